@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.diag;
+
+/** The stable name of a kind of problem. Scripts may rely on it; messages may change. */
+public interface Code {
+
+  /** {@return the name, in dtc's shape: lower-case words joined by underscores} */
+  String id();
+
+  /** {@return one sentence on what is wrong, for the catalogue} */
+  String meaning();
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.diag;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.source.Origin;
+
+/**
+ * A problem in input.
+ *
+ * @param code what kind
+ * @param severity how bad
+ * @param origin where
+ * @param subject the node, or {@code /node:property}, that it is about
+ * @param message what, in one line without a full stop
+ * @param notes other places that matter, in the order they should be read
+ * @param help what to do, in one line
+ */
+public record Diagnostic(
+    Code code,
+    Severity severity,
+    Origin origin,
+    Optional<String> subject,
+    String message,
+    List<Note> notes,
+    Optional<String> help) {
+
+  /** Copies the list. */
+  public Diagnostic {
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Another place that matters.
+   *
+   * @param message what is there, such as {@code also defined at}
+   * @param origin where
+   */
+  public record Note(String message, Origin origin) {}
+
+  /**
+   * {@return an error}
+   *
+   * @param code what kind
+   * @param origin where
+   * @param message what
+   */
+  public static Diagnostic error(Code code, Origin origin, String message) {
+    return new Diagnostic(
+        code, Severity.ERROR, origin, Optional.empty(), message, List.of(), Optional.empty());
+  }
+
+  /**
+   * {@return a warning}
+   *
+   * @param code what kind
+   * @param origin where
+   * @param message what
+   */
+  public static Diagnostic warning(Code code, Origin origin, String message) {
+    return new Diagnostic(
+        code, Severity.WARNING, origin, Optional.empty(), message, List.of(), Optional.empty());
+  }
+
+  /**
+   * {@return this, about a node or property}
+   *
+   * @param path a node's path, or {@code /node:property}
+   */
+  public Diagnostic about(String path) {
+    return new Diagnostic(code, severity, origin, Optional.of(path), message, notes, help);
+  }
+
+  /**
+   * {@return this, with another place}
+   *
+   * @param text what is there
+   * @param place where
+   */
+  public Diagnostic note(String text, Origin place) {
+    List<Note> more = new ArrayList<>(notes);
+    more.add(new Note(text, place));
+    return new Diagnostic(code, severity, origin, subject, message, more, help);
+  }
+
+  /**
+   * {@return this, with what to do}
+   *
+   * @param text one line
+   */
+  public Diagnostic help(String text) {
+    return new Diagnostic(code, severity, origin, subject, message, notes, Optional.of(text));
+  }
+}

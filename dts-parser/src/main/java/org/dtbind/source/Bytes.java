@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * An immutable run of bytes. Slices share the array behind them, so taking one is free.
+ *
+ * <p>Equality is by content.
+ */
+public final class Bytes {
+
+  private static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
+
+  private final byte[] array;
+  private final int start;
+  private final int length;
+
+  private Bytes(byte[] array, int start, int length) {
+    this.array = array;
+    this.start = start;
+    this.length = length;
+  }
+
+  /** {@return the run of no bytes} */
+  public static Bytes empty() {
+    return EMPTY;
+  }
+
+  /**
+   * {@return a run holding a copy of {@code array}}
+   *
+   * @param array the bytes
+   */
+  public static Bytes copyOf(byte[] array) {
+    return wrap(array.clone());
+  }
+
+  /**
+   * Takes over an array without copying it.
+   *
+   * @param array the bytes; the caller must not write to it afterwards
+   * @return a run over the whole array
+   */
+  public static Bytes wrap(byte[] array) {
+    return array.length == 0 ? EMPTY : new Bytes(array, 0, array.length);
+  }
+
+  /**
+   * Takes over the first bytes of an array without copying it.
+   *
+   * @param array the bytes; the caller must not write to its first {@code length} bytes afterwards
+   * @param length how many of them, 0 to {@code array.length}
+   * @return a run over them
+   */
+  public static Bytes wrap(byte[] array, int length) {
+    if (length < 0 || length > array.length) {
+      throw new IndexOutOfBoundsException(length + " of " + array.length);
+    }
+    return length == 0 ? EMPTY : new Bytes(array, 0, length);
+  }
+
+  /**
+   * {@return the characters of {@code text} as one byte each}
+   *
+   * @param text characters U+0000 to U+00FF
+   */
+  public static Bytes latin1(String text) {
+    return wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** {@return how many bytes there are} */
+  public int length() {
+    return length;
+  }
+
+  /** {@return whether there are none} */
+  public boolean isEmpty() {
+    return length == 0;
+  }
+
+  /**
+   * {@return the byte at {@code index}, 0 to 255}
+   *
+   * @param index 0 to {@code length() - 1}
+   */
+  public int get(int index) {
+    if (index < 0 || index >= length) {
+      throw new IndexOutOfBoundsException(index + " of " + length);
+    }
+    return array[start + index] & 0xff;
+  }
+
+  /**
+   * {@return the big-endian number of {@code width} bytes at {@code index}}
+   *
+   * @param index of the first byte
+   * @param width 1 to 8; a width of 8 gives the 64 bits as they are
+   */
+  public long number(int index, int width) {
+    long value = 0;
+    for (int i = 0; i < width; i++) {
+      value = value << 8 | get(index + i);
+    }
+    return value;
+  }
+
+  /**
+   * {@return the 32-bit big-endian cell at {@code index}, which need not be aligned}
+   *
+   * @param index of the first byte
+   */
+  public int cell(int index) {
+    return (int) number(index, 4);
+  }
+
+  /**
+   * {@return the bytes from {@code from} up to {@code to}, sharing this run's array}
+   *
+   * @param from 0 to {@code to}
+   * @param to {@code from} to {@code length()}
+   */
+  public Bytes slice(int from, int to) {
+    if (from < 0 || to < from || to > length) {
+      throw new IndexOutOfBoundsException(from + " to " + to + " of " + length);
+    }
+    return from == to ? EMPTY : new Bytes(array, start + from, to - from);
+  }
+
+  /**
+   * {@return the index of the first {@code value} at or after {@code from}, or -1}
+   *
+   * @param value 0 to 255
+   * @param from where to begin
+   */
+  public int indexOf(int value, int from) {
+    for (int i = from; i < length; i++) {
+      if (get(i) == value) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** {@return a fresh array of the bytes} */
+  public byte[] toArray() {
+    return Arrays.copyOfRange(array, start, start + length);
+  }
+
+  /**
+   * Copies the bytes.
+   *
+   * @param target where to
+   * @param at index in {@code target} of the first byte
+   */
+  public void copyTo(byte[] target, int at) {
+    System.arraycopy(array, start, target, at, length);
+  }
+
+  /** {@return the bytes as characters U+0000 to U+00FF} */
+  public String latin1() {
+    return new String(array, start, length, StandardCharsets.ISO_8859_1);
+  }
+
+  /** {@return the bytes read as UTF-8, bytes that are not UTF-8 shown as U+FFFD} */
+  public String utf8() {
+    return new String(array, start, length, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bytes that
+        && Arrays.equals(
+            array, start, start + length, that.array, that.start, that.start + that.length);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 1;
+    for (int i = start; i < start + length; i++) {
+      hash = 31 * hash + array[i];
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return length + " bytes";
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A place in what was read, worked out for a reader. */
+public sealed interface Origin {
+
+  /** {@return the place in dtc's shape, such as {@code door.dts:12.3-9}} */
+  String place();
+
+  /**
+   * A stretch of a source file.
+   *
+   * @param file the file
+   * @param start offset of its first byte
+   * @param end offset behind its last byte, at least {@code start}
+   * @param includedFrom the directives through which the file came, the innermost first
+   * @param expandedFrom the macro whose expansion produced this, with the place of its definition
+   */
+  record Source(
+      SourceFile file,
+      int start,
+      int end,
+      List<Source> includedFrom,
+      Optional<MacroUse> expandedFrom)
+      implements Origin {
+
+    /** Copies the list. */
+    public Source {
+      includedFrom = List.copyOf(includedFrom);
+    }
+
+    /**
+     * {@return a stretch of a file that nothing included and no macro produced}
+     *
+     * @param file the file
+     * @param start offset of its first byte
+     * @param end offset behind its last byte
+     */
+    public static Source of(SourceFile file, int start, int end) {
+      return new Source(file, start, end, List.of(), Optional.empty());
+    }
+
+    /** {@return the line of the first byte, from 1} */
+    public int line() {
+      return file.line(start);
+    }
+
+    /** {@return the column of the first byte, from 1} */
+    public int column() {
+      return file.column(start);
+    }
+
+    @Override
+    public String place() {
+      int last = Math.max(start, end - 1);
+      int line = file.line(start);
+      int lastLine = file.line(last);
+      int column = file.column(start);
+      int lastColumn = file.column(last);
+      String name = file.name();
+      if (line != lastLine) {
+        return "%s:%d.%d-%d.%d".formatted(name, line, column, lastLine, lastColumn);
+      }
+      if (column != lastColumn) {
+        return "%s:%d.%d-%d".formatted(name, line, column, lastColumn);
+      }
+      return "%s:%d.%d".formatted(name, line, column);
+    }
+  }
+
+  /**
+   * The macro that produced a stretch of text.
+   *
+   * @param name of the macro
+   * @param definition where it was defined
+   */
+  record MacroUse(String name, Source definition) {}
+
+  /**
+   * A place in a flattened devicetree.
+   *
+   * @param name of the file
+   * @param offset in it, in bytes
+   */
+  record Blob(String name, long offset) implements Origin {
+    @Override
+    public String place() {
+      return "%s@0x%x".formatted(name, offset);
+    }
+  }
+
+  /**
+   * A path in the file system, such as a property of {@code /proc/device-tree}.
+   *
+   * @param path as it was opened
+   */
+  record Path(String path) implements Origin {
+    @Override
+    public String place() {
+      return path;
+    }
+  }
+
+  /**
+   * Nowhere that could be named more exactly.
+   *
+   * @param name of what was being read or made
+   */
+  record Unknown(String name) implements Origin {
+    @Override
+    public String place() {
+      return name;
+    }
+  }
+}

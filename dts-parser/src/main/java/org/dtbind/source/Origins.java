@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.source;
+
+/** Where the positions of one reading come from. */
+@FunctionalInterface
+public interface Origins {
+
+  /**
+   * {@return the place of {@code span}; {@link Origin.Unknown} for {@link Span#NONE}}
+   *
+   * @param span a stretch of this reading
+   */
+  Origin of(Span span);
+
+  /**
+   * {@return the origins of something that has none of its own but a name}
+   *
+   * @param name as diagnostics show it, such as an output file's
+   */
+  static Origins unknown(String name) {
+    return span -> new Origin.Unknown(name);
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.dtbind.source.Origins;
+
+/**
+ * A devicetree: a base, or an overlay.
+ *
+ * @param root the node with the empty name
+ * @param reservations in order
+ * @param bootCpu the physical id of the boot processor, {@code boot_cpuid_phys} of a blob
+ * @param plugin whether source declared it {@code /plugin/}: an overlay
+ * @param origins where its positions come from
+ */
+public record DeviceTree(
+    DtNode root, List<Reservation> reservations, int bootCpu, boolean plugin, Origins origins) {
+
+  /** Copies the list. */
+  public DeviceTree {
+    reservations = List.copyOf(reservations);
+  }
+
+  /**
+   * {@return the node at {@code path}}
+   *
+   * @param path from the root
+   */
+  public Optional<DtNode> node(NodePath path) {
+    Optional<DtNode> node = Optional.of(root);
+    for (String name : path.names()) {
+      node = node.flatMap(parent -> parent.child(name));
+    }
+    return node;
+  }
+
+  /**
+   * Shows every node with its path, parents first, in the order of the tree.
+   *
+   * @param visitor takes path and node
+   */
+  public void forEach(BiConsumer<NodePath, DtNode> visitor) {
+    walk(NodePath.ROOT, root, visitor);
+  }
+
+  private static void walk(NodePath path, DtNode node, BiConsumer<NodePath, DtNode> visitor) {
+    visitor.accept(path, node);
+    for (DtNode child : node.children()) {
+      walk(path.child(child.name()), child, visitor);
+    }
+  }
+
+  /**
+   * {@return the paths that {@code /__symbols__} gives by label, or, where there is none, those of
+   * the labels in source; in order}
+   */
+  public Map<String, NodePath> symbols() {
+    Optional<DtNode> symbols = root.child("__symbols__");
+    if (symbols.isPresent()) {
+      return paths(symbols.get());
+    }
+    Map<String, NodePath> labels = new LinkedHashMap<>();
+    forEach((path, node) -> node.labels().forEach(l -> labels.putIfAbsent(l.name(), path)));
+    return labels;
+  }
+
+  /** {@return the paths that {@code /aliases} gives by alias, in order} */
+  public Map<String, NodePath> aliases() {
+    return root.child("aliases").map(DeviceTree::paths).orElse(Map.of());
+  }
+
+  private static Map<String, NodePath> paths(DtNode node) {
+    Map<String, NodePath> paths = new LinkedHashMap<>();
+    for (DtProperty property : node.properties()) {
+      property
+          .value()
+          .string()
+          .filter(text -> text.startsWith("/") && !text.contains("//"))
+          .filter(text -> text.length() == 1 || !text.endsWith("/"))
+          .ifPresent(text -> paths.put(property.name(), new NodePath(text)));
+    }
+    return paths;
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.source.Span;
+
+/**
+ * A node and all below it.
+ *
+ * @param name with its unit address; empty for the root
+ * @param labels names source gives to it, in the order dtc keeps
+ * @param properties in order
+ * @param children in order
+ * @param written every place that added to it, in order
+ */
+public record DtNode(
+    String name,
+    List<Label> labels,
+    List<DtProperty> properties,
+    List<DtNode> children,
+    List<Span> written) {
+
+  /** Copies the lists. */
+  public DtNode {
+    labels = List.copyOf(labels);
+    properties = List.copyOf(properties);
+    children = List.copyOf(children);
+    written = List.copyOf(written);
+  }
+
+  /**
+   * {@return the property of that name}
+   *
+   * @param wanted the name
+   */
+  public Optional<DtProperty> property(String wanted) {
+    for (DtProperty property : properties) {
+      if (property.name().equals(wanted)) {
+        return Optional.of(property);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * {@return the value of the property of that name}
+   *
+   * @param wanted the name
+   */
+  public Optional<PropertyValue> value(String wanted) {
+    return property(wanted).map(DtProperty::value);
+  }
+
+  /**
+   * {@return the child of that name}
+   *
+   * @param wanted the name with its unit address
+   */
+  public Optional<DtNode> child(String wanted) {
+    for (DtNode child : children) {
+      if (child.name.equals(wanted)) {
+        return Optional.of(child);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@return the name without its unit address} */
+  public String baseName() {
+    int at = name.indexOf('@');
+    return at < 0 ? name : name.substring(0, at);
+  }
+
+  /** {@return the unit address; empty where the name has none} */
+  public String unitAddress() {
+    int at = name.indexOf('@');
+    return at < 0 ? "" : name.substring(at + 1);
+  }
+
+  /** {@return the strings of {@code compatible}, most specific first; none where it has none} */
+  public List<String> compatible() {
+    return value("compatible").flatMap(PropertyValue::strings).orElse(List.of());
+  }
+
+  /**
+   * {@return whether {@code status} is absent, {@code okay} or {@code ok}: what Linux's {@code
+   * of_device_is_available()} asks}
+   */
+  public boolean isAvailable() {
+    Optional<PropertyValue> status = value("status");
+    if (status.isEmpty()) {
+      return true;
+    }
+    String text = status.get().strings().map(list -> list.get(0)).orElse("");
+    return text.equals("okay") || text.equals("ok");
+  }
+
+  /** {@return the number by which other nodes refer to this one; empty where it has none} */
+  public Optional<Integer> phandle() {
+    return value("phandle").or(() -> value("linux,phandle")).flatMap(PropertyValue::cell);
+  }
+}

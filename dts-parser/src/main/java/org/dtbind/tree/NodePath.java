@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree;
+
+import java.util.List;
+
+/**
+ * The full path of a node (Devicetree Specification v0.4, section 2.2.3).
+ *
+ * @param text {@code /} for the root, else {@code /name@unit/…} without a slash at the end
+ */
+public record NodePath(String text) {
+
+  /** The root's. */
+  public static final NodePath ROOT = new NodePath("/");
+
+  /** Checks the slashes. */
+  public NodePath {
+    if (!text.startsWith("/") || text.length() > 1 && text.endsWith("/") || text.contains("//")) {
+      throw new IllegalArgumentException(text);
+    }
+  }
+
+  /**
+   * {@return the path of a child}
+   *
+   * @param name of the child, with its unit address
+   */
+  public NodePath child(String name) {
+    return new NodePath(isRoot() ? "/" + name : text + "/" + name);
+  }
+
+  /** {@return whether this is the root's} */
+  public boolean isRoot() {
+    return text.length() == 1;
+  }
+
+  /** {@return the names from below the root to the node} */
+  public List<String> names() {
+    return isRoot() ? List.of() : List.of(text.substring(1).split("/", -1));
+  }
+
+  /** {@return the last name; empty for the root} */
+  public String name() {
+    return text.substring(text.lastIndexOf('/') + 1);
+  }
+
+  /** {@return the path of the parent; the root is its own} */
+  public NodePath parent() {
+    int slash = text.lastIndexOf('/');
+    return slash <= 0 ? ROOT : new NodePath(text.substring(0, slash));
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
