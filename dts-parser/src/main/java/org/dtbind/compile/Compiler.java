@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.compile;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.check.TreeCheck;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.dts.DtsReader;
+import org.dtbind.dts.preprocess.Files;
+import org.dtbind.dts.preprocess.Limits;
+import org.dtbind.dts.preprocess.PreprocessedText;
+import org.dtbind.dts.preprocess.Preprocessor;
+import org.dtbind.dts.preprocess.SourceCache;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.build.TreeBuilder;
+
+/**
+ * Compiles sources. One object may compile many, from many threads; what they include is read and
+ * scanned once.
+ */
+public final class Compiler {
+
+  private final CompileOptions options;
+  private final Files files;
+  private final Preprocessor preprocessor;
+
+  /**
+   * Creates a compiler of files on disk.
+   *
+   * @param options how
+   */
+  public Compiler(CompileOptions options) {
+    this(options, new DiskFiles());
+  }
+
+  /**
+   * Creates a compiler.
+   *
+   * @param options how
+   * @param files where sources are read from
+   */
+  public Compiler(CompileOptions options, Files files) {
+    this.options = options;
+    this.files = files;
+    this.preprocessor =
+        new Preprocessor(new SourceCache(files), options.includePath(), Limits.DEFAULT);
+  }
+
+  /**
+   * {@return the tree of a source. It is present only if there are no errors}
+   *
+   * @param path of the source
+   */
+  public Diagnosed<DeviceTree> compile(String path) {
+    Diagnosed<PreprocessedText> text = text(path);
+    if (text.hasErrors()) {
+      // What is missing now would be missed again at every place that needs it.
+      return Diagnosed.failed(text.diagnostics());
+    }
+    Diagnosed<DeviceTree> tree =
+        text.then(source -> DtsReader.read(source, this::binary))
+            .then(file -> TreeBuilder.build(file, options.symbols()));
+    List<Diagnostic> problems = new ArrayList<>(tree.diagnostics());
+    tree.value().ifPresent(built -> problems.addAll(TreeCheck.run(built)));
+    Diagnosed<DeviceTree> all = new Diagnosed<>(tree.value(), problems);
+    return all.hasErrors() ? Diagnosed.failed(problems) : all;
+  }
+
+  private Diagnosed<PreprocessedText> text(String path) {
+    return options.preprocess()
+        ? preprocessor.preprocess(path, options.defines())
+        : preprocessor.read(path);
+  }
+
+  /** Reads a file of {@code /incbin/}: beside the file that names it, else in the folders. */
+  private Optional<Bytes> binary(String name, String includer) {
+    List<String> places = new ArrayList<>();
+    if (name.startsWith("/")) {
+      places.add(name);
+    } else {
+      places.add(includer.substring(0, includer.lastIndexOf('/') + 1) + name);
+      options.includePath().forEach(folder -> places.add(folder + "/" + name));
+    }
+    for (String place : places) {
+      try {
+        Optional<Bytes> content = files.read(place);
+        if (content.isPresent()) {
+          return content;
+        }
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.diag;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds what may have been meant by a name that is not there. */
+public final class Nearest {
+
+  private static final int MAX_SHOWN = 3;
+
+  /** A known name and how far it is from the wanted one. */
+  private record Candidate(String name, int distance) {}
+
+  private Nearest() {}
+
+  /**
+   * {@return the known names that differ from {@code wanted} by few letters, the nearest first}
+   *
+   * @param wanted a name that is not there
+   * @param known the names that are
+   */
+  public static List<String> to(String wanted, Collection<String> known) {
+    int allowed = Math.max(1, wanted.length() / 4);
+    return known.stream()
+        .distinct()
+        .filter(name -> Math.abs(name.length() - wanted.length()) <= allowed)
+        .map(name -> new Candidate(name, distance(wanted, name)))
+        .filter(candidate -> candidate.distance() <= allowed)
+        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+        .limit(MAX_SHOWN)
+        .map(Candidate::name)
+        .toList();
+  }
+
+  /** Returns how many letters must be changed, put in, left out or swapped with the next. */
+  private static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + change);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}

@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtb;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Origins;
+import org.dtbind.source.SourceFile;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.PropertyValue;
+import org.dtbind.tree.Reservation;
+
+/**
+ * Reads flattened devicetrees of versions 1 to 17. A blob is not to be trusted: every offset and
+ * length is checked before it is used, and nothing is allocated from a length that was not.
+ * Positions are offsets in the blob.
+ */
+public final class DtbReader {
+
+  private static final int MAX_DEPTH = 1000;
+  private static final int MAX_RESERVATIONS = 1 << 16;
+
+  /** The blob is not well formed, here. */
+  private static final class Malformed extends Exception {
+    private final DtbCode code;
+    private final long offset;
+
+    Malformed(DtbCode code, long offset, String message) {
+      super(message, null, false, false);
+      this.code = code;
+      this.offset = offset;
+    }
+  }
+
+  private final Bytes blob;
+  private final Origins origins;
+  private int version;
+  private int stringsAt;
+  private int stringsEnd;
+  private int structureEnd;
+  private int next;
+
+  private DtbReader(SourceFile file) {
+    this.blob = file.content();
+    this.origins =
+        span ->
+            span.isKnown()
+                ? new Origin.Blob(file.name(), span.start())
+                : new Origin.Unknown(file.name());
+  }
+
+  /**
+   * {@return the tree of a blob; absent where it is not well formed}
+   *
+   * @param file the blob
+   */
+  public static Diagnosed<DeviceTree> read(SourceFile file) {
+    DtbReader reader = new DtbReader(file);
+    try {
+      return Diagnosed.of(reader.tree(), List.of());
+    } catch (Malformed e) {
+      Origin origin = new Origin.Blob(file.name(), e.offset);
+      return Diagnosed.failed(
+          List.of(Diagnostic.error(e.code, origin, String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private DeviceTree tree() throws Malformed {
+    if (blob.length() < 28 || blob.cell(0) != Fdt.MAGIC) {
+      throw new Malformed(
+          DtbCode.BAD_MAGIC, 0, "no flattened devicetree: it does not begin with d00dfeed");
+    }
+    version = blob.cell(20);
+    int compatible = blob.cell(24);
+    if (version < 1 || compatible > Fdt.VERSION || version < compatible) {
+      throw new Malformed(
+          DtbCode.BAD_VERSION,
+          20,
+          "version %d, compatible with %d; 1 to 17 can be read".formatted(version, compatible));
+    }
+    int header = version >= 17 ? 40 : version >= 3 ? 36 : version == 2 ? 32 : 28;
+    long total = Integer.toUnsignedLong(blob.cell(4));
+    if (total > blob.length() || blob.length() < header) {
+      throw new Malformed(
+          DtbCode.TRUNCATED,
+          4,
+          "the blob has %d bytes and the file %d".formatted(total, blob.length()));
+    }
+    int end = (int) total;
+    next = offset(8, end);
+    stringsAt = offset(12, end);
+    stringsEnd = version >= 3 ? stringsAt + length(32, end - stringsAt) : end;
+    structureEnd = version >= 17 ? next + length(36, end - next) : end;
+    List<Reservation> reservations = reservations(offset(16, end), end);
+    skipNops();
+    int at = next;
+    if (take() != Fdt.BEGIN_NODE) {
+      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the structure does not begin with a node");
+    }
+    DtNode root = node(at, 0, true);
+    skipNops();
+    at = next;
+    if (take() != Fdt.END) {
+      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "something stands behind the root node");
+    }
+    int bootCpu = version >= 2 ? blob.cell(28) : 0;
+    return new DeviceTree(root, reservations, bootCpu, false, origins);
+  }
+
+  private int offset(int field, int end) throws Malformed {
+    long offset = Integer.toUnsignedLong(blob.cell(field));
+    if (offset > end) {
+      throw new Malformed(
+          DtbCode.BAD_OFFSET, field, "offset 0x%x leads behind the end".formatted(offset));
+    }
+    return (int) offset;
+  }
+
+  private int length(int field, int limit) throws Malformed {
+    long length = Integer.toUnsignedLong(blob.cell(field));
+    if (length > limit) {
+      throw new Malformed(
+          DtbCode.BAD_OFFSET, field, "length 0x%x leads behind the end".formatted(length));
+    }
+    return (int) length;
+  }
+
+  private List<Reservation> reservations(int from, int end) throws Malformed {
+    List<Reservation> reservations = new ArrayList<>();
+    for (int at = from; reservations.size() < MAX_RESERVATIONS; at += Fdt.RESERVATION_SIZE) {
+      if (at + Fdt.RESERVATION_SIZE > end) {
+        throw new Malformed(DtbCode.BAD_OFFSET, at, "the memory reservations have no end");
+      }
+      long address = blob.number(at, 8);
+      long size = blob.number(at + 8, 8);
+      if (address == 0 && size == 0) {
+        return reservations;
+      }
+      Span span = new Span(at, at + Fdt.RESERVATION_SIZE);
+      reservations.add(new Reservation(address, size, List.of(), span));
+    }
+    throw new Malformed(DtbCode.BAD_STRUCTURE, from, "more than 65536 memory reservations");
+  }
+
+  private int take() throws Malformed {
+    if (next + 4 > structureEnd) {
+      throw new Malformed(DtbCode.BAD_STRUCTURE, next, "the structure ends too early");
+    }
+    int value = blob.cell(next);
+    next += 4;
+    return value;
+  }
+
+  private void skipNops() throws Malformed {
+    while (next + 4 <= structureEnd && blob.cell(next) == Fdt.NOP) {
+      next += 4;
+    }
+  }
+
+  private void align(int to) {
+    next = (next + to - 1) & -to;
+  }
+
+  private DtNode node(int start, int depth, boolean root) throws Malformed {
+    if (depth > MAX_DEPTH) {
+      throw new Malformed(
+          DtbCode.BLOB_TOO_DEEP, start, "nodes are nested deeper than " + MAX_DEPTH);
+    }
+    String name = nodeName(root);
+    List<DtProperty> properties = new ArrayList<>();
+    List<DtNode> children = new ArrayList<>();
+    while (true) {
+      skipNops();
+      int at = next;
+      int token = take();
+      switch (token) {
+        case Fdt.PROP -> {
+          if (!children.isEmpty()) {
+            throw new Malformed(DtbCode.BAD_STRUCTURE, at, "a property stands behind a child node");
+          }
+          properties.add(property(at));
+        }
+        case Fdt.BEGIN_NODE -> children.add(node(at, depth + 1, false));
+        case Fdt.END_NODE -> {
+          return new DtNode(name, List.of(), properties, children, List.of(new Span(start, next)));
+        }
+        default ->
+            throw new Malformed(DtbCode.BAD_STRUCTURE, at, "unknown token 0x%x".formatted(token));
+      }
+    }
+  }
+
+  private String nodeName(boolean root) throws Malformed {
+    int at = next;
+    int end = blob.indexOf(0, at);
+    if (end < 0 || end >= structureEnd) {
+      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the name of a node has no end");
+    }
+    next = end + 1;
+    align(4);
+    String name = blob.slice(at, end).latin1();
+    if (version < Fdt.FIRST_WITH_NAMES) {
+      name = name.substring(name.lastIndexOf('/') + 1);
+    }
+    if (root != name.isEmpty()) {
+      throw new Malformed(
+          DtbCode.BAD_STRUCTURE, at, root ? "the root has a name" : "a node has no name");
+    }
+    if (name.indexOf('/') >= 0) {
+      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the name of a node has a slash in it");
+    }
+    return name;
+  }
+
+  private DtProperty property(int at) throws Malformed {
+    long length = Integer.toUnsignedLong(take());
+    long nameAt = Integer.toUnsignedLong(take()) + stringsAt;
+    if (version < Fdt.FIRST_WITH_NAMES && length >= 8) {
+      align(8);
+    }
+    if (length > structureEnd - next) {
+      throw new Malformed(
+          DtbCode.BAD_OFFSET, at + 4, "a property of %d bytes does not fit".formatted(length));
+    }
+    int end = nameAt < stringsEnd ? blob.indexOf(0, (int) nameAt) : -1;
+    if (end < 0 || end >= stringsEnd) {
+      throw new Malformed(
+          DtbCode.BAD_OFFSET, at + 8, "the name of a property is not in the table of names");
+    }
+    String name = blob.slice((int) nameAt, end).latin1();
+    Bytes value = blob.slice(next, next + (int) length);
+    next += (int) length;
+    Span span = new Span(at, next);
+    align(4);
+    return new DtProperty(name, PropertyValue.of(value), List.of(), List.of(span));
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.dts.grammar.DtsLexer;
+import org.dtbind.dts.grammar.DtsParser;
+import org.dtbind.dts.grammar.DtsParserBase.NestingException;
+import org.dtbind.dts.preprocess.PreprocessedText;
+import org.dtbind.dts.syntax.DtsFile;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+
+/** Reads devicetree source: text in, what it wrote out. */
+public final class DtsReader {
+
+  /** Finds the files that {@code /incbin/} names. */
+  @FunctionalInterface
+  public interface BinaryFiles {
+
+    /**
+     * {@return the content of a file; empty where there is none that can be read}
+     *
+     * @param name as written
+     * @param includer the name of the file it was written in, beside which it is looked for first
+     */
+    Optional<Bytes> read(String name, String includer);
+  }
+
+  private final PreprocessedText source;
+  private final BinaryFiles files;
+  private final List<Located> problems = new ArrayList<>();
+
+  /** A problem and its position, by which problems are put in order. */
+  private record Located(int position, Diagnostic diagnostic) {}
+
+  private DtsReader(PreprocessedText source, BinaryFiles files) {
+    this.source = source;
+    this.files = files;
+  }
+
+  /**
+   * {@return what a source wrote; absent where its syntax is wrong. Problems are in the order of
+   * the text}
+   *
+   * @param source the text
+   * @param files where {@code /incbin/} reads
+   */
+  public static Diagnosed<DtsFile> read(PreprocessedText source, BinaryFiles files) {
+    return new DtsReader(source, files).read();
+  }
+
+  private Diagnosed<DtsFile> read() {
+    ByteStream input = new ByteStream(source.text(), "");
+    SyntaxBuilder builder = new SyntaxBuilder(input.array(), this::add, this::incbin);
+    DtsParser parser = new DtsParser(new CommonTokenStream(lexer(input)));
+    parser.removeErrorListeners();
+    parser.setErrorHandler(new BailErrorStrategy());
+    parser.setSink(builder);
+    Optional<DtsFile> file = Optional.empty();
+    try {
+      parser.file();
+      file = Optional.of(builder.build(source.origins()));
+      if (builder.headersDiffer()) {
+        add(SyntaxCode.HEADER_MISMATCH, new Span(0, 1), "headers differ in /plugin/");
+      }
+      if (file.get().statements().isEmpty()) {
+        int end = source.text().length();
+        add(SyntaxCode.SYNTAX, new Span(end, end), "the source has no node");
+      }
+    } catch (NestingException e) {
+      tooDeep(e);
+    } catch (ParseCancellationException e) {
+      problems.clear();
+      explain();
+    }
+    problems.sort(Comparator.comparingInt(Located::position));
+    List<Diagnostic> found = problems.stream().map(Located::diagnostic).toList();
+    return new Diagnosed<>(file, found);
+  }
+
+  private static DtsLexer lexer(ByteStream input) {
+    DtsLexer lexer = new DtsLexer(input);
+    lexer.removeErrorListeners();
+    return lexer;
+  }
+
+  /** Parses again, slowly, to say what is wrong: all of it, and where. */
+  private void explain() {
+    RelexingTokens tokens = new RelexingTokens(lexer(new ByteStream(source.text(), "")));
+    DtsParser parser = new DtsParser(tokens);
+    parser.removeErrorListeners();
+    parser.setErrorHandler(new Recovery(tokens, this::add));
+    try {
+      parser.file();
+    } catch (NestingException e) {
+      tooDeep(e);
+    } catch (ParseCancellationException e) {
+      // What there is to say has been said.
+    }
+  }
+
+  private void tooDeep(NestingException e) {
+    add(
+        SyntaxCode.NESTING_TOO_DEEP,
+        Literals.span(e.token()),
+        "nodes or parentheses are nested too deep here");
+  }
+
+  private Optional<Bytes> incbin(String name, Span span) {
+    Origin origin = source.origins().of(span);
+    String includer = origin instanceof Origin.Source place ? place.file().name() : "";
+    Optional<Bytes> content = files.read(name, includer);
+    if (content.isEmpty()) {
+      add(SyntaxCode.INCBIN, span, "no such file to include: " + name);
+    }
+    return content;
+  }
+
+  private void add(SyntaxCode code, Span span, String message) {
+    boolean warning = code == SyntaxCode.VALUE_TRUNCATED;
+    Severity severity = warning ? Severity.WARNING : Severity.ERROR;
+    Diagnostic diagnostic =
+        new Diagnostic(
+            code,
+            severity,
+            source.origins().of(span),
+            Optional.empty(),
+            message,
+            List.of(),
+            Optional.empty());
+    problems.add(new Located(span.start(), diagnostic));
+  }
+
+  private void add(SyntaxCode code, Span span, String message, Optional<Recovery.Hint> hint) {
+    Diagnostic diagnostic = Diagnostic.error(code, source.origins().of(span), message);
+    if (hint.isPresent()) {
+      Optional<Span> place = hint.get().place();
+      String text = hint.get().text();
+      diagnostic =
+          place.isPresent()
+              ? diagnostic.note(text, source.origins().of(place.get()))
+              : diagnostic.help(text);
+    }
+    problems.add(new Located(span.start(), diagnostic));
+  }
+}

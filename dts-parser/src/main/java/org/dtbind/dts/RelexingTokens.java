@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts;
+
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Token;
+import org.dtbind.dts.grammar.DtsLexer;
+
+/**
+ * Tokens that can be read again in another mode: behind a missing semicolon the lexer took a name
+ * for a value.
+ */
+final class RelexingTokens extends CommonTokenStream {
+
+  private final DtsLexer lexer;
+
+  RelexingTokens(DtsLexer lexer) {
+    super(lexer);
+    this.lexer = lexer;
+  }
+
+  /** Reads the next token and all behind it again, as names. */
+  void relexAsNames() {
+    Token next = LT(1);
+    if (next.getType() == Token.EOF) {
+      return;
+    }
+    while (tokens.size() > p) {
+      tokens.remove(tokens.size() - 1);
+    }
+    fetchedEOF = false;
+    lexer.getInputStream().seek(next.getStartIndex());
+    lexer._hitEOF = false;
+    lexer.mode(DtsLexer.NAMES);
+    sync(p);
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.grammar;
+
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+
+/**
+ * What the generated parser stands on. It keeps no parse tree: it tells a {@link Sink} about rules
+ * and tokens as they go by.
+ */
+public abstract class DtsParserBase extends Parser {
+
+  /**
+   * Rules that may be open at once. A node takes two, parentheses four; Linux itself refuses blobs
+   * of more than 64 levels of nodes (drivers/of/fdt.c, {@code FDT_MAX_DEPTH}).
+   */
+  private static final int MAX_DEPTH = 2000;
+
+  /** Takes the events of a parse. */
+  public interface Sink {
+    /**
+     * A rule begins.
+     *
+     * @param rule its index, {@code DtsParser.RULE_…}
+     */
+    void enter(int rule);
+
+    /**
+     * A rule ends.
+     *
+     * @param rule its index, {@code DtsParser.RULE_…}
+     */
+    void exit(int rule);
+
+    /**
+     * A token was accepted.
+     *
+     * @param token the token
+     */
+    void token(Token token);
+  }
+
+  /** Nodes or parentheses are nested too deep to be followed. */
+  public static final class NestingException extends RuntimeException {
+    private final transient Token token;
+
+    NestingException(Token token) {
+      super("nested too deep", null, false, false);
+      this.token = token;
+    }
+
+    /** {@return the token at which the limit was reached} */
+    public Token token() {
+      return token;
+    }
+  }
+
+  private Sink sink =
+      new Sink() {
+        @Override
+        public void enter(int rule) {}
+
+        @Override
+        public void exit(int rule) {}
+
+        @Override
+        public void token(Token token) {}
+      };
+
+  private int depth;
+
+  /**
+   * Creates a parser.
+   *
+   * @param input the tokens
+   */
+  protected DtsParserBase(TokenStream input) {
+    super(input);
+    setBuildParseTree(false);
+  }
+
+  /**
+   * Sets who is told.
+   *
+   * @param target takes the events
+   */
+  public final void setSink(Sink target) {
+    this.sink = target;
+  }
+
+  @Override
+  public void enterRule(ParserRuleContext localctx, int state, int ruleIndex) {
+    super.enterRule(localctx, state, ruleIndex);
+    if (++depth > MAX_DEPTH) {
+      throw new NestingException(getCurrentToken());
+    }
+    sink.enter(ruleIndex);
+  }
+
+  @Override
+  public void exitRule() {
+    depth--;
+    sink.exit(_ctx.getRuleIndex());
+    super.exitRule();
+  }
+
+  @Override
+  public Token consume() {
+    Token token = getCurrentToken();
+    if (token.getType() != EOF) {
+      getInputStream().consume();
+    }
+    sink.token(token);
+    return token;
+  }
+}

@@ -1,0 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The generated lexer and parser, and the class they stand on. Internal. */
+package org.dtbind.dts.grammar;

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dtbind.dts.preprocess.Token.Kind;
+
+/**
+ * The value of an {@code #if} condition: 64-bit integers, unsigned where an operand is, as ISO C
+ * 6.10.1 says. Identifiers that are left after expansion are 0.
+ */
+final class Condition {
+
+  /** Nesting of parentheses and unary operators that is followed. */
+  private static final int MAX_DEPTH = 200;
+
+  private static final Map<String, Integer> PRECEDENCE =
+      Map.ofEntries(
+          Map.entry("||", 1),
+          Map.entry("&&", 2),
+          Map.entry("|", 3),
+          Map.entry("^", 4),
+          Map.entry("&", 5),
+          Map.entry("==", 6),
+          Map.entry("!=", 6),
+          Map.entry("<", 7),
+          Map.entry(">", 7),
+          Map.entry("<=", 7),
+          Map.entry(">=", 7),
+          Map.entry("<<", 8),
+          Map.entry(">>", 8),
+          Map.entry("+", 9),
+          Map.entry("-", 9),
+          Map.entry("*", 10),
+          Map.entry("/", 10),
+          Map.entry("%", 10));
+
+  /** A number and whether it is unsigned. */
+  private record Value(long bits, boolean unsigned) {
+    static Value of(boolean truth) {
+      return new Value(truth ? 1 : 0, false);
+    }
+
+    boolean isTrue() {
+      return bits != 0;
+    }
+  }
+
+  /** The condition is no expression; the message says why. */
+  static final class Malformed extends Exception {
+    Malformed(String message) {
+      super(message);
+    }
+  }
+
+  private final List<Token> tokens;
+  private int next;
+  private int depth;
+
+  private Condition(List<Token> tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * Returns whether the condition holds.
+   *
+   * @param tokens the condition, macros expanded, {@code defined} replaced by 0 or 1
+   * @throws Malformed if it is no integer expression
+   */
+  static boolean holds(List<Token> tokens) throws Malformed {
+    Condition condition = new Condition(tokens);
+    if (tokens.isEmpty()) {
+      throw new Malformed("#if with no expression");
+    }
+    Value value = condition.conditional(true);
+    if (condition.next < tokens.size()) {
+      throw new Malformed("unexpected '" + condition.peek().text() + "' in the condition");
+    }
+    return value.isTrue();
+  }
+
+  private Token peek() {
+    return next < tokens.size() ? tokens.get(next) : Token.none();
+  }
+
+  private boolean take(char operator) {
+    boolean found = peek().is(operator);
+    next += found ? 1 : 0;
+    return found;
+  }
+
+  /** Parses a conditional expression; where {@code live} is false, without dividing by zero. */
+  private Value conditional(boolean live) throws Malformed {
+    Value left = binary(1, live);
+    if (!take('?')) {
+      return left;
+    }
+    Value yes = conditional(live && left.isTrue());
+    if (!take(':')) {
+      throw new Malformed("'?' without ':' in the condition");
+    }
+    Value no = conditional(live && !left.isTrue());
+    Value chosen = left.isTrue() ? yes : no;
+    return new Value(chosen.bits, yes.unsigned || no.unsigned);
+  }
+
+  private Value binary(int lowest, boolean live) throws Malformed {
+    Value left = unary(live);
+    while (peek().kind() == Kind.OTHER) {
+      String operator = peek().text();
+      int precedence = PRECEDENCE.getOrDefault(operator, 0);
+      if (precedence < lowest) {
+        break;
+      }
+      next++;
+      boolean matters =
+          live
+              && !(operator.equals("&&") && !left.isTrue())
+              && !(operator.equals("||") && left.isTrue());
+      Value right = binary(precedence + 1, matters);
+      left = apply(operator, left, right, matters);
+    }
+    return left;
+  }
+
+  private static Value apply(String operator, Value a, Value b, boolean live) throws Malformed {
+    boolean unsigned = a.unsigned || b.unsigned;
+    long x = a.bits;
+    long y = b.bits;
+    int order = unsigned ? Long.compareUnsigned(x, y) : Long.compare(x, y);
+    return switch (operator) {
+      case "||" -> Value.of(a.isTrue() || b.isTrue());
+      case "&&" -> Value.of(a.isTrue() && b.isTrue());
+      case "|" -> new Value(x | y, unsigned);
+      case "^" -> new Value(x ^ y, unsigned);
+      case "&" -> new Value(x & y, unsigned);
+      case "==" -> Value.of(x == y);
+      case "!=" -> Value.of(x != y);
+      case "<" -> Value.of(order < 0);
+      case ">" -> Value.of(order > 0);
+      case "<=" -> Value.of(order <= 0);
+      case ">=" -> Value.of(order >= 0);
+      case "<<" -> shift(a, b, true);
+      case ">>" -> shift(a, b, false);
+      case "+" -> new Value(x + y, unsigned);
+      case "-" -> new Value(x - y, unsigned);
+      case "*" -> new Value(x * y, unsigned);
+      default -> divide(operator, x, y, unsigned, live);
+    };
+  }
+
+  private static Value shift(Value a, Value b, boolean left) {
+    boolean negative = !b.unsigned && b.bits < 0;
+    long count = negative ? -b.bits : b.bits;
+    boolean far = Long.compareUnsigned(count, 63) > 0;
+    if (left != negative) {
+      return new Value(far ? 0 : a.bits << count, a.unsigned);
+    }
+    if (a.unsigned) {
+      return new Value(far ? 0 : a.bits >>> count, true);
+    }
+    return new Value(a.bits >> (far ? 63 : count), false);
+  }
+
+  private static Value divide(String operator, long x, long y, boolean unsigned, boolean live)
+      throws Malformed {
+    if (y == 0) {
+      if (live) {
+        throw new Malformed("division by zero in the condition");
+      }
+      return new Value(0, unsigned);
+    }
+    if (operator.equals("/")) {
+      return new Value(unsigned ? Long.divideUnsigned(x, y) : x / y, unsigned);
+    }
+    return new Value(unsigned ? Long.remainderUnsigned(x, y) : x % y, unsigned);
+  }
+
+  private Value unary(boolean live) throws Malformed {
+    if (++depth > MAX_DEPTH) {
+      throw new Malformed("the condition is nested deeper than " + MAX_DEPTH + " levels");
+    }
+    try {
+      if (take('-')) {
+        Value value = unary(live);
+        return new Value(-value.bits, value.unsigned);
+      }
+      if (take('+')) {
+        return unary(live);
+      }
+      if (take('~')) {
+        Value value = unary(live);
+        return new Value(~value.bits, value.unsigned);
+      }
+      if (take('!')) {
+        return Value.of(!unary(live).isTrue());
+      }
+      return primary(live);
+    } finally {
+      depth--;
+    }
+  }
+
+  private Value primary(boolean live) throws Malformed {
+    if (take('(')) {
+      Value value = conditional(live);
+      if (!take(')')) {
+        throw new Malformed("missing ')' in the condition");
+      }
+      return value;
+    }
+    Token token = peek();
+    next++;
+    return switch (token.kind()) {
+      case NAME -> new Value(0, false);
+      case NUMBER -> number(token.text());
+      case CHARACTER -> new Value(character(token.text()), false);
+      case END -> throw new Malformed("the condition ends too early");
+      default -> throw new Malformed("'" + token.text() + "' is no integer");
+    };
+  }
+
+  private static Value number(String text) throws Malformed {
+    String digits = text.toLowerCase(Locale.ROOT);
+    boolean unsigned = false;
+    while (digits.length() > 1 && (digits.endsWith("u") || digits.endsWith("l"))) {
+      unsigned |= digits.endsWith("u");
+      digits = digits.substring(0, digits.length() - 1);
+    }
+    int radix = 10;
+    if (digits.startsWith("0x")) {
+      radix = 16;
+      digits = digits.substring(2);
+    } else if (digits.startsWith("0b")) {
+      radix = 2;
+      digits = digits.substring(2);
+    } else if (digits.length() > 1 && digits.startsWith("0")) {
+      radix = 8;
+    }
+    try {
+      long bits = Long.parseUnsignedLong(digits, radix);
+      return new Value(bits, unsigned || bits < 0);
+    } catch (NumberFormatException e) {
+      throw new Malformed("'" + text + "' is no integer");
+    }
+  }
+
+  private static int character(String quoted) throws Malformed {
+    String inner = quoted.substring(1, quoted.length() - 1);
+    if (inner.length() == 1) {
+      return inner.charAt(0);
+    }
+    if (inner.length() == 2 && inner.charAt(0) == '\\') {
+      int at = "abtnvfr0\\'\"".indexOf(inner.charAt(1));
+      if (at >= 0) {
+        return "\7\b\t\n\13\f\r\0\\'\"".charAt(at);
+      }
+    }
+    throw new Malformed(quoted + " is no single character");
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.source.Origin;
+
+/** Reads what stands behind {@code #define}. */
+final class Definitions {
+
+  /** The directive defines nothing; the message says why. */
+  static final class Malformed extends Exception {
+    Malformed(String message) {
+      super(message);
+    }
+  }
+
+  private final Symbols symbols;
+
+  Definitions(Symbols symbols) {
+    this.symbols = symbols;
+  }
+
+  /** Returns the macro that the tokens behind {@code #define} define. */
+  Macro read(List<Token> tokens, Origin.Source place) throws Malformed {
+    if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
+      throw new Malformed("#define wants a name");
+    }
+    Token name = tokens.get(0);
+    if (name.symbol() == symbols.number("defined")) {
+      throw new Malformed("'defined' cannot be the name of a macro");
+    }
+    boolean functionLike = tokens.size() > 1 && tokens.get(1).is('(') && !tokens.get(1).space();
+    if (!functionLike) {
+      List<Token> body = tokens.subList(1, tokens.size());
+      checkPaste(body);
+      return new Macro(name.symbol(), name.text(), false, List.of(), false, body, place);
+    }
+    return functionLike(name, tokens, place);
+  }
+
+  private Macro functionLike(Token name, List<Token> tokens, Origin.Source place) throws Malformed {
+    List<Integer> parameters = new ArrayList<>();
+    boolean variadic = false;
+    int i = 2;
+    while (i < tokens.size() && !tokens.get(i).is(')')) {
+      if (!parameters.isEmpty()) {
+        if (variadic || !tokens.get(i).is(',')) {
+          throw new Malformed("expected ',' or ')' in the parameters of " + name.text());
+        }
+        i++;
+      }
+      Token token = i < tokens.size() ? tokens.get(i) : Token.none();
+      if (token.is("...")) {
+        parameters.add(symbols.number("__VA_ARGS__"));
+        variadic = true;
+      } else if (token.kind() == Kind.NAME && !parameters.contains(token.symbol())) {
+        parameters.add(token.symbol());
+        if (i + 1 < tokens.size() && tokens.get(i + 1).is("...")) {
+          variadic = true;
+          i++;
+        }
+      } else {
+        throw new Malformed("expected the name of a parameter of " + name.text());
+      }
+      i++;
+    }
+    if (i >= tokens.size()) {
+      throw new Malformed("the parameters of " + name.text() + " have no ')'");
+    }
+    List<Token> body = tokens.subList(i + 1, tokens.size());
+    checkPaste(body);
+    return new Macro(name.symbol(), name.text(), true, parameters, variadic, body, place);
+  }
+
+  private static void checkPaste(List<Token> body) throws Malformed {
+    if (!body.isEmpty() && (body.get(0).is("##") || body.get(body.size() - 1).is("##"))) {
+      throw new Malformed("'##' cannot stand at the end of a macro");
+    }
+  }
+}

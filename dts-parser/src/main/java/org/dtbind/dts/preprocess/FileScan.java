@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.List;
+import org.dtbind.dts.preprocess.Part.Directive;
+import org.dtbind.dts.preprocess.Part.Kind;
+import org.dtbind.dts.preprocess.Part.Run;
+import org.dtbind.source.SourceFile;
+
+/**
+ * A file taken apart once, for every compilation of the process that reads it. Immutable.
+ *
+ * @param file the file
+ * @param text its bytes; never written to
+ * @param parts all of it but comments, in order
+ * @param guard the symbol of an {@code #ifndef} around the whole file; -1 where there is none
+ */
+@SuppressWarnings("ArrayRecordComponent") // confined to this package, never written to
+record FileScan(SourceFile file, byte[] text, List<Part> parts, int guard) {
+
+  FileScan {
+    parts = List.copyOf(parts);
+  }
+
+  static FileScan of(SourceFile file, byte[] text, List<Part> parts) {
+    return new FileScan(file, text, parts, guardOf(text, parts));
+  }
+
+  private static int guardOf(byte[] text, List<Part> parts) {
+    int depth = 0;
+    int symbol = -1;
+    boolean closed = false;
+    for (Part part : parts) {
+      if (part instanceof Directive directive) {
+        if (closed) {
+          return -1;
+        }
+        boolean opens =
+            switch (directive.kind()) {
+              case IF, IFDEF, IFNDEF -> true;
+              default -> false;
+            };
+        if (depth == 0) {
+          if (directive.kind() != Kind.IFNDEF || directive.tokens().size() != 1) {
+            return -1;
+          }
+          symbol = directive.tokens().get(0).symbol();
+        } else if (depth == 1 && (directive.kind() == Kind.ELSE || directive.kind() == Kind.ELIF)) {
+          return -1;
+        }
+        depth += opens ? 1 : directive.kind() == Kind.ENDIF ? -1 : 0;
+        closed = depth == 0;
+      } else if (depth == 0 && !(part instanceof Run run && isBlank(text, run))) {
+        return -1;
+      }
+    }
+    return closed ? symbol : -1;
+  }
+
+  private static boolean isBlank(byte[] text, Run run) {
+    for (int i = run.start(); i < run.end(); i++) {
+      if (!Lexis.isBlank(text[i]) && text[i] != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

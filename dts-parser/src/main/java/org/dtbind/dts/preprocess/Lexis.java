@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.source.Bytes;
+
+/** How bytes make preprocessing tokens. */
+final class Lexis {
+
+  private static final String[] OPERATORS = {
+    "...", "<<=", ">>=", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "##", "->", "++", "--",
+    "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^="
+  };
+
+  private Lexis() {}
+
+  static boolean startsName(int c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+  }
+
+  static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  static boolean inName(int c) {
+    return startsName(c) || isDigit(c);
+  }
+
+  static boolean isBlank(int c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == 0x0b;
+  }
+
+  /** Returns the index behind the name that starts at {@code from}. */
+  static int endOfName(byte[] text, int from, int limit) {
+    int i = from;
+    while (i < limit && inName(text[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Returns the index behind the preprocessing number that starts at {@code from}. */
+  static int endOfNumber(byte[] text, int from, int limit) {
+    int i = from;
+    while (i < limit) {
+      int c = text[i];
+      boolean signed = (c == '+' || c == '-') && i > from && "eEpP".indexOf(text[i - 1]) >= 0;
+      if (!inName(c) && c != '.' && !signed) {
+        break;
+      }
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * Returns the index behind the quoted text that starts at {@code from}, or that of the line's end
+   * where the quote does not end on the line: the assembler's cpp takes the rest of the line then.
+   */
+  static int endOfQuoted(byte[] text, int from, int limit) {
+    int quote = text[from];
+    int i = from + 1;
+    while (i < limit && text[i] != '\n') {
+      if (text[i] == quote) {
+        return i + 1;
+      }
+      i += text[i] == '\\' && i + 1 < limit && text[i + 1] != '\n' ? 2 : 1;
+    }
+    return i;
+  }
+
+  /** Returns the index behind the block comment that starts at {@code from}; -1 without an end. */
+  static int endOfComment(byte[] text, int from, int limit) {
+    for (int i = from + 2; i + 1 < limit; i++) {
+      if (text[i] == '*' && text[i + 1] == '/') {
+        return i + 2;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Returns the index of the end of the line, splices continuing it; {@code limit} for the last.
+   */
+  static int endOfLine(byte[] text, int from, int limit) {
+    int i = from;
+    while (i < limit && text[i] != '\n') {
+      i += splice(text, i, limit) > 0 ? splice(text, i, limit) : 1;
+    }
+    return i;
+  }
+
+  /** Returns the length of the splice (backslash, newline) at {@code at}; 0 where there is none. */
+  static int splice(byte[] text, int at, int limit) {
+    if (text[at] != '\\') {
+      return 0;
+    }
+    if (at + 1 < limit && text[at + 1] == '\n') {
+      return 2;
+    }
+    return at + 2 < limit && text[at + 1] == '\r' && text[at + 2] == '\n' ? 3 : 0;
+  }
+
+  /** Returns the token at {@code from}, which is not white space or a comment. */
+  static Token token(byte[] text, int from, int limit, boolean space, Symbols symbols) {
+    int c = text[from];
+    if (startsName(c)) {
+      int end = endOfName(text, from, limit);
+      int symbol = symbols.number(Bytes.wrap(text).slice(from, end));
+      return new Token(Kind.NAME, text, from, end, symbol, space, false);
+    }
+    if (isDigit(c) || c == '.' && from + 1 < limit && isDigit(text[from + 1])) {
+      return new Token(Kind.NUMBER, text, from, endOfNumber(text, from, limit), -1, space, false);
+    }
+    if (c == '"' || c == '\'') {
+      int end = endOfQuoted(text, from, limit);
+      boolean whole = end - from >= 2 && text[end - 1] == c;
+      Kind kind = !whole ? Kind.OTHER : c == '"' ? Kind.STRING : Kind.CHARACTER;
+      return new Token(kind, text, from, end, -1, space, false);
+    }
+    for (String operator : OPERATORS) {
+      if (startsWith(text, from, limit, operator)) {
+        return new Token(Kind.OTHER, text, from, from + operator.length(), -1, space, false);
+      }
+    }
+    return new Token(Kind.OTHER, text, from, from + 1, -1, space, false);
+  }
+
+  static boolean startsWith(byte[] text, int from, int limit, String prefix) {
+    if (limit - from < prefix.length()) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length(); i++) {
+      if (text[from + i] != prefix.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the tokens of a stretch without splices; a comment counts as white space. */
+  static List<Token> tokens(byte[] text, int from, int limit, Symbols symbols) {
+    List<Token> tokens = new ArrayList<>();
+    boolean space = false;
+    int i = from;
+    while (i < limit) {
+      int c = text[i];
+      if (isBlank(c) || c == '\n') {
+        space = true;
+        i++;
+      } else if (startsWith(text, i, limit, "/*")) {
+        int end = endOfComment(text, i, limit);
+        space = true;
+        i = end < 0 ? limit : end;
+      } else if (startsWith(text, i, limit, "//")) {
+        i = limit;
+      } else {
+        Token token = token(text, i, limit, space, symbols);
+        tokens.add(token);
+        space = false;
+        i = token.end();
+      }
+    }
+    return tokens;
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.List;
+
+/** What a file consists of, in order. */
+sealed interface Part {
+
+  /** Returns the offset of its first byte. */
+  int start();
+
+  /** Returns the offset behind its last byte. */
+  int end();
+
+  /**
+   * Text without comments. Between two runs that follow each other stood a comment.
+   *
+   * @param start offset of its first byte
+   * @param end offset behind its last byte
+   * @param names for each identifier in it three numbers: start, end, symbol
+   */
+  @SuppressWarnings("ArrayRecordComponent") // confined to this package, never written to
+  record Run(int start, int end, int[] names) implements Part {}
+
+  /**
+   * dtc's own {@code /include/ "name"}.
+   *
+   * @param start offset of its first byte
+   * @param end offset behind its last byte
+   * @param name the file, as written
+   */
+  record DtsInclude(int start, int end, String name) implements Part {}
+
+  /** The directives. */
+  enum Kind {
+    INCLUDE,
+    DEFINE,
+    UNDEF,
+    IF,
+    IFDEF,
+    IFNDEF,
+    ELIF,
+    ELSE,
+    ENDIF,
+    ERROR,
+    WARNING,
+    /** {@code #line}, and {@code # 1 "file"} of text that is preprocessed already. */
+    LINE,
+    /** Directives that mean nothing here: {@code #pragma}, {@code #ident}, a lone {@code #}. */
+    IGNORED
+  }
+
+  /**
+   * A line that begins with {@code #} and a word the preprocessor knows.
+   *
+   * @param start offset of the {@code #}
+   * @param end offset of the end of its line
+   * @param kind which
+   * @param tokens what stands behind its name
+   */
+  record Directive(int start, int end, Kind kind, List<Token> tokens) implements Part {
+    public Directive {
+      tokens = List.copyOf(tokens);
+    }
+  }
+
+  /**
+   * A comment that does not end.
+   *
+   * @param start offset of its first byte
+   * @param end the end of the file
+   */
+  record OpenComment(int start, int end) implements Part {}
+}

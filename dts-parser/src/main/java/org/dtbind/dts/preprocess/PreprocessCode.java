@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.Locale;
+import org.dtbind.diag.Code;
+
+/** The kinds of problems that the preprocessor finds. */
+public enum PreprocessCode implements Code {
+  /** {@code #include} or {@code /include/} of a file that is in none of the folders. */
+  INCLUDE_NOT_FOUND("An included file is in none of the folders that are searched."),
+  /** A file that is there but gives an error when read. */
+  FILE_NOT_READABLE("A file is there but cannot be read."),
+  /** Includes too deep, mostly a file that includes itself. */
+  INCLUDE_TOO_DEEP("Includes are nested too deep; a file includes itself."),
+  /** <code>/*</code> without its end. */
+  UNTERMINATED_COMMENT("A comment has no end."),
+  /** {@code #if} without {@code #endif}. */
+  UNTERMINATED_CONDITIONAL("A conditional has no #endif."),
+  /** {@code #else}, {@code #elif} or {@code #endif} without {@code #if}. */
+  STRAY_CONDITIONAL("An #else, #elif or #endif belongs to no #if."),
+  /** A directive that is not well formed. */
+  BAD_DIRECTIVE("A directive is not well formed."),
+  /** The condition of {@code #if} is not an integer expression. */
+  BAD_CONDITION("The condition of an #if is not an integer expression."),
+  /** {@code #error}. */
+  ERROR_DIRECTIVE("The source itself says that something is wrong: #error."),
+  /** {@code #warning}. */
+  WARNING_DIRECTIVE("The source itself warns: #warning."),
+  /** A macro defined again with another meaning. */
+  MACRO_REDEFINED("A macro is defined again with another meaning."),
+  /** A macro called with the wrong number of arguments, or without the closing parenthesis. */
+  MACRO_ARGUMENTS("A macro is called with the wrong number of arguments."),
+  /** {@code ##} whose result is not one token. */
+  BAD_PASTE("Tokens joined by ## do not make one token."),
+  /** Text that grows past the limit. */
+  TEXT_TOO_LARGE("The preprocessed text grows past the limit.");
+
+  private final String meaning;
+
+  PreprocessCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.List;
+import org.dtbind.diag.Diagnosed;
+
+/**
+ * Turns a source and what it includes into one text. An object may be used by many threads and for
+ * many sources; files are read and scanned once for all of them.
+ */
+public final class Preprocessor {
+
+  private final SourceCache cache;
+  private final List<String> includePath;
+  private final Limits limits;
+
+  /**
+   * Creates a preprocessor.
+   *
+   * @param cache the files
+   * @param includePath folders that are searched for included files, in order
+   * @param limits what a source may ask for
+   */
+  public Preprocessor(SourceCache cache, List<String> includePath, Limits limits) {
+    this.cache = cache;
+    this.includePath = List.copyOf(includePath);
+    this.limits = limits;
+  }
+
+  /**
+   * {@return the text of a source; absent where the file itself cannot be read}
+   *
+   * @param path of the source
+   * @param defines {@code NAME} or {@code NAME=VALUE}, beside {@code __DTS__}, which is always
+   *     defined
+   */
+  public Diagnosed<PreprocessedText> preprocess(String path, List<String> defines) {
+    return new Replay(cache, includePath, limits).preprocess(path, defines);
+  }
+
+  /**
+   * {@return the text of a source as dtc alone reads it: without comments, and with {@code
+   * /include/} resolved, but with {@code #} meaning nothing; absent where the file itself cannot be
+   * read}
+   *
+   * @param path of the source
+   */
+  public Diagnosed<PreprocessedText> read(String path) {
+    return new Replay(cache, includePath, limits).read(path);
+  }
+}

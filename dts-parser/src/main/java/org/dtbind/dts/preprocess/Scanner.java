@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.dtbind.dts.preprocess.Part.Directive;
+import org.dtbind.dts.preprocess.Part.DtsInclude;
+import org.dtbind.dts.preprocess.Part.Kind;
+import org.dtbind.dts.preprocess.Part.OpenComment;
+import org.dtbind.dts.preprocess.Part.Run;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+
+/**
+ * Takes a file apart into {@linkplain Part parts}. One object scans one file.
+ *
+ * <p>In the assembler's mode of cpp a line that begins with {@code #} and an unknown word, such as
+ * {@code #address-cells = <1>}, is text, and quotes need not end.
+ */
+final class Scanner {
+
+  private static final String DTS_INCLUDE = "/include/";
+
+  private static final Map<String, Kind> DIRECTIVES =
+      Map.ofEntries(
+          Map.entry("include", Kind.INCLUDE),
+          Map.entry("define", Kind.DEFINE),
+          Map.entry("undef", Kind.UNDEF),
+          Map.entry("if", Kind.IF),
+          Map.entry("ifdef", Kind.IFDEF),
+          Map.entry("ifndef", Kind.IFNDEF),
+          Map.entry("elif", Kind.ELIF),
+          Map.entry("else", Kind.ELSE),
+          Map.entry("endif", Kind.ENDIF),
+          Map.entry("error", Kind.ERROR),
+          Map.entry("warning", Kind.WARNING),
+          Map.entry("line", Kind.LINE),
+          Map.entry("pragma", Kind.IGNORED),
+          Map.entry("ident", Kind.IGNORED));
+
+  private final SourceFile file;
+  private final byte[] text;
+  private final boolean directives;
+  private final Symbols symbols;
+  private final List<Part> parts = new ArrayList<>();
+  private int[] names = new int[96];
+  private int nameCount;
+  private int runStart;
+
+  private Scanner(SourceFile file, boolean directives, Symbols symbols) {
+    this.file = file;
+    this.text = file.content().toArray();
+    this.directives = directives;
+    this.symbols = symbols;
+  }
+
+  /**
+   * Returns the parts of a file.
+   *
+   * @param directives whether {@code #} directives and macros mean anything: not in files that
+   *     {@code /include/} brings, which dtc reads behind the preprocessor
+   */
+  static FileScan scan(SourceFile file, boolean directives, Symbols symbols) {
+    return new Scanner(file, directives, symbols).scan();
+  }
+
+  private FileScan scan() {
+    int i = 0;
+    boolean lineStart = true;
+    while (i < text.length) {
+      int c = text[i];
+      if (c == '\n') {
+        lineStart = true;
+        i++;
+      } else if (Lexis.isBlank(c)) {
+        i++;
+      } else if (c == '/' && i + 1 < text.length && (text[i + 1] == '*' || text[i + 1] == '/')) {
+        i = comment(i);
+      } else if (c == '#' && lineStart && directives) {
+        int end = directive(i);
+        lineStart = false;
+        i = end < 0 ? i + 1 : end;
+      } else {
+        lineStart = false;
+        i = text(i, c);
+      }
+    }
+    closeRun(text.length);
+    return FileScan.of(file, text, parts);
+  }
+
+  private int text(int from, int c) {
+    if (Lexis.startsName(c)) {
+      int end = Lexis.endOfName(text, from, text.length);
+      if (directives) {
+        addName(from, end);
+      }
+      return end;
+    }
+    if (Lexis.isDigit(c)) {
+      return Lexis.endOfNumber(text, from, text.length);
+    }
+    if (c == '"' || c == '\'') {
+      return quoted(from, c);
+    }
+    if (c == '/' && Lexis.startsWith(text, from, text.length, DTS_INCLUDE)) {
+      return dtsInclude(from);
+    }
+    int splice = Lexis.splice(text, from, text.length);
+    if (splice > 0 && directives) {
+      closeRun(from);
+      runStart = from + splice;
+      return runStart;
+    }
+    return from + 1;
+  }
+
+  private int quoted(int from, int quote) {
+    if (directives) {
+      return Lexis.endOfQuoted(text, from, text.length);
+    }
+    int i = from + 1;
+    while (i < text.length && text[i] != quote) {
+      i += text[i] == '\\' ? 2 : 1;
+    }
+    return Math.min(i + 1, text.length);
+  }
+
+  private void addName(int from, int end) {
+    if (nameCount + 3 > names.length) {
+      names = Arrays.copyOf(names, names.length * 2);
+    }
+    names[nameCount++] = from;
+    names[nameCount++] = end;
+    names[nameCount++] = symbols.number(Bytes.wrap(text).slice(from, end));
+  }
+
+  private void closeRun(int end) {
+    if (end > runStart) {
+      parts.add(new Run(runStart, end, Arrays.copyOf(names, nameCount)));
+    }
+    nameCount = 0;
+  }
+
+  private int comment(int from) {
+    closeRun(from);
+    int end;
+    if (text[from + 1] == '/') {
+      end = Lexis.endOfLine(text, from, text.length);
+    } else {
+      end = Lexis.endOfComment(text, from, text.length);
+      if (end < 0) {
+        end = text.length;
+        parts.add(new OpenComment(from, end));
+      }
+    }
+    runStart = end;
+    return end;
+  }
+
+  private int dtsInclude(int from) {
+    int i = from + DTS_INCLUDE.length();
+    while (i < text.length && (Lexis.isBlank(text[i]) || text[i] == '\n')) {
+      i++;
+    }
+    if (i >= text.length || text[i] != '"') {
+      return from + 1;
+    }
+    int end = Lexis.endOfQuoted(text, i, text.length);
+    if (end - i < 2 || text[end - 1] != '"') {
+      return from + 1;
+    }
+    closeRun(from);
+    String name = file.content().slice(i + 1, end - 1).latin1();
+    parts.add(new DtsInclude(from, end, name));
+    runStart = end;
+    return end;
+  }
+
+  /** Returns the offset of the end of the directive's line; -1 where the line is text. */
+  private int directive(int hash) {
+    int i = skipBlanks(hash + 1);
+    int end = i < text.length ? Lexis.endOfName(text, i, text.length) : i;
+    if (i >= text.length || text[i] == '\n') {
+      return addDirective(hash, i, Kind.IGNORED);
+    }
+    if (Lexis.isDigit(text[i])) {
+      return isLineMarker(i) ? addDirective(hash, i, Kind.LINE) : -1;
+    }
+    Kind kind = DIRECTIVES.get(file.content().slice(i, end).latin1());
+    if (kind == null) {
+      return -1;
+    }
+    return addDirective(hash, end, kind);
+  }
+
+  /** Returns whether {@code 12 "file"} stands at {@code from}, as in preprocessed text. */
+  private boolean isLineMarker(int from) {
+    int i = skipBlanks(Lexis.endOfNumber(text, from, text.length));
+    return i < text.length && text[i] == '"';
+  }
+
+  private int addDirective(int hash, int from, Kind kind) {
+    closeRun(hash);
+    int end = from;
+    boolean spliced = false;
+    while (end < text.length && text[end] != '\n') {
+      int splice = Lexis.splice(text, end, text.length);
+      if (splice > 0) {
+        spliced = true;
+        end += splice;
+      } else if (text[end] == '"' || text[end] == '\'') {
+        end = Lexis.endOfQuoted(text, end, text.length);
+      } else if (Lexis.startsWith(text, end, text.length, "//")) {
+        end = Lexis.endOfLine(text, end, text.length);
+      } else if (Lexis.startsWith(text, end, text.length, "/*")) {
+        int close = Lexis.endOfComment(text, end, text.length);
+        if (close < 0) {
+          parts.add(new OpenComment(end, text.length));
+          close = text.length;
+        }
+        end = close;
+      } else {
+        end++;
+      }
+    }
+    List<Token> tokens =
+        spliced ? splicedTokens(from, end) : Lexis.tokens(text, from, end, symbols);
+    parts.add(new Directive(hash, end, kind, tokens));
+    runStart = end;
+    return end;
+  }
+
+  private List<Token> splicedTokens(int from, int end) {
+    byte[] line = new byte[end - from];
+    int length = 0;
+    int i = from;
+    while (i < end) {
+      int splice = Lexis.splice(text, i, end);
+      if (splice > 0) {
+        i += splice;
+      } else {
+        line[length++] = text[i++];
+      }
+    }
+    return Lexis.tokens(line, 0, length, symbols);
+  }
+
+  private int skipBlanks(int from) {
+    int i = from;
+    while (i < text.length) {
+      if (Lexis.isBlank(text[i])) {
+        i++;
+      } else if (Lexis.startsWith(text, i, text.length, "/*")) {
+        int end = Lexis.endOfComment(text, i, text.length);
+        i = end < 0 ? text.length : end;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+}

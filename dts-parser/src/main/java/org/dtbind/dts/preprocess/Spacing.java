@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import org.dtbind.dts.preprocess.Token.Kind;
+
+/**
+ * Where a space must be put so that two tokens that an expansion brought together are not read as
+ * one. The rules are those of cpp, which puts a space wherever C would read them as one.
+ */
+final class Spacing {
+
+  private Spacing() {}
+
+  /** Returns whether {@code right}, which stood elsewhere, needs a space behind {@code left}. */
+  static boolean needed(Token left, Token right) {
+    if (left.array() == right.array() && left.end() == right.start()) {
+      return false;
+    }
+    return needed(left.kind(), left.array()[left.start()], right.kind(), first(right));
+  }
+
+  /** Returns whether a token needs a space behind text that ends in {@code last}. */
+  static boolean neededAfter(int last, Token right) {
+    Kind kind = Lexis.inName(last) ? Kind.NAME : last == '"' ? Kind.STRING : Kind.OTHER;
+    return needed(kind, last, right.kind(), first(right));
+  }
+
+  /** Returns whether text that begins with {@code next} needs a space behind a token. */
+  static boolean neededBefore(Token left, int next) {
+    Kind kind = Kind.OTHER;
+    if (Lexis.startsName(next)) {
+      kind = Kind.NAME;
+    } else if (Lexis.isDigit(next)) {
+      kind = Kind.NUMBER;
+    } else if (next == '"') {
+      kind = Kind.STRING;
+    } else if (next == '\'') {
+      kind = Kind.CHARACTER;
+    }
+    return needed(left.kind(), left.array()[left.end() - 1], kind, next);
+  }
+
+  private static int first(Token token) {
+    return token.kind() == Kind.OTHER ? token.array()[token.start()] : 0;
+  }
+
+  private static boolean needed(Kind left, int a, Kind right, int b) {
+    int c = right == Kind.OTHER ? b : 0;
+    return switch (left) {
+      case NAME ->
+          right == Kind.NAME
+              || right == Kind.NUMBER
+              || right == Kind.CHARACTER
+              || right == Kind.STRING;
+      case NUMBER ->
+          right == Kind.NUMBER
+              || right == Kind.NAME
+              || right == Kind.CHARACTER
+              || c == '.'
+              || c == '+'
+              || c == '-';
+      case OTHER -> operatorsJoin(a, c) || a == '.' && right == Kind.NUMBER;
+      default -> false;
+    };
+  }
+
+  private static boolean operatorsJoin(int a, int c) {
+    return switch (a) {
+      case '=', '!', '*', '^' -> c == '=';
+      case '>' -> c == '>' || c == '=';
+      case '<' -> c == '<' || c == '=' || c == '%' || c == ':';
+      case '+' -> c == '+' || c == '=';
+      case '-' -> c == '-' || c == '>' || c == '=';
+      case '/' -> c == '/' || c == '*' || c == '=';
+      case '%' -> c == ':' || c == '%' || c == '=';
+      case '&' -> c == '&' || c == '=';
+      case '|' -> c == '|' || c == '=';
+      case ':' -> c == ':' || c == '>';
+      case '.' -> c == '.' || c == '%';
+      case '#' -> c == '#' || c == '%';
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.dtbind.dts.preprocess.Token.Kind;
+
+/** Puts the arguments of a call into the body of a function-like macro (ISO C 6.10.3). */
+final class Substitution {
+
+  private final Macro macro;
+  private final List<List<Token>> arguments;
+  private final UnaryOperator<List<Token>> expand;
+  private final Symbols symbols;
+  private final List<Token> result = new ArrayList<>();
+
+  private Substitution(
+      Macro macro,
+      List<List<Token>> arguments,
+      UnaryOperator<List<Token>> expand,
+      Symbols symbols) {
+    this.macro = macro;
+    this.arguments = arguments;
+    this.expand = expand;
+    this.symbols = symbols;
+  }
+
+  /**
+   * Returns the body with its parameters replaced.
+   *
+   * @param arguments one for each parameter, not expanded
+   * @param expand expands an argument where the body wants it expanded
+   */
+  static List<Token> of(
+      Macro macro,
+      List<List<Token>> arguments,
+      UnaryOperator<List<Token>> expand,
+      Symbols symbols) {
+    Substitution substitution = new Substitution(macro, arguments, expand, symbols);
+    substitution.run();
+    return substitution.result;
+  }
+
+  private void run() {
+    List<Token> body = macro.body();
+    for (int i = 0; i < body.size(); i++) {
+      Token token = body.get(i);
+      boolean pasted = i > 0 && body.get(i - 1).is("##");
+      boolean pastes = i + 1 < body.size() && body.get(i + 1).is("##");
+      if (token.is("##") && i > 0) {
+        continue;
+      }
+      if (token.is("#")
+          && macro.functionLike()
+          && i + 1 < body.size()
+          && parameter(body, i + 1) >= 0) {
+        i++;
+        put(List.of(stringify(arguments.get(parameter(body, i)), token.space())), token, pasted);
+        continue;
+      }
+      int parameter = parameter(body, i);
+      if (parameter < 0) {
+        put(List.of(token), token, pasted);
+        continue;
+      }
+      List<Token> argument = arguments.get(parameter);
+      boolean variadic = macro.variadic() && parameter == macro.parameters().size() - 1;
+      if (pasted && variadic && i > 1 && body.get(i - 2).is(",")) {
+        // GNU: ", ## __VA_ARGS__" drops the comma before no arguments, and joins nothing.
+        if (argument.isEmpty()) {
+          result.remove(result.size() - 1);
+        } else {
+          put(expand.apply(argument), token, false);
+        }
+      } else {
+        put(pasted || pastes ? argument : expand.apply(argument), token, pasted);
+      }
+    }
+  }
+
+  private int parameter(List<Token> body, int at) {
+    Token token = body.get(at);
+    return token.kind() == Kind.NAME ? macro.parameters().indexOf(token.symbol()) : -1;
+  }
+
+  private void put(List<Token> tokens, Token inPlaceOf, boolean pasted) {
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (i == 0 && pasted && !result.isEmpty()) {
+        paste(token);
+      } else {
+        result.add(i == 0 ? token.spaced(inPlaceOf.space()) : token);
+      }
+    }
+  }
+
+  /** Joins a token to the last one; tokens that do not join stay two, as in the assembler's cpp. */
+  private void paste(Token right) {
+    Token left = result.get(result.size() - 1);
+    byte[] joined = (left.text() + right.text()).getBytes(StandardCharsets.ISO_8859_1);
+    Token token = Lexis.token(joined, 0, joined.length, left.space(), symbols);
+    boolean comment = Lexis.startsWith(joined, 0, joined.length, "//");
+    if (token.end() == joined.length && !comment) {
+      result.set(result.size() - 1, token);
+    } else {
+      result.add(right.spaced(false));
+    }
+  }
+
+  private static Token stringify(List<Token> argument, boolean space) {
+    StringBuilder text = new StringBuilder("\"");
+    for (int i = 0; i < argument.size(); i++) {
+      Token token = argument.get(i);
+      if (i > 0 && token.space()) {
+        text.append(' ');
+      }
+      boolean quoted = token.kind() == Kind.STRING || token.kind() == Kind.CHARACTER;
+      String spelling = token.text();
+      text.append(quoted ? spelling.replace("\\", "\\\\").replace("\"", "\\\"") : spelling);
+    }
+    byte[] bytes = text.append('"').toString().getBytes(StandardCharsets.ISO_8859_1);
+    return new Token(Kind.STRING, bytes, 0, bytes.length, -1, space, false);
+  }
+}

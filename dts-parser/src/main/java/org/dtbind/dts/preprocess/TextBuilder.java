@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+
+/**
+ * Collects preprocessed text together with a table of segments that says, for every byte of it,
+ * which file it came from and where. A segment either follows its file byte by byte, or, where a
+ * macro was expanded, stands as a whole for the place of its use.
+ */
+final class TextBuilder {
+
+  /**
+   * One reading of a file.
+   *
+   * @param file the file
+   * @param parent index of the reading that included it; -1 for the first
+   * @param from offset of the directive in the parent
+   * @param to offset behind the directive
+   */
+  record Use(SourceFile file, int parent, int from, int to) {}
+
+  private static final int FROM_FILE = -1;
+
+  private final List<Use> uses = new ArrayList<>();
+  private final List<Macro> macros = new ArrayList<>();
+  private byte[] text = new byte[16384];
+  private int length;
+  private int[] segments = new int[1024];
+  private int segmentFields;
+
+  /** Numbers in a segment: where it starts in the text, the use, the offset in it, the macro. */
+  private static final int FIELDS = 4;
+
+  int length() {
+    return length;
+  }
+
+  /** Returns the last byte; a newline before the first. */
+  int last() {
+    return length == 0 ? '\n' : text[length - 1];
+  }
+
+  int addUse(Use use) {
+    uses.add(use);
+    return uses.size() - 1;
+  }
+
+  /** Appends a stretch of a file as it is. */
+  void copy(int use, byte[] source, int from, int to) {
+    if (to > from) {
+      segment(use, from, FROM_FILE);
+      append(source, from, to);
+    }
+  }
+
+  /** Says that what is appended next is the expansion of {@code macro} used at {@code offset}. */
+  void expansion(int use, int offset, Macro macro) {
+    macros.add(macro);
+    segment(use, offset, macros.size() - 1);
+  }
+
+  void append(byte[] source, int from, int to) {
+    ensure(to - from);
+    System.arraycopy(source, from, text, length, to - from);
+    length += to - from;
+  }
+
+  void append(char c) {
+    ensure(1);
+    text[length++] = (byte) c;
+  }
+
+  private void ensure(int more) {
+    if (length + more > text.length) {
+      text = Arrays.copyOf(text, Math.max(text.length * 2, length + more));
+    }
+  }
+
+  private void segment(int use, int offset, int macro) {
+    if (segmentFields + FIELDS > segments.length) {
+      segments = Arrays.copyOf(segments, segments.length * 2);
+    }
+    segments[segmentFields] = length;
+    segments[segmentFields + 1] = use;
+    segments[segmentFields + 2] = offset;
+    segments[segmentFields + 3] = macro;
+    segmentFields += FIELDS;
+  }
+
+  /** Returns a stretch of the file that is being read. */
+  Origin.Source place(int use, int from, int to) {
+    return place(List.copyOf(uses), use, from, to, Optional.empty());
+  }
+
+  PreprocessedText build() {
+    List<Use> allUses = List.copyOf(uses);
+    List<Macro> allMacros = List.copyOf(macros);
+    int[] table = Arrays.copyOf(segments, segmentFields);
+    return new PreprocessedText(
+        Bytes.wrap(text, length),
+        span ->
+            span.isKnown() && !allUses.isEmpty()
+                ? origin(allUses, allMacros, table, span.start(), span.end())
+                : new Origin.Unknown(allUses.isEmpty() ? "" : allUses.get(0).file().name()));
+  }
+
+  private static Origin origin(
+      List<Use> uses, List<Macro> macros, int[] table, int start, int end) {
+    int first = find(table, start);
+    int last = find(table, Math.max(start, end - 1));
+    if (first < 0) {
+      SourceFile file = uses.get(0).file();
+      return Origin.Source.of(file, 0, 0);
+    }
+    int use = table[first + 1];
+    int from = sourceOffset(table, first, start);
+    int to = from;
+    if (table[last + 1] == use) {
+      to = sourceOffset(table, last, Math.max(start, end - 1)) + 1;
+      if (table[last + 3] != FROM_FILE) {
+        Macro macro = macros.get(table[last + 3]);
+        to = table[last + 2] + macro.name().length();
+      }
+    }
+    Optional<Origin.MacroUse> expanded =
+        table[first + 3] == FROM_FILE
+            ? Optional.empty()
+            : Optional.of(
+                new Origin.MacroUse(
+                    macros.get(table[first + 3]).name(),
+                    macros.get(table[first + 3]).definition()));
+    int size = uses.get(use).file().content().length();
+    return place(uses, use, Math.min(from, size), Math.min(Math.max(from, to), size), expanded);
+  }
+
+  private static int sourceOffset(int[] table, int segment, int position) {
+    boolean fixed = table[segment + 3] != FROM_FILE;
+    return table[segment + 2] + (fixed ? 0 : position - table[segment]);
+  }
+
+  /** Returns the index of the segment that holds {@code position}; -1 before the first. */
+  private static int find(int[] table, int position) {
+    int low = 0;
+    int high = table.length / FIELDS - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (table[middle * FIELDS] <= position) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return high * FIELDS;
+  }
+
+  private static Origin.Source place(
+      List<Use> uses, int use, int from, int to, Optional<Origin.MacroUse> expanded) {
+    List<Origin.Source> trail = new ArrayList<>();
+    Use at = uses.get(use);
+    for (Use inner = at; inner.parent() >= 0; inner = uses.get(inner.parent())) {
+      SourceFile parent = uses.get(inner.parent()).file();
+      trail.add(Origin.Source.of(parent, inner.from(), inner.to()));
+    }
+    return new Origin.Source(at.file(), from, to, trail, expanded);
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.syntax;
+
+import java.util.List;
+import org.dtbind.source.Span;
+
+/**
+ * What stands between the braces of a node.
+ *
+ * @param members in order
+ * @param span from the opening brace to the semicolon
+ */
+public record NodeBody(List<Member> members, Span span) {
+
+  /** Copies the list. */
+  public NodeBody {
+    members = List.copyOf(members);
+  }
+}

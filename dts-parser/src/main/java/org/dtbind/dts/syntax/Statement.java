@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.syntax;
+
+import java.util.Optional;
+import org.dtbind.source.Span;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.Reference;
+
+/** What stands at the top of a source. */
+public sealed interface Statement {
+
+  /**
+   * <code>/ { … };</code>.
+   *
+   * @param body what it adds to the root
+   */
+  record Root(NodeBody body) implements Statement {}
+
+  /**
+   * <code>&amp;label { … };</code>: adds to a node that is there, or, in a plugin, to one of the
+   * base.
+   *
+   * @param label a further label for the node
+   * @param target the node
+   * @param body what it adds
+   */
+  record Extension(Optional<Label> label, Reference target, NodeBody body) implements Statement {}
+
+  /**
+   * <code>/delete-node/ &amp;label;</code>.
+   *
+   * @param target the node
+   * @param span the statement
+   */
+  record Deletion(Reference target, Span span) implements Statement {}
+
+  /**
+   * <code>/omit-if-no-ref/ &amp;label;</code>: leaves the node out unless something refers to it.
+   *
+   * @param target the node
+   * @param span the statement
+   */
+  record Omission(Reference target, Span span) implements Statement {}
+}

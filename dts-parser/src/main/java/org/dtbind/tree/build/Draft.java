@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree.build;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Nearest;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.Reference;
+
+/** A tree while it is being built, with the tables that find its nodes. Confined to one build. */
+final class Draft {
+
+  private record Located(int position, Diagnostic diagnostic) {}
+
+  final DraftNode root = new DraftNode("");
+  private final Origins origins;
+  private final List<Located> problems = new ArrayList<>();
+  private final Map<String, List<DraftNode>> nodesByLabel = new HashMap<>();
+
+  Draft(Origins origins) {
+    this.origins = origins;
+  }
+
+  /** Gives a node that is part of the tree a label. */
+  void label(DraftNode node, Label label) {
+    if (node.labels.add(label)) {
+      nodesByLabel.computeIfAbsent(label.name(), name -> new ArrayList<>(1)).add(node);
+    }
+  }
+
+  /** Returns the node with that label. */
+  Optional<DraftNode> byLabel(String label) {
+    List<DraftNode> nodes = nodesByLabel.getOrDefault(label, List.of());
+    for (DraftNode node : nodes) {
+      if (!node.deleted && node.labels.has(label)) {
+        return Optional.of(node);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the node that is meant. */
+  Optional<DraftNode> find(Reference reference) {
+    String target = reference.target();
+    if (reference.isPath()) {
+      return byPath(root, target);
+    }
+    int slash = target.indexOf('/');
+    if (slash < 0) {
+      return byLabel(target);
+    }
+    return byLabel(target.substring(0, slash))
+        .flatMap(node -> byPath(node, target.substring(slash + 1)));
+  }
+
+  private static Optional<DraftNode> byPath(DraftNode from, String path) {
+    Optional<DraftNode> node = Optional.of(from);
+    for (String name : path.split("/")) {
+      if (!name.isEmpty()) {
+        node = node.flatMap(n -> n.child(name));
+      }
+    }
+    return node;
+  }
+
+  /** Shows every node that is not deleted, parents first. Nodes may be added meanwhile. */
+  void forEach(Consumer<DraftNode> visitor) {
+    walk(root, visitor);
+  }
+
+  private static void walk(DraftNode node, Consumer<DraftNode> visitor) {
+    if (node.deleted) {
+      return;
+    }
+    visitor.accept(node);
+    for (int i = 0; i < node.children.size(); i++) {
+      walk(node.children.get(i), visitor);
+    }
+  }
+
+  Diagnostic error(TreeCode code, Span span, String message) {
+    return Diagnostic.error(code, origins.of(span), message);
+  }
+
+  Diagnostic warning(TreeCode code, Span span, String message) {
+    return Diagnostic.warning(code, origins.of(span), message);
+  }
+
+  Diagnostic note(Diagnostic diagnostic, String text, Span place) {
+    return diagnostic.note(text, origins.of(place));
+  }
+
+  /** Adds what is to be done about a reference that leads nowhere. */
+  Diagnostic suggest(Diagnostic diagnostic, Reference reference) {
+    if (reference.isPath()) {
+      return diagnostic;
+    }
+    Set<String> live = new LinkedHashSet<>();
+    nodesByLabel.keySet().stream().filter(name -> byLabel(name).isPresent()).forEach(live::add);
+    String label = reference.target().split("/", 2)[0];
+    List<String> near = Nearest.to(label, live);
+    return near.isEmpty()
+        ? diagnostic
+        : diagnostic.help("did you mean &" + String.join(", &", near) + "?");
+  }
+
+  void add(Span span, Diagnostic diagnostic) {
+    problems.add(new Located(span.start(), diagnostic));
+  }
+
+  List<Diagnostic> problems() {
+    return problems.stream()
+        .sorted(Comparator.comparingInt(Located::position))
+        .map(Located::diagnostic)
+        .toList();
+  }
+}

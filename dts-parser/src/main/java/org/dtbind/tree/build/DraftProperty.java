@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree.build;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.PropertyValue;
+
+/** A property while its node is being built. A deleted one keeps its place. */
+final class DraftProperty {
+
+  final String name;
+  final Labels labels = new Labels();
+  final List<Span> written = new ArrayList<>();
+  PropertyValue value;
+  boolean deleted;
+
+  DraftProperty(String name, PropertyValue value) {
+    this.name = name;
+    this.value = value;
+  }
+
+  void delete() {
+    deleted = true;
+    labels.deleteAll();
+  }
+
+  DtProperty freeze() {
+    return new DtProperty(name, value, labels.live(), written);
+  }
+}

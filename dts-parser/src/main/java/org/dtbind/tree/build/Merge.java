@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree.build;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.dts.syntax.DtsFile;
+import org.dtbind.dts.syntax.Member;
+import org.dtbind.dts.syntax.NodeBody;
+import org.dtbind.dts.syntax.Statement;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Span;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.PropertyValue;
+import org.dtbind.tree.Reference;
+import org.dtbind.tree.ValueType;
+
+/**
+ * Puts statements together, in order: later ones add to, replace in and delete from what earlier
+ * ones made. In an overlay, what is added to a node of the base becomes a fragment.
+ */
+final class Merge {
+
+  private final Draft draft;
+  private final boolean plugin;
+  private int fragments;
+  private boolean begun;
+
+  private Merge(Draft draft, boolean plugin) {
+    this.draft = draft;
+    this.plugin = plugin;
+  }
+
+  static void run(DtsFile file, Draft draft) {
+    Merge merge = new Merge(draft, file.plugin());
+    file.statements().forEach(merge::statement);
+  }
+
+  private void statement(Statement statement) {
+    if (statement instanceof Statement.Root root) {
+      if (begun) {
+        merge(draft.root, List.of(), root.body());
+      } else {
+        fill(draft.root, root.body());
+      }
+    } else if (statement instanceof Statement.Extension extension) {
+      extend(extension);
+    } else if (statement instanceof Statement.Deletion deletion) {
+      find(deletion.target()).ifPresent(DraftNode::delete);
+    } else if (statement instanceof Statement.Omission omission) {
+      find(omission.target()).ifPresent(node -> node.omitUnlessReferenced = true);
+    }
+    begun = true;
+  }
+
+  private Optional<DraftNode> find(Reference target) {
+    Optional<DraftNode> node = draft.find(target);
+    if (node.isEmpty()) {
+      notFound(target);
+    }
+    return node;
+  }
+
+  private void notFound(Reference target) {
+    String message = "no node has the label or path " + target;
+    draft.add(
+        target.span(),
+        draft.suggest(draft.error(TreeCode.NODE_NOT_FOUND, target.span(), message), target));
+  }
+
+  private void extend(Statement.Extension extension) {
+    Reference target = extension.target();
+    if (plugin && target.isRelative()) {
+      draft.add(
+          target.span(),
+          draft.error(
+              TreeCode.RELATIVE_REFERENCE,
+              target.span(),
+              "an overlay cannot add to " + target + ": only a label or a full path can be named"));
+    }
+    boolean ofBase = plugin && target.isPath() && extension.label().isEmpty();
+    Optional<DraftNode> node = ofBase || !begun ? Optional.empty() : draft.find(target);
+    if (node.isPresent()) {
+      extension.label().ifPresent(label -> draft.label(node.get(), label));
+      merge(node.get(), List.of(), extension.body());
+    } else if (plugin && extension.label().isEmpty()) {
+      fragment(target, extension.body());
+    } else {
+      notFound(target);
+    }
+  }
+
+  /** Adds a fragment as dtc's sugar does: {@code target-path} for paths, else {@code target}. */
+  private void fragment(Reference target, NodeBody body) {
+    DraftNode fragment = new DraftNode("fragment@" + fragments++);
+    if (target.isPath()) {
+      fragment.make("target-path", PropertyValue.string(target.target()));
+    } else {
+      fragment.make(
+          "target",
+          new PropertyValue(
+              Bytes.wrap(new byte[] {-1, -1, -1, -1}),
+              List.of(new Marker.Typed(0, ValueType.UINT32), new Marker.PhandleOf(0, target))));
+    }
+    draft.root.add(fragment);
+    DraftNode overlay = new DraftNode("__overlay__");
+    fragment.add(overlay);
+    fill(overlay, body);
+  }
+
+  /** Fills a node that is new: nothing in it can meet anything. */
+  private void fill(DraftNode node, NodeBody body) {
+    node.written.add(body.span());
+    for (Member member : body.members()) {
+      if (member instanceof Member.Property property) {
+        append(node, property);
+      } else if (member instanceof Member.PropertyDeletion deletion) {
+        DraftProperty deleted = new DraftProperty(deletion.name(), PropertyValue.EMPTY);
+        deleted.deleted = true;
+        node.properties.add(deleted);
+      } else if (member instanceof Member.Node child) {
+        append(node, child);
+      } else if (member instanceof Member.NodeDeletion deletion) {
+        DraftNode deleted = new DraftNode(deletion.name());
+        deleted.deleted = true;
+        node.add(deleted);
+      }
+    }
+  }
+
+  private void append(DraftNode node, Member.Property written) {
+    DraftProperty property = new DraftProperty(written.name(), written.value());
+    property.written.add(written.span());
+    addLabels(written.labels(), property.labels);
+    node.properties.add(property);
+  }
+
+  private void append(DraftNode parent, Member.Node written) {
+    DraftNode child = new DraftNode(written.name());
+    child.omitUnlessReferenced = written.omitted();
+    parent.add(child);
+    for (int i = written.labels().size() - 1; i >= 0; i--) {
+      draft.label(child, written.labels().get(i));
+    }
+    fill(child, written.body());
+  }
+
+  private static void addLabels(List<Label> written, Labels labels) {
+    for (int i = written.size() - 1; i >= 0; i--) {
+      labels.add(written.get(i));
+    }
+  }
+
+  /** Adds to a node that is there. */
+  private void merge(DraftNode node, List<Label> labels, NodeBody body) {
+    node.deleted = false;
+    labels.forEach(label -> draft.label(node, label));
+    Span span = body.span();
+    node.written.add(span);
+    for (Member member : body.members()) {
+      if (member instanceof Member.Property property) {
+        mergeProperty(node, property);
+      } else if (member instanceof Member.PropertyDeletion deletion) {
+        node.property(deletion.name()).ifPresent(DraftProperty::delete);
+      } else if (member instanceof Member.Node child) {
+        mergeChild(node, child);
+      } else if (member instanceof Member.NodeDeletion deletion) {
+        node.child(deletion.name()).ifPresent(DraftNode::delete);
+      }
+    }
+  }
+
+  private void mergeProperty(DraftNode node, Member.Property written) {
+    Optional<DraftProperty> known = node.anyProperty(written.name());
+    if (known.isEmpty()) {
+      append(node, written);
+      return;
+    }
+    DraftProperty property = known.get();
+    written.labels().forEach(property.labels::add);
+    property.value = written.value();
+    property.deleted = false;
+    property.written.add(written.span());
+  }
+
+  private void mergeChild(DraftNode parent, Member.Node written) {
+    Optional<DraftNode> known = parent.anyChild(written.name());
+    if (known.isEmpty()) {
+      append(parent, written);
+      return;
+    }
+    merge(known.get(), written.labels(), written.body());
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree.build;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.source.Span;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.PropertyValue;
+
+/** The numbers by which nodes refer to each other. */
+final class Phandles {
+
+  private final Draft draft;
+  private final Map<Integer, DraftNode> nodes = new HashMap<>();
+  private int next = 1;
+
+  Phandles(Draft draft) {
+    this.draft = draft;
+  }
+
+  /** Takes the numbers that sources give by hand. */
+  void takeExplicit() {
+    draft.forEach(this::take);
+  }
+
+  private void take(DraftNode node) {
+    int phandle = explicit(node, "phandle");
+    int legacy = explicit(node, "linux,phandle");
+    if (phandle == 0 && legacy == 0) {
+      return;
+    }
+    if (phandle != 0 && legacy != 0 && phandle != legacy) {
+      fail(node, node.span(), "mismatching 'phandle' and 'linux,phandle' properties");
+    }
+    int number = phandle != 0 ? phandle : legacy;
+    DraftNode other = nodes.putIfAbsent(number, node);
+    if (other == null) {
+      node.phandle = number;
+    } else {
+      fail(
+          node,
+          node.span(),
+          "duplicated phandle 0x%x (seen before at %s)".formatted(number, other.path()));
+    }
+  }
+
+  /** Returns the number in that property; 0 where there is none, or a wrong one. */
+  private int explicit(DraftNode node, String name) {
+    Optional<DraftProperty> property = node.property(name);
+    if (property.isEmpty()) {
+      return 0;
+    }
+    PropertyValue value = property.get().value;
+    Span span = property.get().written.isEmpty() ? node.span() : property.get().written.get(0);
+    if (value.bytes().length() != 4) {
+      fail(node, span, "bad length (%d) of %s property".formatted(value.bytes().length(), name));
+      return 0;
+    }
+    for (Marker marker : value.markers()) {
+      if (marker instanceof Marker.PhandleOf of) {
+        if (draft.find(of.reference()).filter(node::equals).isEmpty()) {
+          fail(node, of.reference().span(), name + " is a reference to another node");
+        }
+        // A node may refer to itself here: that asks for a number even if nobody uses it.
+        return 0;
+      }
+    }
+    int number = value.bytes().cell(0);
+    if (number == 0 || number == -1) {
+      fail(node, span, "bad value (0x%x) in %s property".formatted(number, name));
+      return 0;
+    }
+    return number;
+  }
+
+  private void fail(DraftNode node, Span span, String message) {
+    draft.add(
+        span, draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(node.path().text()));
+  }
+
+  /** Returns the number of a node, which is given the lowest free one where it has none. */
+  int of(DraftNode node) {
+    if (node.phandle == 0) {
+      while (nodes.containsKey(next)) {
+        next++;
+      }
+      node.phandle = next;
+      nodes.put(next, node);
+      if (node.property("phandle").isEmpty()) {
+        node.make("phandle", PropertyValue.cell(next));
+      }
+    }
+    return node.phandle;
+  }
+}

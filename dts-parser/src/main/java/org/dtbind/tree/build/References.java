@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree.build;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.PropertyValue;
+import org.dtbind.tree.Reference;
+
+/** Puts phandles and paths where values refer to nodes. */
+final class References {
+
+  private final Draft draft;
+  private final Phandles phandles;
+  private final boolean plugin;
+
+  References(Draft draft, Phandles phandles, boolean plugin) {
+    this.draft = draft;
+    this.phandles = phandles;
+    this.plugin = plugin;
+  }
+
+  /** Resolves cells; those of an overlay that mean nodes of its base stay 0xffffffff. */
+  void resolvePhandles() {
+    draft.forEach(
+        node -> {
+          for (int i = 0; i < node.properties.size(); i++) {
+            DraftProperty property = node.properties.get(i);
+            if (!property.deleted) {
+              phandles(node, property);
+            }
+          }
+        });
+  }
+
+  private void phandles(DraftNode node, DraftProperty property) {
+    byte[] patched = null;
+    for (Marker marker : property.value.markers()) {
+      if (!(marker instanceof Marker.PhandleOf of)) {
+        continue;
+      }
+      if (patched == null) {
+        patched = property.value.bytes().toArray();
+      }
+      Optional<DraftNode> target = draft.find(of.reference());
+      int number = -1;
+      if (target.isPresent()) {
+        number = phandles.of(target.get());
+        target.get().referenced = true;
+      } else if (!plugin) {
+        fail(TreeCode.PHANDLE_REFERENCES, node, property, of.reference());
+      }
+      for (int i = 0; i < 4; i++) {
+        patched[of.offset() + i] = (byte) (number >> (24 - 8 * i));
+      }
+    }
+    if (patched != null) {
+      property.value = new PropertyValue(Bytes.wrap(patched), property.value.markers());
+    }
+  }
+
+  /** Puts paths in where values refer to nodes by path. */
+  void resolvePaths() {
+    draft.forEach(
+        node -> {
+          for (DraftProperty property : node.properties) {
+            if (!property.deleted) {
+              paths(node, property);
+            }
+          }
+        });
+  }
+
+  private void paths(DraftNode node, DraftProperty property) {
+    PropertyValue value = property.value;
+    if (value.markers().stream().noneMatch(Marker.PathOf.class::isInstance)) {
+      return;
+    }
+    List<Marker> markers = new ArrayList<>();
+    List<Bytes> pieces = new ArrayList<>();
+    int copied = 0;
+    int added = 0;
+    for (Marker marker : value.markers()) {
+      markers.add(marker.at(marker.offset() + added));
+      if (marker instanceof Marker.PathOf of) {
+        Optional<DraftNode> target = draft.find(of.reference());
+        if (target.isEmpty()) {
+          fail(TreeCode.PATH_REFERENCES, node, property, of.reference());
+          continue;
+        }
+        target.get().referenced = true;
+        Bytes path = Bytes.latin1(target.get().path().text() + "\0");
+        pieces.add(value.bytes().slice(copied, of.offset()));
+        pieces.add(path);
+        copied = of.offset();
+        added += path.length();
+      }
+    }
+    pieces.add(value.bytes().slice(copied, value.bytes().length()));
+    byte[] bytes = new byte[value.bytes().length() + added];
+    int at = 0;
+    for (Bytes piece : pieces) {
+      piece.copyTo(bytes, at);
+      at += piece.length();
+    }
+    property.value = new PropertyValue(Bytes.wrap(bytes), markers);
+  }
+
+  private void fail(TreeCode code, DraftNode node, DraftProperty property, Reference reference) {
+    String message = "reference to a node or label that does not exist: " + reference;
+    Diagnostic diagnostic =
+        draft
+            .error(code, reference.span(), message)
+            .about(node.path().text() + ":" + property.name);
+    draft.add(reference.span(), draft.suggest(diagnostic, reference));
+  }
+
+  /** Leaves out nodes that were to be left out unless something refers to them. */
+  void omitUnreferenced(boolean symbols) {
+    draft.forEach(
+        node -> {
+          boolean kept = symbols && node.labels.everGiven();
+          if (node.omitUnlessReferenced && !node.referenced && !kept) {
+            node.delete();
+          }
+        });
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree.build;
+
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dts.syntax.DtsFile;
+import org.dtbind.tree.DeviceTree;
+
+/** Makes the tree that a source means. This is the one place that has the order of the passes. */
+public final class TreeBuilder {
+
+  private TreeBuilder() {}
+
+  /**
+   * {@return the tree of a source; present beside errors, so that checks can go on}
+   *
+   * @param file what the source wrote
+   * @param symbols whether to add {@code __symbols__}, as {@code dtc -@}; an overlay is given its
+   *     fixups in any case
+   */
+  public static Diagnosed<DeviceTree> build(DtsFile file, boolean symbols) {
+    Draft draft = new Draft(file.origins());
+    Merge.run(file, draft);
+    int bootCpu = bootCpu(draft);
+    Phandles phandles = new Phandles(draft);
+    References references = new References(draft, phandles, file.plugin());
+    phandles.takeExplicit();
+    references.resolvePhandles();
+    references.resolvePaths();
+    references.omitUnreferenced(symbols);
+    dropRedundantNames(draft);
+    Tables tables = new Tables(draft, phandles);
+    if (symbols) {
+      tables.addSymbols();
+    }
+    if (file.plugin()) {
+      tables.addFixups();
+    }
+    DeviceTree tree =
+        new DeviceTree(
+            draft.root.freeze(), file.reservations(), bootCpu, file.plugin(), file.origins());
+    return Diagnosed.of(tree, draft.problems());
+  }
+
+  /** Returns {@code reg} of the first processor, dtc's guess at the one that boots. */
+  private static int bootCpu(Draft draft) {
+    return draft
+        .root
+        .child("cpus")
+        .flatMap(cpus -> cpus.children.stream().findFirst())
+        .flatMap(cpu -> cpu.property("reg"))
+        .flatMap(reg -> reg.value.cell())
+        .orElse(0);
+  }
+
+  /** Drops {@code name} properties that say what the node's name says, a relic of the format. */
+  private static void dropRedundantNames(Draft draft) {
+    draft.forEach(
+        node -> {
+          Optional<DraftProperty> name = node.property("name");
+          if (name.isPresent()) {
+            int at = node.name.indexOf('@');
+            String base = at < 0 ? node.name : node.name.substring(0, at);
+            if (name.get().value.string().filter(base::equals).isPresent()) {
+              name.get().delete();
+            }
+          }
+        });
+  }
+}
