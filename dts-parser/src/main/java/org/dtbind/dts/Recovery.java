@@ -63,8 +63,8 @@ final class Recovery extends DefaultErrorStrategy {
     ParserRuleContext context = parser.getContext();
     if (context instanceof DtsParser.NodeContext) {
       syncNode(parser);
-    } else if (context instanceof DtsParser.FileContext file) {
-      syncFile(parser, file);
+    } else if (context instanceof DtsParser.FileContext) {
+      syncFile(parser);
     }
   }
 
@@ -81,7 +81,7 @@ final class Recovery extends DefaultErrorStrategy {
     }
   }
 
-  private void syncFile(Parser parser, DtsParser.FileContext file) {
+  private void syncFile(Parser parser) {
     int next = tokens.LA(1);
     boolean begins = tokens.index() == 0 || tokens.LT(-1) == null;
     if (begins && next != DtsLexer.DTS_V1) {
