@@ -48,13 +48,6 @@ final class Condition {
     }
   }
 
-  /** The condition is no expression; the message says why. */
-  static final class Malformed extends Exception {
-    Malformed(String message) {
-      super(message);
-    }
-  }
-
   private final List<Token> tokens;
   private int next;
   private int depth;

@@ -10,13 +10,6 @@ import org.dtbind.source.Origin;
 /** Reads what stands behind {@code #define}. */
 final class Definitions {
 
-  /** The directive defines nothing; the message says why. */
-  static final class Malformed extends Exception {
-    Malformed(String message) {
-      super(message);
-    }
-  }
-
   private final Symbols symbols;
 
   Definitions(Symbols symbols) {

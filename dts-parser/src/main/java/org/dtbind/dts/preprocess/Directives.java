@@ -119,8 +119,8 @@ final class Directives {
                 .note("first defined at", old.definition()));
       }
       macros.define(macro);
-    } catch (Definitions.Malformed e) {
-      replay.error(PreprocessCode.BAD_DIRECTIVE, e.getMessage());
+    } catch (Malformed e) {
+      replay.error(PreprocessCode.BAD_DIRECTIVE, e.why());
     }
   }
 
@@ -165,14 +165,14 @@ final class Directives {
   private boolean condition(Directive directive) {
     try {
       return Condition.holds(expander.expandAll(operators(directive.tokens())));
-    } catch (Condition.Malformed e) {
-      replay.error(PreprocessCode.BAD_CONDITION, e.getMessage());
+    } catch (Malformed e) {
+      replay.error(PreprocessCode.BAD_CONDITION, e.why());
       return false;
     }
   }
 
   /** Replaces {@code defined X} and {@code __has_include(…)} before anything is expanded. */
-  private List<Token> operators(List<Token> tokens) throws Condition.Malformed {
+  private List<Token> operators(List<Token> tokens) throws Malformed {
     List<Token> result = new ArrayList<>();
     int i = 0;
     while (i < tokens.size()) {
@@ -183,7 +183,7 @@ final class Directives {
         if (name >= tokens.size()
             || tokens.get(name).kind() != Kind.NAME
             || bracket && (name + 1 >= tokens.size() || !tokens.get(name + 1).is(')'))) {
-          throw new Condition.Malformed("'defined' wants a name");
+          throw new Malformed("'defined' wants a name");
         }
         int symbol = tokens.get(name).symbol();
         result.add(truth(macros.get(symbol) != null || symbol == hasInclude));
@@ -198,19 +198,18 @@ final class Directives {
     return result;
   }
 
-  private int hasInclude(List<Token> tokens, int at, List<Token> result)
-      throws Condition.Malformed {
+  private int hasInclude(List<Token> tokens, int at, List<Token> result) throws Malformed {
     int close = at;
     while (close < tokens.size() && !tokens.get(close).is(')')) {
       close++;
     }
     if (at + 2 >= tokens.size() || !tokens.get(at + 1).is('(') || close == tokens.size()) {
-      throw new Condition.Malformed("'__has_include' wants (\"FILE\") or (<FILE>)");
+      throw new Malformed("'__has_include' wants (\"FILE\") or (<FILE>)");
     }
     String target = spelling(tokens.subList(at + 2, close)).replace(" ", "");
     boolean quoted = target.startsWith("\"");
     if (target.length() < 2 || !quoted && !target.startsWith("<")) {
-      throw new Condition.Malformed("'__has_include' wants (\"FILE\") or (<FILE>)");
+      throw new Malformed("'__has_include' wants (\"FILE\") or (<FILE>)");
     }
     result.add(truth(replay.hasInclude(target.substring(1, target.length() - 1), quoted)));
     return close + 1;

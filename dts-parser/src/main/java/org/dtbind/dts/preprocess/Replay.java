@@ -80,9 +80,9 @@ final class Replay {
     List<Token> tokens = Lexis.tokens(bytes.toArray(), 0, bytes.length(), symbols);
     try {
       macros.define(new Definitions(symbols).read(tokens, place));
-    } catch (Definitions.Malformed e) {
+    } catch (Malformed e) {
       problems.add(
-          Diagnostic.error(PreprocessCode.BAD_DIRECTIVE, place, e.getMessage())
+          Diagnostic.error(PreprocessCode.BAD_DIRECTIVE, place, e.why())
               .help("-D takes NAME or NAME=VALUE"));
     }
   }

@@ -66,7 +66,7 @@ final class Draft {
 
   private static Optional<DraftNode> byPath(DraftNode from, String path) {
     Optional<DraftNode> node = Optional.of(from);
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       if (!name.isEmpty()) {
         node = node.flatMap(n -> n.child(name));
       }
