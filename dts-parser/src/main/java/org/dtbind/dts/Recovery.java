@@ -53,6 +53,9 @@ final class Recovery extends DefaultErrorStrategy {
   private final RelexingTokens tokens;
   private final Problems problems;
 
+  /** Whether the rest of the mistake has been stepped over already. */
+  private boolean readOn;
+
   Recovery(RelexingTokens tokens, Problems problems) {
     this.tokens = tokens;
     this.problems = problems;
@@ -186,33 +189,41 @@ final class Recovery extends DefaultErrorStrategy {
     Token last = tokens.LT(-1);
     Token quote = next.getType() == DtsLexer.OPEN_STRING ? next : last;
     if (quote != null && (next == quote || isOpenString(quote))) {
-      String text = quote.getText();
-      int line = text.indexOf('\n');
-      int length = line < 0 ? text.length() : line;
-      Span span = new Span(quote.getStartIndex(), quote.getStartIndex() + Math.max(1, length));
-      problems.add(
-          SyntaxCode.UNTERMINATED_STRING,
-          span,
-          "this string has no closing quote on its line",
-          Optional.empty());
+      openString(quote);
       return;
     }
-    if (next.getType() == DtsLexer.WORD && wantsValue(parser)) {
+    ParserRuleContext context = parser.getContext();
+    boolean value =
+        context instanceof DtsParser.ContentContext
+            || parser.getExpectedTokens().contains(DtsLexer.INTEGER)
+            || parser.getExpectedTokens().contains(DtsLexer.STRING);
+    if (next.getType() == DtsLexer.WORD && value) {
       String word = next.getText();
       problems.add(
           SyntaxCode.UNDEFINED_MACRO,
           Literals.span(next),
           "'" + word + "' is no value; a macro that is not defined?",
-          Optional.of(
-              new Hint(
-                  "include the header that defines " + word + ", or give -D " + word + "=VALUE",
-                  Optional.empty())));
+          help("include the header that defines " + word + ", or give -D " + word + "=VALUE"));
       return;
     }
+    if (wanted.equals("'>'") && next.getType() == DtsLexer.COMMA) {
+      problems.add(
+          SyntaxCode.SYNTAX,
+          Literals.span(next),
+          "unexpected ',' between cells",
+          help("cells are separated by spaces: <1 2>, or stand in groups: <1>, <2>"));
+      return;
+    }
+    String inside =
+        switch (wanted) {
+          case "'>'" -> "a number, a reference, a label or '>'";
+          case "']'" -> "two hexadecimal digits, a label or ']'";
+          default -> wanted;
+        };
     problems.add(
         SyntaxCode.SYNTAX,
         Literals.span(next),
-        "unexpected " + TokenNames.found(next) + ", expected " + wanted,
+        "unexpected " + TokenNames.found(next) + ", expected " + inside,
         Optional.empty());
   }
 
@@ -220,9 +231,22 @@ final class Recovery extends DefaultErrorStrategy {
     return token.getType() == DtsLexer.STRING && token.getText().indexOf('\n') >= 0;
   }
 
-  private static boolean wantsValue(Parser parser) {
-    IntervalSet expected = parser.getExpectedTokens();
-    return expected.contains(DtsLexer.INTEGER) || expected.contains(DtsLexer.STRING);
+  private static Optional<Hint> help(String text) {
+    return Optional.of(new Hint(text, Optional.empty()));
+  }
+
+  /** Reports a quote that does not end on its line, and reads on with the next line. */
+  private void openString(Token quote) {
+    String text = quote.getText();
+    int line = text.indexOf('\n');
+    int length = Math.max(1, line < 0 ? text.length() : line);
+    problems.add(
+        SyntaxCode.UNTERMINATED_STRING,
+        new Span(quote.getStartIndex(), quote.getStartIndex() + length),
+        "this string has no closing quote on its line",
+        Optional.empty());
+    tokens.relexAsNames(quote.getTokenIndex(), quote.getStartIndex() + length);
+    readOn = true;
   }
 
   @Override
@@ -253,6 +277,10 @@ final class Recovery extends DefaultErrorStrategy {
 
   /** Steps behind the next semicolon, or before the brace that ends the node around. */
   private void skip() {
+    if (readOn) {
+      readOn = false;
+      return;
+    }
     Deque<Token> open = new ArrayDeque<>();
     while (tokens.LA(1) != Token.EOF) {
       int type = tokens.LA(1);

@@ -21,15 +21,24 @@ final class RelexingTokens extends CommonTokenStream {
 
   /** Reads the next token and all behind it again, as names. */
   void relexAsNames() {
-    Token next = LT(1);
-    if (next.getType() == Token.EOF) {
-      return;
+    if (LA(1) != Token.EOF) {
+      relexAsNames(p, LT(1).getStartIndex());
     }
-    while (tokens.size() > p) {
+  }
+
+  /**
+   * Reads on from another place, as names.
+   *
+   * @param index of the token that is the first to be dropped; it becomes the next
+   * @param offset in the text from which tokens are read
+   */
+  void relexAsNames(int index, int offset) {
+    while (tokens.size() > index) {
       tokens.remove(tokens.size() - 1);
     }
+    p = index;
     fetchedEOF = false;
-    lexer.getInputStream().seek(next.getStartIndex());
+    lexer.getInputStream().seek(offset);
     lexer._hitEOF = false;
     lexer.mode(DtsLexer.NAMES);
     sync(p);

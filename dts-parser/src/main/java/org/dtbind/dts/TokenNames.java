@@ -4,6 +4,7 @@ package org.dtbind.dts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.antlr.v4.runtime.Token;
@@ -68,9 +69,24 @@ final class TokenNames {
           DtsLexer.AND,
           DtsLexer.OR ->
           "an operator";
+      case DtsLexer.LBRACE -> "'{'";
+      case DtsLexer.RBRACE -> "'}'";
+      case DtsLexer.SEMICOLON -> "';'";
+      case DtsLexer.EQUALS -> "'='";
+      case DtsLexer.COMMA -> "','";
+      case DtsLexer.LBRACKET -> "'['";
+      case DtsLexer.RBRACKET -> "']'";
+      case DtsLexer.LPAREN -> "'('";
+      case DtsLexer.RPAREN -> "')'";
+      case DtsLexer.LESS -> "'<'";
+      case DtsLexer.GREATER -> "'>'";
+      case DtsLexer.SLASH -> "'/'";
+      case DtsLexer.COLON -> "':'";
+      case DtsLexer.QUESTION -> "'?'";
       default -> {
-        String literal = DtsLexer.VOCABULARY.getLiteralName(type);
-        yield literal == null ? DtsLexer.VOCABULARY.getDisplayName(type) : literal;
+        // Only keywords are left, whose symbolic names say what they are: DELETE_NODE.
+        String keyword = DtsLexer.VOCABULARY.getSymbolicName(type);
+        yield "/" + String.valueOf(keyword).toLowerCase(Locale.ROOT).replace('_', '-') + "/";
       }
     };
   }

@@ -116,7 +116,8 @@ final class Replay {
       if (part instanceof Run run) {
         if (conditionals.live()) {
           after = run(scan, i, Math.max(run.start(), after.part() == i ? after.offset() : 0));
-          i = after.part();
+          // A call whose arguments end in a later run goes on there, in its middle.
+          i = after.part() > i ? after.part() - 1 : i;
         }
       } else if (part instanceof Directive directive) {
         directives.run(directive, outerConditionals);
