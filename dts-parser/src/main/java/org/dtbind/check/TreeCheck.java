@@ -3,10 +3,10 @@
 package org.dtbind.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
@@ -22,12 +22,10 @@ public final class TreeCheck {
   private static final String NODE_CHARS = ",._+-@";
   private static final String PROPERTY_CHARS = ",._+*#?-";
 
-  private record Located(int position, Diagnostic diagnostic) {}
-
   private record Labelled(Span span, String what) {}
 
   private final DeviceTree tree;
-  private final List<Located> problems = new ArrayList<>();
+  private final List<Diagnostic> problems = new ArrayList<>();
   private final Map<String, Labelled> labels = new HashMap<>();
 
   private TreeCheck(DeviceTree tree) {
@@ -35,17 +33,14 @@ public final class TreeCheck {
   }
 
   /**
-   * {@return everything that is wrong with a tree, in the order of the source}
+   * {@return the tree, with everything that is wrong with it}
    *
    * @param tree the tree
    */
-  public static List<Diagnostic> run(DeviceTree tree) {
+  public static Diagnosed<DeviceTree> run(DeviceTree tree) {
     TreeCheck check = new TreeCheck(tree);
     tree.forEach(check::node);
-    return check.problems.stream()
-        .sorted(Comparator.comparingInt(Located::position))
-        .map(Located::diagnostic)
-        .toList();
+    return Diagnosed.of(tree, check.problems);
   }
 
   private void node(NodePath path, DtNode node) {
@@ -154,16 +149,15 @@ public final class TreeCheck {
   }
 
   private void add(Check check, Span span, String subject, String message) {
-    Diagnostic diagnostic =
-        Diagnostic.error(check, tree.origins().of(span), message).about(subject);
-    problems.add(new Located(span.start(), diagnostic));
+    Diagnostic diagnostic = Diagnostic.error(check, tree.origins(), span, message).about(subject);
+    problems.add(diagnostic);
   }
 
   private void add(Check check, Span span, String subject, String message, Span first) {
     Diagnostic diagnostic =
-        Diagnostic.error(check, tree.origins().of(span), message)
+        Diagnostic.error(check, tree.origins(), span, message)
             .about(subject)
             .note("first at", tree.origins().of(first));
-    problems.add(new Located(span.start(), diagnostic));
+    problems.add(diagnostic);
   }
 }

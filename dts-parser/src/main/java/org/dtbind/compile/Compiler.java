@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.DtsReader;
 import org.dtbind.dts.preprocess.Files;
 import org.dtbind.dts.preprocess.Limits;
@@ -64,11 +63,9 @@ public final class Compiler {
     }
     Diagnosed<DeviceTree> tree =
         text.then(source -> DtsReader.read(source, this::binary))
-            .then(file -> TreeBuilder.build(file, options.symbols()));
-    List<Diagnostic> problems = new ArrayList<>(tree.diagnostics());
-    tree.value().ifPresent(built -> problems.addAll(TreeCheck.run(built)));
-    Diagnosed<DeviceTree> all = new Diagnosed<>(tree.value(), problems);
-    return all.hasErrors() ? Diagnosed.failed(problems) : all;
+            .then(file -> TreeBuilder.build(file, options.symbols()))
+            .then(TreeCheck::run);
+    return tree.hasErrors() ? Diagnosed.failed(tree.diagnostics()) : tree;
   }
 
   private Diagnosed<PreprocessedText> text(String path) {

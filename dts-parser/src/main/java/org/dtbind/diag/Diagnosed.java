@@ -3,6 +3,7 @@
 package org.dtbind.diag;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,9 +18,11 @@ import java.util.function.Function;
  */
 public record Diagnosed<T>(Optional<T> value, List<Diagnostic> diagnostics) {
 
-  /** Copies the list. */
+  /** Copies the list and puts it in order. */
   public Diagnosed {
-    diagnostics = List.copyOf(diagnostics);
+    List<Diagnostic> sorted = new ArrayList<>(diagnostics);
+    sorted.sort(Comparator.comparingInt(Diagnostic::position));
+    diagnostics = List.copyOf(sorted);
   }
 
   /**

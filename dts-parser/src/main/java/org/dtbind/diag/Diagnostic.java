@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Origin;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
 
 /**
  * A problem in input.
@@ -17,6 +19,8 @@ import org.dtbind.source.Origin;
  * @param message what, in one line without a full stop
  * @param notes other places that matter, in the order they should be read
  * @param help what to do, in one line
+ * @param position where in the reading, by which the problems of one reading are put in order; -1
+ *     where there is no such place
  */
 public record Diagnostic(
     Code code,
@@ -25,7 +29,8 @@ public record Diagnostic(
     Optional<String> subject,
     String message,
     List<Note> notes,
-    Optional<String> help) {
+    Optional<String> help,
+    int position) {
 
   /** Copies the list. */
   public Diagnostic {
@@ -48,8 +53,19 @@ public record Diagnostic(
    * @param message what
    */
   public static Diagnostic error(Code code, Origin origin, String message) {
-    return new Diagnostic(
-        code, Severity.ERROR, origin, Optional.empty(), message, List.of(), Optional.empty());
+    return of(code, Severity.ERROR, origin, message, -1);
+  }
+
+  /**
+   * {@return an error at a place of a reading}
+   *
+   * @param code what kind
+   * @param origins the reading's
+   * @param span where
+   * @param message what
+   */
+  public static Diagnostic error(Code code, Origins origins, Span span, String message) {
+    return of(code, Severity.ERROR, origins.of(span), message, span.start());
   }
 
   /**
@@ -60,8 +76,25 @@ public record Diagnostic(
    * @param message what
    */
   public static Diagnostic warning(Code code, Origin origin, String message) {
+    return of(code, Severity.WARNING, origin, message, -1);
+  }
+
+  /**
+   * {@return a warning at a place of a reading}
+   *
+   * @param code what kind
+   * @param origins the reading's
+   * @param span where
+   * @param message what
+   */
+  public static Diagnostic warning(Code code, Origins origins, Span span, String message) {
+    return of(code, Severity.WARNING, origins.of(span), message, span.start());
+  }
+
+  private static Diagnostic of(
+      Code code, Severity severity, Origin origin, String message, int position) {
     return new Diagnostic(
-        code, Severity.WARNING, origin, Optional.empty(), message, List.of(), Optional.empty());
+        code, severity, origin, Optional.empty(), message, List.of(), Optional.empty(), position);
   }
 
   /**
@@ -70,7 +103,8 @@ public record Diagnostic(
    * @param path a node's path, or {@code /node:property}
    */
   public Diagnostic about(String path) {
-    return new Diagnostic(code, severity, origin, Optional.of(path), message, notes, help);
+    return new Diagnostic(
+        code, severity, origin, Optional.of(path), message, notes, help, position);
   }
 
   /**
@@ -82,7 +116,7 @@ public record Diagnostic(
   public Diagnostic note(String text, Origin place) {
     List<Note> more = new ArrayList<>(notes);
     more.add(new Note(text, place));
-    return new Diagnostic(code, severity, origin, subject, message, more, help);
+    return new Diagnostic(code, severity, origin, subject, message, more, help, position);
   }
 
   /**
@@ -91,6 +125,7 @@ public record Diagnostic(
    * @param text one line
    */
   public Diagnostic help(String text) {
-    return new Diagnostic(code, severity, origin, subject, message, notes, Optional.of(text));
+    return new Diagnostic(
+        code, severity, origin, subject, message, notes, Optional.of(text), position);
   }
 }

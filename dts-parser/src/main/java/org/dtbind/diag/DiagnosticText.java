@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.diag;
 
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic.Note;
 import org.dtbind.source.Origin;
@@ -13,6 +14,9 @@ public final class DiagnosticText {
   private static final int MAX_WIDTH = 160;
 
   private static final int TAB = 8;
+
+  /** Most includes of a trail that are shown. */
+  private static final int MAX_TRAIL = 8;
 
   private DiagnosticText() {}
 
@@ -106,8 +110,12 @@ public final class DiagnosticText {
                     .append(", defined at ")
                     .append(macro.definition().place())
                     .append('\n'));
-    for (Origin.Source from : source.includedFrom()) {
+    List<Origin.Source> includes = source.includedFrom();
+    for (Origin.Source from : includes.subList(0, Math.min(MAX_TRAIL, includes.size()))) {
       out.append("  included from ").append(from.place()).append('\n');
+    }
+    if (includes.size() > MAX_TRAIL) {
+      out.append("  included from ").append(includes.size() - MAX_TRAIL).append(" more\n");
     }
   }
 }

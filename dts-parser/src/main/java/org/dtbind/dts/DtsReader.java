@@ -3,7 +3,6 @@
 package org.dtbind.dts;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
@@ -11,7 +10,6 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Severity;
 import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.grammar.DtsParserBase.NestingException;
@@ -39,10 +37,7 @@ public final class DtsReader {
 
   private final PreprocessedText source;
   private final BinaryFiles files;
-  private final List<Located> problems = new ArrayList<>();
-
-  /** A problem and its position, by which problems are put in order. */
-  private record Located(int position, Diagnostic diagnostic) {}
+  private final List<Diagnostic> problems = new ArrayList<>();
 
   private DtsReader(PreprocessedText source, BinaryFiles files) {
     this.source = source;
@@ -84,9 +79,7 @@ public final class DtsReader {
       problems.clear();
       explain();
     }
-    problems.sort(Comparator.comparingInt(Located::position));
-    List<Diagnostic> found = problems.stream().map(Located::diagnostic).toList();
-    return new Diagnosed<>(file, found);
+    return new Diagnosed<>(file, problems);
   }
 
   private static DtsLexer lexer(ByteStream input) {
@@ -128,22 +121,14 @@ public final class DtsReader {
   }
 
   private void add(SyntaxCode code, Span span, String message) {
-    boolean warning = code == SyntaxCode.VALUE_TRUNCATED;
-    Severity severity = warning ? Severity.WARNING : Severity.ERROR;
-    Diagnostic diagnostic =
-        new Diagnostic(
-            code,
-            severity,
-            source.origins().of(span),
-            Optional.empty(),
-            message,
-            List.of(),
-            Optional.empty());
-    problems.add(new Located(span.start(), diagnostic));
+    problems.add(
+        code == SyntaxCode.VALUE_TRUNCATED
+            ? Diagnostic.warning(code, source.origins(), span, message)
+            : Diagnostic.error(code, source.origins(), span, message));
   }
 
   private void add(SyntaxCode code, Span span, String message, Optional<Recovery.Hint> hint) {
-    Diagnostic diagnostic = Diagnostic.error(code, source.origins().of(span), message);
+    Diagnostic diagnostic = Diagnostic.error(code, source.origins(), span, message);
     if (hint.isPresent()) {
       Optional<Span> place = hint.get().place();
       String text = hint.get().text();
@@ -152,6 +137,6 @@ public final class DtsReader {
               ? diagnostic.note(text, source.origins().of(place.get()))
               : diagnostic.help(text);
     }
-    problems.add(new Located(span.start(), diagnostic));
+    problems.add(diagnostic);
   }
 }

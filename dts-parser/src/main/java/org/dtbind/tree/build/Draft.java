@@ -3,7 +3,6 @@
 package org.dtbind.tree.build;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,11 +20,9 @@ import org.dtbind.tree.Reference;
 /** A tree while it is being built, with the tables that find its nodes. Confined to one build. */
 final class Draft {
 
-  private record Located(int position, Diagnostic diagnostic) {}
-
   final DraftNode root = new DraftNode("");
   private final Origins origins;
-  private final List<Located> problems = new ArrayList<>();
+  private final List<Diagnostic> problems = new ArrayList<>();
   private final Map<String, List<DraftNode>> nodesByLabel = new HashMap<>();
 
   Draft(Origins origins) {
@@ -90,15 +87,11 @@ final class Draft {
   }
 
   Diagnostic error(TreeCode code, Span span, String message) {
-    return Diagnostic.error(code, origins.of(span), message);
+    return Diagnostic.error(code, origins, span, message);
   }
 
   Diagnostic warning(TreeCode code, Span span, String message) {
-    return Diagnostic.warning(code, origins.of(span), message);
-  }
-
-  Diagnostic note(Diagnostic diagnostic, String text, Span place) {
-    return diagnostic.note(text, origins.of(place));
+    return Diagnostic.warning(code, origins, span, message);
   }
 
   /** Adds what is to be done about a reference that leads nowhere. */
@@ -115,14 +108,11 @@ final class Draft {
         : diagnostic.help("did you mean &" + String.join(", &", near) + "?");
   }
 
-  void add(Span span, Diagnostic diagnostic) {
-    problems.add(new Located(span.start(), diagnostic));
+  void add(Diagnostic diagnostic) {
+    problems.add(diagnostic);
   }
 
   List<Diagnostic> problems() {
-    return problems.stream()
-        .sorted(Comparator.comparingInt(Located::position))
-        .map(Located::diagnostic)
-        .toList();
+    return List.copyOf(problems);
   }
 }

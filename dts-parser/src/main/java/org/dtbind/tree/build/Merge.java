@@ -64,20 +64,18 @@ final class Merge {
 
   private void notFound(Reference target) {
     String message = "no node has the label or path " + target;
-    draft.add(
-        target.span(),
-        draft.suggest(draft.error(TreeCode.NODE_NOT_FOUND, target.span(), message), target));
+    draft.add(draft.suggest(draft.error(TreeCode.NODE_NOT_FOUND, target.span(), message), target));
   }
 
   private void extend(Statement.Extension extension) {
     Reference target = extension.target();
     if (plugin && target.isRelative()) {
       draft.add(
-          target.span(),
           draft.error(
               TreeCode.RELATIVE_REFERENCE,
               target.span(),
               "an overlay cannot add to " + target + ": only a label or a full path can be named"));
+      return;
     }
     boolean ofBase = plugin && target.isPath() && extension.label().isEmpty();
     Optional<DraftNode> node = ofBase || !begun ? Optional.empty() : draft.find(target);

@@ -76,8 +76,7 @@ final class Phandles {
   }
 
   private void fail(DraftNode node, Span span, String message) {
-    draft.add(
-        span, draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(node.path().text()));
+    draft.add(draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(node.path().text()));
   }
 
   /** Returns the number of a node, which is given the lowest free one where it has none. */

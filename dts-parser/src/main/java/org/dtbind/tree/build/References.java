@@ -116,7 +116,7 @@ final class References {
         draft
             .error(code, reference.span(), message)
             .about(node.path().text() + ":" + property.name);
-    draft.add(reference.span(), draft.suggest(diagnostic, reference));
+    draft.add(draft.suggest(diagnostic, reference));
   }
 
   /** Leaves out nodes that were to be left out unless something refers to them. */

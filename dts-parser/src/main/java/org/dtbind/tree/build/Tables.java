@@ -44,7 +44,6 @@ final class Tables {
       for (Label label : node.labels.live()) {
         if (symbols.property(label.name()).isPresent()) {
           draft.add(
-              label.span(),
               draft
                   .warning(
                       TreeCode.SYMBOL_EXISTS,
@@ -109,7 +108,6 @@ final class Tables {
     String label = marker.reference().target();
     if (label.contains("/")) {
       draft.add(
-          span,
           draft
               .error(
                   TreeCode.FIXUP_BY_PATH,
@@ -124,6 +122,9 @@ final class Tables {
     String entry = path + ":" + place.property().name + ":" + marker.offset();
     DraftNode fixups = draft.root.made("__fixups__");
     Optional<DraftProperty> known = fixups.property(label);
+    if (known.flatMap(p -> p.value.strings()).filter(all -> all.contains(entry)).isPresent()) {
+      return;
+    }
     if (known.isEmpty()) {
       fixups.make(label, PropertyValue.string(entry));
     } else {
@@ -138,6 +139,10 @@ final class Tables {
     }
     PropertyValue offset = PropertyValue.cell(marker.offset());
     Optional<DraftProperty> known = node.property(place.property().name);
+    Optional<List<Integer>> offsets = known.flatMap(p -> p.value.cells());
+    if (offsets.filter(all -> all.contains(marker.offset())).isPresent()) {
+      return;
+    }
     if (known.isEmpty()) {
       node.make(place.property().name, offset);
     } else {

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The cases in {@code src/test/resources/cases}: sources with the tree they mean, and sources with
+ * what is said of them. {@code -Dgolden.update=true} writes what is expected anew; read the
+ * difference before committing it.
+ */
+class CasesTest {
+
+  private static final Path CASES = Path.of("src/test/resources/cases");
+
+  static Stream<String> accepted() throws IOException {
+    return Stream.concat(sources("accept"), sources("accept-newer"));
+  }
+
+  /** Those that need no dtc newer than Debian 12 has, 1.6.1. */
+  static Stream<String> acceptedByOld() throws IOException {
+    return sources("accept");
+  }
+
+  static Stream<String> rejected() throws IOException {
+    return sources("reject");
+  }
+
+  private static Stream<String> sources(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(CASES.resolve(folder))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".dts"))
+          .map(name -> folder + "/" + name)
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  private static Diagnosed<DeviceTree> compile(String source, boolean symbols) {
+    CompileOptions options = new CompileOptions(List.of("include"), List.of(), true, symbols);
+    DiskFiles disk = new DiskFiles();
+    return new Compiler(options, name -> disk.read(CASES.resolve(name).toString())).compile(source);
+  }
+
+  private static DeviceTree compileText(String text) {
+    CompileOptions options = new CompileOptions(List.of(), List.of(), false, false);
+    return new Compiler(options, name -> Optional.of(Bytes.latin1(text)))
+        .compile("printed.dts")
+        .value()
+        .orElseThrow(() -> new AssertionError("what was printed does not compile:\n" + text));
+  }
+
+  private static void assertGolden(String source, String suffix, String actual) throws IOException {
+    Path golden = CASES.resolve(source.replace(".dts", suffix));
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(golden, actual, StandardCharsets.UTF_8);
+    }
+    assertThat(actual).as(golden.toString()).isEqualTo(Files.readString(golden));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("accepted")
+  void aSourceMeansItsTree(String source) throws IOException {
+    Diagnosed<DeviceTree> tree = compile(source, true);
+    StringBuilder said = new StringBuilder();
+    tree.diagnostics().forEach(d -> said.append("// ").append(DiagnosticText.line(d)).append('\n'));
+    assertThat(tree.hasErrors()).as(said.toString()).isFalse();
+    assertGolden(source, ".tree", said + DtsPrinter.print(tree.value().orElseThrow()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("accepted")
+  void whatIsPrintedCompilesToTheSameBlob(String source) {
+    DeviceTree tree = compile(source, true).value().orElseThrow();
+    assertThat(DtbWriter.write(compileText(DtsPrinter.print(tree))))
+        .isEqualTo(DtbWriter.write(tree));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("accepted")
+  void aBlobIsReadAndWrittenUnchanged(String source) {
+    Bytes blob = DtbWriter.write(compile(source, true).value().orElseThrow());
+    DeviceTree read = DtbReader.read(new SourceFile("x.dtb", blob)).value().orElseThrow();
+    assertThat(DtbWriter.write(read)).isEqualTo(blob);
+    assertThat(DtbWriter.write(compileText(DtsPrinter.print(read)))).isEqualTo(blob);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rejected")
+  void aBrokenSourceIsExplained(String source) throws IOException {
+    Diagnosed<DeviceTree> tree = compile(source, true);
+    StringBuilder said = new StringBuilder();
+    for (Diagnostic diagnostic : tree.diagnostics()) {
+      said.append(DiagnosticText.snippet(diagnostic));
+    }
+    assertThat(tree.hasErrors()).isTrue();
+    assertThat(tree.value()).isEmpty();
+    assertGolden(source, ".said", said.toString());
+  }
+
+  /** The independent judge: cpp and dtc themselves. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("acceptedByOld")
+  void dtcMakesTheSameBlob(String source) throws Exception {
+    assumeTrue(OnPath.has("dtc") && OnPath.has("cpp"), "needs cpp and dtc on the PATH");
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-ec",
+                "cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I include \"$1\""
+                    + " | dtc -q -@ -I dts -O dtb -i \"${1%/*}\" -i include -",
+                "sh",
+                source)
+            .directory(CASES.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    byte[] expected = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as("dtc accepts " + source).isZero();
+    byte[] actual = DtbWriter.write(compile(source, true).value().orElseThrow()).toArray();
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  /** dtc must refuse what is refused here, so that nothing that it takes is lost. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rejected")
+  void dtcRefusesWhatIsRefused(String source) throws Exception {
+    assumeTrue(OnPath.has("dtc") && OnPath.has("cpp"), "needs cpp and dtc on the PATH");
+    Process process =
+        new ProcessBuilder(
+                "bash",
+                "-o",
+                "pipefail",
+                "-c",
+                "cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I include \"$1\""
+                    + " | dtc -@ -I dts -O dtb -i \"${1%/*}\" -o /dev/null -",
+                "bash",
+                source)
+            .directory(CASES.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(said).isNotZero();
+  }
+}
