@@ -29,7 +29,7 @@ public abstract class DtsParserBase extends Parser {
     void enter(int rule);
 
     /**
-     * A rule ends.
+     * A rule ends, all of it accepted.
      *
      * @param rule its index, {@code DtsParser.RULE_…}
      */
@@ -71,6 +71,7 @@ public abstract class DtsParserBase extends Parser {
       };
 
   private int depth;
+  private boolean tooDeep;
 
   /**
    * Creates a parser.
@@ -95,6 +96,7 @@ public abstract class DtsParserBase extends Parser {
   public void enterRule(ParserRuleContext localctx, int state, int ruleIndex) {
     super.enterRule(localctx, state, ruleIndex);
     if (++depth > MAX_DEPTH) {
+      tooDeep = true;
       throw new NestingException(getCurrentToken());
     }
     sink.enter(ruleIndex);
@@ -103,7 +105,9 @@ public abstract class DtsParserBase extends Parser {
   @Override
   public void exitRule() {
     depth--;
-    sink.exit(_ctx.getRuleIndex());
+    if (_ctx.exception == null && !tooDeep) {
+      sink.exit(_ctx.getRuleIndex());
+    }
     super.exitRule();
   }
 

@@ -52,6 +52,7 @@ final class Expander {
   private final int limit;
   private final BitSet active = new BitSet();
   private int budget;
+  private boolean exhausted;
   private int depth;
 
   /**
@@ -97,6 +98,7 @@ final class Expander {
       return tokens;
     }
     if (++depth > MAX_DEPTH) {
+      exhausted = true;
       budget = -1;
       problem.accept("macro arguments are nested deeper than " + MAX_DEPTH + " levels");
     }
@@ -119,7 +121,8 @@ final class Expander {
 
   private void handle(Token token, Deque<Context> stack, Tail tail, List<Token> out) {
     if (--budget < 0) {
-      if (budget == -1) {
+      if (!exhausted) {
+        exhausted = true;
         problem.accept("the expansion of a macro grows past " + limit + " tokens");
       }
       while (!stack.isEmpty()) {

@@ -167,7 +167,9 @@ final class Replay {
       if (cursor.part() != part) {
         return cursor;
       }
-      if (cursor.offset() != copied && text.length() == before) {
+      if (text.length() == before
+          && cursor.offset() < source.length
+          && Spacing.neededBetween(text.last(), source[cursor.offset()])) {
         text.append(' ');
       }
       copied = cursor.offset();

@@ -41,6 +41,11 @@ final class Spacing {
     return needed(left.kind(), left.array()[left.end() - 1], kind, next);
   }
 
+  /** Returns whether text that ends in {@code last} needs a space before {@code next}. */
+  static boolean neededBetween(int last, int next) {
+    return Lexis.inName(last) && Lexis.inName(next) || operatorsJoin(last, next);
+  }
+
   private static int first(Token token) {
     return token.kind() == Kind.OTHER ? token.array()[token.start()] : 0;
   }

@@ -73,7 +73,7 @@ final class Substitution {
         if (argument.isEmpty()) {
           result.remove(result.size() - 1);
         } else {
-          put(expand.apply(argument), token, false);
+          put(expand.apply(argument), token.spaced(false), false);
         }
       } else {
         put(pasted || pastes ? argument : expand.apply(argument), token, pasted);

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.SyntaxCode;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Input that is broken or wants to break something gives diagnostics, never an exception. */
+class HostileInputTest {
+
+  private static final Path CASES = Path.of("src/test/resources/cases/accept");
+  private static final int DEPTH = 100_000;
+
+  private static Diagnosed<DeviceTree> compile(byte[] source) {
+    CompileOptions options = new CompileOptions(List.of(), List.of(), true, true);
+    return new Compiler(
+            options,
+            name -> name.equals("x.dts") ? Optional.of(Bytes.wrap(source)) : Optional.empty())
+        .compile("x.dts");
+  }
+
+  private static Diagnosed<DeviceTree> compile(String source) {
+    return compile(Bytes.latin1(source).toArray());
+  }
+
+  static Stream<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.list(CASES)) {
+      return files.filter(f -> f.toString().endsWith(".dts")).sorted().toList().stream();
+    }
+  }
+
+  @Test
+  void nodesNestedTooDeepAreRefused() {
+    String source = "/dts-v1/; / {" + "a {".repeat(DEPTH) + "};".repeat(DEPTH) + "};";
+    assertThat(compile(source).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(SyntaxCode.NESTING_TOO_DEEP);
+  }
+
+  @Test
+  void parenthesesNestedTooDeepAreRefused() {
+    String source = "/dts-v1/; / { a = <" + "(".repeat(DEPTH) + "1" + ")".repeat(DEPTH) + ">; };";
+    assertThat(compile(source).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(SyntaxCode.NESTING_TOO_DEEP);
+  }
+
+  @Test
+  void unaryOperatorsMayStandInALongRow() {
+    String source = "/dts-v1/; / { a = <(" + "-".repeat(DEPTH) + "1)>; };";
+    assertThat(compile(source).value()).isPresent();
+  }
+
+  @Test
+  void blobsNestedTooDeepAreRefused() {
+    byte[] blob = new byte[40 + 16 + DEPTH * 8 + 16];
+    int[] header = {0xd00dfeed, blob.length, 56, blob.length, 40, 17, 16, 0, 0, DEPTH * 8 + 16};
+    for (int i = 0; i < header.length; i++) {
+      cell(blob, i * 4, header[i]);
+    }
+    cell(blob, 56, 1);
+    for (int i = 0; i < DEPTH; i++) {
+      cell(blob, 64 + i * 8, 1);
+      blob[68 + i * 8] = 'n';
+    }
+    Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile("x.dtb", Bytes.wrap(blob)));
+    assertThat(tree.diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(DiagnosticText.line(d)).startsWith("x.dtb@0x").contains("deep"));
+  }
+
+  private static void cell(byte[] blob, int at, int value) {
+    for (int i = 0; i < 4; i++) {
+      blob[at + i] = (byte) (value >> (24 - 8 * i));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void everyBeginningOfASourceIsSurvived(Path source) throws IOException {
+    byte[] whole = Files.readAllBytes(source);
+    for (int length = 0; length < whole.length; length += 3) {
+      assertExplained(compile(java.util.Arrays.copyOf(whole, length)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void sourcesWithBytesChangedAreSurvived(Path source) throws IOException {
+    byte[] whole = Files.readAllBytes(source);
+    Random random = new Random(source.getFileName().toString().hashCode());
+    String interesting = "{}[]<>()\"'\\;:=,&/*#@\n\0\377 0x1aA-_";
+    for (int round = 0; round < 300; round++) {
+      byte[] broken = whole.clone();
+      for (int i = 0; i <= round % 4; i++) {
+        broken[random.nextInt(broken.length)] =
+            (byte) interesting.charAt(random.nextInt(interesting.length()));
+      }
+      assertExplained(compile(broken));
+    }
+  }
+
+  private static void assertExplained(Diagnosed<DeviceTree> tree) {
+    if (tree.value().isEmpty()) {
+      assertThat(tree.hasErrors()).isTrue();
+    }
+    tree.diagnostics().forEach(d -> assertThat(DiagnosticText.snippet(d)).isNotBlank());
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void blobsCutOrChangedAreSurvived(Path source) throws IOException {
+    Optional<DeviceTree> tree = compile(Files.readString(source).replace("#include", "//")).value();
+    byte[] blob = tree.map(t -> DtbWriter.write(t).toArray()).orElse(new byte[64]);
+    Random random = new Random(blob.length);
+    for (int length = 0; length < blob.length; length += 5) {
+      read(java.util.Arrays.copyOf(blob, length));
+    }
+    for (int round = 0; round < 500; round++) {
+      byte[] broken = blob.clone();
+      for (int i = 0; i <= round % 3; i++) {
+        broken[random.nextInt(broken.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      read(broken);
+    }
+  }
+
+  private static void read(byte[] blob) {
+    Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile("x.dtb", Bytes.wrap(blob)));
+    assertThat(tree.value().isPresent()).isNotEqualTo(tree.hasErrors());
+    tree.value().ifPresent(DtbWriter::write);
+  }
+}
