@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/**
+ * The commands there are. The class of a command is loaded only when it is run or asked for its
+ * help: that keeps {@code dtbind --version} from paying for all of them.
+ */
+enum CommandName {
+  /** Source to blob. */
+  COMPILE(Group.DEVICETREE, "Turn devicetree source into a blob, preprocessing included.");
+
+  /** The headings under which the help lists commands. */
+  enum Group {
+    /** Source, blobs and what is in them. */
+    DEVICETREE("Devicetree"),
+    /** A running Linux. */
+    TARGET("The target");
+
+    private final String heading;
+
+    Group(String heading) {
+      this.heading = heading;
+    }
+
+    /** {@return what the help shows} */
+    String heading() {
+      return heading;
+    }
+  }
+
+  private final Group group;
+  private final String summary;
+
+  CommandName(Group group, String summary) {
+    this.group = group;
+    this.summary = summary;
+  }
+
+  /** {@return what is typed} */
+  String typed() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@return the heading it is listed under} */
+  Group group() {
+    return group;
+  }
+
+  /** {@return one line for the list of commands} */
+  String summary() {
+    return summary;
+  }
+
+  /**
+   * {@return the commands under a heading}
+   *
+   * @param group the heading
+   */
+  static List<CommandName> in(Group group) {
+    List<CommandName> names = new ArrayList<>();
+    for (CommandName name : values()) {
+      if (name.group == group) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /**
+   * {@return the command itself, which gives its exit code}
+   *
+   * @param session what it works with
+   */
+  Callable<Integer> create(Session session) {
+    return switch (this) {
+      case COMPILE -> new CompileCommand(session);
+    };
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind compile}: source, or a blob, to blob or source. */
+@Command(
+    name = "compile",
+    description = "Turns devicetree source into a blob, preprocessing included.",
+    sortOptions = false)
+final class CompileCommand implements Callable<Integer> {
+
+  private static final int MAGIC = 0xd00dfeed;
+
+  /** What is written. */
+  enum Form {
+    /** A flattened devicetree. */
+    dtb,
+    /** Source, in the canonical form. */
+    dts
+  }
+
+  private final Session session;
+
+  @Option(
+      names = {"-@", "--symbols"},
+      description = "Keep the labels in /__symbols__, for overlays.")
+  private boolean symbols;
+
+  @Option(
+      names = "-I",
+      paramLabel = "DIR",
+      description = "Look for included files in DIR too; repeatable.")
+  private List<String> include = new ArrayList<>();
+
+  @Option(
+      names = "-D",
+      paramLabel = "NAME[=VALUE]",
+      description = "Define a macro, as 1 where no VALUE is given; repeatable.")
+  private List<String> defines = new ArrayList<>();
+
+  @Option(names = "--no-cpp", description = "The source is plain: '#' begins no directive.")
+  private boolean plain;
+
+  @Option(
+      names = "-O",
+      paramLabel = "dtb|dts",
+      description = "What to write. Default: dts where OUT ends in .dts, else dtb.")
+  private Optional<Form> form = Optional.empty();
+
+  @Option(
+      names = "-o",
+      paramLabel = "OUT",
+      description = "Where to write, whole or not at all. Default: standard output.")
+  private Optional<Path> out = Optional.empty();
+
+  @Parameters(
+      arity = "1",
+      paramLabel = "FILE",
+      description = "Devicetree source; a blob (.dtb) is taken as well.")
+  private Path file = Path.of("");
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  CompileCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    if (Files.isDirectory(file)) {
+      return session.fail(Exit.INPUT, file + ": is a folder; give a .dts or .dtb file");
+    }
+    Form wanted = form.orElseGet(this::formOfName);
+    if (wanted == Form.dtb && out.isEmpty() && session.outIsTerminal()) {
+      return session.fail(
+          Exit.USAGE, "a blob is not for the terminal: give -o OUT, or -O dts to read it");
+    }
+    Diagnosed<DeviceTree> tree = read();
+    if (session.show(tree) || tree.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    Bytes content = content(wanted, tree.value().get());
+    if (out.isPresent()) {
+      OutputFile.write(out.get(), content);
+      session.messages().decision("wrote %s, %d bytes".formatted(out.get(), content.length()));
+    } else {
+      session.out().write(content.toArray(), 0, content.length());
+    }
+    return Exit.OK.code();
+  }
+
+  private Form formOfName() {
+    String name = out.map(path -> path.toString().toLowerCase(Locale.ROOT)).orElse("");
+    return name.endsWith(".dts") ? Form.dts : Form.dtb;
+  }
+
+  private Diagnosed<DeviceTree> read() throws IOException {
+    Bytes head;
+    try (var stream = Files.newInputStream(file)) {
+      head = Bytes.wrap(stream.readNBytes(4));
+    }
+    if (head.length() == 4 && head.cell(0) == MAGIC) {
+      return DtbReader.read(new SourceFile(file.toString(), Bytes.wrap(Files.readAllBytes(file))));
+    }
+    return new Compiler(new CompileOptions(include, defines, !plain, symbols))
+        .compile(file.toString());
+  }
+
+  private static Bytes content(Form form, DeviceTree tree) {
+    return switch (form) {
+      case dtb -> DtbWriter.write(tree);
+      case dts -> Bytes.wrap(DtsPrinter.print(tree).getBytes(StandardCharsets.ISO_8859_1));
+    };
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Turns what a command throws into a message and an exit code. */
+final class Failures {
+
+  private Failures() {}
+
+  /**
+   * Reports an exception: I/O in one line, anything else as a bug with a file to send.
+   *
+   * @param session where to say it
+   * @param failure what was thrown
+   * @param args the command line
+   * @return the exit code
+   */
+  static int report(Session session, Throwable failure, String[] args) {
+    if (failure instanceof IOException io) {
+      return io(session, io);
+    }
+    if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+      return io(session, unchecked.getCause());
+    }
+    return bug(session, failure, args);
+  }
+
+  private static int io(Session session, IOException failure) {
+    if (failure instanceof NoSuchFileException missing) {
+      return session.fail(Exit.NOT_FOUND, missing.getFile() + ": no such file or directory");
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return session.fail(Exit.PERMISSION, denied.getFile() + ": permission denied");
+    }
+    if (failure instanceof FileAlreadyExistsException exists) {
+      return session.fail(Exit.FAILED, exists.getFile() + ": exists already");
+    }
+    if (failure instanceof FileSystemException file && file.getReason() != null) {
+      return session.fail(Exit.FAILED, file.getFile() + ": " + file.getReason());
+    }
+    String text = failure.getMessage();
+    return session.fail(Exit.FAILED, text == null ? failure.getClass().getSimpleName() : text);
+  }
+
+  private static int bug(Session session, Throwable failure, String[] args) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    List<String> report =
+        List.of(
+            Version.ofThisBuild().line(),
+            "arguments: " + Arrays.toString(args),
+            "java: " + System.getProperty("java.vm.version", "unknown"),
+            "system: %s %s %s"
+                .formatted(
+                    System.getProperty("os.name", ""),
+                    System.getProperty("os.version", ""),
+                    System.getProperty("os.arch", "")),
+            "",
+            trace.toString());
+    try {
+      Path file = Files.createTempFile("dtbind-bug-", ".txt");
+      Files.write(file, report, StandardCharsets.UTF_8);
+      return session.fail(
+          Exit.BUG,
+          "this is a bug in dtbind, not in your input: "
+              + failure
+              + "\nplease send the file "
+              + file
+              + " to the project; it has the command line and a stack trace, nothing else");
+    } catch (IOException e) {
+      return session.fail(
+          Exit.BUG, "this is a bug in dtbind, not in your input\n" + String.join("\n", report));
+    }
+  }
+}

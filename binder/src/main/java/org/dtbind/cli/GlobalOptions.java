@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every command has, before or behind its name. Filled in by picocli. */
+final class GlobalOptions {
+
+  /** When to use colours. */
+  enum Color {
+    /** On a terminal, unless {@code NO_COLOR} is set. */
+    auto,
+    /** Also into files and pipes. */
+    always,
+    /** Never. */
+    never
+  }
+
+  /** How problems in input are shown. */
+  enum Diagnostics {
+    /** One line each, as dtc writes them. */
+    dtc,
+    /** With the source line, a caret, notes and help. */
+    snippet,
+    /** One JSON object a line. */
+    json
+  }
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "No progress and no warnings: errors only.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say each decision; twice (-vv): each read and write, with errno and time.")
+  private boolean[] verbose = {};
+
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Append everything that -vv would say to FILE.")
+  private Optional<Path> log = Optional.empty();
+
+  @Option(
+      names = "--color",
+      paramLabel = "auto|always|never",
+      scope = ScopeType.INHERIT,
+      description = "Colours on stderr. Default: auto, on a terminal unless NO_COLOR is set.")
+  private Color color = Color.auto;
+
+  @Option(
+      names = "--diagnostics",
+      paramLabel = "dtc|snippet|json",
+      scope = ScopeType.INHERIT,
+      description = "How problems in input are shown. Default: snippet.")
+  private Diagnostics diagnostics = Diagnostics.snippet;
+
+  /** {@return whether only errors are to be said} */
+  boolean quiet() {
+    return quiet;
+  }
+
+  /** {@return how often {@code -v} was given} */
+  int verbosity() {
+    return verbose.length;
+  }
+
+  /** {@return the file that gets every message} */
+  Optional<Path> log() {
+    return log;
+  }
+
+  /** {@return when to use colours} */
+  Color color() {
+    return color;
+  }
+
+  /** {@return how problems in input are shown} */
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program {@code dtbind}. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs the program and ends the process.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    StandardOutput output = StandardOutput.ofProcess();
+    PrintStream out = output.printer();
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
+    int code = run(args, System.in, out, err, System.getenv());
+    out.flush();
+    Optional<String> failure = output.failure();
+    if (failure.isPresent()) {
+      err.println("dtbind: cannot write standard output: " + failure.get());
+      err.flush();
+      code = code == Exit.OK.code() ? Exit.FAILED.code() : code;
+    }
+    System.exit(code);
+  }
+
+  /**
+   * Runs the program inside another one. Two runs may go on at once.
+   *
+   * @param args the command line
+   * @param in standard input
+   * @param out standard output: results
+   * @param err standard error: diagnostics and progress
+   * @param environment the variables to go by
+   * @return the exit code, see {@link Exit}
+   */
+  public static int run(
+      String[] args,
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment) {
+    Session session = new Session(in, out, err, environment);
+    if (Arrays.equals(args, new String[] {"--version"})) {
+      out.println(Version.ofThisBuild().line());
+      return Exit.OK.code();
+    }
+    CommandLine program = program(session, args);
+    int code = program.execute(args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private static CommandLine program(Session session, String[] args) {
+    CommandLine program = new CommandLine(new Program(session));
+    program.addMixin("everywhere", session.options());
+    List<String> given = Arrays.asList(args);
+    boolean hidden = given.stream().anyMatch(arg -> arg.startsWith("@"));
+    for (CommandName name : CommandName.values()) {
+      boolean full = hidden || given.contains(name.typed());
+      program.addSubcommand(name.typed(), full ? name.create(session) : outline(name));
+    }
+    program.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
+    program.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, h -> commands());
+    program
+        .setUseSimplifiedAtFiles(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setUsageHelpWidth(100)
+        .setParameterExceptionHandler((e, unused) -> usage(session, e))
+        .setExecutionExceptionHandler((e, line, parsed) -> Failures.report(session, e, args));
+    // A line of an @FILE is an argument, whatever it begins with: #address-cells is a property.
+    everyCommand(program, line -> line.setAtFileCommentChar(null));
+    return program;
+  }
+
+  private static void everyCommand(CommandLine line, Consumer<CommandLine> use) {
+    use.accept(line);
+    line.getSubcommands().values().forEach(sub -> everyCommand(sub, use));
+  }
+
+  private static CommandSpec outline(CommandName name) {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description(name.summary());
+    return spec;
+  }
+
+  private static String commands() {
+    StringBuilder out = new StringBuilder();
+    for (CommandName.Group group : CommandName.Group.values()) {
+      out.append("%n%s:%n".formatted(group.heading()));
+      for (CommandName name : CommandName.in(group)) {
+        out.append("  %-12s %s%n".formatted(name.typed(), name.summary()));
+      }
+    }
+    return out.append("%n'dtbind COMMAND --help' tells more about one.%n".formatted()).toString();
+  }
+
+  private static int usage(Session session, ParameterException e) {
+    CommandLine line = e.getCommandLine();
+    StringBuilder text = new StringBuilder(String.valueOf(e.getMessage()));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      if (line.getParent() == null && !first.startsWith("-")) {
+        text = new StringBuilder("there is no command '" + first + "'");
+      }
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        text.append("; did you mean ").append(String.join(" or ", suggestions)).append('?');
+      }
+    }
+    text.append("\nsee ").append(line.getCommandSpec().qualifiedName()).append(" --help");
+    return session.fail(Exit.USAGE, text.toString());
+  }
+}

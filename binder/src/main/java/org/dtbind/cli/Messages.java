@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Map;
+
+/** What the program says beside its results: on standard error, and in the log file. */
+final class Messages {
+
+  /** How important a message is, with the priority that journald reads (sd-daemon(3)). */
+  private enum Level {
+    ERROR(3),
+    PROGRESS(6),
+    DECISION(6),
+    DETAIL(7);
+
+    private final int priority;
+
+    Level(int priority) {
+      this.priority = priority;
+    }
+  }
+
+  private final PrintStream err;
+  private final GlobalOptions options;
+  private final Map<String, String> environment;
+
+  /**
+   * Creates it; the options are asked anew for each message, since they are not parsed yet.
+   *
+   * @param err standard error
+   * @param options verbosity and log file
+   * @param environment tells whether standard error goes to the journal
+   */
+  Messages(PrintStream err, GlobalOptions options, Map<String, String> environment) {
+    this.err = err;
+    this.options = options;
+    this.environment = environment;
+  }
+
+  /**
+   * {@return whether standard error gets colours}
+   *
+   * @param options says when
+   * @param environment has {@code NO_COLOR}, {@code TERM} and what the start script found out
+   */
+  static boolean colored(GlobalOptions options, Map<String, String> environment) {
+    return switch (options.color()) {
+      case always -> true;
+      case never -> false;
+      case auto ->
+          environment.getOrDefault("NO_COLOR", "").isEmpty()
+              && !environment.getOrDefault("TERM", "dumb").equals("dumb")
+              && environment.getOrDefault("DTBIND_TTY", "").contains("2");
+    };
+  }
+
+  /**
+   * Says what failed.
+   *
+   * @param text without {@code dtbind:} before it
+   */
+  void error(String text) {
+    say(Level.ERROR, true, text);
+  }
+
+  /**
+   * Says how far something has come.
+   *
+   * @param text one line
+   */
+  void progress(String text) {
+    say(Level.PROGRESS, !options.quiet(), text);
+  }
+
+  /**
+   * Says what was decided, and why.
+   *
+   * @param text one line
+   */
+  void decision(String text) {
+    say(Level.DECISION, options.verbosity() >= 1, text);
+  }
+
+  /**
+   * Says what was read or written.
+   *
+   * @param text one line
+   */
+  void detail(String text) {
+    say(Level.DETAIL, options.verbosity() >= 2, text);
+  }
+
+  private void say(Level level, boolean shown, String text) {
+    if (shown) {
+      boolean journal = !environment.getOrDefault("JOURNAL_STREAM", "").isEmpty();
+      String prefix = journal ? "<" + level.priority + ">" : "";
+      err.print((prefix + "dtbind: " + text).replace("\n", "\n" + prefix) + "\n");
+      err.flush();
+    }
+    options.log().ifPresent(file -> append(file, level, text));
+  }
+
+  private static void append(Path file, Level level, String text) {
+    String line = Instant.now() + " " + level + " " + text + "\n";
+    try {
+      Files.writeString(
+          file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code dtbind} without a command: help and version. */
+@Command(
+    name = "dtbind",
+    description = "Turns a devicetree description into a bound, named, permissioned device.",
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false,
+    versionProvider = Program.VersionLine.class)
+final class Program implements Callable<Integer> {
+
+  private final Session session;
+
+  // Asked by picocli through its annotation.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Print this and exit.")
+  private boolean help;
+
+  // Asked by picocli through its annotation.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = "--version",
+      versionHelp = true,
+      description = "Print version and commit and exit.")
+  private boolean version;
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  Program(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.fail(Exit.USAGE, "a command is missing\nsee dtbind --help");
+  }
+
+  /** Gives picocli the version. */
+  static final class VersionLine implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Version.ofThisBuild().line()};
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+
+/** What one run of the program works with: its streams, environment and global options. */
+final class Session {
+
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final GlobalOptions options = new GlobalOptions();
+  private final Messages messages;
+
+  /**
+   * Begins a run.
+   *
+   * @param in standard input
+   * @param out standard output: results
+   * @param err standard error: diagnostics and progress
+   * @param environment the process's variables
+   */
+  Session(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.environment = Map.copyOf(environment);
+    this.messages = new Messages(err, options, this.environment);
+  }
+
+  /** {@return standard input} */
+  InputStream in() {
+    return in;
+  }
+
+  /** {@return standard output, for results alone} */
+  PrintStream out() {
+    return out;
+  }
+
+  /** {@return standard error; for messages use {@link #messages()}} */
+  PrintStream err() {
+    return err;
+  }
+
+  /** {@return the options given to every command} */
+  GlobalOptions options() {
+    return options;
+  }
+
+  /** {@return where messages go} */
+  Messages messages() {
+    return messages;
+  }
+
+  /**
+   * {@return a variable of the environment; one set to nothing counts as unset}
+   *
+   * @param name of the variable
+   */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
+  }
+
+  /** {@return whether standard output is a terminal, as the start script found out} */
+  boolean outIsTerminal() {
+    return variable("DTBIND_TTY").orElse("").contains("1");
+  }
+
+  /** {@return whether colours are wanted on standard error} */
+  boolean colored() {
+    return Messages.colored(options, environment);
+  }
+
+  /**
+   * Says why the command failed.
+   *
+   * @param exit what to tell the calling script
+   * @param message what happened, where, what to do
+   * @return the exit code
+   */
+  int fail(Exit exit, String message) {
+    messages.error(message);
+    return exit.code();
+  }
+
+  /**
+   * Shows problems in input.
+   *
+   * @param diagnosed their result
+   * @return whether any of them is an error
+   */
+  boolean show(Diagnosed<?> diagnosed) {
+    DiagnosticOutput output = new DiagnosticOutput(err, options.diagnostics(), colored());
+    for (Diagnostic diagnostic : shown(diagnosed.diagnostics())) {
+      output.show(diagnostic);
+    }
+    return diagnosed.hasErrors();
+  }
+
+  private List<Diagnostic> shown(List<Diagnostic> all) {
+    return options.quiet()
+        ? all.stream().filter(d -> d.severity() == Severity.ERROR).toList()
+        : all;
+  }
+}

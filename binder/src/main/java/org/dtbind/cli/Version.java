@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/**
+ * Which build of the program this is.
+ *
+ * @param version as in the POM
+ * @param commit what {@code git describe} said when it was built; empty where the build was not
+ *     told
+ */
+record Version(String version, String commit) {
+
+  /** {@return this build's, from the resource that the build fills in} */
+  static Version ofThisBuild() {
+    Properties properties = new Properties();
+    try (InputStream resource = Version.class.getResourceAsStream("version.properties")) {
+      if (resource == null) {
+        throw new IllegalStateException("version.properties is missing from the jar");
+      }
+      properties.load(resource);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Version(properties.getProperty("version", ""), properties.getProperty("commit", ""));
+  }
+
+  /** {@return one line, such as {@code dtbind 0.1.0 (3f2a9c1)}} */
+  String line() {
+    return "dtbind " + version + (commit.isEmpty() ? "" : " (" + commit + ")");
+  }
+}

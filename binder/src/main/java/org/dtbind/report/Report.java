@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The result of a command.
+ *
+ * @param schema {@code dtbind.<command>/<number>}; the shape of the content never changes within a
+ *     number, members may be added
+ * @param content for scripts
+ * @param table for people
+ */
+public record Report(String schema, Value.Fields content, Table table) {
+
+  /**
+   * Writes it in UTF-8, with a newline at the end. The stream is flushed, not closed.
+   *
+   * @param format in which form
+   * @param out where to
+   * @throws IOException where the stream does
+   */
+  public void write(Format format, OutputStream out) throws IOException {
+    List<Value.Member> members = new ArrayList<>();
+    members.add(Value.member("schema", Value.of(schema)));
+    members.addAll(content.members());
+    Value.Fields document = new Value.Fields(members);
+    String text =
+        switch (format) {
+          case TABLE -> table.text();
+          case JSON -> Markup.json(document, true) + "\n";
+          case YAML -> Markup.yaml(document);
+        };
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

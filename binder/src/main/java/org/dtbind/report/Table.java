@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows for people to read.
+ *
+ * @param headings one for each column; none: the table is shown without
+ * @param rows each with as many cells as the others
+ */
+public record Table(List<String> headings, List<List<String>> rows) {
+
+  /** Copies the lists and checks that the rows are of one length. */
+  public Table {
+    headings = List.copyOf(headings);
+    rows = rows.stream().map(List::copyOf).toList();
+    for (List<String> row : rows) {
+      if (!headings.isEmpty() && row.size() != headings.size()) {
+        throw new IllegalArgumentException(row.size() + " cells below " + headings.size());
+      }
+    }
+  }
+
+  /**
+   * {@return the lines, each ending in a newline: columns two spaces apart, as wide as their widest
+   * cell, no spaces at the end. Control characters in a cell are shown as {@code ?}: names come
+   * from devicetrees, and could otherwise drive the terminal}
+   */
+  public String text() {
+    List<List<String>> lines = new ArrayList<>();
+    if (!headings.isEmpty()) {
+      lines.add(headings);
+    }
+    for (List<String> row : rows) {
+      lines.add(row.stream().map(Table::printable).toList());
+    }
+    List<Integer> widths = new ArrayList<>();
+    for (List<String> line : lines) {
+      for (int column = 0; column < line.size(); column++) {
+        int width = width(line.get(column));
+        if (column == widths.size()) {
+          widths.add(width);
+        } else {
+          widths.set(column, Math.max(width, widths.get(column)));
+        }
+      }
+    }
+    StringBuilder out = new StringBuilder();
+    for (List<String> line : lines) {
+      StringBuilder shown = new StringBuilder();
+      for (int column = 0; column < line.size(); column++) {
+        String cell = line.get(column);
+        shown.append(cell).append(" ".repeat(widths.get(column) - width(cell) + 2));
+      }
+      out.append(shown.toString().stripTrailing()).append('\n');
+    }
+    return out.toString();
+  }
+
+  private static int width(String cell) {
+    return cell.codePointCount(0, cell.length());
+  }
+
+  private static String printable(String cell) {
+    StringBuilder out = new StringBuilder();
+    cell.codePoints().forEach(c -> out.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+    return out.toString();
+  }
+}
