@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash disable=SC2154
+#
+# What ./dtbind (when it must build) and ./verify share. To be sourced, with
+# the variable `me` set to the name that messages begin with.
+
+say() { printf '%s: %s\n' "$me" "$*" >&2; }
+die() {
+    local status=$1
+    shift
+    say "$@"
+    exit "$status"
+}
+
+# cache_folder: prints a folder of this user's that lasts, made if it is not there
+cache_folder() {
+    local folder
+    for folder in "${XDG_CACHE_HOME:+$XDG_CACHE_HOME/dtbind}" "${HOME:+$HOME/.cache/dtbind}"; do
+        if [[ $folder == /* ]] && mkdir -p -- "$folder" 2> /dev/null && [[ -w $folder ]]; then
+            printf '%s\n' "$folder"
+            return
+        fi
+    done
+    # No home: below /tmp, where others could have made it first to have us run their files.
+    folder=${TMPDIR:-/tmp}/dtbind-$EUID
+    mkdir -m 700 -- "$folder" 2> /dev/null
+    if [[ -d $folder && ! -L $folder && -O $folder ]] && chmod 700 -- "$folder"; then
+        printf '%s\n' "$folder"
+    else
+        die 69 "no folder to keep the build in: \$HOME cannot be written, and $folder is not ours; set XDG_CACHE_HOME"
+    fi
+}
+
+# step TEXT COMMAND...: runs a command with its output in a log, saying TEXT when it takes
+# longer than two seconds; shows the log's end when it fails. Its status is the command's.
+step() {
+    local text=$1 log status start pid shown=-10 now
+    shift
+    log=$(mktemp) || return 1
+    start=$SECONDS
+    "$@" > "$log" 2>&1 < /dev/null &
+    pid=$!
+    # shellcheck disable=SC2064 # these values, not those at the time of the signal
+    trap "kill $pid 2> /dev/null; rm -f -- '$log'; exit 130" INT TERM
+    while kill -0 "$pid" 2> /dev/null; do
+        now=$((SECONDS - start))
+        if ((now >= 2)); then
+            if [[ -t 2 ]]; then
+                printf '\r%s: %s, %d s' "$me" "$text" "$now" >&2
+            elif ((now - shown >= 10)); then
+                say "$text, $now s"
+                shown=$now
+            fi
+        fi
+        sleep 0.1
+    done
+    wait "$pid"
+    status=$?
+    trap - INT TERM
+    [[ -t 2 ]] && printf '\r\033[K' >&2
+    if ((status)); then
+        tail -n 40 -- "$log" >&2
+        say "$text: failed with status $status after $((SECONDS - start)) s; the end of its output is above"
+    fi
+    rm -f -- "$log"
+    return "$status"
+}
+
+# install_packages PACKAGE...: installs Debian packages, after saying so
+install_packages() {
+    local as=()
+    (($#)) || return 0
+    if ! command -v apt-get > /dev/null; then
+        die 69 "missing here: $*. These are Debian's names; install them by your system's own means"
+    fi
+    if ((EUID != 0)); then
+        if ! command -v sudo > /dev/null; then
+            die 69 "missing here: $*. As root:  apt-get install --no-install-recommends $*"
+        fi
+        as=(sudo)
+        if ! sudo -n true 2> /dev/null; then
+            [[ -t 0 ]] || die 69 "missing here, and sudo asks for a password: sudo apt-get install --no-install-recommends $*"
+            say "sudo may ask for your password, to install: $*"
+            sudo -v || die 69 "without them it cannot go on:  sudo apt-get install --no-install-recommends $*"
+        fi
+    fi
+    say "installing $* (apt-get, Debian's packages)"
+    as+=(env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8)
+    step "reading the lists of packages" "${as[@]}" apt-get -q update ||
+        say "going on with the lists there are"
+    step "installing $*" "${as[@]}" apt-get -q -y --no-install-recommends install "$@" ||
+        die 69 "could not install: $*"
+}
+
+# missing_toolchain: prints the packages that building needs and this system lacks, one a line
+missing_toolchain() {
+    local version=0
+    if command -v "${JAVA_HOME:+$JAVA_HOME/bin/}javac" > /dev/null; then
+        version=$("${JAVA_HOME:+$JAVA_HOME/bin/}javac" -version 2>&1)
+        version=${version#javac }
+        version=${version%%.*}
+    fi
+    [[ $version =~ ^[0-9]+$ ]] && ((version >= 17)) || echo openjdk-17-jdk-headless
+    command -v mvn > /dev/null || echo maven
+}
+
+# maven ARGUMENT...: Maven, also where there is no home to keep its downloads in
+maven() {
+    local options=()
+    if ! { [[ -n ${HOME:-} && $HOME == /* ]] && mkdir -p -- "$HOME/.m2/repository" && [[ -w $HOME/.m2/repository ]]; } 2> /dev/null; then
+        options=("-Dmaven.repo.local=$(cache_folder)/m2")
+    fi
+    MAVEN_OPTS=${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC} \
+        mvn -B -Dstyle.color=never "${options[@]}" "$@"
+}
