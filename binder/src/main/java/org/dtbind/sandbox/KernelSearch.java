@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.sandbox;
+
+import java.util.List;
+
+/** What came of looking for a kernel. */
+public sealed interface KernelSearch {
+
+  /** {@return what was passed over on the way, and why; one line each} */
+  List<String> notes();
+
+  /**
+   * There is one, and it runs on this machine.
+   *
+   * @param kernel the kernel
+   * @param notes what was passed over
+   */
+  record Found(Kernel kernel, List<String> notes) implements KernelSearch {
+    /** Copies the list. */
+    public Found {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * There is none.
+   *
+   * @param reason why, and what to do
+   * @param notes what was passed over
+   */
+  record None(String reason, List<String> notes) implements KernelSearch {
+    /** Copies the list. */
+    public None {
+      notes = List.copyOf(notes);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Boots real kernels: those of DTBIND_KERNELS, which verify sets. */
+@Tag("kernel")
+class SandboxTest {
+
+  @TempDir Path temporary;
+
+  private Kernels kernels() {
+    return kernels(Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of));
+  }
+
+  private Kernels kernels(Optional<Path> given) {
+    return new Kernels(given, temporary.resolve("cache"), new Sandbox(temporary), Redirect.DISCARD);
+  }
+
+  private Kernel kernel() throws IOException, InterruptedException {
+    Optional<Path> given = Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
+    assumeTrue(given.isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
+    try (Stream<Path> files = Files.list(given.get())) {
+      List<String> versions =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
+              .map(name -> name.substring(3).replace(".xz", ""))
+              .filter(version -> !version.equals(Kernels.BUILT))
+              .toList();
+      for (String version : versions) {
+        if (kernels().find(version) instanceof KernelSearch.Found found) {
+          return found.kernel();
+        }
+      }
+    }
+    KernelSearch search = kernels().find(Kernels.BUILT);
+    assertThat(search).isInstanceOf(KernelSearch.Found.class);
+    return ((KernelSearch.Found) search).kernel();
+  }
+
+  private SandboxResult boot(SandboxRequest request) throws IOException, InterruptedException {
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    return new Sandbox(temporary).boot(request, nowhere, nowhere);
+  }
+
+  @Test
+  void aCommandsOutputErrorsAndStatusComeBack() throws Exception {
+    String script = "echo out; echo err >&2; exit 7";
+    SandboxResult result = boot(SandboxRequest.of(kernel(), List.of("sh", "-c", script)));
+    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
+    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+    assertThat(ended.status()).isEqualTo(7);
+    assertThat(ended.output()).isEqualTo("out\n");
+    assertThat(ended.errors()).contains("err\n");
+    assertThat(ended.boot()).isLessThan(ended.total());
+  }
+
+  @Test
+  void theCommandRunsInAnotherKernelWithTheRootReadOnly() throws Exception {
+    String script =
+        "head -n 1 /proc/cpuinfo; cat /proc/sys/kernel/hostname; touch /etc/x || echo refused";
+    SandboxResult result = boot(SandboxRequest.of(kernel(), List.of("sh", "-c", script)));
+    assertThat(((SandboxResult.Ended) result).output()).contains("dtbind\n").endsWith("refused\n");
+  }
+
+  @Test
+  void argumentsAndVariablesArriveAsTheyAre() throws Exception {
+    SandboxRequest request =
+        SandboxRequest.of(
+                kernel(),
+                List.of("sh", "-c", "printf '%s|' \"$@\" \"$X\"", "sh", "a b", "it's", ""))
+            .with(Map.of("X", "1 \"2\" $3"));
+    assertThat(((SandboxResult.Ended) boot(request)).output()).isEqualTo("a b|it's||1 \"2\" $3|");
+  }
+
+  @Test
+  void aFolderBelowTmpIsShownWhenAskedFor() throws Exception {
+    Path file = Files.writeString(temporary.resolve("shown"), "seen\n");
+    SandboxRequest request = SandboxRequest.of(kernel(), List.of("cat", file.toString()));
+    assertThat(((SandboxResult.Ended) boot(request)).status()).isEqualTo(1);
+    SandboxResult result = boot(request.showing(List.of(file)));
+    assertThat(((SandboxResult.Ended) result).output()).isEqualTo("seen\n");
+  }
+
+  @Test
+  void outputIsPassedOnWhileTheCommandRuns() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SandboxRequest request =
+        SandboxRequest.of(kernel(), List.of("sh", "-c", "echo early; sleep 60"))
+            .within(Duration.ofSeconds(3));
+    SandboxResult result =
+        new Sandbox(temporary).boot(request, out, OutputStream.nullOutputStream());
+    assertThat(result).isInstanceOf(SandboxResult.TimedOut.class);
+    assertThat(((SandboxResult.TimedOut) result).booted()).isTrue();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("early\n");
+  }
+
+  @Test
+  void nothingIsLeftWhenTimeIsUp() throws Exception {
+    Kernel kernel = kernel();
+    SandboxRequest request =
+        SandboxRequest.of(kernel, List.of("sleep", "60")).within(Duration.ofSeconds(2));
+    assertThat(boot(request)).isInstanceOf(SandboxResult.TimedOut.class);
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("dtbind-sandbox-"));
+    }
+  }
+
+  @Test
+  void aKernelThatPanicsUnderTheCommandIsToldFromACommandThatFails() throws Exception {
+    // Memory runs out: a tmpfs takes half of it, and there are three.
+    String script =
+        "echo before; echo 1 > /proc/sys/vm/panic_on_oom;"
+            + " for d in /tmp /run /dev/shm; do cat /dev/zero > $d/x; done";
+    Kernel kernel = kernel();
+    SandboxResult result =
+        boot(
+            new SandboxRequest(
+                kernel,
+                Optional.empty(),
+                List.of("sh", "-c", script),
+                Map.of(),
+                List.of(),
+                Duration.ofSeconds(30),
+                64));
+    assertThat(result).isInstanceOf(SandboxResult.Died.class);
+    assertThat(((SandboxResult.Died) result).output()).isEqualTo("before\n");
+    assertThat(((SandboxResult.Died) result).lastWords()).contains("panic");
+  }
+
+  @Test
+  void aProgramThatIsNoKernelDidNotBootAndItsLastWordsAreKept() throws Exception {
+    Path program =
+        Files.writeString(temporary.resolve("um-0"), "#!/bin/sh\necho no go >&2\nexit 3\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Kernel kernel = new Kernel(program, "0", "test");
+    assertThat(boot(SandboxRequest.of(kernel, List.of("true"))))
+        .isEqualTo(new SandboxResult.DidNotBoot("no go"));
+  }
+
+  @Test
+  void aGivenKernelThatDoesNotRunHereIsNamedWithItsLastWords() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("given"));
+    Path program =
+        Files.writeString(folder.resolve("um-9.9"), "#!/bin/sh\necho ptrace failed >&2\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    KernelSearch search = kernels(Optional.of(folder)).find("9.9");
+    assertThat(search)
+        .isEqualTo(
+            new KernelSearch.None(
+                "kernel 9.9 does not run on this machine",
+                List.of(program + " does not run on this machine: ptrace failed")));
+  }
+
+  @Test
+  void aVersionThatNobodyGaveIsNotThere() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("given"));
+    assertThat(kernels(Optional.of(folder)).find("8.8"))
+        .isEqualTo(new KernelSearch.None("there is no kernel um-8.8 in " + folder, List.of()));
+  }
+}
