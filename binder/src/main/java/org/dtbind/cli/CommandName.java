@@ -13,7 +13,9 @@ import java.util.concurrent.Callable;
  */
 enum CommandName {
   /** Source to blob. */
-  COMPILE(Group.DEVICETREE, "Turn devicetree source into a blob, preprocessing included.");
+  COMPILE(Group.DEVICETREE, "Turn devicetree source into a blob, preprocessing included."),
+  /** The whole path, without hardware. */
+  DEMO(Group.TARGET, "Show the whole path on this machine, in a real kernel, without hardware.");
 
   /** The headings under which the help lists commands. */
   enum Group {
@@ -80,6 +82,7 @@ enum CommandName {
   Callable<Integer> create(Session session) {
     return switch (this) {
       case COMPILE -> new CompileCommand(session);
+      case DEMO -> new DemoCommand(session);
     };
   }
 }

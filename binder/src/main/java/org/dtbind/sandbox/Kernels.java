@@ -3,7 +3,6 @@
 package org.dtbind.sandbox;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,8 +191,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    */
   private Optional<String> trouble(Kernel kernel) throws IOException, InterruptedException {
     SandboxRequest probe = SandboxRequest.of(kernel, List.of("true")).within(PROBE);
-    OutputStream nowhere = OutputStream.nullOutputStream();
-    SandboxResult result = sandbox.boot(probe, nowhere, nowhere);
+    SandboxResult result = sandbox.probe(probe);
     if (result instanceof SandboxResult.Ended) {
       return Optional.empty();
     }

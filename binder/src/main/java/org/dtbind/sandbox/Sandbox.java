@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,20 +42,42 @@ public record Sandbox(Path temporary) {
    */
   public SandboxResult boot(SandboxRequest request, OutputStream out, OutputStream err)
       throws IOException, InterruptedException {
+    return boot(request, out, err, false);
+  }
+
+  /**
+   * {@return whether a kernel boots and runs a program: like {@link #boot}, with the kernel's
+   * errors among its last words, harmless ones too}
+   *
+   * @param request what
+   * @throws IOException where files cannot be written
+   * @throws InterruptedException where this thread was
+   */
+  SandboxResult probe(SandboxRequest request) throws IOException, InterruptedException {
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    return boot(request, nowhere, nowhere, true);
+  }
+
+  private SandboxResult boot(
+      SandboxRequest request, OutputStream out, OutputStream err, boolean wordy)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
     try {
       Path start = prepare(request, folder);
-      return run(request, folder, start, out, err);
+      List<String> line = new ArrayList<>(commandLine(request, folder, start));
+      // Panics come through in any case.
+      line.add(wordy ? "loglevel=4" : "loglevel=1");
+      return run(request, folder, line, out, err);
     } finally {
       delete(folder);
     }
   }
 
   private static SandboxResult run(
-      SandboxRequest request, Path folder, Path start, OutputStream out, OutputStream err)
+      SandboxRequest request, Path folder, List<String> line, OutputStream out, OutputStream err)
       throws IOException, InterruptedException {
     Instant begin = Instant.now();
-    Process process = new ProcessBuilder(commandLine(request, folder, start)).start();
+    Process process = new ProcessBuilder(line).start();
     Thread hook =
         new Thread(
             () -> {
@@ -171,7 +195,18 @@ public record Sandbox(Path temporary) {
    */
   private static void kill(Process process) {
     List<ProcessHandle> all = process.descendants().toList();
-    process.toHandle().destroyForcibly();
+    ProcessHandle kernel = process.toHandle();
+    // Asked to end, it takes its processes with it; killed, an unpatched one leaves some behind.
+    if (kernel.destroy()) {
+      try {
+        kernel.onExit().get(500, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException | TimeoutException e) {
+        all = process.descendants().toList();
+      }
+    }
+    kernel.destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);
   }
 

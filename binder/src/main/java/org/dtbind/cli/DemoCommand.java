@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.sandbox.Kernel;
+import org.dtbind.sandbox.KernelSearch;
+import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Sandbox;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind demo}: shows what dtbind does, in a real kernel. */
+@Command(
+    name = "demo",
+    description = {
+      "Shows the whole path on this machine, in a real kernel, without hardware:",
+      "'door' compiles samples/door/door.dts, boots it in User-mode Linux, binds the door there,"
+          + " reads its lines back by name, and releases it.",
+      "The first time, a kernel is built: that takes two to three minutes."
+    },
+    sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+
+  /** The demonstrations there are. */
+  enum Demo {
+    /** The example of the kernel's GPIO aggregator documentation. */
+    door
+  }
+
+  private final Session session;
+
+  @Parameters(arity = "1", paramLabel = "door", description = "What to show.")
+  private Demo demo = Demo.door;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "VERSION|PATH",
+      description =
+          "The kernel to boot: a version among those in the folder DTBIND_KERNELS, or the path of a"
+              + " User-mode Linux. Default: 6.1, which is built where it is not there.")
+  private String kernel = Kernels.BUILT;
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  DemoCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<Path> home = session.variable("DTBIND_HOME").map(Path::of);
+    Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
+    if (home.isEmpty() || app.isEmpty()) {
+      return session.fail(
+          Exit.UNSUPPORTED, "demo needs to be started by the program dtbind, to start it again");
+    }
+    Sandbox sandbox = new Sandbox(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+    Redirect progress = session.options().quiet() ? Redirect.DISCARD : Redirect.INHERIT;
+    Optional<Path> given = session.variable("DTBIND_KERNELS").map(Path::of);
+    KernelSearch search =
+        new Kernels(given, CacheFolder.of(session), sandbox, progress).find(kernel);
+    search.notes().forEach(session.messages()::progress);
+    if (search instanceof KernelSearch.None none) {
+      return session.fail(Exit.UNSUPPORTED, none.reason());
+    }
+    Kernel found = ((KernelSearch.Found) search).kernel();
+    return switch (demo) {
+      case door -> new DoorDemo(session, sandbox, found, home.get(), app.get()).run().code();
+    };
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.sandbox.Kernel;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * The door, end to end. What is done in the sandbox is done by this program's command line, as a
+ * user would; nothing is believed that was not read back.
+ *
+ * @param session where to show it
+ * @param sandbox where to boot
+ * @param kernel what to boot
+ * @param home the folder that {@code samples} is in
+ * @param app the folder of this program, to start it in the sandbox
+ */
+record DoorDemo(Session session, Sandbox sandbox, Kernel kernel, Path home, Path app) {
+
+  private static final List<String> NAMES = List.of("open", "lock");
+
+  /**
+   * Runs in the sandbox; ends at the first command that fails. The host side knows each command's
+   * output and status by the lines beginning with U+0001. The last one asks the kernel itself.
+   */
+  private static final String SCRIPT =
+      """
+      PATH="$DTBIND_APP/bin:$PATH"
+      run() { name=$1; shift; printf '\\001begin %s %s\\n' "$name" "$*"
+              "$@"; status=$?; printf '\\001end %s %s\\n' "$name" "$status"
+              [ "$status" = 0 ] || exit 1; }
+      device=/sys/bus/platform/devices/door
+      released() { [ -d $device ] && ! [ -e $device/driver ] &&
+                   ! ls -d $device/gpiochip* 2> /dev/null; }
+      run boot uname -sr
+      run bind dtbind bind door
+      run lines dtbind lines --gpioinfo
+      if command -v gpioinfo > /dev/null; then
+          case $(gpioinfo --version) in
+              *' v1.'*) run gpioinfo gpioinfo door ;;
+              *) run gpioinfo gpioinfo -c door ;;
+          esac
+      fi
+      run unbind dtbind unbind door
+      run released released
+      """;
+
+  /** {@return how it went} */
+  Exit run() throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    PrintStream out = session.out();
+    Path source = home.resolve("samples/door/door.dts");
+    List<String> include = List.of(home.resolve("samples/include").toString());
+    Diagnosed<DeviceTree> tree =
+        new Compiler(new CompileOptions(include, List.of(), true, true)).compile(source.toString());
+    if (session.show(tree) || tree.value().isEmpty()) {
+      return Exit.INPUT;
+    }
+    Bytes blob = DtbWriter.write(tree.value().get());
+    stage(out, begin, "compiled " + source + ": " + blob.length() + " bytes");
+
+    Stages stages = new Stages(out);
+    Map<String, String> variables = new HashMap<>(Map.of("DTBIND_APP", app.toString()));
+    // One processor, short programs: the interpreter is done before the compiler would pay off.
+    variables.put("DTBIND_JAVA_OPTIONS", "-Xint");
+    List<Path> shown = new ArrayList<>(List.of(app));
+    session.variable("JAVA_HOME").ifPresent(java -> variables.put("JAVA_HOME", java));
+    session.variable("JAVA_HOME").map(Path::of).ifPresent(shown::add);
+    SandboxResult result =
+        sandbox.boot(
+            SandboxRequest.of(kernel, List.of("sh", "-c", SCRIPT))
+                .with(blob)
+                .with(variables)
+                .showing(shown)
+                .within(Duration.ofSeconds(60)),
+            stages,
+            session.err());
+    Optional<String> trouble = trouble(result).or(() -> verify(stages.ended()));
+    if (trouble.isPresent()) {
+      out.flush();
+      session.fail(Exit.FAILED, "demo door: " + trouble.get());
+      return Exit.FAILED;
+    }
+    stage(
+        out,
+        begin,
+        "done: named, read back%s, released; kernel %s, %s"
+            .formatted(
+                stages.ended().containsKey("gpioinfo") ? " by two programs" : "",
+                kernel.version(),
+                kernel.source()));
+    return Exit.OK;
+  }
+
+  private static void stage(PrintStream out, long begin, String text) {
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    out.print(String.format(Locale.ROOT, "[%5.2f s] %s%n", seconds, text));
+    out.flush();
+  }
+
+  private Optional<String> trouble(SandboxResult result) {
+    String name = "kernel " + kernel.version() + " (" + kernel.source() + ")";
+    if (result instanceof SandboxResult.DidNotBoot dead) {
+      return Optional.of(name + " did not boot:\n" + dead.lastWords());
+    }
+    if (result instanceof SandboxResult.Died died) {
+      return Optional.of(name + " died:\n" + died.lastWords());
+    }
+    if (result instanceof SandboxResult.TimedOut late) {
+      return Optional.of("not done after " + late.limit().toSeconds() + " s\n" + late.lastWords());
+    }
+    return Optional.empty();
+  }
+
+  /** What is wrong with what was read back; empty where all is as it should be. */
+  private static Optional<String> verify(Map<String, Stages.Ended> ended) {
+    for (String name : List.of("boot", "bind", "lines", "unbind", "released")) {
+      Stages.Ended stage = ended.get(name);
+      if (stage == null) {
+        return Optional.of("'" + name + "' was never reached");
+      }
+      if (stage.status() != 0) {
+        return Optional.of("'" + stage.command() + "' failed with status " + stage.status());
+      }
+    }
+    for (String name : List.of("lines", "gpioinfo")) {
+      Stages.Ended stage = ended.get(name);
+      if (stage != null && !GpioinfoText.chips(stage.output()).contains(NAMES)) {
+        return Optional.of("'" + stage.command() + "' shows no chip with the lines open and lock");
+      }
+    }
+    return Optional.empty();
+  }
+}
