@@ -55,14 +55,23 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
       notes.add(candidate + " does not run on this machine: " + trouble.get());
     }
     if (!wanted.equals(BUILT)) {
-      String where = given.map(Path::toString).orElse("a folder named by DTBIND_KERNELS");
       return new KernelSearch.None(
-          candidates.isEmpty()
-              ? "there is no kernel um-" + wanted + " in " + where
-              : "kernel " + wanted + " does not run on this machine",
-          notes);
+          candidates.isEmpty() ? absent(wanted) : "kernel " + wanted + " does not run here", notes);
     }
     return built(notes);
+  }
+
+  private String absent(String wanted) {
+    return given
+        .map(folder -> "there is no kernel um-" + wanted + " in " + folder)
+        .orElse(
+            "there is no kernel "
+                + wanted
+                + ": set DTBIND_KERNELS to a folder with um-"
+                + wanted
+                + " in it, or give a kernel's path (./um-"
+                + wanted
+                + ")");
   }
 
   private KernelSearch built(List<String> notes) throws IOException, InterruptedException {

@@ -172,7 +172,7 @@ class SandboxTest {
     assertThat(search)
         .isEqualTo(
             new KernelSearch.None(
-                "kernel 9.9 does not run on this machine",
+                "kernel 9.9 does not run here",
                 List.of(program + " does not run on this machine: ptrace failed")));
   }
 

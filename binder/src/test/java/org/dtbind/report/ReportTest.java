@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.report.Value.fields;
+import static org.dtbind.report.Value.member;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+  private static final Report REPORT =
+      new Report(
+          "dtbind.lines/1",
+          fields(
+              member(
+                  "lines",
+                  new Value.Items(
+                      List.of(
+                          fields(
+                              member("name", Value.of("öffnen \"1\"")),
+                              member("offset", Value.of(19)),
+                              member("used", Value.of(false)),
+                              member("consumer", Value.of(Optional.empty())),
+                              member("tags", Value.ofTexts(List.of("no", "1.0")))))))),
+          new Table(
+              List.of("NAME", "OFFSET", "CONSUMER"),
+              List.of(List.of("öffnen", "19", ""), List.of("a\u001b[2J", "3", "x"))));
+
+  private static String text(Format format) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    REPORT.write(format, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aTableHasAlignedColumnsAndCannotDriveTheTerminal() throws Exception {
+    assertThat(text(Format.TABLE))
+        .isEqualTo(
+            """
+            NAME    OFFSET  CONSUMER
+            öffnen  19
+            a?[2J   3       x
+            """);
+  }
+
+  @Test
+  void jsonNamesItsSchemaFirstAndKeepsMembersWithoutAValue() throws Exception {
+    assertThat(text(Format.JSON))
+        .isEqualTo(
+            """
+            {
+              "schema" : "dtbind.lines/1",
+              "lines" : [
+                {
+                  "name" : "öffnen \\"1\\"",
+                  "offset" : 19,
+                  "used" : false,
+                  "consumer" : null,
+                  "tags" : [
+                    "no",
+                    "1.0"
+                  ]
+                }
+              ]
+            }
+            """);
+  }
+
+  @Test
+  void yamlQuotesWhatWouldBeReadAsSomethingElse() throws Exception {
+    assertThat(text(Format.YAML))
+        .isEqualTo(
+            """
+            schema: "dtbind.lines/1"
+            lines:
+            - name: "öffnen \\"1\\""
+              offset: 19
+              used: false
+              consumer: null
+              tags:
+              - "no"
+              - "1.0"
+            """);
+  }
+
+  @Test
+  void aDiagnosticIsOneLineOfJson() {
+    SourceFile file = new SourceFile("a.dts", Bytes.latin1("/dts-v1/;\nx"));
+    Code code =
+        new Code() {
+          @Override
+          public String id() {
+            return "syntax_error";
+          }
+
+          @Override
+          public String meaning() {
+            return "test";
+          }
+        };
+    Diagnostic problem =
+        Diagnostic.error(code, Origin.Source.of(file, 10, 11), "no node")
+            .note("see", new Origin.Blob("b", 16));
+    assertThat(DiagnosticJson.line(problem))
+        .isEqualTo(
+            "{\"schema\":\"dtbind.diagnostic/1\",\"code\":\"syntax_error\",\"severity\":\"error\","
+                + "\"origin\":{\"place\":\"a.dts:2.1\",\"file\":\"a.dts\",\"line\":2,\"column\":1,"
+                + "\"offset\":null},\"subject\":null,\"message\":\"no node\",\"notes\":[{\"message\":"
+                + "\"see\",\"origin\":{\"place\":\"b@0x10\",\"file\":\"b\",\"line\":null,"
+                + "\"column\":null,\"offset\":16}}],\"help\":null}");
+  }
+}
