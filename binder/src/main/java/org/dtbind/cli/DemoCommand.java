@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows the whole path on this machine, in a real kernel, without hardware:",
       "'door' compiles samples/door/door.dts, boots it in User-mode Linux, binds the door there,"
-          + " reads its lines back by name, and releases it.",
+          + " reads its lines back by name, and releases it;",
+      "'kernel' only gets that kernel ready, and prints its path.",
       "The first time, a kernel is built: that takes two to three minutes."
     },
     sortOptions = false)
@@ -30,12 +31,14 @@ final class DemoCommand implements Callable<Integer> {
   /** The demonstrations there are. */
   enum Demo {
     /** The example of the kernel's GPIO aggregator documentation. */
-    door
+    door,
+    /** No more than the kernel: to have it built before it is needed. */
+    kernel
   }
 
   private final Session session;
 
-  @Parameters(arity = "1", paramLabel = "door", description = "What to show.")
+  @Parameters(arity = "1", paramLabel = "door|kernel", description = "What to show.")
   private Demo demo = Demo.door;
 
   @Option(
@@ -44,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
       description =
           "The kernel to boot: a version among those in the folder DTBIND_KERNELS, or the path of a"
               + " User-mode Linux. Default: 6.1, which is built where it is not there.")
-  private String kernel = Kernels.BUILT;
+  private String version = Kernels.BUILT;
 
   /**
    * Creates it.
@@ -57,24 +60,32 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Optional<Path> home = session.variable("DTBIND_HOME").map(Path::of);
-    Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
-    if (home.isEmpty() || app.isEmpty()) {
-      return session.fail(
-          Exit.UNSUPPORTED, "demo needs to be started by the program dtbind, to start it again");
-    }
     Sandbox sandbox = new Sandbox(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
     Redirect progress = session.options().quiet() ? Redirect.DISCARD : Redirect.INHERIT;
     Optional<Path> given = session.variable("DTBIND_KERNELS").map(Path::of);
     KernelSearch search =
-        new Kernels(given, CacheFolder.of(session), sandbox, progress).find(kernel);
+        new Kernels(given, CacheFolder.of(session), sandbox, progress).find(version);
     search.notes().forEach(session.messages()::progress);
     if (search instanceof KernelSearch.None none) {
       return session.fail(Exit.UNSUPPORTED, none.reason());
     }
     Kernel found = ((KernelSearch.Found) search).kernel();
     return switch (demo) {
-      case door -> new DoorDemo(session, sandbox, found, home.get(), app.get()).run().code();
+      case door -> door(sandbox, found);
+      case kernel -> {
+        session.out().println(found.program());
+        yield Exit.OK.code();
+      }
     };
+  }
+
+  private int door(Sandbox sandbox, Kernel kernel) throws IOException, InterruptedException {
+    Optional<Path> home = session.variable("DTBIND_HOME").map(Path::of);
+    Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
+    if (home.isEmpty() || app.isEmpty()) {
+      return session.fail(
+          Exit.UNSUPPORTED, "demo needs to be started by the program dtbind, to start it again");
+    }
+    return new DoorDemo(session, sandbox, kernel, home.get(), app.get()).run().code();
   }
 }
