@@ -74,8 +74,12 @@ final class Stages extends OutputStream {
     out.print(String.format(Locale.ROOT, "[%5.2f s] $ %s%n", (now - begun) / 1e9, command));
     List<String> lines = output.toString().lines().toList();
     int from = Math.max(0, lines.size() - SHOWN);
+    // Where chips are listed, the last one whole: the one that came last.
+    for (int i = from; i < lines.size(); i++) {
+      from = lines.get(i).startsWith("gpiochip") ? i : from;
+    }
     if (from > 0) {
-      out.print("          … " + from + " lines above\n");
+      out.print("          (" + from + " lines not shown)\n");
     }
     lines.subList(from, lines.size()).forEach(text -> out.print("          " + text + "\n"));
     out.flush();

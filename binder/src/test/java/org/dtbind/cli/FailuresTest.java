@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int report(Throwable failure) {
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Session session = new Session(InputStream.nullInputStream(), stream, stream, Map.of());
+    return Failures.report(session, failure, new String[] {"compile", "x.dts"});
+  }
+
+  private String said() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aMissingPermissionIsItsOwnExitCode() {
+    assertThat(report(new AccessDeniedException("/etc/shadow"))).isEqualTo(77);
+    assertThat(said()).isEqualTo("dtbind: /etc/shadow: permission denied\n");
+  }
+
+  @Test
+  void whatTheSystemSaysIsPassedOn() {
+    assertThat(report(new FileSystemException("a.dtb", null, "No space left on device")))
+        .isEqualTo(1);
+    assertThat(said()).isEqualTo("dtbind: a.dtb: No space left on device\n");
+  }
+
+  @Test
+  void inputAndOutputWrappedForAStreamIsNoBug() {
+    assertThat(report(new UncheckedIOException(new IOException("gone")))).isEqualTo(1);
+    assertThat(said()).isEqualTo("dtbind: gone\n");
+  }
+
+  @Test
+  void aBugSaysWhichFileToSendAndNoStackTrace() throws Exception {
+    assertThat(report(new IllegalStateException("never"))).isEqualTo(70);
+    assertThat(said())
+        .startsWith("dtbind: this is a bug in dtbind, not in your input: ")
+        .doesNotContain("\tat ");
+    Matcher file = Pattern.compile("send the file (\\S+) to").matcher(said());
+    assertThat(file.find()).isTrue();
+    Path report = Path.of(file.group(1));
+    try {
+      assertThat(Files.readString(report))
+          .contains("arguments: [compile, x.dts]")
+          .contains("IllegalStateException: never\n\tat org.dtbind.cli.FailuresTest");
+    } finally {
+      Files.delete(report);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SessionTest {
+
+  private enum Sample implements Code {
+    SYNTAX;
+
+    @Override
+    public String id() {
+      return "syntax_error";
+    }
+
+    @Override
+    public String meaning() {
+      return "for tests";
+    }
+  }
+
+  private static final Origin PLACE =
+      Origin.Source.of(new SourceFile("a.dts", Bytes.latin1("/ { x }\n")), 4, 5);
+
+  private static final Diagnosed<String> PROBLEMS =
+      Diagnosed.failed(
+          List.of(
+              Diagnostic.error(Sample.SYNTAX, PLACE, "no semicolon"),
+              Diagnostic.warning(Sample.SYNTAX, PLACE, "odd name")));
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private String shown(Map<String, String> environment, String... options) {
+    err.reset();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Session session = new Session(InputStream.nullInputStream(), stream, stream, environment);
+    CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    spec.addMixin(
+        "everywhere", CommandLine.Model.CommandSpec.forAnnotatedObject(session.options()));
+    new CommandLine(spec).parseArgs(options);
+    assertThat(session.show(PROBLEMS)).isTrue();
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void diagnosticsComeWithTheSourceLineUnlessOneLineIsAskedFor() {
+    assertThat(shown(Map.of()))
+        .startsWith("a.dts:1.5: ERROR (syntax_error): no semicolon\n  1 | / { x }\n    |     ^\n");
+    assertThat(shown(Map.of(), "--diagnostics", "dtc"))
+        .isEqualTo(
+            """
+            a.dts:1.5: ERROR (syntax_error): no semicolon
+            a.dts:1.5: Warning (syntax_error): odd name
+            """);
+  }
+
+  @Test
+  void quietLeavesErrorsOnly() {
+    assertThat(shown(Map.of(), "--diagnostics", "dtc", "-q"))
+        .isEqualTo("a.dts:1.5: ERROR (syntax_error): no semicolon\n");
+  }
+
+  @Test
+  void jsonIsOneObjectALine() {
+    assertThat(shown(Map.of(), "--diagnostics", "json").lines())
+        .hasSize(2)
+        .allMatch(
+            line -> line.startsWith("{\"schema\":\"dtbind.diagnostic/1\"") && line.endsWith("}"));
+  }
+
+  @Test
+  void coloursAreForTerminalsUnlessNobodyWantsThem() {
+    Map<String, String> terminal = Map.of("DTBIND_TTY", "12", "TERM", "xterm");
+    String red = "a.dts:1.5: \u001b[1;31mERROR\u001b[0m (";
+    assertThat(shown(terminal)).startsWith(red);
+    assertThat(shown(terminal, "--color", "never")).doesNotContain("\u001b");
+    assertThat(shown(Map.of("DTBIND_TTY", "12", "TERM", "xterm", "NO_COLOR", "1")))
+        .doesNotContain("\u001b");
+    assertThat(shown(Map.of("DTBIND_TTY", "1", "TERM", "xterm"))).doesNotContain("\u001b");
+    assertThat(shown(Map.of(), "--color", "always")).startsWith(red);
+  }
+
+  @Test
+  void aVariableSetToNothingIsUnset() {
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Session session =
+        new Session(InputStream.nullInputStream(), stream, stream, Map.of("A", "", "B", "b"));
+    assertThat(session.variable("A")).isEmpty();
+    assertThat(session.variable("B")).contains("b");
+  }
+
+  @Test
+  void theCacheIsWhereXdgSaysElseAtHomeElseInAFolderOfOurOwn(@TempDir Path folder)
+      throws Exception {
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    String home = folder + "/home";
+    assertThat(
+            CacheFolder.of(
+                new Session(
+                    InputStream.nullInputStream(),
+                    stream,
+                    stream,
+                    Map.of("HOME", home, "XDG_CACHE_HOME", folder + "/xdg"))))
+        .isEqualTo(folder.resolve("xdg/dtbind"))
+        .isDirectory();
+    assertThat(
+            CacheFolder.of(
+                new Session(InputStream.nullInputStream(), stream, stream, Map.of("HOME", home))))
+        .isEqualTo(folder.resolve("home/.cache/dtbind"))
+        .isDirectory();
+    Path own =
+        CacheFolder.of(
+            new Session(
+                InputStream.nullInputStream(), stream, stream, Map.of("HOME", "/dev/null")));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+        .isEqualTo("rwx------");
+    assertThat(own.getFileName().toString()).matches("dtbind-\\d+");
+  }
+}
