@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -135,5 +136,10 @@ class SessionTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
         .isEqualTo("rwx------");
     assertThat(own.getFileName().toString()).matches("dtbind-\\d+");
+    try (Stream<Path> content = Files.list(own)) {
+      if (content.findAny().isEmpty()) {
+        Files.delete(own);
+      }
+    }
   }
 }
