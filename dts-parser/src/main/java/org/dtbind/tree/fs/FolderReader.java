@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree.fs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.PropertyValue;
+
+/** One reading of one folder. */
+final class FolderReader {
+
+  private final Path folder;
+  private final FolderLimits limits;
+  private final List<String> paths = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private long total;
+  private boolean full;
+
+  FolderReader(Path folder, FolderLimits limits) {
+    this.folder = folder;
+    this.limits = limits;
+  }
+
+  /** The path of every position given out, live until the reading is over. */
+  List<String> paths() {
+    return Collections.unmodifiableList(paths);
+  }
+
+  Diagnosed<DtNode> read() {
+    if (!Files.isDirectory(folder)) {
+      return Diagnosed.failed(
+          List.of(
+              problem(FolderCode.FS_NOT_A_FOLDER, folder, "no folder is here")
+                  .help("name a folder such as /proc/device-tree, or a .dts or .dtb file")));
+    }
+    DtNode root = node(folder, "", 0);
+    return full ? Diagnosed.failed(diagnostics) : Diagnosed.of(root, diagnostics);
+  }
+
+  private DtNode node(Path path, String name, int depth) {
+    Span span = position(path);
+    List<DtProperty> properties = new ArrayList<>();
+    List<DtNode> children = new ArrayList<>();
+    for (Path entry : entries(path)) {
+      if (full) {
+        break;
+      }
+      String entryName = entry.getFileName().toString();
+      if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        if (depth == limits.depth()) {
+          stop(entry, "deeper than %d levels".formatted(limits.depth()));
+        } else {
+          children.add(node(entry, entryName, depth + 1));
+        }
+      } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+        value(entry)
+            .filter(bytes -> !repeatsName(entryName, bytes, name))
+            .map(bytes -> property(entry, entryName, bytes))
+            .ifPresent(properties::add);
+      } else {
+        String what = Files.isSymbolicLink(entry) ? "a link, not followed" : "no plain file";
+        diagnostics.add(
+            Diagnostic.warning(
+                FolderCode.FS_NOT_A_PROPERTY, new Origin.Path(entry.toString()), what));
+      }
+    }
+    return new DtNode(name, List.of(), properties, children, List.of(span));
+  }
+
+  private DtProperty property(Path path, String name, Bytes bytes) {
+    return new DtProperty(name, PropertyValue.of(bytes), List.of(), List.of(position(path)));
+  }
+
+  /** Linux makes this property up (drivers/of/fdt.c, populate_properties()). */
+  private static boolean repeatsName(String property, Bytes bytes, String node) {
+    int at = node.indexOf('@');
+    String base = at < 0 ? node : node.substring(0, at);
+    return property.equals("name") && bytes.latin1().equals(base + "\0");
+  }
+
+  private List<Path> entries(Path path) {
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
+      stream.forEach(entries::add);
+    } catch (IOException e) {
+      unreadable(path, e);
+    }
+    entries.sort(Comparator.comparing(entry -> entry.getFileName().toString()));
+    return entries;
+  }
+
+  private Optional<Bytes> value(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(limits.valueBytes() + 1);
+      total += bytes.length;
+      if (bytes.length > limits.valueBytes()) {
+        stop(path, "larger than %d bytes".formatted(limits.valueBytes()));
+      } else if (total > limits.totalBytes()) {
+        stop(path, "more than %d bytes in all".formatted(limits.totalBytes()));
+      }
+      return Optional.of(Bytes.wrap(bytes));
+    } catch (IOException e) {
+      unreadable(path, e);
+      return Optional.empty();
+    }
+  }
+
+  private void unreadable(Path path, IOException e) {
+    String why = e instanceof AccessDeniedException ? "EACCES: permission denied" : "not readable";
+    diagnostics.add(problem(FolderCode.FS_UNREADABLE, path, why));
+  }
+
+  private void stop(Path path, String why) {
+    full = true;
+    diagnostics.add(
+        problem(FolderCode.FS_LIMIT, path, why).help("is this folder really a devicetree?"));
+  }
+
+  private Span position(Path path) {
+    paths.add(path.toString());
+    int index = paths.size() - 1;
+    if (index == limits.entries()) {
+      stop(path, "more than %d nodes and properties".formatted(limits.entries()));
+    }
+    return new Span(index, index + 1);
+  }
+
+  private static Diagnostic problem(FolderCode code, Path path, String message) {
+    return Diagnostic.error(code, new Origin.Path(path.toString()), message);
+  }
+}

@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Reads a folder in the shape of {@code /proc/device-tree}: a folder a node, a file a property. */
+@NullMarked
+package org.dtbind.tree.fs;
+
+import org.jspecify.annotations.NullMarked;

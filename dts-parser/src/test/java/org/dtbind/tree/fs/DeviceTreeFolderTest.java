@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree.fs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeviceTreeFolderTest {
+
+  @TempDir Path folder;
+
+  private void property(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void foldersAreNodesAndFilesAreProperties() throws IOException {
+    property("door@7/compatible", "myvendor,mydoor\0");
+    property("door@7/reg", "\0\0\0\7");
+    property("#address-cells", "\0\0\0\1");
+
+    DeviceTree tree = DeviceTreeFolder.read(folder).value().orElseThrow();
+
+    DtNode door = tree.node(new NodePath("/door@7")).orElseThrow();
+    assertThat(door.compatible()).containsExactly("myvendor,mydoor");
+    assertThat(door.value("reg").flatMap(PropertyValue::cell)).hasValue(7);
+    assertThat(tree.root().value("#address-cells").flatMap(PropertyValue::cell)).hasValue(1);
+  }
+
+  @Test
+  void childrenAndPropertiesComeSortedByName() throws IOException {
+    for (String name : new String[] {"zoo", "ape", "b@10", "b@2"}) {
+      property(name + "/x", "");
+      property("p-" + name, "");
+    }
+
+    DtNode root = DeviceTreeFolder.read(folder).value().orElseThrow().root();
+
+    assertThat(root.children())
+        .extracting(DtNode::name)
+        .containsExactly("ape", "b@10", "b@2", "zoo");
+    assertThat(root.properties())
+        .extracting(DtProperty::name)
+        .containsExactly("p-ape", "p-b@10", "p-b@2", "p-zoo");
+  }
+
+  @Test
+  void theNameThatLinuxAddsIsLeftOutAndAnotherOneKept() throws IOException {
+    property("door@7/name", "door\0");
+    property("odd/name", "even\0");
+    property("name", "\0");
+
+    DtNode root = DeviceTreeFolder.read(folder).value().orElseThrow().root();
+
+    assertThat(root.property("name")).isEmpty();
+    assertThat(root.child("door@7").orElseThrow().property("name")).isEmpty();
+    assertThat(root.child("odd").orElseThrow().property("name")).isPresent();
+  }
+
+  @Test
+  void aPropertyKnowsTheFileItCameFrom() throws IOException {
+    property("door/status", "okay\0");
+
+    DeviceTree tree = DeviceTreeFolder.read(folder).value().orElseThrow();
+
+    DtProperty status =
+        tree.node(new NodePath("/door")).flatMap(door -> door.property("status")).orElseThrow();
+    assertThat(tree.origins().of(status.span()).place()).isEqualTo(folder + "/door/status");
+  }
+
+  @Test
+  void aLinkInsideIsNotFollowed() throws IOException {
+    property("in/x", "");
+    Files.createSymbolicLink(folder.resolve("out"), folder.resolve("in"));
+
+    Diagnosed<DeviceTree> read = DeviceTreeFolder.read(folder);
+
+    assertThat(read.value().orElseThrow().root().children())
+        .extracting(DtNode::name)
+        .containsExactly("in");
+    assertThat(read.diagnostics())
+        .extracting(DiagnosticText::line)
+        .containsExactly(folder + "/out: Warning (fs_not_a_property): a link, not followed");
+  }
+
+  @Test
+  void theFolderItselfMayBeALink() throws IOException {
+    property("real/a/x", "");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+
+    assertThat(DeviceTreeFolder.read(link).value().orElseThrow().node(new NodePath("/a")))
+        .isPresent();
+  }
+
+  @Test
+  void aMissingFolderIsAnErrorThatSaysWhatToName() {
+    Diagnosed<DeviceTree> read = DeviceTreeFolder.read(folder.resolve("none"));
+
+    assertThat(read.value()).isEmpty();
+    assertThat(read.diagnostics())
+        .extracting(DiagnosticText::line)
+        .containsExactly(folder + "/none: ERROR (fs_not_a_folder): no folder is here");
+  }
+
+  @Test
+  void limitsOnDepthNumberAndSizeStopTheReading() throws IOException {
+    property("a/b/c/x", "12345");
+
+    assertThat(ids(new FolderLimits(2, 100, 100, 100))).containsExactly("fs_limit");
+    assertThat(ids(new FolderLimits(9, 3, 100, 100))).containsExactly("fs_limit");
+    assertThat(ids(new FolderLimits(9, 100, 4, 100))).containsExactly("fs_limit");
+    assertThat(ids(new FolderLimits(9, 100, 100, 4))).containsExactly("fs_limit");
+    assertThat(ids(new FolderLimits(3, 100, 5, 5))).isEmpty();
+  }
+
+  private Iterable<String> ids(FolderLimits limits) {
+    return DeviceTreeFolder.read(folder, limits).diagnostics().stream()
+        .map(diagnostic -> diagnostic.code().id())
+        .toList();
+  }
+}
