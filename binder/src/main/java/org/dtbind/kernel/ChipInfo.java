@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel;
+
+/**
+ * What a GPIO chip says of itself ({@code struct gpiochip_info}).
+ *
+ * @param name such as {@code gpiochip1}: not stable
+ * @param label given by the driver; several chips may share one; at most 31 bytes are shown
+ * @param lines how many it has
+ */
+public record ChipInfo(String name, String label, int lines) {}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.kernel.Attempt.Nothing;
+
+/** Small text files of dtbind's own, such as those in {@code /run/dtbind}. */
+public interface Files {
+
+  /**
+   * {@return the content; empty where there is no such file}
+   *
+   * @param path absolute, as on the target
+   */
+  Attempt<Optional<String>> read(String path);
+
+  /**
+   * Replaces a file at once: a reader sees the old or the new content, never a part. Makes the
+   * folders that are missing.
+   *
+   * @param path absolute, as on the target
+   * @param content UTF-8
+   * @return done, or why not
+   */
+  Attempt<Nothing> replace(String path, String content);
+
+  /**
+   * Removes a file.
+   *
+   * @param path absolute, as on the target
+   * @return done, also where there was none, or why not
+   */
+  Attempt<Nothing> remove(String path);
+
+  /**
+   * {@return the names in a folder, sorted; none where it is missing}
+   *
+   * @param path absolute, as on the target
+   */
+  List<String> names(String path);
+}

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel;
+
+import java.util.List;
+
+/** GPIO character devices (Linux, include/uapi/linux/gpio.h, uAPI v2). */
+public interface GpioChips {
+
+  /**
+   * {@return what the chip says of itself and of each of its lines, by rising offset}
+   *
+   * @param device such as {@code /dev/gpiochip1}
+   */
+  Attempt<Answer> ask(String device);
+
+  /**
+   * A chip's answer.
+   *
+   * @param chip itself
+   * @param lines all of them
+   */
+  record Answer(ChipInfo chip, List<LineInfo> lines) {
+    /** Copies the list. */
+    public Answer {
+      lines = List.copyOf(lines);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel;
+
+/**
+ * All ports to one system.
+ *
+ * @param sysfs attributes
+ * @param chips GPIO character devices
+ * @param uevents announcements
+ * @param log the kernel's messages
+ * @param lock between programs
+ * @param files of dtbind's own
+ * @param live whether this is the running system rather than a copied tree: only a live one changes
+ *     when it is written to
+ * @param trace is told of decisions
+ */
+public record Kernel(
+    Sysfs sysfs,
+    GpioChips chips,
+    Uevents uevents,
+    KernelLog log,
+    Lock lock,
+    Files files,
+    boolean live,
+    Trace trace) {
+
+  /**
+   * {@return the same with other attributes}
+   *
+   * @param other the attributes
+   */
+  public Kernel withSysfs(Sysfs other) {
+    return new Kernel(other, chips, uevents, log, lock, files, live, trace);
+  }
+}

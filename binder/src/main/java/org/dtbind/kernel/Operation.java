@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel;
+
+/** What was asked of the kernel. */
+public enum Operation {
+  /** Opening a file. */
+  OPEN("open"),
+  /** Reading an attribute. */
+  READ("read"),
+  /** Writing an attribute. */
+  WRITE("write"),
+  /** Listing a folder. */
+  LIST("list"),
+  /** Reading where a link leads. */
+  LINK("read link"),
+  /** A request to a character device. */
+  IOCTL("ioctl"),
+  /** Taking a lock. */
+  LOCK("lock"),
+  /** Listening for events. */
+  LISTEN("listen");
+
+  private final String verb;
+
+  Operation(String verb) {
+    this.verb = verb;
+  }
+
+  /** {@return the word for messages} */
+  public String verb() {
+    return verb;
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Arithmetic on absolute paths of the target, without looking at a file system. */
+public final class Paths {
+
+  private Paths() {}
+
+  /**
+   * {@return the absolute path that a link's text leads to, {@code .} and {@code ..} worked out}
+   *
+   * @param link absolute path of the link, with no link before its last name
+   * @param text what readlink(2) gave
+   */
+  public static String follow(String link, String text) {
+    String joined = text.startsWith("/") ? text : parent(link) + "/" + text;
+    Deque<String> names = new ArrayDeque<>();
+    for (String name : joined.split("/", -1)) {
+      if (name.equals("..")) {
+        names.pollLast();
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        names.addLast(name);
+      }
+    }
+    return "/" + String.join("/", names);
+  }
+
+  /**
+   * {@return the last name}
+   *
+   * @param path absolute
+   */
+  public static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * {@return all but the last name; empty for a name in the root}
+   *
+   * @param path absolute
+   */
+  public static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0 ? "" : path.substring(0, slash);
+  }
+}

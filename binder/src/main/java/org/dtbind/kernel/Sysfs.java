@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.source.Bytes;
+
+/** The attributes, folders and links of sysfs, configfs, debugfs and procfs. */
+public interface Sysfs {
+
+  /** Longest attribute that is read; sysfs gives a page, a devicetree property may be longer. */
+  int MAX_ATTRIBUTE = 1 << 20;
+
+  /**
+   * {@return all bytes of an attribute, at most {@link #MAX_ATTRIBUTE}}
+   *
+   * @param path absolute, as on the target
+   */
+  Attempt<Bytes> read(String path);
+
+  /**
+   * Writes an attribute by one write(2) on a descriptor opened write-only: a driver's store
+   * function runs once per write and sees nothing but that write's bytes.
+   *
+   * @param path absolute, as on the target
+   * @param content at least one byte
+   * @return done, or what the kernel or the driver answered
+   */
+  Attempt<Nothing> write(String path, Bytes content);
+
+  /**
+   * {@return the names in a folder, sorted}
+   *
+   * @param path absolute, as on the target
+   */
+  Attempt<List<String>> list(String path);
+
+  /**
+   * {@return where a link leads, absolute, as on the target}
+   *
+   * @param path absolute, with no link before its last name
+   */
+  Attempt<String> target(String path);
+
+  /**
+   * {@return whether a file, folder or link is there}
+   *
+   * @param path absolute, as on the target
+   */
+  boolean exists(String path);
+
+  /**
+   * {@return the text of an attribute without white space at its end; empty where it cannot be
+   * read}
+   *
+   * @param path absolute, as on the target
+   */
+  default Optional<String> text(String path) {
+    return read(path).value().map(bytes -> bytes.utf8().stripTrailing());
+  }
+
+  /**
+   * {@return the names in a folder, sorted; none where it cannot be read}
+   *
+   * @param path absolute, as on the target
+   */
+  default List<String> names(String path) {
+    return list(path).value().orElse(List.of());
+  }
+}

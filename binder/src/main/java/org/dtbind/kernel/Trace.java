@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Sees what dtbind decides and each thing it asks of the kernel. */
+public interface Trace {
+
+  /** Sees nothing. */
+  Trace NONE =
+      new Trace() {
+        @Override
+        public void decided(String text) {}
+
+        @Override
+        public void asked(
+            Operation operation,
+            String path,
+            String content,
+            Optional<Failure> failure,
+            Duration took) {}
+      };
+
+  /**
+   * A decision was made.
+   *
+   * @param text one line
+   */
+  void decided(String text);
+
+  /**
+   * Something was asked of the kernel.
+   *
+   * @param operation what
+   * @param path of which file, as on the target
+   * @param content what was written or read, with {@code \n} for a newline; shortened
+   * @param failure why it failed, if it did
+   * @param took how long it took
+   */
+  void asked(
+      Operation operation, String path, String content, Optional<Failure> failure, Duration took);
+}

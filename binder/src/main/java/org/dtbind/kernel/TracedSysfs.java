@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.source.Bytes;
+
+/**
+ * Tells a {@link Trace} of everything asked of another.
+ *
+ * @param sysfs is asked
+ * @param trace is told
+ */
+public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
+
+  private static final int SHOWN = 120;
+
+  @Override
+  public Attempt<Bytes> read(String path) {
+    return told(Operation.READ, path, () -> sysfs.read(path), TracedSysfs::shown);
+  }
+
+  @Override
+  public Attempt<Nothing> write(String path, Bytes content) {
+    return told(Operation.WRITE, path, () -> sysfs.write(path, content), done -> shown(content));
+  }
+
+  @Override
+  public Attempt<List<String>> list(String path) {
+    return told(Operation.LIST, path, () -> sysfs.list(path), names -> names.size() + " names");
+  }
+
+  @Override
+  public Attempt<String> target(String path) {
+    return told(Operation.LINK, path, () -> sysfs.target(path), target -> target);
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return sysfs.exists(path);
+  }
+
+  private <T> Attempt<T> told(
+      Operation operation, String path, Supplier<Attempt<T>> request, Function<T, String> show) {
+    long start = System.nanoTime();
+    Attempt<T> attempt = request.get();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    String content = attempt.value().map(show).orElse("");
+    trace.asked(operation, path, content, attempt.failure(), took);
+    return attempt;
+  }
+
+  /**
+   * {@return bytes as one line: {@code \n}, {@code \0} and {@code \xNN} for what is not printable}
+   *
+   * @param bytes to show; after 120 of them comes an ellipsis
+   */
+  public static String shown(Bytes bytes) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < Math.min(bytes.length(), SHOWN); i++) {
+      int c = bytes.get(i);
+      switch (c) {
+        case '\n' -> out.append("\\n");
+        case 0 -> out.append("\\0");
+        case '\\' -> out.append("\\\\");
+        default -> {
+          if (c < ' ' || c > '~') {
+            out.append("\\x").append(Character.forDigit(c >> 4, 16));
+            out.append(Character.forDigit(c & 15, 16));
+          } else {
+            out.append((char) c);
+          }
+        }
+      }
+    }
+    return bytes.length() > SHOWN ? out + "…" : out.toString();
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel.linux;
+
+import com.sun.jna.NativeLong;
+import java.util.Arrays;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Operation;
+import org.dtbind.source.Bytes;
+
+/**
+ * An open file.
+ *
+ * @param number of the descriptor
+ * @param path as on the target, for failures
+ */
+record Descriptor(int number, String path) implements AutoCloseable {
+
+  private static final int CHUNK = 1 << 16;
+
+  /**
+   * Opens a file.
+   *
+   * @param real path with the root before it
+   * @param path as on the target
+   * @param flags of open(2)
+   */
+  static Attempt<Descriptor> open(String real, String path, int flags) {
+    int fd = Libc.open(Libc.path(real), flags | Libc.O_CLOEXEC, 0644);
+    return fd < 0
+        ? Attempt.failed(Failure.of(Operation.OPEN, path, Libc.errno()))
+        : Attempt.done(new Descriptor(fd, path));
+  }
+
+  /** {@return all bytes from here to the end, at most {@code limit}} */
+  Attempt<Bytes> readAll(int limit) {
+    byte[] all = new byte[0];
+    byte[] chunk = new byte[Math.min(limit, CHUNK)];
+    while (all.length < limit) {
+      int got = Libc.read(number, chunk, new NativeLong(chunk.length)).intValue();
+      if (got < 0) {
+        Errno errno = Libc.errno();
+        if (errno == Errno.EINTR) {
+          continue;
+        }
+        return Attempt.failed(Failure.of(Operation.READ, path, errno));
+      }
+      if (got == 0) {
+        break;
+      }
+      int taken = Math.min(got, limit - all.length);
+      int before = all.length;
+      all = Arrays.copyOf(all, before + taken);
+      System.arraycopy(chunk, 0, all, before, taken);
+    }
+    return Attempt.done(Bytes.wrap(all));
+  }
+
+  /** One write(2), not repeated whatever it gives: a driver has seen it. */
+  Attempt<Nothing> writeOnce(Bytes content) {
+    byte[] bytes = content.toArray();
+    int put = Libc.write(number, bytes, new NativeLong(bytes.length)).intValue();
+    if (put < 0) {
+      return Attempt.failed(Failure.of(Operation.WRITE, path, Libc.errno()));
+    }
+    return put == bytes.length
+        ? Attempt.done()
+        : Attempt.failed(Failure.of(Operation.WRITE, path, Errno.EIO));
+  }
+
+  @Override
+  public void close() {
+    // Nothing was buffered, so nothing can be lost here.
+    int ignored = Libc.close(number);
+    assert ignored <= 0;
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel.linux;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.source.Bytes;
+
+/**
+ * Plain files: written beside, flushed, renamed.
+ *
+ * @param root put before every path; empty for the running system's own
+ */
+record LinuxFiles(String root) implements Files {
+
+  @Override
+  public Attempt<Optional<String>> read(String path) {
+    Attempt<Optional<String>> content =
+        new LinuxSysfs(root).read(path).map(bytes -> Optional.of(bytes.utf8()));
+    return content.failure().filter(Failure.Missing.class::isInstance).isPresent()
+        ? Attempt.done(Optional.empty())
+        : content;
+  }
+
+  @Override
+  public Attempt<Nothing> replace(String path, String content) {
+    String beside = path + "." + ProcessHandle.current().pid();
+    makeFolders(root + Paths.parent(path));
+    int flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC;
+    return Descriptor.open(root + beside, beside, flags)
+        .then(
+            file -> {
+              try (file) {
+                Bytes bytes = Bytes.wrap(content.getBytes(StandardCharsets.UTF_8));
+                return file.writeOnce(bytes).then(done -> check(Libc.fsync(file.number()), path));
+              }
+            })
+        .then(done -> check(Libc.rename(real(beside), real(path)), path));
+  }
+
+  @Override
+  public Attempt<Nothing> remove(String path) {
+    Attempt<Nothing> removed = check(Libc.unlink(real(path)), path);
+    return removed.failure().map(Failure::errno).filter(Errno.ENOENT::equals).isPresent()
+        ? Attempt.done()
+        : removed;
+  }
+
+  @Override
+  public List<String> names(String path) {
+    return ((Sysfs) new LinuxSysfs(root)).names(path);
+  }
+
+  private byte[] real(String path) {
+    return Libc.path(root + path);
+  }
+
+  private static Attempt<Nothing> check(int result, String path) {
+    return result < 0
+        ? Attempt.failed(Failure.of(Operation.WRITE, path, Libc.errno()))
+        : Attempt.done();
+  }
+
+  /** Makes the folders that are missing. One that cannot be made shows when a file is opened. */
+  static void makeFolders(String folder) {
+    for (int slash = folder.indexOf('/', 1); slash > 0; slash = folder.indexOf('/', slash + 1)) {
+      makeFolder(folder.substring(0, slash));
+    }
+    makeFolder(folder);
+  }
+
+  private static void makeFolder(String folder) {
+    int made = Libc.mkdir(Libc.path(folder), 0755);
+    assert made <= 0;
+  }
+}

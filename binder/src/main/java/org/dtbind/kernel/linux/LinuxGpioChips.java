@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel.linux;
+
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLong;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.ChipInfo;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.GpioChips;
+import org.dtbind.kernel.LineInfo;
+import org.dtbind.kernel.Operation;
+
+/**
+ * Chips by ioctl(2).
+ *
+ * @param root put before every path; empty for the running system's own
+ */
+record LinuxGpioChips(String root) implements GpioChips {
+
+  private static final boolean BIG_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
+
+  /** More lines than a chip can have on any system: its answer is not to be believed. */
+  private static final int MAX_LINES = 1 << 16;
+
+  @Override
+  public Attempt<Answer> ask(String device) {
+    if (!Uapi.numbersAreGeneric(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT))) {
+      return Attempt.failed(Failure.of(Operation.IOCTL, device, Errno.EOPNOTSUPP));
+    }
+    return Descriptor.open(root + device, device, Libc.O_RDWR)
+        .then(
+            file -> {
+              try (file) {
+                return answer(file);
+              }
+            });
+  }
+
+  private static Attempt<Answer> answer(Descriptor file) {
+    return request(file, Uapi.GPIO_GET_CHIPINFO_IOCTL, Uapi.CHIP_INFO_SIZE, 0)
+        .map(structure -> Uapi.chipFromUapi(structure, BIG_ENDIAN))
+        .then(chip -> lines(file, chip).map(lines -> new Answer(chip, lines)));
+  }
+
+  private static Attempt<List<LineInfo>> lines(Descriptor file, ChipInfo chip) {
+    if (chip.lines() < 0 || chip.lines() > MAX_LINES) {
+      return Attempt.failed(Failure.of(Operation.IOCTL, file.path(), Errno.ERANGE));
+    }
+    List<LineInfo> lines = new ArrayList<>();
+    for (int offset = 0; offset < chip.lines(); offset++) {
+      Attempt<byte[]> structure =
+          request(file, Uapi.GPIO_V2_GET_LINEINFO_IOCTL, Uapi.LINE_INFO_SIZE, offset);
+      if (structure instanceof Attempt.Failed<byte[]> failed) {
+        return Attempt.failed(failed.why());
+      }
+      structure.value().map(s -> Uapi.lineFromUapi(s, BIG_ENDIAN)).ifPresent(lines::add);
+    }
+    return Attempt.done(lines);
+  }
+
+  private static Attempt<byte[]> request(Descriptor file, long number, int size, int offset) {
+    try (Memory argument = new Memory(size)) {
+      argument.clear();
+      if (offset > 0) {
+        argument.setInt(Uapi.LINE_OFFSET, offset);
+      }
+      if (Libc.ioctl(file.number(), new NativeLong(number), argument) < 0) {
+        return Attempt.failed(Failure.of(Operation.IOCTL, file.path(), Libc.errno()));
+      }
+      return Attempt.done(argument.getByteArray(0, size));
+    }
+  }
+}

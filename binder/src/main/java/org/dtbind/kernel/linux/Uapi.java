@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel.linux;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.dtbind.kernel.ChipInfo;
+import org.dtbind.kernel.LineInfo;
+
+/**
+ * The structures of {@code <linux/gpio.h>} and the numbers of its requests. The structures are
+ * fixed-width and the same on every architecture, but for byte order, which is the machine's.
+ */
+final class Uapi {
+
+  /** {@code _IOR(0xB4, 0x01, struct gpiochip_info)}. */
+  static final long GPIO_GET_CHIPINFO_IOCTL = 0x8044B401L;
+
+  /** {@code _IOWR(0xB4, 0x05, struct gpio_v2_line_info)}. */
+  static final long GPIO_V2_GET_LINEINFO_IOCTL = 0xC100B405L;
+
+  /** {@code sizeof(struct gpiochip_info)}. */
+  static final int CHIP_INFO_SIZE = 68;
+
+  /** {@code sizeof(struct gpio_v2_line_info)}. */
+  static final int LINE_INFO_SIZE = 256;
+
+  private static final int NAME_SIZE = 32;
+
+  private static final int CHIP_NAME = 0;
+  private static final int CHIP_LABEL = 32;
+  private static final int CHIP_LINES = 64;
+
+  private static final int LINE_NAME = 0;
+  private static final int LINE_CONSUMER = 32;
+
+  /** Offset of the member {@code offset}, which asks for a line. */
+  static final int LINE_OFFSET = 64;
+
+  private static final int LINE_FLAGS = 72;
+
+  private static final List<String> OTHER_NUMBERS =
+      List.of("mips", "ppc", "powerpc", "sparc", "alpha", "parisc", "hppa");
+
+  private Uapi() {}
+
+  /**
+   * Whether an architecture encodes requests as asm-generic/ioctl.h does. mips, powerpc and sparc
+   * give direction and size other bits; with these numbers they would be asked something else.
+   *
+   * @param architecture as {@code os.arch} has it
+   */
+  static boolean numbersAreGeneric(String architecture) {
+    return OTHER_NUMBERS.stream().noneMatch(architecture::startsWith);
+  }
+
+  /**
+   * Reads a {@code struct gpiochip_info}: {@code char name[32], label[32]; __u32 lines}.
+   *
+   * @param structure 68 bytes
+   * @param bigEndian the machine's byte order
+   */
+  static ChipInfo chipFromUapi(byte[] structure, boolean bigEndian) {
+    return new ChipInfo(
+        text(structure, CHIP_NAME),
+        text(structure, CHIP_LABEL),
+        (int) number(structure, CHIP_LINES, 4, bigEndian));
+  }
+
+  /**
+   * Reads a {@code struct gpio_v2_line_info}: {@code char name[32], consumer[32]; __u32 offset,
+   * num_attrs; __aligned_u64 flags; struct gpio_v2_line_attribute attrs[10]; __u32 padding[4]}.
+   *
+   * @param structure 256 bytes
+   * @param bigEndian the machine's byte order
+   */
+  static LineInfo lineFromUapi(byte[] structure, boolean bigEndian) {
+    return new LineInfo(
+        (int) number(structure, LINE_OFFSET, 4, bigEndian),
+        text(structure, LINE_NAME),
+        text(structure, LINE_CONSUMER),
+        number(structure, LINE_FLAGS, 8, bigEndian));
+  }
+
+  private static String text(byte[] structure, int at) {
+    int end = at;
+    while (end < at + NAME_SIZE && structure[end] != 0) {
+      end++;
+    }
+    return new String(structure, at, end - at, StandardCharsets.UTF_8);
+  }
+
+  private static long number(byte[] structure, int at, int width, boolean bigEndian) {
+    long number = 0;
+    for (int i = 0; i < width; i++) {
+      int index = bigEndian ? at + i : at + width - 1 - i;
+      number = number << 8 | structure[index] & 0xff;
+    }
+    return number;
+  }
+}

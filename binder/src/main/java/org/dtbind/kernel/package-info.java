@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What dtbind asks of a running Linux, as ports, and the ways in which it can refuse. Every path is
+ * the one on the target, {@code /sys/…}; an implementation puts its root before it.
+ */
+@NullMarked
+package org.dtbind.kernel;
+
+import org.jspecify.annotations.NullMarked;
