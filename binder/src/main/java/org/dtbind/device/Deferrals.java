@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.device;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.kernel.Sysfs;
+
+/** The devices whose drivers wait for something (debugfs, {@code devices_deferred}). */
+public final class Deferrals {
+
+  private static final String PATH = "/sys/kernel/debug/devices_deferred";
+
+  private Deferrals() {}
+
+  /**
+   * {@return reason by device name, the reason empty where the kernel gives none; no devices where
+   * debugfs is not mounted or may not be read}
+   *
+   * @param sysfs to read
+   */
+  public static Map<String, String> read(Sysfs sysfs) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (String line : sysfs.text(PATH).orElse("").split("\n", -1)) {
+      int tab = line.indexOf('\t');
+      String name = tab < 0 ? line : line.substring(0, tab);
+      if (!name.isEmpty()) {
+        reasons.put(name, tab < 0 ? "" : line.substring(tab + 1).strip());
+      }
+    }
+    return reasons;
+  }
+
+  /**
+   * {@return why a device waits; empty where it does not, or the kernel does not say}
+   *
+   * @param sysfs to read
+   * @param device its name
+   */
+  public static Optional<String> reason(Sysfs sysfs, String device) {
+    return Optional.ofNullable(read(sysfs).get(device)).filter(text -> !text.isEmpty());
+  }
+}

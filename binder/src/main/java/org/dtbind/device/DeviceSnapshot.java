@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.tree.NodePath;
+
+/**
+ * The devices of all buses at one moment. Two snapshots are equal when every device is bound and
+ * overridden alike.
+ *
+ * @param devices by bus, then by name
+ */
+public record DeviceSnapshot(List<LinuxDevice> devices) {
+
+  /** Copies the list. */
+  public DeviceSnapshot {
+    devices = List.copyOf(devices);
+  }
+
+  /**
+   * {@return the devices as they are now}
+   *
+   * @param sysfs to read
+   */
+  public static DeviceSnapshot read(Sysfs sysfs) {
+    List<LinuxDevice> devices = new ArrayList<>();
+    for (String bus : sysfs.names("/sys/bus")) {
+      String folder = "/sys/bus/" + bus + "/devices";
+      for (String name : sysfs.names(folder)) {
+        // A device may leave between listing and looking.
+        sysfs
+            .target(folder + "/" + name)
+            .value()
+            .map(target -> LinuxDevice.read(sysfs, bus, target))
+            .ifPresent(devices::add);
+      }
+    }
+    return new DeviceSnapshot(devices);
+  }
+
+  /**
+   * {@return the devices made of a node. What a driver adds below its device carries the same node,
+   * as a GPIO chip does; it is left out}
+   *
+   * @param node its path
+   */
+  public List<LinuxDevice> of(NodePath node) {
+    List<LinuxDevice> all =
+        devices.stream().filter(device -> device.node().filter(node::equals).isPresent()).toList();
+    return all.stream().filter(device -> all.stream().noneMatch(up -> above(up, device))).toList();
+  }
+
+  /** {@return the devices made of a node, one or more for each, in the order of this snapshot} */
+  public List<LinuxDevice> ofNodes() {
+    return devices.stream()
+        .filter(device -> device.node().filter(node -> of(node).contains(device)).isPresent())
+        .toList();
+  }
+
+  /**
+   * {@return the devices of that name, on any bus}
+   *
+   * @param name as in Linux, or {@code BUS/NAME}
+   */
+  public List<LinuxDevice> named(String name) {
+    return devices.stream()
+        .filter(d -> d.name().equals(name) || (d.bus() + "/" + d.name()).equals(name))
+        .toList();
+  }
+
+  private static boolean above(LinuxDevice upper, LinuxDevice lower) {
+    return lower.folder().startsWith(upper.folder() + "/");
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.device;
+
+import java.util.Optional;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.tree.NodePath;
+
+/**
+ * A device on a bus.
+ *
+ * @param bus such as {@code platform}
+ * @param name on the bus, such as {@code soc:door}
+ * @param folder such as {@code /sys/devices/platform/soc/soc:door}
+ * @param node the devicetree node it was made of; empty where it was not
+ * @param driver that has it; empty where none has
+ * @param override the one driver it is kept for
+ * @param modalias by which a module is found; empty where it has none
+ */
+public record LinuxDevice(
+    String bus,
+    String name,
+    String folder,
+    Optional<NodePath> node,
+    Optional<String> driver,
+    DriverOverride override,
+    Optional<String> modalias) {
+
+  /**
+   * {@return the device of that folder, as it is now}
+   *
+   * @param sysfs to read
+   * @param bus its bus
+   * @param folder its folder
+   */
+  public static LinuxDevice read(Sysfs sysfs, String bus, String folder) {
+    return new LinuxDevice(
+        bus,
+        Paths.name(folder),
+        folder,
+        LiveTree.nodeOf(sysfs, folder),
+        driver(sysfs, folder),
+        DriverOverride.read(sysfs, folder),
+        sysfs.exists(folder + "/modalias") ? sysfs.text(folder + "/modalias") : Optional.empty());
+  }
+
+  /**
+   * {@return the driver that has a device now}
+   *
+   * @param sysfs to read
+   * @param folder of the device
+   */
+  public static Optional<String> driver(Sysfs sysfs, String folder) {
+    String link = folder + "/driver";
+    return sysfs.exists(link) ? sysfs.target(link).value().map(Paths::name) : Optional.empty();
+  }
+
+  /**
+   * {@return this device as it is now}
+   *
+   * @param sysfs to read
+   */
+  public LinuxDevice again(Sysfs sysfs) {
+    return read(sysfs, bus, folder);
+  }
+
+  /** {@return {@code /sys/bus/BUS}} */
+  public String busFolder() {
+    return "/sys/bus/" + bus;
+  }
+
+  /** {@return name and node for people, such as {@code platform device door (/door)}} */
+  public String text() {
+    return bus + " device " + name + node.map(path -> " (" + path + ")").orElse("");
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.gpio;
+
+import java.util.Optional;
+import org.dtbind.kernel.LineInfo;
+
+/**
+ * A line of a chip.
+ *
+ * @param offset in the chip, from 0
+ * @param name empty where it has none
+ * @param direction as it is now
+ * @param used whether the kernel or a program has it
+ * @param consumer who; empty where nobody has it or the kernel does not say
+ * @param activeLow whether it is asserted when low
+ * @param drive how an output is driven
+ * @param bias how it is pulled
+ */
+public record GpioLine(
+    int offset,
+    String name,
+    Direction direction,
+    boolean used,
+    Optional<String> consumer,
+    boolean activeLow,
+    Drive drive,
+    Bias bias) {
+
+  /** Which way a line works. */
+  public enum Direction {
+    /** Read. */
+    INPUT,
+    /** Driven. */
+    OUTPUT
+  }
+
+  /** How an output is driven. */
+  public enum Drive {
+    /** Both ways. */
+    PUSH_PULL,
+    /** Low, else left alone. */
+    OPEN_DRAIN,
+    /** High, else left alone. */
+    OPEN_SOURCE
+  }
+
+  /** How a line is pulled. */
+  public enum Bias {
+    /** Not known: as it was. */
+    AS_IS,
+    /** Up. */
+    PULL_UP,
+    /** Down. */
+    PULL_DOWN,
+    /** Not at all. */
+    DISABLED
+  }
+
+  // enum gpio_v2_line_flag
+  private static final long USED = 1;
+  private static final long ACTIVE_LOW = 1 << 1;
+  private static final long OUTPUT = 1 << 3;
+  private static final long OPEN_DRAIN = 1 << 6;
+  private static final long OPEN_SOURCE = 1 << 7;
+  private static final long BIAS_PULL_UP = 1 << 8;
+  private static final long BIAS_PULL_DOWN = 1 << 9;
+  private static final long BIAS_DISABLED = 1 << 10;
+
+  /**
+   * {@return what the kernel says of a line}
+   *
+   * @param info as asked for
+   * @param name the line's whole name
+   */
+  public static GpioLine fromUapi(LineInfo info, String name) {
+    long flags = info.flags();
+    return new GpioLine(
+        info.offset(),
+        name,
+        (flags & OUTPUT) != 0 ? Direction.OUTPUT : Direction.INPUT,
+        (flags & USED) != 0,
+        info.consumer().isEmpty() ? Optional.empty() : Optional.of(info.consumer()),
+        (flags & ACTIVE_LOW) != 0,
+        drive(flags),
+        bias(flags));
+  }
+
+  private static Drive drive(long flags) {
+    if ((flags & OPEN_DRAIN) != 0) {
+      return Drive.OPEN_DRAIN;
+    }
+    return (flags & OPEN_SOURCE) != 0 ? Drive.OPEN_SOURCE : Drive.PUSH_PULL;
+  }
+
+  private static Bias bias(long flags) {
+    if ((flags & BIAS_PULL_UP) != 0) {
+      return Bias.PULL_UP;
+    }
+    if ((flags & BIAS_PULL_DOWN) != 0) {
+      return Bias.PULL_DOWN;
+    }
+    return (flags & BIAS_DISABLED) != 0 ? Bias.DISABLED : Bias.AS_IS;
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.gpio;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.device.LiveTree;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.GpioChips;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.LineInfo;
+import org.dtbind.kernel.Paths;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * The chips of a system at one moment.
+ *
+ * @param chips by number
+ */
+public record LiveGpio(List<GpioChip> chips) {
+
+  private static final String CHIPS = "/sys/bus/gpio/devices";
+
+  /** The kernel shows no more bytes of a name than this ({@code GPIO_MAX_NAME_SIZE - 1}). */
+  private static final int SHOWN = 31;
+
+  /** Copies the list. */
+  public LiveGpio {
+    chips = List.copyOf(chips);
+  }
+
+  /**
+   * A line and where it is.
+   *
+   * @param chip that has it
+   * @param line itself
+   */
+  public record Place(GpioChip chip, GpioLine line) {}
+
+  /**
+   * {@return the chips that sysfs lists, those that may not be opened among them}
+   *
+   * @param kernel to ask
+   */
+  public static LiveGpio read(Kernel kernel) {
+    List<String> names = new ArrayList<>(kernel.sysfs().names(CHIPS));
+    names.removeIf(name -> !isChip(name));
+    names.sort(Comparator.comparingInt(LiveGpio::number));
+    return new LiveGpio(
+        names.stream()
+            .flatMap(name -> kernel.sysfs().target(CHIPS + "/" + name).value().stream())
+            .map(folder -> chip(kernel, folder))
+            .toList());
+  }
+
+  /**
+   * {@return the chip of a device}
+   *
+   * @param kernel to ask
+   * @param folder of the device, whose child a chip would be
+   */
+  public static Optional<GpioChip> below(Kernel kernel, String folder) {
+    return kernel.sysfs().names(folder).stream()
+        .filter(LiveGpio::isChip)
+        .findFirst()
+        .map(name -> chip(kernel, folder + "/" + name));
+  }
+
+  /**
+   * {@return every line of that name: names need not be unique, not even within a chip}
+   *
+   * @param name exactly
+   */
+  public List<Place> named(String name) {
+    return places().stream().filter(place -> place.line().name().equals(name)).toList();
+  }
+
+  /** {@return every line of every chip that could be asked} */
+  public List<Place> places() {
+    List<Place> places = new ArrayList<>();
+    for (GpioChip chip : chips) {
+      chip.lines().forEach(line -> places.add(new Place(chip, line)));
+    }
+    return places;
+  }
+
+  /**
+   * {@return the chip of a devicetree node that is a GPIO controller. A bound aggregator's node is
+   * its chip's too}
+   *
+   * @param node its path
+   */
+  public Optional<GpioChip> of(NodePath node) {
+    return chips.stream().filter(chip -> chip.node().filter(node::equals).isPresent()).findFirst();
+  }
+
+  private static boolean isChip(String name) {
+    return name.startsWith("gpiochip")
+        && name.length() > "gpiochip".length()
+        && name.chars().skip("gpiochip".length()).allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static int number(String name) {
+    return Integer.parseInt(name.substring("gpiochip".length()));
+  }
+
+  private static GpioChip chip(Kernel kernel, String folder) {
+    String name = Paths.name(folder);
+    String device = "/dev/" + name;
+    String parent = Paths.name(Paths.parent(folder));
+    Optional<NodePath> node = LiveTree.nodeOf(kernel.sysfs(), folder);
+    Attempt<GpioChips.Answer> answer = kernel.chips().ask(device);
+    List<GpioLine> lines =
+        answer
+            .value()
+            .map(a -> lines(a.lines(), fullNames(kernel, node, a.lines())))
+            .orElse(List.of());
+    return new GpioChip(
+        name,
+        device,
+        folder.startsWith("/sys/devices/virtual/") || parent.isEmpty()
+            ? Optional.empty()
+            : Optional.of(parent),
+        node,
+        answer.value().map(a -> a.chip().label()),
+        lines,
+        answer.failure());
+  }
+
+  private static List<GpioLine> lines(List<LineInfo> infos, List<String> full) {
+    return infos.stream().map(info -> GpioLine.fromUapi(info, fullName(info, full))).toList();
+  }
+
+  private static String fullName(LineInfo info, List<String> full) {
+    boolean cut = info.offset() < full.size() && full.get(info.offset()).startsWith(info.name());
+    return isCut(info) && cut ? full.get(info.offset()) : info.name();
+  }
+
+  private static boolean isCut(LineInfo info) {
+    return info.name().length() >= SHOWN;
+  }
+
+  /** The kernel finds lines by their full names, though it shows the beginnings only. */
+  private static List<String> fullNames(
+      Kernel kernel, Optional<NodePath> node, List<LineInfo> infos) {
+    if (node.isEmpty() || infos.stream().noneMatch(LiveGpio::isCut)) {
+      return List.of();
+    }
+    return LiveTree.of(kernel.sysfs())
+        .property(node.get(), "gpio-line-names")
+        .flatMap(PropertyValue::strings)
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import org.dtbind.linux.GpioController.Kind;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * The GPIO side of a tree.
+ *
+ * @param controllers nodes that will be chips, in the order of the tree
+ * @param lines that have a name or a user: by controller, then by offset
+ */
+public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
+
+  /** Copies the lists. */
+  public GpioTree {
+    controllers = List.copyOf(controllers);
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * {@return the GPIO side of {@code tree}}
+   *
+   * @param tree a base, with phandles in it
+   */
+  public static GpioTree of(DeviceTree tree) {
+    List<LineUse> uses = LineUses.of(tree);
+    List<GpioController> controllers = new ArrayList<>();
+    tree.forEach((path, node) -> controller(tree, path, node, uses).ifPresent(controllers::add));
+    Map<NodePath, List<LineUse>> byController = new HashMap<>();
+    for (LineUse use : uses) {
+      byController.computeIfAbsent(use.controller(), path -> new ArrayList<>()).add(use);
+    }
+    List<TreeLine> lines = new ArrayList<>();
+    for (GpioController controller : controllers) {
+      // An aggregator's node is no controller in the tree: nothing there can refer to it.
+      lines.addAll(lines(controller, byController.getOrDefault(controller.node(), List.of())));
+    }
+    return new GpioTree(controllers, lines);
+  }
+
+  /**
+   * {@return all lines of that name: Linux does not ask for names to be unique}
+   *
+   * @param name exactly
+   */
+  public List<TreeLine> named(String name) {
+    return lines.stream().filter(line -> line.name().equals(name)).toList();
+  }
+
+  private static Optional<GpioController> controller(
+      DeviceTree tree, NodePath path, DtNode node, List<LineUse> uses) {
+    List<String> names =
+        node.value("gpio-line-names").flatMap(PropertyValue::strings).orElse(List.of());
+    OptionalInt cells = LineUses.gpioCells(node).stream().mapToInt(n -> n).findFirst();
+    OptionalInt ngpios =
+        node.value("ngpios").flatMap(PropertyValue::cell).stream().mapToInt(n -> n).findFirst();
+    boolean simulated =
+        tree.node(path.parent())
+            .filter(parent -> parent.compatible().contains("gpio-simulator"))
+            .isPresent();
+    if (simulated) {
+      Optional<String> label = simulatedLabel(tree, path, node);
+      return Optional.of(new GpioController(path, Kind.SIMULATED, label, cells, ngpios, names));
+    }
+    if (node.property("gpio-controller").isPresent()) {
+      return Optional.of(
+          new GpioController(path, Kind.CONTROLLER, Optional.empty(), cells, ngpios, names));
+    }
+    int own = (int) uses.stream().filter(use -> isSource(use, path)).count();
+    if (own == 0 || names.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> label = Optional.of(DeviceNames.of(tree, path));
+    return Optional.of(
+        new GpioController(path, Kind.AGGREGATOR, label, cells, OptionalInt.of(own), names));
+  }
+
+  /**
+   * gpio-aggregator asks for the lines without a function's name: {@code gpios} or {@code gpio}.
+   */
+  private static boolean isSource(LineUse use, NodePath path) {
+    boolean plain = use.property().equals("gpios") || use.property().equals("gpio");
+    return plain && !use.hog() && use.node().equals(path);
+  }
+
+  /** As drivers/gpio/gpio-sim.c, {@code gpio_sim_add_bank()}. */
+  private static Optional<String> simulatedLabel(DeviceTree tree, NodePath path, DtNode node) {
+    Optional<String> written =
+        node.value("gpio-sim,label").flatMap(PropertyValue::strings).map(list -> list.get(0));
+    return written.or(() -> Optional.of(DeviceNames.of(tree, path.parent()) + "-" + path.name()));
+  }
+
+  private static List<TreeLine> lines(GpioController controller, List<LineUse> uses) {
+    TreeSet<Integer> offsets = new TreeSet<>();
+    for (int offset = 0; offset < controller.names().size(); offset++) {
+      if (!controller.name(offset).isEmpty()) {
+        offsets.add(offset);
+      }
+    }
+    uses.stream().map(LineUse::offset).filter(offset -> offset >= 0).forEach(offsets::add);
+    List<TreeLine> lines = new ArrayList<>();
+    for (int offset : offsets) {
+      List<LineUse> here =
+          uses.stream()
+              .filter(use -> use.offset() == offset)
+              .sorted(Comparator.comparing(LineUse::hog).reversed())
+              .toList();
+      lines.add(new TreeLine(controller, offset, controller.name(offset), here));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What Linux makes of a devicetree: devices and their names, GPIO controllers, lines and who uses
+ * them. Worked out from a tree alone; a running system is described in the same records.
+ */
+@NullMarked
+package org.dtbind.linux;
+
+import org.jspecify.annotations.NullMarked;

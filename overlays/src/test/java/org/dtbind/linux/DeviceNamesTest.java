@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+
+/** The expected names are those that Linux 7.2 gave to the same nodes. */
+class DeviceNamesTest {
+
+  private static String name(TreeBuilder tree, String path) {
+    return DeviceNames.of(tree.build(), new NodePath(path));
+  }
+
+  private static TreeBuilder tree() {
+    return TreeBuilder.tree().cells("/", "#address-cells", 1).cells("/", "#size-cells", 1);
+  }
+
+  @Test
+  void aNodeWithoutAddressIsNamedByItsPath() {
+    TreeBuilder tree = tree().cells("/soc/door", "x");
+    assertThat(name(tree, "/soc/door")).isEqualTo("soc:door");
+    assertThat(name(tree, "/soc")).isEqualTo("soc");
+    assertThat(name(tree().cells("/my-door_2,x", "x"), "/my-door_2,x")).isEqualTo("my-door_2,x");
+  }
+
+  @Test
+  void anAddressBehindEmptyRangesComesFirst() {
+    TreeBuilder tree = tree().cells("/soc", "ranges").cells("/soc/dev@1000", "reg", 0x1000, 16);
+    assertThat(name(tree, "/soc/dev@1000")).isEqualTo("1000.dev");
+  }
+
+  @Test
+  void rangesMoveAnAddress() {
+    TreeBuilder tree =
+        tree()
+            .cells("/soc", "#address-cells", 1)
+            .cells("/soc", "#size-cells", 1)
+            .cells("/soc", "ranges", 0, 0x40000000, 0x10000)
+            .cells("/soc/dev@1000", "reg", 0x1000, 16)
+            .cells("/soc/dev@20000", "reg", 0x20000, 16);
+    assertThat(name(tree, "/soc/dev@1000")).isEqualTo("40001000.dev");
+    assertThat(name(tree, "/soc/dev@20000")).isEqualTo("soc:dev@20000");
+  }
+
+  @Test
+  void rangesMayWidenAnAddressToTwoCells() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .cells("/", "#address-cells", 2)
+            .cells("/", "#size-cells", 2)
+            .cells("/soc", "#address-cells", 1)
+            .cells("/soc", "#size-cells", 1)
+            .cells("/soc", "ranges", 0x80000000, 4, 0x80000000, 0x1000)
+            .cells("/soc/dev@80000010", "reg", 0x80000010, 16);
+    assertThat(name(tree, "/soc/dev@80000010")).isEqualTo("480000010.dev");
+  }
+
+  @Test
+  void withoutRangesOrSizesThereIsNoAddress() {
+    TreeBuilder no = tree().cells("/noranges/dev@7", "reg", 7, 1);
+    assertThat(name(no, "/noranges/dev@7")).isEqualTo("noranges:dev@7");
+    TreeBuilder nosize =
+        tree()
+            .cells("/nosize", "#address-cells", 1)
+            .cells("/nosize", "#size-cells", 0)
+            .cells("/nosize", "ranges")
+            .cells("/nosize/dev@7", "reg", 7);
+    assertThat(name(nosize, "/nosize/dev@7")).isEqualTo("nosize:dev@7");
+  }
+
+  @Test
+  void aMaskIsShownByTheNumberOfItsLowestBit() {
+    TreeBuilder tree =
+        tree().cells("/dev@1000", "reg", 0x1000, 16).cells("/dev@1000", "mask", 0x10);
+    assertThat(name(tree, "/dev@1000")).isEqualTo("1000.4.dev");
+  }
+
+  @Test
+  void aNodeBelowAnAddressKeepsIt() {
+    TreeBuilder tree =
+        tree().cells("/mfd@1000", "reg", 0x1000, 16).strings("/mfd@1000/led", "compatible", "x");
+    assertThat(name(tree, "/mfd@1000/led")).isEqualTo("1000.mfd:led");
+  }
+
+  @Test
+  void cellsAreInheritedFromFartherUp() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .cells("/", "#address-cells", 2)
+            .cells("/", "#size-cells", 1)
+            .cells("/a", "ranges")
+            .cells("/a/b", "ranges")
+            .cells("/a/b/dev@1", "reg", 1, 2, 3);
+    assertThat(name(tree, "/a/b/dev@1")).isEqualTo("100000002.dev");
+  }
+}
