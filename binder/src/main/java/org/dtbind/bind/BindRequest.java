@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A wish to have a device bound.
+ *
+ * @param device node path, label, alias, node name or Linux name
+ * @param driver wanted; empty for gpio-aggregator, where the node has {@code gpios} and no driver
+ * @param timeout how long to wait for a lock, a supplier or a chip; not negative
+ * @param force whether to allow drivers that are not known to suit any device
+ * @param dryRun whether to plan only
+ */
+public record BindRequest(
+    String device, Optional<String> driver, Duration timeout, boolean force, boolean dryRun) {
+
+  /** How long is waited unless something else is said. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /**
+   * {@return a wish for the default driver, within {@link #TIMEOUT}}
+   *
+   * @param device node path, label, alias, node name or Linux name
+   */
+  public static BindRequest of(String device) {
+    return new BindRequest(device, Optional.empty(), TIMEOUT, false, false);
+  }
+
+  /**
+   * {@return the same for a certain driver}
+   *
+   * @param wanted its name
+   */
+  public BindRequest withDriver(String wanted) {
+    return new BindRequest(device, Optional.of(wanted), timeout, force, dryRun);
+  }
+
+  /**
+   * {@return the same with another patience}
+   *
+   * @param longest how long to wait
+   */
+  public BindRequest withTimeout(Duration longest) {
+    return new BindRequest(device, driver, longest, force, dryRun);
+  }
+
+  /** {@return the same, with any driver allowed} */
+  public BindRequest forced() {
+    return new BindRequest(device, driver, timeout, true, dryRun);
+  }
+
+  /** {@return the same, planned only} */
+  public BindRequest planned() {
+    return new BindRequest(device, driver, timeout, force, true);
+  }
+}

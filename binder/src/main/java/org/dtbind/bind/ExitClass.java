@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+/** What a program that ends with an outcome tells its caller. */
+public enum ExitClass {
+  /** Done, or already so. */
+  DONE(0),
+  /** It failed; the system is as before. */
+  FAILED(1),
+  /** Not found, or ambiguous. */
+  NOT_FOUND(3),
+  /** It failed, and the system is not as before. */
+  NOT_RESTORED(4),
+  /** Intended and actual state differ. */
+  DRIFT(5),
+  /** This kernel or system cannot do it. */
+  UNAVAILABLE(69),
+  /** A lock is held, or time ran out; the system is as before. */
+  TEMPORARY(75),
+  /** A permission is missing; the system is as before. */
+  NOT_PERMITTED(77);
+
+  private final int code;
+
+  ExitClass(int code) {
+    this.code = code;
+  }
+
+  /** {@return the exit status} */
+  public int code() {
+    return code;
+  }
+}

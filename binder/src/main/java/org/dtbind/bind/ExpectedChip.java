@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.gpio.GpioChip;
+
+/**
+ * What gpio-aggregator is to make of a node.
+ *
+ * @param lines how many entries {@code gpios} has
+ * @param names {@code gpio-line-names}; may be fewer than {@code lines}
+ */
+public record ExpectedChip(int lines, List<String> names) {
+
+  /** Copies the list. */
+  public ExpectedChip {
+    names = List.copyOf(names);
+  }
+
+  /**
+   * {@return how a chip differs from what was expected, a line each; nothing where it does not}
+   *
+   * @param chip that could be asked
+   */
+  public List<String> differences(GpioChip chip) {
+    List<String> differences = new ArrayList<>();
+    if (chip.lines().size() != lines) {
+      differences.add(
+          "%s has %d lines, \"gpios\" has %d".formatted(chip.text(), chip.lines().size(), lines));
+    }
+    for (int i = 0; i < Math.min(lines, chip.lines().size()); i++) {
+      String expected = i < names.size() ? names.get(i) : "";
+      String actual = chip.lines().get(i).name();
+      if (!actual.equals(expected)) {
+        differences.add(
+            "line %d is called \"%s\", \"gpio-line-names\" has \"%s\""
+                .formatted(i, actual, expected));
+      }
+    }
+    return differences;
+  }
+}

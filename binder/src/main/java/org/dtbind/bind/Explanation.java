@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Step.Attach;
+import org.dtbind.device.Deferrals;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.LiveTree;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+
+/**
+ * Says why a plan did not work, from what the kernel and the tree say while it is still so.
+ *
+ * @param kernel to ask
+ * @param plan that did not work
+ * @param messages of the kernel since the plan began
+ */
+record Explanation(Kernel kernel, Plan plan, List<String> messages) {
+
+  private static final int MOST_MESSAGES = 5;
+
+  /** A write was refused. */
+  Problem refused(Step step, Failure failure) {
+    Errno errno = failure.errno();
+    String name = errno.name() + " (" + errno.meaning() + ")";
+    if (failure instanceof Failure.Forbidden) {
+      return Problem.of(failure.text())
+          .details(details(List.of()))
+          .help("run this as root; a container needs a writable /sys");
+    }
+    if (!(step instanceof Attach attach)) {
+      return Problem.of(failure.text()).details(details(List.of()));
+    }
+    List<String> obstacles = obstacles();
+    return new Problem(
+        "%s does not take %s: %s".formatted(attach.driver(), device().text(), name),
+        details(obstacles),
+        help(attach, errno, obstacles));
+  }
+
+  /** The driver's probe deferred until the time was over. */
+  Problem waitedInVain(Duration timeout) {
+    List<String> obstacles = new ArrayList<>(obstacles());
+    Deferrals.reason(kernel.sysfs(), device().name())
+        .ifPresent(reason -> obstacles.add("the kernel says it waits: " + reason));
+    return Problem.of(
+            "%s waits for something that did not appear within %s"
+                .formatted(device().text(), seconds(timeout)))
+        .details(details(obstacles))
+        .help("load the driver of what it waits for, or wait longer with --timeout");
+  }
+
+  /** The driver has the device, and there is no chip. */
+  Problem noChip(Duration timeout) {
+    return Problem.of(
+            "%s is bound, and no GPIO chip of it appeared within %s"
+                .formatted(device().text(), seconds(timeout)))
+        .details(details(obstacles()));
+  }
+
+  private LinuxDevice device() {
+    return plan.before();
+  }
+
+  private static String seconds(Duration timeout) {
+    long millis = timeout.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+
+  private List<String> obstacles() {
+    if (plan.chip().isEmpty()) {
+      return List.of();
+    }
+    LiveTree tree = LiveTree.of(kernel.sysfs());
+    return device()
+        .node()
+        .flatMap(node -> SourceLines.of(tree, node))
+        .map(lines -> lines.obstacles(LiveGpio.read(kernel), device().name()))
+        .orElse(List.of());
+  }
+
+  private Optional<String> help(Attach attach, Errno errno, List<String> obstacles) {
+    boolean aggregator = attach.driver().equals(Drivers.AGGREGATOR);
+    return switch (errno) {
+      case EBUSY ->
+          Optional.of(
+              aggregator && !obstacles.isEmpty()
+                  ? "release the line from whoever has it, or take it out of \"gpios\""
+                  : "release what the driver needs from whoever has it");
+      case ENODEV ->
+          Optional.of("the driver does not want this device; look at the kernel's messages");
+      case ENOENT ->
+          aggregator
+              ? Optional.of("look at \"gpios\" of the node: a controller or line is missing")
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private List<String> details(List<String> first) {
+    List<String> details = new ArrayList<>(first);
+    List<String> ours =
+        messages.stream()
+            .filter(line -> mentions(line, device().name()))
+            .map(line -> "kernel: " + line)
+            .toList();
+    details.addAll(ours.subList(Math.max(0, ours.size() - MOST_MESSAGES), ours.size()));
+    return details;
+  }
+
+  /** Whether a message has the name as a word of its own. */
+  private static boolean mentions(String line, String name) {
+    for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
+      int end = at + name.length();
+      boolean begins = at == 0 || !isWord(line.charAt(at - 1));
+      boolean ends = end == line.length() || !isWord(line.charAt(end));
+      if (begins && ends) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '-';
+  }
+}

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.GpioChip;
+
+/** What came of a wish. */
+public sealed interface Outcome {
+
+  /** {@return what a program that ends with it tells its caller} */
+  ExitClass exit();
+
+  /**
+   * The device is as wished.
+   *
+   * @param device as it is now
+   * @param chip its GPIO chip; empty where it has none
+   * @param written what was written for it; nothing where it was so already
+   * @param notes what could not be verified, or is worth knowing, a line each
+   */
+  record Done(LinuxDevice device, Optional<GpioChip> chip, List<Step> written, List<String> notes)
+      implements Outcome {
+    /** Copies the lists. */
+    public Done {
+      written = List.copyOf(written);
+      notes = List.copyOf(notes);
+    }
+
+    @Override
+    public ExitClass exit() {
+      return ExitClass.DONE;
+    }
+
+    /** {@return whether nothing had to be written} */
+    public boolean already() {
+      return written.isEmpty();
+    }
+  }
+
+  /**
+   * Only a plan was wanted.
+   *
+   * @param plan what would be written
+   */
+  record Planned(Plan plan) implements Outcome {
+    @Override
+    public ExitClass exit() {
+      return ExitClass.DONE;
+    }
+  }
+
+  /**
+   * Nothing was written.
+   *
+   * @param reason what kind
+   * @param problem why
+   * @param candidates the devices that could have been meant, for {@link Reason#AMBIGUOUS}; near
+   *     names, for {@link Reason#NOT_FOUND}
+   */
+  record Rejected(Reason reason, Problem problem, List<String> candidates) implements Outcome {
+    /** Copies the list. */
+    public Rejected {
+      candidates = List.copyOf(candidates);
+    }
+
+    @Override
+    public ExitClass exit() {
+      return reason.exit;
+    }
+  }
+
+  /**
+   * Something was written, and did not lead to what was wished.
+   *
+   * @param cause what kind
+   * @param problem why
+   * @param device as it was before
+   * @param written what was written, undoing not counted
+   * @param notRestored what is not as before, a line each; nothing where all is
+   */
+  record Failed(
+      Cause cause,
+      Problem problem,
+      LinuxDevice device,
+      List<Step> written,
+      List<String> notRestored)
+      implements Outcome {
+    /** Copies the lists. */
+    public Failed {
+      written = List.copyOf(written);
+      notRestored = List.copyOf(notRestored);
+    }
+
+    @Override
+    public ExitClass exit() {
+      return notRestored.isEmpty() ? cause.exit : ExitClass.NOT_RESTORED;
+    }
+  }
+
+  /** Why nothing was written. */
+  enum Reason {
+    /** No device of that name. */
+    NOT_FOUND(ExitClass.NOT_FOUND),
+    /** Several. */
+    AMBIGUOUS(ExitClass.NOT_FOUND),
+    /** The node is there, and Linux has made no device of it. */
+    NO_DEVICE(ExitClass.FAILED),
+    /** The device does not suit the driver, or would have to be taken from another unasked. */
+    UNSUITABLE(ExitClass.FAILED),
+    /** The device's bus has no such driver. */
+    DRIVER_MISSING(ExitClass.UNAVAILABLE),
+    /** The device's bus has no overrides, or the system is a copy. */
+    UNSUPPORTED(ExitClass.UNAVAILABLE),
+    /** Another program is at work. */
+    LOCKED(ExitClass.TEMPORARY),
+    /** The user may not. */
+    FORBIDDEN(ExitClass.NOT_PERMITTED),
+    /** dtbind's own state could not be read or written. */
+    STATE(ExitClass.FAILED);
+
+    private final ExitClass exit;
+
+    Reason(ExitClass exit) {
+      this.exit = exit;
+    }
+  }
+
+  /** Why what was written did not lead to what was wished. */
+  enum Cause {
+    /** The kernel or the driver refused. */
+    REFUSED(ExitClass.FAILED),
+    /** The driver took the device, and what it made of it is not what the tree says. */
+    WRONG_RESULT(ExitClass.FAILED),
+    /** What the driver waits for did not appear. */
+    TIMED_OUT(ExitClass.TEMPORARY),
+    /** The user may not. */
+    FORBIDDEN(ExitClass.NOT_PERMITTED);
+
+    private final ExitClass exit;
+
+    Cause(ExitClass exit) {
+      this.exit = exit;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Step.Attach;
+import org.dtbind.bind.Step.Release;
+import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.device.LinuxDevice;
+
+/**
+ * What is to be written to bring a device from one state to another.
+ *
+ * @param before the device as it is
+ * @param driver it is to have afterwards; empty for none
+ * @param override it is to have afterwards; empty for none
+ * @param steps in order; none where all is so already
+ * @param chip what its GPIO chip is to be like afterwards; empty where it is to have none
+ */
+public record Plan(
+    LinuxDevice before,
+    Optional<String> driver,
+    Optional<String> override,
+    List<Step> steps,
+    Optional<ExpectedChip> chip) {
+
+  /** Copies the list. */
+  public Plan {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * {@return the plan}
+   *
+   * <p>The override comes first: from then on no other driver takes the device, so that there is no
+   * moment between two drivers in which a third could.
+   *
+   * @param device as it is
+   * @param driver it is to have; empty for none
+   * @param override it is to have; empty for none
+   * @param chip what its GPIO chip is to be like
+   */
+  public static Plan of(
+      LinuxDevice device,
+      Optional<String> driver,
+      Optional<String> override,
+      Optional<ExpectedChip> chip) {
+    List<Step> steps = new ArrayList<>();
+    boolean moves = !device.driver().equals(driver);
+    if (!device.override().driver().equals(override)) {
+      steps.add(new SetOverride(device, override));
+    }
+    if (moves) {
+      device.driver().ifPresent(former -> steps.add(new Release(device, former)));
+      driver.ifPresent(wanted -> steps.add(new Attach(device, wanted)));
+    }
+    return new Plan(device, driver, override, steps, chip);
+  }
+
+  /** {@return the writes in order, a line each, and what they cannot undo} */
+  public List<String> text() {
+    List<String> lines = new ArrayList<>();
+    if (steps.isEmpty()) {
+      lines.add("nothing to write: " + before.text() + " is so already");
+      return lines;
+    }
+    for (Step step : steps) {
+      lines.add(step.text());
+      if (step instanceof Attach) {
+        lines.add("# if that answers EAGAIN: " + new Step.Queue(before).text());
+      }
+    }
+    if (steps.stream().anyMatch(Release.class::isInstance)) {
+      lines.add("# not undone by going back: the electrical state of lines the driver had set");
+    }
+    return lines;
+  }
+}

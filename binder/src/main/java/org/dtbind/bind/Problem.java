@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why something was not done, for people.
+ *
+ * @param message what happened and to what, one line
+ * @param details what the kernel and the tree say about it, a line each
+ * @param help what to do, one line
+ */
+public record Problem(String message, List<String> details, Optional<String> help) {
+
+  /** Copies the list. */
+  public Problem {
+    details = List.copyOf(details);
+  }
+
+  /**
+   * {@return a problem that says it all in a line}
+   *
+   * @param message that line
+   */
+  public static Problem of(String message) {
+    return new Problem(message, List.of(), Optional.empty());
+  }
+
+  /**
+   * {@return the same with what to do}
+   *
+   * @param text one line
+   */
+  public Problem help(String text) {
+    return new Problem(message, details, Optional.of(text));
+  }
+
+  /**
+   * {@return the same with what is known about it}
+   *
+   * @param lines in order
+   */
+  public Problem details(List<String> lines) {
+    return new Problem(message, lines, help);
+  }
+}

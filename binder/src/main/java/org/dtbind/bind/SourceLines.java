@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.device.LiveTree;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.GpioLine;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * The lines that gpio-aggregator would take for a node.
+ *
+ * @param property that lists them: {@code gpios} or {@code gpio}
+ * @param entries in order
+ */
+public record SourceLines(String property, List<Entry> entries) {
+
+  /** Copies the list. */
+  public SourceLines {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * One of them.
+   *
+   * @param controller the node whose phandle the entry has; empty where there is none
+   * @param offset of the line in it
+   */
+  public record Entry(Optional<NodePath> controller, int offset) {}
+
+  /**
+   * {@return the lines; empty where the node has neither {@code gpios} nor {@code gpio}: other
+   * names, such as {@code open-gpios}, do not count}
+   *
+   * @param tree to read
+   * @param node its path
+   */
+  public static Optional<SourceLines> of(LiveTree tree, NodePath node) {
+    for (String property : List.of("gpios", "gpio")) {
+      Optional<List<Integer>> cells = tree.property(node, property).flatMap(PropertyValue::cells);
+      if (cells.filter(list -> !list.isEmpty()).isPresent()) {
+        return Optional.of(new SourceLines(property, entries(tree, cells.get())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Entry> entries(LiveTree tree, List<Integer> cells) {
+    List<Entry> entries = new ArrayList<>();
+    Optional<NodePath> last = Optional.empty();
+    int lastPhandle = 0;
+    int at = 0;
+    while (at < cells.size()) {
+      int phandle = cells.get(at);
+      if (last.isEmpty() || phandle != lastPhandle) {
+        last = controller(tree, phandle);
+        lastPhandle = phandle;
+      }
+      int width = last.map(controller -> width(tree, controller)).orElse(-1);
+      boolean whole = width >= 0 && at + width < cells.size();
+      entries.add(new Entry(last, whole && width > 0 ? cells.get(at + 1) : -1));
+      if (!whole) {
+        break;
+      }
+      at += 1 + width;
+    }
+    return entries;
+  }
+
+  private static int width(LiveTree tree, NodePath controller) {
+    return tree.property(controller, "#gpio-cells").flatMap(PropertyValue::cell).orElse(-1);
+  }
+
+  private static Optional<NodePath> controller(LiveTree tree, int phandle) {
+    return tree
+        .find(
+            (path, name) ->
+                tree.property(path, "phandle")
+                    .flatMap(PropertyValue::cell)
+                    .filter(number -> number == phandle)
+                    .isPresent())
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * {@return what stands in the way of taking these lines now, a line each}
+   *
+   * @param gpio the chips as they are
+   * @param own name of the device that wants them
+   */
+  public List<String> obstacles(LiveGpio gpio, String own) {
+    List<String> obstacles = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      String entry = property + "[" + i + "]";
+      Optional<NodePath> node = entries.get(i).controller();
+      if (node.isEmpty()) {
+        obstacles.add(entry + " refers to no node of this tree");
+        continue;
+      }
+      int offset = entries.get(i).offset();
+      gpio.of(node.get())
+          .ifPresentOrElse(
+              chip -> obstacle(chip, offset, own).ifPresent(why -> obstacles.add(entry + why)),
+              () ->
+                  obstacles.add(
+                      entry + " refers to " + node.get() + ", which has no GPIO chip now"));
+    }
+    return obstacles;
+  }
+
+  private static Optional<String> obstacle(GpioChip chip, int offset, String own) {
+    if (chip.unreadable().isPresent()) {
+      return Optional.empty();
+    }
+    if (offset < 0 || offset >= chip.lines().size()) {
+      return Optional.of(
+          " asks for line %d of %s, which has %d"
+              .formatted(offset, chip.text(), chip.lines().size()));
+    }
+    GpioLine line = chip.lines().get(offset);
+    String consumer = line.consumer().orElse("the kernel");
+    return line.used() && !consumer.equals(own)
+        ? Optional.of(
+            " is line %d of %s, which \"%s\" has".formatted(offset, chip.text(), consumer))
+        : Optional.empty();
+  }
+}

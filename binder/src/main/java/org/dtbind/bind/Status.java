@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.Optional;
+import org.dtbind.device.DriverOverride;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.GpioChip;
+
+/**
+ * A device, and what dtbind has done to it.
+ *
+ * @param bus of the device
+ * @param name in Linux
+ * @param device as it is; empty where it is gone
+ * @param intended what dtbind did; empty where it did nothing
+ * @param chip its GPIO chip
+ * @param waits why its driver's probe waits, where it does
+ */
+public record Status(
+    String bus,
+    String name,
+    Optional<LinuxDevice> device,
+    Optional<Binding> intended,
+    Optional<GpioChip> chip,
+    Optional<String> waits) {
+
+  /** How intention and fact agree. */
+  public enum State {
+    /** Bound, and that is not against what was intended. */
+    BOUND,
+    /** Without driver, and that is not against what was intended. */
+    UNBOUND,
+    /** Kept for a driver whose probe waits for something. */
+    WAITING,
+    /** Not as it was intended. */
+    DRIFTED,
+    /** dtbind bound it, and the device is gone. */
+    GONE
+  }
+
+  /** {@return how intention and fact agree} */
+  public State state() {
+    if (device.isEmpty()) {
+      return State.GONE;
+    }
+    if (device.get().driver().isEmpty() && waits.isPresent()) {
+      return State.WAITING;
+    }
+    LinuxDevice now = device.get();
+    boolean drifted =
+        intended
+            .map(binding -> !binding.driver().equals(now.driver()))
+            .orElseGet(() -> isKeptForAnother(now));
+    if (drifted) {
+      return State.DRIFTED;
+    }
+    return device.get().driver().isPresent() ? State.BOUND : State.UNBOUND;
+  }
+
+  /** An override takes effect at the next bind only: until then the two may differ. */
+  private static boolean isKeptForAnother(LinuxDevice device) {
+    DriverOverride override = device.override();
+    return override.driver().isPresent()
+        && !override.driver().get().equals(Preparation.NO_DRIVER)
+        && !override.driver().equals(device.driver());
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.Optional;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.TracedSysfs;
+import org.dtbind.source.Bytes;
+
+/** One write to sysfs. */
+public sealed interface Step {
+
+  /** The text that unsets an override: a write of nothing would change nothing. */
+  String CLEAR = "\n";
+
+  /** {@return the device it is about} */
+  LinuxDevice device();
+
+  /** {@return the attribute that is written} */
+  String path();
+
+  /** {@return exactly what is written, in one write(2)} */
+  Bytes content();
+
+  /** {@return what for, in a few words} */
+  String purpose();
+
+  /** {@return one line: {@code write PATH "CONTENT" # PURPOSE}} */
+  default String text() {
+    return "write %s \"%s\"  # %s"
+        .formatted(path(), TracedSysfs.shown(content()).replace("\"", "\\\""), purpose());
+  }
+
+  /**
+   * Keeps a device for one driver, or for any.
+   *
+   * @param device its override is written
+   * @param driver the one driver; empty for any
+   */
+  record SetOverride(LinuxDevice device, Optional<String> driver) implements Step {
+    @Override
+    public String path() {
+      return device.folder() + "/driver_override";
+    }
+
+    @Override
+    public Bytes content() {
+      return Bytes.latin1(driver.orElse(CLEAR));
+    }
+
+    @Override
+    public String purpose() {
+      return driver.map(name -> "no other driver than " + name).orElse("any driver that matches");
+    }
+  }
+
+  /**
+   * Takes a device from its driver.
+   *
+   * @param device to take
+   * @param driver that has it
+   */
+  record Release(LinuxDevice device, String driver) implements Step {
+    @Override
+    public String path() {
+      return device.busFolder() + "/drivers/" + driver + "/unbind";
+    }
+
+    @Override
+    public Bytes content() {
+      return Bytes.latin1(device.name());
+    }
+
+    @Override
+    public String purpose() {
+      return "release from " + driver;
+    }
+  }
+
+  /**
+   * Gives a device to a driver, whose probe answers.
+   *
+   * @param device to give
+   * @param driver to have it
+   */
+  record Attach(LinuxDevice device, String driver) implements Step {
+    @Override
+    public String path() {
+      return device.busFolder() + "/drivers/" + driver + "/bind";
+    }
+
+    @Override
+    public Bytes content() {
+      return Bytes.latin1(device.name());
+    }
+
+    @Override
+    public String purpose() {
+      return "attach to " + driver;
+    }
+  }
+
+  /**
+   * Lets the kernel probe a device now and again whenever something it waits for appears; {@code
+   * bind} does not do that.
+   *
+   * @param device to probe
+   */
+  record Queue(LinuxDevice device) implements Step {
+    @Override
+    public String path() {
+      return device.busFolder() + "/drivers_probe";
+    }
+
+    @Override
+    public Bytes content() {
+      return Bytes.latin1(device.name());
+    }
+
+    @Override
+    public String purpose() {
+      return "go on trying as suppliers appear";
+    }
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+
+/**
+ * A wish to have a device released.
+ *
+ * @param device node path, label, alias, node name or Linux name
+ * @param then what it is left with
+ * @param timeout how long to wait for a lock; not negative
+ * @param dryRun whether to plan only
+ */
+public record UnbindRequest(String device, Then then, Duration timeout, boolean dryRun) {
+
+  /** What a released device is left with. */
+  public enum Then {
+    /** The driver and override it had before dtbind bound it; neither, where that is not known. */
+    RESTORE,
+    /**
+     * No driver, and the override {@code none}, which no driver is called, so that none takes it.
+     */
+    NONE
+  }
+
+  /**
+   * {@return a wish to have the former driver back}
+   *
+   * @param device node path, label, alias, node name or Linux name
+   */
+  public static UnbindRequest of(String device) {
+    return new UnbindRequest(device, Then.RESTORE, BindRequest.TIMEOUT, false);
+  }
+
+  /**
+   * {@return the same with another end}
+   *
+   * @param end what the device is left with
+   */
+  public UnbindRequest then(Then end) {
+    return new UnbindRequest(device, end, timeout, dryRun);
+  }
+
+  /** {@return the same, planned only} */
+  public UnbindRequest planned() {
+    return new UnbindRequest(device, then, timeout, true);
+  }
+}

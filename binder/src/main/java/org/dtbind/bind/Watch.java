@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.KernelLog;
+import org.dtbind.kernel.Uevents;
+
+/**
+ * Watches a system from a moment on, for a limited time.
+ *
+ * @param events empty where the system lets nobody listen; then it is looked at now and again
+ * @param log empty where it may not be read
+ * @param deadline of {@link System#nanoTime()}
+ */
+record Watch(Optional<Uevents.Listener> events, Optional<KernelLog.Tail> log, long deadline)
+    implements AutoCloseable {
+
+  /** Not every change is announced: a driver link is looked at this often besides. */
+  private static final Duration GLANCE = Duration.ofMillis(50);
+
+  static Watch begin(Kernel kernel, Duration timeout) {
+    return new Watch(
+        kernel.uevents().listen().value(),
+        kernel.log().tail().value(),
+        System.nanoTime() + timeout.toNanos());
+  }
+
+  /** {@return whether it became so in time} */
+  boolean until(BooleanSupplier so) {
+    while (!so.getAsBoolean()) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      Duration pause = Duration.ofNanos(Math.min(left, GLANCE.toNanos()));
+      if (events.isPresent()) {
+        events.get().await(pause.plusMillis(1));
+      } else {
+        LockSupport.parkNanos(pause.toNanos());
+      }
+    }
+    return true;
+  }
+
+  /** {@return what the kernel has said since the beginning or the last call} */
+  List<String> messages() {
+    return log.map(KernelLog.Tail::lines).orElse(List.of());
+  }
+
+  static Optional<GpioChip> chip(Kernel kernel, LinuxDevice device) {
+    return LiveGpio.below(kernel, device.folder());
+  }
+
+  @Override
+  public void close() {
+    events.ifPresent(Uevents.Listener::close);
+    log.ifPresent(KernelLog.Tail::close);
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Gives a device to a driver and takes it away again: plan, run, verify, or roll back. Every change
+ * to the system goes through {@link org.dtbind.bind.Binder}.
+ */
+@NullMarked
+package org.dtbind.bind;
+
+import org.jspecify.annotations.NullMarked;
