@@ -18,6 +18,7 @@ import org.dtbind.bind.Step.SetOverride;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
@@ -28,6 +29,8 @@ import org.dtbind.kernel.Sysfs;
 
 /** Carries out one plan, once: writes, verifies, and goes back where it fails. */
 final class Run {
+
+  private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
 
   private final Kernel kernel;
   private final Sysfs sysfs;
@@ -106,7 +109,7 @@ final class Run {
     }
     if (step instanceof Attach attach) {
       // EBUSY has two meanings: bound already, perhaps by udev a moment ago, or a busy resource.
-      if (driver().filter(attach.driver()::equals).isPresent()) {
+      if (has(attach.driver()) && isSettled(attach.driver())) {
         return Optional.empty();
       }
       if (failure.get().errno() == Errno.EAGAIN) {
@@ -147,15 +150,27 @@ final class Run {
     kernel
         .trace()
         .decided("its probe waits for something: for up to " + timeout.toMillis() + " ms");
-    Optional<Failure> failure = write(new Queue(before)).failure();
-    if (failure.isPresent()) {
-      Problem problem = explain(watch).refused(new Queue(before), failure.get());
-      return Optional.of(new Stop(Cause.REFUSED, problem));
-    }
-    boolean bound = watch.until(() -> driver().filter(attach.driver()::equals).isPresent());
+    // EINVAL here says that a device link defers the probe; the device is queued all the same.
+    write(new Queue(before));
+    boolean bound = watch.until(() -> has(attach.driver()) && isSettled(attach.driver()));
     return bound
         ? Optional.empty()
         : Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout)));
+  }
+
+  private boolean has(String driver) {
+    return driver().filter(driver::equals).isPresent();
+  }
+
+  /**
+   * Linux makes the driver link before it calls the probe and removes it when that fails
+   * (drivers/base/dd.c, {@code really_probe()}). Another write to {@code drivers_probe} takes the
+   * device's lock, so it returns after a probe that is going on, and does nothing to a bound
+   * device.
+   */
+  private boolean isSettled(String driver) {
+    write(new Queue(before));
+    return has(driver);
   }
 
   private Optional<Stop> verifyDriver() {
@@ -173,8 +188,16 @@ final class Run {
     if (plan.chip().isEmpty()) {
       return Optional.empty();
     }
-    watch.until(() -> Watch.chip(kernel, before).isPresent());
-    return Watch.chip(kernel, before);
+    watch.until(() -> LiveGpio.below(kernel, before.folder()).isPresent());
+    // Without devtmpfs, udev makes the node a little later; in a container nobody does.
+    watch.until(
+        NODE_APPEARS,
+        () -> LiveGpio.below(kernel, before.folder()).filter(Run::hasNode).isPresent());
+    return LiveGpio.below(kernel, before.folder());
+  }
+
+  private static boolean hasNode(GpioChip chip) {
+    return chip.unreadable().filter(Failure.Missing.class::isInstance).isEmpty();
   }
 
   private Optional<Stop> verifyChip(Optional<GpioChip> chip, Watch watch) {
@@ -216,20 +239,20 @@ final class Run {
       undo(new Release(before, now.get()), left);
     }
     if (before.driver().isPresent() && driver().isEmpty()) {
-      Attach back = new Attach(before, before.driver().get());
-      if (write(back).failure().isPresent() && driver().isEmpty()) {
+      Attach attach = new Attach(before, before.driver().get());
+      if (write(attach).failure().isPresent() && driver().isEmpty()) {
         undo(new Queue(before), left);
         watch.until(() -> driver().equals(before.driver()));
       }
     }
-    LinuxDevice now2 = before.again(sysfs);
-    if (!now2.driver().equals(before.driver())) {
-      left.add("driver: %s, before: %s".formatted(text(now2.driver()), text(before.driver())));
+    LinuxDevice back = before.again(sysfs);
+    if (!back.driver().equals(before.driver())) {
+      left.add("driver: %s, before: %s".formatted(text(back.driver()), text(before.driver())));
     }
-    if (!now2.override().equals(before.override())) {
+    if (!back.override().equals(before.override())) {
       left.add(
           "driver_override: %s, before: %s"
-              .formatted(text(now2.override().driver()), text(before.override().driver())));
+              .formatted(text(back.override().driver()), text(before.override().driver())));
     }
     bindings.goBack(before, earlier).failure().ifPresent(why -> left.add(why.text()));
     return left;

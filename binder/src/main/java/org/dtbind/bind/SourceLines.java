@@ -76,16 +76,22 @@ public record SourceLines(String property, List<Entry> entries) {
     return tree.property(controller, "#gpio-cells").flatMap(PropertyValue::cell).orElse(-1);
   }
 
+  /** A node that is a chip already is found without a look through the tree. */
   private static Optional<NodePath> controller(LiveTree tree, int phandle) {
-    return tree
-        .find(
-            (path, name) ->
-                tree.property(path, "phandle")
-                    .flatMap(PropertyValue::cell)
-                    .filter(number -> number == phandle)
-                    .isPresent())
-        .stream()
-        .findFirst();
+    String chips = "/sys/bus/gpio/devices";
+    return tree.sysfs().names(chips).stream()
+        .flatMap(name -> tree.sysfs().target(chips + "/" + name).value().stream())
+        .flatMap(folder -> LiveTree.nodeOf(tree.sysfs(), folder).stream())
+        .filter(path -> has(tree, path, phandle))
+        .findFirst()
+        .or(() -> tree.find((path, name) -> has(tree, path, phandle)).stream().findFirst());
+  }
+
+  private static boolean has(LiveTree tree, NodePath path, int phandle) {
+    return tree.property(path, "phandle")
+        .flatMap(PropertyValue::cell)
+        .filter(number -> number == phandle)
+        .isPresent();
   }
 
   /**

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.dtbind.device.LinuxDevice;
-import org.dtbind.gpio.GpioChip;
-import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.KernelLog;
 import org.dtbind.kernel.Uevents;
@@ -36,8 +33,17 @@ record Watch(Optional<Uevents.Listener> events, Optional<KernelLog.Tail> log, lo
 
   /** {@return whether it became so in time} */
   boolean until(BooleanSupplier so) {
+    return untilTime(deadline, so);
+  }
+
+  /** {@return whether it became so within a while, and in time} */
+  boolean until(Duration longest, BooleanSupplier so) {
+    return untilTime(Math.min(deadline, System.nanoTime() + longest.toNanos()), so);
+  }
+
+  private boolean untilTime(long end, BooleanSupplier so) {
     while (!so.getAsBoolean()) {
-      long left = deadline - System.nanoTime();
+      long left = end - System.nanoTime();
       if (left <= 0) {
         return false;
       }
@@ -54,10 +60,6 @@ record Watch(Optional<Uevents.Listener> events, Optional<KernelLog.Tail> log, lo
   /** {@return what the kernel has said since the beginning or the last call} */
   List<String> messages() {
     return log.map(KernelLog.Tail::lines).orElse(List.of());
-  }
-
-  static Optional<GpioChip> chip(Kernel kernel, LinuxDevice device) {
-    return LiveGpio.below(kernel, device.folder());
   }
 
   @Override

@@ -59,7 +59,7 @@ public record LiveTree(Sysfs sysfs, String base) {
 
   /** {@return whether the system has a devicetree at all} */
   public boolean isPresent() {
-    return sysfs.list(base).value().isPresent();
+    return !sysfs.names(base).isEmpty();
   }
 
   /**
@@ -68,7 +68,7 @@ public record LiveTree(Sysfs sysfs, String base) {
    * @param node its path
    */
   public boolean has(NodePath node) {
-    return sysfs.list(folder(node)).value().isPresent();
+    return sysfs.isFolder(folder(node));
   }
 
   /**
@@ -134,6 +134,29 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   private DtNode lineage(NodePath at, String name, List<String> rest) {
+    List<DtNode> children = new ArrayList<>();
+    if (!rest.isEmpty() && has(at.child(rest.get(0)))) {
+      children.add(lineage(at.child(rest.get(0)), rest.get(0), rest.subList(1, rest.size())));
+    }
+    return new DtNode(name, List.of(), properties(at), children, List.of());
+  }
+
+  /** {@return the whole tree; children and properties by name} */
+  public DeviceTree whole() {
+    return new DeviceTree(whole(NodePath.ROOT, ""), List.of(), 0, false, Origins.unknown(base));
+  }
+
+  private DtNode whole(NodePath at, String name) {
+    List<DtNode> children = new ArrayList<>();
+    for (String entry : sysfs.names(folder(at))) {
+      if (isNode(at, entry)) {
+        children.add(whole(at.child(entry), entry));
+      }
+    }
+    return new DtNode(name, List.of(), properties(at), children, List.of());
+  }
+
+  private List<DtProperty> properties(NodePath at) {
     List<DtProperty> properties = new ArrayList<>();
     for (String entry : sysfs.names(folder(at))) {
       if (!entry.equals("name") && !isNode(at, entry)) {
@@ -141,11 +164,7 @@ public record LiveTree(Sysfs sysfs, String base) {
         bytes.ifPresent(b -> properties.add(DtProperty.made(entry, PropertyValue.of(b))));
       }
     }
-    List<DtNode> children = new ArrayList<>();
-    if (!rest.isEmpty() && has(at.child(rest.get(0)))) {
-      children.add(lineage(at.child(rest.get(0)), rest.get(0), rest.subList(1, rest.size())));
-    }
-    return new DtNode(name, List.of(), properties, children, List.of());
+    return properties;
   }
 
   /**

@@ -52,6 +52,13 @@ public interface Sysfs {
   boolean exists(String path);
 
   /**
+   * {@return whether a folder is there, not a link to one}
+   *
+   * @param path absolute, as on the target
+   */
+  boolean isFolder(String path);
+
+  /**
    * {@return the text of an attribute without white space at its end; empty where it cannot be
    * read}
    *

@@ -44,6 +44,11 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
     return sysfs.exists(path);
   }
 
+  @Override
+  public boolean isFolder(String path) {
+    return sysfs.isFolder(path);
+  }
+
   private <T> Attempt<T> told(
       Operation operation, String path, Supplier<Attempt<T>> request, Function<T, String> show) {
     long start = System.nanoTime();

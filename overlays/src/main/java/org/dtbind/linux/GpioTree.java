@@ -72,7 +72,9 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
             .filter(parent -> parent.compatible().contains("gpio-simulator"))
             .isPresent();
     if (simulated) {
-      Optional<String> label = simulatedLabel(tree, path, node);
+      // Without it, Linux 6.1 says DEVICE-NODE and 7.2 DEVICE:NODE: not to be told from the tree.
+      Optional<String> label =
+          node.value("gpio-sim,label").flatMap(PropertyValue::strings).map(list -> list.get(0));
       return Optional.of(new GpioController(path, Kind.SIMULATED, label, cells, ngpios, names));
     }
     if (node.property("gpio-controller").isPresent()) {
@@ -94,13 +96,6 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
   private static boolean isSource(LineUse use, NodePath path) {
     boolean plain = use.property().equals("gpios") || use.property().equals("gpio");
     return plain && !use.hog() && use.node().equals(path);
-  }
-
-  /** As drivers/gpio/gpio-sim.c, {@code gpio_sim_add_bank()}. */
-  private static Optional<String> simulatedLabel(DeviceTree tree, NodePath path, DtNode node) {
-    Optional<String> written =
-        node.value("gpio-sim,label").flatMap(PropertyValue::strings).map(list -> list.get(0));
-    return written.or(() -> Optional.of(DeviceNames.of(tree, path.parent()) + "-" + path.name()));
   }
 
   private static List<TreeLine> lines(GpioController controller, List<LineUse> uses) {

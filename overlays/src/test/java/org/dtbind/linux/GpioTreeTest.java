@@ -42,15 +42,15 @@ class GpioTreeTest {
   void namedAndUsedLinesOfASimulatorAndOfAnAggregatorToBe() {
     assertThat(shown(doors()))
         .containsExactly(
-            "sim-bank 1 \"red\"",
-            "sim-bank 19 \"\" /door:gpios[0][]",
-            "sim-bank 20 \"\" /door:gpios[1][ACTIVE_LOW]",
+            "? 1 \"red\"",
+            "? 19 \"\" /door:gpios[0][]",
+            "? 20 \"\" /door:gpios[1][ACTIVE_LOW]",
             "door 0 \"open\"",
             "door 1 \"lock\"");
   }
 
   @Test
-  void aSimulatorsLabelCanBeWritten() {
+  void aSimulatorsLabelIsKnownWhereItIsWritten() {
     TreeBuilder tree = doors().strings("/sim/bank", "gpio-sim,label", "gpio2");
     assertThat(shown(tree)).contains("gpio2 1 \"red\"");
   }
@@ -61,8 +61,8 @@ class GpioTreeTest {
         doors().cells("/sim/bank/taken", "gpio-hog").cells("/sim/bank/taken", "gpios", 19, 0, 3, 1);
     assertThat(shown(tree))
         .contains(
-            "sim-bank 19 \"\" hog /sim/bank/taken:gpios[0][] /door:gpios[0][]",
-            "sim-bank 3 \"\" hog /sim/bank/taken:gpios[1][ACTIVE_LOW]");
+            "? 19 \"\" hog /sim/bank/taken:gpios[0][] /door:gpios[0][]",
+            "? 3 \"\" hog /sim/bank/taken:gpios[1][ACTIVE_LOW]");
   }
 
   @Test
@@ -70,15 +70,15 @@ class GpioTreeTest {
     TreeBuilder tree =
         doors().cells("/fan", "cs-gpios", 0, 7, 4, 0).cells("/bad", "x-gpios", 7, 5, 0, 99, 6, 0);
     assertThat(shown(tree))
-        .contains("sim-bank 4 \"\" /fan:cs-gpios[1][]", "sim-bank 5 \"\" /bad:x-gpios[0][]")
-        .noneMatch(line -> line.startsWith("sim-bank 6"));
+        .contains("? 4 \"\" /fan:cs-gpios[1][]", "? 5 \"\" /bad:x-gpios[0][]")
+        .noneMatch(line -> line.startsWith("? 6"));
   }
 
   @Test
   void aListThatEndsInTheMiddleOfAnEntryLosesThatEntryOnly() {
     TreeBuilder tree = doors().cells("/fan", "gpios", 7, 4, 0, 7, 5);
-    assertThat(shown(tree)).contains("sim-bank 4 \"\" /fan:gpios[0][]");
-    assertThat(shown(tree)).noneMatch(line -> line.startsWith("sim-bank 5"));
+    assertThat(shown(tree)).contains("? 4 \"\" /fan:gpios[0][]");
+    assertThat(shown(tree)).noneMatch(line -> line.startsWith("? 5"));
   }
 
   @Test

@@ -83,6 +83,11 @@ record LinuxSysfs(String root) implements Sysfs {
     return Files.exists(Path.of(root + path), LinkOption.NOFOLLOW_LINKS);
   }
 
+  @Override
+  public boolean isFolder(String path) {
+    return Files.isDirectory(Path.of(root + path), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** The JDK keeps errno to itself, except in the type of what it throws. */
   static Errno errno(IOException e) {
     if (e instanceof NoSuchFileException) {

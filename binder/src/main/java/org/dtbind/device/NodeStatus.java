@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/**
+ * A node that is or could be a device.
+ *
+ * @param node its path
+ * @param device that Linux made of it; empty where it made none
+ * @param foretold what the tree alone says of it
+ * @param waits why its driver's probe waits, where it does
+ * @param candidate whether it has {@code gpios} or {@code gpio} and no driver: one to bind to
+ *     gpio-aggregator
+ */
+public record NodeStatus(
+    NodePath node,
+    Optional<LinuxDevice> device,
+    Population foretold,
+    Optional<String> waits,
+    boolean candidate) {
+
+  /**
+   * {@return the nodes of a running system that have a {@code compatible} or a device, in the order
+   * of their names}
+   *
+   * @param sysfs to read
+   */
+  public static List<NodeStatus> read(Sysfs sysfs) {
+    DeviceTree tree = LiveTree.of(sysfs).whole();
+    DeviceSnapshot snapshot = DeviceSnapshot.read(sysfs);
+    Map<String, String> deferred = Deferrals.read(sysfs);
+    Map<NodePath, Population> populations = Populations.of(tree);
+    List<NodeStatus> statuses = new ArrayList<>();
+    tree.forEach(
+        (path, node) -> {
+          List<LinuxDevice> devices = snapshot.of(path);
+          if (path.isRoot() || devices.isEmpty() && node.property("compatible").isEmpty()) {
+            return;
+          }
+          Population foretold = Optional.ofNullable(populations.get(path)).orElseThrow();
+          if (devices.isEmpty()) {
+            statuses.add(new NodeStatus(path, Optional.empty(), foretold, Optional.empty(), false));
+          }
+          for (LinuxDevice device : devices) {
+            Optional<String> waits = Optional.ofNullable(deferred.get(device.name()));
+            boolean candidate = device.driver().isEmpty() && hasLines(node);
+            statuses.add(new NodeStatus(path, Optional.of(device), foretold, waits, candidate));
+          }
+        });
+    return statuses;
+  }
+
+  private static boolean hasLines(DtNode node) {
+    return node.property("gpios").isPresent() || node.property("gpio").isPresent();
+  }
+}

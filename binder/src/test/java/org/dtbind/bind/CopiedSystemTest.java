@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.device.NodeStatus;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A copy of a system's files can be asked everything, and changed in nothing. */
+class CopiedSystemTest {
+
+  @TempDir Path root;
+
+  private Binder binder() {
+    return new Binder(LinuxKernel.open(root, Trace.NONE));
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    device("platform", "door", "/door");
+    device("i2c", "1-0020", "/soc/i2c/expander@20");
+    device("platform", "busy", "/busy");
+    driver("platform", "gpio-aggregator");
+    driver("platform", "leds-gpio");
+    Files.createSymbolicLink(
+        root.resolve("sys/devices/platform/busy/driver"),
+        Path.of("../../../bus/platform/drivers/leds-gpio"));
+    Files.delete(root.resolve("sys/devices/i2c/1-0020/driver_override"));
+    for (String node : List.of("door", "busy")) {
+      property(node + "/gpios", "\0\0\0\1\0\0\0\2\0\0\0\0");
+      property(node + "/compatible", "myvendor,mydoor\0");
+    }
+    property("bank/phandle", "\0\0\0\1");
+    property("bank/#gpio-cells", "\0\0\0\2");
+    property("soc/i2c/expander@20/compatible", "nxp,pca9555\0");
+    property("__symbols__/front_door", "/door\0");
+  }
+
+  private void device(String bus, String name, String node) throws IOException {
+    Path folder = Files.createDirectories(root.resolve("sys/devices/" + bus + "/" + name));
+    Files.writeString(folder.resolve("driver_override"), "(null)\n");
+    Files.createSymbolicLink(
+        folder.resolve("of_node"), Path.of("../../../firmware/devicetree/base" + node));
+    Path devices = Files.createDirectories(root.resolve("sys/bus/" + bus + "/devices"));
+    Files.createSymbolicLink(
+        devices.resolve(name), Path.of("../../../devices/" + bus + "/" + name));
+  }
+
+  private void driver(String bus, String name) throws IOException {
+    Path folder = Files.createDirectories(root.resolve("sys/bus/" + bus + "/drivers/" + name));
+    Files.writeString(folder.resolve("bind"), "");
+  }
+
+  private void property(String path, String value) throws IOException {
+    Path file = root.resolve("sys/firmware/devicetree/base/" + path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, value);
+  }
+
+  private Rejected rejected(BindRequest request) {
+    Outcome outcome = binder().bind(request);
+    assertThat(outcome).isInstanceOf(Rejected.class);
+    return (Rejected) outcome;
+  }
+
+  @Test
+  void aBindIsPlannedByLabel() {
+    Planned planned = (Planned) binder().bind(BindRequest.of("front_door").planned());
+    assertThat(planned.plan().before().name()).isEqualTo("door");
+    assertThat(planned.plan().chip()).hasValue(new ExpectedChip(1, List.of()));
+  }
+
+  @Test
+  void aCopyIsNotChanged() throws IOException {
+    Rejected rejected = rejected(BindRequest.of("door"));
+    assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED);
+    assertThat(rejected.problem().message()).isEqualTo("a copy of a system can not be changed");
+    assertThat(Files.readString(root.resolve("sys/devices/platform/door/driver_override")))
+        .isEqualTo("(null)\n");
+    assertThat(root.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void aBusWithoutOverridesIsRefused() throws IOException {
+    driver("i2c", "spidev");
+    Rejected rejected = rejected(BindRequest.of("expander").withDriver("spidev"));
+    assertThat(rejected.exit()).isEqualTo(ExitClass.UNAVAILABLE);
+    assertThat(rejected.problem().message()).contains("bus i2c has no driver_override");
+  }
+
+  @Test
+  void aDeviceOfARealDriverIsNotTakenUnasked() {
+    Rejected rejected = rejected(BindRequest.of("busy"));
+    assertThat(rejected.problem().message())
+        .isEqualTo("platform device busy (/busy) is bound to leds-gpio");
+    assertThat(rejected.problem().help())
+        .hasValue("to take it from there, say --driver gpio-aggregator");
+  }
+
+  @Test
+  void aMistypedDriverIsAnsweredWithANearOne() {
+    Rejected rejected = rejected(BindRequest.of("door").withDriver("gpio_aggregator"));
+    assertThat(rejected.reason()).isEqualTo(Reason.DRIVER_MISSING);
+    assertThat(rejected.problem().help()).hasValue("did you mean gpio-aggregator?");
+  }
+
+  @Test
+  void aDriverOfAnotherBusIsPointedOut() throws IOException {
+    driver("spi", "spidev");
+    Rejected rejected = rejected(BindRequest.of("door").withDriver("spidev"));
+    assertThat(rejected.problem().details())
+        .containsExactly("bus spi has one; door is on bus platform");
+  }
+
+  @Test
+  void aDriverThatIsAPathIsNone() {
+    assertThat(rejected(BindRequest.of("door").withDriver("../drivers/gpio-aggregator")).reason())
+        .isEqualTo(Reason.DRIVER_MISSING);
+  }
+
+  @Test
+  void pathsThatAreNoNodesAreNotFound() {
+    for (String wanted : List.of("/dooor", "/door/../door", "//door", "/door/gpios", "")) {
+      assertThat(rejected(BindRequest.of(wanted)).reason()).isEqualTo(Reason.NOT_FOUND);
+    }
+    assertThat(rejected(BindRequest.of("/dooor")).problem().help()).hasValue("did you mean /door?");
+  }
+
+  @Test
+  void aNodeBelowADriversNodeTellsWhoseItIs() throws IOException {
+    property("soc/compatible", "simple-bus\0");
+    property("soc/i2c/compatible", "vendor,i2c\0");
+    property("soc/i2c/other@21/compatible", "x\0");
+    assertThat(rejected(BindRequest.of("other")).problem().message())
+        .isEqualTo(
+            "Linux has made no device of /soc/i2c/other@21: depends on the driver of /soc/i2c"
+                + " (compatible \"vendor,i2c\"): no driver is bound to it");
+  }
+
+  @Test
+  void nodesAreListedWithTheirDevices() {
+    List<NodeStatus> nodes = NodeStatus.read(LinuxKernel.open(root, Trace.NONE).sysfs());
+    assertThat(nodes)
+        .extracting(
+            node ->
+                node.node()
+                    + " "
+                    + node.device().map(device -> device.bus() + "/" + device.name()).orElse("-")
+                    + (node.candidate() ? " candidate" : ""))
+        .containsExactly(
+            "/busy platform/busy",
+            "/door platform/door candidate",
+            "/soc/i2c/expander@20 i2c/1-0020");
+  }
+
+  @Test
+  void aDeviceThatIsGoneIsDrift() throws IOException {
+    Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
+    Files.writeString(
+        bindings.resolve("platform:away"), "dtbind-binding=1\nbus=platform\ndevice=away\n");
+    StatusReport report = binder().status(List.of());
+    assertThat(report.exit()).isEqualTo(ExitClass.DRIFT);
+    assertThat(report.statuses())
+        .extracting(Status::name, Status::state)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("away", Status.State.GONE));
+  }
+
+  @Test
+  void unbindPlansTheFormerDriver() throws IOException {
+    Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
+    Files.writeString(
+        bindings.resolve("platform:busy"),
+        """
+        dtbind-binding=1
+        bus=platform
+        device=busy
+        driver=leds-gpio
+        former-driver=gpio-aggregator
+        former-override=gpio-aggregator
+        """);
+    Planned planned = (Planned) binder().unbind(UnbindRequest.of("busy").planned());
+    assertThat(planned.plan().driver()).isEqualTo(Optional.of("gpio-aggregator"));
+    assertThat(planned.plan().steps())
+        .extracting(step -> step.content().latin1())
+        .containsExactly("gpio-aggregator", "busy", "busy");
+  }
+}

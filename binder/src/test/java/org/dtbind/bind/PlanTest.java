@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.device.DriverOverride;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.GpioLine;
+import org.dtbind.gpio.GpioLine.Bias;
+import org.dtbind.gpio.GpioLine.Direction;
+import org.dtbind.gpio.GpioLine.Drive;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+  private static LinuxDevice door(Optional<String> driver, Optional<String> override) {
+    return new LinuxDevice(
+        "platform",
+        "soc:door",
+        "/sys/devices/platform/soc/soc:door",
+        Optional.of(new NodePath("/soc/door")),
+        driver,
+        new DriverOverride(true, override),
+        Optional.empty());
+  }
+
+  @Test
+  void theOverrideComesFirstThenTheFormerDriverThenTheNewOne() {
+    Plan plan =
+        Plan.of(
+            door(Optional.of("real"), Optional.empty()),
+            Optional.of("gpio-aggregator"),
+            Optional.of("gpio-aggregator"),
+            Optional.empty());
+    assertThat(plan.text())
+        .containsExactly(
+            "write /sys/devices/platform/soc/soc:door/driver_override \"gpio-aggregator\""
+                + "  # no other driver than gpio-aggregator",
+            "write /sys/bus/platform/drivers/real/unbind \"soc:door\"  # release from real",
+            "write /sys/bus/platform/drivers/gpio-aggregator/bind \"soc:door\""
+                + "  # attach to gpio-aggregator",
+            "# if that answers EAGAIN: write /sys/bus/platform/drivers_probe \"soc:door\""
+                + "  # go on trying as suppliers appear",
+            "# not undone by going back: the electrical state of lines the driver had set");
+  }
+
+  @Test
+  void anOverrideIsClearedByANewline() {
+    Plan plan =
+        Plan.of(
+            door(Optional.of("gpio-aggregator"), Optional.of("gpio-aggregator")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(plan.steps().get(0).content().latin1()).isEqualTo("\n");
+    assertThat(plan.steps().get(0).text())
+        .endsWith("driver_override \"\\n\"  # any driver that matches");
+  }
+
+  @Test
+  void whatIsSoAlreadyNeedsNoSteps() {
+    Plan plan =
+        Plan.of(
+            door(Optional.of("d"), Optional.of("d")),
+            Optional.of("d"),
+            Optional.of("d"),
+            Optional.empty());
+    assertThat(plan.steps()).isEmpty();
+    assertThat(plan.text())
+        .containsExactly("nothing to write: platform device soc:door (/soc/door) is so already");
+  }
+
+  @Test
+  void nullAndNothingBothMeanThatNoOverrideIsSet() {
+    assertThat(DriverOverride.of("(null)\n")).isEqualTo(DriverOverride.UNSET);
+    assertThat(DriverOverride.of("\n")).isEqualTo(DriverOverride.UNSET);
+    assertThat(DriverOverride.of("")).isEqualTo(DriverOverride.UNSET);
+    assertThat(DriverOverride.of("spidev \n").driver()).hasValue("spidev ");
+  }
+
+  @Test
+  void aChipIsComparedByNumberAndNamesOfLines() {
+    ExpectedChip expected = new ExpectedChip(2, List.of("open", "lock"));
+    assertThat(expected.differences(chip("open", "lock"))).isEmpty();
+    assertThat(expected.differences(chip("open")))
+        .containsExactly("door (gpiochip1) has 1 lines, \"gpios\" has 2");
+    assertThat(expected.differences(chip("open", "shut")))
+        .containsExactly("line 1 is called \"shut\", \"gpio-line-names\" has \"lock\"");
+    assertThat(new ExpectedChip(2, List.of("open")).differences(chip("open", ""))).isEmpty();
+  }
+
+  private static GpioChip chip(String... names) {
+    List<GpioLine> lines =
+        java.util.stream.IntStream.range(0, names.length)
+            .mapToObj(
+                i ->
+                    new GpioLine(
+                        i,
+                        names[i],
+                        Direction.INPUT,
+                        false,
+                        Optional.empty(),
+                        false,
+                        Drive.PUSH_PULL,
+                        Bias.AS_IS))
+            .toList();
+    return new GpioChip(
+        "gpiochip1",
+        "/dev/gpiochip1",
+        Optional.of("door"),
+        Optional.empty(),
+        Optional.of("door"),
+        lines,
+        Optional.empty());
+  }
+
+  @Test
+  void aBindingIsRememberedAsText() {
+    LinuxDevice device = door(Optional.of("real"), Optional.empty());
+    Binding first = Binding.of(device, Optional.of("gpio-aggregator"), Optional.empty());
+    assertThat(first.text())
+        .isEqualTo(
+            """
+            dtbind-binding=1
+            bus=platform
+            device=soc:door
+            node=/soc/door
+            driver=gpio-aggregator
+            former-driver=real
+            """);
+    assertThat(Binding.parse(first.text())).hasValue(first);
+    LinuxDevice bound = door(Optional.of("gpio-aggregator"), Optional.of("gpio-aggregator"));
+    Binding second = Binding.of(bound, Optional.empty(), Optional.of(first));
+    assertThat(second.formerDriver()).hasValue("real");
+    assertThat(second.formerOverride()).isEmpty();
+  }
+
+  @Test
+  void aBindingOfAnotherVersionIsNotUnderstood() {
+    assertThat(Binding.parse("dtbind-binding=2\nbus=b\ndevice=d\n")).isEmpty();
+    assertThat(Binding.parse("")).isEmpty();
+  }
+}

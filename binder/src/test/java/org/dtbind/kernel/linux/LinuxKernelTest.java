@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Lock;
+import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.Trace;
+import org.dtbind.source.Bytes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinuxKernelTest {
+
+  @TempDir Path root;
+
+  private Kernel kernel() {
+    return LinuxKernel.open(root, Trace.NONE);
+  }
+
+  private Path file(String path, String content) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, content);
+  }
+
+  @Test
+  void attributesAreReadAndWrittenBelowTheRoot() throws IOException {
+    Path file = file("sys/a", "one\n");
+    assertThat(kernel().sysfs().text("/sys/a")).hasValue("one");
+    assertThat(kernel().sysfs().write("/sys/a", Bytes.latin1("two")).failure()).isEmpty();
+    // Not truncated: an attribute has no length, and a plain file shows that.
+    assertThat(file).hasContent("two\n");
+  }
+
+  @Test
+  void anAttributeLargerThanAPageIsReadWhole() throws IOException {
+    file("sys/big", "x".repeat(200_000));
+    assertThat(kernel().sysfs().read("/sys/big").value().orElseThrow().length()).isEqualTo(200_000);
+  }
+
+  @Test
+  void writingNothingIsABug() {
+    assertThatThrownBy(() -> kernel().sysfs().write("/sys/a", Bytes.empty()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void failuresNameThePathOnTheTarget() throws IOException {
+    file("sys/a", "");
+    assertThat(kernel().sysfs().read("/sys/none").failure().orElseThrow().text())
+        .isEqualTo("cannot open /sys/none: ENOENT (no such file or directory)");
+    assertThat(kernel().sysfs().list("/sys/a").failure().orElseThrow().errno())
+        .isEqualTo(Errno.ENOTDIR);
+    assertThat(kernel().sysfs().target("/sys/a").failure().orElseThrow().errno())
+        .isEqualTo(Errno.EINVAL);
+    assertThat(kernel().sysfs().read("/sys").failure().orElseThrow().errno())
+        .isEqualTo(Errno.EISDIR);
+  }
+
+  @Test
+  void linksLeadToPathsOnTheTarget() throws IOException {
+    file("sys/devices/door/x", "");
+    Files.createDirectories(root.resolve("sys/bus"));
+    Files.createSymbolicLink(root.resolve("sys/bus/door"), Path.of("../devices/door"));
+    assertThat(kernel().sysfs().target("/sys/bus/door").value()).hasValue("/sys/devices/door");
+  }
+
+  @Test
+  void everyRequestIsTraced() throws IOException {
+    file("sys/a", "one\n");
+    List<String> seen = new ArrayList<>();
+    Trace trace =
+        new Trace() {
+          @Override
+          public void decided(String text) {}
+
+          @Override
+          public void asked(
+              Operation operation,
+              String path,
+              String content,
+              Optional<Failure> failure,
+              Duration took) {
+            String why = failure.map(f -> f.errno().name()).orElse("");
+            seen.add(operation.verb() + " " + path + " " + content + why);
+            assertThat(took).isPositive();
+          }
+        };
+    Kernel traced = LinuxKernel.open(root, trace);
+    traced.sysfs().read("/sys/a");
+    traced.sysfs().write("/sys/none", Bytes.latin1("x"));
+    assertThat(seen).containsExactly("read /sys/a one\\n", "write /sys/none ENOENT");
+  }
+
+  @Test
+  void filesAreReplacedAtOnceAndRemoved() {
+    Kernel kernel = kernel();
+    assertThat(kernel.files().read("/run/dtbind/x").value()).hasValue(Optional.empty());
+    assertThat(kernel.files().replace("/run/dtbind/x", "long text\n").failure()).isEmpty();
+    assertThat(kernel.files().replace("/run/dtbind/x", "text\n").failure()).isEmpty();
+    assertThat(kernel.files().read("/run/dtbind/x").value()).hasValue(Optional.of("text\n"));
+    assertThat(kernel.files().names("/run/dtbind")).containsExactly("x");
+    assertThat(kernel.files().remove("/run/dtbind/x").failure()).isEmpty();
+    assertThat(kernel.files().remove("/run/dtbind/x").failure()).isEmpty();
+    assertThat(kernel.files().names("/run/dtbind")).isEmpty();
+  }
+
+  @Test
+  void aLockIsHeldOnceAndNamesItsHolder() {
+    Kernel kernel = kernel();
+    try (Lock.Held held = kernel.lock().take("/run/dtbind/lock").value().orElseThrow()) {
+      assertThat(held).isNotNull();
+      assertThat(kernel.lock().take("/run/dtbind/lock").failure().orElseThrow())
+          .isInstanceOf(Failure.Busy.class);
+      assertThat(kernel.lock().holder("/run/dtbind/lock"))
+          .isEqualTo("process " + ProcessHandle.current().pid());
+    }
+    assertThat(kernel.lock().take("/run/dtbind/lock").value()).isPresent();
+  }
+
+  @Test
+  void theLockIsTheOneOfFlockAndNotOfFcntl() throws IOException, InterruptedException {
+    Kernel kernel = kernel();
+    try (Lock.Held held = kernel.lock().take("/lock").value().orElseThrow()) {
+      assertThat(held).isNotNull();
+      Process flock =
+          new ProcessBuilder("flock", "--nonblock", root.resolve("lock").toString(), "true")
+              .inheritIO()
+              .start();
+      assertThat(flock.waitFor()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPlainFileIsNoChip() throws IOException {
+    file("dev/gpiochip0", "");
+    assertThat(kernel().chips().ask("/dev/gpiochip0").failure().orElseThrow().errno())
+        .isEqualTo(Errno.ENOTTY);
+  }
+}

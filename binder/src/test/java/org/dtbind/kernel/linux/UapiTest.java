@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.dtbind.kernel.ChipInfo;
+import org.dtbind.kernel.LineInfo;
+import org.junit.jupiter.api.Test;
+
+class UapiTest {
+
+  private static void put(byte[] structure, int at, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(bytes, 0, structure, at, bytes.length);
+  }
+
+  @Test
+  void aChipIsReadInEitherByteOrder() {
+    byte[] structure = new byte[Uapi.CHIP_INFO_SIZE];
+    put(structure, 0, "gpiochip1");
+    put(structure, 32, "door");
+    structure[64] = 2;
+    assertThat(Uapi.chipFromUapi(structure, false)).isEqualTo(new ChipInfo("gpiochip1", "door", 2));
+    assertThat(Uapi.chipFromUapi(structure, true).lines()).isEqualTo(0x02000000);
+  }
+
+  @Test
+  void aLineIsReadWithANameThatFillsItsField() {
+    byte[] structure = new byte[Uapi.LINE_INFO_SIZE];
+    put(structure, 0, "n".repeat(32));
+    put(structure, 32, "door");
+    structure[64] = 20;
+    structure[72] = 0b1011;
+    structure[79] = 1;
+    assertThat(Uapi.lineFromUapi(structure, false))
+        .isEqualTo(new LineInfo(20, "n".repeat(32), "door", 1L << 56 | 0b1011));
+  }
+
+  @Test
+  void architecturesWithOtherRequestNumbersAreRefused() {
+    assertThat(Uapi.numbersAreGeneric("amd64")).isTrue();
+    assertThat(Uapi.numbersAreGeneric("aarch64")).isTrue();
+    assertThat(Uapi.numbersAreGeneric("ppc64le")).isFalse();
+    assertThat(Uapi.numbersAreGeneric("mips64el")).isFalse();
+  }
+}
