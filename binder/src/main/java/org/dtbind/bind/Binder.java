@@ -93,8 +93,9 @@ public record Binder(Kernel kernel) {
     if (lock instanceof Attempt.Failed<Held> failed) {
       return locked(failed.why());
     }
-    try (Held held = ((Attempt.Done<Held>) lock).result()) {
-      kernel.trace().decided("lock " + LOCK + " taken: " + held.getClass().getSimpleName());
+    Held held = ((Attempt.Done<Held>) lock).result();
+    try (held) {
+      kernel.trace().decided("took " + LOCK);
       // Whoever held it may have changed the device.
       Outcome again = prepare.get();
       if (!(again instanceof Planned planned)) {

@@ -133,7 +133,8 @@ class CopiedSystemTest {
 
   @Test
   void pathsThatAreNoNodesAreNotFound() {
-    for (String wanted : List.of("/dooor", "/door/../door", "//door", "/door/gpios", "")) {
+    for (String wanted :
+        List.of("/dooor", "/door/../door", "//door", "/door/gpios", "", "/a\0b", "\0")) {
       assertThat(rejected(BindRequest.of(wanted)).reason()).isEqualTo(Reason.NOT_FOUND);
     }
     assertThat(rejected(BindRequest.of("/dooor")).problem().help()).hasValue("did you mean /door?");

@@ -67,6 +67,8 @@ public sealed interface Population {
     SKIPPED("%s is \"%s\", which Linux makes no device of"),
     /** It is there for the hardware's description, not for devices. */
     RESERVED("below %s, Linux makes devices of a few listed compatibles only"),
+    /** It makes a GPIO controller take a line for itself. */
+    HOG("%s is a gpio-hog: its controller takes a line for itself"),
     /** A node before it has the same name in Linux. */
     NAME_TAKEN("the name %2$s is taken by %1$s");
 

@@ -85,6 +85,9 @@ public final class Populations {
     if (special.isPresent()) {
       return special.get();
     }
+    if (tree.node(node).filter(n -> n.property("gpio-hog").isPresent()).isPresent()) {
+      return new None(Reason.HOG, node, "");
+    }
     NodePath at = NodePath.ROOT;
     List<String> names = node.names();
     for (String name : names.subList(0, names.size() - 1)) {

@@ -62,6 +62,14 @@ class PopulationsTest {
   }
 
   @Test
+  void aHogBecomesNoDevice() {
+    TreeBuilder tree =
+        TreeBuilder.tree().strings("/gpio", "compatible", "x").cells("/gpio/led", "gpio-hog");
+    assertThat(text(tree, "/gpio/led"))
+        .isEqualTo("/gpio/led is a gpio-hog: its controller takes a line for itself");
+  }
+
+  @Test
   void primecellsAreOnTheAmbaBus() {
     TreeBuilder tree = TreeBuilder.tree().strings("/uart", "compatible", "x", "arm,primecell");
     assertThat(text(tree, "/uart")).isEqualTo("becomes amba device uart");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -59,7 +60,7 @@ record LinuxSysfs(String root) implements Sysfs {
   @Override
   public Attempt<List<String>> list(String path) {
     List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(root + path))) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(real(path))) {
       entries.forEach(entry -> names.add(entry.getFileName().toString()));
     } catch (IOException e) {
       return Attempt.failed(Failure.of(Operation.LIST, path, errno(e)));
@@ -71,7 +72,7 @@ record LinuxSysfs(String root) implements Sysfs {
   @Override
   public Attempt<String> target(String path) {
     try {
-      String text = Files.readSymbolicLink(Path.of(root + path)).toString();
+      String text = Files.readSymbolicLink(real(path)).toString();
       return Attempt.done(Paths.follow(path, text));
     } catch (IOException e) {
       return Attempt.failed(Failure.of(Operation.LINK, path, errno(e)));
@@ -80,12 +81,29 @@ record LinuxSysfs(String root) implements Sysfs {
 
   @Override
   public boolean exists(String path) {
-    return Files.exists(Path.of(root + path), LinkOption.NOFOLLOW_LINKS);
+    try {
+      return Files.exists(real(path), LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   @Override
   public boolean isFolder(String path) {
-    return Files.isDirectory(Path.of(root + path), LinkOption.NOFOLLOW_LINKS);
+    try {
+      return Files.isDirectory(real(path), LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /** A word that the JDK cannot write in this locale's characters names no file of the kernel's. */
+  private Path real(String path) throws NoSuchFileException {
+    try {
+      return Path.of(root + path);
+    } catch (InvalidPathException e) {
+      throw new NoSuchFileException(path);
+    }
   }
 
   /** The JDK keeps errno to itself, except in the type of what it throws. */
