@@ -16,6 +16,8 @@ public enum Operation {
   LINK("read link"),
   /** A request to a character device. */
   IOCTL("ioctl"),
+  /** Making a folder. */
+  MAKE("make"),
   /** Taking a lock. */
   LOCK("lock"),
   /** Listening for events. */

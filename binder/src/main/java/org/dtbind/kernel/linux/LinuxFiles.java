@@ -34,9 +34,9 @@ record LinuxFiles(String root) implements Files {
   @Override
   public Attempt<Nothing> replace(String path, String content) {
     String beside = path + "." + ProcessHandle.current().pid();
-    makeFolders(root + Paths.parent(path));
     int flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC;
-    return Descriptor.open(root + beside, beside, flags)
+    return makeFolders(root, Paths.parent(path))
+        .then(made -> Descriptor.open(root + beside, beside, flags))
         .then(
             file -> {
               try (file) {
@@ -70,15 +70,28 @@ record LinuxFiles(String root) implements Files {
         : Attempt.done();
   }
 
-  /** Makes the folders that are missing. One that cannot be made shows when a file is opened. */
-  static void makeFolders(String folder) {
-    for (int slash = folder.indexOf('/', 1); slash > 0; slash = folder.indexOf('/', slash + 1)) {
-      makeFolder(folder.substring(0, slash));
+  /**
+   * Makes the folders that are missing.
+   *
+   * @param root put before the path
+   * @param folder absolute, as on the target
+   */
+  static Attempt<Nothing> makeFolders(String root, String folder) {
+    Attempt<Nothing> made = Attempt.done();
+    for (int end = 1; end > 0 && made.failure().isEmpty(); ) {
+      end = folder.indexOf('/', end + 1);
+      made = makeFolder(root, end < 0 ? folder : folder.substring(0, end));
     }
-    makeFolder(folder);
+    return made;
   }
 
-  private static void makeFolder(String folder) {
-    Libc.mkdir(Libc.path(folder), 0755);
+  private static Attempt<Nothing> makeFolder(String root, String folder) {
+    if (folder.isEmpty() || Libc.mkdir(Libc.path(root + folder), 0755) == 0) {
+      return Attempt.done();
+    }
+    Errno errno = Libc.errno();
+    return errno == Errno.EEXIST
+        ? Attempt.done()
+        : Attempt.failed(Failure.of(Operation.MAKE, folder, errno));
   }
 }

@@ -23,8 +23,9 @@ record LinuxLock(String root) implements Lock {
 
   @Override
   public Attempt<Held> take(String path) {
-    LinuxFiles.makeFolders(root + Paths.parent(path));
-    return Descriptor.open(root + path, path, Libc.O_RDWR | Libc.O_CREAT).then(LinuxLock::take);
+    return LinuxFiles.makeFolders(root, Paths.parent(path))
+        .then(made -> Descriptor.open(root + path, path, Libc.O_RDWR | Libc.O_CREAT))
+        .then(LinuxLock::take);
   }
 
   private static Attempt<Held> take(Descriptor file) {

@@ -119,6 +119,15 @@ class LinuxKernelTest {
   }
 
   @Test
+  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    file("run/dtbind", "a file");
+    assertThat(kernel().files().replace("/run/dtbind/a/b", "x").failure().orElseThrow().text())
+        .isEqualTo("cannot make /run/dtbind/a: ENOTDIR (not a directory)");
+    assertThat(kernel().lock().take("/run/dtbind/a/b").failure().orElseThrow().operation())
+        .isEqualTo(Operation.MAKE);
+  }
+
+  @Test
   void aLockIsHeldOnceAndNamesItsHolder() {
     Kernel kernel = kernel();
     try (Lock.Held held = kernel.lock().take("/run/dtbind/lock").value().orElseThrow()) {

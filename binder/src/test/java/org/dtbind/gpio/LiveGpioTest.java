@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.gpio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.gpio.GpioLine.Bias;
+import org.dtbind.gpio.GpioLine.Direction;
+import org.dtbind.gpio.GpioLine.Drive;
+import org.dtbind.kernel.LineInfo;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveGpioTest {
+
+  @TempDir Path root;
+
+  private static GpioLine line(long flags) {
+    return GpioLine.fromUapi(new LineInfo(3, "lock", "door", flags), "lock");
+  }
+
+  @Test
+  void flagsSayDirectionDriveAndBias() {
+    assertThat(line(0b0101))
+        .isEqualTo(
+            new GpioLine(
+                3,
+                "lock",
+                Direction.INPUT,
+                true,
+                Optional.of("door"),
+                false,
+                Drive.PUSH_PULL,
+                Bias.AS_IS));
+    assertThat(line(0b1010).direction()).isEqualTo(Direction.OUTPUT);
+    assertThat(line(0b1010).activeLow()).isTrue();
+    assertThat(line(1 << 6).drive()).isEqualTo(Drive.OPEN_DRAIN);
+    assertThat(line(1 << 7).drive()).isEqualTo(Drive.OPEN_SOURCE);
+    assertThat(line(1 << 8).bias()).isEqualTo(Bias.PULL_UP);
+    assertThat(line(1 << 9).bias()).isEqualTo(Bias.PULL_DOWN);
+    assertThat(line(1 << 10).bias()).isEqualTo(Bias.DISABLED);
+  }
+
+  @Test
+  void chipsThatCannotBeOpenedAreListedWithTheReasonInNumericOrder() throws IOException {
+    Path devices = Files.createDirectories(root.resolve("sys/bus/gpio/devices"));
+    for (String name : new String[] {"gpiochip10", "gpiochip9", "gpiochipx"}) {
+      Path folder = Files.createDirectories(root.resolve("sys/devices/platform/door/" + name));
+      Files.createSymbolicLink(
+          folder.resolve("of_node"), Path.of("../../../../firmware/devicetree/base/door"));
+      Files.createSymbolicLink(
+          devices.resolve(name), Path.of("../../../devices/platform/door/" + name));
+    }
+    LiveGpio gpio = LiveGpio.read(LinuxKernel.open(root, Trace.NONE));
+    assertThat(gpio.chips()).extracting(GpioChip::name).containsExactly("gpiochip9", "gpiochip10");
+    GpioChip chip = gpio.of(new NodePath("/door")).orElseThrow();
+    assertThat(chip.parent()).hasValue("door");
+    assertThat(chip.text()).isEqualTo("gpiochip9");
+    assertThat(chip.unreadable().orElseThrow().text())
+        .isEqualTo("cannot open /dev/gpiochip9: ENOENT (no such file or directory)");
+  }
+}
