@@ -74,6 +74,17 @@ record Preparation(Kernel kernel) {
     Optional<String> override =
         none ? Optional.of(NO_DRIVER) : binding.flatMap(Binding::formerOverride);
     Optional<String> driver = none ? Optional.empty() : binding.flatMap(Binding::formerDriver);
+    Optional<String> lost =
+        driver.filter(name -> !Drivers.exists(kernel.sysfs(), device.bus(), name));
+    if (lost.isPresent()) {
+      Problem problem = Drivers.missing(kernel.sysfs(), device, lost.get());
+      return new Rejected(
+          Reason.DRIVER_MISSING,
+          Problem.of("the former driver cannot come back: " + problem.message())
+              .details(problem.details())
+              .help("load its module, or leave the device without a driver by --none"),
+          List.of());
+    }
     Plan plan = Plan.of(device, driver, override, Optional.empty());
     return plan.steps().isEmpty() ? Binder.already(kernel, device, List.of()) : new Planned(plan);
   }

@@ -180,6 +180,20 @@ class CopiedSystemTest {
   }
 
   @Test
+  void aFormerDriverThatIsGoneIsNotTriedInVain() throws IOException {
+    Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
+    Files.writeString(
+        bindings.resolve("platform:busy"),
+        "dtbind-binding=1\nbus=platform\ndevice=busy\nformer-driver=unloaded\n");
+    Rejected rejected = (Rejected) binder().unbind(UnbindRequest.of("busy").planned());
+    assertThat(rejected.exit()).isEqualTo(ExitClass.UNAVAILABLE);
+    assertThat(rejected.problem().message())
+        .isEqualTo(
+            "the former driver cannot come back:"
+                + " no driver \"unloaded\" on bus platform of this kernel");
+  }
+
+  @Test
   void unbindPlansTheFormerDriver() throws IOException {
     Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
     Files.writeString(

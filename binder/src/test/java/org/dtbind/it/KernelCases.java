@@ -33,9 +33,12 @@ import org.dtbind.device.Resolution;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
+import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.Uevents;
@@ -113,6 +116,7 @@ public final class KernelCases {
     cases.add(new Case("aDriverThatIsNotGenericNeedsForce", this::needsForce));
     cases.add(new Case("aHoggedLineIsRefusedAndItsHolderNamed", this::hogged));
     cases.add(new Case("aFailureBringsTheFormerDriverBack", this::formerDriverComesBack));
+    cases.add(new Case("whatCannotBeUndoneIsSaid", this::cannotBeUndone));
     cases.add(new Case("aSupplierThatNeverAppearsTimesOut", this::neverAppears));
     cases.add(new Case("aSupplierThatAppearsLateIsWaitedFor", this::appearsLate));
     cases.add(new Case("unbindBringsTheFormerDriverAndOverrideBack", this::unbindRestores));
@@ -234,6 +238,58 @@ public final class KernelCases {
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(simulated);
     assertThat(device("hogged").driver()).hasValue("gpio-sim");
     done(binder.unbind(UnbindRequest.of("hogged")));
+  }
+
+  /** The real kernel, but for one write that it is not asked to do. */
+  private record Refusing(Sysfs sysfs, String refused) implements Sysfs {
+    @Override
+    public Attempt<Bytes> read(String path) {
+      return sysfs.read(path);
+    }
+
+    @Override
+    public Attempt<Attempt.Nothing> write(String path, Bytes content) {
+      return path.endsWith(refused)
+          ? Attempt.failed(Failure.of(Operation.WRITE, path, Errno.EIO))
+          : sysfs.write(path, content);
+    }
+
+    @Override
+    public Attempt<List<String>> list(String path) {
+      return sysfs.list(path);
+    }
+
+    @Override
+    public Attempt<String> target(String path) {
+      return sysfs.target(path);
+    }
+
+    @Override
+    public boolean exists(String path) {
+      return sysfs.exists(path);
+    }
+
+    @Override
+    public boolean isFolder(String path) {
+      return sysfs.isFolder(path);
+    }
+  }
+
+  private void cannotBeUndone() {
+    write("/sys/devices/platform/hogged/driver_override", "gpio-sim");
+    write("/sys/bus/platform/drivers_probe", "hogged");
+    write("/sys/devices/platform/hogged/driver_override", "\n");
+    Binder faulty =
+        new Binder(
+            kernel.withSysfs(new Refusing(new Refusing(sysfs, "gpio-sim/bind"), "drivers_probe")));
+    BindRequest request = BindRequest.of("hogged").withDriver("gpio-aggregator");
+    Failed failed = (Failed) faulty.bind(request.withTimeout(SHORT));
+    assertThat(failed.exit()).isEqualTo(ExitClass.NOT_RESTORED);
+    assertThat(failed.notRestored())
+        .containsExactly(
+            "cannot write /sys/bus/platform/drivers_probe: EIO (input/output error)",
+            "driver: none, before: gpio-sim");
+    assertThat(device("hogged").override().driver()).isEmpty();
   }
 
   private void neverAppears() {
