@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.bind.Outcome;
+import org.dtbind.bind.Outcome.Done;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.bind.UnbindRequest;
+import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.GpioLine;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Lock;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.tree.NodePath;
+
+/** Binding and releasing, and what is refused before anything is written. */
+final class BindCases {
+
+  private static final Duration SHORT = Duration.ofMillis(400);
+
+  private final Target target;
+  private final Kernel kernel;
+  private final Sysfs sysfs;
+  private final Binder binder;
+
+  BindCases(Target target) {
+    this.target = target;
+    this.kernel = target.kernel();
+    this.sysfs = kernel.sysfs();
+    this.binder = target.binder();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("bindsDoorAndNamesItsLines", this::bindsDoor),
+        new Case("boundAlreadyWritesNothing", this::boundAlready),
+        new Case("aDryRunPrintsTheWritesAndWritesNothing", this::dryRun),
+        new Case("unknownNameIsNotFoundWithNearNames", this::unknownName),
+        new Case("twoNodesOfOneNameAreAmbiguous", this::ambiguous),
+        new Case("aNodeBelowAPlainNodeHasNoDevice", this::noDevice),
+        new Case("aMissingDriverIsUnavailable", this::driverMissing),
+        new Case("aNodeWithoutGpiosIsRefused", this::noGpios),
+        new Case("aDriverThatIsNotGenericNeedsForce", this::needsForce),
+        new Case("unbindBringsTheFormerDriverAndOverrideBack", this::unbindRestores),
+        new Case("unbindNoneKeepsEveryDriverAway", this::unbindNone),
+        new Case("aHeldLockIsWaitedForAndThenReported", this::lockHeld));
+  }
+
+  private void bindsDoor() {
+    Done done = Target.done(binder.bind(BindRequest.of("door")));
+    GpioChip chip = done.chip().orElseThrow();
+    assertThat(chip.label()).hasValue("door");
+    assertThat(chip.lines()).extracting(GpioLine::name).containsExactly("open", "lock");
+    assertThat(done.device().driver()).hasValue("gpio-aggregator");
+    assertThat(done.notes()).isEmpty();
+    GpioLine source =
+        LiveGpio.read(kernel).of(new NodePath("/sim/bank")).orElseThrow().lines().get(20);
+    assertThat(source.consumer()).hasValue("door");
+    assertThat(source.activeLow()).isTrue();
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+    assertThat(LiveGpio.read(kernel).named("open")).isEmpty();
+  }
+
+  private void boundAlready() {
+    Target.done(binder.bind(BindRequest.of("door")));
+    DeviceSnapshot bound = DeviceSnapshot.read(sysfs);
+    Done again = Target.done(binder.bind(BindRequest.of("/door")));
+    assertThat(again.already()).isTrue();
+    assertThat(again.chip().orElseThrow().lines()).hasSize(2);
+    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(bound);
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+  }
+
+  private void dryRun() {
+    Outcome outcome = binder.bind(BindRequest.of("door").planned());
+    assertThat(((Planned) outcome).plan().text())
+        .containsExactly(
+            "write /sys/devices/platform/door/driver_override \"gpio-aggregator\""
+                + "  # no other driver than gpio-aggregator",
+            "write /sys/bus/platform/drivers/gpio-aggregator/bind \"door\""
+                + "  # attach to gpio-aggregator",
+            "# if that answers EAGAIN: write /sys/bus/platform/drivers_probe \"door\""
+                + "  # go on trying as suppliers appear");
+  }
+
+  private void unknownName() {
+    Rejected rejected = Target.rejected(binder.bind(BindRequest.of("dor")), Reason.NOT_FOUND);
+    assertThat(rejected.exit()).isEqualTo(ExitClass.NOT_FOUND);
+    assertThat(Target.text(rejected.problem()))
+        .isEqualTo("no device is called \"dor\"; did you mean door?");
+  }
+
+  private void ambiguous() {
+    Rejected rejected = Target.rejected(binder.bind(BindRequest.of("twin")), Reason.AMBIGUOUS);
+    assertThat(rejected.exit()).isEqualTo(ExitClass.NOT_FOUND);
+    assertThat(rejected.candidates())
+        .containsExactlyInAnyOrder("platform/1000.twin", "platform/2000.twin");
+  }
+
+  private void noDevice() {
+    Rejected rejected =
+        Target.rejected(binder.bind(BindRequest.of("/notbus/win")), Reason.NO_DEVICE);
+    assertThat(rejected.exit()).isEqualTo(ExitClass.FAILED);
+    assertThat(rejected.problem().message())
+        .isEqualTo(
+            "Linux has made no device of /notbus/win: it lies below /notbus, which is no bus:"
+                + " Linux does not look below it");
+  }
+
+  private void driverMissing() {
+    Rejected rejected =
+        Target.rejected(
+            binder.bind(BindRequest.of("door").withDriver("spidev")), Reason.DRIVER_MISSING);
+    assertThat(rejected.exit()).isEqualTo(ExitClass.UNAVAILABLE);
+    assertThat(Target.text(rejected.problem()))
+        .isEqualTo(
+            "no driver \"spidev\" on bus platform of this kernel; load its module (modprobe spidev)"
+                + " or build the kernel with CONFIG_SPI_SPIDEV");
+  }
+
+  private void noGpios() {
+    for (BindRequest request :
+        List.of(BindRequest.of("plain"), BindRequest.of("plain").withDriver("gpio-aggregator"))) {
+      Rejected rejected = Target.rejected(binder.bind(request), Reason.UNSUITABLE);
+      assertThat(rejected.exit()).isEqualTo(ExitClass.FAILED);
+      assertThat(rejected.problem().details())
+          .containsExactly("it has \"open-gpios\", which does not count here");
+    }
+  }
+
+  private void needsForce() {
+    Rejected rejected =
+        Target.rejected(
+            binder.bind(BindRequest.of("door").withDriver("gpio-sim")), Reason.UNSUITABLE);
+    assertThat(rejected.problem().help()).hasValue("if you are sure, say --force");
+  }
+
+  private void unbindRestores() {
+    target.write("/sys/devices/platform/door/driver_override", "gpio-sim");
+    target.write("/sys/bus/platform/drivers_probe", "door");
+    DeviceSnapshot simulated = DeviceSnapshot.read(sysfs);
+    Target.done(binder.bind(BindRequest.of("door").withDriver("gpio-aggregator")));
+    assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
+    Done released = Target.done(binder.unbind(UnbindRequest.of("door")));
+    assertThat(released.device().driver()).hasValue("gpio-sim");
+    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(simulated);
+    assertThat(kernel.files().names("/run/dtbind/bindings")).isEmpty();
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+    assertThat(target.device("door").override().driver()).isEmpty();
+  }
+
+  private void unbindNone() {
+    Target.done(binder.bind(BindRequest.of("door")));
+    Target.done(binder.unbind(UnbindRequest.of("door").then(Then.NONE)));
+    assertThat(target.device("door").driver()).isEmpty();
+    assertThat(target.device("door").override().driver()).hasValue("none");
+    target.write("/sys/bus/platform/drivers_probe", "door");
+    assertThat(target.device("door").driver()).isEmpty();
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+    assertThat(target.device("door").override().driver()).isEmpty();
+  }
+
+  private void lockHeld() {
+    try (Lock.Held held = kernel.lock().take("/run/dtbind/lock").value().orElseThrow()) {
+      assertThat(held).isNotNull();
+      Rejected rejected =
+          Target.rejected(binder.bind(BindRequest.of("door").withTimeout(SHORT)), Reason.LOCKED);
+      assertThat(rejected.exit()).isEqualTo(ExitClass.TEMPORARY);
+      assertThat(rejected.problem().message())
+          .isEqualTo(
+              "another dtbind is at work (process %d), which holds /run/dtbind/lock"
+                  .formatted(ProcessHandle.current().pid()));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.bind.Outcome;
+import org.dtbind.bind.Outcome.Cause;
+import org.dtbind.bind.Outcome.Failed;
+import org.dtbind.bind.UnbindRequest;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.gpio.GpioLine;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Sysfs;
+
+/** Binds that fail after something was written. */
+final class FailureCases {
+
+  private static final Duration SHORT = Duration.ofMillis(400);
+
+  private final Target target;
+  private final Kernel kernel;
+  private final Sysfs sysfs;
+  private final Binder binder;
+
+  FailureCases(Target target) {
+    this.target = target;
+    this.kernel = target.kernel();
+    this.sysfs = kernel.sysfs();
+    this.binder = target.binder();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("aHoggedLineIsRefusedAndItsHolderNamed", this::hogged),
+        new Case("aFailureBringsTheFormerDriverBack", this::formerDriverComesBack),
+        new Case("whatCannotBeUndoneIsSaid", this::cannotBeUndone),
+        new Case("aSupplierThatNeverAppearsTimesOut", this::neverAppears),
+        new Case("aSupplierThatAppearsLateIsWaitedFor", this::appearsLate));
+  }
+
+  private void hogged() {
+    Failed failed = Target.failed(binder.bind(BindRequest.of("hogged")), Cause.REFUSED);
+    assertThat(failed.exit()).isEqualTo(ExitClass.FAILED);
+    assertThat(failed.problem().message())
+        .isEqualTo(
+            "gpio-aggregator does not take platform device hogged (/hogged):"
+                + " EBUSY (device or resource busy)");
+    assertThat(failed.problem().details())
+        .contains("gpios[1] is line 3 of gpio2 (gpiochip0), which \"taken-line\" has");
+  }
+
+  private void formerDriverComesBack() {
+    Target.done(binder.bind(BindRequest.of("hogged").withDriver("gpio-sim").forced()));
+    DeviceSnapshot simulated = DeviceSnapshot.read(sysfs);
+    Failed failed =
+        Target.failed(
+            binder.bind(BindRequest.of("hogged").withDriver("gpio-aggregator")), Cause.REFUSED);
+    assertThat(failed.notRestored()).isEmpty();
+    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(simulated);
+    assertThat(target.device("hogged").driver()).hasValue("gpio-sim");
+    Target.done(binder.unbind(UnbindRequest.of("hogged")));
+  }
+
+  private void cannotBeUndone() {
+    target.write("/sys/devices/platform/hogged/driver_override", "gpio-sim");
+    target.write("/sys/bus/platform/drivers_probe", "hogged");
+    target.write("/sys/devices/platform/hogged/driver_override", "\n");
+    Binder faulty =
+        new Binder(
+            kernel.withSysfs(new Refusing(new Refusing(sysfs, "gpio-sim/bind"), "drivers_probe")));
+    BindRequest request = BindRequest.of("hogged").withDriver("gpio-aggregator");
+    Failed failed = (Failed) faulty.bind(request.withTimeout(SHORT));
+    assertThat(failed.exit()).isEqualTo(ExitClass.NOT_RESTORED);
+    assertThat(failed.notRestored())
+        .containsExactly(
+            "cannot write /sys/bus/platform/drivers_probe: EIO (input/output error)",
+            "driver: none, before: gpio-sim");
+    assertThat(target.device("hogged").override().driver()).isEmpty();
+  }
+
+  private void neverAppears() {
+    long start = System.nanoTime();
+    Failed failed =
+        Target.failed(binder.bind(BindRequest.of("waiting").withTimeout(SHORT)), Cause.TIMED_OUT);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
+    assertThat(failed.exit()).isEqualTo(ExitClass.TEMPORARY);
+    assertThat(failed.problem().message())
+        .isEqualTo(
+            "platform device waiting (/waiting) waits for something that did not appear within"
+                + " 400 ms");
+    assertThat(failed.problem().details())
+        .contains("gpios[0] refers to /lost, which has no GPIO chip now");
+  }
+
+  private void appearsLate() throws InterruptedException {
+    target.write("/sys/bus/platform/drivers/gpio-sim/unbind", "sim2");
+    Thread supplier =
+        new Thread(
+            () -> {
+              java.util.concurrent.locks.LockSupport.parkNanos(SHORT.toNanos());
+              target.write("/sys/bus/platform/drivers/gpio-sim/bind", "sim2");
+            });
+    supplier.start();
+    Outcome outcome = binder.bind(BindRequest.of("late"));
+    supplier.join();
+    assertThat(Target.done(outcome).chip().orElseThrow().lines())
+        .extracting(GpioLine::name)
+        .containsExactly("late-line");
+    Target.done(binder.unbind(UnbindRequest.of("late")));
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.bind.Status;
+import org.dtbind.bind.StatusReport;
+import org.dtbind.bind.UnbindRequest;
+import org.dtbind.device.DeviceResolver;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.LiveTree;
+import org.dtbind.device.Resolution;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.Uevents;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.fs.DeviceTreeFolder;
+
+/** What is read from a running system. */
+final class SystemCases {
+
+  private final Target target;
+  private final Kernel kernel;
+  private final Sysfs sysfs;
+  private final Binder binder;
+
+  SystemCases(Target target) {
+    this.target = target;
+    this.kernel = target.kernel();
+    this.sysfs = kernel.sysfs();
+    this.binder = target.binder();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("everyWayOfNamingADeviceFindsIt", this::everyName),
+        new Case("everyLineOfANameIsFound", this::everyLine),
+        new Case("aLongLineNameIsShownWhole", this::longName),
+        new Case("statusTellsIntentionAndFact", this::status),
+        new Case("eventsOfTheKernelAreHeard", this::uevents),
+        new Case("theErrnoOfADriverIsKnown", this::errno),
+        new Case("predictionAgreesWithTheKernel", this::prediction));
+  }
+
+  private void everyName() {
+    DeviceResolver resolver = new DeviceResolver(DeviceSnapshot.read(sysfs), LiveTree.of(sysfs));
+    Map<String, String> by =
+        Map.of(
+            "/soc/gate@1000", "node path",
+            "gate_label", "label",
+            "&gate_label", "label",
+            "gatealias", "alias",
+            "gate@1000", "node name",
+            "gate", "node name",
+            "1000.gate", "Linux name",
+            "platform/1000.gate", "Linux name");
+    by.forEach(
+        (word, kind) -> {
+          Resolution.Found found = (Resolution.Found) resolver.resolve(word);
+          assertThat(found.device().name()).isEqualTo("1000.gate");
+          assertThat(found.by()).as(word).isEqualTo(kind);
+        });
+    // A bound aggregator's chip carries the node too, and is not what is meant.
+    Target.done(binder.bind(BindRequest.of("door")));
+    Resolution resolution =
+        new DeviceResolver(DeviceSnapshot.read(sysfs), LiveTree.of(sysfs)).resolve("/door");
+    assertThat(resolution).isInstanceOf(Resolution.Found.class);
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+  }
+
+  private void everyLine() {
+    List<LiveGpio.Place> places = LiveGpio.read(kernel).named("twice");
+    assertThat(places)
+        .extracting(place -> place.chip().label().orElse("") + ":" + place.line().offset())
+        .containsExactlyInAnyOrder("gpio2:5", "gpio2:6", "other:1");
+  }
+
+  private void longName() {
+    String name = "a-line-name-of-more-than-thirty-one-bytes";
+    assertThat(LiveGpio.read(kernel).named(name)).hasSize(1);
+  }
+
+  private void status() {
+    assertThat(binder.status(List.of()).exit()).isEqualTo(ExitClass.DONE);
+    Target.done(binder.bind(BindRequest.of("door")));
+    Status bound = binder.status(List.of("door")).statuses().get(0);
+    assertThat(bound.state()).isEqualTo(Status.State.BOUND);
+    assertThat(bound.intended().orElseThrow().driver()).hasValue("gpio-aggregator");
+    target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "door");
+    StatusReport drifted = binder.status(List.of());
+    assertThat(drifted.exit()).isEqualTo(ExitClass.DRIFT);
+    assertThat(drifted.statuses()).extracting(Status::state).containsExactly(Status.State.DRIFTED);
+    assertThat(binder.status(List.of("nobody")).exit()).isEqualTo(ExitClass.NOT_FOUND);
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+  }
+
+  private void uevents() {
+    try (Uevents.Listener listener = kernel.uevents().listen().value().orElseThrow()) {
+      Target.done(binder.bind(BindRequest.of("door")));
+      assertThat(listener.await(Duration.ofSeconds(1)))
+          .extracting(event -> event.action() + " " + event.device())
+          .contains("bind /devices/platform/door");
+      Target.done(binder.unbind(UnbindRequest.of("door")));
+    }
+  }
+
+  private void errno() {
+    assertThat(errnoOf("/sys/bus/platform/drivers/gpio-aggregator/bind", "door"))
+        .hasValue(Errno.ENODEV);
+    assertThat(errnoOf("/sys/bus/platform/drivers/none/bind", "door")).hasValue(Errno.ENOENT);
+    assertThat(errnoOf("/sys/bus/platform/devices/door/modalias", "x")).hasValue(Errno.EACCES);
+    assertThat(kernel.chips().ask("/dev/null").failure().orElseThrow().errno())
+        .isEqualTo(Errno.ENOTTY);
+    assertThat(kernel.chips().ask("/dev/gpiochip99").failure().orElseThrow().text())
+        .isEqualTo("cannot open /dev/gpiochip99: ENOENT (no such file or directory)");
+  }
+
+  private void prediction() {
+    DeviceTree tree =
+        DeviceTreeFolder.read(Path.of("/sys/firmware/devicetree/base")).value().orElseThrow();
+    DeviceSnapshot snapshot = DeviceSnapshot.read(sysfs);
+    Populations.of(tree)
+        .forEach(
+            (path, population) -> {
+              List<String> actual = snapshot.of(path).stream().map(LinuxDevice::name).toList();
+              if (population instanceof Population.Device device) {
+                assertThat(actual).as(path.text()).containsExactly(device.name());
+              } else if (population instanceof Population.None) {
+                assertThat(actual).as(path.text()).isEmpty();
+              }
+            });
+    assertThat(snapshot.ofNodes()).hasSizeGreaterThan(8);
+  }
+
+  private Optional<Errno> errnoOf(String path, String content) {
+    return sysfs.write(path, Bytes.latin1(content)).failure().map(failure -> failure.errno());
+  }
+}
