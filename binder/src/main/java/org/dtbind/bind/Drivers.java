@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.device.NearWords;
+import org.dtbind.diag.Nearest;
 import org.dtbind.kernel.Sysfs;
 
 /** The drivers of a system. */
@@ -56,7 +56,7 @@ final class Drivers {
         details.add("bus %s has one; %s is on bus %s".formatted(other, device.name(), bus));
       }
     }
-    List<String> near = NearWords.of(driver, sysfs.names("/sys/bus/" + bus + "/drivers"));
+    List<String> near = Nearest.to(driver, sysfs.names("/sys/bus/" + bus + "/drivers"));
     Optional<String> option = Optional.ofNullable(OPTIONS.get(driver));
     String help =
         option

@@ -107,7 +107,7 @@ public sealed interface Outcome {
     /** Several. */
     AMBIGUOUS(ExitClass.NOT_FOUND),
     /** The node is there, and Linux has made no device of it. */
-    NO_DEVICE(ExitClass.FAILED),
+    NO_DEVICE(ExitClass.NOT_FOUND),
     /** The device does not suit the driver, or would have to be taken from another unasked. */
     UNSUITABLE(ExitClass.FAILED),
     /** The device's bus has no such driver. */

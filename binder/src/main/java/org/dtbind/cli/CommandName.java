@@ -14,6 +14,16 @@ import java.util.concurrent.Callable;
 enum CommandName {
   /** Source to blob. */
   COMPILE(Group.DEVICETREE, "Turn devicetree source into a blob, preprocessing included."),
+  /** Nodes and devices. */
+  DEVICES(Group.TARGET, "Show which nodes are devices, and who drives them."),
+  /** A device to a driver. */
+  BIND(Group.TARGET, "Give devices to a driver, verified, undone whole where it fails."),
+  /** A device from its driver. */
+  UNBIND(Group.TARGET, "Release devices; the former driver comes back."),
+  /** Intention and fact. */
+  STATUS(Group.TARGET, "Show what dtbind did to devices, against what they are now."),
+  /** GPIO lines by name. */
+  LINES(Group.TARGET, "Show where the GPIO line of a name is."),
   /** The whole path, without hardware. */
   DEMO(Group.TARGET, "Show the whole path on this machine, in a real kernel, without hardware.");
 
@@ -82,6 +92,11 @@ enum CommandName {
   Callable<Integer> create(Session session) {
     return switch (this) {
       case COMPILE -> new CompileCommand(session);
+      case DEVICES -> new DevicesCommand(session);
+      case BIND -> new BindCommand(session);
+      case UNBIND -> new UnbindCommand(session);
+      case STATUS -> new StatusCommand(session);
+      case LINES -> new LinesCommand(session);
       case DEMO -> new DemoCommand(session);
     };
   }

@@ -5,23 +5,17 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dtbind.compile.CompileOptions;
-import org.dtbind.compile.Compiler;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,8 +25,6 @@ import picocli.CommandLine.Parameters;
     description = "Turns devicetree source into a blob, preprocessing included.",
     sortOptions = false)
 final class CompileCommand implements Callable<Integer> {
-
-  private static final int MAGIC = 0xd00dfeed;
 
   /** What is written. */
   enum Form {
@@ -49,20 +41,7 @@ final class CompileCommand implements Callable<Integer> {
       description = "Keep the labels in /__symbols__, for overlays.")
   private boolean symbols;
 
-  @Option(
-      names = "-I",
-      paramLabel = "DIR",
-      description = "Look for included files in DIR too; repeatable.")
-  private List<String> include = new ArrayList<>();
-
-  @Option(
-      names = "-D",
-      paramLabel = "NAME[=VALUE]",
-      description = "Define a macro, as 1 where no VALUE is given; repeatable.")
-  private List<String> defines = new ArrayList<>();
-
-  @Option(names = "--no-cpp", description = "The source is plain: '#' begins no directive.")
-  private boolean plain;
+  @Mixin private SourceOptions source = new SourceOptions();
 
   @Option(
       names = "-O",
@@ -93,9 +72,6 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.exists(file)) {
-      throw new NoSuchFileException(file.toString());
-    }
     if (Files.isDirectory(file)) {
       return session.fail(Exit.INPUT, file + ": is a folder; give a .dts or .dtb file");
     }
@@ -104,7 +80,7 @@ final class CompileCommand implements Callable<Integer> {
       return session.fail(
           Exit.USAGE, "a blob is not for the terminal: give -o OUT, or -O dts to read it");
     }
-    Diagnosed<DeviceTree> tree = read();
+    Diagnosed<DeviceTree> tree = TreeInput.read(file, source.compile(symbols));
     if (session.show(tree) || tree.value().isEmpty()) {
       return Exit.INPUT.code();
     }
@@ -121,18 +97,6 @@ final class CompileCommand implements Callable<Integer> {
   private Form formOfName() {
     String name = out.map(path -> path.toString().toLowerCase(Locale.ROOT)).orElse("");
     return name.endsWith(".dts") ? Form.dts : Form.dtb;
-  }
-
-  private Diagnosed<DeviceTree> read() throws IOException {
-    Bytes head;
-    try (var stream = Files.newInputStream(file)) {
-      head = Bytes.wrap(stream.readNBytes(4));
-    }
-    if (head.length() == 4 && head.cell(0) == MAGIC) {
-      return DtbReader.read(new SourceFile(file.toString(), Bytes.wrap(Files.readAllBytes(file))));
-    }
-    return new Compiler(new CompileOptions(include, defines, !plain, symbols))
-        .compile(file.toString());
   }
 
   private static Bytes content(Form form, DeviceTree tree) {

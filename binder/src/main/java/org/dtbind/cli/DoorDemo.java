@@ -52,7 +52,7 @@ record DoorDemo(Session session, Sandbox sandbox, Kernel kernel, Path home, Path
                    ! ls -d $device/gpiochip* 2> /dev/null; }
       run boot uname -sr
       run bind dtbind bind door
-      run lines dtbind lines --gpioinfo
+      run lines dtbind lines --gpioinfo door
       if command -v gpioinfo > /dev/null; then
           case $(gpioinfo --version) in
               *' v1.'*) run gpioinfo gpioinfo door ;;

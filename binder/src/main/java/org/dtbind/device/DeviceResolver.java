@@ -11,6 +11,7 @@ import org.dtbind.device.Resolution.Ambiguous;
 import org.dtbind.device.Resolution.Found;
 import org.dtbind.device.Resolution.NoDevice;
 import org.dtbind.device.Resolution.NotFound;
+import org.dtbind.diag.Nearest;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.tree.NodePath;
@@ -39,7 +40,7 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
     if (path.filter(tree::has).isEmpty()) {
       List<String> nodes = new ArrayList<>();
       snapshot.ofNodes().forEach(d -> d.node().ifPresent(node -> nodes.add(node.text())));
-      return new NotFound(wanted, NearWords.of(wanted, nodes));
+      return new NotFound(wanted, Nearest.to(wanted, nodes));
     }
     return ofNode(wanted, path.get(), "node path");
   }
@@ -88,7 +89,7 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
         .or(() -> alias)
         .or(() -> tree.find((path, node) -> isCalled(path, name)).stream().findFirst())
         .<Resolution>map(node -> new NoDevice(wanted, node, whyNoDevice(node)))
-        .orElseGet(() -> new NotFound(wanted, NearWords.of(name, words())));
+        .orElseGet(() -> new NotFound(wanted, Nearest.to(name, words())));
   }
 
   /** By its whole name, or by the part before the unit address. */

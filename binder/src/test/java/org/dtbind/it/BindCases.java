@@ -112,7 +112,7 @@ final class BindCases {
   private void noDevice() {
     Rejected rejected =
         Target.rejected(binder.bind(BindRequest.of("/notbus/win")), Reason.NO_DEVICE);
-    assertThat(rejected.exit()).isEqualTo(ExitClass.FAILED);
+    assertThat(rejected.exit()).isEqualTo(ExitClass.NOT_FOUND);
     assertThat(rejected.problem().message())
         .isEqualTo(
             "Linux has made no device of /notbus/win: it lies below /notbus, which is no bus:"
@@ -134,7 +134,7 @@ final class BindCases {
     for (BindRequest request :
         List.of(BindRequest.of("plain"), BindRequest.of("plain").withDriver("gpio-aggregator"))) {
       Rejected rejected = Target.rejected(binder.bind(request), Reason.UNSUITABLE);
-      assertThat(rejected.exit()).isEqualTo(ExitClass.FAILED);
+      assertThat(rejected.exit()).isEqualTo(ExitClass.NOT_FOUND);
       assertThat(rejected.problem().details())
           .containsExactly("it has \"open-gpios\", which does not count here");
     }

@@ -33,6 +33,7 @@ public final class KernelCases {
     cases.addAll(new BindCases(target).all());
     cases.addAll(new FailureCases(target).all());
     cases.addAll(new SystemCases(target).all());
+    cases.addAll(new CommandCases(target).all());
     run(target.kernel().sysfs(), cases);
   }
 

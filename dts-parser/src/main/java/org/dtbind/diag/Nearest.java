@@ -5,6 +5,7 @@ package org.dtbind.diag;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Finds what may have been meant by a name that is not there. */
 public final class Nearest {
@@ -17,22 +18,35 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * {@return the known names that differ from {@code wanted} by few letters, the nearest first}
+   * {@return at most three known names that differ from {@code wanted} by few letters, or contain
+   * it, or are contained in it; the nearest first. Case does not count}
    *
    * @param wanted a name that is not there
    * @param known the names that are
    */
   public static List<String> to(String wanted, Collection<String> known) {
     int allowed = Math.max(1, wanted.length() / 4);
+    String lower = wanted.toLowerCase(Locale.ROOT);
     return known.stream()
         .distinct()
-        .filter(name -> Math.abs(name.length() - wanted.length()) <= allowed)
-        .map(name -> new Candidate(name, distance(wanted, name)))
-        .filter(candidate -> candidate.distance() <= allowed)
+        .filter(name -> contains(lower, name) || isNear(name.length(), wanted.length(), allowed))
+        .map(name -> new Candidate(name, distance(lower, name.toLowerCase(Locale.ROOT))))
+        .filter(near -> near.distance() <= allowed || contains(lower, near.name()))
         .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
         .limit(MAX_SHOWN)
         .map(Candidate::name)
         .toList();
+  }
+
+  private static boolean isNear(int a, int b, int allowed) {
+    return Math.abs(a - b) <= allowed;
+  }
+
+  /** Returns whether one is a part of the other; a part of one or two letters says nothing. */
+  private static boolean contains(String wanted, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return wanted.length() > 2 && lower.contains(wanted)
+        || lower.length() > 2 && wanted.contains(lower);
   }
 
   /** Returns how many letters must be changed, put in, left out or swapped with the next. */

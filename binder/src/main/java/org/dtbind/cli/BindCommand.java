@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.Binder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind bind}: gives devices to drivers. */
+@Command(
+    name = "bind",
+    description =
+        "Gives devices to a driver, verifies what came of it, and brings everything back where it"
+            + " is not what was wished.",
+    sortOptions = false)
+final class BindCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--driver",
+      paramLabel = "D",
+      description = "Default: gpio-aggregator, for a node with gpios that has no driver.")
+  private Optional<String> driver = Optional.empty();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "S",
+      description = "Seconds to wait for a lock, a supplier or a chip. Default: 10.")
+  private double timeout = BindRequest.TIMEOUT.toSeconds();
+
+  @Option(
+      names = "--force",
+      description =
+          "Also take a device from its driver, and allow drivers not known to be generic.")
+  private boolean force;
+
+  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DEVICE",
+      description = "Node path, label, alias, node name or Linux name.")
+  private List<String> devices = new ArrayList<>();
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  BindCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!(timeout >= 0) || timeout > 86_400) {
+      return session.fail(Exit.USAGE, "--timeout takes 0 to 86400 seconds");
+    }
+    Binder binder = new Binder(target.open(session));
+    OutcomeOutput output = new OutcomeOutput(session, "bind", "bound", target.format());
+    for (String device : devices) {
+      Duration wait = Duration.ofMillis((long) (timeout * 1000));
+      BindRequest request = new BindRequest(device, driver, wait, force, dryRun);
+      if (!output.add(device, binder.bind(request))) {
+        break;
+      }
+    }
+    return output.end();
+  }
+}

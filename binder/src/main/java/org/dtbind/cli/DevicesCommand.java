@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.dtbind.report.Value.fields;
+import static org.dtbind.report.Value.member;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.NodeStatus;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.report.Report;
+import org.dtbind.report.Table;
+import org.dtbind.report.Value;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind devices}: which nodes are devices, under which names, and who drives them. */
+@Command(
+    name = "devices",
+    description =
+        "Shows which devicetree nodes are Linux devices, their names, bus and driver, and which"
+            + " could be bound.",
+    sortOptions = false)
+final class DevicesCommand implements Callable<Integer> {
+
+  private static final String CANDIDATE = "can be bound to gpio-aggregator";
+
+  /** A node and what is known of it. */
+  private record Row(
+      NodePath node,
+      Optional<String> device,
+      Optional<String> bus,
+      Optional<String> driver,
+      boolean candidate,
+      String note) {
+
+    boolean matches(Glob pattern) {
+      return pattern.matches(node.text())
+          || pattern.matches(node.name())
+          || device.filter(pattern::matches).isPresent();
+    }
+  }
+
+  private final Session session;
+
+  @Option(
+      names = "--tree",
+      paramLabel = "FILE|DIR",
+      description = "Foretell it for a tree: source, a blob or a folder like /proc/device-tree.")
+  private Optional<Path> tree = Optional.empty();
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATTERN",
+      description = "Node path, node name or Linux name; * and ? stand for others.")
+  private Optional<String> pattern = Optional.empty();
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  DevicesCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<Row> rows;
+    if (tree.isPresent()) {
+      Diagnosed<DeviceTree> read = TreeInput.read(tree.get(), source.compile(true));
+      if (session.show(read) || read.value().isEmpty()) {
+        return Exit.INPUT.code();
+      }
+      rows = foretold(read.value().get());
+    } else {
+      rows =
+          NodeStatus.read(target.open(session).sysfs()).stream().map(DevicesCommand::row).toList();
+    }
+    return show(rows);
+  }
+
+  private static Row row(NodeStatus status) {
+    Optional<LinuxDevice> device = status.device();
+    String note =
+        status
+            .waits()
+            .map(why -> "waits: " + why)
+            .orElse(
+                device.isEmpty() ? status.foretold().text() : status.candidate() ? CANDIDATE : "");
+    return new Row(
+        status.node(),
+        device.map(LinuxDevice::name),
+        device.map(LinuxDevice::bus),
+        device.flatMap(LinuxDevice::driver),
+        status.candidate(),
+        note);
+  }
+
+  private static List<Row> foretold(DeviceTree tree) {
+    List<Row> rows = new ArrayList<>();
+    for (Map.Entry<NodePath, Population> entry : Populations.of(tree).entrySet()) {
+      DtNode node = tree.node(entry.getKey()).orElseThrow();
+      if (node.property("compatible").isEmpty()) {
+        continue;
+      }
+      boolean lines = node.property("gpios").isPresent() || node.property("gpio").isPresent();
+      if (entry.getValue() instanceof Population.Device device) {
+        rows.add(
+            new Row(
+                entry.getKey(),
+                Optional.of(device.name()),
+                Optional.of(device.bus()),
+                Optional.empty(),
+                lines,
+                lines ? CANDIDATE : ""));
+      } else {
+        rows.add(
+            new Row(
+                entry.getKey(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                entry.getValue().text()));
+      }
+    }
+    return rows;
+  }
+
+  private int show(List<Row> all) throws IOException {
+    List<Row> rows = all;
+    if (pattern.isPresent()) {
+      Glob glob = new Glob(pattern.get());
+      rows = all.stream().filter(row -> row.matches(glob)).toList();
+      if (rows.isEmpty()) {
+        return session.fail(Exit.NOT_FOUND, "no node or device is called " + pattern.get());
+      }
+    }
+    if (rows.isEmpty()) {
+      return session.fail(
+          Exit.UNSUPPORTED,
+          "this system has no devicetree: there is no /sys/firmware/devicetree/base"
+              + "\n  help: give a tree with --tree, or a copied system with --sysroot");
+    }
+    Table table =
+        new Table(
+            List.of("NODE", "DEVICE", "BUS", "DRIVER", "NOTE"),
+            rows.stream().map(DevicesCommand::cells).toList());
+    Value.Items items = new Value.Items(rows.stream().map(DevicesCommand::value).toList());
+    new Report("dtbind.devices/1", fields(member("devices", items)), table)
+        .write(target.format(), session.out());
+    return Exit.OK.code();
+  }
+
+  private static List<String> cells(Row row) {
+    return List.of(
+        row.node().text(),
+        row.device().orElse("-"),
+        row.bus().orElse("-"),
+        row.driver().orElse("-"),
+        row.note());
+  }
+
+  private static Value value(Row row) {
+    return fields(
+        member("node", Value.of(row.node().text())),
+        member("device", Value.of(row.device())),
+        member("bus", Value.of(row.bus())),
+        member("driver", Value.of(row.driver())),
+        member("candidate", Value.of(row.candidate())),
+        member("note", Value.of(row.note())));
+  }
+}

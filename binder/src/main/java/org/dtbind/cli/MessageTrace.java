@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.Trace;
+
+/** Says what is decided ({@code -v}) and what is asked of the kernel ({@code -vv}). */
+record MessageTrace(Messages messages) implements Trace {
+
+  @Override
+  public void decided(String text) {
+    messages.decision(text);
+  }
+
+  @Override
+  public void asked(
+      Operation operation, String path, String content, Optional<Failure> failure, Duration took) {
+    String answer =
+        failure
+            .map(why -> why.errno().name())
+            .orElse(content.isEmpty() ? "ok" : "\"" + content + '"');
+    double milliseconds = took.toNanos() / 1e6;
+    messages.detail(
+        String.format(
+            Locale.ROOT, "%s %s: %s (%.2f ms)", operation.verb(), path, answer, milliseconds));
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.bind.Outcome;
+import org.dtbind.bind.Problem;
+import org.dtbind.report.Format;
+import org.dtbind.report.Report;
+import org.dtbind.report.Table;
+import org.dtbind.report.Value;
+
+/** Shows what came of wishes to bind or release, for one command. */
+final class OutcomeOutput {
+
+  private final Session session;
+  private final String command;
+  private final String doneWord;
+  private final Format format;
+  private final List<Value> results = new ArrayList<>();
+  private int code;
+
+  /**
+   * Creates it.
+   *
+   * @param session where to show
+   * @param command name in the schema
+   * @param doneWord what was done, such as {@code bound}
+   * @param format in which form
+   */
+  OutcomeOutput(Session session, String command, String doneWord, Format format) {
+    this.session = session;
+    this.command = command;
+    this.doneWord = doneWord;
+    this.format = format;
+  }
+
+  /** Takes an outcome; returns whether to go on with the next device. */
+  boolean add(String wanted, Outcome outcome) {
+    results.add(DeviceReport.outcome(wanted, outcome));
+    if (code == 0) {
+      code = outcome.exit().code();
+    }
+    if (outcome instanceof Outcome.Done done) {
+      text(done);
+    } else if (outcome instanceof Outcome.Planned planned) {
+      planned.plan().text().forEach(this::print);
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      problem(rejected.problem(), rejected.candidates(), "  ");
+    } else if (outcome instanceof Outcome.Failed failed) {
+      problem(failed.problem(), failed.notRestored(), "  not restored: ");
+    }
+    return outcome.exit().code() == 0;
+  }
+
+  /** Ends the output; returns the exit code. */
+  int end() throws IOException {
+    if (format != Format.TABLE) {
+      new Report(
+              "dtbind." + command + "/1",
+              Value.fields(Value.member("devices", new Value.Items(results))),
+              new Table(List.of(), List.of()))
+          .write(format, session.out());
+    }
+    session.out().flush();
+    return code;
+  }
+
+  private void text(Outcome.Done done) {
+    String driver = done.device().driver().map(name -> " to " + name).orElse("");
+    String chip =
+        done.chip()
+            .map(
+                c ->
+                    ": %s [%s], %d lines: %s"
+                        .formatted(
+                            c.name(),
+                            c.label().orElse("?"),
+                            c.lines().size(),
+                            String.join(", ", shown(DeviceReport.lineNames(c)))))
+            .orElse("");
+    String already = done.already() ? " already" : "";
+    print(done.device().text() + " is " + doneWord(done) + driver + already + chip);
+    done.notes().forEach(note -> session.messages().progress("note: " + note));
+  }
+
+  private String doneWord(Outcome.Done done) {
+    return done.device().driver().isPresent() ? "bound" : doneWord;
+  }
+
+  private static List<String> shown(List<String> names) {
+    return names.stream().map(name -> name.isEmpty() ? "(unnamed)" : name).toList();
+  }
+
+  private void problem(Problem problem, List<String> more, String prefix) {
+    StringBuilder text = new StringBuilder(problem.message());
+    problem.details().forEach(line -> text.append("\n  ").append(line));
+    more.forEach(line -> text.append('\n').append(prefix).append(line));
+    problem.help().ifPresent(line -> text.append("\n  help: ").append(line));
+    session.messages().error(text.toString());
+  }
+
+  private void print(String line) {
+    if (format == Format.TABLE) {
+      session.out().println(line);
+    }
+  }
+}

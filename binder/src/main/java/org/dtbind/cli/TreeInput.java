@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.fs.DeviceTreeFolder;
+
+/**
+ * Reads a tree from whatever holds one: source, a blob, a folder like {@code /proc/device-tree}.
+ */
+final class TreeInput {
+
+  private static final int MAGIC = 0xd00dfeed;
+
+  private TreeInput() {}
+
+  /**
+   * {@return the tree}
+   *
+   * @param path of a file or folder
+   * @param options for source
+   * @throws IOException if it is not there, or cannot be read
+   */
+  static Diagnosed<DeviceTree> read(Path path, CompileOptions options) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    if (Files.isDirectory(path)) {
+      return DeviceTreeFolder.read(path);
+    }
+    return isBlob(path)
+        ? DtbReader.read(new SourceFile(path.toString(), Bytes.wrap(Files.readAllBytes(path))))
+        : new Compiler(options).compile(path.toString());
+  }
+
+  private static boolean isBlob(Path path) throws IOException {
+    try (var stream = Files.newInputStream(path)) {
+      Bytes head = Bytes.wrap(stream.readNBytes(4));
+      return head.length() == 4 && head.cell(0) == MAGIC;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.UnbindRequest;
+import org.dtbind.bind.UnbindRequest.Then;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind unbind}: takes devices from their drivers. */
+@Command(
+    name = "unbind",
+    description = "Releases devices; the driver that dtbind took them from comes back.",
+    sortOptions = false)
+final class UnbindCommand implements Callable<Integer> {
+
+  /** What a device is left with. Filled in by picocli. */
+  private static final class End {
+    @Option(
+        names = "--restore",
+        description = "Bring back the driver and override from before. This is the default.")
+    private boolean restore;
+
+    @Option(names = "--none", description = "Leave it without driver, so that none takes it.")
+    private boolean none;
+  }
+
+  private final Session session;
+
+  @ArgGroup private End end = new End();
+
+  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DEVICE",
+      description = "Node path, label, alias, node name or Linux name.")
+  private List<String> devices = new ArrayList<>();
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  UnbindCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Binder binder = new Binder(target.open(session));
+    OutcomeOutput output = new OutcomeOutput(session, "unbind", "released", target.format());
+    Then then = end.none ? Then.NONE : Then.RESTORE;
+    session.messages().decision(end.restore ? "restoring, as asked" : "leaving with " + then);
+    for (String device : devices) {
+      UnbindRequest request = new UnbindRequest(device, then, BindRequest.TIMEOUT, dryRun);
+      if (!output.add(device, binder.unbind(request))) {
+        break;
+      }
+    }
+    return output.end();
+  }
+}

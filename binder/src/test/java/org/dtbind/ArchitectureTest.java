@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The invariants of docs/ARCHITECTURE.md, over the classes of all modules. */
+class ArchitectureTest {
+
+  private static final String[] PARSER = {
+    "org.dtbind.source..",
+    "org.dtbind.diag..",
+    "org.dtbind.dts..",
+    "org.dtbind.tree..",
+    "org.dtbind.check..",
+    "org.dtbind.dtb..",
+    "org.dtbind.compile.."
+  };
+
+  private static final String[] OVERLAYS = {"org.dtbind.linux.."};
+
+  private static final String[] BINDER = {
+    "org.dtbind.kernel..",
+    "org.dtbind.device..",
+    "org.dtbind.gpio..",
+    "org.dtbind.bind..",
+    "org.dtbind.sandbox..",
+    "org.dtbind.report..",
+    "org.dtbind.cli.."
+  };
+
+  private static JavaClasses classes = new ClassFileImporter().importClasses();
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.dtbind");
+  }
+
+  @Test
+  void enoughClassesAreLookedAt() {
+    assertThat(classes.size()).isGreaterThan(250);
+    for (String[] module : new String[][] {PARSER, OVERLAYS, BINDER}) {
+      for (String name : module) {
+        String start = name.replace("..", "");
+        assertThat(classes.stream().anyMatch(c -> c.getPackageName().startsWith(start)))
+            .as(name)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void modulesPointOneWay() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PARSER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(OVERLAYS)
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAnyPackage(PARSER)
+        .or()
+        .resideInAnyPackage(OVERLAYS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(BINDER)
+        .check(classes);
+  }
+
+  @Test
+  void packagesDependOnEachOtherWithoutCycles() {
+    slices().matching("org.dtbind.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void librariesStayInThePackagesThatAreForThem() {
+    confine("org.antlr..", "org.dtbind.dts.grammar..", "org.dtbind.dts");
+    confine("com.sun.jna..", "org.dtbind.kernel.linux..");
+    confine("tools.jackson..", "org.dtbind.report..");
+    confine("picocli..", "org.dtbind.cli..");
+  }
+
+  private static void confine(String library, String... packages) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheCommandLinePrintsExitsAndReadsTheEnvironment() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.dtbind.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .accessField(System.class, "in")
+        .orShould()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .check(classes);
+  }
+
+  @Test
+  void readingAndUnderstandingTreesTouchesFilesInTwoPlacesOnly() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PARSER)
+        .or()
+        .resideInAnyPackage(OVERLAYS)
+        .and()
+        .resideOutsideOfPackage("org.dtbind.tree.fs..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.dtbind.compile.DiskFiles")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.file.Files")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.File")
+        .check(classes);
+  }
+
+  @Test
+  void nothingIsStaticAndMutable() {
+    fields()
+        .that()
+        .areStatic()
+        .and()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage("org.dtbind.dts.grammar..")
+        .should()
+        .beFinal()
+        .check(classes);
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheKernelPackageCallsTheKernel() {
+    classes()
+        .that()
+        .areAssignableTo("com.sun.jna.Structure")
+        .or()
+        .areAssignableTo("com.sun.jna.Library")
+        .should()
+        .resideInAPackage("org.dtbind.kernel.linux..")
+        .allowEmptyShould(true)
+        .check(classes);
+  }
+}

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.dtbind.cli.Main;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.kernel.Sysfs;
+
+/** The command line on a running kernel: what it prints, and how it exits. */
+final class CommandCases {
+
+  /** What one run of the program left. */
+  private record Ran(int exit, String out, String err) {}
+
+  private final Sysfs sysfs;
+
+  CommandCases(Target target) {
+    this.sysfs = target.kernel().sysfs();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("theDoorIsBoundShownAndReleased", this::door),
+        new Case("chipsAreShownJustAsGpioinfoShowsThem", this::gpioinfo),
+        new Case("aBoundDeviceIsLeftAsItIs", this::boundAlready),
+        new Case("aPlanIsPrintedAndNothingWritten", this::dryRun),
+        new Case("anUnknownNameExitsWith3AndSaysWhatIsNear", this::unknownName),
+        new Case("aNodeWithoutDeviceExitsWith3AndSaysWhy", this::noDevice),
+        new Case("aMissingDriverExitsWith69", this::driverMissing),
+        new Case("aChipThatNeverAppearsExitsWith75", this::neverAppears),
+        new Case("aNodeWithoutGpiosExitsWith1", this::withoutGpios),
+        new Case("aHoggedLineExitsWith1", this::hogged),
+        new Case("aNameOfSeveralLinesIsAmbiguousWhereAsked", this::ambiguous),
+        new Case("statusShowsDriftWith5", this::drift));
+  }
+
+  private static Ran run(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Main.run(
+            args,
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of());
+    return new Ran(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Runs what must not change anything. */
+  private Ran refused(int exit, String... args) {
+    DeviceSnapshot before = DeviceSnapshot.read(sysfs);
+    Ran ran = run(args);
+    assertThat(ran.exit()).as(ran.toString()).isEqualTo(exit);
+    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
+    return ran;
+  }
+
+  private static Ran works(String... args) {
+    Ran ran = run(args);
+    assertThat(ran.exit()).as(ran.toString()).isZero();
+    return ran;
+  }
+
+  private void door() throws IOException, InterruptedException {
+    assertThat(works("bind", "door").out())
+        .matches(
+            "platform device door \\(/door\\) is bound to gpio-aggregator: gpiochip\\d+ \\[door\\],"
+                + " 2 lines: open, lock\n");
+    assertThat(works("lines", "--gpioinfo", "door").out())
+        .matches(
+            """
+            gpiochip\\d+ - 2 lines:
+            \tline   0:       "open"       unused   input  active-high\\s
+            \tline   1:       "lock"       unused   input  active-high\\s
+            """);
+    assertThat(gpioinfoSays("door")).contains("\"open\"").contains("\"lock\"");
+    assertThat(works("lines", "lock", "--format", "json").out())
+        .contains("\"schema\" : \"dtbind.lines/1\"", "\"offset\" : 1", "\"node\" : \"/door\"");
+    assertThat(works("status", "door").out()).contains("platform/door", "bound", "gpio-aggregator");
+    assertThat(works("devices", "door").out()).contains("/door", "gpio-aggregator");
+    assertThat(works("unbind", "door").out())
+        .isEqualTo("platform device door (/door) is released\n");
+  }
+
+  private static String gpioinfoSays(String... args) throws IOException, InterruptedException {
+    List<String> command = new java.util.ArrayList<>(List.of("gpioinfo"));
+    command.addAll(List.of(args));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(text).isZero();
+    return text;
+  }
+
+  private void gpioinfo() throws IOException, InterruptedException {
+    works("bind", "door");
+    assertThat(works("lines", "--gpioinfo").out()).isEqualTo(gpioinfoSays());
+    works("unbind", "door");
+  }
+
+  private void boundAlready() {
+    works("bind", "door");
+    DeviceSnapshot bound = DeviceSnapshot.read(sysfs);
+    assertThat(works("bind", "/door", "-v").out())
+        .contains("is bound to gpio-aggregator already: ")
+        .endsWith("2 lines: open, lock\n");
+    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(bound);
+    works("unbind", "door");
+  }
+
+  private void dryRun() {
+    assertThat(refused(0, "bind", "--dry-run", "door").out())
+        .startsWith(
+            """
+            write /sys/devices/platform/door/driver_override "gpio-aggregator"\
+              # no other driver than gpio-aggregator
+            write /sys/bus/platform/drivers/gpio-aggregator/bind "door"  # attach to gpio-aggregator
+            """);
+  }
+
+  private void unknownName() {
+    Ran ran = refused(3, "bind", "dor");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("dor").contains("door");
+  }
+
+  private void noDevice() {
+    assertThat(refused(3, "bind", "win").err()).contains("/notbus").contains("no bus");
+    assertThat(refused(3, "bind", "off@3000").err()).contains("\"disabled\"");
+  }
+
+  private void driverMissing() {
+    assertThat(refused(69, "bind", "door", "--driver", "spidev").err()).contains("spidev");
+  }
+
+  private void neverAppears() {
+    assertThat(refused(75, "bind", "waiting", "--timeout", "0.4").err())
+        .contains("did not appear within 400 ms", "/lost");
+  }
+
+  private void withoutGpios() {
+    assertThat(refused(1, "bind", "plain").err()).contains("gpios");
+  }
+
+  private void hogged() {
+    assertThat(refused(1, "bind", "hogged").err()).contains("EBUSY", "taken-line");
+  }
+
+  private void ambiguous() {
+    assertThat(works("lines", "twice").out().lines()).hasSize(4);
+    Ran strict = run("lines", "--strict", "twice");
+    assertThat(strict.exit()).isEqualTo(3);
+    assertThat(strict.err()).contains("3 lines of this system are called twice");
+    assertThat(run("lines", "no-such-line").exit()).isEqualTo(3);
+  }
+
+  private void drift() {
+    works("bind", "door");
+    assertThat(
+            sysfs
+                .write(
+                    "/sys/bus/platform/drivers/gpio-aggregator/unbind",
+                    org.dtbind.source.Bytes.latin1("door"))
+                .failure())
+        .isEmpty();
+    assertThat(run("status").exit()).isEqualTo(5);
+    works("unbind", "door");
+    assertThat(works("status").exit()).isZero();
+  }
+}

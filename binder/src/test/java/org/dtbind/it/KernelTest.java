@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.sandbox.Kernel;
+import org.dtbind.sandbox.KernelSearch;
+import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.source.Bytes;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs {@link KernelCases} in every kernel of DTBIND_KERNELS, and makes a test of each line of what
+ * they say. What they cover counts as covered.
+ */
+@Tag("kernel")
+class KernelTest {
+
+  private static final String AGENT = "-javaagent:";
+  private static final String COVERAGE = "# coverage ";
+
+  @TempDir Path temporary;
+
+  private static Optional<Path> given() {
+    return Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
+  }
+
+  /** A factory that is skipped is not counted; this is. */
+  @Test
+  void kernelsAreGiven() {
+    assumeTrue(given().isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> casesInRealKernels() throws IOException, InterruptedException {
+    Optional<Path> given = given();
+    if (given.isEmpty()) {
+      return Stream.empty();
+    }
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String version : versions(given.get())) {
+      Kernels kernels =
+          new Kernels(given, temporary.resolve("cache"), new Sandbox(temporary), Redirect.DISCARD);
+      KernelSearch search = kernels.find(version);
+      assertThat(search).isInstanceOf(KernelSearch.Found.class);
+      tests.addAll(run(((KernelSearch.Found) search).kernel()));
+    }
+    return tests.stream();
+  }
+
+  private static List<String> versions(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
+          .map(name -> name.substring(3).replace(".xz", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private List<DynamicTest> run(Kernel kernel) throws IOException, InterruptedException {
+    Bytes blob =
+        DtbWriter.write(
+            new Compiler(new CompileOptions(List.of(), List.of(), true, true))
+                .compile("src/it/kernel/cases.dts")
+                .value()
+                .orElseThrow());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SandboxResult result =
+        new Sandbox(temporary)
+            .boot(
+                SandboxRequest.of(kernel, List.of("sh", "-c", command()))
+                    .with(blob)
+                    .showing(hidden())
+                    .within(Duration.ofMinutes(2)),
+                out,
+                OutputStream.nullOutputStream());
+    String said = out.toString(StandardCharsets.UTF_8);
+    List<DynamicTest> tests = new ArrayList<>();
+    String where = " on " + kernel.version();
+    List<String> failed = new ArrayList<>();
+    for (String line : said.lines().toList()) {
+      if (line.startsWith("ok ")) {
+        tests.add(DynamicTest.dynamicTest(name(line) + where, () -> {}));
+      } else if (line.startsWith("not ok ")) {
+        failed.add(name(line));
+      } else if (line.startsWith(COVERAGE)) {
+        addCoverage(kernel, Base64.getDecoder().decode(line.substring(COVERAGE.length())));
+      }
+    }
+    for (String name : failed) {
+      tests.add(DynamicTest.dynamicTest(name + where, () -> assertThat(said).isEmpty()));
+    }
+    tests.add(
+        DynamicTest.dynamicTest(
+            "allCasesWereTried" + where,
+            () ->
+                assertThat(said)
+                    .as(result.toString())
+                    .contains("1.." + (tests.size() - 1), "# end")));
+    return tests;
+  }
+
+  private static String name(String line) {
+    return line.substring(line.indexOf(" - ") + 3).replaceAll(" # .*", "");
+  }
+
+  private static String command() {
+    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+    String agent = agent().map(a -> "'" + a + "=destfile=/tmp/guest.exec'").orElse("");
+    return """
+        '%s' %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.it.KernelCases
+        if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
+        """
+        .formatted(java, agent, System.getProperty("java.class.path", ""), COVERAGE);
+  }
+
+  /** The coverage agent of this process, without its options. */
+  private static Optional<String> agent() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith(AGENT) && argument.contains("jacoco"))
+        .map(argument -> argument.substring(0, argument.indexOf('=')))
+        .findFirst();
+  }
+
+  private static void addCoverage(Kernel kernel, byte[] data) throws IOException {
+    Files.write(Path.of("target", "jacoco-" + kernel.version() + ".exec"), data);
+  }
+
+  /** What the sandbox must be shown because it lies below a folder that is empty there. */
+  private static List<Path> hidden() {
+    List<Path> hidden = new ArrayList<>();
+    String classes = System.getProperty("java.class.path", "") + File.pathSeparator;
+    String agent = agent().map(a -> a.substring(AGENT.length())).orElse("");
+    for (String entry : (classes + agent).split(File.pathSeparator, -1)) {
+      if (entry.startsWith("/tmp/") || entry.startsWith("/run/")) {
+        hidden.add(Path.of(entry));
+      }
+    }
+    return hidden;
+  }
+}
