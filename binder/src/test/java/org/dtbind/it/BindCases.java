@@ -134,7 +134,7 @@ final class BindCases {
     for (BindRequest request :
         List.of(BindRequest.of("plain"), BindRequest.of("plain").withDriver("gpio-aggregator"))) {
       Rejected rejected = Target.rejected(binder.bind(request), Reason.UNSUITABLE);
-      assertThat(rejected.exit()).isEqualTo(ExitClass.NOT_FOUND);
+      assertThat(rejected.exit()).isEqualTo(ExitClass.FAILED);
       assertThat(rejected.problem().details())
           .containsExactly("it has \"open-gpios\", which does not count here");
     }
