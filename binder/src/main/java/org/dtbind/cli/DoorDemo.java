@@ -49,7 +49,10 @@ record DoorDemo(Session session, Sandbox sandbox, Kernel kernel, Path home, Path
               [ "$status" = 0 ] || exit 1; }
       device=/sys/bus/platform/devices/door
       released() { [ -d $device ] && ! [ -e $device/driver ] &&
-                   ! ls -d $device/gpiochip* 2> /dev/null; }
+                   ! ls -d $device/gpiochip* 2> /dev/null || return
+                   override=$(cat $device/driver_override)
+                   [ "${override:-(null)}" = "(null)" ] &&
+                   echo "the kernel agrees: no driver, no override, no chip"; }
       run boot uname -sr
       run bind dtbind bind door
       run lines dtbind lines --gpioinfo door
