@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
@@ -55,6 +58,14 @@ final class CompileCommand implements Callable<Integer> {
       description = "Where to write, whole or not at all. Default: standard output.")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--deps",
+      paramLabel = "FILE",
+      description = "Write a rule for make: OUT depends on all files that were read.")
+  private Optional<Path> dependencies = Optional.empty();
+
+  private final Set<String> used = new LinkedHashSet<>();
+
   @Parameters(
       arity = "1",
       paramLabel = "FILE",
@@ -80,11 +91,14 @@ final class CompileCommand implements Callable<Integer> {
       return session.fail(
           Exit.USAGE, "a blob is not for the terminal: give -o OUT, or -O dts to read it");
     }
-    Diagnosed<DeviceTree> tree = TreeInput.read(file, source.compile(symbols));
+    Diagnosed<DeviceTree> tree = read();
     if (session.show(tree) || tree.value().isEmpty()) {
       return Exit.INPUT.code();
     }
     Bytes content = content(wanted, tree.value().get());
+    if (dependencies.isPresent()) {
+      writeDependencies(dependencies.get());
+    }
     if (out.isPresent()) {
       OutputFile.write(out.get(), content);
       session.messages().decision("wrote %s, %d bytes".formatted(out.get(), content.length()));
@@ -92,6 +106,33 @@ final class CompileCommand implements Callable<Integer> {
       session.out().write(content.toArray(), 0, content.length());
     }
     return Exit.OK.code();
+  }
+
+  private Diagnosed<DeviceTree> read() throws IOException {
+    DiskFiles disk = new DiskFiles();
+    return TreeInput.read(
+        file,
+        source.compile(file, symbols),
+        name -> {
+          Optional<Bytes> content = disk.read(name);
+          if (content.isPresent()) {
+            used.add(name);
+          }
+          return content;
+        });
+  }
+
+  /** Writes what the output depends on, as make and ninja read it. */
+  private void writeDependencies(Path target) throws IOException {
+    StringBuilder rule = new StringBuilder();
+    rule.append(escaped(out.map(Path::toString).orElse("-"))).append(':');
+    used.forEach(name -> rule.append(" \\\n  ").append(escaped(name)));
+    rule.append('\n');
+    OutputFile.write(target, Bytes.wrap(rule.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String escaped(String name) {
+    return name.replace("\\", "\\\\").replace(" ", "\\ ").replace("#", "\\#").replace("$", "$$");
   }
 
   private Form formOfName() {

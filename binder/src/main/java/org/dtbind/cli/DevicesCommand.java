@@ -86,7 +86,7 @@ final class DevicesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Row> rows;
     if (tree.isPresent()) {
-      Diagnosed<DeviceTree> read = TreeInput.read(tree.get(), source.compile(true));
+      Diagnosed<DeviceTree> read = TreeInput.read(tree.get(), source.compile(tree.get(), true));
       if (session.show(read) || read.value().isEmpty()) {
         return Exit.INPUT.code();
       }

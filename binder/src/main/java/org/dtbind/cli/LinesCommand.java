@@ -78,7 +78,7 @@ final class LinesCommand implements Callable<Integer> {
       if (gpioinfo) {
         return session.fail(Exit.USAGE, "--gpioinfo is of a running system, not of a tree");
       }
-      Diagnosed<DeviceTree> read = TreeInput.read(tree.get(), source.compile(true));
+      Diagnosed<DeviceTree> read = TreeInput.read(tree.get(), source.compile(tree.get(), true));
       if (session.show(read) || read.value().isEmpty()) {
         return Exit.INPUT.code();
       }

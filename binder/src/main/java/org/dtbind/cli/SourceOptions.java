@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.DiskFiles;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads source. Filled in by picocli. */
@@ -13,7 +15,9 @@ final class SourceOptions {
   @Option(
       names = "-I",
       paramLabel = "DIR",
-      description = "Look for included files in DIR too; repeatable.")
+      description =
+          "Look for included files in DIR too; repeatable. Behind these, in the include folder of"
+              + " the source's own project: the nearest above it with dt-bindings in it.")
   private List<String> include = new ArrayList<>();
 
   @Option(
@@ -26,11 +30,14 @@ final class SourceOptions {
   private boolean plain;
 
   /**
-   * {@return how source is compiled}
+   * {@return how a source is compiled}
    *
+   * @param source its path
    * @param symbols whether labels are kept in {@code /__symbols__}
    */
-  CompileOptions compile(boolean symbols) {
-    return new CompileOptions(include, defines, !plain, symbols);
+  CompileOptions compile(Path source, boolean symbols) {
+    List<String> folders = new ArrayList<>(include);
+    folders.addAll(DiskFiles.headersAbove(source.toString()));
+    return new CompileOptions(folders, defines, !plain, symbols);
   }
 }

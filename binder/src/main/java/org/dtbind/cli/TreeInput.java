@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
+import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.source.Bytes;
@@ -32,6 +33,19 @@ final class TreeInput {
    * @throws IOException if it is not there, or cannot be read
    */
   static Diagnosed<DeviceTree> read(Path path, CompileOptions options) throws IOException {
+    return read(path, options, new DiskFiles());
+  }
+
+  /**
+   * {@return the tree}
+   *
+   * @param path of a file or folder
+   * @param options for source
+   * @param files where source is read from
+   * @throws IOException if it is not there, or cannot be read
+   */
+  static Diagnosed<DeviceTree> read(
+      Path path, CompileOptions options, org.dtbind.dts.preprocess.Files files) throws IOException {
     if (!Files.exists(path)) {
       throw new NoSuchFileException(path.toString());
     }
@@ -40,7 +54,7 @@ final class TreeInput {
     }
     return isBlob(path)
         ? DtbReader.read(new SourceFile(path.toString(), Bytes.wrap(Files.readAllBytes(path))))
-        : new Compiler(options).compile(path.toString());
+        : new Compiler(options, files).compile(path.toString());
   }
 
   private static boolean isBlob(Path path) throws IOException {

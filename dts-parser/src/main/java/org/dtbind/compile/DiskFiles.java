@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Bytes;
 
@@ -15,6 +17,11 @@ public final class DiskFiles implements org.dtbind.dts.preprocess.Files {
 
   /** Larger than any source or firmware blob that belongs into a devicetree. */
   private static final long MAX_SIZE = 256L << 20;
+
+  /** Folders that are searched upwards: a kernel's own sources are some ten levels deep. */
+  private static final int MAX_LEVELS = 16;
+
+  private static final List<String> HEADERS = List.of("scripts/dtc/include-prefixes", "include");
 
   /** Creates it. */
   public DiskFiles() {}
@@ -40,5 +47,29 @@ public final class DiskFiles implements org.dtbind.dts.preprocess.Files {
     } catch (java.nio.file.AccessDeniedException e) {
       throw new IOException("permission denied", e);
     }
+  }
+
+  /**
+   * {@return the folders in which the project that a source belongs to has its headers: the first
+   * {@code scripts/dtc/include-prefixes} and {@code include} with a {@code dt-bindings} in it,
+   * beside the source or above it; none where there is none}
+   *
+   * @param source path of the source
+   */
+  public static List<String> headersAbove(String source) {
+    Path folder = Path.of(source).toAbsolutePath().normalize().getParent();
+    for (int level = 0; folder != null && level < MAX_LEVELS; level++) {
+      List<String> found = new ArrayList<>();
+      for (String place : HEADERS) {
+        if (Files.isDirectory(folder.resolve(place).resolve("dt-bindings"))) {
+          found.add(folder.resolve(place).toString());
+        }
+      }
+      if (!found.isEmpty()) {
+        return found;
+      }
+      folder = folder.getParent();
+    }
+    return List.of();
   }
 }
