@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -93,12 +94,12 @@ public final class DtsReader {
     RelexingTokens tokens = new RelexingTokens(lexer(new ByteStream(source.text(), "")));
     DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
-    parser.setErrorHandler(new Recovery(tokens, this::add));
+    parser.setErrorHandler(new Recovery(tokens, new Explanations(this::add)));
     try {
       parser.file();
     } catch (NestingException e) {
       tooDeep(e);
-    } catch (ParseCancellationException e) {
+    } catch (ParseCancellationException | RecognitionException e) {
       // What there is to say has been said.
     }
   }
@@ -127,7 +128,7 @@ public final class DtsReader {
             : Diagnostic.error(code, source.origins(), span, message));
   }
 
-  private void add(SyntaxCode code, Span span, String message, Optional<Recovery.Hint> hint) {
+  private void add(SyntaxCode code, Span span, String message, Optional<Explanations.Hint> hint) {
     Diagnostic diagnostic = Diagnostic.error(code, source.origins(), span, message);
     if (hint.isPresent()) {
       Optional<Span> place = hint.get().place();

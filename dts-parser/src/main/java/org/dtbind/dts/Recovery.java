@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
@@ -17,7 +14,6 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
-import org.dtbind.source.Span;
 
 /**
  * Reads on behind a mistake, so that one run reports all of them: to the semicolon that ends the
@@ -25,15 +21,6 @@ import org.dtbind.source.Span;
  * reported once.
  */
 final class Recovery extends DefaultErrorStrategy {
-
-  /** Takes what is wrong. */
-  @FunctionalInterface
-  interface Problems {
-    void add(SyntaxCode code, Span span, String message, Optional<Hint> hint);
-  }
-
-  /** What else helps: another place, or what to do. */
-  record Hint(String text, Optional<Span> place) {}
 
   private static final Set<Integer> MEMBER =
       Set.of(
@@ -44,21 +31,19 @@ final class Recovery extends DefaultErrorStrategy {
           DtsLexer.NAME);
   private static final Set<Integer> TOP =
       Set.of(
-          DtsLexer.DTS_V1,
-          DtsLexer.MEMRESERVE,
-          DtsLexer.SLASH,
-          DtsLexer.LABEL_REFERENCE,
-          DtsLexer.PATH_REFERENCE);
+          DtsLexer.MEMRESERVE, DtsLexer.SLASH, DtsLexer.LABEL_REFERENCE, DtsLexer.PATH_REFERENCE);
+  private static final Set<Integer> TOP_OR_MEMBER =
+      Set.of(DtsLexer.LABEL, DtsLexer.DELETE_NODE, DtsLexer.OMIT_IF_NO_REF);
 
   private final RelexingTokens tokens;
-  private final Problems problems;
+  private final Explanations explanations;
 
   /** Whether the rest of the mistake has been stepped over already. */
   private boolean readOn;
 
-  Recovery(RelexingTokens tokens, Problems problems) {
+  Recovery(RelexingTokens tokens, Explanations explanations) {
     this.tokens = tokens;
-    this.problems = problems;
+    this.explanations = explanations;
   }
 
   @Override
@@ -75,56 +60,63 @@ final class Recovery extends DefaultErrorStrategy {
     int next = tokens.LA(1);
     while (!MEMBER.contains(next) && next != DtsLexer.RBRACE) {
       if (next == Token.EOF || TOP.contains(next)) {
-        missingBrace(parser, parser.getContext().start);
+        if (!inErrorRecoveryMode(parser)) {
+          explanations.missingBrace(tokens.LT(-1), parser.getContext().start);
+        }
+        beginErrorCondition(parser);
+        throw new InputMismatchException(parser);
       }
-      unexpected(parser, "a property, a node or '}'");
-      skip();
-      endErrorCondition(parser);
+      stray(parser, "a property, a node or '}'");
       next = tokens.LA(1);
     }
   }
 
   private void syncFile(Parser parser) {
     int next = tokens.LA(1);
-    boolean begins = tokens.index() == 0 || tokens.LT(-1) == null;
-    if (begins && next != DtsLexer.DTS_V1) {
-      problems.add(
-          SyntaxCode.SYNTAX,
-          Literals.span(tokens.LT(1)),
-          "a source begins with /dts-v1/;, not with " + TokenNames.found(tokens.LT(1)),
-          Optional.empty());
-      throw new ParseCancellationException();
+    if (tokens.index() == 0 || tokens.LT(-1) == null) {
+      if (next != DtsLexer.DTS_V1) {
+        explanations.noHeader(tokens.LT(1));
+        throw new ParseCancellationException();
+      }
+      return;
     }
+    boolean header = tokens.LA(-1) == DtsLexer.SEMICOLON && onlyHeadersBefore();
     while (next != Token.EOF
         && !TOP.contains(next)
-        && next != DtsLexer.LABEL
-        && next != DtsLexer.DELETE_NODE
-        && next != DtsLexer.OMIT_IF_NO_REF) {
+        && !TOP_OR_MEMBER.contains(next)
+        && !(header && next == DtsLexer.DTS_V1)) {
       if (next == DtsLexer.SEMICOLON && tokens.LA(-1) == DtsLexer.RBRACE) {
         tokens.consume();
       } else {
-        unexpected(parser, "'/', a reference or the end of the file");
-        skip();
+        stray(parser, "'/', a reference or the end of the file");
         if (tokens.LA(1) == DtsLexer.RBRACE) {
           tokens.consume();
         }
       }
-      endErrorCondition(parser);
       next = tokens.LA(1);
     }
   }
 
-  private void missingBrace(Parser parser, Token opened) {
-    if (!inErrorRecoveryMode(parser)) {
-      Token last = tokens.LT(-1);
-      problems.add(
-          SyntaxCode.MISSING_BRACE,
-          new Span(last.getStopIndex(), last.getStopIndex() + 1),
-          "missing '}' behind this",
-          Optional.of(new Hint("the node begins at", Optional.of(Literals.span(opened)))));
+  private boolean onlyHeadersBefore() {
+    for (int i = 0; i < tokens.index(); i++) {
+      int type = tokens.get(i).getType();
+      if (type != DtsLexer.DTS_V1 && type != DtsLexer.PLUGIN && type != DtsLexer.SEMICOLON) {
+        return false;
+      }
     }
-    beginErrorCondition(parser);
-    throw new InputMismatchException(parser);
+    return true;
+  }
+
+  /** Reports something that begins nothing, and steps over it. */
+  private void stray(Parser parser, String wanted) {
+    int type = tokens.LA(1);
+    if (type == DtsLexer.DTS_V1 || type == DtsLexer.PLUGIN) {
+      explanations.lateHeader(tokens.LT(1));
+    } else {
+      unexpected(parser, wanted);
+    }
+    skip();
+    endErrorCondition(parser);
   }
 
   @Override
@@ -132,7 +124,9 @@ final class Recovery extends DefaultErrorStrategy {
     Token next = parser.getCurrentToken();
     IntervalSet expected = parser.getExpectedTokens();
     if (expected.contains(DtsLexer.SEMICOLON) && endsHere(next)) {
-      missingSemicolon(parser, next);
+      if (!inErrorRecoveryMode(parser)) {
+        explanations.missingSemicolon(tokens.LT(-1), next);
+      }
       tokens.relexAsNames();
       CommonToken semicolon = new CommonToken(DtsLexer.SEMICOLON, ";");
       semicolon.setStartIndex(next.getStartIndex());
@@ -150,103 +144,44 @@ final class Recovery extends DefaultErrorStrategy {
     if (last == null || isOpenString(last)) {
       return false;
     }
-    return next.getType() == DtsLexer.RBRACE
-        || next.getType() == Token.EOF
+    int type = next.getType();
+    boolean header = last.getType() == DtsLexer.DTS_V1 || last.getType() == DtsLexer.PLUGIN;
+    return type == DtsLexer.RBRACE
+        || type == Token.EOF
         || last.getType() == DtsLexer.RBRACE
         || next.getLine() > last.getLine()
-            && (next.getType() == DtsLexer.WORD
-                || next.getType() == DtsLexer.LABEL
-                || next.getType() == DtsLexer.NAME
-                || next.getType() == DtsLexer.DELETE_NODE
-                || next.getType() == DtsLexer.DELETE_PROPERTY
-                || next.getType() == DtsLexer.STRAY);
-  }
-
-  private void missingSemicolon(Parser parser, Token next) {
-    if (inErrorRecoveryMode(parser)) {
-      return;
-    }
-    Token last = tokens.LT(-1);
-    problems.add(
-        SyntaxCode.MISSING_SEMICOLON,
-        new Span(last.getStopIndex(), last.getStopIndex() + 1),
-        "missing ';' behind this",
-        Optional.of(
-            new Hint("found " + TokenNames.found(next) + " at", Optional.of(Literals.span(next)))));
+            && (header || MEMBER.contains(type) || type == DtsLexer.WORD || type == DtsLexer.STRAY);
   }
 
   @Override
   public void reportError(Parser parser, RecognitionException e) {
-    if (inErrorRecoveryMode(parser)) {
-      return;
+    if (!inErrorRecoveryMode(parser)) {
+      unexpected(parser, TokenNames.expected(parser.getExpectedTokens()));
+      beginErrorCondition(parser);
     }
-    unexpected(parser, TokenNames.expected(parser.getExpectedTokens()));
-    beginErrorCondition(parser);
   }
 
   private void unexpected(Parser parser, String wanted) {
     Token next = parser.getCurrentToken();
     Token last = tokens.LT(-1);
-    Token quote = next.getType() == DtsLexer.OPEN_STRING ? next : last;
-    if (quote != null && (next == quote || isOpenString(quote))) {
-      openString(quote);
-      return;
+    if (next.getType() == DtsLexer.OPEN_STRING) {
+      openString(next);
+    } else if (last != null && isOpenString(last)) {
+      openString(last);
+    } else {
+      explanations.unexpected(parser, last == null ? next : last, next, wanted);
     }
-    ParserRuleContext context = parser.getContext();
-    boolean value =
-        context instanceof DtsParser.ContentContext
-            || parser.getExpectedTokens().contains(DtsLexer.INTEGER)
-            || parser.getExpectedTokens().contains(DtsLexer.STRING);
-    if (next.getType() == DtsLexer.WORD && value) {
-      String word = next.getText();
-      problems.add(
-          SyntaxCode.UNDEFINED_MACRO,
-          Literals.span(next),
-          "'" + word + "' is no value; a macro that is not defined?",
-          help("include the header that defines " + word + ", or give -D " + word + "=VALUE"));
-      return;
-    }
-    if (wanted.equals("'>'") && next.getType() == DtsLexer.COMMA) {
-      problems.add(
-          SyntaxCode.SYNTAX,
-          Literals.span(next),
-          "unexpected ',' between cells",
-          help("cells are separated by spaces: <1 2>, or stand in groups: <1>, <2>"));
-      return;
-    }
-    String inside =
-        switch (wanted) {
-          case "'>'" -> "a number, a reference, a label or '>'";
-          case "']'" -> "two hexadecimal digits, a label or ']'";
-          default -> wanted;
-        };
-    problems.add(
-        SyntaxCode.SYNTAX,
-        Literals.span(next),
-        "unexpected " + TokenNames.found(next) + ", expected " + inside,
-        Optional.empty());
-  }
-
-  private static boolean isOpenString(Token token) {
-    return token.getType() == DtsLexer.STRING && token.getText().indexOf('\n') >= 0;
-  }
-
-  private static Optional<Hint> help(String text) {
-    return Optional.of(new Hint(text, Optional.empty()));
   }
 
   /** Reports a quote that does not end on its line, and reads on with the next line. */
   private void openString(Token quote) {
-    String text = quote.getText();
-    int line = text.indexOf('\n');
-    int length = Math.max(1, line < 0 ? text.length() : line);
-    problems.add(
-        SyntaxCode.UNTERMINATED_STRING,
-        new Span(quote.getStartIndex(), quote.getStartIndex() + length),
-        "this string has no closing quote on its line",
-        Optional.empty());
+    int length = explanations.openString(quote);
     tokens.relexAsNames(quote.getTokenIndex(), quote.getStartIndex() + length);
     readOn = true;
+  }
+
+  private static boolean isOpenString(Token token) {
+    return token.getType() == DtsLexer.STRING && token.getText().indexOf('\n') >= 0;
   }
 
   @Override
@@ -259,7 +194,9 @@ final class Recovery extends DefaultErrorStrategy {
     if (tokens.LA(1) == Token.EOF && !(context instanceof DtsParser.FileContext)) {
       throw new ParseCancellationException();
     }
-    if (top || member && !(e instanceof InputMismatchException && brokenNode(e, context, atTop))) {
+    // A brace that is missing ends the nodes around as well.
+    boolean broken = atTop && e.getCtx() instanceof DtsParser.NodeContext && e.getCtx() != context;
+    if (top || member && !broken) {
       if (!(top && atTop)) {
         skip();
       }
@@ -269,31 +206,25 @@ final class Recovery extends DefaultErrorStrategy {
     throw e;
   }
 
-  /** Returns whether the mistake is a brace that is missing: then the nodes around end as well. */
-  private static boolean brokenNode(
-      RecognitionException e, ParserRuleContext context, boolean atTop) {
-    return atTop && e.getCtx() instanceof DtsParser.NodeContext && e.getCtx() != context;
-  }
-
   /** Steps behind the next semicolon, or before the brace that ends the node around. */
   private void skip() {
     if (readOn) {
       readOn = false;
       return;
     }
-    Deque<Token> open = new ArrayDeque<>();
+    int open = 0;
     while (tokens.LA(1) != Token.EOF) {
       int type = tokens.LA(1);
       if (type == DtsLexer.LBRACE) {
-        open.push(tokens.LT(1));
+        open++;
       } else if (type == DtsLexer.RBRACE) {
-        if (open.isEmpty()) {
+        if (open == 0) {
           return;
         }
-        open.pop();
+        open--;
       }
       tokens.consume();
-      if (type == DtsLexer.SEMICOLON && open.isEmpty()) {
+      if (type == DtsLexer.SEMICOLON && open == 0) {
         return;
       }
     }

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts;
+
+import java.util.Optional;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.dtbind.dts.grammar.DtsLexer;
+import org.dtbind.dts.grammar.DtsParser;
+import org.dtbind.source.Span;
+
+/** What is said of a mistake: a token that does not belong where it stands. */
+final class Explanations {
+
+  /** Takes what is wrong. */
+  @FunctionalInterface
+  interface Problems {
+    void add(SyntaxCode code, Span span, String message, Optional<Hint> hint);
+  }
+
+  /** What else helps: another place, or what to do. */
+  record Hint(String text, Optional<Span> place) {
+    static Optional<Hint> help(String text) {
+      return Optional.of(new Hint(text, Optional.empty()));
+    }
+
+    static Optional<Hint> place(String text, Token token) {
+      return Optional.of(new Hint(text, Optional.of(Literals.span(token))));
+    }
+  }
+
+  private static final IntervalSet OPERATORS = IntervalSet.of(DtsLexer.SHIFT_LEFT, DtsLexer.BANG);
+
+  private final Problems problems;
+
+  Explanations(Problems problems) {
+    this.problems = problems;
+  }
+
+  void missingBrace(Token last, Token opened) {
+    problems.add(
+        SyntaxCode.MISSING_BRACE,
+        endOf(last),
+        "missing '}' behind this",
+        Hint.place("the node begins at", opened));
+  }
+
+  void missingSemicolon(Token last, Token next) {
+    problems.add(
+        SyntaxCode.MISSING_SEMICOLON,
+        endOf(last),
+        "missing ';' behind this",
+        Hint.place("found " + TokenNames.found(next) + " at", next));
+  }
+
+  void noHeader(Token next) {
+    problems.add(
+        SyntaxCode.SYNTAX,
+        Literals.span(next),
+        "a source begins with /dts-v1/;, not with " + TokenNames.found(next),
+        Optional.empty());
+  }
+
+  void lateHeader(Token next) {
+    problems.add(
+        SyntaxCode.OUT_OF_PLACE,
+        Literals.span(next),
+        TokenNames.found(next) + " belongs before the first node",
+        Hint.help("include a .dtsi, which has none, rather than a whole source"));
+  }
+
+  /** Says that a quote does not end on its line; returns how many bytes of it are on that line. */
+  int openString(Token quote) {
+    String text = quote.getText();
+    int line = text.indexOf('\n');
+    int length = Math.max(1, line < 0 ? text.length() : line);
+    problems.add(
+        SyntaxCode.UNTERMINATED_STRING,
+        new Span(quote.getStartIndex(), quote.getStartIndex() + length),
+        "this string has no closing quote on its line",
+        Optional.empty());
+    return length;
+  }
+
+  /** Says that a token does not belong behind {@code last}. */
+  void unexpected(Parser parser, Token last, Token next, String wanted) {
+    ParserRuleContext context = parser.getContext();
+    boolean inCells = wanted.equals("'>'");
+    boolean inBytes = wanted.equals("']'");
+    if (next.getType() == DtsLexer.WORD
+        && last.getType() == DtsLexer.INTEGER
+        && last.getStopIndex() + 1 == next.getStartIndex()) {
+      String number = last.getText() + next.getText();
+      problems.add(
+          SyntaxCode.BAD_INTEGER,
+          new Span(last.getStartIndex(), next.getStopIndex() + 1),
+          "bad integer '" + number + "'",
+          Optional.empty());
+    } else if (next.getType() == DtsLexer.WORD && wantsValue(parser, context)) {
+      word(next, inCells || !(context instanceof DtsParser.ContentContext));
+    } else if (inCells && next.getType() == DtsLexer.COMMA) {
+      syntax(
+          next,
+          "unexpected ',' between cells",
+          Hint.help("cells are separated by spaces: <1 2>, or stand in groups: <1>, <2>"));
+    } else if (inCells && OPERATORS.contains(next.getType())) {
+      syntax(
+          next,
+          "unexpected " + TokenNames.found(next) + " between cells",
+          Hint.help("an expression stands in parentheses: <(1 + 2)>"));
+    } else if (inBytes) {
+      syntax(
+          next,
+          "unexpected " + TokenNames.found(next) + " between bytes",
+          Hint.help("bytes are two hexadecimal digits each, without 0x: [00 1a ff]"));
+    } else {
+      String inside = inCells ? "a number, a reference, a label or '>'" : wanted;
+      syntax(
+          next,
+          "unexpected " + TokenNames.found(next) + ", expected " + inside,
+          help(context, last, next));
+    }
+  }
+
+  private void syntax(Token next, String message, Optional<Hint> hint) {
+    problems.add(SyntaxCode.SYNTAX, Literals.span(next), message, hint);
+  }
+
+  private static boolean wantsValue(Parser parser, ParserRuleContext context) {
+    IntervalSet expected = parser.getExpectedTokens();
+    return context instanceof DtsParser.ContentContext
+        || expected.contains(DtsLexer.INTEGER)
+        || expected.contains(DtsLexer.STRING);
+  }
+
+  private void word(Token word, boolean number) {
+    String name = word.getText();
+    String help =
+        switch (name) {
+          case "true", "false" -> "a flag has no value: it is there, 'name;', or it is not";
+          default ->
+              number
+                  ? "include the header that defines %s, or give -D %s=VALUE"
+                  : "a string stands in quotes: \"%s\"; a macro is defined by a header, or -D %s=VALUE";
+        };
+    problems.add(
+        SyntaxCode.UNDEFINED_MACRO,
+        Literals.span(word),
+        "'" + name + "' is no value" + (number ? "; a macro that is not defined?" : ""),
+        Hint.help(help.replace("%s", name)));
+  }
+
+  private static Optional<Hint> help(ParserRuleContext context, Token last, Token next) {
+    boolean number =
+        next.getType() == DtsLexer.INTEGER
+            || next.getType() == DtsLexer.CHARACTER
+            || next.getType() == DtsLexer.LPAREN;
+    if (number && context instanceof DtsParser.ContentContext) {
+      return Hint.help("numbers stand in angle brackets: <" + next.getText() + ">");
+    }
+    if (last.getType() == DtsLexer.DELETE_NODE) {
+      return Hint.help(
+          context instanceof DtsParser.MemberContext
+              ? "inside of a node it takes the name of a child: /delete-node/ name;"
+              : "outside of nodes it takes a reference: /delete-node/ &label; or &{/path}");
+    }
+    return Optional.empty();
+  }
+
+  private static Span endOf(Token token) {
+    return new Span(token.getStopIndex(), token.getStopIndex() + 1);
+  }
+}
