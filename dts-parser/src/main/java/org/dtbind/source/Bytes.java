@@ -8,9 +8,10 @@ import java.util.Arrays;
 /**
  * An immutable run of bytes. Slices share the array behind them, so taking one is free.
  *
- * <p>Equality is by content.
+ * <p>Equality is by content. The order, of bytes 0 to 255, keeps maps fast whose keys were chosen
+ * to have one hash code.
  */
-public final class Bytes {
+public final class Bytes implements Comparable<Bytes> {
 
   private static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
 
@@ -174,6 +175,12 @@ public final class Bytes {
     return other instanceof Bytes that
         && Arrays.equals(
             array, start, start + length, that.array, that.start, that.start + that.length);
+  }
+
+  @Override
+  public int compareTo(Bytes that) {
+    return Arrays.compareUnsigned(
+        array, start, start + length, that.array, that.start, that.start + that.length);
   }
 
   @Override

@@ -2,13 +2,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.source;
 
+import java.util.Arrays;
+
 /**
- * A file as it was read.
+ * A file as it was read. Immutable; where its lines begin is worked out once, when first asked.
  *
- * @param name the path it was asked for by, as diagnostics show it
- * @param content its bytes
+ * <p>Equality is by name and content.
  */
-public record SourceFile(String name, Bytes content) {
+public final class SourceFile {
+
+  private static final int[] UNKNOWN = {};
+
+  private final String name;
+  private final Bytes content;
+
+  /** The offsets at which lines begin. Threads that find it unknown each make the same. */
+  private volatile int[] lineStarts = UNKNOWN;
+
+  /**
+   * Creates a file.
+   *
+   * @param name the path it was asked for by, as diagnostics show it
+   * @param content its bytes
+   */
+  public SourceFile(String name, Bytes content) {
+    this.name = name;
+    this.content = content;
+  }
+
+  /** {@return the path it was asked for by, as diagnostics show it} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return its bytes} */
+  public Bytes content() {
+    return content;
+  }
 
   /**
    * {@return the line of {@code offset}, from 1}
@@ -16,13 +46,8 @@ public record SourceFile(String name, Bytes content) {
    * @param offset 0 to the content's length
    */
   public int line(int offset) {
-    int line = 1;
-    for (int i = 0; i < Math.min(offset, content.length()); i++) {
-      if (content.get(i) == '\n') {
-        line++;
-      }
-    }
-    return line;
+    int found = Arrays.binarySearch(lineStarts(), offset);
+    return found >= 0 ? found + 1 : -found - 1;
   }
 
   /**
@@ -57,10 +82,44 @@ public record SourceFile(String name, Bytes content) {
    * @param offset 0 to the content's length
    */
   public int lineStart(int offset) {
-    int from = Math.min(offset, content.length());
-    while (from > 0 && content.get(from - 1) != '\n') {
-      from--;
+    return lineStarts()[line(offset) - 1];
+  }
+
+  private int[] lineStarts() {
+    int[] known = lineStarts;
+    if (known == UNKNOWN) {
+      known = findLines();
+      lineStarts = known;
     }
-    return from;
+    return known;
+  }
+
+  private int[] findLines() {
+    int[] starts = new int[16];
+    int lines = 1;
+    for (int at = content.indexOf('\n', 0); at >= 0; at = content.indexOf('\n', at + 1)) {
+      if (lines == starts.length) {
+        starts = Arrays.copyOf(starts, lines * 2);
+      }
+      starts[lines++] = at + 1;
+    }
+    return Arrays.copyOf(starts, lines);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SourceFile that
+        && name.equals(that.name)
+        && content.equals(that.content);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }
