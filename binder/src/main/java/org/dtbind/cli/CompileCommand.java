@@ -109,7 +109,7 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   private Diagnosed<DeviceTree> read() throws IOException {
-    DiskFiles disk = new DiskFiles();
+    DiskFiles disk = new DiskFiles(file);
     return TreeInput.read(
         file,
         source.compile(file, symbols),

@@ -33,7 +33,7 @@ final class TreeInput {
    * @throws IOException if it is not there, or cannot be read
    */
   static Diagnosed<DeviceTree> read(Path path, CompileOptions options) throws IOException {
-    return read(path, options, new DiskFiles());
+    return read(path, options, new DiskFiles(path));
   }
 
   /**
@@ -58,6 +58,9 @@ final class TreeInput {
   }
 
   private static boolean isBlob(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false; // What is taken from a pipe to look at it is gone; blobs come as files.
+    }
     try (var stream = Files.newInputStream(path)) {
       Bytes head = Bytes.wrap(stream.readNBytes(4));
       return head.length() == 4 && head.cell(0) == MAGIC;

@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.compile;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dts.DtsReader;
+import org.dtbind.dts.preprocess.FileSearch;
 import org.dtbind.dts.preprocess.Files;
 import org.dtbind.dts.preprocess.Limits;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.preprocess.Preprocessor;
 import org.dtbind.dts.preprocess.SourceCache;
-import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.build.TreeBuilder;
 
@@ -25,7 +21,7 @@ import org.dtbind.tree.build.TreeBuilder;
 public final class Compiler {
 
   private final CompileOptions options;
-  private final Files files;
+  private final FileSearch search;
   private final Preprocessor preprocessor;
 
   /**
@@ -45,9 +41,8 @@ public final class Compiler {
    */
   public Compiler(CompileOptions options, Files files) {
     this.options = options;
-    this.files = files;
-    this.preprocessor =
-        new Preprocessor(new SourceCache(files), options.includePath(), Limits.DEFAULT);
+    this.search = new FileSearch(new SourceCache(files), options.includePath());
+    this.preprocessor = new Preprocessor(search, Limits.DEFAULT);
   }
 
   /**
@@ -62,7 +57,7 @@ public final class Compiler {
       return Diagnosed.failed(text.diagnostics());
     }
     Diagnosed<DeviceTree> tree =
-        text.then(source -> DtsReader.read(source, this::binary))
+        text.then(source -> DtsReader.read(source, search))
             .then(file -> TreeBuilder.build(file, options.symbols()))
             .then(TreeCheck::run);
     return tree.hasErrors() ? Diagnosed.failed(tree.diagnostics()) : tree;
@@ -72,27 +67,5 @@ public final class Compiler {
     return options.preprocess()
         ? preprocessor.preprocess(path, options.defines())
         : preprocessor.read(path);
-  }
-
-  /** Reads a file of {@code /incbin/}: beside the file that names it, else in the folders. */
-  private Optional<Bytes> binary(String name, String includer) {
-    List<String> places = new ArrayList<>();
-    if (name.startsWith("/")) {
-      places.add(name);
-    } else {
-      places.add(includer.substring(0, includer.lastIndexOf('/') + 1) + name);
-      options.includePath().forEach(folder -> places.add(folder + "/" + name));
-    }
-    for (String place : places) {
-      try {
-        Optional<Bytes> content = files.read(place);
-        if (content.isPresent()) {
-          return content;
-        }
-      } catch (IOException e) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -3,6 +3,8 @@
 package org.dtbind.compile;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -16,15 +18,29 @@ import org.dtbind.source.Bytes;
 public final class DiskFiles implements org.dtbind.dts.preprocess.Files {
 
   /** Larger than any source or firmware blob that belongs into a devicetree. */
-  private static final long MAX_SIZE = 256L << 20;
+  private static final int MAX_SIZE = 256 << 20;
 
   /** Folders that are searched upwards: a kernel's own sources are some ten levels deep. */
   private static final int MAX_LEVELS = 16;
 
   private static final List<String> HEADERS = List.of("scripts/dtc/include-prefixes", "include");
 
+  private final Optional<Path> source;
+
   /** Creates it. */
-  public DiskFiles() {}
+  public DiskFiles() {
+    this.source = Optional.empty();
+  }
+
+  /**
+   * Creates it for a source that may be a pipe, such as {@code /dev/stdin}. What sources name, in
+   * turn, must be regular files: others may have no end.
+   *
+   * @param source the file that the user named
+   */
+  public DiskFiles(Path source) {
+    this.source = Optional.of(source);
+  }
 
   @Override
   public Optional<Bytes> read(String path) throws IOException {
@@ -37,14 +53,19 @@ public final class DiskFiles implements org.dtbind.dts.preprocess.Files {
     if (Files.isDirectory(file)) {
       return Optional.empty();
     }
-    try {
-      if (Files.size(file) > MAX_SIZE) {
+    boolean named = source.filter(file::equals).isPresent();
+    if (!named && Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("it is no regular file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MAX_SIZE + 1);
+      if (content.length > MAX_SIZE) {
         throw new IOException("it is larger than " + (MAX_SIZE >> 20) + " MiB");
       }
-      return Optional.of(Bytes.wrap(Files.readAllBytes(file)));
+      return Optional.of(Bytes.wrap(content));
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (java.nio.file.AccessDeniedException e) {
+    } catch (AccessDeniedException e) {
       throw new IOException("permission denied", e);
     }
   }

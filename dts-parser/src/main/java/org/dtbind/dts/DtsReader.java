@@ -14,6 +14,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.grammar.DtsParserBase.NestingException;
+import org.dtbind.dts.preprocess.FileSearch;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.source.Bytes;
@@ -23,24 +24,15 @@ import org.dtbind.source.Span;
 /** Reads devicetree source: text in, what it wrote out. */
 public final class DtsReader {
 
-  /** Finds the files that {@code /incbin/} names. */
-  @FunctionalInterface
-  public interface BinaryFiles {
-
-    /**
-     * {@return the content of a file; empty where there is none that can be read}
-     *
-     * @param name as written
-     * @param includer the name of the file it was written in, beside which it is looked for first
-     */
-    Optional<Bytes> read(String name, String includer);
-  }
+  /** Bytes that all {@code /incbin/} of a source may read: a blob has less than 2 GiB. */
+  private static final long MAX_BINARY = 512L << 20;
 
   private final PreprocessedText source;
-  private final BinaryFiles files;
+  private final FileSearch files;
+  private long binaryBytes;
   private final List<Diagnostic> problems = new ArrayList<>();
 
-  private DtsReader(PreprocessedText source, BinaryFiles files) {
+  private DtsReader(PreprocessedText source, FileSearch files) {
     this.source = source;
     this.files = files;
   }
@@ -50,9 +42,9 @@ public final class DtsReader {
    * the text}
    *
    * @param source the text
-   * @param files where {@code /incbin/} reads
+   * @param files finds what {@code /incbin/} names
    */
-  public static Diagnosed<DtsFile> read(PreprocessedText source, BinaryFiles files) {
+  public static Diagnosed<DtsFile> read(PreprocessedText source, FileSearch files) {
     return new DtsReader(source, files).read();
   }
 
@@ -112,13 +104,27 @@ public final class DtsReader {
   }
 
   private Optional<Bytes> incbin(String name, Span span) {
+    if (binaryBytes > MAX_BINARY) {
+      return Optional.empty(); // That was said already.
+    }
     Origin origin = source.origins().of(span);
     String includer = origin instanceof Origin.Source place ? place.file().name() : "";
-    Optional<Bytes> content = files.read(name, includer);
-    if (content.isEmpty()) {
-      add(SyntaxCode.INCBIN, span, "no such file to include: " + name);
+    FileSearch.Outcome<Bytes> outcome = files.binary(name, includer);
+    if (outcome instanceof FileSearch.Found<Bytes> found) {
+      binaryBytes += found.content().length();
+      if (binaryBytes <= MAX_BINARY) {
+        return Optional.of(found.content());
+      }
+      add(SyntaxCode.INCBIN, span, "included files of more than " + (MAX_BINARY >> 20) + " MiB");
+    } else if (outcome instanceof FileSearch.Unreadable<Bytes> bad) {
+      add(SyntaxCode.INCBIN, span, bad.path() + " cannot be read: " + bad.reason());
+    } else if (outcome instanceof FileSearch.Missing<Bytes> missing) {
+      String message = "no such file to include: " + name;
+      problems.add(
+          Diagnostic.error(SyntaxCode.INCBIN, source.origins(), span, message)
+              .help(missing.help()));
     }
-    return content;
+    return Optional.empty();
   }
 
   private void add(SyntaxCode code, Span span, String message) {

@@ -13,7 +13,7 @@ import org.dtbind.dts.preprocess.Token.Kind;
  */
 final class Condition {
 
-  /** Nesting of parentheses and unary operators that is followed. */
+  /** Nesting of parentheses, unary and conditional operators that is followed. */
   private static final int MAX_DEPTH = 200;
 
   private static final Map<String, Integer> PRECEDENCE =
@@ -67,7 +67,7 @@ final class Condition {
     if (tokens.isEmpty()) {
       throw new Malformed("#if with no expression");
     }
-    Value value = condition.conditional(true);
+    Value value = condition.comma(true);
     if (condition.next < tokens.size()) {
       throw new Malformed("unexpected '" + condition.peek().text() + "' in the condition");
     }
@@ -84,17 +84,27 @@ final class Condition {
     return found;
   }
 
+  private Value comma(boolean live) throws Malformed {
+    Value value = conditional(live);
+    while (take(',')) {
+      value = conditional(live);
+    }
+    return value;
+  }
+
   /** Parses a conditional expression; where {@code live} is false, without dividing by zero. */
   private Value conditional(boolean live) throws Malformed {
     Value left = binary(1, live);
     if (!take('?')) {
       return left;
     }
-    Value yes = conditional(live && left.isTrue());
+    enter();
+    Value yes = comma(live && left.isTrue());
     if (!take(':')) {
       throw new Malformed("'?' without ':' in the condition");
     }
     Value no = conditional(live && !left.isTrue());
+    depth--;
     Value chosen = left.isTrue() ? yes : no;
     return new Value(chosen.bits, yes.unsigned || no.unsigned);
   }
@@ -172,9 +182,7 @@ final class Condition {
   }
 
   private Value unary(boolean live) throws Malformed {
-    if (++depth > MAX_DEPTH) {
-      throw new Malformed("the condition is nested deeper than " + MAX_DEPTH + " levels");
-    }
+    enter();
     try {
       if (take('-')) {
         Value value = unary(live);
@@ -196,9 +204,15 @@ final class Condition {
     }
   }
 
+  private void enter() throws Malformed {
+    if (++depth > MAX_DEPTH) {
+      throw new Malformed("the condition is nested deeper than " + MAX_DEPTH + " levels");
+    }
+  }
+
   private Value primary(boolean live) throws Malformed {
     if (take('(')) {
-      Value value = conditional(live);
+      Value value = comma(live);
       if (!take(')')) {
         throw new Malformed("missing ')' in the condition");
       }
@@ -209,7 +223,7 @@ final class Condition {
     return switch (token.kind()) {
       case NAME -> new Value(0, false);
       case NUMBER -> number(token.text());
-      case CHARACTER -> new Value(character(token.text()), false);
+      case CHARACTER -> new Value(CharacterConstant.value(token.text()), false);
       case END -> throw new Malformed("the condition ends too early");
       default -> throw new Malformed("'" + token.text() + "' is no integer");
     };
@@ -238,19 +252,5 @@ final class Condition {
     } catch (NumberFormatException e) {
       throw new Malformed("'" + text + "' is no integer");
     }
-  }
-
-  private static int character(String quoted) throws Malformed {
-    String inner = quoted.substring(1, quoted.length() - 1);
-    if (inner.length() == 1) {
-      return inner.charAt(0);
-    }
-    if (inner.length() == 2 && inner.charAt(0) == '\\') {
-      int at = "abtnvfr0\\'\"".indexOf(inner.charAt(1));
-      if (at >= 0) {
-        return "\7\b\t\n\13\f\r\0\\'\"".charAt(at);
-      }
-    }
-    throw new Malformed(quoted + " is no single character");
   }
 }

@@ -5,20 +5,19 @@ package org.dtbind.dts.preprocess;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import org.dtbind.source.Origin;
 
 /** The {@code #if}s that are open. */
 final class Conditionals {
 
   /** One {@code #if} with its branches so far. */
   private static final class Open {
-    private final Origin.Source origin;
+    private final Place origin;
     private final boolean outerLive;
     private boolean live;
     private boolean done;
     private boolean elseSeen;
 
-    Open(Origin.Source origin, boolean outerLive) {
+    Open(Place origin, boolean outerLive) {
       this.origin = origin;
       this.outerLive = outerLive;
     }
@@ -35,7 +34,7 @@ final class Conditionals {
     return open.isEmpty() || open.getFirst().live;
   }
 
-  void open(boolean holds, Origin.Source origin) {
+  void open(boolean holds, Place origin) {
     Open conditional = new Open(origin, live());
     conditional.live = conditional.outerLive && holds;
     conditional.done = holds;
@@ -60,7 +59,7 @@ final class Conditionals {
   }
 
   /** Closes the innermost; empty where none is open. */
-  Optional<Origin.Source> close() {
+  Optional<Place> close() {
     return open.isEmpty() ? Optional.empty() : Optional.of(open.pop().origin);
   }
 }

@@ -4,8 +4,8 @@ package org.dtbind.dts.preprocess;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.dts.preprocess.Token.Kind;
-import org.dtbind.source.Origin;
 
 /** Reads what stands behind {@code #define}. */
 final class Definitions {
@@ -17,7 +17,7 @@ final class Definitions {
   }
 
   /** Returns the macro that the tokens behind {@code #define} define. */
-  Macro read(List<Token> tokens, Origin.Source place) throws Malformed {
+  Macro read(List<Token> tokens, Place place) throws Malformed {
     if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
       throw new Malformed("#define wants a name");
     }
@@ -29,12 +29,16 @@ final class Definitions {
     if (!functionLike) {
       List<Token> body = tokens.subList(1, tokens.size());
       checkPaste(body);
-      return new Macro(name.symbol(), name.text(), false, List.of(), false, body, place);
+      Macro macro = macro(name, false, List.of(), false, body, place);
+      // Without arguments ## gives the same at every use: it is carried out here.
+      return body.stream().anyMatch(token -> token.is("##"))
+          ? macro(name, false, List.of(), false, Substitution.of(macro, symbols), place)
+          : macro;
     }
     return functionLike(name, tokens, place);
   }
 
-  private Macro functionLike(Token name, List<Token> tokens, Origin.Source place) throws Malformed {
+  private Macro functionLike(Token name, List<Token> tokens, Place place) throws Malformed {
     List<Integer> parameters = new ArrayList<>();
     boolean variadic = false;
     int i = 2;
@@ -65,7 +69,25 @@ final class Definitions {
     }
     List<Token> body = tokens.subList(i + 1, tokens.size());
     checkPaste(body);
-    return new Macro(name.symbol(), name.text(), true, parameters, variadic, body, place);
+    return macro(name, true, parameters, variadic, body, place);
+  }
+
+  private static Macro macro(
+      Token name,
+      boolean functionLike,
+      List<Integer> parameters,
+      boolean variadic,
+      List<Token> body,
+      Place place) {
+    return new Macro(
+        name.symbol(),
+        name.text(),
+        functionLike,
+        parameters,
+        variadic,
+        body,
+        place,
+        Optional.empty());
   }
 
   private static void checkPaste(List<Token> body) throws Malformed {

@@ -3,8 +3,8 @@
 package org.dtbind.dts.preprocess;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.preprocess.Part.Directive;
 import org.dtbind.dts.preprocess.Token.Kind;
@@ -16,23 +16,24 @@ final class Directives {
   private final Symbols symbols;
   private final Conditionals conditionals;
   private final Expander expander;
+  private final ConditionOperators operators;
+  private final Problems problems;
   private final Replay replay;
-  private final int defined;
-  private final int hasInclude;
 
   Directives(
       MacroTable macros,
       Symbols symbols,
       Conditionals conditionals,
       Expander expander,
+      Problems problems,
       Replay replay) {
     this.macros = macros;
     this.symbols = symbols;
     this.conditionals = conditionals;
     this.expander = expander;
+    this.operators = new ConditionOperators(macros, symbols, expander, replay::hasInclude);
+    this.problems = problems;
     this.replay = replay;
-    this.defined = symbols.number("defined");
-    this.hasInclude = symbols.number("__has_include");
   }
 
   /**
@@ -43,10 +44,10 @@ final class Directives {
   void run(Directive directive, int outer) {
     boolean live = conditionals.live();
     switch (directive.kind()) {
-      case IF -> conditionals.open(live && condition(directive), replay.here());
-      case IFDEF -> conditionals.open(live && isDefined(directive), replay.here());
-      case IFNDEF -> conditionals.open(live && !isDefined(directive), replay.here());
-      case ELIF, ELSE, ENDIF -> branch(directive, outer);
+      case IF -> conditionals.open(live && condition(directive), problems.here());
+      case IFDEF -> conditionals.open(live && isDefined(directive), problems.here());
+      case IFNDEF -> conditionals.open(live && !isDefined(directive), problems.here());
+      case ELIF, ELIFDEF, ELIFNDEF, ELSE, ENDIF -> branch(directive, outer);
       default -> {
         if (live) {
           act(directive);
@@ -56,9 +57,9 @@ final class Directives {
   }
 
   private void branch(Directive directive, int outer) {
-    String name = "#" + directive.kind().name().toLowerCase(java.util.Locale.ROOT);
+    String name = name(directive);
     if (conditionals.depth() <= outer) {
-      replay.error(PreprocessCode.STRAY_CONDITIONAL, name + " without #if");
+      problems.error(PreprocessCode.STRAY_CONDITIONAL, name + " without #if");
       return;
     }
     switch (directive.kind()) {
@@ -69,58 +70,86 @@ final class Directives {
       }
       default -> {
         afterElse(name);
-        conditionals.next(conditionals.wantsCondition() && condition(directive), false);
+        conditionals.next(conditionals.wantsCondition() && elseIf(directive), false);
       }
     }
   }
 
+  private boolean elseIf(Directive directive) {
+    return switch (directive.kind()) {
+      case ELIFDEF -> isDefined(directive);
+      case ELIFNDEF -> !isDefined(directive);
+      default -> condition(directive);
+    };
+  }
+
   private void afterElse(String name) {
     if (conditionals.elseSeen()) {
-      replay.error(PreprocessCode.STRAY_CONDITIONAL, name + " after #else");
+      problems.error(PreprocessCode.STRAY_CONDITIONAL, name + " after #else");
     }
   }
 
   private void act(Directive directive) {
     switch (directive.kind()) {
-      case INCLUDE -> include(directive);
+      case INCLUDE, INCLUDE_NEXT, IMPORT -> include(directive);
       case DEFINE -> define(directive);
-      case UNDEF -> {
-        List<Token> tokens = directive.tokens();
-        if (tokens.size() == 1 && tokens.get(0).kind() == Kind.NAME) {
-          macros.undefine(tokens.get(0).symbol());
-        } else {
-          replay.error(PreprocessCode.BAD_DIRECTIVE, "#undef wants one name");
+      case UNDEF -> undefine(directive.tokens());
+      case PRAGMA -> {
+        if (Token.spelling(directive.tokens()).equals("once")) {
+          replay.once();
         }
       }
       case ERROR ->
-          replay.error(PreprocessCode.ERROR_DIRECTIVE, "#error " + spelling(directive.tokens()));
+          problems.error(
+              PreprocessCode.ERROR_DIRECTIVE, "#error " + Token.spelling(directive.tokens()));
       case WARNING ->
-          replay.add(
-              Diagnostic.warning(
+          problems.add(
+              problems.warning(
                   PreprocessCode.WARNING_DIRECTIVE,
-                  replay.here(),
-                  "#warning " + spelling(directive.tokens())));
+                  "#warning " + Token.spelling(directive.tokens())));
       default -> {
-        // #line and #pragma change nothing here: places are those of the files themselves.
+        // #line changes nothing here: places are those of the files themselves.
       }
     }
   }
 
   private void define(Directive directive) {
     try {
-      Macro macro = new Definitions(symbols).read(directive.tokens(), replay.here());
+      Macro macro = new Definitions(symbols).read(directive.tokens(), problems.here());
       Macro old = macros.get(macro.symbol());
       if (old != null && !old.sameMeaning(macro)) {
-        replay.add(
-            Diagnostic.warning(
-                    PreprocessCode.MACRO_REDEFINED,
-                    replay.here(),
-                    "macro " + macro.name() + " is defined again with another meaning")
-                .note("first defined at", old.definition()));
+        redefined(macro, old);
       }
       macros.define(macro);
     } catch (Malformed e) {
-      replay.error(PreprocessCode.BAD_DIRECTIVE, e.why());
+      problems.error(PreprocessCode.BAD_DIRECTIVE, e.why());
+    }
+  }
+
+  private void redefined(Macro macro, Macro old) {
+    Diagnostic warning =
+        problems.warning(
+            PreprocessCode.MACRO_REDEFINED,
+            "macro " + macro.name() + " is defined again with another meaning");
+    problems.add(
+        old.builtin().isPresent()
+            ? warning
+            : warning.note("first defined at", problems.origin(old.definition())));
+  }
+
+  private void undefine(List<Token> tokens) {
+    if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
+      problems.error(PreprocessCode.BAD_DIRECTIVE, "#undef wants a name");
+      return;
+    }
+    macros.undefine(tokens.get(0).symbol());
+    if (tokens.size() > 1) {
+      problems.add(
+          problems.warning(
+              PreprocessCode.BAD_DIRECTIVE,
+              "'%s' behind '#undef %s' means nothing"
+                  .formatted(
+                      Token.spelling(tokens.subList(1, tokens.size())), tokens.get(0).text())));
     }
   }
 
@@ -141,90 +170,38 @@ final class Directives {
       target =
           closed ? "<" + new String(text, from, end - from, StandardCharsets.ISO_8859_1) + ">" : "";
     } else {
-      target = spelling(literal ? tokens.subList(0, 1) : expander.expandAll(tokens));
+      target = Token.spelling(literal ? tokens.subList(0, 1) : expander.expandAll(tokens));
     }
     boolean quoted = target.length() > 2 && target.startsWith("\"") && target.endsWith("\"");
     boolean angled = target.length() > 2 && target.startsWith("<") && target.endsWith(">");
     if (!quoted && !angled) {
-      replay.error(PreprocessCode.BAD_DIRECTIVE, "#include wants \"FILE\" or <FILE>");
+      problems.error(PreprocessCode.BAD_DIRECTIVE, name(directive) + " wants \"FILE\" or <FILE>");
       return;
     }
-    replay.include(target.substring(1, target.length() - 1), quoted, true);
+    replay.include(directive.kind(), target.substring(1, target.length() - 1), quoted);
   }
 
   private boolean isDefined(Directive directive) {
     List<Token> tokens = directive.tokens();
     if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
-      replay.error(PreprocessCode.BAD_DIRECTIVE, "#ifdef and #ifndef want a name");
+      problems.error(PreprocessCode.BAD_DIRECTIVE, name(directive) + " wants a name");
       return false;
     }
-    int symbol = tokens.get(0).symbol();
-    return macros.get(symbol) != null || symbol == hasInclude;
+    return operators.isDefined(tokens.get(0).symbol());
   }
 
   private boolean condition(Directive directive) {
     try {
-      return Condition.holds(expander.expandAll(operators(directive.tokens())));
+      return operators.holds(directive.tokens());
     } catch (Malformed e) {
-      replay.error(PreprocessCode.BAD_CONDITION, e.why());
+      if (!problems.stopped()) {
+        problems.error(PreprocessCode.BAD_CONDITION, e.why());
+      }
       return false;
     }
   }
 
-  /** Replaces {@code defined X} and {@code __has_include(…)} before anything is expanded. */
-  private List<Token> operators(List<Token> tokens) throws Malformed {
-    List<Token> result = new ArrayList<>();
-    int i = 0;
-    while (i < tokens.size()) {
-      Token token = tokens.get(i);
-      if (token.kind() == Kind.NAME && token.symbol() == defined) {
-        boolean bracket = i + 1 < tokens.size() && tokens.get(i + 1).is('(');
-        int name = bracket ? i + 2 : i + 1;
-        if (name >= tokens.size()
-            || tokens.get(name).kind() != Kind.NAME
-            || bracket && (name + 1 >= tokens.size() || !tokens.get(name + 1).is(')'))) {
-          throw new Malformed("'defined' wants a name");
-        }
-        int symbol = tokens.get(name).symbol();
-        result.add(truth(macros.get(symbol) != null || symbol == hasInclude));
-        i = bracket ? name + 2 : name + 1;
-      } else if (token.kind() == Kind.NAME && token.symbol() == hasInclude) {
-        i = hasInclude(tokens, i, result);
-      } else {
-        result.add(token);
-        i++;
-      }
-    }
-    return result;
-  }
-
-  private int hasInclude(List<Token> tokens, int at, List<Token> result) throws Malformed {
-    int close = at;
-    while (close < tokens.size() && !tokens.get(close).is(')')) {
-      close++;
-    }
-    if (at + 2 >= tokens.size() || !tokens.get(at + 1).is('(') || close == tokens.size()) {
-      throw new Malformed("'__has_include' wants (\"FILE\") or (<FILE>)");
-    }
-    String target = spelling(tokens.subList(at + 2, close)).replace(" ", "");
-    boolean quoted = target.startsWith("\"");
-    if (target.length() < 2 || !quoted && !target.startsWith("<")) {
-      throw new Malformed("'__has_include' wants (\"FILE\") or (<FILE>)");
-    }
-    result.add(truth(replay.hasInclude(target.substring(1, target.length() - 1), quoted)));
-    return close + 1;
-  }
-
-  private static Token truth(boolean value) {
-    byte[] digit = {(byte) (value ? '1' : '0')};
-    return new Token(Kind.NUMBER, digit, 0, 1, -1, true, false);
-  }
-
-  private static String spelling(List<Token> tokens) {
-    StringBuilder text = new StringBuilder();
-    for (Token token : tokens) {
-      text.append(token.space() && text.length() > 0 ? " " : "").append(token.text());
-    }
-    return text.toString();
+  private static String name(Directive directive) {
+    return "#" + directive.kind().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,14 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.dtbind.dts.preprocess.Token.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -33,64 +28,74 @@ final class Expander {
     Token take();
   }
 
-  /** The tokens of one macro while they are being read. */
-  private static final class Context {
-    private final Macro macro;
-    private final List<Token> tokens;
-    private int next;
+  /** Names that stand for a value where they are met, such as {@code defined}. */
+  interface Operators {
+    /** Returns whether a name is one. */
+    boolean owns(Token name);
 
-    Context(Macro macro, List<Token> tokens) {
-      this.macro = macro;
-      this.tokens = tokens;
+    /** Returns its value, after taking its operand, which is not expanded. */
+    Token value(Token name, Tail operand);
+  }
+
+  /** Text has no operators. */
+  private static final class NoOperators implements Operators {
+    @Override
+    public boolean owns(Token name) {
+      return false;
+    }
+
+    @Override
+    public Token value(Token name, Tail operand) {
+      return name;
     }
   }
 
   private final MacroTable macros;
   private final Symbols symbols;
-  private final Function<Macro, Optional<Token>> dynamic;
-  private final Consumer<String> problem;
+  private final Builtins builtins;
+  private final Problems problems;
   private final int limit;
   private final BitSet active = new BitSet();
-  private int budget;
-  private boolean exhausted;
+  private Operators operators = new NoOperators();
+  private long produced;
   private int depth;
 
   /**
    * Creates an expander.
    *
-   * @param dynamic the token a macro such as {@code __LINE__} stands for at this moment
-   * @param problem takes what is wrong with a call
-   * @param limit tokens one use may produce
+   * @param limit tokens that all uses together may produce
    */
-  Expander(
-      MacroTable macros,
-      Symbols symbols,
-      Function<Macro, Optional<Token>> dynamic,
-      Consumer<String> problem,
-      int limit) {
+  Expander(MacroTable macros, Symbols symbols, Builtins builtins, Problems problems, int limit) {
     this.macros = macros;
     this.symbols = symbols;
-    this.dynamic = dynamic;
-    this.problem = problem;
+    this.builtins = builtins;
+    this.problems = problems;
     this.limit = limit;
   }
 
   /** Returns what one use of a macro in text expands to. */
   List<Token> expand(Token name, Tail tail) {
-    budget = limit;
-    Deque<Context> stack = new ArrayDeque<>();
+    Contexts contexts = new Contexts(tail, active);
     List<Token> out = new ArrayList<>();
-    handle(name, stack, tail, out);
-    while (pop(stack)) {
-      handle(take(stack, tail), stack, tail, out);
+    handle(name, contexts, out);
+    while (contexts.pop() && !problems.stopped()) {
+      handle(contexts.take(), contexts, out);
     }
     return out;
   }
 
   /** Returns the tokens of a directive, expanded. */
   List<Token> expandAll(List<Token> tokens) {
-    budget = limit;
     return expandList(tokens);
+  }
+
+  /** Returns the tokens of a condition, expanded, and operators replaced by their values. */
+  List<Token> expandCondition(List<Token> tokens, Operators ofConditions) {
+    Operators outer = operators;
+    operators = ofConditions;
+    List<Token> expanded = expandList(tokens);
+    operators = outer;
+    return expanded;
   }
 
   private List<Token> expandList(List<Token> tokens) {
@@ -98,40 +103,33 @@ final class Expander {
       return tokens;
     }
     if (++depth > MAX_DEPTH) {
-      exhausted = true;
-      budget = -1;
-      problem.accept("macro arguments are nested deeper than " + MAX_DEPTH + " levels");
+      problems.stop(
+          PreprocessCode.EXPANSION_TOO_LARGE,
+          "macro arguments are nested deeper than " + MAX_DEPTH + " levels");
     }
-    Tail tail = new ListTail(tokens);
-    Deque<Context> stack = new ArrayDeque<>();
+    Contexts contexts = new Contexts(new ListTail(tokens), active);
     List<Token> out = new ArrayList<>();
-    while (budget >= 0) {
-      Token token = take(stack, tail);
+    while (!problems.stopped()) {
+      Token token = contexts.take();
       if (token.kind() == Kind.END) {
         break;
       }
-      handle(token, stack, tail, out);
-    }
-    while (!stack.isEmpty()) {
-      active.clear(stack.pop().macro.symbol());
+      handle(token, contexts, out);
     }
     depth--;
     return out;
   }
 
-  private void handle(Token token, Deque<Context> stack, Tail tail, List<Token> out) {
-    if (--budget < 0) {
-      if (!exhausted) {
-        exhausted = true;
-        problem.accept("the expansion of a macro grows past " + limit + " tokens");
-      }
-      while (!stack.isEmpty()) {
-        active.clear(stack.pop().macro.symbol());
-      }
+  private void handle(Token token, Contexts contexts, List<Token> out) {
+    if (!spend(1)) {
       return;
     }
     if (token.kind() != Kind.NAME || token.painted()) {
       out.add(token);
+      return;
+    }
+    if (operators.owns(token)) {
+      out.add(operators.value(token, contexts));
       return;
     }
     Macro macro = macros.get(token.symbol());
@@ -140,81 +138,69 @@ final class Expander {
     } else if (active.get(macro.symbol())) {
       out.add(token.paint());
     } else {
-      replace(token, macro, stack, tail, out);
+      replace(token, macro, contexts, out);
     }
   }
 
-  private void replace(Token name, Macro macro, Deque<Context> stack, Tail tail, List<Token> out) {
-    Optional<Token> now = dynamic.apply(macro);
-    if (now.isPresent()) {
-      out.add(now.get().spaced(name.space()));
+  private void replace(Token name, Macro macro, Contexts contexts, List<Token> out) {
+    if (macro.builtin().isPresent()) {
+      out.add(builtins.token(macro.builtin().get()).spaced(name.space()));
       return;
     }
     if (!macro.functionLike()) {
-      push(stack, macro, macro.body(), name.space());
+      push(contexts, macro, macro.body(), name.space());
       return;
     }
-    if (!peek(stack, tail).is('(')) {
+    if (!contexts.peek().is('(')) {
       out.add(name);
       return;
     }
-    List<List<Token>> arguments = arguments(macro, stack, tail);
+    List<List<Token>> arguments = arguments(macro, contexts);
     if (arguments == null) {
       out.add(name);
       return;
     }
-    List<Token> body = Substitution.of(macro, arguments, this::expandList, symbols);
-    push(stack, macro, body, name.space());
+    List<Token> body = Substitution.of(macro, arguments, this::expandList, this::spend, symbols);
+    push(contexts, macro, body, name.space());
   }
 
-  private void push(Deque<Context> stack, Macro macro, List<Token> tokens, boolean space) {
+  private void push(Contexts contexts, Macro macro, List<Token> tokens, boolean space) {
     List<Token> body = tokens;
     if (!body.isEmpty() && body.get(0).space() != space) {
       body = new ArrayList<>(body);
       body.set(0, body.get(0).spaced(space));
     }
-    budget -= body.size();
-    active.set(macro.symbol());
-    stack.push(new Context(macro, body));
+    spend(body.size());
+    contexts.push(macro, body);
   }
 
-  /** Leaves the contexts that are read to their end; returns whether one is left. */
-  private boolean pop(Deque<Context> stack) {
-    while (!stack.isEmpty() && stack.getFirst().next == stack.getFirst().tokens.size()) {
-      active.clear(stack.pop().macro.symbol());
+  /** Counts tokens; returns false, everything having come to its end, where they are too many. */
+  private boolean spend(long tokens) {
+    produced += tokens;
+    if (produced > limit) {
+      problems.stop(
+          PreprocessCode.EXPANSION_TOO_LARGE,
+          "the expansion of macros grows past " + limit + " tokens");
     }
-    return !stack.isEmpty();
-  }
-
-  private Token take(Deque<Context> stack, Tail tail) {
-    if (!pop(stack)) {
-      return tail.take();
-    }
-    Context context = stack.getFirst();
-    return context.tokens.get(context.next++);
-  }
-
-  /** Returns the next token without leaving a context, so that a name stays painted. */
-  private static Token peek(Deque<Context> stack, Tail tail) {
-    for (Context context : stack) {
-      if (context.next < context.tokens.size()) {
-        return context.tokens.get(context.next);
-      }
-    }
-    return tail.peek();
+    return !problems.stopped();
   }
 
   /** Returns one argument for each parameter, or null after saying what is wrong. */
-  private @Nullable List<List<Token>> arguments(Macro macro, Deque<Context> stack, Tail tail) {
+  private @Nullable List<List<Token>> arguments(Macro macro, Contexts contexts) {
     List<List<Token>> arguments = new ArrayList<>();
     List<Token> argument = new ArrayList<>();
     arguments.add(argument);
     int wanted = macro.parameters().size();
     int open = 0;
     while (true) {
-      Token token = take(stack, tail);
-      if (token.kind() == Kind.END || --budget < 0) {
-        problem.accept("the call of macro " + macro.name() + " has no closing parenthesis");
+      Token token = contexts.take();
+      if (!spend(1)) {
+        return null;
+      }
+      if (token.kind() == Kind.END) {
+        problems.error(
+            PreprocessCode.MACRO_ARGUMENTS,
+            "the call of macro " + macro.name() + " has no closing parenthesis");
         return null;
       }
       if (token.is('(') && open++ == 0) {
@@ -238,7 +224,8 @@ final class Expander {
       arguments.add(List.of());
     }
     if (arguments.size() != wanted) {
-      problem.accept(
+      problems.error(
+          PreprocessCode.MACRO_ARGUMENTS,
           "macro %s is called with %d arguments and takes %d"
               .formatted(macro.name(), arguments.size(), wanted));
       return null;

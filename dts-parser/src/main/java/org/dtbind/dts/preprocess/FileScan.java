@@ -12,19 +12,23 @@ import org.dtbind.source.SourceFile;
  * A file taken apart once, for every compilation of the process that reads it. Immutable.
  *
  * @param file the file
- * @param text its bytes; never written to
+ * @param joined its bytes, lines joined
  * @param parts all of it but comments, in order
  * @param guard the symbol of an {@code #ifndef} around the whole file; -1 where there is none
  */
-@SuppressWarnings("ArrayRecordComponent") // confined to this package, never written to
-record FileScan(SourceFile file, byte[] text, List<Part> parts, int guard) {
+record FileScan(SourceFile file, JoinedText joined, List<Part> parts, int guard) {
 
   FileScan {
     parts = List.copyOf(parts);
   }
 
-  static FileScan of(SourceFile file, byte[] text, List<Part> parts) {
-    return new FileScan(file, text, parts, guardOf(text, parts));
+  static FileScan of(SourceFile file, JoinedText joined, List<Part> parts) {
+    return new FileScan(file, joined, parts, guardOf(joined.text(), parts));
+  }
+
+  /** Returns the bytes that the parts' offsets count in; never to be written to. */
+  byte[] text() {
+    return joined.text();
   }
 
   private static int guardOf(byte[] text, List<Part> parts) {
@@ -46,7 +50,7 @@ record FileScan(SourceFile file, byte[] text, List<Part> parts, int guard) {
             return -1;
           }
           symbol = directive.tokens().get(0).symbol();
-        } else if (depth == 1 && (directive.kind() == Kind.ELSE || directive.kind() == Kind.ELIF)) {
+        } else if (depth == 1 && isBranch(directive.kind())) {
           return -1;
         }
         depth += opens ? 1 : directive.kind() == Kind.ENDIF ? -1 : 0;
@@ -56,6 +60,13 @@ record FileScan(SourceFile file, byte[] text, List<Part> parts, int guard) {
       }
     }
     return closed ? symbol : -1;
+  }
+
+  private static boolean isBranch(Kind kind) {
+    return switch (kind) {
+      case ELSE, ELIF, ELIFDEF, ELIFNDEF -> true;
+      default -> false;
+    };
   }
 
   private static boolean isBlank(byte[] text, Run run) {

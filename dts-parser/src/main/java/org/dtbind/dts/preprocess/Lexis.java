@@ -82,26 +82,13 @@ final class Lexis {
     return -1;
   }
 
-  /**
-   * Returns the index of the end of the line, splices continuing it; {@code limit} for the last.
-   */
+  /** Returns the index of the end of the line; {@code limit} for the last. */
   static int endOfLine(byte[] text, int from, int limit) {
     int i = from;
     while (i < limit && text[i] != '\n') {
-      i += splice(text, i, limit) > 0 ? splice(text, i, limit) : 1;
+      i++;
     }
     return i;
-  }
-
-  /** Returns the length of the splice (backslash, newline) at {@code at}; 0 where there is none. */
-  static int splice(byte[] text, int at, int limit) {
-    if (text[at] != '\\') {
-      return 0;
-    }
-    if (at + 1 < limit && text[at + 1] == '\n') {
-      return 2;
-    }
-    return at + 2 < limit && text[at + 1] == '\r' && text[at + 2] == '\n' ? 3 : 0;
   }
 
   /** Returns the token at {@code from}, which is not white space or a comment. */
@@ -141,7 +128,7 @@ final class Lexis {
     return true;
   }
 
-  /** Returns the tokens of a stretch without splices; a comment counts as white space. */
+  /** Returns the tokens of a stretch; a comment counts as white space. */
   static List<Token> tokens(byte[] text, int from, int limit, Symbols symbols) {
     List<Token> tokens = new ArrayList<>();
     boolean space = false;

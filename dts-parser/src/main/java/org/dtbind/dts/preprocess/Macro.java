@@ -3,7 +3,7 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.List;
-import org.dtbind.source.Origin;
+import java.util.Optional;
 
 /**
  * A macro as it was defined. Immutable, because one scan of a header serves many threads.
@@ -13,8 +13,10 @@ import org.dtbind.source.Origin;
  * @param functionLike whether it is called with arguments
  * @param parameters the numbers of its parameters' names
  * @param variadic whether the last parameter takes all further arguments
- * @param body its replacement; {@code ##} and {@code #} still in it
+ * @param body its replacement; in that of a function-like macro {@code ##} and {@code #} are still
+ *     to be carried out
  * @param definition where it was defined
+ * @param builtin which it is of those that stand for something else at every use
  */
 record Macro(
     int symbol,
@@ -23,16 +25,26 @@ record Macro(
     List<Integer> parameters,
     boolean variadic,
     List<Token> body,
-    Origin.Source definition) {
+    Place definition,
+    Optional<Builtins.Name> builtin) {
 
   Macro {
     parameters = List.copyOf(parameters);
     body = List.copyOf(body);
   }
 
+  /** Returns the macro that is always defined by that name. */
+  static Macro of(Builtins.Name builtin, int symbol) {
+    Place nowhere = new Place(0, 0, 0, 0);
+    String name = builtin.spelling();
+    return new Macro(
+        symbol, name, false, List.of(), false, List.of(), nowhere, Optional.of(builtin));
+  }
+
   /** Returns whether both mean the same, so that the second definition is harmless. */
   boolean sameMeaning(Macro other) {
-    if (functionLike != other.functionLike
+    if (builtin.isPresent()
+        || functionLike != other.functionLike
         || variadic != other.variadic
         || !parameters.equals(other.parameters)
         || body.size() != other.body.size()) {

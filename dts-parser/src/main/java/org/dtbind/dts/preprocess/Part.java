@@ -35,19 +35,27 @@ sealed interface Part {
   /** The directives. */
   enum Kind {
     INCLUDE,
+    /** {@code #include_next}: searched behind the folder in which the includer was found. */
+    INCLUDE_NEXT,
+    /** {@code #import}: included unless it was already. */
+    IMPORT,
     DEFINE,
     UNDEF,
     IF,
     IFDEF,
     IFNDEF,
     ELIF,
+    ELIFDEF,
+    ELIFNDEF,
     ELSE,
     ENDIF,
     ERROR,
     WARNING,
     /** {@code #line}, and {@code # 1 "file"} of text that is preprocessed already. */
     LINE,
-    /** Directives that mean nothing here: {@code #pragma}, {@code #ident}, a lone {@code #}. */
+    /** Of these only {@code #pragma once} means something. */
+    PRAGMA,
+    /** Directives that mean nothing here: {@code #ident}, a lone {@code #}. */
     IGNORED
   }
 

@@ -13,6 +13,8 @@ public enum PreprocessCode implements Code {
   FILE_NOT_READABLE("A file is there but cannot be read."),
   /** Includes too deep, mostly a file that includes itself. */
   INCLUDE_TOO_DEEP("Includes are nested too deep; a file includes itself."),
+  /** More includes, or more bytes in them, than any source needs. */
+  INCLUDE_TOO_OFTEN("A source includes more files than the limit allows."),
   /** <code>/*</code> without its end. */
   UNTERMINATED_COMMENT("A comment has no end."),
   /** {@code #if} without {@code #endif}. */
@@ -31,8 +33,8 @@ public enum PreprocessCode implements Code {
   MACRO_REDEFINED("A macro is defined again with another meaning."),
   /** A macro called with the wrong number of arguments, or without the closing parenthesis. */
   MACRO_ARGUMENTS("A macro is called with the wrong number of arguments."),
-  /** {@code ##} whose result is not one token. */
-  BAD_PASTE("Tokens joined by ## do not make one token."),
+  /** Macros that expand to more than the limit, or are nested too deep. */
+  EXPANSION_TOO_LARGE("The expansion of macros grows past the limit."),
   /** Text that grows past the limit. */
   TEXT_TOO_LARGE("The preprocessed text grows past the limit.");
 

@@ -11,20 +11,17 @@ import org.dtbind.diag.Diagnosed;
  */
 public final class Preprocessor {
 
-  private final SourceCache cache;
-  private final List<String> includePath;
+  private final FileSearch search;
   private final Limits limits;
 
   /**
    * Creates a preprocessor.
    *
-   * @param cache the files
-   * @param includePath folders that are searched for included files, in order
+   * @param search finds included files
    * @param limits what a source may ask for
    */
-  public Preprocessor(SourceCache cache, List<String> includePath, Limits limits) {
-    this.cache = cache;
-    this.includePath = List.copyOf(includePath);
+  public Preprocessor(FileSearch search, Limits limits) {
+    this.search = search;
     this.limits = limits;
   }
 
@@ -36,7 +33,7 @@ public final class Preprocessor {
    *     defined
    */
   public Diagnosed<PreprocessedText> preprocess(String path, List<String> defines) {
-    return new Replay(cache, includePath, limits).preprocess(path, defines);
+    return new Replay(search, limits).preprocess(path, defines);
   }
 
   /**
@@ -47,6 +44,6 @@ public final class Preprocessor {
    * @param path of the source
    */
   public Diagnosed<PreprocessedText> read(String path) {
-    return new Replay(cache, includePath, limits).read(path);
+    return new Replay(search, limits).read(path);
   }
 }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.preprocess.Part.Directive;
 import org.dtbind.dts.preprocess.Part.DtsInclude;
+import org.dtbind.dts.preprocess.Part.Kind;
 import org.dtbind.dts.preprocess.Part.OpenComment;
 import org.dtbind.dts.preprocess.Part.Run;
 import org.dtbind.dts.preprocess.TextBuilder.Use;
@@ -19,263 +19,225 @@ import org.dtbind.source.SourceFile;
 /** One source and its includes put together. One object serves one source. */
 final class Replay {
 
-  private final SourceCache cache;
+  private final FileSearch search;
   private final Symbols symbols;
   private final Limits limits;
   private final TextBuilder text = new TextBuilder();
+  private final Problems problems = new Problems(text);
   private final MacroTable macros = new MacroTable();
-  private final List<Diagnostic> problems = new ArrayList<>();
   private final Conditionals conditionals = new Conditionals();
-  private final Expander expander;
-  private final IncludeSearch search;
+  private final OnceFiles once = new OnceFiles();
   private final Directives directives;
-  private final int lineSymbol;
-  private final int fileSymbol;
+  private final RunWriter writer;
   private int depth;
-  private boolean full;
+  private int readings;
+  private long bytesRead;
 
-  /** The place that is being read, for what is found wrong and for {@code __LINE__}. */
-  private int use;
-
-  private int from;
-  private int to;
-
-  Replay(SourceCache cache, List<String> includePath, Limits limits) {
-    this.cache = cache;
-    this.symbols = cache.symbols();
+  Replay(FileSearch search, Limits limits) {
+    this.search = search;
+    this.symbols = search.cache().symbols();
     this.limits = limits;
-    this.search = new IncludeSearch(cache, includePath);
-    this.expander =
+    Expander expander =
         new Expander(
-            macros,
-            symbols,
-            this::dynamic,
-            message -> error(PreprocessCode.MACRO_ARGUMENTS, message),
-            limits.expansionTokens());
-    this.directives = new Directives(macros, symbols, conditionals, expander, this);
-    this.lineSymbol = symbols.number("__LINE__");
-    this.fileSymbol = symbols.number("__FILE__");
+            macros, symbols, new Builtins(text, problems), problems, limits.expansionTokens());
+    this.directives = new Directives(macros, symbols, conditionals, expander, problems, this);
+    this.writer = new RunWriter(text, macros, symbols, expander, problems, limits.textBytes());
   }
 
   Diagnosed<PreprocessedText> preprocess(String path, List<String> defines) {
-    define("__LINE__");
-    define("__FILE__");
-    define("__ASSEMBLER__");
-    define("__STDC__");
-    define("__STDC_HOSTED__");
-    define("__DTS__");
-    defines.forEach(this::define);
-    return run(path, true);
+    return run(path, true, defines);
   }
 
   Diagnosed<PreprocessedText> read(String path) {
-    return run(path, false);
+    return run(path, false, List.of());
+  }
+
+  private Diagnosed<PreprocessedText> run(String path, boolean directive, List<String> defines) {
+    SourceCache.Entry<FileScan> entry = search.cache().file(path, directive);
+    if (entry instanceof SourceCache.Entry.Read<FileScan> read) {
+      FileScan scan = read.content();
+      int main = text.addUse(new Use(scan, -1, -1, 0, 0));
+      if (directive) {
+        for (Builtins.Name name : Builtins.Name.values()) {
+          macros.define(Macro.of(name, symbols.number(name.spelling())));
+        }
+        List.of("__ASSEMBLER__", "__STDC__", "__STDC_HOSTED__", "__DTS__").forEach(this::define);
+        defines.forEach(this::define);
+      }
+      if (once.wants(scan.file(), false)) {
+        replay(scan, main);
+      }
+      return Diagnosed.of(text.build(), problems.found());
+    }
+    boolean missing = entry instanceof SourceCache.Entry.Missing<FileScan>;
+    String reason = entry instanceof SourceCache.Entry.Unreadable<FileScan> bad ? bad.reason() : "";
+    PreprocessCode code =
+        missing ? PreprocessCode.INCLUDE_NOT_FOUND : PreprocessCode.FILE_NOT_READABLE;
+    String message = missing ? "no such file" : "cannot be read: " + reason;
+    return Diagnosed.failed(List.of(Diagnostic.error(code, new Origin.Unknown(path), message)));
   }
 
   private void define(String definition) {
     String line = definition.contains("=") ? definition.replaceFirst("=", " ") : definition + " 1";
     Bytes bytes = Bytes.latin1(line);
-    SourceFile commandLine = new SourceFile("<command-line>", bytes);
-    Origin.Source place = Origin.Source.of(commandLine, 0, bytes.length());
-    List<Token> tokens = Lexis.tokens(bytes.toArray(), 0, bytes.length(), symbols);
+    SourceFile file = new SourceFile("<command-line>", bytes);
+    FileScan scan = FileScan.of(file, JoinedText.of(bytes, false), List.of());
+    problems.at(text.addUse(new Use(scan, -1, -1, 0, 0)), 0, bytes.length());
+    List<Token> tokens = Lexis.tokens(scan.text(), 0, bytes.length(), symbols);
     try {
-      macros.define(new Definitions(symbols).read(tokens, place));
+      macros.define(new Definitions(symbols).read(tokens, problems.here()));
     } catch (Malformed e) {
       problems.add(
-          Diagnostic.error(PreprocessCode.BAD_DIRECTIVE, place, e.why())
+          problems
+              .error(PreprocessCode.BAD_DIRECTIVE, problems.here(), e.why())
               .help("-D takes NAME or NAME=VALUE"));
     }
   }
 
-  private Diagnosed<PreprocessedText> run(String path, boolean directive) {
-    SourceCache.Entry entry = cache.file(path, directive);
-    if (entry instanceof SourceCache.Entry.Scanned scanned) {
-      FileScan scan = scanned.scan();
-      replay(scan, text.addUse(new Use(scan.file(), -1, 0, 0)));
-      return Diagnosed.of(text.build(), problems);
-    }
-    boolean missing = entry instanceof SourceCache.Entry.Missing;
-    String reason = entry instanceof SourceCache.Entry.Unreadable e ? e.reason() : "";
-    PreprocessCode code =
-        missing ? PreprocessCode.INCLUDE_NOT_FOUND : PreprocessCode.FILE_NOT_READABLE;
-    String message = missing ? "no such file" : "cannot be read: " + reason;
-    problems.add(Diagnostic.error(code, new Origin.Unknown(path), message));
-    return Diagnosed.failed(problems);
-  }
-
   private void replay(FileScan scan, int reading) {
-    int outerUse = use;
-    int outerFrom = from;
-    int outerTo = to;
+    Place outer = problems.here();
     int outerConditionals = conditionals.depth();
     List<Part> parts = scan.parts();
-    TextCursor after = new TextCursor(scan, symbols, 0, 0);
-    for (int i = 0; i < parts.size() && !full; i++) {
+    Between between = new Between(reading, outerConditionals);
+    int resumed = 0;
+    for (int i = 0; i < parts.size() && !problems.stopped(); i++) {
       Part part = parts.get(i);
-      at(reading, part.start(), part.end());
+      problems.at(reading, part.start(), part.end());
       if (part instanceof Run run) {
         if (conditionals.live()) {
-          after = run(scan, i, Math.max(run.start(), after.part() == i ? after.offset() : 0));
-          // A call whose arguments end in a later run goes on there, in its middle.
-          i = after.part() > i ? after.part() - 1 : i;
+          TextCursor after = writer.write(scan, i, Math.max(run.start(), resumed), between);
+          if (after.part() > i) {
+            // The arguments of a call ended in a later run: go on there, in its middle.
+            i = after.inRun() ? after.part() - 1 : after.part();
+            resumed = after.offset();
+          }
         }
       } else if (part instanceof Directive directive) {
         directives.run(directive, outerConditionals);
       } else if (conditionals.live() && part instanceof DtsInclude include) {
-        include(include.name(), true, false);
+        Optional<String> includer = Optional.of(scan.file().name());
+        include(include.name(), search.source(include.name(), includer, 0, false), false);
       } else if (part instanceof OpenComment) {
-        at(reading, part.start(), part.start() + 2);
-        error(PreprocessCode.UNTERMINATED_COMMENT, "this comment has no end");
+        problems.at(reading, part.start(), part.start() + 2);
+        problems.error(PreprocessCode.UNTERMINATED_COMMENT, "this comment has no end");
       }
     }
-    while (conditionals.depth() > outerConditionals && !full) {
-      Origin.Source opened = conditionals.close().orElseThrow();
+    while (conditionals.depth() > outerConditionals && !problems.stopped()) {
+      Place opened = conditionals.close().orElseThrow();
       problems.add(
-          Diagnostic.error(PreprocessCode.UNTERMINATED_CONDITIONAL, opened, "this has no #endif"));
+          problems.error(PreprocessCode.UNTERMINATED_CONDITIONAL, opened, "this has no #endif"));
     }
-    at(outerUse, outerFrom, outerTo);
+    problems.at(outer);
   }
 
-  private void at(int reading, int start, int end) {
-    use = reading;
-    from = start;
-    to = end;
-  }
+  /** Directives among the arguments of a call. */
+  private final class Between implements TextCursor.Between {
+    private final int reading;
+    private final int outerConditionals;
 
-  /** Copies a run, macros expanded; returns where to go on, which may be in a later run. */
-  private TextCursor run(FileScan scan, int part, int start) {
-    Run run = (Run) scan.parts().get(part);
-    byte[] source = scan.text();
-    int[] names = run.names();
-    int copied = start;
-    if (text.last() != '\n' && text.last() != ' ') {
-      text.append(' ');
+    Between(int reading, int outerConditionals) {
+      this.reading = reading;
+      this.outerConditionals = outerConditionals;
     }
-    for (int n = 0; n < names.length; n += 3) {
-      Macro macro = macros.get(names[n + 2]);
-      if (macro == null || names[n] < copied) {
-        continue;
-      }
-      at(use, names[n], names[n + 1]);
-      text.copy(use, source, copied, names[n]);
-      copied = names[n + 1];
-      TextCursor cursor = new TextCursor(scan, symbols, part, copied);
-      Token name = new Token(Token.Kind.NAME, source, names[n], copied, names[n + 2], false, false);
-      int before = text.length();
-      emit(macro, names[n], expander.expand(name, cursor), source, cursor.offset());
-      tooLarge();
-      if (cursor.part() != part) {
-        return cursor;
-      }
-      if (text.length() == before
-          && cursor.offset() < source.length
-          && Spacing.neededBetween(text.last(), source[cursor.offset()])) {
-        text.append(' ');
-      }
-      copied = cursor.offset();
-    }
-    text.copy(use, source, copied, run.end());
-    tooLarge();
-    return new TextCursor(scan, symbols, part, run.end());
-  }
 
-  private void emit(Macro macro, int offset, List<Token> tokens, byte[] source, int next) {
-    text.expansion(use, offset, macro);
-    Token last = Token.none();
-    for (Token token : tokens) {
-      boolean space =
-          last.kind() == Token.Kind.END
-              ? Spacing.neededAfter(text.last(), token)
-              : token.space() || Spacing.needed(last, token);
-      if (space) {
-        text.append(' ');
-      }
-      text.append(token.array(), token.start(), token.end());
-      last = token;
+    @Override
+    public boolean live() {
+      return conditionals.live();
     }
-    if (last.kind() != Token.Kind.END
-        && next < source.length
-        && Spacing.neededBefore(last, source[next])) {
-      text.append(' ');
-    }
-  }
 
-  private void tooLarge() {
-    if (text.length() > limits.textBytes() && !full) {
-      full = true;
-      error(
-          PreprocessCode.TEXT_TOO_LARGE,
-          "the preprocessed text grows past " + (limits.textBytes() >> 20) + " MiB");
+    @Override
+    public void directive(Directive directive) {
+      Place call = problems.here();
+      problems.at(reading, directive.start(), directive.end());
+      boolean includes =
+          switch (directive.kind()) {
+            case INCLUDE, INCLUDE_NEXT, IMPORT -> true;
+            default -> false;
+          };
+      if (!includes) {
+        directives.run(directive, outerConditionals);
+      } else if (conditionals.live()) {
+        problems.error(
+            PreprocessCode.BAD_DIRECTIVE,
+            "a file cannot be included among the arguments of a macro");
+      }
+      problems.at(call);
     }
   }
 
   /** Reads an included file here. */
-  void include(String name, boolean relative, boolean directive) {
-    SourceFile includer = text.place(use, 0, 0).file();
-    if (depth >= limits.includeDepth()) {
-      error(
-          PreprocessCode.INCLUDE_TOO_DEEP,
-          "includes are nested deeper than " + limits.includeDepth() + ": " + name);
-      return;
-    }
-    IncludeSearch.Outcome outcome = search.find(name, includer.name(), relative, directive);
-    if (outcome instanceof IncludeSearch.Found found) {
-      read(found.scan());
-    } else if (outcome instanceof IncludeSearch.Unreadable bad) {
-      error(PreprocessCode.FILE_NOT_READABLE, bad.path() + " cannot be read: " + bad.reason());
-    } else if (outcome instanceof IncludeSearch.Missing missing) {
+  void include(Kind kind, String name, boolean quoted) {
+    int folder = text.folder(problems.use());
+    boolean next = kind == Kind.INCLUDE_NEXT;
+    Optional<String> includer =
+        quoted && !next ? Optional.of(text.file(problems.use()).name()) : Optional.empty();
+    include(name, search.source(name, includer, next ? folder + 1 : 0, true), kind == Kind.IMPORT);
+  }
+
+  private void include(String name, FileSearch.Outcome<FileScan> outcome, boolean imported) {
+    if (outcome instanceof FileSearch.Found<FileScan> found) {
+      read(name, found, imported);
+    } else if (outcome instanceof FileSearch.Unreadable<FileScan> bad) {
+      problems.error(
+          PreprocessCode.FILE_NOT_READABLE, bad.path() + " cannot be read: " + bad.reason());
+    } else if (outcome instanceof FileSearch.Missing<FileScan> missing) {
       problems.add(
-          Diagnostic.error(
-                  PreprocessCode.INCLUDE_NOT_FOUND, here(), "no such file to include: " + name)
+          problems
+              .error(
+                  PreprocessCode.INCLUDE_NOT_FOUND,
+                  problems.here(),
+                  "no such file to include: " + name)
               .help(missing.help()));
     }
   }
 
-  private void read(FileScan scan) {
-    if (scan.guard() >= 0 && macros.get(scan.guard()) != null) {
+  private void read(String name, FileSearch.Found<FileScan> found, boolean imported) {
+    FileScan scan = found.content();
+    boolean guarded = scan.guard() >= 0 && macros.get(scan.guard()) != null;
+    if (!once.wants(scan.file(), imported) || guarded || !affordable(name, scan)) {
       return;
     }
     if (text.last() != '\n') {
       text.append('\n');
     }
     depth++;
-    replay(scan, text.addUse(new Use(scan.file(), use, from, to)));
+    Place here = problems.here();
+    replay(scan, text.addUse(new Use(scan, found.folder(), here.use(), here.from(), here.to())));
     depth--;
     if (text.last() != '\n') {
       text.append('\n');
     }
   }
 
-  /** Returns whether {@code __has_include} finds a file. */
-  boolean hasInclude(String name, boolean relative) {
-    String includer = text.place(use, 0, 0).file().name();
-    return search.find(name, includer, relative, true) instanceof IncludeSearch.Found;
-  }
-
-  Origin.Source here() {
-    return text.place(use, from, to);
-  }
-
-  void error(PreprocessCode code, String message) {
-    problems.add(Diagnostic.error(code, here(), message));
-  }
-
-  void add(Diagnostic problem) {
-    problems.add(problem);
-  }
-
-  private Optional<Token> dynamic(Macro macro) {
-    if (macro.symbol() != lineSymbol && macro.symbol() != fileSymbol) {
-      return Optional.empty();
+  /** Returns whether one more reading is within the limits; else nothing is read any more. */
+  private boolean affordable(String name, FileScan scan) {
+    bytesRead += scan.text().length;
+    readings++;
+    if (depth >= limits.includeDepth()) {
+      problems.stop(
+          PreprocessCode.INCLUDE_TOO_DEEP,
+          "includes are nested deeper than %d: %s".formatted(limits.includeDepth(), name));
+    } else if (readings > limits.readings()) {
+      problems.stop(
+          PreprocessCode.INCLUDE_TOO_OFTEN,
+          "more than %d includes: %s".formatted(limits.readings(), name));
+    } else if (bytesRead > limits.sourceBytes()) {
+      problems.stop(
+          PreprocessCode.INCLUDE_TOO_OFTEN,
+          "included files of more than %d MiB: %s".formatted(limits.sourceBytes() >> 20, name));
     }
-    Origin.Source place = here();
-    boolean line = macro.symbol() == lineSymbol;
-    String value =
-        line
-            ? Integer.toString(place.line())
-            : "\"" + place.file().name().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    byte[] bytes = Bytes.latin1(value).toArray();
-    Token.Kind kind = line ? Token.Kind.NUMBER : Token.Kind.STRING;
-    return Optional.of(new Token(kind, bytes, 0, bytes.length, -1, false, false));
+    return !problems.stopped();
+  }
+
+  /** Returns whether {@code __has_include} finds a file. */
+  boolean hasInclude(String name, boolean quoted) {
+    String includer = text.file(problems.use()).name();
+    return search.source(name, quoted ? Optional.of(includer) : Optional.empty(), 0, true)
+        instanceof FileSearch.Found<FileScan>;
+  }
+
+  /** Never reads again the file that is being read. */
+  void once() {
+    once.mark(text.file(problems.use()));
   }
 }

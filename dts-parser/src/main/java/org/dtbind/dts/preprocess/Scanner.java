@@ -27,21 +27,26 @@ final class Scanner {
   private static final Map<String, Kind> DIRECTIVES =
       Map.ofEntries(
           Map.entry("include", Kind.INCLUDE),
+          Map.entry("include_next", Kind.INCLUDE_NEXT),
+          Map.entry("import", Kind.IMPORT),
           Map.entry("define", Kind.DEFINE),
           Map.entry("undef", Kind.UNDEF),
           Map.entry("if", Kind.IF),
           Map.entry("ifdef", Kind.IFDEF),
           Map.entry("ifndef", Kind.IFNDEF),
           Map.entry("elif", Kind.ELIF),
+          Map.entry("elifdef", Kind.ELIFDEF),
+          Map.entry("elifndef", Kind.ELIFNDEF),
           Map.entry("else", Kind.ELSE),
           Map.entry("endif", Kind.ENDIF),
           Map.entry("error", Kind.ERROR),
           Map.entry("warning", Kind.WARNING),
           Map.entry("line", Kind.LINE),
-          Map.entry("pragma", Kind.IGNORED),
+          Map.entry("pragma", Kind.PRAGMA),
           Map.entry("ident", Kind.IGNORED));
 
   private final SourceFile file;
+  private final JoinedText joined;
   private final byte[] text;
   private final boolean directives;
   private final Symbols symbols;
@@ -52,7 +57,8 @@ final class Scanner {
 
   private Scanner(SourceFile file, boolean directives, Symbols symbols) {
     this.file = file;
-    this.text = file.content().toArray();
+    this.joined = JoinedText.of(file.content(), directives);
+    this.text = joined.text();
     this.directives = directives;
     this.symbols = symbols;
   }
@@ -89,7 +95,7 @@ final class Scanner {
       }
     }
     closeRun(text.length);
-    return FileScan.of(file, text, parts);
+    return FileScan.of(file, joined, parts);
   }
 
   private int text(int from, int c) {
@@ -108,12 +114,6 @@ final class Scanner {
     }
     if (c == '/' && Lexis.startsWith(text, from, text.length, DTS_INCLUDE)) {
       return dtsInclude(from);
-    }
-    int splice = Lexis.splice(text, from, text.length);
-    if (splice > 0 && directives) {
-      closeRun(from);
-      runStart = from + splice;
-      return runStart;
     }
     return from + 1;
   }
@@ -162,10 +162,7 @@ final class Scanner {
   }
 
   private int dtsInclude(int from) {
-    int i = from + DTS_INCLUDE.length();
-    while (i < text.length && (Lexis.isBlank(text[i]) || text[i] == '\n')) {
-      i++;
-    }
+    int i = skipSpace(from + DTS_INCLUDE.length());
     if (i >= text.length || text[i] != '"') {
       return from + 1;
     }
@@ -174,7 +171,7 @@ final class Scanner {
       return from + 1;
     }
     closeRun(from);
-    String name = file.content().slice(i + 1, end - 1).latin1();
+    String name = Bytes.wrap(text).slice(i + 1, end - 1).latin1();
     parts.add(new DtsInclude(from, end, name));
     runStart = end;
     return end;
@@ -190,7 +187,7 @@ final class Scanner {
     if (Lexis.isDigit(text[i])) {
       return isLineMarker(i) ? addDirective(hash, i, Kind.LINE) : -1;
     }
-    Kind kind = DIRECTIVES.get(file.content().slice(i, end).latin1());
+    Kind kind = DIRECTIVES.get(Bytes.wrap(text).slice(i, end).latin1());
     if (kind == null) {
       return -1;
     }
@@ -206,13 +203,8 @@ final class Scanner {
   private int addDirective(int hash, int from, Kind kind) {
     closeRun(hash);
     int end = from;
-    boolean spliced = false;
     while (end < text.length && text[end] != '\n') {
-      int splice = Lexis.splice(text, end, text.length);
-      if (splice > 0) {
-        spliced = true;
-        end += splice;
-      } else if (text[end] == '"' || text[end] == '\'') {
+      if (text[end] == '"' || text[end] == '\'') {
         end = Lexis.endOfQuoted(text, end, text.length);
       } else if (Lexis.startsWith(text, end, text.length, "//")) {
         end = Lexis.endOfLine(text, end, text.length);
@@ -227,26 +219,25 @@ final class Scanner {
         end++;
       }
     }
-    List<Token> tokens =
-        spliced ? splicedTokens(from, end) : Lexis.tokens(text, from, end, symbols);
+    List<Token> tokens = Lexis.tokens(text, from, end, symbols);
     parts.add(new Directive(hash, end, kind, tokens));
     runStart = end;
     return end;
   }
 
-  private List<Token> splicedTokens(int from, int end) {
-    byte[] line = new byte[end - from];
-    int length = 0;
-    int i = from;
-    while (i < end) {
-      int splice = Lexis.splice(text, i, end);
-      if (splice > 0) {
-        i += splice;
+  /** Skips blanks, lines and comments of both kinds. */
+  private int skipSpace(int from) {
+    int i = skipBlanks(from);
+    while (i < text.length) {
+      if (text[i] == '\n') {
+        i = skipBlanks(i + 1);
+      } else if (Lexis.startsWith(text, i, text.length, "//")) {
+        i = Lexis.endOfLine(text, i, text.length);
       } else {
-        line[length++] = text[i++];
+        break;
       }
     }
-    return Lexis.tokens(line, 0, length, symbols);
+    return i;
   }
 
   private int skipBlanks(int from) {

@@ -16,22 +16,22 @@ import org.dtbind.source.SourceFile;
 public final class SourceCache {
 
   /** What became of a file. */
-  sealed interface Entry {
+  sealed interface Entry<T> {
     /** It was read. */
-    record Scanned(FileScan scan) implements Entry {}
+    record Read<T>(T content) implements Entry<T> {}
 
     /** There is none. */
-    record Missing() implements Entry {}
+    record Missing<T>() implements Entry<T> {}
 
     /** It is there and gives an error. */
-    record Unreadable(String reason) implements Entry {}
+    record Unreadable<T>(String reason) implements Entry<T> {}
   }
 
   private record Key(String path, boolean directives) {}
 
   private final Files files;
   private final Symbols symbols = new Symbols();
-  private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<Key, Entry<FileScan>> entries = new ConcurrentHashMap<>();
 
   /**
    * Creates an empty cache.
@@ -47,22 +47,30 @@ public final class SourceCache {
   }
 
   /** Returns a file; where {@code directives} is false, with nothing but comments taken out. */
-  Entry file(String path, boolean directives) {
+  Entry<FileScan> file(String path, boolean directives) {
     Key key = new Key(path, directives);
-    Entry known = entries.get(key);
-    return known != null ? known : entries.computeIfAbsent(key, this::read);
+    Entry<FileScan> known = entries.get(key);
+    return known != null ? known : entries.computeIfAbsent(key, this::scan);
   }
 
-  private Entry read(Key key) {
+  private Entry<FileScan> scan(Key key) {
+    Entry<Bytes> entry = content(key.path());
+    if (entry instanceof Entry.Read<Bytes> read) {
+      SourceFile file = new SourceFile(key.path(), read.content());
+      return new Entry.Read<>(Scanner.scan(file, key.directives(), symbols));
+    }
+    return entry instanceof Entry.Unreadable<Bytes> bad
+        ? new Entry.Unreadable<>(bad.reason())
+        : new Entry.Missing<>();
+  }
+
+  /** Returns a file's bytes, which are not kept. */
+  Entry<Bytes> content(String path) {
     try {
-      Optional<Bytes> content = files.read(key.path());
-      if (content.isEmpty()) {
-        return new Entry.Missing();
-      }
-      SourceFile file = new SourceFile(key.path(), content.get());
-      return new Entry.Scanned(Scanner.scan(file, key.directives(), symbols));
+      Optional<Bytes> content = files.read(path);
+      return content.isPresent() ? new Entry.Read<>(content.get()) : new Entry.Missing<>();
     } catch (IOException e) {
-      return new Entry.Unreadable(String.valueOf(e.getMessage()));
+      return new Entry.Unreadable<>(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -5,6 +5,7 @@ package org.dtbind.dts.preprocess;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import org.dtbind.dts.preprocess.Token.Kind;
 
@@ -14,6 +15,7 @@ final class Substitution {
   private final Macro macro;
   private final List<List<Token>> arguments;
   private final UnaryOperator<List<Token>> expand;
+  private final LongPredicate spend;
   private final Symbols symbols;
   private final List<Token> result = new ArrayList<>();
 
@@ -21,11 +23,18 @@ final class Substitution {
       Macro macro,
       List<List<Token>> arguments,
       UnaryOperator<List<Token>> expand,
+      LongPredicate spend,
       Symbols symbols) {
     this.macro = macro;
     this.arguments = arguments;
     this.expand = expand;
+    this.spend = spend;
     this.symbols = symbols;
+  }
+
+  /** Returns the body of an object-like macro with its {@code ##} carried out. */
+  static List<Token> of(Macro macro, Symbols symbols) {
+    return of(macro, List.of(), UnaryOperator.identity(), bytes -> true, symbols);
   }
 
   /**
@@ -33,13 +42,16 @@ final class Substitution {
    *
    * @param arguments one for each parameter, not expanded
    * @param expand expands an argument where the body wants it expanded
+   * @param spend is told of bytes that {@code #} and {@code ##} make, in sixteens; false where the
+   *     budget does not hold them
    */
   static List<Token> of(
       Macro macro,
       List<List<Token>> arguments,
       UnaryOperator<List<Token>> expand,
+      LongPredicate spend,
       Symbols symbols) {
-    Substitution substitution = new Substitution(macro, arguments, expand, symbols);
+    Substitution substitution = new Substitution(macro, arguments, expand, spend, symbols);
     substitution.run();
     return substitution.result;
   }
@@ -100,6 +112,9 @@ final class Substitution {
   /** Joins a token to the last one; tokens that do not join stay two, as in the assembler's cpp. */
   private void paste(Token right) {
     Token left = result.get(result.size() - 1);
+    if (!spend.test((left.length() + right.length()) / 16)) {
+      return;
+    }
     byte[] joined = (left.text() + right.text()).getBytes(StandardCharsets.ISO_8859_1);
     Token token = Lexis.token(joined, 0, joined.length, left.space(), symbols);
     boolean comment = Lexis.startsWith(joined, 0, joined.length, "//");
@@ -110,9 +125,11 @@ final class Substitution {
     }
   }
 
-  private static Token stringify(List<Token> argument, boolean space) {
+  private Token stringify(List<Token> argument, boolean space) {
     StringBuilder text = new StringBuilder("\"");
-    for (int i = 0; i < argument.size(); i++) {
+    long length = argument.stream().mapToLong(Token::length).sum();
+    int count = spend.test(length / 16) ? argument.size() : 0;
+    for (int i = 0; i < count; i++) {
       Token token = argument.get(i);
       if (i > 0 && token.space()) {
         text.append(' ');

@@ -18,7 +18,10 @@ final class Symbols {
   /** Returns the number of {@code name}: the same for equal names. */
   int number(Bytes name) {
     Integer known = numbers.get(name);
-    return known != null ? known : numbers.computeIfAbsent(name, n -> next.getAndIncrement());
+    // A copy, because the name is a slice of a whole file.
+    return known != null
+        ? known
+        : numbers.computeIfAbsent(Bytes.wrap(name.toArray()), n -> next.getAndIncrement());
   }
 
   /** Returns the number of {@code name}. */

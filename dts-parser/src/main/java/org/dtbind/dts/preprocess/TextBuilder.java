@@ -20,12 +20,17 @@ final class TextBuilder {
   /**
    * One reading of a file.
    *
-   * @param file the file
+   * @param scan the file
+   * @param folder index of the folder of the search path in which it was found; -1 for none of them
    * @param parent index of the reading that included it; -1 for the first
    * @param from offset of the directive in the parent
    * @param to offset behind the directive
    */
-  record Use(SourceFile file, int parent, int from, int to) {}
+  record Use(FileScan scan, int folder, int parent, int from, int to) {
+    SourceFile file() {
+      return scan.file();
+    }
+  }
 
   private static final int FROM_FILE = -1;
 
@@ -95,9 +100,30 @@ final class TextBuilder {
     segmentFields += FIELDS;
   }
 
-  /** Returns a stretch of the file that is being read. */
-  Origin.Source place(int use, int from, int to) {
-    return place(List.copyOf(uses), use, from, to, Optional.empty());
+  /** Returns the file of a reading. */
+  SourceFile file(int use) {
+    return uses.get(use).file();
+  }
+
+  /**
+   * Returns the folder of the search path in which the file of a reading was found; -1 for none.
+   */
+  int folder(int use) {
+    return uses.get(use).folder();
+  }
+
+  /** Returns in how many files a reading is nested. */
+  int includeLevel(int use) {
+    int level = 0;
+    for (int at = uses.get(use).parent(); at >= 0; at = uses.get(at).parent()) {
+      level++;
+    }
+    return level;
+  }
+
+  /** Returns a stretch of a file as readers see it. */
+  Origin.Source origin(Place place) {
+    return origin(uses, place, Optional.empty());
   }
 
   PreprocessedText build() {
@@ -136,9 +162,10 @@ final class TextBuilder {
             : Optional.of(
                 new Origin.MacroUse(
                     macros.get(table[first + 3]).name(),
-                    macros.get(table[first + 3]).definition()));
-    int size = uses.get(use).file().content().length();
-    return place(uses, use, Math.min(from, size), Math.min(Math.max(from, to), size), expanded);
+                    origin(uses, macros.get(table[first + 3]).definition(), Optional.empty())));
+    int size = uses.get(use).scan().text().length;
+    Place place = new Place(use, Math.min(from, size), Math.min(Math.max(from, to), size), start);
+    return origin(uses, place, expanded);
   }
 
   private static int sourceOffset(int[] table, int segment, int position) {
@@ -161,14 +188,25 @@ final class TextBuilder {
     return high * FIELDS;
   }
 
-  private static Origin.Source place(
-      List<Use> uses, int use, int from, int to, Optional<Origin.MacroUse> expanded) {
+  private static Origin.Source origin(
+      List<Use> uses, Place place, Optional<Origin.MacroUse> expanded) {
     List<Origin.Source> trail = new ArrayList<>();
-    Use at = uses.get(use);
+    Use at = uses.get(place.use());
     for (Use inner = at; inner.parent() >= 0; inner = uses.get(inner.parent())) {
-      SourceFile parent = uses.get(inner.parent()).file();
-      trail.add(Origin.Source.of(parent, inner.from(), inner.to()));
+      FileScan parent = uses.get(inner.parent()).scan();
+      trail.add(origin(parent, inner.from(), inner.to(), List.of(), Optional.empty()));
     }
-    return new Origin.Source(at.file(), from, to, trail, expanded);
+    return origin(at.scan(), place.from(), place.to(), trail, expanded);
+  }
+
+  private static Origin.Source origin(
+      FileScan scan,
+      int from,
+      int to,
+      List<Origin.Source> trail,
+      Optional<Origin.MacroUse> expanded) {
+    int start = scan.joined().inFile(from);
+    int end = scan.joined().endInFile(from, to);
+    return new Origin.Source(scan.file(), start, Math.max(start, end), trail, expanded);
   }
 }

@@ -2,21 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
-import java.util.List;
+import org.dtbind.dts.preprocess.Part.Directive;
 import org.dtbind.dts.preprocess.Part.Run;
 
 /** Reads a file's text token by token behind a macro's name, for the arguments of a call. */
 final class TextCursor implements Expander.Tail {
 
+  /** What stands between the lines of a call whose arguments go over several. */
+  interface Between {
+    /** Returns whether text counts here. */
+    boolean live();
+
+    /** Carries out a directive that stands among the arguments, as cpp does. */
+    void directive(Directive directive);
+  }
+
   private final FileScan scan;
   private final Symbols symbols;
+  private final Between between;
   private int part;
   private int offset;
 
   /** Creates a cursor at an offset in the run that is part {@code part}. */
-  TextCursor(FileScan scan, Symbols symbols, int part, int offset) {
+  TextCursor(FileScan scan, Symbols symbols, Between between, int part, int offset) {
     this.scan = scan;
     this.symbols = symbols;
+    this.between = between;
     this.part = part;
     this.offset = offset;
   }
@@ -31,11 +42,17 @@ final class TextCursor implements Expander.Tail {
     return offset;
   }
 
+  /** Returns whether it stands in text, not behind a directive that it carried out. */
+  boolean inRun() {
+    return scan.parts().get(part) instanceof Run;
+  }
+
+  /** Looks no further than a directive: one before the parenthesis ends what may be a call. */
   @Override
   public Token peek() {
     int oldPart = part;
     int oldOffset = offset;
-    Token token = take();
+    Token token = next(false);
     part = oldPart;
     offset = oldOffset;
     return token;
@@ -43,26 +60,41 @@ final class TextCursor implements Expander.Tail {
 
   @Override
   public Token take() {
-    List<Part> parts = scan.parts();
+    return next(true);
+  }
+
+  private Token next(boolean directives) {
     byte[] text = scan.text();
     boolean space = false;
-    while (parts.get(part) instanceof Run run) {
-      while (offset < run.end() && (Lexis.isBlank(text[offset]) || text[offset] == '\n')) {
+    do {
+      int limit = scan.parts().get(part) instanceof Run run && between.live() ? run.end() : offset;
+      while (offset < limit && (Lexis.isBlank(text[offset]) || text[offset] == '\n')) {
         offset++;
         space = true;
       }
-      if (offset < run.end()) {
-        Token token = Lexis.token(text, offset, run.end(), space, symbols);
+      if (offset < limit) {
+        Token token = Lexis.token(text, offset, limit, space, symbols);
         offset = token.end();
         return token;
       }
-      if (part + 1 == parts.size() || !(parts.get(part + 1) instanceof Run next)) {
-        break;
-      }
-      part++;
-      offset = next.start();
       space = true;
-    }
+    } while (enter(directives));
     return Token.none();
+  }
+
+  /** Goes to the next part if a call may go on there. */
+  private boolean enter(boolean directives) {
+    if (part + 1 == scan.parts().size()) {
+      return false;
+    }
+    Part next = scan.parts().get(part + 1);
+    if (next instanceof Directive directive && directives) {
+      between.directive(directive);
+    } else if (!(next instanceof Run) && between.live()) {
+      return false;
+    }
+    part++;
+    offset = next instanceof Run ? next.start() : next.end();
+    return true;
   }
 }

@@ -3,6 +3,7 @@
 package org.dtbind.dts.preprocess;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A preprocessing token: a stretch of an array that is never written to.
@@ -72,9 +73,23 @@ record Token(
     return kind == Kind.OTHER && end - start == 1 && array[start] == operator;
   }
 
+  /** Returns how many bytes its text has. */
+  int length() {
+    return end - start;
+  }
+
   /** Returns its text, a character a byte. */
   String text() {
     return new String(array, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Returns the text of tokens, one space where there was white space between them. */
+  static String spelling(List<Token> tokens) {
+    StringBuilder text = new StringBuilder();
+    for (Token token : tokens) {
+      text.append(token.space() && text.length() > 0 ? " " : "").append(token.text());
+    }
+    return text.toString();
   }
 
   /** Returns whether both have the same text. */

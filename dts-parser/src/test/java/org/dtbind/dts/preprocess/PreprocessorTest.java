@@ -3,17 +3,20 @@
 package org.dtbind.dts.preprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -27,7 +30,7 @@ class PreprocessorTest {
   private static Diagnosed<PreprocessedText> run(Map<String, String> files, String... defines) {
     SourceCache cache =
         new SourceCache(name -> Optional.ofNullable(files.get(name)).map(Bytes::latin1));
-    return new Preprocessor(cache, List.of("inc"), Limits.DEFAULT)
+    return new Preprocessor(new FileSearch(cache, List.of("inc", "more")), Limits.DEFAULT)
         .preprocess("main.dts", List.of(defines));
   }
 
@@ -126,6 +129,192 @@ class PreprocessorTest {
         .satisfies(d -> assertThat(d.code()).isEqualTo(PreprocessCode.BAD_CONDITION));
   }
 
+  @Test
+  void everyPositionLeadsBackToItsFileWhereLinesAreJoined() {
+    String source = "\u00ef\u00bb\u00bfa \\\n\\\r\nb;\n#define T\\\nWO 2\nTW\\\nO c\n";
+    PreprocessedText text = run(Map.of("main.dts", source)).value().orElseThrow();
+    String flat = text.text().latin1();
+    assertThat(squeezed(flat)).isEqualTo("a b; 2 c");
+    assertThat(place(text, flat.indexOf('a')).place()).isEqualTo("main.dts:1.4");
+    assertThat(place(text, flat.indexOf('b')).place()).isEqualTo("main.dts:3.1");
+    Origin.Source two = place(text, flat.indexOf('2'));
+    assertThat(two.place()).isEqualTo("main.dts:6.1-7.1");
+    assertThat(two.expandedFrom().orElseThrow().definition().place()).isEqualTo("main.dts:4.1-5.4");
+    assertThat(place(text, flat.indexOf('c')).place()).isEqualTo("main.dts:7.3");
+  }
+
+  @Test
+  void problemsKnowHowFarTheTextWas() {
+    Diagnosed<PreprocessedText> result =
+        run(Map.of("main.dts", "a;\n#error one\nb;\n#if 1\nc;\n#warning two\n"));
+    String flat = result.value().orElseThrow().text().latin1();
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly("#error one", "this has no #endif", "#warning two");
+    assertThat(result.diagnostics().get(0).position())
+        .isBetween(flat.indexOf('a') + 1, flat.indexOf('b'));
+    assertThat(result.diagnostics().get(1).position())
+        .isBetween(flat.indexOf('b') + 1, flat.indexOf('c'));
+  }
+
+  @Test
+  void includeNextGoesOnBehindTheFolderOfTheIncluder() {
+    String next = "#include_next <a.h>\n";
+    assertThat(
+            squeezed(
+                includes(
+                    Map.of(
+                        "main.dts",
+                        "#include <a.h>\n#include \"a.h\"\n",
+                        "a.h",
+                        "beside;\n" + next,
+                        "inc/a.h",
+                        "first;\n" + next,
+                        "more/a.h",
+                        "second;\n"))))
+        .isEqualTo("first; second; beside; first; second;");
+  }
+
+  @Test
+  void whatIsImportedOrSaysOnceIsReadOnce() {
+    assertThat(
+            squeezed(
+                includes(
+                    Map.of(
+                        "main.dts",
+                        "#import <a.h>\n#include <a.h>\n#import \"inc/a.h\"\n"
+                            + "#include <b.h>\n#import <b.h>\n"
+                            + "#include <c.h>\n#include \"inc/../inc/c.h\"\n#include <c.h>\n",
+                        "inc/a.h",
+                        "a;\n",
+                        "inc/b.h",
+                        "b;\n",
+                        "inc/c.h",
+                        "#pragma once\nc;\n",
+                        "inc/../inc/c.h",
+                        "#pragma once\nc;\n"))))
+        .isEqualTo("a; b; c;");
+  }
+
+  @Test
+  void theLevelAndTheBaseOfIncludesAreKnown() {
+    assertThat(
+            squeezed(
+                includes(
+                    Map.of(
+                        "main.dts", "#include <a.h>\n__INCLUDE_LEVEL__ __BASE_FILE__\n",
+                        "inc/a.h", "__INCLUDE_LEVEL__ __BASE_FILE__ __FILE__ __LINE__\n"))))
+        .isEqualTo("1 \"main.dts\" \"inc/a.h\" 1 0 \"main.dts\"");
+  }
+
+  private static String includes(Map<String, String> files) {
+    Diagnosed<PreprocessedText> result = run(files);
+    assertThat(result.diagnostics()).isEmpty();
+    return result.value().orElseThrow().text().latin1();
+  }
+
+  @Test
+  void aFileIncludedAmongArgumentsIsSaidToBeSo() {
+    assertThat(run(Map.of("main.dts", "#define F(x) x\nF(1\n#include <a.h>\n)\n")).diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.origin().place()).isEqualTo("main.dts:3.1-14"))
+        .satisfies(d -> assertThat(d.message()).contains("among the arguments"));
+  }
+
+  @Test
+  void moreBehindUndefIsAWarning() {
+    Diagnosed<PreprocessedText> result = run(Map.of("main.dts", "#define A 1\n#undef A B\nA\n"));
+    assertThat(squeezed(result.value().orElseThrow().text().latin1())).isEqualTo("A");
+    assertThat(result.diagnostics()).hasSize(1);
+    assertThat(result.hasErrors()).isFalse();
+  }
+
+  @Test
+  void theExpansionsOfAWholeSourceTogetherAreLimited() {
+    StringBuilder source = new StringBuilder("#define M0 x\n#define ID(a) a\n");
+    for (int i = 1; i < 60; i++) {
+      source.append("#define M%d M%d M%d\n".formatted(i, i - 1, i - 1));
+    }
+    for (String use : List.of("M12\n", "ID(M12)\n")) {
+      assertThat(run(Map.of("main.dts", source + use.repeat(2000))).diagnostics())
+          .extracting(Diagnostic::code)
+          .containsExactly(PreprocessCode.EXPANSION_TOO_LARGE);
+    }
+    assertThat(run(Map.of("main.dts", source + "ID(M59)\n#if M59\n#endif\n")).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.EXPANSION_TOO_LARGE);
+  }
+
+  @Test
+  void textThatMacrosMakeOfFewTokensIsLimited() {
+    StringBuilder source = new StringBuilder("#define P0(x) x##x\n#define S(x) #x #x #x #x\n");
+    for (int i = 1; i < 60; i++) {
+      source.append("#define P%d(x) P%d(x##x)\n".formatted(i, i - 1));
+    }
+    assertThat(run(Map.of("main.dts", source + "P59(x)\n")).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.EXPANSION_TOO_LARGE);
+    String strings = "S(" + "x".repeat(1 << 20) + ")\n";
+    assertThat(run(Map.of("main.dts", source + strings.repeat(40))).diagnostics())
+        .extracting(Diagnostic::code)
+        .doesNotContain(PreprocessCode.MACRO_ARGUMENTS)
+        .hasSize(1);
+  }
+
+  @Test
+  void aFileThatIncludesItselfTwiceIsGivenUpAtOnce() {
+    Diagnosed<PreprocessedText> result =
+        run(Map.of("main.dts", "#include \"main.dts\"\n#include \"main.dts\"\n"));
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.INCLUDE_TOO_DEEP);
+  }
+
+  @Test
+  void readingsThatDoubleAtEveryLevelAreLimited() {
+    String bomb = "#if __INCLUDE_LEVEL__ < 40\n" + "#include \"main.dts\"\n".repeat(2) + "#endif\n";
+    assertThat(run(Map.of("main.dts", bomb)).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.INCLUDE_TOO_OFTEN);
+    String large = "/*" + " ".repeat(1 << 20) + "*/\n";
+    String often = "#include <large.h>\n".repeat(1000);
+    assertThat(run(Map.of("main.dts", often, "inc/large.h", large)).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.INCLUDE_TOO_OFTEN);
+  }
+
+  @Test
+  void conditionalsNestedTooDeepInAConditionAreRefused() {
+    String source = "#if " + "1?1:".repeat(100_000) + "1\n#endif\n";
+    assertThat(run(Map.of("main.dts", source)).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.BAD_CONDITION);
+  }
+
+  /** Well under a second each; where the effort is the square of the number it is minutes. */
+  @Test
+  void aHundredThousandOfAnythingIsReadInTime() {
+    int many = 100_000;
+    StringBuilder defines = new StringBuilder();
+    StringBuilder collisions = new StringBuilder();
+    for (int i = 0; i < many; i++) {
+      defines.append("#include <a.h>\n#define M").append(i).append(" 1\n");
+      for (int bit = 0; bit < 17; bit++) {
+        collisions.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+      }
+      collisions.append('\n');
+    }
+    String wrong = "#error one\n".repeat(many);
+    for (String source : List.of(defines.toString(), collisions.toString(), wrong)) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              run(Map.of("main.dts", source, "inc/a.h", "x;\n"))
+                  .diagnostics()
+                  .forEach(d -> assertThat(d.origin().place()).isNotEmpty()));
+    }
+  }
+
   static Stream<String> tricky() {
     return Stream.of(
         "#define A 1\n#define F(x) x+A\n#define G(x,y) <x##y x #y>\n a-A@A,A A\n F(2)F\n(3) F G(a,b)\n",
@@ -153,6 +342,24 @@ class PreprocessorTest {
         "#define foo foo bar\n#define bar foo\nfoo bar\n",
         "#define a(x) b(x)\n#define b(x) a(x)\na(1) b(2) a(a(3))\n",
         "# define  SPACED   1   2 \n  #  ifdef SPACED\nSPACED\n  # endif\n#\n",
+        "#define FOO 0x ## 12\n#define N a ## b\n#define hash_hash # ## #\n#define mkstr(a) # a\n"
+            + "#define in_between(a) mkstr(a)\n#define join(c, d) in_between(c hash_hash d)\n"
+            + "N FOO join(x, y) hash_hash;\n",
+        "m = \"Acme \\\n  Board\", \"two \\\r\n lines\"; <1\\\n2> a\\ \nb\n"
+            + "#def\\\nine Q 1\nQ /\\\n/ comment \\\n goes on\n/\\\n* c *\\\n/ Q\n",
+        "#define A\n#if 0\nx\n#elifdef A\ny\n#else\nz\n#endif\n"
+            + "#if 0\nx\n#elifndef A\ny\n#else\nz\n#endif\n",
+        "#define IS (defined(A) || defined B)\n#define B\n#if IS\nyes\n#endif\n#define D defined\n"
+            + "#if D B && D(B) && !D C\nyes2\n#endif\n#define HI __has_include\n"
+            + "#if !HI(\"nope.dts\")\nyes3\n#endif\n#define NAME \"nope.dts\"\n"
+            + "#if __has_include(NAME)\nno\n#endif\n",
+        "#if '\\x41' == 65 && '\\101' == 65 && '\\n' == 10 && 'ab' == 24930 && '\\377' < 0\nok\n"
+            + "#endif\n#if (1, 0)\nno\n#elif 0 ? 1, 2 : 3\nyes\n#endif\n#if 0 ? 1 : 0 ? 2 : 3\nok\n#endif\n",
+        "#define F(x,y) [x|y]\nF(1\n#if 0\n,3 F(\n#else\n,2\n#endif\n) a\nF\n#define Q\n(1,2)\n"
+            + "F(1,\n#define Z 7\n#undef F\nZ) F(1,2)\n",
+        "\u00ef\u00bb\u00bf#define A 1\nA __COUNTER__ __COUNTER__ __INCLUDE_LEVEL__\n"
+            + "#ifdef __COUNTER__\nyes\n#endif\n#if __COUNTER__ == 2\nyes\n#endif\n",
+        "#undef x junk\n#define x 1\n#undef x junk\nx\n",
         "#define X(a,b) a b\nX((1,2),(3,(4,5))) X(\",\",',') X( , )\n");
   }
 

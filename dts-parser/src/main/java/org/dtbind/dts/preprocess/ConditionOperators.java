@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.dts.preprocess.Token.Kind;
+
+/**
+ * The operators that only conditions have: {@code defined X}, whose operand is not expanded, and
+ * {@code __has_include(…)}. As for cpp, a macro may bring them.
+ */
+final class ConditionOperators implements Expander.Operators {
+
+  /** Finds the file that {@code __has_include} asks for. */
+  @FunctionalInterface
+  interface Includes {
+    /** Returns whether there is one. */
+    boolean has(String name, boolean quoted);
+  }
+
+  private final MacroTable macros;
+  private final Expander expander;
+  private final Includes includes;
+  private final int defined;
+  private final int hasInclude;
+  private Optional<Malformed> wrong = Optional.empty();
+
+  ConditionOperators(MacroTable macros, Symbols symbols, Expander expander, Includes includes) {
+    this.macros = macros;
+    this.expander = expander;
+    this.includes = includes;
+    this.defined = symbols.number("defined");
+    this.hasInclude = symbols.number("__has_include");
+  }
+
+  /** Returns whether {@code #ifdef} holds for a name. */
+  boolean isDefined(int symbol) {
+    return macros.get(symbol) != null || symbol == hasInclude;
+  }
+
+  /**
+   * Returns whether a condition holds.
+   *
+   * @throws Malformed if it is no integer expression
+   */
+  boolean holds(List<Token> tokens) throws Malformed {
+    wrong = Optional.empty();
+    List<Token> expanded = expander.expandCondition(tokens, this);
+    if (wrong.isPresent()) {
+      throw wrong.get();
+    }
+    return Condition.holds(expanded);
+  }
+
+  @Override
+  public boolean owns(Token name) {
+    return name.symbol() == defined || name.symbol() == hasInclude;
+  }
+
+  @Override
+  public Token value(Token name, Expander.Tail operand) {
+    boolean holds = false;
+    try {
+      holds = name.symbol() == defined ? defined(operand) : hasInclude(operand);
+    } catch (Malformed e) {
+      wrong = wrong.isPresent() ? wrong : Optional.of(e);
+    }
+    byte[] digit = {(byte) (holds ? '1' : '0')};
+    return new Token(Kind.NUMBER, digit, 0, 1, -1, true, false);
+  }
+
+  private boolean defined(Expander.Tail operand) throws Malformed {
+    boolean bracket = operand.peek().is('(');
+    if (bracket) {
+      operand.take();
+    }
+    Token name = operand.take();
+    if (name.kind() != Kind.NAME || bracket && !operand.take().is(')')) {
+      throw new Malformed("'defined' wants a name");
+    }
+    return isDefined(name.symbol());
+  }
+
+  private boolean hasInclude(Expander.Tail operand) throws Malformed {
+    List<Token> tokens = new ArrayList<>();
+    boolean open = operand.take().is('(');
+    Token token = operand.take();
+    while (open && !token.is(')') && token.kind() != Kind.END) {
+      tokens.add(token);
+      token = operand.take();
+    }
+    boolean literal = !tokens.isEmpty() && tokens.get(0).kind() != Kind.NAME;
+    String target = Token.spelling(literal ? tokens : expander.expandAll(tokens));
+    boolean quoted = target.startsWith("\"") && target.endsWith("\"");
+    boolean angled = target.startsWith("<") && target.endsWith(">");
+    if (!token.is(')') || target.length() < 3 || !quoted && !angled) {
+      throw new Malformed("'__has_include' wants (\"FILE\") or (<FILE>)");
+    }
+    return includes.has(target.substring(1, target.length() - 1), quoted);
+  }
+}

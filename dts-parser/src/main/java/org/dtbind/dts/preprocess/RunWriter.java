@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.List;
+import org.dtbind.dts.preprocess.Part.Run;
+
+/** Copies text of a file, macros expanded. */
+final class RunWriter {
+
+  private final TextBuilder text;
+  private final MacroTable macros;
+  private final Symbols symbols;
+  private final Expander expander;
+  private final Problems problems;
+  private final int limit;
+
+  /**
+   * Creates a writer.
+   *
+   * @param limit bytes that the text may have
+   */
+  RunWriter(
+      TextBuilder text,
+      MacroTable macros,
+      Symbols symbols,
+      Expander expander,
+      Problems problems,
+      int limit) {
+    this.text = text;
+    this.macros = macros;
+    this.symbols = symbols;
+    this.expander = expander;
+    this.problems = problems;
+    this.limit = limit;
+  }
+
+  /**
+   * Copies a run.
+   *
+   * @param part index of the run
+   * @param start offset in it where to begin
+   * @param between what carries out directives that stand among the arguments of a call
+   * @return where to go on, which may be in a later part
+   */
+  TextCursor write(FileScan scan, int part, int start, TextCursor.Between between) {
+    Run run = (Run) scan.parts().get(part);
+    byte[] source = scan.text();
+    int[] names = run.names();
+    int use = problems.use();
+    int copied = start;
+    if (text.last() != '\n' && text.last() != ' ') {
+      text.append(' ');
+    }
+    for (int n = 0; n < names.length && !problems.stopped(); n += 3) {
+      Macro macro = macros.get(names[n + 2]);
+      if (macro == null || names[n] < copied) {
+        continue;
+      }
+      problems.at(use, names[n], names[n + 1]);
+      text.copy(use, source, copied, names[n]);
+      copied = names[n + 1];
+      TextCursor cursor = new TextCursor(scan, symbols, between, part, copied);
+      Token name = new Token(Token.Kind.NAME, source, names[n], copied, names[n + 2], false, false);
+      int before = text.length();
+      List<Token> expansion = expander.expand(name, cursor);
+      emit(macro, names[n], expansion, source, cursor.offset());
+      if (cursor.part() != part) {
+        return cursor;
+      }
+      if (text.length() == before
+          && cursor.offset() < source.length
+          && Spacing.neededBetween(text.last(), source[cursor.offset()])) {
+        text.append(' ');
+      }
+      copied = cursor.offset();
+    }
+    text.copy(use, source, copied, run.end());
+    tooLarge();
+    return new TextCursor(scan, symbols, between, part, run.end());
+  }
+
+  private void emit(Macro macro, int offset, List<Token> tokens, byte[] source, int next) {
+    text.expansion(problems.use(), offset, macro);
+    Token last = Token.none();
+    for (Token token : tokens) {
+      if (tooLarge()) {
+        return;
+      }
+      boolean space =
+          last.kind() == Token.Kind.END
+              ? Spacing.neededAfter(text.last(), token)
+              : token.space() || Spacing.needed(last, token);
+      if (space) {
+        text.append(' ');
+      }
+      text.append(token.array(), token.start(), token.end());
+      last = token;
+    }
+    if (last.kind() != Token.Kind.END
+        && next < source.length
+        && Spacing.neededBefore(last, source[next])) {
+      text.append(' ');
+    }
+  }
+
+  private boolean tooLarge() {
+    if (text.length() > limit) {
+      problems.stop(
+          PreprocessCode.TEXT_TOO_LARGE,
+          "the preprocessed text grows past " + (limit >> 20) + " MiB");
+    }
+    return problems.stopped();
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.source.Bytes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskFilesTest {
+
+  @TempDir private Path folder;
+
+  private String said(String source) throws IOException {
+    Path file = Files.writeString(folder.resolve("x.dts"), source);
+    CompileOptions options = new CompileOptions(List.of(""), List.of(), true, false);
+    StringBuilder said = new StringBuilder();
+    for (Diagnostic diagnostic : new Compiler(options).compile(file.toString()).diagnostics()) {
+      said.append(DiagnosticText.snippet(diagnostic).replace(folder.toString(), "FOLDER"));
+    }
+    return said.toString();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void devicesAreNotReadForASourceThatNamesThem() throws IOException {
+    assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/dev/zero\"); };\n"))
+        .contains("x.dts:2.18-28: ERROR (incbin): /dev/zero cannot be read: it is no regular file");
+    assertThat(said("#include \"/dev/zero\"\n"))
+        .contains("ERROR (file_not_readable): /dev/zero cannot be read: it is no regular file");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theSourceThatTheUserNamesMayBeADevice() throws IOException {
+    Path device = Path.of("/dev/null");
+    assertThat(new DiskFiles(device).read("/dev/null")).contains(Bytes.empty());
+    assertThatThrownBy(() -> new DiskFiles(device).read("/dev/zero"))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whatIsMissingOfIncbinIsSaidWithThePlacesWhereItWasLookedFor() throws IOException {
+    assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"nope.bin\"); };\n"))
+        .contains("ERROR (incbin): no such file to include: nope.bin")
+        .contains("help: searched in FOLDER/, .; add a folder with -I DIR");
+  }
+
+  @Test
+  void whatIncbinReadsAltogetherIsLimited() {
+    Bytes large = Bytes.wrap(new byte[129 << 20]);
+    String part = "/incbin/(\"large.bin\", 0, 1)";
+    String source = "/dts-v1/;\n/ { a = " + (part + ",\n").repeat(8) + part + "; };\n";
+    CompileOptions options = CompileOptions.DEFAULT;
+    Compiler compiler =
+        new Compiler(
+            options, name -> Optional.of(name.equals("x.dts") ? Bytes.latin1(source) : large));
+    assertThat(compiler.compile("x.dts").diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.message()).isEqualTo("included files of more than 512 MiB"));
+  }
+}
