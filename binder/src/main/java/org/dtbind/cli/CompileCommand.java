@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.dtbind.compile.Batch;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
@@ -66,11 +69,29 @@ final class CompileCommand implements Callable<Integer> {
 
   private final Set<String> used = new LinkedHashSet<>();
 
+  @Option(
+      names = "--out-dir",
+      paramLabel = "DIR",
+      description = "Compile many: write NAME.dtb for each NAME.dts to DIR, .dtbo for overlays.")
+  private Optional<Path> outDir = Optional.empty();
+
+  @Option(
+      names = "--source-root",
+      paramLabel = "DIR",
+      description = "With --out-dir: keep the folders that sources have below DIR.")
+  private Optional<Path> sourceRoot = Optional.empty();
+
+  @Option(
+      names = "-j",
+      paramLabel = "N",
+      description = "With --out-dir: so many at once. Default: one for each processor.")
+  private Optional<Integer> jobs = Optional.empty();
+
   @Parameters(
-      arity = "1",
+      arity = "1..*",
       paramLabel = "FILE",
       description = "Devicetree source; a blob (.dtb) is taken as well.")
-  private Path file = Path.of("");
+  private List<Path> files = new ArrayList<>();
 
   /**
    * Creates it.
@@ -82,7 +103,30 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    if (outDir.isPresent()) {
+      return batch(outDir.get());
+    }
+    if (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent()) {
+      return session.fail(Exit.USAGE, "many sources are compiled with --out-dir DIR");
+    }
+    return one(files.get(0));
+  }
+
+  private int batch(Path folder) throws IOException, InterruptedException {
+    if (out.isPresent() || dependencies.isPresent()) {
+      return session.fail(Exit.USAGE, "-o and --deps are for one source, not for --out-dir");
+    }
+    int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
+    if (threads < 1 || threads > 1024) {
+      return session.fail(Exit.USAGE, "-j takes 1 to 1024");
+    }
+    Batch batch = new Batch(name -> source.compile(Path.of(name), symbols), threads);
+    Form wanted = form.orElse(Form.dtb);
+    return new BatchCompilation(session, folder, sourceRoot, wanted).run(batch, files);
+  }
+
+  private int one(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       return session.fail(Exit.INPUT, file + ": is a folder; give a .dts or .dtb file");
     }
@@ -91,7 +135,7 @@ final class CompileCommand implements Callable<Integer> {
       return session.fail(
           Exit.USAGE, "a blob is not for the terminal: give -o OUT, or -O dts to read it");
     }
-    Diagnosed<DeviceTree> tree = read();
+    Diagnosed<DeviceTree> tree = read(file);
     if (session.show(tree) || tree.value().isEmpty()) {
       return Exit.INPUT.code();
     }
@@ -108,7 +152,7 @@ final class CompileCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  private Diagnosed<DeviceTree> read() throws IOException {
+  private Diagnosed<DeviceTree> read(Path file) throws IOException {
     DiskFiles disk = new DiskFiles(file);
     return TreeInput.read(
         file,
@@ -140,7 +184,7 @@ final class CompileCommand implements Callable<Integer> {
     return name.endsWith(".dts") ? Form.dts : Form.dtb;
   }
 
-  private static Bytes content(Form form, DeviceTree tree) {
+  static Bytes content(Form form, DeviceTree tree) {
     return switch (form) {
       case dtb -> DtbWriter.write(tree);
       case dts -> Bytes.wrap(DtsPrinter.print(tree).getBytes(StandardCharsets.ISO_8859_1));

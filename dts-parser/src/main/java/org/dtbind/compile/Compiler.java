@@ -40,8 +40,13 @@ public final class Compiler {
    * @param files where sources are read from
    */
   public Compiler(CompileOptions options, Files files) {
+    this(options, new SourceCache(files));
+  }
+
+  /** Creates a compiler that shares what it reads with others. */
+  Compiler(CompileOptions options, SourceCache cache) {
     this.options = options;
-    this.search = new FileSearch(new SourceCache(files), options.includePath());
+    this.search = new FileSearch(cache, options.includePath());
     this.preprocessor = new Preprocessor(search, Limits.DEFAULT);
   }
 

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.dtbind.compile.Batch;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Severity;
+import org.dtbind.tree.DeviceTree;
+
+/** Many sources into one folder: what is written where, progress, and the summary. */
+final class BatchCompilation {
+
+  private static final long PROGRESS_NANOS = 2_000_000_000L;
+
+  /** What became of a source. */
+  private record Result(Diagnosed<DeviceTree> problems, Optional<String> notWritten) {
+    boolean failed() {
+      return problems.hasErrors() || notWritten.isPresent();
+    }
+  }
+
+  private final Session session;
+  private final Path folder;
+  private final Optional<Path> root;
+  private final CompileCommand.Form form;
+  private final long begin = System.nanoTime();
+  private long said = begin;
+  private int done;
+  private int failed;
+  private long warnings;
+
+  /**
+   * Creates it.
+   *
+   * @param session where problems, progress and the summary go
+   * @param folder that is written to
+   * @param root below which sources keep their folders; without it all go into one
+   * @param form what is written
+   */
+  BatchCompilation(Session session, Path folder, Optional<Path> root, CompileCommand.Form form) {
+    this.session = session;
+    this.folder = folder;
+    this.root = root;
+    this.form = form;
+  }
+
+  /**
+   * {@return the exit code}
+   *
+   * @param batch compiles
+   * @param sources what
+   * @throws IOException where the folder cannot be made
+   * @throws InterruptedException where this thread was
+   */
+  int run(Batch batch, List<Path> sources) throws IOException, InterruptedException {
+    Map<String, Path> targets = new LinkedHashMap<>();
+    Map<Path, Path> sourceOf = new LinkedHashMap<>();
+    for (Path source : sources) {
+      Optional<Path> target = target(source);
+      if (target.isEmpty()) {
+        return session.fail(
+            Exit.USAGE, source + " is not below --source-root " + root.orElse(folder));
+      }
+      Path other = sourceOf.putIfAbsent(target.get(), source);
+      if (other != null && !other.equals(source)) {
+        return session.fail(
+            Exit.USAGE,
+            "%s and %s would both become %s; keep their folders with --source-root DIR"
+                .formatted(other, source, target.get()));
+      }
+      targets.put(source.toString(), target.get());
+    }
+    Files.createDirectories(folder);
+    batch.run(
+        List.copyOf(targets.keySet()),
+        (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree),
+        (source, result) -> take(source, result, targets.size()));
+    summary();
+    return failed > 0 ? Exit.INPUT.code() : Exit.OK.code();
+  }
+
+  private Optional<Path> target(Path source) {
+    Path below = source.getFileName();
+    if (root.isPresent()) {
+      Path from = root.get().toAbsolutePath().normalize();
+      Path all = source.toAbsolutePath().normalize();
+      if (!all.startsWith(from)) {
+        return Optional.empty();
+      }
+      below = from.relativize(all);
+    }
+    String name = String.valueOf(below);
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean overlay = lower.endsWith(".dtso");
+    String base =
+        overlay || lower.endsWith(".dts") ? name.substring(0, name.lastIndexOf('.')) : name;
+    return Optional.of(folder.resolve(base + "." + form + (overlay ? "o" : "")).normalize());
+  }
+
+  /** Writes a blob; called by the threads that compile. */
+  private Result finish(Path target, Diagnosed<DeviceTree> tree) {
+    // The tree is not kept: only what is to be said of it.
+    Diagnosed<DeviceTree> problems = Diagnosed.failed(tree.diagnostics());
+    if (tree.value().isEmpty()) {
+      return new Result(problems, Optional.empty());
+    }
+    try {
+      Path parent = target.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      OutputFile.write(target, CompileCommand.content(form, tree.value().get()));
+      return new Result(problems, Optional.empty());
+    } catch (IOException e) {
+      return new Result(problems, Optional.of(target + ": " + e.getMessage()));
+    }
+  }
+
+  private void take(String source, Result result, int all) {
+    session.show(result.problems());
+    result.notWritten().ifPresent(why -> session.messages().error("cannot write " + why));
+    warnings +=
+        result.problems().diagnostics().stream()
+            .filter(d -> d.severity() == Severity.WARNING)
+            .count();
+    done++;
+    failed += result.failed() ? 1 : 0;
+    long now = System.nanoTime();
+    if (now - said >= PROGRESS_NANOS) {
+      said = now;
+      session.messages().progress("%d of %d: %s".formatted(done, all, source));
+    }
+  }
+
+  private void summary() {
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    session
+        .out()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%d compiled, %d failed, %d warnings, %.1f s",
+                done - failed,
+                failed,
+                warnings,
+                seconds));
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.compile;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dts.preprocess.SourceCache;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * Compiles many sources at once. What they include is read and scanned once for all of them; one
+ * that is broken does not stop the others.
+ */
+public final class Batch {
+
+  private final SourceCache cache;
+  private final Function<String, CompileOptions> options;
+  private final int threads;
+
+  /**
+   * Creates a batch of files on disk.
+   *
+   * @param options how a source is compiled, by its path
+   * @param threads that work at once, at least 1
+   */
+  public Batch(Function<String, CompileOptions> options, int threads) {
+    this.cache = new SourceCache(new DiskFiles());
+    this.options = options;
+    this.threads = threads;
+  }
+
+  /**
+   * Compiles sources.
+   *
+   * @param sources their paths
+   * @param finish makes of a tree what is wanted of it, or of problems what is to be said; called
+   *     by the threads that work
+   * @param take takes what {@code finish} gave, with the source's path; called by this thread, in
+   *     the order of the sources
+   * @param <T> what becomes of a source
+   * @throws InterruptedException where this thread was; the others have ended then
+   */
+  public <T> void run(
+      List<String> sources,
+      BiFunction<String, Diagnosed<DeviceTree>, T> finish,
+      BiConsumer<String, T> take)
+      throws InterruptedException {
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try {
+      Queue<Future<T>> results = new ArrayDeque<>();
+      for (String source : sources) {
+        results.add(workers.submit(() -> finish.apply(source, compile(source))));
+      }
+      for (String source : sources) {
+        take.accept(source, results.remove().get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a source could not be compiled", e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private Diagnosed<DeviceTree> compile(String source) {
+    return new Compiler(options.apply(source), cache).compile(source);
+  }
+}
