@@ -100,6 +100,11 @@ final class Explanations {
           Optional.empty());
     } else if (next.getType() == DtsLexer.WORD && wantsValue(parser, context)) {
       word(next, inCells || !(context instanceof DtsParser.ContentContext));
+    } else if (next.getType() == DtsLexer.EMPTY_REFERENCE) {
+      syntax(
+          next,
+          "this reference names no node",
+          Hint.help("write a path between the braces, such as &{/soc}, or a label: &label"));
     } else if (inCells && next.getType() == DtsLexer.COMMA) {
       syntax(
           next,

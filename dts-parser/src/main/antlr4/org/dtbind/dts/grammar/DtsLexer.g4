@@ -39,7 +39,7 @@ INTEGER         : ( [0-9]+ | '0' [xX] HexDigit+ ) ( 'U' | 'L' | 'UL' | 'LL' | 'U
 CHARACTER       : Character ;
 STRING          : String ;
 LABEL_REFERENCE : '&' Label ;
-PATH_REFERENCE  : '&{' PathCharacter* '}' ;
+PATH_REFERENCE  : '&{' PathCharacter+ '}' ;
 
 LBRACE          : '{' -> mode(NAMES) ;
 RBRACE          : '}' ;
@@ -80,6 +80,8 @@ COMMENT         : ( '/*' .*? '*/' | '//' ~[\n]* ) -> skip ;
 WORD            : Label ;
 /** A quote that no quote closes. */
 OPEN_STRING     : '"' ( ~["\\] | '\\' . )* '\\'? ;
+/** A reference to nothing, for which no rule has a place. */
+EMPTY_REFERENCE : '&{}' ;
 /** Any other byte; dtc hands such bytes to its parser too, which accepts none of them. */
 STRAY           : . ;
 
@@ -97,7 +99,7 @@ N_NAME            : '\\'? NameCharacter+ -> type(NAME), mode(DEFAULT_MODE) ;
 N_CHARACTER       : Character -> type(CHARACTER) ;
 N_STRING          : String -> type(STRING) ;
 N_LABEL_REFERENCE : '&' Label -> type(LABEL_REFERENCE) ;
-N_PATH_REFERENCE  : '&{' PathCharacter* '}' -> type(PATH_REFERENCE) ;
+N_PATH_REFERENCE  : '&{' PathCharacter+ '}' -> type(PATH_REFERENCE) ;
 N_LBRACE          : '{' -> type(LBRACE) ;
 N_RBRACE          : '}' -> type(RBRACE) ;
 N_SEMICOLON       : ';' -> type(SEMICOLON) ;
@@ -112,6 +114,7 @@ N_LESS            : '<' -> type(LESS) ;
 N_GREATER         : '>' -> type(GREATER) ;
 N_SPACE           : [ \t\r\n\f\u000b]+ -> skip ;
 N_COMMENT         : ( '/*' .*? '*/' | '//' ~[\n]* ) -> skip ;
+N_EMPTY_REFERENCE : '&{}' -> type(EMPTY_REFERENCE) ;
 N_OPEN_STRING     : '"' ( ~["\\] | '\\' . )* '\\'? -> type(OPEN_STRING) ;
 N_STRAY           : . -> type(STRAY) ;
 
