@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Span;
@@ -45,16 +46,14 @@ public final class TreeCheck {
 
   private void node(NodePath path, DtNode node) {
     String subject = path.text();
-    Span span = node.written().isEmpty() ? Span.NONE : node.written().get(0);
-    nodeName(node, subject, span);
+    nodeName(node, subject);
     Map<String, Span> seen = new HashMap<>();
     for (DtNode child : node.children()) {
-      Span place = child.written().isEmpty() ? Span.NONE : child.written().get(0);
-      Span first = seen.putIfAbsent(child.name(), place);
+      Span first = seen.putIfAbsent(child.name(), child.named());
       if (first != null) {
         add(
             Check.DUPLICATE_NODE_NAMES,
-            place,
+            child.named(),
             path.child(child.name()).text(),
             "duplicate node name",
             first);
@@ -63,9 +62,10 @@ public final class TreeCheck {
     for (Label label : node.labels()) {
       label(label, subject, subject);
     }
+    node.property("name").ifPresent(name -> nameProperty(node, name, subject + ":name"));
     Map<String, Span> names = new HashMap<>();
     for (DtProperty property : node.properties()) {
-      property(path, node, property);
+      property(path, property);
       Span first = names.putIfAbsent(property.name(), property.span());
       if (first != null) {
         add(
@@ -78,21 +78,31 @@ public final class TreeCheck {
     }
   }
 
-  private void nodeName(DtNode node, String subject, Span span) {
+  private void nodeName(DtNode node, String subject) {
     int bad = firstBad(node.name(), NODE_CHARS);
     if (bad >= 0) {
       add(
           Check.NODE_NAME_CHARS,
-          span,
+          node.named(),
           subject,
           "bad character '" + node.name().charAt(bad) + "' in node name");
     }
     if (node.unitAddress().indexOf('@') >= 0) {
-      add(Check.NODE_NAME_FORMAT, span, subject, "multiple '@' characters in node name");
+      add(Check.NODE_NAME_FORMAT, node.named(), subject, "multiple '@' characters in node name");
     }
   }
 
-  private void property(NodePath path, DtNode node, DtProperty property) {
+  private void nameProperty(DtNode node, DtProperty name, String subject) {
+    Optional<String> text = name.value().string();
+    if (text.isEmpty()) {
+      add(Check.NAME_IS_STRING, name.span(), subject, "property is not a string");
+    } else if (!text.get().equals(node.baseName())) {
+      String message = "\"name\" property is incorrect: the node is called " + node.baseName();
+      add(Check.NAME_PROPERTIES, name.span(), subject, message);
+    }
+  }
+
+  private void property(NodePath path, DtProperty property) {
     String subject = path.text() + ":" + property.name();
     int bad = firstBad(property.name(), PROPERTY_CHARS);
     if (bad >= 0) {
@@ -101,15 +111,6 @@ public final class TreeCheck {
           property.span(),
           subject,
           "bad character '" + property.name().charAt(bad) + "' in property name");
-    }
-    if (property.name().equals("name")) {
-      String message = "\"name\" property is incorrect: the node is called " + node.baseName();
-      boolean string = property.value().string().isPresent();
-      add(
-          string ? Check.NAME_PROPERTIES : Check.NAME_IS_STRING,
-          property.span(),
-          subject,
-          string ? message : "property is not a string");
     }
     for (Label label : property.labels()) {
       label(label, subject, "'" + property.name() + "' in " + path);

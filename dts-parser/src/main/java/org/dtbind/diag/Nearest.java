@@ -12,6 +12,9 @@ public final class Nearest {
 
   private static final int MAX_SHOWN = 3;
 
+  /** Longer names are not compared: that takes the product of both lengths. */
+  private static final int MAX_LENGTH = 100;
+
   /** A known name and how far it is from the wanted one. */
   private record Candidate(String name, int distance) {}
 
@@ -25,10 +28,14 @@ public final class Nearest {
    * @param known the names that are
    */
   public static List<String> to(String wanted, Collection<String> known) {
+    if (wanted.length() > MAX_LENGTH) {
+      return List.of();
+    }
     int allowed = Math.max(1, wanted.length() / 4);
     String lower = wanted.toLowerCase(Locale.ROOT);
     return known.stream()
         .distinct()
+        .filter(name -> name.length() <= MAX_LENGTH)
         .filter(name -> contains(lower, name) || isNear(name.length(), wanted.length(), allowed))
         .map(name -> new Candidate(name, distance(lower, name.toLowerCase(Locale.ROOT))))
         .filter(near -> near.distance() <= allowed || contains(lower, near.name()))

@@ -14,6 +14,7 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reservation;
 
@@ -24,7 +25,6 @@ import org.dtbind.tree.Reservation;
  */
 public final class DtbReader {
 
-  private static final int MAX_DEPTH = 1000;
   private static final int MAX_RESERVATIONS = 1 << 16;
 
   /** The blob is not well formed, here. */
@@ -169,9 +169,11 @@ public final class DtbReader {
   }
 
   private DtNode node(int start, int depth, boolean root) throws Malformed {
-    if (depth > MAX_DEPTH) {
+    if (depth > NodePath.MAX_DEPTH) {
       throw new Malformed(
-          DtbCode.BLOB_TOO_DEEP, start, "nodes are nested deeper than " + MAX_DEPTH);
+          DtbCode.BLOB_TOO_DEEP,
+          start,
+          "nodes are nested deeper than " + NodePath.MAX_DEPTH + " levels");
     }
     String name = nodeName(root);
     List<DtProperty> properties = new ArrayList<>();

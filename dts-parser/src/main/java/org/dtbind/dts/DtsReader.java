@@ -97,10 +97,7 @@ public final class DtsReader {
   }
 
   private void tooDeep(NestingException e) {
-    add(
-        SyntaxCode.NESTING_TOO_DEEP,
-        Literals.span(e.token()),
-        "nodes or parentheses are nested too deep here");
+    add(SyntaxCode.NESTING_TOO_DEEP, Literals.span(e.token()), String.valueOf(e.getMessage()));
   }
 
   private Optional<Bytes> incbin(String name, Span span) {

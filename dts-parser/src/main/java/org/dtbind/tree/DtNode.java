@@ -13,6 +13,7 @@ import org.dtbind.source.Span;
  * @param labels names source gives to it, in the order dtc keeps
  * @param properties in order
  * @param children in order
+ * @param named where it was first named; {@link Span#NONE} where no source did
  * @param written every place that added to it, in order
  */
 public record DtNode(
@@ -20,6 +21,7 @@ public record DtNode(
     List<Label> labels,
     List<DtProperty> properties,
     List<DtNode> children,
+    Span named,
     List<Span> written) {
 
   /** Copies the lists. */
@@ -28,6 +30,31 @@ public record DtNode(
     properties = List.copyOf(properties);
     children = List.copyOf(children);
     written = List.copyOf(written);
+  }
+
+  /**
+   * Creates a node whose name has no place of its own, such as one from a blob: it stands where the
+   * node was first written.
+   *
+   * @param name with its unit address; empty for the root
+   * @param labels names source gives to it
+   * @param properties in order
+   * @param children in order
+   * @param written every place that added to it, in order
+   */
+  public DtNode(
+      String name,
+      List<Label> labels,
+      List<DtProperty> properties,
+      List<DtNode> children,
+      List<Span> written) {
+    this(
+        name,
+        labels,
+        properties,
+        children,
+        written.isEmpty() ? Span.NONE : written.get(0),
+        written);
   }
 
   /**

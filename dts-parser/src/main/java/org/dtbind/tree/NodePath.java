@@ -11,6 +11,12 @@ import java.util.List;
  */
 public record NodePath(String text) {
 
+  /**
+   * How many levels below the root a node may stand, in sources and in blobs. Linux itself reads no
+   * blob of more than 64 (drivers/of/fdt.c, {@code FDT_MAX_DEPTH}); passes may recurse this deep.
+   */
+  public static final int MAX_DEPTH = 256;
+
   /** The root's. */
   public static final NodePath ROOT = new NodePath("/");
 

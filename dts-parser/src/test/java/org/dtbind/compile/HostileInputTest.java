@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -17,9 +18,12 @@ import org.dtbind.diag.DiagnosticText;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.SyntaxCode;
+import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.build.TreeCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +66,79 @@ class HostileInputTest {
     assertThat(compile(source).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(SyntaxCode.NESTING_TOO_DEEP);
+  }
+
+  /** Does everything there is to do with a source on a stack as small as any thread may have. */
+  private static Diagnosed<DeviceTree> onSmallStack(String source) throws Exception {
+    FutureTask<Diagnosed<DeviceTree>> task =
+        new FutureTask<>(
+            () -> {
+              Diagnosed<DeviceTree> tree = compile(source);
+              if (tree.value().isPresent()) {
+                DeviceTree compiled = tree.value().get();
+                Bytes blob = DtbWriter.write(compiled);
+                DeviceTree read =
+                    DtbReader.read(new SourceFile("x.dtb", blob)).value().orElseThrow();
+                assertThat(DtbWriter.write(read)).isEqualTo(blob);
+                assertThat(compile(DtsPrinter.print(compiled)).value()).isPresent();
+                assertThat(compiled.root()).hasSameHashCodeAs(compiled.root());
+              }
+              return tree;
+            });
+    new Thread(null, task, "small", 512 << 10).start();
+    return task.get();
+  }
+
+  /** Returns that many labelled nodes, each within the one before and referring to itself. */
+  private static String nested(int levels) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < levels; i++) {
+      text.append("l%d: a { p = <&l%d>, &l%d; ".formatted(i, i, i));
+    }
+    return text + "};".repeat(levels);
+  }
+
+  @Test
+  void nodesAsDeepAsAllowedNeedLittleStack() throws Exception {
+    int most = NodePath.MAX_DEPTH;
+    assertThat(onSmallStack("/dts-v1/; / { " + nested(most) + " };").value()).isPresent();
+    assertThat(onSmallStack("/dts-v1/; / { " + nested(most + 1) + " };").diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(SyntaxCode.NESTING_TOO_DEEP);
+  }
+
+  @Test
+  void nodesOfAnOverlayAsDeepAsAllowedNeedLittleStack() throws Exception {
+    int most = NodePath.MAX_DEPTH - 1; // __local_fixups__ repeats them one level down
+    String head = "/dts-v1/; /plugin/; / { ";
+    assertThat(onSmallStack(head + nested(most) + " };").value()).isPresent();
+    assertThat(onSmallStack(head + nested(most + 1) + " };").diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(TreeCode.NODES_TOO_DEEP);
+  }
+
+  @Test
+  void nodesThatStatementsTogetherNestTooDeepAreRefused() throws Exception {
+    String deepest = "&l" + (NodePath.MAX_DEPTH - 1);
+    String tree = "/dts-v1/; / { " + nested(NodePath.MAX_DEPTH) + " }; ";
+    assertThat(onSmallStack(tree + deepest + " { b { }; c { }; };").diagnostics())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.code()).isEqualTo(TreeCode.NODES_TOO_DEEP);
+              assertThat(d.message()).contains("256 levels");
+            });
+  }
+
+  @Test
+  void nestedParenthesesAndConditionalsNeedLittleStack() throws Exception {
+    String parentheses = "(".repeat(DEPTH) + "1";
+    String conditionals = "(" + "1 ? 1 : ".repeat(DEPTH) + "1)";
+    for (String expression : List.of(parentheses, conditionals)) {
+      assertThat(onSmallStack("/dts-v1/; / { a = <" + expression + ">; };").diagnostics())
+          .extracting(Diagnostic::code)
+          .containsExactly(SyntaxCode.NESTING_TOO_DEEP);
+    }
   }
 
   @Test

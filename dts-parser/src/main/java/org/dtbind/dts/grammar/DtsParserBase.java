@@ -6,6 +6,7 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
+import org.dtbind.tree.NodePath;
 
 /**
  * What the generated parser stands on. It keeps no parse tree: it tells a {@link Sink} about rules
@@ -13,11 +14,11 @@ import org.antlr.v4.runtime.TokenStream;
  */
 public abstract class DtsParserBase extends Parser {
 
-  /**
-   * Rules that may be open at once. A node takes two, parentheses four; Linux itself refuses blobs
-   * of more than 64 levels of nodes (drivers/of/fdt.c, {@code FDT_MAX_DEPTH}).
-   */
-  private static final int MAX_DEPTH = 2000;
+  /** Nodes that may be open at once, the root among them. */
+  private static final int MAX_NODES = NodePath.MAX_DEPTH + 1;
+
+  /** Rules that may be open at once: two for each node, three for each pair of parentheses. */
+  private static final int MAX_RULES = 2 * MAX_NODES + 3 * 100;
 
   /** Takes the events of a parse. */
   public interface Sink {
@@ -47,8 +48,8 @@ public abstract class DtsParserBase extends Parser {
   public static final class NestingException extends RuntimeException {
     private final transient Token token;
 
-    NestingException(Token token) {
-      super("nested too deep", null, false, false);
+    NestingException(Token token, String message) {
+      super(message, null, false, false);
       this.token = token;
     }
 
@@ -71,6 +72,7 @@ public abstract class DtsParserBase extends Parser {
       };
 
   private int depth;
+  private int nodes;
   private boolean tooDeep;
 
   /**
@@ -95,9 +97,15 @@ public abstract class DtsParserBase extends Parser {
   @Override
   public void enterRule(ParserRuleContext localctx, int state, int ruleIndex) {
     super.enterRule(localctx, state, ruleIndex);
-    if (++depth > MAX_DEPTH) {
+    depth++;
+    nodes += ruleIndex == DtsParser.RULE_node ? 1 : 0;
+    if (depth > MAX_RULES || nodes > MAX_NODES) {
       tooDeep = true;
-      throw new NestingException(getCurrentToken());
+      throw new NestingException(
+          getCurrentToken(),
+          nodes > MAX_NODES
+              ? "nodes are nested deeper than " + NodePath.MAX_DEPTH + " levels here"
+              : "parentheses or conditionals are nested too deep here");
     }
     sink.enter(ruleIndex);
   }
@@ -105,6 +113,7 @@ public abstract class DtsParserBase extends Parser {
   @Override
   public void exitRule() {
     depth--;
+    nodes -= _ctx.getRuleIndex() == DtsParser.RULE_node ? 1 : 0;
     if (_ctx.exception == null && !tooDeep) {
       sink.exit(_ctx.getRuleIndex());
     }

@@ -47,9 +47,11 @@ public sealed interface Member {
    * @param labels as written, the first first
    * @param omitted whether {@code /omit-if-no-ref/} stands before it
    * @param name of the node, with its unit address
+   * @param named where the name stands
    * @param body what it holds
    */
-  record Node(List<Label> labels, boolean omitted, String name, NodeBody body) implements Member {
+  record Node(List<Label> labels, boolean omitted, String name, Span named, NodeBody body)
+      implements Member {
 
     /** Copies the list. */
     public Node {

@@ -13,9 +13,10 @@ public sealed interface Statement {
   /**
    * <code>/ { … };</code>.
    *
+   * @param named where the slash stands
    * @param body what it adds to the root
    */
-  record Root(NodeBody body) implements Statement {}
+  record Root(Span named, NodeBody body) implements Statement {}
 
   /**
    * <code>&amp;label { … };</code>: adds to a node that is there, or, in a plugin, to one of the

@@ -4,11 +4,9 @@ package org.dtbind.tree.build;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Nearest;
@@ -20,10 +18,14 @@ import org.dtbind.tree.Reference;
 /** A tree while it is being built, with the tables that find its nodes. Confined to one build. */
 final class Draft {
 
-  final DraftNode root = new DraftNode("");
+  /** Names for which others are suggested; whoever mistypes more has another problem. */
+  private static final int MAX_SUGGESTIONS = 50;
+
+  final DraftNode root = new DraftNode("", Span.NONE);
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Map<String, List<DraftNode>> nodesByLabel = new HashMap<>();
+  private final Map<String, List<String>> suggestions = new HashMap<>();
 
   Draft(Origins origins) {
     this.origins = origins;
@@ -50,6 +52,9 @@ final class Draft {
   /** Returns the node that is meant. */
   Optional<DraftNode> find(Reference reference) {
     String target = reference.target();
+    if (target.equals("/")) {
+      return Optional.of(root);
+    }
     if (reference.isPath()) {
       return byPath(root, target);
     }
@@ -61,14 +66,24 @@ final class Draft {
         .flatMap(node -> byPath(node, target.substring(slash + 1)));
   }
 
+  /** Steps down as dtc does: slashes may be doubled, and one may stand at the end. */
   private static Optional<DraftNode> byPath(DraftNode from, String path) {
-    Optional<DraftNode> node = Optional.of(from);
-    for (String name : path.split("/", -1)) {
-      if (!name.isEmpty()) {
-        node = node.flatMap(n -> n.child(name));
+    DraftNode node = from;
+    int at = 0;
+    while (at < path.length()) {
+      while (at < path.length() && path.charAt(at) == '/') {
+        at++;
       }
+      int slash = path.indexOf('/', at);
+      int end = slash < 0 ? path.length() : slash;
+      Optional<DraftNode> child = node.children.live(path.substring(at, end));
+      if (child.isEmpty()) {
+        return child;
+      }
+      node = child.get();
+      at = end + 1;
     }
-    return node;
+    return Optional.of(node);
   }
 
   /** Shows every node that is not deleted, parents first. Nodes may be added meanwhile. */
@@ -81,8 +96,9 @@ final class Draft {
       return;
     }
     visitor.accept(node);
-    for (int i = 0; i < node.children.size(); i++) {
-      walk(node.children.get(i), visitor);
+    List<DraftNode> children = node.children.all();
+    for (int i = 0; i < children.size(); i++) {
+      walk(children.get(i), visitor);
     }
   }
 
@@ -99,13 +115,25 @@ final class Draft {
     if (reference.isPath()) {
       return diagnostic;
     }
-    Set<String> live = new LinkedHashSet<>();
-    nodesByLabel.keySet().stream().filter(name -> byLabel(name).isPresent()).forEach(live::add);
-    String label = reference.target().split("/", 2)[0];
-    List<String> near = Nearest.to(label, live);
+    List<String> near = near(reference.target().split("/", 2)[0]);
     return near.isEmpty()
         ? diagnostic
         : diagnostic.help("did you mean &" + String.join(", &", near) + "?");
+  }
+
+  private List<String> near(String label) {
+    List<String> known = suggestions.get(label);
+    if (known != null) {
+      return known;
+    }
+    if (suggestions.size() == MAX_SUGGESTIONS) {
+      return List.of();
+    }
+    List<String> live =
+        nodesByLabel.keySet().stream().filter(name -> byLabel(name).isPresent()).toList();
+    List<String> near = Nearest.to(label, live);
+    suggestions.put(label, near);
+    return near;
   }
 
   void add(Diagnostic diagnostic) {

@@ -3,28 +3,31 @@
 package org.dtbind.tree.build;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/**
- * A node while the tree is being built. Confined to one {@link Draft}. Deleted nodes and properties
- * keep their places, because those that come back take them again.
- */
-final class DraftNode {
+/** A node while the tree is being built. Confined to one {@link Draft}. */
+final class DraftNode implements Slots.Slot {
 
   final String name;
+
+  /** Where it was first named; {@link Span#NONE} where no source did. */
+  Span named;
+
   final Labels labels = new Labels();
-  final List<DraftProperty> properties = new ArrayList<>();
-  final List<DraftNode> children = new ArrayList<>();
+  final Slots<DraftProperty> properties = new Slots<>();
+  final Slots<DraftNode> children = new Slots<>();
   final List<Span> written = new ArrayList<>();
-  private final Map<String, DraftNode> childByName = new HashMap<>();
   Optional<DraftNode> parent = Optional.empty();
+
+  /** Levels below the root. */
+  int depth;
+
   boolean deleted;
   boolean omitUnlessReferenced;
   boolean referenced;
@@ -32,83 +35,49 @@ final class DraftNode {
   /** The phandle; 0 for none yet. */
   int phandle;
 
-  DraftNode(String name) {
+  DraftNode(String name, Span named) {
     this.name = name;
+    this.named = named;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean deleted() {
+    return deleted;
   }
 
   void add(DraftNode child) {
     child.parent = Optional.of(this);
+    child.depth = depth + 1;
     children.add(child);
-    childByName.putIfAbsent(child.name, child);
-  }
-
-  /** Returns the first child of that name, deleted or not. */
-  Optional<DraftNode> anyChild(String wanted) {
-    return Optional.ofNullable(childByName.get(wanted));
-  }
-
-  /** Returns the first child of that name that is not deleted. */
-  Optional<DraftNode> child(String wanted) {
-    DraftNode first = childByName.get(wanted);
-    if (first == null || !first.deleted) {
-      return Optional.ofNullable(first);
-    }
-    for (DraftNode child : children) {
-      if (child.name.equals(wanted) && !child.deleted) {
-        return Optional.of(child);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Returns the first property of that name, deleted or not. */
-  Optional<DraftProperty> anyProperty(String wanted) {
-    for (DraftProperty property : properties) {
-      if (property.name.equals(wanted)) {
-        return Optional.of(property);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Returns the first property of that name that is not deleted. */
-  Optional<DraftProperty> property(String wanted) {
-    for (DraftProperty property : properties) {
-      if (property.name.equals(wanted) && !property.deleted) {
-        return Optional.of(property);
-      }
-    }
-    return Optional.empty();
   }
 
   /** Adds a property that no source wrote. */
-  void make(String property, PropertyValue value) {
-    properties.add(new DraftProperty(property, value));
+  DraftProperty make(String property, PropertyValue value) {
+    DraftProperty made = new DraftProperty(property, value);
+    properties.add(made);
+    return made;
   }
 
   /** Returns the child of that name, made where there is none. */
   DraftNode made(String wanted) {
-    Optional<DraftNode> known = child(wanted);
+    Optional<DraftNode> known = children.live(wanted);
     if (known.isPresent()) {
       return known.get();
     }
-    DraftNode child = new DraftNode(wanted);
+    DraftNode child = new DraftNode(wanted, Span.NONE);
     add(child);
     return child;
   }
 
   void delete() {
     deleted = true;
-    for (DraftNode child : children) {
-      if (!child.deleted) {
-        child.delete();
-      }
-    }
-    for (DraftProperty property : properties) {
-      if (!property.deleted) {
-        property.delete();
-      }
-    }
+    children.live().forEach(DraftNode::delete);
+    properties.live().forEach(DraftProperty::delete);
     labels.deleteAll();
   }
 
@@ -116,17 +85,15 @@ final class DraftNode {
     return parent.map(p -> p.path().child(name)).orElse(NodePath.ROOT);
   }
 
-  /** Returns where it was first written. */
-  Span span() {
-    return written.isEmpty() ? Span.NONE : written.get(0);
-  }
-
   DtNode freeze() {
-    return new DtNode(
-        name,
-        labels.live(),
-        properties.stream().filter(p -> !p.deleted).map(DraftProperty::freeze).toList(),
-        children.stream().filter(c -> !c.deleted).map(DraftNode::freeze).toList(),
-        written);
+    List<DtProperty> frozen = new ArrayList<>();
+    for (DraftProperty property : properties.live()) {
+      frozen.add(property.freeze());
+    }
+    List<DtNode> below = new ArrayList<>();
+    for (DraftNode child : children.live()) {
+      below.add(child.freeze());
+    }
+    return new DtNode(name, labels.live(), frozen, below, named, written);
   }
 }

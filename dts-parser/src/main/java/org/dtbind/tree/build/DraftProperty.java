@@ -9,7 +9,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
 /** A property while its node is being built. A deleted one keeps its place. */
-final class DraftProperty {
+final class DraftProperty implements Slots.Slot {
 
   final String name;
   final Labels labels = new Labels();
@@ -20,6 +20,16 @@ final class DraftProperty {
   DraftProperty(String name, PropertyValue value) {
     this.name = name;
     this.value = value;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean deleted() {
+    return deleted;
   }
 
   void delete() {

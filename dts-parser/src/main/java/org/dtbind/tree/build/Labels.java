@@ -3,8 +3,11 @@
 package org.dtbind.tree.build;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.dtbind.tree.Label;
 
@@ -15,23 +18,19 @@ import org.dtbind.tree.Label;
  */
 final class Labels {
 
-  private final List<Label> labels = new ArrayList<>();
-  private final Set<String> deleted = new HashSet<>();
+  /** By name, the oldest first. */
+  private final Map<String, Label> labels = new LinkedHashMap<>(0);
+
+  private final Set<String> deleted = new HashSet<>(0);
 
   /** Adds a label; returns whether it was not there before. */
   boolean add(Label label) {
-    for (Label known : labels) {
-      if (known.name().equals(label.name())) {
-        deleted.remove(label.name());
-        return false;
-      }
-    }
-    labels.add(0, label);
-    return true;
+    deleted.remove(label.name());
+    return labels.putIfAbsent(label.name(), label) == null;
   }
 
   void deleteAll() {
-    labels.forEach(label -> deleted.add(label.name()));
+    deleted.addAll(labels.keySet());
   }
 
   /** Returns whether there is or ever was one. */
@@ -40,18 +39,14 @@ final class Labels {
   }
 
   boolean has(String name) {
-    return labels.stream().anyMatch(label -> label.name().equals(name)) && !deleted.contains(name);
+    return labels.containsKey(name) && !deleted.contains(name);
   }
 
-  /** Returns those that count. */
+  /** Returns those that count, the newest first. */
   List<Label> live() {
-    return deleted.isEmpty()
-        ? List.copyOf(labels)
-        : labels.stream().filter(label -> !deleted.contains(label.name())).toList();
-  }
-
-  /** Returns all, deleted ones included. */
-  List<Label> all() {
-    return labels;
+    List<Label> live = new ArrayList<>(labels.values());
+    live.removeIf(label -> deleted.contains(label.name()));
+    Collections.reverse(live);
+    return live;
   }
 }

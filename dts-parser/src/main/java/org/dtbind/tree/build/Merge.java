@@ -12,6 +12,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.Marker;
+import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 import org.dtbind.tree.ValueType;
@@ -26,6 +27,8 @@ final class Merge {
   private final boolean plugin;
   private int fragments;
   private boolean begun;
+  private boolean tooDeep;
+  private Span rootDeletion = Span.NONE;
 
   private Merge(Draft draft, boolean plugin) {
     this.draft = draft;
@@ -35,10 +38,17 @@ final class Merge {
   static void run(DtsFile file, Draft draft) {
     Merge merge = new Merge(draft, file.plugin());
     file.statements().forEach(merge::statement);
+    if (draft.root.deleted) {
+      String message = "the root is deleted and with it all nodes: the tree is empty";
+      draft.add(draft.warning(TreeCode.ROOT_DELETED, merge.rootDeletion, message));
+    }
   }
 
   private void statement(Statement statement) {
     if (statement instanceof Statement.Root root) {
+      if (!draft.root.named.isKnown()) {
+        draft.root.named = root.named();
+      }
       if (begun) {
         merge(draft.root, List.of(), root.body());
       } else {
@@ -47,11 +57,18 @@ final class Merge {
     } else if (statement instanceof Statement.Extension extension) {
       extend(extension);
     } else if (statement instanceof Statement.Deletion deletion) {
-      find(deletion.target()).ifPresent(DraftNode::delete);
+      find(deletion.target()).ifPresent(node -> delete(node, deletion.span()));
     } else if (statement instanceof Statement.Omission omission) {
       find(omission.target()).ifPresent(node -> node.omitUnlessReferenced = true);
     }
     begun = true;
+  }
+
+  private void delete(DraftNode node, Span span) {
+    node.delete();
+    if (node == draft.root) {
+      rootDeletion = span;
+    }
   }
 
   private Optional<DraftNode> find(Reference target) {
@@ -91,7 +108,7 @@ final class Merge {
 
   /** Adds a fragment as dtc's sugar does: {@code target-path} for paths, else {@code target}. */
   private void fragment(Reference target, NodeBody body) {
-    DraftNode fragment = new DraftNode("fragment@" + fragments++);
+    DraftNode fragment = new DraftNode("fragment@" + fragments++, target.span());
     if (target.isPath()) {
       fragment.make("target-path", PropertyValue.string(target.target()));
     } else {
@@ -102,7 +119,7 @@ final class Merge {
               List.of(new Marker.Typed(0, ValueType.UINT32), new Marker.PhandleOf(0, target))));
     }
     draft.root.add(fragment);
-    DraftNode overlay = new DraftNode("__overlay__");
+    DraftNode overlay = new DraftNode("__overlay__", target.span());
     fragment.add(overlay);
     fill(overlay, body);
   }
@@ -114,16 +131,30 @@ final class Merge {
       if (member instanceof Member.Property property) {
         append(node, property);
       } else if (member instanceof Member.PropertyDeletion deletion) {
-        DraftProperty deleted = new DraftProperty(deletion.name(), PropertyValue.EMPTY);
-        deleted.deleted = true;
-        node.properties.add(deleted);
+        reserve(node, deletion);
       } else if (member instanceof Member.Node child) {
         append(node, child);
       } else if (member instanceof Member.NodeDeletion deletion) {
-        DraftNode deleted = new DraftNode(deletion.name());
-        deleted.deleted = true;
-        node.add(deleted);
+        reserve(node, deletion);
       }
+    }
+  }
+
+  /** Keeps the place of a property that is deleted before it is written, as dtc does. */
+  private static void reserve(DraftNode node, Member.PropertyDeletion deletion) {
+    if (node.properties.any(deletion.name()).isEmpty()) {
+      DraftProperty deleted = new DraftProperty(deletion.name(), PropertyValue.EMPTY);
+      deleted.deleted = true;
+      node.properties.add(deleted);
+    }
+  }
+
+  /** Keeps the place of a node that is deleted before it is written. */
+  private static void reserve(DraftNode node, Member.NodeDeletion deletion) {
+    if (node.children.any(deletion.name()).isEmpty()) {
+      DraftNode deleted = new DraftNode(deletion.name(), deletion.span());
+      deleted.deleted = true;
+      node.add(deleted);
     }
   }
 
@@ -135,13 +166,25 @@ final class Merge {
   }
 
   private void append(DraftNode parent, Member.Node written) {
-    DraftNode child = new DraftNode(written.name());
+    if (parent.depth == NodePath.MAX_DEPTH) {
+      tooDeep(written.named());
+      return;
+    }
+    DraftNode child = new DraftNode(written.name(), written.named());
     child.omitUnlessReferenced = written.omitted();
     parent.add(child);
     for (int i = written.labels().size() - 1; i >= 0; i--) {
       draft.label(child, written.labels().get(i));
     }
     fill(child, written.body());
+  }
+
+  private void tooDeep(Span span) {
+    if (!tooDeep) {
+      tooDeep = true;
+      String message = "nodes are nested deeper than " + NodePath.MAX_DEPTH + " levels here";
+      draft.add(draft.error(TreeCode.NODES_TOO_DEEP, span, message));
+    }
   }
 
   private static void addLabels(List<Label> written, Labels labels) {
@@ -160,17 +203,17 @@ final class Merge {
       if (member instanceof Member.Property property) {
         mergeProperty(node, property);
       } else if (member instanceof Member.PropertyDeletion deletion) {
-        node.property(deletion.name()).ifPresent(DraftProperty::delete);
+        node.properties.live(deletion.name()).ifPresent(DraftProperty::delete);
       } else if (member instanceof Member.Node child) {
         mergeChild(node, child);
       } else if (member instanceof Member.NodeDeletion deletion) {
-        node.child(deletion.name()).ifPresent(DraftNode::delete);
+        node.children.live(deletion.name()).ifPresent(DraftNode::delete);
       }
     }
   }
 
   private void mergeProperty(DraftNode node, Member.Property written) {
-    Optional<DraftProperty> known = node.anyProperty(written.name());
+    Optional<DraftProperty> known = node.properties.any(written.name());
     if (known.isEmpty()) {
       append(node, written);
       return;
@@ -183,10 +226,13 @@ final class Merge {
   }
 
   private void mergeChild(DraftNode parent, Member.Node written) {
-    Optional<DraftNode> known = parent.anyChild(written.name());
+    Optional<DraftNode> known = parent.children.any(written.name());
     if (known.isEmpty()) {
       append(parent, written);
       return;
+    }
+    if (known.get().deleted) {
+      known.get().named = written.named();
     }
     merge(known.get(), written.labels(), written.body());
   }

@@ -3,6 +3,7 @@
 package org.dtbind.tree.build;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.source.Span;
@@ -20,6 +21,11 @@ final class Phandles {
     this.draft = draft;
   }
 
+  /** Returns whether it gives a node its number; what is wrong with those is said here. */
+  static boolean isPhandle(DraftProperty property) {
+    return property.name.equals("phandle") || property.name.equals("linux,phandle");
+  }
+
   /** Takes the numbers that sources give by hand. */
   void takeExplicit() {
     draft.forEach(this::take);
@@ -32,7 +38,7 @@ final class Phandles {
       return;
     }
     if (phandle != 0 && legacy != 0 && phandle != legacy) {
-      fail(node, node.span(), "mismatching 'phandle' and 'linux,phandle' properties");
+      fail(node, node.named, "mismatching 'phandle' and 'linux,phandle' properties");
     }
     int number = phandle != 0 ? phandle : legacy;
     DraftNode other = nodes.putIfAbsent(number, node);
@@ -41,19 +47,20 @@ final class Phandles {
     } else {
       fail(
           node,
-          node.span(),
+          node.named,
           "duplicated phandle 0x%x (seen before at %s)".formatted(number, other.path()));
     }
   }
 
   /** Returns the number in that property; 0 where there is none, or a wrong one. */
   private int explicit(DraftNode node, String name) {
-    Optional<DraftProperty> property = node.property(name);
+    Optional<DraftProperty> property = node.properties.live(name);
     if (property.isEmpty()) {
       return 0;
     }
     PropertyValue value = property.get().value;
-    Span span = property.get().written.isEmpty() ? node.span() : property.get().written.get(0);
+    List<Span> written = property.get().written;
+    Span span = written.isEmpty() ? node.named : written.get(written.size() - 1);
     if (value.bytes().length() != 4) {
       fail(node, span, "bad length (%d) of %s property".formatted(value.bytes().length(), name));
       return 0;
@@ -87,7 +94,7 @@ final class Phandles {
       }
       node.phandle = next;
       nodes.put(next, node);
-      if (node.property("phandle").isEmpty()) {
+      if (node.properties.live("phandle").isEmpty()) {
         node.make("phandle", PropertyValue.cell(next));
       }
     }

@@ -28,8 +28,10 @@ final class References {
   void resolvePhandles() {
     draft.forEach(
         node -> {
-          for (int i = 0; i < node.properties.size(); i++) {
-            DraftProperty property = node.properties.get(i);
+          List<DraftProperty> properties = node.properties.all();
+          // By index: a node that refers to itself is given a phandle property meanwhile.
+          for (int i = 0; i < properties.size(); i++) {
+            DraftProperty property = properties.get(i);
             if (!property.deleted) {
               phandles(node, property);
             }
@@ -51,7 +53,7 @@ final class References {
       if (target.isPresent()) {
         number = phandles.of(target.get());
         target.get().referenced = true;
-      } else if (!plugin) {
+      } else if (!plugin && !Phandles.isPhandle(property)) {
         fail(TreeCode.PHANDLE_REFERENCES, node, property, of.reference());
       }
       for (int i = 0; i < 4; i++) {
@@ -67,10 +69,8 @@ final class References {
   void resolvePaths() {
     draft.forEach(
         node -> {
-          for (DraftProperty property : node.properties) {
-            if (!property.deleted) {
-              paths(node, property);
-            }
+          for (DraftProperty property : node.properties.live()) {
+            paths(node, property);
           }
         });
   }

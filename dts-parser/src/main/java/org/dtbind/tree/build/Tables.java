@@ -3,14 +3,18 @@
 package org.dtbind.tree.build;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.Marker;
+import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
+import org.dtbind.tree.Reference;
 import org.dtbind.tree.ValueType;
 
 /**
@@ -21,6 +25,7 @@ final class Tables {
 
   private final Draft draft;
   private final Phandles phandles;
+  private final Map<DraftProperty, TableEntries> entries = new LinkedHashMap<>();
 
   Tables(Draft draft, Phandles phandles) {
     this.draft = draft;
@@ -42,121 +47,93 @@ final class Tables {
     DraftNode symbols = draft.root.made("__symbols__");
     for (DraftNode node : labelled) {
       for (Label label : node.labels.live()) {
-        if (symbols.property(label.name()).isPresent()) {
-          draft.add(
-              draft
-                  .warning(
-                      TreeCode.SYMBOL_EXISTS,
-                      label.span(),
-                      "label " + label.name() + " already exists in /__symbols__")
-                  .about(node.path().text()));
-        } else {
-          symbols.make(label.name(), PropertyValue.string(node.path().text()));
-        }
+        addSymbol(symbols, node, label);
       }
       phandles.of(node);
     }
   }
 
-  /** Adds the places of an overlay's cells: those that mean nodes of the base, and its own. */
-  void addFixups() {
-    List<Runnable> entries = new ArrayList<>();
-    eachReference(
-        (place, marker) -> {
-          if (draft.find(marker.reference()).isEmpty()) {
-            entries.add(() -> addFixup(place, marker));
-          }
-        });
-    if (!entries.isEmpty()) {
-      draft.root.made("__fixups__");
-      entries.forEach(Runnable::run);
-    }
-    List<Runnable> local = new ArrayList<>();
-    eachReference(
-        (place, marker) -> {
-          if (draft.find(marker.reference()).isPresent()) {
-            local.add(() -> addLocalFixup(place, marker));
-          }
-        });
-    if (!local.isEmpty()) {
-      draft.root.made("__local_fixups__");
-      local.forEach(Runnable::run);
+  private void addSymbol(DraftNode symbols, DraftNode node, Label label) {
+    Optional<DraftProperty> known = symbols.properties.live(label.name());
+    String path = node.path().text();
+    if (known.isEmpty()) {
+      symbols.make(label.name(), PropertyValue.string(path));
+    } else if (!known.get().written.isEmpty()) {
+      // What this pass made itself is a label given twice, which a check is to find.
+      String message = "label " + label.name() + " already exists in /__symbols__";
+      draft.add(draft.warning(TreeCode.SYMBOL_EXISTS, label.span(), message).about(path));
     }
   }
 
-  private record Place(DraftNode node, DraftProperty property) {}
+  /** Adds the places of an overlay's cells: those that mean nodes of the base, and its own. */
+  void addFixups() {
+    List<Place> ofBase = new ArrayList<>();
+    List<Place> own = new ArrayList<>();
+    eachReference(
+        place -> (draft.find(place.marker().reference()).isEmpty() ? ofBase : own).add(place));
+    if (!ofBase.isEmpty()) {
+      DraftNode fixups = draft.root.made("__fixups__");
+      ofBase.forEach(place -> addFixup(fixups, place));
+    }
+    if (!own.isEmpty()) {
+      DraftNode fixups = draft.root.made("__local_fixups__");
+      own.forEach(place -> addLocalFixup(fixups, place));
+    }
+    entries.values().forEach(TableEntries::write);
+  }
 
-  private void eachReference(BiConsumer<Place, Marker.PhandleOf> visitor) {
+  /** A cell that refers to a node. */
+  private record Place(DraftNode node, DraftProperty property, Marker.PhandleOf marker) {}
+
+  private void eachReference(Consumer<Place> visitor) {
     draft.forEach(
         node -> {
-          for (DraftProperty property : node.properties) {
-            if (property.deleted) {
-              continue;
-            }
+          for (DraftProperty property : node.properties.live()) {
             for (Marker marker : property.value.markers()) {
               if (marker instanceof Marker.PhandleOf of) {
-                visitor.accept(new Place(node, property), of);
+                visitor.accept(new Place(node, property, of));
               }
             }
           }
         });
   }
 
-  private void addFixup(Place place, Marker.PhandleOf marker) {
-    String path = place.node().path().text();
-    Span span = marker.reference().span();
-    String label = marker.reference().target();
+  private void addFixup(DraftNode fixups, Place place) {
+    String subject = place.node().path().text() + ":" + place.property().name;
+    Reference reference = place.marker().reference();
+    String label = reference.target();
     if (label.contains("/")) {
-      draft.add(
-          draft
-              .error(
-                  TreeCode.FIXUP_BY_PATH,
-                  span,
-                  "the overlay has no node "
-                      + marker.reference()
-                      + ", and only labels of the base"
-                      + " can be referred to")
-              .about(path + ":" + place.property().name));
+      String message =
+          "the overlay has no node "
+              + reference
+              + ", and only labels of the base can be referred to";
+      draft.add(draft.error(TreeCode.FIXUP_BY_PATH, reference.span(), message).about(subject));
       return;
     }
-    String entry = path + ":" + place.property().name + ":" + marker.offset();
-    DraftNode fixups = draft.root.made("__fixups__");
-    Optional<DraftProperty> known = fixups.property(label);
-    if (known.flatMap(p -> p.value.strings()).filter(all -> all.contains(entry)).isPresent()) {
-      return;
-    }
-    if (known.isEmpty()) {
-      fixups.make(label, PropertyValue.string(entry));
-    } else {
-      append(known.get(), ValueType.STRING, Bytes.latin1(entry + "\0"));
-    }
+    Bytes entry = Bytes.latin1(subject + ":" + place.marker().offset() + "\0");
+    entries(fixups, label, ValueType.STRING).add(entry);
   }
 
-  private void addLocalFixup(Place place, Marker.PhandleOf marker) {
-    DraftNode node = draft.root.made("__local_fixups__");
+  private void addLocalFixup(DraftNode fixups, Place place) {
+    if (place.node().depth == NodePath.MAX_DEPTH) {
+      String message =
+          "__local_fixups__, which repeats the nodes of an overlay one level down, would be deeper"
+              + (" than " + NodePath.MAX_DEPTH + " levels");
+      Span span = place.marker().reference().span();
+      draft.add(draft.error(TreeCode.NODES_TOO_DEEP, span, message));
+      return;
+    }
+    DraftNode node = fixups;
     for (String name : place.node().path().names()) {
       node = node.made(name);
     }
-    PropertyValue offset = PropertyValue.cell(marker.offset());
-    Optional<DraftProperty> known = node.property(place.property().name);
-    Optional<List<Integer>> offsets = known.flatMap(p -> p.value.cells());
-    if (offsets.filter(all -> all.contains(marker.offset())).isPresent()) {
-      return;
-    }
-    if (known.isEmpty()) {
-      node.make(place.property().name, offset);
-    } else {
-      append(known.get(), ValueType.UINT32, offset.bytes());
-    }
+    Bytes offset = PropertyValue.cell(place.marker().offset()).bytes();
+    entries(node, place.property().name, ValueType.UINT32).add(offset);
   }
 
-  private static void append(DraftProperty property, ValueType type, Bytes more) {
-    PropertyValue old = property.value;
-    byte[] bytes = new byte[old.bytes().length() + more.length()];
-    old.bytes().copyTo(bytes, 0);
-    more.copyTo(bytes, old.bytes().length());
-    List<Marker> markers = new ArrayList<>(old.markers());
-    markers.add(new Marker.Typed(old.bytes().length(), type));
-    property.value = new PropertyValue(Bytes.wrap(bytes), markers);
+  private TableEntries entries(DraftNode node, String name, ValueType type) {
+    DraftProperty property =
+        node.properties.live(name).orElseGet(() -> node.make(name, PropertyValue.EMPTY));
+    return entries.computeIfAbsent(property, table -> new TableEntries(table, type));
   }
 }

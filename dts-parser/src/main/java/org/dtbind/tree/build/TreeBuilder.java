@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree.build;
 
-import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.tree.DeviceTree;
@@ -47,9 +46,10 @@ public final class TreeBuilder {
   private static int bootCpu(Draft draft) {
     return draft
         .root
-        .child("cpus")
-        .flatMap(cpus -> cpus.children.stream().findFirst())
-        .flatMap(cpu -> cpu.property("reg"))
+        .children
+        .live("cpus")
+        .flatMap(cpus -> cpus.children.all().stream().findFirst())
+        .flatMap(cpu -> cpu.properties.live("reg"))
         .flatMap(reg -> reg.value.cell())
         .orElse(0);
   }
@@ -58,12 +58,13 @@ public final class TreeBuilder {
   private static void dropRedundantNames(Draft draft) {
     draft.forEach(
         node -> {
-          Optional<DraftProperty> name = node.property("name");
-          if (name.isPresent()) {
+          // Two of them are a mistake, which a check is to find.
+          if (node.properties.count("name") == 1) {
+            DraftProperty name = node.properties.live("name").orElseThrow();
             int at = node.name.indexOf('@');
             String base = at < 0 ? node.name : node.name.substring(0, at);
-            if (name.get().value.string().filter(base::equals).isPresent()) {
-              name.get().delete();
+            if (name.value.string().filter(base::equals).isPresent()) {
+              name.delete();
             }
           }
         });

@@ -19,6 +19,10 @@ public enum TreeCode implements Code {
   EXPLICIT_PHANDLES("A phandle property is malformed, or its number is another node's."),
   /** A reference by path to a node of the base, which overlays have no way to express. */
   FIXUP_BY_PATH("An overlay refers by path to a node that it does not have."),
+  /** Nodes within nodes within nodes. */
+  NODES_TOO_DEEP("Nodes are nested deeper than any program reads."),
+  /** <code>/delete-node/ &amp;{/};</code> behind all else. */
+  ROOT_DELETED("The root is deleted and with it all nodes: the tree is empty."),
   /** A {@code __symbols__} or {@code __fixups__} written by hand that cannot be added to. */
   SYMBOL_EXISTS("A label's name is taken in a __symbols__ node written by hand.");
 

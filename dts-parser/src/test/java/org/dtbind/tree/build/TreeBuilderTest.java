@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Test;
+
+/** What {@code CasesTest} cannot show: cpp or dtc do something else there, and no better. */
+class TreeBuilderTest {
+
+  private static Diagnosed<DeviceTree> compile(String source) {
+    CompileOptions options = new CompileOptions(List.of(), List.of(), false, true);
+    return new Compiler(options, name -> Optional.of(Bytes.latin1(source))).compile("x.dts");
+  }
+
+  /** dtc says nothing and writes a blob without any node, which it cannot read itself. */
+  @Test
+  void aRootThatIsDeletedLastIsWarnedOfAndLeavesAnEmptyRoot() {
+    Diagnosed<DeviceTree> tree = compile("/dts-v1/; / { a { }; };\n/delete-node/ &{/};");
+    assertThat(tree.diagnostics())
+        .extracting(DiagnosticText::line)
+        .containsExactly(
+            "x.dts:2.1-19: Warning (root_deleted): the root is deleted and with it all nodes:"
+                + " the tree is empty");
+    assertThat(tree.value().orElseThrow().root().children()).isEmpty();
+  }
+
+  @Test
+  void aRootThatIsWrittenAgainIsNotDeleted() {
+    Diagnosed<DeviceTree> tree =
+        compile("/dts-v1/; / { a { }; }; /delete-node/ &{/}; &{/} { b { }; };");
+    assertThat(tree.diagnostics()).isEmpty();
+    assertThat(tree.value().orElseThrow().root().children())
+        .singleElement()
+        .satisfies(node -> assertThat(node.name()).isEqualTo("b"));
+  }
+}
