@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbWriter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BatchCompilationTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void sources() throws IOException {
+    Files.createDirectories(folder.resolve("src/a"));
+    Files.createDirectories(folder.resolve("src/b"));
+    Files.writeString(folder.resolve("src/common.dtsi"), "#define ONE 1\n/ { common = <ONE>; };\n");
+    source("a/board.dts", "#include \"../common.dtsi\"\n/ { a = <ONE>; };\n");
+    source("b/board.dts", "#include \"../common.dtsi\"\n/ { l: b { }; };\n");
+    source("b/broken.dts", "/ { c = ; };\n/ { d = <(1/0)>; };\n");
+    source("b/addon.dtso", "/plugin/;\n&l { e; };\n");
+  }
+
+  private void source(String name, String text) throws IOException {
+    Files.writeString(folder.resolve("src").resolve(name), "/dts-v1/;\n" + text);
+  }
+
+  private Run compile(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("compile", "-@"));
+    for (String argument : arguments) {
+      all.add(argument.replace("DIR", folder.toString()));
+    }
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void oneBadSourceDoesNotStopTheOthers() throws IOException {
+    Run run =
+        compile(
+            "--out-dir",
+            "DIR/out",
+            "--source-root",
+            "DIR/src",
+            "-j",
+            "2",
+            "DIR/src/b/broken.dts",
+            "DIR/src/a/board.dts",
+            "DIR/src/b/board.dts",
+            "DIR/src/b/addon.dtso");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).matches("3 compiled, 1 failed, 0 warnings, \\d+\\.\\d s\n");
+    assertThat(run.err()).contains("src/b/broken.dts:2.9: ERROR (syntax)");
+    assertThat(folder.resolve("out/b/broken.dtb")).doesNotExist();
+    assertThat(folder.resolve("out/b/addon.dtbo")).exists();
+    for (String board : List.of("a/board", "b/board")) {
+      CompileOptions options = new CompileOptions(List.of(), List.of(), true, true);
+      byte[] alone =
+          DtbWriter.write(
+                  new Compiler(options)
+                      .compile(folder.resolve("src/" + board + ".dts").toString())
+                      .value()
+                      .orElseThrow())
+              .toArray();
+      assertThat(Files.readAllBytes(folder.resolve("out/" + board + ".dtb"))).isEqualTo(alone);
+    }
+  }
+
+  @Test
+  void problemsComeInTheOrderOfTheSources() {
+    List<String> arguments =
+        new ArrayList<>(List.of("--out-dir", "DIR/out", "--diagnostics", "dtc", "-j", "4"));
+    for (int i = 0; i < 40; i++) {
+      String name = "DIR/src/%02d.dts".formatted(i);
+      arguments.add(name);
+      try {
+        source("%02d.dts".formatted(i), "/ { x = <&nobody>; };\n");
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+    Run run = compile(arguments.toArray(String[]::new));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines().toList()).hasSize(40).isSorted();
+  }
+
+  @Test
+  void twoSourcesAreNotWrittenToOneFile() {
+    Run run = compile("--out-dir", "DIR/out", "DIR/src/a/board.dts", "DIR/src/b/board.dts");
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("would both become").contains("--source-root");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aSourceOutsideOfTheRootIsRefused() {
+    Run run = compile("--out-dir", "DIR/out", "--source-root", "DIR/src/a", "DIR/src/b/board.dts");
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("is not below --source-root");
+  }
+
+  @Test
+  void manySourcesNeedAFolder() {
+    Run run = compile("DIR/src/a/board.dts", "DIR/src/b/board.dts");
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("--out-dir");
+  }
+
+  @Test
+  void headersOfTheProjectAreFoundAndNamedInTheRule() throws IOException {
+    Path header = folder.resolve("include/dt-bindings/x.h");
+    Files.createDirectories(folder.resolve("include/dt-bindings"));
+    Files.writeString(header, "#define X 7\n");
+    source("a/uses.dts", "#include <dt-bindings/x.h>\n/ { x = <X>; };\n");
+    Run run = compile("-o", "DIR/uses.dtb", "--deps", "DIR/uses.d", "DIR/src/a/uses.dts");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(Files.readString(folder.resolve("uses.d")))
+        .isEqualTo(
+            "DIR/uses.dtb: \\\n  DIR/src/a/uses.dts \\\n  DIR/include/dt-bindings/x.h\n"
+                .replace("DIR", folder.toString()));
+  }
+}
