@@ -63,10 +63,20 @@ public record LiveGpio(List<GpioChip> chips) {
    * @param folder of the device, whose child a chip would be
    */
   public static Optional<GpioChip> below(Kernel kernel, String folder) {
+    return allBelow(kernel, folder).stream().findFirst();
+  }
+
+  /**
+   * {@return the chips of a device, which may have several}
+   *
+   * @param kernel to ask
+   * @param folder of the device, whose children they would be
+   */
+  public static List<GpioChip> allBelow(Kernel kernel, String folder) {
     return kernel.sysfs().names(folder).stream()
         .filter(LiveGpio::isChip)
-        .findFirst()
-        .map(name -> chip(kernel, folder + "/" + name));
+        .map(name -> chip(kernel, folder + "/" + name))
+        .toList();
   }
 
   /**

@@ -39,5 +39,14 @@ public interface Files {
    *
    * @param path absolute, as on the target
    */
-  List<String> names(String path);
+  Attempt<List<String>> list(String path);
+
+  /**
+   * {@return the names in a folder, sorted; none where it cannot be read}
+   *
+   * @param path absolute, as on the target
+   */
+  default List<String> names(String path) {
+    return list(path).value().orElse(List.of());
+  }
 }

@@ -60,6 +60,10 @@ final class Libc {
 
   static native int mkdir(byte[] path, int mode);
 
+  static native int chmod(byte[] path, int mode);
+
+  static native int fchmod(int fd, int mode);
+
   static native int rename(byte[] from, byte[] to);
 
   static native int unlink(byte[] path);

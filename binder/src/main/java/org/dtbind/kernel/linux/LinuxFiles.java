@@ -12,7 +12,6 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Paths;
-import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
 /**
@@ -40,6 +39,8 @@ record LinuxFiles(String root) implements Files {
         .then(
             file -> {
               try (file) {
+                // Whatever the umask: what was done to a device is no secret.
+                Libc.fchmod(file.number(), 0644);
                 Bytes bytes = Bytes.wrap(content.getBytes(StandardCharsets.UTF_8));
                 return file.writeOnce(bytes).then(done -> check(Libc.fsync(file.number()), path));
               }
@@ -56,8 +57,11 @@ record LinuxFiles(String root) implements Files {
   }
 
   @Override
-  public List<String> names(String path) {
-    return ((Sysfs) new LinuxSysfs(root)).names(path);
+  public Attempt<List<String>> list(String path) {
+    Attempt<List<String>> names = new LinuxSysfs(root).list(path);
+    return names.failure().filter(Failure.Missing.class::isInstance).isPresent()
+        ? Attempt.done(List.of())
+        : names;
   }
 
   private byte[] real(String path) {
@@ -86,8 +90,12 @@ record LinuxFiles(String root) implements Files {
   }
 
   private static Attempt<Nothing> makeFolder(String root, String folder) {
-    if (folder.isEmpty() || Libc.mkdir(Libc.path(root + folder), 0755) == 0) {
+    if (folder.isEmpty()) {
       return Attempt.done();
+    }
+    if (Libc.mkdir(Libc.path(root + folder), 0755) == 0) {
+      // The umask took some of it, where root's is 077.
+      return check(Libc.chmod(Libc.path(root + folder), 0755), folder);
     }
     Errno errno = Libc.errno();
     return errno == Errno.EEXIST
