@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param device node path, label, alias, node name or Linux name
  * @param driver wanted; empty for gpio-aggregator, where the node has {@code gpios} and no driver
  * @param timeout how long to wait for a lock, a supplier or a chip; not negative
- * @param force whether to allow drivers that are not known to suit any device
+ * @param force whether to take it from any driver, in use or not, and to allow drivers that are not
+ *     known to suit any device
  * @param dryRun whether to plan only
  */
 public record BindRequest(

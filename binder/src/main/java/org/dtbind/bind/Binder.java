@@ -4,8 +4,8 @@ package org.dtbind.bind;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
@@ -22,11 +22,22 @@ import org.dtbind.kernel.Lock.Held;
  * Binds and releases devices, one at a time on a system: a lock keeps others of its kind away.
  *
  * @param kernel of the system
+ * @param stopped is asked now and again, from the thread that works: once it is so, a change that
+ *     has begun is undone, and none begins
  */
-public record Binder(Kernel kernel) {
+public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
   private static final String LOCK = "/run/dtbind/lock";
   private static final Duration LOCK_PAUSE = Duration.ofMillis(20);
+
+  /**
+   * Creates one that nobody stops.
+   *
+   * @param kernel of the system
+   */
+  public Binder(Kernel kernel) {
+    this(kernel, () -> false);
+  }
 
   /**
    * Gives a device to a driver, verifies what came of it, and brings everything back where it is
@@ -37,11 +48,7 @@ public record Binder(Kernel kernel) {
    */
   public Outcome bind(BindRequest request) {
     Preparation preparation = new Preparation(kernel);
-    return carryOut(
-        () -> preparation.bind(request),
-        request.dryRun(),
-        request.timeout(),
-        (plan, earlier) -> Optional.of(Binding.of(plan.before(), plan.driver(), earlier)));
+    return carryOut(() -> preparation.bind(request), request.dryRun(), request.timeout());
   }
 
   /**
@@ -51,15 +58,8 @@ public record Binder(Kernel kernel) {
    * @return what came of it
    */
   public Outcome unbind(UnbindRequest request) {
-    Preparation preparation = new Preparation(kernel);
-    return carryOut(
-        () -> preparation.unbind(request),
-        request.dryRun(),
-        request.timeout(),
-        (plan, earlier) ->
-            request.then() == UnbindRequest.Then.NONE
-                ? Optional.of(Binding.of(plan.before(), plan.driver(), earlier))
-                : Optional.empty());
+    UnbindPreparation preparation = new UnbindPreparation(kernel);
+    return carryOut(() -> preparation.unbind(request), request.dryRun(), request.timeout());
   }
 
   /**
@@ -71,13 +71,7 @@ public record Binder(Kernel kernel) {
     return StatusReport.read(kernel, devices);
   }
 
-  /** What is to be remembered once a plan has been carried out. */
-  private interface Memory {
-    Optional<Binding> after(Plan plan, Optional<Binding> earlier);
-  }
-
-  private Outcome carryOut(
-      Supplier<Outcome> prepare, boolean dryRun, Duration timeout, Memory memory) {
+  private Outcome carryOut(Supplier<Outcome> prepare, boolean dryRun, Duration timeout) {
     Outcome first = prepare.get();
     if (!(first instanceof Planned) || dryRun) {
       return first;
@@ -101,10 +95,7 @@ public record Binder(Kernel kernel) {
       if (!(again instanceof Planned planned)) {
         return again;
       }
-      Bindings bindings = new Bindings(kernel.files());
-      Optional<Binding> earlier = bindings.of(planned.plan().before());
-      return new Run(kernel, planned.plan(), timeout, bindings, earlier)
-          .carryOut(memory.after(planned.plan(), earlier));
+      return new Run(kernel, planned, timeout, stopped).carryOut();
     }
   }
 
@@ -112,7 +103,8 @@ public record Binder(Kernel kernel) {
     long deadline = System.nanoTime() + timeout.toNanos();
     Attempt<Held> lock = kernel.lock().take(LOCK);
     while (lock.failure().filter(Failure.Busy.class::isInstance).isPresent()
-        && System.nanoTime() < deadline) {
+        && System.nanoTime() < deadline
+        && !stopped.getAsBoolean()) {
       LockSupport.parkNanos(LOCK_PAUSE.toNanos());
       lock = kernel.lock().take(LOCK);
     }
@@ -125,6 +117,10 @@ public record Binder(Kernel kernel) {
           Reason.FORBIDDEN,
           Problem.of(why.text()).help("run this as root, or with CAP_DAC_OVERRIDE"),
           List.of());
+    }
+    if (stopped.getAsBoolean()) {
+      return new Rejected(
+          Reason.STOPPED, Problem.of("stopped before anything was done"), List.of());
     }
     String holder = kernel.lock().holder(LOCK);
     Problem problem =

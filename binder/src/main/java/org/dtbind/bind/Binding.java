@@ -15,6 +15,7 @@ import org.dtbind.tree.NodePath;
  * @param device its Linux name
  * @param node it was made of
  * @param driver that dtbind gave it; empty where it was left without one
+ * @param override that dtbind gave it
  * @param formerDriver that it had before
  * @param formerOverride that it had before
  */
@@ -23,49 +24,83 @@ public record Binding(
     String device,
     Optional<NodePath> node,
     Optional<String> driver,
+    Optional<String> override,
     Optional<String> formerDriver,
     Optional<String> formerOverride) {
 
-  private static final String VERSION = "dtbind-binding";
-  private static final String NUMBER = "1";
+  private static final String FIRST = "dtbind-binding=1";
+
+  /** A file that was cut off has no such line. */
+  private static final String LAST = "end";
 
   /**
-   * {@return what is remembered when a device is given to a driver. What it was like before the
-   * first time stays remembered}
+   * {@return what is to be remembered of a device that dtbind has done nothing to yet}
    *
    * @param device as it is before
    * @param driver it is given; empty for none
-   * @param earlier what is remembered of it already
+   * @param override it is given; empty for none
    */
-  public static Binding of(LinuxDevice device, Optional<String> driver, Optional<Binding> earlier) {
+  public static Binding of(LinuxDevice device, Optional<String> driver, Optional<String> override) {
     return new Binding(
         device.bus(),
         device.name(),
         device.node(),
         driver,
-        earlier.isPresent() ? earlier.get().formerDriver : device.driver(),
-        earlier.isPresent() ? earlier.get().formerOverride : device.override().driver());
+        override,
+        device.driver(),
+        device.override().driver());
   }
 
-  /** {@return the file's text: a line {@code KEY=VALUE} each, the version first} */
+  /**
+   * {@return what is to be remembered when dtbind gives it something else: what it was like before
+   * the first time stays}
+   *
+   * @param next driver it is given; empty for none
+   * @param kept override it is given; empty for none
+   */
+  public Binding to(Optional<String> next, Optional<String> kept) {
+    return new Binding(bus, device, node, next, kept, formerDriver, formerOverride);
+  }
+
+  /**
+   * {@return whether a device is still as dtbind left it, or as it would leave it when it dies
+   * half-way: only then is what was before dtbind still what is to come back}
+   *
+   * @param now the device as it is
+   */
+  public boolean holds(LinuxDevice now) {
+    Optional<String> kept = now.override().driver();
+    boolean free = now.driver().isEmpty();
+    boolean given = driver.isPresent() && now.driver().equals(driver);
+    boolean halfThere = kept.equals(override) && (free || now.driver().equals(formerDriver));
+    boolean halfBack = formerDriver.isPresent() && kept.equals(formerDriver) && free;
+    return now.node().equals(node) && (given || halfThere || halfBack);
+  }
+
+  /** {@return the file's text: a line {@code KEY=VALUE} each, the version first, then the end} */
   public String text() {
     StringBuilder text = new StringBuilder();
-    text.append(VERSION).append('=').append(NUMBER).append('\n');
+    text.append(FIRST).append('\n');
     text.append("bus=").append(bus).append('\n');
     text.append("device=").append(device).append('\n');
     node.ifPresent(path -> text.append("node=").append(path).append('\n'));
     driver.ifPresent(name -> text.append("driver=").append(name).append('\n'));
+    override.ifPresent(name -> text.append("override=").append(name).append('\n'));
     formerDriver.ifPresent(name -> text.append("former-driver=").append(name).append('\n'));
     formerOverride.ifPresent(name -> text.append("former-override=").append(name).append('\n'));
+    text.append(LAST).append('\n');
     return text.toString();
   }
 
   /**
-   * {@return what a file says; empty for one of another version or shape}
+   * {@return what a file says; empty for one of another version or shape, or one that was cut off}
    *
    * @param text the file's
    */
   public static Optional<Binding> parse(String text) {
+    if (!text.startsWith(FIRST + "\n") || !text.endsWith("\n" + LAST + "\n")) {
+      return Optional.empty();
+    }
     Map<String, String> values = new LinkedHashMap<>();
     for (String line : text.split("\n", -1)) {
       int equals = line.indexOf('=');
@@ -73,20 +108,23 @@ public record Binding(
         values.put(line.substring(0, equals), line.substring(equals + 1));
       }
     }
-    Optional<String> bus = Optional.ofNullable(values.get("bus"));
-    Optional<String> device = Optional.ofNullable(values.get("device"));
-    if (!NUMBER.equals(values.get(VERSION)) || bus.isEmpty() || device.isEmpty()) {
+    String node = values.getOrDefault("node", "/");
+    if (!values.containsKey("bus") || !values.containsKey("device") || !isPath(node)) {
       return Optional.empty();
     }
     return Optional.of(
         new Binding(
-            bus.get(),
-            device.get(),
-            Optional.ofNullable(values.get("node"))
-                .filter(path -> path.startsWith("/"))
-                .map(NodePath::new),
+            values.getOrDefault("bus", ""),
+            values.getOrDefault("device", ""),
+            Optional.ofNullable(values.get("node")).map(NodePath::new),
             Optional.ofNullable(values.get("driver")),
+            Optional.ofNullable(values.get("override")),
             Optional.ofNullable(values.get("former-driver")),
             Optional.ofNullable(values.get("former-override"))));
+  }
+
+  private static boolean isPath(String text) {
+    return text.equals("/")
+        || (text.startsWith("/") && !text.endsWith("/") && !text.contains("//"));
   }
 }

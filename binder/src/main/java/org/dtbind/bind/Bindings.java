@@ -4,9 +4,12 @@ package org.dtbind.bind;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
 
 /**
@@ -20,25 +23,60 @@ public record Bindings(Files files) {
   private static final String FOLDER = "/run/dtbind/bindings";
 
   /**
-   * {@return what is remembered of a device}
+   * {@return what is on record about a device}
    *
    * @param device that one
    */
-  public Optional<Binding> of(LinuxDevice device) {
-    return files
-        .read(path(device.bus(), device.name()))
-        .value()
-        .flatMap(text -> text)
-        .flatMap(Binding::parse);
+  public Recorded of(LinuxDevice device) {
+    return read(path(device.bus(), device.name()));
   }
 
-  /** {@return all that is remembered, by bus and device} */
-  public List<Binding> all() {
-    return files.names(FOLDER).stream()
-        .flatMap(name -> files.read(FOLDER + "/" + name).value().stream())
-        .flatMap(Optional::stream)
-        .flatMap(text -> Binding.parse(text).stream())
-        .toList();
+  /** {@return all that is on record, by bus and device} */
+  public List<Recorded> all() {
+    Attempt<List<String>> names = files.list(FOLDER);
+    return names
+        .failure()
+        .map(why -> List.<Recorded>of(unreadable(FOLDER, why)))
+        .orElseGet(
+            () ->
+                names.value().orElse(List.of()).stream()
+                    // Begins with a dot while it is being written.
+                    .filter(name -> !name.startsWith("."))
+                    .map(name -> read(FOLDER + "/" + name))
+                    .toList());
+  }
+
+  private Recorded read(String path) {
+    Attempt<Optional<String>> content = files.read(path);
+    if (content.failure().isPresent()) {
+      return unreadable(path, content.failure().get());
+    }
+    Optional<String> text = content.value().flatMap(found -> found);
+    if (text.isEmpty()) {
+      return new Recorded.Nothing();
+    }
+    return text.flatMap(Binding::parse)
+        .filter(binding -> path(binding.bus(), binding.device()).equals(path))
+        .<Recorded>map(Recorded.Known::new)
+        .orElseGet(() -> unclear(Reason.STATE, path, "it is damaged, or of another version"));
+  }
+
+  private static Recorded unreadable(String path, Failure why) {
+    Reason reason = why instanceof Failure.Forbidden ? Reason.FORBIDDEN : Reason.STATE;
+    return unclear(reason, path, why.text());
+  }
+
+  private static Recorded unclear(Reason reason, String path, String why) {
+    Problem problem =
+        Problem.of("what was done before cannot be read from %s: %s".formatted(path, why));
+    return new Recorded.Unclear(
+        new Rejected(
+            reason,
+            reason == Reason.FORBIDDEN
+                ? problem.help("run this as root")
+                : problem.help(
+                    "look at it; without it, the device is taken for what it is now: rm " + path),
+            List.of()));
   }
 
   /**

@@ -19,7 +19,9 @@ public enum ExitClass {
   /** A lock is held, or time ran out; the system is as before. */
   TEMPORARY(75),
   /** A permission is missing; the system is as before. */
-  NOT_PERMITTED(77);
+  NOT_PERMITTED(77),
+  /** Somebody stopped it; the system is as before (128 + SIGINT). */
+  STOPPED(130);
 
   private final int code;
 

@@ -44,8 +44,15 @@ public sealed interface Outcome {
    * Only a plan was wanted.
    *
    * @param plan what would be written
+   * @param journal what would be remembered
+   * @param notes what is worth knowing before, a line each
    */
-  record Planned(Plan plan) implements Outcome {
+  record Planned(Plan plan, Journal journal, List<String> notes) implements Outcome {
+    /** Copies the list. */
+    public Planned {
+      notes = List.copyOf(notes);
+    }
+
     @Override
     public ExitClass exit() {
       return ExitClass.DONE;
@@ -116,6 +123,8 @@ public sealed interface Outcome {
     UNSUPPORTED(ExitClass.UNAVAILABLE),
     /** Another program is at work. */
     LOCKED(ExitClass.TEMPORARY),
+    /** Somebody stopped it. */
+    STOPPED(ExitClass.STOPPED),
     /** The user may not. */
     FORBIDDEN(ExitClass.NOT_PERMITTED),
     /** dtbind's own state could not be read or written. */
@@ -136,6 +145,10 @@ public sealed interface Outcome {
     WRONG_RESULT(ExitClass.FAILED),
     /** What the driver waits for did not appear. */
     TIMED_OUT(ExitClass.TEMPORARY),
+    /** The device disappeared meanwhile. */
+    GONE(ExitClass.FAILED),
+    /** Somebody stopped it. */
+    STOPPED(ExitClass.STOPPED),
     /** The user may not. */
     FORBIDDEN(ExitClass.NOT_PERMITTED);
 

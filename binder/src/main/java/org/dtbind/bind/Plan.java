@@ -34,8 +34,8 @@ public record Plan(
   /**
    * {@return the plan}
    *
-   * <p>The override comes first: from then on no other driver takes the device, so that there is no
-   * moment between two drivers in which a third could.
+   * <p>While the device goes from driver to driver its override names the one it goes to, whatever
+   * it is to be afterwards, so that there is no moment in which a third could take it.
    *
    * @param device as it is
    * @param driver it is to have; empty for none
@@ -49,14 +49,25 @@ public record Plan(
       Optional<ExpectedChip> chip) {
     List<Step> steps = new ArrayList<>();
     boolean moves = !device.driver().equals(driver);
-    if (!device.override().driver().equals(override)) {
-      steps.add(new SetOverride(device, override));
+    Optional<String> former = device.override().driver();
+    boolean overrides = device.override().supported();
+    Optional<String> meanwhile = moves && overrides ? driver.or(() -> override) : override;
+    if (overrides && !former.equals(meanwhile)) {
+      steps.add(new SetOverride(device, meanwhile));
     }
     if (moves) {
-      device.driver().ifPresent(former -> steps.add(new Release(device, former)));
+      device.driver().ifPresent(holder -> steps.add(new Release(device, holder)));
       driver.ifPresent(wanted -> steps.add(new Attach(device, wanted)));
     }
+    if (overrides && !meanwhile.equals(override)) {
+      steps.add(new SetOverride(device, override));
+    }
     return new Plan(device, driver, override, steps, chip);
+  }
+
+  /** {@return whether the device is taken from a driver} */
+  public boolean releases() {
+    return steps.stream().anyMatch(Release.class::isInstance);
   }
 
   /** {@return the writes in order, a line each, and what they cannot undo} */
@@ -72,7 +83,7 @@ public record Plan(
         lines.add("# if that answers EAGAIN: " + new Step.Queue(before).text());
       }
     }
-    if (steps.stream().anyMatch(Release.class::isInstance)) {
+    if (releases()) {
       lines.add("# not undone by going back: the electrical state of lines the driver had set");
     }
     return lines;

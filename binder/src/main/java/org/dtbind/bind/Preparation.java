@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
-import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
-import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
@@ -38,17 +37,22 @@ record Preparation(Kernel kernel) {
       return rejected(resolution);
     }
     LinuxDevice device = found.device();
+    Recorded recorded = new Bindings(kernel.files()).of(device);
+    if (recorded.unclear().isPresent()) {
+      return recorded.unclear().get();
+    }
     kernel.trace().decided("%s is the %s of %s".formatted(found.wanted(), found.by(), text(found)));
     Optional<SourceLines> lines = device.node().flatMap(node -> SourceLines.of(tree(), node));
-    Optional<String> chosen = request.driver().or(() -> defaultDriver(device, lines));
+    Optional<String> chosen = request.driver().or(() -> defaultDriver(request, device, lines));
     if (chosen.isEmpty()) {
       return noDefault(device, lines);
     }
     String driver = chosen.get();
-    if (device.driver().equals(chosen)) {
-      return Binder.already(kernel, device, notes(device, driver));
+    boolean there = device.driver().equals(chosen);
+    if (there && !device.override().supported()) {
+      return Binder.already(kernel, device, List.of());
     }
-    Optional<Rejected> no = unsuitable(request, device, driver, lines);
+    Optional<Rejected> no = there ? Optional.empty() : unsuitable(request, device, driver, lines);
     if (no.isPresent()) {
       return no.get();
     }
@@ -56,40 +60,14 @@ record Preparation(Kernel kernel) {
         driver.equals(Drivers.AGGREGATOR)
             ? lines.map(l -> new ExpectedChip(l.entries().size(), names(device)))
             : Optional.empty();
-    return new Planned(Plan.of(device, chosen, chosen, chip));
+    Plan plan = Plan.of(device, chosen, chosen, chip);
+    return plan.steps().isEmpty()
+        ? Binder.already(kernel, device, List.of())
+        : new Planned(
+            plan, Journal.keeping(plan, recorded.known()), notes(device, there, recorded));
   }
 
-  /** A plan with steps, a device that is as wished already, or a rejection. */
-  Outcome unbind(UnbindRequest request) {
-    Resolution resolution = resolve(request.device());
-    if (!(resolution instanceof Resolution.Found found)) {
-      return rejected(resolution);
-    }
-    LinuxDevice device = found.device();
-    boolean none = request.then() == Then.NONE;
-    if (none && !device.override().supported()) {
-      return noOverride(device);
-    }
-    Optional<Binding> binding = new Bindings(kernel.files()).of(device);
-    Optional<String> override =
-        none ? Optional.of(NO_DRIVER) : binding.flatMap(Binding::formerOverride);
-    Optional<String> driver = none ? Optional.empty() : binding.flatMap(Binding::formerDriver);
-    Optional<String> lost =
-        driver.filter(name -> !Drivers.exists(kernel.sysfs(), device.bus(), name));
-    if (lost.isPresent()) {
-      Problem problem = Drivers.missing(kernel.sysfs(), device, lost.get());
-      return new Rejected(
-          Reason.DRIVER_MISSING,
-          Problem.of("the former driver cannot come back: " + problem.message())
-              .details(problem.details())
-              .help("load its module, or leave the device without a driver by --none"),
-          List.of());
-    }
-    Plan plan = Plan.of(device, driver, override, Optional.empty());
-    return plan.steps().isEmpty() ? Binder.already(kernel, device, List.of()) : new Planned(plan);
-  }
-
-  private Resolution resolve(String wanted) {
+  Resolution resolve(String wanted) {
     return new DeviceResolver(DeviceSnapshot.read(kernel.sysfs()), tree()).resolve(wanted);
   }
 
@@ -101,8 +79,12 @@ record Preparation(Kernel kernel) {
     return found.device().text();
   }
 
-  private static Optional<String> defaultDriver(LinuxDevice device, Optional<SourceLines> lines) {
-    boolean free = device.driver().isEmpty() || device.driver().get().equals(Drivers.AGGREGATOR);
+  private static Optional<String> defaultDriver(
+      BindRequest request, LinuxDevice device, Optional<SourceLines> lines) {
+    boolean free =
+        request.force()
+            || device.driver().isEmpty()
+            || device.driver().get().equals(Drivers.AGGREGATOR);
     return lines.isPresent() && free ? Optional.of(Drivers.AGGREGATOR) : Optional.empty();
   }
 
@@ -113,10 +95,12 @@ record Preparation(Kernel kernel) {
           "so there is no driver to choose by itself",
           "name a driver with --driver, or add \"gpios\" to the node");
     }
-    return unsuitable(
-        Problem.of(
-                "%s is bound to %s".formatted(device.text(), device.driver().orElse("no driver")))
-            .help("to take it from there, say --driver " + Drivers.AGGREGATOR));
+    String holder = device.driver().orElse("no driver");
+    return Drivers.generic().contains(holder)
+        ? unsuitable(
+            Problem.of("%s is bound to %s".formatted(device.text(), holder))
+                .help("to take it from there, say --driver " + Drivers.AGGREGATOR))
+        : taken(device, holder);
   }
 
   private Rejected noLines(LinuxDevice device, String so, String help) {
@@ -159,14 +143,27 @@ record Preparation(Kernel kernel) {
                           .formatted(driver, device.text()))
                   .help("if you are sure, say --force")));
     }
-    return Optional.empty();
+    if (request.force()) {
+      return Optional.empty();
+    }
+    return device
+        .driver()
+        .filter(holder -> !Drivers.generic().contains(holder))
+        .map(holder -> taken(device, holder))
+        .or(() -> LinesInUse.rejected(kernel, device));
   }
 
-  private static Rejected unsuitable(Problem problem) {
+  private static Rejected taken(LinuxDevice device, String holder) {
+    return unsuitable(
+        Problem.of("%s is bound to %s".formatted(device.text(), holder))
+            .help("to take it from there, say --force"));
+  }
+
+  static Rejected unsuitable(Problem problem) {
     return new Rejected(Reason.UNSUITABLE, problem, List.of());
   }
 
-  private static Rejected noOverride(LinuxDevice device) {
+  static Rejected noOverride(LinuxDevice device) {
     return new Rejected(
         Reason.UNSUPPORTED,
         Problem.of(
@@ -184,10 +181,32 @@ record Preparation(Kernel kernel) {
         .orElse(List.of());
   }
 
-  private static List<String> notes(LinuxDevice device, String driver) {
-    return device.override().equals(new DriverOverride(true, Optional.of(driver)))
-        ? List.of()
-        : List.of("bound without an override: another driver that matches may take it later");
+  private static List<String> notes(LinuxDevice device, boolean there, Recorded recorded) {
+    List<String> notes = new ArrayList<>();
+    stale(device, recorded.known())
+        .ifPresent(text -> notes.add(text + "; this is what unbind will bring back"));
+    if (there) {
+      notes.add(
+          device
+              .override()
+              .driver()
+              .map(other -> "was bound already, and kept for %s at its next bind".formatted(other))
+              .orElse("was bound already, and not kept for its driver by an override"));
+    }
+    return notes;
+  }
+
+  /** What became of what dtbind did to a device, where somebody else has changed it since. */
+  static Optional<String> stale(LinuxDevice device, Optional<Binding> recorded) {
+    return recorded
+        .filter(binding -> !binding.holds(device))
+        .map(
+            binding ->
+                "left with driver %s by dtbind, it has driver %s and override %s since"
+                    .formatted(
+                        binding.driver().orElse("none"),
+                        device.driver().orElse("none"),
+                        device.override().driver().orElse("none")));
   }
 
   /** Why a word means no single device. */

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Failed;
+import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.Step.Attach;
@@ -19,13 +21,10 @@ import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
-import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
-import org.dtbind.kernel.Sysfs;
 
 /** Carries out one plan, once: writes, verifies, and goes back where it fails. */
 final class Run {
@@ -33,67 +32,126 @@ final class Run {
   private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
 
   private final Kernel kernel;
-  private final Sysfs sysfs;
   private final Plan plan;
   private final LinuxDevice before;
-  private final Duration timeout;
+  private final Journal journal;
   private final Bindings bindings;
-  private final Optional<Binding> earlier;
-  private final List<Step> written = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Duration timeout;
+  private final BooleanSupplier stopped;
+  private final StepWriter writer;
+  private final List<String> notes;
 
-  Run(Kernel kernel, Plan plan, Duration timeout, Bindings bindings, Optional<Binding> earlier) {
+  Run(Kernel kernel, Planned planned, Duration timeout, BooleanSupplier stopped) {
     this.kernel = kernel;
-    this.sysfs = kernel.sysfs();
-    this.plan = plan;
+    this.plan = planned.plan();
     this.before = plan.before();
+    this.journal = planned.journal();
+    this.bindings = new Bindings(kernel.files());
     this.timeout = timeout;
-    this.bindings = bindings;
-    this.earlier = earlier;
+    this.stopped = stopped;
+    this.writer = new StepWriter(kernel, before);
+    this.notes = new ArrayList<>(planned.notes());
   }
 
   /** Why a run stops before its end. */
   private record Stop(Cause cause, Problem problem) {}
 
-  /**
-   * Carries the plan out.
-   *
-   * @param after what is to be remembered of the device; empty to forget it
-   */
-  Outcome carryOut(Optional<Binding> after) {
+  /** Carries the plan out. */
+  Outcome carryOut() {
+    if (stopped.getAsBoolean()) {
+      return new Rejected(
+          Reason.STOPPED, Problem.of("stopped before anything was done"), List.of());
+    }
     // What was there before must be known even if this program dies after the first write.
-    Optional<Failure> forgetful = after.flatMap(b -> bindings.remember(b).failure());
+    Optional<Failure> forgetful = bindings.remember(journal.during()).failure();
     if (forgetful.isPresent()) {
       Reason reason =
           forgetful.get() instanceof Failure.Forbidden ? Reason.FORBIDDEN : Reason.STATE;
       return new Rejected(reason, Problem.of(forgetful.get().text()), List.of());
     }
-    try (Watch watch = Watch.begin(kernel, timeout)) {
-      Optional<Stop> stop = writeAll(watch);
-      if (stop.isEmpty()) {
-        stop = verifyDriver();
+    try (Watch watch = Watch.begin(kernel, timeout, stopped)) {
+      try {
+        return attempt(watch);
+      } catch (RuntimeException | Error bug) {
+        // Not even a bug leaves half a change behind.
+        try {
+          goBack(watch);
+        } catch (RuntimeException | Error another) {
+          bug.addSuppressed(another);
+        }
+        throw bug;
       }
-      Optional<GpioChip> chip = stop.isEmpty() ? chip(watch) : Optional.empty();
-      if (stop.isEmpty()) {
-        stop = verifyChip(chip, watch);
-      }
-      if (stop.isPresent()) {
-        List<Step> done = List.copyOf(written);
-        return new Failed(stop.get().cause, stop.get().problem, before, done, goBack(watch));
-      }
-      if (after.isEmpty()) {
-        bindings
-            .goBack(before, Optional.empty())
-            .failure()
-            .ifPresent(failure -> notes.add(failure.text()));
-      }
-      return new Done(before.again(sysfs), chip, written, notes);
     }
+  }
+
+  private Outcome attempt(Watch watch) {
+    Optional<Stop> early = writeAll(watch).or(this::verifyDriver);
+    Optional<GpioChip> chip = early.isEmpty() ? chip(watch) : Optional.empty();
+    Optional<Stop> stop = early.or(() -> verifyChip(chip, watch)).or(this::stoppedMeanwhile);
+    if (stop.isPresent()) {
+      return failed(stop.get(), watch);
+    }
+    if (journal.after().isEmpty()) {
+      bindings
+          .goBack(before, Optional.empty())
+          .failure()
+          .ifPresent(failure -> notes.add(failure.text()));
+    }
+    return new Done(writer.now(), chip, writer.written(), notes);
+  }
+
+  private Outcome failed(Stop stop, Watch watch) {
+    List<Step> done = writer.written();
+    List<String> left = goBack(watch);
+    if (writer.gone()) {
+      Problem problem = Problem.of(before.text() + " disappeared while it was being changed");
+      return new Failed(Cause.GONE, problem, before, done, left);
+    }
+    return new Failed(stop.cause, tells(stop), before, done, left);
+  }
+
+  /** What was queued before is queued again, and that cannot be seen in the device's state. */
+  private Problem tells(Stop stop) {
+    boolean goesOn =
+        stop.cause == Cause.TIMED_OUT
+            && plan.driver().isPresent()
+            && before.override().driver().equals(plan.driver())
+            && before.driver().isEmpty();
+    if (!goesOn) {
+      return stop.problem;
+    }
+    List<String> details = new ArrayList<>(stop.problem.details());
+    details.add(
+        "its override was %s before: the kernel goes on trying, and may bind it later"
+            .formatted(plan.driver().get()));
+    return stop.problem.details(details);
+  }
+
+  /** Returns what is not as before. */
+  private List<String> goBack(Watch watch) {
+    kernel.trace().decided("going back to what was before");
+    List<String> left = writer.gone() ? List.of() : new Rollback(before, writer).run(watch);
+    boolean gone = writer.gone();
+    List<String> all = new ArrayList<>(gone ? List.of() : left);
+    bindings
+        .goBack(before, gone ? Optional.empty() : journal.before())
+        .failure()
+        .ifPresent(why -> all.add(why.text()));
+    return all;
+  }
+
+  private Optional<Stop> stoppedMeanwhile() {
+    return stopped.getAsBoolean()
+        ? Optional.of(
+            new Stop(
+                Cause.STOPPED,
+                Problem.of("stopped while %s was being changed".formatted(before.text()))))
+        : Optional.empty();
   }
 
   private Optional<Stop> writeAll(Watch watch) {
     for (Step step : plan.steps()) {
-      Optional<Stop> stop = perform(step, watch);
+      Optional<Stop> stop = stoppedMeanwhile().or(() -> perform(step, watch));
       if (stop.isPresent()) {
         return stop;
       }
@@ -102,21 +160,20 @@ final class Run {
   }
 
   private Optional<Stop> perform(Step step, Watch watch) {
-    Attempt<Nothing> attempt = write(step);
-    Optional<Failure> failure = attempt.failure();
+    Optional<Failure> failure = writer.write(step).failure();
     if (failure.isEmpty()) {
       return step instanceof SetOverride set ? readBack(set) : Optional.empty();
     }
     if (step instanceof Attach attach) {
       // EBUSY has two meanings: bound already, perhaps by udev a moment ago, or a busy resource.
-      if (has(attach.driver()) && isSettled(attach.driver())) {
+      if (writer.isSettled(attach.driver())) {
         return Optional.empty();
       }
       if (failure.get().errno() == Errno.EAGAIN) {
         return queue(attach, watch);
       }
     }
-    if (step instanceof Release && driver().isEmpty()) {
+    if (step instanceof Release && writer.driver().isEmpty()) {
       return Optional.empty();
     }
     Cause cause =
@@ -126,14 +183,8 @@ final class Run {
     return Optional.of(new Stop(cause, explain(watch).refused(step, failure.get())));
   }
 
-  private Attempt<Nothing> write(Step step) {
-    kernel.trace().decided(step.text());
-    written.add(step);
-    return sysfs.write(step.path(), step.content());
-  }
-
   private Optional<Stop> readBack(SetOverride set) {
-    DriverOverride now = DriverOverride.read(sysfs, before.folder());
+    DriverOverride now = DriverOverride.read(kernel.sysfs(), before.folder());
     return now.driver().equals(set.driver())
         ? Optional.empty()
         : Optional.of(
@@ -151,31 +202,16 @@ final class Run {
         .trace()
         .decided("its probe waits for something: for up to " + timeout.toMillis() + " ms");
     // EINVAL here says that a device link defers the probe; the device is queued all the same.
-    write(new Queue(before));
-    boolean bound = watch.until(() -> has(attach.driver()) && isSettled(attach.driver()));
-    return bound
+    writer.write(new Queue(before));
+    return watch.until(() -> writer.isSettled(attach.driver()))
         ? Optional.empty()
-        : Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout)));
-  }
-
-  private boolean has(String driver) {
-    return driver().filter(driver::equals).isPresent();
-  }
-
-  /**
-   * Linux makes the driver link before it calls the probe and removes it when that fails
-   * (drivers/base/dd.c, {@code really_probe()}). Another write to {@code drivers_probe} takes the
-   * device's lock, so it returns after a probe that is going on, and does nothing to a bound
-   * device.
-   */
-  private boolean isSettled(String driver) {
-    write(new Queue(before));
-    return has(driver);
+        : stoppedMeanwhile()
+            .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout))));
   }
 
   private Optional<Stop> verifyDriver() {
-    Optional<String> now = driver();
-    if (now.equals(plan.driver())) {
+    Optional<String> now = writer.driver();
+    if (now.equals(plan.driver()) && !writer.gone()) {
       return Optional.empty();
     }
     String text =
@@ -205,7 +241,8 @@ final class Run {
       return Optional.empty();
     }
     if (chip.isEmpty()) {
-      return Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noChip(timeout)));
+      return stoppedMeanwhile()
+          .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noChip(timeout))));
     }
     Optional<Failure> unreadable = chip.get().unreadable();
     if (unreadable.isPresent()) {
@@ -220,54 +257,6 @@ final class Run {
                 Cause.WRONG_RESULT,
                 Problem.of("the chip of %s is not what the tree says".formatted(before.text()))
                     .details(differences)));
-  }
-
-  /**
-   * Brings the device back: the override first, for as long as it names another driver the former
-   * one is refused with ENODEV.
-   *
-   * @return what is not as before
-   */
-  private List<String> goBack(Watch watch) {
-    kernel.trace().decided("going back to what was before");
-    List<String> left = new ArrayList<>();
-    if (!DriverOverride.read(sysfs, before.folder()).equals(before.override())) {
-      undo(new SetOverride(before, before.override().driver()), left);
-    }
-    Optional<String> now = driver();
-    if (now.isPresent() && !now.equals(before.driver())) {
-      undo(new Release(before, now.get()), left);
-    }
-    if (before.driver().isPresent() && driver().isEmpty()) {
-      Attach attach = new Attach(before, before.driver().get());
-      if (write(attach).failure().isPresent() && driver().isEmpty()) {
-        undo(new Queue(before), left);
-        watch.until(() -> driver().equals(before.driver()));
-      }
-    }
-    LinuxDevice back = before.again(sysfs);
-    if (!back.driver().equals(before.driver())) {
-      left.add("driver: %s, before: %s".formatted(text(back.driver()), text(before.driver())));
-    }
-    if (!back.override().equals(before.override())) {
-      left.add(
-          "driver_override: %s, before: %s"
-              .formatted(text(back.override().driver()), text(before.override().driver())));
-    }
-    bindings.goBack(before, earlier).failure().ifPresent(why -> left.add(why.text()));
-    return left;
-  }
-
-  private void undo(Step step, List<String> left) {
-    write(step).failure().ifPresent(why -> left.add(why.text()));
-  }
-
-  private static String text(Optional<String> name) {
-    return name.orElse("none");
-  }
-
-  private Optional<String> driver() {
-    return LinuxDevice.driver(sysfs, before.folder());
   }
 
   private Explanation explain(Watch watch) {

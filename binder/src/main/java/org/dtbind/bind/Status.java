@@ -50,7 +50,10 @@ public record Status(
     LinuxDevice now = device.get();
     boolean drifted =
         intended
-            .map(binding -> !binding.driver().equals(now.driver()))
+            .map(
+                binding ->
+                    !binding.driver().equals(now.driver())
+                        || !binding.override().equals(now.override().driver()))
             .orElseGet(() -> isKeptForAnother(now));
     if (drifted) {
       return State.DRIFTED;

@@ -3,6 +3,7 @@
 package org.dtbind.bind;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.dtbind.kernel.Kernel;
  * How devices are, against how dtbind left them.
  *
  * @param statuses a device each
- * @param rejected the words that mean no single device
+ * @param rejected the words that mean no single device, and the records that cannot be read
  */
 public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
 
@@ -30,7 +31,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
     rejected = List.copyOf(rejected);
   }
 
-  /** {@return the worst: a word without device, else drift, else done} */
+  /** {@return the worst: a word without device or an unclear record, else drift, else done} */
   public ExitClass exit() {
     if (!rejected.isEmpty()) {
       return rejected.get(0).exit();
@@ -44,28 +45,44 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
 
   static StatusReport read(Kernel kernel, List<String> wanted) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
-    Bindings bindings = new Bindings(kernel.files());
     Map<String, String> deferred = Deferrals.read(kernel.sysfs());
+    return wanted.isEmpty()
+        ? all(kernel, snapshot, deferred)
+        : some(kernel, snapshot, deferred, wanted);
+  }
+
+  private static StatusReport all(
+      Kernel kernel, DeviceSnapshot snapshot, Map<String, String> deferred) {
+    List<Recorded> recorded = new Bindings(kernel.files()).all();
+    Map<String, Binding> bindings = new LinkedHashMap<>();
+    recorded.stream()
+        .flatMap(one -> one.known().stream())
+        .forEach(binding -> bindings.put(binding.bus() + "/" + binding.device(), binding));
+    List<Status> statuses = new ArrayList<>();
+    for (LinuxDevice device : snapshot.devices()) {
+      Optional<Binding> binding =
+          Optional.ofNullable(bindings.remove(device.bus() + "/" + device.name()));
+      if (binding.isPresent() || device.override().driver().isPresent()) {
+        statuses.add(status(kernel, device, binding, deferred));
+      }
+    }
+    bindings.values().forEach(binding -> statuses.add(gone(binding)));
+    return new StatusReport(
+        statuses, recorded.stream().flatMap(one -> one.unclear().stream()).toList());
+  }
+
+  private static StatusReport some(
+      Kernel kernel, DeviceSnapshot snapshot, Map<String, String> deferred, List<String> wanted) {
+    Bindings bindings = new Bindings(kernel.files());
+    DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
     List<Status> statuses = new ArrayList<>();
     List<Rejected> rejected = new ArrayList<>();
-    if (wanted.isEmpty()) {
-      for (LinuxDevice device : snapshot.devices()) {
-        Optional<Binding> binding = bindings.of(device);
-        if (binding.isPresent() || device.override().driver().isPresent()) {
-          statuses.add(status(kernel, device, binding, deferred));
-        }
-      }
-      bindings.all().stream()
-          .filter(b -> snapshot.named(b.bus() + "/" + b.device()).isEmpty())
-          .forEach(b -> statuses.add(gone(b)));
-      return new StatusReport(statuses, rejected);
-    }
-    DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
     for (String word : wanted) {
       Resolution resolution = resolver.resolve(word);
       if (resolution instanceof Resolution.Found found) {
-        LinuxDevice device = found.device();
-        statuses.add(status(kernel, device, bindings.of(device), deferred));
+        Recorded recorded = bindings.of(found.device());
+        recorded.unclear().ifPresent(rejected::add);
+        statuses.add(status(kernel, found.device(), recorded.known(), deferred));
       } else {
         rejected.add(Preparation.rejected(resolution));
       }

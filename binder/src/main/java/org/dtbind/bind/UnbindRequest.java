@@ -10,9 +10,11 @@ import java.time.Duration;
  * @param device node path, label, alias, node name or Linux name
  * @param then what it is left with
  * @param timeout how long to wait for a lock; not negative
+ * @param force whether to release what dtbind did not bind, and what is in use
  * @param dryRun whether to plan only
  */
-public record UnbindRequest(String device, Then then, Duration timeout, boolean dryRun) {
+public record UnbindRequest(
+    String device, Then then, Duration timeout, boolean force, boolean dryRun) {
 
   /** What a released device is left with. */
   public enum Then {
@@ -30,7 +32,7 @@ public record UnbindRequest(String device, Then then, Duration timeout, boolean 
    * @param device node path, label, alias, node name or Linux name
    */
   public static UnbindRequest of(String device) {
-    return new UnbindRequest(device, Then.RESTORE, BindRequest.TIMEOUT, false);
+    return new UnbindRequest(device, Then.RESTORE, BindRequest.TIMEOUT, false, false);
   }
 
   /**
@@ -39,11 +41,16 @@ public record UnbindRequest(String device, Then then, Duration timeout, boolean 
    * @param end what the device is left with
    */
   public UnbindRequest then(Then end) {
-    return new UnbindRequest(device, end, timeout, dryRun);
+    return new UnbindRequest(device, end, timeout, force, dryRun);
   }
 
   /** {@return the same, planned only} */
   public UnbindRequest planned() {
-    return new UnbindRequest(device, then, timeout, true);
+    return new UnbindRequest(device, then, timeout, force, true);
+  }
+
+  /** {@return the same, whoever has it} */
+  public UnbindRequest forced() {
+    return new UnbindRequest(device, then, timeout, true, dryRun);
   }
 }

@@ -17,18 +17,29 @@ import org.dtbind.kernel.Uevents;
  * @param events empty where the system lets nobody listen; then it is looked at now and again
  * @param log empty where it may not be read
  * @param deadline of {@link System#nanoTime()}
+ * @param stopped whether somebody wants it to end before
  */
-record Watch(Optional<Uevents.Listener> events, Optional<KernelLog.Tail> log, long deadline)
+record Watch(
+    Optional<Uevents.Listener> events,
+    Optional<KernelLog.Tail> log,
+    long deadline,
+    BooleanSupplier stopped)
     implements AutoCloseable {
 
   /** Not every change is announced: a driver link is looked at this often besides. */
   private static final Duration GLANCE = Duration.ofMillis(50);
 
-  static Watch begin(Kernel kernel, Duration timeout) {
+  static Watch begin(Kernel kernel, Duration timeout, BooleanSupplier stopped) {
     return new Watch(
         kernel.uevents().listen().value(),
         kernel.log().tail().value(),
-        System.nanoTime() + timeout.toNanos());
+        System.nanoTime() + timeout.toNanos(),
+        stopped);
+  }
+
+  /** {@return the same for another while from now on, whoever wants it to end} */
+  Watch patiently(Duration longest) {
+    return new Watch(events, log, System.nanoTime() + longest.toNanos(), () -> false);
   }
 
   /** {@return whether it became so in time} */
@@ -44,7 +55,7 @@ record Watch(Optional<Uevents.Listener> events, Optional<KernelLog.Tail> log, lo
   private boolean untilTime(long end, BooleanSupplier so) {
     while (!so.getAsBoolean()) {
       long left = end - System.nanoTime();
-      if (left <= 0) {
+      if (left <= 0 || stopped.getAsBoolean()) {
         return false;
       }
       Duration pause = Duration.ofNanos(Math.min(left, GLANCE.toNanos()));

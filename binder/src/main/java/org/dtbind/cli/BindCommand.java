@@ -69,7 +69,12 @@ final class BindCommand implements Callable<Integer> {
     if (!(timeout >= 0) || timeout > 86_400) {
       return session.fail(Exit.USAGE, "--timeout takes 0 to 86400 seconds");
     }
-    Binder binder = new Binder(target.open(session));
+    try (Interrupts interrupts = Interrupts.guard()) {
+      return interrupts.ended(bind(new Binder(target.open(session), interrupts::wanted)));
+    }
+  }
+
+  private int bind(Binder binder) throws IOException {
     OutcomeOutput output = new OutcomeOutput(session, "bind", "bound", target.format());
     for (String device : devices) {
       Duration wait = Duration.ofMillis((long) (timeout * 1000));

@@ -47,6 +47,7 @@ final class OutcomeOutput {
       text(done);
     } else if (outcome instanceof Outcome.Planned planned) {
       planned.plan().text().forEach(this::print);
+      planned.notes().forEach(note -> session.messages().progress("note: " + note));
     } else if (outcome instanceof Outcome.Rejected rejected) {
       problem(rejected.problem(), rejected.candidates(), "  ");
     } else if (outcome instanceof Outcome.Failed failed) {

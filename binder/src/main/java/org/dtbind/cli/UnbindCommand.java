@@ -38,6 +38,11 @@ final class UnbindCommand implements Callable<Integer> {
 
   @ArgGroup private End end = new End();
 
+  @Option(
+      names = "--force",
+      description = "Also release what dtbind did not bind, and what is in use.")
+  private boolean force;
+
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
 
@@ -60,12 +65,17 @@ final class UnbindCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Binder binder = new Binder(target.open(session));
+    try (Interrupts interrupts = Interrupts.guard()) {
+      return interrupts.ended(release(new Binder(target.open(session), interrupts::wanted)));
+    }
+  }
+
+  private int release(Binder binder) throws IOException {
     OutcomeOutput output = new OutcomeOutput(session, "unbind", "released", target.format());
     Then then = end.none ? Then.NONE : Then.RESTORE;
     session.messages().decision(end.restore ? "restoring, as asked" : "leaving with " + then);
     for (String device : devices) {
-      UnbindRequest request = new UnbindRequest(device, then, BindRequest.TIMEOUT, dryRun);
+      UnbindRequest request = new UnbindRequest(device, then, BindRequest.TIMEOUT, force, dryRun);
       if (!output.add(device, binder.unbind(request))) {
         break;
       }

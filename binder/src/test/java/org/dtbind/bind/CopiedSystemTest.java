@@ -106,8 +106,39 @@ class CopiedSystemTest {
     Rejected rejected = rejected(BindRequest.of("busy"));
     assertThat(rejected.problem().message())
         .isEqualTo("platform device busy (/busy) is bound to leds-gpio");
-    assertThat(rejected.problem().help())
-        .hasValue("to take it from there, say --driver gpio-aggregator");
+    assertThat(rejected.problem().help()).hasValue("to take it from there, say --force");
+    Rejected named = rejected(BindRequest.of("busy").withDriver("gpio-aggregator"));
+    assertThat(named.problem()).isEqualTo(rejected.problem());
+    Planned forced = (Planned) binder().bind(BindRequest.of("busy").forced().planned());
+    assertThat(forced.plan().driver()).hasValue("gpio-aggregator");
+  }
+
+  @Test
+  void aRecordThatIsNotUnderstoodIsNotTakenForNone() throws IOException {
+    Path file =
+        Files.createDirectories(root.resolve("run/dtbind/bindings")).resolve("platform:door");
+    String good = "dtbind-binding=1\nbus=platform\ndevice=door\nnode=/door\nend\n";
+    for (String text :
+        List.of(
+            good.replace("=1", "=2"),
+            good.replace("end\n", ""),
+            good.replace("=door", "=busy"),
+            good.replace("/door", "//door"))) {
+      Files.writeString(file, text);
+      for (Outcome outcome :
+          List.of(
+              binder().unbind(UnbindRequest.of("door")), binder().bind(BindRequest.of("door")))) {
+        assertThat(outcome).as(text).isInstanceOf(Rejected.class);
+        assertThat(((Rejected) outcome).reason()).isEqualTo(Reason.STATE);
+        assertThat(((Rejected) outcome).problem().message())
+            .isEqualTo(
+                "what was done before cannot be read from /run/dtbind/bindings/platform:door:"
+                    + " it is damaged, or of another version");
+      }
+      assertThat(binder().status(List.of()).exit()).isEqualTo(ExitClass.FAILED);
+      assertThat(binder().status(List.of("door")).exit()).isEqualTo(ExitClass.FAILED);
+      assertThat(file).hasContent(text);
+    }
   }
 
   @Test
@@ -171,7 +202,7 @@ class CopiedSystemTest {
   void aDeviceThatIsGoneIsDrift() throws IOException {
     Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
     Files.writeString(
-        bindings.resolve("platform:away"), "dtbind-binding=1\nbus=platform\ndevice=away\n");
+        bindings.resolve("platform:away"), "dtbind-binding=1\nbus=platform\ndevice=away\nend\n");
     StatusReport report = binder().status(List.of());
     assertThat(report.exit()).isEqualTo(ExitClass.DRIFT);
     assertThat(report.statuses())
@@ -184,7 +215,16 @@ class CopiedSystemTest {
     Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
     Files.writeString(
         bindings.resolve("platform:busy"),
-        "dtbind-binding=1\nbus=platform\ndevice=busy\nformer-driver=unloaded\n");
+        """
+        dtbind-binding=1
+        bus=platform
+        device=busy
+        node=/busy
+        driver=leds-gpio
+        override=leds-gpio
+        former-driver=unloaded
+        end
+        """);
     Rejected rejected = (Rejected) binder().unbind(UnbindRequest.of("busy").planned());
     assertThat(rejected.exit()).isEqualTo(ExitClass.UNAVAILABLE);
     assertThat(rejected.problem().message())
@@ -202,9 +242,12 @@ class CopiedSystemTest {
         dtbind-binding=1
         bus=platform
         device=busy
+        node=/busy
         driver=leds-gpio
+        override=leds-gpio
         former-driver=gpio-aggregator
         former-override=gpio-aggregator
+        end
         """);
     Planned planned = (Planned) binder().unbind(UnbindRequest.of("busy").planned());
     assertThat(planned.plan().driver()).isEqualTo(Optional.of("gpio-aggregator"));

@@ -50,6 +50,23 @@ class PlanTest {
   }
 
   @Test
+  void onTheWayBackTheOverrideNamesTheFormerDriverUntilItHasTheDevice() {
+    Plan plan =
+        Plan.of(
+            door(Optional.of("gpio-aggregator"), Optional.of("gpio-aggregator")),
+            Optional.of("real"),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(plan.steps())
+        .extracting(step -> step.path().replaceAll(".*/(drivers/)?", "") + " " + step.purpose())
+        .containsExactly(
+            "driver_override no other driver than real",
+            "unbind release from gpio-aggregator",
+            "bind attach to real",
+            "driver_override any driver that matches");
+  }
+
+  @Test
   void anOverrideIsClearedByANewline() {
     Plan plan =
         Plan.of(
@@ -122,7 +139,8 @@ class PlanTest {
   @Test
   void aBindingIsRememberedAsText() {
     LinuxDevice device = door(Optional.of("real"), Optional.empty());
-    Binding first = Binding.of(device, Optional.of("gpio-aggregator"), Optional.empty());
+    Optional<String> aggregator = Optional.of("gpio-aggregator");
+    Binding first = Binding.of(device, aggregator, aggregator);
     assertThat(first.text())
         .isEqualTo(
             """
@@ -131,18 +149,42 @@ class PlanTest {
             device=soc:door
             node=/soc/door
             driver=gpio-aggregator
+            override=gpio-aggregator
             former-driver=real
+            end
             """);
     assertThat(Binding.parse(first.text())).hasValue(first);
-    LinuxDevice bound = door(Optional.of("gpio-aggregator"), Optional.of("gpio-aggregator"));
-    Binding second = Binding.of(bound, Optional.empty(), Optional.of(first));
+    Binding second = first.to(Optional.empty(), Optional.of("none"));
     assertThat(second.formerDriver()).hasValue("real");
     assertThat(second.formerOverride()).isEmpty();
   }
 
   @Test
+  void aBindingHoldsAsLongAsNobodyElseHasMovedTheDevice() {
+    Optional<String> real = Optional.of("real");
+    Optional<String> ours = Optional.of("gpio-aggregator");
+    Optional<String> other = Optional.of("other");
+    Binding binding = Binding.of(door(real, Optional.empty()), ours, ours);
+    assertThat(binding.holds(door(ours, ours))).isTrue();
+    assertThat(binding.holds(door(ours, Optional.empty()))).as("override cleared").isTrue();
+    assertThat(binding.holds(door(real, ours))).as("died after the first write").isTrue();
+    assertThat(binding.holds(door(Optional.empty(), ours))).as("died half-way").isTrue();
+    assertThat(binding.holds(door(Optional.empty(), real))).as("died on the way back").isTrue();
+    assertThat(binding.holds(door(other, other))).isFalse();
+    assertThat(binding.holds(door(Optional.empty(), Optional.empty()))).isFalse();
+    assertThat(binding.holds(door(real, Optional.empty()))).as("back by other hands").isFalse();
+  }
+
+  @Test
   void aBindingOfAnotherVersionIsNotUnderstood() {
-    assertThat(Binding.parse("dtbind-binding=2\nbus=b\ndevice=d\n")).isEmpty();
+    String good = "dtbind-binding=1\nbus=b\ndevice=d\nnode=/a/b\nend\n";
+    assertThat(Binding.parse(good)).isPresent();
+    assertThat(Binding.parse(good.replace("=1", "=2"))).isEmpty();
+    assertThat(Binding.parse(good.replace("/a/b", "/a//b"))).isEmpty();
+    assertThat(Binding.parse(good.replace("bus=b\n", ""))).isEmpty();
     assertThat(Binding.parse("")).isEmpty();
+    for (int cut = 0; cut < good.length(); cut++) {
+      assertThat(Binding.parse(good.substring(0, cut))).as("the first %s bytes", cut).isEmpty();
+    }
   }
 }

@@ -151,13 +151,13 @@ final class BindCases {
     target.write("/sys/devices/platform/door/driver_override", "gpio-sim");
     target.write("/sys/bus/platform/drivers_probe", "door");
     DeviceSnapshot simulated = DeviceSnapshot.read(sysfs);
-    Target.done(binder.bind(BindRequest.of("door").withDriver("gpio-aggregator")));
+    Target.done(binder.bind(BindRequest.of("door").withDriver("gpio-aggregator").forced()));
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     Done released = Target.done(binder.unbind(UnbindRequest.of("door")));
     assertThat(released.device().driver()).hasValue("gpio-sim");
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(simulated);
     assertThat(kernel.files().names("/run/dtbind/bindings")).isEmpty();
-    Target.done(binder.unbind(UnbindRequest.of("door")));
+    Target.done(binder.unbind(UnbindRequest.of("door").forced()));
     assertThat(target.device("door").override().driver()).isEmpty();
   }
 

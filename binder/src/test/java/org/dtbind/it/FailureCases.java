@@ -60,7 +60,8 @@ final class FailureCases {
     DeviceSnapshot simulated = DeviceSnapshot.read(sysfs);
     Failed failed =
         Target.failed(
-            binder.bind(BindRequest.of("hogged").withDriver("gpio-aggregator")), Cause.REFUSED);
+            binder.bind(BindRequest.of("hogged").withDriver("gpio-aggregator").forced()),
+            Cause.REFUSED);
     assertThat(failed.notRestored()).isEmpty();
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(simulated);
     assertThat(target.device("hogged").driver()).hasValue("gpio-sim");
@@ -74,7 +75,7 @@ final class FailureCases {
     Binder faulty =
         new Binder(
             kernel.withSysfs(new Refusing(new Refusing(sysfs, "gpio-sim/bind"), "drivers_probe")));
-    BindRequest request = BindRequest.of("hogged").withDriver("gpio-aggregator");
+    BindRequest request = BindRequest.of("hogged").withDriver("gpio-aggregator").forced();
     Failed failed = (Failed) faulty.bind(request.withTimeout(SHORT));
     assertThat(failed.exit()).isEqualTo(ExitClass.NOT_RESTORED);
     assertThat(failed.notRestored())

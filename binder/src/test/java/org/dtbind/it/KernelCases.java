@@ -32,6 +32,8 @@ public final class KernelCases {
     List<Case> cases = new ArrayList<>();
     cases.addAll(new BindCases(target).all());
     cases.addAll(new FailureCases(target).all());
+    cases.addAll(new OwnershipCases(target).all());
+    cases.addAll(new StopCases(target).all());
     cases.addAll(new SystemCases(target).all());
     cases.addAll(new CommandCases(target).all());
     run(target.kernel().sysfs(), cases);

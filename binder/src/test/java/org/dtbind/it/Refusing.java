@@ -3,6 +3,8 @@
 package org.dtbind.it;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
@@ -10,8 +12,31 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
-/** The real kernel, but for one write that it is not asked to do. */
-record Refusing(Sysfs sysfs, String refused) implements Sysfs {
+/**
+ * The real kernel, but for one write.
+ *
+ * @param sysfs the kernel's
+ * @param disturbed how the path of that write ends
+ * @param answer is asked before it; empty to have it done
+ */
+record Refusing(Sysfs sysfs, String disturbed, Supplier<Optional<Errno>> answer) implements Sysfs {
+
+  /** A write that the kernel is not asked to do. */
+  Refusing(Sysfs sysfs, String refused) {
+    this(sysfs, refused, () -> Optional.of(Errno.EIO));
+  }
+
+  /** A write before which something else happens. */
+  static Refusing after(Sysfs sysfs, String disturbed, Runnable happens) {
+    return new Refusing(
+        sysfs,
+        disturbed,
+        () -> {
+          happens.run();
+          return Optional.empty();
+        });
+  }
+
   @Override
   public Attempt<Bytes> read(String path) {
     return sysfs.read(path);
@@ -19,8 +44,9 @@ record Refusing(Sysfs sysfs, String refused) implements Sysfs {
 
   @Override
   public Attempt<Attempt.Nothing> write(String path, Bytes content) {
-    return path.endsWith(refused)
-        ? Attempt.failed(Failure.of(Operation.WRITE, path, Errno.EIO))
+    Optional<Errno> errno = path.endsWith(disturbed) ? answer.get() : Optional.empty();
+    return errno.isPresent()
+        ? Attempt.failed(Failure.of(Operation.WRITE, path, errno.get()))
         : sysfs.write(path, content);
   }
 

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Step.Queue;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Kernel;
+
+/** Writes steps about one device, keeps them in order, and sees what became of it. */
+final class StepWriter {
+
+  private final Kernel kernel;
+  private final LinuxDevice before;
+  private final List<Step> written = new ArrayList<>();
+
+  StepWriter(Kernel kernel, LinuxDevice before) {
+    this.kernel = kernel;
+    this.before = before;
+  }
+
+  Attempt<Nothing> write(Step step) {
+    kernel.trace().decided(step.text());
+    written.add(step);
+    return kernel.sysfs().write(step.path(), step.content());
+  }
+
+  /** {@return what was written so far} */
+  List<Step> written() {
+    return List.copyOf(written);
+  }
+
+  /** {@return the device as it is now} */
+  LinuxDevice now() {
+    return before.again(kernel.sysfs());
+  }
+
+  /** {@return the driver that has it now} */
+  Optional<String> driver() {
+    return LinuxDevice.driver(kernel.sysfs(), before.folder());
+  }
+
+  boolean has(String driver) {
+    return driver().filter(driver::equals).isPresent();
+  }
+
+  /**
+   * Whether a driver has it for good.
+   *
+   * <p>Linux makes the driver link before it calls the probe and removes it when that fails
+   * (drivers/base/dd.c, {@code really_probe()}). Another write to {@code drivers_probe} takes the
+   * device's lock, so it returns after a probe that is going on, and does nothing to a bound
+   * device.
+   */
+  boolean isSettled(String driver) {
+    if (!has(driver)) {
+      return false;
+    }
+    write(new Queue(before));
+    return has(driver);
+  }
+
+  /** {@return whether the device itself has disappeared} */
+  boolean gone() {
+    return !kernel.sysfs().exists(before.folder());
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.Resolution;
+import org.dtbind.kernel.Kernel;
+
+/**
+ * From a wish to have a device released to a plan, or to the reason why there is none. Reads, and
+ * writes nothing.
+ *
+ * @param kernel to read
+ */
+record UnbindPreparation(Kernel kernel) {
+
+  /** A plan, a device that is as wished already, or a rejection. */
+  Outcome unbind(UnbindRequest request) {
+    Resolution resolution = new Preparation(kernel).resolve(request.device());
+    if (!(resolution instanceof Resolution.Found found)) {
+      return Preparation.rejected(resolution);
+    }
+    LinuxDevice device = found.device();
+    boolean none = request.then() == Then.NONE;
+    if (none && !device.override().supported()) {
+      return Preparation.noOverride(device);
+    }
+    Recorded recorded = new Bindings(kernel.files()).of(device);
+    if (recorded.unclear().isPresent()) {
+      return recorded.unclear().get();
+    }
+    Optional<Binding> binding = recorded.known().filter(known -> known.holds(device));
+    List<String> notes = Preparation.stale(device, recorded.known()).stream().toList();
+    Plan plan = none ? none(device) : restore(device, binding);
+    Optional<Rejected> no =
+        lost(plan)
+            .or(() -> none || binding.isPresent() ? Optional.empty() : foreign(device, notes))
+            .or(() -> plan.releases() ? LinesInUse.rejected(kernel, device) : Optional.empty())
+            .filter(why -> !request.force() || why.reason() == Reason.DRIVER_MISSING);
+    if (no.isPresent()) {
+      return no.get();
+    }
+    if (plan.steps().isEmpty() && (none || recorded.known().isEmpty())) {
+      return Binder.already(kernel, device, notes);
+    }
+    Journal journal =
+        none ? Journal.keeping(plan, recorded.known()) : Journal.forgetting(plan, recorded.known());
+    return new Planned(plan, journal, notes);
+  }
+
+  private static Plan none(LinuxDevice device) {
+    Optional<String> override = Optional.of(Preparation.NO_DRIVER);
+    return Plan.of(device, Optional.empty(), override, Optional.empty());
+  }
+
+  private static Plan restore(LinuxDevice device, Optional<Binding> binding) {
+    return Plan.of(
+        device,
+        binding.flatMap(Binding::formerDriver),
+        binding.flatMap(Binding::formerOverride),
+        Optional.empty());
+  }
+
+  private Optional<Rejected> lost(Plan plan) {
+    LinuxDevice device = plan.before();
+    return plan.driver()
+        .filter(name -> !Drivers.exists(kernel.sysfs(), device.bus(), name))
+        .map(name -> Drivers.missing(kernel.sysfs(), device, name))
+        .map(
+            problem ->
+                new Rejected(
+                    Reason.DRIVER_MISSING,
+                    Problem.of("the former driver cannot come back: " + problem.message())
+                        .details(problem.details())
+                        .help("load its module, or leave the device without a driver by --none"),
+                    List.of()));
+  }
+
+  /** What dtbind did not do, it undoes only where that can hurt nobody, or when told to. */
+  private static Optional<Rejected> foreign(LinuxDevice device, List<String> notes) {
+    Optional<String> holder = device.driver().or(() -> device.override().driver());
+    return holder
+        .filter(name -> !Drivers.generic().contains(name))
+        .map(
+            name ->
+                Preparation.unsuitable(
+                    Problem.of(
+                            "%s is %s %s, and dtbind did not do that"
+                                .formatted(
+                                    device.text(),
+                                    device.driver().isPresent() ? "bound to" : "kept for",
+                                    name))
+                        .details(notes)
+                        .help("--force releases it all the same; --none keeps every driver away")));
+  }
+}

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.bind.Outcome.Done;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.bind.Status;
+import org.dtbind.bind.UnbindRequest;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.GpioLine;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Sysfs;
+
+/** What dtbind takes, what it leaves to others, and what it makes of what others did meanwhile. */
+final class OwnershipCases {
+
+  private static final String OVERRIDE = "/sys/devices/platform/door/driver_override";
+  private static final String AGGREGATOR = "/sys/bus/platform/drivers/gpio-aggregator/";
+  private static final String SIMULATOR = "/sys/bus/platform/drivers/gpio-sim/";
+
+  private final Target target;
+  private final Kernel kernel;
+  private final Sysfs sysfs;
+  private final Binder binder;
+
+  OwnershipCases(Target target) {
+    this.target = target;
+    this.kernel = target.kernel();
+    this.sysfs = kernel.sysfs();
+    this.binder = target.binder();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("aDeviceOfAForeignDriverIsNotReleasedUnasked", this::foreign),
+        new Case("aDeviceOfAForeignDriverIsNotTakenUnasked", this::taken),
+        new Case("aSecondUnbindLeavesWhatTheFirstBroughtBack", this::secondUnbind),
+        new Case("aGenericDriverThatDtbindDidNotBindIsReleased", this::generic),
+        new Case("aDeviceWhoseLinesAreInUseIsNotReleasedUnasked", this::linesInUse),
+        new Case("whatSomebodyElseDidMeanwhileIsTheFormerState", this::stale),
+        new Case("anOverrideThatWasClearedIsDriftAndSetAgain", this::overrideDrift));
+  }
+
+  private void simulated() {
+    target.write(OVERRIDE, "gpio-sim");
+    target.write(SIMULATOR + "bind", "door");
+  }
+
+  private void foreign() {
+    LinuxDevice sim = target.device("sim");
+    Rejected rejected = Target.rejected(binder.unbind(UnbindRequest.of("sim")), Reason.UNSUITABLE);
+    assertThat(rejected.exit()).isEqualTo(ExitClass.FAILED);
+    assertThat(Target.text(rejected.problem()))
+        .isEqualTo(
+            "platform device sim (/sim) is bound to gpio-sim, and dtbind did not do that;"
+                + " --force releases it all the same; --none keeps every driver away");
+    assertThat(target.device("sim")).isEqualTo(sim);
+  }
+
+  private void taken() {
+    simulated();
+    Rejected rejected =
+        Target.rejected(
+            binder.bind(BindRequest.of("door").withDriver("gpio-aggregator")), Reason.UNSUITABLE);
+    assertThat(Target.text(rejected.problem()))
+        .isEqualTo(
+            "platform device door (/door) is bound to gpio-sim;"
+                + " to take it from there, say --force");
+    Target.done(binder.bind(BindRequest.of("door").forced()));
+    assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+    assertThat(target.device("door").driver()).hasValue("gpio-sim");
+    Target.done(binder.unbind(UnbindRequest.of("door").forced()));
+  }
+
+  private void secondUnbind() {
+    simulated();
+    DeviceSnapshot before = DeviceSnapshot.read(sysfs);
+    Target.done(binder.bind(BindRequest.of("door").forced()));
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
+    Target.rejected(binder.unbind(UnbindRequest.of("door")), Reason.UNSUITABLE);
+    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
+    Target.done(binder.unbind(UnbindRequest.of("door").forced()));
+    assertThat(Target.done(binder.unbind(UnbindRequest.of("door"))).already()).isTrue();
+  }
+
+  private void generic() {
+    target.write(OVERRIDE, "gpio-aggregator");
+    target.write(AGGREGATOR + "bind", "door");
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+    assertThat(kernel.files().names("/run/dtbind/bindings")).isEmpty();
+  }
+
+  private void linesInUse() throws Exception {
+    Done done = Target.done(binder.bind(BindRequest.of("late")));
+    String chip = done.chip().orElseThrow().name();
+    Process user = new ProcessBuilder("gpioset", "--mode=signal", chip, "0=0").start();
+    try {
+      while (used(chip).isEmpty()) {
+        assertThat(user.isAlive()).isTrue();
+        Thread.sleep(10);
+      }
+      Rejected rejected =
+          Target.rejected(binder.unbind(UnbindRequest.of("late")), Reason.UNSUITABLE);
+      assertThat(rejected.problem().message())
+          .isEqualTo("lines of platform device late (/late) are in use");
+      assertThat(rejected.problem().details())
+          .containsExactly("line 0 of late (%s): \"gpioset\" has it".formatted(chip));
+      assertThat(target.device("late").driver()).hasValue("gpio-aggregator");
+    } finally {
+      user.destroy();
+      user.waitFor();
+    }
+    Target.done(binder.unbind(UnbindRequest.of("late")));
+  }
+
+  private List<GpioLine> used(String chip) {
+    return LiveGpio.read(kernel).places().stream()
+        .filter(place -> place.chip().name().equals(chip) && place.line().used())
+        .map(LiveGpio.Place::line)
+        .toList();
+  }
+
+  private void stale() {
+    Target.done(binder.bind(BindRequest.of("door")));
+    target.write(AGGREGATOR + "unbind", "door");
+    simulated();
+    Rejected refused = Target.rejected(binder.unbind(UnbindRequest.of("door")), Reason.UNSUITABLE);
+    assertThat(refused.problem().details())
+        .containsExactly(
+            "left with driver gpio-aggregator by dtbind,"
+                + " it has driver gpio-sim and override gpio-sim since");
+    Done again = Target.done(binder.bind(BindRequest.of("door").forced()));
+    assertThat(again.notes())
+        .containsExactly(
+            "left with driver gpio-aggregator by dtbind, it has driver gpio-sim and override"
+                + " gpio-sim since; this is what unbind will bring back");
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+    assertThat(target.device("door").driver()).hasValue("gpio-sim");
+    assertThat(target.device("door").override().driver()).hasValue("gpio-sim");
+    Target.done(binder.unbind(UnbindRequest.of("door").forced()));
+  }
+
+  private void overrideDrift() {
+    for (String other : List.of("\n", "spidev")) {
+      Target.done(binder.bind(BindRequest.of("door")));
+      target.write(OVERRIDE, other);
+      assertThat(binder.status(List.of("door")).statuses())
+          .extracting(Status::state)
+          .containsExactly(Status.State.DRIFTED);
+      Done repaired = Target.done(binder.bind(BindRequest.of("door")));
+      assertThat(repaired.already()).isFalse();
+      assertThat(repaired.notes())
+          .containsExactly(
+              other.equals("\n")
+                  ? "was bound already, and not kept for its driver by an override"
+                  : "was bound already, and kept for spidev at its next bind");
+      assertThat(binder.status(List.of("door")).exit()).isEqualTo(ExitClass.DONE);
+      assertThat(Target.done(binder.bind(BindRequest.of("door"))).already()).isTrue();
+      Target.done(binder.unbind(UnbindRequest.of("door")));
+      assertThat(target.device("door").driver()).isEmpty();
+    }
+  }
+}

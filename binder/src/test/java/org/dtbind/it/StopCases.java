@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.bind.Outcome.Cause;
+import org.dtbind.bind.Outcome.Failed;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.UnbindRequest;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Lock;
+import org.dtbind.kernel.Sysfs;
+
+/** Binds that end before their end. */
+final class StopCases {
+
+  private static final String BINDINGS = "/run/dtbind/bindings";
+  private static final String SIMULATOR = "/sys/bus/platform/drivers/gpio-sim/";
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final Target target;
+  private final Kernel kernel;
+  private final Sysfs sysfs;
+
+  StopCases(Target target) {
+    this.target = target;
+    this.kernel = target.kernel();
+    this.sysfs = kernel.sysfs();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("aStopDuringAWaitGoesBackAtOnce", this::stopped),
+        new Case("aStopWhileWaitingForTheLockChangesNothing", this::stoppedBeforeTheLock),
+        new Case("aSignalGoesBackAndEndsTheProgram", this::signal),
+        new Case("aBugInTheMiddleGoesBackToo", this::bug),
+        new Case("aDeviceThatDisappearsMeanwhileIsSaidToBeGone", this::gone),
+        new Case("aFormerDriverThatDefersIsWaitedFor", this::formerDriverDefers),
+        new Case("aDeviceThatWasQueuedBeforeIsSaidToBeTriedOn", this::queuedBefore));
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private void stopped() {
+    long start = System.nanoTime();
+    Binder binder = new Binder(kernel, () -> since(start).compareTo(Duration.ofMillis(200)) > 0);
+    Failed failed =
+        Target.failed(binder.bind(BindRequest.of("waiting").withTimeout(LONG)), Cause.STOPPED);
+    assertThat(since(start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(failed.exit()).isEqualTo(ExitClass.STOPPED);
+    assertThat(kernel.files().names(BINDINGS)).isEmpty();
+  }
+
+  private void stoppedBeforeTheLock() {
+    try (Lock.Held held = kernel.lock().take("/run/dtbind/lock").value().orElseThrow()) {
+      assertThat(held).isNotNull();
+      Binder binder = new Binder(kernel, () -> true);
+      Target.rejected(binder.bind(BindRequest.of("door").withTimeout(LONG)), Reason.STOPPED);
+    }
+  }
+
+  private void signal() throws Exception {
+    Files.deleteIfExists(Path.of(BINDINGS));
+    assertThat(endedBy("TERM")).isEqualTo(143);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(BINDINGS))))
+        .isEqualTo("rwxr-xr-x");
+    assertThat(endedBy("INT")).isEqualTo(130);
+  }
+
+  /** Binds in a process of its own, with a umask that hides everything. */
+  private int endedBy(String signal) throws Exception {
+    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+    String command =
+        "umask 077; exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.cli.Main bind waiting --timeout 60"
+            .formatted(java, System.getProperty("java.class.path", ""));
+    Process process = new ProcessBuilder("sh", "-c", command).inheritIO().start();
+    String override = "/sys/devices/platform/waiting/driver_override";
+    while (!sysfs.text(override).equals(Optional.of("gpio-aggregator"))) {
+      assertThat(process.isAlive()).isTrue();
+      Thread.sleep(50);
+    }
+    Process kill = new ProcessBuilder("kill", "-s", signal, String.valueOf(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+    int status = process.waitFor();
+    assertThat(target.device("waiting").override().driver()).isEmpty();
+    assertThat(kernel.files().names(BINDINGS)).isEmpty();
+    return status;
+  }
+
+  private void bug() {
+    Sysfs faulty =
+        Refusing.after(
+            sysfs,
+            "gpio-aggregator/bind",
+            () -> {
+              throw new IllegalStateException("a bug");
+            });
+    Binder binder = new Binder(kernel.withSysfs(faulty));
+    assertThatThrownBy(() -> binder.bind(BindRequest.of("door"))).hasMessage("a bug");
+    assertThat(target.device("door").override().driver()).isEmpty();
+    assertThat(kernel.files().names(BINDINGS)).isEmpty();
+  }
+
+  private void gone() {
+    target.write("/sys/bus/platform/drivers/gpio-aggregator/new_device", "gpio2 24");
+    LinuxDevice made = target.device("gpio-aggregator.0");
+    Sysfs disturbed =
+        Refusing.after(
+            sysfs,
+            "gpio-sim/bind",
+            () ->
+                target.write(
+                    "/sys/bus/platform/drivers/gpio-aggregator/delete_device", made.name()));
+    Binder binder = new Binder(kernel.withSysfs(disturbed));
+    Failed failed =
+        Target.failed(
+            binder.bind(BindRequest.of(made.name()).withDriver("gpio-sim").forced()), Cause.GONE);
+    assertThat(failed.exit()).isEqualTo(ExitClass.FAILED);
+    assertThat(failed.problem().message())
+        .isEqualTo("platform device gpio-aggregator.0 disappeared while it was being changed");
+    assertThat(kernel.files().names(BINDINGS)).isEmpty();
+  }
+
+  private void formerDriverDefers() throws InterruptedException {
+    Binder binder = new Binder(kernel);
+    Target.done(binder.bind(BindRequest.of("late")));
+    LinuxDevice bound = target.device("late");
+    Thread supplier =
+        new Thread(
+            () -> {
+              LockSupport.parkNanos(Duration.ofMillis(800).toNanos());
+              target.write(SIMULATOR + "bind", "sim2");
+            });
+    Sysfs disturbed =
+        new Refusing(
+            sysfs,
+            "gpio-sim/bind",
+            () -> {
+              target.write(SIMULATOR + "unbind", "sim2");
+              supplier.start();
+              return Optional.of(Errno.EIO);
+            });
+    BindRequest request =
+        BindRequest.of("late").withDriver("gpio-sim").forced().withTimeout(Duration.ZERO);
+    Target.failed(new Binder(kernel.withSysfs(disturbed)).bind(request), Cause.REFUSED);
+    supplier.join();
+    assertThat(target.device("late")).isEqualTo(bound);
+    Target.done(binder.unbind(UnbindRequest.of("late")));
+  }
+
+  private void queuedBefore() {
+    String override = "/sys/devices/platform/waiting/driver_override";
+    target.write(override, "gpio-aggregator");
+    BindRequest request = BindRequest.of("waiting").withTimeout(Duration.ofMillis(200));
+    Failed failed = Target.failed(new Binder(kernel).bind(request), Cause.TIMED_OUT);
+    assertThat(failed.problem().details())
+        .contains(
+            "its override was gpio-aggregator before:"
+                + " the kernel goes on trying, and may bind it later");
+    target.write(override, "\n");
+  }
+}
