@@ -199,6 +199,15 @@ class CopiedSystemTest {
   }
 
   @Test
+  void aRecordThatCannotBeReadIsNotTakenForNone() throws IOException {
+    Files.createDirectories(root.resolve("run/dtbind/bindings/platform:door"));
+    Rejected rejected = (Rejected) binder().unbind(UnbindRequest.of("door"));
+    assertThat(rejected.reason()).isEqualTo(Reason.STATE);
+    assertThat(rejected.problem().message()).endsWith("EISDIR (is a directory)");
+    assertThat(binder().status(List.of()).rejected()).containsExactly(rejected);
+  }
+
+  @Test
   void aDeviceThatIsGoneIsDrift() throws IOException {
     Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
     Files.writeString(

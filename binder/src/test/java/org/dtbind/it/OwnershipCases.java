@@ -13,6 +13,7 @@ import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.UnbindRequest;
+import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioLine;
@@ -103,6 +104,11 @@ final class OwnershipCases {
 
   private void linesInUse() throws Exception {
     Done done = Target.done(binder.bind(BindRequest.of("late")));
+    // On 6.1 the next use of late's line would bring the kernel down.
+    Rejected supplier =
+        Target.rejected(binder.unbind(UnbindRequest.of("sim2").then(Then.NONE)), Reason.UNSUITABLE);
+    assertThat(supplier.problem().details())
+        .containsExactly("line 2 of other (gpiochip1): \"late\" has it");
     String chip = done.chip().orElseThrow().name();
     Process user = new ProcessBuilder("gpioset", "--mode=signal", chip, "0=0").start();
     try {
