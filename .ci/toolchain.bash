@@ -32,6 +32,14 @@ cache_folder() {
     fi
 }
 
+# stop GROUP LOG: ends what a step has started
+stop() {
+    trap '' INT TERM
+    kill -- "-$1" 2> /dev/null
+    wait "$1" 2> /dev/null
+    rm -f -- "$2"
+}
+
 # step TEXT COMMAND...: runs a command with its output in a log, saying TEXT when it takes
 # longer than two seconds; shows the log's end when it fails. Its status is the command's.
 step() {
@@ -39,10 +47,16 @@ step() {
     shift
     log=$(mktemp) || return 1
     start=$SECONDS
-    "$@" > "$log" 2>&1 < /dev/null &
+    # With a process group of its own all of it can be stopped; what is left all the same
+    # shall not keep others from building.
+    set -m
+    { [[ -z ${lock:-} ]] || exec {lock}>&-; "$@"; } > "$log" 2>&1 < /dev/null &
     pid=$!
+    set +m
     # shellcheck disable=SC2064 # these values, not those at the time of the signal
-    trap "kill $pid 2> /dev/null; rm -f -- '$log'; exit 130" INT TERM
+    trap "stop $pid '$log'; exit 130" INT
+    # shellcheck disable=SC2064
+    trap "stop $pid '$log'; exit 143" TERM
     while kill -0 "$pid" 2> /dev/null; do
         now=$((SECONDS - start))
         if ((now >= 2)); then
@@ -93,15 +107,35 @@ install_packages() {
         die 69 "could not install: $*"
 }
 
+# find_jdk: prints the folder of the JDK to build with, which is 17 or newer: JAVA_HOME's, or else
+# the one in PATH
+find_jdk() {
+    local javac version
+    for javac in ${JAVA_HOME:+"$JAVA_HOME/bin/javac"} "$(command -v javac)"; do
+        version=$("$javac" -version 2>&1) || continue
+        version=${version#javac }
+        version=${version%%[!0-9]*}
+        if ((${version:-0} >= 17)); then
+            javac=$(readlink -f -- "$javac")
+            printf '%s\n' "${javac%/bin/javac}"
+            return
+        fi
+    done
+    return 1
+}
+
+# use_jdk: has JAVA_HOME name it for Maven too, which fails over a wrong one
+use_jdk() {
+    local jdk
+    jdk=$(find_jdk) || die 69 "no JDK of 17 or newer found; put its bin folder in PATH, or set JAVA_HOME"
+    [[ -z ${JAVA_HOME:-} || $JAVA_HOME -ef $jdk ]] ||
+        say "note: JAVA_HOME ($JAVA_HOME) has no JDK of 17 or newer; building with $jdk"
+    export JAVA_HOME=$jdk
+}
+
 # missing_toolchain: prints the packages that building needs and this system lacks, one a line
 missing_toolchain() {
-    local version=0
-    if command -v "${JAVA_HOME:+$JAVA_HOME/bin/}javac" > /dev/null; then
-        version=$("${JAVA_HOME:+$JAVA_HOME/bin/}javac" -version 2>&1)
-        version=${version#javac }
-        version=${version%%.*}
-    fi
-    [[ $version =~ ^[0-9]+$ ]] && ((version >= 17)) || echo openjdk-17-jdk-headless
+    find_jdk > /dev/null || echo openjdk-17-jdk-headless
     command -v mvn > /dev/null || echo maven
 }
 
