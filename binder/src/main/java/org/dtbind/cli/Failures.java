@@ -15,6 +15,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Turns what a command throws into a message and an exit code. */
 final class Failures {
@@ -22,7 +24,8 @@ final class Failures {
   private Failures() {}
 
   /**
-   * Reports an exception: I/O in one line, anything else as a bug with a file to send.
+   * Reports what was thrown: I/O and a native library that cannot be loaded in a line, anything
+   * else as a bug with a file to send.
    *
    * @param session where to say it
    * @param failure what was thrown
@@ -36,24 +39,56 @@ final class Failures {
     if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
       return io(session, unchecked.getCause());
     }
+    if (failure instanceof LinkageError && ofNativeLibrary(failure)) {
+      return session.fail(
+          Exit.UNSUPPORTED,
+          "cannot load JNA's native library: "
+              + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
+              + "\n  help: it is unpacked to a folder that must allow execution, ~/.cache/JNA;"
+              + " name another with DTBIND_JAVA_OPTIONS=-Djna.tmpdir=DIR, or install dtbind for"
+              + " this processor ("
+              + System.getProperty("os.arch", "")
+              + ")");
+    }
     return bug(session, failure, args);
   }
 
-  private static int io(Session session, IOException failure) {
+  /** Whether JNA's loading of its library is what failed; a class that is missing is a bug. */
+  private static boolean ofNativeLibrary(Throwable failure) {
+    return failure instanceof UnsatisfiedLinkError
+        || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .flatMap(each -> Arrays.stream(each.getStackTrace()))
+            .anyMatch(frame -> frame.getClassName().startsWith("com.sun.jna."));
+  }
+
+  /**
+   * {@return what a failure of input or output was about, in a line}
+   *
+   * @param failure that has been caught
+   */
+  static String text(IOException failure) {
     if (failure instanceof NoSuchFileException missing) {
-      return session.fail(Exit.NOT_FOUND, missing.getFile() + ": no such file or directory");
+      return missing.getFile() + ": no such file or directory";
     }
     if (failure instanceof AccessDeniedException denied) {
-      return session.fail(Exit.PERMISSION, denied.getFile() + ": permission denied");
+      return denied.getFile() + ": permission denied";
     }
     if (failure instanceof FileAlreadyExistsException exists) {
-      return session.fail(Exit.FAILED, exists.getFile() + ": exists already");
+      return exists.getFile() + ": exists already";
     }
     if (failure instanceof FileSystemException file && file.getReason() != null) {
-      return session.fail(Exit.FAILED, file.getFile() + ": " + file.getReason());
+      return file.getFile() + ": " + file.getReason();
     }
     String text = failure.getMessage();
-    return session.fail(Exit.FAILED, text == null ? failure.getClass().getSimpleName() : text);
+    return text == null ? failure.getClass().getSimpleName() : text;
+  }
+
+  private static int io(Session session, IOException failure) {
+    Exit exit =
+        failure instanceof NoSuchFileException
+            ? Exit.NOT_FOUND
+            : failure instanceof AccessDeniedException ? Exit.PERMISSION : Exit.FAILED;
+    return session.fail(exit, text(failure));
   }
 
   private static int bug(Session session, Throwable failure, String[] args) {

@@ -67,8 +67,13 @@ public final class Main {
       out.println(Version.ofThisBuild().line());
       return Exit.OK.code();
     }
-    CommandLine program = program(session, args);
-    int code = program.execute(args);
+    int code;
+    try {
+      code = program(session, args).execute(args);
+    } catch (Throwable e) {
+      // Picocli hands on exceptions only; what else is thrown is not to end in a stack trace.
+      code = Failures.report(session, e, args);
+    }
     out.flush();
     err.flush();
     return code;

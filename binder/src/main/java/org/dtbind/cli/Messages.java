@@ -4,13 +4,14 @@ package org.dtbind.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.dtbind.report.Table;
 
 /** What the program says beside its results: on standard error, and in the log file. */
 final class Messages {
@@ -32,6 +33,7 @@ final class Messages {
   private final PrintStream err;
   private final GlobalOptions options;
   private final Map<String, String> environment;
+  private boolean logFailed;
 
   /**
    * Creates it; the options are asked anew for each message, since they are not parsed yet.
@@ -100,22 +102,34 @@ final class Messages {
   }
 
   private void say(Level level, boolean shown, String text) {
+    String printable = printable(text);
     if (shown) {
-      boolean journal = !environment.getOrDefault("JOURNAL_STREAM", "").isEmpty();
-      String prefix = journal ? "<" + level.priority + ">" : "";
-      err.print((prefix + "dtbind: " + text).replace("\n", "\n" + prefix) + "\n");
-      err.flush();
+      show(level, printable);
     }
-    options.log().ifPresent(file -> append(file, level, text));
+    options.log().filter(file -> !logFailed).ifPresent(file -> append(file, level, printable));
   }
 
-  private static void append(Path file, Level level, String text) {
+  private void show(Level level, String text) {
+    boolean journal = !environment.getOrDefault("JOURNAL_STREAM", "").isEmpty();
+    String prefix = journal ? "<" + level.priority + ">" : "";
+    err.print((prefix + "dtbind: " + text).replace("\n", "\n" + prefix) + "\n");
+    err.flush();
+  }
+
+  /** A text with lines; names from devicetrees in it could otherwise drive the terminal. */
+  private static String printable(String text) {
+    return text.lines().map(Table::printable).collect(Collectors.joining("\n"));
+  }
+
+  /** A log that cannot be written stops nothing: messages come in the midst of changes too. */
+  private void append(Path file, Level level, String text) {
     String line = Instant.now() + " " + level + " " + text + "\n";
     try {
       Files.writeString(
           file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      logFailed = true;
+      show(Level.ERROR, "going on without --log: " + Failures.text(e));
     }
   }
 }

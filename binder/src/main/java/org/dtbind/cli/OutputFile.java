@@ -4,14 +4,19 @@ package org.dtbind.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 import org.dtbind.source.Bytes;
 
 /** Writes result files: whole or not at all. */
 final class OutputFile {
+
+  /** As many as the kernel follows ({@code MAXSYMLINKS}). */
+  private static final int MOST_LINKS = 40;
 
   private OutputFile() {}
 
@@ -24,20 +29,23 @@ final class OutputFile {
    * @throws IOException where it cannot be written; a file that was there is as before
    */
   static void write(Path file, Bytes content) throws IOException {
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    if (Files.exists(target) && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-      try (OutputStream out = Files.newOutputStream(target)) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      try (OutputStream out = Files.newOutputStream(file)) {
         out.write(content.toArray());
       }
       return;
     }
+    Path target = followed(file);
     Path folder = target.getParent();
     if (folder == null) {
       throw new IOException(file + ": is a folder");
     }
-    Path beside = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid());
+    String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path beside = folder.resolve("." + target.getFileName() + "." + random);
     try {
-      Files.write(beside, content.toArray());
+      // In a folder that others may write, a file that is there already may be a link of theirs.
+      Files.write(
+          beside, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       if (Files.exists(target)) {
         Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(target));
       }
@@ -45,5 +53,20 @@ final class OutputFile {
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /** Where a file is, or would be: a link may lead to one that is yet to be made. */
+  private static Path followed(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return file.toRealPath();
+    }
+    Path target = file.toAbsolutePath();
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemException(file.toString(), null, "too many levels of symbolic links");
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 }

@@ -64,9 +64,14 @@ public record Table(List<String> headings, List<List<String>> rows) {
     return cell.codePointCount(0, cell.length());
   }
 
-  private static String printable(String cell) {
+  /**
+   * {@return the text with {@code ?} for each control character}
+   *
+   * @param text such as a name from a devicetree
+   */
+  public static String printable(String text) {
     StringBuilder out = new StringBuilder();
-    cell.codePoints().forEach(c -> out.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+    text.codePoints().forEach(c -> out.appendCodePoint(Character.isISOControl(c) ? '?' : c));
     return out.toString();
   }
 }

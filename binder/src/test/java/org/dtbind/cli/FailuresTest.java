@@ -69,4 +69,14 @@ class FailuresTest {
       Files.delete(report);
     }
   }
+
+  @Test
+  void aNativeLibraryThatCannotBeLoadedSaysWhatToDo() {
+    assertThat(report(new UnsatisfiedLinkError("/tmp/jna1.tmp: failed to map segment\nmore")))
+        .isEqualTo(69);
+    assertThat(said())
+        .startsWith("dtbind: cannot load JNA's native library: /tmp/jna1.tmp: failed to map")
+        .contains("\n  help: ", "-Djna.tmpdir=DIR")
+        .doesNotContain("more");
+  }
 }

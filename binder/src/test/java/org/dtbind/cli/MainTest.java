@@ -4,10 +4,16 @@ package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,5 +153,93 @@ class MainTest {
     Path file =
         Files.write(folder.resolve("tür.dts"), SOURCE.getBytes(StandardCharsets.ISO_8859_1));
     assertThat(Run.of("compile", file.toString(), "-o", "/dev/null").status()).isZero();
+  }
+
+  @Test
+  void aLogThatCannotBeWrittenIsNotedOnceAndStopsNothing() throws Exception {
+    Path blob = folder.resolve("a.dtb");
+    Run run =
+        Run.of("-v", "--log", "/no/log", "compile", source().toString(), "-o", blob.toString());
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .containsOnlyOnce("dtbind: going on without --log: /no/log: no such file or directory\n");
+    assertThat(blob).exists();
+  }
+
+  @Test
+  void aFailureIsReportedWhereTheLogCannotBeWritten() {
+    assertThat(Run.of("--log", "/no/log", "compile", "/no/such.dts"))
+        .isEqualTo(
+            new Run(
+                3,
+                "",
+                """
+                dtbind: /no/such.dts: no such file or directory
+                dtbind: going on without --log: /no/log: no such file or directory
+                """));
+  }
+
+  @Test
+  void controlCharactersOfMessagesDoNotReachTheTerminal() {
+    assertThat(Run.of("compile", "/no/\u001b[31m\u009b").err())
+        .isEqualTo("dtbind: /no/?[31m?: no such file or directory\n");
+  }
+
+  @Test
+  void anErrorThatPicocliHandsOnIsReportedAsABug() throws Exception {
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            throw new StackOverflowError("deep");
+          }
+
+          @Override
+          public void write(byte[] all, int from, int count) {
+            throw new StackOverflowError("deep");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            new String[] {"compile", "-O", "dts", source().toString()},
+            InputStream.nullInputStream(),
+            new PrintStream(broken, false, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of());
+    assertThat(status).isEqualTo(70);
+    String said = err.toString(StandardCharsets.UTF_8);
+    assertThat(said).startsWith("dtbind: this is a bug in dtbind").doesNotContain("\tat ");
+    Matcher file = Pattern.compile("send the file (\\S+) to").matcher(said);
+    assertThat(file.find()).isTrue();
+    Files.delete(Path.of(file.group(1)));
+  }
+
+  @Test
+  void aLinkToAFileThatIsYetToBeMadeIsFollowed() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("b.dtb"));
+    Run run = Run.of("compile", source().toString(), "-o", link.toString());
+    assertThat(run).isEqualTo(new Run(0, "", ""));
+    assertThat(link).isSymbolicLink();
+    assertThat(folder.resolve("b.dtb")).isRegularFile();
+  }
+
+  @Test
+  void aLinkThatLeadsToItselfIsAnError() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("link"));
+    Run run = Run.of("compile", source().toString(), "-o", link.toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).isEqualTo("dtbind: " + link + ": too many levels of symbolic links\n");
+  }
+
+  @Test
+  void aFileBesideTheOutputIsNotWrittenThrough() throws Exception {
+    Path mine = Files.writeString(folder.resolve("mine"), "mine");
+    String foreseen = ".a.dtb." + ProcessHandle.current().pid();
+    Files.createSymbolicLink(folder.resolve(foreseen), mine);
+    assertThat(Run.of("compile", source().toString(), "-o", folder + "/a.dtb").status()).isZero();
+    assertThat(mine).hasContent("mine");
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("a.dts", "a.dtb", "mine", foreseen);
   }
 }
