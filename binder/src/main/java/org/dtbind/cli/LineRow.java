@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Failure;
 import org.dtbind.linux.GpioController;
 import org.dtbind.linux.LineFlag;
 import org.dtbind.linux.LineUse;
@@ -88,13 +90,21 @@ record LineRow(
         || node.filter(glob::matches).isPresent();
   }
 
-  static Report report(List<LineRow> rows) {
+  static Report report(List<LineRow> rows, List<GpioChip> unreadable) {
     Table table =
         new Table(
             List.of("NAME", "CHIP", "LABEL", "OFFSET", "DIRECTION", "ACTIVE", "CONSUMER", "NODE"),
             rows.stream().map(LineRow::cells).toList());
     Value.Items items = new Value.Items(rows.stream().map(LineRow::value).toList());
-    return new Report("dtbind.lines/1", fields(member("lines", items)), table);
+    Value.Items chips = new Value.Items(unreadable.stream().map(LineRow::unreadable).toList());
+    return new Report(
+        "dtbind.lines/1", fields(member("lines", items), member("unreadable", chips)), table);
+  }
+
+  private static Value unreadable(GpioChip chip) {
+    return fields(
+        member("chip", Value.of(chip.name())),
+        member("message", Value.of(chip.unreadable().map(Failure::text))));
   }
 
   private List<String> cells() {

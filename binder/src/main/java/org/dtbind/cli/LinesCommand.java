@@ -15,7 +15,9 @@ import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioinfoForm;
 import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Failure;
 import org.dtbind.linux.GpioTree;
+import org.dtbind.report.Format;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +32,25 @@ import picocli.CommandLine.Parameters;
             + " Without PATTERN, those that have a name or a consumer.",
     sortOptions = false)
 final class LinesCommand implements Callable<Integer> {
+
+  /**
+   * What is looked through.
+   *
+   * @param rows the lines that there are
+   * @param unreadable chips whose lines are not known
+   * @param where they are, for messages
+   */
+  private record Lines(List<LineRow> rows, List<GpioChip> unreadable, String where) {
+
+    /** What it means that a name is not among the lines: nothing, if not all could be read. */
+    Exit absent() {
+      boolean forbidden =
+          unreadable.stream()
+              .flatMap(chip -> chip.unreadable().stream())
+              .anyMatch(Failure.Forbidden.class::isInstance);
+      return unreadable.isEmpty() ? Exit.NOT_FOUND : forbidden ? Exit.PERMISSION : Exit.UNSUPPORTED;
+    }
+  }
 
   private final Session session;
 
@@ -82,28 +103,49 @@ final class LinesCommand implements Callable<Integer> {
       if (session.show(read) || read.value().isEmpty()) {
         return Exit.INPUT.code();
       }
-      return show(
-          GpioTree.of(read.value().get()).lines().stream().map(LineRow::of).toList(), "the tree");
+      List<LineRow> rows =
+          GpioTree.of(read.value().get()).lines().stream().map(LineRow::of).toList();
+      return show(new Lines(rows, List.of(), "the tree"));
     }
     LiveGpio gpio = LiveGpio.read(target.open(session));
-    for (GpioChip chip : gpio.chips()) {
-      chip.unreadable()
-          .ifPresent(
-              why -> session.messages().progress(chip.name() + " is left out: " + why.text()));
-    }
     if (gpio.chips().isEmpty()) {
       return session.fail(Exit.NOT_FOUND, "this system has no GPIO chip");
     }
-    List<LineRow> rows = gpio.places().stream().map(LineRow::of).toList();
-    return gpioinfo ? gpioinfo(gpio, rows) : show(rows, "this system");
+    List<GpioChip> unreadable =
+        gpio.chips().stream().filter(chip -> chip.unreadable().isPresent()).toList();
+    for (GpioChip chip : unreadable) {
+      String why = chip.unreadable().map(Failure::text).orElse("");
+      session.messages().progress(chip.name() + " is left out: " + why);
+    }
+    Lines lines =
+        new Lines(
+            gpio.places().stream().map(LineRow::of).toList(),
+            unreadable,
+            unreadable.isEmpty() ? "this system" : "what can be read of this system");
+    return unreadable.size() == gpio.chips().size()
+        ? nothingRead(lines)
+        : gpioinfo ? gpioinfo(gpio, lines) : show(lines);
   }
 
-  private int gpioinfo(LiveGpio gpio, List<LineRow> rows) {
+  private int nothingRead(Lines lines) throws IOException {
+    if (!gpioinfo && target.format() != Format.TABLE) {
+      LineRow.report(List.of(), lines.unreadable()).write(target.format(), session.out());
+    }
+    return session.fail(
+        lines.absent(),
+        "none of the %d GPIO chips of this system can be read: %s"
+                .formatted(
+                    lines.unreadable().size(),
+                    lines.unreadable().get(0).unreadable().map(Failure::text).orElse(""))
+            + "\n  help: run this as root, or as a member of the group that may read them");
+  }
+
+  private int gpioinfo(LiveGpio gpio, Lines lines) {
     Set<String> wanted = new LinkedHashSet<>();
     for (String pattern : patterns) {
-      List<LineRow> found = matching(rows, pattern);
+      List<LineRow> found = matching(lines.rows(), pattern);
       if (found.isEmpty()) {
-        return notFound(rows, pattern, "this system");
+        return notFound(lines, pattern);
       }
       found.forEach(row -> wanted.add(row.chip()));
     }
@@ -113,30 +155,31 @@ final class LinesCommand implements Callable<Integer> {
             .filter(chip -> patterns.isEmpty() || wanted.contains(chip.name()))
             .toList();
     session.out().print(GpioinfoForm.text(chips));
-    return chips.isEmpty() ? Exit.PERMISSION.code() : Exit.OK.code();
+    return Exit.OK.code();
   }
 
-  private int show(List<LineRow> rows, String where) throws IOException {
+  private int show(Lines lines) throws IOException {
     List<LineRow> shown = new ArrayList<>();
     int code = Exit.OK.code();
     if (patterns.isEmpty()) {
-      rows.stream().filter(row -> all || row.isNamedOrUsed()).forEach(shown::add);
+      lines.rows().stream().filter(row -> all || row.isNamedOrUsed()).forEach(shown::add);
     }
     for (String pattern : patterns) {
-      List<LineRow> found = matching(rows, pattern);
+      List<LineRow> found = matching(lines.rows(), pattern);
       if (found.isEmpty()) {
-        code = notFound(rows, pattern, where);
+        code = notFound(lines, pattern);
       }
       boolean name = found.stream().anyMatch(row -> row.name().equals(pattern));
       if (strict && name && found.size() > 1) {
         code =
             session.fail(
-                Exit.NOT_FOUND, found.size() + " lines of " + where + " are called " + pattern);
+                Exit.NOT_FOUND,
+                found.size() + " lines of " + lines.where() + " are called " + pattern);
       }
       shown.addAll(found);
     }
     if (!shown.isEmpty() || patterns.isEmpty()) {
-      LineRow.report(shown).write(target.format(), session.out());
+      LineRow.report(shown, lines.unreadable()).write(target.format(), session.out());
     }
     return code;
   }
@@ -149,14 +192,14 @@ final class LinesCommand implements Callable<Integer> {
     return found.isEmpty() ? rows.stream().filter(row -> row.isOn(glob)).toList() : found;
   }
 
-  private int notFound(List<LineRow> rows, String pattern, String where) {
+  private int notFound(Lines lines, String pattern) {
     Set<String> names = new LinkedHashSet<>();
-    rows.forEach(row -> names.add(row.name()));
-    rows.forEach(row -> row.label().ifPresent(names::add));
+    lines.rows().forEach(row -> names.add(row.name()));
+    lines.rows().forEach(row -> row.label().ifPresent(names::add));
     names.remove("");
     List<String> near = Nearest.to(pattern, names);
     String help = near.isEmpty() ? "" : "\n  help: did you mean " + String.join(", ", near) + "?";
     return session.fail(
-        Exit.NOT_FOUND, "no line or chip of " + where + " is called " + pattern + help);
+        lines.absent(), "no line or chip of " + lines.where() + " is called " + pattern + help);
   }
 }
