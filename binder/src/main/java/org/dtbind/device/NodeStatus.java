@@ -61,7 +61,12 @@ public record NodeStatus(
     return statuses;
   }
 
-  private static boolean hasLines(DtNode node) {
+  /**
+   * {@return whether a node has {@code gpios} or {@code gpio}, the lines gpio-aggregator takes}
+   *
+   * @param node of any tree
+   */
+  public static boolean hasLines(DtNode node) {
     return node.property("gpios").isPresent() || node.property("gpio").isPresent();
   }
 }

@@ -3,15 +3,13 @@
 package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.dtbind.it.GivenKernels;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,19 +31,6 @@ class DemoCommandTest {
     assertThat(Run.of("demo", "window").status()).isEqualTo(64);
   }
 
-  private List<String> versions() throws Exception {
-    Optional<Path> given = Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
-    assumeTrue(given.isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
-    try (Stream<Path> files = Files.list(given.get())) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
-          .map(name -> name.substring(3).replace(".xz", ""))
-          .sorted()
-          .toList();
-    }
-  }
-
   private Run demo(String version, Path app) {
     Map<String, String> environment = new HashMap<>();
     environment.put("XDG_CACHE_HOME", folder.toString());
@@ -59,7 +44,7 @@ class DemoCommandTest {
   @Tag("kernel")
   void aBindThatFailsInTheKernelFailsTheDemonstration() throws Exception {
     Path app = program("echo 'dtbind: no' >&2; exit 69");
-    List<String> versions = versions();
+    List<String> versions = GivenKernels.versions();
     Run run = demo(versions.get(versions.size() - 1), app);
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
@@ -71,7 +56,7 @@ class DemoCommandTest {
   @Tag("kernel")
   void whatOnlyClaimsToHaveBoundFailsTheDemonstration() throws Exception {
     Path app = program("exit 0");
-    List<String> versions = versions();
+    List<String> versions = GivenKernels.versions();
     Run run = demo(versions.get(versions.size() - 1), app);
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out()).doesNotContain("done:");

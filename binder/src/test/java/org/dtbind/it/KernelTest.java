@@ -3,7 +3,6 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -48,24 +47,20 @@ class KernelTest {
 
   @TempDir Path temporary;
 
-  private static Optional<Path> given() {
-    return Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
-  }
-
   /** A factory that is skipped is not counted; this is. */
   @Test
-  void kernelsAreGiven() {
-    assumeTrue(given().isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
+  void kernelsAreGiven() throws IOException {
+    assertThat(GivenKernels.versions()).isNotEmpty();
   }
 
   @TestFactory
   Stream<DynamicTest> casesInRealKernels() throws IOException, InterruptedException {
-    Optional<Path> given = given();
+    Optional<Path> given = GivenKernels.folder();
     if (given.isEmpty()) {
       return Stream.empty();
     }
     List<DynamicTest> tests = new ArrayList<>();
-    for (String version : versions(given.get())) {
+    for (String version : GivenKernels.versions()) {
       Kernels kernels =
           new Kernels(given, temporary.resolve("cache"), new Sandbox(temporary), Redirect.DISCARD);
       KernelSearch search = kernels.find(version);
@@ -73,17 +68,6 @@ class KernelTest {
       tests.addAll(run(((KernelSearch.Found) search).kernel()));
     }
     return tests.stream();
-  }
-
-  private static List<String> versions(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
-          .map(name -> name.substring(3).replace(".xz", ""))
-          .sorted()
-          .toList();
-    }
   }
 
   private List<DynamicTest> run(Kernel kernel) throws IOException, InterruptedException {

@@ -3,7 +3,6 @@
 package org.dtbind.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dtbind.it.GivenKernels;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class SandboxTest {
   @TempDir Path temporary;
 
   private Kernels kernels() {
-    return kernels(Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of));
+    return kernels(GivenKernels.folder());
   }
 
   private Kernels kernels(Optional<Path> given) {
@@ -37,20 +37,10 @@ class SandboxTest {
   }
 
   private Kernel kernel() throws IOException, InterruptedException {
-    Optional<Path> given = Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
-    assumeTrue(given.isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
-    try (Stream<Path> files = Files.list(given.get())) {
-      List<String> versions =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
-              .map(name -> name.substring(3).replace(".xz", ""))
-              .filter(version -> !version.equals(Kernels.BUILT))
-              .toList();
-      for (String version : versions) {
-        if (kernels().find(version) instanceof KernelSearch.Found found) {
-          return found.kernel();
-        }
+    for (String version : GivenKernels.versions()) {
+      if (!version.equals(Kernels.BUILT)
+          && kernels().find(version) instanceof KernelSearch.Found found) {
+        return found.kernel();
       }
     }
     KernelSearch search = kernels().find(Kernels.BUILT);

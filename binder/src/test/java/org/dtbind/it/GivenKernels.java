@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The kernels that tests are to boot: DTBIND_KERNELS names their folder, which verify sets. */
+public final class GivenKernels {
+
+  private GivenKernels() {}
+
+  /** Returns their folder; empty where none is named. */
+  public static Optional<Path> folder() {
+    return Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
+  }
+
+  /**
+   * Returns their versions, sorted as texts; skips the test where no folder is named.
+   *
+   * @throws IOException where the folder cannot be read
+   */
+  public static List<String> versions() throws IOException {
+    assumeTrue(folder().isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
+    try (Stream<Path> files = Files.list(folder().orElseThrow())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
+          .map(name -> name.substring(3).replace(".xz", ""))
+          .sorted()
+          .toList();
+    }
+  }
+}
