@@ -76,13 +76,11 @@ final class BindCommand implements Callable<Integer> {
 
   private int bind(Binder binder) throws IOException {
     OutcomeOutput output = new OutcomeOutput(session, "bind", "bound", target.format());
-    for (String device : devices) {
-      Duration wait = Duration.ofMillis((long) (timeout * 1000));
-      BindRequest request = new BindRequest(device, driver, wait, force, dryRun);
-      if (!output.add(device, binder.bind(request))) {
-        break;
-      }
-    }
-    return output.end();
+    Duration wait = Duration.ofMillis((long) (timeout * 1000));
+    return new Together(binder, output)
+        .change(
+            devices,
+            device -> binder.bind(new BindRequest(device, driver, wait, force, true)),
+            device -> binder.bind(new BindRequest(device, driver, wait, force, dryRun)));
   }
 }

@@ -8,7 +8,6 @@ import static org.dtbind.report.Value.member;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome;
-import org.dtbind.bind.Plan;
 import org.dtbind.bind.Problem;
 import org.dtbind.bind.Step;
 import org.dtbind.device.LinuxDevice;
@@ -60,47 +59,86 @@ final class DeviceReport {
             .toList());
   }
 
+  /** What a result consists of; what does not apply stays empty. */
+  private static final class Result {
+    private Optional<Integer> exit = Optional.empty();
+    private Optional<LinuxDevice> device = Optional.empty();
+    private Optional<GpioChip> chip = Optional.empty();
+    private Optional<Problem> problem = Optional.empty();
+    private List<Step> steps = List.of();
+    private List<String> notes = List.of();
+    private List<String> candidates = List.of();
+    private List<String> nearNames = List.of();
+    private List<String> notRestored = List.of();
+
+    Value value(String wanted, String word) {
+      return fields(
+          member("wanted", Value.of(wanted)),
+          member("result", Value.of(word)),
+          member(
+              "exit", exit.<Value>map(code -> Value.of((long) code)).orElseGet(Value.Absent::new)),
+          member("device", device(device)),
+          member("chip", chip(chip)),
+          member("writes", steps(steps)),
+          member("notes", Value.ofTexts(notes)),
+          member("candidates", Value.ofTexts(candidates)),
+          member("nearNames", Value.ofTexts(nearNames)),
+          member("notRestored", Value.ofTexts(notRestored)),
+          member("message", Value.of(problem.map(Problem::message))),
+          member("details", Value.ofTexts(problem.map(Problem::details).orElse(List.of()))),
+          member("help", Value.of(problem.flatMap(Problem::help))));
+    }
+  }
+
   /** Returns the result of one wish; members that do not apply are there without value. */
   static Value outcome(String wanted, Outcome outcome) {
-    Optional<LinuxDevice> device = Optional.empty();
-    Optional<GpioChip> chip = Optional.empty();
-    Optional<Problem> problem = Optional.empty();
-    List<Step> steps = List.of();
-    List<String> notes = List.of();
-    String result;
+    return result(outcome).value(wanted, word(outcome));
+  }
+
+  /** Returns the result for a device that was changed, and changed back since another failed. */
+  static Value broughtBack(String wanted, Outcome outcome, boolean same) {
+    return result(outcome).value(wanted, same ? "broughtBack" : "notRestored");
+  }
+
+  /** Returns the result for a device that was left alone since another failed. */
+  static Value notTried(String wanted) {
+    return new Result().value(wanted, "notTried");
+  }
+
+  private static String word(Outcome outcome) {
     if (outcome instanceof Outcome.Done done) {
-      device = Optional.of(done.device());
-      chip = done.chip();
-      steps = done.written();
-      notes = done.notes();
-      result = done.already() ? "already" : "done";
-    } else if (outcome instanceof Outcome.Planned planned) {
-      Plan plan = planned.plan();
-      device = Optional.of(plan.before());
-      steps = plan.steps();
-      result = "planned";
-    } else if (outcome instanceof Outcome.Rejected rejected) {
-      problem = Optional.of(rejected.problem());
-      notes = rejected.candidates();
-      result = "rejected";
-    } else {
-      Outcome.Failed failed = (Outcome.Failed) outcome;
-      device = Optional.of(failed.device());
-      problem = Optional.of(failed.problem());
-      steps = failed.written();
-      notes = failed.notRestored();
-      result = failed.notRestored().isEmpty() ? "failed" : "notRestored";
+      return done.already() ? "already" : "done";
     }
-    return fields(
-        member("wanted", Value.of(wanted)),
-        member("result", Value.of(result)),
-        member("exit", Value.of((long) outcome.exit().code())),
-        member("device", device(device)),
-        member("chip", chip(chip)),
-        member("writes", steps(steps)),
-        member("notes", Value.ofTexts(notes)),
-        member("message", Value.of(problem.map(Problem::message))),
-        member("details", Value.ofTexts(problem.map(Problem::details).orElse(List.of()))),
-        member("help", Value.of(problem.flatMap(Problem::help))));
+    if (outcome instanceof Outcome.Failed failed) {
+      return failed.notRestored().isEmpty() ? "failed" : "notRestored";
+    }
+    return outcome instanceof Outcome.Planned ? "planned" : "rejected";
+  }
+
+  private static Result result(Outcome outcome) {
+    Result result = new Result();
+    result.exit = Optional.of(outcome.exit().code());
+    if (outcome instanceof Outcome.Done done) {
+      result.device = Optional.of(done.device());
+      result.chip = done.chip();
+      result.steps = done.written();
+      result.notes = done.notes();
+    } else if (outcome instanceof Outcome.Planned planned) {
+      result.device = Optional.of(planned.plan().before());
+      result.steps = planned.plan().steps();
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      result.problem = Optional.of(rejected.problem());
+      if (rejected.reason() == Outcome.Reason.NOT_FOUND) {
+        result.nearNames = rejected.candidates();
+      } else {
+        result.candidates = rejected.candidates();
+      }
+    } else if (outcome instanceof Outcome.Failed failed) {
+      result.device = Optional.of(failed.device());
+      result.problem = Optional.of(failed.problem());
+      result.steps = failed.written();
+      result.notRestored = failed.notRestored();
+    }
+    return result;
   }
 }

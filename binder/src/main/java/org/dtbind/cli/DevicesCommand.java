@@ -122,7 +122,7 @@ final class DevicesCommand implements Callable<Integer> {
       if (node.property("compatible").isEmpty()) {
         continue;
       }
-      boolean lines = node.property("gpios").isPresent() || node.property("gpio").isPresent();
+      boolean lines = NodeStatus.hasLines(node);
       if (entry.getValue() instanceof Population.Device device) {
         rows.add(
             new Row(

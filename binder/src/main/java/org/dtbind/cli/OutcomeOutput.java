@@ -3,10 +3,12 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Problem;
+import org.dtbind.device.LinuxDevice;
 import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
@@ -19,7 +21,7 @@ final class OutcomeOutput {
   private final String command;
   private final String doneWord;
   private final Format format;
-  private final List<Value> results = new ArrayList<>();
+  private final Map<String, Value> results = new LinkedHashMap<>();
   private int code;
 
   /**
@@ -39,7 +41,7 @@ final class OutcomeOutput {
 
   /** Takes an outcome; returns whether to go on with the next device. */
   boolean add(String wanted, Outcome outcome) {
-    results.add(DeviceReport.outcome(wanted, outcome));
+    results.put(wanted, DeviceReport.outcome(wanted, outcome));
     if (code == 0) {
       code = outcome.exit().code();
     }
@@ -56,12 +58,51 @@ final class OutcomeOutput {
     return outcome.exit().code() == 0;
   }
 
+  /**
+   * Takes what came of bringing a device back, after another one has failed.
+   *
+   * @param wanted the device
+   * @param before as it should be again
+   * @param outcome of the last attempt
+   * @param same whether it is so
+   */
+  void broughtBack(String wanted, LinuxDevice before, Outcome outcome, boolean same) {
+    results.put(wanted, DeviceReport.broughtBack(wanted, outcome, same));
+    String driver = before.driver().map(name -> "bound to " + name).orElse("without driver");
+    if (same) {
+      print(before.text() + " is " + driver + " again");
+      return;
+    }
+    code = Exit.NOT_RESTORED.code();
+    session
+        .messages()
+        .error(
+            "not restored: "
+                + before.text()
+                + " was "
+                + driver
+                + before.override().driver().map(name -> " and kept for " + name).orElse(""));
+    if (outcome.exit().code() != 0) {
+      add(wanted, outcome);
+    }
+  }
+
+  /**
+   * Takes a device that was left alone because another one has failed.
+   *
+   * @param wanted the device
+   */
+  void notTried(String wanted) {
+    results.put(wanted, DeviceReport.notTried(wanted));
+    session.messages().progress("not tried: " + wanted);
+  }
+
   /** Ends the output; returns the exit code. */
   int end() throws IOException {
     if (format != Format.TABLE) {
       new Report(
               "dtbind." + command + "/1",
-              Value.fields(Value.member("devices", new Value.Items(results))),
+              Value.fields(Value.member("devices", new Value.Items(List.copyOf(results.values())))),
               new Table(List.of(), List.of()))
           .write(format, session.out());
     }
@@ -105,7 +146,7 @@ final class OutcomeOutput {
 
   private void print(String line) {
     if (format == Format.TABLE) {
-      session.out().println(line);
+      session.out().println(Table.printable(line));
     }
   }
 }

@@ -74,12 +74,12 @@ final class UnbindCommand implements Callable<Integer> {
     OutcomeOutput output = new OutcomeOutput(session, "unbind", "released", target.format());
     Then then = end.none ? Then.NONE : Then.RESTORE;
     session.messages().decision(end.restore ? "restoring, as asked" : "leaving with " + then);
-    for (String device : devices) {
-      UnbindRequest request = new UnbindRequest(device, then, BindRequest.TIMEOUT, force, dryRun);
-      if (!output.add(device, binder.unbind(request))) {
-        break;
-      }
-    }
-    return output.end();
+    return new Together(binder, output)
+        .change(
+            devices,
+            device ->
+                binder.unbind(new UnbindRequest(device, then, BindRequest.TIMEOUT, force, true)),
+            device ->
+                binder.unbind(new UnbindRequest(device, then, BindRequest.TIMEOUT, force, dryRun)));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param out standard output
  * @param err standard error
  */
-record Run(int status, String out, String err) {
+public record Run(int status, String out, String err) {
 
   /**
    * Runs it in this JVM.
@@ -23,7 +23,7 @@ record Run(int status, String out, String err) {
    * @param environment the variables it sees
    * @param args the command line
    */
-  static Run with(Map<String, String> environment, String... args) {
+  public static Run with(Map<String, String> environment, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
@@ -42,7 +42,7 @@ record Run(int status, String out, String err) {
    *
    * @param args the command line
    */
-  static Run of(String... args) {
+  public static Run of(String... args) {
     return with(Map.of(), args);
   }
 }

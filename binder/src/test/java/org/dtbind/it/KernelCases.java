@@ -36,6 +36,7 @@ public final class KernelCases {
     cases.addAll(new StopCases(target).all());
     cases.addAll(new SystemCases(target).all());
     cases.addAll(new CommandCases(target).all());
+    cases.addAll(new SeveralCases(target).all());
     run(target.kernel().sysfs(), cases);
   }
 
