@@ -21,7 +21,8 @@ public record DriverOverride(boolean supported, Optional<String> driver) {
   public static final DriverOverride UNSET = new DriverOverride(true, Optional.empty());
 
   /**
-   * {@return the override of a device}
+   * {@return the override of a device, its bytes as characters U+0000 to U+00FF: the kernel keeps
+   * any, and it is written back as it was}
    *
    * @param sysfs to read
    * @param folder of the device
@@ -29,7 +30,7 @@ public record DriverOverride(boolean supported, Optional<String> driver) {
   public static DriverOverride read(Sysfs sysfs, String folder) {
     return sysfs
         .read(folder + "/driver_override")
-        .map(bytes -> of(bytes.utf8()))
+        .map(bytes -> of(bytes.latin1()))
         .value()
         .orElse(UNSUPPORTED);
   }

@@ -23,6 +23,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
 /** Binding and releasing, and what is refused before anything is written. */
@@ -54,6 +55,7 @@ final class BindCases {
         new Case("aNodeWithoutGpiosIsRefused", this::noGpios),
         new Case("aDriverThatIsNotGenericNeedsForce", this::needsForce),
         new Case("unbindBringsTheFormerDriverAndOverrideBack", this::unbindRestores),
+        new Case("anOverrideOutsideAsciiComesBackByteByByte", this::overrideOutsideAscii),
         new Case("unbindNoneKeepsEveryDriverAway", this::unbindNone),
         new Case("aHeldLockIsWaitedForAndThenReported", this::lockHeld));
   }
@@ -159,6 +161,18 @@ final class BindCases {
     assertThat(kernel.files().names("/run/dtbind/bindings")).isEmpty();
     Target.done(binder.unbind(UnbindRequest.of("door").forced()));
     assertThat(target.device("door").override().driver()).isEmpty();
+  }
+
+  /** The kernel keeps any bytes but newlines. */
+  private void overrideOutsideAscii() {
+    target.write("/sys/devices/platform/door/driver_override", "gr\u00fcn");
+    DeviceSnapshot before = DeviceSnapshot.read(sysfs);
+    Target.done(binder.bind(BindRequest.of("door")));
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+    assertThat(sysfs.read("/sys/devices/platform/door/driver_override").value())
+        .hasValue(Bytes.latin1("gr\u00fcn\n"));
+    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
+    target.write("/sys/devices/platform/door/driver_override", "\n");
   }
 
   private void unbindNone() {
