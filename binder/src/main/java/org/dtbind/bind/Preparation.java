@@ -15,10 +15,10 @@ import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /**
  * From a wish to a plan, or to the reason why there is none. Reads, and writes nothing.
@@ -174,11 +174,9 @@ record Preparation(Kernel kernel) {
   }
 
   private List<String> names(LinuxDevice device) {
-    return device
-        .node()
-        .flatMap(node -> tree().property(node, "gpio-line-names"))
-        .flatMap(PropertyValue::strings)
-        .orElse(List.of());
+    return device.node().map(node -> tree().lineNames(node)).orElse(List.of()).stream()
+        .map(Bytes::utf8)
+        .toList();
   }
 
   private static List<String> notes(LinuxDevice device, boolean there, Recorded recorded) {

@@ -20,6 +20,7 @@ import org.dtbind.linux.TreeLine;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
+import org.dtbind.source.Bytes;
 
 /**
  * A line, live or foretold, as it is listed.
@@ -68,9 +69,9 @@ record LineRow(
             .map(LineUse::flags)
             .anyMatch(flags -> flags.contains(LineFlag.ACTIVE_LOW));
     return new LineRow(
-        line.name(),
+        Bytes.latin1(line.name()).utf8(),
         controller.node().text(),
-        controller.label(),
+        controller.label().map(label -> Bytes.latin1(label).utf8()),
         line.offset(),
         Optional.empty(),
         low,

@@ -154,7 +154,7 @@ final class LinesCommand implements Callable<Integer> {
             .filter(chip -> chip.unreadable().isEmpty())
             .filter(chip -> patterns.isEmpty() || wanted.contains(chip.name()))
             .toList();
-    session.out().print(GpioinfoForm.text(chips));
+    session.out().writeBytes(GpioinfoForm.text(chips).toArray());
     return Exit.OK.code();
   }
 

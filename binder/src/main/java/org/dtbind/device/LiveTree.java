@@ -83,6 +83,20 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   /**
+   * {@return the texts of {@code gpio-line-names}, byte by byte; none where there are no such}
+   *
+   * @param node its path
+   */
+  public List<Bytes> lineNames(NodePath node) {
+    return property(node, "gpio-line-names")
+        .flatMap(PropertyValue::strings)
+        .orElse(List.of())
+        .stream()
+        .map(Bytes::latin1)
+        .toList();
+  }
+
+  /**
    * {@return the node that {@code /__symbols__} gives for a label; trees compiled without {@code
    * -@} have none}
    *

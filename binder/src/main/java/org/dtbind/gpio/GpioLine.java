@@ -4,12 +4,14 @@ package org.dtbind.gpio;
 
 import java.util.Optional;
 import org.dtbind.kernel.LineInfo;
+import org.dtbind.source.Bytes;
 
 /**
  * A line of a chip.
  *
+ * @param info what the kernel says of it, byte by byte
  * @param offset in the chip, from 0
- * @param name empty where it has none
+ * @param name the whole of it; empty where it has none
  * @param direction as it is now
  * @param used whether the kernel or a program has it
  * @param consumer who; empty where nobody has it or the kernel does not say
@@ -18,6 +20,7 @@ import org.dtbind.kernel.LineInfo;
  * @param bias how it is pulled
  */
 public record GpioLine(
+    LineInfo info,
     int offset,
     String name,
     Direction direction,
@@ -71,16 +74,17 @@ public record GpioLine(
    * {@return what the kernel says of a line}
    *
    * @param info as asked for
-   * @param name the line's whole name
+   * @param name the line's whole name, in UTF-8 as every text of devicetrees
    */
-  public static GpioLine fromUapi(LineInfo info, String name) {
+  public static GpioLine fromUapi(LineInfo info, Bytes name) {
     long flags = info.flags();
     return new GpioLine(
+        info,
         info.offset(),
-        name,
+        name.utf8(),
         (flags & OUTPUT) != 0 ? Direction.OUTPUT : Direction.INPUT,
         (flags & USED) != 0,
-        info.consumer().isEmpty() ? Optional.empty() : Optional.of(info.consumer()),
+        info.consumer().isEmpty() ? Optional.empty() : Optional.of(info.consumer().utf8()),
         (flags & ACTIVE_LOW) != 0,
         drive(flags),
         bias(flags));

@@ -4,15 +4,16 @@ package org.dtbind.gpio;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.source.Bytes;
 
 /** Chips as {@code gpioinfo} of libgpiod 1.x prints them, byte by byte: scripts read that. */
 public final class GpioinfoForm {
 
-  /** {@code GPIO_MAX_NAME_SIZE - 1} of {@code <linux/gpio.h>}. */
-  private static final int SHOWN = 31;
-
+  /** Characters U+0000 to U+00FF, which stand for bytes: names need not be whole characters. */
   private final StringBuilder out = new StringBuilder();
-  private int over;
+
+  /** Whether a column of this line was too long: gpioinfo aligns nothing behind it. */
+  private boolean over;
 
   private GpioinfoForm() {}
 
@@ -21,24 +22,23 @@ public final class GpioinfoForm {
    *
    * @param chips that could be asked
    */
-  public static String text(List<GpioChip> chips) {
+  public static Bytes text(List<GpioChip> chips) {
     GpioinfoForm form = new GpioinfoForm();
     for (GpioChip chip : chips) {
       form.out.append(chip.name()).append(" - ").append(chip.lines().size()).append(" lines:\n");
       chip.lines().forEach(form::line);
     }
-    return form.out.toString();
+    return Bytes.latin1(form.out.toString());
   }
 
   private void line(GpioLine line) {
-    over = 0;
+    over = false;
     out.append("\tline ");
     column(3, Integer.toString(line.offset()));
     out.append(": ");
-    column(12, line.name().isEmpty() ? "unnamed" : quoted(shown(line.name())));
+    column(12, line.name().isEmpty() ? "unnamed" : quoted(line.info().name()));
     out.append(' ');
-    String consumer = line.consumer().map(GpioinfoForm::quoted).orElse("kernel");
-    column(12, line.used() ? consumer : "unused");
+    column(12, line.used() ? consumer(line.info().consumer()) : "unused");
     out.append(' ');
     column(8, line.direction() == GpioLine.Direction.INPUT ? "input " : "output ");
     column(13, line.activeLow() ? "active-low " : "active-high ");
@@ -68,25 +68,17 @@ public final class GpioinfoForm {
     return flags;
   }
 
-  /** Cuts a name where the kernel cuts it for gpioinfo. */
-  private static String shown(String name) {
-    return name.substring(0, Math.min(name.length(), SHOWN));
+  private static String consumer(Bytes name) {
+    return name.isEmpty() ? "kernel" : quoted(name);
   }
 
-  private static String quoted(String name) {
-    return '"' + name + '"';
+  private static String quoted(Bytes name) {
+    return '"' + name.latin1() + '"';
   }
 
-  /** Right-aligns a text; one that is too long takes the room from the columns behind it. */
+  /** Right-aligns a text by bytes, unless it or one before it in the line is too long. */
   private void column(int width, String text) {
-    int room = width - text.length();
-    if (room < 0) {
-      over -= room;
-    } else {
-      int given = Math.min(over, room);
-      over -= given;
-      out.append(" ".repeat(room - given));
-    }
-    out.append(text);
+    over |= text.length() > width;
+    out.append(over ? "" : " ".repeat(width - text.length())).append(text);
   }
 }

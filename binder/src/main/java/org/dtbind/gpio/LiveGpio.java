@@ -12,8 +12,8 @@ import org.dtbind.kernel.GpioChips;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.LineInfo;
 import org.dtbind.kernel.Paths;
+import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /**
  * The chips of a system at one moment.
@@ -23,9 +23,6 @@ import org.dtbind.tree.PropertyValue;
 public record LiveGpio(List<GpioChip> chips) {
 
   private static final String CHIPS = "/sys/bus/gpio/devices";
-
-  /** The kernel shows no more bytes of a name than this ({@code GPIO_MAX_NAME_SIZE - 1}). */
-  private static final int SHOWN = 31;
 
   /** Copies the list. */
   public LiveGpio {
@@ -140,28 +137,30 @@ public record LiveGpio(List<GpioChip> chips) {
         answer.failure());
   }
 
-  private static List<GpioLine> lines(List<LineInfo> infos, List<String> full) {
+  private static List<GpioLine> lines(List<LineInfo> infos, List<Bytes> full) {
     return infos.stream().map(info -> GpioLine.fromUapi(info, fullName(info, full))).toList();
   }
 
-  private static String fullName(LineInfo info, List<String> full) {
-    boolean cut = info.offset() < full.size() && full.get(info.offset()).startsWith(info.name());
-    return isCut(info) && cut ? full.get(info.offset()) : info.name();
+  private static Bytes fullName(LineInfo info, List<Bytes> full) {
+    Bytes shown = info.name();
+    if (!isCut(info) || info.offset() >= full.size()) {
+      return shown;
+    }
+    Bytes whole = full.get(info.offset());
+    boolean same = whole.length() >= shown.length() && whole.slice(0, shown.length()).equals(shown);
+    return same ? whole : shown;
   }
 
   private static boolean isCut(LineInfo info) {
-    return info.name().length() >= SHOWN;
+    return info.name().length() >= LineInfo.SHOWN;
   }
 
   /** The kernel finds lines by their full names, though it shows the beginnings only. */
-  private static List<String> fullNames(
+  private static List<Bytes> fullNames(
       Kernel kernel, Optional<NodePath> node, List<LineInfo> infos) {
     if (node.isEmpty() || infos.stream().noneMatch(LiveGpio::isCut)) {
       return List.of();
     }
-    return LiveTree.of(kernel.sysfs())
-        .property(node.get(), "gpio-line-names")
-        .flatMap(PropertyValue::strings)
-        .orElse(List.of());
+    return LiveTree.of(kernel.sysfs()).lineNames(node.get());
   }
 }

@@ -2,12 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
+import org.dtbind.source.Bytes;
+
 /**
- * What a GPIO chip says of a line ({@code struct gpio_v2_line_info}).
+ * What a GPIO chip says of a line ({@code struct gpio_v2_line_info}). Its texts are bytes: they are
+ * whatever the devicetree or a program has given, and may be cut within a character.
  *
  * @param offset in the chip, from 0
- * @param name from {@code gpio-line-names}; empty where it has none; at most 31 bytes are shown
- * @param consumer who uses it; empty where nobody does or nothing is said
+ * @param name from {@code gpio-line-names}; empty where it has none; at most {@link #SHOWN} bytes
+ * @param consumer who uses it; empty where nobody does or nothing is said; at most {@link #SHOWN}
+ *     bytes
  * @param flags bits of {@code enum gpio_v2_line_flag}
  */
-public record LineInfo(int offset, String name, String consumer, long flags) {}
+public record LineInfo(int offset, Bytes name, Bytes consumer, long flags) {
+
+  /** The kernel shows no more bytes of a name ({@code GPIO_MAX_NAME_SIZE - 1}). */
+  public static final int SHOWN = 31;
+}

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
-import org.dtbind.gpio.GpioLine.Bias;
-import org.dtbind.gpio.GpioLine.Direction;
-import org.dtbind.gpio.GpioLine.Drive;
+import org.dtbind.kernel.LineInfo;
+import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
@@ -113,18 +113,12 @@ class PlanTest {
 
   private static GpioChip chip(String... names) {
     List<GpioLine> lines =
-        java.util.stream.IntStream.range(0, names.length)
+        IntStream.range(0, names.length)
             .mapToObj(
                 i ->
-                    new GpioLine(
-                        i,
-                        names[i],
-                        Direction.INPUT,
-                        false,
-                        Optional.empty(),
-                        false,
-                        Drive.PUSH_PULL,
-                        Bias.AS_IS))
+                    GpioLine.fromUapi(
+                        new LineInfo(i, Bytes.latin1(names[i]), Bytes.empty(), 0),
+                        Bytes.latin1(names[i])))
             .toList();
     return new GpioChip(
         "gpiochip1",

@@ -14,6 +14,7 @@ import org.dtbind.gpio.GpioLine.Drive;
 import org.dtbind.kernel.LineInfo;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,11 @@ class LiveGpioTest {
   @TempDir Path root;
 
   private static GpioLine line(long flags) {
-    return GpioLine.fromUapi(new LineInfo(3, "lock", "door", flags), "lock");
+    return GpioLine.fromUapi(info(flags), Bytes.latin1("lock"));
+  }
+
+  private static LineInfo info(long flags) {
+    return new LineInfo(3, Bytes.latin1("lock"), Bytes.latin1("door"), flags);
   }
 
   @Test
@@ -31,6 +36,7 @@ class LiveGpioTest {
     assertThat(line(0b0101))
         .isEqualTo(
             new GpioLine(
+                info(0b0101),
                 3,
                 "lock",
                 Direction.INPUT,

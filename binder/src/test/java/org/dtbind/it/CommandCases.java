@@ -9,17 +9,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dtbind.cli.Main;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.source.Bytes;
 
 /** The command line on a running kernel: what it prints, and how it exits. */
 final class CommandCases {
 
   /** What one run of the program left. */
-  private record Ran(int exit, String out, String err) {}
+  private record Ran(int exit, String out, String err, String raw) {}
 
   private final Sysfs sysfs;
 
@@ -31,6 +33,7 @@ final class CommandCases {
     return List.of(
         new Case("theDoorIsBoundShownAndReleased", this::door),
         new Case("chipsAreShownJustAsGpioinfoShowsThem", this::gpioinfo),
+        new Case("aLineIsFoundByANameOutsideAscii", this::umlaut),
         new Case("aBoundDeviceIsLeftAsItIs", this::boundAlready),
         new Case("aPlanIsPrintedAndNothingWritten", this::dryRun),
         new Case("anUnknownNameExitsWith3AndSaysWhatIsNear", this::unknownName),
@@ -54,7 +57,10 @@ final class CommandCases {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Map.of());
     return new Ran(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        exit,
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(StandardCharsets.UTF_8),
+        out.toString(StandardCharsets.ISO_8859_1));
   }
 
   /** Runs what must not change anything. */
@@ -93,19 +99,28 @@ final class CommandCases {
         .isEqualTo("platform device door (/door) is released\n");
   }
 
+  /** Byte by byte: a name may be cut within a character. */
   private static String gpioinfoSays(String... args) throws IOException, InterruptedException {
-    List<String> command = new java.util.ArrayList<>(List.of("gpioinfo"));
+    List<String> command = new ArrayList<>(List.of("gpioinfo"));
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(text).isZero();
-    return text;
+    Bytes said = Bytes.wrap(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(said.utf8()).isZero();
+    return said.latin1();
   }
 
   private void gpioinfo() throws IOException, InterruptedException {
     works("bind", "door");
-    assertThat(works("lines", "--gpioinfo").out()).isEqualTo(gpioinfoSays());
+    assertThat(works("lines", "--gpioinfo").raw()).isEqualTo(gpioinfoSays());
     works("unbind", "door");
+  }
+
+  private void umlaut() throws IOException, InterruptedException {
+    assertThat(works("bind", "umlaut").out())
+        .endsWith("3 lines: grün, this-name-is-cut-in-the-middleö-of-it, gr\uFFFDn\n");
+    assertThat(works("lines", "grün").out()).contains("grün", "umlaut");
+    assertThat(works("lines", "--gpioinfo", "umlaut").raw()).isEqualTo(gpioinfoSays("umlaut"));
+    works("unbind", "umlaut");
   }
 
   private void boundAlready() {
@@ -168,9 +183,7 @@ final class CommandCases {
     works("bind", "door");
     assertThat(
             sysfs
-                .write(
-                    "/sys/bus/platform/drivers/gpio-aggregator/unbind",
-                    org.dtbind.source.Bytes.latin1("door"))
+                .write("/sys/bus/platform/drivers/gpio-aggregator/unbind", Bytes.latin1("door"))
                 .failure())
         .isEmpty();
     assertThat(run("status").exit()).isEqualTo(5);

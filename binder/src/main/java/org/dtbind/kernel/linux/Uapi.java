@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel.linux;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.dtbind.kernel.ChipInfo;
 import org.dtbind.kernel.LineInfo;
+import org.dtbind.source.Bytes;
 
 /**
  * The structures of {@code <linux/gpio.h>} and the numbers of its requests. The structures are
@@ -25,7 +26,8 @@ final class Uapi {
   /** {@code sizeof(struct gpio_v2_line_info)}. */
   static final int LINE_INFO_SIZE = 256;
 
-  private static final int NAME_SIZE = 32;
+  /** {@code GPIO_MAX_NAME_SIZE}. */
+  private static final int NAME_SIZE = LineInfo.SHOWN + 1;
 
   private static final int CHIP_NAME = 0;
   private static final int CHIP_LABEL = 32;
@@ -62,8 +64,8 @@ final class Uapi {
    */
   static ChipInfo chipFromUapi(byte[] structure, boolean bigEndian) {
     return new ChipInfo(
-        text(structure, CHIP_NAME),
-        text(structure, CHIP_LABEL),
+        text(structure, CHIP_NAME).utf8(),
+        text(structure, CHIP_LABEL).utf8(),
         (int) number(structure, CHIP_LINES, 4, bigEndian));
   }
 
@@ -82,12 +84,12 @@ final class Uapi {
         number(structure, LINE_FLAGS, 8, bigEndian));
   }
 
-  private static String text(byte[] structure, int at) {
+  private static Bytes text(byte[] structure, int at) {
     int end = at;
     while (end < at + NAME_SIZE && structure[end] != 0) {
       end++;
     }
-    return new String(structure, at, end - at, StandardCharsets.UTF_8);
+    return Bytes.wrap(Arrays.copyOfRange(structure, at, end));
   }
 
   private static long number(byte[] structure, int at, int width, boolean bigEndian) {

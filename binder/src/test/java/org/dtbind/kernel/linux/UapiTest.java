@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.dtbind.kernel.ChipInfo;
 import org.dtbind.kernel.LineInfo;
+import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.Test;
 
 class UapiTest {
@@ -35,7 +36,9 @@ class UapiTest {
     structure[72] = 0b1011;
     structure[79] = 1;
     assertThat(Uapi.lineFromUapi(structure, false))
-        .isEqualTo(new LineInfo(20, "n".repeat(32), "door", 1L << 56 | 0b1011));
+        .isEqualTo(
+            new LineInfo(
+                20, Bytes.latin1("n".repeat(32)), Bytes.latin1("door"), 1L << 56 | 0b1011));
   }
 
   @Test
