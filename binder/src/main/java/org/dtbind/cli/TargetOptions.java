@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.report.Format;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of every command that looks at a system. Filled in by picocli. */
 final class TargetOptions {
@@ -14,7 +19,8 @@ final class TargetOptions {
   @Option(
       names = "--sysroot",
       paramLabel = "DIR",
-      description = "Look at the copy of a system in DIR: its /sys, /dev, /proc and /run.")
+      converter = Folder.class,
+      description = "Look at the copy of a system in DIR: its /sys, /proc and /run.")
   private Path sysroot = Path.of("/");
 
   @Option(
@@ -22,6 +28,17 @@ final class TargetOptions {
       paramLabel = "table|json|yaml",
       description = "How results are shown. Default: table.")
   private Format format = Format.TABLE;
+
+  /** A folder's name; one of no characters would be the current folder's. */
+  static final class Folder implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      if (value.isEmpty()) {
+        throw new TypeConversionException("a folder's name has at least one character");
+      }
+      return Path.of(value);
+    }
+  }
 
   /** {@return how results are shown} */
   Format format() {
@@ -32,8 +49,13 @@ final class TargetOptions {
    * {@return the system to look at}
    *
    * @param session is told what is read and written
+   * @throws IOException where there is no such folder
    */
-  Kernel open(Session session) {
-    return LinuxKernel.open(sysroot, new MessageTrace(session.messages()));
+  Kernel open(Session session) throws IOException {
+    Path real = sysroot.toRealPath();
+    if (!Files.isDirectory(real)) {
+      throw new FileSystemException(sysroot.toString(), null, "is no folder");
+    }
+    return LinuxKernel.open(real, new MessageTrace(session.messages()));
   }
 }

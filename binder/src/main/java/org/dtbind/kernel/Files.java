@@ -18,7 +18,7 @@ public interface Files {
 
   /**
    * Replaces a file at once: a reader sees the old or the new content, never a part. Makes the
-   * folders that are missing.
+   * folders that are missing. Everybody may read it, whatever the umask.
    *
    * @param path absolute, as on the target
    * @param content UTF-8
@@ -35,7 +35,8 @@ public interface Files {
   Attempt<Nothing> remove(String path);
 
   /**
-   * {@return the names in a folder, sorted; none where it is missing}
+   * {@return the names in a folder, sorted, without those that begin with a dot, which are of files
+   * not finished; none where it is missing}
    *
    * @param path absolute, as on the target
    */

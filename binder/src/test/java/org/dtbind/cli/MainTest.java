@@ -62,6 +62,19 @@ class MainTest {
   }
 
   @Test
+  void aCopyThatIsNotThereIsNotFoundAndOneWithoutNameAUsageError() throws Exception {
+    Run missing = Run.of("status", "--sysroot", folder.resolve("none").toString());
+    assertThat(missing.status()).isEqualTo(3);
+    assertThat(missing.err()).endsWith("/none: no such file or directory\n");
+    Run nameless = Run.of("status", "--sysroot", "");
+    assertThat(nameless.status()).isEqualTo(64);
+    assertThat(nameless.err()).contains("--sysroot");
+    Run file = Run.of("devices", "--sysroot", source().toString());
+    assertThat(file.status()).isEqualTo(1);
+    assertThat(file.err()).endsWith("a.dts: is no folder\n");
+  }
+
+  @Test
   void anUnknownOptionIsAUsageError() {
     assertThat(Run.of("compile", "--foo", "x"))
         .isEqualTo(new Run(64, "", "dtbind: Unknown option: '--foo'\nsee dtbind compile --help\n"));

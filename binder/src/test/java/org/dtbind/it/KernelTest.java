@@ -107,8 +107,8 @@ class KernelTest {
         DynamicTest.dynamicTest(
             "allCasesWereTried" + where,
             () ->
-                assertThat(said)
-                    .as(result.toString())
+                assertThat(said.lines())
+                    .as(result.toString() + said)
                     .contains("1.." + (tests.size() - 1), "# end")));
     return tests;
   }
@@ -121,6 +121,7 @@ class KernelTest {
     String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
     String agent = agent().map(a -> "'" + a + "=destfile=/tmp/guest.exec'").orElse("");
     return """
+        umask 077
         '%s' %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.it.KernelCases
         if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
         """

@@ -4,7 +4,10 @@ package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,7 @@ final class SystemCases {
         new Case("everyLineOfANameIsFound", this::everyLine),
         new Case("aLongLineNameIsShownWhole", this::longName),
         new Case("statusTellsIntentionAndFact", this::status),
+        new Case("everybodyMayReadWhatIsRememberedAndOnlyTheOwnerLocks", this::modes),
         new Case("eventsOfTheKernelAreHeard", this::uevents),
         new Case("theErrnoOfADriverIsKnown", this::errno),
         new Case("predictionAgreesWithTheKernel", this::prediction));
@@ -107,6 +111,19 @@ final class SystemCases {
     assertThat(drifted.statuses()).extracting(Status::state).containsExactly(Status.State.DRIFTED);
     assertThat(binder.status(List.of("nobody")).exit()).isEqualTo(ExitClass.NOT_FOUND);
     Target.done(binder.unbind(UnbindRequest.of("door")));
+  }
+
+  private void modes() throws IOException {
+    Target.done(binder.bind(BindRequest.of("door")));
+    assertThat(mode("/run/dtbind")).isEqualTo("rwxr-xr-x");
+    assertThat(mode("/run/dtbind/bindings")).isEqualTo("rwxr-xr-x");
+    assertThat(mode("/run/dtbind/bindings/platform:door")).isEqualTo("rw-r--r--");
+    assertThat(mode("/run/dtbind/lock")).isEqualTo("rw-------");
+    Target.done(binder.unbind(UnbindRequest.of("door")));
+  }
+
+  private static String mode(String path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(path)));
   }
 
   private void uevents() {

@@ -27,9 +27,10 @@ record Descriptor(int number, String path) implements AutoCloseable {
    * @param real path with the root before it
    * @param path as on the target
    * @param flags of open(2)
+   * @param mode of a file that is made
    */
-  static Attempt<Descriptor> open(String real, String path, int flags) {
-    int fd = Libc.open(Libc.path(real), flags | Libc.O_CLOEXEC, 0644);
+  static Attempt<Descriptor> open(String real, String path, int flags, int mode) {
+    int fd = Libc.open(Libc.path(real), flags | Libc.O_CLOEXEC, mode);
     return fd < 0
         ? Attempt.failed(Failure.of(Operation.OPEN, path, Libc.errno()))
         : Attempt.done(new Descriptor(fd, path));

@@ -18,9 +18,14 @@ final class Libc {
   static final int O_WRONLY = 1;
   static final int O_RDWR = 2;
   static final int O_CREAT = 0100;
-  static final int O_TRUNC = 01000;
+  static final int O_EXCL = 0200;
   static final int O_NONBLOCK = 04000;
   static final int O_CLOEXEC = 02000000;
+
+  /**
+   * The one flag here that arm and arm64 number otherwise (arch/arm64/include/uapi/asm/fcntl.h).
+   */
+  static final int O_NOFOLLOW = noFollow(System.getProperty("os.arch", ""));
 
   static final int SEEK_END = 2;
 
@@ -75,6 +80,15 @@ final class Libc {
   static native int poll(Memory descriptors, NativeLong count, int milliseconds);
 
   static native NativeLong recv(int fd, byte[] buffer, NativeLong count, int flags);
+
+  /**
+   * {@return O_NOFOLLOW of an architecture}
+   *
+   * @param architecture as {@code os.arch} has it
+   */
+  static int noFollow(String architecture) {
+    return architecture.startsWith("arm") || architecture.startsWith("aarch64") ? 0100000 : 0400000;
+  }
 
   /** The error of this thread's last call that failed. */
   static Errno errno() {

@@ -17,9 +17,14 @@ import org.dtbind.source.Bytes;
 /**
  * Plain files: written beside, flushed, renamed.
  *
- * @param root put before every path; empty for the running system's own
+ * @param root where the system's files are
  */
-record LinuxFiles(String root) implements Files {
+record LinuxFiles(Root root) implements Files {
+
+  /** What {@code status} shows to every user. */
+  private static final int READABLE = 0644;
+
+  private static final int SEARCHABLE = 0755;
 
   @Override
   public Attempt<Optional<String>> read(String path) {
@@ -32,25 +37,41 @@ record LinuxFiles(String root) implements Files {
 
   @Override
   public Attempt<Nothing> replace(String path, String content) {
-    String beside = path + "." + ProcessHandle.current().pid();
-    int flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC;
-    return makeFolders(root, Paths.parent(path))
-        .then(made -> Descriptor.open(root + beside, beside, flags))
-        .then(
-            file -> {
-              try (file) {
-                // Whatever the umask: what was done to a device is no secret.
-                Libc.fchmod(file.number(), 0644);
-                Bytes bytes = Bytes.wrap(content.getBytes(StandardCharsets.UTF_8));
-                return file.writeOnce(bytes).then(done -> check(Libc.fsync(file.number()), path));
-              }
-            })
-        .then(done -> check(Libc.rename(real(beside), real(path)), path));
+    Bytes bytes = Bytes.wrap(content.getBytes(StandardCharsets.UTF_8));
+    String folder = Paths.parent(path);
+    // No name of a device, nor of a file of ours, begins with a dot.
+    String beside = "/." + Paths.name(path) + "." + ProcessHandle.current().pid();
+    return makeFolders(root, folder)
+        .then(made -> root.real(folder))
+        .then(real -> replace(real + "/" + Paths.name(path), real + beside, bytes, path));
+  }
+
+  private static Attempt<Nothing> replace(String real, String beside, Bytes bytes, String path) {
+    // One that was killed may have had our number.
+    Libc.unlink(Libc.path(beside));
+    int flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW;
+    Attempt<Nothing> replaced =
+        Descriptor.open(beside, path, flags, READABLE)
+            .then(file -> write(file, bytes))
+            .then(done -> check(Libc.rename(Libc.path(beside), Libc.path(real)), path));
+    if (replaced.failure().isPresent()) {
+      Libc.unlink(Libc.path(beside));
+    }
+    return replaced;
+  }
+
+  private static Attempt<Nothing> write(Descriptor file, Bytes bytes) {
+    try (file) {
+      return check(Libc.fchmod(file.number(), READABLE), file.path())
+          .then(done -> file.writeOnce(bytes))
+          .then(done -> check(Libc.fsync(file.number()), file.path()));
+    }
   }
 
   @Override
   public Attempt<Nothing> remove(String path) {
-    Attempt<Nothing> removed = check(Libc.unlink(real(path)), path);
+    Attempt<Nothing> removed =
+        root.realLink(path).then(real -> check(Libc.unlink(Libc.path(real)), path));
     return removed.failure().map(Failure::errno).filter(Errno.ENOENT::equals).isPresent()
         ? Attempt.done()
         : removed;
@@ -61,11 +82,7 @@ record LinuxFiles(String root) implements Files {
     Attempt<List<String>> names = new LinuxSysfs(root).list(path);
     return names.failure().filter(Failure.Missing.class::isInstance).isPresent()
         ? Attempt.done(List.of())
-        : names;
-  }
-
-  private byte[] real(String path) {
-    return Libc.path(root + path);
+        : names.map(all -> all.stream().filter(name -> !name.startsWith(".")).toList());
   }
 
   private static Attempt<Nothing> check(int result, String path) {
@@ -75,29 +92,30 @@ record LinuxFiles(String root) implements Files {
   }
 
   /**
-   * Makes the folders that are missing.
+   * Makes the folders that are missing, for everybody to read whatever the umask.
    *
-   * @param root put before the path
+   * @param root where they are
    * @param folder absolute, as on the target
    */
-  static Attempt<Nothing> makeFolders(String root, String folder) {
+  static Attempt<Nothing> makeFolders(Root root, String folder) {
     Attempt<Nothing> made = Attempt.done();
     for (int end = 1; end > 0 && made.failure().isEmpty(); ) {
       end = folder.indexOf('/', end + 1);
-      made = makeFolder(root, end < 0 ? folder : folder.substring(0, end));
+      String part = end < 0 ? folder : folder.substring(0, end);
+      made = root.real(part).then(real -> makeFolder(real, part));
     }
     return made;
   }
 
-  private static Attempt<Nothing> makeFolder(String root, String folder) {
+  private static Attempt<Nothing> makeFolder(String real, String folder) {
     if (folder.isEmpty()) {
       return Attempt.done();
     }
-    if (Libc.mkdir(Libc.path(root + folder), 0755) == 0) {
-      // The umask took some of it, where root's is 077.
-      return check(Libc.chmod(Libc.path(root + folder), 0755), folder);
+    int result = Libc.mkdir(Libc.path(real), SEARCHABLE);
+    if (result == 0) {
+      result = Libc.chmod(Libc.path(real), SEARCHABLE);
     }
-    Errno errno = Libc.errno();
+    Errno errno = result < 0 ? Libc.errno() : Errno.EEXIST;
     return errno == Errno.EEXIST
         ? Attempt.done()
         : Attempt.failed(Failure.of(Operation.MAKE, folder, errno));

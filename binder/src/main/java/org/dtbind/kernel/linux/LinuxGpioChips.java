@@ -19,9 +19,9 @@ import org.dtbind.kernel.Operation;
 /**
  * Chips by ioctl(2).
  *
- * @param root put before every path; empty for the running system's own
+ * @param root where the system's files are
  */
-record LinuxGpioChips(String root) implements GpioChips {
+record LinuxGpioChips(Root root) implements GpioChips {
 
   private static final boolean BIG_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
 
@@ -33,7 +33,7 @@ record LinuxGpioChips(String root) implements GpioChips {
     if (!Uapi.numbersAreGeneric(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT))) {
       return Attempt.failed(Failure.of(Operation.IOCTL, device, Errno.EOPNOTSUPP));
     }
-    return Descriptor.open(root + device, device, Libc.O_RDWR)
+    return root.open(device, Libc.O_RDWR)
         .then(
             file -> {
               try (file) {

@@ -16,20 +16,21 @@ public final class LinuxKernel {
    * {@return the ports of the system below {@code root}}
    *
    * @param root {@code /} for the running system, or a folder that holds a copy of its {@code
-   *     /sys}, {@code /dev} and {@code /run}
+   *     /sys}, {@code /proc} and {@code /run}: no link there leads out of it, and its device nodes,
+   *     which would be this machine's, are not opened
    * @param trace is told of every request to sysfs
    */
   public static Kernel open(Path root, Trace trace) {
     String text = root.toAbsolutePath().normalize().toString();
-    String prefix = text.equals("/") ? "" : text;
+    Root files = new Root(text.equals("/") ? "" : text);
     return new Kernel(
-        new TracedSysfs(new LinuxSysfs(prefix), trace),
-        new LinuxGpioChips(prefix),
+        new TracedSysfs(new LinuxSysfs(files), trace),
+        new LinuxGpioChips(files),
         new LinuxUevents(),
-        new LinuxKernelLog(prefix),
-        new LinuxLock(prefix),
-        new LinuxFiles(prefix),
-        prefix.isEmpty(),
+        new LinuxKernelLog(files),
+        new LinuxLock(files),
+        new LinuxFiles(files),
+        files.isLive(),
         trace);
   }
 }

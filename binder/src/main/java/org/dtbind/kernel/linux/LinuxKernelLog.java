@@ -14,15 +14,15 @@ import org.dtbind.kernel.KernelLog;
  * record, {@code PRIORITY,SEQUENCE,MICROSECONDS,FLAGS;TEXT}, with continuation lines of {@code
  * KEY=VALUE}.
  *
- * @param root put before every path; empty for the running system's own
+ * @param root where the system's files are
  */
-record LinuxKernelLog(String root) implements KernelLog {
+record LinuxKernelLog(Root root) implements KernelLog {
 
   private static final String PATH = "/dev/kmsg";
 
   @Override
   public Attempt<Tail> tail() {
-    return Descriptor.open(root + PATH, PATH, Libc.O_RDONLY | Libc.O_NONBLOCK)
+    return root.open(PATH, Libc.O_RDONLY | Libc.O_NONBLOCK)
         .map(
             file -> {
               // A pipe or plain file in a copied tree cannot seek, or gives nothing afterwards.

@@ -15,20 +15,28 @@ import org.dtbind.source.Bytes;
 /**
  * Locks by flock(2), which the JDK's own file locks, being fcntl(2) ones, do not see.
  *
- * @param root put before every path; empty for the running system's own
+ * @param root where the system's files are
  */
-record LinuxLock(String root) implements Lock {
+record LinuxLock(Root root) implements Lock {
 
   private static final int LONGEST = 64;
+
+  private static final int FLAGS = Libc.O_RDWR | Libc.O_CREAT | Libc.O_NOFOLLOW;
+
+  /** Whoever may open the file, if only to read it, may lock it and keep others waiting. */
+  private static final int OWNER_ONLY = 0600;
 
   @Override
   public Attempt<Held> take(String path) {
     return LinuxFiles.makeFolders(root, Paths.parent(path))
-        .then(made -> Descriptor.open(root + path, path, Libc.O_RDWR | Libc.O_CREAT))
+        .then(made -> root.realLink(path))
+        .then(real -> Descriptor.open(real, path, FLAGS, OWNER_ONLY))
         .then(LinuxLock::take);
   }
 
   private static Attempt<Held> take(Descriptor file) {
+    // One that was made by other means may be open to all; where it is not ours, that stays so.
+    Libc.fchmod(file.number(), OWNER_ONLY);
     if (Libc.flock(file.number(), Libc.LOCK_EX | Libc.LOCK_NB) < 0) {
       Errno errno = Libc.errno();
       file.close();
@@ -42,12 +50,21 @@ record LinuxLock(String root) implements Lock {
       // Who holds it is a courtesy; the lock is ours whether or not this is written.
       file.writeOnce(Bytes.wrap(holder.getBytes(StandardCharsets.US_ASCII)));
     }
-    return Attempt.done(file::close);
+    return Attempt.done(() -> release(file));
+  }
+
+  /**
+   * Emptied while it is still held: the number of a process that has ended may become another's.
+   */
+  private static void release(Descriptor file) {
+    try (file) {
+      Libc.ftruncate(file.number(), new NativeLong(0));
+    }
   }
 
   @Override
   public String holder(String path) {
-    return Descriptor.open(root + path, path, Libc.O_RDONLY)
+    return root.open(path, Libc.O_RDONLY)
         .then(
             file -> {
               try (file) {

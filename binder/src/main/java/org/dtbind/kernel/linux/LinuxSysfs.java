@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -15,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
@@ -28,13 +29,13 @@ import org.dtbind.source.Bytes;
  * Attributes by open, read and write, so that the errno of a driver is known; folders and links by
  * the JDK.
  *
- * @param root put before every path; empty for the running system's own
+ * @param root where the system's files are
  */
-record LinuxSysfs(String root) implements Sysfs {
+record LinuxSysfs(Root root) implements Sysfs {
 
   @Override
   public Attempt<Bytes> read(String path) {
-    return Descriptor.open(root + path, path, Libc.O_RDONLY)
+    return root.open(path, Libc.O_RDONLY)
         .then(
             file -> {
               try (file) {
@@ -48,7 +49,7 @@ record LinuxSysfs(String root) implements Sysfs {
     if (content.isEmpty()) {
       throw new IllegalArgumentException("a write of nothing changes nothing: " + path);
     }
-    return Descriptor.open(root + path, path, Libc.O_WRONLY)
+    return root.open(path, Libc.O_WRONLY)
         .then(
             file -> {
               try (file) {
@@ -59,8 +60,12 @@ record LinuxSysfs(String root) implements Sysfs {
 
   @Override
   public Attempt<List<String>> list(String path) {
+    return root.real(path).then(real -> list(real, path));
+  }
+
+  private static Attempt<List<String>> list(String real, String path) {
     List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(real(path))) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(Root.path(real))) {
       entries.forEach(entry -> names.add(entry.getFileName().toString()));
     } catch (IOException e) {
       return Attempt.failed(Failure.of(Operation.LIST, path, errno(e)));
@@ -71,8 +76,12 @@ record LinuxSysfs(String root) implements Sysfs {
 
   @Override
   public Attempt<String> target(String path) {
+    return root.realLink(path).then(real -> target(real, path));
+  }
+
+  private static Attempt<String> target(String real, String path) {
     try {
-      String text = Files.readSymbolicLink(real(path)).toString();
+      String text = Files.readSymbolicLink(Root.path(real)).toString();
       return Attempt.done(Paths.follow(path, text));
     } catch (IOException e) {
       return Attempt.failed(Failure.of(Operation.LINK, path, errno(e)));
@@ -81,28 +90,20 @@ record LinuxSysfs(String root) implements Sysfs {
 
   @Override
   public boolean exists(String path) {
-    try {
-      return Files.exists(real(path), LinkOption.NOFOLLOW_LINKS);
-    } catch (NoSuchFileException e) {
-      return false;
-    }
+    return is(path, file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
   }
 
   @Override
   public boolean isFolder(String path) {
-    try {
-      return Files.isDirectory(real(path), LinkOption.NOFOLLOW_LINKS);
-    } catch (NoSuchFileException e) {
-      return false;
-    }
+    return is(path, file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS));
   }
 
-  /** A word that the JDK cannot write in this locale's characters names no file of the kernel's. */
-  private Path real(String path) throws NoSuchFileException {
+  private boolean is(String path, Predicate<Path> so) {
     try {
-      return Path.of(root + path);
-    } catch (InvalidPathException e) {
-      throw new NoSuchFileException(path);
+      Optional<String> real = root.realLink(path).value();
+      return real.isPresent() && so.test(Root.path(real.get()));
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

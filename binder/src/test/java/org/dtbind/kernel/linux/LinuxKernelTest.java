@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -20,11 +22,14 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Trace;
 import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LinuxKernelTest {
 
   @TempDir Path root;
+
+  @TempDir Path elsewhere;
 
   private Kernel kernel() {
     return LinuxKernel.open(root, Trace.NONE);
@@ -158,5 +163,114 @@ class LinuxKernelTest {
     file("dev/gpiochip0", "");
     assertThat(kernel().chips().ask("/dev/gpiochip0").failure().orElseThrow().errno())
         .isEqualTo(Errno.ENOTTY);
+  }
+
+  @Test
+  void noLinkLeadsOutOfACopy() throws IOException {
+    file("secret", "of the copy\n");
+    Path outside = Files.writeString(elsewhere.resolve("secret"), "of this machine\n");
+    Files.createDirectories(root.resolve("sys/firmware"));
+    link("sys/absolute", outside);
+    link("sys/climbing", Path.of("../../../../../../../../../../.." + outside));
+    link("sys/own", Path.of("/secret"));
+    link("sys/folder", elsewhere);
+    assertThat(kernel().sysfs().read("/sys/absolute").failure().orElseThrow().text())
+        .isEqualTo("cannot open /sys/absolute: ENOENT (no such file or directory)");
+    assertThat(kernel().sysfs().text("/sys/climbing")).isEmpty();
+    assertThat(kernel().sysfs().text("/sys/own")).hasValue("of the copy");
+    assertThat(kernel().sysfs().names("/sys/folder")).isEmpty();
+    assertThat(kernel().sysfs().exists("/sys/folder/secret")).isFalse();
+    assertThat(kernel().sysfs().write("/sys/absolute", Bytes.latin1("x")).value()).isEmpty();
+    assertThat(kernel().files().replace("/sys/folder/secret", "x").failure()).isPresent();
+    assertThat(outside).hasContent("of this machine\n");
+  }
+
+  private void link(String path, Path target) throws IOException {
+    Path link = root.resolve(path);
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, target);
+  }
+
+  @Test
+  void linksThatGoRoundInACopyAreRefused() throws IOException {
+    link("sys/a", Path.of("b"));
+    link("sys/b", Path.of("a"));
+    assertThat(kernel().sysfs().read("/sys/a").failure().orElseThrow().errno())
+        .isEqualTo(Errno.ELOOP);
+    assertThat(kernel().sysfs().target("/sys/a").value()).hasValue("/sys/b");
+    assertThat(kernel().sysfs().exists("/sys/a")).isTrue();
+    assertThat(kernel().sysfs().isFolder("/sys/a/b")).isFalse();
+  }
+
+  @Test
+  void thePropertiesOfACopyAreNotThoseOfThisMachine() throws IOException {
+    file("sys/firmware/devicetree/base/model", "the copy\0");
+    link("proc/device-tree", Path.of("/sys/firmware/devicetree/base"));
+    assertThat(kernel().sysfs().read("/proc/device-tree/model").value())
+        .hasValue(Bytes.latin1("the copy\0"));
+  }
+
+  @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aPipeInACopyIsNotWaitedFor() throws IOException, InterruptedException {
+    file("sys/a", "");
+    Path pipe = root.resolve("sys/pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(kernel().sysfs().read("/sys/pipe").failure().orElseThrow().errno())
+        .isEqualTo(Errno.ENXIO);
+  }
+
+  @Test
+  void whatCouldNotBeReplacedLeavesNothingBeside() throws IOException {
+    file("run/dtbind/folder/x", "");
+    assertThat(kernel().files().replace("/run/dtbind/folder", "x").failure()).isPresent();
+    assertThat(names("run/dtbind")).containsExactly("folder");
+  }
+
+  @Test
+  void whatAKilledProcessHasLeftIsNoNameAndInNobodysWay() throws IOException {
+    file("secret", "");
+    String beside = ".x." + ProcessHandle.current().pid();
+    link("run/dtbind/" + beside, Path.of("../../secret"));
+    assertThat(kernel().files().names("/run/dtbind")).isEmpty();
+    assertThat(kernel().files().replace("/run/dtbind/x", "text").failure()).isEmpty();
+    assertThat(names("run/dtbind")).containsExactly("x");
+    assertThat(root.resolve("secret")).isEmptyFile();
+  }
+
+  private List<String> names(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve(folder))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void aLockIsForItsOwnerAloneAndEmptyOnceReleased() throws IOException {
+    Path lock = file("run/dtbind/lock", "process 1\n");
+    Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-r--r--"));
+    try (Lock.Held held = kernel().lock().take("/run/dtbind/lock").value().orElseThrow()) {
+      assertThat(held).isNotNull();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lock)))
+          .isEqualTo("rw-------");
+    }
+    assertThat(lock).isEmptyFile();
+    assertThat(kernel().lock().holder("/run/dtbind/lock")).isEmpty();
+  }
+
+  @Test
+  void aLinkIsNoLock() throws IOException {
+    file("secret", "kept");
+    link("lock", Path.of("secret"));
+    assertThat(kernel().lock().take("/lock").failure().orElseThrow().errno())
+        .isEqualTo(Errno.ELOOP);
+    assertThat(root.resolve("secret")).hasContent("kept");
+  }
+
+  @Test
+  void theFlagThatArmNumbersOtherwiseIsKnown() {
+    assertThat(Libc.noFollow("aarch64")).isEqualTo(0100000);
+    assertThat(Libc.noFollow("arm")).isEqualTo(0100000);
+    assertThat(Libc.noFollow("amd64")).isEqualTo(0400000);
+    assertThat(Libc.noFollow("riscv64")).isEqualTo(0400000);
   }
 }

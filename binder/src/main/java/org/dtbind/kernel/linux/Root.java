@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel.linux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Operation;
+
+/**
+ * Where a system's files are. Below a copy's root links are followed as chroot(2) would: an
+ * absolute one begins at the root, and none leads out of it.
+ *
+ * @param prefix put before every path; empty for the running system's own root
+ */
+record Root(String prefix) {
+
+  /** As many links as Linux follows in a path (MAXSYMLINKS of include/linux/namei.h). */
+  private static final int MOST_LINKS = 40;
+
+  /** {@return whether this is the running system's own} */
+  boolean isLive() {
+    return prefix.isEmpty();
+  }
+
+  /**
+   * Opens a file to read or write. Of a copy, plain files alone: a pipe could keep us waiting for
+   * ever, and a device node is this machine's and not the copy's.
+   *
+   * @param path as on the target
+   * @param flags of open(2)
+   */
+  Attempt<Descriptor> open(String path, int flags) {
+    if (isLive()) {
+      return Descriptor.open(path, path, flags, 0);
+    }
+    return real(path)
+        .then(real -> plain(real, path).then(yes -> Descriptor.open(real, path, copied(flags), 0)));
+  }
+
+  private static int copied(int flags) {
+    return flags | Libc.O_NONBLOCK | Libc.O_NOFOLLOW;
+  }
+
+  private static Attempt<Nothing> plain(String real, String path) {
+    try {
+      BasicFileAttributes file =
+          Files.readAttributes(path(real), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (file.isRegularFile()) {
+        return Attempt.done();
+      }
+      Errno errno = file.isDirectory() ? Errno.EISDIR : Errno.ENXIO;
+      return Attempt.failed(Failure.of(Operation.OPEN, path, errno));
+    } catch (IOException e) {
+      return Attempt.failed(Failure.of(Operation.OPEN, path, LinuxSysfs.errno(e)));
+    }
+  }
+
+  /**
+   * {@return the path on this machine, every link followed}
+   *
+   * @param path as on the target
+   */
+  Attempt<String> real(String path) {
+    return isLive() ? Attempt.done(path) : walk(path, true);
+  }
+
+  /**
+   * {@return the path on this machine, every link but the last name followed}
+   *
+   * @param path as on the target
+   */
+  Attempt<String> realLink(String path) {
+    return isLive() ? Attempt.done(path) : walk(path, false);
+  }
+
+  /**
+   * {@return a path for the JDK, which may not be able to write it in this locale's characters:
+   * such a word names no file of the kernel's}
+   *
+   * @param real on this machine
+   * @throws NoSuchFileException where it can not
+   */
+  static Path path(String real) throws NoSuchFileException {
+    try {
+      return Path.of(real);
+    } catch (InvalidPathException e) {
+      throw new NoSuchFileException(real);
+    }
+  }
+
+  private Attempt<String> walk(String path, boolean followLast) {
+    Deque<String> rest = new ArrayDeque<>(List.of(path.split("/", -1)));
+    Deque<String> done = new ArrayDeque<>();
+    int links = 0;
+    while (!rest.isEmpty()) {
+      String name = rest.removeFirst();
+      if (name.equals("..")) {
+        done.pollLast();
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        done.addLast(name);
+        String text = rest.isEmpty() && !followLast ? "" : link(at(done));
+        if (!text.isEmpty()) {
+          if (++links > MOST_LINKS) {
+            return Attempt.failed(Failure.of(Operation.OPEN, path, Errno.ELOOP));
+          }
+          done.removeLast();
+          if (text.startsWith("/")) {
+            done.clear();
+          }
+          List<String> names = List.of(text.split("/", -1));
+          for (int i = names.size() - 1; i >= 0; i--) {
+            rest.addFirst(names.get(i));
+          }
+        }
+      }
+    }
+    return Attempt.done(at(done));
+  }
+
+  private String at(Deque<String> names) {
+    return prefix + "/" + String.join("/", names);
+  }
+
+  /** A link's text; empty for what is none, or is not there. */
+  private static String link(String real) {
+    try {
+      Path path = path(real);
+      return Files.isSymbolicLink(path) ? Files.readSymbolicLink(path).toString() : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
