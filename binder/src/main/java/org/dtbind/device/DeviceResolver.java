@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.device;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.dtbind.device.Resolution.Ambiguous;
 import org.dtbind.device.Resolution.Found;
 import org.dtbind.device.Resolution.NoDevice;
@@ -19,7 +23,8 @@ import org.dtbind.tree.NodePath;
 /**
  * Finds the device that a node path, label, alias, node name or Linux name means. A word that is
  * several of these and means several devices is ambiguous; none has precedence, since a guess would
- * unbind the wrong device.
+ * unbind the wrong device. A label or alias of a node without device is not passed over for the
+ * same reason.
  *
  * @param snapshot the devices
  * @param tree the nodes
@@ -56,7 +61,7 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
   private Resolution ofNode(String wanted, NodePath node, String by) {
     List<LinuxDevice> devices = snapshot.of(node);
     if (devices.isEmpty()) {
-      return new NoDevice(wanted, node, whyNoDevice(node));
+      return noDevice(wanted, node, Set.of());
     }
     return devices.size() == 1
         ? new Found(wanted, devices.get(0), by)
@@ -78,6 +83,14 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
         }
       }
     }
+    Optional<NodePath> without =
+        Stream.of(label, alias)
+            .flatMap(Optional::stream)
+            .filter(node -> snapshot.of(node).isEmpty())
+            .findFirst();
+    if (without.isPresent()) {
+      return noDevice(wanted, without.get(), candidates.keySet());
+    }
     if (candidates.size() == 1) {
       Map.Entry<LinuxDevice, String> only = candidates.entrySet().iterator().next();
       return new Found(wanted, only.getKey(), only.getValue());
@@ -85,11 +98,18 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
     if (candidates.size() > 1) {
       return new Ambiguous(wanted, List.copyOf(candidates.keySet()));
     }
-    return label
-        .or(() -> alias)
-        .or(() -> tree.find((path, node) -> isCalled(path, name)).stream().findFirst())
-        .<Resolution>map(node -> new NoDevice(wanted, node, whyNoDevice(node)))
+    return tree.find((path, node) -> isCalled(path, name)).stream()
+        .findFirst()
+        .<Resolution>map(node -> noDevice(wanted, node, Set.of()))
         .orElseGet(() -> new NotFound(wanted, Nearest.to(name, words())));
+  }
+
+  private NoDevice noDevice(String wanted, NodePath node, Set<LinuxDevice> others) {
+    String also =
+        others.stream()
+            .map(d -> "; " + d.bus() + "/" + d.name() + " is called so too")
+            .collect(joining());
+    return new NoDevice(wanted, node, whyNoDevice(node) + also);
   }
 
   /** By its whole name, or by the part before the unit address. */

@@ -52,6 +52,7 @@ final class SystemCases {
   List<Case> all() {
     return List.of(
         new Case("everyWayOfNamingADeviceFindsIt", this::everyName),
+        new Case("anAliasOfANodeWithoutDeviceMeansNoOther", this::aliasWithoutDevice),
         new Case("everyLineOfANameIsFound", this::everyLine),
         new Case("aLongLineNameIsShownWhole", this::longName),
         new Case("statusTellsIntentionAndFact", this::status),
@@ -85,6 +86,19 @@ final class SystemCases {
         new DeviceResolver(DeviceSnapshot.read(sysfs), LiveTree.of(sysfs)).resolve("/door");
     assertThat(resolution).isInstanceOf(Resolution.Found.class);
     Target.done(binder.unbind(UnbindRequest.of("door")));
+  }
+
+  private void aliasWithoutDevice() {
+    DeviceResolver resolver = new DeviceResolver(DeviceSnapshot.read(sysfs), LiveTree.of(sysfs));
+    Resolution resolution = resolver.resolve("spare");
+    assertThat(resolution).isInstanceOf(Resolution.NoDevice.class);
+    assertThat(((Resolution.NoDevice) resolution).node().text()).isEqualTo("/soc/off@3000");
+    assertThat(((Resolution.NoDevice) resolution).reason())
+        .contains("\"disabled\"")
+        .endsWith("; platform/spare is called so too");
+    for (String word : List.of("/spare", "platform/spare")) {
+      assertThat(resolver.resolve(word)).as(word).isInstanceOf(Resolution.Found.class);
+    }
   }
 
   private void everyLine() {
