@@ -29,8 +29,6 @@ class LinuxKernelTest {
 
   @TempDir Path root;
 
-  @TempDir Path elsewhere;
-
   private Kernel kernel() {
     return LinuxKernel.open(root, Trace.NONE);
   }
@@ -167,21 +165,21 @@ class LinuxKernelTest {
 
   @Test
   void noLinkLeadsOutOfACopy() throws IOException {
-    file("secret", "of the copy\n");
-    Path outside = Files.writeString(elsewhere.resolve("secret"), "of this machine\n");
-    Files.createDirectories(root.resolve("sys/firmware"));
-    link("sys/absolute", outside);
-    link("sys/climbing", Path.of("../../../../../../../../../../.." + outside));
-    link("sys/own", Path.of("/secret"));
-    link("sys/folder", elsewhere);
-    assertThat(kernel().sysfs().read("/sys/absolute").failure().orElseThrow().text())
+    Kernel copy = LinuxKernel.open(root.resolve("copy"), Trace.NONE);
+    Path outside = file("secrets/secret", "of this machine\n");
+    file("copy/secret", "of the copy\n");
+    link("copy/sys/absolute", outside);
+    link("copy/sys/climbing", Path.of("../../../../../../../../../../.." + outside));
+    link("copy/sys/own", Path.of("/secret"));
+    link("copy/sys/folder", root.resolve("secrets"));
+    assertThat(copy.sysfs().read("/sys/absolute").failure().orElseThrow().text())
         .isEqualTo("cannot open /sys/absolute: ENOENT (no such file or directory)");
-    assertThat(kernel().sysfs().text("/sys/climbing")).isEmpty();
-    assertThat(kernel().sysfs().text("/sys/own")).hasValue("of the copy");
-    assertThat(kernel().sysfs().names("/sys/folder")).isEmpty();
-    assertThat(kernel().sysfs().exists("/sys/folder/secret")).isFalse();
-    assertThat(kernel().sysfs().write("/sys/absolute", Bytes.latin1("x")).value()).isEmpty();
-    assertThat(kernel().files().replace("/sys/folder/secret", "x").failure()).isPresent();
+    assertThat(copy.sysfs().text("/sys/climbing")).isEmpty();
+    assertThat(copy.sysfs().text("/sys/own")).hasValue("of the copy");
+    assertThat(copy.sysfs().names("/sys/folder")).isEmpty();
+    assertThat(copy.sysfs().exists("/sys/folder/secret")).isFalse();
+    assertThat(copy.sysfs().write("/sys/absolute", Bytes.latin1("x")).value()).isEmpty();
+    assertThat(copy.files().replace("/sys/folder/secret", "x").failure()).isPresent();
     assertThat(outside).hasContent("of this machine\n");
   }
 
