@@ -3,6 +3,7 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -16,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.compile.CompileOptions;
@@ -90,19 +93,23 @@ class KernelTest {
     String said = out.toString(StandardCharsets.UTF_8);
     List<DynamicTest> tests = new ArrayList<>();
     String where = " on " + kernel.version();
-    List<String> failed = new ArrayList<>();
+    Map<String, StringBuilder> failed = new LinkedHashMap<>();
+    StringBuilder why = new StringBuilder();
     for (String line : said.lines().toList()) {
       if (line.startsWith("ok ")) {
         tests.add(DynamicTest.dynamicTest(name(line) + where, () -> {}));
+        why = new StringBuilder();
       } else if (line.startsWith("not ok ")) {
-        failed.add(name(line));
+        why = failed.computeIfAbsent(name(line), name -> new StringBuilder());
       } else if (line.startsWith(COVERAGE)) {
         addCoverage(kernel, Base64.getDecoder().decode(line.substring(COVERAGE.length())));
+      } else {
+        why.append(line).append('\n');
       }
     }
-    for (String name : failed) {
-      tests.add(DynamicTest.dynamicTest(name + where, () -> assertThat(said).isEmpty()));
-    }
+    failed.forEach(
+        (name, text) ->
+            tests.add(DynamicTest.dynamicTest(name + where, () -> fail(text.toString()))));
     tests.add(
         DynamicTest.dynamicTest(
             "allCasesWereTried" + where,

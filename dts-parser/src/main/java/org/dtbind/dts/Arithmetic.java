@@ -53,6 +53,11 @@ final class Arithmetic {
     return frame.branches > 0 ? new Value(frame.chosen, value.span()) : value;
   }
 
+  /** Forgets an expression with a mistake in it. */
+  void abandon() {
+    frames.pop();
+  }
+
   void unary(int operator) {
     frames.getFirst().unary.push(operator);
   }

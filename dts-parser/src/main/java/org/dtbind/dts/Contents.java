@@ -49,6 +49,13 @@ final class Contents {
     value = new ValueBuilder();
   }
 
+  /** Forgets a value with a mistake in it. */
+  void abandon() {
+    bits = 32;
+    incbin = Optional.empty();
+    arguments.clear();
+  }
+
   PropertyValue close() {
     return value.build();
   }

@@ -3,11 +3,14 @@
 package org.dtbind.dts;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -38,8 +41,8 @@ public final class DtsReader {
   }
 
   /**
-   * {@return what a source wrote; absent where its syntax is wrong. Problems are in the order of
-   * the text}
+   * {@return what a source wrote; where its syntax is wrong, without the parts that could not be
+   * read, so that what else is wrong can be found; absent where nothing could be made of it}
    *
    * @param source the text
    * @param files finds what {@code /incbin/} names
@@ -58,7 +61,7 @@ public final class DtsReader {
     Optional<DtsFile> file = Optional.empty();
     try {
       parser.file();
-      file = Optional.of(builder.build(source.origins()));
+      file = Optional.of(builder.build(source.origins(), Optional.empty()));
       if (builder.headersDiffer()) {
         add(SyntaxCode.HEADER_MISMATCH, new Span(0, 1), "headers differ in /plugin/");
       }
@@ -70,7 +73,8 @@ public final class DtsReader {
       tooDeep(e);
     } catch (ParseCancellationException e) {
       problems.clear();
-      explain();
+      binaryBytes = 0;
+      file = explain();
     }
     return new Diagnosed<>(file, problems);
   }
@@ -82,18 +86,33 @@ public final class DtsReader {
   }
 
   /** Parses again, slowly, to say what is wrong: all of it, and where. */
-  private void explain() {
-    RelexingTokens tokens = new RelexingTokens(lexer(new ByteStream(source.text(), "")));
+  private Optional<DtsFile> explain() {
+    ByteStream input = new ByteStream(source.text(), "");
+    RelexingTokens tokens = new RelexingTokens(lexer(input));
+    SyntaxBuilder builder = new SyntaxBuilder(input.array(), this::add, this::incbin);
     DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
     parser.setErrorHandler(new Recovery(tokens, new Explanations(this::add)));
+    parser.setSink(builder);
     try {
       parser.file();
+      return Optional.of(builder.build(source.origins(), Optional.of(labels(tokens))));
     } catch (NestingException e) {
       tooDeep(e);
     } catch (ParseCancellationException | RecognitionException e) {
       // What there is to say has been said.
     }
+    return Optional.empty();
+  }
+
+  private static Set<String> labels(RelexingTokens tokens) {
+    Set<String> labels = new HashSet<>();
+    for (Token token : tokens.getTokens()) {
+      if (token.getType() == DtsLexer.LABEL) {
+        labels.add(token.getText().substring(0, token.getText().length() - 1));
+      }
+    }
+    return labels;
   }
 
   private void tooDeep(NestingException e) {

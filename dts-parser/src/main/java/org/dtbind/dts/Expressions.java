@@ -27,6 +27,10 @@ final class Expressions {
     arithmetic.open();
   }
 
+  void abandon() {
+    arithmetic.abandon();
+  }
+
   /** Takes a part of a number: a literal, or a parenthesis around an expression. */
   void primaryToken(Token token) {
     switch (token.getType()) {

@@ -66,6 +66,14 @@ final class Members {
     return new NodeBody(node.members, new Span(node.start, node.end));
   }
 
+  void abandonNode() {
+    nodes.pop();
+  }
+
+  void abandon() {
+    members.pop();
+  }
+
   void open() {
     members.push(new OpenMember());
   }

@@ -76,7 +76,7 @@ final class Recovery extends DefaultErrorStrategy {
     if (tokens.index() == 0 || tokens.LT(-1) == null) {
       if (next != DtsLexer.DTS_V1) {
         explanations.noHeader(tokens.LT(1));
-        throw new ParseCancellationException();
+        throw abort(parser);
       }
       return;
     }
@@ -123,6 +123,9 @@ final class Recovery extends DefaultErrorStrategy {
   public Token recoverInline(Parser parser) {
     Token next = parser.getCurrentToken();
     IntervalSet expected = parser.getExpectedTokens();
+    if (expected.contains(DtsLexer.SEMICOLON) && next.getType() == DtsLexer.WORD) {
+      labelsOfTheNext(parser);
+    }
     if (expected.contains(DtsLexer.SEMICOLON) && endsHere(next)) {
       if (!inErrorRecoveryMode(parser)) {
         explanations.missingSemicolon(tokens.LT(-1), next);
@@ -133,6 +136,30 @@ final class Recovery extends DefaultErrorStrategy {
       semicolon.setStopIndex(next.getStartIndex() - 1);
       return semicolon;
     }
+    throw new InputMismatchException(parser);
+  }
+
+  /**
+   * Reads on with labels that the value took for its own, where they stand on a line of their own:
+   * the semicolon before them is missing.
+   */
+  private void labelsOfTheNext(Parser parser) {
+    int first = tokens.index();
+    while (first > 0 && tokens.get(first - 1).getType() == DtsLexer.LABEL) {
+      first--;
+    }
+    if (first == tokens.index()
+        || first == 0
+        || tokens.get(first).getLine() == tokens.get(first - 1).getLine()
+        || isOpenString(tokens.get(first - 1))) {
+      return;
+    }
+    if (!inErrorRecoveryMode(parser)) {
+      explanations.missingSemicolon(tokens.get(first - 1), tokens.get(first));
+    }
+    beginErrorCondition(parser);
+    tokens.relexAsNames(first, tokens.get(first).getStartIndex());
+    readOn = true;
     throw new InputMismatchException(parser);
   }
 
@@ -192,7 +219,7 @@ final class Recovery extends DefaultErrorStrategy {
         context instanceof DtsParser.StatementContext || context instanceof DtsParser.HeaderContext;
     boolean atTop = TOP.contains(tokens.LA(1)) && tokens.LA(1) != DtsLexer.SLASH;
     if (tokens.LA(1) == Token.EOF && !(context instanceof DtsParser.FileContext)) {
-      throw new ParseCancellationException();
+      throw abort(parser);
     }
     // A brace that is missing ends the nodes around as well.
     boolean broken = atTop && e.getCtx() instanceof DtsParser.NodeContext && e.getCtx() != context;
@@ -204,6 +231,15 @@ final class Recovery extends DefaultErrorStrategy {
       return;
     }
     throw e;
+  }
+
+  /** Marks all rules that are open as mistaken, as {@code BailErrorStrategy} does. */
+  private static ParseCancellationException abort(Parser parser) {
+    InputMismatchException cause = new InputMismatchException(parser);
+    for (ParserRuleContext rule = parser.getContext(); rule != null; rule = rule.getParent()) {
+      rule.exception = cause;
+    }
+    return new ParseCancellationException(cause);
   }
 
   /** Steps behind the next semicolon, or before the brace that ends the node around. */

@@ -5,6 +5,7 @@ package org.dtbind.dts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.syntax.DtsFile;
@@ -38,8 +39,8 @@ final class Statements {
     this.problems = problems;
   }
 
-  DtsFile file(boolean plugin, Origins origins) {
-    return new DtsFile(plugin, reservations, statements, origins);
+  DtsFile file(boolean plugin, Origins origins, Optional<Set<String>> lost) {
+    return new DtsFile(plugin, reservations, statements, origins, lost);
   }
 
   void open() {

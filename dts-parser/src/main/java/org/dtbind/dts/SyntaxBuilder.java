@@ -3,6 +3,8 @@
 package org.dtbind.dts;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.grammar.DtsParserBase;
@@ -14,8 +16,8 @@ import org.dtbind.tree.Label;
 import org.dtbind.tree.Reference;
 
 /**
- * Builds what a source wrote from the events of a parse that succeeds: it hands each to the builder
- * of the construct that is open.
+ * Builds what a source wrote from the events of a parse: it hands each to the builder of the
+ * construct that is open. What has a mistake in it is left out.
  */
 final class SyntaxBuilder implements DtsParserBase.Sink {
 
@@ -38,8 +40,13 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
     this.statements = new Statements(problems);
   }
 
-  DtsFile build(Origins origins) {
-    return statements.file(plugins > 0, origins);
+  /**
+   * Returns what the source wrote.
+   *
+   * @param lost labels in what was left out; empty where nothing was
+   */
+  DtsFile build(Origins origins, Optional<Set<String>> lost) {
+    return statements.file(plugins > 0, origins, lost);
   }
 
   /** Returns whether headers contradict each other. */
@@ -80,6 +87,18 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
       case DtsParser.RULE_reference -> closeReference();
       case DtsParser.RULE_primary -> closePrimary();
       case DtsParser.RULE_expression -> expressions.close(parent() == DtsParser.RULE_expression);
+      default -> {}
+    }
+  }
+
+  @Override
+  public void abandon(int rule) {
+    depth--;
+    switch (rule) {
+      case DtsParser.RULE_node -> members.abandonNode();
+      case DtsParser.RULE_member -> members.abandon();
+      case DtsParser.RULE_value -> contents.abandon();
+      case DtsParser.RULE_expression -> expressions.abandon();
       default -> {}
     }
   }

@@ -37,6 +37,13 @@ public abstract class DtsParserBase extends Parser {
     void exit(int rule);
 
     /**
+     * A rule ends with a mistake in it: what was told of it since it began counts no more.
+     *
+     * @param rule its index, {@code DtsParser.RULE_…}
+     */
+    void abandon(int rule);
+
+    /**
      * A token was accepted.
      *
      * @param token the token
@@ -66,6 +73,9 @@ public abstract class DtsParserBase extends Parser {
 
         @Override
         public void exit(int rule) {}
+
+        @Override
+        public void abandon(int rule) {}
 
         @Override
         public void token(Token token) {}
@@ -114,8 +124,12 @@ public abstract class DtsParserBase extends Parser {
   public void exitRule() {
     depth--;
     nodes -= _ctx.getRuleIndex() == DtsParser.RULE_node ? 1 : 0;
-    if (_ctx.exception == null && !tooDeep) {
-      sink.exit(_ctx.getRuleIndex());
+    if (!tooDeep) {
+      if (_ctx.exception == null) {
+        sink.exit(_ctx.getRuleIndex());
+      } else {
+        sink.abandon(_ctx.getRuleIndex());
+      }
     }
     super.exitRule();
   }

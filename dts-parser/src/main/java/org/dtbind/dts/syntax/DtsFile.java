@@ -3,6 +3,8 @@
 package org.dtbind.dts.syntax;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.dtbind.source.Origins;
 import org.dtbind.tree.Reservation;
 
@@ -13,13 +15,21 @@ import org.dtbind.tree.Reservation;
  * @param reservations {@code /memreserve/}s in order
  * @param statements all else, in order
  * @param origins where its positions come from
+ * @param lost the labels that stand somewhere in the source, where parts of it could not be read
+ *     and were left out: what a reference to one of them means is not known then. Empty where all
+ *     was read
  */
 public record DtsFile(
-    boolean plugin, List<Reservation> reservations, List<Statement> statements, Origins origins) {
+    boolean plugin,
+    List<Reservation> reservations,
+    List<Statement> statements,
+    Origins origins,
+    Optional<Set<String>> lost) {
 
   /** Copies the lists. */
   public DtsFile {
     reservations = List.copyOf(reservations);
     statements = List.copyOf(statements);
+    lost = lost.map(Set::copyOf);
   }
 }

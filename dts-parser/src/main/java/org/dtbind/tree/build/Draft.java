@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Nearest;
@@ -27,8 +28,22 @@ final class Draft {
   private final Map<String, List<DraftNode>> nodesByLabel = new HashMap<>();
   private final Map<String, List<String>> suggestions = new HashMap<>();
 
-  Draft(Origins origins) {
+  private final Optional<Set<String>> lost;
+
+  /**
+   * Creates an empty one.
+   *
+   * @param lost labels in parts of the source that could not be read, if there are such parts
+   */
+  Draft(Origins origins, Optional<Set<String>> lost) {
     this.origins = origins;
+    this.lost = lost;
+  }
+
+  /** Returns whether what is meant may be in a part of the source that could not be read. */
+  boolean mayBeLost(Reference reference) {
+    boolean byPath = reference.target().indexOf('/') >= 0;
+    return lost.isPresent() && (byPath || lost.get().contains(reference.target()));
   }
 
   /** Gives a node that is part of the tree a label. */

@@ -80,6 +80,9 @@ final class Merge {
   }
 
   private void notFound(Reference target) {
+    if (draft.mayBeLost(target)) {
+      return;
+    }
     String message = "no node has the label or path " + target;
     draft.add(draft.suggest(draft.error(TreeCode.NODE_NOT_FOUND, target.span(), message), target));
   }

@@ -111,6 +111,9 @@ final class References {
   }
 
   private void fail(TreeCode code, DraftNode node, DraftProperty property, Reference reference) {
+    if (draft.mayBeLost(reference)) {
+      return;
+    }
     String message = "reference to a node or label that does not exist: " + reference;
     Diagnostic diagnostic =
         draft

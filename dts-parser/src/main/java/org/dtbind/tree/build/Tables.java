@@ -102,6 +102,9 @@ final class Tables {
     String subject = place.node().path().text() + ":" + place.property().name;
     Reference reference = place.marker().reference();
     String label = reference.target();
+    if (draft.mayBeLost(reference)) {
+      return;
+    }
     if (label.contains("/")) {
       String message =
           "the overlay has no node "

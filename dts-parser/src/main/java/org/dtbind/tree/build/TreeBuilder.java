@@ -19,7 +19,7 @@ public final class TreeBuilder {
    *     fixups in any case
    */
   public static Diagnosed<DeviceTree> build(DtsFile file, boolean symbols) {
-    Draft draft = new Draft(file.origins());
+    Draft draft = new Draft(file.origins(), file.lost());
     Merge.run(file, draft);
     int bootCpu = bootCpu(draft);
     Phandles phandles = new Phandles(draft);
