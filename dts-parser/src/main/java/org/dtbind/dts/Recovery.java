@@ -182,10 +182,20 @@ final class Recovery extends DefaultErrorStrategy {
 
   @Override
   public void reportError(Parser parser, RecognitionException e) {
-    if (!inErrorRecoveryMode(parser)) {
-      unexpected(parser, TokenNames.expected(parser.getExpectedTokens()));
-      beginErrorCondition(parser);
+    if (inErrorRecoveryMode(parser)) {
+      return;
     }
+    IntervalSet expected = parser.getExpectedTokens();
+    Token next = parser.getCurrentToken();
+    if (expected.contains(DtsLexer.SEMICOLON) && endsHere(next)) {
+      // A name alone: nothing of it is left to step over.
+      explanations.missingSemicolon(tokens.LT(-1), next);
+      tokens.relexAsNames();
+      readOn = true;
+    } else {
+      unexpected(parser, TokenNames.expected(expected));
+    }
+    beginErrorCondition(parser);
   }
 
   private void unexpected(Parser parser, String wanted) {

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Origin;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Sources with several mistakes each, in {@code cases/marked}: {@code //! code} stands on the line
+ * of a mistake, {@code //^ code} behind it, where a string would swallow the comment. All are to be
+ * found in one run, on their lines, and nothing else.
+ */
+class MarkedTest {
+
+  private static final Path CASES = Path.of("src/test/resources/cases");
+
+  static Stream<String> sources() throws IOException {
+    try (Stream<Path> files = Files.list(CASES.resolve("marked"))) {
+      return files.map(f -> "marked/" + f.getFileName()).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sources")
+  void everyMistakeIsFoundAndNoOther(String source) throws IOException {
+    List<String> expected = expected(Files.readAllLines(CASES.resolve(source)));
+    DiskFiles disk = new DiskFiles();
+    CompileOptions options = new CompileOptions(List.of("include"), List.of(), true, false);
+    List<String> found = new ArrayList<>();
+    for (Diagnostic diagnostic :
+        new Compiler(options, name -> disk.read(CASES.resolve(name).normalize().toString()))
+            .compile(source)
+            .diagnostics()) {
+      int line = diagnostic.origin() instanceof Origin.Source place ? place.line() : 0;
+      found.add(line + " " + diagnostic.code().id());
+    }
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(expected).hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  private static List<String> expected(List<String> lines) {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      int here = line.indexOf("//! ");
+      int before = line.indexOf("//^ ");
+      int mark = Math.max(here, before);
+      if (mark >= 0) {
+        for (String code : line.substring(mark + 4).strip().split(" ", -1)) {
+          expected.add((here >= 0 ? i + 1 : i) + " " + code);
+        }
+      }
+    }
+    return expected;
+  }
+}
