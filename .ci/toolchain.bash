@@ -32,11 +32,18 @@ cache_folder() {
     fi
 }
 
-# stop GROUP LOG: ends what a step has started
+# stop GROUP LOG: ends what a step has started, and returns when all of it has ended
 stop() {
+    local i
     trap '' INT TERM
     kill -- "-$1" 2> /dev/null
     wait "$1" 2> /dev/null
+    # Processes below the first take their time to end: a JVM in the middle of something.
+    for ((i = 0; i < 100; i++)); do
+        kill -0 -- "-$1" 2> /dev/null || break
+        sleep 0.1
+    done
+    kill -KILL -- "-$1" 2> /dev/null
     rm -f -- "$2"
 }
 
