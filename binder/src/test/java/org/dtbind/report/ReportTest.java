@@ -100,8 +100,8 @@ class ReportTest {
     Code code =
         new Code() {
           @Override
-          public String id() {
-            return "syntax_error";
+          public String name() {
+            return "SYNTAX_ERROR";
           }
 
           @Override

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
-import java.util.Locale;
 import org.dtbind.diag.Code;
 
 /** The checks that every tree must pass, or dtc gives nothing out. */
@@ -28,11 +27,6 @@ public enum Check implements Code {
 
   Check(String meaning) {
     this.meaning = meaning;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dtb;
 
-import java.util.Locale;
 import org.dtbind.diag.Code;
 
 /** The kinds of problems that reading a blob finds. */
@@ -24,11 +23,6 @@ public enum DtbCode implements Code {
 
   DtbCode(String meaning) {
     this.meaning = meaning;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
-import java.util.Locale;
 import org.dtbind.diag.Code;
 
 /** The kinds of problems that reading a source finds. */
@@ -46,11 +45,6 @@ public enum SyntaxCode implements Code {
 
   SyntaxCode(String meaning) {
     this.meaning = meaning;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

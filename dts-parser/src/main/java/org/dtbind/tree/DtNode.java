@@ -96,6 +96,15 @@ public record DtNode(
 
   /** {@return the name without its unit address} */
   public String baseName() {
+    return baseName(name);
+  }
+
+  /**
+   * {@return a node's name without its unit address}
+   *
+   * @param name with or without one
+   */
+  public static String baseName(String name) {
     int at = name.indexOf('@');
     return at < 0 ? name : name.substring(0, at);
   }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
-import java.util.Locale;
 import org.dtbind.diag.Code;
 
 /** The kinds of problems that the preprocessor finds. */
@@ -42,11 +41,6 @@ public enum PreprocessCode implements Code {
 
   PreprocessCode(String meaning) {
     this.meaning = meaning;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

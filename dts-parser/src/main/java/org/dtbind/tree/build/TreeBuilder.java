@@ -5,6 +5,7 @@ package org.dtbind.tree.build;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
 
 /** Makes the tree that a source means. This is the one place that has the order of the passes. */
 public final class TreeBuilder {
@@ -61,9 +62,7 @@ public final class TreeBuilder {
           // Two of them are a mistake, which a check is to find.
           if (node.properties.count("name") == 1) {
             DraftProperty name = node.properties.live("name").orElseThrow();
-            int at = node.name.indexOf('@');
-            String base = at < 0 ? node.name : node.name.substring(0, at);
-            if (name.value.string().filter(base::equals).isPresent()) {
+            if (name.value.string().filter(DtNode.baseName(node.name)::equals).isPresent()) {
               name.delete();
             }
           }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree.build;
 
-import java.util.Locale;
 import org.dtbind.diag.Code;
 
 /** The kinds of problems that building a tree finds. Where dtc has a check for it, its name. */
@@ -30,11 +29,6 @@ public enum TreeCode implements Code {
 
   TreeCode(String meaning) {
     this.meaning = meaning;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree.fs;
 
-import java.util.Locale;
 import org.dtbind.diag.Code;
 
 /** What can be wrong with a folder that is read as a devicetree. */
@@ -20,11 +19,6 @@ public enum FolderCode implements Code {
 
   FolderCode(String meaning) {
     this.meaning = meaning;
-  }
-
-  @Override
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override

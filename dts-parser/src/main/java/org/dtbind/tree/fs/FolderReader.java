@@ -90,9 +90,7 @@ final class FolderReader {
 
   /** Linux makes this property up (drivers/of/fdt.c, populate_properties()). */
   private static boolean repeatsName(String property, Bytes bytes, String node) {
-    int at = node.indexOf('@');
-    String base = at < 0 ? node : node.substring(0, at);
-    return property.equals("name") && bytes.latin1().equals(base + "\0");
+    return property.equals("name") && bytes.latin1().equals(DtNode.baseName(node) + "\0");
   }
 
   private List<Path> entries(Path path) {
