@@ -46,7 +46,8 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "VERSION|PATH",
       description =
           "The kernel to boot: a version among those in the folder DTBIND_KERNELS, or the path of a"
-              + " User-mode Linux. Default: 6.1, which is built where it is not there.")
+              + " User-mode Linux. Default: 6.1, which is built where it is not there, together"
+              + " with 6.1-modules, whose generic driver is a module.")
   private String version = Kernels.BUILT;
 
   /**

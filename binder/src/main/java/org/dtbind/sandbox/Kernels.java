@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * Finds a kernel for the sandbox: a given one, one built before, or one to be built.
  *
- * @param given a folder of ready ones, {@code um-VERSION} or {@code um-VERSION.xz}
+ * @param given a folder of ready ones, {@code um-VERSION} or {@code um-VERSION.xz}; {@code
+ *     um-VERSION.d} beside one is what it has in {@code /lib/modules}
  * @param cache a folder of this user's that lasts: kernels unpacked and built
  * @param sandbox to try them in
  * @param progress where building one says how far it is
@@ -27,12 +28,15 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   /** The version that is built, and taken where none is asked for: Debian 12's. */
   public static final String BUILT = "6.1";
 
+  /** The same, with the generic driver as a module to be loaded; built together with it. */
+  public static final String BUILT_MODULES = "6.1-modules";
+
   private static final String PREFIX = "um-";
   private static final Duration PROBE = Duration.ofSeconds(20);
 
   /**
-   * Looks for a kernel and tries it; builds one where {@link #BUILT} is wanted and none runs. That
-   * takes some minutes, and installs packages where they are missing.
+   * Looks for a kernel and tries it; builds one where {@link #BUILT} or {@link #BUILT_MODULES} is
+   * wanted and none runs. That takes some minutes, and installs packages where they are missing.
    *
    * @param wanted a version, such as {@code 6.1} or {@code 7.2}, which also stands for those below
    *     it; or the path of a kernel, which has a slash
@@ -47,18 +51,20 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
       if (!Files.isRegularFile(candidate)) {
         return new KernelSearch.None(candidate + ": no such kernel", notes);
       }
-      Kernel kernel = new Kernel(unpacked(candidate), version(candidate), candidate.toString());
+      Kernel kernel =
+          new Kernel(
+              unpacked(candidate), version(candidate), candidate.toString(), modules(candidate));
       Optional<String> trouble = trouble(kernel);
       if (trouble.isEmpty()) {
         return new KernelSearch.Found(kernel, notes);
       }
       notes.add(candidate + " does not run on this machine: " + trouble.get());
     }
-    if (!wanted.equals(BUILT)) {
+    if (!wanted.equals(BUILT) && !wanted.equals(BUILT_MODULES)) {
       return new KernelSearch.None(
           candidates.isEmpty() ? absent(wanted) : "kernel " + wanted + " does not run here", notes);
     }
-    return built(notes);
+    return built(wanted, notes);
   }
 
   private String absent(String wanted) {
@@ -74,13 +80,20 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
                 + ")");
   }
 
-  private KernelSearch built(List<String> notes) throws IOException, InterruptedException {
-    Path program = cache.resolve(PREFIX + BUILT + "-" + Resources.kernelKey());
-    if (!Files.isExecutable(program)) {
+  /** What the modules of a kernel are in, beside it. */
+  private static Optional<Path> modules(Path kernel) {
+    Path folder = kernel.resolveSibling(PREFIX + version(kernel) + ".d").toAbsolutePath();
+    return Optional.of(folder).filter(Files::isDirectory);
+  }
+
+  private KernelSearch built(String wanted, List<String> notes)
+      throws IOException, InterruptedException {
+    Path folder = cache.resolve(PREFIX + BUILT + "-" + Resources.kernelKey());
+    if (!Files.isDirectory(folder)) {
       Path scripts = Files.createTempDirectory(sandbox.temporary(), "dtbind-kernel-");
       int status;
       try {
-        status = build(scripts, program);
+        status = build(scripts, folder);
       } finally {
         for (Resources resource : Resources.KERNEL) {
           resource.remove(scripts);
@@ -92,7 +105,9 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
             "no kernel could be built (status " + status + ", reason above)", notes);
       }
     }
-    Kernel kernel = new Kernel(program, BUILT, "built from Debian's linux-source-" + BUILT);
+    Path program = folder.resolve(PREFIX + wanted);
+    String source = "built from Debian's linux-source-" + BUILT;
+    Kernel kernel = new Kernel(program, wanted, source, modules(program));
     Optional<String> trouble = trouble(kernel);
     return trouble
         .<KernelSearch>map(
@@ -102,13 +117,13 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         .orElseGet(() -> new KernelSearch.Found(kernel, notes));
   }
 
-  private int build(Path scripts, Path program) throws IOException, InterruptedException {
+  private int build(Path scripts, Path folder) throws IOException, InterruptedException {
     for (Resources resource : Resources.KERNEL) {
       resource.unpack(scripts);
     }
     Files.createDirectories(cache);
     Process process =
-        new ProcessBuilder(Resources.BUILD.in(scripts).toString(), program.toString())
+        new ProcessBuilder(Resources.BUILD.in(scripts).toString(), "um", folder.toString())
             .redirectInput(Redirect.INHERIT)
             .redirectOutput(Redirect.DISCARD)
             .redirectError(progress)
@@ -129,6 +144,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
       return files
           .filter(file -> file.getFileName().toString().startsWith(PREFIX))
           .filter(file -> !file.getFileName().toString().endsWith(".config"))
+          .filter(file -> !Files.isDirectory(file))
           .filter(file -> version(file).equals(wanted) || version(file).startsWith(wanted + "."))
           .sorted(Comparator.comparing(Kernels::version, Kernels::compare).reversed())
           .toList();

@@ -23,6 +23,8 @@ enum Resources {
   BUILD("build-kernel.sh"),
   /** What is configured in it. */
   CONFIG("um.config"),
+  /** What is a module instead in the one with modules. */
+  MODULES("um-modules.config"),
   /** A patch to it. */
   EXITKILL("um-exitkill.patch"),
   /** A patch to it. */
@@ -30,8 +32,8 @@ enum Resources {
   /** A patch to it. */
   XSTATE("um-xstate.patch");
 
-  /** All that a built kernel depends on. */
-  static final List<Resources> KERNEL = List.of(BUILD, CONFIG, EXITKILL, MEMFD, XSTATE);
+  /** All that the built kernels depend on. */
+  static final List<Resources> KERNEL = List.of(BUILD, CONFIG, MODULES, EXITKILL, MEMFD, XSTATE);
 
   private final String file;
 

@@ -150,6 +150,9 @@ public record Sandbox(Path temporary) {
         mounts.append("ro ").append(real).append('\n');
       }
     }
+    if (request.kernel().modules().isPresent()) {
+      mounts.append("modules ").append(request.kernel().modules().get().toRealPath()).append('\n');
+    }
     write(folder, "mounts", mounts.toString());
     if (request.blob().isPresent()) {
       Files.write(folder.resolve("tree.dtb"), request.blob().get().toArray());

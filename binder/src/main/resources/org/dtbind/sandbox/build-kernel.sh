@@ -2,21 +2,28 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 #
-# Builds the sandbox's kernel: User-mode Linux 6.1, from Debian's package
-# linux-source-6.1, with um.config and the um-*.patch files beside this script.
+# Builds the sandbox's kernels from Debian's package linux-source-6.1, with the
+# files beside this script.
 #
-#   build-kernel.sh OUTPUT-FILE
+#   build-kernel.sh um FOLDER      User-mode Linux, with um.config and um-*.patch:
+#       um-6.1                         all that is needed built in
+#       um-6.1-modules, um-6.1-modules.d
+#                                      the same with what um-modules.config says
+#                                      as modules, and what it has in /lib/modules
+#   build-kernel.sh arm64 FOLDER   for QEMU's machine "virt", with arm64.config:
+#       arm64-6.1.Image
 #
-# Installs the packages it needs where they are missing (apt-get, through sudo
-# for those who are not root). Two at a time for one OUTPUT-FILE: the second
-# waits for the first and takes what that made.
+# FOLDER is made when all is done, and replaced where it was there. The packages
+# that are missing are installed (apt-get, through sudo for those who are not
+# root). Two at a time for one FOLDER: the second waits for the first and takes
+# what that made.
 #
-# Exit status: 0 OUTPUT-FILE is there; 1 the build failed; 64 usage; 69 packages
-# are missing and can't be installed, or this is no x86-64 Linux; 73 no place to
+# Exit status: 0 FOLDER is there; 1 the build failed; 64 usage; 69 packages are
+# missing and can't be installed, or this is no x86-64 Linux; 73 no place to
 # build or to write; 130 and 143 interrupted.
 #
 # DTBIND_BUILD_DIR names a directory to build in, else it is the first with
-# room of TMPDIR, the directory of OUTPUT-FILE, /var/tmp and /tmp.
+# room of TMPDIR, the directory of FOLDER, /var/tmp and /tmp.
 
 set -eu
 LC_ALL=C
@@ -27,8 +34,6 @@ unset CDPATH TAR_OPTIONS XZ_OPT XZ_DEFAULTS POSIXLY_CORRECT OMP_NUM_THREADS OMP_
 umask 022
 
 source=/usr/src/linux-source-6.1.tar.xz
-room_needed=900000 # kB; 600000 measured
-steps=1170         # lines that make prints, measured
 
 say() { echo "build-kernel: $*" >&2; }
 die() {
@@ -38,20 +43,37 @@ die() {
     exit "$status"
 }
 
-if [ $# -ne 1 ] || [ -z "$1" ]; then die 64 "usage: build-kernel.sh OUTPUT-FILE"; fi
-case $1 in
-/*) output=$1 ;;
-*) output=$(pwd)/$1 ;;
+if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-kernel.sh um|arm64 FOLDER"; fi
+kind=$1
+# room: kB in the place to build, measured and half of it more; steps: lines that make prints
+case $kind in
+um)
+    room_needed=900000
+    steps=1170
+    arch=um
+    cross=
+    ;;
+arm64)
+    room_needed=1200000
+    steps=1900
+    arch=arm64
+    cross=aarch64-linux-gnu-
+    ;;
+*) die 64 "usage: build-kernel.sh um|arm64 FOLDER" ;;
+esac
+case $2 in
+/*) output=$2 ;;
+*) output=$(pwd)/$2 ;;
 esac
 here=$(dirname -- "$0")
 here=$(cd -- "$here" && pwd)
 case $(uname -s -m) in
 'Linux x86_64') ;;
-*) die 69 "User-mode Linux needs Linux on x86-64, this is $(uname -s -m)" ;;
+*) die 69 "User-mode Linux and the cross compiler need Linux on x86-64, this is $(uname -s -m)" ;;
 esac
 outdir=$(dirname -- "$output")
 if ! mkdir -p -- "$outdir" || ! [ -w "$outdir" ]; then die 73 "can't write to $outdir"; fi
-if [ -d "$output" ]; then die 73 "$output is a directory"; fi
+if [ -e "$output" ] && ! [ -d "$output" ]; then die 73 "$output is no directory"; fi
 
 # ---------------------------------------------------------------- one at a time
 
@@ -62,7 +84,7 @@ if command -v flock >/dev/null; then
     if ! flock -n 9; then
         say "waiting for another build in $outdir"
         flock 9 || say "no locks in $outdir: going on without"
-        if [ -x "$output" ] && [ "$(id_of)" != "$before" ]; then
+        if [ -d "$output" ] && [ "$(id_of)" != "$before" ]; then
             say "the other build made $output"
             exit 0
         fi
@@ -77,6 +99,11 @@ missing() {
     for pair in flex:flex bison:bison bc:bc gcc:gcc make:make xz:xz-utils patch:patch perl:perl-base; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
     done
+    if [ "$kind" = arm64 ]; then
+        command -v ${cross}gcc >/dev/null || echo gcc-aarch64-linux-gnu
+    else
+        command -v depmod >/dev/null || echo kmod
+    fi
     [ -e $headers/bits/libc-header-start.h ] || [ -e /usr/include/bits/libc-header-start.h ] ||
         echo libc6-dev
 }
@@ -139,7 +166,7 @@ clean_up() {
         kill -- "-$child" 2>/dev/null || :
         wait "$child" 2>/dev/null || :
     fi
-    [ -z "$temp" ] || rm -f -- "$temp"
+    [ -z "$temp" ] || rm -rf -- "$temp"
     # Twice: what was just ended may have made one more file.
     [ -z "$work" ] || rm -rf -- "$work" 2>/dev/null || { sleep 1 && rm -rf -- "$work"; }
     exit "$status"
@@ -177,7 +204,7 @@ for dir in ${DTBIND_BUILD_DIR:+"$DTBIND_BUILD_DIR"} ${TMPDIR:+"$TMPDIR"} "$outdi
     rm -rf -- "$work"
     work=
 done
-temp=$(mktemp -- "$outdir/.dtbind-kernel.XXXXXX") || die 73 "can't write to $outdir"
+temp=$(mktemp -d -- "$outdir/.dtbind-kernel.XXXXXX") || die 73 "can't write to $outdir"
 [ -n "$work" ] || die 73 "no directory to build in with $room_needed kB free${why}; name one in DTBIND_BUILD_DIR"
 
 # ------------------------------------------------------------------------ running
@@ -235,10 +262,15 @@ stage() {
     [ $result -eq 0 ] || fail "$name failed"
 }
 
-# What ARCH=um never compiles stays in the archive, which leaves a third (490 MB).
+# What is never compiled stays in the archive, which leaves a third (490 MB).
 unpack() {
     cd "$work"
-    for out in 'arch/[!ux]*/*.[chS]' 'arch/[!ux]*/*.dts*' 'Documentation/*.rst' 'Documentation/*.yaml' 'Documentation/*.txt' \
+    if [ "$kind" = um ]; then
+        set -- 'arch/[!ux]*/*.[chS]' 'arch/[!ux]*/*.dts*'
+    else
+        set -- 'arch/[!a]*/*.[chS]' 'arch/a[!r]*/*.[chS]' 'arch/ar[!m]*/*.[chS]' 'arch/arm/*.[chS]' 'arch/*.dts*'
+    fi
+    for out in "$@" 'Documentation/*.rst' 'Documentation/*.yaml' 'Documentation/*.txt' \
         'drivers/gpu/*.[chS]' 'drivers/infiniband/*.[chS]' 'drivers/media/*.[chS]' \
         'drivers/net/ethernet/*.[chS]' 'drivers/net/wireless/*.[chS]' 'drivers/scsi/*.[chS]' \
         'drivers/staging/*.[chS]' 'sound/*.[chS]' 'tools/perf/*' 'tools/testing/*'; do
@@ -246,10 +278,9 @@ unpack() {
     done >exclude
     tar -xJf "$source" --no-same-owner --exclude-from=exclude || return
     cd linux-source-6.1
-    for file in "$here"/um-*.patch; do
-        patch -p1 <"$file" || return
+    for file in "$here/$kind"-*.patch; do
+        [ ! -e "$file" ] || patch -p1 <"$file" || return
     done
-    cp -- "$here/um.config" ../um.config
 }
 
 # Nothing of the user's environment gets in, nothing that differs from one build to the next.
@@ -257,27 +288,48 @@ run_make() {
     exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$work" TMPDIR="$work" LC_ALL=C TZ=UTC0 \
         KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 2026' KBUILD_BUILD_VERSION=1 \
         KBUILD_BUILD_USER=dtbind KBUILD_BUILD_HOST=dtbind LOCALVERSION= \
-        KCONFIG_ALLCONFIG="$work/um.config" \
-        make -C "$work/linux-source-6.1" ARCH=um KCFLAGS=-DARCH_NR_GPIOS=4096 "$@"
+        KCONFIG_ALLCONFIG="$work/config" \
+        make -C "$work/linux-source-6.1" ARCH=$arch CROSS_COMPILE=$cross KCFLAGS=-DARCH_NR_GPIOS=4096 "$@"
 }
 
-# Every CONFIG line of the fragment must be in the configuration.
-check_config() {
-    absent=$(grep '^CONFIG_' "$work/um.config" | grep -vxF -f "$work/linux-source-6.1/.config") || :
+# configure FILE...: as they say, the later ones in place of the earlier; every line must be in
+# the configuration that comes of it.
+configure() {
+    awk -F= '/^CONFIG_/ { line[$1] = $0 } END { for (name in line) print line[name] }' "$@" >"$work/config"
+    (run_make allnoconfig) || return
+    absent=$(grep -vxF -f "$work/linux-source-6.1/.config" "$work/config") || :
     [ -z "$absent" ] || {
-        echo "these lines of um.config did not make it into .config:"
+        echo "these lines of $* did not make it into .config:"
         echo "$absent"
         return 1
     }
 }
 
-stage 'unpacking kernel source' unpack
-stage 'configuring kernel' run_make allnoconfig
-stage 'checking configuration' check_config
-stage 'building kernel' run_make -j"$(nproc)" linux
+# The folder that will be /lib/modules; the links in it name the place of the build.
+install_modules() {
+    (run_make modules_install INSTALL_MOD_PATH="$work/root" INSTALL_MOD_STRIP=1) || return
+    rm -f -- "$work"/root/lib/modules/*/build "$work"/root/lib/modules/*/source
+    mv -- "$work/root/lib/modules" "$temp/um-6.1-modules.d"
+}
 
-strip -o "$temp" "$work/linux-source-6.1/linux"
+jobs=-j$(nproc)
+stage 'unpacking kernel source' unpack
+stage 'configuring kernel' configure "$here/$kind.config"
+if [ "$kind" = um ]; then
+    stage 'building kernel' run_make "$jobs" linux
+    strip -o "$temp/um-6.1" "$work/linux-source-6.1/linux"
+    # In the same folder: only what differs is compiled again.
+    stage 'configuring kernel with modules' configure "$here/um.config" "$here/um-modules.config"
+    stage 'building kernel with modules' run_make "$jobs" linux modules
+    stage 'installing modules' install_modules
+    strip -o "$temp/um-6.1-modules" "$work/linux-source-6.1/linux"
+else
+    stage 'building kernel' run_make "$jobs" Image
+    cp -- "$work/linux-source-6.1/arch/arm64/boot/Image" "$temp/arm64-6.1.Image"
+fi
+
 chmod 755 "$temp"
-mv -f -- "$temp" "$output"
+rm -rf -- "$output"
+mv -T -- "$temp" "$output"
 temp=
 say "made $output in $(elapsed)"

@@ -13,7 +13,9 @@
 #   stdin        its standard input, else /dev/null            (optional)
 #   mounts       "ro PATH" and "rw PATH" lines: directories or
 #                files of the host to show at the same path,
-#                for what /tmp and /run would hide, or to write (optional)
+#                for what /tmp and /run would hide, or to write;
+#                "modules PATH": a directory to show as
+#                /lib/modules                               (optional)
 #   kernel.log   written here: the kernel's messages
 #   status       written here, last: the command's exit status
 #
@@ -105,6 +107,16 @@ show_host() {
     [ "$1" = rw ] || mount -o remount,bind,ro "$2"
 }
 
+# show_modules PATH: the host's PATH as /lib/modules, which many a host does not have
+show_modules() {
+    if ! [ -d /lib/modules ]; then
+        lib=$(readlink -f /lib)
+        mkdir -p /run/dtbind/lib/modules &&
+        mount -t overlay -o "ro,lowerdir=/run/dtbind/lib:$lib" lib "$lib" || return 1
+    fi
+    mount --bind "/run/dtbind/host$1" /lib/modules && mount -o remount,bind,ro /lib/modules
+}
+
 dir=
 read -r line < /proc/cmdline
 case " $line" in
@@ -117,7 +129,10 @@ case $dir in
 esac
 if [ -f "/run/dtbind/host$dir/mounts" ]; then
     while read -r mode path; do
-        case $mode in ro | rw) show_host "$mode" "$path" || say "can't show $path" ;; esac
+        case $mode in
+        ro | rw) show_host "$mode" "$path" || say "can't show $path" ;;
+        modules) show_modules "$path" || say "can't show $path as /lib/modules" ;;
+        esac
     done < "/run/dtbind/host$dir/mounts"
 fi
 try show_host rw "$dir"

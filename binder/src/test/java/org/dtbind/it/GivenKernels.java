@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /** The kernels that tests are to boot: DTBIND_KERNELS names their folder, which verify sets. */
 public final class GivenKernels {
 
+  private static final String MODULES = "-modules";
+
   private GivenKernels() {}
 
   /** Returns their folder; empty where none is named. */
@@ -22,14 +24,30 @@ public final class GivenKernels {
   }
 
   /**
-   * Returns their versions, sorted as texts; skips the test where no folder is named.
+   * Returns the versions of those that have all built in, sorted as texts; skips the test where no
+   * folder is named.
    *
    * @throws IOException where the folder cannot be read
    */
   public static List<String> versions() throws IOException {
+    return all().stream().filter(version -> !version.endsWith(MODULES)).toList();
+  }
+
+  /**
+   * Returns the versions of those whose generic driver is a module, sorted as texts; skips the test
+   * where no folder is named.
+   *
+   * @throws IOException where the folder cannot be read
+   */
+  public static List<String> withModules() throws IOException {
+    return all().stream().filter(version -> version.endsWith(MODULES)).toList();
+  }
+
+  private static List<String> all() throws IOException {
     assumeTrue(folder().isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
     try (Stream<Path> files = Files.list(folder().orElseThrow())) {
       return files
+          .filter(Files::isRegularFile)
           .map(file -> file.getFileName().toString())
           .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
           .map(name -> name.substring(3).replace(".xz", ""))

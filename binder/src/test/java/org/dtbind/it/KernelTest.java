@@ -39,8 +39,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@link KernelCases} in every kernel of DTBIND_KERNELS, and makes a test of each line of what
- * they say. What they cover counts as covered.
+ * Runs {@link KernelCases} in every kernel of DTBIND_KERNELS, and {@link ModuleCases} in those with
+ * modules, and makes a test of each line of what they say. What they cover counts as covered.
  */
 @Tag("kernel")
 class KernelTest {
@@ -56,24 +56,52 @@ class KernelTest {
     assertThat(GivenKernels.versions()).isNotEmpty();
   }
 
+  @Test
+  void aKernelWithModulesIsGiven() throws IOException {
+    assertThat(GivenKernels.withModules())
+        .as("a kernel um-VERSION-modules; ./verify makes it")
+        .isNotEmpty();
+  }
+
   @TestFactory
   Stream<DynamicTest> casesInRealKernels() throws IOException, InterruptedException {
-    Optional<Path> given = GivenKernels.folder();
-    if (given.isEmpty()) {
+    if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
     }
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.versions()) {
-      Kernels kernels =
-          new Kernels(given, temporary.resolve("cache"), new Sandbox(temporary), Redirect.DISCARD);
-      KernelSearch search = kernels.find(version);
-      assertThat(search).isInstanceOf(KernelSearch.Found.class);
-      tests.addAll(run(((KernelSearch.Found) search).kernel()));
+      tests.addAll(run(kernel(version), KernelCases.class, ""));
     }
     return tests.stream();
   }
 
-  private List<DynamicTest> run(Kernel kernel) throws IOException, InterruptedException {
+  @TestFactory
+  Stream<DynamicTest> casesOfModulesInRealKernels() throws IOException, InterruptedException {
+    if (GivenKernels.folder().isEmpty()) {
+      return Stream.empty();
+    }
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String version : GivenKernels.withModules()) {
+      Kernel kernel = kernel(version);
+      assertThat(kernel.modules()).as(version).isPresent();
+      tests.addAll(run(kernel, ModuleCases.class, "present"));
+      tests.addAll(run(kernel.withoutModules(), ModuleCases.class, "absent"));
+    }
+    return tests.stream();
+  }
+
+  private Kernel kernel(String version) throws IOException, InterruptedException {
+    Path cache = temporary.resolve("cache");
+    Kernels kernels =
+        new Kernels(GivenKernels.folder(), cache, new Sandbox(temporary), Redirect.DISCARD);
+    KernelSearch search = kernels.find(version);
+    assertThat(search).isInstanceOf(KernelSearch.Found.class);
+    return ((KernelSearch.Found) search).kernel();
+  }
+
+  /** Runs a program in a kernel; its one argument is also in the names of the tests. */
+  private List<DynamicTest> run(Kernel kernel, Class<?> program, String argument)
+      throws IOException, InterruptedException {
     Bytes blob =
         DtbWriter.write(
             new Compiler(new CompileOptions(List.of(), List.of(), true, true))
@@ -84,7 +112,7 @@ class KernelTest {
     SandboxResult result =
         new Sandbox(temporary)
             .boot(
-                SandboxRequest.of(kernel, List.of("sh", "-c", command()))
+                SandboxRequest.of(kernel, List.of("sh", "-c", command(program, argument)))
                     .with(blob)
                     .showing(hidden())
                     .within(Duration.ofMinutes(2)),
@@ -92,7 +120,7 @@ class KernelTest {
                 OutputStream.nullOutputStream());
     String said = out.toString(StandardCharsets.UTF_8);
     List<DynamicTest> tests = new ArrayList<>();
-    String where = " on " + kernel.version();
+    String where = " on " + (kernel.version() + " " + argument).strip();
     Map<String, StringBuilder> failed = new LinkedHashMap<>();
     StringBuilder why = new StringBuilder();
     for (String line : said.lines().toList()) {
@@ -102,7 +130,7 @@ class KernelTest {
       } else if (line.startsWith("not ok ")) {
         why = failed.computeIfAbsent(name(line), name -> new StringBuilder());
       } else if (line.startsWith(COVERAGE)) {
-        addCoverage(kernel, Base64.getDecoder().decode(line.substring(COVERAGE.length())));
+        addCoverage(where, Base64.getDecoder().decode(line.substring(COVERAGE.length())));
       } else {
         why.append(line).append('\n');
       }
@@ -124,15 +152,21 @@ class KernelTest {
     return line.substring(line.indexOf(" - ") + 3).replaceAll(" # .*", "");
   }
 
-  private static String command() {
+  private static String command(Class<?> program, String argument) {
     String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
     String agent = agent().map(a -> "'" + a + "=destfile=/tmp/guest.exec'").orElse("");
     return """
         umask 077
-        '%s' %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.it.KernelCases
+        '%s' %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %s
         if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
         """
-        .formatted(java, agent, System.getProperty("java.class.path", ""), COVERAGE);
+        .formatted(
+            java,
+            agent,
+            System.getProperty("java.class.path", ""),
+            program.getName(),
+            argument,
+            COVERAGE);
   }
 
   /** The coverage agent of this process, without its options. */
@@ -143,8 +177,8 @@ class KernelTest {
         .findFirst();
   }
 
-  private static void addCoverage(Kernel kernel, byte[] data) throws IOException {
-    Files.write(Path.of("target", "jacoco-" + kernel.version() + ".exec"), data);
+  private static void addCoverage(String where, byte[] data) throws IOException {
+    Files.write(Path.of("target", "jacoco" + where.replace(' ', '-') + ".exec"), data);
   }
 
   /** What the sandbox must be shown because it lies below a folder that is empty there. */

@@ -148,7 +148,7 @@ class SandboxTest {
     Path program =
         Files.writeString(temporary.resolve("um-0"), "#!/bin/sh\necho no go >&2\nexit 3\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    Kernel kernel = new Kernel(program, "0", "test");
+    Kernel kernel = new Kernel(program, "0", "test", Optional.empty());
     assertThat(boot(SandboxRequest.of(kernel, List.of("true"))))
         .isEqualTo(new SandboxResult.DidNotBoot("no go"));
   }

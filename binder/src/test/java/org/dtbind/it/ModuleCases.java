@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+
+/**
+ * What dtbind does in a kernel whose generic driver is a module, booted as {@link KernelCases} are.
+ * Each case finds the module unloaded and leaves it so.
+ */
+public final class ModuleCases {
+
+  private static final Path DRIVER = Path.of("/sys/bus/platform/drivers/gpio-aggregator");
+  private static final Path HELPER = Path.of("/proc/sys/kernel/modprobe");
+
+  private ModuleCases() {}
+
+  /**
+   * Runs the cases for one state of {@code /lib/modules}.
+   *
+   * @param args {@code present} or {@code absent}: whether it has this kernel's modules
+   */
+  public static void main(String[] args) {
+    Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
+    List<Case> cases =
+        switch (args[0]) {
+          case "present" -> present();
+          case "absent" -> absent();
+          default -> throw new IllegalArgumentException(args[0]);
+        };
+    Tap.run(target.kernel().sysfs(), cases);
+  }
+
+  private static List<Case> present() {
+    return List.of(
+        new Case("theDriverComesWithItsModuleAndGoesWithIt", ModuleCases::loaded),
+        new Case("theKernelCanAskForAModule", ModuleCases::requested));
+  }
+
+  private static List<Case> absent() {
+    return List.of(new Case("aModuleThatIsNotThereIsNotLoaded", ModuleCases::missing));
+  }
+
+  private static void loaded() throws IOException, InterruptedException {
+    assertThat(DRIVER).doesNotExist();
+    assertThat(run("modprobe", "gpio-aggregator")).isEqualTo("status 0\n");
+    assertThat(DRIVER).isDirectory();
+    assertThat(run("modprobe", "-r", "gpio-aggregator")).isEqualTo("status 0\n");
+    assertThat(DRIVER).doesNotExist();
+  }
+
+  private static void missing() throws IOException, InterruptedException {
+    assertThat(run("modprobe", "gpio-aggregator")).contains("not found").endsWith("status 1\n");
+    assertThat(DRIVER).doesNotExist();
+  }
+
+  /** A file system that nobody knows has the kernel run what HELPER names, with "fs-" and it. */
+  private static void requested() throws IOException, InterruptedException {
+    String usual = Files.readString(HELPER).strip();
+    assertThat(Path.of(usual)).isExecutable();
+    Path asked = Path.of("/tmp/asked");
+    Path helper =
+        Files.writeString(Path.of("/tmp/helper"), "#!/bin/sh\necho \"$*\" > /tmp/asked\n");
+    assertThat(helper.toFile().setExecutable(true)).isTrue();
+    try {
+      Files.writeString(HELPER, helper.toString());
+      run("mount", "-t", "dtbindfs", "none", "/mnt");
+      assertThat(asked).hasContent("-q -- fs-dtbindfs");
+    } finally {
+      Files.writeString(HELPER, usual);
+      Files.deleteIfExists(asked);
+      Files.deleteIfExists(helper);
+    }
+  }
+
+  /** What a program says on both its outputs, and its status in a line behind. */
+  private static String run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).as(String.join(" ", command)).isTrue();
+    return said + "status " + process.exitValue() + "\n";
+  }
+}

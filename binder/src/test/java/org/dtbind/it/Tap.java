@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.kernel.Sysfs;
+
+/**
+ * Runs cases in a kernel and prints the Test Anything Protocol, which ends with {@code # end}. Each
+ * case leaves {@code driver} and {@code driver_override} of every device as it found them, and that
+ * is checked.
+ */
+final class Tap {
+
+  private Tap() {}
+
+  /**
+   * Runs all of them, also after one that fails.
+   *
+   * @param sysfs of the running kernel
+   * @param cases in their order
+   */
+  @SuppressWarnings("CatchAndPrintStackTrace") // the report of a failed case goes to the host
+  static void run(Sysfs sysfs, List<Case> cases) {
+    System.out.println("1.." + cases.size());
+    int number = 0;
+    for (Case one : cases) {
+      number++;
+      DeviceSnapshot before = DeviceSnapshot.read(sysfs);
+      long start = System.nanoTime();
+      try {
+        one.body().run();
+        assertThat(DeviceSnapshot.read(sysfs).devices())
+            .as("driver and driver_override of every device")
+            .containsExactlyInAnyOrderElementsOf(before.devices());
+        long took = (System.nanoTime() - start) / 1_000_000;
+        System.out.println("ok " + number + " - " + one.name() + " # " + took + " ms");
+      } catch (Exception | AssertionError e) {
+        System.out.println("not ok " + number + " - " + one.name());
+        e.printStackTrace(System.out);
+      }
+    }
+    System.out.println("# end");
+  }
+}
