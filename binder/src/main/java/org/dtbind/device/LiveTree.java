@@ -59,7 +59,7 @@ public record LiveTree(Sysfs sysfs, String base) {
 
   /** {@return whether the system has a devicetree at all} */
   public boolean isPresent() {
-    return !sysfs.names(base).isEmpty();
+    return has(NodePath.ROOT);
   }
 
   /**
@@ -68,7 +68,8 @@ public record LiveTree(Sysfs sysfs, String base) {
    * @param node its path
    */
   public boolean has(NodePath node) {
-    return sysfs.isFolder(folder(node));
+    // The root may be a link: /proc/device-tree is.
+    return node.isRoot() ? !sysfs.names(base).isEmpty() : sysfs.isFolder(folder(node));
   }
 
   /**
