@@ -17,6 +17,7 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
+import org.dtbind.kernel.MissingRight;
 
 /**
  * Binds and releases devices, one at a time on a system: a lock keeps others of its kind away.
@@ -71,6 +72,16 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
     return StatusReport.read(kernel, devices);
   }
 
+  /**
+   * Unloads modules that {@link #bind} has loaded, where nobody uses them.
+   *
+   * @param modules as {@link Done#modules()} has them
+   * @return those that stay loaded and why, a line each
+   */
+  public List<String> unload(List<String> modules) {
+    return new LoadedModules(kernel).own(modules).unload();
+  }
+
   private Outcome carryOut(Supplier<Outcome> prepare, boolean dryRun, Duration timeout) {
     Outcome first = prepare.get();
     if (!(first instanceof Planned) || dryRun) {
@@ -114,9 +125,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   private Outcome locked(Failure why) {
     if (why instanceof Failure.Forbidden) {
       return new Rejected(
-          Reason.FORBIDDEN,
-          Problem.of(why.text()).help("run this as root, or with CAP_DAC_OVERRIDE"),
-          List.of());
+          Reason.FORBIDDEN, Problem.of(why.text()).help(MissingRight.of(kernel, why)), List.of());
     }
     if (stopped.getAsBoolean()) {
       return new Rejected(
@@ -138,6 +147,6 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
   /** What is so already. */
   static Done already(Kernel kernel, LinuxDevice device, List<String> notes) {
-    return new Done(device, LiveGpio.below(kernel, device.folder()), List.of(), notes);
+    return new Done(device, LiveGpio.below(kernel, device.folder()), List.of(), notes, List.of());
   }
 }

@@ -4,72 +4,110 @@ package org.dtbind.bind;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.diag.Nearest;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 
 /** The drivers of a system. */
 final class Drivers {
 
-  static final String AGGREGATOR = "gpio-aggregator";
-
-  /** What a kernel must be built with. Driver names and module names need not be the same. */
-  private static final Map<String, String> OPTIONS =
-      Map.of(
-          AGGREGATOR,
-          "CONFIG_GPIO_AGGREGATOR",
-          "spidev",
-          "CONFIG_SPI_SPIDEV",
-          "uio_pdrv_genirq",
-          "CONFIG_UIO_PDRV_GENIRQ",
-          "vfio-pci",
-          "CONFIG_VFIO_PCI",
-          "vfio-platform",
-          "CONFIG_VFIO_PLATFORM",
-          "vfio-amba",
-          "CONFIG_VFIO_AMBA");
+  static final String AGGREGATOR = KnownDriver.GPIO_AGGREGATOR.driver();
 
   private Drivers() {}
 
-  /** Drivers that are made to take any device and to do nothing to it by themselves. */
-  static Set<String> generic() {
-    return OPTIONS.keySet();
+  /** How a device gets to a driver. */
+  sealed interface Way {
+    /** It is there. */
+    record There() implements Way {}
+
+    /** It comes with a module. */
+    record Load(NeededModule module) implements Way {}
+
+    /** There is none. */
+    record None(Problem problem) implements Way {}
+  }
+
+  static boolean isGeneric(String driver) {
+    return KnownDriver.named(driver).isPresent();
   }
 
   static boolean exists(Sysfs sysfs, String bus, String driver) {
+    return isName(driver) && sysfs.exists("/sys/bus/" + bus + "/drivers/" + driver + "/bind");
+  }
+
+  private static boolean isName(String driver) {
     return !driver.isEmpty()
         && !driver.contains("/")
         && !driver.equals(".")
-        && !driver.equals("..")
-        && sysfs.exists("/sys/bus/" + bus + "/drivers/" + driver + "/bind");
+        && !driver.equals("..");
   }
 
-  /** What is to be said when a device's bus has no such driver. */
-  static Problem missing(Sysfs sysfs, LinuxDevice device, String driver) {
+  /** Looks for a driver on a device's bus, and where it is missing for its module. */
+  static Way way(Kernel kernel, LinuxDevice device, String driver) {
+    if (exists(kernel.sysfs(), device.bus(), driver)) {
+      return new Way.There();
+    }
+    Optional<KnownDriver> known = KnownDriver.named(driver);
+    boolean elsewhere = known.filter(one -> !one.bus().equals(device.bus())).isPresent();
+    KernelModules modules = KernelModules.of(kernel);
+    String module = known.map(KnownDriver::module).orElse(driver);
+    List<String> all = elsewhere || !isName(driver) ? List.of() : modules.withDependencies(module);
+    Optional<String> loader = modules.loader();
+    if (!all.isEmpty() && loader.isPresent() && !modules.loaded().containsKey(all.get(0))) {
+      return new Way.Load(new NeededModule(driver, all.get(0), loader.get(), all));
+    }
+    return new Way.None(missing(kernel.sysfs(), device, driver, modules));
+  }
+
+  /** What is to be said when a device's bus has no such driver, and no module has it. */
+  private static Problem missing(
+      Sysfs sysfs, LinuxDevice device, String driver, KernelModules modules) {
     String bus = device.bus();
+    Problem problem =
+        Problem.of("no driver \"%s\" on bus %s of this kernel".formatted(driver, bus));
+    Optional<KnownDriver> known = KnownDriver.named(driver);
     List<String> details = new ArrayList<>();
     for (String other : sysfs.names("/sys/bus")) {
       if (!other.equals(bus) && exists(sysfs, other, driver)) {
         details.add("bus %s has one; %s is on bus %s".formatted(other, device.name(), bus));
       }
     }
+    if (known.filter(one -> !one.bus().equals(bus)).isPresent()) {
+      return problem
+          .details(details)
+          .help(
+              "%s is a driver of bus %s: it never takes a %s device"
+                  .formatted(driver, known.get().bus(), bus));
+    }
+    details.add(whyNoModule(modules, known.map(KnownDriver::module).orElse(driver)));
     List<String> near = Nearest.to(driver, sysfs.names("/sys/bus/" + bus + "/drivers"));
-    Optional<String> option = Optional.ofNullable(OPTIONS.get(driver));
     String help =
-        option
+        known
+            .map(KnownDriver::option)
             .map(
-                name ->
-                    "load its module (modprobe " + driver + ") or build the kernel with " + name)
+                option ->
+                    "build the kernel with %s=y or =m, or install the package with its module (%s)"
+                        .formatted(option, "Yocto: kernel-module-" + driver.replace('_', '-')))
             .orElse(
                 near.isEmpty()
                     ? "load the module that has it; bus %s has: ls /sys/bus/%s/drivers"
                         .formatted(bus, bus)
                     : "did you mean " + String.join(" or ", near) + "?");
-    return Problem.of("no driver \"%s\" on bus %s of this kernel".formatted(driver, bus))
-        .details(details)
-        .help(help);
+    return problem.details(details).help(help);
+  }
+
+  private static String whyNoModule(KernelModules modules, String module) {
+    if (modules.loader().isEmpty()) {
+      return "this kernel loads no modules (any more)";
+    }
+    if (modules.loaded().containsKey(module)) {
+      return "module %s is loaded, and has no such driver".formatted(module);
+    }
+    return modules.listed()
+        ? "no module %s in %s".formatted(module, modules.folder())
+        : "no list of modules of the running kernel: %s/modules.dep".formatted(modules.folder());
   }
 }

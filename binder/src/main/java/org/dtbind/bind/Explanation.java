@@ -14,6 +14,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.MissingRight;
 
 /**
  * Says why a plan did not work, from what the kernel and the tree say while it is still so.
@@ -33,7 +34,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
     if (failure instanceof Failure.Forbidden) {
       return Problem.of(failure.text())
           .details(details(List.of()))
-          .help("run this as root; a container needs a writable /sys");
+          .help(MissingRight.of(kernel, failure));
     }
     if (!(step instanceof Attach attach)) {
       return Problem.of(failure.text()).details(details(List.of()));
@@ -50,6 +51,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
     List<String> obstacles = new ArrayList<>(obstacles());
     Deferrals.reason(kernel.sysfs(), device().name())
         .ifPresent(reason -> obstacles.add("the kernel says it waits: " + reason));
+    obstacles.addAll(Deferrals.missingSuppliers(kernel.sysfs(), device().folder()));
     return Problem.of(
             "%s waits for something that did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))

@@ -20,12 +20,19 @@ public sealed interface Outcome {
    * @param chip its GPIO chip; empty where it has none
    * @param written what was written for it; nothing where it was so already
    * @param notes what could not be verified, or is worth knowing, a line each
+   * @param modules that were loaded for it, in an order in which they can be unloaded
    */
-  record Done(LinuxDevice device, Optional<GpioChip> chip, List<Step> written, List<String> notes)
+  record Done(
+      LinuxDevice device,
+      Optional<GpioChip> chip,
+      List<Step> written,
+      List<String> notes,
+      List<String> modules)
       implements Outcome {
     /** Copies the lists. */
     public Done {
       written = List.copyOf(written);
+      modules = List.copyOf(modules);
       notes = List.copyOf(notes);
     }
 
@@ -147,6 +154,8 @@ public sealed interface Outcome {
     TIMED_OUT(ExitClass.TEMPORARY),
     /** The device disappeared meanwhile. */
     GONE(ExitClass.FAILED),
+    /** The driver's module could not be loaded, or has no such driver. */
+    UNAVAILABLE(ExitClass.UNAVAILABLE),
     /** Somebody stopped it. */
     STOPPED(ExitClass.STOPPED),
     /** The user may not. */

@@ -5,6 +5,7 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.Drivers.Way;
 import org.dtbind.bind.Step.Attach;
 import org.dtbind.bind.Step.Release;
 import org.dtbind.bind.Step.SetOverride;
@@ -18,13 +19,15 @@ import org.dtbind.device.LinuxDevice;
  * @param override it is to have afterwards; empty for none
  * @param steps in order; none where all is so already
  * @param chip what its GPIO chip is to be like afterwards; empty where it is to have none
+ * @param module that must be loaded first; empty where none must
  */
 public record Plan(
     LinuxDevice before,
     Optional<String> driver,
     Optional<String> override,
     List<Step> steps,
-    Optional<ExpectedChip> chip) {
+    Optional<ExpectedChip> chip,
+    Optional<NeededModule> module) {
 
   /** Copies the list. */
   public Plan {
@@ -62,7 +65,29 @@ public record Plan(
     if (overrides && !meanwhile.equals(override)) {
       steps.add(new SetOverride(device, override));
     }
-    return new Plan(device, driver, override, steps, chip);
+    return new Plan(device, driver, override, steps, chip, Optional.empty());
+  }
+
+  /** {@return the same, with the module loaded first by which the driver comes} */
+  Plan after(Way way) {
+    Optional<NeededModule> needed =
+        way instanceof Way.Load load ? Optional.of(load.module()) : Optional.empty();
+    return new Plan(before, driver, override, steps, chip, needed);
+  }
+
+  /**
+   * {@return the same, and in the end the device is offered to whichever driver matches: one that
+   * came while it was kept for another has not seen it}
+   */
+  Plan offering() {
+    List<Step> all = new ArrayList<>(steps);
+    all.add(new Step.Offer(before));
+    return new Plan(before, driver, override, all, chip, module);
+  }
+
+  /** {@return whether the device is offered to whichever driver matches} */
+  public boolean offers() {
+    return steps.stream().anyMatch(Step.Offer.class::isInstance);
   }
 
   /** {@return whether the device is taken from a driver} */
@@ -77,6 +102,7 @@ public record Plan(
       lines.add("nothing to write: " + before.text() + " is so already");
       return lines;
     }
+    module.map(NeededModule::text).ifPresent(lines::add);
     for (Step step : steps) {
       lines.add(step.text());
       if (step instanceof Attach) {

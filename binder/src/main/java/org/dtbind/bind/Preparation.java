@@ -5,6 +5,7 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.Drivers.Way;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
@@ -14,7 +15,6 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -52,7 +52,9 @@ record Preparation(Kernel kernel) {
     if (there && !device.override().supported()) {
       return Binder.already(kernel, device, List.of());
     }
-    Optional<Rejected> no = there ? Optional.empty() : unsuitable(request, device, driver, lines);
+    Way way = there ? new Way.There() : Drivers.way(kernel, device, driver);
+    Optional<Rejected> no =
+        there ? Optional.empty() : unsuitable(request, device, driver, lines, way);
     if (no.isPresent()) {
       return no.get();
     }
@@ -60,7 +62,7 @@ record Preparation(Kernel kernel) {
         driver.equals(Drivers.AGGREGATOR)
             ? lines.map(l -> new ExpectedChip(l.entries().size(), names(device)))
             : Optional.empty();
-    Plan plan = Plan.of(device, chosen, chosen, chip);
+    Plan plan = Plan.of(device, chosen, chosen, chip).after(way);
     return plan.steps().isEmpty()
         ? Binder.already(kernel, device, List.of())
         : new Planned(
@@ -96,7 +98,7 @@ record Preparation(Kernel kernel) {
           "name a driver with --driver, or add \"gpios\" to the node");
     }
     String holder = device.driver().orElse("no driver");
-    return Drivers.generic().contains(holder)
+    return Drivers.isGeneric(holder)
         ? unsuitable(
             Problem.of("%s is bound to %s".formatted(device.text(), holder))
                 .help("to take it from there, say --driver " + Drivers.AGGREGATOR))
@@ -122,11 +124,13 @@ record Preparation(Kernel kernel) {
   }
 
   private Optional<Rejected> unsuitable(
-      BindRequest request, LinuxDevice device, String driver, Optional<SourceLines> lines) {
-    Sysfs sysfs = kernel.sysfs();
-    if (!Drivers.exists(sysfs, device.bus(), driver)) {
-      return Optional.of(
-          new Rejected(Reason.DRIVER_MISSING, Drivers.missing(sysfs, device, driver), List.of()));
+      BindRequest request,
+      LinuxDevice device,
+      String driver,
+      Optional<SourceLines> lines,
+      Way way) {
+    if (way instanceof Way.None none) {
+      return Optional.of(new Rejected(Reason.DRIVER_MISSING, none.problem(), List.of()));
     }
     if (!device.override().supported()) {
       return Optional.of(noOverride(device));
@@ -135,7 +139,7 @@ record Preparation(Kernel kernel) {
       return Optional.of(
           noLines(device, "which gpio-aggregator makes its lines of", "add \"gpios\" to the node"));
     }
-    if (!request.force() && !Drivers.generic().contains(driver)) {
+    if (!request.force() && !Drivers.isGeneric(driver)) {
       return Optional.of(
           unsuitable(
               Problem.of(
@@ -148,8 +152,9 @@ record Preparation(Kernel kernel) {
     }
     return device
         .driver()
-        .filter(holder -> !Drivers.generic().contains(holder))
+        .filter(holder -> !Drivers.isGeneric(holder))
         .map(holder -> taken(device, holder))
+        .or(() -> new RealDrivers(kernel).rejected(device, driver))
         .or(() -> LinesInUse.rejected(kernel, device));
   }
 

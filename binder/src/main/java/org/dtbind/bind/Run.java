@@ -4,8 +4,10 @@ package org.dtbind.bind;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Done;
@@ -14,6 +16,7 @@ import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.Step.Attach;
+import org.dtbind.bind.Step.Offer;
 import org.dtbind.bind.Step.Queue;
 import org.dtbind.bind.Step.Release;
 import org.dtbind.bind.Step.SetOverride;
@@ -40,6 +43,8 @@ final class Run {
   private final BooleanSupplier stopped;
   private final StepWriter writer;
   private final List<String> notes;
+  private final LoadedModules modules;
+  private final Set<String> drivers;
 
   Run(Kernel kernel, Planned planned, Duration timeout, BooleanSupplier stopped) {
     this.kernel = kernel;
@@ -51,6 +56,8 @@ final class Run {
     this.stopped = stopped;
     this.writer = new StepWriter(kernel, before);
     this.notes = new ArrayList<>(planned.notes());
+    this.modules = new LoadedModules(kernel);
+    this.drivers = new HashSet<>(drivers());
   }
 
   /** Why a run stops before its end. */
@@ -85,7 +92,7 @@ final class Run {
   }
 
   private Outcome attempt(Watch watch) {
-    Optional<Stop> early = writeAll(watch).or(this::verifyDriver);
+    Optional<Stop> early = loadModule().or(() -> writeAll(watch)).or(this::verifyDriver);
     Optional<GpioChip> chip = early.isEmpty() ? chip(watch) : Optional.empty();
     Optional<Stop> stop = early.or(() -> verifyChip(chip, watch)).or(this::stoppedMeanwhile);
     if (stop.isPresent()) {
@@ -97,33 +104,43 @@ final class Run {
           .failure()
           .ifPresent(failure -> notes.add(failure.text()));
     }
-    return new Done(writer.now(), chip, writer.written(), notes);
+    return new Done(writer.now(), chip, writer.written(), notes, modules.ours());
+  }
+
+  private Optional<Stop> loadModule() {
+    return plan.module()
+        .flatMap(module -> modules.load(module, before.bus(), timeout))
+        .map(refusal -> new Stop(refusal.cause(), refusal.problem()));
+  }
+
+  private List<String> drivers() {
+    return kernel.sysfs().names(before.busFolder() + "/drivers");
   }
 
   private Outcome failed(Stop stop, Watch watch) {
     List<Step> done = writer.written();
     List<String> left = goBack(watch);
+    List<String> details = new ArrayList<>(stop.problem.details());
+    details.addAll(modules.unload());
     if (writer.gone()) {
       Problem problem = Problem.of(before.text() + " disappeared while it was being changed");
       return new Failed(Cause.GONE, problem, before, done, left);
     }
-    return new Failed(stop.cause, tells(stop), before, done, left);
+    return new Failed(stop.cause, tells(stop, details), before, done, left);
   }
 
   /** What was queued before is queued again, and that cannot be seen in the device's state. */
-  private Problem tells(Stop stop) {
+  private Problem tells(Stop stop, List<String> details) {
     boolean goesOn =
         stop.cause == Cause.TIMED_OUT
             && plan.driver().isPresent()
             && before.override().driver().equals(plan.driver())
             && before.driver().isEmpty();
-    if (!goesOn) {
-      return stop.problem;
+    if (goesOn) {
+      details.add(
+          "its override was %s before: the kernel goes on trying, and may bind it later"
+              .formatted(plan.driver().get()));
     }
-    List<String> details = new ArrayList<>(stop.problem.details());
-    details.add(
-        "its override was %s before: the kernel goes on trying, and may bind it later"
-            .formatted(plan.driver().get()));
     return stop.problem.details(details);
   }
 
@@ -131,6 +148,7 @@ final class Run {
   private List<String> goBack(Watch watch) {
     kernel.trace().decided("going back to what was before");
     List<String> left = writer.gone() ? List.of() : new Rollback(before, writer).run(watch);
+    offerToNewDrivers();
     boolean gone = writer.gone();
     List<String> all = new ArrayList<>(gone ? List.of() : left);
     bindings
@@ -138,6 +156,17 @@ final class Run {
         .failure()
         .ifPresent(why -> all.add(why.text()));
     return all;
+  }
+
+  /** A driver that came while the device was kept for another has not seen it. */
+  private void offerToNewDrivers() {
+    Set<String> since = new HashSet<>(drivers());
+    since.removeAll(drivers);
+    plan.driver().ifPresent(since::remove);
+    boolean free = before.driver().isEmpty() && before.override().driver().isEmpty();
+    if (free && !since.isEmpty() && !writer.gone()) {
+      writer.write(new Step.Offer(before));
+    }
   }
 
   private Optional<Stop> stoppedMeanwhile() {
@@ -173,7 +202,7 @@ final class Run {
         return queue(attach, watch);
       }
     }
-    if (step instanceof Release && writer.driver().isEmpty()) {
+    if (step instanceof Release && writer.driver().isEmpty() || step instanceof Offer) {
       return Optional.empty();
     }
     Cause cause =
@@ -211,7 +240,11 @@ final class Run {
 
   private Optional<Stop> verifyDriver() {
     Optional<String> now = writer.driver();
-    if (now.equals(plan.driver()) && !writer.gone()) {
+    boolean taken = plan.offers() && now.isPresent();
+    if (taken) {
+      notes.add("%s was made for it, and has it now".formatted(now.get()));
+    }
+    if ((taken || now.equals(plan.driver())) && !writer.gone()) {
       return Optional.empty();
     }
     String text =

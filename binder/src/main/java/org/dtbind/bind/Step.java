@@ -101,6 +101,28 @@ public sealed interface Step {
   }
 
   /**
+   * Lets whichever driver matches have a device that nobody has.
+   *
+   * @param device to probe
+   */
+  record Offer(LinuxDevice device) implements Step {
+    @Override
+    public String path() {
+      return device.busFolder() + "/drivers_probe";
+    }
+
+    @Override
+    public Bytes content() {
+      return Bytes.latin1(device.name());
+    }
+
+    @Override
+    public String purpose() {
+      return "to a driver that was made for it, if there is one";
+    }
+  }
+
+  /**
    * Lets the kernel probe a device now and again whenever something it waits for appears; {@code
    * bind} does not do that.
    *

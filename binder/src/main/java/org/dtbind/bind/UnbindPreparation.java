@@ -37,7 +37,8 @@ record UnbindPreparation(Kernel kernel) {
     }
     Optional<Binding> binding = recorded.known().filter(known -> known.holds(device));
     List<String> notes = Preparation.stale(device, recorded.known()).stream().toList();
-    Plan plan = none ? none(device) : restore(device, binding);
+    Plan first = none ? none(device) : restore(device, binding);
+    Plan plan = first.after(way(first));
     Optional<Rejected> no =
         lost(plan)
             .or(() -> none || binding.isPresent() ? Optional.empty() : foreign(device, notes))
@@ -59,34 +60,53 @@ record UnbindPreparation(Kernel kernel) {
     return Plan.of(device, Optional.empty(), override, Optional.empty());
   }
 
-  private static Plan restore(LinuxDevice device, Optional<Binding> binding) {
-    return Plan.of(
-        device,
-        binding.flatMap(Binding::formerDriver),
-        binding.flatMap(Binding::formerOverride),
-        Optional.empty());
+  private Plan restore(LinuxDevice device, Optional<Binding> binding) {
+    Plan plan =
+        Plan.of(
+            device,
+            binding.flatMap(Binding::formerDriver),
+            binding.flatMap(Binding::formerOverride),
+            Optional.empty());
+    // Whoever takes a device from the driver that was made for it does not want it back there.
+    boolean real =
+        binding.isEmpty() && device.driver().filter(name -> !Drivers.isGeneric(name)).isPresent();
+    boolean free = plan.driver().isEmpty() && plan.override().isEmpty();
+    return free && !real && !plan.steps().isEmpty() && probesByItself(device)
+        ? plan.offering()
+        : plan;
+  }
+
+  private boolean probesByItself(LinuxDevice device) {
+    return kernel
+        .sysfs()
+        .text(device.busFolder() + "/drivers_autoprobe")
+        .filter("1"::equals)
+        .isPresent();
+  }
+
+  private Drivers.Way way(Plan plan) {
+    return plan.driver()
+        .map(name -> Drivers.way(kernel, plan.before(), name))
+        .orElseGet(Drivers.Way.There::new);
   }
 
   private Optional<Rejected> lost(Plan plan) {
-    LinuxDevice device = plan.before();
-    return plan.driver()
-        .filter(name -> !Drivers.exists(kernel.sysfs(), device.bus(), name))
-        .map(name -> Drivers.missing(kernel.sysfs(), device, name))
-        .map(
-            problem ->
-                new Rejected(
-                    Reason.DRIVER_MISSING,
-                    Problem.of("the former driver cannot come back: " + problem.message())
-                        .details(problem.details())
-                        .help("load its module, or leave the device without a driver by --none"),
-                    List.of()));
+    return way(plan) instanceof Drivers.Way.None none
+        ? Optional.of(
+            new Rejected(
+                Reason.DRIVER_MISSING,
+                Problem.of("the former driver cannot come back: " + none.problem().message())
+                    .details(none.problem().details())
+                    .help("load its module, or leave the device without a driver by --none"),
+                List.of()))
+        : Optional.empty();
   }
 
   /** What dtbind did not do, it undoes only where that can hurt nobody, or when told to. */
   private static Optional<Rejected> foreign(LinuxDevice device, List<String> notes) {
     Optional<String> holder = device.driver().or(() -> device.override().driver());
     return holder
-        .filter(name -> !Drivers.generic().contains(name))
+        .filter(name -> !Drivers.isGeneric(name))
         .map(
             name ->
                 Preparation.unsuitable(

@@ -67,6 +67,7 @@ final class DeviceReport {
     private Optional<Problem> problem = Optional.empty();
     private List<Step> steps = List.of();
     private List<String> notes = List.of();
+    private List<String> modules = List.of();
     private List<String> candidates = List.of();
     private List<String> nearNames = List.of();
     private List<String> notRestored = List.of();
@@ -80,6 +81,7 @@ final class DeviceReport {
           member("device", device(device)),
           member("chip", chip(chip)),
           member("writes", steps(steps)),
+          member("modules", Value.ofTexts(modules)),
           member("notes", Value.ofTexts(notes)),
           member("candidates", Value.ofTexts(candidates)),
           member("nearNames", Value.ofTexts(nearNames)),
@@ -123,9 +125,12 @@ final class DeviceReport {
       result.chip = done.chip();
       result.steps = done.written();
       result.notes = done.notes();
+      result.modules = done.modules();
     } else if (outcome instanceof Outcome.Planned planned) {
       result.device = Optional.of(planned.plan().before());
       result.steps = planned.plan().steps();
+      result.notes = planned.notes();
+      result.modules = planned.plan().module().map(m -> List.of(m.name())).orElse(List.of());
     } else if (outcome instanceof Outcome.Rejected rejected) {
       result.problem = Optional.of(rejected.problem());
       if (rejected.reason() == Outcome.Reason.NOT_FOUND) {

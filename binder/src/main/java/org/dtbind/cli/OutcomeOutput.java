@@ -88,6 +88,15 @@ final class OutcomeOutput {
   }
 
   /**
+   * Takes a module that was loaded for a device that was brought back, and stays.
+   *
+   * @param text which, and why
+   */
+  void stays(String text) {
+    session.messages().progress("note: " + text);
+  }
+
+  /**
    * Takes a device that was left alone because another one has failed.
    *
    * @param wanted the device
@@ -125,6 +134,9 @@ final class OutcomeOutput {
             .orElse("");
     String already = done.already() ? " already" : "";
     print(done.device().text() + " is " + doneWord(done) + driver + already + chip);
+    if (!done.modules().isEmpty()) {
+      session.messages().progress("loaded for it: " + String.join(", ", done.modules()));
+    }
     done.notes().forEach(note -> session.messages().progress("note: " + note));
   }
 

@@ -4,6 +4,7 @@ package org.dtbind.cli;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Together {
   private final Binder binder;
   private final OutcomeOutput output;
   private final Deque<Changed> changed = new ArrayDeque<>();
+  private final List<String> modules = new ArrayList<>();
 
   /**
    * Creates it.
@@ -56,11 +58,13 @@ final class Together {
       Outcome outcome = change.apply(device);
       if (!output.add(device, outcome)) {
         changed.forEach(this::bringBack);
+        binder.unload(modules).forEach(output::stays);
         devices.subList(i + 1, devices.size()).forEach(output::notTried);
         break;
       }
       if (outcome instanceof Outcome.Done done && !done.already()) {
         before.ifPresent(as -> changed.push(new Changed(device, as)));
+        modules.addAll(done.modules());
       }
     }
     return output.end();

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.device;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.kernel.Sysfs;
@@ -30,6 +32,30 @@ public final class Deferrals {
       }
     }
     return reasons;
+  }
+
+  /**
+   * {@return the suppliers that a device waits for by a device link, a line each; the kernel shows
+   * them where debugfs is not mounted, too (Documentation/ABI/testing/sysfs-class-devlink)}
+   *
+   * @param sysfs to read
+   * @param folder of the device
+   */
+  public static List<String> missingSuppliers(Sysfs sysfs, String folder) {
+    List<String> missing = new ArrayList<>();
+    for (String entry : sysfs.names(folder)) {
+      if (entry.startsWith("supplier:")) {
+        String link = sysfs.target(folder + "/" + entry).value().orElse("");
+        String status = sysfs.text(link + "/status").orElse("");
+        if (status.equals("dormant") || status.equals("supplier unbinding")) {
+          missing.add("supplier %s has no driver".formatted(entry.substring("supplier:".length())));
+        }
+      }
+    }
+    if (sysfs.text(folder + "/waiting_for_supplier").filter("1"::equals).isPresent()) {
+      missing.add("a supplier of its node has become no device yet");
+    }
+    return missing;
   }
 
   /**

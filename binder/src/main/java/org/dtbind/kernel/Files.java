@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.kernel.Attempt.Nothing;
 
-/** Small text files of dtbind's own, such as those in {@code /run/dtbind}. */
+/** Text files: dtbind's own in {@code /run/dtbind}, and lists such as those in /lib/modules. */
 public interface Files {
 
+  /** Longest file that is read: the longest list of modules has some megabytes. */
+  int MAX_FILE = 1 << 25;
+
   /**
-   * {@return the content; empty where there is no such file}
+   * {@return the content, at most {@link #MAX_FILE} bytes; empty where there is no such file}
    *
    * @param path absolute, as on the target
    */
@@ -33,6 +36,13 @@ public interface Files {
    * @return done, also where there was none, or why not
    */
   Attempt<Nothing> remove(String path);
+
+  /**
+   * {@return whom a file belongs to; empty where that cannot be known}
+   *
+   * @param path absolute, as on the target
+   */
+  Optional<Owner> owner(String path);
 
   /**
    * {@return the names in a folder, sorted, without those that begin with a dot, which are of files

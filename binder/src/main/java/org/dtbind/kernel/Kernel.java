@@ -10,7 +10,8 @@ package org.dtbind.kernel;
  * @param uevents announcements
  * @param log the kernel's messages
  * @param lock between programs
- * @param files of dtbind's own
+ * @param files small ones, dtbind's own among them
+ * @param modules of the kernel
  * @param live whether this is the running system rather than a copied tree: only a live one changes
  *     when it is written to
  * @param trace is told of decisions
@@ -22,6 +23,7 @@ public record Kernel(
     KernelLog log,
     Lock lock,
     Files files,
+    Modules modules,
     boolean live,
     Trace trace) {
 
@@ -31,6 +33,6 @@ public record Kernel(
    * @param other the attributes
    */
   public Kernel withSysfs(Sysfs other) {
-    return new Kernel(other, chips, uevents, log, lock, files, live, trace);
+    return new Kernel(other, chips, uevents, log, lock, files, modules, live, trace);
   }
 }

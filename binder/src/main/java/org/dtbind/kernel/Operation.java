@@ -21,7 +21,11 @@ public enum Operation {
   /** Taking a lock. */
   LOCK("lock"),
   /** Listening for events. */
-  LISTEN("listen");
+  LISTEN("listen"),
+  /** Loading a module. */
+  LOAD("load"),
+  /** Unloading a module. */
+  UNLOAD("unload");
 
   private final String verb;
 

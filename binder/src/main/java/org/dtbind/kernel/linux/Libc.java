@@ -73,6 +73,8 @@ final class Libc {
 
   static native int unlink(byte[] path);
 
+  static native int delete_module(byte[] name, int flags);
+
   static native int socket(int family, int type, int protocol);
 
   static native int bind(int fd, Memory address, int length);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel.linux;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.kernel.Attempt;
@@ -11,6 +14,7 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
 
@@ -29,10 +33,35 @@ record LinuxFiles(Root root) implements Files {
   @Override
   public Attempt<Optional<String>> read(String path) {
     Attempt<Optional<String>> content =
-        new LinuxSysfs(root).read(path).map(bytes -> Optional.of(bytes.utf8()));
+        root.open(path, Libc.O_RDONLY).then(LinuxFiles::all).map(all -> Optional.of(all.utf8()));
     return content.failure().filter(Failure.Missing.class::isInstance).isPresent()
         ? Attempt.done(Optional.empty())
         : content;
+  }
+
+  private static Attempt<Bytes> all(Descriptor file) {
+    try (file) {
+      return file.readAll(MAX_FILE);
+    }
+  }
+
+  @Override
+  public Optional<Owner> owner(String path) {
+    return root.real(path).value().flatMap(LinuxFiles::ownerOf);
+  }
+
+  private static Optional<Owner> ownerOf(String real) {
+    try {
+      PosixFileAttributes file =
+          java.nio.file.Files.readAttributes(Root.path(real), PosixFileAttributes.class);
+      return Optional.of(
+          new Owner(
+              file.owner().getName(),
+              file.group().getName(),
+              PosixFilePermissions.toString(file.permissions())));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class LinuxKernel {
         new LinuxKernelLog(files),
         new LinuxLock(files),
         new LinuxFiles(files),
+        new LinuxModules(files),
         files.isLive(),
         trace);
   }

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.bind.Outcome.Cause;
+import org.dtbind.device.KernelModules;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.MissingRight;
+import org.dtbind.kernel.Modules.Loading;
+import org.dtbind.kernel.Operation;
+
+/** Loads the module of a plan, and unloads what came with it where nobody else uses it. */
+final class LoadedModules {
+
+  private final Kernel kernel;
+  private final KernelModules modules;
+  private final List<String> ours = new ArrayList<>();
+
+  LoadedModules(Kernel kernel) {
+    this.kernel = kernel;
+    this.modules = KernelModules.of(kernel);
+  }
+
+  /** Why a module could not be loaded. */
+  record Refusal(Cause cause, Problem problem) {}
+
+  /** Takes modules for its own that were loaded before. */
+  LoadedModules own(List<String> loaded) {
+    ours.addAll(loaded);
+    return this;
+  }
+
+  /** {@return what was loaded and was not there before, in an order to unload it} */
+  List<String> ours() {
+    return List.copyOf(ours);
+  }
+
+  /** Loads; returns why that has not brought the driver. */
+  Optional<Refusal> load(NeededModule needed, String bus, Duration longest) {
+    Set<String> before = modules.loaded().keySet();
+    kernel.trace().decided(needed.text());
+    Attempt<Loading> loading = kernel.modules().load(needed.loader(), needed.name(), longest);
+    Set<String> after = modules.loaded().keySet();
+    needed.all().stream()
+        .filter(name -> after.contains(name) && !before.contains(name))
+        .forEach(ours::add);
+    kernel.trace().decided("loaded: " + (ours.isEmpty() ? "nothing" : String.join(", ", ours)));
+    return Drivers.exists(kernel.sysfs(), bus, needed.driver())
+        ? Optional.empty()
+        : Optional.of(refusal(needed, bus, loading));
+  }
+
+  private Refusal refusal(NeededModule needed, String bus, Attempt<Loading> loading) {
+    if (loading instanceof Attempt.Failed<Loading> failed) {
+      Problem problem = Problem.of(failed.why().text()).help("install kmod, or " + option(needed));
+      return new Refusal(Cause.UNAVAILABLE, problem);
+    }
+    Loading said = ((Attempt.Done<Loading>) loading).result();
+    List<String> details = said.said().lines().toList();
+    if (said.status() < 0) {
+      return new Refusal(
+          Cause.TIMED_OUT,
+          Problem.of("loading module %s took too long".formatted(needed.name()))
+              .details(details)
+              .help("wait longer with --timeout"));
+    }
+    if (said.status() > 0) {
+      boolean forbidden = said.said().contains("Operation not permitted");
+      return new Refusal(
+          forbidden ? Cause.FORBIDDEN : Cause.UNAVAILABLE,
+          Problem.of(
+                  "module %s cannot be loaded (%s: exit %d)"
+                      .formatted(needed.name(), needed.loader(), said.status()))
+              .details(details)
+              .help(
+                  forbidden
+                      ? MissingRight.toLoadModules(kernel.sysfs())
+                      : "the kernel's messages tell more (dmesg); " + option(needed)));
+    }
+    boolean loaded = modules.loaded().containsKey(needed.name());
+    return new Refusal(
+        Cause.UNAVAILABLE,
+        Problem.of(
+                loaded
+                    ? "module %s brought no driver \"%s\" on bus %s"
+                        .formatted(needed.name(), needed.driver(), bus)
+                    : "%s was content and has not loaded %s"
+                        .formatted(needed.loader(), needed.name()))
+            .help(
+                loaded
+                    ? "name another driver"
+                    : "is it blacklisted? see /etc/modprobe.d; modprobe %s loads it all the same"
+                        .formatted(needed.name())));
+  }
+
+  private static String option(NeededModule needed) {
+    return KnownDriver.named(needed.driver())
+        .map(known -> "build the kernel with " + known.option() + "=y")
+        .orElse("build the kernel with the driver in it");
+  }
+
+  /** Unloads what is ours and nobody uses; returns what stays loaded and why, a line each. */
+  List<String> unload() {
+    List<String> stay = new ArrayList<>();
+    for (String name : ours) {
+      Integer users = modules.loaded().get(name);
+      List<String> devices = modules.devicesOf(name);
+      if (users == null) {
+        continue;
+      }
+      kernel.trace().decided("unload module " + name);
+      Optional<Failure> failure =
+          devices.isEmpty() && users == 0
+              ? kernel.modules().unload(name).failure()
+              : Optional.of(busy(name));
+      failure.map(why -> stays(name, devices, why)).ifPresent(stay::add);
+    }
+    ours.clear();
+    return stay;
+  }
+
+  private static Failure busy(String name) {
+    return Failure.of(Operation.UNLOAD, name, Errno.EBUSY);
+  }
+
+  private static String stays(String name, List<String> devices, Failure why) {
+    String users = devices.isEmpty() ? "" : " (" + String.join(", ", devices) + ")";
+    return switch (why.errno()) {
+      case EBUSY, EAGAIN -> "module %s stays loaded: it is in use%s".formatted(name, users);
+      default -> "module %s stays loaded: %s".formatted(name, why.text());
+    };
+  }
+}

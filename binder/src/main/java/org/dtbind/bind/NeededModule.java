@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.List;
+
+/**
+ * A module that a plan needs before its first write.
+ *
+ * @param driver that it is to bring
+ * @param name of the module
+ * @param loader the program that loads it, as the kernel is told
+ * @param all itself and what it depends on, in an order in which they can be unloaded
+ */
+public record NeededModule(String driver, String name, String loader, List<String> all) {
+
+  /** Copies the list. */
+  public NeededModule {
+    all = List.copyOf(all);
+  }
+
+  /** {@return one line: {@code run LOADER … # PURPOSE}} */
+  public String text() {
+    return "run %s -b -- %s  # load the module of %s".formatted(loader, name, driver);
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.device.Deferrals;
+import org.dtbind.device.KernelModules;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Kernel;
+
+/**
+ * Drivers that were written for a device, beside the one that has it. The kernel shows nobody which
+ * compatibles its drivers match; three things tell:
+ *
+ * <ul>
+ *   <li>a driver that has the device: {@link LinuxDevice#driver()};
+ *   <li>a driver whose probe waits: it names itself in front of the reason, in {@code
+ *       devices_deferred}, unless the kernel waits by itself for a supplier;
+ *   <li>a module whose list fits the device: {@link KernelModules#claims}.
+ * </ul>
+ *
+ * <p>A driver that is built in, and neither has the device nor waits, has refused it before any
+ * program ran: that cannot be told from there being none.
+ *
+ * @param kernel to read
+ */
+record RealDrivers(Kernel kernel) {
+
+  /** Why a device without driver is not to be given to another one unasked. */
+  Optional<Rejected> rejected(LinuxDevice device, String wanted) {
+    boolean decided =
+        device.driver().isPresent()
+            || device.override().driver().filter(wanted::equals).isPresent();
+    return decided || device.node().isEmpty()
+        ? Optional.empty()
+        : waiting(device, wanted).or(() -> claimed(device, wanted));
+  }
+
+  private Optional<Rejected> waiting(LinuxDevice device, String wanted) {
+    Optional<String> reason = Deferrals.reason(kernel.sysfs(), device.name());
+    Optional<String> driver =
+        reason
+            .filter(text -> text.contains(": "))
+            .map(text -> text.substring(0, text.indexOf(": ")))
+            .filter(name -> Drivers.exists(kernel.sysfs(), device.bus(), name))
+            .filter(name -> !Drivers.isGeneric(name));
+    return driver.map(
+        name ->
+            Preparation.unsuitable(
+                Problem.of("%s is wanted by %s, which waits".formatted(device.text(), name))
+                    .details(List.of("the kernel says: " + reason.get()))
+                    .help(keeps("give it what it waits for", wanted))));
+  }
+
+  private Optional<Rejected> claimed(LinuxDevice device, String wanted) {
+    KernelModules modules = KernelModules.of(kernel);
+    return device
+        .modalias()
+        .flatMap(
+            modalias ->
+                modules.claims(modalias).stream()
+                    .filter(claim -> !KnownDriver.isModule(claim.module()))
+                    .findFirst())
+        .map(claim -> claimed(device, wanted, claim));
+  }
+
+  private static Rejected claimed(LinuxDevice device, String wanted, KernelModules.Claim claim) {
+    String module = claim.module();
+    return Preparation.unsuitable(
+        Problem.of("%s has a driver of its own, in module %s".formatted(device.text(), module))
+            .details(List.of("the module is made for " + claim.alias()))
+            .help(
+                keeps(
+                    claim.builtIn()
+                        ? "it is part of this kernel: the kernel's messages may tell why it has not"
+                            + " taken it"
+                        : "modprobe " + module + " gives it to that one",
+                    wanted)));
+  }
+
+  private static String keeps(String first, String wanted) {
+    return "%s; --force keeps it for %s all the same".formatted(first, wanted);
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.device;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Sysfs;
+
+/**
+ * The modules of the running kernel: those that are loaded, and those in its folder, as depmod(8)
+ * has listed them.
+ *
+ * @param sysfs to read
+ * @param files to read
+ */
+public record KernelModules(Sysfs sysfs, Files files) {
+
+  private static final String LOADER = "/proc/sys/kernel/modprobe";
+
+  /**
+   * A driver's claim to a device, by its table of compatibles.
+   *
+   * @param module that has the driver
+   * @param alias the pattern that the device fits
+   * @param builtIn whether the module is part of the kernel itself
+   */
+  public record Claim(String module, String alias, boolean builtIn) {}
+
+  /**
+   * {@return the modules of a system}
+   *
+   * @param kernel to read
+   */
+  public static KernelModules of(Kernel kernel) {
+    return new KernelModules(kernel.sysfs(), kernel.files());
+  }
+
+  /** {@return the running kernel's release, as {@code uname -r} has it} */
+  public String release() {
+    return sysfs.text("/proc/sys/kernel/osrelease").orElse("");
+  }
+
+  /** {@return the folder of its modules, there or not} */
+  public String folder() {
+    return "/lib/modules/" + release();
+  }
+
+  /** {@return whether depmod has listed the modules of the running kernel} */
+  public boolean listed() {
+    return !release().isEmpty()
+        && files.read(list("modules.dep")).value().flatMap(text -> text).isPresent();
+  }
+
+  /**
+   * {@return the program with which the kernel loads modules; empty where it cannot load any, or
+   * may not any more}
+   */
+  public Optional<String> loader() {
+    boolean closed =
+        sysfs.text("/proc/sys/kernel/modules_disabled").filter("1"::equals).isPresent();
+    return closed ? Optional.empty() : sysfs.text(LOADER).filter(path -> path.startsWith("/"));
+  }
+
+  /** {@return how many users each loaded module has, by name} */
+  public Map<String, Integer> loaded() {
+    Map<String, Integer> loaded = new LinkedHashMap<>();
+    for (String line : sysfs.text("/proc/modules").orElse("").split("\n", -1)) {
+      String[] fields = line.split(" ", -1);
+      if (fields.length > 2) {
+        // "-" where the kernel cannot unload and does not count.
+        loaded.put(fields[0], fields[2].matches("\\d+") ? Integer.parseInt(fields[2]) : 1);
+      }
+    }
+    return loaded;
+  }
+
+  /**
+   * {@return a module and all that it depends on, in an order in which they can be unloaded; none
+   * where the running kernel's folder has no such module}
+   *
+   * @param name with {@code -} or {@code _}
+   */
+  public List<String> withDependencies(String name) {
+    return lines("modules.dep")
+        .map(line -> Stream.of(line.split("[: ]+", -1)).map(KernelModules::name).toList())
+        .filter(names -> names.get(0).equals(folded(name)))
+        .findFirst()
+        .map(names -> names.stream().filter(one -> !one.isEmpty()).toList())
+        .orElse(List.of());
+  }
+
+  /**
+   * {@return the modules made for a device, as far as their lists tell. Up to Linux 6.17 no list
+   * has the compatibles of drivers that are built in; such a driver has taken the device when the
+   * system started, or it has refused it}
+   *
+   * @param modalias the device's
+   */
+  public List<Claim> claims(String modalias) {
+    List<Claim> claims = new ArrayList<>();
+    lines("modules.alias")
+        .map(line -> line.split(" ", -1))
+        .filter(words -> words.length == 3 && words[0].equals("alias"))
+        .filter(words -> new AliasPattern(words[1]).matches(modalias))
+        .forEach(words -> claims.add(new Claim(words[2], words[1], false)));
+    for (String entry : content("modules.builtin.modinfo").split("\0", -1)) {
+      int alias = entry.indexOf(".alias=");
+      String pattern = alias < 0 ? "" : entry.substring(alias + ".alias=".length());
+      if (!pattern.isEmpty() && new AliasPattern(pattern).matches(modalias)) {
+        claims.add(new Claim(entry.substring(0, alias), pattern, true));
+      }
+    }
+    return claims.stream().distinct().toList();
+  }
+
+  /**
+   * {@return the devices that a loaded module's drivers have, by their Linux names}
+   *
+   * @param module its name
+   */
+  public List<String> devicesOf(String module) {
+    List<String> devices = new ArrayList<>();
+    String drivers = "/sys/module/" + folded(module) + "/drivers";
+    for (String entry : sysfs.names(drivers)) {
+      String driver = sysfs.target(drivers + "/" + entry).value().orElse("");
+      for (String name : driver.isEmpty() ? List.<String>of() : sysfs.names(driver)) {
+        boolean link = sysfs.target(driver + "/" + name).value().isPresent();
+        if (link && !name.equals("module")) {
+          devices.add(name);
+        }
+      }
+    }
+    return devices;
+  }
+
+  private Stream<String> lines(String list) {
+    return content(list).lines();
+  }
+
+  private String content(String list) {
+    return files.read(list(list)).value().flatMap(text -> text).orElse("");
+  }
+
+  private String list(String name) {
+    return folder() + "/" + name;
+  }
+
+  /** The module of a file such as {@code kernel/drivers/gpio/gpio-aggregator.ko.xz}. */
+  private static String name(String file) {
+    String last = Paths.name(file);
+    int dot = last.indexOf(".ko");
+    return folded(dot < 0 ? last : last.substring(0, dot));
+  }
+
+  private static String folded(String name) {
+    return name.replace('-', '_');
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel;
+
+import java.util.Optional;
+
+/** Which right a user lacks, and how one gets it: a group, a rule, or a capability. */
+public final class MissingRight {
+
+  // include/uapi/linux/capability.h
+  private static final int CAP_DAC_OVERRIDE = 1;
+  private static final int CAP_SYS_MODULE = 16;
+
+  private MissingRight() {}
+
+  /**
+   * {@return what to do about a refusal, one line}
+   *
+   * @param kernel that refused
+   * @param why what it said
+   */
+  public static String of(Kernel kernel, Failure why) {
+    if (why.errno() == Errno.EROFS) {
+      return "it is mounted read-only, as in a container: run this outside, or have it mounted"
+          + " writable";
+    }
+    return why.path().startsWith("/dev/")
+        ? toOpen(kernel, why.path())
+        : who(kernel.sysfs(), CAP_DAC_OVERRIDE, "CAP_DAC_OVERRIDE");
+  }
+
+  private static String toOpen(Kernel kernel, String device) {
+    Optional<Owner> owner = kernel.files().owner(device);
+    if (owner.isEmpty()) {
+      return "run this as root, or as a member of the group that may read it";
+    }
+    boolean group = owner.get().groupMayReadAndWrite() && !owner.get().group().equals("root");
+    String is = "it is " + owner.get().text() + ": ";
+    return is
+        + (group
+            ? "join group %s (usermod -aG %s USER, then log in anew), or run this as root"
+                .formatted(owner.get().group(), owner.get().group())
+            : "run this as root, or give it to a group by a udev rule such as"
+                + " SUBSYSTEM==\"gpio\", KERNEL==\"gpiochip*\", GROUP=\"gpio\", MODE=\"0660\"");
+  }
+
+  /**
+   * {@return what to do where modules may not be loaded, one line}
+   *
+   * @param sysfs tells who asks
+   */
+  public static String toLoadModules(Sysfs sysfs) {
+    return who(sysfs, CAP_SYS_MODULE, "CAP_SYS_MODULE");
+  }
+
+  private static String who(Sysfs sysfs, int capability, String name) {
+    String status = sysfs.text("/proc/self/status").orElse("");
+    boolean root = field(status, "Uid").startsWith("0");
+    String effective = field(status, "CapEff");
+    boolean has =
+        effective.matches("[0-9a-f]{1,16}")
+            && (Long.parseUnsignedLong(effective, 16) >> capability & 1) != 0;
+    if (!root) {
+      String user = field(status, "Uid").split("\\s", -1)[0];
+      return "no group and no udev rule gives this%s: run it as root (sudo), or with %s"
+          .formatted(user.isEmpty() ? "" : " to user " + user, name);
+    }
+    return has
+        ? "root may do this elsewhere: a container or a security module keeps it from it here"
+        : "root has no %s here: add it to the container or to the unit's CapabilityBoundingSet="
+            .formatted(name);
+  }
+
+  /** The effective user comes second behind {@code Uid:}, but a set-uid JVM is out of question. */
+  private static String field(String status, String name) {
+    return status
+        .lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .findFirst()
+        .map(line -> line.substring(name.length() + 1).strip())
+        .orElse("");
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the lists of modules in a copied system mean for a plan; running kernels load them. */
+class ModulesTest {
+
+  private static final String MODULES = "lib/modules/6.1.0/";
+
+  @TempDir Path root;
+
+  @BeforeEach
+  void copy() throws IOException {
+    write("sys/devices/platform/door/driver_override", "(null)\n");
+    write("sys/devices/platform/door/modalias", "of:NdoorT(null)Cmyvendor,mydoor\n");
+    link("sys/devices/platform/door/of_node", "../../../firmware/devicetree/base/door");
+    link("sys/bus/platform/devices/door", "../../../devices/platform/door");
+    Files.createDirectories(root.resolve("sys/bus/platform/drivers"));
+    write("sys/firmware/devicetree/base/door/gpios", "\0\0\0\1\0\0\0\2\0\0\0\0");
+    write("sys/firmware/devicetree/base/bank/phandle", "\0\0\0\1");
+    write("sys/firmware/devicetree/base/bank/#gpio-cells", "\0\0\0\2");
+    write("proc/sys/kernel/osrelease", "6.1.0\n");
+    write("proc/sys/kernel/modprobe", "/sbin/modprobe\n");
+    write("proc/modules", "");
+    write(
+        MODULES + "modules.dep",
+        """
+        kernel/drivers/leds/leds-gpio.ko:
+        kernel/drivers/gpio/gpio-aggregator.ko.xz: kernel/drivers/gpio/gpio-base.ko.xz
+        """);
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void link(String path, String target) throws IOException {
+    Files.createDirectories(root.resolve(path).getParent());
+    Files.createSymbolicLink(root.resolve(path), Path.of(target));
+  }
+
+  private Outcome bind(BindRequest request) {
+    return new Binder(LinuxKernel.open(root, Trace.NONE)).bind(request.planned());
+  }
+
+  private Rejected rejected(BindRequest request, Reason reason) {
+    Outcome outcome = bind(request);
+    assertThat(outcome).isInstanceOf(Rejected.class);
+    assertThat(((Rejected) outcome).reason()).isEqualTo(reason);
+    return (Rejected) outcome;
+  }
+
+  private Planned planned(BindRequest request) {
+    Outcome outcome = bind(request);
+    assertThat(outcome).isInstanceOf(Planned.class);
+    return (Planned) outcome;
+  }
+
+  @Test
+  void aDriverInAModuleIsLoadedFirst() {
+    Plan plan = planned(BindRequest.of("door")).plan();
+    assertThat(plan.text())
+        .startsWith(
+            "run /sbin/modprobe -b -- gpio_aggregator  # load the module of gpio-aggregator",
+            "write /sys/devices/platform/door/driver_override \"gpio-aggregator\""
+                + "  # no other driver than gpio-aggregator");
+    assertThat(plan.module().orElseThrow().all()).containsExactly("gpio_aggregator", "gpio_base");
+  }
+
+  @Test
+  void aDriverThatIsNotGenericComesFromTheModuleOfItsName() {
+    Planned forced = planned(BindRequest.of("door").withDriver("leds-gpio").forced());
+    assertThat(forced.plan().module().orElseThrow().name()).isEqualTo("leds_gpio");
+    Rejected asked = rejected(BindRequest.of("door").withDriver("leds-gpio"), Reason.UNSUITABLE);
+    assertThat(asked.problem().help()).hasValue("if you are sure, say --force");
+  }
+
+  @Test
+  void aModuleThatIsNotThereSaysWhatToInstall() {
+    Problem problem =
+        rejected(BindRequest.of("door").withDriver("vfio-platform"), Reason.DRIVER_MISSING)
+            .problem();
+    assertThat(problem.details()).containsExactly("no module vfio_platform in /lib/modules/6.1.0");
+    assertThat(problem.help())
+        .hasValue(
+            "build the kernel with CONFIG_VFIO_PLATFORM=y or =m, or install the package with its"
+                + " module (Yocto: kernel-module-vfio-platform)");
+  }
+
+  @Test
+  void aKernelWithoutItsListSaysWhereItWouldBe() throws IOException {
+    Files.delete(root.resolve(MODULES + "modules.dep"));
+    assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
+        .containsExactly(
+            "no list of modules of the running kernel: /lib/modules/6.1.0/modules.dep");
+  }
+
+  @Test
+  void aKernelThatLoadsNoneIsNotAsked() throws IOException {
+    write("proc/sys/kernel/modules_disabled", "1\n");
+    assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
+        .containsExactly("this kernel loads no modules (any more)");
+  }
+
+  @Test
+  void aModuleThatIsLoadedAlreadyIsNotLoadedAgain() throws IOException {
+    write("proc/modules", "gpio_aggregator 16384 0 - Live 0x0000000000000000\n");
+    assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
+        .containsExactly("module gpio_aggregator is loaded, and has no such driver");
+  }
+
+  @Test
+  void aDeviceThatAModuleWasMadeForIsNotTakenUnasked() throws IOException {
+    write(
+        MODULES + "modules.alias",
+        "# Aliases\nalias of:N*T*Cmyvendor,mydoor door_driver\nalias of:N*T*Cother gate\n");
+    Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
+    assertThat(problem.message())
+        .isEqualTo("platform device door (/door) has a driver of its own, in module door_driver");
+    assertThat(problem.details()).containsExactly("the module is made for of:N*T*Cmyvendor,mydoor");
+    assertThat(problem.help())
+        .hasValue(
+            "modprobe door_driver gives it to that one;"
+                + " --force keeps it for gpio-aggregator all the same");
+    assertThat(planned(BindRequest.of("door").forced()).plan().driver())
+        .hasValue("gpio-aggregator");
+    write("sys/devices/platform/door/driver_override", "gpio-aggregator\n");
+    assertThat(planned(BindRequest.of("door")).plan().module()).as("kept for it").isPresent();
+  }
+
+  @Test
+  void aModuleOfTheDriverThatIsWantedIsNoOther() throws IOException {
+    write(MODULES + "modules.alias", "alias of:N*T*Cmyvendor,mydoor gpio_aggregator\n");
+    assertThat(planned(BindRequest.of("door")).plan().module()).isPresent();
+  }
+
+  @Test
+  void aDriverThatIsBuiltInIsKnownWhereTheKernelListsIt() throws IOException {
+    write(
+        MODULES + "modules.builtin.modinfo",
+        "door.license=GPL\0door.alias=of:N*T*Cmyvendor,mydoor\0door.file=drivers/door\0");
+    Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
+    assertThat(problem.message()).endsWith("has a driver of its own, in module door");
+    assertThat(problem.help().orElseThrow()).startsWith("it is part of this kernel: ");
+  }
+
+  @Test
+  void aDeviceThatARealDriverWaitsForIsNotTakenUnasked() throws IOException {
+    write("sys/bus/platform/drivers/leds-gpio/bind", "");
+    write("sys/kernel/debug/devices_deferred", "gate\t\ndoor\tleds-gpio: cannot find its line\n");
+    Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
+    assertThat(problem.message())
+        .isEqualTo("platform device door (/door) is wanted by leds-gpio, which waits");
+    assertThat(problem.details())
+        .containsExactly("the kernel says: leds-gpio: cannot find its line");
+    write("sys/kernel/debug/devices_deferred", "door\tplatform: supplier bank not ready\n");
+    assertThat(planned(BindRequest.of("door")).plan().module()).isPresent();
+  }
+}
