@@ -7,20 +7,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Stack;
 import java.util.concurrent.Callable;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.Gpioinfo2Form;
 import org.dtbind.gpio.GpioinfoForm;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.MissingRight;
 import org.dtbind.linux.GpioTree;
 import org.dtbind.report.Format;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,22 +40,23 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class LinesCommand implements Callable<Integer> {
 
-  /**
-   * What is looked through.
-   *
-   * @param rows the lines that there are
-   * @param unreadable chips whose lines are not known
-   * @param where they are, for messages
-   */
-  private record Lines(List<LineRow> rows, List<GpioChip> unreadable, String where) {
+  /** The form of which libgpiod's {@code gpioinfo}. */
+  enum Gpioinfo {
+    /** Of 1.x, which Debian 12 has. */
+    v1,
+    /** Of 2.x, which Debian 13 has. */
+    v2
+  }
 
-    /** What it means that a name is not among the lines: nothing, if not all could be read. */
-    Exit absent() {
-      boolean forbidden =
-          unreadable.stream()
-              .flatMap(chip -> chip.unreadable().stream())
-              .anyMatch(Failure.Forbidden.class::isInstance);
-      return unreadable.isEmpty() ? Exit.NOT_FOUND : forbidden ? Exit.PERMISSION : Exit.UNSUPPORTED;
+  /** {@code --gpioinfo door} shows the door, {@code --gpioinfo=v2} is a version. */
+  static final class AttachedOnly implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(
+        Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      if (" ".equals(info.get("separator"))) {
+        args.push(Gpioinfo.v1.name());
+      }
+      return false;
     }
   }
 
@@ -60,8 +68,15 @@ final class LinesCommand implements Callable<Integer> {
       description = "Foretell it for a tree: source, a blob or a folder like /proc/device-tree.")
   private Optional<Path> tree = Optional.empty();
 
-  @Option(names = "--gpioinfo", description = "Print whole chips, in the form of gpioinfo 1.x.")
-  private boolean gpioinfo;
+  @Option(
+      names = "--gpioinfo",
+      arity = "0..1",
+      paramLabel = "v1|v2",
+      preprocessor = AttachedOnly.class,
+      description =
+          "Print what gpioinfo of libgpiod 1.x (v1, the default) or 2.x (v2) prints: whole chips;"
+              + " in v2, of a line that is named itself, that line.")
+  private Optional<Gpioinfo> gpioinfo = Optional.empty();
 
   @Option(
       names = "--strict",
@@ -81,7 +96,8 @@ final class LinesCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "PATTERN",
       description =
-          "Name of a line, or label, gpiochipN or node of a chip; * and ? stand for others.")
+          "Name of a line, or label, gpiochipN or node of a chip, or user of a line; * and ? stand"
+              + " for others. Also LABEL:OFFSETS, such as soc:door:0-1.")
   private List<String> patterns = new ArrayList<>();
 
   /**
@@ -96,7 +112,7 @@ final class LinesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (tree.isPresent()) {
-      if (gpioinfo) {
+      if (gpioinfo.isPresent()) {
         return session.fail(Exit.USAGE, "--gpioinfo is of a running system, not of a tree");
       }
       Diagnosed<DeviceTree> read = TreeInput.read(tree.get(), source.compile(tree.get(), true));
@@ -105,9 +121,10 @@ final class LinesCommand implements Callable<Integer> {
       }
       List<LineRow> rows =
           GpioTree.of(read.value().get()).lines().stream().map(LineRow::of).toList();
-      return show(new Lines(rows, List.of(), "the tree"));
+      return show(LineSearch.of(rows));
     }
-    LiveGpio gpio = LiveGpio.read(target.open(session));
+    Kernel kernel = target.open(session);
+    LiveGpio gpio = LiveGpio.read(kernel);
     if (gpio.chips().isEmpty()) {
       return session.fail(Exit.NOT_FOUND, "this system has no GPIO chip");
     }
@@ -117,18 +134,21 @@ final class LinesCommand implements Callable<Integer> {
       String why = chip.unreadable().map(Failure::text).orElse("");
       session.messages().progress(chip.name() + " is left out: " + why);
     }
-    Lines lines =
-        new Lines(
-            gpio.places().stream().map(LineRow::of).toList(),
-            unreadable,
-            unreadable.isEmpty() ? "this system" : "what can be read of this system");
-    return unreadable.size() == gpio.chips().size()
-        ? nothingRead(lines)
-        : gpioinfo ? gpioinfo(gpio, lines) : show(lines);
+    LineSearch lines = LineSearch.of(gpio, unreadable);
+    if (unreadable.size() == gpio.chips().size()) {
+      return nothingRead(lines, kernel);
+    }
+    return gpioinfo.isPresent() ? gpioinfo(gpio, lines, gpioinfo.get()) : show(lines);
   }
 
-  private int nothingRead(Lines lines) throws IOException {
-    if (!gpioinfo && target.format() != Format.TABLE) {
+  private int nothingRead(LineSearch lines, Kernel kernel) throws IOException {
+    String help =
+        lines.unreadable().stream()
+            .flatMap(chip -> chip.unreadable().stream())
+            .findFirst()
+            .map(why -> MissingRight.of(kernel, why))
+            .orElse("");
+    if (gpioinfo.isEmpty() && target.format() != Format.TABLE) {
       LineRow.report(List.of(), lines.unreadable()).write(target.format(), session.out());
     }
     return session.fail(
@@ -137,69 +157,58 @@ final class LinesCommand implements Callable<Integer> {
                 .formatted(
                     lines.unreadable().size(),
                     lines.unreadable().get(0).unreadable().map(Failure::text).orElse(""))
-            + "\n  help: run this as root, or as a member of the group that may read them");
+            + "\n  help: "
+            + help);
   }
 
-  private int gpioinfo(LiveGpio gpio, Lines lines) {
+  private int gpioinfo(LiveGpio gpio, LineSearch lines, Gpioinfo version) {
+    List<LineRow> single = new ArrayList<>();
     Set<String> wanted = new LinkedHashSet<>();
     for (String pattern : patterns) {
-      List<LineRow> found = matching(lines.rows(), pattern);
-      if (found.isEmpty()) {
-        return notFound(lines, pattern);
+      LineSearch.Match match = lines.match(pattern);
+      if (match.rows().isEmpty()) {
+        return lines.notFound(session, pattern, match);
       }
-      found.forEach(row -> wanted.add(row.chip()));
+      boolean whole = version == Gpioinfo.v1 || match.by() == LineSearch.By.CHIP;
+      match.rows().forEach(row -> wanted.add(whole ? row.chip() : ""));
+      single.addAll(whole ? List.of() : match.rows());
     }
     List<GpioChip> chips =
         gpio.chips().stream()
             .filter(chip -> chip.unreadable().isEmpty())
             .filter(chip -> patterns.isEmpty() || wanted.contains(chip.name()))
             .toList();
-    session.out().writeBytes(GpioinfoForm.text(chips).toArray());
+    List<LiveGpio.Place> places =
+        gpio.places().stream().filter(place -> single.contains(LineRow.of(place))).toList();
+    session
+        .out()
+        .writeBytes(
+            version == Gpioinfo.v1
+                ? GpioinfoForm.text(chips).toArray()
+                : Gpioinfo2Form.chips(chips).toArray());
+    session.out().writeBytes(Gpioinfo2Form.lines(places).toArray());
     return Exit.OK.code();
   }
 
-  private int show(Lines lines) throws IOException {
+  private int show(LineSearch lines) throws IOException {
     List<LineRow> shown = new ArrayList<>();
     int code = Exit.OK.code();
     if (patterns.isEmpty()) {
       lines.rows().stream().filter(row -> all || row.isNamedOrUsed()).forEach(shown::add);
     }
     for (String pattern : patterns) {
-      List<LineRow> found = matching(lines.rows(), pattern);
-      if (found.isEmpty()) {
-        code = notFound(lines, pattern);
+      LineSearch.Match match = lines.match(pattern);
+      if (match.rows().isEmpty()) {
+        code = lines.notFound(session, pattern, match);
       }
-      boolean name = found.stream().anyMatch(row -> row.name().equals(pattern));
-      if (strict && name && found.size() > 1) {
-        code =
-            session.fail(
-                Exit.NOT_FOUND,
-                found.size() + " lines of " + lines.where() + " are called " + pattern);
+      for (String problem : strict ? lines.ambiguities(match) : List.<String>of()) {
+        code = session.fail(Exit.NOT_FOUND, problem);
       }
-      shown.addAll(found);
+      shown.addAll(match.rows());
     }
     if (!shown.isEmpty() || patterns.isEmpty()) {
       LineRow.report(shown, lines.unreadable()).write(target.format(), session.out());
     }
     return code;
-  }
-
-  /** Returns the lines of that name; where there are none, those of the chip of that name. */
-  private static List<LineRow> matching(List<LineRow> rows, String pattern) {
-    Glob glob = new Glob(pattern);
-    List<LineRow> named = rows.stream().filter(row -> !row.name().isEmpty()).toList();
-    List<LineRow> found = named.stream().filter(row -> glob.matches(row.name())).toList();
-    return found.isEmpty() ? rows.stream().filter(row -> row.isOn(glob)).toList() : found;
-  }
-
-  private int notFound(Lines lines, String pattern) {
-    Set<String> names = new LinkedHashSet<>();
-    lines.rows().forEach(row -> names.add(row.name()));
-    lines.rows().forEach(row -> row.label().ifPresent(names::add));
-    names.remove("");
-    List<String> near = Nearest.to(pattern, names);
-    String help = near.isEmpty() ? "" : "\n  help: did you mean " + String.join(", ", near) + "?";
-    return session.fail(
-        lines.absent(), "no line or chip of " + lines.where() + " is called " + pattern + help);
   }
 }

@@ -13,9 +13,23 @@ import org.dtbind.source.Bytes;
  * @param consumer who uses it; empty where nobody does or nothing is said; at most {@link #SHOWN}
  *     bytes
  * @param flags bits of {@code enum gpio_v2_line_flag}
+ * @param debounceMicros how long the line must keep its level to be believed, in microseconds; 0
+ *     where it need not
  */
-public record LineInfo(int offset, Bytes name, Bytes consumer, long flags) {
+public record LineInfo(int offset, Bytes name, Bytes consumer, long flags, long debounceMicros) {
 
   /** The kernel shows no more bytes of a name ({@code GPIO_MAX_NAME_SIZE - 1}). */
   public static final int SHOWN = 31;
+
+  /**
+   * Creates one of a line that is not debounced.
+   *
+   * @param offset in the chip, from 0
+   * @param name from {@code gpio-line-names}
+   * @param consumer who uses it
+   * @param flags bits of {@code enum gpio_v2_line_flag}
+   */
+  public LineInfo(int offset, Bytes name, Bytes consumer, long flags) {
+    this(offset, name, consumer, flags, 0);
+  }
 }

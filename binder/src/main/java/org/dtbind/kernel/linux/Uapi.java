@@ -39,7 +39,20 @@ final class Uapi {
   /** Offset of the member {@code offset}, which asks for a line. */
   static final int LINE_OFFSET = 64;
 
+  private static final int LINE_ATTRIBUTES = 68;
   private static final int LINE_FLAGS = 72;
+  private static final int LINE_ATTRIBUTE = 80;
+
+  /** {@code sizeof(struct gpio_v2_line_attribute)}: {@code __u32 id, padding; __aligned_u64}. */
+  private static final int ATTRIBUTE_SIZE = 16;
+
+  private static final int ATTRIBUTE_VALUE = 8;
+
+  /** {@code GPIO_V2_LINE_NUM_ATTRS_MAX}. */
+  private static final int MAX_ATTRIBUTES = 10;
+
+  /** {@code GPIO_V2_LINE_ATTR_ID_DEBOUNCE}. */
+  private static final long DEBOUNCE = 3;
 
   private static final List<String> OTHER_NUMBERS =
       List.of("mips", "ppc", "powerpc", "sparc", "alpha", "parisc", "hppa");
@@ -81,7 +94,19 @@ final class Uapi {
         (int) number(structure, LINE_OFFSET, 4, bigEndian),
         text(structure, LINE_NAME),
         text(structure, LINE_CONSUMER),
-        number(structure, LINE_FLAGS, 8, bigEndian));
+        number(structure, LINE_FLAGS, 8, bigEndian),
+        debounceMicros(structure, bigEndian));
+  }
+
+  private static long debounceMicros(byte[] structure, boolean bigEndian) {
+    long said = number(structure, LINE_ATTRIBUTES, 4, bigEndian);
+    for (int i = 0; i < Math.min(said, MAX_ATTRIBUTES); i++) {
+      int at = LINE_ATTRIBUTE + i * ATTRIBUTE_SIZE;
+      if (number(structure, at, 4, bigEndian) == DEBOUNCE) {
+        return number(structure, at + ATTRIBUTE_VALUE, 4, bigEndian);
+      }
+    }
+    return 0;
   }
 
   private static Bytes text(byte[] structure, int at) {

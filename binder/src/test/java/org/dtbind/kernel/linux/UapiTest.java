@@ -42,6 +42,24 @@ class UapiTest {
   }
 
   @Test
+  void aLineTellsHowLongItIsDebouncedInEitherByteOrder() {
+    byte[] structure = new byte[Uapi.LINE_INFO_SIZE];
+    structure[68] = 2;
+    structure[80] = 1;
+    structure[96] = 3;
+    structure[104] = 0x10;
+    structure[105] = 0x27;
+    assertThat(Uapi.lineFromUapi(structure, false).debounceMicros()).isEqualTo(10_000);
+    structure[68] = 1;
+    assertThat(Uapi.lineFromUapi(structure, false).debounceMicros()).isZero();
+    byte[] swapped = new byte[Uapi.LINE_INFO_SIZE];
+    swapped[71] = 1;
+    swapped[83] = 3;
+    swapped[91] = 7;
+    assertThat(Uapi.lineFromUapi(swapped, true).debounceMicros()).isEqualTo(7);
+  }
+
+  @Test
   void architecturesWithOtherRequestNumbersAreRefused() {
     assertThat(Uapi.numbersAreGeneric("amd64")).isTrue();
     assertThat(Uapi.numbersAreGeneric("aarch64")).isTrue();

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.gpio;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Nearest;
+import org.dtbind.gpio.LineResolution.Ambiguous;
+import org.dtbind.gpio.LineResolution.Found;
+import org.dtbind.gpio.LineResolution.NotFound;
+import org.dtbind.gpio.LineWord.Named;
+import org.dtbind.gpio.LineWord.OnChip;
+
+/**
+ * Finds the lines that a text means: a line of exactly that name; else {@code LABEL:OFFSETS}; else
+ * the words of {@code new_device} or of its form of 2019.
+ *
+ * @param gpio the chips as they are; lines of those that may not be opened are not found
+ */
+public record LineResolver(LiveGpio gpio) {
+
+  /**
+   * {@return the lines that {@code text} means}
+   *
+   * @param text see {@link LineWord}
+   */
+  public LineResolution resolve(String text) {
+    if (!text.isEmpty() && !gpio.named(text).isEmpty()) {
+      return named(text);
+    }
+    Optional<OnChip> lines = LineWord.chipAndOffsets(text);
+    if (lines.isPresent() && !chips(lines.get().chip()).isEmpty()) {
+      return onChip(lines.get());
+    }
+    List<LineWord> words = LineWord.sequence(text);
+    boolean single = words.size() == 1 && words.get(0) instanceof Named;
+    if (words.isEmpty() || single) {
+      return lines.map(this::onChip).orElseGet(() -> nothing(text));
+    }
+    List<LiveGpio.Place> all = new ArrayList<>();
+    for (LineWord word : words) {
+      LineResolution one =
+          word instanceof Named named ? named(named.name()) : onChip((OnChip) word);
+      if (!(one instanceof Found found)) {
+        return one;
+      }
+      all.addAll(found.places());
+    }
+    return new Found(all);
+  }
+
+  private LineResolution named(String name) {
+    List<LiveGpio.Place> places = gpio.named(name);
+    if (places.isEmpty()) {
+      return nothing(name);
+    }
+    return places.size() == 1 ? new Found(places) : new Ambiguous(name, places);
+  }
+
+  private List<GpioChip> chips(String wanted) {
+    List<GpioChip> labelled =
+        gpio.chips().stream().filter(c -> c.label().filter(wanted::equals).isPresent()).toList();
+    return labelled.isEmpty()
+        ? gpio.chips().stream().filter(chip -> chip.name().equals(wanted)).toList()
+        : labelled;
+  }
+
+  private LineResolution onChip(OnChip lines) {
+    List<GpioChip> chips = chips(lines.chip());
+    if (chips.isEmpty()) {
+      return new NotFound(
+          "no GPIO chip has the label \"" + lines.chip() + "\"", near(lines.chip()));
+    }
+    List<LiveGpio.Place> places = new ArrayList<>();
+    for (GpioChip chip : chips) {
+      for (int offset : lines.offsets()) {
+        if (offset < chip.lines().size()) {
+          places.add(new LiveGpio.Place(chip, chip.lines().get(offset)));
+        } else if (chips.size() == 1) {
+          return new NotFound(
+              chip.unreadable()
+                  .map(why -> why.text())
+                  .orElse(
+                      "%s has %d lines, the last is %d; there is no line %d"
+                          .formatted(
+                              chip.text(), chip.lines().size(), chip.lines().size() - 1, offset)),
+              List.of());
+        }
+      }
+    }
+    return chips.size() == 1 ? new Found(places) : new Ambiguous(lines.chip(), places);
+  }
+
+  private NotFound nothing(String word) {
+    return new NotFound("no line is called \"" + word + "\"", near(word));
+  }
+
+  private List<String> near(String word) {
+    Set<String> names = new LinkedHashSet<>();
+    gpio.places().forEach(place -> names.add(place.line().name()));
+    gpio.chips().forEach(chip -> chip.label().ifPresent(names::add));
+    names.remove("");
+    return Nearest.to(word, names);
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.gpio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line, or some of a chip, as a user writes them, not yet looked for.
+ *
+ * <p>Three forms are understood beside a plain name: {@code LABEL:OFFSETS}; what gpio-aggregator's
+ * {@code new_device} takes, {@code NAME LABEL OFFSETS "A NAME" …} (Linux,
+ * drivers/gpio/gpio-aggregator.c, {@code aggr_parse()}); and what the first version of that driver
+ * took in 2019, {@code gpiochipA 19 20, gpiochipB 3}. Unlike the kernel, which drops a name in last
+ * place and cuts names at {@code =}, nothing is lost.
+ */
+public sealed interface LineWord {
+
+  /**
+   * A line of that name.
+   *
+   * @param name the whole of it
+   */
+  record Named(String name) implements LineWord {}
+
+  /**
+   * Lines of a chip.
+   *
+   * @param chip its label, or {@code gpiochipN}
+   * @param offsets from 0, in the order they were written; at least one
+   */
+  record OnChip(String chip, List<Integer> offsets) implements LineWord {
+    /** Copies the list. */
+    public OnChip {
+      offsets = List.copyOf(offsets);
+    }
+  }
+
+  /**
+   * {@return the words of a text in one of the forms with white space}
+   *
+   * @param text quotation marks keep white space in a word
+   */
+  static List<LineWord> sequence(String text) {
+    List<Token> tokens = Token.split(text);
+    boolean first2019 = tokens.stream().anyMatch(token -> token.ends() || isChipName(token.text()));
+    List<LineWord> words = new ArrayList<>();
+    for (int at = 0; at < tokens.size(); ) {
+      Token token = tokens.get(at++);
+      List<Integer> offsets = new ArrayList<>();
+      boolean more = !token.ends();
+      while (more && at < tokens.size()) {
+        Optional<List<Integer>> next = tokens.get(at).offsets();
+        next.ifPresent(offsets::addAll);
+        more = next.isPresent() && first2019 && !tokens.get(at).ends();
+        at += next.isPresent() ? 1 : 0;
+      }
+      words.add(offsets.isEmpty() ? new Named(token.text()) : new OnChip(token.text(), offsets));
+    }
+    return words;
+  }
+
+  /**
+   * {@return the offsets of {@code LABEL:OFFSETS}; labels may have colons themselves}
+   *
+   * @param text that names no line
+   */
+  static Optional<OnChip> chipAndOffsets(String text) {
+    int colon = text.lastIndexOf(':');
+    return colon <= 0
+        ? Optional.empty()
+        : offsets(text.substring(colon + 1))
+            .map(offsets -> new OnChip(text.substring(0, colon), offsets));
+  }
+
+  /**
+   * {@return the numbers of a list such as {@code 19,20-21}; empty where it is none, as where a
+   * range runs backwards: the kernel takes that for a name}
+   *
+   * @param text decimal numbers, none above 65535
+   */
+  static Optional<List<Integer>> offsets(String text) {
+    List<Integer> offsets = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      Matcher range = Token.RANGE.matcher(part);
+      if (!range.matches()) {
+        return Optional.empty();
+      }
+      int from = Integer.parseInt(range.group(1));
+      int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
+      if (from > to || to >= 1 << 16) {
+        return Optional.empty();
+      }
+      for (int offset = from; offset <= to; offset++) {
+        offsets.add(offset);
+      }
+    }
+    return Optional.of(offsets);
+  }
+
+  private static boolean isChipName(String text) {
+    return text.matches("gpiochip\\d+");
+  }
+
+  /**
+   * A part of a text between white space.
+   *
+   * @param text without quotation marks
+   * @param quoted whether it had any: then it is a name
+   * @param ends whether a comma behind it ends a chip's offsets
+   */
+  record Token(String text, boolean quoted, boolean ends) {
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
+    private static final Pattern PART = Pattern.compile("\"([^\"]*)\"?|(\\S+?)(,?)(?:\\s+|$)");
+
+    private static List<Token> split(String text) {
+      List<Token> tokens = new ArrayList<>();
+      Matcher part = PART.matcher(text);
+      while (part.find()) {
+        boolean quoted = part.group(1) != null;
+        String plain = quoted ? part.group(1) : part.group(2);
+        boolean comma = !quoted && !part.group(3).isEmpty();
+        if (plain.equals(",") && !tokens.isEmpty()) {
+          Token last = tokens.remove(tokens.size() - 1);
+          tokens.add(new Token(last.text, last.quoted, true));
+        } else if (!plain.isEmpty()) {
+          tokens.add(new Token(plain, quoted, comma));
+        }
+      }
+      return tokens;
+    }
+
+    private Optional<List<Integer>> offsets() {
+      return quoted ? Optional.empty() : LineWord.offsets(text);
+    }
+  }
+}
