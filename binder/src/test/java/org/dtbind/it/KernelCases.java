@@ -32,6 +32,8 @@ public final class KernelCases {
     cases.addAll(new SystemCases(target).all());
     cases.addAll(new CommandCases(target).all());
     cases.addAll(new SeveralCases(target).all());
+    cases.addAll(new LineCases(target).all());
+    cases.addAll(new OutcomeCases(target).all());
     Tap.run(target.kernel().sysfs(), cases);
   }
 }

@@ -115,7 +115,7 @@ class KernelTest {
                 SandboxRequest.of(kernel, List.of("sh", "-c", command(program, argument)))
                     .with(blob)
                     .showing(hidden())
-                    .within(Duration.ofMinutes(2)),
+                    .within(Duration.ofMinutes(6)),
                 out,
                 OutputStream.nullOutputStream());
     String said = out.toString(StandardCharsets.UTF_8);

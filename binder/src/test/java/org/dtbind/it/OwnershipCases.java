@@ -47,6 +47,7 @@ final class OwnershipCases {
         new Case("aSecondUnbindLeavesWhatTheFirstBroughtBack", this::secondUnbind),
         new Case("aGenericDriverThatDtbindDidNotBindIsReleased", this::generic),
         new Case("aDeviceWhoseLinesAreInUseIsNotReleasedUnasked", this::linesInUse),
+        new Case("aReleasedDeviceIsOfferedToTheDriverThatWasMadeForIt", this::offered),
         new Case("whatSomebodyElseDidMeanwhileIsTheFormerState", this::stale),
         new Case("anOverrideThatWasClearedIsDriftAndSetAgain", this::overrideDrift));
   }
@@ -135,6 +136,15 @@ final class OwnershipCases {
         .filter(place -> place.chip().name().equals(chip) && place.line().used())
         .map(LiveGpio.Place::line)
         .toList();
+  }
+
+  private void offered() {
+    target.write(SIMULATOR + "unbind", "sim2");
+    Target.done(binder.bind(BindRequest.of("sim2").withDriver("uio_pdrv_genirq")));
+    assertThat(target.device("sim2").driver()).hasValue("uio_pdrv_genirq");
+    Done released = Target.done(binder.unbind(UnbindRequest.of("sim2")));
+    assertThat(released.device().driver()).hasValue("gpio-sim");
+    assertThat(released.notes()).containsExactly("gpio-sim was made for it, and has it now");
   }
 
   private void stale() {

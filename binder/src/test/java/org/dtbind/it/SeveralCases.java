@@ -5,9 +5,6 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.cli.Run;
 import org.dtbind.device.DeviceSnapshot;
@@ -78,12 +75,13 @@ final class SeveralCases {
   private void mayNotRead() throws IOException, InterruptedException {
     shell("chmod 0 /dev/gpiochip*");
     try {
-      Run all = unprivileged("lines", "--format", "json", "-q");
+      Run all =
+          Unprivileged.run(Unprivileged.ROOT_WITHOUT_OVERRIDE, "lines", "--format", "json", "-q");
       assertThat(all.status()).as(all.toString()).isEqualTo(77);
       assertThat(all.out()).contains("\"lines\" : [ ]", "\"chip\" : \"gpiochip0\"", "EACCES");
       assertThat(all.err()).startsWith("dtbind: none of the ").contains("can be read", "help: ");
       shell("chmod 600 /dev/gpiochip0");
-      Run one = unprivileged("lines", "-q", "no-such-line");
+      Run one = Unprivileged.run(Unprivileged.ROOT_WITHOUT_OVERRIDE, "lines", "-q", "no-such-line");
       assertThat(one.status()).as(one.toString()).isEqualTo(77);
       assertThat(one.err())
           .startsWith(
@@ -95,20 +93,5 @@ final class SeveralCases {
 
   private static void shell(String command) throws IOException, InterruptedException {
     assertThat(new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor()).isZero();
-  }
-
-  /** Runs the program as root without what lets root read what nobody may. */
-  private static Run unprivileged(String... args) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search"));
-    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
-    command.add("org.dtbind.cli.Main");
-    command.addAll(List.of(args));
-    Process process = new ProcessBuilder(command).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), out, err);
   }
 }

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.dtbind.cli.Run;
+
+/**
+ * Every way in which {@code dtbind bind} can end, by its exit code and its message; and the whole
+ * system afterwards is what it was before, or for a success what it was once that is taken back.
+ */
+final class OutcomeCases {
+
+  private static final String SIMULATOR = "/sys/bus/platform/drivers/gpio-sim/";
+
+  private final Target target;
+
+  OutcomeCases(Target target) {
+    this.target = target;
+  }
+
+  /**
+   * One way to end.
+   *
+   * @param name a sentence
+   * @param exit code
+   * @param says what must be on standard output and standard error together
+   * @param run does it
+   */
+  private record Outcome(String name, int exit, List<String> says, Supplier<Run> run) {}
+
+  List<Case> all() {
+    List<Outcome> outcomes = new ArrayList<>();
+    outcomes.addAll(words());
+    outcomes.addAll(drivers());
+    outcomes.addAll(suppliers());
+    outcomes.addAll(rights());
+    return outcomes.stream().map(one -> new Case(one.name(), () -> checked(one))).toList();
+  }
+
+  private void checked(Outcome outcome) {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    Run run = outcome.run().get();
+    assertThat(run.status()).as(run.toString()).isEqualTo(outcome.exit());
+    assertThat(run.out() + run.err()).contains(outcome.says());
+    // Nothing is asked for and not answered, and no failure passes for an answer.
+    assertThat(run.out().isEmpty()).as(run.toString()).isEqualTo(outcome.exit() != 0);
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  }
+
+  private static Outcome bind(String name, int exit, List<String> says, String... args) {
+    return new Outcome(name, exit, says, () -> bind(args));
+  }
+
+  private static Run bind(String... args) {
+    List<String> all = new ArrayList<>(List.of("bind"));
+    all.addAll(List.of(args));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  /** Which device is meant. */
+  private List<Outcome> words() {
+    return List.of(
+        bind(
+            "exit3ForAnUnknownName",
+            3,
+            List.of("no device is called \"dor\"", "help: did you mean door?"),
+            "dor"),
+        bind(
+            "exit3ForANameOfTwoNodes",
+            3,
+            List.of(
+                "\"twin\" means 2 devices",
+                "platform device 1000.twin (/soc/twin@1000)",
+                "platform device 2000.twin (/soc/twin@2000)",
+                "help: say one of platform/1000.twin, platform/2000.twin"),
+            "twin"),
+        bind(
+            "exit3ForANameOnTwoBuses",
+            3,
+            List.of(
+                "\"clocksource0\" means 2 devices",
+                "clocksource device clocksource0\n",
+                "platform device clocksource0 (/clocksource0)",
+                "help: say one of clocksource/clocksource0, platform/clocksource0"),
+            "clocksource0"),
+        bind(
+            "exit3ForADisabledNode",
+            3,
+            List.of("Linux has made no device of /soc/off@3000: ", "\"disabled\""),
+            "off_label"),
+        bind(
+            "exit3ForANodeBelowOneThatIsNoBus",
+            3,
+            List.of("Linux has made no device of /notbus/win: ", "/notbus, which is no bus"),
+            "/notbus/win"),
+        bind(
+            "exit3ForANodeWithoutCompatible",
+            3,
+            List.of("Linux has made no device of /notbus: ", "compatible"),
+            "/notbus"),
+        bind(
+            "exit3ForANodeThatLinuxReadsAsATable",
+            3,
+            List.of("Linux has made no device of /opp-table: ", "operating-points-v2"),
+            "opp-table"));
+  }
+
+  /** Whether there is a driver, and whether it suits. */
+  private List<Outcome> drivers() {
+    return List.of(
+        new Outcome(
+            "exit0WhereItIsBoundAlready",
+            0,
+            List.of("platform device door (/door) is bound to gpio-aggregator already: "),
+            () -> {
+              assertThat(Run.of("bind", "door").status()).isZero();
+              SystemSnapshot bound = SystemSnapshot.of(target.kernel());
+              Run again = bind("/door");
+              assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(bound);
+              assertThat(Run.of("unbind", "door").status()).isZero();
+              return again;
+            }),
+        bind(
+            "exit69ForADriverOfAnotherBus",
+            69,
+            List.of("no driver \"spidev\" on bus platform", "spidev is a driver of bus spi"),
+            "door",
+            "--driver",
+            "spidev"),
+        bind(
+            "exit69ForADriverThatThisKernelIsBuiltWithout",
+            69,
+            List.of(
+                "no driver \"vfio-platform\" on bus platform of this kernel",
+                "CONFIG_VFIO_PLATFORM=y or =m"),
+            "door",
+            "--driver",
+            "vfio-platform"),
+        bind(
+            "exit69ForAMisspeltDriver",
+            69,
+            List.of("no driver \"gpio-agregator\"", "did you mean gpio-aggregator?"),
+            "door",
+            "--driver",
+            "gpio-agregator"),
+        bind(
+            "exit1ForANodeWithoutGpios",
+            1,
+            List.of(
+                "platform device plain (/plain) has no \"gpios\"",
+                "it has \"open-gpios\", which does not count here"),
+            "plain"),
+        bind(
+            "exit1ForALineThatIsHogged",
+            1,
+            List.of(
+                "gpio-aggregator does not take platform device hogged (/hogged): EBUSY",
+                "gpios[1] is line 3 of gpio2 (gpiochip0), which \"taken-line\" has"),
+            "hogged"),
+        bind(
+            "exit1ForADeviceOfARealDriver",
+            1,
+            List.of("platform device sim (/sim) is bound to gpio-sim", "say --force"),
+            "sim",
+            "--driver",
+            "uio_pdrv_genirq"),
+        bind(
+            "exit1ForADriverThatIsNotGeneric",
+            1,
+            List.of("gpio-sim is not known to suit any device", "say --force"),
+            "door",
+            "--driver",
+            "gpio-sim"));
+  }
+
+  /** Whether what the driver needs is there. */
+  private List<Outcome> suppliers() {
+    return List.of(
+        bind(
+            "exit75ForASupplierThatDoesNotCome",
+            75,
+            List.of(
+                "platform device waiting (/waiting) waits for something that did not appear within"
+                    + " 400 ms",
+                "gpios[0] refers to /lost, which has no GPIO chip now",
+                "supplier platform:lost has no driver"),
+            "waiting",
+            "--timeout",
+            "0.4"),
+        new Outcome(
+            "exit0ForASupplierThatComesLate",
+            0,
+            List.of("platform device late (/late) is bound to gpio-aggregator: ", "late-line"),
+            this::late));
+  }
+
+  private Run late() {
+    target.write(SIMULATOR + "unbind", "sim2");
+    Thread supplier =
+        new Thread(
+            () -> {
+              // Until the bind waits, which its record shows.
+              while (!target.kernel().sysfs().exists("/run/dtbind/bindings/platform:late")) {
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+              }
+              LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+              target.write(SIMULATOR + "bind", "sim2");
+            });
+    supplier.start();
+    Run run = bind("late", "--timeout", "30");
+    try {
+      supplier.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    assertThat(Run.of("unbind", "late").status()).isZero();
+    return run;
+  }
+
+  /** Whether the user may. */
+  private List<Outcome> rights() {
+    List<String> noGroup =
+        List.of(
+            "cannot ",
+            "EACCES",
+            "help: no group and no udev rule gives this to user 4242: run it as root (sudo),"
+                + " or with CAP_DAC_OVERRIDE");
+    return List.of(
+        new Outcome(
+            "exit77ForAnOrdinaryUser",
+            77,
+            noGroup,
+            () -> Unprivileged.run(Unprivileged.USER, "bind", "door")),
+        new Outcome(
+            "exit77WhereSysfsIsReadOnly",
+            77,
+            List.of("EROFS", "help: it is mounted read-only, as in a container"),
+            () -> Unprivileged.run(Unprivileged.CONTAINER, "bind", "door")),
+        new Outcome(
+            "exit77ForLinesThatBelongToRoot",
+            77,
+            List.of(
+                "none of the 2 GPIO chips of this system can be read: cannot open /dev/gpiochip0",
+                "help: it is root:root, rw-------: run this as root, or give it to a group by a"
+                    + " udev rule such as SUBSYSTEM==\"gpio\""),
+            () -> Unprivileged.run(Unprivileged.USER, "lines", "-q")),
+        new Outcome(
+            "exit77ForLinesThatBelongToAGroup",
+            77,
+            List.of("help: it is root:games, rw-rw----: join group games (usermod -aG games USER"),
+            () -> {
+              shell("chgrp games /dev/gpiochip*; chmod 660 /dev/gpiochip*");
+              Run run = Unprivileged.run(Unprivileged.USER, "lines", "-q");
+              shell("chgrp root /dev/gpiochip*; chmod 600 /dev/gpiochip*");
+              return run;
+            }));
+  }
+
+  private static void shell(String command) {
+    try {
+      assertThat(new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor()).isZero();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(command, e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.KernelModules;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+
+/**
+ * All of a system that dtbind could change.
+ *
+ * @param devices of every bus, with driver and override
+ * @param chips with their lines, and who has those
+ * @param modules that are loaded
+ * @param files below {@code /run/dtbind} and {@code /etc}, with size and time, but for the lock,
+ *     which says who had it last
+ */
+record SystemSnapshot(
+    Set<LinuxDevice> devices,
+    List<GpioChip> chips,
+    Set<String> modules,
+    Map<String, String> files) {
+
+  private static final Path LOCK = Path.of("/run/dtbind/lock");
+
+  static SystemSnapshot of(Kernel kernel) {
+    Map<String, String> files = new TreeMap<>();
+    for (Path folder : List.of(Path.of("/run/dtbind"), Path.of("/etc"))) {
+      read(folder, files);
+    }
+    return new SystemSnapshot(
+        Set.copyOf(DeviceSnapshot.read(kernel.sysfs()).devices()),
+        LiveGpio.read(kernel).chips(),
+        new TreeSet<>(KernelModules.of(kernel).loaded().keySet()),
+        files);
+  }
+
+  private static void read(Path folder, Map<String, String> files) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(f -> !f.equals(LOCK)).toList()) {
+        BasicFileAttributes is =
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!is.isDirectory()) {
+          files.put(file.toString(), is.size() + " bytes of " + is.lastModifiedTime());
+        }
+      }
+    } catch (IOException e) {
+      throw new AssertionError(folder + " cannot be read", e);
+    }
+  }
+}
