@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dtbind.kernel.Trace;
@@ -31,12 +32,15 @@ public final class ModuleCases {
    */
   public static void main(String[] args) {
     Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
+    OnDemandCases onDemand = new OnDemandCases(target);
     List<Case> cases =
-        switch (args[0]) {
-          case "present" -> present();
-          case "absent" -> absent();
-          default -> throw new IllegalArgumentException(args[0]);
-        };
+        new ArrayList<>(
+            switch (args[0]) {
+              case "present" -> present();
+              case "absent" -> absent();
+              default -> throw new IllegalArgumentException(args[0]);
+            });
+    cases.addAll(args[0].equals("present") ? onDemand.present() : onDemand.absent());
     Tap.run(target.kernel().sysfs(), cases);
   }
 

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dtbind.cli.Run;
+import org.dtbind.device.KernelModules;
+
+/** {@code dtbind bind} where the driver is a module, or would be one. */
+final class OnDemandCases {
+
+  private static final String MODULE = "gpio_aggregator";
+
+  private final Target target;
+
+  OnDemandCases(Target target) {
+    this.target = target;
+  }
+
+  /** Where the module is there, and not loaded. */
+  List<Case> present() {
+    return List.of(
+        new Case("exit0ForADriverThatComesWithItsModule", () -> unchanged(this::loads)),
+        new Case("aDryRunSaysWhatItWouldLoad", () -> unchanged(OnDemandCases::dryRun)),
+        new Case("aModuleGoesWhereTheBindFails", () -> unchanged(this::goes)),
+        new Case("aModuleGoesWhereOneOfSeveralFails", () -> unchanged(OnDemandCases::several)),
+        new Case("aModuleThatOthersUseByNowStays", () -> unchanged(this::stays)),
+        new Case("exit69ForABlacklistedModule", () -> unchanged(OnDemandCases::blacklisted)),
+        new Case("exit77ForAUserWhoMayLoadNone", () -> unchanged(OnDemandCases::mayNot)),
+        new Case("exit1ForADeviceThatAModuleWasMadeFor", () -> unchanged(this::claimed)));
+  }
+
+  /** Where the running kernel has no folder of modules. */
+  List<Case> absent() {
+    return List.of(
+        new Case("exit69ForADriverWhoseModuleIsNotThere", () -> unchanged(OnDemandCases::lacks)));
+  }
+
+  private void unchanged(Case.Body body) throws Exception {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    assertThat(before.modules()).doesNotContain(MODULE);
+    body.run();
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  }
+
+  private static Run run(int exit, String... args) {
+    Run run = Run.of(args);
+    assertThat(run.status()).as(run.toString()).isEqualTo(exit);
+    return run;
+  }
+
+  private boolean isLoaded() {
+    return KernelModules.of(target.kernel()).loaded().containsKey(MODULE);
+  }
+
+  private void unload() {
+    assertThat(target.binder().unload(List.of(MODULE))).isEmpty();
+  }
+
+  private void loads() {
+    Run run = run(0, "bind", "door");
+    assertThat(run.out()).startsWith("platform device door (/door) is bound to gpio-aggregator: ");
+    assertThat(run.err()).isEqualTo("dtbind: loaded for it: gpio_aggregator\n");
+    assertThat(isLoaded()).isTrue();
+    assertThat(target.binder().unload(List.of(MODULE)))
+        .containsExactly("module gpio_aggregator stays loaded: it is in use (door)");
+    run(0, "unbind", "door");
+    assertThat(isLoaded()).as("a success leaves it").isTrue();
+    unload();
+  }
+
+  private static void dryRun() {
+    assertThat(run(0, "bind", "--dry-run", "door").out())
+        .startsWith("run /sbin/modprobe -b -- gpio_aggregator  # load the module of gpio-agg");
+    assertThat(run(0, "bind", "--dry-run", "door", "--format", "json").out())
+        .containsSubsequence("\"modules\" : [", "\"gpio_aggregator\"", "\"notes\"");
+  }
+
+  private void goes() {
+    Run run = run(1, "bind", "hogged", "-v");
+    assertThat(run.err())
+        .contains(
+            "run /sbin/modprobe -b -- gpio_aggregator",
+            "dtbind: loaded: gpio_aggregator\n",
+            "which \"taken-line\" has",
+            "dtbind: unload module gpio_aggregator\n");
+    assertThat(isLoaded()).isFalse();
+  }
+
+  private static void several() {
+    assertThat(run(1, "bind", "door", "hogged").out())
+        .endsWith("platform device door (/door) is without driver again\n");
+  }
+
+  /** Somebody has kept a device for the driver, and has it as soon as the module is there. */
+  private void stays() {
+    target.write("/sys/devices/platform/late/driver_override", "gpio-aggregator");
+    Run run = run(1, "bind", "hogged");
+    assertThat(run.err()).contains("  module gpio_aggregator stays loaded: it is in use (late)\n");
+    assertThat(target.device("late").driver()).hasValue("gpio-aggregator");
+    target.write("/sys/devices/platform/late/driver_override", "\n");
+    target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "late");
+    unload();
+  }
+
+  private static void blacklisted() throws IOException {
+    Path folder = Files.createDirectories(Path.of("/run/modprobe.d"));
+    Path file = Files.writeString(folder.resolve("no.conf"), "blacklist gpio-aggregator\n");
+    try {
+      assertThat(run(69, "bind", "door").err())
+          .contains(
+              "/sbin/modprobe was content and has not loaded gpio_aggregator",
+              "help: is it blacklisted? see /etc/modprobe.d");
+    } finally {
+      Files.delete(file);
+      Files.delete(folder);
+    }
+  }
+
+  private static void mayNot() {
+    Run run = Unprivileged.run(List.of("setpriv", "--bounding-set=-sys_module"), "bind", "door");
+    assertThat(run.status()).as(run.toString()).isEqualTo(77);
+    assertThat(run.err())
+        .contains(
+            "module gpio_aggregator cannot be loaded (/sbin/modprobe: exit 1)",
+            "Operation not permitted",
+            "help: root has no CAP_SYS_MODULE here");
+  }
+
+  private void claimed() throws IOException, InterruptedException {
+    Path list = Path.of(KernelModules.of(target.kernel()).folder(), "modules.alias");
+    Path other = Path.of("/tmp/modules.alias");
+    Files.writeString(
+        other, Files.readString(list) + "alias of:N*T*Cmyvendor,umlaut umlaut-driver\n");
+    mount("mount", "--bind", other.toString(), list.toString());
+    try {
+      assertThat(run(1, "bind", "umlaut").err())
+          .contains(
+              "platform device umlaut (/umlaut) has a driver of its own, in module umlaut-driver",
+              "help: modprobe umlaut-driver gives it to that one; --force keeps it for");
+      run(0, "bind", "umlaut", "--force");
+      run(0, "unbind", "umlaut");
+      unload();
+    } finally {
+      mount("umount", list.toString());
+    }
+  }
+
+  private static void mount(String... command) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
+  private static void lacks() {
+    assertThat(run(69, "bind", "door").err())
+        .contains(
+            "no driver \"gpio-aggregator\" on bus platform of this kernel",
+            "modules.dep",
+            "help: build the kernel with CONFIG_GPIO_AGGREGATOR=y or =m, or install the package");
+  }
+}
