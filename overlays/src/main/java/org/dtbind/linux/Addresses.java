@@ -2,124 +2,207 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
  * Translation of a node's first address to one that the processor sees (drivers/of/address.c,
- * {@code of_translate_address()}), for buses whose addresses are plain numbers of one to four
- * cells, with a flags cell in front where there are three.
+ * {@code of_translate_address()}).
  */
 final class Addresses {
 
   private static final int MOST_CELLS = 4;
   private static final int WITH_FLAGS = 3;
+  private static final long BAD = -1;
 
-  private Addresses() {}
+  /** How addresses are read on a bus ({@code of_busses}). */
+  private enum Kind {
+    PCI(1),
+    ISA(1),
+    FLAGS(1),
+    PLAIN(0);
 
-  /** The address of the first {@code reg} entry; empty where the processor cannot see it. */
-  static OptionalLong cpuAddress(DeviceTree tree, NodePath node) {
-    Optional<List<Integer>> reg =
-        tree.node(node).flatMap(n -> n.value("reg")).flatMap(PropertyValue::cells);
-    int width = cells(tree, node, "#address-cells");
-    int size = cells(tree, node, "#size-cells");
-    if (node.isRoot() || reg.isEmpty() || !counts(width, size) || reg.get().size() < width) {
+    private final int flags;
+
+    Kind(int flags) {
+      this.flags = flags;
+    }
+  }
+
+  /**
+   * A bus as its children see it.
+   *
+   * @param kind of bus
+   * @param address cells of an address
+   * @param size cells of a size
+   */
+  private record Bus(Kind kind, int address, int size) {
+
+    /** {@code OF_CHECK_COUNTS}. */
+    boolean counts() {
+      return address > 0 && address <= MOST_CELLS && size > 0;
+    }
+  }
+
+  private final Nodes nodes;
+  private final Rules rules;
+
+  Addresses(Nodes nodes, Rules rules) {
+    this.nodes = nodes;
+    this.rules = rules;
+  }
+
+  /**
+   * The address of the first {@code reg} entry; empty where the processor cannot see it. Where a
+   * {@code reg} is shorter than an address the kernel reads on into what follows it in the blob;
+   * that is taken for no address.
+   */
+  OptionalLong cpuAddress(NodePath path) {
+    if (path.isRoot()) {
       return OptionalLong.empty();
     }
-    List<Integer> address = reg.get().subList(0, width);
-    NodePath bus = node.parent();
-    while (!bus.isRoot()) {
-      int upper = cells(tree, bus, "#address-cells");
-      int upperSize = cells(tree, bus, "#size-cells");
-      Optional<PropertyValue> ranges = tree.node(bus).flatMap(n -> n.value("ranges"));
-      if (ranges.isEmpty() || !counts(upper, upperSize)) {
-        return OptionalLong.empty();
-      }
-      Optional<List<Integer>> translated =
-          ranges.get().isEmpty()
-              ? Optional.of(widen(address, upper))
-              : through(ranges.get().cells().orElse(List.of()), address, size, upper);
-      if (translated.isEmpty()) {
-        return OptionalLong.empty();
-      }
-      address = translated.get();
-      size = upperSize;
-      bus = bus.parent();
+    Optional<List<Integer>> reg = Nodes.cells(nodes.at(path), "reg");
+    Optional<Bus> first = bus(path.parent()).filter(Bus::counts);
+    if (reg.isEmpty() || first.isEmpty() || reg.get().size() < first.get().address()) {
+      return OptionalLong.empty();
     }
-    return OptionalLong.of(number(address));
+    Bus bus = first.get();
+    List<Integer> address = reg.get().subList(0, bus.address());
+    for (NodePath at = path.parent(); !at.isRoot(); at = at.parent()) {
+      Optional<Bus> upper = bus(at.parent()).filter(Bus::counts);
+      Optional<PropertyValue> ranges = nodes.at(at).value("ranges");
+      if (ranges.isEmpty() || upper.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      Optional<List<Integer>> moved = translate(nodes.at(at), bus, upper.get(), address);
+      if (moved.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      address = moved.get();
+      bus = upper.get();
+    }
+    long number = number(address);
+    return number == BAD ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
-  private static boolean counts(int address, int size) {
-    return address > 0 && address <= MOST_CELLS && size > 0;
+  /** The size in the first {@code reg} entry; empty where there is none. */
+  OptionalLong size(NodePath path) {
+    Optional<List<Integer>> reg = Nodes.cells(nodes.at(path), "reg");
+    Optional<Bus> bus = bus(path.parent()).filter(Bus::counts);
+    if (reg.isEmpty() || bus.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    int end = bus.get().address() + bus.get().size();
+    return reg.get().size() < end
+        ? OptionalLong.empty()
+        : OptionalLong.of(number(reg.get().subList(bus.get().address(), end)));
   }
 
-  /** {@code of_n_addr_cells()}: the nearest ancestor that says so, else one cell. */
-  private static int cells(DeviceTree tree, NodePath node, String property) {
-    for (NodePath at = node; !at.isRoot(); ) {
+  /** {@code of_match_bus()}, {@code count_cells()}. */
+  private Optional<Bus> bus(NodePath path) {
+    DtNode node = nodes.at(path);
+    if (rules.pci() && Nodes.looksLikePci(node)) {
+      return Optional.of(new Bus(Kind.PCI, 3, 2));
+    }
+    if (node.baseName().equals("isa")) {
+      return Optional.of(new Bus(Kind.ISA, 2, 1));
+    }
+    if (rules.recent() && node.property("#address-cells").isEmpty()) {
+      return Optional.empty();
+    }
+    int address = cells(path, "#address-cells");
+    Kind kind = address == WITH_FLAGS ? Kind.FLAGS : Kind.PLAIN;
+    return Optional.of(new Bus(kind, address, cells(path, "#size-cells")));
+  }
+
+  /** {@code of_bus_n_addr_cells()}: the nearest node upwards that says so, else one cell. */
+  private int cells(NodePath bus, String property) {
+    NodePath at = bus;
+    while (true) {
+      Optional<Integer> here = Nodes.cell(nodes.at(at), property);
+      if (here.isPresent() || at.isRoot()) {
+        return here.orElse(1);
+      }
       at = at.parent();
-      OptionalInt here =
-          tree.node(at).flatMap(n -> n.value(property)).flatMap(PropertyValue::cells).stream()
-              .filter(list -> !list.isEmpty())
-              .mapToInt(list -> list.get(0))
-              .findFirst();
-      if (here.isPresent()) {
-        return here.getAsInt();
-      }
     }
-    return 1;
   }
 
-  private static Optional<List<Integer>> through(
-      List<Integer> ranges, List<Integer> address, int size, int upper) {
-    int width = address.size();
-    int entry = width + upper + size;
+  /** {@code of_translate_one()}. */
+  private static Optional<List<Integer>> translate(
+      DtNode node, Bus bus, Bus upper, List<Integer> address) {
+    List<Integer> ranges = Nodes.cells(node, "ranges").orElse(List.of());
+    if (node.value("ranges").filter(PropertyValue::isEmpty).isPresent()) {
+      // One to one: a flags cell of the upper bus keeps what is at its place.
+      List<Integer> zero = new ArrayList<>(address.subList(0, upper.kind().flags));
+      while (zero.size() < upper.address()) {
+        zero.add(0);
+      }
+      return Optional.of(add(upper, zero, number(address)));
+    }
+    int entry = bus.address() + upper.address() + bus.size();
     for (int at = 0; at + entry <= ranges.size(); at += entry) {
-      List<Integer> from = ranges.subList(at, at + width);
-      List<Integer> to = ranges.subList(at + width, at + width + upper);
-      long length = number(ranges.subList(at + width + upper, at + entry));
-      if (width == WITH_FLAGS && !from.get(0).equals(address.get(0))) {
+      List<Integer> from = ranges.subList(at, at + bus.address());
+      int behind = at + bus.address() + upper.address();
+      long size = number(ranges.subList(behind, at + entry));
+      if (!sameFlags(bus, address, from)) {
         continue;
       }
-      long offset = number(plain(address)) - number(plain(from));
-      boolean below = Long.compareUnsigned(number(plain(address)), number(plain(from))) < 0;
-      if (!below && Long.compareUnsigned(offset, length) < 0) {
-        return Optional.of(add(to, offset));
+      long start = number(plain(bus, from));
+      long wanted = number(plain(bus, address));
+      boolean inside =
+          Long.compareUnsigned(wanted, start) >= 0
+              && Long.compareUnsigned(wanted, start + size) < 0;
+      if (inside && wanted - start != BAD) {
+        return Optional.of(add(upper, ranges.subList(at + bus.address(), behind), wanted - start));
       }
     }
     return Optional.empty();
   }
 
-  private static List<Integer> plain(List<Integer> address) {
-    return address.size() == WITH_FLAGS ? address.subList(1, WITH_FLAGS) : address;
+  /** The part of the {@code map} callbacks in which buses differ. */
+  private static boolean sameFlags(Bus bus, List<Integer> address, List<Integer> from) {
+    int mine = address.get(0);
+    int theirs = from.get(0);
+    return switch (bus.kind()) {
+      case PLAIN -> true;
+      case FLAGS -> mine == theirs;
+      case ISA -> ((mine ^ theirs) & 1) == 0;
+      case PCI -> pciSpace(mine) == pciSpace(theirs);
+    };
   }
 
-  private static List<Integer> add(List<Integer> base, long offset) {
-    return spread(number(plain(base)) + offset, base.size());
+  /** Memory of either width, I/O, or neither ({@code of_bus_pci_get_flags()}). */
+  private static int pciSpace(int flags) {
+    int space = flags >>> 24 & 3;
+    return space == 3 ? 2 : space;
   }
 
-  private static List<Integer> widen(List<Integer> address, int cells) {
-    return spread(number(plain(address)), cells);
+  private static List<Integer> plain(Bus bus, List<Integer> address) {
+    return address.subList(bus.kind().flags, address.size());
   }
 
-  private static List<Integer> spread(long number, int cells) {
-    Integer[] spread = new Integer[cells];
-    for (int i = 0; i < cells; i++) {
-      int shift = 32 * (cells - 1 - i);
-      spread[i] = shift >= Long.SIZE ? 0 : (int) (number >>> shift);
+  /** The {@code translate} callbacks: flags stay, 64 bits are added to, cells before them clear. */
+  private static List<Integer> add(Bus bus, List<Integer> base, long offset) {
+    int flags = bus.kind().flags;
+    long sum = number(base.subList(flags, base.size())) + offset;
+    List<Integer> moved = new ArrayList<>(base.subList(0, flags));
+    for (int at = flags; at < base.size(); at++) {
+      int shift = Integer.SIZE * (base.size() - 1 - at);
+      moved.add(shift >= Long.SIZE ? 0 : (int) (sum >>> shift));
     }
-    return List.of(spread);
+    return moved;
   }
 
   /** {@code of_read_number()}: the low 64 bits. */
   private static long number(List<Integer> cells) {
     long number = 0;
     for (int cell : cells) {
-      number = number << 32 | cell & 0xffff_ffffL;
+      number = number << Integer.SIZE | cell & 0xffff_ffffL;
     }
     return number;
   }

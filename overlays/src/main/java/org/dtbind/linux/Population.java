@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dtbind.tree.NodePath;
 
 /** Whether Linux makes a device of a node when it populates its buses from the tree. */
@@ -13,7 +16,8 @@ public sealed interface Population {
   /**
    * It does.
    *
-   * @param bus {@code platform}, or {@code amba} for an {@code arm,primecell}
+   * @param bus {@code platform}, {@code amba} for an {@code arm,primecell}, {@code cpu} for a
+   *     processor, {@code spi}, {@code i2c} or {@code mdio_bus} below such a controller
    * @param name of the device
    */
   record Device(String bus, String name) implements Population {
@@ -43,13 +47,61 @@ public sealed interface Population {
    *
    * @param parent the node whose driver decides
    * @param compatible the most specific compatible of that node
+   * @param drivers of Linux's own that take that node and make devices; none where none is known
+   * @param device what the first of them makes of the node; empty where that cannot be told, such
+   *     as the number of a bus without alias
    */
-  record Depends(NodePath parent, String compatible) implements Population {
+  record Depends(
+      NodePath parent, String compatible, List<KernelDriver> drivers, Optional<Device> device)
+      implements Population {
+
+    /** Copies the list. */
+    public Depends {
+      drivers = List.copyOf(drivers);
+    }
+
     @Override
     public String text() {
-      return "depends on the driver of %s (compatible \"%s\")".formatted(parent, compatible);
+      String known =
+          drivers.isEmpty()
+              ? ""
+              : drivers.stream()
+                      .map(KernelDriver::text)
+                      .collect(Collectors.joining(" or ", ": ", ""))
+                  + device.map(d -> " makes it " + d.bus() + " device " + d.name()).orElse("");
+      return "depends on the driver of %s (compatible \"%s\")".formatted(parent, compatible)
+          + known;
     }
   }
+
+  /**
+   * It depends on the kernel.
+   *
+   * @param alternatives two or more; the first is what a kernel of the newest release known does
+   *     that has everything
+   */
+  record Varies(List<Alternative> alternatives) implements Population {
+
+    /** Copies the list. */
+    public Varies {
+      alternatives = List.copyOf(alternatives);
+    }
+
+    @Override
+    public String text() {
+      return alternatives.stream()
+          .map(one -> one.when() + ": " + one.then().text())
+          .collect(Collectors.joining("; "));
+    }
+  }
+
+  /**
+   * What becomes of a node on some kernels.
+   *
+   * @param when on which, such as {@code with CONFIG_ARM_AMBA}
+   * @param then what; never itself {@link Varies}
+   */
+  record Alternative(String when, Population then) {}
 
   /** Why a node becomes no device. */
   enum Reason {
@@ -70,7 +122,25 @@ public sealed interface Population {
     /** It makes a GPIO controller take a line for itself. */
     HOG("%s is a gpio-hog: its controller takes a line for itself"),
     /** A node before it has the same name in Linux. */
-    NAME_TAKEN("the name %2$s is taken by %1$s");
+    NAME_TAKEN("the name %2$s is taken by %1$s"),
+    /** The folder of platform devices has a file of that name. */
+    NAME_OF_FILE("%s cannot be called \"%s\": /sys/devices/platform has a file of that name"),
+    /** The kernel sets it up before there are devices. */
+    CLAIMED("%s is set up early by %s, and becomes no device"),
+    /** The kernel was built without what it needs. */
+    NEEDS_CONFIG("%s needs CONFIG_%s, which the kernel does not have"),
+    /** A primecell without {@code reg} that the processor sees. */
+    NO_ADDRESS("%s has no address that the processor sees, as AMBA devices need"),
+    /** A primecell whose registers another one has. */
+    ADDRESS_TAKEN("its registers overlap those of %s"),
+    /** Linux populates what is below it by itself, as {@code /firmware}. */
+    POPULATED("%s is populated before all others, and becomes no device itself"),
+    /** A bus that became a device before its turn, from a list of compatibles. */
+    MADE_EARLIER("%s becomes a device before its turn: Linux does not look below it then"),
+    /** A bus among the children of a driver's node, which nobody populates. */
+    LEFT_ALONE("it lies below %s, a bus that neither Linux nor its driver looks into there"),
+    /** Drivers that would make devices of it are not in the kernel. */
+    NO_DRIVER("no driver that populates %s is in the kernel: %s");
 
     private final String text;
 

@@ -2,166 +2,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.dtbind.linux.Population.Depends;
-import org.dtbind.linux.Population.Device;
+import org.dtbind.linux.Population.Alternative;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
+import org.dtbind.linux.Population.Varies;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /**
- * Foretells which nodes become devices, as {@code of_platform_default_populate_init()} does
- * (drivers/of/platform.c).
+ * Foretells which nodes become devices, as {@code of_platform_default_populate_init()} and the
+ * drivers after it do (drivers/of/platform.c).
+ *
+ * <p>What depends on the kernel is compared: {@link Varies} where the answers differ. A {@link
+ * TargetKernel} settles that, and which of the known drivers there are; one that is built in is
+ * taken to bind.
  */
 public final class Populations {
 
-  /** {@code of_default_bus_match_table}. */
-  private static final Set<String> BUSES =
-      Set.of("simple-bus", "simple-mfd", "isa", "arm,amba-bus");
-
-  /** {@code of_skipped_node_table}. */
-  private static final Set<String> SKIPPED = Set.of("operating-points-v2");
-
-  /** {@code reserved_mem_matches}, as of Linux 6.1. */
-  private static final Set<String> RESERVED_MEMORY =
-      Set.of(
-          "phram",
-          "qcom,rmtfs-mem",
-          "qcom,cmd-db",
-          "qcom,smem",
-          "ramoops",
-          "nvmem-rmem",
-          "google,open-dice");
-
   private Populations() {}
+
+  /**
+   * {@return what becomes of every node but the root on any kernel, in the order of the tree}
+   *
+   * @param tree a base
+   */
+  public static Map<NodePath, Population> of(DeviceTree tree) {
+    return of(tree, TargetKernel.ANY);
+  }
 
   /**
    * {@return what becomes of every node but the root, in the order of the tree}
    *
    * @param tree a base
+   * @param kernel what is known of the kernel
    */
-  public static Map<NodePath, Population> of(DeviceTree tree) {
-    Map<NodePath, Population> all = new LinkedHashMap<>();
-    Map<Device, NodePath> taken = new HashMap<>();
-    tree.forEach(
-        (path, node) -> {
-          if (path.isRoot()) {
-            return;
-          }
-          Population population = of(tree, path);
-          if (population instanceof Device device) {
-            NodePath first = taken.putIfAbsent(device, path);
-            if (first != null) {
-              population = new None(Reason.NAME_TAKEN, first, device.name());
+  public static Map<NodePath, Population> of(DeviceTree tree, TargetKernel kernel) {
+    Assumptions all = new Assumptions(kernel, Optional.empty());
+    Map<NodePath, Population> usual = new PopulationRun(tree, all).run();
+    Map<NodePath, List<Alternative>> differing = new LinkedHashMap<>();
+    for (String question : all.asked()) {
+      Assumptions without = new Assumptions(kernel, Optional.of(question));
+      Map<NodePath, Population> other = new PopulationRun(tree, without).run();
+      usual.forEach(
+          (path, population) -> {
+            Population then = Optional.ofNullable(other.get(path)).orElse(population);
+            if (!then.equals(population)) {
+              List<Alternative> list = differing.computeIfAbsent(path, key -> new ArrayList<>());
+              if (list.isEmpty()) {
+                list.add(new Alternative(Assumptions.text(question, true), population));
+              }
+              list.add(new Alternative(Assumptions.text(question, false), then));
             }
-          }
-          all.put(path, population);
-        });
-    return all;
+          });
+    }
+    differing.forEach((path, alternatives) -> usual.put(path, new Varies(alternatives)));
+    return usual;
   }
 
   /**
-   * {@return what becomes of one node; another node of the same name is not looked for}
+   * {@return what becomes of one node on any kernel}
    *
-   * @param tree holds at least the nodes from the root to this one
+   * @param tree holds at least the nodes from the root to this one; names that others take are not
+   *     known where it holds no more
    * @param node its path
    */
   public static Population of(DeviceTree tree, NodePath node) {
+    return of(tree, node, TargetKernel.ANY);
+  }
+
+  /**
+   * {@return what becomes of one node}
+   *
+   * @param tree holds at least the nodes from the root to this one; names that others take are not
+   *     known where it holds no more
+   * @param node its path
+   * @param kernel what is known of the kernel
+   */
+  public static Population of(DeviceTree tree, NodePath node, TargetKernel kernel) {
     if (node.isRoot()) {
       return new None(Reason.ROOT, node, "");
     }
-    if (tree.node(node).isEmpty()) {
-      return new None(Reason.NO_NODE, node, "");
-    }
-    Optional<Population> special = specialPlaces(tree, node);
-    if (special.isPresent()) {
-      return special.get();
-    }
-    if (tree.node(node).filter(n -> n.property("gpio-hog").isPresent()).isPresent()) {
-      return new None(Reason.HOG, node, "");
-    }
-    NodePath at = NodePath.ROOT;
-    List<String> names = node.names();
-    for (String name : names.subList(0, names.size() - 1)) {
-      at = at.child(name);
-      Optional<Population> stop = belowIsUnclear(tree, at);
-      if (stop.isPresent()) {
-        return stop.get();
-      }
-    }
-    return created(tree, node);
-  }
-
-  /** What of_platform_bus_create() makes of a node whose parent is populated. */
-  private static Population created(DeviceTree tree, NodePath path) {
-    DtNode node = tree.node(path).orElseThrow();
-    Optional<Population> no = unavailable(node, path);
-    if (no.isPresent()) {
-      return no.get();
-    }
-    if (node.property("compatible").isEmpty()) {
-      return new None(Reason.NO_COMPATIBLE, path, "");
-    }
-    Optional<String> skipped = node.compatible().stream().filter(SKIPPED::contains).findFirst();
-    if (skipped.isPresent()) {
-      return new None(Reason.SKIPPED, path, skipped.get());
-    }
-    String bus = node.compatible().contains("arm,primecell") ? "amba" : "platform";
-    return new Device(bus, DeviceNames.of(tree, path));
-  }
-
-  /** The answer for all below a node that is not simply populated; empty for a bus that is. */
-  private static Optional<Population> belowIsUnclear(DeviceTree tree, NodePath path) {
-    if (path.text().equals("/firmware")) {
-      // Its children are populated whatever it is.
-      return Optional.empty();
-    }
-    DtNode node = tree.node(path).orElseThrow();
-    Population itself = created(tree, path);
-    if (itself instanceof None none) {
-      boolean plain = none.reason() == Reason.NO_COMPATIBLE;
-      return Optional.of(plain ? new None(Reason.BELOW_PLAIN_NODE, path, "") : none);
-    }
-    boolean bus = node.compatible().stream().anyMatch(BUSES::contains);
-    boolean amba = node.compatible().contains("arm,primecell");
-    return bus && !amba
-        ? Optional.empty()
-        : Optional.of(new Depends(path, node.compatible().stream().findFirst().orElse("")));
-  }
-
-  private static Optional<Population> unavailable(DtNode node, NodePath path) {
-    if (node.isAvailable()) {
-      return Optional.empty();
-    }
-    String status =
-        node.value("status").flatMap(PropertyValue::strings).map(list -> list.get(0)).orElse("");
-    return Optional.of(new None(Reason.DISABLED, path, status));
-  }
-
-  /** Below /reserved-memory and /chosen, Linux looks by itself. */
-  private static Optional<Population> specialPlaces(DeviceTree tree, NodePath node) {
-    NodePath parent = node.parent();
-    List<String> compatible = tree.node(node).orElseThrow().compatible();
-    return switch (parent.text()) {
-      case "/reserved-memory" ->
-          Optional.of(
-              compatible.stream().anyMatch(RESERVED_MEMORY::contains)
-                  ? created(tree, node)
-                  : new None(Reason.RESERVED, parent, ""));
-      case "/chosen" ->
-          Optional.of(
-              compatible.contains("simple-framebuffer")
-                  ? created(tree, node)
-                  : new None(Reason.RESERVED, parent, ""));
-      default -> Optional.empty();
-    };
+    return Optional.ofNullable(of(tree, kernel).get(node))
+        .orElseGet(() -> new None(Reason.NO_NODE, node, ""));
   }
 }

@@ -28,7 +28,12 @@ class DeviceNamesTest {
 
   @Test
   void anAddressBehindEmptyRangesComesFirst() {
-    TreeBuilder tree = tree().cells("/soc", "ranges").cells("/soc/dev@1000", "reg", 0x1000, 16);
+    TreeBuilder tree =
+        tree()
+            .cells("/soc", "ranges")
+            .cells("/soc", "#address-cells", 1)
+            .cells("/soc", "#size-cells", 1)
+            .cells("/soc/dev@1000", "reg", 0x1000, 16);
     assertThat(name(tree, "/soc/dev@1000")).isEqualTo("1000.dev");
   }
 
@@ -85,8 +90,9 @@ class DeviceNamesTest {
     assertThat(name(tree, "/mfd@1000/led")).isEqualTo("1000.mfd:led");
   }
 
+  /** drivers/of/address.c, {@code of_match_bus()}; see {@code cells.dts} of the binder's tests. */
   @Test
-  void cellsAreInheritedFromFartherUp() {
+  void cellsAreInheritedFromFartherUpOnOlderKernelsOnly() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .cells("/", "#address-cells", 2)
@@ -94,6 +100,10 @@ class DeviceNamesTest {
             .cells("/a", "ranges")
             .cells("/a/b", "ranges")
             .cells("/a/b/dev@1", "reg", 1, 2, 3);
-    assertThat(name(tree, "/a/b/dev@1")).isEqualTo("100000002.dev");
+    NodePath node = new NodePath("/a/b/dev@1");
+    Nodes nodes = new Nodes(tree.build());
+    assertThat(new DeviceNames(nodes, new Rules(false, true)).platform(node))
+        .isEqualTo("100000002.dev");
+    assertThat(new DeviceNames(nodes, Rules.NEWEST).platform(node)).isEqualTo("a:b:dev@1");
   }
 }

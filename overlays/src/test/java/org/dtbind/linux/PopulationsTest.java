@@ -4,6 +4,11 @@ package org.dtbind.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +16,20 @@ class PopulationsTest {
 
   private static String text(TreeBuilder tree, String path) {
     return Populations.of(tree.build(), new NodePath(path)).text();
+  }
+
+  /** On a kernel of the newest release that has exactly these options built in. */
+  private static String text(TreeBuilder tree, String path, String... options) {
+    Map<String, String> symbols = new HashMap<>();
+    for (String option : options) {
+      symbols.put(option, "y");
+    }
+    KernelConfig config = new KernelConfig(Optional.of(new Release(7, 2)), symbols);
+    return Populations.of(tree.build(), new NodePath(path), TargetKernel.of(config)).text();
+  }
+
+  private static TreeBuilder cells() {
+    return TreeBuilder.tree().cells("/", "#address-cells", 1).cells("/", "#size-cells", 1);
   }
 
   private static TreeBuilder soc() {
@@ -69,10 +88,200 @@ class PopulationsTest {
         .isEqualTo("/gpio/led is a gpio-hog: its controller takes a line for itself");
   }
 
+  /** drivers/of/platform.c, {@code of_amba_device_create()}. */
   @Test
-  void primecellsAreOnTheAmbaBus() {
-    TreeBuilder tree = TreeBuilder.tree().strings("/uart", "compatible", "x", "arm,primecell");
-    assertThat(text(tree, "/uart")).isEqualTo("becomes amba device uart");
+  void primecellsAreOnTheAmbaBusWhereTheKernelHasIt() {
+    TreeBuilder tree =
+        cells().strings("/uart", "compatible", "x", "arm,primecell").cells("/uart", "reg", 16, 16);
+    assertThat(text(tree, "/uart"))
+        .isEqualTo(
+            "with CONFIG_ARM_AMBA: becomes amba device 10.uart; without CONFIG_ARM_AMBA: "
+                + "/uart needs CONFIG_ARM_AMBA, which the kernel does not have");
+    assertThat(text(tree, "/uart", "ARM_AMBA")).isEqualTo("becomes amba device 10.uart");
+  }
+
+  /** drivers/of/platform.c, {@code of_amba_device_create()}; drivers/amba/bus.c. */
+  @Test
+  void aPrimecellNeedsAnAddressThatNoOtherHas() {
+    TreeBuilder tree =
+        cells()
+            .strings("/nowhere", "compatible", "arm,primecell")
+            .strings("/a@100", "compatible", "arm,primecell")
+            .cells("/a@100", "reg", 0x100, 0x100)
+            .strings("/b@180", "compatible", "arm,primecell")
+            .cells("/b@180", "reg", 0x180, 0x100);
+    assertThat(text(tree, "/nowhere", "ARM_AMBA")).contains("has no address");
+    assertThat(text(tree, "/b@180", "ARM_AMBA")).isEqualTo("its registers overlap those of /a@100");
+  }
+
+  /** drivers/of/platform.c, {@code of_default_bus_match_table}. */
+  @Test
+  void anAmbaBusIsABusWhereTheKernelHasIt() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/bus", "compatible", "arm,amba-bus")
+            .strings("/bus/dev", "compatible", "x");
+    assertThat(text(tree, "/bus/dev", "ARM_AMBA")).isEqualTo("becomes platform device bus:dev");
+    assertThat(text(tree, "/bus/dev", "OF")).contains("a bus that neither Linux nor its driver");
+  }
+
+  /** drivers/clk/clk.c, {@code of_clk_init()}; drivers/of/irq.c, {@code of_irq_init()}. */
+  @Test
+  void clocksAndInterruptControllersThatAreSetUpEarlyBecomeNoDevices() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/osc", "compatible", "fixed-clock")
+            .strings("/gic", "compatible", "arm,gic-v3")
+            .cells("/gic", "interrupt-controller")
+            .strings("/nogic", "compatible", "arm,gic-v3");
+    assertThat(text(tree, "/osc"))
+        .isEqualTo(
+            "with CONFIG_COMMON_CLK: /osc is set up early by drivers/clk/clk-fixed-rate.c, and"
+                + " becomes no device; without CONFIG_COMMON_CLK: becomes platform device osc");
+    assertThat(text(tree, "/osc", "OF")).isEqualTo("becomes platform device osc");
+    assertThat(text(tree, "/gic", "ARM_GIC_V3")).contains("drivers/irqchip/irq-gic-v3.c");
+    assertThat(text(tree, "/nogic")).isEqualTo("becomes platform device nogic");
+  }
+
+  /** drivers/bus/simple-pm-bus.c. */
+  @Test
+  void simplePmBusPopulatesOneLevel() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/pm", "compatible", "simple-pm-bus")
+            .strings("/pm/dev", "compatible", "x")
+            .strings("/pm/off", "compatible", "x")
+            .strings("/pm/off", "status", "disabled")
+            .strings("/pm/bus", "compatible", "simple-bus")
+            .strings("/pm/bus/dev", "compatible", "x");
+    assertThat(text(tree, "/pm/dev"))
+        .isEqualTo(
+            "depends on the driver of /pm (compatible \"simple-pm-bus\"): simple-pm-bus"
+                + " (CONFIG_OF, drivers/bus/simple-pm-bus.c) makes it platform device pm:dev");
+    assertThat(text(tree, "/pm/dev", "OF")).isEqualTo("becomes platform device pm:dev");
+    assertThat(text(tree, "/pm/off")).isEqualTo("/pm/off has status \"disabled\"");
+    assertThat(text(tree, "/pm/bus/dev"))
+        .isEqualTo(
+            "it lies below /pm/bus, a bus that neither Linux nor its driver looks into there");
+  }
+
+  /** drivers/spi/spi.c, {@code spi_dev_set_name()}; drivers/i2c/i2c-core-base.c. */
+  @Test
+  void devicesOfSpiAndI2cAreNamedByTheAliasOfTheirController() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/aliases", "spi2", "/spi")
+            .strings("/aliases", "i2c7", "/i2c")
+            .strings("/spi", "compatible", "spi-gpio")
+            .strings("/spi/flash@1", "compatible", "x")
+            .cells("/spi/flash@1", "reg", 1)
+            .strings("/i2c", "compatible", "i2c-gpio")
+            .strings("/i2c/eeprom@50", "compatible", "x")
+            .cells("/i2c/eeprom@50", "reg", 0x50)
+            .strings("/i2c/ten@1", "compatible", "x")
+            .cells("/i2c/ten@1", "reg", 0x8000_0123)
+            .strings("/any", "compatible", "i2c-gpio")
+            .strings("/any/rtc@68", "compatible", "x")
+            .cells("/any/rtc@68", "reg", 0x68);
+    String[] options = {"SPI", "SPI_GPIO", "I2C_GPIO"};
+    assertThat(text(tree, "/spi/flash@1", options)).isEqualTo("becomes spi device spi2.1");
+    assertThat(text(tree, "/i2c/eeprom@50", options)).isEqualTo("becomes i2c device 7-0050");
+    assertThat(text(tree, "/i2c/ten@1", options)).isEqualTo("becomes i2c device 7-a123");
+    assertThat(text(tree, "/any/rtc@68", options))
+        .isEqualTo(
+            "depends on the driver of /any (compatible \"i2c-gpio\"): i2c-gpio (CONFIG_I2C_GPIO,"
+                + " drivers/i2c/busses/i2c-gpio.c)");
+    assertThat(text(tree, "/spi/flash@1")).contains("makes it spi device spi2.1");
+    assertThat(text(tree, "/spi/flash@1", "OF"))
+        .startsWith("no driver that populates /spi is in the kernel: spi");
+  }
+
+  /** drivers/base/cpu.c, {@code register_cpu()}. */
+  @Test
+  void processorsAreDevicesOfTheirOwnBus() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/cpus/cpu@0", "device_type", "cpu")
+            .strings("/cpus/cpu@1", "device_type", "cpu");
+    assertThat(text(tree, "/cpus/cpu@0")).isEqualTo("becomes cpu device cpu0");
+    assertThat(text(tree, "/cpus/cpu@1", "SMP")).isEqualTo("becomes cpu device cpu1");
+    assertThat(text(tree, "/cpus/cpu@1", "OF")).contains("needs CONFIG_SMP");
+  }
+
+  /** include/linux/of.h, {@code of_compat_cmp()}. */
+  @Test
+  void caseDoesNotMatterInACompatible() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/bus", "compatible", "Simple-BUS")
+            .strings("/bus/dev", "compatible", "x");
+    assertThat(text(tree, "/bus/dev")).isEqualTo("becomes platform device bus:dev");
+  }
+
+  /** drivers/of/platform.c: any node as of 6.1, children of /reserved-memory as of 7.2. */
+  @Test
+  void whatIsListedForReservedMemoryIsMadeAnywhereOnOlderKernels() {
+    TreeBuilder tree = TreeBuilder.tree().strings("/plain/log", "compatible", "ramoops");
+    assertThat(text(tree, "/plain/log"))
+        .isEqualTo(
+            "as of Linux 7.2: it lies below /plain, which is no bus: Linux does not look below it;"
+                + " up to Linux 6.12: becomes platform device plain:log");
+    DeviceTree built = tree.build();
+    TargetKernel old = TargetKernel.ANY.with(new Release(6, 1));
+    assertThat(Populations.of(built, new NodePath("/plain/log"), old).text())
+        .isEqualTo("becomes platform device plain:log");
+  }
+
+  /** drivers/of/address.c, {@code of_match_bus()}: inherited up to 6.12, no bus as of 7.2. */
+  @Test
+  void aBusWithoutAddressCellsTranslatesNothingOnNewerKernels() {
+    TreeBuilder tree = soc().strings("/soc/d@8", "compatible", "x").cells("/soc/d@8", "reg", 8, 1);
+    tree.cells("/", "#address-cells", 1).cells("/", "#size-cells", 1);
+    assertThat(text(tree, "/soc/d@8"))
+        .isEqualTo(
+            "as of Linux 7.2: becomes platform device soc:d@8; up to Linux 6.12: becomes platform"
+                + " device 8.d");
+  }
+
+  /** drivers/of/address.c, {@code of_bus_pci_map()}: only memory and I/O space are told apart. */
+  @Test
+  void addressesOnAPciBusNeedAKernelThatKnowsPci() {
+    TreeBuilder tree =
+        cells()
+            .strings("/pcie", "compatible", "simple-bus")
+            .cells("/pcie", "#address-cells", 3)
+            .cells("/pcie", "#size-cells", 2)
+            .cells("/pcie", "ranges", 0x02000000, 0, 0x1000, 0x5000, 0, 0x100)
+            .strings("/pcie/d@1", "compatible", "x")
+            .cells("/pcie/d@1", "reg", 0x42000800, 0, 0x1010, 0, 1);
+    assertThat(text(tree, "/pcie/d@1"))
+        .isEqualTo(
+            "with CONFIG_PCI: becomes platform device 5010.d; without CONFIG_PCI: becomes platform"
+                + " device pcie:d@1");
+  }
+
+  /** drivers/of/platform.c: OF_POPULATED_BUS is set before its turn comes. */
+  @Test
+  void firmwareItselfBecomesNoDevice() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/firmware", "compatible", "x")
+            .strings("/firmware", "status", "disabled")
+            .strings("/firmware/scm", "compatible", "x");
+    assertThat(text(tree, "/firmware")).contains("populated before all others");
+    assertThat(text(tree, "/firmware/scm")).isEqualTo("becomes platform device firmware:scm");
+  }
+
+  /** drivers/base/core.c, {@code device_add()}: the folder has a file called uevent. */
+  @Test
+  void aNameMayBeThatOfAFile() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/uevent", "compatible", "x")
+            .strings("/power", "compatible", "x");
+    assertThat(text(tree, "/uevent")).contains("has a file of that name");
+    assertThat(text(tree, "/power", "PM")).contains("has a file of that name");
+    assertThat(text(tree, "/power", "OF")).isEqualTo("becomes platform device power");
   }
 
   @Test
@@ -111,6 +320,9 @@ class PopulationsTest {
             .cells("/a", "ranges")
             .strings("/b", "compatible", "simple-bus")
             .cells("/b", "ranges");
+    for (String bus : List.of("/", "/a", "/b")) {
+      tree.cells(bus, "#address-cells", 1).cells(bus, "#size-cells", 1);
+    }
     assertThat(Populations.of(tree.build()).get(new NodePath("/b/x@1000")))
         .isEqualTo(
             new Population.None(Population.Reason.NAME_TAKEN, new NodePath("/a/x@1000"), "1000.x"));

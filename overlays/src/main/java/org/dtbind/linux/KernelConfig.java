@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.dtbind.source.Bytes;
+
+/**
+ * How a kernel was configured: its {@code .config}, which Debian installs as {@code
+ * /boot/config-RELEASE} and a running kernel may show as {@code /proc/config.gz}.
+ *
+ * @param release from the head of the file; empty where it has none
+ * @param symbols that are set, without {@code CONFIG_}, and what to: {@code y}, {@code m}, a number
+ *     or a text in quotes
+ */
+public record KernelConfig(Optional<Release> release, Map<String, String> symbols) {
+
+  /** The most that a compressed file may hold; a kernel's has a quarter of a megabyte. */
+  private static final int MOST_BYTES = 16 << 20;
+
+  private static final int GZIP = 0x1f8b;
+  private static final Pattern HEAD = Pattern.compile("# Linux/\\S+ (\\S+) Kernel Configuration");
+  private static final Pattern LINE = Pattern.compile("CONFIG_(\\w+)=(.+)");
+
+  /** Copies the map. */
+  public KernelConfig {
+    symbols = Map.copyOf(symbols);
+  }
+
+  /**
+   * {@return the configuration of a file; empty where it is none: no line of it sets a symbol}
+   *
+   * @param file as text or compressed by gzip
+   * @throws IOException where compressed data are damaged or hold more than 16 MiB
+   */
+  public static Optional<KernelConfig> read(Bytes file) throws IOException {
+    String text = plain(file).latin1();
+    Optional<Release> release = Optional.empty();
+    Map<String, String> symbols = new HashMap<>();
+    for (String line : text.lines().toList()) {
+      Matcher set = LINE.matcher(line.strip());
+      if (set.matches()) {
+        symbols.put(set.group(1), set.group(2));
+        continue;
+      }
+      Matcher head = HEAD.matcher(line.strip());
+      if (head.matches() && release.isEmpty()) {
+        release = Release.of(head.group(1));
+      }
+    }
+    return symbols.isEmpty() ? Optional.empty() : Optional.of(new KernelConfig(release, symbols));
+  }
+
+  private static Bytes plain(Bytes file) throws IOException {
+    if (file.length() < 2 || (file.get(0) << 8 | file.get(1)) != GZIP) {
+      return file;
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file.toArray()))) {
+      byte[] data = in.readNBytes(MOST_BYTES + 1);
+      if (data.length > MOST_BYTES) {
+        throw new IOException("it holds more than " + MOST_BYTES + " bytes");
+      }
+      return Bytes.wrap(data);
+    }
+  }
+
+  /**
+   * {@return whether something is built into the kernel or can be loaded: {@code y}, {@code m}, or
+   * {@code n} where it is neither}
+   *
+   * @param expression symbols with {@code &} (all of them) and, weaker, {@code |} (any), as in
+   *     {@code SPI&SPI_GPIO|X}
+   */
+  public char value(String expression) {
+    char best = 'n';
+    for (String term : expression.split("\\|", -1)) {
+      char worst = 'y';
+      for (String symbol : term.split("&", -1)) {
+        String value = symbols.getOrDefault(symbol, "n");
+        char one = value.equals("y") || value.equals("m") ? value.charAt(0) : 'n';
+        worst = rank(one) < rank(worst) ? one : worst;
+      }
+      best = rank(worst) > rank(best) ? worst : best;
+    }
+    return best;
+  }
+
+  private static int rank(char value) {
+    return "nmy".indexOf(value);
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import java.util.List;
+
+/**
+ * A driver of the kernel's own source that bears on which nodes become devices.
+ *
+ * @param kind what it does
+ * @param releases for which this line of the table is true: {@code *} for 6.1 to 7.2, else the one
+ *     of these that has it
+ * @param configuration by which it is in a kernel, as of {@link KernelConfig#value}; {@code ?}
+ *     where it is not known
+ * @param file in the kernel's source
+ * @param name under {@code /sys/bus/BUS/drivers}; {@code -} where it is not known
+ * @param compatibles it takes
+ */
+public record KernelDriver(
+    Kind kind,
+    String releases,
+    String configuration,
+    String file,
+    String name,
+    List<String> compatibles) {
+
+  /** What a driver does. */
+  public enum Kind {
+    /** Sets up a clock early: {@code CLK_OF_DECLARE}. */
+    CLOCK,
+    /** Sets up an interrupt controller early: {@code IRQCHIP_DECLARE}. */
+    IRQ,
+    /** Makes platform devices of the children of its node. */
+    PLATFORM,
+    /** The same, and of what lies below buses among them. */
+    BUSES,
+    /** An SPI controller: its children are devices of bus {@code spi}. */
+    SPI,
+    /** An I²C controller or multiplexer: its children are devices of bus {@code i2c}. */
+    I2C,
+    /** An MDIO controller: its children are devices of bus {@code mdio_bus}. */
+    MDIO
+  }
+
+  /** Copies the list. */
+  public KernelDriver {
+    compatibles = List.copyOf(compatibles);
+  }
+
+  /** {@return name, option and file for people} */
+  public String text() {
+    String shown = name.equals("-") ? file.substring(file.lastIndexOf('/') + 1) : name;
+    String option =
+        configuration.equals("?")
+            ? ""
+            : "CONFIG_"
+                + configuration.replace("&", " and CONFIG_").replace("|", " or CONFIG_")
+                + ", ";
+    String only = releases.equals("*") ? "" : ", Linux " + releases;
+    return shown + " (" + option + file + only + ")";
+  }
+}

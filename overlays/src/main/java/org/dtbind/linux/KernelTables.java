@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.dtbind.linux.KernelDriver.Kind;
+
+/**
+ * Drivers by compatible, from tables that {@code .ci/kernel-tables} writes from the kernel's
+ * sources. Each is read when first asked.
+ */
+final class KernelTables {
+
+  private final Map<String, List<KernelDriver>> byCompatible = new HashMap<>();
+
+  private KernelTables(String resource) {
+    try (InputStream in =
+        Objects.requireNonNull(KernelTables.class.getResourceAsStream(resource), resource)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      text.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void add(String line) {
+    String[] columns = line.split("\t", -1);
+    KernelDriver driver =
+        new KernelDriver(
+            Kind.valueOf(columns[0].toUpperCase(Locale.ROOT)),
+            columns[1],
+            columns[2],
+            columns[3],
+            columns[4],
+            List.of(columns[5].split(" ", -1)));
+    for (String compatible : driver.compatibles()) {
+      byCompatible
+          .computeIfAbsent(compatible.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+          .add(driver);
+    }
+  }
+
+  /** Those that set a clock or interrupt controller up before there are devices. */
+  static KernelTables early() {
+    return Early.TABLE;
+  }
+
+  /** Those that make devices of the children of their nodes. */
+  static KernelTables populating() {
+    return Populating.TABLE;
+  }
+
+  /** The drivers for any of the compatibles, in the order of these. */
+  List<KernelDriver> of(List<String> compatibles) {
+    Set<KernelDriver> drivers = new LinkedHashSet<>();
+    for (String compatible : compatibles) {
+      drivers.addAll(byCompatible.getOrDefault(compatible.toLowerCase(Locale.ROOT), List.of()));
+    }
+    return List.copyOf(drivers);
+  }
+
+  /** Initialised when first used. */
+  private static final class Early {
+    private static final KernelTables TABLE = new KernelTables("early.tsv");
+  }
+
+  /** Initialised when first used. */
+  private static final class Populating {
+    private static final KernelTables TABLE = new KernelTables("populating.tsv");
+  }
+}

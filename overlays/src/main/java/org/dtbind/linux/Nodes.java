@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/** The nodes of a tree by path, found in constant time. */
+final class Nodes {
+
+  /** Types of PCI buses (drivers/of/address.c, {@code of_bus_pci_match()}). */
+  private static final Set<String> PCI_TYPES = Set.of("pci", "pciex", "vci", "ht");
+
+  private final Map<NodePath, DtNode> byPath = new HashMap<>();
+
+  Nodes(DeviceTree tree) {
+    tree.forEach(byPath::put);
+  }
+
+  /** The node there; it must be of the tree. */
+  DtNode at(NodePath path) {
+    return find(path).orElseThrow(() -> new IllegalArgumentException(path.text()));
+  }
+
+  Optional<DtNode> find(NodePath path) {
+    return Optional.ofNullable(byPath.get(path));
+  }
+
+  /** Whether some node may be a PCI bus, by type or name: only then PCI's rules matter. */
+  boolean anyLooksLikePci() {
+    return byPath.values().stream().anyMatch(Nodes::looksLikePci);
+  }
+
+  /** {@code of_bus_pci_match()}. */
+  static boolean looksLikePci(DtNode node) {
+    return node.baseName().equals("pcie") || PCI_TYPES.contains(type(node));
+  }
+
+  /** {@code device_type}; empty text where there is none. */
+  static String type(DtNode node) {
+    return node.value("device_type")
+        .flatMap(PropertyValue::strings)
+        .map(list -> list.get(0))
+        .orElse("");
+  }
+
+  /** {@code of_property_read_u32()}: the first cell of at least one. */
+  static Optional<Integer> cell(DtNode node, String property) {
+    return node.value(property)
+        .map(PropertyValue::bytes)
+        .filter(bytes -> bytes.length() >= Integer.BYTES)
+        .map(bytes -> bytes.cell(0));
+  }
+
+  /** The cells of a property; what is left over at its end is not counted. */
+  static Optional<List<Integer>> cells(DtNode node, String property) {
+    return node.value(property)
+        .map(PropertyValue::bytes)
+        .map(bytes -> bytes.slice(0, bytes.length() / Integer.BYTES * Integer.BYTES))
+        .flatMap(bytes -> PropertyValue.of(bytes).cells());
+  }
+}

@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.linux.Population.Depends;
+import org.dtbind.linux.Population.Device;
+import org.dtbind.linux.Population.None;
+import org.dtbind.linux.Population.Reason;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/**
+ * One run through what the kernel does at boot, in its order, under given assumptions
+ * (drivers/of/platform.c, {@code of_platform_default_populate_init()}): what is listed for reserved
+ * memory, /firmware, the framebuffer of /chosen, everything from the root, then drivers.
+ */
+final class PopulationRun {
+
+  /** {@code of_default_bus_match_table} but for {@code arm,amba-bus}. */
+  static final List<String> BUSES = List.of("simple-bus", "simple-mfd", "isa");
+
+  static final List<String> AMBA_BUS = List.of("arm,amba-bus");
+
+  /** {@code of_skipped_node_table}. */
+  private static final List<String> SKIPPED = List.of("operating-points-v2");
+
+  private static final List<String> PRIMECELL = List.of("arm,primecell");
+
+  private static final List<String> FRAMEBUFFER = List.of("simple-framebuffer");
+
+  /** {@code reserved_mem_matches}, the same in 6.1 and 7.2. */
+  static final List<String> RESERVED_MEMORY =
+      List.of(
+          "phram",
+          "qcom,rmtfs-mem",
+          "qcom,cmd-db",
+          "qcom,smem",
+          "ramoops",
+          "nvmem-rmem",
+          "google,open-dice");
+
+  /**
+   * A driver's decision that children stand under.
+   *
+   * @param parent the node that the driver has
+   * @param compatible its first
+   * @param drivers which may have it
+   */
+  record Undecided(NodePath parent, String compatible, List<KernelDriver> drivers) {}
+
+  /**
+   * A device whose driver comes later.
+   *
+   * @param node the device's
+   * @param under what the device itself stands under
+   */
+  private record Waiting(NodePath node, Optional<Undecided> under) {}
+
+  private final DeviceTree tree;
+  private final Nodes nodes;
+  private final Assumptions assumed;
+  private final Rules rules;
+  private final DeviceNames names;
+  private final DeviceFolders folders;
+  private final Map<NodePath, Population> results = new HashMap<>();
+  private final Set<NodePath> made = new HashSet<>();
+  private final Set<NodePath> populated = new HashSet<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  PopulationRun(DeviceTree tree, Assumptions assumed) {
+    this.tree = tree;
+    this.nodes = new Nodes(tree);
+    this.assumed = assumed;
+    boolean pci = !nodes.anyLooksLikePci() || assumed.builtIn("PCI");
+    this.rules = new Rules(assumed.recent(), pci);
+    this.names = new DeviceNames(nodes, rules);
+    this.folders = new DeviceFolders(assumed);
+  }
+
+  /** What becomes of every node but the root, in the order of the tree. */
+  Map<NodePath, Population> run() {
+    new Processors(tree, assumed).all().forEach(results::put);
+    tree.forEach(
+        (path, node) -> {
+          boolean place = !rules.recent() || path.parent().text().equals("/reserved-memory");
+          if (!path.isRoot() && place && rules.isCompatible(node, RESERVED_MEMORY)) {
+            platform(path, NodePath.ROOT, Optional.empty());
+          }
+        });
+    NodePath firmware = NodePath.ROOT.child("firmware");
+    if (nodes.find(firmware).isPresent()) {
+      children(firmware, NodePath.ROOT, true, Optional.empty());
+    }
+    framebuffer().ifPresent(path -> platform(path, NodePath.ROOT, Optional.empty()));
+    children(NodePath.ROOT, NodePath.ROOT, true, Optional.empty());
+    while (!waiting.isEmpty()) {
+      Waiting next = waiting.remove();
+      driver(next.node(), next.under());
+    }
+    return new Unvisited(tree, nodes, rules).fill(results);
+  }
+
+  /** {@code of_get_compatible_child()}: the first, and no other if it is disabled. */
+  private Optional<NodePath> framebuffer() {
+    NodePath chosen = NodePath.ROOT.child("chosen");
+    return nodes.find(chosen).stream()
+        .flatMap(node -> node.children().stream())
+        .filter(child -> rules.isCompatible(child, FRAMEBUFFER))
+        .map(child -> chosen.child(child.name()))
+        .findFirst();
+  }
+
+  /**
+   * {@code of_platform_populate()}.
+   *
+   * @param parent whose children are populated
+   * @param folder the device they come under; the root for the platform's own
+   * @param buses whether buses among them are populated too
+   */
+  private void children(
+      NodePath parent, NodePath folder, boolean buses, Optional<Undecided> under) {
+    for (DtNode child : nodes.at(parent).children()) {
+      create(parent.child(child.name()), folder, buses, under);
+    }
+    populated.add(parent);
+  }
+
+  /** {@code of_platform_bus_create()}. */
+  private void create(NodePath path, NodePath folder, boolean buses, Optional<Undecided> under) {
+    DtNode node = nodes.at(path);
+    if (node.property("compatible").isEmpty()) {
+      results.putIfAbsent(path, new None(Reason.NO_COMPATIBLE, path, ""));
+    } else if (rules.isCompatible(node, SKIPPED)) {
+      results.putIfAbsent(path, new None(Reason.SKIPPED, path, SKIPPED.get(0)));
+    } else if (populated.contains(path)) {
+      results.putIfAbsent(path, new None(Reason.POPULATED, path, ""));
+    } else if (rules.isCompatible(node, PRIMECELL)) {
+      amba(path, folder, under);
+    } else if (platform(path, folder, under) && buses && isBus(node)) {
+      children(path, path, true, under);
+    }
+  }
+
+  private boolean isBus(DtNode node) {
+    return rules.isCompatible(node, BUSES)
+        || rules.isCompatible(node, AMBA_BUS) && assumed.builtIn("ARM_AMBA");
+  }
+
+  /** {@code of_platform_device_create_pdata()}. Returns whether it made a device. */
+  private boolean platform(NodePath path, NodePath folder, Optional<Undecided> under) {
+    DtNode node = nodes.at(path);
+    Optional<String> off = rules.unavailable(node);
+    if (off.isPresent()) {
+      results.putIfAbsent(path, new None(Reason.DISABLED, path, off.get()));
+      return false;
+    }
+    if (made.contains(path)) {
+      return false;
+    }
+    Optional<KernelDriver> early = early(node);
+    if (early.isPresent()) {
+      results.put(path, new None(Reason.CLAIMED, path, early.get().file()));
+      return false;
+    }
+    return register(path, new Device("platform", names.platform(path)), folder, under);
+  }
+
+  /** {@code of_clk_init()} and {@code of_irq_init()}, which came before all this. */
+  private Optional<KernelDriver> early(DtNode node) {
+    boolean controller = node.property("interrupt-controller").isPresent();
+    return KernelTables.early().of(rules.compatible(node)).stream()
+        .filter(driver -> driver.kind() != KernelDriver.Kind.IRQ || controller)
+        .filter(assumed::mayHave)
+        .filter(driver -> assumed.builtIn(driver.configuration()))
+        .findFirst();
+  }
+
+  /** {@code of_amba_device_create()}. */
+  private void amba(NodePath path, NodePath folder, Optional<Undecided> under) {
+    Optional<String> off = rules.unavailable(nodes.at(path));
+    if (made.contains(path)) {
+      return;
+    }
+    if (off.isPresent()) {
+      results.put(path, new None(Reason.DISABLED, path, off.get()));
+    } else if (!assumed.builtIn("ARM_AMBA")) {
+      results.put(path, new None(Reason.NEEDS_CONFIG, path, "ARM_AMBA"));
+    } else if (names.registers(path).isEmpty()) {
+      results.put(path, new None(Reason.NO_ADDRESS, path, ""));
+    } else {
+      Optional<NodePath> first = folders.takeRegisters(path, names.registers(path).get());
+      if (first.isPresent()) {
+        results.put(path, new None(Reason.ADDRESS_TAKEN, first.get(), ""));
+      } else {
+        register(path, new Device("amba", names.platform(path)), folder, under);
+      }
+    }
+  }
+
+  /** {@code device_add()}: fails where the name is taken. */
+  private boolean register(
+      NodePath path, Device device, NodePath folder, Optional<Undecided> under) {
+    Optional<None> taken =
+        under.isPresent() ? Optional.empty() : folders.take(path, folder, device);
+    if (taken.isPresent()) {
+      results.put(path, taken.get());
+      return false;
+    }
+    made.add(path);
+    Population population =
+        under
+            .<Population>map(
+                u -> new Depends(u.parent(), u.compatible(), u.drivers(), Optional.of(device)))
+            .orElse(device);
+    results.put(path, population);
+    waiting.add(new Waiting(path, under));
+    return true;
+  }
+
+  /** What the driver of a device makes of its children, as far as it is known. */
+  private void driver(NodePath path, Optional<Undecided> under) {
+    List<String> compatible = rules.compatible(nodes.at(path));
+    List<KernelDriver> known =
+        KernelTables.populating().of(compatible).stream().filter(assumed::mayHave).toList();
+    if (known.isEmpty() || populated.contains(path)) {
+      return;
+    }
+    List<KernelDriver> there =
+        known.stream()
+            .filter(d -> assumed.value(d.configuration()).filter(v -> v == 'n').isEmpty())
+            .toList();
+    if (there.isEmpty()) {
+      None none = new None(Reason.NO_DRIVER, path, known.get(0).text());
+      for (DtNode child : nodes.at(path).children()) {
+        if (child.property("compatible").isPresent() && rules.unavailable(child).isEmpty()) {
+          results.put(path.child(child.name()), none);
+        }
+      }
+      return;
+    }
+    KernelDriver first = there.get(0);
+    boolean most =
+        first.compatibles().stream().anyMatch(c -> c.equalsIgnoreCase(compatible.get(0)));
+    boolean certain = assumed.value(first.configuration()).filter(v -> v == 'y').isPresent();
+    Optional<Undecided> decision =
+        under.isEmpty() && most && certain
+            ? Optional.empty()
+            : Optional.of(new Undecided(path, compatible.get(0), there));
+    switch (first.kind()) {
+      case PLATFORM -> children(path, path, false, decision);
+      case BUSES -> children(path, path, true, decision);
+      default -> controller(path, first, new Undecided(path, compatible.get(0), there), decision);
+    }
+  }
+
+  /** Children of an SPI, I²C or MDIO controller: the available ones, with a compatible. */
+  private void controller(
+      NodePath path, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
+    boolean i2c = driver.kind() == KernelDriver.Kind.I2C;
+    NodePath inner = path.child("i2c-bus");
+    NodePath bus = i2c && nodes.find(inner).isPresent() ? inner : path;
+    for (DtNode child : nodes.at(bus).children()) {
+      NodePath at = bus.child(child.name());
+      Optional<String> off = rules.unavailable(child);
+      if (off.isPresent()) {
+        results.put(at, new None(Reason.DISABLED, at, off.get()));
+        continue;
+      }
+      if (child.property("compatible").isEmpty()) {
+        continue;
+      }
+      Optional<Device> device =
+          switch (driver.kind()) {
+            case SPI -> names.spi(at).map(name -> new Device("spi", name));
+            case I2C -> names.i2c(at).map(name -> new Device("i2c", name));
+            default -> Optional.empty();
+          };
+      if (device.isPresent()) {
+        register(at, device.get(), path, decision);
+      } else {
+        results.put(at, new Depends(asked.parent(), asked.compatible(), asked.drivers(), device));
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.linux.Population.Depends;
+import org.dtbind.linux.Population.None;
+import org.dtbind.linux.Population.Reason;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Says of the nodes that the kernel did not come to why it did not.
+ *
+ * @param tree that was gone through
+ * @param nodes of it
+ * @param rules of the kernel
+ */
+record Unvisited(DeviceTree tree, Nodes nodes, Rules rules) {
+
+  /** All nodes but the root, in the order of the tree, so that parents are known first. */
+  Map<NodePath, Population> fill(Map<NodePath, Population> visited) {
+    Map<NodePath, Population> all = new LinkedHashMap<>();
+    tree.forEach(
+        (path, node) -> {
+          if (!path.isRoot()) {
+            Population found =
+                Optional.ofNullable(visited.get(path)).orElseGet(() -> reason(path, node, all));
+            all.put(path, found);
+          }
+        });
+    return all;
+  }
+
+  private Population reason(NodePath path, DtNode node, Map<NodePath, Population> above) {
+    NodePath parent = path.parent();
+    if (parent.text().equals("/reserved-memory") || parent.text().equals("/chosen")) {
+      return new None(Reason.RESERVED, parent, "");
+    }
+    Population upper =
+        Optional.ofNullable(above.get(parent))
+            .orElseThrow(() -> new IllegalStateException(path.text()));
+    if (upper instanceof None none) {
+      return none.reason() == Reason.NO_COMPATIBLE
+          ? new None(Reason.BELOW_PLAIN_NODE, parent, "")
+          : none;
+    }
+    if (node.property("gpio-hog").isPresent()) {
+      return new None(Reason.HOG, path, "");
+    }
+    Optional<String> off = rules.unavailable(node);
+    if (off.isPresent()) {
+      return new None(Reason.DISABLED, path, off.get());
+    }
+    return upper instanceof Depends depends && depends.device().isEmpty()
+        ? upper
+        : belowDevice(parent);
+  }
+
+  /** A device that the kernel looks no further into: its driver may. */
+  private Population belowDevice(NodePath parent) {
+    List<String> compatible = rules.compatible(nodes.at(parent));
+    String first = compatible.isEmpty() ? "" : compatible.get(0);
+    boolean bus =
+        Stream.of(PopulationRun.BUSES, PopulationRun.AMBA_BUS)
+            .flatMap(List::stream)
+            .anyMatch(first::equalsIgnoreCase);
+    if (bus) {
+      // drivers/bus/simple-pm-bus.c takes such a bus, and does nothing with it.
+      return new None(Reason.LEFT_ALONE, parent, "");
+    }
+    return rules.isCompatible(nodes.at(parent), PopulationRun.RESERVED_MEMORY)
+            && rules.isCompatible(nodes.at(parent), PopulationRun.BUSES)
+        ? new None(Reason.MADE_EARLIER, parent, "")
+        : new Depends(parent, first, List.of(), Optional.empty());
+  }
+}
