@@ -28,7 +28,7 @@ import org.dtbind.source.Bytes;
  * @param name empty where it has none
  * @param chip {@code gpiochipN}; for a tree, the controller's node
  * @param label of the chip
- * @param offset in the chip
+ * @param offset in the chip; -1 where a tree does not tell it
  * @param direction {@code input} or {@code output}; not known from a tree
  * @param activeLow whether it is asserted when low
  * @param consumer who has it, or in a tree who asks for it
@@ -113,7 +113,7 @@ record LineRow(
         name.isEmpty() ? "-" : name,
         chip,
         label.orElse("-"),
-        Integer.toString(offset),
+        offset < 0 ? "unknown" : Integer.toString(offset),
         direction.orElse("-"),
         activeLow ? "low" : "high",
         consumer.orElse("-"),
@@ -125,7 +125,7 @@ record LineRow(
         member("name", Value.of(name)),
         member("chip", Value.of(chip)),
         member("label", Value.of(label)),
-        member("offset", Value.of(offset)),
+        member("offset", offset < 0 ? new Value.Absent() : Value.of(offset)),
         member("direction", Value.of(direction)),
         member("activeLow", Value.of(activeLow)),
         member("consumer", Value.of(consumer)),

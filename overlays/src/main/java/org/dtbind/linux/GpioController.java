@@ -15,7 +15,9 @@ import org.dtbind.tree.NodePath;
  * @param label of the chip, where it can be told from the tree
  * @param cells {@code #gpio-cells}; empty where the node has none
  * @param lines how many it has, where the tree says so
- * @param names of its lines by offset, {@code ""} for none; may be shorter than {@code lines}
+ * @param names of its lines by offset, {@code ""} for none; may be shorter than {@code lines}, and
+ *     is never longer: Linux ignores what is left over
+ * @param reserved lines that Linux must not use ({@code gpio-reserved-ranges})
  */
 public record GpioController(
     NodePath node,
@@ -23,7 +25,8 @@ public record GpioController(
     Optional<String> label,
     OptionalInt cells,
     OptionalInt lines,
-    List<String> names) {
+    List<String> names,
+    List<LineRange> reserved) {
 
   /** What makes a node a GPIO chip. */
   public enum Kind {
@@ -35,9 +38,22 @@ public record GpioController(
     AGGREGATOR
   }
 
-  /** Copies the list. */
+  /** Copies the lists, and drops names of lines that there are not. */
   public GpioController {
     names = List.copyOf(names);
+    if (lines.isPresent() && lines.getAsInt() >= 0 && names.size() > lines.getAsInt()) {
+      names = names.subList(0, lines.getAsInt());
+    }
+    reserved = List.copyOf(reserved);
+  }
+
+  /**
+   * {@return whether Linux must not use a line}
+   *
+   * @param offset from 0
+   */
+  public boolean isReserved(int offset) {
+    return reserved.stream().anyMatch(range -> range.contains(offset));
   }
 
   /**

@@ -19,8 +19,9 @@ import org.dtbind.tree.PropertyValue;
 /**
  * The GPIO side of a tree.
  *
- * @param controllers nodes that will be chips, in the order of the tree
- * @param lines that have a name or a user: by controller, then by offset
+ * @param controllers available nodes that will be chips, in the order of the tree
+ * @param lines that have a name or a user: by controller, then by offset; those whose offset is not
+ *     known first
  */
 public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
 
@@ -38,7 +39,11 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
   public static GpioTree of(DeviceTree tree) {
     List<LineUse> uses = LineUses.of(tree);
     List<GpioController> controllers = new ArrayList<>();
-    tree.forEach((path, node) -> controller(tree, path, node, uses).ifPresent(controllers::add));
+    DeviceNames names = new DeviceNames(new Nodes(tree), Rules.NEWEST);
+    LineUses.forEachAvailable(
+        NodePath.ROOT,
+        tree.root(),
+        (path, node) -> controller(tree, names, path, node, uses).ifPresent(controllers::add));
     Map<NodePath, List<LineUse>> byController = new HashMap<>();
     for (LineUse use : uses) {
       byController.computeIfAbsent(use.controller(), path -> new ArrayList<>()).add(use);
@@ -61,7 +66,8 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
   }
 
   private static Optional<GpioController> controller(
-      DeviceTree tree, NodePath path, DtNode node, List<LineUse> uses) {
+      DeviceTree tree, DeviceNames devices, NodePath path, DtNode node, List<LineUse> uses) {
+    List<LineRange> reserved = reserved(node);
     List<String> names =
         node.value("gpio-line-names").flatMap(PropertyValue::strings).orElse(List.of());
     OptionalInt cells = LineUses.gpioCells(node).stream().mapToInt(n -> n).findFirst();
@@ -75,19 +81,34 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
       // Without it, Linux 6.1 says DEVICE-NODE and 7.2 DEVICE:NODE: not to be told from the tree.
       Optional<String> label =
           node.value("gpio-sim,label").flatMap(PropertyValue::strings).map(list -> list.get(0));
-      return Optional.of(new GpioController(path, Kind.SIMULATED, label, cells, ngpios, names));
+      return Optional.of(
+          new GpioController(path, Kind.SIMULATED, label, cells, ngpios, names, reserved));
     }
     if (node.property("gpio-controller").isPresent()) {
       return Optional.of(
-          new GpioController(path, Kind.CONTROLLER, Optional.empty(), cells, ngpios, names));
+          new GpioController(
+              path, Kind.CONTROLLER, Optional.empty(), cells, ngpios, names, reserved));
     }
     int own = (int) uses.stream().filter(use -> isSource(use, path)).count();
     if (own == 0 || names.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> label = Optional.of(DeviceNames.of(tree, path));
+    Optional<String> label = Optional.of(devices.platform(path));
     return Optional.of(
-        new GpioController(path, Kind.AGGREGATOR, label, cells, OptionalInt.of(own), names));
+        new GpioController(
+            path, Kind.AGGREGATOR, label, cells, OptionalInt.of(own), names, List.of()));
+  }
+
+  /**
+   * Pairs of offset and count (drivers/gpio/gpiolib.c, {@code gpiochip_apply_reserved_ranges()}).
+   */
+  private static List<LineRange> reserved(DtNode node) {
+    List<Integer> cells = Nodes.cells(node, "gpio-reserved-ranges").orElse(List.of());
+    List<LineRange> ranges = new ArrayList<>();
+    for (int at = 0; at + 1 < cells.size(); at += 2) {
+      ranges.add(new LineRange(cells.get(at), cells.get(at + 1)));
+    }
+    return ranges;
   }
 
   /**
@@ -107,6 +128,11 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
     }
     uses.stream().map(LineUse::offset).filter(offset -> offset >= 0).forEach(offsets::add);
     List<TreeLine> lines = new ArrayList<>();
+    for (LineUse use : uses) {
+      if (use.offset() < 0) {
+        lines.add(new TreeLine(controller, -1, "", List.of(use)));
+      }
+    }
     for (int offset : offsets) {
       List<LineUse> here =
           uses.stream()

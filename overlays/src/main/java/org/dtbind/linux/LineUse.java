@@ -31,15 +31,21 @@ public record LineUse(
   }
 
   /**
-   * {@return the line's offset in its controller: the first cell, as {@code of_gpio_simple_xlate()}
-   * has it; -1 for a specifier without cells}
+   * {@return the line's offset in its controller: the first cell of one or two, as {@code
+   * of_gpio_simple_xlate()} has it; -1 where it is not known: specifiers of three or more cells
+   * name a bank first, in a way of the driver's own}
    */
   public int offset() {
-    return cells.isEmpty() ? -1 : cells.get(0);
+    return cells.isEmpty() || cells.size() > 2 ? -1 : cells.get(0);
   }
 
-  /** {@return the flags in the second cell; none where there are fewer than two} */
+  /**
+   * {@return the flags in the last cell of two or three (drivers/gpio/gpiolib-of.c, {@code
+   * of_gpio_simple_xlate()}, {@code of_gpio_threecell_xlate()}); none where there are others}
+   */
   public Set<LineFlag> flags() {
-    return cells.size() < 2 ? Set.of() : LineFlag.fromCell(cells.get(1));
+    return cells.size() < 2 || cells.size() > 3
+        ? Set.of()
+        : LineFlag.fromCell(cells.get(cells.size() - 1));
   }
 }

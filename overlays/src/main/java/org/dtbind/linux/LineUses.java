@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -19,23 +21,27 @@ public final class LineUses {
   private LineUses() {}
 
   /**
-   * {@return every line that a node of the tree asks for, in the order of the tree; entries whose
-   * phandle leads to no GPIO controller end their property's list}
+   * {@return every line that an available node of the tree asks for, in the order of the tree;
+   * entries whose phandle leads to no GPIO controller end their property's list, entries that a
+   * {@code gpio-map} does not hand on are left out}
    *
    * @param tree with phandles in it
    */
   public static List<LineUse> of(DeviceTree tree) {
     Map<Integer, NodePath> phandles = new HashMap<>();
     tree.forEach((path, node) -> node.phandle().ifPresent(p -> phandles.putIfAbsent(p, path)));
+    LineNexus nexus = new LineNexus(tree, phandles);
     List<LineUse> uses = new ArrayList<>();
-    tree.forEach(
+    forEachAvailable(
+        NodePath.ROOT,
+        tree.root(),
         (path, node) -> {
-          if (node.property("gpio-hog").isPresent()) {
+          if (isHog(tree, path, node)) {
             uses.addAll(hogged(tree, path, node));
           } else {
             for (DtProperty property : node.properties()) {
               if (asksForLines(property.name())) {
-                uses.addAll(asked(tree, phandles, path, property));
+                uses.addAll(asked(nexus, path, property));
               }
             }
           }
@@ -57,8 +63,7 @@ public final class LineUses {
             || property.endsWith("-gpio"));
   }
 
-  private static List<LineUse> asked(
-      DeviceTree tree, Map<Integer, NodePath> phandles, NodePath path, DtProperty property) {
+  private static List<LineUse> asked(LineNexus nexus, NodePath path, DtProperty property) {
     List<Integer> cells = property.value().cells().orElse(List.of());
     List<LineUse> uses = new ArrayList<>();
     int index = 0;
@@ -69,22 +74,51 @@ public final class LineUses {
         at++;
         continue;
       }
-      Optional<NodePath> controller = Optional.ofNullable(phandles.get(phandle));
-      int width = controller.flatMap(tree::node).flatMap(LineUses::gpioCells).orElse(-1);
+      Optional<NodePath> controller = Optional.ofNullable(nexus.phandles().get(phandle));
+      int width = controller.flatMap(nexus.tree()::node).flatMap(LineUses::gpioCells).orElse(-1);
       if (controller.isEmpty() || width < 0 || at + 1 + width > cells.size()) {
         break;
       }
       List<Integer> specifier = cells.subList(at + 1, at + 1 + width);
-      uses.add(new LineUse(path, property.name(), index, controller.get(), specifier, false));
+      int entry = index;
+      nexus
+          .follow(controller.get(), specifier)
+          .map(t -> new LineUse(path, property.name(), entry, t.controller(), t.cells(), false))
+          .ifPresent(uses::add);
       at += 1 + width;
     }
     return uses;
   }
 
+  /** Shows the nodes that are there: neither they nor a node above them is disabled. */
+  static void forEachAvailable(NodePath path, DtNode node, BiConsumer<NodePath, DtNode> visitor) {
+    if (node.isAvailable()) {
+      visitor.accept(path, node);
+      for (DtNode child : node.children()) {
+        forEachAvailable(path.child(child.name()), child, visitor);
+      }
+    }
+  }
+
+  /**
+   * A child of a controller that says so; without a state the kernel leaves the line alone
+   * (drivers/gpio/gpiolib-of.c, {@code of_parse_own_gpio()}).
+   */
+  private static boolean isHog(DeviceTree tree, NodePath path, DtNode node) {
+    boolean controller =
+        tree.node(path.parent()).filter(n -> n.property("gpio-controller").isPresent()).isPresent();
+    return controller && node.property("gpio-hog").isPresent();
+  }
+
   /** A hog's {@code gpios} holds specifiers without phandles (gpiolib-of.c). */
   private static List<LineUse> hogged(DeviceTree tree, NodePath path, DtNode node) {
     int width = tree.node(path.parent()).flatMap(LineUses::gpioCells).orElse(0);
-    List<Integer> cells = node.value("gpios").flatMap(PropertyValue::cells).orElse(List.of());
+    boolean state =
+        Stream.of("input", "output-low", "output-high").anyMatch(s -> node.property(s).isPresent());
+    List<Integer> cells =
+        state
+            ? node.value("gpios").flatMap(PropertyValue::cells).orElse(List.of())
+            : List.<Integer>of();
     List<LineUse> uses = new ArrayList<>();
     for (int at = 0; width > 0 && at + width <= cells.size(); at += width) {
       List<Integer> specifier = cells.subList(at, at + width);

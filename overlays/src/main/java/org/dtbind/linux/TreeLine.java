@@ -8,7 +8,7 @@ import java.util.List;
  * A line that a tree names or uses.
  *
  * @param controller whose line it is
- * @param offset in the controller, from 0
+ * @param offset in the controller, from 0; -1 where only the driver knows it
  * @param name from {@code gpio-line-names}; empty where it has none
  * @param uses who asks for it, hogs first; more than one is a conflict, unless only one of them is
  *     ever bound

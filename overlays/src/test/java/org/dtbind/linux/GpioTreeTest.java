@@ -58,7 +58,10 @@ class GpioTreeTest {
   @Test
   void hogsComeFirstAmongUsers() {
     TreeBuilder tree =
-        doors().cells("/sim/bank/taken", "gpio-hog").cells("/sim/bank/taken", "gpios", 19, 0, 3, 1);
+        doors()
+            .cells("/sim/bank/taken", "gpio-hog")
+            .cells("/sim/bank/taken", "input")
+            .cells("/sim/bank/taken", "gpios", 19, 0, 3, 1);
     assertThat(shown(tree))
         .contains(
             "? 19 \"\" hog /sim/bank/taken:gpios[0][] /door:gpios[0][]",
@@ -105,5 +108,83 @@ class GpioTreeTest {
     assertThat(GpioTree.of(tree.build()).named("red"))
         .extracting(line -> line.controller().kind())
         .containsExactly(Kind.SIMULATED, Kind.AGGREGATOR);
+  }
+
+  /** drivers/gpio/gpiolib-of.c, {@code of_parse_own_gpio()}, {@code of_gpiochip_scan_gpios()}. */
+  @Test
+  void aHogNeedsAStateAndAController() {
+    TreeBuilder tree =
+        doors()
+            .cells("/sim/bank/idle", "gpio-hog")
+            .cells("/sim/bank/idle", "gpios", 5, 0)
+            .cells("/sim/bank/off", "gpio-hog")
+            .cells("/sim/bank/off", "gpios", 6, 0)
+            .cells("/sim/bank/off", "input")
+            .strings("/sim/bank/off", "status", "disabled");
+    assertThat(shown(tree)).noneMatch(line -> line.contains("hog"));
+  }
+
+  /** drivers/of/base.c, {@code of_parse_phandle_with_args_map()}. */
+  @Test
+  void aNexusHandsLinesOn() {
+    TreeBuilder tree =
+        doors()
+            .cells("/plug", "phandle", 8)
+            .cells("/plug", "#gpio-cells", 2)
+            .cells("/plug", "gpio-map", 0, 0, 7, 10, 0, 1, 0, 7, 11, 2)
+            .cells("/plug", "gpio-map-mask", 0xf, 0)
+            .cells("/plug", "gpio-map-pass-thru", 0, 1)
+            .cells("/led", "a-gpios", 8, 1, 1)
+            .cells("/led", "b-gpios", 8, 2, 0, 8, 0, 0);
+    assertThat(shown(tree))
+        .contains("? 11 \"\" /led:a-gpios[0][ACTIVE_LOW, OPEN_SOURCE]")
+        .contains("? 10 \"\" /led:b-gpios[1][]");
+  }
+
+  @Test
+  void aNexusThatLeadsBackToItselfEndsNowhere() {
+    TreeBuilder tree =
+        doors()
+            .cells("/plug", "phandle", 8)
+            .cells("/plug", "#gpio-cells", 1)
+            .cells("/plug", "gpio-map", 0, 8, 0)
+            .cells("/led", "gpios", 8, 0);
+    assertThat(shown(tree)).noneMatch(line -> line.contains("/led"));
+  }
+
+  @Test
+  void aBankedControllersOffsetIsItsDriversSecret() {
+    TreeBuilder tree =
+        doors()
+            .cells("/pio", "gpio-controller")
+            .cells("/pio", "phandle", 8)
+            .cells("/pio", "#gpio-cells", 3)
+            .cells("/led", "gpios", 8, 2, 7, 1);
+    assertThat(shown(tree)).contains("? -1 \"\" /led:gpios[0][ACTIVE_LOW]");
+  }
+
+  /** drivers/gpio/gpiolib.c: names that are left over are ignored; reserved lines are no one's. */
+  @Test
+  void namesEndWithTheLinesAndSomeAreReserved() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .cells("/pio", "gpio-controller")
+            .cells("/pio", "ngpios", 2)
+            .cells("/pio", "gpio-reserved-ranges", 1, 1, 0x20, 4)
+            .strings("/pio", "gpio-line-names", "a", "b", "c");
+    GpioController pio = GpioTree.of(tree.build()).controllers().get(0);
+    assertThat(pio.names()).containsExactly("a", "b");
+    assertThat(pio.isReserved(0)).isFalse();
+    assertThat(pio.isReserved(1)).isTrue();
+    assertThat(pio.isReserved(0x23)).isTrue();
+    assertThat(pio.isReserved(0x24)).isFalse();
+  }
+
+  @Test
+  void whatIsDisabledIsNeitherChipNorUser() {
+    TreeBuilder tree =
+        doors().strings("/door", "status", "disabled").strings("/sim", "status", "disabled");
+    assertThat(GpioTree.of(tree.build()).controllers()).isEmpty();
+    assertThat(GpioTree.of(tree.build()).lines()).isEmpty();
   }
 }

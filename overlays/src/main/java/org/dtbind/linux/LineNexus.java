@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Follows a specifier through nodes that hand lines on, such as the connector of a board for
+ * plug-ins: {@code gpio-map}, {@code gpio-map-mask}, {@code gpio-map-pass-thru} (drivers/of/base.c,
+ * {@code of_parse_phandle_with_args_map()}; Devicetree Specification v0.4, section 2.5).
+ *
+ * @param tree holds them
+ * @param phandles the nodes by phandle
+ */
+record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
+
+  /** The kernel has no limit; it would go round in a circle for ever. */
+  private static final int MOST_HOPS = 32;
+
+  /**
+   * A line as a controller knows it.
+   *
+   * @param controller its node
+   * @param cells the specifier, without phandle
+   */
+  record Target(NodePath controller, List<Integer> cells) {}
+
+  /** Where it leads; empty where a map has no entry for it, or one that is malformed. */
+  Optional<Target> follow(NodePath first, List<Integer> cells) {
+    Optional<Target> at = Optional.of(new Target(first, cells));
+    for (int hops = 0; hops < MOST_HOPS && at.isPresent(); hops++) {
+      DtNode node = tree.node(at.get().controller()).orElseThrow();
+      Optional<List<Integer>> map = Nodes.cells(node, "gpio-map");
+      if (map.isEmpty()) {
+        return at;
+      }
+      at = next(node, map.get(), at.get().cells());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Target> next(DtNode node, List<Integer> map, List<Integer> wanted) {
+    int width = wanted.size();
+    List<Integer> mask = Nodes.cells(node, "gpio-map-mask").orElse(List.of());
+    List<Integer> pass = Nodes.cells(node, "gpio-map-pass-thru").orElse(List.of());
+    for (int at = 0; map.size() - at > width + 1; ) {
+      Optional<NodePath> target = Optional.ofNullable(phandles.get(map.get(at + width)));
+      Optional<DtNode> targetNode = target.flatMap(tree::node);
+      int targetWidth = targetNode.flatMap(LineUses::gpioCells).orElse(-1);
+      int behind = at + width + 1;
+      if (targetWidth < 0 || behind + targetWidth > map.size()) {
+        return Optional.empty();
+      }
+      if (targetNode.get().isAvailable() && matches(map.subList(at, at + width), wanted, mask)) {
+        List<Integer> cells = map.subList(behind, behind + targetWidth);
+        return Optional.of(new Target(target.get(), passed(cells, wanted, pass)));
+      }
+      at = behind + targetWidth;
+    }
+    return Optional.empty();
+  }
+
+  private static boolean matches(List<Integer> entry, List<Integer> wanted, List<Integer> mask) {
+    for (int i = 0; i < wanted.size(); i++) {
+      int bits = i < mask.size() ? mask.get(i) : -1;
+      if (((entry.get(i) ^ wanted.get(i)) & bits) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Integer> passed(
+      List<Integer> cells, List<Integer> wanted, List<Integer> pass) {
+    List<Integer> passed = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++) {
+      int bits = i < pass.size() && i < wanted.size() ? pass.get(i) : 0;
+      int handed = i < wanted.size() ? wanted.get(i) & bits : 0;
+      passed.add(cells.get(i) & ~bits | handed);
+    }
+    return passed;
+  }
+}
