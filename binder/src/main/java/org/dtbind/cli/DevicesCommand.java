@@ -17,6 +17,7 @@ import org.dtbind.device.NodeStatus;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
+import org.dtbind.linux.TargetKernel;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
@@ -65,6 +66,8 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Mixin private SourceOptions source = new SourceOptions();
 
+  @Mixin private KernelOptions kernel = new KernelOptions();
+
   @Mixin private TargetOptions target = new TargetOptions();
 
   @Parameters(
@@ -90,7 +93,10 @@ final class DevicesCommand implements Callable<Integer> {
       if (session.show(read) || read.value().isEmpty()) {
         return Exit.INPUT.code();
       }
-      rows = foretold(read.value().get());
+      rows = foretold(read.value().get(), kernel.read());
+    } else if (kernel.areGiven()) {
+      return session.fail(
+          Exit.USAGE, "--config and --release are for --tree: a running kernel is asked itself");
     } else {
       rows =
           NodeStatus.read(target.open(session).sysfs()).stream().map(DevicesCommand::row).toList();
@@ -115,9 +121,9 @@ final class DevicesCommand implements Callable<Integer> {
         note);
   }
 
-  private static List<Row> foretold(DeviceTree tree) {
+  private static List<Row> foretold(DeviceTree tree, TargetKernel kernel) {
     List<Row> rows = new ArrayList<>();
-    for (Map.Entry<NodePath, Population> entry : Populations.of(tree).entrySet()) {
+    for (Map.Entry<NodePath, Population> entry : Populations.of(tree, kernel).entrySet()) {
       DtNode node = tree.node(entry.getKey()).orElseThrow();
       if (node.property("compatible").isEmpty()) {
         continue;

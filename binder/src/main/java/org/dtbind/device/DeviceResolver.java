@@ -131,7 +131,7 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
   }
 
   private String whyNoDevice(NodePath node) {
-    Population population = Populations.of(tree.lineage(node), node);
+    Population population = Populations.of(tree.lineage(node), node, LiveKernel.of(tree.sysfs()));
     if (population instanceof Population.Depends depends) {
       String bound =
           snapshot.of(depends.parent()).stream()

@@ -18,7 +18,7 @@ import org.dtbind.tree.NodePath;
  *
  * @param node its path
  * @param device that Linux made of it; empty where it made none
- * @param foretold what the tree alone says of it
+ * @param foretold what the tree says of it, on a kernel of that release and configuration
  * @param waits why its driver's probe waits, where it does
  * @param candidate whether it has {@code gpios} or {@code gpio} and no driver: one to bind to
  *     gpio-aggregator
@@ -40,7 +40,7 @@ public record NodeStatus(
     DeviceTree tree = LiveTree.of(sysfs).whole();
     DeviceSnapshot snapshot = DeviceSnapshot.read(sysfs);
     Map<String, String> deferred = Deferrals.read(sysfs);
-    Map<NodePath, Population> populations = Populations.of(tree);
+    Map<NodePath, Population> populations = Populations.of(tree, LiveKernel.of(sysfs));
     List<NodeStatus> statuses = new ArrayList<>();
     tree.forEach(
         (path, node) -> {

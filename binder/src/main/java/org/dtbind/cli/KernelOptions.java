@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.linux.KernelConfig;
+import org.dtbind.linux.Release;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.source.Bytes;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say which kernel a tree is for. Filled in by picocli. */
+final class KernelOptions {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "With --tree: the configuration of the kernel it is for, such as .config,"
+              + " /boot/config-VERSION or /proc/config.gz. Its head names the release.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--release",
+      paramLabel = "VERSION",
+      converter = Version.class,
+      description = "With --tree: the release of the kernel it is for, such as 6.1.")
+  private Optional<Release> release = Optional.empty();
+
+  /** Two numbers and anything. */
+  static final class Version implements ITypeConverter<Release> {
+    @Override
+    public Release convert(String value) {
+      return Release.of(value)
+          .orElseThrow(() -> new TypeConversionException("'" + value + "' is no release: try 6.1"));
+    }
+  }
+
+  /** {@return whether one of them is given} */
+  boolean areGiven() {
+    return config.isPresent() || release.isPresent();
+  }
+
+  /**
+   * {@return what is known of the kernel}
+   *
+   * @throws IOException where the configuration cannot be read, or is none
+   */
+  TargetKernel read() throws IOException {
+    TargetKernel kernel = config.isPresent() ? read(config.get()) : TargetKernel.ANY;
+    return release.isPresent() ? kernel.with(release.get()) : kernel;
+  }
+
+  private static TargetKernel read(Path file) throws IOException {
+    return KernelConfig.read(Bytes.wrap(Files.readAllBytes(file)))
+        .map(TargetKernel::of)
+        .orElseThrow(
+            () ->
+                new FileSystemException(
+                    file.toString(), null, "is no kernel's configuration: it sets no CONFIG_"));
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.device;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.KernelConfig;
+import org.dtbind.linux.Release;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.source.Bytes;
+
+/** What a running kernel says of itself. */
+public final class LiveKernel {
+
+  private LiveKernel() {}
+
+  /**
+   * {@return release and configuration of a system's kernel, each empty where it does not show it}
+   *
+   * @param sysfs to read
+   */
+  public static TargetKernel of(Sysfs sysfs) {
+    Optional<String> name = text(sysfs, "/proc/sys/kernel/osrelease");
+    Optional<KernelConfig> config = Optional.empty();
+    for (String path : List.of("/proc/config.gz", "/boot/config-" + name.orElse(""))) {
+      if (config.isEmpty() && sysfs.exists(path)) {
+        config = sysfs.read(path).value().flatMap(LiveKernel::config);
+      }
+    }
+    return new TargetKernel(name.flatMap(Release::of), config);
+  }
+
+  private static Optional<String> text(Sysfs sysfs, String path) {
+    return sysfs.exists(path) ? sysfs.text(path) : Optional.empty();
+  }
+
+  /** A damaged one is as good as none: the answers stay open then. */
+  private static Optional<KernelConfig> config(Bytes bytes) {
+    try {
+      return KernelConfig.read(bytes);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

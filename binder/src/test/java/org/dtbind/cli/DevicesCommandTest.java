@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code devices --tree} says where the answer depends on the kernel. */
+class DevicesCommandTest {
+
+  private static final String SOURCE =
+      """
+      /dts-v1/;
+      / {
+          #address-cells = <1>;
+          #size-cells = <1>;
+          uart@1000 { compatible = "arm,primecell"; reg = <0x1000 0x100>; };
+      };
+      """;
+
+  @TempDir Path folder;
+
+  private String tree() throws IOException {
+    return Files.writeString(folder.resolve("board.dts"), SOURCE).toString();
+  }
+
+  private String config(String text) throws IOException {
+    return Files.writeString(folder.resolve("config"), text).toString();
+  }
+
+  @Test
+  void withoutKernelBothAnswersAreShown() throws IOException {
+    Run run = Run.of("devices", "--tree", tree());
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("with CONFIG_ARM_AMBA: becomes amba device 1000.uart; without CONFIG_ARM_AMBA: ");
+  }
+
+  @Test
+  void aConfigurationSettlesIt() throws IOException {
+    Run with =
+        Run.of("devices", "--tree", tree(), "--config", config("CONFIG_ARM_AMBA=y\nCONFIG_OF=y\n"));
+    assertThat(with.out()).containsPattern("/uart@1000 +1000.uart +amba ");
+    Run without = Run.of("devices", "--tree", tree(), "--config", config("CONFIG_OF=y\n"));
+    assertThat(without.out()).contains("needs CONFIG_ARM_AMBA, which the kernel does not have");
+  }
+
+  @Test
+  void whatIsNoConfigurationIsRefused() throws IOException {
+    Run run = Run.of("devices", "--tree", tree(), "--config", tree());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).endsWith("board.dts: is no kernel's configuration: it sets no CONFIG_\n");
+  }
+
+  @Test
+  void aReleaseIsTwoNumbers() throws IOException {
+    assertThat(Run.of("devices", "--tree", tree(), "--release", "6.1.192").status()).isZero();
+    Run run = Run.of("devices", "--tree", tree(), "--release", "six");
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("'six' is no release: try 6.1");
+  }
+
+  @Test
+  void aRunningKernelIsNotToldWhatItIs() {
+    Run run = Run.of("devices", "--release", "6.1");
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("are for --tree");
+  }
+}
