@@ -21,6 +21,7 @@ import org.dtbind.bind.UnbindRequest;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.LiveKernel;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.gpio.LiveGpio;
@@ -30,6 +31,7 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Uevents;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
+import org.dtbind.linux.TargetKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.fs.DeviceTreeFolder;
@@ -165,7 +167,10 @@ final class SystemCases {
     DeviceTree tree =
         DeviceTreeFolder.read(Path.of("/sys/firmware/devicetree/base")).value().orElseThrow();
     DeviceSnapshot snapshot = DeviceSnapshot.read(sysfs);
-    Populations.of(tree)
+    TargetKernel running = LiveKernel.of(sysfs);
+    assertThat(running.release()).isPresent();
+    assertThat(running.config().map(config -> config.value("GPIO_SIM"))).hasValue('y');
+    Populations.of(tree, running)
         .forEach(
             (path, population) -> {
               List<String> actual = snapshot.of(path).stream().map(LinuxDevice::name).toList();
