@@ -7,9 +7,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
       description =
           "The kernel to boot: a version among those in the folder DTBIND_KERNELS, or the path of a"
               + " User-mode Linux. Default: 6.1, which is built where it is not there, together"
-              + " with 6.1-modules, whose generic driver is a module.")
+              + " with 6.1-modules, whose generic driver is a module. arm64-6.1 is one for QEMU's"
+              + " machine 'virt', which has a real controller: samples/door-arm64.")
   private String version = Kernels.BUILT;
 
   /**
@@ -70,23 +71,23 @@ final class DemoCommand implements Callable<Integer> {
     if (search instanceof KernelSearch.None none) {
       return session.fail(Exit.UNSUPPORTED, none.reason());
     }
-    Kernel found = ((KernelSearch.Found) search).kernel();
+    Machine found = ((KernelSearch.Found) search).machine();
     return switch (demo) {
       case door -> door(sandbox, found);
       case kernel -> {
-        session.out().println(found.program());
+        session.out().println(found.kernel().program());
         yield Exit.OK.code();
       }
     };
   }
 
-  private int door(Sandbox sandbox, Kernel kernel) throws IOException, InterruptedException {
+  private int door(Sandbox sandbox, Machine machine) throws IOException, InterruptedException {
     Optional<Path> home = session.variable("DTBIND_HOME").map(Path::of);
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
     if (home.isEmpty() || app.isEmpty()) {
       return session.fail(
           Exit.UNSUPPORTED, "demo needs to be started by the program dtbind, to start it again");
     }
-    return new DoorDemo(session, sandbox, kernel, home.get(), app.get()).run().code();
+    return new DoorDemo(session, sandbox, machine, home.get(), app.get()).run().code();
   }
 }

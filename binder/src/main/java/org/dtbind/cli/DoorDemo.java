@@ -4,6 +4,7 @@ package org.dtbind.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +16,16 @@ import java.util.Optional;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.sandbox.Kernel;
+import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
 /**
@@ -29,11 +34,11 @@ import org.dtbind.tree.DeviceTree;
  *
  * @param session where to show it
  * @param sandbox where to boot
- * @param kernel what to boot
+ * @param machine what to boot
  * @param home the folder that {@code samples} is in
  * @param app the folder of this program, to start it in the sandbox
  */
-record DoorDemo(Session session, Sandbox sandbox, Kernel kernel, Path home, Path app) {
+record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Path app) {
 
   private static final List<String> NAMES = List.of("open", "lock");
 
@@ -70,10 +75,9 @@ record DoorDemo(Session session, Sandbox sandbox, Kernel kernel, Path home, Path
   Exit run() throws IOException, InterruptedException {
     long begin = System.nanoTime();
     PrintStream out = session.out();
-    Path source = home.resolve("samples/door/door.dts");
-    List<String> include = List.of(home.resolve("samples/include").toString());
-    Diagnosed<DeviceTree> tree =
-        new Compiler(new CompileOptions(include, List.of(), true, true)).compile(source.toString());
+    boolean virt = machine instanceof Machine.Virt;
+    Path source = home.resolve(virt ? "samples/door-arm64/door.dts" : "samples/door/door.dts");
+    Diagnosed<DeviceTree> tree = virt ? compiledWithVirt(source) : compiled(source, List.of());
     if (session.show(tree) || tree.value().isEmpty()) {
       return Exit.INPUT;
     }
@@ -82,18 +86,22 @@ record DoorDemo(Session session, Sandbox sandbox, Kernel kernel, Path home, Path
 
     Stages stages = new Stages(out);
     Map<String, String> variables = new HashMap<>(Map.of("DTBIND_APP", app.toString()));
-    // One processor, short programs: the interpreter is done before the compiler would pay off.
-    variables.put("DTBIND_JAVA_OPTIONS", "-Xint");
     List<Path> shown = new ArrayList<>(List.of(app));
-    session.variable("JAVA_HOME").ifPresent(java -> variables.put("JAVA_HOME", java));
-    session.variable("JAVA_HOME").map(Path::of).ifPresent(shown::add);
+    if (virt) {
+      variables.put("JAVA_HOME", Machine.Virt.JAVA_HOME);
+    } else {
+      // One processor, short programs: the interpreter is done before the compiler would pay off.
+      variables.put("DTBIND_JAVA_OPTIONS", "-Xint");
+      session.variable("JAVA_HOME").ifPresent(java -> variables.put("JAVA_HOME", java));
+      session.variable("JAVA_HOME").map(Path::of).ifPresent(shown::add);
+    }
     SandboxResult result =
         sandbox.boot(
-            SandboxRequest.of(kernel, List.of("sh", "-c", SCRIPT))
+            SandboxRequest.of(machine, List.of("sh", "-c", SCRIPT))
                 .with(blob)
                 .with(variables)
                 .showing(shown)
-                .within(Duration.ofSeconds(60)),
+                .within(Duration.ofSeconds(virt ? 300 : 60)),
             stages,
             session.err());
     Optional<String> trouble = trouble(result).or(() -> verify(stages.ended()));
@@ -108,9 +116,32 @@ record DoorDemo(Session session, Sandbox sandbox, Kernel kernel, Path home, Path
         "done: named, read back%s, released; kernel %s, %s"
             .formatted(
                 stages.ended().containsKey("gpioinfo") ? " by two programs" : "",
-                kernel.version(),
-                kernel.source()));
+                machine.kernel().version(),
+                machine.kernel().source()));
     return Exit.OK;
+  }
+
+  private Diagnosed<DeviceTree> compiled(Path source, List<String> include) throws IOException {
+    List<String> folders = new ArrayList<>(include);
+    folders.add(home.resolve("samples/include").toString());
+    return new Compiler(new CompileOptions(folders, List.of(), true, true))
+        .compile(source.toString());
+  }
+
+  /** A source that includes {@code virt.dts}, the tree that QEMU makes. */
+  private Diagnosed<DeviceTree> compiledWithVirt(Path source)
+      throws IOException, InterruptedException {
+    Bytes own = sandbox.treeOfVirt(SandboxRequest.MEGABYTES);
+    Path folder = Files.createTempDirectory(sandbox.temporary(), "dtbind-virt-");
+    Path virt = folder.resolve("virt.dts");
+    try {
+      Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile("virt.dtb", own));
+      Files.writeString(virt, DtsPrinter.print(tree.value().orElseThrow()));
+      return compiled(source, List.of(folder.toString()));
+    } finally {
+      Files.deleteIfExists(virt);
+      Files.delete(folder);
+    }
   }
 
   private static void stage(PrintStream out, long begin, String text) {
@@ -120,6 +151,7 @@ record DoorDemo(Session session, Sandbox sandbox, Kernel kernel, Path home, Path
   }
 
   private Optional<String> trouble(SandboxResult result) {
+    Kernel kernel = machine.kernel();
     String name = "kernel " + kernel.version() + " (" + kernel.source() + ")";
     if (result instanceof SandboxResult.DidNotBoot dead) {
       return Optional.of(name + " did not boot:\n" + dead.lastWords());

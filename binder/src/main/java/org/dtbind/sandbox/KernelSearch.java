@@ -13,13 +13,18 @@ public sealed interface KernelSearch {
   /**
    * There is one, and it runs on this machine.
    *
-   * @param kernel the kernel
+   * @param machine the kernel and what it runs on
    * @param notes what was passed over
    */
-  record Found(Kernel kernel, List<String> notes) implements KernelSearch {
+  record Found(Machine machine, List<String> notes) implements KernelSearch {
     /** Copies the list. */
     public Found {
       notes = List.copyOf(notes);
+    }
+
+    /** {@return the kernel} */
+    public Kernel kernel() {
+      return machine.kernel();
     }
   }
 

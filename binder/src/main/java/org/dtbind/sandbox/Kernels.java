@@ -6,20 +6,18 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Finds a kernel for the sandbox: a given one, one built before, or one to be built.
+ * Finds a kernel for the sandbox and what it runs on: a given one, one built before, or one to be
+ * built.
  *
- * @param given a folder of ready ones, {@code um-VERSION} or {@code um-VERSION.xz}; {@code
- *     um-VERSION.d} beside one is what it has in {@code /lib/modules}
- * @param cache a folder of this user's that lasts: kernels unpacked and built
+ * @param given a folder of ready ones, in the names of {@link KernelName}; {@code um-VERSION.d}
+ *     beside one is what it has in {@code /lib/modules}
+ * @param cache a folder of this user's that lasts: kernels unpacked and built, root file systems
  * @param sandbox to try them in
  * @param progress where building one says how far it is
  */
@@ -31,191 +29,157 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   /** The same, with the generic driver as a module to be loaded; built together with it. */
   public static final String BUILT_MODULES = "6.1-modules";
 
-  private static final String PREFIX = "um-";
-  private static final Duration PROBE = Duration.ofSeconds(20);
+  /** The same version for QEMU's arm64 machine. */
+  public static final String BUILT_ARM64 = "arm64-6.1";
+
+  /** A busy machine takes its time, most of all to emulate another. */
+  private static final Duration PROBE = Duration.ofSeconds(60);
 
   /**
-   * Looks for a kernel and tries it; builds one where {@link #BUILT} or {@link #BUILT_MODULES} is
-   * wanted and none runs. That takes some minutes, and installs packages where they are missing.
+   * Looks for a kernel and tries it; builds one where {@link #BUILT}, {@link #BUILT_MODULES} or
+   * {@link #BUILT_ARM64} is wanted and none runs. That takes some minutes, and installs packages
+   * where they are missing; so does the root file system that an arm64 kernel gets.
    *
-   * @param wanted a version, such as {@code 6.1} or {@code 7.2}, which also stands for those below
-   *     it; or the path of a kernel, which has a slash
+   * @param wanted a version, such as {@code 6.1} or {@code arm64-7.2}, which also stands for those
+   *     below it; or the path of a kernel, which has a slash
    * @return the kernel, or why there is none
    * @throws IOException where the cache cannot be written
    * @throws InterruptedException where this thread was
    */
   public KernelSearch find(String wanted) throws IOException, InterruptedException {
     List<String> notes = new ArrayList<>();
-    List<Path> candidates = wanted.contains("/") ? List.of(Path.of(wanted)) : given(wanted);
+    List<Path> candidates =
+        wanted.contains("/") ? List.of(Path.of(wanted)) : KernelName.in(given, wanted);
     for (Path candidate : candidates) {
       if (!Files.isRegularFile(candidate)) {
         return new KernelSearch.None(candidate + ": no such kernel", notes);
       }
-      Kernel kernel =
-          new Kernel(
-              unpacked(candidate), version(candidate), candidate.toString(), modules(candidate));
-      Optional<String> trouble = trouble(kernel);
+      KernelName name = KernelName.of(candidate);
+      Path program = new Unpacked(cache, progress).of(candidate, !name.arm64());
+      Optional<Path> modules = name.modulesBeside(candidate);
+      Kernel kernel = new Kernel(program, name.version(), candidate.toString(), modules);
+      Optional<Machine> machine = machine(kernel, name);
+      if (machine.isEmpty()) {
+        return noMachine(notes);
+      }
+      Optional<String> trouble = trouble(machine.get());
       if (trouble.isEmpty()) {
-        return new KernelSearch.Found(kernel, notes);
+        return new KernelSearch.Found(machine.get(), notes);
       }
       notes.add(candidate + " does not run on this machine: " + trouble.get());
     }
-    if (!wanted.equals(BUILT) && !wanted.equals(BUILT_MODULES)) {
+    if (!List.of(BUILT, BUILT_MODULES, BUILT_ARM64).contains(wanted)) {
       return new KernelSearch.None(
           candidates.isEmpty() ? absent(wanted) : "kernel " + wanted + " does not run here", notes);
     }
     return built(wanted, notes);
   }
 
-  private String absent(String wanted) {
-    return given
-        .map(folder -> "there is no kernel um-" + wanted + " in " + folder)
-        .orElse(
-            "there is no kernel "
-                + wanted
-                + ": set DTBIND_KERNELS to a folder with um-"
-                + wanted
-                + " in it, or give a kernel's path (./um-"
-                + wanted
-                + ")");
+  private static KernelSearch noMachine(List<String> notes) {
+    return new KernelSearch.None(
+        "no root file system for QEMU could be made (reason above)", notes);
   }
 
-  /** What the modules of a kernel are in, beside it. */
-  private static Optional<Path> modules(Path kernel) {
-    Path folder = kernel.resolveSibling(PREFIX + version(kernel) + ".d").toAbsolutePath();
-    return Optional.of(folder).filter(Files::isDirectory);
+  private String absent(String wanted) {
+    String file = KernelName.fileFor(wanted);
+    return given
+        .map(folder -> "there is no kernel " + file + " in " + folder)
+        .orElse(
+            "there is no kernel %s: set DTBIND_KERNELS to a folder with %s in it, or give a kernel's path (./%s)"
+                .formatted(wanted, file, file));
+  }
+
+  /** What it runs on; empty where that cannot be made, which the script has explained. */
+  private Optional<Machine> machine(Kernel kernel, KernelName name)
+      throws IOException, InterruptedException {
+    return name.arm64()
+        ? root(Root.ARM64).map(root -> new Machine.Virt(kernel, root))
+        : Optional.of(new Machine.UserMode(kernel));
+  }
+
+  /**
+   * Returns a root file system, which is made where it is not there: that takes a minute or less,
+   * and installs packages where they are missing.
+   *
+   * @param root which
+   * @return its folder, not to be changed; empty where it could not be made, which {@link
+   *     #progress} was told
+   * @throws IOException where the cache cannot be written
+   * @throws InterruptedException where this thread was
+   */
+  public Optional<Path> root(Root root) throws IOException, InterruptedException {
+    Path folder = cache.resolve(root.cachedAs());
+    if (Files.isDirectory(folder) && root.startable()) {
+      return Optional.of(folder);
+    }
+    int status = run(Resources.ROOT, root.kind(), folder);
+    return status == 0 ? Optional.of(folder) : Optional.empty();
   }
 
   private KernelSearch built(String wanted, List<String> notes)
       throws IOException, InterruptedException {
-    Path folder = cache.resolve(PREFIX + BUILT + "-" + Resources.kernelKey());
+    String file = KernelName.fileFor(wanted);
+    boolean arm64 = wanted.equals(BUILT_ARM64);
+    List<Resources> sources = arm64 ? Resources.ARM64_KERNEL : Resources.KERNEL;
+    String kind = arm64 ? "arm64" : "um";
+    Path folder = cache.resolve(kind + "-" + BUILT + "-" + Resources.key(sources));
     if (!Files.isDirectory(folder)) {
-      Path scripts = Files.createTempDirectory(sandbox.temporary(), "dtbind-kernel-");
-      int status;
-      try {
-        status = build(scripts, folder);
-      } finally {
-        for (Resources resource : Resources.KERNEL) {
-          resource.remove(scripts);
-        }
-        Files.deleteIfExists(scripts);
-      }
+      int status = run(sources, kind, folder);
       if (status != 0) {
         return new KernelSearch.None(
             "no kernel could be built (status " + status + ", reason above)", notes);
       }
     }
-    Path program = folder.resolve(PREFIX + wanted);
+    Path program = folder.resolve(file);
     String source = "built from Debian's linux-source-" + BUILT;
-    Kernel kernel = new Kernel(program, wanted, source, modules(program));
-    Optional<String> trouble = trouble(kernel);
-    return trouble
+    KernelName name = KernelName.of(program);
+    Optional<Path> modules = name.modulesBeside(program);
+    Optional<Machine> machine = machine(new Kernel(program, wanted, source, modules), name);
+    if (machine.isEmpty()) {
+      return noMachine(notes);
+    }
+    return trouble(machine.get())
         .<KernelSearch>map(
             words ->
                 new KernelSearch.None(
                     "the kernel built for it does not run on this machine: " + words, notes))
-        .orElseGet(() -> new KernelSearch.Found(kernel, notes));
+        .orElseGet(() -> new KernelSearch.Found(machine.get(), notes));
   }
 
-  private int build(Path scripts, Path folder) throws IOException, InterruptedException {
-    for (Resources resource : Resources.KERNEL) {
-      resource.unpack(scripts);
-    }
-    Files.createDirectories(cache);
-    Process process =
-        new ProcessBuilder(Resources.BUILD.in(scripts).toString(), "um", folder.toString())
-            .redirectInput(Redirect.INHERIT)
-            .redirectOutput(Redirect.DISCARD)
-            .redirectError(progress)
-            .start();
+  /** Runs the first of some resources, a script, with the others beside it. */
+  private int run(List<Resources> resources, String kind, Path folder)
+      throws IOException, InterruptedException {
+    Path scripts = Files.createTempDirectory(sandbox.temporary(), "dtbind-build-");
     try {
-      return process.waitFor();
+      for (Resources resource : resources) {
+        resource.unpack(scripts);
+      }
+      Files.createDirectories(cache);
+      Process process =
+          new ProcessBuilder(
+                  resources.get(0).in(scripts).toString(), kind, folder.toAbsolutePath().toString())
+              .redirectInput(Redirect.INHERIT)
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(progress)
+              .start();
+      try {
+        return process.waitFor();
+      } finally {
+        process.destroy();
+      }
     } finally {
-      process.destroy();
-    }
-  }
-
-  /** The given ones of a version, the newest first. */
-  private List<Path> given(String wanted) throws IOException {
-    if (given.isEmpty() || !Files.isDirectory(given.get())) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(given.get())) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith(PREFIX))
-          .filter(file -> !file.getFileName().toString().endsWith(".config"))
-          .filter(file -> !Files.isDirectory(file))
-          .filter(file -> version(file).equals(wanted) || version(file).startsWith(wanted + "."))
-          .sorted(Comparator.comparing(Kernels::version, Kernels::compare).reversed())
-          .toList();
-    }
-  }
-
-  private static int compare(String a, String b) {
-    String[] left = a.split("[.-]", -1);
-    String[] right = b.split("[.-]", -1);
-    for (int i = 0; i < Math.min(left.length, right.length); i++) {
-      boolean numbers = left[i].matches("[0-9]{1,9}") && right[i].matches("[0-9]{1,9}");
-      int order =
-          numbers
-              ? Integer.compare(Integer.parseInt(left[i]), Integer.parseInt(right[i]))
-              : left[i].compareTo(right[i]);
-      if (order != 0) {
-        return order;
+      for (Resources resource : resources) {
+        resource.remove(scripts);
       }
-    }
-    return Integer.compare(left.length, right.length);
-  }
-
-  private static String version(Path file) {
-    String name = String.valueOf(file.getFileName());
-    String bare = name.endsWith(".xz") ? name.substring(0, name.length() - 3) : name;
-    return bare.startsWith(PREFIX) ? bare.substring(PREFIX.length()) : bare;
-  }
-
-  /** An executable of it: itself, or a copy in the cache that its size and time name. */
-  private Path unpacked(Path file) throws IOException, InterruptedException {
-    Path real = file.toRealPath();
-    boolean packed = real.toString().endsWith(".xz");
-    if (!packed && Files.isExecutable(real)) {
-      return real;
-    }
-    long time = Files.getLastModifiedTime(real).toMillis();
-    String name = "given-%s-%d-%d".formatted(version(real), Files.size(real), time);
-    Path copy = cache.resolve(name);
-    if (Files.isExecutable(copy)) {
-      return copy;
-    }
-    Files.createDirectories(cache);
-    Path beside = Files.createTempFile(cache, "." + name, "");
-    try {
-      if (packed) {
-        int status =
-            new ProcessBuilder("xz", "-dc", real.toString())
-                .redirectOutput(beside.toFile())
-                .redirectError(progress)
-                .start()
-                .waitFor();
-        if (status != 0) {
-          throw new IOException(real + ": xz could not unpack it (status " + status + ")");
-        }
-      } else {
-        Files.copy(real, beside, StandardCopyOption.REPLACE_EXISTING);
-      }
-      if (!beside.toFile().setExecutable(true)) {
-        throw new IOException(beside + ": cannot be made executable");
-      }
-      return Files.move(beside, copy, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(beside);
+      Files.deleteIfExists(scripts);
     }
   }
 
   /**
    * Why a kernel does not run on this machine; empty where it does: it boots, and runs a program.
    */
-  private Optional<String> trouble(Kernel kernel) throws IOException, InterruptedException {
-    SandboxRequest probe = SandboxRequest.of(kernel, List.of("true")).within(PROBE);
+  private Optional<String> trouble(Machine machine) throws IOException, InterruptedException {
+    SandboxRequest probe = SandboxRequest.of(machine, List.of("true")).within(PROBE);
     SandboxResult result = sandbox.probe(probe);
     if (result instanceof SandboxResult.Ended) {
       return Optional.empty();

@@ -17,14 +17,26 @@ import java.util.List;
 enum Resources {
   /** Process 1 of the sandbox. */
   INIT("init.sh"),
+  /** Comes before it in QEMU. */
+  VIRT("virt.sh"),
+  /** Process 1 of a whole system at first. */
+  SYSTEM("system.sh"),
+  /** Runs the command in a whole system. */
+  SYSTEM_COMMAND("system-command.sh"),
   /** Starts the kernel. */
   START("start.sh"),
   /** Builds a kernel. */
   BUILD("build-kernel.sh"),
+  /** Makes a root file system. */
+  BUILD_ROOT("build-root.sh"),
+  /** What both have in common. */
+  COMMON("build-common.sh"),
   /** What is configured in it. */
   CONFIG("um.config"),
   /** What is a module instead in the one with modules. */
   MODULES("um-modules.config"),
+  /** What is configured in the one for arm64. */
+  ARM64("arm64.config"),
   /** A patch to it. */
   EXITKILL("um-exitkill.patch"),
   /** A patch to it. */
@@ -32,13 +44,29 @@ enum Resources {
   /** A patch to it. */
   XSTATE("um-xstate.patch");
 
-  /** All that the built kernels depend on. */
-  static final List<Resources> KERNEL = List.of(BUILD, CONFIG, MODULES, EXITKILL, MEMFD, XSTATE);
+  /** What a sandbox's folder needs, whatever the machine. */
+  static final List<Resources> SANDBOX = List.of(INIT, VIRT, SYSTEM, SYSTEM_COMMAND, START);
+
+  /** All that the built User-mode Linux kernels depend on; the script that makes them is first. */
+  static final List<Resources> KERNEL =
+      List.of(BUILD, COMMON, CONFIG, MODULES, EXITKILL, MEMFD, XSTATE);
+
+  /** The same for arm64. */
+  static final List<Resources> ARM64_KERNEL = List.of(BUILD, COMMON, ARM64);
+
+  /** The same for root file systems. */
+  static final List<Resources> ROOT = List.of(BUILD_ROOT, COMMON);
 
   private final String file;
 
   Resources(String file) {
     this.file = file;
+  }
+
+  /** {@return the name of its file} */
+  @Override
+  public String toString() {
+    return file;
   }
 
   private byte[] content() throws IOException {
@@ -84,11 +112,16 @@ enum Resources {
     Files.deleteIfExists(in(folder));
   }
 
-  /** {@return what names a kernel made from these: 16 hexadecimal digits of a SHA-256} */
-  static String kernelKey() throws IOException {
+  /**
+   * {@return what names something made from these: 16 hexadecimal digits of a SHA-256}
+   *
+   * @param resources all that it depends on
+   * @throws IOException where the jar cannot be read
+   */
+  static String key(List<Resources> resources) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Resources resource : KERNEL) {
+      for (Resources resource : resources) {
         digest.update((resource.file + "\0").getBytes(StandardCharsets.UTF_8));
         digest.update(resource.content());
       }

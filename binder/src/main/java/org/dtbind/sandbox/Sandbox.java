@@ -3,6 +3,7 @@
 package org.dtbind.sandbox;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -15,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.dtbind.source.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,31 @@ public record Sandbox(Path temporary) {
   }
 
   /**
+   * {@return the devicetree that QEMU makes for {@code virt}}
+   *
+   * @param megabytes of memory
+   * @throws IOException where it cannot be run, or fails
+   * @throws InterruptedException where this thread was
+   */
+  public Bytes treeOfVirt(int megabytes) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
+    try {
+      Path blob = folder.resolve("virt.dtb");
+      List<String> line = Invocation.virt(",dumpdtb=" + blob, megabytes);
+      Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int status = process.waitFor();
+      if (status != 0) {
+        throw new IOException(String.join(" ", line) + ": status " + status + "\n" + said.strip());
+      }
+      return Bytes.wrap(Files.readAllBytes(blob));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /**
    * {@return whether a kernel boots and runs a program: like {@link #boot}, with the kernel's
    * errors among its last words, harmless ones too}
    *
@@ -63,11 +91,8 @@ public record Sandbox(Path temporary) {
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
     try {
-      Path start = prepare(request, folder);
-      List<String> line = new ArrayList<>(commandLine(request, folder, start));
-      // Panics come through in any case.
-      line.add(wordy ? "loglevel=4" : "loglevel=1");
-      return run(request, folder, line, out, err);
+      prepare(request, folder);
+      return run(request, folder, Invocation.of(request, folder, wordy ? 4 : 1), out, err);
     } finally {
       delete(folder);
     }
@@ -77,7 +102,9 @@ public record Sandbox(Path temporary) {
       SandboxRequest request, Path folder, List<String> line, OutputStream out, OutputStream err)
       throws IOException, InterruptedException {
     Instant begin = Instant.now();
-    Process process = new ProcessBuilder(line).start();
+    boolean virt = request.machine() instanceof Machine.Virt;
+    // QEMU's guest has one console, for errors, and so are QEMU's own.
+    Process process = new ProcessBuilder(line).redirectErrorStream(virt).start();
     Thread hook =
         new Thread(
             () -> {
@@ -87,8 +114,11 @@ public record Sandbox(Path temporary) {
             "sandbox end");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      Tail output = new Tail(process.getInputStream(), out);
-      Tail errors = new Tail(process.getErrorStream(), err);
+      InputStream console = process.getInputStream();
+      Path file = folder.resolve("output");
+      boolean inFile = Files.exists(file);
+      Tail output = new Tail(inFile ? new FollowedFile(file, process) : console, out);
+      Tail errors = new Tail(virt ? console : process.getErrorStream(), err);
       boolean ended = process.waitFor(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
       kill(process);
       return judge(request, folder, begin, ended, output.finish(), errors.finish());
@@ -128,8 +158,21 @@ public record Sandbox(Path temporary) {
   }
 
   /** Writes what init.sh asks for; see there. */
-  private static Path prepare(SandboxRequest request, Path folder) throws IOException {
-    Resources.INIT.unpack(folder);
+  private static void prepare(SandboxRequest request, Path folder) throws IOException {
+    for (Resources resource : Resources.SANDBOX) {
+      resource.unpack(folder);
+    }
+    boolean ownRoot = !(request.machine() instanceof Machine.UserMode);
+    if (ownRoot) {
+      write(folder, "output", "");
+    }
+    if (request.machine() instanceof Machine.WholeSystem system) {
+      for (Map.Entry<String, String> file : system.files().entrySet()) {
+        Path path = folder.resolve("files" + file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
+      }
+    }
     List<String> words = new ArrayList<>();
     for (String word : request.command()) {
       words.add(quoted(word));
@@ -146,37 +189,21 @@ public record Sandbox(Path temporary) {
     StringBuilder mounts = new StringBuilder();
     for (Path path : request.shown()) {
       Path real = path.toRealPath();
-      if (real.startsWith("/tmp") || real.startsWith("/run") || real.startsWith("/dev/shm")) {
+      if (ownRoot
+          || real.startsWith("/tmp")
+          || real.startsWith("/run")
+          || real.startsWith("/dev/shm")) {
         mounts.append("ro ").append(real).append('\n');
       }
     }
-    if (request.kernel().modules().isPresent()) {
-      mounts.append("modules ").append(request.kernel().modules().get().toRealPath()).append('\n');
+    Optional<Path> modules = request.machine().kernel().modules();
+    if (modules.isPresent()) {
+      mounts.append("modules ").append(modules.get().toRealPath()).append('\n');
     }
     write(folder, "mounts", mounts.toString());
     if (request.blob().isPresent()) {
       Files.write(folder.resolve("tree.dtb"), request.blob().get().toArray());
     }
-    return Resources.START.unpack(folder);
-  }
-
-  private static List<String> commandLine(SandboxRequest request, Path folder, Path start) {
-    List<String> line = new ArrayList<>();
-    line.add(start.toString());
-    line.add(folder.toString());
-    line.add(Integer.toString(request.megabytes()));
-    line.add(request.kernel().program().toString());
-    line.add("mem=" + request.megabytes() + "M");
-    if (request.blob().isPresent()) {
-      line.add("dtb=" + folder.resolve("tree.dtb"));
-    }
-    line.add("uml_dir=" + folder + "/");
-    line.addAll(List.of("root=/dev/root", "rootfstype=hostfs", "rootflags=/", "ro"));
-    line.add("init=" + folder.resolve("init.sh"));
-    line.addAll(List.of("console=tty1", "con=null", "con0=null,fd:1", "con1=null,fd:2"));
-    line.addAll(List.of("ssl=null", "quiet", "panic=-1"));
-    line.add("dtbind.dir=" + folder);
-    return line;
   }
 
   private static String quoted(String word) {

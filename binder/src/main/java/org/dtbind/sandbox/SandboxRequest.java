@@ -12,25 +12,29 @@ import org.dtbind.source.Bytes;
 /**
  * What to boot and to run.
  *
- * @param kernel the kernel
- * @param blob the flattened devicetree it gets; empty for none
+ * @param machine the kernel and what it runs on
+ * @param blob the flattened devicetree it gets; empty for the machine's own, which is none under
+ *     User-mode Linux
  * @param command the program and its arguments, found by {@code PATH}; runs as root of the sandbox,
- *     and with the rights of this process on the machine
+ *     and with the rights of this process on this machine
  * @param environment variables beside the few that are always set ({@code PATH}, {@code HOME},
  *     {@code TMPDIR}, {@code LANG}); values without newlines
- * @param shown folders or files below {@code /tmp} and {@code /run} of the machine to show, for
- *     reading; what lies elsewhere is there anyhow
+ * @param shown folders or files of this machine to show, for reading; under User-mode Linux only
+ *     what lies below {@code /tmp} and {@code /run} needs it
  * @param timeout after which everything in it is killed
  * @param megabytes of memory
  */
 public record SandboxRequest(
-    Kernel kernel,
+    Machine machine,
     Optional<Bytes> blob,
     List<String> command,
     Map<String, String> environment,
     List<Path> shown,
     Duration timeout,
     int megabytes) {
+
+  /** The memory of a machine for which nothing else is asked. */
+  public static final int MEGABYTES = 512;
 
   /** Copies the collections. */
   public SandboxRequest {
@@ -42,12 +46,12 @@ public record SandboxRequest(
   /**
    * {@return a request with nothing shown, no further variables, a minute of time and 512 MB}
    *
-   * @param kernel the kernel
+   * @param machine the kernel and what it runs on
    * @param command the program and its arguments
    */
-  public static SandboxRequest of(Kernel kernel, List<String> command) {
+  public static SandboxRequest of(Machine machine, List<String> command) {
     return new SandboxRequest(
-        kernel, Optional.empty(), command, Map.of(), List.of(), Duration.ofMinutes(1), 512);
+        machine, Optional.empty(), command, Map.of(), List.of(), Duration.ofMinutes(1), MEGABYTES);
   }
 
   /**
@@ -57,7 +61,7 @@ public record SandboxRequest(
    */
   public SandboxRequest with(Bytes tree) {
     return new SandboxRequest(
-        kernel, Optional.of(tree), command, environment, shown, timeout, megabytes);
+        machine, Optional.of(tree), command, environment, shown, timeout, megabytes);
   }
 
   /**
@@ -66,7 +70,7 @@ public record SandboxRequest(
    * @param variables by name
    */
   public SandboxRequest with(Map<String, String> variables) {
-    return new SandboxRequest(kernel, blob, command, variables, shown, timeout, megabytes);
+    return new SandboxRequest(machine, blob, command, variables, shown, timeout, megabytes);
   }
 
   /**
@@ -75,7 +79,7 @@ public record SandboxRequest(
    * @param places folders or files
    */
   public SandboxRequest showing(List<Path> places) {
-    return new SandboxRequest(kernel, blob, command, environment, places, timeout, megabytes);
+    return new SandboxRequest(machine, blob, command, environment, places, timeout, megabytes);
   }
 
   /**
@@ -84,6 +88,6 @@ public record SandboxRequest(
    * @param limit for boot and command together
    */
   public SandboxRequest within(Duration limit) {
-    return new SandboxRequest(kernel, blob, command, environment, shown, limit, megabytes);
+    return new SandboxRequest(machine, blob, command, environment, shown, limit, megabytes);
   }
 }

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 #
-# Process 1 of the sandbox: runs one command under a User-mode Linux kernel,
-# on the host's own root, mounted read-only, and powers off.
+# Process 1 of the sandbox: runs one command and powers off, either under a
+# User-mode Linux kernel, on the host's own root, mounted read-only, or, after
+# virt.sh, in QEMU (dtbind.machine=virt on the kernel's command line).
 #
 # The kernel's command line has  dtbind.dir=/abs/dir  (or dtbind.dir="/abs/d r"),
 # a directory of the host, which is at the same path in here, writable:
@@ -18,12 +19,14 @@
 #                /lib/modules                               (optional)
 #   kernel.log   written here: the kernel's messages
 #   status       written here, last: the command's exit status
+#   output       its standard output, in QEMU, which has but one console
 #
 # No status file means that the command did not run to its end.
-# Standard output is console 0 and standard error console 1 (con0=null,fd:1
-# con1=null,fd:2 console=tty1), both raw.
+# Under User-mode Linux, standard output is console 0 and standard error console
+# 1 (con0=null,fd:1 con1=null,fd:2 console=tty1); in QEMU the console is standard
+# error. All are raw.
 #
-# Needs nothing but sh, coreutils and util-linux.
+# Needs nothing but sh, coreutils and util-linux, and in QEMU busybox to power off.
 
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
@@ -55,6 +58,11 @@ write_poweroff() {
 leave() {
     cd /
     sync
+    if [ "$machine" = virt ]; then
+        stty -F /dev/ttyAMA0 -echo
+        echo 0 > /proc/sys/kernel/printk
+        exec busybox poweroff -f
+    fi
     # Writes whatever the consoles still hold: stty waits for that first.
     stty -F /dev/tty0 -echo
     stty -F /dev/tty1 -echo
@@ -66,13 +74,24 @@ leave() {
 mount -t proc -o nosuid,nodev,noexec proc /proc || exit 1
 # The kernel may have done this one (CONFIG_DEVTMPFS_MOUNT).
 mount -t devtmpfs -o nosuid dev /dev 2> /dev/null
-exec < /dev/null > /dev/tty0 2> /dev/tty1
-stty -F /dev/tty0 raw -echo
-stty -F /dev/tty1 raw -echo
+read -r line < /proc/cmdline
+case " $line " in
+*' dtbind.machine=virt '*)
+    machine=virt
+    exec < /dev/null > /dev/ttyAMA0 2>&1
+    stty -F /dev/ttyAMA0 raw -echo
+    ;;
+*)
+    machine=um
+    exec < /dev/null > /dev/tty0 2> /dev/tty1
+    stty -F /dev/tty0 raw -echo
+    stty -F /dev/tty1 raw -echo
+    ;;
+esac
 
 mount -t tmpfs -o nosuid,nodev,mode=755 run /run &&
-mkdir /run/dtbind /run/dtbind/host /run/lock &&
-write_poweroff /run/dtbind/poweroff || exit 1
+mkdir /run/dtbind /run/dtbind/host /run/lock || exit 1
+[ $machine = virt ] || write_poweroff /run/dtbind/poweroff || exit 1
 
 try() { "$@" || { say "failed: $*"; leave; }; }
 
@@ -85,7 +104,11 @@ ln -sfn fd/0 /dev/stdin
 ln -sfn fd/1 /dev/stdout
 ln -sfn fd/2 /dev/stderr
 # The host's whole tree once more, writable, until what is needed is bound.
-try mount -t hostfs none /run/dtbind/host
+if [ $machine = virt ]; then
+    try mount --move /host /run/dtbind/host
+else
+    try mount -t hostfs none /run/dtbind/host
+fi
 try mount -t tmpfs -o nosuid,nodev tmp /tmp
 for pair in configfs:/sys/kernel/config debugfs:/sys/kernel/debug; do
     [ -d "${pair#*:}" ] && mount -t "${pair%%:*}" none "${pair#*:}"
@@ -118,7 +141,6 @@ show_modules() {
 }
 
 dir=
-read -r line < /proc/cmdline
 case " $line" in
 *' dtbind.dir="'*) dir=${line#*dtbind.dir=\"}; dir=${dir%%\"*} ;;
 *' dtbind.dir='*) dir=${line#*dtbind.dir=}; dir=${dir%% *} ;;
@@ -135,7 +157,12 @@ if [ -f "/run/dtbind/host$dir/mounts" ]; then
         esac
     done < "/run/dtbind/host$dir/mounts"
 fi
-try show_host rw "$dir"
+if [ $machine = virt ]; then
+    try mkdir -p "$dir"
+    try mount --move /sandbox "$dir"
+else
+    try show_host rw "$dir"
+fi
 umount /run/dtbind/host
 [ -f "$dir/command" ] || { say "no file command in $dir"; leave; }
 
@@ -149,6 +176,7 @@ fi
 in=/dev/null
 [ -e "$dir/stdin" ] && in=$dir/stdin
 
+[ $machine = um ] || exec > "$dir/output"
 cd /tmp || cd /
 env -i "$@" sh "$dir/command" < "$in"
 status=$?

@@ -43,14 +43,38 @@ public final class GivenKernels {
     return all().stream().filter(version -> version.endsWith(MODULES)).toList();
   }
 
+  /**
+   * Returns the versions of those for QEMU's arm64 machine, sorted as texts; skips the test where
+   * no folder is named.
+   *
+   * @throws IOException where the folder cannot be read
+   */
+  public static List<String> arm64() throws IOException {
+    return names("arm64-").stream().map(name -> name.replace(".Image", "")).toList();
+  }
+
+  /** Returns the user's own cache, in which root file systems are. */
+  public static Path cache() {
+    String home = System.getenv().getOrDefault("HOME", "/tmp");
+    String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache");
+    return Path.of(cache, "dtbind");
+  }
+
   private static List<String> all() throws IOException {
+    return names("um-").stream()
+        .filter(name -> !name.endsWith(".config"))
+        .map(name -> name.substring(3))
+        .toList();
+  }
+
+  private static List<String> names(String prefix) throws IOException {
     assumeTrue(folder().isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
     try (Stream<Path> files = Files.list(folder().orElseThrow())) {
       return files
           .filter(Files::isRegularFile)
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
-          .map(name -> name.substring(3).replace(".xz", ""))
+          .filter(name -> name.startsWith(prefix))
+          .map(name -> name.replace(".xz", ""))
           .sorted()
           .toList();
     }

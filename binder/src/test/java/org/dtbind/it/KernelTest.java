@@ -3,7 +3,6 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -16,10 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.compile.CompileOptions;
@@ -28,6 +24,7 @@ import org.dtbind.dtb.DtbWriter;
 import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
@@ -46,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KernelTest {
 
   private static final String AGENT = "-javaagent:";
-  private static final String COVERAGE = "# coverage ";
 
   @TempDir Path temporary;
 
@@ -70,7 +66,7 @@ class KernelTest {
     }
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.versions()) {
-      tests.addAll(run(kernel(version), KernelCases.class, ""));
+      tests.addAll(run(machine(version), KernelCases.class, ""));
     }
     return tests.stream();
   }
@@ -82,25 +78,25 @@ class KernelTest {
     }
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.withModules()) {
-      Kernel kernel = kernel(version);
+      Kernel kernel = machine(version).kernel();
       assertThat(kernel.modules()).as(version).isPresent();
-      tests.addAll(run(kernel, ModuleCases.class, "present"));
-      tests.addAll(run(kernel.withoutModules(), ModuleCases.class, "absent"));
+      tests.addAll(run(new Machine.UserMode(kernel), ModuleCases.class, "present"));
+      tests.addAll(run(new Machine.UserMode(kernel.withoutModules()), ModuleCases.class, "absent"));
     }
     return tests.stream();
   }
 
-  private Kernel kernel(String version) throws IOException, InterruptedException {
+  private Machine machine(String version) throws IOException, InterruptedException {
     Path cache = temporary.resolve("cache");
     Kernels kernels =
         new Kernels(GivenKernels.folder(), cache, new Sandbox(temporary), Redirect.DISCARD);
     KernelSearch search = kernels.find(version);
     assertThat(search).isInstanceOf(KernelSearch.Found.class);
-    return ((KernelSearch.Found) search).kernel();
+    return ((KernelSearch.Found) search).machine();
   }
 
   /** Runs a program in a kernel; its one argument is also in the names of the tests. */
-  private List<DynamicTest> run(Kernel kernel, Class<?> program, String argument)
+  private List<DynamicTest> run(Machine machine, Class<?> program, String argument)
       throws IOException, InterruptedException {
     Bytes blob =
         DtbWriter.write(
@@ -112,44 +108,19 @@ class KernelTest {
     SandboxResult result =
         new Sandbox(temporary)
             .boot(
-                SandboxRequest.of(kernel, List.of("sh", "-c", command(program, argument)))
+                SandboxRequest.of(machine, List.of("sh", "-c", command(program, argument)))
                     .with(blob)
                     .showing(hidden())
                     .within(Duration.ofMinutes(6)),
                 out,
                 OutputStream.nullOutputStream());
-    String said = out.toString(StandardCharsets.UTF_8);
-    List<DynamicTest> tests = new ArrayList<>();
-    String where = " on " + (kernel.version() + " " + argument).strip();
-    Map<String, StringBuilder> failed = new LinkedHashMap<>();
-    StringBuilder why = new StringBuilder();
-    for (String line : said.lines().toList()) {
-      if (line.startsWith("ok ")) {
-        tests.add(DynamicTest.dynamicTest(name(line) + where, () -> {}));
-        why = new StringBuilder();
-      } else if (line.startsWith("not ok ")) {
-        why = failed.computeIfAbsent(name(line), name -> new StringBuilder());
-      } else if (line.startsWith(COVERAGE)) {
-        addCoverage(where, Base64.getDecoder().decode(line.substring(COVERAGE.length())));
-      } else {
-        why.append(line).append('\n');
-      }
-    }
-    failed.forEach(
-        (name, text) ->
-            tests.add(DynamicTest.dynamicTest(name + where, () -> fail(text.toString()))));
-    tests.add(
-        DynamicTest.dynamicTest(
-            "allCasesWereTried" + where,
-            () ->
-                assertThat(said.lines())
-                    .as(result.toString() + said)
-                    .contains("1.." + (tests.size() - 1), "# end")));
-    return tests;
-  }
-
-  private static String name(String line) {
-    return line.substring(line.indexOf(" - ") + 3).replaceAll(" # .*", "");
+    String where = (machine.kernel().version() + " " + argument).strip();
+    return TapOutput.tests(
+        out.toString(StandardCharsets.UTF_8),
+        where,
+        result.toString(),
+        data ->
+            Files.write(Path.of("target", "jacoco-" + where.replace(' ', '-') + ".exec"), data));
   }
 
   private static String command(Class<?> program, String argument) {
@@ -166,7 +137,7 @@ class KernelTest {
             System.getProperty("java.class.path", ""),
             program.getName(),
             argument,
-            COVERAGE);
+            TapOutput.COVERAGE);
   }
 
   /** The coverage agent of this process, without its options. */
@@ -175,10 +146,6 @@ class KernelTest {
         .filter(argument -> argument.startsWith(AGENT) && argument.contains("jacoco"))
         .map(argument -> argument.substring(0, argument.indexOf('=')))
         .findFirst();
-  }
-
-  private static void addCoverage(String where, byte[] data) throws IOException {
-    Files.write(Path.of("target", "jacoco" + where.replace(' ', '-') + ".exec"), data);
   }
 
   /** What the sandbox must be shown because it lies below a folder that is empty there. */

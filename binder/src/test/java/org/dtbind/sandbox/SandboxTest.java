@@ -36,16 +36,16 @@ class SandboxTest {
     return new Kernels(given, temporary.resolve("cache"), new Sandbox(temporary), Redirect.DISCARD);
   }
 
-  private Kernel kernel() throws IOException, InterruptedException {
+  private Machine machine() throws IOException, InterruptedException {
     for (String version : GivenKernels.versions()) {
       if (!version.equals(Kernels.BUILT)
           && kernels().find(version) instanceof KernelSearch.Found found) {
-        return found.kernel();
+        return found.machine();
       }
     }
     KernelSearch search = kernels().find(Kernels.BUILT);
     assertThat(search).isInstanceOf(KernelSearch.Found.class);
-    return ((KernelSearch.Found) search).kernel();
+    return ((KernelSearch.Found) search).machine();
   }
 
   private SandboxResult boot(SandboxRequest request) throws IOException, InterruptedException {
@@ -56,7 +56,7 @@ class SandboxTest {
   @Test
   void aCommandsOutputErrorsAndStatusComeBack() throws Exception {
     String script = "echo out; echo err >&2; exit 7";
-    SandboxResult result = boot(SandboxRequest.of(kernel(), List.of("sh", "-c", script)));
+    SandboxResult result = boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
     assertThat(result).isInstanceOf(SandboxResult.Ended.class);
     SandboxResult.Ended ended = (SandboxResult.Ended) result;
     assertThat(ended.status()).isEqualTo(7);
@@ -69,7 +69,7 @@ class SandboxTest {
   void theCommandRunsInAnotherKernelWithTheRootReadOnly() throws Exception {
     String script =
         "head -n 1 /proc/cpuinfo; cat /proc/sys/kernel/hostname; touch /etc/x || echo refused";
-    SandboxResult result = boot(SandboxRequest.of(kernel(), List.of("sh", "-c", script)));
+    SandboxResult result = boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
     assertThat(((SandboxResult.Ended) result).output()).contains("dtbind\n").endsWith("refused\n");
   }
 
@@ -77,7 +77,7 @@ class SandboxTest {
   void argumentsAndVariablesArriveAsTheyAre() throws Exception {
     SandboxRequest request =
         SandboxRequest.of(
-                kernel(),
+                machine(),
                 List.of("sh", "-c", "printf '%s|' \"$@\" \"$X\"", "sh", "a b", "it's", ""))
             .with(Map.of("X", "1 \"2\" $3"));
     assertThat(((SandboxResult.Ended) boot(request)).output()).isEqualTo("a b|it's||1 \"2\" $3|");
@@ -86,7 +86,7 @@ class SandboxTest {
   @Test
   void aFolderBelowTmpIsShownWhenAskedFor() throws Exception {
     Path file = Files.writeString(temporary.resolve("shown"), "seen\n");
-    SandboxRequest request = SandboxRequest.of(kernel(), List.of("cat", file.toString()));
+    SandboxRequest request = SandboxRequest.of(machine(), List.of("cat", file.toString()));
     assertThat(((SandboxResult.Ended) boot(request)).status()).isEqualTo(1);
     SandboxResult result = boot(request.showing(List.of(file)));
     assertThat(((SandboxResult.Ended) result).output()).isEqualTo("seen\n");
@@ -96,7 +96,7 @@ class SandboxTest {
   void outputIsPassedOnWhileTheCommandRuns() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SandboxRequest request =
-        SandboxRequest.of(kernel(), List.of("sh", "-c", "echo early; sleep 60"))
+        SandboxRequest.of(machine(), List.of("sh", "-c", "echo early; sleep 60"))
             .within(Duration.ofSeconds(3));
     SandboxResult result =
         new Sandbox(temporary).boot(request, out, OutputStream.nullOutputStream());
@@ -107,9 +107,9 @@ class SandboxTest {
 
   @Test
   void nothingIsLeftWhenTimeIsUp() throws Exception {
-    Kernel kernel = kernel();
+    Machine machine = machine();
     SandboxRequest request =
-        SandboxRequest.of(kernel, List.of("sleep", "60")).within(Duration.ofSeconds(2));
+        SandboxRequest.of(machine, List.of("sleep", "60")).within(Duration.ofSeconds(2));
     assertThat(boot(request)).isInstanceOf(SandboxResult.TimedOut.class);
     // Others may boot the same kernel at the same time; this folder is in the arguments of ours.
     String ours = temporary.toRealPath().toString();
@@ -127,11 +127,11 @@ class SandboxTest {
     String script =
         "echo before; echo 1 > /proc/sys/vm/panic_on_oom;"
             + " for d in /tmp /run /dev/shm; do cat /dev/zero > $d/x; done";
-    Kernel kernel = kernel();
+    Machine machine = machine();
     SandboxResult result =
         boot(
             new SandboxRequest(
-                kernel,
+                machine,
                 Optional.empty(),
                 List.of("sh", "-c", script),
                 Map.of(),
@@ -148,8 +148,8 @@ class SandboxTest {
     Path program =
         Files.writeString(temporary.resolve("um-0"), "#!/bin/sh\necho no go >&2\nexit 3\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    Kernel kernel = new Kernel(program, "0", "test", Optional.empty());
-    assertThat(boot(SandboxRequest.of(kernel, List.of("true"))))
+    Machine machine = new Machine.UserMode(new Kernel(program, "0", "test", Optional.empty()));
+    assertThat(boot(SandboxRequest.of(machine, List.of("true"))))
         .isEqualTo(new SandboxResult.DidNotBoot("no go"));
   }
 

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.sandbox;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command lines that start machines. All run under {@code start.sh}; what the kernel finds in
+ * the sandbox's folder, {@code init.sh} lists.
+ */
+final class Invocation {
+
+  /** QEMU for arm64, found by {@code PATH}. */
+  static final String QEMU = "qemu-system-aarch64";
+
+  /** The transport of files to QEMU's guest, as mount options. */
+  private static final String SHARE = "trans=virtio,version=9p2000.L,msize=512000";
+
+  private Invocation() {}
+
+  /**
+   * {@return the words to run}
+   *
+   * @param request what to boot
+   * @param folder the sandbox's, prepared
+   * @param level of the kernel's messages that its console shows; panics it shows in any case
+   */
+  static List<String> of(SandboxRequest request, Path folder, int level) {
+    List<String> line = new ArrayList<>();
+    line.add(Resources.START.in(folder).toString());
+    line.add(folder.toString());
+    if (request.machine() instanceof Machine.Virt virt) {
+      // QEMU keeps the guest's memory in its own.
+      line.add("0");
+      line.addAll(virt(virt, request, folder, level));
+    } else {
+      line.add(Integer.toString(request.megabytes()));
+      line.addAll(userMode(request, folder, level));
+    }
+    return line;
+  }
+
+  private static List<String> userMode(SandboxRequest request, Path folder, int level) {
+    List<String> line = new ArrayList<>();
+    line.add(request.machine().kernel().program().toString());
+    line.add("mem=" + request.megabytes() + "M");
+    if (request.blob().isPresent()) {
+      line.add("dtb=" + folder.resolve("tree.dtb"));
+    }
+    line.add("uml_dir=" + folder + "/");
+    line.addAll(List.of("root=/dev/root", "rootfstype=hostfs", "ro"));
+    line.addAll(List.of("console=tty1", "con=null", "con0=null,fd:1", "con1=null,fd:2"));
+    line.addAll(List.of("ssl=null", "quiet", "panic=-1"));
+    line.add("dtbind.dir=" + folder);
+    line.add("loglevel=" + level);
+    if (request.machine() instanceof Machine.WholeSystem system) {
+      line.add("rootflags=" + system.root());
+      // Consoles are ours, not for logging in.
+      line.addAll(List.of("systemd.show_status=0", "systemd.mask=getty.target"));
+      line.addAll(List.of("init=/bin/sh", "--", "-c"));
+      // The kernel joins its arguments with spaces: the quotes are for it.
+      line.add(
+          "\"mount -n -t proc proc /proc && mount -n -t hostfs -o %s none /mnt && exec sh /mnt/%s\""
+              .formatted(folder, Resources.SYSTEM));
+    } else {
+      line.add("rootflags=/");
+      line.add("init=" + Resources.INIT.in(folder));
+    }
+    return line;
+  }
+
+  /**
+   * {@return the words that start QEMU's {@code virt}, as far as they decide on its devicetree}
+   *
+   * @param options of {@code -M virt}, each behind a comma; empty for none
+   * @param megabytes of memory
+   */
+  static List<String> virt(String options, int megabytes) {
+    List<String> line = new ArrayList<>(List.of(QEMU, "-M", "virt" + options));
+    line.addAll(List.of("-cpu", "cortex-a53", "-smp", "2", "-m", megabytes + "M"));
+    // Both are not always installed with it.
+    line.addAll(List.of("-display", "none", "-nic", "none"));
+    return line;
+  }
+
+  private static List<String> virt(
+      Machine.Virt machine, SandboxRequest request, Path folder, int level) {
+    List<String> line = new ArrayList<>(virt("", request.megabytes()));
+    line.addAll(List.of("-monitor", "none", "-serial", "stdio", "-no-reboot"));
+    line.addAll(List.of("-kernel", machine.kernel().program().toString()));
+    if (request.blob().isPresent()) {
+      line.addAll(List.of("-dtb", folder.resolve("tree.dtb").toString()));
+    }
+    line.addAll(share("root", machine.root(), true));
+    line.addAll(share("host", Path.of("/"), true));
+    line.addAll(share("sandbox", folder, false));
+    String kernel =
+        "root=root rootfstype=9p rootflags="
+            + SHARE
+            + ",cache=loose ro console=ttyAMA0 quiet panic=-1 loglevel="
+            + level
+            + " dtbind.machine=virt dtbind.dir="
+            + folder
+            // The script of process 1 is on a share, which has to be mounted first.
+            + " init=/bin/sh -- -c \"mount -t 9p -o "
+            + SHARE
+            + " sandbox /mnt && exec sh /mnt/"
+            + Resources.VIRT
+            + "\"";
+    line.addAll(List.of("-append", kernel));
+    return line;
+  }
+
+  private static List<String> share(String tag, Path folder, boolean readOnly) {
+    String options = "local,security_model=none,multidevs=remap,id=" + tag + ",path=";
+    String path = folder.toString().replace(",", ",,");
+    return List.of(
+        "-fsdev",
+        options + path + (readOnly ? ",readonly=on" : ""),
+        "-device",
+        "virtio-9p-device,fsdev=" + tag + ",mount_tag=" + tag);
+  }
+}

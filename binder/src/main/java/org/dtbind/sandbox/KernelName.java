@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the name of a kernel's file says: {@code um-VERSION} is a User-mode Linux, {@code
+ * arm64-VERSION.Image} one for QEMU's arm64 machine; {@code .xz} behind either is packed. Any other
+ * name is taken for the version of a User-mode Linux.
+ *
+ * @param version such as {@code 6.1}, {@code 6.1-modules} or {@code arm64-6.1}
+ */
+record KernelName(String version) {
+
+  private static final String USER_MODE = "um-";
+  private static final String ARM64 = "arm64-";
+  private static final String IMAGE = ".Image";
+
+  /**
+   * {@return what a file's name says}
+   *
+   * @param file its path
+   */
+  static KernelName of(Path file) {
+    String name = without(String.valueOf(file.getFileName()), ".xz");
+    if (name.startsWith(ARM64)) {
+      return new KernelName(without(name, IMAGE));
+    }
+    return new KernelName(name.startsWith(USER_MODE) ? name.substring(USER_MODE.length()) : name);
+  }
+
+  private static String without(String name, String end) {
+    return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
+  }
+
+  /**
+   * {@return the name of a version's file, unpacked}
+   *
+   * @param version as {@link #version}
+   */
+  static String fileFor(String version) {
+    return version.startsWith(ARM64) ? version + IMAGE : USER_MODE + version;
+  }
+
+  /** {@return whether it is for QEMU's arm64 machine} */
+  boolean arm64() {
+    return version.startsWith(ARM64);
+  }
+
+  /**
+   * {@return the folder of what a kernel has in {@code /lib/modules}, where it is beside it}
+   *
+   * @param kernel its file
+   */
+  Optional<Path> modulesBeside(Path kernel) {
+    Path folder = kernel.resolveSibling(USER_MODE + version + ".d").toAbsolutePath();
+    return Optional.of(folder).filter(Files::isDirectory);
+  }
+
+  /**
+   * {@return the kernels of a version in a folder, the newest first}
+   *
+   * @param folder which need not be there
+   * @param wanted the version, or the beginning of it before a dot
+   * @throws IOException where it cannot be read
+   */
+  static List<Path> in(Optional<Path> folder, String wanted) throws IOException {
+    if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder.get())) {
+      return files
+          .filter(KernelName::isKernel)
+          .filter(file -> of(file).fits(wanted))
+          .sorted(Comparator.comparing(KernelName::versionOf, KernelName::compare).reversed())
+          .toList();
+    }
+  }
+
+  private static boolean isKernel(Path file) {
+    String name = file.getFileName().toString();
+    return (name.startsWith(USER_MODE) && !name.endsWith(".config")
+            || name.startsWith(ARM64) && without(name, ".xz").endsWith(IMAGE))
+        && !Files.isDirectory(file);
+  }
+
+  private boolean fits(String wanted) {
+    return version.equals(wanted) || version.startsWith(wanted + ".");
+  }
+
+  private static String versionOf(Path file) {
+    return of(file).version();
+  }
+
+  private static int compare(String a, String b) {
+    String[] left = a.split("[.-]", -1);
+    String[] right = b.split("[.-]", -1);
+    for (int i = 0; i < Math.min(left.length, right.length); i++) {
+      boolean numbers = left[i].matches("[0-9]{1,9}") && right[i].matches("[0-9]{1,9}");
+      int order =
+          numbers
+              ? Integer.compare(Integer.parseInt(left[i]), Integer.parseInt(right[i]))
+              : left[i].compareTo(right[i]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(left.length, right.length);
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.sandbox;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What a kernel runs on, and which root file system it gets. */
+public sealed interface Machine {
+
+  /** {@return the kernel} */
+  Kernel kernel();
+
+  /**
+   * User-mode Linux: the kernel is a process of this machine, and gets this machine's own root.
+   *
+   * @param kernel a program of this machine's architecture
+   */
+  record UserMode(Kernel kernel) implements Machine {}
+
+  /**
+   * User-mode Linux with a whole Debian, which is booted with systemd and udev before the command
+   * runs, after {@code multi-user.target}. What is written to its root is in memory. Folders that a
+   * request shows are there at the same path.
+   *
+   * @param kernel a program of this machine's architecture
+   * @param root its folder, which is not changed
+   * @param files what is added to it before it boots: content by absolute path
+   */
+  record WholeSystem(Kernel kernel, Path root, Map<String, String> files) implements Machine {
+
+    /** Copies the map. */
+    public WholeSystem {
+      files = Map.copyOf(files);
+    }
+  }
+
+  /**
+   * QEMU's arm64 machine {@code virt}, emulated: 8 GPIO lines on a PL061, of which line 3 is taken.
+   * What a request shows of this machine is there at the same path, but for what lies in the
+   * folders that a system's programs are in ({@code /usr}, {@code /etc}, …): those are the root's.
+   *
+   * @param kernel an {@code Image}
+   * @param root a folder with a Debian for arm64, which is not changed
+   */
+  record Virt(Kernel kernel, Path root) implements Machine {
+
+    /** The Java of the root, to be {@code JAVA_HOME}. */
+    public static final String JAVA_HOME = "/usr/lib/jvm/java-17-openjdk-arm64";
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.sandbox;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Kernels as they can be started: given ones may be packed, or not be executable.
+ *
+ * @param cache a folder of this user's that lasts
+ * @param progress where unpacking says what is wrong
+ */
+record Unpacked(Path cache, Redirect progress) {
+
+  /**
+   * {@return the kernel itself, or a copy of it in the cache that its size and time name}
+   *
+   * @param file the kernel as given; {@code .xz} is packed
+   * @param executable whether it is started as a program
+   * @throws IOException where it cannot be read, or the cache not be written
+   * @throws InterruptedException where this thread was
+   */
+  Path of(Path file, boolean executable) throws IOException, InterruptedException {
+    Path real = file.toRealPath();
+    boolean packed = real.toString().endsWith(".xz");
+    if (!packed && (!executable || Files.isExecutable(real))) {
+      return real;
+    }
+    long time = Files.getLastModifiedTime(real).toMillis();
+    String version = KernelName.of(real).version();
+    String name = "given-%s-%d-%d".formatted(version, Files.size(real), time);
+    Path copy = cache.resolve(name);
+    if (Files.isExecutable(copy)) {
+      return copy;
+    }
+    Files.createDirectories(cache);
+    Path beside = Files.createTempFile(cache, "." + name, "");
+    try {
+      if (packed) {
+        unpack(real, beside);
+      } else {
+        Files.copy(real, beside, StandardCopyOption.REPLACE_EXISTING);
+      }
+      if (!beside.toFile().setExecutable(true)) {
+        throw new IOException(beside + ": cannot be made executable");
+      }
+      return Files.move(beside, copy, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private void unpack(Path packed, Path to) throws IOException, InterruptedException {
+    int status =
+        new ProcessBuilder("xz", "-dc", packed.toString())
+            .redirectOutput(to.toFile())
+            .redirectError(progress)
+            .start()
+            .waitFor();
+    if (status != 0) {
+      throw new IOException(packed + ": xz could not unpack it (status " + status + ")");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Process 1 on QEMU's machine "virt", at first: the root is a Debian's, over 9p
+# and read-only, and the sandbox's folder is on /mnt. Puts together a root in
+# memory, in which what is shown of the host can be at the same path, and goes on
+# with init.sh in it; there are then
+#
+#   /host      the host's whole tree, read-only, to be moved
+#   /sandbox   the sandbox's folder, writable, to be moved
+
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+export PATH
+
+give_up() {
+    echo "dtbind sandbox: failed: $*"
+    busybox poweroff -f
+}
+try() { "$@" || give_up "$@"; }
+
+# As large as it must be for folders and links; /run is a place to mount it.
+try mount -t tmpfs -o mode=755,size=1M root /run
+cd /run || give_up cd /run
+try mkdir proc sys dev tmp run mnt host sandbox
+for name in bin sbin lib lib64 usr etc var; do
+    if [ -h "/$name" ]; then
+        try cp -P "/$name" "$name"
+    elif [ -d "/$name" ]; then
+        try mkdir "$name"
+        try mount --bind "/$name" "$name"
+    fi
+done
+try mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose,ro host host
+try mount -n --move /mnt sandbox
+exec chroot . sh /sandbox/init.sh

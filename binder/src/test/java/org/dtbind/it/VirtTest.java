@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.sandbox.KernelSearch;
+import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs {@link VirtCases} in every arm64 kernel of DTBIND_KERNELS, in QEMU, with the tree of
+ * samples/door-arm64. Nothing counts as covered: the agent takes minutes there.
+ */
+@Tag("kernel")
+class VirtTest {
+
+  @TempDir Path temporary;
+
+  /** A factory that is skipped is not counted; this is. */
+  @Test
+  void arm64KernelsAreGiven() throws IOException {
+    assertThat(GivenKernels.arm64())
+        .as("a kernel arm64-VERSION.Image; ./verify makes it")
+        .isNotEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> casesInQemu() throws IOException, InterruptedException {
+    if (GivenKernels.folder().isEmpty()) {
+      return Stream.empty();
+    }
+    Sandbox sandbox = new Sandbox(temporary);
+    Kernels kernels =
+        new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
+    Bytes blob = door(sandbox.treeOfVirt(SandboxRequest.MEGABYTES));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String version : GivenKernels.arm64()) {
+      KernelSearch search = kernels.find(version);
+      assertThat(search).isInstanceOf(KernelSearch.Found.class);
+      Machine machine = ((KernelSearch.Found) search).machine();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      SandboxResult result =
+          sandbox.boot(
+              SandboxRequest.of(machine, command())
+                  .with(blob)
+                  .showing(classPath())
+                  .within(Duration.ofMinutes(5)),
+              out,
+              OutputStream.nullOutputStream());
+      String said = out.toString(StandardCharsets.UTF_8);
+      tests.addAll(TapOutput.tests(said, version, result.toString(), data -> {}));
+    }
+    return tests.stream();
+  }
+
+  private Bytes door(Bytes own) throws IOException {
+    SourceFile blob = new SourceFile("virt.dtb", own);
+    Files.writeString(
+        temporary.resolve("virt.dts"),
+        DtsPrinter.print(DtbReader.read(blob).value().orElseThrow()));
+    List<String> include = List.of(temporary.toString(), "../samples/include");
+    return DtbWriter.write(
+        new Compiler(new CompileOptions(include, List.of(), true, true))
+            .compile("../samples/door-arm64/door.dts")
+            .value()
+            .orElseThrow());
+  }
+
+  private static List<String> command() {
+    return List.of(
+        Machine.Virt.JAVA_HOME + "/bin/java",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-cp",
+        System.getProperty("java.class.path", ""),
+        VirtCases.class.getName());
+  }
+
+  private static List<Path> classPath() {
+    return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
+        .map(Path::of)
+        .filter(Files::exists)
+        .toList();
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.sandbox.KernelSearch;
+import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Root;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.source.Bytes;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Boots a Debian with systemd and udev in the kernels of DTBIND_KERNELS, with samples/door. */
+@Tag("kernel")
+class WholeSystemTest {
+
+  private static final String RULE =
+      """
+      SUBSYSTEM=="platform", ACTION=="add", KERNEL=="door", \
+      ATTR{driver_override}="gpio-aggregator", ATTR{[subsystem/platform]drivers_probe}="$kernel"
+      """;
+
+  @TempDir Path temporary;
+
+  @TestFactory
+  Stream<DynamicTest> aRuleOfUdevBindsTheDoorAtBoot() throws IOException, InterruptedException {
+    if (GivenKernels.folder().isEmpty()) {
+      return Stream.empty();
+    }
+    Sandbox sandbox = new Sandbox(temporary);
+    Kernels kernels =
+        new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
+    Path root = kernels.root(Root.SYSTEM).orElseThrow();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String version : GivenKernels.versions()) {
+      KernelSearch search = kernels.find(version);
+      assertThat(search).isInstanceOf(KernelSearch.Found.class);
+      Machine machine =
+          new Machine.WholeSystem(
+              ((KernelSearch.Found) search).kernel(),
+              root,
+              Map.of("/etc/udev/rules.d/60-door.rules", RULE));
+      tests.add(
+          DynamicTest.dynamicTest(
+              "aRuleOfUdevBindsTheDoorAtBoot on " + version, () -> bound(sandbox, machine)));
+    }
+    return tests.stream();
+  }
+
+  private static void bound(Sandbox sandbox, Machine machine) throws Exception {
+    String script =
+        "readlink /sys/bus/platform/devices/door/driver; gpioinfo door; cat /proc/1/comm;"
+            + " touch /etc/written && echo written; echo error >&2; exit 7";
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    SandboxResult result =
+        sandbox.boot(
+            SandboxRequest.of(machine, List.of("sh", "-c", script))
+                .with(door())
+                .within(Duration.ofMinutes(5)),
+            nowhere,
+            nowhere);
+    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
+    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+    assertThat(ended.output())
+        .startsWith("../../../bus/platform/drivers/gpio-aggregator\n")
+        .containsPattern("line +0: +\"open\" +unused +input +active-high")
+        .containsPattern("line +1: +\"lock\" +unused +input +active-high")
+        .endsWith("systemd\nwritten\n");
+    assertThat(ended.errors()).contains("error\n");
+    assertThat(ended.status()).isEqualTo(7);
+    Path root = ((Machine.WholeSystem) machine).root();
+    assertThat(root.resolve("etc/udev/rules.d/60-door.rules")).doesNotExist();
+    assertThat(Files.exists(root.resolve("etc/written"))).isFalse();
+  }
+
+  private static Bytes door() throws IOException {
+    CompileOptions options =
+        new CompileOptions(List.of("../samples/include"), List.of(), true, true);
+    return DtbWriter.write(
+        new Compiler(options).compile("../samples/door/door.dts").value().orElseThrow());
+  }
+}
