@@ -70,6 +70,7 @@ class WholeSystemTest {
   private static void bound(Sandbox sandbox, Machine machine) throws Exception {
     String script =
         "readlink /sys/bus/platform/devices/door/driver; gpioinfo door; cat /proc/1/comm;"
+            + " systemctl list-units --state=failed --no-legend --plain;"
             + " touch /etc/written && echo written; echo error >&2; exit 7";
     OutputStream nowhere = OutputStream.nullOutputStream();
     SandboxResult result =
