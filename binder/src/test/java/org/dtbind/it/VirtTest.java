@@ -16,11 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dtbind.compile.CompileOptions;
-import org.dtbind.compile.Compiler;
-import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
@@ -28,7 +24,6 @@ import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.SourceFile;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,7 +55,8 @@ class VirtTest {
     Sandbox sandbox = new Sandbox(temporary);
     Kernels kernels =
         new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
-    Bytes blob = door(sandbox.treeOfVirt(SandboxRequest.MEGABYTES));
+    VirtTrees trees = VirtTrees.dumped(sandbox, temporary);
+    Bytes blob = DtbWriter.write(trees.compile("../samples/door-arm64/door.dts"));
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.arm64()) {
       KernelSearch search = kernels.find(version);
@@ -79,19 +75,6 @@ class VirtTest {
       tests.addAll(TapOutput.tests(said, version, result.toString(), data -> {}));
     }
     return tests.stream();
-  }
-
-  private Bytes door(Bytes own) throws IOException {
-    SourceFile blob = new SourceFile("virt.dtb", own);
-    Files.writeString(
-        temporary.resolve("virt.dts"),
-        DtsPrinter.print(DtbReader.read(blob).value().orElseThrow()));
-    List<String> include = List.of(temporary.toString(), "../samples/include");
-    return DtbWriter.write(
-        new Compiler(new CompileOptions(include, List.of(), true, true))
-            .compile("../samples/door-arm64/door.dts")
-            .value()
-            .orElseThrow());
   }
 
   private static List<String> command() {

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * Trees for QEMU's machine {@code virt}: its own, and sources that include it as {@code virt.dts}.
+ *
+ * @param own QEMU's, as it makes it for the sandbox
+ * @param folder in which {@code virt.dts} lies
+ */
+record VirtTrees(DeviceTree own, Path folder) {
+
+  /**
+   * Has QEMU make its tree, and prints it as source.
+   *
+   * @param sandbox that runs QEMU
+   * @param folder to write {@code virt.dts} into
+   */
+  static VirtTrees dumped(Sandbox sandbox, Path folder) throws IOException, InterruptedException {
+    SourceFile blob = new SourceFile("virt.dtb", sandbox.treeOfVirt(SandboxRequest.MEGABYTES));
+    DeviceTree own = DtbReader.read(blob).value().orElseThrow();
+    Files.writeString(folder.resolve("virt.dts"), DtsPrinter.print(own));
+    return new VirtTrees(own, folder);
+  }
+
+  /** Compiles a source that includes {@code virt.dts}. */
+  DeviceTree compile(String source) throws IOException {
+    List<String> include = List.of(folder.toString(), "../samples/include");
+    return new Compiler(new CompileOptions(include, List.of(), true, true))
+        .compile(source)
+        .value()
+        .orElseThrow();
+  }
+}
