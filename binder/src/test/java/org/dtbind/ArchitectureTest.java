@@ -35,6 +35,7 @@ class ArchitectureTest {
     "org.dtbind.device..",
     "org.dtbind.gpio..",
     "org.dtbind.bind..",
+    "org.dtbind.explain..",
     "org.dtbind.sandbox..",
     "org.dtbind.report..",
     "org.dtbind.cli.."

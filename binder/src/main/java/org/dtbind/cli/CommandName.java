@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 enum CommandName {
   /** Source to blob. */
   COMPILE(Group.DEVICETREE, "Turn devicetree source into a blob, preprocessing included."),
+  /** A chain from node to line. */
+  EXPLAIN(Group.DEVICETREE, "Show what hangs together: node, device, driver, /dev node, lines."),
   /** Nodes and devices. */
   DEVICES(Group.TARGET, "Show which nodes are devices, and who drives them."),
   /** A device to a driver. */
@@ -92,6 +94,7 @@ enum CommandName {
   Callable<Integer> create(Session session) {
     return switch (this) {
       case COMPILE -> new CompileCommand(session);
+      case EXPLAIN -> new ExplainCommand(session);
       case DEVICES -> new DevicesCommand(session);
       case BIND -> new BindCommand(session);
       case UNBIND -> new UnbindCommand(session);

@@ -120,7 +120,7 @@ record LineRow(
         node.orElse("-"));
   }
 
-  private Value value() {
+  Value value() {
     return fields(
         member("name", Value.of(name)),
         member("chip", Value.of(chip)),

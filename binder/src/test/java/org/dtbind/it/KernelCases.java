@@ -32,6 +32,7 @@ public final class KernelCases {
     cases.addAll(new SystemCases(target).all());
     cases.addAll(new CommandCases(target).all());
     cases.addAll(new SeveralCases(target).all());
+    cases.addAll(new ExplainCases(target).all());
     cases.addAll(new LineCases(target).all());
     cases.addAll(new OutcomeCases(target).all());
     Tap.run(target.kernel().sysfs(), cases);

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Nearest;
+import org.dtbind.explain.Explanation;
+import org.dtbind.explain.Explanation.Ambiguous;
+import org.dtbind.explain.Explanation.Candidate;
+import org.dtbind.explain.Explanation.Found;
+import org.dtbind.explain.Explanation.NotFound;
+import org.dtbind.explain.LiveSystem;
+import org.dtbind.linux.NodeChain;
+import org.dtbind.linux.NodeMatch;
+import org.dtbind.linux.NodeMatch.Words;
+import org.dtbind.report.Format;
+import org.dtbind.report.Report;
+import org.dtbind.report.Table;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind explain}: from any link of a chain to all others, and why it ends. */
+@Command(
+    name = "explain",
+    description =
+        "Shows what hangs together with NAME: devicetree node, Linux device, driver, /dev node and"
+            + " lines; where that ends, why, and what to do.",
+    sortOptions = false)
+final class ExplainCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--tree",
+      paramLabel = "FILE|DIR",
+      description = "Foretell it for a tree: source, a blob or a folder like /proc/device-tree.")
+  private Optional<Path> tree = Optional.empty();
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      paramLabel = "NAME",
+      description =
+          "Node path, label (also &LABEL), alias, node name, Linux device, driver, file in /dev (or"
+              + " its name), folder in /sys, or line name.")
+  private String name = "";
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  ExplainCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return tree.isPresent() ? foretold(tree.get()) : live();
+  }
+
+  private int foretold(Path path) throws IOException {
+    Diagnosed<DeviceTree> read = TreeInput.read(path, source.compile(path, true));
+    if (session.show(read) || read.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    DeviceTree base = read.value().get();
+    List<NodeMatch> matches = NodeMatch.find(base, name, Words.FORETOLD);
+    if (matches.isEmpty()) {
+      List<String> near = Nearest.to(name, NodeMatch.words(base, Words.FORETOLD));
+      return notFound("no node, device or line of the tree is called " + name, near);
+    }
+    if (matches.size() > 1) {
+      return ambiguous(
+          matches.stream().map(match -> new Candidate(match.node().text(), match.by())).toList());
+    }
+    ExplainReport.foretold(name, matches.get(0).by(), NodeChain.of(base, matches.get(0).node()))
+        .write(target.format(), session.out());
+    return Exit.OK.code();
+  }
+
+  private int live() throws IOException {
+    LiveSystem system = LiveSystem.read(target.open(session));
+    Explanation explanation = system.explain(name);
+    if (explanation instanceof Found found) {
+      ExplainReport.live(found).write(target.format(), session.out());
+      return Exit.OK.code();
+    }
+    if (explanation instanceof Ambiguous several) {
+      return ambiguous(several.candidates());
+    }
+    String message = "no node, device, driver, file or line of this system is called " + name;
+    if (!system.hasTree()) {
+      message += "\n  note: this system has no devicetree; --tree FILE foretells it for one";
+    }
+    return notFound(message, explanation instanceof NotFound none ? none.near() : List.of());
+  }
+
+  private int notFound(String message, List<String> near) throws IOException {
+    scripts(ExplainReport.nothing(name, List.of(), near));
+    String help = near.isEmpty() ? "" : "\n  help: did you mean " + String.join(", ", near) + "?";
+    return session.fail(Exit.NOT_FOUND, message + help);
+  }
+
+  /** For people, the message says it all. */
+  private void scripts(Report report) throws IOException {
+    if (target.format() != Format.TABLE) {
+      report.write(target.format(), session.out());
+    }
+  }
+
+  private int ambiguous(List<Candidate> candidates) throws IOException {
+    scripts(ExplainReport.nothing(name, candidates, List.of()));
+    StringBuilder text = new StringBuilder(name + " means " + candidates.size() + " things:");
+    for (Candidate candidate : candidates) {
+      text.append("\n  ").append(Table.printable(candidate.name()));
+      text.append(" (by ").append(String.join(", ", candidate.by())).append(')');
+    }
+    return session.fail(Exit.NOT_FOUND, text + "\n  help: ask for one of these");
+  }
+}

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dtbind.explain.LiveChain;
+import org.dtbind.explain.LiveChain.DeviceChain;
+import org.dtbind.explain.LiveChain.Supply;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.linux.ChainEnd;
+import org.dtbind.linux.GpioController;
+import org.dtbind.linux.LineFlag;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.NodeChain;
+import org.dtbind.linux.Population;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+
+/** Chains for people: rows of link, name and more about it; a link's further rows have no link. */
+final class ExplainTable {
+
+  private ExplainTable() {}
+
+  /** Returns the rows of what a tree alone says. */
+  static List<List<String>> foretold(NodeChain node) {
+    List<List<String>> rows = node(node);
+    if (node.population() instanceof Population.Device device) {
+      rows.add(row("device", device.bus() + "/" + device.name(), "foretold"));
+    }
+    node.chip().ifPresent(chip -> rows.add(chip(chip)));
+    rows.addAll(lines(node.lines().stream().map(LineRow::of).toList()));
+    String link = "takes";
+    for (LineUse use : node.uses()) {
+      rows.add(row(link, entry(use), line(use) + flags(use)));
+      link = "";
+    }
+    rows.addAll(end(node.end()));
+    return rows;
+  }
+
+  /** Returns the rows of what is on a system. */
+  static List<List<String>> live(LiveChain chain) {
+    List<List<String>> rows = new ArrayList<>();
+    chain.node().ifPresent(node -> rows.addAll(node(node)));
+    chain.devices().forEach(device -> rows.addAll(device(device)));
+    rows.addAll(lines(ExplainReport.lines(chain)));
+    String link = "takes";
+    for (Supply supply : chain.supplies()) {
+      rows.add(row(link, entry(supply.use()), line(supply.use()) + where(supply)));
+      link = "";
+    }
+    chain.end().ifPresent(end -> rows.addAll(end(end)));
+    return rows;
+  }
+
+  /** Returns the rows that say why a chain goes no further. */
+  static List<List<String>> end(ChainEnd end) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(row("ends", "after the " + link(end.after()), end.reason()));
+    String link = "next";
+    for (String next : end.next()) {
+      rows.add(row(link, "", next));
+      link = "";
+    }
+    return rows;
+  }
+
+  /** Returns the word for a link. */
+  static String link(ChainEnd.Link link) {
+    return link.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<List<String>> node(NodeChain node) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(row("node", node.node().text(), places(node.places().node())));
+    if (!node.labels().isEmpty()) {
+      rows.add(row("", "label", node.labels().stream().collect(Collectors.joining(", "))));
+    }
+    if (!node.aliases().isEmpty()) {
+      rows.add(row("", "alias", String.join(", ", node.aliases())));
+    }
+    if (node.places().properties().isEmpty() && !node.compatible().isEmpty()) {
+      rows.add(row("", "compatible", compatible(node)));
+    }
+    for (Map.Entry<String, List<Origin>> property : node.places().properties().entrySet()) {
+      String value = property.getKey().equals("compatible") ? compatible(node) + "  " : "";
+      rows.add(row("", property.getKey(), value + places(property.getValue())));
+    }
+    return rows;
+  }
+
+  private static String compatible(NodeChain node) {
+    return node.compatible().stream()
+        .map(name -> '"' + name + '"')
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The place that counts comes last in a tree, and first for people. */
+  private static String places(List<Origin> places) {
+    if (places.isEmpty()) {
+      return "";
+    }
+    String last = places.get(places.size() - 1).place();
+    return places.size() == 1
+        ? last
+        : last
+            + ", before that "
+            + places.subList(0, places.size() - 1).stream()
+                .map(Origin::place)
+                .collect(Collectors.joining(", "));
+  }
+
+  private static List<List<String>> device(DeviceChain chain) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        row("device", chain.device().bus() + "/" + chain.device().name(), chain.device().folder()));
+    chain.driver().ifPresent(driver -> rows.add(row("driver", driver, "")));
+    String link = "/dev";
+    for (String file : chain.files()) {
+      String more =
+          chain.chips().stream()
+              .filter(chip -> chip.device().equals(file))
+              .map(ExplainTable::chip)
+              .findFirst()
+              .orElse("");
+      rows.add(row(link, file, more));
+      link = "";
+    }
+    return rows;
+  }
+
+  private static String chip(GpioChip chip) {
+    return chip.label().map(label -> "GPIO chip \"" + label + '"').orElse("GPIO chip");
+  }
+
+  private static List<String> chip(GpioController chip) {
+    String label = chip.label().map(l -> " \"" + Bytes.latin1(l).utf8() + '"').orElse("");
+    String what =
+        switch (chip.kind()) {
+          case AGGREGATOR -> "once gpio-aggregator is bound to it";
+          case SIMULATED -> "made by gpio-sim";
+          case CONTROLLER -> "once its driver is bound to it";
+        };
+    return row("/dev", "gpiochipN", "GPIO chip" + label + ", " + what);
+  }
+
+  private static List<List<String>> lines(List<LineRow> lines) {
+    List<List<String>> rows = new ArrayList<>();
+    for (LineRow line : lines) {
+      String more =
+          "line "
+              + line.offset()
+              + " of "
+              + line.chip()
+              + line.direction().map(d -> ", " + d).orElse("")
+              + (line.activeLow() ? ", active-low" : "")
+              + line.consumer().map(c -> ", taken by " + c).orElse("");
+      rows.add(row(rows.isEmpty() ? "lines" : "", line.name().isEmpty() ? "-" : line.name(), more));
+    }
+    return rows;
+  }
+
+  private static String entry(LineUse use) {
+    return use.property() + "[" + use.index() + "]";
+  }
+
+  private static String line(LineUse use) {
+    return "line " + use.offset() + " of " + use.controller();
+  }
+
+  private static String flags(LineUse use) {
+    return use.flags().stream()
+        .map(LineFlag::text)
+        .map(f -> ", " + f)
+        .collect(Collectors.joining());
+  }
+
+  private static String where(Supply supply) {
+    String chip =
+        supply
+            .chip()
+            .map(c -> ", which is " + c.name() + c.label().map(l -> " [" + l + "]").orElse(""))
+            .orElse(", which has no chip");
+    String consumer =
+        supply.place().flatMap(p -> p.line().consumer()).map(c -> ", taken by " + c).orElse("");
+    return flags(supply.use()) + chip + consumer;
+  }
+
+  private static List<String> row(String link, String name, String more) {
+    return List.of(link, name, more);
+  }
+}

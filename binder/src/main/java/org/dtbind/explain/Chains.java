@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.explain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.dtbind.device.DeviceFiles;
+import org.dtbind.device.DeviceResolver;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.LiveTree;
+import org.dtbind.device.Resolution;
+import org.dtbind.explain.LiveChain.DeviceChain;
+import org.dtbind.explain.LiveChain.Supply;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.ChainEnd;
+import org.dtbind.linux.ChainEnd.Link;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.NodeChain;
+import org.dtbind.tree.NodePath;
+
+/** Puts chains together from what a system is. */
+final class Chains {
+
+  private static final String AGGREGATOR = "gpio-aggregator";
+
+  private final LiveSystem system;
+  private final Sysfs sysfs;
+
+  Chains(LiveSystem system) {
+    this.system = system;
+    this.sysfs = system.kernel().sysfs();
+  }
+
+  LiveChain ofNode(NodePath path) {
+    NodeChain node = NodeChain.of(system.tree(), path);
+    List<DeviceChain> devices =
+        system.snapshot().of(path).stream().map(device -> deviceChain(device)).toList();
+    List<Supply> supplies = node.uses().stream().map(this::supply).toList();
+    Optional<ChainEnd> end =
+        devices.isEmpty()
+            ? Optional.of(withoutDevice(node))
+            : devices.stream()
+                .flatMap(d -> end(d, Optional.of(node), supplies).stream())
+                .findFirst();
+    return new LiveChain(Optional.of(node), devices, supplies, end);
+  }
+
+  /** Of a device that was not made of a node, by its folder in /sys. */
+  LiveChain ofFolder(String folder) {
+    List<DeviceChain> devices =
+        system.snapshot().devices().stream()
+            .filter(device -> device.folder().equals(folder))
+            .map(this::deviceChain)
+            .toList();
+    Optional<ChainEnd> end =
+        devices.isEmpty()
+            ? Optional.of(
+                new ChainEnd(Link.FILE, folder + " belongs to no device on a bus", List.of()))
+            : devices.stream()
+                .flatMap(d -> end(d, Optional.empty(), List.of()).stream())
+                .findFirst();
+    return new LiveChain(Optional.empty(), devices, List.of(), end);
+  }
+
+  private DeviceChain deviceChain(LinuxDevice device) {
+    List<GpioChip> chips =
+        system.gpio().chips().stream().filter(chip -> isOf(chip, device)).toList();
+    TreeSet<String> files = new TreeSet<>(DeviceFiles.below(sysfs, device.folder()));
+    chips.forEach(chip -> files.add(chip.device()));
+    return new DeviceChain(
+        device,
+        isChip(device) ? driverAbove(device) : device.driver(),
+        Optional.ofNullable(system.deferred().get(device.name())),
+        List.copyOf(files),
+        chips);
+  }
+
+  private static boolean isOf(GpioChip chip, LinuxDevice device) {
+    return isChip(device)
+        ? chip.name().equals(device.name())
+        : chip.parent().filter(device.name()::equals).isPresent();
+  }
+
+  /** A chip is a device on a bus of its own, made by the driver of the device above it. */
+  private static boolean isChip(LinuxDevice device) {
+    return device.bus().equals("gpio");
+  }
+
+  private Optional<String> driverAbove(LinuxDevice device) {
+    return system.snapshot().devices().stream()
+        .filter(upper -> device.folder().startsWith(upper.folder() + "/"))
+        .sorted(Comparator.comparing((LinuxDevice d) -> d.folder().length()).reversed())
+        .flatMap(upper -> upper.driver().stream())
+        .findFirst();
+  }
+
+  private Supply supply(LineUse use) {
+    Optional<GpioChip> chip = system.gpio().of(use.controller());
+    Optional<LiveGpio.Place> place =
+        chip.flatMap(
+            c ->
+                c.lines().stream()
+                    .filter(line -> line.offset() == use.offset())
+                    .map(line -> new LiveGpio.Place(c, line))
+                    .findFirst());
+    return new Supply(use, chip, place);
+  }
+
+  private ChainEnd withoutDevice(NodeChain node) {
+    DeviceResolver resolver = new DeviceResolver(system.snapshot(), LiveTree.of(sysfs));
+    Resolution resolution = resolver.resolve(node.node().text());
+    return node.endWithoutDevice(
+        resolution instanceof Resolution.NoDevice none ? none.reason() : node.population().text());
+  }
+
+  private Optional<ChainEnd> end(
+      DeviceChain device, Optional<NodeChain> node, List<Supply> supplies) {
+    if (device.driver().isEmpty()) {
+      return Optional.of(withoutDriver(device, node, supplies));
+    }
+    Optional<Failure> closed =
+        device.chips().stream().flatMap(chip -> chip.unreadable().stream()).findFirst();
+    if (closed.isPresent()) {
+      List<String> next =
+          closed.get() instanceof Failure.Forbidden
+              ? List.of("ask as root, or as a member of the group that may read it")
+              : List.of();
+      return Optional.of(new ChainEnd(Link.FILE, closed.get().text(), next));
+    }
+    return device.files().isEmpty()
+        ? Optional.of(
+            new ChainEnd(
+                Link.DRIVER,
+                device.driver().get() + " has made no file in /dev for it, as most drivers do not",
+                List.of()))
+        : Optional.empty();
+  }
+
+  private ChainEnd withoutDriver(
+      DeviceChain device, Optional<NodeChain> node, List<Supply> supplies) {
+    String name = node.map(n -> n.node().text()).orElse(device.device().name());
+    List<String> next = new ArrayList<>();
+    List<NodePath> missing =
+        supplies.stream()
+            .filter(supply -> supply.chip().isEmpty())
+            .map(supply -> supply.use().controller())
+            .distinct()
+            .toList();
+    missing.forEach(controller -> next.add("see why: dtbind explain " + controller));
+    if (device.waits().isPresent()) {
+      String why = device.waits().get();
+      return new ChainEnd(
+          Link.DEVICE,
+          "its driver waits" + (why.isEmpty() ? "" : ": " + why) + list(missing),
+          next);
+    }
+    if (!missing.isEmpty()) {
+      return new ChainEnd(Link.DEVICE, "no driver has it" + list(missing), next);
+    }
+    Optional<String> kept = device.device().override().driver();
+    if (kept.isPresent() && !hasDriver(device, kept.get())) {
+      return new ChainEnd(
+          Link.DEVICE,
+          "it is kept for the driver " + kept.get() + ", which this kernel does not have now",
+          List.of(
+              "load its module: modprobe " + kept.get(), "or release it: dtbind unbind " + name));
+    }
+    if (node.filter(NodeChain::canBeAggregated).isPresent()) {
+      return hasDriver(device, AGGREGATOR)
+          ? new ChainEnd(Link.DEVICE, "no driver has it", List.of("dtbind bind " + name))
+          : new ChainEnd(
+              Link.DEVICE,
+              "no driver has it, and this kernel has no " + AGGREGATOR + " now",
+              List.of("modprobe " + AGGREGATOR + ", or a kernel with CONFIG_GPIO_AGGREGATOR"));
+    }
+    device
+        .device()
+        .modalias()
+        .filter(alias -> !alias.isEmpty())
+        .ifPresent(alias -> next.add("if its driver is a module: modprobe '" + alias + "'"));
+    next.add("if there is no driver for it: dtbind bind " + name + " --driver DRIVER");
+    return new ChainEnd(Link.DEVICE, "no driver has it", next);
+  }
+
+  private static String list(List<NodePath> missing) {
+    return missing.isEmpty()
+        ? ""
+        : "; without chip is the GPIO controller "
+            + String.join(", ", missing.stream().map(NodePath::text).toList());
+  }
+
+  private boolean hasDriver(DeviceChain device, String driver) {
+    return sysfs.exists(device.device().busFolder() + "/drivers/" + driver);
+  }
+}

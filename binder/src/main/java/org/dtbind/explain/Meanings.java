@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dtbind.device.DeviceFiles;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.diag.Nearest;
+import org.dtbind.explain.Explanation.Ambiguous;
+import org.dtbind.explain.Explanation.Candidate;
+import org.dtbind.explain.Explanation.Found;
+import org.dtbind.explain.Explanation.NotFound;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.ChainEnd;
+import org.dtbind.linux.ChainEnd.Link;
+import org.dtbind.linux.NodeMatch;
+import org.dtbind.tree.NodePath;
+
+/** Finds what a word means on a system. What means several things is ambiguous. */
+final class Meanings {
+
+  private final LiveSystem system;
+  private final Sysfs sysfs;
+  private final Chains chains;
+
+  /** What the word is, by what it means: the path of a node, or a folder in /sys. */
+  private final Map<String, Set<String>> found = new LinkedHashMap<>();
+
+  Meanings(LiveSystem system) {
+    this.system = system;
+    this.sysfs = system.kernel().sysfs();
+    this.chains = new Chains(system);
+  }
+
+  Explanation of(String wanted) {
+    if (wanted.startsWith("/sys/")) {
+      folder(wanted);
+    } else if (wanted.startsWith("/dev/")) {
+      files(wanted);
+    } else {
+      for (NodeMatch match : NodeMatch.find(system.tree(), wanted, NodeMatch.Words.OF_TREE)) {
+        match.by().forEach(by -> add(match.node().text(), by));
+      }
+      if (!wanted.isEmpty() && !wanted.startsWith("/") && !wanted.startsWith("&")) {
+        byName(wanted);
+      }
+    }
+    List<String> drivers = found.keySet().stream().filter(this::isDriver).toList();
+    for (String driver : drivers) {
+      // A driver that has just the one device which is called so too: the same chain.
+      List<LinuxDevice> devices = devices(driver);
+      if (found.size() == 2 && devices.size() == 1 && found.containsKey(key(devices.get(0)))) {
+        found.remove(driver);
+        add(key(devices.get(0)), "driver");
+      }
+    }
+    if (found.isEmpty()) {
+      return new NotFound(wanted, Nearest.to(wanted, words()));
+    }
+    if (found.size() > 1) {
+      return new Ambiguous(
+          wanted,
+          found.entrySet().stream()
+              .map(entry -> new Candidate(entry.getKey(), List.copyOf(entry.getValue())))
+              .toList());
+    }
+    Map.Entry<String, Set<String>> only = found.entrySet().iterator().next();
+    return chain(wanted, only.getKey(), List.copyOf(only.getValue()));
+  }
+
+  private void byName(String wanted) {
+    system.snapshot().named(wanted).forEach(device -> add(key(device), "device name"));
+    files(wanted);
+    for (LiveGpio.Place place : system.gpio().named(wanted)) {
+      chipKey(place.chip()).ifPresent(key -> add(key, "line name"));
+    }
+    for (String bus : sysfs.names("/sys/bus")) {
+      String driver = "/sys/bus/" + bus + "/drivers/" + wanted;
+      if (!wanted.contains("/") && sysfs.exists(driver)) {
+        add(driver, "driver");
+      }
+    }
+  }
+
+  private void folder(String wanted) {
+    String path = wanted.endsWith("/") ? wanted.substring(0, wanted.length() - 1) : wanted;
+    String folder = sysfs.target(path).value().orElse(path);
+    if (isDriver(folder) && sysfs.exists(folder)) {
+      add(folder, "driver");
+    } else {
+      for (LinuxDevice device : system.snapshot().devices()) {
+        if (device.folder().equals(folder)) {
+          add(key(device), "folder");
+        }
+      }
+    }
+  }
+
+  private void files(String wanted) {
+    for (String folder : DeviceFiles.folders(sysfs, wanted)) {
+      add(system.owner(folder).map(Meanings.this::key).orElse(folder), "file");
+    }
+    // A copied system may lack /sys/dev.
+    for (GpioChip chip : system.gpio().chips()) {
+      if (chip.device().equals(wanted) || chip.name().equals(wanted)) {
+        chipKey(chip).ifPresent(key -> add(key, "file"));
+      }
+    }
+  }
+
+  private Optional<String> chipKey(GpioChip chip) {
+    return chip.node()
+        .filter(system::has)
+        .map(NodePath::text)
+        .or(
+            () ->
+                system.snapshot().named("gpio/" + chip.name()).stream()
+                    .flatMap(device -> system.owner(device.folder()).stream())
+                    .map(this::key)
+                    .findFirst());
+  }
+
+  /** The node of a device that has one, as the name of it all. */
+  private String key(LinuxDevice device) {
+    return device.node().filter(system::has).map(NodePath::text).orElse(device.folder());
+  }
+
+  private void add(String key, String by) {
+    found.computeIfAbsent(key, name -> new TreeSet<>()).add(by);
+  }
+
+  private boolean isDriver(String key) {
+    return key.startsWith("/sys/bus/") && Paths.name(Paths.parent(key)).equals("drivers");
+  }
+
+  private List<LinuxDevice> devices(String driver) {
+    String bus = Paths.name(Paths.parent(Paths.parent(driver)));
+    return system.snapshot().devices().stream()
+        .filter(device -> device.bus().equals(bus))
+        .filter(device -> device.driver().filter(Paths.name(driver)::equals).isPresent())
+        .toList();
+  }
+
+  private Explanation chain(String wanted, String key, List<String> by) {
+    if (isDriver(key)) {
+      List<LiveChain> all = new ArrayList<>();
+      devices(key).stream().map(this::key).distinct().forEach(one -> all.add(chain(one)));
+      Optional<ChainEnd> end =
+          all.isEmpty()
+              ? Optional.of(
+                  new ChainEnd(
+                      Link.DRIVER,
+                      "the driver " + Paths.name(key) + " has no device",
+                      List.of("dtbind devices shows which could be bound")))
+              : Optional.empty();
+      return new Found(wanted, by, all, end);
+    }
+    return new Found(wanted, by, List.of(chain(key)), Optional.empty());
+  }
+
+  private LiveChain chain(String key) {
+    return key.startsWith("/sys/") ? chains.ofFolder(key) : chains.ofNode(new NodePath(key));
+  }
+
+  private Set<String> words() {
+    Set<String> words = NodeMatch.words(system.tree(), NodeMatch.Words.OF_TREE);
+    system.snapshot().ofNodes().forEach(device -> words.add(device.name()));
+    system.snapshot().devices().forEach(device -> device.driver().ifPresent(words::add));
+    for (GpioChip chip : system.gpio().chips()) {
+      words.add(chip.name());
+      words.add(chip.device());
+    }
+    system.gpio().places().forEach(place -> words.add(place.line().name()));
+    words.remove("");
+    return words;
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Chains as they are shown: foretold from a tree, and of a copied system. */
+class ExplainCommandTest {
+
+  private static final String BOARD =
+      """
+      /dts-v1/;
+      / {
+      \taliases { front = &gpio; };
+      \tgpio: gpio@1000 {
+      \t\tcompatible = "acme,gpio";
+      \t\tgpio-controller;
+      \t\t#gpio-cells = <2>;
+      \t\tgpio-line-names = "", "bell";
+      \t};
+      \tdoor {
+      \t\tcompatible = "acme,door";
+      \t\tgpios = <&gpio 1 1>;
+      \t\tgpio-line-names = "ring";
+      \t\tstatus = "disabled";
+      \t};
+      \ta { same { }; };
+      \tb { same { compatible = "acme,same"; }; };
+      };
+      &{/door} {
+      \tstatus = "okay";
+      };
+      """;
+
+  @TempDir Path folder;
+
+  private Path board = Path.of("");
+
+  @BeforeEach
+  void write() throws IOException {
+    board = folder.resolve("board.dts");
+    Files.writeString(board, BOARD);
+  }
+
+  private Run explain(String... args) {
+    List<String> all = new java.util.ArrayList<>(List.of("explain", "--tree", board.toString()));
+    all.addAll(List.of(args));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  /** Lines with a bar between columns, and without the folder. */
+  private String shown(String name) {
+    Run run = explain(name);
+    assertThat(run.status()).as(run.toString()).isZero();
+    return run.out().replace(folder + "/", "").replaceAll(" {2,}", " | ");
+  }
+
+  @Test
+  void aChainIsForetoldWithThePlacesThatWroteIt() {
+    assertThat(shown("ring"))
+        .isEqualTo(
+            """
+            asked | ring | by line name
+            node | /door | board.dts:19.10-21.2, before that board.dts:10.7-15.3
+             | compatible | "acme,door" | board.dts:11.3-27
+             | gpios | board.dts:12.3-22
+             | gpio-line-names | board.dts:13.3-27
+             | status | board.dts:20.2-17, before that board.dts:14.3-22
+            device | platform/door | foretold
+            /dev | gpiochipN | GPIO chip "door", once gpio-aggregator is bound to it
+            lines | ring | line 0 of /door
+            takes | gpios[0] | line 1 of /gpio@1000, active-low
+            ends | after the device | if no driver of the kernel knows it, gpio-aggregator can have it
+            next | on the target: dtbind bind /door
+            """);
+  }
+
+  @Test
+  void aControllerShowsItsLinesAndWhoTakesThem() {
+    assertThat(shown("front"))
+        .isEqualTo(
+            """
+            asked | front | by alias
+            node | /gpio@1000 | board.dts:4.18-9.3
+             | label | gpio
+             | alias | front
+             | compatible | "acme,gpio" | board.dts:5.3-27
+             | gpio-controller | board.dts:6.3-18
+             | #gpio-cells | board.dts:7.3-20
+             | gpio-line-names | board.dts:8.3-31
+            device | platform/gpio@1000 | foretold
+            /dev | gpiochipN | GPIO chip, once its driver is bound to it
+            lines | bell | line 1 of /gpio@1000, active-low, taken by /door
+            ends | after the device | a tree does not tell whether the kernel has a driver that\
+             knows "acme,gpio"
+            next | on the target: dtbind explain gpio@1000
+            """);
+  }
+
+  @Test
+  void everyNameLeadsToTheSameChain() {
+    String expected = chains("/gpio@1000");
+    for (String name : List.of("gpio", "&gpio", "front", "gpio@1000", "bell", "/gpio@1000/")) {
+      assertThat(chains(name)).as(name).isEqualTo(expected);
+    }
+  }
+
+  private String chains(String name) {
+    String json = explain(name, "--format", "json").out();
+    assertThat(json).contains("\"schema\" : \"dtbind.explain/1\"");
+    return json.substring(json.indexOf("\"chains\""));
+  }
+
+  @Test
+  void whatMeansSeveralNodesIsAmbiguous() {
+    Run run = explain("same");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            dtbind: same means 2 things:
+              /a/same (by node name)
+              /b/same (by node name)
+              help: ask for one of these
+            """);
+    assertThat(explain("same", "--format", "json").out())
+        .contains("\"name\" : \"/b/same\"", "\"chains\" : [ ]");
+  }
+
+  @Test
+  void whatIsNothingSaysWhatIsNear() {
+    Run run = explain("bel");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err())
+        .startsWith("dtbind: no node, device or line of the tree is called bel\n  help: did you")
+        .contains("bell");
+  }
+
+  @Test
+  void aNodeWithoutDeviceSaysWhatWouldMakeItOne() {
+    assertThat(explain("/b/same").out())
+        .contains("it lies below /b, which is no bus")
+        .contains("compatible = \"simple-bus\"");
+    assertThat(explain("/a").out()).contains("give the node a \"compatible\" of its own");
+  }
+
+  @Test
+  void aCopiedSystemIsExplained() throws IOException {
+    Path device = Files.createDirectories(folder.resolve("sys/devices/platform/door"));
+    Path base = Files.createDirectories(folder.resolve("sys/firmware/devicetree/base/door"));
+    Files.writeString(base.resolve("compatible"), "acme,door\0");
+    Files.writeString(base.resolve("status"), "okay\0");
+    Files.createSymbolicLink(
+        device.resolve("of_node"), Path.of("../../../firmware/devicetree/base/door"));
+    Path bus = Files.createDirectories(folder.resolve("sys/bus/platform/devices"));
+    Files.createSymbolicLink(bus.resolve("door"), Path.of("../../../devices/platform/door"));
+    Path driver = Files.createDirectories(folder.resolve("sys/bus/platform/drivers/acme"));
+    Files.createSymbolicLink(
+        device.resolve("driver"), Path.of("../../../bus/platform/drivers/acme"));
+    Path file = Files.createDirectories(device.resolve("acme/acme0"));
+    Files.writeString(file.resolve("dev"), "250:0\n");
+    Files.writeString(file.resolve("uevent"), "MAJOR=250\nMINOR=0\nDEVNAME=acme/0\n");
+    Path numbers = Files.createDirectories(folder.resolve("sys/dev/char"));
+    Files.createSymbolicLink(
+        numbers.resolve("250:0"), Path.of("../../devices/platform/door/acme/acme0"));
+    assertThat(driver).isDirectory();
+    for (String name : List.of("door", "acme", "/dev/acme/0", "acme/0")) {
+      Run run = Run.of("explain", "--sysroot", folder.toString(), name);
+      assertThat(run.status()).as(run.toString()).isZero();
+      assertThat(run.out())
+          .contains("node    /door", "device  platform/door", "driver  acme", "/dev/acme/0")
+          .doesNotContain("ends");
+    }
+  }
+
+  @Test
+  void aSystemWithoutDevicetreeSaysSo() {
+    Run run = Run.of("explain", "--sysroot", folder.toString(), "door");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("this system has no devicetree; --tree FILE");
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.cli.Run;
+import org.dtbind.gpio.LiveGpio;
+
+/** {@code dtbind explain} on a running kernel: whole chains, from every link, and why they end. */
+final class ExplainCases {
+
+  private final Target target;
+
+  ExplainCases(Target target) {
+    this.target = target;
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("aChainIsTheSameFromWhicheverLinkItIsAskedFor", this::everyLink),
+        new Case("aLineIsFollowedToWhoTakesIt", this::otherWay),
+        new Case("aChainEndsAtADeviceWithoutDriver", this::unbound),
+        new Case("aChainEndsAtANodeThatIsOff", this::disabled),
+        new Case("aChainEndsBelowAPlainNode", this::plainNode),
+        new Case("aChainEndsAtASupplierThatNeverCame", this::supplier),
+        new Case("aChainEndsAtADriverThatIsNotThere", this::driverMissing),
+        new Case("aDriverWithoutDeviceIsSaidToHaveNone", this::idleDriver),
+        new Case("anExplanationOfSeveralThingsListsThemAll", this::ambiguous),
+        new Case("anExplanationOfNothingSaysWhatIsNear", this::notFound));
+  }
+
+  private static Run works(String... args) {
+    Run run = Run.of(args);
+    assertThat(run.status()).as(run.toString()).isZero();
+    return run;
+  }
+
+  private static Run refused(String name) {
+    Run run = Run.of("explain", name);
+    assertThat(run.status()).as(run.toString()).isEqualTo(3);
+    assertThat(run.out()).isEmpty();
+    return run;
+  }
+
+  /** The chains of a name, without the name. */
+  private static String chains(String name) {
+    String json = works("explain", name, "--format", "json").out();
+    assertThat(json).contains("\"schema\" : \"dtbind.explain/1\"", "\"candidates\" : [ ]");
+    return json.substring(json.indexOf("\"chains\""));
+  }
+
+  private void everyLink() {
+    works("bind", "door");
+    String chip =
+        LiveGpio.below(target.kernel(), target.device("door").folder()).orElseThrow().name();
+    String expected = chains("/door");
+    assertThat(expected)
+        .contains("\"path\" : \"/door\"", "\"name\" : \"door\"", "\"driver\" : \"gpio-aggregator\"")
+        .contains("\"files\" : [\n            \"/dev/" + chip + "\"\n", "\"end\" : null");
+    List<String> names =
+        new ArrayList<>(List.of("door", "platform/door", "open", "lock", "gpio-aggregator"));
+    names.addAll(List.of(chip, "/dev/" + chip, "/sys/devices/platform/door"));
+    for (String name : names) {
+      assertThat(chains(name)).as(name).isEqualTo(expected);
+    }
+    assertThat(works("explain", "lock").out())
+        .contains("node    /door", "device  platform/door", "driver  gpio-aggregator")
+        .containsPattern("/dev +/dev/" + chip + " +GPIO chip \"door\"")
+        .containsPattern("lock +line 1 of " + chip + ", input\n")
+        .containsPattern(
+            "gpios\\[1\\] +line 20 of /sim/bank, active-low, which is gpiochip\\d \\[gpio2\\],"
+                + " taken by door\n")
+        .doesNotContain("ends");
+    works("unbind", "door");
+  }
+
+  private void otherWay() {
+    works("bind", "door");
+    assertThat(works("explain", "&bank0").out())
+        .contains("node    /sim/bank", "driver  gpio-sim", "GPIO chip \"gpio2\"")
+        .containsPattern("- +line 19 of gpiochip\\d, (in|out)put, taken by door\n")
+        .containsPattern("- +line 3 of gpiochip\\d, input, taken by taken-line\n");
+    works("unbind", "door");
+  }
+
+  private void unbound() {
+    assertThat(works("explain", "door").out())
+        .contains("device  platform/door")
+        .containsPattern("ends +after the device +no driver has it\n")
+        .containsPattern("next +dtbind bind /door\n");
+    assertThat(works("explain", "plain").out())
+        .contains("no driver has it", "modprobe 'of:NplainT(null)Cmyvendor,plain'");
+  }
+
+  private void disabled() {
+    assertThat(works("explain", "off_label").out())
+        .containsPattern("ends +after the node +/soc/off@3000 has status \"disabled\"\n")
+        .contains("set status = \"okay\" in /soc/off@3000");
+  }
+
+  private void plainNode() {
+    assertThat(works("explain", "win").out())
+        .contains("it lies below /notbus, which is no bus", "or make /notbus a bus");
+  }
+
+  private void supplier() {
+    assertThat(works("explain", "waiting").out())
+        .contains("no driver has it; without chip is the GPIO controller /lost")
+        .contains("dtbind explain /lost");
+    String device = "/sys/bus/platform/devices/waiting";
+    target.write(device + "/driver_override", "gpio-aggregator");
+    target.write("/sys/bus/platform/drivers_probe", "waiting");
+    assertThat(works("explain", "waiting").out())
+        .contains("its driver waits", "without chip is the GPIO controller /lost");
+    target.write(device + "/driver_override", "\n");
+  }
+
+  private void driverMissing() {
+    String override = "/sys/bus/platform/devices/door/driver_override";
+    target.write(override, "no-such-driver");
+    assertThat(works("explain", "door").out())
+        .contains("kept for the driver no-such-driver, which this kernel does not have now")
+        .contains("modprobe no-such-driver");
+    target.write(override, "\n");
+  }
+
+  private void idleDriver() {
+    assertThat(works("explain", "gpio-aggregator").out())
+        .contains("by driver", "the driver gpio-aggregator has no device");
+  }
+
+  private void ambiguous() {
+    assertThat(refused("bank").err())
+        .contains("bank means 2 things", "/sim/bank (by node name)", "/sim2/bank (by node name)");
+    assertThat(refused("twice").err())
+        .contains("/sim/bank (by line name)", "/sim2/bank (by line name)");
+    // The name of a node, and an alias of another.
+    assertThat(refused("spare").err()).contains("/spare (by", "/soc/off@3000 (by alias)");
+  }
+
+  private void notFound() {
+    assertThat(refused("dor").err()).contains("is called dor\n  help: did you mean door");
+  }
+}

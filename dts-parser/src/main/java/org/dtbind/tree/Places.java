@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
+
+/**
+ * Where a node and its properties were written: lines of source, offsets in a blob, or files of a
+ * folder.
+ *
+ * @param node every place that added to the node, in order; none where it is not known
+ * @param properties by name, every place that wrote the property, the one that counts last; only
+ *     those of which a place is known
+ */
+public record Places(List<Origin> node, Map<String, List<Origin>> properties) {
+
+  /** Copies list and map. */
+  public Places {
+    node = List.copyOf(node);
+    properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+  }
+
+  /**
+   * {@return where a node was written; no place at all for one that is not in the tree}
+   *
+   * @param tree holds the node
+   * @param path of the node
+   */
+  public static Places of(DeviceTree tree, NodePath path) {
+    List<Origin> places = new ArrayList<>();
+    Map<String, List<Origin>> properties = new LinkedHashMap<>();
+    tree.node(path)
+        .ifPresent(
+            node -> {
+              places.addAll(known(tree.origins(), node.written()));
+              for (DtProperty property : node.properties()) {
+                List<Origin> written = known(tree.origins(), property.written());
+                if (!written.isEmpty()) {
+                  properties.put(property.name(), written);
+                }
+              }
+            });
+    return new Places(places, properties);
+  }
+
+  private static List<Origin> known(Origins origins, List<Span> spans) {
+    return spans.stream()
+        .filter(Span::isKnown)
+        .map(origins::of)
+        .filter(origin -> !(origin instanceof Origin.Unknown))
+        .toList();
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.linux.ChainEnd.Link;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.Places;
+
+/**
+ * What a tree alone says of a node: the chain from it to its device and lines, as far as it can be
+ * foretold.
+ *
+ * @param node its path
+ * @param places where it and its properties were written
+ * @param labels by which source refers to it
+ * @param aliases that {@code /aliases} gives it
+ * @param compatible most specific first; none where it has none
+ * @param population which device Linux makes of it
+ * @param chip the GPIO chip that it will be; empty where it will be none
+ * @param lines of that chip that have a name or a user, by offset
+ * @param uses lines of other chips that it asks for, in the order of the node
+ */
+public record NodeChain(
+    NodePath node,
+    Places places,
+    List<String> labels,
+    List<String> aliases,
+    List<String> compatible,
+    Population population,
+    Optional<GpioController> chip,
+    List<TreeLine> lines,
+    List<LineUse> uses) {
+
+  /** Copies the lists. */
+  public NodeChain {
+    labels = List.copyOf(labels);
+    aliases = List.copyOf(aliases);
+    compatible = List.copyOf(compatible);
+    lines = List.copyOf(lines);
+    uses = List.copyOf(uses);
+  }
+
+  /**
+   * {@return the chain of a node}
+   *
+   * @param tree a base, with phandles in it
+   * @param path of a node in it
+   * @throws IllegalArgumentException where the tree has no such node
+   */
+  public static NodeChain of(DeviceTree tree, NodePath path) {
+    DtNode node = tree.node(path).orElseThrow(() -> new IllegalArgumentException(path.text()));
+    GpioTree gpio = GpioTree.of(tree);
+    List<String> labels = new ArrayList<>(node.labels().stream().map(Label::name).toList());
+    for (String label : names(tree.symbols(), path)) {
+      if (!labels.contains(label)) {
+        labels.add(label);
+      }
+    }
+    return new NodeChain(
+        path,
+        Places.of(tree, path),
+        labels,
+        names(tree.aliases(), path),
+        node.compatible(),
+        Optional.ofNullable(Populations.of(tree).get(path))
+            .orElseGet(() -> Populations.of(tree, path)),
+        gpio.controllers().stream().filter(c -> c.node().equals(path)).findFirst(),
+        gpio.lines().stream().filter(line -> line.controller().node().equals(path)).toList(),
+        LineUses.of(tree).stream().filter(use -> use.node().equals(path)).toList());
+  }
+
+  private static List<String> names(Map<String, NodePath> table, NodePath path) {
+    return table.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(path))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * {@return whether it has {@code gpios} or {@code gpio}, the lines that gpio-aggregator takes}
+   */
+  public boolean canBeAggregated() {
+    return uses.stream()
+        .anyMatch(
+            use -> !use.hog() && (use.property().equals("gpios") || use.property().equals("gpio")));
+  }
+
+  /** {@return where what a tree can tell ends: at the node, or at its device} */
+  public ChainEnd end() {
+    if (chip.filter(c -> c.kind() == GpioController.Kind.SIMULATED).isPresent()) {
+      return new ChainEnd(Link.NODE, "gpio-sim makes a chip of it", List.of());
+    }
+    if (!(population instanceof Population.Device device)) {
+      return ChainEnd.ofNode(this, population);
+    }
+    if (canBeAggregated()) {
+      return new ChainEnd(
+          Link.DEVICE,
+          "if no driver of the kernel knows it, gpio-aggregator can have it",
+          List.of("on the target: dtbind bind " + node));
+    }
+    String known = compatible.isEmpty() ? "" : " that knows \"" + compatible.get(0) + "\"";
+    return new ChainEnd(
+        Link.DEVICE,
+        "a tree does not tell whether the kernel has a driver" + known,
+        List.of("on the target: dtbind explain " + device.name()));
+  }
+
+  /**
+   * {@return where the chain of a node ends of which a running Linux has made no device}
+   *
+   * @param why what is known of it beyond the tree
+   */
+  public ChainEnd endWithoutDevice(String why) {
+    ChainEnd foretold = ChainEnd.ofNode(this, population);
+    return new ChainEnd(Link.NODE, why, foretold.next());
+  }
+}
