@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.dtbind.compile.Batch;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Severity;
+import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 
 /** Many sources into one folder: what is written where, progress, and the summary. */
@@ -77,7 +78,7 @@ final class BatchCompilation {
             "%s and %s would both become %s; keep their folders with --source-root DIR"
                 .formatted(other, source, target.get()));
       }
-      targets.put(source.toString(), target.get());
+      targets.put(FileName.text(source), target.get());
     }
     Files.createDirectories(folder);
     batch.run(
@@ -98,12 +99,13 @@ final class BatchCompilation {
       }
       below = from.relativize(all);
     }
-    String name = String.valueOf(below);
+    String name = below == null ? "" : FileName.text(below);
     String lower = name.toLowerCase(Locale.ROOT);
     boolean overlay = lower.endsWith(".dtso");
     String base =
         overlay || lower.endsWith(".dts") ? name.substring(0, name.lastIndexOf('.')) : name;
-    return Optional.of(folder.resolve(base + "." + form + (overlay ? "o" : "")).normalize());
+    Path file = FileName.path(base + "." + form + (overlay ? "o" : ""));
+    return Optional.of(folder.resolve(file).normalize());
   }
 
   /** Writes a blob; called by the threads that compile. */

@@ -19,6 +19,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,7 +122,7 @@ final class CompileCommand implements Callable<Integer> {
     if (threads < 1 || threads > 1024) {
       return session.fail(Exit.USAGE, "-j takes 1 to 1024");
     }
-    Batch batch = new Batch(name -> source.compile(Path.of(name), symbols), threads);
+    Batch batch = new Batch(name -> source.compile(FileName.path(name), symbols), threads);
     Form wanted = form.orElse(Form.dtb);
     return new BatchCompilation(session, folder, sourceRoot, wanted).run(batch, files);
   }
@@ -141,6 +142,11 @@ final class CompileCommand implements Callable<Integer> {
     }
     Bytes content = content(wanted, tree.value().get());
     if (dependencies.isPresent()) {
+      Optional<String> broken = used.stream().filter(name -> name.contains("\n")).findFirst();
+      if (broken.isPresent()) {
+        return session.fail(
+            Exit.FAILED, broken.get() + ": make can have no file whose name has a line break");
+      }
       writeDependencies(dependencies.get());
     }
     if (out.isPresent()) {
@@ -169,18 +175,32 @@ final class CompileCommand implements Callable<Integer> {
   /** Writes what the output depends on, as make and ninja read it. */
   private void writeDependencies(Path target) throws IOException {
     StringBuilder rule = new StringBuilder();
-    rule.append(escaped(out.map(Path::toString).orElse("-"))).append(':');
+    rule.append(escaped(out.map(FileName::text).orElse("-"))).append(':');
     used.forEach(name -> rule.append(" \\\n  ").append(escaped(name)));
     rule.append('\n');
-    OutputFile.write(target, Bytes.wrap(rule.toString().getBytes(StandardCharsets.UTF_8)));
+    OutputFile.write(target, FileName.bytes(rule.toString()));
   }
 
+  /**
+   * A name in a rule (GNU make's manual, "What Makefiles Contain" and "Static Usage"): a backslash
+   * counts only before a character that is special, and is doubled there. As with compilers, names
+   * with {@code ;}, {@code |}, {@code =} or {@code %} are ones that make cannot have.
+   */
   private static String escaped(String name) {
-    return name.replace("\\", "\\\\").replace(" ", "\\ ").replace("#", "\\#").replace("$", "$$");
+    StringBuilder rule = new StringBuilder();
+    int backslashes = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean special = c == ' ' || c == '\t' || c == '#' || c == ':';
+      rule.append(special ? "\\".repeat(backslashes + 1) : "").append(c == '$' ? "$$" : c);
+      backslashes = c == '\\' ? backslashes + 1 : 0;
+    }
+    // What comes behind the name is special too.
+    return rule.append("\\".repeat(backslashes)).toString();
   }
 
   private Form formOfName() {
-    String name = out.map(path -> path.toString().toLowerCase(Locale.ROOT)).orElse("");
+    String name = out.map(path -> FileName.text(path).toLowerCase(Locale.ROOT)).orElse("");
     return name.endsWith(".dts") ? Form.dts : Form.dtb;
   }
 

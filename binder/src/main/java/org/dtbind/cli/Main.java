@@ -8,11 +8,13 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.dtbind.source.FileName;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +37,7 @@ public final class Main {
     PrintStream out = output.printer();
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
-    int code = run(args, System.in, out, err, System.getenv());
+    int code = run(ProcessArguments.exact(args), System.in, out, err, System.getenv());
     out.flush();
     Optional<String> failure = output.failure();
     if (failure.isPresent()) {
@@ -93,6 +95,7 @@ public final class Main {
     program
         .setUseSimplifiedAtFiles(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, FileName::path)
         .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

@@ -41,7 +41,7 @@ final class OutputFile {
       throw new IOException(file + ": is a folder");
     }
     String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path beside = folder.resolve("." + target.getFileName() + "." + random);
+    Path beside = folder.resolve(".dtbind-" + random);
     try {
       // In a folder that others may write, a file that is there already may be a link of theirs.
       Files.write(

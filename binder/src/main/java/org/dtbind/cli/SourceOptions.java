@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.DiskFiles;
+import org.dtbind.source.FileName;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads source. Filled in by picocli. */
@@ -37,7 +38,7 @@ final class SourceOptions {
    */
   CompileOptions compile(Path source, boolean symbols) {
     List<String> folders = new ArrayList<>(include);
-    folders.addAll(DiskFiles.headersAbove(source.toString()));
+    folders.addAll(DiskFiles.headersAbove(FileName.text(source)));
     return new CompileOptions(folders, defines, !plain, symbols);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.report.Format;
+import org.dtbind.source.FileName;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -36,7 +37,7 @@ final class TargetOptions {
       if (value.isEmpty()) {
         throw new TypeConversionException("a folder's name has at least one character");
       }
-      return Path.of(value);
+      return FileName.path(value);
     }
   }
 

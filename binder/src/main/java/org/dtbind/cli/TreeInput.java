@@ -12,6 +12,7 @@ import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.fs.DeviceTreeFolder;
@@ -47,14 +48,14 @@ final class TreeInput {
   static Diagnosed<DeviceTree> read(
       Path path, CompileOptions options, org.dtbind.dts.preprocess.Files files) throws IOException {
     if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString());
+      throw new NoSuchFileException(FileName.text(path));
     }
     if (Files.isDirectory(path)) {
       return DeviceTreeFolder.read(path);
     }
     return isBlob(path)
-        ? DtbReader.read(new SourceFile(path.toString(), Bytes.wrap(Files.readAllBytes(path))))
-        : new Compiler(options, files).compile(path.toString());
+        ? DtbReader.read(new SourceFile(FileName.text(path), Bytes.wrap(Files.readAllBytes(path))))
+        : new Compiler(options, files).compile(FileName.text(path));
   }
 
   private static boolean isBlob(Path path) throws IOException {

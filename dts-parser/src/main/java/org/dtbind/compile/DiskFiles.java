@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 
 /** The files of the machine, by the names that sources and command lines use for them. */
 public final class DiskFiles implements org.dtbind.dts.preprocess.Files {
@@ -46,7 +47,7 @@ public final class DiskFiles implements org.dtbind.dts.preprocess.Files {
   public Optional<Bytes> read(String path) throws IOException {
     Path file;
     try {
-      file = Path.of(path);
+      file = FileName.path(path);
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
@@ -78,12 +79,12 @@ public final class DiskFiles implements org.dtbind.dts.preprocess.Files {
    * @param source path of the source
    */
   public static List<String> headersAbove(String source) {
-    Path folder = Path.of(source).toAbsolutePath().normalize().getParent();
+    Path folder = FileName.path(source).toAbsolutePath().normalize().getParent();
     for (int level = 0; folder != null && level < MAX_LEVELS; level++) {
       List<String> found = new ArrayList<>();
       for (String place : HEADERS) {
         if (Files.isDirectory(folder.resolve(place).resolve("dt-bindings"))) {
-          found.add(folder.resolve(place).toString());
+          found.add(FileName.text(folder.resolve(place)));
         }
       }
       if (!found.isEmpty()) {

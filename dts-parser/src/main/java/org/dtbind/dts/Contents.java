@@ -9,6 +9,7 @@ import org.antlr.v4.runtime.Token;
 import org.dtbind.dts.Arithmetic.Value;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.PropertyValue;
@@ -143,7 +144,7 @@ final class Contents {
 
   private void includeBinary(Token path) {
     value.type(ValueType.NONE);
-    String name = literals.content(path).latin1();
+    String name = FileName.text(literals.content(path));
     Optional<Bytes> content = files.read(name, Literals.span(path));
     if (content.isEmpty()) {
       return;

@@ -12,6 +12,7 @@ import org.dtbind.dts.preprocess.Part.Kind;
 import org.dtbind.dts.preprocess.Part.OpenComment;
 import org.dtbind.dts.preprocess.Part.Run;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
 
 /**
@@ -171,7 +172,7 @@ final class Scanner {
       return from + 1;
     }
     closeRun(from);
-    String name = Bytes.wrap(text).slice(i + 1, end - 1).latin1();
+    String name = FileName.text(Bytes.wrap(text).slice(i + 1, end - 1));
     parts.add(new DtsInclude(from, end, name));
     runStart = end;
     return end;

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.source;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * Names of files as texts. To Linux a name is bytes; here its text is those bytes read as UTF-8, in
+ * every locale, where a byte that is no UTF-8, 0x80 to 0xFF, is the lone surrogate U+DC80 to U+DCFF
+ * (as in Python, PEP 383). So every name has a text, and every text leads back to the same name.
+ *
+ * <p>{@link Path#of(String, String...)} does not: it goes by the locale of the process, and under
+ * {@code LC_ALL=C} can name no file outside ASCII.
+ *
+ * <pre>{@code
+ * Files.readAllBytes(FileName.path("höhe.dts"));
+ * }</pre>
+ */
+public final class FileName {
+
+  private static final int ESCAPES = 0xdc00;
+  private static final int FIRST_ESCAPE = 0xdc80;
+  private static final int LAST_ESCAPE = 0xdcff;
+
+  private FileName() {}
+
+  /**
+   * {@return the text of a name}
+   *
+   * @param name as the file system or a source has it
+   */
+  public static String text(Bytes name) {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(name.toArray());
+    CharBuffer out = CharBuffer.allocate(name.length() + 1);
+    CoderResult result = decoder.decode(in, out, true);
+    while (result.isError()) {
+      for (int i = 0; i < result.length(); i++) {
+        out.put((char) (ESCAPES + (in.get() & 0xff)));
+      }
+      result = decoder.decode(in, out, true);
+    }
+    return out.flip().toString();
+  }
+
+  /**
+   * {@return the name that a text stands for; characters that stand for nothing, other lone
+   * surrogates, become {@code ?}}
+   *
+   * @param text of a name, or of several with other text between
+   */
+  public static Bytes bytes(String text) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair = i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+      if (c >= FIRST_ESCAPE && c <= LAST_ESCAPE && !pair) {
+        out.writeBytes(text.substring(from, i).getBytes(StandardCharsets.UTF_8));
+        out.write(c - ESCAPES);
+        from = i + 1;
+      }
+    }
+    out.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
+    return Bytes.wrap(out.toByteArray());
+  }
+
+  /**
+   * {@return the path of a name}
+   *
+   * @param text of the name, absolute or relative
+   * @throws InvalidPathException where it has a zero byte: no file is called so
+   */
+  public static Path path(String text) {
+    if (isAscii(text)) {
+      return Path.of(text);
+    }
+    Bytes name = bytes(text);
+    if (name.indexOf(0, 0) >= 0) {
+      throw new InvalidPathException(text, "Nul character not allowed");
+    }
+    // A URI's path is bytes, whatever the locale (sun.nio.fs.UnixUriUtils).
+    StringBuilder uri = new StringBuilder("file://");
+    int last = '/';
+    uri.append('/');
+    for (int i = 0; i < name.length(); i++) {
+      int b = name.get(i);
+      if (b != '/' || last != '/') {
+        uri.append(b == '/' ? "/" : "%" + hex(b));
+      }
+      last = b;
+    }
+    Path path = Path.of(URI.create(uri.toString()));
+    return text.startsWith("/") ? path : path.subpath(0, path.getNameCount());
+  }
+
+  /**
+   * {@return the text of a path's name}
+   *
+   * @param path of the default file system
+   */
+  public static String text(Path path) {
+    String plain = path.toString();
+    if (isAscii(plain)) {
+      return plain;
+    }
+    String uri = path.getFileSystem().getPath("/").resolve(path).toUri().getRawPath();
+    boolean folder = uri.length() > 1 && uri.endsWith("/");
+    String raw = uri.substring(path.isAbsolute() ? 0 : 1, uri.length() - (folder ? 1 : 0));
+    ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length());
+    for (int i = 0; i < raw.length(); i++) {
+      if (raw.charAt(i) == '%') {
+        out.write(Integer.parseInt(raw.substring(i + 1, i + 3), 16));
+        i += 2;
+      } else {
+        out.write(raw.charAt(i));
+      }
+    }
+    return text(Bytes.wrap(out.toByteArray()));
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+
+  private static String hex(int b) {
+    return Integer.toHexString(0x100 + b).substring(1);
+  }
+}

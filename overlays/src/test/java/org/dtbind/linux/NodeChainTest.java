@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.dtbind.linux.ChainEnd.Link;
+import org.dtbind.linux.NodeMatch.Words;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+
+class NodeChainTest {
+
+  private static DeviceTree tree() {
+    return TreeBuilder.tree()
+        .strings("/__symbols__", "gpio2", "/sim/bank")
+        .strings("/__symbols__", "lost", "/nowhere")
+        .strings("/aliases", "front", "/door")
+        .strings("/sim", "compatible", "gpio-simulator")
+        .cells("/sim/bank", "gpio-controller")
+        .cells("/sim/bank", "#gpio-cells", 2)
+        .cells("/sim/bank", "phandle", 7)
+        .strings("/sim/bank", "gpio-line-names", "", "tür".replace("ü", "\u00c3\u00bc"))
+        .cells("/sim/bank/hog", "gpio-hog")
+        .cells("/sim/bank/hog", "gpios", 3, 0)
+        .strings("/door", "compatible", "acme,door")
+        .cells("/door", "gpios", 7, 19, 0, 7, 20, 1)
+        .strings("/door", "gpio-line-names", "open", "lock")
+        .strings("/off", "compatible", "acme,off")
+        .strings("/off", "status", "disabled")
+        .strings("/soc", "compatible", "simple-bus")
+        .strings("/soc/lamp", "compatible", "acme,lamp")
+        .strings("/notbus/lamp", "compatible", "acme,lamp")
+        .strings("/mfd", "compatible", "acme,mfd")
+        .strings("/mfd/led", "compatible", "acme,led")
+        .build();
+  }
+
+  private static NodeChain chain(String path) {
+    return NodeChain.of(tree(), new NodePath(path));
+  }
+
+  private static String end(String path) {
+    ChainEnd end = chain(path).end();
+    return end.after() + ": " + end.reason() + "; " + String.join("; ", end.next());
+  }
+
+  @Test
+  void aChainHasWhatTheTreeSaysOfANode() {
+    NodeChain door = chain("/door");
+    assertThat(door.aliases()).containsExactly("front");
+    assertThat(door.compatible()).containsExactly("acme,door");
+    assertThat(door.population()).isEqualTo(new Population.Device("platform", "door"));
+    assertThat(door.chip().flatMap(GpioController::label)).hasValue("door");
+    assertThat(door.lines()).extracting(TreeLine::name).containsExactly("open", "lock");
+    assertThat(door.uses()).extracting(LineUse::offset).containsExactly(19, 20);
+    NodeChain bank = chain("/sim/bank");
+    assertThat(bank.labels()).containsExactly("gpio2");
+    assertThat(bank.lines()).extracting(TreeLine::offset).containsExactly(1, 3, 19, 20);
+  }
+
+  @Test
+  void aChainSaysWhereItEndsAndWhatToDo() {
+    assertThat(end("/door"))
+        .startsWith("DEVICE: if no driver of the kernel knows it, gpio-aggregator can have it")
+        .endsWith("; on the target: dtbind bind /door");
+    assertThat(end("/soc/lamp")).contains("\"acme,lamp\"", "dtbind explain soc:lamp");
+    assertThat(end("/sim/bank")).isEqualTo("NODE: gpio-sim makes a chip of it; ");
+    assertThat(end("/off"))
+        .isEqualTo(
+            "NODE: /off has status \"disabled\";"
+                + " set status = \"okay\" in /off, and boot with that tree");
+    assertThat(end("/notbus/lamp"))
+        .startsWith("NODE: it lies below /notbus, which is no bus")
+        .endsWith("; move lamp to the root, or make /notbus a bus: compatible = \"simple-bus\"");
+    assertThat(end("/notbus")).endsWith("; give the node a \"compatible\" of its own");
+    assertThat(end("/mfd/led")).contains("acme,mfd").endsWith("dtbind explain /mfd");
+    assertThat(end("/sim/bank/hog")).startsWith("NODE: ");
+    ChainEnd live = chain("/off").endWithoutDevice("so it is");
+    assertThat(live.after()).isEqualTo(Link.NODE);
+    assertThat(live.reason()).isEqualTo("so it is");
+    assertThat(live.next()).hasSize(1);
+    assertThatThrownBy(() -> chain("/none")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aWordMeansEveryNodeThatIsCalledSo() {
+    assertThat(found("lamp")).isEqualTo("/soc/lamp[node name] /notbus/lamp[node name] ");
+    assertThat(found("soc:lamp")).isEqualTo("/soc/lamp[device name] ");
+    assertThat(found("platform/soc:lamp")).isEqualTo("/soc/lamp[device name] ");
+    assertThat(found("door")).isEqualTo("/door[device name, node name] ");
+    assertThat(found("front")).isEqualTo("/door[alias] ");
+    assertThat(found("gpio2")).isEqualTo("/sim/bank[label] ");
+    assertThat(found("&gpio2")).isEqualTo("/sim/bank[label] ");
+    assertThat(found("lock")).isEqualTo("/door[line name] ");
+    assertThat(found("tür")).isEqualTo("/sim/bank[line name] ");
+    assertThat(found("/soc/lamp/")).isEqualTo("/soc/lamp[node path] ");
+    assertThat(found("/")).isEqualTo("/[node path] ");
+    assertThat(found("lost")).isEmpty();
+    assertThat(found("&front")).isEmpty();
+    assertThat(found("")).isEmpty();
+    assertThat(NodeMatch.find(tree(), "soc:lamp", Words.OF_TREE)).isEmpty();
+    assertThat(NodeMatch.words(tree(), Words.FORETOLD))
+        .contains("soc:lamp", "front", "gpio2", "tür", "/soc/lamp", "lamp");
+  }
+
+  private static String found(String word) {
+    StringBuilder text = new StringBuilder();
+    NodeMatch.find(tree(), word, Words.FORETOLD)
+        .forEach(match -> text.append(match.node()).append(match.by()).append(' '));
+    return text.toString();
+  }
+}
