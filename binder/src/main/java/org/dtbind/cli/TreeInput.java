@@ -14,6 +14,7 @@ import org.dtbind.dtb.DtbReader;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
+import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.fs.DeviceTreeFolder;
 
@@ -45,8 +46,8 @@ final class TreeInput {
    * @param files where source is read from
    * @throws IOException if it is not there, or cannot be read
    */
-  static Diagnosed<DeviceTree> read(
-      Path path, CompileOptions options, org.dtbind.dts.preprocess.Files files) throws IOException {
+  static Diagnosed<DeviceTree> read(Path path, CompileOptions options, SourceFiles files)
+      throws IOException {
     if (!Files.exists(path)) {
       throw new NoSuchFileException(FileName.text(path));
     }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,9 +165,21 @@ class MainTest {
 
   @Test
   void aFileOutsideAsciiIsFound() throws Exception {
-    Path file =
-        Files.write(folder.resolve("tür.dts"), SOURCE.getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(Run.of("compile", file.toString(), "-o", "/dev/null").status()).isZero();
+    String name = folder + "/tür \udcff.dts";
+    Files.write(FileName.path(name), SOURCE.getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(Run.of("compile", name, "-o", "/dev/null").status()).isZero();
+  }
+
+  @Test
+  void whatAMacroIsDefinedAsComesOutAsItWasTyped() throws Exception {
+    Path file = folder.resolve("macro.dts");
+    Files.writeString(file, "/dts-v1/;\n/ { text = TEXT; };\n");
+    Path blob = folder.resolve("macro.dtb");
+    String define = "TEXT=\"gr\udcfcn, grün, дверь\"";
+    assertThat(Run.of("compile", "-D", define, file.toString(), "-o", blob.toString()).status())
+        .isZero();
+    assertThat(FileName.text(Bytes.wrap(Files.readAllBytes(blob))))
+        .contains("gr\udcfcn, grün, дверь\0");
   }
 
   @Test

@@ -6,11 +6,11 @@ import org.dtbind.check.TreeCheck;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dts.DtsReader;
 import org.dtbind.dts.preprocess.FileSearch;
-import org.dtbind.dts.preprocess.Files;
 import org.dtbind.dts.preprocess.Limits;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.preprocess.Preprocessor;
 import org.dtbind.dts.preprocess.SourceCache;
+import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.build.TreeBuilder;
 
@@ -39,7 +39,7 @@ public final class Compiler {
    * @param options how
    * @param files where sources are read from
    */
-  public Compiler(CompileOptions options, Files files) {
+  public Compiler(CompileOptions options, SourceFiles files) {
     this(options, new SourceCache(files));
   }
 

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFiles;
 
 /** The files of the machine, by the names that sources and command lines use for them. */
-public final class DiskFiles implements org.dtbind.dts.preprocess.Files {
+public final class DiskFiles implements SourceFiles {
 
   /** Larger than any source or firmware blob that belongs into a devicetree. */
   private static final int MAX_SIZE = 256 << 20;

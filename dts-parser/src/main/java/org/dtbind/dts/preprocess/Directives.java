@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.preprocess.Part.Directive;
 import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 
 /** Carries out directives. */
 final class Directives {
@@ -178,7 +180,8 @@ final class Directives {
       problems.error(PreprocessCode.BAD_DIRECTIVE, name(directive) + " wants \"FILE\" or <FILE>");
       return;
     }
-    replay.include(directive.kind(), target.substring(1, target.length() - 1), quoted);
+    String file = FileName.text(Bytes.latin1(target.substring(1, target.length() - 1)));
+    replay.include(directive.kind(), file, quoted);
   }
 
   private boolean isDefined(Directive directive) {

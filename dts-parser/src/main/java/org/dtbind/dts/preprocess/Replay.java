@@ -13,6 +13,7 @@ import org.dtbind.dts.preprocess.Part.OpenComment;
 import org.dtbind.dts.preprocess.Part.Run;
 import org.dtbind.dts.preprocess.TextBuilder.Use;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 
@@ -79,7 +80,7 @@ final class Replay {
 
   private void define(String definition) {
     String line = definition.contains("=") ? definition.replaceFirst("=", " ") : definition + " 1";
-    Bytes bytes = Bytes.latin1(line);
+    Bytes bytes = FileName.bytes(line);
     SourceFile file = new SourceFile("<command-line>", bytes);
     FileScan scan = FileScan.of(file, JoinedText.of(bytes, false), List.of());
     problems.at(text.addUse(new Use(scan, -1, -1, 0, 0)), 0, bytes.length());

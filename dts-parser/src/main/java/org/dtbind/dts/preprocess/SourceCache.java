@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
+import org.dtbind.source.SourceFiles;
 
 /**
  * The files of a process, each read and scanned once however many sources include it. Safe between
@@ -29,7 +30,7 @@ public final class SourceCache {
 
   private record Key(String path, boolean directives) {}
 
-  private final Files files;
+  private final SourceFiles files;
   private final Symbols symbols = new Symbols();
   private final Map<Key, Entry<FileScan>> entries = new ConcurrentHashMap<>();
 
@@ -38,7 +39,7 @@ public final class SourceCache {
    *
    * @param files where files are read from
    */
-  public SourceCache(Files files) {
+  public SourceCache(SourceFiles files) {
     this.files = files;
   }
 

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.source;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.dtbind.source.Bytes;
 
 /** Where sources are read from. */
 @FunctionalInterface
-public interface Files {
+public interface SourceFiles {
 
   /**
    * {@return the content of a file; empty where there is none, or a folder}

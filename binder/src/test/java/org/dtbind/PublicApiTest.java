@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What users of the library see: public types of these packages, and nothing else. */
+class PublicApiTest {
+
+  /** The packages of docs/guide/library.md. */
+  private static final Set<String> LIBRARY =
+      Set.of(
+          "org.dtbind.source",
+          "org.dtbind.diag",
+          "org.dtbind.tree",
+          "org.dtbind.tree.fs",
+          "org.dtbind.dtb",
+          "org.dtbind.dts.print",
+          "org.dtbind.check",
+          "org.dtbind.compile",
+          "org.dtbind.linux",
+          "org.dtbind.kernel",
+          "org.dtbind.kernel.linux",
+          "org.dtbind.device",
+          "org.dtbind.gpio",
+          "org.dtbind.explain",
+          "org.dtbind.bind");
+
+  private static JavaClasses classes = new ClassFileImporter().importClasses();
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.dtbind");
+  }
+
+  private static List<JavaClass> types() {
+    return classes.stream()
+        .filter(type -> LIBRARY.contains(type.getPackageName()))
+        .filter(PublicApiTest::isSeen)
+        .toList();
+  }
+
+  private static boolean isSeen(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC)
+        && type.getEnclosingClass().map(PublicApiTest::isSeen).orElse(true);
+  }
+
+  @Test
+  void signaturesNameTypesOfTheLibraryAndOfJavaAlone() {
+    List<String> leaks = new ArrayList<>();
+    for (JavaClass type : types()) {
+      Set<JavaClass> named = new java.util.HashSet<>(type.getRawInterfaces());
+      type.getRawSuperclass().ifPresent(named::add);
+      for (JavaMember member : type.getMembers()) {
+        if (member.getModifiers().contains(JavaModifier.PUBLIC)
+            || member.getModifiers().contains(JavaModifier.PROTECTED)) {
+          named.addAll(signature(member));
+        }
+      }
+      for (JavaClass other : named) {
+        JavaClass base = other.getBaseComponentType();
+        boolean java = base.isPrimitive() || base.getPackageName().startsWith("java.");
+        boolean ours = LIBRARY.contains(base.getPackageName()) && isSeen(base);
+        if (!java && !ours) {
+          leaks.add(type.getName() + " shows " + base.getName());
+        }
+      }
+    }
+    assertThat(leaks).isEmpty();
+    assertThat(types()).hasSizeGreaterThan(100);
+  }
+
+  private static Set<JavaClass> signature(JavaMember member) {
+    Set<JavaClass> named = new java.util.HashSet<>();
+    if (member instanceof JavaField field) {
+      named.addAll(field.getType().getAllInvolvedRawTypes());
+    } else if (member instanceof JavaCodeUnit unit) {
+      named.addAll(unit.getReturnType().getAllInvolvedRawTypes());
+      for (JavaType parameter : unit.getParameterTypes()) {
+        named.addAll(parameter.getAllInvolvedRawTypes());
+      }
+      named.addAll(unit.getExceptionTypes());
+    }
+    return named;
+  }
+
+  @Test
+  void everyPackageOfTheLibraryIsNullMarked() {
+    Set<String> marked = new TreeSet<>();
+    for (JavaClass type : classes) {
+      if (type.getSimpleName().equals("package-info") && type.isAnnotatedWith(NullMarked.class)) {
+        marked.add(type.getPackageName());
+      }
+    }
+    assertThat(marked).containsAll(LIBRARY);
+  }
+
+  /** By the constants in the class files: what is never named is never opened. */
+  @Test
+  void readingAndUnderstandingTreesNamesNoFileOfARunningSystem() throws IOException {
+    List<String> found = new ArrayList<>();
+    int constants = 0;
+    for (JavaClass type : classes) {
+      String place = type.getSource().map(source -> source.getUri().toString()).orElse("");
+      if (!place.contains("/dts-parser/") && !place.contains("/overlays/")) {
+        continue;
+      }
+      for (String text : constants(type)) {
+        constants++;
+        if (text.matches("(?s)/(sys|proc|dev)(/.*)?")) {
+          found.add(type.getName() + ": " + text);
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+    assertThat(constants).isGreaterThan(10_000);
+  }
+
+  /** The texts in a class file's constant pool (JVM specification, 4.4). */
+  private static List<String> constants(JavaClass type) throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (InputStream stream = type.getSource().orElseThrow().getUri().toURL().openStream();
+        DataInputStream in = new DataInputStream(stream)) {
+      in.skipNBytes(8);
+      int count = in.readUnsignedShort();
+      for (int i = 1; i < count; i++) {
+        int tag = in.readUnsignedByte();
+        switch (tag) {
+          case 1 -> texts.add(in.readUTF());
+          case 5, 6 -> {
+            in.skipNBytes(8);
+            i++;
+          }
+          case 15 -> in.skipNBytes(3);
+          case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
+          default -> in.skipNBytes(4);
+        }
+      }
+    }
+    return texts;
+  }
+}

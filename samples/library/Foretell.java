@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.linux.GpioController;
+import org.dtbind.linux.GpioTree;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.NodeChain;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.linux.TreeLine;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Compiles a devicetree source, walks the tree, foretells its Linux devices, and follows a GPIO
+ * line from its name to the controller that has it.
+ */
+public final class Foretell {
+
+  private Foretell() {}
+
+  /**
+   * Runs it.
+   *
+   * @param args the source, a folder with headers, the name of a line
+   * @throws IOException where the blob cannot be written
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 3) {
+      System.err.println("usage: Foretell SOURCE INCLUDE LINE");
+      System.exit(64);
+    }
+
+    // 1. Compile: a tree, or what is wrong with the source; nothing is thrown for bad input.
+    CompileOptions options = new CompileOptions(List.of(args[1]), List.of(), true, true);
+    Diagnosed<DeviceTree> compiled = new Compiler(options).compile(args[0]);
+    for (Diagnostic problem : compiled.diagnostics()) {
+      System.err.println(DiagnosticText.snippet(problem));
+    }
+    if (compiled.value().isEmpty()) {
+      System.exit(2);
+    }
+    DeviceTree tree = compiled.value().orElseThrow();
+    System.out.println("a blob of it has " + DtbWriter.write(tree).length() + " bytes");
+
+    // 2. Walk: every node, parents first, with the place that wrote it.
+    tree.forEach(
+        (path, node) ->
+            System.out.println(
+                "node " + path + " " + tree.origins().of(node.named()).place()));
+
+    // 3. Foretell: which nodes become devices, and under which names.
+    for (Map.Entry<NodePath, Population> entry : Populations.of(tree).entrySet()) {
+      if (entry.getValue() instanceof Population.Device device) {
+        Path folder = Path.of("/sys/bus", device.bus(), "devices", device.name());
+        String here = Files.exists(folder) ? ", and here it is" : "";
+        System.out.println(entry.getKey() + " becomes " + device.bus() + "/" + device.name() + here);
+      }
+    }
+
+    // 4. Resolve: the line of that name, the lines behind it, and the controllers that have them.
+    List<TreeLine> lines = GpioTree.of(tree).named(args[2]);
+    if (lines.isEmpty()) {
+      System.err.println("no line is called " + args[2]);
+      System.exit(3);
+    }
+    for (TreeLine line : lines) {
+      GpioController chip = line.controller();
+      System.out.println(
+          args[2] + " is line " + line.offset() + " of " + chip.label().orElse(chip.node().text()));
+      if (chip.kind() == GpioController.Kind.AGGREGATOR) {
+        LineUse behind = NodeChain.of(tree, chip.node()).uses().get(line.offset());
+        System.out.println(
+            "behind it is line "
+                + behind.offset()
+                + " of "
+                + behind.controller()
+                + ", "
+                + behind.flags());
+      }
+    }
+  }
+}

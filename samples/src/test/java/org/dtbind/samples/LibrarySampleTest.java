@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.sandbox.Kernel;
+import org.dtbind.sandbox.KernelSearch;
+import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.source.Bytes;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program of samples/library, compiled and run as its README says. */
+class LibrarySampleTest {
+
+  private static final Path PROGRAM = Path.of("library/Foretell.java").toAbsolutePath();
+  private static final Path DOOR = Path.of("door/door.dts").toAbsolutePath();
+  private static final Path HEADERS = Path.of("include").toAbsolutePath();
+
+  @TempDir Path temporary;
+
+  private static List<String> command(Path source, String line) {
+    return List.of(
+        Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path", ""),
+        PROGRAM.toString(),
+        source.toString(),
+        HEADERS.toString(),
+        line);
+  }
+
+  /** Standard output and error of one run. */
+  private String run(int exit, Path source, String line) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command(source, line)).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(exit);
+    return said;
+  }
+
+  @Test
+  void aLineIsFollowedFromItsNameToItsController() throws IOException, InterruptedException {
+    assertThat(run(0, DOOR, "lock"))
+        .startsWith("a blob of it has ")
+        .contains("node /door " + DOOR + ":25.")
+        .contains("/door becomes platform/door")
+        .endsWith(
+            """
+            lock is line 1 of door
+            behind it is line 20 of /gpio-sim/bank, [ACTIVE_LOW]
+            """);
+    assertThat(run(3, DOOR, "lok")).endsWith("no line is called lok\n");
+  }
+
+  @Test
+  void whatIsWrongWithASourceIsSaidWhereItIs() throws IOException, InterruptedException {
+    Path broken = temporary.resolve("broken.dts");
+    Files.writeString(broken, "/dts-v1/;\n/ { a = <&nowhere>; };\n");
+    assertThat(run(2, broken, "lock")).contains(broken + ":2.10-17: ERROR", "^~~~~~~~");
+  }
+
+  @Test
+  @Tag("kernel")
+  void aRealKernelHasTheDevicesThatAreForetold() throws IOException, InterruptedException {
+    Optional<Path> given = Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
+    assumeTrue(given.isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
+    List<String> versions;
+    try (Stream<Path> files = Files.list(given.orElseThrow())) {
+      versions =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
+              .map(name -> name.substring(3).replace(".xz", ""))
+              .toList();
+    }
+    assertThat(versions).isNotEmpty();
+    Kernels kernels =
+        new Kernels(given, temporary.resolve("cache"), new Sandbox(temporary), Redirect.DISCARD);
+    for (String version : versions) {
+      KernelSearch search = kernels.find(version);
+      assertThat(search).isInstanceOf(KernelSearch.Found.class);
+      assertThat(inKernel(((KernelSearch.Found) search).kernel()))
+          .as(version)
+          .contains(
+              "/gpio-sim becomes platform/gpio-sim, and here it is\n",
+              "/door becomes platform/door, and here it is\n",
+              "lock is line 1 of door\n");
+    }
+  }
+
+  private String inKernel(Kernel kernel) throws IOException, InterruptedException {
+    CompileOptions options = new CompileOptions(List.of(HEADERS.toString()), List.of(), true, true);
+    Bytes blob =
+        DtbWriter.write(new Compiler(options).compile(DOOR.toString()).value().orElseThrow());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    SandboxResult result =
+        new Sandbox(temporary)
+            .boot(
+                SandboxRequest.of(new Machine.UserMode(kernel), command(DOOR, "lock"))
+                    .with(blob)
+                    .showing(hidden())
+                    .within(Duration.ofMinutes(2)),
+                out,
+                err);
+    assertThat(out.size()).as(result + err.toString(StandardCharsets.UTF_8)).isPositive();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What the sandbox must be shown because it lies below a folder that is empty there. */
+  private static List<Path> hidden() {
+    List<String> needed = new ArrayList<>(List.of(PROGRAM.toString(), DOOR.toString()));
+    needed.add(HEADERS.toString());
+    needed.addAll(List.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1)));
+    return needed.stream()
+        .filter(path -> path.startsWith("/tmp/") || path.startsWith("/run/"))
+        .map(Path::of)
+        .filter(Files::exists)
+        .toList();
+  }
+}
