@@ -4,6 +4,13 @@
 /**
  * Gives a device to a driver and takes it away again: plan, run, verify, or roll back. Every change
  * to the system goes through {@link org.dtbind.bind.Binder}.
+ *
+ * <pre>{@code
+ * Outcome outcome = new Binder(kernel).bind(BindRequest.of("door"));
+ * if (outcome instanceof Outcome.Done done) {
+ *   done.chip().ifPresent(chip -> System.out.println(chip.device()));
+ * }
+ * }</pre>
  */
 @NullMarked
 package org.dtbind.bind;

@@ -1,7 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The devices of a running Linux, their devicetree nodes, and which of them a user means. */
+/**
+ * The devices of a running Linux, their devicetree nodes, and which of them a user means.
+ *
+ * <pre>{@code
+ * DeviceSnapshot now = DeviceSnapshot.read(kernel.sysfs());
+ * now.named("soc:door").forEach(device -> System.out.println(device.text()));
+ * }</pre>
+ */
 @NullMarked
 package org.dtbind.device;
 

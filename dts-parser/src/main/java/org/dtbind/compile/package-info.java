@@ -1,7 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** From a source to its tree: all passes in a row. */
+/**
+ * From a source to its tree: all passes in a row.
+ *
+ * <pre>{@code
+ * CompileOptions options = new CompileOptions(List.of("include"), List.of("BOARD=2"), true, true);
+ * Diagnosed<DeviceTree> compiled = new Compiler(options).compile("board.dts");
+ * }</pre>
+ */
 @NullMarked
 package org.dtbind.compile;
 

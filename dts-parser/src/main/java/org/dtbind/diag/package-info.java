@@ -1,7 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Problems in input as values: what, where, and what to do; and the forms they are shown in. */
+/**
+ * Problems in input as values: what, where, and what to do; and the forms they are shown in.
+ *
+ * <pre>{@code
+ * Diagnosed<DeviceTree> compiled = new Compiler(options).compile("board.dts");
+ * compiled.diagnostics().forEach(d -> System.err.println(DiagnosticText.snippet(d)));
+ * }</pre>
+ */
 @NullMarked
 package org.dtbind.diag;
 

@@ -4,6 +4,11 @@
 /**
  * Flattened devicetrees (Devicetree Specification v0.4, chapter 5): trees from blobs and blobs from
  * trees.
+ *
+ * <pre>{@code
+ * Bytes blob = DtbWriter.write(tree);
+ * Diagnosed<DeviceTree> again = DtbReader.read(new SourceFile("door.dtb", blob));
+ * }</pre>
  */
 @NullMarked
 package org.dtbind.dtb;

@@ -1,7 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Trees as devicetree source. */
+/**
+ * Trees as devicetree source.
+ *
+ * <pre>{@code
+ * String source = DtsPrinter.print(tree); // bytes as characters U+0000 to U+00FF
+ * }</pre>
+ */
 @NullMarked
 package org.dtbind.dts.print;
 

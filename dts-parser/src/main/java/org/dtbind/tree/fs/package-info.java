@@ -1,7 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Reads a folder in the shape of {@code /proc/device-tree}: a folder a node, a file a property. */
+/**
+ * Reads a folder in the shape of {@code /proc/device-tree}: a folder a node, a file a property.
+ *
+ * <pre>{@code
+ * Diagnosed<DeviceTree> read = DeviceTreeFolder.read(Path.of("copied/device-tree"));
+ * }</pre>
+ */
 @NullMarked
 package org.dtbind.tree.fs;
 
