@@ -46,6 +46,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private SourceOptions source = new SourceOptions();
 
+  @Mixin private KernelOptions kernel = new KernelOptions();
+
   @Mixin private TargetOptions target = new TargetOptions();
 
   @Parameters(
@@ -84,12 +86,17 @@ final class ExplainCommand implements Callable<Integer> {
       return ambiguous(
           matches.stream().map(match -> new Candidate(match.node().text(), match.by())).toList());
     }
-    ExplainReport.foretold(name, matches.get(0).by(), NodeChain.of(base, matches.get(0).node()))
+    ExplainReport.foretold(
+            name, matches.get(0).by(), NodeChain.of(base, matches.get(0).node(), kernel.read()))
         .write(target.format(), session.out());
     return Exit.OK.code();
   }
 
   private int live() throws IOException {
+    if (kernel.areGiven()) {
+      return session.fail(
+          Exit.USAGE, "--config and --release are for --tree: a running kernel is asked itself");
+    }
     LiveSystem system = LiveSystem.read(target.open(session));
     Explanation explanation = system.explain(name);
     if (explanation instanceof Found found) {

@@ -116,8 +116,7 @@ final class ExplainReport {
 
   private static Value node(NodeChain node) {
     Population population = node.population();
-    Optional<Population.Device> device =
-        population instanceof Population.Device d ? Optional.of(d) : Optional.empty();
+    Optional<Population.Device> device = NodeChain.devices(population).stream().findFirst();
     List<Value> properties = new ArrayList<>();
     for (Map.Entry<String, List<Origin>> entry : node.places().properties().entrySet()) {
       properties.add(
@@ -170,7 +169,7 @@ final class ExplainReport {
         member("property", Value.of(use.property())),
         member("index", Value.of(use.index())),
         member("controller", Value.of(use.controller().text())),
-        member("offset", Value.of(use.offset())),
+        member("offset", use.offset() < 0 ? new Value.Absent() : Value.of(use.offset())),
         member("flags", Value.ofTexts(use.flags().stream().map(LineFlag::text).toList())),
         member("chip", Value.of(supply.flatMap(Supply::chip).map(GpioChip::name))),
         member("label", Value.of(supply.flatMap(Supply::chip).flatMap(GpioChip::label))),

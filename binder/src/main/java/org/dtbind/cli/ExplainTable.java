@@ -28,8 +28,10 @@ final class ExplainTable {
   /** Returns the rows of what a tree alone says. */
   static List<List<String>> foretold(NodeChain node) {
     List<List<String>> rows = node(node);
-    if (node.population() instanceof Population.Device device) {
-      rows.add(row("device", device.bus() + "/" + device.name(), "foretold"));
+    String how = node.population() instanceof Population.Device ? "" : node.population().text();
+    for (Population.Device device : NodeChain.devices(node.population())) {
+      String name = device.bus() + "/" + device.name();
+      rows.add(row("device", name, how.isEmpty() ? "foretold" : "foretold: " + how));
     }
     node.chip().ifPresent(chip -> rows.add(chip(chip)));
     rows.addAll(lines(node.lines().stream().map(LineRow::of).toList()));
@@ -152,8 +154,7 @@ final class ExplainTable {
     List<List<String>> rows = new ArrayList<>();
     for (LineRow line : lines) {
       String more =
-          "line "
-              + line.offset()
+          offset(line.offset())
               + " of "
               + line.chip()
               + line.direction().map(d -> ", " + d).orElse("")
@@ -169,7 +170,12 @@ final class ExplainTable {
   }
 
   private static String line(LineUse use) {
-    return "line " + use.offset() + " of " + use.controller();
+    return offset(use.offset()) + " of " + use.controller();
+  }
+
+  /** Drivers whose specifiers have banks count in ways of their own. */
+  private static String offset(int offset) {
+    return offset < 0 ? "a line" : "line " + offset;
   }
 
   private static String flags(LineUse use) {

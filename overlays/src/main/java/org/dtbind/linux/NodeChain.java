@@ -55,6 +55,18 @@ public record NodeChain(
    * @throws IllegalArgumentException where the tree has no such node
    */
   public static NodeChain of(DeviceTree tree, NodePath path) {
+    return of(tree, path, TargetKernel.ANY);
+  }
+
+  /**
+   * {@return the chain of a node under a kernel of which something is known}
+   *
+   * @param tree a base, with phandles in it
+   * @param path of a node in it
+   * @param kernel what is known of it
+   * @throws IllegalArgumentException where the tree has no such node
+   */
+  public static NodeChain of(DeviceTree tree, NodePath path, TargetKernel kernel) {
     DtNode node = tree.node(path).orElseThrow(() -> new IllegalArgumentException(path.text()));
     GpioTree gpio = GpioTree.of(tree);
     List<String> labels = new ArrayList<>(node.labels().stream().map(Label::name).toList());
@@ -69,8 +81,7 @@ public record NodeChain(
         labels,
         names(tree.aliases(), path),
         node.compatible(),
-        Optional.ofNullable(Populations.of(tree).get(path))
-            .orElseGet(() -> Populations.of(tree, path)),
+        Populations.of(tree, path, kernel),
         gpio.controllers().stream().filter(c -> c.node().equals(path)).findFirst(),
         gpio.lines().stream().filter(line -> line.controller().node().equals(path)).toList(),
         LineUses.of(tree).stream().filter(use -> use.node().equals(path)).toList());
@@ -92,12 +103,34 @@ public record NodeChain(
             use -> !use.hog() && (use.property().equals("gpios") || use.property().equals("gpio")));
   }
 
+  /**
+   * {@return the devices that a node becomes, or would become with the drivers or options that it
+   * takes; none where it becomes none}
+   *
+   * @param population of the node
+   */
+  public static List<Population.Device> devices(Population population) {
+    if (population instanceof Population.Device device) {
+      return List.of(device);
+    }
+    if (population instanceof Population.Depends depends) {
+      return depends.device().stream().toList();
+    }
+    return population instanceof Population.Varies varies
+        ? varies.alternatives().stream()
+            .flatMap(one -> devices(one.then()).stream())
+            .distinct()
+            .toList()
+        : List.of();
+  }
+
   /** {@return where what a tree can tell ends: at the node, or at its device} */
   public ChainEnd end() {
     if (chip.filter(c -> c.kind() == GpioController.Kind.SIMULATED).isPresent()) {
       return new ChainEnd(Link.NODE, "gpio-sim makes a chip of it", List.of());
     }
-    if (!(population instanceof Population.Device device)) {
+    List<Population.Device> devices = devices(population);
+    if (devices.isEmpty() || population instanceof Population.Depends) {
       return ChainEnd.ofNode(this, population);
     }
     if (canBeAggregated()) {
@@ -110,7 +143,7 @@ public record NodeChain(
     return new ChainEnd(
         Link.DEVICE,
         "a tree does not tell whether the kernel has a driver" + known,
-        List.of("on the target: dtbind explain " + device.name()));
+        List.of("on the target: dtbind explain " + devices.get(0).name()));
   }
 
   /**

@@ -95,9 +95,7 @@ public record NodeMatch(NodePath node, List<String> by) {
         });
     if (words == Words.FORETOLD) {
       for (Population population : Populations.of(tree).values()) {
-        if (population instanceof Population.Device device) {
-          all.add(device.name());
-        }
+        NodeChain.devices(population).forEach(device -> all.add(device.name()));
       }
     }
     GpioTree.of(tree).lines().forEach(line -> all.add(text(line.name())));
@@ -115,8 +113,8 @@ public record NodeMatch(NodePath node, List<String> by) {
   }
 
   private static boolean isCalled(Population population, String wanted) {
-    return population instanceof Population.Device device
-        && (device.name().equals(wanted) || (device.bus() + "/" + device.name()).equals(wanted));
+    return NodeChain.devices(population).stream()
+        .anyMatch(d -> d.name().equals(wanted) || (d.bus() + "/" + d.name()).equals(wanted));
   }
 
   /** Texts of trees are bytes, in UTF-8 as a rule. */

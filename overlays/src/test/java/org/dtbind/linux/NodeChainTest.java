@@ -25,6 +25,7 @@ class NodeChainTest {
         .strings("/sim/bank", "gpio-line-names", "", "tür".replace("ü", "\u00c3\u00bc"))
         .cells("/sim/bank/hog", "gpio-hog")
         .cells("/sim/bank/hog", "gpios", 3, 0)
+        .cells("/sim/bank/hog", "input")
         .strings("/door", "compatible", "acme,door")
         .cells("/door", "gpios", 7, 19, 0, 7, 20, 1)
         .strings("/door", "gpio-line-names", "open", "lock")
