@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
-import org.antlr.v4.runtime.Token;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.source.Span;
 
@@ -15,98 +15,121 @@ import org.dtbind.source.Span;
  */
 final class Arithmetic {
 
-  /** A number and where it stands. */
-  record Value(long bits, Span span) {}
-
   /** One pair of parentheses, or one branch of a conditional. */
   private static final class Frame {
-    private final Deque<Value> values = new ArrayDeque<>();
-    private final Deque<Integer> operators = new ArrayDeque<>();
-    private final Deque<Integer> unary = new ArrayDeque<>();
+    private int firstValue;
+    private int firstOperator;
+    private int firstSign;
     private boolean condition;
     private int branches;
     private long chosen;
   }
 
-  private final Deque<Frame> frames = new ArrayDeque<>();
+  /** Those that are open, the innermost last; behind them some to be used again. */
+  private final List<Frame> frames = new ArrayList<>();
+
+  private int open;
+  private long[] values = new long[16];
+  private int[] starts = new int[16];
+  private int[] ends = new int[16];
+  private int valueCount;
+  private final IntStack operators = new IntStack();
+  private final IntStack signs = new IntStack();
   private final Consumer<Span> divisionByZero;
 
   Arithmetic(Consumer<Span> divisionByZero) {
     this.divisionByZero = divisionByZero;
   }
 
-  /** Returns whether an expression is being worked out. */
-  boolean active() {
-    return !frames.isEmpty();
-  }
-
   /** Begins an expression. */
   void open() {
-    frames.push(new Frame());
+    if (open == frames.size()) {
+      frames.add(new Frame());
+    }
+    Frame frame = frames.get(open++);
+    frame.firstValue = valueCount;
+    frame.firstOperator = operators.size();
+    frame.firstSign = signs.size();
+    frame.branches = 0;
+  }
+
+  private Frame frame() {
+    return frames.get(open - 1);
   }
 
   /** Ends an expression and returns its value. */
-  Value close() {
-    Frame frame = frames.pop();
+  long close() {
+    Frame frame = frame();
     reduce(frame, 0);
-    Value value = frame.values.pop();
-    return frame.branches > 0 ? new Value(frame.chosen, value.span()) : value;
+    long value = frame.branches > 0 ? frame.chosen : values[valueCount - 1];
+    abandon();
+    return value;
   }
 
-  /** Forgets an expression with a mistake in it. */
+  /** Forgets an expression, one with a mistake in it as well. */
   void abandon() {
-    frames.pop();
+    Frame frame = frame();
+    valueCount = frame.firstValue;
+    operators.cutTo(frame.firstOperator);
+    signs.cutTo(frame.firstSign);
+    open--;
   }
 
+  /** Takes an operator that stands before its operand. */
   void unary(int operator) {
-    frames.getFirst().unary.push(operator);
+    signs.push(operator);
   }
 
-  /** Takes an operand. */
-  void operand(Value operand) {
-    Frame frame = frames.getFirst();
-    long bits = operand.bits();
-    while (!frame.unary.isEmpty()) {
+  /** Takes an operand and where it stands. */
+  void operand(long operand, int start, int end) {
+    long bits = operand;
+    while (signs.size() > frame().firstSign) {
       bits =
-          switch (frame.unary.pop()) {
+          switch (signs.pop()) {
             case DtsParser.MINUS -> -bits;
             case DtsParser.TILDE -> ~bits;
             default -> bits == 0 ? 1 : 0;
           };
     }
-    frame.values.push(new Value(bits, operand.span()));
+    if (valueCount == values.length) {
+      values = Arrays.copyOf(values, valueCount * 2);
+      starts = Arrays.copyOf(starts, valueCount * 2);
+      ends = Arrays.copyOf(ends, valueCount * 2);
+    }
+    values[valueCount] = bits;
+    starts[valueCount] = start;
+    ends[valueCount++] = end;
   }
 
   /** Takes a binary operator. */
-  void operator(Token token) {
-    Frame frame = frames.getFirst();
-    reduce(frame, precedence(token.getType()));
-    frame.operators.push(token.getType());
+  void operator(int operator) {
+    reduce(frame(), precedence(operator));
+    operators.push(operator);
   }
 
   /** Takes the question mark of a conditional. */
   void question() {
-    Frame frame = frames.getFirst();
+    Frame frame = frame();
     reduce(frame, 0);
-    frame.condition = frame.values.getFirst().bits() != 0;
+    frame.condition = values[valueCount - 1] != 0;
   }
 
   /** Takes the value of a branch of a conditional. */
-  void branch(Value value) {
-    Frame frame = frames.getFirst();
+  void branch(long value) {
+    Frame frame = frame();
     if (frame.condition == (frame.branches == 0)) {
-      frame.chosen = value.bits();
+      frame.chosen = value;
     }
     frame.branches++;
   }
 
   private void reduce(Frame frame, int lowest) {
-    while (!frame.operators.isEmpty() && precedence(frame.operators.getFirst()) >= lowest) {
-      int operator = frame.operators.pop();
-      Value right = frame.values.pop();
-      Value left = frame.values.pop();
-      Span span = left.span().to(right.span());
-      frame.values.push(new Value(apply(operator, left.bits(), right.bits(), span), span));
+    while (operators.size() > frame.firstOperator && precedence(operators.top()) >= lowest) {
+      int operator = operators.pop();
+      int right = --valueCount;
+      int left = right - 1;
+      ends[left] = ends[right];
+      values[left] = apply(operator, values[left], values[right], left);
     }
   }
 
@@ -125,7 +148,7 @@ final class Arithmetic {
     };
   }
 
-  private long apply(int operator, long a, long b, Span span) {
+  private long apply(int operator, long a, long b, int place) {
     boolean far = Long.compareUnsigned(b, 63) > 0;
     return switch (operator) {
       case DtsParser.OR -> truth(a != 0 || b != 0);
@@ -144,13 +167,13 @@ final class Arithmetic {
       case DtsParser.PLUS -> a + b;
       case DtsParser.MINUS -> a - b;
       case DtsParser.STAR -> a * b;
-      default -> divide(operator, a, b, span);
+      default -> divide(operator, a, b, place);
     };
   }
 
-  private long divide(int operator, long a, long b, Span span) {
+  private long divide(int operator, long a, long b, int place) {
     if (b == 0) {
-      divisionByZero.accept(span);
+      divisionByZero.accept(new Span(starts[place], ends[place]));
       return 0;
     }
     return operator == DtsParser.SLASH ? Long.divideUnsigned(a, b) : Long.remainderUnsigned(a, b);

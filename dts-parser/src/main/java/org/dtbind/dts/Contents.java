@@ -5,8 +5,6 @@ package org.dtbind.dts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.antlr.v4.runtime.Token;
-import org.dtbind.dts.Arithmetic.Value;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -35,10 +33,13 @@ final class Contents {
   private final Literals literals;
   private final Literals.Problems problems;
   private final Files files;
-  private ValueBuilder value = new ValueBuilder();
+  private final ValueBuilder value = new ValueBuilder();
   private int bits = 32;
-  private Optional<Token> incbin = Optional.empty();
-  private final List<Value> arguments = new ArrayList<>();
+  private boolean inCells;
+  private boolean incbin;
+  private Span path = Span.NONE;
+  private final List<Long> arguments = new ArrayList<>();
+  private Span argumentSpan = Span.NONE;
 
   Contents(Literals literals, Literals.Problems problems, Files files) {
     this.literals = literals;
@@ -47,13 +48,13 @@ final class Contents {
   }
 
   void open() {
-    value = new ValueBuilder();
+    value.clear();
   }
 
   /** Forgets a value with a mistake in it. */
   void abandon() {
-    bits = 32;
-    incbin = Optional.empty();
+    closeCells();
+    incbin = false;
     arguments.clear();
   }
 
@@ -65,53 +66,66 @@ final class Contents {
     value.label(label);
   }
 
-  void token(Token token) {
-    switch (token.getType()) {
+  void token(int type, int from, int to) {
+    switch (type) {
       case DtsParser.STRING -> {
-        if (incbin.isPresent()) {
-          incbin = Optional.of(token);
+        if (incbin) {
+          path = new Span(from, to);
         } else {
           value.type(ValueType.STRING);
-          value.append(literals.string(token));
+          value.append(literals.content(from, to));
+          value.number(0, 1);
         }
       }
-      case DtsParser.INTEGER -> bits(token);
-      case DtsParser.LESS -> value.type(ValueType.ofBits(bits));
-      case DtsParser.GREATER -> bits = 32;
+      case DtsParser.INTEGER -> bits(from, to);
+      case DtsParser.LESS -> {
+        inCells = true;
+        value.type(ValueType.ofBits(bits));
+      }
       case DtsParser.LBRACKET -> value.type(ValueType.UINT8);
-      case DtsParser.BYTE -> value.number(Integer.parseInt(literals.inner(token, 0, 0), 16), 1);
+      case DtsParser.BYTE -> value.number(literals.hex(from), 1);
       case DtsParser.LABEL ->
-          value.label(new Label(literals.inner(token, 0, 1), Literals.span(token)));
-      case DtsParser.INCBIN -> incbin = Optional.of(token);
+          value.label(new Label(literals.text(from, to - 1), new Span(from, to)));
+      case DtsParser.INCBIN -> incbin = true;
       default -> {}
     }
   }
 
-  private void bits(Token token) {
-    long wanted = literals.integer(token).bits();
+  private void bits(int from, int to) {
+    long wanted = literals.integer(from, to);
     if (wanted == 8 || wanted == 16 || wanted == 32 || wanted == 64) {
       bits = (int) wanted;
     } else {
       problems.add(
           SyntaxCode.BAD_BITS,
-          Literals.span(token),
+          new Span(from, to),
           "array elements have 8, 16, 32 or 64 bits, not " + Long.toUnsignedString(wanted));
     }
   }
 
-  void cell(Value number) {
+  /** Returns whether {@code <} is open. */
+  boolean inCells() {
+    return inCells;
+  }
+
+  /** Takes {@code >}. */
+  void closeCells() {
+    inCells = false;
+    bits = 32;
+  }
+
+  void cell(Expressions number) {
+    long cell = number.bits();
     if (bits < 64) {
       long mask = (1L << bits) - 1;
-      long over = number.bits() & ~mask;
-      if (over != 0 && (number.bits() | mask) != -1) {
+      if ((cell & ~mask) != 0 && (cell | mask) != -1) {
         problems.add(
             SyntaxCode.VALUE_TRUNCATED,
             number.span(),
-            ("value 0x%016x truncated to 0x%0" + bits / 4 + "x")
-                .formatted(number.bits(), number.bits() & mask));
+            ("value 0x%016x truncated to 0x%0" + bits / 4 + "x").formatted(cell, cell & mask));
       }
     }
-    value.number(number.bits(), bits / 8);
+    value.number(cell, bits / 8);
   }
 
   void phandle(Reference reference) {
@@ -130,22 +144,23 @@ final class Contents {
     value.path(reference);
   }
 
-  void argument(Value number) {
-    arguments.add(number);
+  void argument(Expressions number) {
+    argumentSpan = arguments.isEmpty() ? number.span() : argumentSpan.to(number.span());
+    arguments.add(number.bits());
   }
 
   void closeContent() {
-    if (incbin.isPresent()) {
-      includeBinary(incbin.get());
-      incbin = Optional.empty();
+    if (incbin) {
+      includeBinary();
+      incbin = false;
       arguments.clear();
     }
   }
 
-  private void includeBinary(Token path) {
+  private void includeBinary() {
     value.type(ValueType.NONE);
-    String name = FileName.text(literals.content(path));
-    Optional<Bytes> content = files.read(name, Literals.span(path));
+    String name = FileName.text(literals.content(path.start(), path.end()));
+    Optional<Bytes> content = files.read(name, path);
     if (content.isEmpty()) {
       return;
     }
@@ -154,13 +169,13 @@ final class Contents {
       value.append(all);
       return;
     }
-    long from = arguments.get(0).bits();
-    long length = arguments.get(1).bits();
+    long from = arguments.get(0);
+    long length = arguments.get(1);
     if (Long.compareUnsigned(from, all.length()) > 0
         || Long.compareUnsigned(length, all.length() - from) > 0) {
       problems.add(
           SyntaxCode.INCBIN,
-          arguments.get(0).span().to(arguments.get(1).span()),
+          argumentSpan,
           "%s has %d bytes, fewer than offset %s and length %s ask for"
               .formatted(
                   name, all.length(), Long.toUnsignedString(from), Long.toUnsignedString(length)));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
@@ -17,6 +17,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.grammar.DtsParserBase.NestingException;
+import org.dtbind.dts.grammar.DtsTokens;
 import org.dtbind.dts.preprocess.FileSearch;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.syntax.DtsFile;
@@ -52,11 +53,11 @@ public final class DtsReader {
   }
 
   private Diagnosed<DtsFile> read() {
-    ByteStream input = new ByteStream(source.text(), "");
-    SyntaxBuilder builder = new SyntaxBuilder(input.array(), this::add, this::incbin);
-    DtsParser parser = new DtsParser(new CommonTokenStream(lexer(input)));
+    byte[] text = source.text().toArray();
+    SyntaxBuilder builder = new SyntaxBuilder(text, this::add, this::incbin);
+    DtsParser parser = new DtsParser(new DtsTokens(text, text.length));
     parser.removeErrorListeners();
-    parser.setErrorHandler(new BailErrorStrategy());
+    parser.setErrorHandler(new FirstMistake());
     parser.setSink(builder);
     Optional<DtsFile> file = Optional.empty();
     try {
@@ -83,6 +84,12 @@ public final class DtsReader {
     DtsLexer lexer = new DtsLexer(input);
     lexer.removeErrorListeners();
     return lexer;
+  }
+
+  /** Ends a parse at the first mistake: the next one says what it is. */
+  private static final class FirstMistake extends BailErrorStrategy {
+    @Override
+    public void reportError(Parser recognizer, RecognitionException e) {}
   }
 
   /** Parses again, slowly, to say what is wrong: all of it, and where. */
@@ -116,7 +123,7 @@ public final class DtsReader {
   }
 
   private void tooDeep(NestingException e) {
-    add(SyntaxCode.NESTING_TOO_DEEP, Literals.span(e.token()), String.valueOf(e.getMessage()));
+    add(SyntaxCode.NESTING_TOO_DEEP, new Span(e.from(), e.to()), String.valueOf(e.getMessage()));
   }
 
   private Optional<Bytes> incbin(String name, Span span) {

@@ -2,20 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import org.antlr.v4.runtime.Token;
-import org.dtbind.dts.Arithmetic.Value;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.source.Span;
 
-/** Works out numbers: literals, and expressions in parentheses. */
+/**
+ * Works out numbers: literals, and expressions in parentheses. What it gives is that which has just
+ * ended.
+ */
 final class Expressions {
 
   private final Literals literals;
   private final Arithmetic arithmetic;
-  private final Deque<Integer> parentheses = new ArrayDeque<>();
-  private Value primary = new Value(0, Span.NONE);
+  private final IntStack parentheses = new IntStack();
+  private long bits;
+  private int start;
+  private int end;
 
   Expressions(Literals literals, Literals.Problems problems) {
     this.literals = literals;
@@ -32,38 +33,46 @@ final class Expressions {
   }
 
   /** Takes a part of a number: a literal, or a parenthesis around an expression. */
-  void primaryToken(Token token) {
-    switch (token.getType()) {
-      case DtsParser.INTEGER -> primary = literals.integer(token);
-      case DtsParser.CHARACTER -> primary = literals.character(token);
-      case DtsParser.LPAREN -> parentheses.push(token.getStartIndex());
-      default ->
-          primary =
-              new Value(primary.bits(), new Span(parentheses.pop(), token.getStopIndex() + 1));
+  void primaryToken(int type, int from, int to) {
+    if (type == DtsParser.LPAREN) {
+      parentheses.push(from);
+      return;
+    }
+    start = from;
+    end = to;
+    switch (type) {
+      case DtsParser.INTEGER -> bits = literals.integer(from, to);
+      case DtsParser.CHARACTER -> bits = literals.character(from, to);
+      default -> start = parentheses.pop();
     }
   }
 
-  /** Returns the number that has just ended. */
-  Value primary() {
-    return primary;
+  /** Returns the number. */
+  long bits() {
+    return bits;
   }
 
-  /** Takes the number that has just ended as an operand. */
+  /** Returns where it stands. */
+  Span span() {
+    return new Span(start, end);
+  }
+
+  /** Takes the number as an operand. */
   void operand() {
-    arithmetic.operand(primary);
+    arithmetic.operand(bits, start, end);
   }
 
-  void unary(Token token) {
-    arithmetic.unary(token.getType());
+  void unary(int operator) {
+    arithmetic.unary(operator);
   }
 
-  void operator(Token token) {
-    arithmetic.operator(token);
+  void operator(int operator) {
+    arithmetic.operator(operator);
   }
 
   /** Takes a token of an expression that is in none of its parts: of a conditional. */
-  void token(Token token) {
-    if (token.getType() == DtsParser.QUESTION) {
+  void token(int type) {
+    if (type == DtsParser.QUESTION) {
       arithmetic.question();
     }
   }
@@ -74,11 +83,11 @@ final class Expressions {
    * @param branch whether it is a branch of a conditional
    */
   void close(boolean branch) {
-    Value value = arithmetic.close();
+    long value = arithmetic.close();
     if (branch) {
       arithmetic.branch(value);
     } else {
-      primary = value;
+      bits = value;
     }
   }
 }

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.antlr.v4.runtime.Token;
-import org.dtbind.dts.Arithmetic.Value;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 
@@ -19,10 +17,12 @@ final class Literals {
   }
 
   private final byte[] text;
+  private final Names names;
   private final Problems problems;
 
   Literals(byte[] text, Problems problems) {
     this.text = text;
+    this.names = new Names(text);
     this.problems = problems;
   }
 
@@ -30,74 +30,79 @@ final class Literals {
     return new Span(token.getStartIndex(), token.getStopIndex() + 1);
   }
 
-  /** Returns the text of a token without its first and last bytes. */
-  String inner(Token token, int before, int behind) {
-    int from = token.getStartIndex() + before;
-    int to = token.getStopIndex() + 1 - behind;
-    return Bytes.wrap(text).slice(from, to).latin1();
+  /** Returns the characters between two offsets: a name, which is kept for the next that asks. */
+  String text(int from, int to) {
+    return names.name(from, to);
   }
 
   /** Returns the name of a property or node; a backslash before it has no meaning. */
-  String name(Token token) {
-    return inner(token, text[token.getStartIndex()] == '\\' ? 1 : 0, 0);
+  String name(int from, int to) {
+    return text(text[from] == '\\' ? from + 1 : from, to);
   }
 
-  /** Returns the bytes of a string, the zero at its end included. */
-  Bytes string(Token token) {
-    Bytes meant = content(token);
-    byte[] terminated = new byte[meant.length() + 1];
-    meant.copyTo(terminated, 0);
-    return Bytes.wrap(terminated);
+  /** Returns the byte that two hexadecimal digits stand for. */
+  int hex(int from) {
+    return Character.digit(text[from], 16) << 4 | Character.digit(text[from + 1], 16);
   }
 
-  /** Returns the bytes of a string without a zero at its end. */
-  Bytes content(Token token) {
-    BiConsumer<Integer, String> bad =
-        (at, message) -> problems.add(SyntaxCode.BAD_ESCAPE, new Span(at, at + 2), message);
-    return Escapes.resolve(text, token.getStartIndex() + 1, token.getStopIndex(), bad);
+  /** Returns the bytes of a string token, without a zero at its end. */
+  Bytes content(int from, int to) {
+    for (int i = from + 1; i < to - 1; i++) {
+      if (text[i] == '\\') {
+        BiConsumer<Integer, String> bad =
+            (at, message) -> problems.add(SyntaxCode.BAD_ESCAPE, new Span(at, at + 2), message);
+        return Escapes.resolve(text, from + 1, to - 1, bad);
+      }
+    }
+    return Bytes.wrap(text).slice(from + 1, to - 1);
   }
 
   /** Returns the number of an integer: decimal, 0x hexadecimal or 0 octal, as C's strtoull(). */
-  Value integer(Token token) {
-    String written = inner(token, 0, 0);
-    String digits = written.toUpperCase(Locale.ROOT);
-    while (digits.endsWith("U") || digits.endsWith("L")) {
-      digits = digits.substring(0, digits.length() - 1);
+  long integer(int from, int to) {
+    int end = to;
+    while (Character.toUpperCase(text[end - 1]) == 'U'
+        || Character.toUpperCase(text[end - 1]) == 'L') {
+      end--;
     }
     int radix = 10;
-    if (digits.startsWith("0X")) {
-      radix = 16;
-      digits = digits.substring(2);
-    } else if (digits.startsWith("0") && digits.length() > 1) {
-      radix = 8;
-      digits = digits.substring(1);
+    int at = from;
+    if (text[at] == '0' && end - at > 1) {
+      boolean hex = Character.toUpperCase(text[at + 1]) == 'X';
+      radix = hex ? 16 : 8;
+      at += hex ? 2 : 1;
     }
-    Span span = span(token);
-    for (int i = 0; i < digits.length(); i++) {
-      if (Character.digit(digits.charAt(i), radix) < 0) {
-        problems.add(SyntaxCode.BAD_INTEGER, span, "bad integer '" + written + "'");
-        return new Value(0, span);
+    long value = 0;
+    for (; at < end; at++) {
+      int digit = Character.digit(text[at], radix);
+      if (digit < 0) {
+        return badInteger(from, to, "bad integer '%s'");
       }
+      long most = Long.divideUnsigned(-1, radix);
+      boolean over =
+          Long.compareUnsigned(value, most) > 0
+              || value == most && Long.compareUnsigned(digit, -1 - most * radix) > 0;
+      if (over) {
+        return badInteger(from, to, "integer '%s' does not fit into 64 bits");
+      }
+      value = value * radix + digit;
     }
-    try {
-      return new Value(Long.parseUnsignedLong(digits, radix), span);
-    } catch (NumberFormatException e) {
-      problems.add(
-          SyntaxCode.BAD_INTEGER, span, "integer '" + written + "' does not fit into 64 bits");
-      return new Value(0, span);
-    }
+    return value;
+  }
+
+  private long badInteger(int from, int to, String message) {
+    problems.add(SyntaxCode.BAD_INTEGER, new Span(from, to), message.formatted(text(from, to)));
+    return 0;
   }
 
   /** Returns the number of a character constant. */
-  Value character(Token token) {
-    Bytes meant = content(token);
-    Span span = span(token);
+  long character(int from, int to) {
+    Bytes meant = content(from, to);
     if (meant.length() != 1) {
       problems.add(
           SyntaxCode.BAD_CHARACTER,
-          span,
+          new Span(from, to),
           "a character constant holds one character, not " + meant.length());
     }
-    return new Value(meant.isEmpty() ? 0 : meant.get(0), span);
+    return meant.isEmpty() ? 0 : meant.get(0);
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.antlr.v4.runtime.Token;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.syntax.Member;
 import org.dtbind.dts.syntax.NodeBody;
@@ -30,9 +29,13 @@ final class Members {
   private static final class OpenMember {
     private final List<Label> labels = new ArrayList<>();
     private Optional<Span> omit = Optional.empty();
-    private Optional<Token> deletion = Optional.empty();
-    private boolean nodeDeletion;
-    private Optional<Token> name = Optional.empty();
+
+    /** {@code /delete-node/} or {@code /delete-property/}; {@code EOF} for neither. */
+    private int deletion = DtsParser.EOF;
+
+    private int start = -1;
+    private int nameStart;
+    private int nameEnd;
     private Optional<NodeBody> body = Optional.empty();
     private PropertyValue value = PropertyValue.EMPTY;
     private int end;
@@ -52,12 +55,12 @@ final class Members {
     nodes.push(new OpenNode());
   }
 
-  void nodeToken(Token token) {
+  void nodeToken(int type, int from, int to) {
     OpenNode node = nodes.getFirst();
-    if (token.getType() == DtsParser.LBRACE) {
-      node.start = token.getStartIndex();
+    if (type == DtsParser.LBRACE) {
+      node.start = from;
     }
-    node.end = token.getStopIndex() + 1;
+    node.end = to;
   }
 
   /** Ends a node and returns what it holds. */
@@ -82,21 +85,20 @@ final class Members {
     members.getFirst().labels.add(label);
   }
 
-  /** Takes {@code /omit-if-no-ref/} before a member. */
-  void omit(Token token) {
-    members.getFirst().omit = Optional.of(Literals.span(token));
-  }
-
-  void token(Token token) {
+  void token(int type, int from, int to) {
     OpenMember member = members.getFirst();
-    switch (token.getType()) {
-      case DtsParser.NAME -> member.name = Optional.of(token);
-      case DtsParser.DELETE_PROPERTY -> member.deletion = Optional.of(token);
-      case DtsParser.DELETE_NODE -> {
-        member.deletion = Optional.of(token);
-        member.nodeDeletion = true;
+    switch (type) {
+      case DtsParser.NAME -> {
+        member.start = member.start < 0 ? from : member.start;
+        member.nameStart = from;
+        member.nameEnd = to;
       }
-      default -> member.end = token.getStopIndex() + 1;
+      case DtsParser.DELETE_PROPERTY, DtsParser.DELETE_NODE -> {
+        member.deletion = type;
+        member.start = from;
+      }
+      case DtsParser.OMIT_IF_NO_REF -> member.omit = Optional.of(new Span(from, to));
+      default -> member.end = to;
     }
   }
 
@@ -111,38 +113,33 @@ final class Members {
   /** Ends a member, which goes into the node around it. */
   void close() {
     OpenMember member = members.pop();
-    Token nameToken = member.name.orElseThrow();
-    String name = literals.name(nameToken);
+    String name = literals.name(member.nameStart, member.nameEnd);
     OpenNode node = nodes.getFirst();
     if (member.body.isPresent()) {
       node.childSeen = true;
       boolean omitted = member.omit.isPresent();
-      node.members.add(
-          new Member.Node(
-              member.labels, omitted, name, Literals.span(nameToken), member.body.get()));
+      Span named = new Span(member.nameStart, member.nameEnd);
+      node.members.add(new Member.Node(member.labels, omitted, name, named, member.body.get()));
       return;
     }
     member.omit.ifPresent(
         span ->
             problems.add(SyntaxCode.OUT_OF_PLACE, span, "/omit-if-no-ref/ belongs before a node"));
-    Span span = new Span(nameToken.getStartIndex(), member.end);
-    if (member.nodeDeletion) {
+    Span span = new Span(member.start, member.end);
+    if (member.deletion == DtsParser.DELETE_NODE) {
       node.childSeen = true;
-      span = Literals.span(member.deletion.orElseThrow()).to(span);
       node.members.add(new Member.NodeDeletion(name, span));
       return;
     }
     if (node.childSeen) {
       problems.add(
           SyntaxCode.PROPERTY_AFTER_NODE,
-          Literals.span(nameToken),
+          new Span(member.nameStart, member.nameEnd),
           "property '" + name + "' stands behind a child node");
     }
-    if (member.deletion.isPresent()) {
-      span = Literals.span(member.deletion.get()).to(span);
-      node.members.add(new Member.PropertyDeletion(name, span));
-    } else {
-      node.members.add(new Member.Property(member.labels, name, member.value, span));
-    }
+    node.members.add(
+        member.deletion == DtsParser.DELETE_PROPERTY
+            ? new Member.PropertyDeletion(name, span)
+            : new Member.Property(member.labels, name, member.value, span));
   }
 }

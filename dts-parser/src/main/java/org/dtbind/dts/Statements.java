@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.antlr.v4.runtime.Token;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.dts.syntax.NodeBody;
@@ -24,7 +23,12 @@ final class Statements {
   private static final class OpenStatement {
     private final List<Label> labels = new ArrayList<>();
     private final List<Long> numbers = new ArrayList<>();
-    private Optional<Token> keyword = Optional.empty();
+
+    /** The token that it begins with; {@code EOF} where that is a reference. */
+    private int keyword = DtsParser.EOF;
+
+    private int start;
+    private int keywordEnd;
     private Optional<Reference> target = Optional.empty();
     private Optional<NodeBody> body = Optional.empty();
     private int end;
@@ -63,24 +67,24 @@ final class Statements {
     statement.body = Optional.of(body);
   }
 
-  void token(Token token) {
-    if (token.getType() == DtsParser.SEMICOLON) {
-      statement.end = token.getStopIndex() + 1;
+  void token(int type, int from, int to) {
+    if (type == DtsParser.SEMICOLON) {
+      statement.end = to;
     } else {
-      statement.keyword = Optional.of(token);
+      statement.keyword = type;
+      statement.start = from;
+      statement.keywordEnd = to;
     }
   }
 
   /** Ends a statement. */
   void close() {
-    int keyword = statement.keyword.map(Token::getType).orElse(DtsParser.EOF);
-    switch (keyword) {
+    switch (statement.keyword) {
       case DtsParser.MEMRESERVE -> closeReservation();
       case DtsParser.SLASH -> {
         noLabels("the root", 0);
-        statements.add(
-            new Statement.Root(
-                Literals.span(statement.keyword.orElseThrow()), statement.body.orElseThrow()));
+        Span named = new Span(statement.start, statement.keywordEnd);
+        statements.add(new Statement.Root(named, statement.body.orElseThrow()));
       }
       case DtsParser.EOF -> {
         noLabels("a node named by reference", 1);
@@ -92,10 +96,9 @@ final class Statements {
       default -> {
         noLabels("a statement", 0);
         Reference target = statement.target.orElseThrow();
-        Span start = Literals.span(statement.keyword.orElseThrow());
-        Span span = new Span(start.start(), statement.end);
+        Span span = new Span(statement.start, statement.end);
         statements.add(
-            keyword == DtsParser.DELETE_NODE
+            statement.keyword == DtsParser.DELETE_NODE
                 ? new Statement.Deletion(target, span)
                 : new Statement.Omission(target, span));
       }
@@ -103,8 +106,7 @@ final class Statements {
   }
 
   private void closeReservation() {
-    Span start = Literals.span(statement.keyword.orElseThrow());
-    Span span = new Span(start.start(), statement.end);
+    Span span = new Span(statement.start, statement.end);
     if (!statements.isEmpty()) {
       problems.add(SyntaxCode.OUT_OF_PLACE, span, "/memreserve/ must stand before the first node");
     }

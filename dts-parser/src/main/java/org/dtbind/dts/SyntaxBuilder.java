@@ -5,7 +5,6 @@ package org.dtbind.dts;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.antlr.v4.runtime.Token;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.grammar.DtsParserBase;
 import org.dtbind.dts.syntax.DtsFile;
@@ -104,60 +103,84 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
   }
 
   @Override
-  public void token(Token token) {
-    boolean label = token.getType() == DtsParser.LABEL;
+  public void token(int type, int from, int to) {
+    boolean label = type == DtsParser.LABEL;
     switch (parent()) {
-      case DtsParser.RULE_header -> plugins += token.getType() == DtsParser.PLUGIN ? 1 : 0;
+      case DtsParser.RULE_header -> plugins += type == DtsParser.PLUGIN ? 1 : 0;
       case DtsParser.RULE_statement -> {
         if (label) {
-          statements.label(label(token));
+          statements.label(label(from, to));
         } else {
-          statements.token(token);
+          statements.token(type, from, to);
         }
       }
-      case DtsParser.RULE_node -> members.nodeToken(token);
-      case DtsParser.RULE_prefix -> {
+      case DtsParser.RULE_node -> members.nodeToken(type, from, to);
+      case DtsParser.RULE_member -> {
         if (label) {
-          members.label(label(token));
+          members.label(label(from, to));
         } else {
-          members.omit(token);
+          members.token(type, from, to);
         }
       }
-      case DtsParser.RULE_member -> members.token(token);
-      case DtsParser.RULE_item, DtsParser.RULE_cell -> contents.label(label(token));
-      case DtsParser.RULE_content -> contents.token(token);
-      case DtsParser.RULE_reference -> reference = reference(token);
-      case DtsParser.RULE_primary -> expressions.primaryToken(token);
-      case DtsParser.RULE_operand -> expressions.unary(token);
-      case DtsParser.RULE_operator -> expressions.operator(token);
-      case DtsParser.RULE_expression -> expressions.token(token);
+      case DtsParser.RULE_value -> {
+        if (label) {
+          contents.label(label(from, to));
+        }
+      }
+      case DtsParser.RULE_content -> {
+        if (contents.inCells()) {
+          cellToken(type, from, to);
+        } else {
+          contents.token(type, from, to);
+        }
+      }
+      case DtsParser.RULE_reference -> reference = reference(type, from, to);
+      case DtsParser.RULE_primary -> expressions.primaryToken(type, from, to);
+      case DtsParser.RULE_operand -> expressions.unary(type);
+      case DtsParser.RULE_operator -> expressions.operator(type);
+      case DtsParser.RULE_expression -> expressions.token(type);
       default -> {}
     }
   }
 
-  private Label label(Token token) {
-    return new Label(literals.inner(token, 0, 1), Literals.span(token));
+  /** Takes what stands between {@code <} and {@code >}. */
+  private void cellToken(int type, int from, int to) {
+    switch (type) {
+      case DtsParser.LPAREN -> expressions.primaryToken(type, from, to);
+      case DtsParser.INTEGER, DtsParser.CHARACTER, DtsParser.RPAREN -> {
+        expressions.primaryToken(type, from, to);
+        contents.cell(expressions);
+      }
+      case DtsParser.LABEL_REFERENCE, DtsParser.PATH_REFERENCE ->
+          contents.phandle(reference(type, from, to));
+      case DtsParser.LABEL -> contents.label(label(from, to));
+      default -> contents.closeCells();
+    }
   }
 
-  private Reference reference(Token token) {
-    boolean path = token.getType() == DtsParser.PATH_REFERENCE;
-    return new Reference(literals.inner(token, path ? 2 : 1, path ? 1 : 0), Literals.span(token));
+  private Label label(int from, int to) {
+    return new Label(literals.text(from, to - 1), new Span(from, to));
+  }
+
+  private Reference reference(int type, int from, int to) {
+    boolean path = type == DtsParser.PATH_REFERENCE;
+    String target = path ? literals.text(from + 2, to - 1) : literals.text(from + 1, to);
+    return new Reference(target, new Span(from, to));
   }
 
   private void closeReference() {
-    switch (parent()) {
-      case DtsParser.RULE_statement -> statements.target(reference);
-      case DtsParser.RULE_cell -> contents.phandle(reference);
-      default -> contents.path(reference);
+    if (parent() == DtsParser.RULE_statement) {
+      statements.target(reference);
+    } else {
+      contents.path(reference);
     }
   }
 
   private void closePrimary() {
     switch (parent()) {
       case DtsParser.RULE_operand -> expressions.operand();
-      case DtsParser.RULE_cell -> contents.cell(expressions.primary());
-      case DtsParser.RULE_statement -> statements.number(expressions.primary().bits());
-      default -> contents.argument(expressions.primary());
+      case DtsParser.RULE_statement -> statements.number(expressions.bits());
+      default -> contents.argument(expressions);
     }
   }
 

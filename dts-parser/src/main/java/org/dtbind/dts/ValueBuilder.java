@@ -5,6 +5,10 @@ package org.dtbind.dts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.Marker;
@@ -12,15 +16,28 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 import org.dtbind.tree.ValueType;
 
-/** Puts the value of a property together. */
+/** Puts the values of properties together, one after another. */
 final class ValueBuilder {
 
-  private byte[] bytes = new byte[16];
+  /** By type, the markers of a value that is all of that type: most are. */
+  private static final Map<ValueType, List<Marker>> WHOLE =
+      Stream.of(ValueType.values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  type -> type, type -> List.of(new Marker.Typed(0, type))));
+
+  private byte[] bytes = new byte[256];
   private int length;
   private final List<Marker> markers = new ArrayList<>();
 
+  /** Begins the next value. */
+  void clear() {
+    length = 0;
+    markers.clear();
+  }
+
   void type(ValueType type) {
-    markers.add(new Marker.Typed(length, type));
+    markers.add(length == 0 ? whole(type).get(0) : new Marker.Typed(length, type));
   }
 
   void label(Label label) {
@@ -56,6 +73,18 @@ final class ValueBuilder {
   }
 
   PropertyValue build() {
-    return new PropertyValue(Bytes.wrap(Arrays.copyOf(bytes, length)), markers);
+    return new PropertyValue(
+        Bytes.wrap(Arrays.copyOf(bytes, length)),
+        markers.size() == 1 ? alone(markers.get(0)) : List.copyOf(markers));
+  }
+
+  private static List<Marker> alone(Marker marker) {
+    return marker instanceof Marker.Typed typed && typed.offset() == 0
+        ? whole(typed.type())
+        : List.of(marker);
+  }
+
+  private static List<Marker> whole(ValueType type) {
+    return Objects.requireNonNull(WHOLE.get(type));
   }
 }

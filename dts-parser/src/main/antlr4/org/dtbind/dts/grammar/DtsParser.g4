@@ -20,17 +20,17 @@ file
     ;
 
 header
-    : DTS_V1 SEMICOLON ( plugin=PLUGIN SEMICOLON )?
+    : DTS_V1 SEMICOLON ( PLUGIN SEMICOLON )?
     ;
 
 /** A memory reservation, the root, a node named by reference, or the end of one. */
 statement
-    : labels+=LABEL*
-      ( MEMRESERVE address=primary size=primary SEMICOLON
-      | root=SLASH node
-      | target=reference node
-      | delete=DELETE_NODE target=reference SEMICOLON
-      | omit=OMIT_IF_NO_REF target=reference SEMICOLON
+    : LABEL*
+      ( MEMRESERVE primary primary SEMICOLON
+      | SLASH node
+      | reference node
+      | DELETE_NODE reference SEMICOLON
+      | OMIT_IF_NO_REF reference SEMICOLON
       )
     ;
 
@@ -41,38 +41,29 @@ node
 
 /** A property or a child node, or the end of one. */
 member
-    : prefix*
-      ( deleteProperty=DELETE_PROPERTY name=NAME SEMICOLON
-      | deleteNode=DELETE_NODE name=NAME SEMICOLON
-      | name=NAME ( SEMICOLON | EQUALS value SEMICOLON | node )
+    : ( LABEL | OMIT_IF_NO_REF )*
+      ( DELETE_PROPERTY NAME SEMICOLON
+      | DELETE_NODE NAME SEMICOLON
+      | NAME ( SEMICOLON | EQUALS value SEMICOLON | node )
       )
     ;
 
-prefix
-    : LABEL
-    | OMIT_IF_NO_REF
-    ;
-
 value
-    : item ( COMMA item )*
+    : LABEL* content LABEL* ( COMMA LABEL* content LABEL* )*
     ;
 
-item
-    : before+=LABEL* content after+=LABEL*
-    ;
-
+/** A string, an array of cells, an array of bytes, the path of a node, or a file. */
 content
     : STRING
-    | ( BITS bits=INTEGER )? LESS cell* GREATER
+    | ( BITS INTEGER )? LESS
+      ( INTEGER | CHARACTER | LPAREN expression RPAREN // a primary, as it is in most cells
+      | LABEL_REFERENCE | PATH_REFERENCE
+      | LABEL
+      )*
+      GREATER
     | LBRACKET ( BYTE | LABEL )* RBRACKET
     | reference
-    | INCBIN LPAREN path=STRING ( COMMA from=primary COMMA length=primary )? RPAREN
-    ;
-
-cell
-    : primary
-    | reference
-    | LABEL
+    | INCBIN LPAREN STRING ( COMMA primary COMMA primary )? RPAREN
     ;
 
 reference

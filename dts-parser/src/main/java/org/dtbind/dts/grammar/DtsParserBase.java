@@ -46,23 +46,32 @@ public abstract class DtsParserBase extends Parser {
     /**
      * A token was accepted.
      *
-     * @param token the token
+     * @param type its type, {@code DtsParser.…}
+     * @param from offset of its first byte
+     * @param to offset behind its last byte
      */
-    void token(Token token);
+    void token(int type, int from, int to);
   }
 
   /** Nodes or parentheses are nested too deep to be followed. */
   public static final class NestingException extends RuntimeException {
-    private final transient Token token;
+    private final int from;
+    private final int to;
 
     NestingException(Token token, String message) {
       super(message, null, false, false);
-      this.token = token;
+      this.from = token.getStartIndex();
+      this.to = token.getStopIndex() + 1;
     }
 
-    /** {@return the token at which the limit was reached} */
-    public Token token() {
-      return token;
+    /** {@return the offset of the token at which the limit was reached} */
+    public int from() {
+      return from;
+    }
+
+    /** {@return the offset behind that token} */
+    public int to() {
+      return to;
     }
   }
 
@@ -78,7 +87,7 @@ public abstract class DtsParserBase extends Parser {
         public void abandon(int rule) {}
 
         @Override
-        public void token(Token token) {}
+        public void token(int type, int from, int to) {}
       };
 
   private int depth;
@@ -137,10 +146,10 @@ public abstract class DtsParserBase extends Parser {
   @Override
   public Token consume() {
     Token token = getCurrentToken();
+    sink.token(token.getType(), token.getStartIndex(), token.getStopIndex() + 1);
     if (token.getType() != EOF) {
       getInputStream().consume();
     }
-    sink.token(token);
     return token;
   }
 }

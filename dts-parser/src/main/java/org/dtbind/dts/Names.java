@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.source.SliceIndex;
+
+/** The names in one text, each made a string once: a source has few, and repeats them. */
+final class Names {
+
+  private final byte[] text;
+  private final SliceIndex index = new SliceIndex(512);
+  private final List<String> names = new ArrayList<>();
+
+  Names(byte[] text) {
+    this.text = text;
+  }
+
+  /** Returns the characters, U+0000 to U+00FF, between two offsets. */
+  String name(int from, int to) {
+    int number = index.number(text, from, to);
+    if (number == names.size()) {
+      names.add(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+    return names.get(number);
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.grammar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.Token;
+import org.junit.jupiter.api.Test;
+
+/** The table gives the tokens that ANTLR's own lexer gives. */
+class DtsTokensTest {
+
+  private static final Path CASES = Path.of("src/test/resources/cases");
+
+  /** What the modes, their ends and the limits of tokens hang on. */
+  private static final List<String> PIECES =
+      List.of(
+          "/dts-v1/",
+          "/plugin/",
+          "/memreserve/",
+          "/bits/",
+          "/incbin/",
+          "/delete-property/",
+          "/delete-node/",
+          "/omit-if-no-ref/",
+          "/delete-nod",
+          "cpu0:",
+          "cpu0",
+          "cpu@0",
+          "#a-cells",
+          "\\name",
+          "0x1fUL",
+          "08",
+          "12ab",
+          "'a'",
+          "'\\''",
+          "'",
+          "\"s\"",
+          "\"a\\\"b\"",
+          "\"",
+          "\\",
+          "&label",
+          "&{/soc/a@0}",
+          "&{}",
+          "&{",
+          "&",
+          "{",
+          "}",
+          ";",
+          "=",
+          ",",
+          "[",
+          "]",
+          "(",
+          ")",
+          "/",
+          "?",
+          ":",
+          "<<",
+          ">>",
+          "<=",
+          ">=",
+          "<",
+          ">",
+          "==",
+          "!=",
+          "&&",
+          "||",
+          "|",
+          "^",
+          "+",
+          "-",
+          "*",
+          "%",
+          "~",
+          "!",
+          " ",
+          "\t",
+          "\n",
+          "\f",
+          "/* c */",
+          "/*",
+          "*/",
+          "// c\n",
+          "aB",
+          "f",
+          "\u00e9",
+          "\u0000",
+          "\u00ff");
+
+  private static List<String> ofAntlr(byte[] text) {
+    String characters = new String(text, StandardCharsets.ISO_8859_1);
+    DtsLexer lexer = new DtsLexer(CharStreams.fromString(characters));
+    List<String> tokens = new ArrayList<>();
+    for (Token token : lexer.getAllTokens()) {
+      tokens.add(shown(token));
+    }
+    return tokens;
+  }
+
+  private static List<String> ofTable(byte[] text) {
+    DtsTokens stream = new DtsTokens(text, text.length);
+    List<String> tokens = new ArrayList<>();
+    for (; stream.LA(1) != Token.EOF; stream.consume()) {
+      tokens.add(shown(stream.LT(1)));
+    }
+    return tokens;
+  }
+
+  private static String shown(Token token) {
+    String name = DtsLexer.VOCABULARY.getSymbolicName(token.getType());
+    return name + " " + token.getStartIndex() + "-" + token.getStopIndex();
+  }
+
+  @Test
+  void sourcesHaveTheTokensThatAntlrFinds() throws IOException {
+    List<Path> sources;
+    try (Stream<Path> files = Files.walk(CASES)) {
+      sources = files.filter(file -> file.toString().endsWith(".dts")).toList();
+    }
+    assertThat(sources).hasSizeGreaterThan(20);
+    for (Path source : sources) {
+      byte[] text = Files.readAllBytes(source);
+      assertThat(ofTable(text)).as(source.toString()).isEqualTo(ofAntlr(text));
+    }
+  }
+
+  @Test
+  void anySequenceOfPiecesHasTheTokensThatAntlrFinds() {
+    Random random = new Random(42);
+    for (int i = 0; i < 3000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(30); n >= 0; n--) {
+        text.append(PIECES.get(random.nextInt(PIECES.size())));
+      }
+      byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(ofTable(bytes)).as(text.toString()).isEqualTo(ofAntlr(bytes));
+    }
+  }
+
+  @Test
+  void theEndStandsBehindTheLastByte() {
+    DtsTokens tokens = new DtsTokens("a ".getBytes(StandardCharsets.ISO_8859_1), 2);
+    tokens.consume();
+    assertThat(tokens.LA(1)).isEqualTo(Token.EOF);
+    assertThat(tokens.getStartIndex()).isEqualTo(2);
+    assertThat(tokens.getStopIndex()).isEqualTo(1);
+  }
+
+  @Test
+  void theTableThatWasBuiltIsThatOfTheGrammar() throws IOException {
+    ByteArrayOutputStream now = new ByteArrayOutputStream();
+    LexerTableGenerator.generate().write(now);
+    try (InputStream built = LexerTable.class.getResourceAsStream("DtsLexer.table")) {
+      assertThat(built).isNotNull().hasBinaryContent(now.toByteArray());
+    }
+  }
+}
