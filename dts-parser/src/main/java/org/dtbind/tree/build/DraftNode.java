@@ -22,8 +22,11 @@ final class DraftNode implements Slots.Slot {
   final Labels labels = new Labels();
   final Slots<DraftProperty> properties = new Slots<>();
   final Slots<DraftNode> children = new Slots<>();
-  final List<Span> written = new ArrayList<>();
+  final List<Span> written = new ArrayList<>(1);
   Optional<DraftNode> parent = Optional.empty();
+
+  /** Its path, once somebody asked for it. */
+  private Optional<NodePath> path = Optional.empty();
 
   /** Levels below the root. */
   int depth;
@@ -76,23 +79,38 @@ final class DraftNode implements Slots.Slot {
 
   void delete() {
     deleted = true;
-    children.live().forEach(DraftNode::delete);
-    properties.live().forEach(DraftProperty::delete);
+    for (DraftNode child : children.all()) {
+      if (!child.deleted) {
+        child.delete();
+      }
+    }
+    for (DraftProperty property : properties.all()) {
+      if (!property.deleted) {
+        property.delete();
+      }
+    }
     labels.deleteAll();
   }
 
   NodePath path() {
-    return parent.map(p -> p.path().child(name)).orElse(NodePath.ROOT);
+    if (path.isEmpty()) {
+      path = Optional.of(parent.isPresent() ? parent.get().path().child(name) : NodePath.ROOT);
+    }
+    return path.get();
   }
 
   DtNode freeze() {
-    List<DtProperty> frozen = new ArrayList<>();
-    for (DraftProperty property : properties.live()) {
-      frozen.add(property.freeze());
+    List<DtProperty> frozen = new ArrayList<>(properties.all().size());
+    for (DraftProperty property : properties.all()) {
+      if (!property.deleted) {
+        frozen.add(property.freeze());
+      }
     }
-    List<DtNode> below = new ArrayList<>();
-    for (DraftNode child : children.live()) {
-      below.add(child.freeze());
+    List<DtNode> below = new ArrayList<>(children.all().size());
+    for (DraftNode child : children.all()) {
+      if (!child.deleted) {
+        below.add(child.freeze());
+      }
     }
     return new DtNode(name, labels.live(), frozen, below, named, written);
   }

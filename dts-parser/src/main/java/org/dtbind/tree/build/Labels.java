@@ -19,18 +19,26 @@ import org.dtbind.tree.Label;
 final class Labels {
 
   /** By name, the oldest first. */
-  private final Map<String, Label> labels = new LinkedHashMap<>(0);
+  private Map<String, Label> labels = Map.of();
 
-  private final Set<String> deleted = new HashSet<>(0);
+  private Set<String> deleted = Set.of();
 
   /** Adds a label; returns whether it was not there before. */
   boolean add(Label label) {
-    deleted.remove(label.name());
+    if (labels.isEmpty()) {
+      labels = new LinkedHashMap<>();
+    }
+    if (!deleted.isEmpty()) {
+      deleted.remove(label.name());
+    }
     return labels.putIfAbsent(label.name(), label) == null;
   }
 
   void deleteAll() {
-    deleted.addAll(labels.keySet());
+    if (!labels.isEmpty()) {
+      // Those that were deleted before are among them.
+      deleted = new HashSet<>(labels.keySet());
+    }
   }
 
   /** Returns whether there is or ever was one. */
@@ -44,6 +52,9 @@ final class Labels {
 
   /** Returns those that count, the newest first. */
   List<Label> live() {
+    if (labels.isEmpty()) {
+      return List.of();
+    }
     List<Label> live = new ArrayList<>(labels.values());
     live.removeIf(label -> deleted.contains(label.name()));
     Collections.reverse(live);

@@ -223,7 +223,7 @@ final class Merge {
     }
     DraftProperty property = known.get();
     written.labels().forEach(property.labels::add);
-    property.value = written.value();
+    property.setValue(written.value());
     property.deleted = false;
     property.written.add(written.span());
   }

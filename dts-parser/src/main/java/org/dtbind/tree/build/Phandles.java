@@ -58,7 +58,7 @@ final class Phandles {
     if (property.isEmpty()) {
       return 0;
     }
-    PropertyValue value = property.get().value;
+    PropertyValue value = property.get().value();
     List<Span> written = property.get().written;
     Span span = written.isEmpty() ? node.named : written.get(written.size() - 1);
     if (value.bytes().length() != 4) {

@@ -32,7 +32,7 @@ final class References {
           // By index: a node that refers to itself is given a phandle property meanwhile.
           for (int i = 0; i < properties.size(); i++) {
             DraftProperty property = properties.get(i);
-            if (!property.deleted) {
+            if (!property.deleted && property.refers()) {
               phandles(node, property);
             }
           }
@@ -41,12 +41,12 @@ final class References {
 
   private void phandles(DraftNode node, DraftProperty property) {
     byte[] patched = null;
-    for (Marker marker : property.value.markers()) {
+    for (Marker marker : property.value().markers()) {
       if (!(marker instanceof Marker.PhandleOf of)) {
         continue;
       }
       if (patched == null) {
-        patched = property.value.bytes().toArray();
+        patched = property.value().bytes().toArray();
       }
       Optional<DraftNode> target = draft.find(of.reference());
       int number = -1;
@@ -61,7 +61,7 @@ final class References {
       }
     }
     if (patched != null) {
-      property.value = new PropertyValue(Bytes.wrap(patched), property.value.markers());
+      property.setValue(new PropertyValue(Bytes.wrap(patched), property.value().markers()));
     }
   }
 
@@ -69,14 +69,16 @@ final class References {
   void resolvePaths() {
     draft.forEach(
         node -> {
-          for (DraftProperty property : node.properties.live()) {
-            paths(node, property);
+          for (DraftProperty property : node.properties.all()) {
+            if (!property.deleted && property.refers()) {
+              paths(node, property);
+            }
           }
         });
   }
 
   private void paths(DraftNode node, DraftProperty property) {
-    PropertyValue value = property.value;
+    PropertyValue value = property.value();
     if (value.markers().stream().noneMatch(Marker.PathOf.class::isInstance)) {
       return;
     }
@@ -107,7 +109,7 @@ final class References {
       piece.copyTo(bytes, at);
       at += piece.length();
     }
-    property.value = new PropertyValue(Bytes.wrap(bytes), markers);
+    property.setValue(new PropertyValue(Bytes.wrap(bytes), markers));
   }
 
   private void fail(TreeCode code, DraftNode node, DraftProperty property, Reference reference) {

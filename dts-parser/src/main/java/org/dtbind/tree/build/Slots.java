@@ -22,35 +22,70 @@ final class Slots<T extends Slots.Slot> {
     boolean deleted();
   }
 
+  /** So many are found by looking at each; most nodes have no more. */
+  private static final int FEW = 16;
+
   private final List<T> all = new ArrayList<>();
-  private final Map<String, T> first = new HashMap<>();
-  private final Map<String, List<T>> others = new HashMap<>(0);
+
+  /** Of the first {@code indexed} of them, those that are first of their name. */
+  private Map<String, T> first = Map.of();
+
+  /** And those that are not. */
+  private Map<String, List<T>> others = Map.of();
+
+  private int indexed;
 
   void add(T slot) {
     all.add(slot);
-    if (first.putIfAbsent(slot.name(), slot) != null) {
-      others.computeIfAbsent(slot.name(), name -> new ArrayList<>(1)).add(slot);
-    }
   }
 
   /** Returns the first of that name, deleted or not. */
   Optional<T> any(String name) {
-    return Optional.ofNullable(first.get(name));
+    if (all.size() > FEW) {
+      index();
+      return Optional.ofNullable(first.get(name));
+    }
+    for (T slot : all) {
+      if (slot.name().equals(name)) {
+        return Optional.of(slot);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the first of that name that is not deleted. */
   Optional<T> live(String name) {
-    T slot = first.get(name);
-    if (slot == null || !slot.deleted()) {
-      return Optional.ofNullable(slot);
+    Optional<T> slot = any(name);
+    if (slot.isEmpty() || !slot.get().deleted()) {
+      return slot;
     }
+    index();
     return others.getOrDefault(name, List.of()).stream().filter(s -> !s.deleted()).findFirst();
   }
 
-  /** Returns how many of that name are not deleted. */
-  long count(String name) {
+  /** Returns whether exactly one of that name is not deleted. */
+  boolean isAlone(String name) {
+    Optional<T> slot = any(name);
+    if (slot.isEmpty()) {
+      return false;
+    }
+    index();
     long more = others.getOrDefault(name, List.of()).stream().filter(s -> !s.deleted()).count();
-    return any(name).filter(s -> !s.deleted()).isPresent() ? more + 1 : more;
+    return more + (slot.get().deleted() ? 0 : 1) == 1;
+  }
+
+  /** Takes those into the index that have been added since. */
+  private void index() {
+    if (first.isEmpty()) {
+      first = new HashMap<>();
+      others = new HashMap<>(0);
+    }
+    for (; indexed < all.size(); indexed++) {
+      T slot = all.get(indexed);
+      if (first.putIfAbsent(slot.name(), slot) != null) {
+        others.computeIfAbsent(slot.name(), name -> new ArrayList<>(1)).add(slot);
+      }
+    }
   }
 
   /** Returns all, deleted ones included, in order. Some may be added while it is gone through. */

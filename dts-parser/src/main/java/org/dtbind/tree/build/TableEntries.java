@@ -26,8 +26,8 @@ final class TableEntries {
   TableEntries(DraftProperty property, ValueType type) {
     this.property = property;
     this.type = type;
-    Bytes written = property.value.bytes();
-    markers = new ArrayList<>(property.value.markers());
+    Bytes written = property.value().bytes();
+    markers = new ArrayList<>(property.value().markers());
     bytes.writeBytes(written.toArray());
     int from = 0;
     while (from < written.length()) {
@@ -54,6 +54,6 @@ final class TableEntries {
   }
 
   void write() {
-    property.value = new PropertyValue(Bytes.wrap(bytes.toByteArray()), markers);
+    property.setValue(new PropertyValue(Bytes.wrap(bytes.toByteArray()), markers));
   }
 }

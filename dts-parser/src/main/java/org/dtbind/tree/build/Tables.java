@@ -88,8 +88,11 @@ final class Tables {
   private void eachReference(Consumer<Place> visitor) {
     draft.forEach(
         node -> {
-          for (DraftProperty property : node.properties.live()) {
-            for (Marker marker : property.value.markers()) {
+          for (DraftProperty property : node.properties.all()) {
+            if (property.deleted || !property.refers()) {
+              continue;
+            }
+            for (Marker marker : property.value().markers()) {
               if (marker instanceof Marker.PhandleOf of) {
                 visitor.accept(new Place(node, property, of));
               }

@@ -51,7 +51,7 @@ public final class TreeBuilder {
         .live("cpus")
         .flatMap(cpus -> cpus.children.all().stream().findFirst())
         .flatMap(cpu -> cpu.properties.live("reg"))
-        .flatMap(reg -> reg.value.cell())
+        .flatMap(reg -> reg.value().cell())
         .orElse(0);
   }
 
@@ -60,9 +60,9 @@ public final class TreeBuilder {
     draft.forEach(
         node -> {
           // Two of them are a mistake, which a check is to find.
-          if (node.properties.count("name") == 1) {
+          if (node.properties.isAlone("name")) {
             DraftProperty name = node.properties.live("name").orElseThrow();
-            if (name.value.string().filter(DtNode.baseName(node.name)::equals).isPresent()) {
+            if (name.value().string().filter(DtNode.baseName(node.name)::equals).isPresent()) {
               name.delete();
             }
           }
