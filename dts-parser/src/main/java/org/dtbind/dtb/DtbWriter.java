@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dtb;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -18,9 +15,8 @@ import org.dtbind.tree.Reservation;
  */
 public final class DtbWriter {
 
-  private final Map<String, Integer> nameOffsets = new HashMap<>();
-  private final Buffer structure = new Buffer();
-  private final Buffer strings = new Buffer();
+  private final Buffer structure = new Buffer(1 << 15);
+  private final StringTable strings = new StringTable();
 
   private DtbWriter() {}
 
@@ -38,9 +34,9 @@ public final class DtbWriter {
     structure.cell(Fdt.END);
     int reservationSize = (tree.reservations().size() + 1) * Fdt.RESERVATION_SIZE;
     int structureAt = Fdt.HEADER_SIZE + reservationSize;
-    int stringsAt = structureAt + structure.length;
-    int total = stringsAt + strings.length;
-    Buffer blob = new Buffer();
+    int stringsAt = structureAt + structure.length();
+    int total = stringsAt + strings.length();
+    Buffer blob = new Buffer(total);
     blob.cell(Fdt.MAGIC);
     blob.cell(total);
     blob.cell(structureAt);
@@ -49,17 +45,17 @@ public final class DtbWriter {
     blob.cell(Fdt.VERSION);
     blob.cell(Fdt.LAST_COMPATIBLE_VERSION);
     blob.cell(tree.bootCpu());
-    blob.cell(strings.length);
-    blob.cell(structure.length);
+    blob.cell(strings.length());
+    blob.cell(structure.length());
     for (Reservation reservation : tree.reservations()) {
       blob.number(reservation.address());
       blob.number(reservation.size());
     }
     blob.number(0);
     blob.number(0);
-    blob.append(structure.bytes, structure.length);
-    blob.append(strings.bytes, strings.length);
-    return Bytes.wrap(blob.bytes, blob.length);
+    blob.append(structure.bytes(), structure.length());
+    blob.append(strings.bytes(), strings.length());
+    return Bytes.wrap(blob.bytes(), blob.length());
   }
 
   private void node(DtNode node) {
@@ -70,7 +66,7 @@ public final class DtbWriter {
       Bytes value = property.value().bytes();
       structure.cell(Fdt.PROP);
       structure.cell(value.length());
-      structure.cell(nameOffset(property.name()));
+      structure.cell(strings.place(property.name()));
       structure.append(value);
       structure.align();
     }
@@ -78,71 +74,5 @@ public final class DtbWriter {
       node(child);
     }
     structure.cell(Fdt.END_NODE);
-  }
-
-  /** Returns where a name stands: the first place in the table from which it can be read. */
-  private int nameOffset(String name) {
-    Integer known = nameOffsets.get(name);
-    if (known != null) {
-      return known;
-    }
-    int offset = strings.length;
-    for (int i = 0; i <= name.length(); i++) {
-      nameOffsets.putIfAbsent(name.substring(i), offset + i);
-    }
-    strings.string(name);
-    return offset;
-  }
-
-  /** Bytes that grow. */
-  private static final class Buffer {
-    private byte[] bytes = new byte[4096];
-    private int length;
-
-    private void ensure(int more) {
-      if (length + more > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
-      }
-    }
-
-    void cell(int value) {
-      ensure(4);
-      bytes[length++] = (byte) (value >> 24);
-      bytes[length++] = (byte) (value >> 16);
-      bytes[length++] = (byte) (value >> 8);
-      bytes[length++] = (byte) value;
-    }
-
-    void number(long value) {
-      cell((int) (value >> 32));
-      cell((int) value);
-    }
-
-    void string(String text) {
-      ensure(text.length() + 1);
-      for (int i = 0; i < text.length(); i++) {
-        bytes[length++] = (byte) text.charAt(i);
-      }
-      bytes[length++] = 0;
-    }
-
-    void append(Bytes more) {
-      ensure(more.length());
-      more.copyTo(bytes, length);
-      length += more.length();
-    }
-
-    void append(byte[] more, int count) {
-      ensure(count);
-      System.arraycopy(more, 0, bytes, length, count);
-      length += count;
-    }
-
-    void align() {
-      while (length % 4 != 0) {
-        ensure(1);
-        bytes[length++] = 0;
-      }
-    }
   }
 }

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtb;
+
+import java.util.Arrays;
+import org.dtbind.source.Bytes;
+
+/** Bytes that grow, in the order in which a blob has them: numbers begin with their high byte. */
+final class Buffer {
+
+  private byte[] bytes;
+  private int length;
+
+  /**
+   * Creates an empty one.
+   *
+   * @param expected how many bytes it will hold, if that is known
+   */
+  Buffer(int expected) {
+    bytes = new byte[expected];
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Returns the bytes; only the first {@link #length()} count. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  private void ensure(int more) {
+    if (more > bytes.length - length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(length, more)));
+    }
+  }
+
+  void cell(int value) {
+    ensure(4);
+    bytes[length] = (byte) (value >> 24);
+    bytes[length + 1] = (byte) (value >> 16);
+    bytes[length + 2] = (byte) (value >> 8);
+    bytes[length + 3] = (byte) value;
+    length += 4;
+  }
+
+  void number(long value) {
+    cell((int) (value >> 32));
+    cell((int) value);
+  }
+
+  /** Appends characters U+0000 to U+00FF and a zero byte. */
+  void string(String text) {
+    int size = text.length();
+    ensure(size + 1);
+    for (int i = 0; i < size; i++) {
+      bytes[length + i] = (byte) text.charAt(i);
+    }
+    length += size;
+    bytes[length++] = 0;
+  }
+
+  void append(Bytes more) {
+    ensure(more.length());
+    more.copyTo(bytes, length);
+    length += more.length();
+  }
+
+  void append(byte[] more, int count) {
+    ensure(count);
+    System.arraycopy(more, 0, bytes, length, count);
+    length += count;
+  }
+
+  /** Appends zero bytes up to a multiple of four. */
+  void align() {
+    ensure(3);
+    while (length % 4 != 0) {
+      bytes[length++] = 0;
+    }
+  }
+
+  /** Forgets all behind the first {@code count} bytes. */
+  void cutTo(int count) {
+    length = count;
+  }
+}

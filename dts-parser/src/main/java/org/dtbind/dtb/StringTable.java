@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtb;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.dtbind.source.SliceIndex;
+
+/**
+ * The strings block of a blob: names in the order in which they first occur, each ending in a zero
+ * byte. A name that ends another is read from there, from the first place that has it: what dtc
+ * finds by searching the block is found here in an index of all ends of names.
+ */
+final class StringTable {
+
+  private final Buffer block = new Buffer(1 << 12);
+  private final SliceIndex ends = new SliceIndex(1 << 12);
+  private final Map<String, Integer> places = new HashMap<>();
+
+  /** Returns the place from which a name is read, which is added where it is not there yet. */
+  int place(String name) {
+    Integer known = places.get(name);
+    if (known != null) {
+      return known;
+    }
+    int start = block.length();
+    block.string(name);
+    int place = index(start, start + name.length());
+    if (place != start) {
+      block.cutTo(start);
+    }
+    places.put(name, place);
+    return place;
+  }
+
+  /**
+   * Takes all ends of the name that stands last in the block into the index, the shortest first;
+   * returns the first place that has the whole name. Where that is another, there was nothing to
+   * add.
+   */
+  private int index(int start, int end) {
+    byte[] bytes = block.bytes();
+    int hash = 0;
+    int number = ends.number(bytes, end, end, hash);
+    for (int at = end - 1; at >= start; at--) {
+      hash = SliceIndex.hash(hash, bytes[at]);
+      number = ends.number(bytes, at, end, hash);
+    }
+    return ends.start(number);
+  }
+
+  int length() {
+    return block.length();
+  }
+
+  /** Returns the block; only its first {@link #length()} bytes count. */
+  byte[] bytes() {
+    return block.bytes();
+  }
+}
