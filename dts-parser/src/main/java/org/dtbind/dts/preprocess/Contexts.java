@@ -3,7 +3,6 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.ArrayDeque;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 
@@ -24,7 +23,7 @@ final class Contexts implements Expander.Tail {
 
   private final Deque<Context> stack = new ArrayDeque<>();
   private final Expander.Tail tail;
-  private final BitSet active;
+  private final ActiveMacros active;
 
   /**
    * Creates an empty stack.
@@ -32,20 +31,20 @@ final class Contexts implements Expander.Tail {
    * @param tail what follows
    * @param active the macros that are being expanded, kept up to date here
    */
-  Contexts(Expander.Tail tail, BitSet active) {
+  Contexts(Expander.Tail tail, ActiveMacros active) {
     this.tail = tail;
     this.active = active;
   }
 
   void push(Macro macro, List<Token> tokens) {
-    active.set(macro.symbol());
+    active.add(macro);
     stack.push(new Context(macro, tokens));
   }
 
   /** Leaves the bodies that are read to their end; returns whether one is left. */
   boolean pop() {
     while (!stack.isEmpty() && stack.getFirst().next == stack.getFirst().tokens.size()) {
-      active.clear(stack.pop().macro.symbol());
+      active.remove(stack.pop().macro);
     }
     return !stack.isEmpty();
   }

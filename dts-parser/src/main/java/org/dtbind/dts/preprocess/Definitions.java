@@ -17,7 +17,7 @@ final class Definitions {
   }
 
   /** Returns the macro that the tokens behind {@code #define} define. */
-  Macro read(List<Token> tokens, Place place) throws Malformed {
+  Macro read(List<Token> tokens) throws Malformed {
     if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
       throw new Malformed("#define wants a name");
     }
@@ -29,16 +29,16 @@ final class Definitions {
     if (!functionLike) {
       List<Token> body = tokens.subList(1, tokens.size());
       checkPaste(body);
-      Macro macro = macro(name, false, List.of(), false, body, place);
+      Macro macro = macro(name, false, List.of(), false, body);
       // Without arguments ## gives the same at every use: it is carried out here.
       return body.stream().anyMatch(token -> token.is("##"))
-          ? macro(name, false, List.of(), false, Substitution.of(macro, symbols), place)
+          ? macro(name, false, List.of(), false, Substitution.of(macro, symbols))
           : macro;
     }
-    return functionLike(name, tokens, place);
+    return functionLike(name, tokens);
   }
 
-  private Macro functionLike(Token name, List<Token> tokens, Place place) throws Malformed {
+  private Macro functionLike(Token name, List<Token> tokens) throws Malformed {
     List<Integer> parameters = new ArrayList<>();
     boolean variadic = false;
     int i = 2;
@@ -69,7 +69,7 @@ final class Definitions {
     }
     List<Token> body = tokens.subList(i + 1, tokens.size());
     checkPaste(body);
-    return macro(name, true, parameters, variadic, body, place);
+    return macro(name, true, parameters, variadic, body);
   }
 
   private static Macro macro(
@@ -77,17 +77,9 @@ final class Definitions {
       boolean functionLike,
       List<Integer> parameters,
       boolean variadic,
-      List<Token> body,
-      Place place) {
+      List<Token> body) {
     return new Macro(
-        name.symbol(),
-        name.text(),
-        functionLike,
-        parameters,
-        variadic,
-        body,
-        place,
-        Optional.empty());
+        name.symbol(), name.text(), functionLike, parameters, variadic, body, Optional.empty());
   }
 
   private static void checkPaste(List<Token> body) throws Malformed {

@@ -117,15 +117,21 @@ final class Directives {
 
   private void define(Directive directive) {
     try {
-      Macro macro = new Definitions(symbols).read(directive.tokens(), problems.here());
+      Macro macro = macro(directive);
       Macro old = macros.get(macro.symbol());
       if (old != null && !old.sameMeaning(macro)) {
         redefined(macro, old);
       }
-      macros.define(macro);
+      macros.define(macro, problems.here());
     } catch (Malformed e) {
       problems.error(PreprocessCode.BAD_DIRECTIVE, e.why());
     }
+  }
+
+  private Macro macro(Directive directive) throws Malformed {
+    return directive.macro().isPresent()
+        ? directive.macro().get()
+        : new Definitions(symbols).read(directive.tokens());
   }
 
   private void redefined(Macro macro, Macro old) {
@@ -136,7 +142,7 @@ final class Directives {
     problems.add(
         old.builtin().isPresent()
             ? warning
-            : warning.note("first defined at", problems.origin(old.definition())));
+            : warning.note("first defined at", problems.origin(macros.place(old))));
   }
 
   private void undefine(List<Token> tokens) {

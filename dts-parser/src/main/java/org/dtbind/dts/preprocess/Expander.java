@@ -3,7 +3,6 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.dtbind.dts.preprocess.Token.Kind;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ final class Expander {
   private final Builtins builtins;
   private final Problems problems;
   private final int limit;
-  private final BitSet active = new BitSet();
+  private final ActiveMacros active = new ActiveMacros();
   private Operators operators = new NoOperators();
   private long produced;
   private int depth;
@@ -82,6 +81,11 @@ final class Expander {
       handle(contexts.take(), contexts, out);
     }
     return out;
+  }
+
+  /** Returns what a use of a macro expands to whose body names nothing. */
+  List<Token> expandConstant(Macro macro) {
+    return spend(1 + 2L * macro.body().size()) ? macro.body() : List.of();
   }
 
   /** Returns the tokens of a directive, expanded. */
@@ -135,7 +139,7 @@ final class Expander {
     Macro macro = macros.get(token.symbol());
     if (macro == null) {
       out.add(token);
-    } else if (active.get(macro.symbol())) {
+    } else if (active.has(macro)) {
       out.add(token.paint());
     } else {
       replace(token, macro, contexts, out);

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A macro as it was defined. Immutable, because one scan of a header serves many threads.
+ * A macro as it was written. Immutable, because one scan of a header serves many threads; where it
+ * was defined is for {@link MacroTable} to know.
  *
  * @param symbol the number of its name
  * @param name its name
@@ -15,7 +16,6 @@ import java.util.Optional;
  * @param variadic whether the last parameter takes all further arguments
  * @param body its replacement; in that of a function-like macro {@code ##} and {@code #} are still
  *     to be carried out
- * @param definition where it was defined
  * @param builtin which it is of those that stand for something else at every use
  */
 record Macro(
@@ -25,7 +25,6 @@ record Macro(
     List<Integer> parameters,
     boolean variadic,
     List<Token> body,
-    Place definition,
     Optional<Builtins.Name> builtin) {
 
   Macro {
@@ -35,10 +34,21 @@ record Macro(
 
   /** Returns the macro that is always defined by that name. */
   static Macro of(Builtins.Name builtin, int symbol) {
-    Place nowhere = new Place(0, 0, 0, 0);
     String name = builtin.spelling();
-    return new Macro(
-        symbol, name, false, List.of(), false, List.of(), nowhere, Optional.of(builtin));
+    return new Macro(symbol, name, false, List.of(), false, List.of(), Optional.of(builtin));
+  }
+
+  /** Returns whether every use of it is its body: it takes no arguments and names nothing. */
+  boolean isConstant() {
+    if (functionLike || builtin.isPresent()) {
+      return false;
+    }
+    for (Token token : body) {
+      if (token.kind() == Token.Kind.NAME) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns whether both mean the same, so that the second definition is harmless. */

@@ -3,6 +3,7 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a file consists of, in order. */
 sealed interface Part {
@@ -66,8 +67,10 @@ sealed interface Part {
    * @param end offset of the end of its line
    * @param kind which
    * @param tokens what stands behind its name
+   * @param macro what a well-formed {@code #define} defines
    */
-  record Directive(int start, int end, Kind kind, List<Token> tokens) implements Part {
+  record Directive(int start, int end, Kind kind, List<Token> tokens, Optional<Macro> macro)
+      implements Part {
     public Directive {
       tokens = List.copyOf(tokens);
     }

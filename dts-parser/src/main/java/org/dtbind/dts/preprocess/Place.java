@@ -11,4 +11,8 @@ package org.dtbind.dts.preprocess;
  * @param to offset behind the last byte
  * @param position how long the preprocessed text was there, by which problems are put in order
  */
-record Place(int use, int from, int to, int position) {}
+record Place(int use, int from, int to, int position) {
+
+  /** The place of what no file defines. */
+  static final Place NOWHERE = new Place(0, 0, 0, 0);
+}

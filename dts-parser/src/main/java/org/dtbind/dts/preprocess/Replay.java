@@ -60,7 +60,7 @@ final class Replay {
       int main = text.addUse(new Use(scan, -1, -1, 0, 0));
       if (directive) {
         for (Builtins.Name name : Builtins.Name.values()) {
-          macros.define(Macro.of(name, symbols.number(name.spelling())));
+          macros.define(Macro.of(name, symbols.number(name.spelling())), Place.NOWHERE);
         }
         List.of("__ASSEMBLER__", "__STDC__", "__STDC_HOSTED__", "__DTS__").forEach(this::define);
         defines.forEach(this::define);
@@ -86,7 +86,7 @@ final class Replay {
     problems.at(text.addUse(new Use(scan, -1, -1, 0, 0)), 0, bytes.length());
     List<Token> tokens = Lexis.tokens(scan.text(), 0, bytes.length(), symbols);
     try {
-      macros.define(new Definitions(symbols).read(tokens, problems.here()));
+      macros.define(new Definitions(symbols).read(tokens), problems.here());
     } catch (Malformed e) {
       problems.add(
           problems

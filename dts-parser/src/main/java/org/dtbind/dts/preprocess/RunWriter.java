@@ -60,19 +60,22 @@ final class RunWriter {
       problems.at(use, names[n], names[n + 1]);
       text.copy(use, source, copied, names[n]);
       copied = names[n + 1];
+      Place definition = macros.place(macro);
+      if (macro.isConstant()) {
+        int before = text.length();
+        emit(macro, definition, names[n], expander.expandConstant(macro), source, copied);
+        separate(before, source, copied);
+        continue;
+      }
       TextCursor cursor = new TextCursor(scan, symbols, between, part, copied);
       Token name = new Token(Token.Kind.NAME, source, names[n], copied, names[n + 2], false, false);
       int before = text.length();
       List<Token> expansion = expander.expand(name, cursor);
-      emit(macro, names[n], expansion, source, cursor.offset());
+      emit(macro, definition, names[n], expansion, source, cursor.offset());
       if (cursor.part() != part) {
         return cursor;
       }
-      if (text.length() == before
-          && cursor.offset() < source.length
-          && Spacing.neededBetween(text.last(), source[cursor.offset()])) {
-        text.append(' ');
-      }
+      separate(before, source, cursor.offset());
       copied = cursor.offset();
     }
     text.copy(use, source, copied, run.end());
@@ -80,8 +83,18 @@ final class RunWriter {
     return new TextCursor(scan, symbols, between, part, run.end());
   }
 
-  private void emit(Macro macro, int offset, List<Token> tokens, byte[] source, int next) {
-    text.expansion(problems.use(), offset, macro);
+  /** Puts a space where an expansion to nothing would bring two words together. */
+  private void separate(int before, byte[] source, int next) {
+    if (text.length() == before
+        && next < source.length
+        && Spacing.neededBetween(text.last(), source[next])) {
+      text.append(' ');
+    }
+  }
+
+  private void emit(
+      Macro macro, Place definition, int offset, List<Token> tokens, byte[] source, int next) {
+    text.expansion(problems.use(), offset, macro, definition);
     Token last = Token.none();
     for (Token token : tokens) {
       if (tooLarge()) {

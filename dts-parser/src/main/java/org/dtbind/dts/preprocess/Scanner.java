@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dtbind.dts.preprocess.Part.Directive;
 import org.dtbind.dts.preprocess.Part.DtsInclude;
 import org.dtbind.dts.preprocess.Part.Kind;
@@ -13,6 +14,7 @@ import org.dtbind.dts.preprocess.Part.OpenComment;
 import org.dtbind.dts.preprocess.Part.Run;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.SliceIndex;
 import org.dtbind.source.SourceFile;
 
 /**
@@ -52,6 +54,11 @@ final class Scanner {
   private final boolean directives;
   private final Symbols symbols;
   private final List<Part> parts = new ArrayList<>();
+
+  /** The identifiers of this file, and their symbols. */
+  private final SliceIndex identifiers = new SliceIndex(64);
+
+  private int[] symbolOf = new int[64];
   private int[] names = new int[96];
   private int nameCount;
   private int runStart;
@@ -136,7 +143,19 @@ final class Scanner {
     }
     names[nameCount++] = from;
     names[nameCount++] = end;
-    names[nameCount++] = symbols.number(Bytes.wrap(text).slice(from, end));
+    names[nameCount++] = symbol(from, end);
+  }
+
+  private int symbol(int from, int end) {
+    int known = identifiers.size();
+    int number = identifiers.number(text, from, end);
+    if (number == known) {
+      if (number == symbolOf.length) {
+        symbolOf = Arrays.copyOf(symbolOf, number * 2);
+      }
+      symbolOf[number] = symbols.number(Bytes.wrap(text).slice(from, end));
+    }
+    return symbolOf[number];
   }
 
   private void closeRun(int end) {
@@ -221,9 +240,20 @@ final class Scanner {
       }
     }
     List<Token> tokens = Lexis.tokens(text, from, end, symbols);
-    parts.add(new Directive(hash, end, kind, tokens));
+    parts.add(new Directive(hash, end, kind, tokens, macro(kind, tokens)));
     runStart = end;
     return end;
+  }
+
+  /** Returns what a directive defines; empty where that is wrong, which is said at each use. */
+  private Optional<Macro> macro(Kind kind, List<Token> tokens) {
+    try {
+      return kind == Kind.DEFINE
+          ? Optional.of(new Definitions(symbols).read(tokens))
+          : Optional.empty();
+    } catch (Malformed e) {
+      return Optional.empty();
+    }
   }
 
   /** Skips blanks, lines and comments of both kinds. */

@@ -32,10 +32,13 @@ final class TextBuilder {
     }
   }
 
+  /** A macro that was expanded, and where it had been defined. */
+  private record Expanded(Macro macro, Place definition) {}
+
   private static final int FROM_FILE = -1;
 
   private final List<Use> uses = new ArrayList<>();
-  private final List<Macro> macros = new ArrayList<>();
+  private final List<Expanded> expansions = new ArrayList<>();
   private byte[] text = new byte[16384];
   private int length;
   private int[] segments = new int[1024];
@@ -66,10 +69,15 @@ final class TextBuilder {
     }
   }
 
-  /** Says that what is appended next is the expansion of {@code macro} used at {@code offset}. */
-  void expansion(int use, int offset, Macro macro) {
-    macros.add(macro);
-    segment(use, offset, macros.size() - 1);
+  /**
+   * Says that what is appended next is the expansion of a macro.
+   *
+   * @param offset where it is used
+   * @param definition where it was defined
+   */
+  void expansion(int use, int offset, Macro macro, Place definition) {
+    expansions.add(new Expanded(macro, definition));
+    segment(use, offset, expansions.size() - 1);
   }
 
   void append(byte[] source, int from, int to) {
@@ -128,18 +136,18 @@ final class TextBuilder {
 
   PreprocessedText build() {
     List<Use> allUses = List.copyOf(uses);
-    List<Macro> allMacros = List.copyOf(macros);
+    List<Expanded> allExpansions = List.copyOf(expansions);
     int[] table = Arrays.copyOf(segments, segmentFields);
     return new PreprocessedText(
         Bytes.wrap(text, length),
         span ->
             span.isKnown() && !allUses.isEmpty()
-                ? origin(allUses, allMacros, table, span.start(), span.end())
+                ? origin(allUses, allExpansions, table, span.start(), span.end())
                 : new Origin.Unknown(allUses.isEmpty() ? "" : allUses.get(0).file().name()));
   }
 
   private static Origin origin(
-      List<Use> uses, List<Macro> macros, int[] table, int start, int end) {
+      List<Use> uses, List<Expanded> expansions, int[] table, int start, int end) {
     int first = find(table, start);
     int last = find(table, Math.max(start, end - 1));
     if (first < 0) {
@@ -152,17 +160,16 @@ final class TextBuilder {
     if (table[last + 1] == use) {
       to = sourceOffset(table, last, Math.max(start, end - 1)) + 1;
       if (table[last + 3] != FROM_FILE) {
-        Macro macro = macros.get(table[last + 3]);
+        Macro macro = expansions.get(table[last + 3]).macro();
         to = table[last + 2] + macro.name().length();
       }
     }
-    Optional<Origin.MacroUse> expanded =
-        table[first + 3] == FROM_FILE
-            ? Optional.empty()
-            : Optional.of(
-                new Origin.MacroUse(
-                    macros.get(table[first + 3]).name(),
-                    origin(uses, macros.get(table[first + 3]).definition(), Optional.empty())));
+    Optional<Origin.MacroUse> expanded = Optional.empty();
+    if (table[first + 3] != FROM_FILE) {
+      Expanded by = expansions.get(table[first + 3]);
+      Origin.Source definition = origin(uses, by.definition(), Optional.empty());
+      expanded = Optional.of(new Origin.MacroUse(by.macro().name(), definition));
+    }
     int size = uses.get(use).scan().text().length;
     Place place = new Place(use, Math.min(from, size), Math.min(Math.max(from, to), size), start);
     return origin(uses, place, expanded);
