@@ -2,29 +2,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
-import java.util.Locale;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.dtbind.dts.preprocess.Token.Kind;
 import org.dtbind.source.Bytes;
 
 /** The macros that stand for something else at every use. One object serves one source. */
 final class Builtins {
 
+  /** As {@code __DATE__} has them in every language (ISO C 6.10.8.1). */
+  private static final List<String> MONTHS =
+      List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+
   /** Which. */
   enum Name {
     LINE,
     FILE,
+    FILE_NAME,
     BASE_FILE,
     INCLUDE_LEVEL,
-    COUNTER;
+    COUNTER,
+    DATE,
+    TIME;
 
     /** Returns the macro's name. */
     String spelling() {
-      return "__" + name().toUpperCase(Locale.ROOT) + "__";
+      return "__" + name() + "__";
     }
   }
 
+  /**
+   * What {@code #line} said.
+   *
+   * @param added to the number of a line
+   * @param file the name of the file, as a string is written, where it said one
+   */
+  private record Presumed(int added, Optional<String> file) {}
+
   private final TextBuilder text;
   private final Problems problems;
+
+  /** By reading. */
+  private final Map<Integer, Presumed> presumed = new HashMap<>();
+
+  private Optional<LocalDateTime> now = Optional.empty();
   private int counter;
 
   Builtins(TextBuilder text, Problems problems) {
@@ -32,23 +57,64 @@ final class Builtins {
     this.problems = problems;
   }
 
+  /** Says that the line behind this one has that number, and that the file has that name. */
+  void line(int number, Token file) {
+    Optional<String> before = presumed().file();
+    int next = problems.origin(problems.here()).line() + 1;
+    boolean named = file.kind() == Kind.STRING;
+    presumed.put(
+        problems.use(), new Presumed(number - next, named ? Optional.of(file.text()) : before));
+  }
+
+  private Presumed presumed() {
+    return presumed.getOrDefault(problems.use(), new Presumed(0, Optional.empty()));
+  }
+
   /** Returns the token that a macro stands for at this moment. */
   Token token(Name macro) {
     return switch (macro) {
-      case LINE -> number(problems.origin(problems.here()).line());
-      case FILE -> string(text.file(problems.use()).name());
-      case BASE_FILE -> string(text.file(0).name());
+      case LINE -> number(problems.origin(problems.here()).line() + presumed().added());
+      case FILE -> token(Kind.STRING, file());
+      case FILE_NAME -> {
+        String file = file();
+        int slash = file.lastIndexOf('/');
+        yield token(Kind.STRING, slash < 0 ? file : '"' + file.substring(slash + 1));
+      }
+      case BASE_FILE -> token(Kind.STRING, quoted(text.file(0).name()));
       case INCLUDE_LEVEL -> number(text.includeLevel(problems.use()));
       case COUNTER -> number(counter++);
+      case DATE -> {
+        LocalDateTime day = now();
+        String month = MONTHS.get(day.getMonthValue() - 1);
+        String shown = "%s %2d %d".formatted(month, day.getDayOfMonth(), day.getYear());
+        yield token(Kind.STRING, quoted(shown));
+      }
+      case TIME -> {
+        LocalDateTime time = now();
+        String shown =
+            "%02d:%02d:%02d".formatted(time.getHour(), time.getMinute(), time.getSecond());
+        yield token(Kind.STRING, quoted(shown));
+      }
     };
+  }
+
+  /** Returns the name of the file that is being read, quotes included. */
+  private String file() {
+    return presumed().file().orElseGet(() -> quoted(text.file(problems.use()).name()));
+  }
+
+  /** Returns one moment for all uses in a source. */
+  private LocalDateTime now() {
+    now = Optional.of(now.orElseGet(() -> LocalDateTime.now(ZoneId.systemDefault())));
+    return now.get();
   }
 
   private static Token number(int value) {
     return token(Kind.NUMBER, Integer.toString(value));
   }
 
-  private static Token string(String value) {
-    return token(Kind.STRING, '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+  private static String quoted(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   private static Token token(Kind kind, String spelling) {

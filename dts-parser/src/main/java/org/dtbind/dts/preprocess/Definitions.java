@@ -69,6 +69,9 @@ final class Definitions {
     }
     List<Token> body = tokens.subList(i + 1, tokens.size());
     checkPaste(body);
+    if (variadic) {
+      checkOptional(body);
+    }
     return macro(name, true, parameters, variadic, body);
   }
 
@@ -80,6 +83,28 @@ final class Definitions {
       List<Token> body) {
     return new Macro(
         name.symbol(), name.text(), functionLike, parameters, variadic, body, Optional.empty());
+  }
+
+  /** Checks that every {@code __VA_OPT__} has its parentheses, and none stands in another. */
+  private void checkOptional(List<Token> body) throws Malformed {
+    int optional = symbols.number("__VA_OPT__");
+    int open = 0;
+    for (int i = 0; i < body.size(); i++) {
+      Token token = body.get(i);
+      if (token.symbol() == optional) {
+        if (open > 0 || i + 1 == body.size() || !body.get(i + 1).is('(')) {
+          throw new Malformed(
+              open > 0 ? "__VA_OPT__ cannot stand in another" : "__VA_OPT__ wants (TOKENS)");
+        }
+        open = 1;
+        i++;
+      } else if (open > 0) {
+        open += token.is('(') ? 1 : token.is(')') ? -1 : 0;
+      }
+    }
+    if (open > 0) {
+      throw new Malformed("__VA_OPT__ has no ')'");
+    }
   }
 
   private static void checkPaste(List<Token> body) throws Malformed {

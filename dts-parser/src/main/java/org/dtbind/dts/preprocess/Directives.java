@@ -19,6 +19,7 @@ final class Directives {
   private final Conditionals conditionals;
   private final Expander expander;
   private final ConditionOperators operators;
+  private final Builtins builtins;
   private final Problems problems;
   private final Replay replay;
 
@@ -27,6 +28,7 @@ final class Directives {
       Symbols symbols,
       Conditionals conditionals,
       Expander expander,
+      Builtins builtins,
       Problems problems,
       Replay replay) {
     this.macros = macros;
@@ -34,6 +36,7 @@ final class Directives {
     this.conditionals = conditionals;
     this.expander = expander;
     this.operators = new ConditionOperators(macros, symbols, expander, replay::hasInclude);
+    this.builtins = builtins;
     this.problems = problems;
     this.replay = replay;
   }
@@ -109,10 +112,26 @@ final class Directives {
               problems.warning(
                   PreprocessCode.WARNING_DIRECTIVE,
                   "#warning " + Token.spelling(directive.tokens())));
-      default -> {
-        // #line changes nothing here: places are those of the files themselves.
-      }
+      case LINE -> line(expander.expandAll(directive.tokens()));
+      default -> {}
     }
+  }
+
+  /**
+   * Changes {@code __LINE__} and {@code __FILE__} alone: places are those of the files themselves.
+   */
+  private void line(List<Token> tokens) {
+    Token number = tokens.isEmpty() ? Token.none() : tokens.get(0);
+    if (!number.text().matches("[0-9]{1,9}")) {
+      problems.error(PreprocessCode.BAD_DIRECTIVE, "#line wants a number of up to nine digits");
+      return;
+    }
+    Token file = tokens.size() > 1 ? tokens.get(1) : Token.none();
+    if (tokens.size() > 1 && file.kind() != Kind.STRING) {
+      problems.error(PreprocessCode.BAD_DIRECTIVE, "#line wants \"FILE\" behind the number");
+      return;
+    }
+    builtins.line(Integer.parseInt(number.text()), file);
   }
 
   private void define(Directive directive) {

@@ -52,11 +52,14 @@ sealed interface Part {
     ENDIF,
     ERROR,
     WARNING,
-    /** {@code #line}, and {@code # 1 "file"} of text that is preprocessed already. */
+    /** Says what {@code __LINE__} and {@code __FILE__} are from here on. */
     LINE,
     /** Of these only {@code #pragma once} means something. */
     PRAGMA,
-    /** Directives that mean nothing here: {@code #ident}, a lone {@code #}. */
+    /**
+     * Directives that mean nothing here: {@code #ident}, a lone {@code #}, and {@code # 1 "file"}
+     * of text that is preprocessed already.
+     */
     IGNORED
   }
 

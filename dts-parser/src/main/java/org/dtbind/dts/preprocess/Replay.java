@@ -38,10 +38,10 @@ final class Replay {
     this.search = search;
     this.symbols = search.cache().symbols();
     this.limits = limits;
-    Expander expander =
-        new Expander(
-            macros, symbols, new Builtins(text, problems), problems, limits.expansionTokens());
-    this.directives = new Directives(macros, symbols, conditionals, expander, problems, this);
+    Builtins builtins = new Builtins(text, problems);
+    Expander expander = new Expander(macros, symbols, builtins, problems, limits.expansionTokens());
+    this.directives =
+        new Directives(macros, symbols, conditionals, expander, builtins, problems, this);
     this.writer = new RunWriter(text, macros, symbols, expander, problems, limits.textBytes());
   }
 

@@ -205,7 +205,7 @@ final class Scanner {
       return addDirective(hash, i, Kind.IGNORED);
     }
     if (Lexis.isDigit(text[i])) {
-      return isLineMarker(i) ? addDirective(hash, i, Kind.LINE) : -1;
+      return isLineMarker(i) ? addDirective(hash, i, Kind.IGNORED) : -1;
     }
     Kind kind = DIRECTIVES.get(Bytes.wrap(text).slice(i, end).latin1());
     if (kind == null) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.source.SourceFiles;
@@ -30,9 +31,16 @@ public final class SourceCache {
 
   private record Key(String path, boolean directives) {}
 
+  /**
+   * Bytes of files that are kept: a kernel's sources have 22 MB, and take five times as much memory
+   * as they have bytes. What comes later is read and scanned each time.
+   */
+  private static final long MAX_KEPT = 128L << 20;
+
   private final SourceFiles files;
   private final Symbols symbols = new Symbols();
   private final Map<Key, Entry<FileScan>> entries = new ConcurrentHashMap<>();
+  private final AtomicLong kept = new AtomicLong();
 
   /**
    * Creates an empty cache.
@@ -51,7 +59,18 @@ public final class SourceCache {
   Entry<FileScan> file(String path, boolean directives) {
     Key key = new Key(path, directives);
     Entry<FileScan> known = entries.get(key);
-    return known != null ? known : entries.computeIfAbsent(key, this::scan);
+    if (known != null) {
+      return known;
+    }
+    return kept.get() < MAX_KEPT ? entries.computeIfAbsent(key, this::keep) : scan(key);
+  }
+
+  private Entry<FileScan> keep(Key key) {
+    Entry<FileScan> entry = scan(key);
+    kept.addAndGet(
+        key.path().length()
+            + (entry instanceof Entry.Read<FileScan> read ? read.content().text().length : 0));
+    return entry;
   }
 
   private Entry<FileScan> scan(Key key) {

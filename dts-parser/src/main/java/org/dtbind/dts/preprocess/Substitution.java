@@ -51,13 +51,10 @@ final class Substitution {
       UnaryOperator<List<Token>> expand,
       LongPredicate spend,
       Symbols symbols) {
-    Substitution substitution = new Substitution(macro, arguments, expand, spend, symbols);
-    substitution.run();
-    return substitution.result;
+    return new Substitution(macro, arguments, expand, spend, symbols).run(macro.body());
   }
 
-  private void run() {
-    List<Token> body = macro.body();
+  private List<Token> run(List<Token> body) {
     for (int i = 0; i < body.size(); i++) {
       Token token = body.get(i);
       boolean pasted = i > 0 && body.get(i - 1).is("##");
@@ -71,6 +68,15 @@ final class Substitution {
           && parameter(body, i + 1) >= 0) {
         i++;
         put(List.of(stringify(arguments.get(parameter(body, i)), token.space())), token, pasted);
+        continue;
+      }
+      int optional = token.is("#") ? i + 1 : i;
+      int end = endOfOptional(body, optional);
+      if (end > 0) {
+        List<Token> chosen = optional(body.subList(optional + 2, end));
+        boolean quoted = optional > i;
+        put(quoted ? List.of(stringify(chosen, token.space())) : chosen, token, pasted);
+        i = end;
         continue;
       }
       int parameter = parameter(body, i);
@@ -91,6 +97,36 @@ final class Substitution {
         put(pasted || pastes ? argument : expand.apply(argument), token, pasted);
       }
     }
+    return result;
+  }
+
+  /**
+   * Returns the index of the parenthesis that ends the {@code __VA_OPT__(…)} at {@code from}; 0
+   * where there is none.
+   */
+  private int endOfOptional(List<Token> body, int from) {
+    boolean begins =
+        macro.variadic()
+            && from + 1 < body.size()
+            && body.get(from).kind() == Kind.NAME
+            && body.get(from).symbol() == symbols.number("__VA_OPT__")
+            && body.get(from + 1).is('(');
+    int open = 0;
+    for (int i = from + 1; begins && i < body.size(); i++) {
+      open += body.get(i).is('(') ? 1 : body.get(i).is(')') ? -1 : 0;
+      if (open == 0) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  /** Returns what counts only if further arguments expand to something; nothing if they do not. */
+  private List<Token> optional(List<Token> content) {
+    List<Token> further = arguments.get(arguments.size() - 1);
+    return expand.apply(further).isEmpty()
+        ? List.of()
+        : new Substitution(macro, arguments, expand, spend, symbols).run(content);
   }
 
   private int parameter(List<Token> body, int at) {
