@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dtbind.compile.Batch;
+import org.dtbind.compile.StageTimes;
+import org.dtbind.compile.StageTimes.Stage;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Severity;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 
@@ -83,9 +86,10 @@ final class BatchCompilation {
     Files.createDirectories(folder);
     batch.run(
         List.copyOf(targets.keySet()),
-        (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree),
+        (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree, batch.times()),
         (source, result) -> take(source, result, targets.size()));
     summary();
+    session.messages().decision("time by stage, of all threads: " + batch.times().text());
     return failed > 0 ? Exit.INPUT.code() : Exit.OK.code();
   }
 
@@ -109,7 +113,7 @@ final class BatchCompilation {
   }
 
   /** Writes a blob; called by the threads that compile. */
-  private Result finish(Path target, Diagnosed<DeviceTree> tree) {
+  private Result finish(Path target, Diagnosed<DeviceTree> tree, StageTimes times) {
     // The tree is not kept: only what is to be said of it.
     Diagnosed<DeviceTree> problems = Diagnosed.failed(tree.diagnostics());
     if (tree.value().isEmpty()) {
@@ -120,7 +124,11 @@ final class BatchCompilation {
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      OutputFile.write(target, CompileCommand.content(form, tree.value().get()));
+      DeviceTree built = tree.value().get();
+      Bytes content = times.of(Stage.FORM, () -> CompileCommand.content(form, built));
+      long begin = System.nanoTime();
+      OutputFile.write(target, content);
+      times.add(Stage.WRITE, System.nanoTime() - begin);
       return new Result(problems, Optional.empty());
     } catch (IOException e) {
       return new Result(problems, Optional.of(target + ": " + e.getMessage()));

@@ -25,6 +25,7 @@ public final class Batch {
   private final SourceCache cache;
   private final Function<String, CompileOptions> options;
   private final int threads;
+  private final StageTimes times = new StageTimes();
 
   /**
    * Creates a batch of files on disk.
@@ -36,6 +37,11 @@ public final class Batch {
     this.cache = new SourceCache(new DiskFiles());
     this.options = options;
     this.threads = threads;
+  }
+
+  /** {@return how long the stages took so far; what {@code finish} does adds its own} */
+  public StageTimes times() {
+    return times;
   }
 
   /**
@@ -71,6 +77,6 @@ public final class Batch {
   }
 
   private Diagnosed<DeviceTree> compile(String source) {
-    return new Compiler(options.apply(source), cache).compile(source);
+    return new Compiler(options.apply(source), cache, times).compile(source);
   }
 }

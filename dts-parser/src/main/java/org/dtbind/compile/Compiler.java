@@ -3,6 +3,7 @@
 package org.dtbind.compile;
 
 import org.dtbind.check.TreeCheck;
+import org.dtbind.compile.StageTimes.Stage;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dts.DtsReader;
 import org.dtbind.dts.preprocess.FileSearch;
@@ -23,6 +24,7 @@ public final class Compiler {
   private final CompileOptions options;
   private final FileSearch search;
   private final Preprocessor preprocessor;
+  private final StageTimes times;
 
   /**
    * Creates a compiler of files on disk.
@@ -40,12 +42,13 @@ public final class Compiler {
    * @param files where sources are read from
    */
   public Compiler(CompileOptions options, SourceFiles files) {
-    this(options, new SourceCache(files));
+    this(options, new SourceCache(files), new StageTimes());
   }
 
   /** Creates a compiler that shares what it reads with others. */
-  Compiler(CompileOptions options, SourceCache cache) {
+  Compiler(CompileOptions options, SourceCache cache, StageTimes times) {
     this.options = options;
+    this.times = times;
     this.search = new FileSearch(cache, options.includePath());
     this.preprocessor = new Preprocessor(search, Limits.DEFAULT);
   }
@@ -56,15 +59,15 @@ public final class Compiler {
    * @param path of the source
    */
   public Diagnosed<DeviceTree> compile(String path) {
-    Diagnosed<PreprocessedText> text = text(path);
+    Diagnosed<PreprocessedText> text = times.of(Stage.PREPROCESS, () -> text(path));
     if (text.hasErrors()) {
       // What is missing now would be missed again at every place that needs it.
       return Diagnosed.failed(text.diagnostics());
     }
     Diagnosed<DeviceTree> tree =
-        text.then(source -> DtsReader.read(source, search))
-            .then(file -> TreeBuilder.build(file, options.symbols()))
-            .then(TreeCheck::run);
+        text.then(source -> times.of(Stage.PARSE, () -> DtsReader.read(source, search)))
+            .then(file -> times.of(Stage.BUILD, () -> TreeBuilder.build(file, options.symbols())))
+            .then(built -> times.of(Stage.CHECK, () -> TreeCheck.run(built)));
     return tree.hasErrors() ? Diagnosed.failed(tree.diagnostics()) : tree;
   }
 
