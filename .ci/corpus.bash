@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+#
+# The devicetree sources of Debian's linux-source-6.1, and what cpp and dtc make of them. To be
+# sourced; needs the packages linux-source-6.1, device-tree-compiler, cpp and xz-utils.
+
+# unpack_corpus FOLDER: puts the sources and what they include there, and lists the sources in
+# FOLDER.sources
+unpack_corpus() {
+    local archive=/usr/src/linux-source-6.1.tar.xz
+    [[ -f $archive ]] || {
+        echo "${0##*/}: there is no $archive: apt-get install linux-source-6.1" >&2
+        exit 69
+    }
+    mkdir -p "$1"
+    tar -xf "$archive" -C "$1" --strip-components=1 --wildcards \
+        '*/arch/*/boot/dts' '*/arch/*.dts' '*/include/dt-bindings' '*/include/uapi/linux/*-codes.h' \
+        '*/scripts/dtc/include-prefixes' || exit
+    (cd "$1" && find arch -name '*.dts' | sort) > "$1.sources"
+}
+
+# expect SOURCE: what cpp and dtc make of it, into $expected
+expect() {
+    local out=$expected/${1%.dts}.dtb
+    mkdir -p "${out%/*}"
+    cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I scripts/dtc/include-prefixes "$1" 2> /dev/null |
+        dtc -q -@ -I dts -O dtb -i "${1%/*}" -o "$out" - 2> /dev/null
+}
+
+# expect_all SOURCES FOLDER: all of them, on as many processes as there are processors
+expect_all() {
+    export -f expect
+    export expected=$2
+    # shellcheck disable=SC2016 # expanded by the bash that it starts
+    xargs -a "$1" -P "$(nproc)" -I{} bash -c 'expect "$1"' expect {}
+}
