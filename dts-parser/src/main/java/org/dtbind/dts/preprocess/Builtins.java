@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.dts.preprocess.Token.Kind;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 
 /** The macros that stand for something else at every use. One object serves one source. */
 final class Builtins {
@@ -80,7 +81,7 @@ final class Builtins {
         int slash = file.lastIndexOf('/');
         yield token(Kind.STRING, slash < 0 ? file : '"' + file.substring(slash + 1));
       }
-      case BASE_FILE -> token(Kind.STRING, quoted(text.file(0).name()));
+      case BASE_FILE -> token(Kind.STRING, quotedFile(text.file(0).name()));
       case INCLUDE_LEVEL -> number(text.includeLevel(problems.use()));
       case COUNTER -> number(counter++);
       case DATE -> {
@@ -100,7 +101,7 @@ final class Builtins {
 
   /** Returns the name of the file that is being read, quotes included. */
   private String file() {
-    return presumed().file().orElseGet(() -> quoted(text.file(problems.use()).name()));
+    return presumed().file().orElseGet(() -> quotedFile(text.file(problems.use()).name()));
   }
 
   /** Returns one moment for all uses in a source. */
@@ -111,6 +112,11 @@ final class Builtins {
 
   private static Token number(int value) {
     return token(Kind.NUMBER, Integer.toString(value));
+  }
+
+  /** Returns the bytes of a file's name as a string is written, a character each. */
+  private static String quotedFile(String name) {
+    return quoted(FileName.bytes(name).latin1());
   }
 
   private static String quoted(String value) {

@@ -130,6 +130,19 @@ class PreprocessorTest {
   }
 
   @Test
+  void theNameOfAFileHasTheBytesThatTheSourceWrote() {
+    String source = "#include \"h\u00c3\u00b6he.h\"\n";
+    assertThat(
+            squeezed(
+                run(Map.of("main.dts", source, "h\u00f6he.h", "__FILE__\n"))
+                    .value()
+                    .orElseThrow()
+                    .text()
+                    .latin1()))
+        .isEqualTo("\"h\u00c3\u00b6he.h\"");
+  }
+
+  @Test
   void conditionsNestedTooDeepAreRefused() {
     String source = "#if " + "(".repeat(100_000) + "1" + ")".repeat(100_000) + "\n#endif\n";
     assertThat(run(Map.of("main.dts", source)).diagnostics())
