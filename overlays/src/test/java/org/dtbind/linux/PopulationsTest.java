@@ -165,6 +165,18 @@ class PopulationsTest {
             "it lies below /pm/bus, a bus that neither Linux nor its driver looks into there");
   }
 
+  /** drivers/spi/spi-gpio.c tells in a comment how others would define the name. */
+  @Test
+  void aDriverIsNamedAsItNamesItself() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/spi", "compatible", "spi-gpio")
+            .strings("/spi/flash@1", "compatible", "x")
+            .cells("/spi/flash@1", "reg", 1);
+    assertThat(text(tree, "/spi/flash@1"))
+        .endsWith(": spi_gpio (CONFIG_SPI and CONFIG_SPI_GPIO, drivers/spi/spi-gpio.c)");
+  }
+
   /** drivers/spi/spi.c, {@code spi_dev_set_name()}; drivers/i2c/i2c-core-base.c. */
   @Test
   void devicesOfSpiAndI2cAreNamedByTheAliasOfTheirController() {
