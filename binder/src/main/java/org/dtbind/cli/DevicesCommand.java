@@ -153,6 +153,9 @@ final class DevicesCommand implements Callable<Integer> {
   }
 
   private int show(List<Row> all) throws IOException {
+    if (all.isEmpty()) {
+      return nothing();
+    }
     List<Row> rows = all;
     if (pattern.isPresent()) {
       Glob glob = new Glob(pattern.get());
@@ -160,12 +163,6 @@ final class DevicesCommand implements Callable<Integer> {
       if (rows.isEmpty()) {
         return session.fail(Exit.NOT_FOUND, "no node or device is called " + pattern.get());
       }
-    }
-    if (rows.isEmpty()) {
-      return session.fail(
-          Exit.UNSUPPORTED,
-          "this system has no devicetree: there is no /sys/firmware/devicetree/base"
-              + "\n  help: give a tree with --tree, or a copied system with --sysroot");
     }
     Table table =
         new Table(
@@ -175,6 +172,18 @@ final class DevicesCommand implements Callable<Integer> {
     new Report("dtbind.devices/1", fields(member("devices", items)), table)
         .write(target.format(), session.out());
     return Exit.OK.code();
+  }
+
+  /** Says that there is no node that could be a device, whatever the pattern. */
+  private int nothing() {
+    return tree.isPresent()
+        ? session.fail(
+            Exit.NOT_FOUND,
+            "no node of " + tree.get() + " has a \"compatible\": Linux makes no device of any")
+        : session.fail(
+            Exit.UNSUPPORTED,
+            "this system has no devicetree: there is no /sys/firmware/devicetree/base"
+                + "\n  help: give a tree with --tree, or a copied system with --sysroot");
   }
 
   private static List<String> cells(Row row) {

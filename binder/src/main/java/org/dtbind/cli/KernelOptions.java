@@ -58,6 +58,10 @@ final class KernelOptions {
   }
 
   private static TargetKernel read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      // The JDK says so without the name.
+      throw new FileSystemException(file.toString(), null, "is a folder, not a configuration");
+    }
     return KernelConfig.read(Bytes.wrap(Files.readAllBytes(file)))
         .map(TargetKernel::of)
         .orElseThrow(

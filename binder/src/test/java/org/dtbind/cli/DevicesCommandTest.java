@@ -55,6 +55,10 @@ class DevicesCommandTest {
     Run run = Run.of("devices", "--tree", tree(), "--config", tree());
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).endsWith("board.dts: is no kernel's configuration: it sets no CONFIG_\n");
+    Run directory = Run.of("devices", "--tree", tree(), "--config", folder.toString());
+    assertThat(directory.status()).isEqualTo(1);
+    assertThat(directory.err())
+        .isEqualTo("dtbind: %s: is a folder, not a configuration\n".formatted(folder));
   }
 
   @Test
@@ -70,5 +74,25 @@ class DevicesCommandTest {
     Run run = Run.of("devices", "--release", "6.1");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("are for --tree");
+  }
+
+  @Test
+  void aTreeWithoutCompatibleIsNotTakenForASystemWithoutTree() throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain.dts"), "/dts-v1/; / { a { }; };");
+    for (String pattern : new String[] {"a", "*"}) {
+      Run run = Run.of("devices", "--tree", plain.toString(), pattern);
+      assertThat(run.status()).isEqualTo(3);
+      assertThat(run.err())
+          .isEqualTo(
+              "dtbind: no node of %s has a \"compatible\": Linux makes no device of any\n"
+                  .formatted(plain));
+    }
+  }
+
+  @Test
+  void aSystemWithoutTreeSaysSoWhateverIsAskedFor() {
+    Run run = Run.of("devices", "--sysroot", folder.toString(), "door");
+    assertThat(run.status()).isEqualTo(69);
+    assertThat(run.err()).contains("this system has no devicetree");
   }
 }
