@@ -164,11 +164,13 @@ final class LinesCommand implements Callable<Integer> {
   private int gpioinfo(LiveGpio gpio, LineSearch lines, Gpioinfo version) {
     List<LineRow> single = new ArrayList<>();
     Set<String> wanted = new LinkedHashSet<>();
+    int code = Exit.OK.code();
     for (String pattern : patterns) {
       LineSearch.Match match = lines.match(pattern);
       if (match.rows().isEmpty()) {
         return lines.notFound(session, pattern, match);
       }
+      code = unclear(lines, match, code);
       boolean whole = version == Gpioinfo.v1 || match.by() == LineSearch.By.CHIP;
       match.rows().forEach(row -> wanted.add(whole ? row.chip() : ""));
       single.addAll(whole ? List.of() : match.rows());
@@ -187,7 +189,18 @@ final class LinesCommand implements Callable<Integer> {
                 ? GpioinfoForm.text(chips).toArray()
                 : Gpioinfo2Form.chips(chips).toArray());
     session.out().writeBytes(Gpioinfo2Form.lines(places).toArray());
-    return Exit.OK.code();
+    return code;
+  }
+
+  /**
+   * Says with {@code --strict} what is ambiguous; returns the exit code, which was {@code code}.
+   */
+  private int unclear(LineSearch lines, LineSearch.Match match, int code) {
+    int then = code;
+    for (String problem : strict ? lines.ambiguities(match) : List.<String>of()) {
+      then = session.fail(Exit.NOT_FOUND, problem);
+    }
+    return then;
   }
 
   private int show(LineSearch lines) throws IOException {
@@ -198,12 +211,10 @@ final class LinesCommand implements Callable<Integer> {
     }
     for (String pattern : patterns) {
       LineSearch.Match match = lines.match(pattern);
-      if (match.rows().isEmpty()) {
-        code = lines.notFound(session, pattern, match);
-      }
-      for (String problem : strict ? lines.ambiguities(match) : List.<String>of()) {
-        code = session.fail(Exit.NOT_FOUND, problem);
-      }
+      code =
+          match.rows().isEmpty()
+              ? lines.notFound(session, pattern, match)
+              : unclear(lines, match, code);
       shown.addAll(match.rows());
     }
     if (!shown.isEmpty() || patterns.isEmpty()) {

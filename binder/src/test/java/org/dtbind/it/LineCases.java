@@ -104,6 +104,15 @@ final class LineCases {
     assertThat(run.err()).isEqualTo("dtbind: 3 lines of this system are called twice\n");
     assertThat(run.out().lines()).hasSize(4);
     assertThat(Run.of("lines", "--strict", "*-byte").status()).isZero();
+    assertThat(Run.of("lines", "--strict", "gpio2:32").err().lines())
+        .containsOnlyOnce("  gpio2 (gpiochip0) has 32 lines, the last is 31; there is no line 32")
+        .noneMatch(line -> line.startsWith("dtbind: gpio2"));
+    for (String version : List.of("--gpioinfo=v1", "--gpioinfo=v2")) {
+      Run gpioinfo = Run.of("lines", "--strict", version, "tw*");
+      assertThat(gpioinfo.status()).as(version).isEqualTo(3);
+      assertThat(gpioinfo.err()).isEqualTo(run.err());
+      assertThat(gpioinfo.out()).as(version).contains("\"twice\"");
+    }
   }
 
   /** The text was printed by gpioinfo of libgpiod 2.2.1 in this very system. */
