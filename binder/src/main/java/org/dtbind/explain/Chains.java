@@ -173,7 +173,7 @@ final class Chains {
     }
     if (node.filter(NodeChain::canBeAggregated).isPresent()) {
       return hasDriver(device, AGGREGATOR)
-          ? new ChainEnd(Link.DEVICE, "no driver has it", List.of("dtbind bind " + name))
+          ? free(name, supplies)
           : new ChainEnd(
               Link.DEVICE,
               "no driver has it, and this kernel has no " + AGGREGATOR + " now",
@@ -186,6 +186,29 @@ final class Chains {
         .ifPresent(alias -> next.add("if its driver is a module: modprobe '" + alias + "'"));
     next.add("if there is no driver for it: dtbind bind " + name + " --driver DRIVER");
     return new ChainEnd(Link.DEVICE, "no driver has it", next);
+  }
+
+  /** The end of a device that gpio-aggregator can have, as soon as nobody else has its lines. */
+  private static ChainEnd free(String name, List<Supply> supplies) {
+    List<String> taken =
+        supplies.stream()
+            .filter(supply -> List.of("gpios", "gpio").contains(supply.use().property()))
+            .filter(supply -> supply.place().filter(place -> place.line().used()).isPresent())
+            .map(Chains::taken)
+            .toList();
+    String bind = "dtbind bind " + name;
+    return taken.isEmpty()
+        ? new ChainEnd(Link.DEVICE, "no driver has it", List.of(bind))
+        : new ChainEnd(
+            Link.DEVICE,
+            "no driver has it, and " + String.join(", ", taken),
+            List.of("once that is free: " + bind));
+  }
+
+  private static String taken(Supply supply) {
+    String use = "%s[%d]".formatted(supply.use().property(), supply.use().index());
+    Optional<String> consumer = supply.place().flatMap(place -> place.line().consumer());
+    return use + " is taken" + consumer.map(who -> " by " + who).orElse("");
   }
 
   private static String list(List<NodePath> missing) {

@@ -91,6 +91,9 @@ final class ExplainCases {
         .contains("device  platform/door")
         .containsPattern("ends +after the device +no driver has it\n")
         .containsPattern("next +dtbind bind /door\n");
+    assertThat(works("explain", "hogged").out())
+        .containsPattern("ends .* no driver has it, and gpios\\[1\\] is taken by taken-line\n")
+        .containsPattern("next +once that is free: dtbind bind /hogged\n");
     assertThat(works("explain", "plain").out())
         .contains("no driver has it", "modprobe 'of:NplainT(null)Cmyvendor,plain'");
   }
