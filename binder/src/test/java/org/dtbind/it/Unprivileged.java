@@ -22,9 +22,13 @@ final class Unprivileged {
   static final List<String> USER =
       List.of("setpriv", "--reuid=4242", "--regid=4242", "--clear-groups");
 
-  /** Root where sysfs is mounted for reading only, as in most containers. */
+  /**
+   * Root where sysfs is mounted for reading only, as in most containers. Without {@code bind},
+   * remounting would change the one file system that all mounts share.
+   */
   static final List<String> CONTAINER =
-      List.of("unshare", "--mount", "sh", "-c", "mount -o remount,ro /sys && exec \"$@\"", "sh");
+      List.of(
+          "unshare", "--mount", "sh", "-c", "mount -o remount,bind,ro /sys && exec \"$@\"", "sh");
 
   private static final String SHOWN = "/tmp/dtbind-for-everybody";
 
