@@ -7,15 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.dtbind.check.Check;
+import org.dtbind.check.CheckLevels;
 import org.dtbind.compile.Batch;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Nearest;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.source.Bytes;
@@ -68,6 +72,20 @@ final class CompileCommand implements Callable<Integer> {
       description = "Write a rule for make: OUT depends on all files that were read.")
   private Optional<Path> dependencies = Optional.empty();
 
+  @Option(
+      names = "-W",
+      paramLabel = "[no-]CHECK",
+      description = "What this check finds is a warning, or is not said; repeatable. As dtc's.")
+  private List<String> warnings = new ArrayList<>();
+
+  @Option(
+      names = "-E",
+      paramLabel = "[no-]CHECK",
+      description = "What this check finds is an error, or is none; repeatable. As dtc's.")
+  private List<String> errors = new ArrayList<>();
+
+  private CheckLevels checks = CheckLevels.DEFAULT;
+
   private final Set<String> used = new LinkedHashSet<>();
 
   @Option(
@@ -105,6 +123,10 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Optional<String> unknown = takeChecks(warnings, false).or(() -> takeChecks(errors, true));
+    if (unknown.isPresent()) {
+      return session.fail(Exit.USAGE, unknown.get());
+    }
     if (outDir.isPresent()) {
       return batch(outDir.get());
     }
@@ -112,6 +134,24 @@ final class CompileCommand implements Callable<Integer> {
       return session.fail(Exit.USAGE, "many sources are compiled with --out-dir DIR");
     }
     return one(files.get(0));
+  }
+
+  /** Takes options about checks, in order; returns what is wrong with the first bad one. */
+  private Optional<String> takeChecks(List<String> given, boolean asErrors) {
+    for (String argument : given) {
+      Optional<CheckLevels> changed = checks.with(asErrors, argument);
+      if (changed.isEmpty()) {
+        List<String> names = Arrays.stream(Check.values()).map(Check::id).toList();
+        List<String> near = Nearest.to(argument.replaceFirst("^no[-_]", ""), names);
+        return Optional.of(
+            "there is no check '"
+                + argument
+                + "'"
+                + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
+      }
+      checks = changed.get();
+    }
+    return Optional.empty();
   }
 
   private int batch(Path folder) throws IOException, InterruptedException {
@@ -122,7 +162,7 @@ final class CompileCommand implements Callable<Integer> {
     if (threads < 1 || threads > 1024) {
       return session.fail(Exit.USAGE, "-j takes 1 to 1024");
     }
-    Batch batch = new Batch(name -> source.compile(FileName.path(name), symbols), threads);
+    Batch batch = new Batch(name -> source.compile(FileName.path(name), symbols, checks), threads);
     Form wanted = form.orElse(Form.dtb);
     return new BatchCompilation(session, folder, sourceRoot, wanted).run(batch, files);
   }
@@ -162,7 +202,7 @@ final class CompileCommand implements Callable<Integer> {
     DiskFiles disk = new DiskFiles(file);
     return TreeInput.read(
         file,
-        source.compile(file, symbols),
+        source.compile(file, symbols, checks),
         name -> {
           Optional<Bytes> content = disk.read(name);
           if (content.isPresent()) {

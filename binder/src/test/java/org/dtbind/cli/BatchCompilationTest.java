@@ -59,7 +59,7 @@ class BatchCompilationTest {
             "DIR/src/b/addon.dtso");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).matches("3 compiled, 1 failed, 0 warnings, \\d+\\.\\d s\n");
-    assertThat(run.err()).contains("src/b/broken.dts:2.9: ERROR (syntax)");
+    assertThat(run.err()).contains("src/b/broken.dts:2.9-10: ERROR (syntax)");
     assertThat(folder.resolve("out/b/broken.dtb")).doesNotExist();
     assertThat(folder.resolve("out/b/addon.dtbo")).exists();
     for (String board : List.of("a/board", "b/board")) {

@@ -69,11 +69,11 @@ class ExplainCommandTest {
         .isEqualTo(
             """
             asked | ring | by line name
-            node | /door | board.dts:19.10-21.2, before that board.dts:10.7-15.3
-             | compatible | "acme,door" | board.dts:11.3-27
-             | gpios | board.dts:12.3-22
-             | gpio-line-names | board.dts:13.3-27
-             | status | board.dts:20.2-17, before that board.dts:14.3-22
+            node | /door | board.dts:19.10-21.3, before that board.dts:10.7-15.4
+             | compatible | "acme,door" | board.dts:11.3-28
+             | gpios | board.dts:12.3-23
+             | gpio-line-names | board.dts:13.3-28
+             | status | board.dts:20.2-18, before that board.dts:14.3-23
             device | platform/door | foretold
             /dev | gpiochipN | GPIO chip "door", once gpio-aggregator is bound to it
             lines | ring | line 0 of /door
@@ -89,13 +89,13 @@ class ExplainCommandTest {
         .isEqualTo(
             """
             asked | front | by alias
-            node | /gpio@1000 | board.dts:4.18-9.3
+            node | /gpio@1000 | board.dts:4.18-9.4
              | label | gpio
              | alias | front
-             | compatible | "acme,gpio" | board.dts:5.3-27
-             | gpio-controller | board.dts:6.3-18
-             | #gpio-cells | board.dts:7.3-20
-             | gpio-line-names | board.dts:8.3-31
+             | compatible | "acme,gpio" | board.dts:5.3-28
+             | gpio-controller | board.dts:6.3-19
+             | #gpio-cells | board.dts:7.3-21
+             | gpio-line-names | board.dts:8.3-32
             device | platform/gpio@1000 | foretold
             /dev | gpiochipN | GPIO chip, once its driver is bound to it
             lines | bell | line 1 of /gpio@1000, active-low, taken by /door

@@ -66,19 +66,20 @@ class SessionTest {
   @Test
   void diagnosticsComeWithTheSourceLineUnlessOneLineIsAskedFor() {
     assertThat(shown(Map.of()))
-        .startsWith("a.dts:1.5: ERROR (syntax_error): no semicolon\n  1 | / { x }\n    |     ^\n");
+        .startsWith(
+            "a.dts:1.5-6: ERROR (syntax_error): no semicolon\n  1 | / { x }\n    |     ^\n");
     assertThat(shown(Map.of(), "--diagnostics", "dtc"))
         .isEqualTo(
             """
-            a.dts:1.5: ERROR (syntax_error): no semicolon
-            a.dts:1.5: Warning (syntax_error): odd name
+            a.dts:1.5-6: ERROR (syntax_error): no semicolon
+            a.dts:1.5-6: Warning (syntax_error): odd name
             """);
   }
 
   @Test
   void quietLeavesErrorsOnly() {
     assertThat(shown(Map.of(), "--diagnostics", "dtc", "-q"))
-        .isEqualTo("a.dts:1.5: ERROR (syntax_error): no semicolon\n");
+        .isEqualTo("a.dts:1.5-6: ERROR (syntax_error): no semicolon\n");
   }
 
   @Test
@@ -92,7 +93,7 @@ class SessionTest {
   @Test
   void coloursAreForTerminalsUnlessNobodyWantsThem() {
     Map<String, String> terminal = Map.of("DTBIND_TTY", "12", "TERM", "xterm");
-    String red = "a.dts:1.5: \u001b[1;31mERROR\u001b[0m (";
+    String red = "a.dts:1.5-6: \u001b[1;31mERROR\u001b[0m (";
     assertThat(shown(terminal)).startsWith(red);
     assertThat(shown(terminal, "--color", "never")).doesNotContain("\u001b");
     assertThat(shown(Map.of("DTBIND_TTY", "12", "TERM", "xterm", "NO_COLOR", "1")))

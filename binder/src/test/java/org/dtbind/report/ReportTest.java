@@ -115,7 +115,7 @@ class ReportTest {
     assertThat(DiagnosticJson.line(problem))
         .isEqualTo(
             "{\"schema\":\"dtbind.diagnostic/1\",\"code\":\"syntax_error\",\"severity\":\"error\","
-                + "\"origin\":{\"place\":\"a.dts:2.1\",\"file\":\"a.dts\",\"line\":2,\"column\":1,"
+                + "\"origin\":{\"place\":\"a.dts:2.1-2\",\"file\":\"a.dts\",\"line\":2,\"column\":1,"
                 + "\"offset\":null},\"subject\":null,\"message\":\"no node\",\"notes\":[{\"message\":"
                 + "\"see\",\"origin\":{\"place\":\"b@0x10\",\"file\":\"b\",\"line\":null,"
                 + "\"column\":null,\"offset\":16}}],\"help\":null}");

@@ -2,35 +2,355 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
+import static org.dtbind.check.CheckFamily.ADDRESSES;
+import static org.dtbind.check.CheckFamily.BUILDER;
+import static org.dtbind.check.CheckFamily.BUSES;
+import static org.dtbind.check.CheckFamily.CELL;
+import static org.dtbind.check.CheckFamily.GRAPH;
+import static org.dtbind.check.CheckFamily.INTERRUPTS;
+import static org.dtbind.check.CheckFamily.NAMES;
+import static org.dtbind.check.CheckFamily.PROVIDERS;
+import static org.dtbind.check.CheckFamily.SPECIAL;
+import static org.dtbind.check.CheckFamily.STRING;
+import static org.dtbind.check.CheckFamily.STRINGS;
+import static org.dtbind.check.CheckLevel.ERROR;
+import static org.dtbind.check.CheckLevel.OFF;
+import static org.dtbind.check.CheckLevel.WARNING;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.dtbind.diag.Code;
 
-/** The checks that every tree must pass, or dtc gives nothing out. */
+/**
+ * The checks of a tree, in the order in which they run. Names, levels, order and what each needs to
+ * have passed are those of dtc 1.7.2 (checks.c).
+ */
 public enum Check implements Code {
-  /** Two children of one name. */
-  DUPLICATE_NODE_NAMES("Two children of a node have the same name."),
-  /** Two properties of one name. */
-  DUPLICATE_PROPERTY_NAMES("Two properties of a node have the same name."),
-  /** A character that no node's name may have. */
-  NODE_NAME_CHARS("The name of a node has a character that is not allowed."),
-  /** More than one {@code @}. */
-  NODE_NAME_FORMAT("The name of a node has more than one '@'."),
-  /** A character that no property's name may have. */
-  PROPERTY_NAME_CHARS("The name of a property has a character that is not allowed."),
-  /** {@code name} that is no string. */
-  NAME_IS_STRING("A property called name is not one string."),
-  /** {@code name} that contradicts the node's. */
-  NAME_PROPERTIES("A property called name says another name than the node's."),
-  /** A label on two places. */
-  DUPLICATE_LABEL("A label stands on two places.");
+  /** Two children of a node have the same name. */
+  DUPLICATE_NODE_NAMES(ERROR, NAMES, "Two children of a node have the same name."),
+  /** Two properties of a node have the same name. */
+  DUPLICATE_PROPERTY_NAMES(ERROR, NAMES, "Two properties of a node have the same name."),
+  /** The name of a node has a character that is not allowed. */
+  NODE_NAME_CHARS(ERROR, NAMES, "The name of a node has a character that is not allowed."),
+  /** The name of a node has more than one '@'. */
+  NODE_NAME_FORMAT(ERROR, NAMES, "The name of a node has more than one '@'.", "node_name_chars"),
+  /** The name of a property has a character that is not allowed. */
+  PROPERTY_NAME_CHARS(ERROR, NAMES, "The name of a property has a character that is not allowed."),
+  /** A property called name is not one string. */
+  NAME_IS_STRING(ERROR, STRING, "A property called name is not one string.", "", "name"),
+  /** A property called name says another name than the node's. */
+  NAME_PROPERTIES(
+      ERROR, NAMES, "A property called name says another name than the node's.", "name_is_string"),
+  /** A node is called as a property of its parent is. */
+  NODE_NAME_VS_PROPERTY_NAME(
+      NAMES, "A node is called as a property of its parent is.", "node_name_chars"),
+  /** A label stands on two places. */
+  DUPLICATE_LABEL(ERROR, NAMES, "A label stands on two places."),
+  /** A phandle property is malformed, or its number is another node's. */
+  EXPLICIT_PHANDLES(
+      ERROR, BUILDER, "A phandle property is malformed, or its number is another node's."),
+  /** A cell refers to a node that does not exist. */
+  PHANDLE_REFERENCES(
+      ERROR,
+      BUILDER,
+      "A cell refers to a node that does not exist.",
+      "duplicate_node_names explicit_phandles"),
+  /** A path refers to a node that does not exist. */
+  PATH_REFERENCES(
+      ERROR, BUILDER, "A path refers to a node that does not exist.", "duplicate_node_names"),
+  /** Leaves out nodes that nothing refers to; it finds nothing. */
+  OMIT_UNUSED_NODES(
+      ERROR,
+      BUILDER,
+      "Leaves out nodes that nothing refers to; it finds nothing.",
+      "phandle_references path_references"),
+  /** {@code #address-cells}. */
+  ADDRESS_CELLS_IS_CELL("#address-cells"),
+  /** {@code #size-cells}. */
+  SIZE_CELLS_IS_CELL("#size-cells"),
+  /** device_type is not one string. */
+  DEVICE_TYPE_IS_STRING(STRING, "device_type is not one string.", "", "device_type"),
+  /** model is not one string. */
+  MODEL_IS_STRING(STRING, "model is not one string.", "", "model"),
+  /** status is not one string. */
+  STATUS_IS_STRING(STRING, "status is not one string.", "", "status"),
+  /** label is not one string. */
+  LABEL_IS_STRING(STRING, "label is not one string.", "", "label"),
+  /** compatible is not a list of strings. */
+  COMPATIBLE_IS_STRING_LIST(STRINGS, "compatible is not a list of strings.", "", "compatible"),
+  /** A property whose name ends in -names is not a list of strings. */
+  NAMES_IS_STRING_LIST(STRINGS, "A property whose name ends in -names is not a list of strings."),
+  /** The name of a property has a character that is not recommended. */
+  PROPERTY_NAME_CHARS_STRICT(
+      OFF, NAMES, "The name of a property has a character that is not recommended."),
+  /** The name of a node has a character that is not recommended. */
+  NODE_NAME_CHARS_STRICT(OFF, NAMES, "The name of a node has a character that is not recommended."),
+  /** Takes #address-cells and #size-cells, which others go by; it finds nothing. */
+  ADDR_SIZE_CELLS(
+      ADDRESSES,
+      "Takes #address-cells and #size-cells, which others go by; it finds nothing.",
+      "address_cells_is_cell size_cells_is_cell"),
+  /** reg does not fit the parent's #address-cells and #size-cells. */
+  REG_FORMAT(
+      ADDRESSES,
+      "reg does not fit the parent's #address-cells and #size-cells.",
+      "addr_size_cells"),
+  /** ranges does not fit #address-cells and #size-cells here and in the parent. */
+  RANGES_FORMAT(
+      ADDRESSES,
+      "ranges does not fit #address-cells and #size-cells here and in the parent.",
+      "addr_size_cells",
+      "ranges"),
+  /** dma-ranges does not fit #address-cells and #size-cells here and in the parent. */
+  DMA_RANGES_FORMAT(
+      ADDRESSES,
+      "dma-ranges does not fit #address-cells and #size-cells here and in the parent.",
+      "addr_size_cells",
+      "dma-ranges"),
+  /** A node has a unit address without reg or ranges, or these without a unit address. */
+  UNIT_ADDRESS_VS_REG(
+      ADDRESSES,
+      "A node has a unit address without reg or ranges, or these without a unit address."),
+  /** A unit address begins with 0x or 0. */
+  UNIT_ADDRESS_FORMAT(
+      ADDRESSES,
+      "A unit address begins with 0x or 0.",
+      "node_name_format pci_bridge simple_bus_bridge"),
+  /** A PCI bridge has another name, or other cells, than it should. */
+  PCI_BRIDGE(
+      BUSES,
+      "A PCI bridge has another name, or other cells, than it should.",
+      "device_type_is_string addr_size_cells"),
+  /** reg and unit address of a PCI device do not fit. */
+  PCI_DEVICE_REG(
+      BUSES, "reg and unit address of a PCI device do not fit.", "reg_format pci_bridge"),
+  /** A PCI device's bus is outside the bus-range of its bridge. */
+  PCI_DEVICE_BUS_NUM(
+      BUSES, "A PCI device's bus is outside the bus-range of its bridge.", "reg_format pci_bridge"),
+  /** Takes nodes compatible with simple-bus for one; it finds nothing. */
+  SIMPLE_BUS_BRIDGE(
+      BUSES,
+      "Takes nodes compatible with simple-bus for one; it finds nothing.",
+      "addr_size_cells compatible_is_string_list"),
+  /** A child of a simple-bus has another unit address than its reg or ranges says, or neither. */
+  SIMPLE_BUS_REG(
+      BUSES,
+      "A child of a simple-bus has another unit address than its reg or ranges says, or neither.",
+      "reg_format simple_bus_bridge"),
+  /** An I2C bus has other cells than it should. */
+  I2C_BUS_BRIDGE(BUSES, "An I2C bus has other cells than it should.", "addr_size_cells"),
+  /** reg of a device on an I2C bus is missing, is no such address, or is not its unit address. */
+  I2C_BUS_REG(
+      BUSES,
+      "reg of a device on an I2C bus is missing, is no such address, or is not its unit address.",
+      "reg_format i2c_bus_bridge"),
+  /** A SPI bus has another name, or other cells, than it should. */
+  SPI_BUS_BRIDGE(
+      BUSES, "A SPI bus has another name, or other cells, than it should.", "addr_size_cells"),
+  /** reg of a device on a SPI bus is missing, or is not its unit address. */
+  SPI_BUS_REG(
+      BUSES,
+      "reg of a device on a SPI bus is missing, or is not its unit address.",
+      "reg_format spi_bus_bridge"),
+  /** reg or ranges without #address-cells or #size-cells in the parent. */
+  AVOID_DEFAULT_ADDR_SIZE(
+      ADDRESSES,
+      "reg or ranges without #address-cells or #size-cells in the parent.",
+      "addr_size_cells"),
+  /** #address-cells and #size-cells where no child has an address. */
+  AVOID_UNNECESSARY_ADDR_SIZE(
+      ADDRESSES,
+      "#address-cells and #size-cells where no child has an address.",
+      "avoid_default_addr_size"),
+  /** Two children of a node have the same unit address. */
+  UNIQUE_UNIT_ADDRESS(
+      ADDRESSES, "Two children of a node have the same unit address.", "avoid_default_addr_size"),
+  /** Two children of a node that are not disabled have the same unit address. */
+  UNIQUE_UNIT_ADDRESS_IF_ENABLED(
+      OFF,
+      ADDRESSES,
+      "Two children of a node that are not disabled have the same unit address.",
+      "avoid_default_addr_size"),
+  /** /chosen has an interrupt-controller, which nothing reads any more. */
+  OBSOLETE_CHOSEN_INTERRUPT_CONTROLLER(
+      SPECIAL, "/chosen has an interrupt-controller, which nothing reads any more."),
+  /** A node called chosen is not below the root. */
+  CHOSEN_NODE_IS_ROOT(SPECIAL, "A node called chosen is not below the root."),
+  /** bootargs is not one string. */
+  CHOSEN_NODE_BOOTARGS(SPECIAL, "bootargs is not one string."),
+  /** stdout-path is not one string, or has its former name. */
+  CHOSEN_NODE_STDOUT_PATH(SPECIAL, "stdout-path is not one string, or has its former name."),
+  /** {@code clocks} against {@code #clock-cells}. */
+  CLOCKS_PROPERTY("clocks", "#clock-cells"),
+  /** {@code #clock-cells}. */
+  CLOCKS_IS_CELL("#clock-cells"),
+  /** {@code cooling-device} against {@code #cooling-cells}. */
+  COOLING_DEVICE_PROPERTY("cooling-device", "#cooling-cells"),
+  /** {@code #cooling-cells}. */
+  COOLING_DEVICE_IS_CELL("#cooling-cells"),
+  /** {@code dmas} against {@code #dma-cells}. */
+  DMAS_PROPERTY("dmas", "#dma-cells"),
+  /** {@code #dma-cells}. */
+  DMAS_IS_CELL("#dma-cells"),
+  /** {@code hwlocks} against {@code #hwlock-cells}. */
+  HWLOCKS_PROPERTY("hwlocks", "#hwlock-cells"),
+  /** {@code #hwlock-cells}. */
+  HWLOCKS_IS_CELL("#hwlock-cells"),
+  /** {@code interrupts-extended} against {@code #interrupt-cells}. */
+  INTERRUPTS_EXTENDED_PROPERTY("interrupts-extended", "#interrupt-cells"),
+  /** {@code #interrupt-cells}. */
+  INTERRUPTS_EXTENDED_IS_CELL("#interrupt-cells"),
+  /** {@code io-channels} against {@code #io-channel-cells}. */
+  IO_CHANNELS_PROPERTY("io-channels", "#io-channel-cells"),
+  /** {@code #io-channel-cells}. */
+  IO_CHANNELS_IS_CELL("#io-channel-cells"),
+  /** {@code iommus} against {@code #iommu-cells}. */
+  IOMMUS_PROPERTY("iommus", "#iommu-cells"),
+  /** {@code #iommu-cells}. */
+  IOMMUS_IS_CELL("#iommu-cells"),
+  /** {@code mboxes} against {@code #mbox-cells}. */
+  MBOXES_PROPERTY("mboxes", "#mbox-cells"),
+  /** {@code #mbox-cells}. */
+  MBOXES_IS_CELL("#mbox-cells"),
+  /** {@code msi-parent} against {@code #msi-cells}. */
+  MSI_PARENT_PROPERTY("msi-parent", "#msi-cells"),
+  /** {@code #msi-cells}. */
+  MSI_PARENT_IS_CELL("#msi-cells"),
+  /** {@code mux-controls} against {@code #mux-control-cells}. */
+  MUX_CONTROLS_PROPERTY("mux-controls", "#mux-control-cells"),
+  /** {@code #mux-control-cells}. */
+  MUX_CONTROLS_IS_CELL("#mux-control-cells"),
+  /** {@code phys} against {@code #phy-cells}. */
+  PHYS_PROPERTY("phys", "#phy-cells"),
+  /** {@code #phy-cells}. */
+  PHYS_IS_CELL("#phy-cells"),
+  /** {@code power-domains} against {@code #power-domain-cells}. */
+  POWER_DOMAINS_PROPERTY("power-domains", "#power-domain-cells"),
+  /** {@code #power-domain-cells}. */
+  POWER_DOMAINS_IS_CELL("#power-domain-cells"),
+  /** {@code pwms} against {@code #pwm-cells}. */
+  PWMS_PROPERTY("pwms", "#pwm-cells"),
+  /** {@code #pwm-cells}. */
+  PWMS_IS_CELL("#pwm-cells"),
+  /** {@code resets} against {@code #reset-cells}. */
+  RESETS_PROPERTY("resets", "#reset-cells"),
+  /** {@code #reset-cells}. */
+  RESETS_IS_CELL("#reset-cells"),
+  /** {@code sound-dai} against {@code #sound-dai-cells}. */
+  SOUND_DAI_PROPERTY("sound-dai", "#sound-dai-cells"),
+  /** {@code #sound-dai-cells}. */
+  SOUND_DAI_IS_CELL("#sound-dai-cells"),
+  /** {@code thermal-sensors} against {@code #thermal-sensor-cells}. */
+  THERMAL_SENSORS_PROPERTY("thermal-sensors", "#thermal-sensor-cells"),
+  /** {@code #thermal-sensor-cells}. */
+  THERMAL_SENSORS_IS_CELL("#thermal-sensor-cells"),
+  /** A property is called gpio or ends in -gpio, the former name. */
+  DEPRECATED_GPIO_PROPERTY(
+      OFF, PROVIDERS, "A property is called gpio or ends in -gpio, the former name."),
+  /** A property of GPIO lines does not fit #gpio-cells of what it refers to. */
+  GPIOS_PROPERTY(
+      PROVIDERS,
+      "A property of GPIO lines does not fit #gpio-cells of what it refers to.",
+      "phandle_references"),
+  /** interrupts does not fit #interrupt-cells of the interrupt parent, or there is none. */
+  INTERRUPTS_PROPERTY(
+      INTERRUPTS,
+      "interrupts does not fit #interrupt-cells of the interrupt parent, or there is none."),
+  /** #interrupt-cells without an interrupt controller or map, or these without it. */
+  INTERRUPT_PROVIDER(
+      INTERRUPTS,
+      "#interrupt-cells without an interrupt controller or map, or these without it.",
+      "interrupts_extended_is_cell"),
+  /** interrupt-map does not fit the cells here and of the interrupt parents. */
+  INTERRUPT_MAP(
+      INTERRUPTS,
+      "interrupt-map does not fit the cells here and of the interrupt parents.",
+      "phandle_references addr_size_cells interrupt_provider"),
+  /** An alias is no path of a node, or its name has characters that are not allowed. */
+  ALIAS_PATHS(
+      SPECIAL, "An alias is no path of a node, or its name has characters that are not allowed."),
+  /** The root has an endpoint of a graph. */
+  GRAPH_NODES(GRAPH, "The root has an endpoint of a graph."),
+  /** A graph has #address-cells and #size-cells for a single child. */
+  GRAPH_CHILD_ADDRESS(
+      GRAPH,
+      "A graph has #address-cells and #size-cells for a single child.",
+      "graph_nodes graph_port graph_endpoint"),
+  /** A graph's port has another name, unit address or cells than it should. */
+  GRAPH_PORT(
+      GRAPH,
+      "A graph's port has another name, unit address or cells than it should.",
+      "graph_nodes"),
+  /**
+   * A graph's endpoint has another name or unit address than it should, or is not referred to in
+   * turn.
+   */
+  GRAPH_ENDPOINT(
+      GRAPH,
+      "A graph's endpoint has another name or unit address than it should, or is not referred to in turn.",
+      "graph_nodes"),
+  /** Finds every node: a test of the checks themselves. */
+  ALWAYS_FAIL(OFF, SPECIAL, "Finds every node: a test of the checks themselves.");
 
+  private final CheckLevel level;
+  private final CheckFamily family;
   private final String meaning;
+  private final String property;
+  private final String needed;
 
-  Check(String meaning) {
+  Check(CheckFamily family, String meaning, String... needed) {
+    this(WARNING, family, meaning, needed);
+  }
+
+  /** Of references with arguments. */
+  Check(String property, String cells) {
+    this.level = WARNING;
+    this.family = PROVIDERS;
+    this.meaning = property + " does not fit the " + cells + " of what it refers to.";
+    this.property = property;
+    this.needed = name().replace("_PROPERTY", "_IS_CELL") + " phandle_references";
+  }
+
+  /** Of a property that is one cell. */
+  Check(String property) {
+    this(WARNING, CELL, property + " is not one cell.", "", property);
+  }
+
+  /** The checks needed, apart from each other by blanks, and the property it is about, if any. */
+  Check(CheckLevel level, CheckFamily family, String meaning, String... more) {
+    this.level = level;
+    this.family = family;
     this.meaning = meaning;
+    this.needed = more.length > 0 ? more[0] : "";
+    this.property = more.length > 1 ? more[1] : "";
   }
 
   @Override
   public String meaning() {
     return meaning;
+  }
+
+  /** {@return its level where nothing else is said} */
+  public CheckLevel level() {
+    return level;
+  }
+
+  /** {@return the checks that must have passed before it runs, in order} */
+  public List<Check> prerequisites() {
+    List<Check> checks = new ArrayList<>(3);
+    for (String name : needed.isEmpty() ? new String[0] : needed.split(" ", -1)) {
+      checks.add(valueOf(name.toUpperCase(Locale.ROOT)));
+    }
+    return checks;
+  }
+
+  CheckFamily family() {
+    return family;
+  }
+
+  /** {@return the property it is about; empty where it is not about one} */
+  String property() {
+    return property;
   }
 }

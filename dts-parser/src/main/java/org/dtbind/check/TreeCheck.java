@@ -3,162 +3,146 @@
 package org.dtbind.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.tree.DtNode;
-import org.dtbind.tree.DtProperty;
-import org.dtbind.tree.Label;
-import org.dtbind.tree.Marker;
-import org.dtbind.tree.NodePath;
 
-/** Runs the checks; it never stops at the first problem. */
+/**
+ * Runs checks, each behind those that it needs. A check does not run where one that it needs found
+ * something, or is off; that is said.
+ */
 public final class TreeCheck {
 
-  private static final String NODE_CHARS = ",._+-@";
-  private static final String PROPERTY_CHARS = ",._+*#?-";
+  private static final String NOT_RUN = "Failed prerequisite '";
 
-  private record Labelled(Span span, String what) {}
+  /**
+   * What can be judged of a tree though what these need found something. All mistakes are to be
+   * found in one run; dtc leaves these for the next.
+   */
+  private static final Set<Check> ANYWAY =
+      Set.of(Check.NODE_NAME_FORMAT, Check.PHANDLE_REFERENCES, Check.PATH_REFERENCES);
 
-  private final DeviceTree tree;
-  private final List<Diagnostic> problems = new ArrayList<>();
-  private final Map<String, Labelled> labels = new HashMap<>();
+  private enum Status {
+    PASSED,
+    FAILED,
+    NOT_RUN
+  }
 
-  private TreeCheck(DeviceTree tree) {
-    this.tree = tree;
+  private final CheckLevels levels;
+  private final CheckedTree tree;
+  private final Origins origins;
+  private final Map<Check, List<Diagnostic>> known = new EnumMap<>(Check.class);
+  private final List<Diagnostic> others = new ArrayList<>();
+  private final Map<Check, Status> statuses = new EnumMap<>(Check.class);
+  private final List<Diagnostic> said = new ArrayList<>();
+
+  private TreeCheck(DeviceTree tree, CheckLevels levels, List<Diagnostic> before) {
+    this.levels = levels;
+    this.tree = new CheckedTree(tree);
+    this.origins = tree.origins();
+    for (Diagnostic diagnostic : before) {
+      CheckLevels.check(diagnostic.code().id())
+          .ifPresentOrElse(
+              check -> known.computeIfAbsent(check, c -> new ArrayList<>()).add(diagnostic),
+              () -> others.add(diagnostic));
+    }
   }
 
   /**
-   * {@return the tree, with everything that is wrong with it}
+   * {@return the tree of a source, with everything that is wrong with it}
    *
-   * @param tree the tree
+   * @param built what was made of the source; what its builder found under the name of a check
+   *     counts as that check's
+   * @param levels which checks run
    */
-  public static Diagnosed<DeviceTree> run(DeviceTree tree) {
-    TreeCheck check = new TreeCheck(tree);
-    tree.forEach(check::node);
-    return Diagnosed.of(tree, check.problems);
+  public static Diagnosed<DeviceTree> run(Diagnosed<DeviceTree> built, CheckLevels levels) {
+    if (built.value().isEmpty()) {
+      return built;
+    }
+    TreeCheck check = new TreeCheck(built.value().get(), levels, built.diagnostics());
+    check.runAll();
+    return new Diagnosed<>(built.value(), check.all());
   }
 
-  private void node(NodePath path, DtNode node) {
-    String subject = path.text();
-    nodeName(node, subject);
-    Map<String, Span> seen = new HashMap<>();
-    for (DtNode child : node.children()) {
-      Span first = seen.putIfAbsent(child.name(), child.named());
-      if (first != null) {
-        add(
-            Check.DUPLICATE_NODE_NAMES,
-            child.named(),
-            path.child(child.name()).text(),
-            "duplicate node name",
-            first);
+  private List<Diagnostic> all() {
+    List<Diagnostic> all = new ArrayList<>(others);
+    all.addAll(said);
+    return all;
+  }
+
+  /** In dtc's order. What is only odd is worth saying where nothing is wrong. */
+  private void runAll() {
+    boolean error = others.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    for (Check each : Check.values()) {
+      // Others go by the cells that one takes, and do not say so.
+      boolean wanted = levels.isError(each) || !error || each == Check.ADDR_SIZE_CELLS;
+      if (wanted && levels.runs(each)) {
+        error |= run(each);
       }
     }
-    for (Label label : node.labels()) {
-      label(label, subject, subject);
+    if (error) {
+      said.removeIf(d -> d.severity() != Severity.ERROR || d.message().startsWith(NOT_RUN));
     }
-    node.property("name").ifPresent(name -> nameProperty(node, name, subject + ":name"));
-    Map<String, Span> names = new HashMap<>();
-    for (DtProperty property : node.properties()) {
-      property(path, property);
-      Span first = names.putIfAbsent(property.name(), property.span());
-      if (first != null) {
-        add(
-            Check.DUPLICATE_PROPERTY_NAMES,
-            property.span(),
-            subject + ":" + property.name(),
-            "duplicate property name",
-            first);
+  }
+
+  /** Runs a check and those that it needs; returns whether one that is an error failed. */
+  private boolean run(Check check) {
+    boolean error = false;
+    if (!statuses.containsKey(check)) {
+      boolean ready = true;
+      for (Check needed : check.prerequisites()) {
+        error |= run(needed);
+        if (statuses.get(needed) != Status.PASSED) {
+          ready = false;
+          say(check, NOT_RUN + needed.id() + "'");
+        }
       }
+      boolean anyway = levels.isError(check) && ANYWAY.contains(check);
+      statuses.put(check, ready || anyway ? look(check) : Status.NOT_RUN);
+    }
+    return error || statuses.get(check) != Status.PASSED && levels.isError(check);
+  }
+
+  private void say(Check check, String message) {
+    boolean error = levels.isError(check);
+    if (error || levels.isWarning(check)) {
+      Origin place = origins.of(Span.NONE);
+      said.add(
+          error
+              ? Diagnostic.error(check, place, message)
+              : Diagnostic.warning(check, place, message));
     }
   }
 
-  private void nodeName(DtNode node, String subject) {
-    int bad = firstBad(node.name(), NODE_CHARS);
-    if (bad >= 0) {
-      add(
-          Check.NODE_NAME_CHARS,
-          node.named(),
-          subject,
-          "bad character '" + node.name().charAt(bad) + "' in node name");
-    }
-    if (node.unitAddress().indexOf('@') >= 0) {
-      add(Check.NODE_NAME_FORMAT, node.named(), subject, "multiple '@' characters in node name");
-    }
-  }
-
-  private void nameProperty(DtNode node, DtProperty name, String subject) {
-    Optional<String> text = name.value().string();
-    if (text.isEmpty()) {
-      add(Check.NAME_IS_STRING, name.span(), subject, "property is not a string");
-    } else if (!text.get().equals(node.baseName())) {
-      String message = "\"name\" property is incorrect: the node is called " + node.baseName();
-      add(Check.NAME_PROPERTIES, name.span(), subject, message);
-    }
-  }
-
-  private void property(NodePath path, DtProperty property) {
-    String subject = path.text() + ":" + property.name();
-    int bad = firstBad(property.name(), PROPERTY_CHARS);
-    if (bad >= 0) {
-      add(
-          Check.PROPERTY_NAME_CHARS,
-          property.span(),
-          subject,
-          "bad character '" + property.name().charAt(bad) + "' in property name");
-    }
-    for (Label label : property.labels()) {
-      label(label, subject, "'" + property.name() + "' in " + path);
-    }
-    for (Marker marker : property.value().markers()) {
-      if (marker instanceof Marker.Labelled labelled) {
-        label(labelled.label(), subject, "value of '" + property.name() + "' in " + path);
+  private Status look(Check check) {
+    CheckRun run = new CheckRun(tree, origins, check, levels.isError(check));
+    switch (check.family()) {
+      case NAMES -> NameChecks.run(check, run);
+      case STRING, STRINGS, CELL -> TypeChecks.run(check, run);
+      case BUILDER -> {
+        // What there is to find was found before.
       }
+      case ADDRESSES -> AddressChecks.run(check, run);
+      case BUSES -> BusChecks.run(check, run);
+      case PROVIDERS -> ProviderChecks.run(check, run);
+      case INTERRUPTS -> InterruptChecks.run(check, run);
+      case GRAPH -> GraphChecks.run(check, run);
+      case SPECIAL -> SpecialNodeChecks.run(check, run);
     }
-  }
-
-  private void label(Label label, String subject, String what) {
-    Labelled first = labels.putIfAbsent(label.name(), new Labelled(label.span(), what));
-    if (first != null) {
-      add(
-          Check.DUPLICATE_LABEL,
-          label.span(),
-          subject,
-          "duplicate label '%s' on %s and %s".formatted(label.name(), what, first.what()),
-          first.span());
+    List<Diagnostic> found = new ArrayList<>(run.found());
+    Severity severity = levels.isError(check) ? Severity.ERROR : Severity.WARNING;
+    known.getOrDefault(check, List.of()).forEach(d -> found.add(d.as(severity)));
+    if (levels.runs(check)) {
+      said.addAll(found);
     }
-  }
-
-  private static int firstBad(String name, String allowed) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean good =
-          c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c >= '0' && c <= '9'
-              || allowed.indexOf(c) >= 0;
-      if (!good) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private void add(Check check, Span span, String subject, String message) {
-    Diagnostic diagnostic = Diagnostic.error(check, tree.origins(), span, message).about(subject);
-    problems.add(diagnostic);
-  }
-
-  private void add(Check check, Span span, String subject, String message, Span first) {
-    Diagnostic diagnostic =
-        Diagnostic.error(check, tree.origins(), span, message)
-            .about(subject)
-            .note("first at", tree.origins().of(first));
-    problems.add(diagnostic);
+    return found.isEmpty() ? Status.PASSED : Status.FAILED;
   }
 }

@@ -59,16 +59,25 @@ public final class Compiler {
    * @param path of the source
    */
   public Diagnosed<DeviceTree> compile(String path) {
+    Diagnosed<DeviceTree> built = build(path);
+    Diagnosed<DeviceTree> tree =
+        times.of(Stage.CHECK, () -> TreeCheck.run(built, options.checks()));
+    return tree.hasErrors() ? Diagnosed.failed(tree.diagnostics()) : tree;
+  }
+
+  /**
+   * {@return the tree of a source, which is not checked yet; it may be present beside errors}
+   *
+   * @param path of the source
+   */
+  public Diagnosed<DeviceTree> build(String path) {
     Diagnosed<PreprocessedText> text = times.of(Stage.PREPROCESS, () -> text(path));
     if (text.hasErrors()) {
       // What is missing now would be missed again at every place that needs it.
       return Diagnosed.failed(text.diagnostics());
     }
-    Diagnosed<DeviceTree> tree =
-        text.then(source -> times.of(Stage.PARSE, () -> DtsReader.read(source, search)))
-            .then(file -> times.of(Stage.BUILD, () -> TreeBuilder.build(file, options.symbols())))
-            .then(built -> times.of(Stage.CHECK, () -> TreeCheck.run(built)));
-    return tree.hasErrors() ? Diagnosed.failed(tree.diagnostics()) : tree;
+    return text.then(source -> times.of(Stage.PARSE, () -> DtsReader.read(source, search)))
+        .then(file -> times.of(Stage.BUILD, () -> TreeBuilder.build(file, options.build())));
   }
 
   private Diagnosed<PreprocessedText> text(String path) {

@@ -98,6 +98,15 @@ public record Diagnostic(
   }
 
   /**
+   * {@return this, as bad as that}
+   *
+   * @param level how bad
+   */
+  public Diagnostic as(Severity level) {
+    return new Diagnostic(code, level, origin, subject, message, notes, help, position);
+  }
+
+  /**
    * {@return this, about a node or property}
    *
    * @param path a node's path, or {@code /node:property}

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A place in what was read, worked out for a reader. */
 public sealed interface Origin {
 
-  /** {@return the place in dtc's shape, such as {@code door.dts:12.3-9}} */
+  /** {@return the place in dtc's shape, such as {@code door.dts:12.3-10}} */
   String place();
 
   /**
@@ -54,21 +54,38 @@ public sealed interface Origin {
       return file.column(start);
     }
 
+    /** {@return the lines and columns of it} */
+    public Lines lines() {
+      int last = Math.max(start, end - 1);
+      int behind = file.column(last) + (end > start ? 1 : 0);
+      return new Lines(file.name(), line(), column(), file.line(last), behind);
+    }
+
     @Override
     public String place() {
-      int last = Math.max(start, end - 1);
-      int line = file.line(start);
-      int lastLine = file.line(last);
-      int column = file.column(start);
-      int lastColumn = file.column(last);
-      String name = file.name();
+      return lines().place();
+    }
+  }
+
+  /**
+   * Lines of a file, as dtc counts them.
+   *
+   * @param file its name
+   * @param line of the first byte, from 1
+   * @param column of the first byte, from 1
+   * @param lastLine of the last byte, from 1
+   * @param behind column behind the last byte, from 1
+   */
+  record Lines(String file, int line, int column, int lastLine, int behind) implements Origin {
+    @Override
+    public String place() {
       if (line != lastLine) {
-        return "%s:%d.%d-%d.%d".formatted(name, line, column, lastLine, lastColumn);
+        return "%s:%d.%d-%d.%d".formatted(file, line, column, lastLine, behind);
       }
-      if (column != lastColumn) {
-        return "%s:%d.%d-%d".formatted(name, line, column, lastColumn);
+      if (column != behind) {
+        return "%s:%d.%d-%d".formatted(file, line, column, behind);
       }
-      return "%s:%d.%d".formatted(name, line, column);
+      return "%s:%d.%d".formatted(file, line, column);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.dtbind.source.Origins;
 
@@ -17,13 +18,35 @@ import org.dtbind.source.Origins;
  * @param bootCpu the physical id of the boot processor, {@code boot_cpuid_phys} of a blob
  * @param plugin whether source declared it {@code /plugin/}: an overlay
  * @param origins where its positions come from
+ * @param emptied nodes that source gave children which it deleted again, all of them: some checks
+ *     tell them from nodes that never had any
  */
 public record DeviceTree(
-    DtNode root, List<Reservation> reservations, int bootCpu, boolean plugin, Origins origins) {
+    DtNode root,
+    List<Reservation> reservations,
+    int bootCpu,
+    boolean plugin,
+    Origins origins,
+    Set<NodePath> emptied) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public DeviceTree {
     reservations = List.copyOf(reservations);
+    emptied = Set.copyOf(emptied);
+  }
+
+  /**
+   * Creates a tree from which nothing was deleted.
+   *
+   * @param root the node with the empty name
+   * @param reservations in order
+   * @param bootCpu the physical id of the boot processor
+   * @param plugin whether it is an overlay
+   * @param origins where its positions come from
+   */
+  public DeviceTree(
+      DtNode root, List<Reservation> reservations, int bootCpu, boolean plugin, Origins origins) {
+    this(root, reservations, bootCpu, plugin, origins, Set.of());
   }
 
   /**

@@ -36,7 +36,7 @@ class DiskFilesTest {
   @EnabledOnOs(OS.LINUX)
   void devicesAreNotReadForASourceThatNamesThem() throws IOException {
     assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/dev/zero\"); };\n"))
-        .contains("x.dts:2.18-28: ERROR (incbin): /dev/zero cannot be read: it is no regular file");
+        .contains("x.dts:2.18-29: ERROR (incbin): /dev/zero cannot be read: it is no regular file");
     assertThat(said("#include \"/dev/zero\"\n"))
         .contains("ERROR (file_not_readable): /dev/zero cannot be read: it is no regular file");
   }

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Programs of the machine that tests compare with. */
-final class OnPath {
+public final class OnPath {
 
   private OnPath() {}
 
   /** Returns whether a program can be started by that name. */
-  static boolean has(String program) {
+  public static boolean has(String program) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Arrays.stream(path.split(File.pathSeparator, -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));

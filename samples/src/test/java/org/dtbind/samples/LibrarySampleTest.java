@@ -79,7 +79,7 @@ class LibrarySampleTest {
   void whatIsWrongWithASourceIsSaidWhereItIs() throws IOException, InterruptedException {
     Path broken = temporary.resolve("broken.dts");
     Files.writeString(broken, "/dts-v1/;\n/ { a = <&nowhere>; };\n");
-    assertThat(run(2, broken, "lock")).contains(broken + ":2.10-17: ERROR", "^~~~~~~~");
+    assertThat(run(2, broken, "lock")).contains(broken + ":2.10-18: ERROR", "^~~~~~~~");
   }
 
   @Test

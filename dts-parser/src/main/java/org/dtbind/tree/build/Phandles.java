@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.source.Span;
+import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 
@@ -15,10 +16,12 @@ final class Phandles {
 
   private final Draft draft;
   private final Map<Integer, DraftNode> nodes = new HashMap<>();
+  private final BuildOptions.Phandle form;
   private int next = 1;
 
-  Phandles(Draft draft) {
+  Phandles(Draft draft, BuildOptions.Phandle form) {
     this.draft = draft;
+    this.form = form;
   }
 
   /** Returns whether it gives a node its number; what is wrong with those is said here. */
@@ -38,17 +41,14 @@ final class Phandles {
       return;
     }
     if (phandle != 0 && legacy != 0 && phandle != legacy) {
-      fail(node, node.named, "mismatching 'phandle' and 'linux,phandle' properties");
+      fail(node, "mismatching 'phandle' and 'linux,phandle' properties");
     }
     int number = phandle != 0 ? phandle : legacy;
     DraftNode other = nodes.putIfAbsent(number, node);
     if (other == null) {
       node.phandle = number;
     } else {
-      fail(
-          node,
-          node.named,
-          "duplicated phandle 0x%x (seen before at %s)".formatted(number, other.path()));
+      fail(node, "duplicated phandle 0x%x (seen before at %s)".formatted(number, other.path()));
     }
   }
 
@@ -59,16 +59,17 @@ final class Phandles {
       return 0;
     }
     PropertyValue value = property.get().value();
-    List<Span> written = property.get().written;
-    Span span = written.isEmpty() ? node.named : written.get(written.size() - 1);
     if (value.bytes().length() != 4) {
-      fail(node, span, "bad length (%d) of %s property".formatted(value.bytes().length(), name));
+      fail(
+          node,
+          property.get(),
+          "bad length (%d) %s property".formatted(value.bytes().length(), name));
       return 0;
     }
     for (Marker marker : value.markers()) {
       if (marker instanceof Marker.PhandleOf of) {
         if (draft.find(of.reference()).filter(node::equals).isEmpty()) {
-          fail(node, of.reference().span(), name + " is a reference to another node");
+          fail(node, name + " is a reference to another node");
         }
         // A node may refer to itself here: that asks for a number even if nobody uses it.
         return 0;
@@ -76,14 +77,22 @@ final class Phandles {
     }
     int number = value.bytes().cell(0);
     if (number == 0 || number == -1) {
-      fail(node, span, "bad value (0x%x) in %s property".formatted(number, name));
+      fail(node, property.get(), "bad value (0x%x) in %s property".formatted(number, name));
       return 0;
     }
     return number;
   }
 
-  private void fail(DraftNode node, Span span, String message) {
+  private void fail(DraftNode node, String message) {
+    Span span = node.written.isEmpty() ? node.named : node.written.get(0);
     draft.add(draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(node.path().text()));
+  }
+
+  private void fail(DraftNode node, DraftProperty property, String message) {
+    List<Span> written = property.written;
+    Span span = written.isEmpty() ? node.named : written.get(written.size() - 1);
+    String subject = node.path().text() + ":" + property.name;
+    draft.add(draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(subject));
   }
 
   /** Returns the number of a node, which is given the lowest free one where it has none. */
@@ -94,10 +103,19 @@ final class Phandles {
       }
       node.phandle = next;
       nodes.put(next, node);
-      if (node.properties.live("phandle").isEmpty()) {
-        node.make("phandle", PropertyValue.cell(next));
+      if (form != BuildOptions.Phandle.EPAPR) {
+        make(node, "linux,phandle");
+      }
+      if (form != BuildOptions.Phandle.LEGACY) {
+        make(node, "phandle");
       }
     }
     return node.phandle;
+  }
+
+  private static void make(DraftNode node, String name) {
+    if (node.properties.live(name).isEmpty()) {
+      node.make(name, PropertyValue.cell(node.phandle));
+    }
   }
 }

@@ -32,8 +32,13 @@ final class Tables {
     this.phandles = phandles;
   }
 
-  /** Adds the path of every label, and a phandle to every node that has one. */
-  void addSymbols() {
+  /**
+   * Adds the path of every label to a node.
+   *
+   * @param name the node's, below the root
+   * @param numbered whether every node that has a label is given a phandle
+   */
+  void addLabels(String name, boolean numbered) {
     List<DraftNode> labelled = new ArrayList<>();
     draft.forEach(
         node -> {
@@ -44,12 +49,14 @@ final class Tables {
     if (labelled.isEmpty()) {
       return;
     }
-    DraftNode symbols = draft.root.made("__symbols__");
+    DraftNode symbols = draft.root.made(name);
     for (DraftNode node : labelled) {
       for (Label label : node.labels.live()) {
         addSymbol(symbols, node, label);
       }
-      phandles.of(node);
+      if (numbered) {
+        phandles.of(node);
+      }
     }
   }
 
@@ -60,7 +67,7 @@ final class Tables {
       symbols.make(label.name(), PropertyValue.string(path));
     } else if (!known.get().written.isEmpty()) {
       // What this pass made itself is a label given twice, which a check is to find.
-      String message = "label " + label.name() + " already exists in /__symbols__";
+      String message = "label " + label.name() + " already exists in /" + symbols.name;
       draft.add(draft.warning(TreeCode.SYMBOL_EXISTS, label.span(), message).about(path));
     }
   }

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree.build;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dts.syntax.DtsFile;
+import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
 
 /** Makes the tree that a source means. This is the one place that has the order of the passes. */
 public final class TreeBuilder {
@@ -16,30 +21,37 @@ public final class TreeBuilder {
    * {@return the tree of a source; present beside errors, so that checks can go on}
    *
    * @param file what the source wrote
-   * @param symbols whether to add {@code __symbols__}, as {@code dtc -@}; an overlay is given its
-   *     fixups in any case
+   * @param options what is added to it; an overlay is given its fixups in any case
    */
-  public static Diagnosed<DeviceTree> build(DtsFile file, boolean symbols) {
+  public static Diagnosed<DeviceTree> build(DtsFile file, BuildOptions options) {
     Draft draft = new Draft(file.origins(), file.lost());
     Merge.run(file, draft);
     int bootCpu = bootCpu(draft);
-    Phandles phandles = new Phandles(draft);
+    Phandles phandles = new Phandles(draft, options.phandles());
     References references = new References(draft, phandles, file.plugin());
     phandles.takeExplicit();
     references.resolvePhandles();
     references.resolvePaths();
-    references.omitUnreferenced(symbols);
+    references.omitUnreferenced(options.symbols());
     dropRedundantNames(draft);
     Tables tables = new Tables(draft, phandles);
-    if (symbols) {
-      tables.addSymbols();
+    if (options.aliases()) {
+      tables.addLabels("aliases", false);
     }
-    if (file.plugin()) {
+    if (options.symbols()) {
+      tables.addLabels("__symbols__", true);
+    }
+    if (file.plugin() || options.fixups()) {
       tables.addFixups();
     }
     DeviceTree tree =
         new DeviceTree(
-            draft.root.freeze(), file.reservations(), bootCpu, file.plugin(), file.origins());
+            draft.root.freeze(),
+            file.reservations(),
+            bootCpu,
+            file.plugin(),
+            file.origins(),
+            emptied(draft));
     return Diagnosed.of(tree, draft.problems());
   }
 
@@ -53,6 +65,19 @@ public final class TreeBuilder {
         .flatMap(cpu -> cpu.properties.live("reg"))
         .flatMap(reg -> reg.value().cell())
         .orElse(0);
+  }
+
+  /** Returns the nodes of which all children are deleted. */
+  private static Set<NodePath> emptied(Draft draft) {
+    Set<NodePath> paths = new HashSet<>();
+    draft.forEach(
+        node -> {
+          List<DraftNode> children = node.children.all();
+          if (!children.isEmpty() && children.stream().allMatch(child -> child.deleted)) {
+            paths.add(node.path());
+          }
+        });
+    return paths;
   }
 
   /** Drops {@code name} properties that say what the node's name says, a relic of the format. */

@@ -75,14 +75,14 @@ class PreprocessorTest {
             .orElseThrow();
     String flat = text.text().latin1();
     Origin.Source z = place(text, flat.indexOf('z'));
-    assertThat(z.place()).isEqualTo("a.h:2.1");
+    assertThat(z.place()).isEqualTo("a.h:2.1-2");
     assertThat(z.includedFrom())
         .extracting(Origin.Source::place)
-        .containsExactly("main.dts:1.1-14");
+        .containsExactly("main.dts:1.1-15");
     Origin.Source one = place(text, flat.indexOf('1'));
-    assertThat(one.place()).isEqualTo("main.dts:2.6-8");
-    assertThat(one.expandedFrom().orElseThrow().definition().place()).isEqualTo("a.h:1.1-13");
-    assertThat(place(text, flat.indexOf('y')).place()).isEqualTo("main.dts:2.20");
+    assertThat(one.place()).isEqualTo("main.dts:2.6-9");
+    assertThat(one.expandedFrom().orElseThrow().definition().place()).isEqualTo("a.h:1.1-14");
+    assertThat(place(text, flat.indexOf('y')).place()).isEqualTo("main.dts:2.20-21");
   }
 
   private static Origin.Source place(PreprocessedText text, int position) {
@@ -156,12 +156,12 @@ class PreprocessorTest {
     PreprocessedText text = run(Map.of("main.dts", source)).value().orElseThrow();
     String flat = text.text().latin1();
     assertThat(squeezed(flat)).isEqualTo("a b; 2 c");
-    assertThat(place(text, flat.indexOf('a')).place()).isEqualTo("main.dts:1.4");
-    assertThat(place(text, flat.indexOf('b')).place()).isEqualTo("main.dts:3.1");
+    assertThat(place(text, flat.indexOf('a')).place()).isEqualTo("main.dts:1.4-5");
+    assertThat(place(text, flat.indexOf('b')).place()).isEqualTo("main.dts:3.1-2");
     Origin.Source two = place(text, flat.indexOf('2'));
-    assertThat(two.place()).isEqualTo("main.dts:6.1-7.1");
-    assertThat(two.expandedFrom().orElseThrow().definition().place()).isEqualTo("main.dts:4.1-5.4");
-    assertThat(place(text, flat.indexOf('c')).place()).isEqualTo("main.dts:7.3");
+    assertThat(two.place()).isEqualTo("main.dts:6.1-7.2");
+    assertThat(two.expandedFrom().orElseThrow().definition().place()).isEqualTo("main.dts:4.1-5.5");
+    assertThat(place(text, flat.indexOf('c')).place()).isEqualTo("main.dts:7.3-4");
   }
 
   @Test
@@ -238,7 +238,7 @@ class PreprocessorTest {
   void aFileIncludedAmongArgumentsIsSaidToBeSo() {
     assertThat(run(Map.of("main.dts", "#define F(x) x\nF(1\n#include <a.h>\n)\n")).diagnostics())
         .singleElement()
-        .satisfies(d -> assertThat(d.origin().place()).isEqualTo("main.dts:3.1-14"))
+        .satisfies(d -> assertThat(d.origin().place()).isEqualTo("main.dts:3.1-15"))
         .satisfies(d -> assertThat(d.message()).contains("among the arguments"));
   }
 

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dtbind.tree.DtProperty;
+
+/** Checks of addresses: {@code reg}, {@code ranges}, their cells, and unit addresses. */
+final class AddressChecks {
+
+  private AddressChecks() {}
+
+  static void run(Check check, CheckRun run) {
+    List<CheckedNode> nodes = run.tree.nodes;
+    switch (check) {
+      case ADDR_SIZE_CELLS -> takeCells(run);
+      case REG_FORMAT -> run.tree.having("reg").forEach(node -> regFormat(run, node));
+      case RANGES_FORMAT, DMA_RANGES_FORMAT ->
+          run.tree.having(check.property()).forEach(n -> rangesFormat(run, n, check.property()));
+      case UNIT_ADDRESS_VS_REG -> nodes.forEach(node -> unitAddress(run, node));
+      case UNIT_ADDRESS_FORMAT -> nodes.forEach(node -> unitAddressFormat(run, node));
+      case AVOID_DEFAULT_ADDR_SIZE -> nodes.forEach(node -> defaultCells(run, node));
+      case AVOID_UNNECESSARY_ADDR_SIZE -> nodes.forEach(node -> unnecessaryCells(run, node));
+      case UNIQUE_UNIT_ADDRESS -> nodes.forEach(node -> uniqueUnits(run, node, false));
+      default -> nodes.forEach(node -> uniqueUnits(run, node, true));
+    }
+  }
+
+  private static void takeCells(CheckRun run) {
+    for (CheckedNode node : run.tree.having("#address-cells")) {
+      DtProperty cells = node.property("#address-cells");
+      node.addressCells = cells == null ? -1 : CheckedNode.cell(cells, 0);
+    }
+    for (CheckedNode node : run.tree.having("#size-cells")) {
+      DtProperty cells = node.property("#size-cells");
+      node.sizeCells = cells == null ? -1 : CheckedNode.cell(cells, 0);
+    }
+  }
+
+  private static void regFormat(CheckRun run, CheckedNode node) {
+    DtProperty reg = node.reg;
+    if (reg == null) {
+      return;
+    }
+    if (node.parent == null) {
+      run.fail(node, "Root node has a \"reg\" property");
+      return;
+    }
+    int length = CheckedNode.length(reg);
+    if (length == 0) {
+      run.fail(node, reg, "property is empty");
+    }
+    int addressCells = node.parent.addressCellsOrDefault();
+    int sizeCells = node.parent.sizeCellsOrDefault();
+    if (!isMultiple(length, (addressCells + sizeCells) * 4)) {
+      run.fail(
+          node,
+          reg,
+          "property has invalid length (%d bytes) (#address-cells == %d, #size-cells == %d)"
+              .formatted(length, addressCells, sizeCells));
+    }
+  }
+
+  static boolean isMultiple(int length, int entry) {
+    return entry == 0 ? length == 0 : length % entry == 0;
+  }
+
+  private static void rangesFormat(CheckRun run, CheckedNode node, String name) {
+    DtProperty ranges = node.property(name);
+    CheckedNode parent = node.parent;
+    if (ranges == null) {
+      return;
+    }
+    if (parent == null) {
+      run.fail(node, ranges, "Root node has a \"%s\" property".formatted(name));
+      return;
+    }
+    int length = CheckedNode.length(ranges);
+    if (length == 0) {
+      emptyRanges(run, node, parent, ranges);
+      return;
+    }
+    int parentCells = parent.addressCellsOrDefault();
+    int addressCells = node.addressCellsOrDefault();
+    int sizeCells = node.sizeCellsOrDefault();
+    if (!isMultiple(length, (parentCells + addressCells + sizeCells) * 4)) {
+      run.fail(
+          node,
+          ranges,
+          ("\"%s\" property has invalid length (%d bytes) (parent #address-cells == %d, "
+                  + "child #address-cells == %d, #size-cells == %d)")
+              .formatted(name, length, parentCells, addressCells, sizeCells));
+    }
+  }
+
+  /** Compares cells where addresses are to be the same on both sides. */
+  private static void emptyRanges(
+      CheckRun run, CheckedNode node, CheckedNode parent, DtProperty ranges) {
+    String message = "empty \"%s\" property but its %s (%d) differs from %s (%d)";
+    int here = node.addressCellsOrDefault();
+    int there = parent.addressCellsOrDefault();
+    if (here != there) {
+      String cells = "#address-cells";
+      run.fail(node, ranges, message.formatted(ranges.name(), cells, here, parent.path(), there));
+    }
+    here = node.sizeCellsOrDefault();
+    there = parent.sizeCellsOrDefault();
+    if (here != there) {
+      String cells = "#size-cells";
+      run.fail(node, ranges, message.formatted(ranges.name(), cells, here, parent.path(), there));
+    }
+  }
+
+  private static void unitAddress(CheckRun run, CheckedNode node) {
+    DtProperty ranges = node.ranges;
+    boolean addressed = node.reg != null || ranges != null && CheckedNode.length(ranges) > 0;
+    if (addressed != node.unit.isEmpty() || node.node.child("__overlay__").isPresent()) {
+      return; // What is in an overlay's fragment goes by the node that it is for.
+    }
+    run.fail(
+        node,
+        addressed
+            ? "node has a reg or ranges property, but no unit name"
+            : "node has a unit name, but no reg or ranges property");
+  }
+
+  private static void unitAddressFormat(CheckRun run, CheckedNode node) {
+    String unit = node.unit;
+    if (unit.isEmpty() || node.parent != null && node.parent.bus != CheckedNode.Bus.NONE) {
+      return;
+    }
+    if (unit.startsWith("0x")) {
+      run.fail(node, "unit name should not have leading \"0x\"");
+      unit = unit.substring(2);
+    }
+    if (unit.length() > 1 && unit.charAt(0) == '0' && Character.digit(unit.charAt(1), 16) >= 0) {
+      run.fail(node, "unit name should not have leading 0s");
+    }
+  }
+
+  private static void defaultCells(CheckRun run, CheckedNode node) {
+    if (node.parent == null || node.reg == null && node.ranges == null) {
+      return;
+    }
+    if (node.parent.addressCells == -1) {
+      run.fail(node, "Relying on default #address-cells value");
+    }
+    if (node.parent.sizeCells == -1) {
+      run.fail(node, "Relying on default #size-cells value");
+    }
+  }
+
+  private static void unnecessaryCells(CheckRun run, CheckedNode node) {
+    boolean cells = node.addressCells >= 0 && node.sizeCells >= 0;
+    if (node.parent == null || !cells || node.isLeaf()) {
+      return;
+    }
+    if (node.ranges != null || node.has("dma-ranges")) {
+      return;
+    }
+    if (node.children.stream().allMatch(child -> child.reg == null)) {
+      run.fail(
+          node,
+          "unnecessary #address-cells/#size-cells without \"ranges\", \"dma-ranges\" or child"
+              + " \"reg\" property");
+    }
+  }
+
+  private static void uniqueUnits(CheckRun run, CheckedNode node, boolean ifEnabled) {
+    if (node.addressCells < 0 || node.sizeCells < 0 || node.children.size() < 2) {
+      return;
+    }
+    Map<String, List<CheckedNode>> byUnit = new HashMap<>();
+    for (CheckedNode child : node.children) {
+      if (child.unit.isEmpty() || run.full() || ifEnabled && isDisabled(child)) {
+        continue;
+      }
+      List<CheckedNode> same = byUnit.computeIfAbsent(child.unit, unit -> new ArrayList<>(1));
+      for (CheckedNode earlier : same) {
+        run.fail(earlier, "duplicate unit-address (also used in node %s)".formatted(child.path()));
+      }
+      same.add(child);
+    }
+  }
+
+  private static boolean isDisabled(CheckedNode node) {
+    DtProperty status = node.property("status");
+    return status != null && CheckedNode.text(status).equals("disabled");
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which checks run, and how bad is what they find. Immutable. A check that is both is an error.
+ *
+ * <p>Raising a check raises those that it needs; lowering one lowers those that need it (dtc's
+ * {@code -W} and {@code -E}).
+ */
+public final class CheckLevels {
+
+  /** As dtc has them where no option says anything else. */
+  public static final CheckLevels DEFAULT = defaults();
+
+  /** Only those whose findings are errors. */
+  public static final CheckLevels ERRORS =
+      new CheckLevels(EnumSet.noneOf(Check.class), DEFAULT.errors);
+
+  private final Set<Check> warnings;
+  private final Set<Check> errors;
+
+  private CheckLevels(Set<Check> warnings, Set<Check> errors) {
+    this.warnings = warnings;
+    this.errors = errors;
+  }
+
+  private static CheckLevels defaults() {
+    Set<Check> warnings = EnumSet.noneOf(Check.class);
+    Set<Check> errors = EnumSet.noneOf(Check.class);
+    for (Check check : Check.values()) {
+      switch (check.level()) {
+        case WARNING -> warnings.add(check);
+        case ERROR -> errors.add(check);
+        case OFF -> {}
+      }
+    }
+    return new CheckLevels(warnings, errors);
+  }
+
+  /**
+   * {@return the check of that name}
+   *
+   * @param id as dtc spells it, such as {@code reg_format}
+   */
+  public static Optional<Check> check(String id) {
+    return Arrays.stream(Check.values()).filter(check -> check.id().equals(id)).findFirst();
+  }
+
+  /** {@return whether it runs} */
+  boolean runs(Check check) {
+    return warnings.contains(check) || errors.contains(check);
+  }
+
+  /**
+   * {@return whether what it finds is an error}
+   *
+   * @param check the check
+   */
+  public boolean isError(Check check) {
+    return errors.contains(check);
+  }
+
+  /**
+   * {@return whether what it finds is a warning}
+   *
+   * @param check the check
+   */
+  public boolean isWarning(Check check) {
+    return warnings.contains(check);
+  }
+
+  /**
+   * {@return these, with one option more; empty where no check has that name}
+   *
+   * @param errors whether the option is {@code -E}, else {@code -W}
+   * @param argument a check's name, behind {@code no-} or {@code no_} to switch it off
+   */
+  public Optional<CheckLevels> with(boolean errors, String argument) {
+    boolean off = argument.startsWith("no-") || argument.startsWith("no_");
+    return check(off ? argument.substring(3) : argument)
+        .map(
+            check -> {
+              CheckLevels changed = new CheckLevels(copy(warnings), copy(this.errors));
+              Set<Check> set = errors ? changed.errors : changed.warnings;
+              if (off) {
+                lower(set, check);
+              } else {
+                raise(set, check);
+              }
+              return changed;
+            });
+  }
+
+  private static EnumSet<Check> copy(Set<Check> set) {
+    EnumSet<Check> copy = EnumSet.noneOf(Check.class);
+    copy.addAll(set);
+    return copy;
+  }
+
+  private static void raise(Set<Check> set, Check check) {
+    if (set.add(check)) {
+      check.prerequisites().forEach(needed -> raise(set, needed));
+    }
+  }
+
+  private static void lower(Set<Check> set, Check check) {
+    if (set.remove(check)) {
+      for (Check other : Check.values()) {
+        if (other.prerequisites().contains(check)) {
+          lower(set, other);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.jspecify.annotations.Nullable;
+
+/** A node while its tree is checked, with what earlier checks found out. Confined to one run. */
+final class CheckedNode {
+
+  /** What a node is, as far as its children go by it. */
+  enum Bus {
+    NONE,
+    PCI,
+    SIMPLE,
+    I2C,
+    SPI,
+    GRAPH_PORT,
+    GRAPH_PORTS
+  }
+
+  final DtNode node;
+  final @Nullable CheckedNode parent;
+
+  /** Its place in the order of the tree. */
+  final int index;
+
+  final List<CheckedNode> children;
+  final String base;
+  final String unit;
+
+  @Nullable DtProperty reg;
+  @Nullable DtProperty ranges;
+
+  /** The value of {@code #address-cells} and {@code #size-cells}; -1 where it has none. */
+  int addressCells = -1;
+
+  int sizeCells = -1;
+  Bus bus = Bus.NONE;
+
+  /** Whether it had children that are all deleted. */
+  boolean emptied;
+
+  CheckedNode(DtNode node, @Nullable CheckedNode parent, int index) {
+    this.node = node;
+    this.parent = parent;
+    this.index = index;
+    this.children = new ArrayList<>(node.children().size());
+    String name = node.name();
+    int at = name.indexOf('@');
+    this.base = at < 0 ? name : name.substring(0, at);
+    this.unit = at < 0 ? "" : name.substring(at + 1);
+  }
+
+  String path() {
+    if (parent == null) {
+      return "/";
+    }
+    StringBuilder path = new StringBuilder();
+    path(path);
+    return path.toString();
+  }
+
+  private void path(StringBuilder out) {
+    if (parent != null) {
+      parent.path(out);
+      out.append('/').append(node.name());
+    }
+  }
+
+  /** Returns whether it never had a child. */
+  boolean isLeaf() {
+    return children.isEmpty() && !emptied;
+  }
+
+  /** Returns the first property of that name. */
+  @Nullable DtProperty property(String name) {
+    List<DtProperty> properties = node.properties();
+    for (int i = 0; i < properties.size(); i++) {
+      if (properties.get(i).name().equals(name)) {
+        return properties.get(i);
+      }
+    }
+    return null;
+  }
+
+  boolean has(String name) {
+    return property(name) != null;
+  }
+
+  /** Returns {@code #address-cells}, or what stands for it where there is none. */
+  int addressCellsOrDefault() {
+    return addressCells == -1 ? 2 : addressCells;
+  }
+
+  /** Returns {@code #size-cells}, or what stands for it where there is none. */
+  int sizeCellsOrDefault() {
+    return sizeCells == -1 ? 1 : sizeCells;
+  }
+
+  /** Returns a cell of a value; 0 behind its end. */
+  static int cell(DtProperty property, int index) {
+    Bytes bytes = property.value().bytes();
+    return bytes.length() / 4 > index && index >= 0 ? bytes.cell(index * 4) : 0;
+  }
+
+  static int length(DtProperty property) {
+    return property.value().bytes().length();
+  }
+
+  /** Returns a value up to its first zero byte, as C takes a string. */
+  static String text(DtProperty property) {
+    Bytes bytes = property.value().bytes();
+    int end = bytes.indexOf(0, 0);
+    return bytes.slice(0, end < 0 ? bytes.length() : end).latin1();
+  }
+
+  /** Returns whether a number can be a phandle. */
+  static boolean isPhandle(int number) {
+    return number != 0 && number != -1;
+  }
+
+  @Override
+  public String toString() {
+    return path();
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tree laid out for checks: each goes over the nodes that have a property, not over all. Tables
+ * that no source wrote ({@code __symbols__} and its like) are left out: dtc makes them later.
+ */
+final class CheckedTree {
+
+  private static final Set<String> TABLES =
+      Set.of("__symbols__", "__fixups__", "__local_fixups__", "aliases");
+
+  /** A property's name: who has it, and whether twice. */
+  private static final class Occurrences {
+    private final List<CheckedNode> nodes = new ArrayList<>(4);
+    private int last = -1;
+  }
+
+  final List<CheckedNode> nodes = new ArrayList<>();
+  private final Map<String, Occurrences> names = new LinkedHashMap<>();
+  private final Map<Integer, CheckedNode> byPhandle = new HashMap<>();
+  private final BitSet doubled = new BitSet();
+  private final boolean plugin;
+
+  CheckedTree(DeviceTree tree) {
+    this.plugin = tree.plugin();
+    add(tree.root(), null);
+    for (CheckedNode node : nodes) {
+      takePhandle(node);
+    }
+    for (NodePath path : tree.emptied()) {
+      CheckedNode node = byPath(path.isRoot() ? "" : path.text());
+      if (node != null) {
+        node.emptied = true;
+      }
+    }
+  }
+
+  /** Returns whether it is an overlay: what it refers to may be in the base. */
+  boolean plugin() {
+    return plugin;
+  }
+
+  private CheckedNode add(DtNode node, @Nullable CheckedNode parent) {
+    CheckedNode checked = new CheckedNode(node, parent, nodes.size());
+    nodes.add(checked);
+    for (DtProperty property : node.properties()) {
+      Occurrences name = names.computeIfAbsent(property.name(), unused -> new Occurrences());
+      if (name.last == checked.index) {
+        doubled.set(checked.index);
+      } else {
+        name.last = checked.index;
+        name.nodes.add(checked);
+      }
+    }
+    checked.reg = checked.property("reg");
+    checked.ranges = checked.property("ranges");
+    for (DtNode child : node.children()) {
+      boolean table = parent == null && child.written().isEmpty() && TABLES.contains(child.name());
+      if (!table) {
+        checked.children.add(add(child, checked));
+      }
+    }
+    return checked;
+  }
+
+  private void takePhandle(CheckedNode node) {
+    for (String name : List.of("phandle", "linux,phandle")) {
+      DtProperty property = node.property(name);
+      if (property != null && CheckedNode.length(property) == 4) {
+        int number = CheckedNode.cell(property, 0);
+        if (CheckedNode.isPhandle(number)) {
+          byPhandle.putIfAbsent(number, node);
+          return;
+        }
+      }
+    }
+  }
+
+  /** Returns the first node with that phandle. */
+  @Nullable CheckedNode byPhandle(int number) {
+    return byPhandle.get(number);
+  }
+
+  /** Returns the nodes that have a property of that name, in the order of the tree. */
+  List<CheckedNode> having(String name) {
+    Occurrences found = names.get(name);
+    return found == null ? List.of() : found.nodes;
+  }
+
+  /** Returns the nodes that have a property of such a name, in the order of the tree. */
+  List<CheckedNode> having(Predicate<String> wanted) {
+    BitSet found = new BitSet();
+    names.forEach(
+        (name, occurrences) -> {
+          if (wanted.test(name)) {
+            occurrences.nodes.forEach(node -> found.set(node.index));
+          }
+        });
+    return found.stream().mapToObj(nodes::get).toList();
+  }
+
+  /** Returns the nodes of which two properties have one name. */
+  List<CheckedNode> doubled() {
+    return doubled.stream().mapToObj(nodes::get).toList();
+  }
+
+  /** Returns the node at a path as dtc steps down: slashes may be doubled. */
+  @Nullable CheckedNode byPath(String path) {
+    CheckedNode node = nodes.get(0);
+    String rest = path;
+    while (!rest.isEmpty()) {
+      int from = 0;
+      while (from < rest.length() && rest.charAt(from) == '/') {
+        from++;
+      }
+      int slash = rest.indexOf('/', from);
+      node = child(node, rest.substring(from, slash < 0 ? rest.length() : slash));
+      if (node == null) {
+        return null;
+      }
+      rest = slash < 0 ? "" : rest.substring(slash + 1);
+    }
+    return node;
+  }
+
+  private static @Nullable CheckedNode child(CheckedNode node, String name) {
+    for (CheckedNode child : node.children) {
+      if (child.node.name().equals(name)) {
+        return child;
+      }
+    }
+    return null;
+  }
+}

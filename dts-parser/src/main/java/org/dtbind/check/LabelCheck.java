@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.Marker;
+
+/** Finds labels that stand on two places. Those of nodes go before those in and of properties. */
+final class LabelCheck {
+
+  /** A place that carries a label, said as a message says it. */
+  private record Bearer(Object place, String text, Span span) {}
+
+  private final CheckRun run;
+  private final Map<String, Bearer> onNodes = new HashMap<>();
+  private final Map<String, Bearer> onProperties = new HashMap<>();
+  private final Map<String, Bearer> inValues = new HashMap<>();
+
+  LabelCheck(CheckRun run) {
+    this.run = run;
+  }
+
+  void run() {
+    for (CheckedNode node : run.tree.nodes) {
+      for (Label label : node.node.labels()) {
+        onNodes.putIfAbsent(label.name(), new Bearer(node, "", label.span()));
+      }
+      for (DtProperty property : node.node.properties()) {
+        property
+            .labels()
+            .forEach(l -> onProperties.putIfAbsent(l.name(), bearer(node, property, l)));
+        for (Marker marker : property.value().markers()) {
+          if (marker instanceof Marker.Labelled labelled) {
+            inValues.putIfAbsent(labelled.label().name(), bearer(node, property, labelled));
+          }
+        }
+      }
+    }
+    for (CheckedNode node : run.tree.nodes) {
+      for (Label label : node.node.labels()) {
+        compare(node, label, new Bearer(node, node.path(), label.span()));
+      }
+      for (DtProperty property : node.node.properties()) {
+        property.labels().forEach(l -> compare(node, l, bearer(node, property, l)));
+        for (Marker marker : property.value().markers()) {
+          if (marker instanceof Marker.Labelled labelled) {
+            compare(node, labelled.label(), bearer(node, property, labelled));
+          }
+        }
+      }
+    }
+  }
+
+  private static Bearer bearer(CheckedNode node, DtProperty property, Label label) {
+    return new Bearer(property, "'" + property.name() + "' in " + node.path(), label.span());
+  }
+
+  private static Bearer bearer(CheckedNode node, DtProperty property, Marker.Labelled marker) {
+    String text = "value of '" + property.name() + "' in " + node.path();
+    return new Bearer(marker, text, marker.label().span());
+  }
+
+  private void compare(CheckedNode node, Label label, Bearer here) {
+    String name = label.name();
+    Bearer first =
+        onNodes.getOrDefault(
+            name, onProperties.getOrDefault(name, inValues.getOrDefault(name, here)));
+    if (first.place() != here.place()) {
+      String other = first.place() instanceof CheckedNode at ? at.path() : first.text();
+      run.fail(node, "Duplicate label '%s' on %s and %s".formatted(name, here.text(), other));
+      run.note("it stands at", here.span());
+      run.note("and first at", first.span());
+    }
+  }
+}

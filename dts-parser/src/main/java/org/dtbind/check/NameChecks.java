@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dtbind.tree.DtProperty;
+
+/** Checks of the names of nodes and properties. */
+final class NameChecks {
+
+  private static final String NODE = ",._+-@";
+  private static final String PROPERTY = ",._+*#?-";
+  private static final String STRICT = ",-";
+
+  private NameChecks() {}
+
+  static void run(Check check, CheckRun run) {
+    switch (check) {
+      case DUPLICATE_NODE_NAMES -> run.tree.nodes.forEach(node -> duplicateNodes(run, node));
+      case DUPLICATE_PROPERTY_NAMES -> run.tree.doubled().forEach(n -> duplicateProperties(run, n));
+      case NODE_NAME_CHARS -> run.tree.nodes.forEach(node -> nodeName(run, node));
+      case NODE_NAME_CHARS_STRICT -> run.tree.nodes.forEach(node -> strictNodeName(run, node));
+      case NODE_NAME_FORMAT -> run.tree.nodes.forEach(node -> nodeFormat(run, node));
+      case PROPERTY_NAME_CHARS -> propertyNames(run);
+      case PROPERTY_NAME_CHARS_STRICT -> strictPropertyNames(run);
+      case NAME_PROPERTIES -> run.tree.having("name").forEach(node -> nameProperty(run, node));
+      case NODE_NAME_VS_PROPERTY_NAME -> run.tree.nodes.forEach(node -> conflict(run, node));
+      default -> new LabelCheck(run).run();
+    }
+  }
+
+  private static void duplicateNodes(CheckRun run, CheckedNode node) {
+    if (node.children.size() < 2) {
+      return;
+    }
+    Map<String, CheckedNode> seen = new HashMap<>();
+    for (CheckedNode child : node.children) {
+      CheckedNode first = seen.putIfAbsent(child.node.name(), child);
+      if (first != null) {
+        run.fail(child, "Duplicate node name");
+        run.note("first at", first.node.named());
+      }
+    }
+  }
+
+  private static void duplicateProperties(CheckRun run, CheckedNode node) {
+    Map<String, DtProperty> seen = new HashMap<>();
+    for (DtProperty property : node.node.properties()) {
+      DtProperty before = seen.put(property.name(), property);
+      if (before != null) {
+        run.fail(node, before, "Duplicate property name");
+        run.note("again at", property.span());
+      }
+    }
+  }
+
+  private static void nodeName(CheckRun run, CheckedNode node) {
+    String name = node.node.name();
+    int bad = firstOther(name, NODE);
+    if (bad < name.length()) {
+      run.fail(node, "Bad character '" + name.charAt(bad) + "' in node name");
+    }
+  }
+
+  private static void strictNodeName(CheckRun run, CheckedNode node) {
+    int bad = firstOther(node.base, STRICT);
+    if (bad < node.base.length()) {
+      run.fail(node, "Character '" + node.base.charAt(bad) + "' not recommended in node name");
+    }
+  }
+
+  private static void nodeFormat(CheckRun run, CheckedNode node) {
+    if (node.unit.indexOf('@') >= 0) {
+      run.fail(node, "multiple '@' characters in node name");
+    }
+  }
+
+  private static void propertyNames(CheckRun run) {
+    List<CheckedNode> nodes = run.tree.having(name -> firstOther(name, PROPERTY) < name.length());
+    for (CheckedNode node : nodes) {
+      for (DtProperty property : node.node.properties()) {
+        int bad = firstOther(property.name(), PROPERTY);
+        if (bad < property.name().length()) {
+          char c = property.name().charAt(bad);
+          run.fail(node, property, "Bad character '" + c + "' in property name");
+        }
+      }
+    }
+  }
+
+  private static void strictPropertyNames(CheckRun run) {
+    for (CheckedNode node : run.tree.having(name -> firstOther(name, STRICT) < name.length())) {
+      for (DtProperty property : node.node.properties()) {
+        String name = property.name();
+        int bad = firstOther(name, STRICT);
+        if (bad == name.length() || name.equals("device_type")) {
+          continue;
+        }
+        // A '#' may stand at the beginning, and behind the vendor.
+        if (name.charAt(bad) == '#' && (bad == 0 || name.charAt(bad - 1) == ',')) {
+          name = name.substring(bad + 1);
+          bad = firstOther(name, STRICT);
+        }
+        if (bad < name.length()) {
+          char c = name.charAt(bad);
+          run.fail(node, property, "Character '" + c + "' not recommended in property name");
+        }
+      }
+    }
+  }
+
+  private static void nameProperty(CheckRun run, CheckedNode node) {
+    DtProperty name = node.property("name");
+    if (name != null && !isRedundant(node.base, name)) {
+      run.fail(
+          node,
+          "\"name\" property is incorrect (\""
+              + CheckedNode.text(name)
+              + "\" instead of base node name)");
+      run.note("the property stands at", name.span());
+    }
+  }
+
+  /** Returns whether a property called name says no more than the node's own name. */
+  static boolean isRedundant(String base, DtProperty name) {
+    return CheckedNode.length(name) == base.length() + 1 && CheckedNode.text(name).equals(base);
+  }
+
+  private static void conflict(CheckRun run, CheckedNode node) {
+    if (node.parent != null && node.parent.has(node.node.name())) {
+      run.fail(node, "node name and property name conflict");
+    }
+  }
+
+  /** Returns the index of the first character that is none of letters, digits and {@code more}. */
+  static int firstOther(String name, String more) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean good =
+          c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c >= '0' && c <= '9'
+              || more.indexOf(c) >= 0;
+      if (!good) {
+        return i;
+      }
+    }
+    return name.length();
+  }
+}

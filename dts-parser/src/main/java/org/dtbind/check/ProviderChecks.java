@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Marker;
+
+/** Checks of values that are phandles, each with as many cells behind it as its node asks for. */
+final class ProviderChecks {
+
+  private ProviderChecks() {}
+
+  static void run(Check check, CheckRun run) {
+    switch (check) {
+      case GPIOS_PROPERTY -> gpios(run);
+      case DEPRECATED_GPIO_PROPERTY -> deprecatedGpio(run);
+      default -> {
+        String name = check.property();
+        String cells = cellsOf(check);
+        boolean optional = check == Check.MSI_PARENT_PROPERTY;
+        for (CheckedNode node : run.tree.having(name)) {
+          DtProperty property = node.property(name);
+          if (property != null) {
+            arguments(run, node, property, cells, optional);
+          }
+        }
+      }
+    }
+  }
+
+  /** Returns the name of the property that says how many cells there are: another check has it. */
+  private static String cellsOf(Check check) {
+    return check.prerequisites().get(0).property();
+  }
+
+  private static void gpios(CheckRun run) {
+    for (CheckedNode node : run.tree.having(ProviderChecks::isGpio)) {
+      if (node.has("gpio-hog")) {
+        continue;
+      }
+      for (DtProperty property : node.node.properties()) {
+        if (isGpio(property.name())) {
+          arguments(run, node, property, "#gpio-cells", false);
+        }
+      }
+    }
+  }
+
+  private static void deprecatedGpio(CheckRun run) {
+    for (CheckedNode node : run.tree.having(ProviderChecks::isGpio)) {
+      for (DtProperty property : node.node.properties()) {
+        if (isGpio(property.name()) && property.name().endsWith("gpio")) {
+          run.fail(node, property, "'[*-]gpio' is deprecated, use '[*-]gpios' instead");
+        }
+      }
+    }
+  }
+
+  private static boolean isGpio(String name) {
+    return !name.endsWith(",nr-gpios")
+        && (name.endsWith("-gpios")
+            || name.equals("gpios")
+            || name.endsWith("-gpio")
+            || name.equals("gpio"));
+  }
+
+  private static void arguments(
+      CheckRun run, CheckedNode node, DtProperty property, String cellsName, boolean optional) {
+    int length = CheckedNode.length(property);
+    if (length % 4 != 0) {
+      run.fail(
+          node,
+          property,
+          "property size (%d) is invalid, expected multiple of 4".formatted(length));
+      return;
+    }
+    Set<Integer> references = references(property);
+    long cells;
+    for (long cell = 0; cell < length / 4; cell += cells + 1) {
+      cells = 0;
+      int phandle = CheckedNode.cell(property, (int) cell);
+      if (!CheckedNode.isPhandle(phandle)) {
+        // 0 or -1 leaves out an entry; in an overlay it may as well be a reference to the base.
+        if (run.tree.plugin()) {
+          return;
+        }
+        continue;
+      }
+      if (!property.value().markers().isEmpty() && !references.contains((int) cell * 4)) {
+        run.fail(node, property, "cell %d is not a phandle reference".formatted(cell));
+      }
+      CheckedNode provider = run.tree.byPhandle(phandle);
+      if (provider == null) {
+        run.fail(node, property, "Could not get phandle node for (cell %d)".formatted(cell));
+        return;
+      }
+      DtProperty wanted = provider.property(cellsName);
+      if (wanted != null) {
+        cells = Integer.toUnsignedLong(CheckedNode.cell(wanted, 0));
+      } else if (!optional) {
+        run.fail(
+            node,
+            "Missing property '%s' in node %s or bad phandle (referred from %s[%d])"
+                .formatted(cellsName, provider.path(), property.name(), cell));
+        return;
+      }
+      if (length / 4 < cell + cells + 1) {
+        run.fail(
+            node,
+            property,
+            "property size (%d) too small for cell size %d".formatted(length, cells));
+        return;
+      }
+    }
+  }
+
+  private static Set<Integer> references(DtProperty property) {
+    Set<Integer> offsets = new HashSet<>();
+    for (Marker marker : property.value().markers()) {
+      if (marker instanceof Marker.PhandleOf) {
+        offsets.add(marker.offset());
+      }
+    }
+    return offsets;
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DtProperty;
+
+/** Checks that a property holds what its name stands for. */
+final class TypeChecks {
+
+  private TypeChecks() {}
+
+  static void run(Check check, CheckRun run) {
+    String name = check.property();
+    switch (check.family()) {
+      case STRING -> run.tree.having(name).forEach(node -> string(run, node, name));
+      case CELL -> run.tree.having(name).forEach(node -> cell(run, node, name));
+      default -> {
+        if (name.isEmpty()) {
+          names(run);
+        } else {
+          run.tree.having(name).forEach(node -> strings(run, node, name));
+        }
+      }
+    }
+  }
+
+  private static void names(CheckRun run) {
+    for (CheckedNode node : run.tree.having(name -> name.endsWith("-names"))) {
+      for (DtProperty property : node.node.properties()) {
+        if (property.name().endsWith("-names")) {
+          strings(run, node, property.name());
+        }
+      }
+    }
+  }
+
+  /** Says so where a property is there and is not one string. */
+  static void string(CheckRun run, CheckedNode node, String name) {
+    DtProperty property = node.property(name);
+    if (property != null) {
+      Bytes bytes = property.value().bytes();
+      if (bytes.isEmpty() || bytes.indexOf(0, 0) != bytes.length() - 1) {
+        run.fail(node, property, "property is not a string");
+      }
+    }
+  }
+
+  private static void strings(CheckRun run, CheckedNode node, String name) {
+    DtProperty property = node.property(name);
+    if (property != null) {
+      Bytes bytes = property.value().bytes();
+      if (!bytes.isEmpty() && bytes.get(bytes.length() - 1) != 0) {
+        run.fail(node, property, "property is not a string list");
+      }
+    }
+  }
+
+  private static void cell(CheckRun run, CheckedNode node, String name) {
+    DtProperty property = node.property(name);
+    if (property != null && CheckedNode.length(property) != 4) {
+      run.fail(node, property, "property is not a single cell");
+    }
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.compile.OnPath;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.BuildOptions;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every check on something that it finds and on something that it does not. */
+class CheckTest {
+
+  private static final Path CASES = Path.of("src/test/resources/cases/checks.txt");
+
+  /** These take what others need, and leave out what nothing refers to: they find nothing. */
+  private static final Set<Check> SILENT =
+      EnumSet.of(Check.OMIT_UNUSED_NODES, Check.ADDR_SIZE_CELLS, Check.SIMPLE_BUS_BRIDGE);
+
+  /** How dtc 1.6.1 ends where the root has an endpoint. */
+  private static final int SEGMENTATION_FAULT = 128 + 11;
+
+  /** What dtc says where it has no such check. */
+  private static final String UNKNOWN = "Unrecognized check name";
+
+  /** What a check finds, and what it does not. */
+  private record Pair(String found, String fine) {}
+
+  private static Map<Check, Pair> pairs() throws IOException {
+    Map<Check, Pair> pairs = new EnumMap<>(Check.class);
+    List<String> lines =
+        Files.readAllLines(CASES).stream().filter(line -> !line.startsWith("#")).toList();
+    for (int i = 0; i + 2 < lines.size(); i += 3) {
+      Check check = Check.valueOf(lines.get(i).toUpperCase(Locale.ROOT));
+      pairs.put(check, new Pair(lines.get(i + 1).substring(4), lines.get(i + 2).substring(4)));
+    }
+    for (Check check : Check.values()) {
+      String name = check.property();
+      if (check == Check.ALWAYS_FAIL) {
+        pairs.put(check, new Pair("a;", ""));
+      } else if (check.family() == CheckFamily.CELL) {
+        pairs.put(check, new Pair(name + " = <1 2>;", name + " = <1>;"));
+      } else if (check.family() == CheckFamily.STRING && check != Check.NAME_IS_STRING) {
+        pairs.put(check, new Pair(name + " = <1>;", name + " = \"a\";"));
+      } else if (check.family() == CheckFamily.PROVIDERS && !name.isEmpty()) {
+        String cells = check.prerequisites().get(0).property();
+        String provider = " p: p { " + cells + " = <1>; };";
+        pairs.put(check, new Pair(name + " = <&p>;" + provider, name + " = <&p 1>;" + provider));
+      }
+    }
+    return pairs;
+  }
+
+  private static Pair pair(Check check) throws IOException {
+    return Objects.requireNonNull(pairs().get(check));
+  }
+
+  static Stream<Check> checks() {
+    return EnumSet.complementOf(EnumSet.copyOf(SILENT)).stream();
+  }
+
+  private static String source(String text) {
+    return "/dts-v1/;\n/ { " + text + " };\n";
+  }
+
+  private static List<Diagnostic> found(String text, CheckLevels levels) {
+    CompileOptions options =
+        new CompileOptions(List.of(), List.of(), false, BuildOptions.NONE, levels);
+    Diagnosed<DeviceTree> tree =
+        new Compiler(options, name -> Optional.of(Bytes.latin1(source(text)))).compile("a.dts");
+    return tree.diagnostics();
+  }
+
+  private static CheckLevels asError(Check check) {
+    return CheckLevels.DEFAULT.with(true, check.id()).orElseThrow();
+  }
+
+  @Test
+  void everyCheckIsTried() throws IOException {
+    Set<Check> tried = EnumSet.copyOf(pairs().keySet());
+    tried.addAll(SILENT);
+    assertThat(tried).containsExactlyInAnyOrder(Check.values()).hasSize(89);
+  }
+
+  @ParameterizedTest
+  @MethodSource("checks")
+  void aCheckFindsWhatItIsFor(Check check) throws IOException {
+    Pair pair = pair(check);
+    CheckLevels levels = asError(check);
+    assertThat(found(pair.found(), levels))
+        .as(pair.found())
+        .anyMatch(d -> d.code().id().equals(check.id()) && d.severity() == Severity.ERROR);
+    if (check != Check.ALWAYS_FAIL) {
+      assertThat(found(pair.fine(), levels))
+          .as(pair.fine())
+          .noneMatch(d -> d.code().id().equals(check.id()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("checks")
+  void aCheckThatIsOffFindsNothing(Check check) throws IOException {
+    CheckLevels off =
+        asError(check)
+            .with(true, "no-" + check.id())
+            .flatMap(levels -> levels.with(false, "no_" + check.id()))
+            .orElseThrow();
+    assertThat(found(pair(check).found(), off)).noneMatch(d -> d.code().id().equals(check.id()));
+  }
+
+  @Test
+  void whereNothingIsSaidLevelsAreDtcs() {
+    for (Check check : Check.values()) {
+      assertThat(CheckLevels.DEFAULT.isError(check)).isEqualTo(check.level() == CheckLevel.ERROR);
+      assertThat(CheckLevels.DEFAULT.isWarning(check))
+          .isEqualTo(check.level() == CheckLevel.WARNING);
+    }
+    assertThat(CheckLevels.DEFAULT.with(false, "no-such-check")).isEmpty();
+  }
+
+  @Test
+  void aCheckThatNeedsOneThatFailedDoesNotRun() {
+    assertThat(found("n { reg = <1>; };", CheckLevels.DEFAULT))
+        .anyMatch(
+            d ->
+                d.code() == Check.SIMPLE_BUS_REG
+                    && d.message().equals("Failed prerequisite 'reg_format'"));
+  }
+
+  @Test
+  void loweringACheckLowersThoseThatNeedIt() {
+    CheckLevels levels = CheckLevels.DEFAULT.with(false, "no-reg_format").orElseThrow();
+    assertThat(levels.isWarning(Check.SPI_BUS_REG)).isFalse();
+    assertThat(levels.isWarning(Check.SPI_BUS_BRIDGE)).isTrue();
+  }
+
+  /** The independent judge. Versions of dtc that lack a check are no judge of it. */
+  @ParameterizedTest
+  @MethodSource("checks")
+  void dtcFindsItToo(Check check, @TempDir Path folder) throws Exception {
+    assumeTrue(OnPath.has("dtc"), "needs dtc on the PATH");
+    Pair pair = pair(check);
+    String mark = "(" + check.id() + "):";
+    String said = dtc(check, pair.found(), folder.resolve("a.dts"));
+    if (said.contains(UNKNOWN)) {
+      return;
+    }
+    assertThat(said).as(pair.found()).contains(mark);
+    if (check != Check.ALWAYS_FAIL) {
+      assertThat(dtc(check, pair.fine(), folder.resolve("b.dts")))
+          .as(pair.fine())
+          .doesNotContain(mark);
+    }
+  }
+
+  private static String dtc(Check check, String text, Path file) throws Exception {
+    Files.writeString(file, source(text), StandardCharsets.ISO_8859_1);
+    Process process =
+        new ProcessBuilder(
+                "dtc", "-W", check.id(), "-E", check.id(), "-o", "/dev/null", file.toString())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue() == SEGMENTATION_FAULT ? UNKNOWN : said;
+  }
+}
