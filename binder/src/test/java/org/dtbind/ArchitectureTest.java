@@ -28,7 +28,7 @@ class ArchitectureTest {
     "org.dtbind.compile.."
   };
 
-  private static final String[] OVERLAYS = {"org.dtbind.linux.."};
+  private static final String[] OVERLAYS = {"org.dtbind.spec..", "org.dtbind.linux.."};
 
   private static final String[] BINDER = {
     "org.dtbind.kernel..",
@@ -94,6 +94,7 @@ class ArchitectureTest {
     confine("org.antlr..", "org.dtbind.dts.grammar..", "org.dtbind.dts");
     confine("com.sun.jna..", "org.dtbind.kernel.linux..");
     confine("tools.jackson..", "org.dtbind.report..");
+    confine("org.snakeyaml..", "org.dtbind.spec.yaml..");
     confine("picocli..", "org.dtbind.cli..");
   }
 

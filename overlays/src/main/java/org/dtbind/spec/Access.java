@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.Optional;
+
+/**
+ * Who may use what comes up, and under which name.
+ *
+ * @param owner of the device node
+ * @param group of the device node
+ * @param mode of the device node, three or four octal digits
+ * @param link a name below {@code /dev/gpio} that stays the same
+ * @param persist whether it is to come back after a reboot
+ */
+public record Access(
+    @Key(value = "User that owns the device node.", pattern = Access.ACCOUNT)
+        Optional<Placed<String>> owner,
+    @Key(value = "Group of the device node.", pattern = Access.ACCOUNT)
+        Optional<Placed<String>> group,
+    @Key(value = "Mode of the device node, in octal: \"0660\".", pattern = Access.OCTAL)
+        Optional<Placed<String>> mode,
+    @Key(value = "Name of a link that stays the same: /dev/gpio/NAME.", pattern = Access.FILE)
+        Optional<Placed<String>> link,
+    @Key("Whether it comes back after a reboot.") Optional<Placed<Boolean>> persist) {
+
+  /** A name of a user or group, or its number. */
+  static final String ACCOUNT = "[A-Za-z0-9_][A-Za-z0-9_.-]*[$]?";
+
+  /** A mode. */
+  static final String OCTAL = "[0-7]{3,4}";
+
+  /** One name of a file. */
+  static final String FILE = "[A-Za-z0-9_+][A-Za-z0-9_+.,@=-]*";
+}

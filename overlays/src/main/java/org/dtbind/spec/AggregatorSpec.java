@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.List;
+import org.dtbind.source.Span;
+
+/**
+ * A GPIO chip made of lines of others.
+ *
+ * @param name of the chip
+ * @param lines it has, in order
+ * @param access who may use it
+ * @param span where it is declared
+ */
+public record AggregatorSpec(
+    @Key(value = "Its name.", pattern = Access.FILE, required = true) Placed<String> name,
+    @Key(value = "Its lines, in order.", required = true) List<LineSpec> lines,
+    Access access,
+    Span span) {
+
+  /** Copies the list. */
+  public AggregatorSpec {
+    lines = List.copyOf(lines);
+  }
+}

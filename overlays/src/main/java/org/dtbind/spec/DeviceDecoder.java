@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.spec.yaml.YamlNode;
+import org.dtbind.tree.NodePath;
+
+/** Reads the devices of a declaration. */
+final class DeviceDecoder {
+
+  /** The keys of a device. */
+  static final List<String> KEYS =
+      SpecReader.withAccess(
+          "node", "parent", "compatible", "gpios", "properties", "status", "labels", "bind");
+
+  /** The keys of a line. */
+  static final List<String> GPIO_KEYS = List.of("name", "controller", "offset", "flags", "cells");
+
+  /** As many lines as one chip can have by far. */
+  private static final int MAX_OFFSET = 65535;
+
+  /** Longest path that is taken, in characters; a match of Java's may recurse this deep. */
+  private static final int MAX_PATH = 1024;
+
+  private final Reading reading;
+  private final PropertyDecoder properties;
+
+  DeviceDecoder(Reading reading) {
+    this.reading = reading;
+    this.properties = new PropertyDecoder(reading);
+  }
+
+  /** Returns what two devices must not have in common: the node. */
+  static Placed<String> identity(DeviceSpec device) {
+    Placed<NodeReference> node = device.node();
+    String text = node.value().text();
+    if (node.value() instanceof NodeReference.Named) {
+      String parent = device.parent().map(p -> p.value().text()).orElse("/");
+      text = parent.equals("/") ? "/" + text : parent + "/" + text;
+    }
+    return new Placed<>(text, node.span());
+  }
+
+  Optional<DeviceSpec> device(YamlNode node) {
+    Optional<Fields> fields = Fields.of(reading, node, "a device", KEYS);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields device = fields.get();
+    device.require("a device", "node");
+    Optional<Placed<NodeReference>> reference =
+        device.text("node").flatMap(text -> reference(text, true));
+    Optional<Placed<NodeReference>> parent =
+        device.text("parent").flatMap(text -> reference(text, false));
+    if (parent.isPresent()
+        && reference.isPresent()
+        && !(reference.get().value() instanceof NodeReference.Named)) {
+      reading.fail(
+          SpecCode.CONFLICTING_KEYS,
+          device.keySpan("parent"),
+          "'" + reference.get().value().text() + "' stands where it stands, below no other node",
+          "the node is named at",
+          reference.get().span());
+    }
+    List<Placed<String>> compatible =
+        device.node("compatible").map(this::compatible).orElse(List.of());
+    List<GpioSpec> gpios = device.list("gpios", this::gpio);
+    List<PropertySpec> more = device.node("properties").map(properties::all).orElse(List.of());
+    taken(device, more);
+    Optional<Placed<String>> status =
+        device.text("status", DeviceSpec.STATUS, "a status: okay, disabled, reserved or fail");
+    List<Placed<String>> labels =
+        device.list("labels", each -> reading.text(each, "labels", NodeReference.LABEL, "a label"));
+    Optional<Placed<String>> bind = device.text("bind", DeviceSpec.DRIVER, "the name of a driver");
+    Access access = device.access();
+    return reference.map(
+        known ->
+            new DeviceSpec(
+                known, parent, compatible, gpios, more, status, labels, bind, access, node.span()));
+  }
+
+  /** Finds properties that are written by a key of their own. */
+  private void taken(Fields device, List<PropertySpec> more) {
+    for (PropertySpec property : more) {
+      String name = property.name().value();
+      boolean ofLines =
+          device.has("gpios") && (name.equals("gpios") || name.equals("gpio-line-names"));
+      boolean ofKey = device.has(name) && (name.equals("compatible") || name.equals("status"));
+      if (ofLines || ofKey) {
+        String key = ofLines ? "gpios" : name;
+        reading.fail(
+            SpecCode.CONFLICTING_KEYS,
+            property.name().span(),
+            "'%s' is made from the key '%s'".formatted(name, key),
+            "which is given at",
+            device.keySpan(key));
+      }
+    }
+  }
+
+  private Optional<Placed<NodeReference>> reference(Placed<String> text, boolean named) {
+    String value = text.value();
+    Optional<NodeReference> reference = parsed(value);
+    if (reference.isEmpty()
+        && named
+        && value.length() < MAX_PATH
+        && value.matches(NodeReference.NAME)) {
+      reference = Optional.of(new NodeReference.Named(value));
+    }
+    if (reference.isEmpty()) {
+      String what = named ? "a node's name, an absolute path" : "an absolute path";
+      String message = "'%s' is neither %s nor a label".formatted(value, what);
+      reading.fail(SpecCode.BAD_VALUE, text.span(), message, "a label is written \"&label\"");
+    }
+    return reference.map(known -> new Placed<>(known, text.span()));
+  }
+
+  /** Returns the label or path that a text is. */
+  static Optional<NodeReference> parsed(String text) {
+    if (text.length() > MAX_PATH) {
+      return Optional.empty();
+    }
+    if (text.startsWith("&{") && text.endsWith("}")) {
+      String path = text.substring(2, text.length() - 1);
+      return path.startsWith("/") ? parsed(path) : Optional.empty();
+    }
+    if (text.startsWith("&") && text.substring(1).matches(NodeReference.LABEL)) {
+      return Optional.of(new NodeReference.Labelled(text.substring(1)));
+    }
+    if (text.matches(NodeReference.PATH)) {
+      return Optional.of(new NodeReference.At(new NodePath(text)));
+    }
+    return Optional.empty();
+  }
+
+  private List<Placed<String>> compatible(YamlNode node) {
+    return node instanceof YamlNode.Sequence
+        ? reading.list(node, "compatible", each -> reading.text(each, "compatible"))
+        : reading.text(node, "compatible").map(List::of).orElse(List.of());
+  }
+
+  private Optional<GpioSpec> gpio(YamlNode node) {
+    Optional<Fields> fields = Fields.of(reading, node, "a line", GPIO_KEYS);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields line = fields.get();
+    line.require("a line", "controller");
+    Optional<Placed<String>> name = line.text("name");
+    Optional<Placed<NodeReference>> controller = line.text("controller").flatMap(this::controller);
+    Optional<Placed<Integer>> offset =
+        line.node("offset")
+            .flatMap(each -> reading.number(each, "offset", 0, MAX_OFFSET))
+            .map(each -> new Placed<>(each.value().intValue(), each.span()));
+    List<Placed<GpioFlag>> flags = line.list("flags", this::flag);
+    exclusive(flags);
+    List<Placed<Long>> cells =
+        line.list("cells", each -> reading.number(each, "cells", Integer.MIN_VALUE, 0xffffffffL));
+    if (line.has("cells") == line.has("offset")) {
+      String message = "a line has either 'offset' or 'cells'";
+      if (line.has("cells")) {
+        reading.fail(
+            SpecCode.CONFLICTING_KEYS,
+            line.keySpan("cells"),
+            message,
+            "the other one is at",
+            line.keySpan("offset"));
+      } else {
+        reading.fail(SpecCode.MISSING_KEY, line.head(), message);
+      }
+    } else if (line.has("cells") && line.has("flags")) {
+      reading.fail(
+          SpecCode.CONFLICTING_KEYS,
+          line.keySpan("flags"),
+          "'cells' are the whole specifier, flags included",
+          "which is given at",
+          line.keySpan("cells"));
+    }
+    return controller.map(known -> new GpioSpec(name, known, offset, flags, cells, node.span()));
+  }
+
+  private Optional<Placed<NodeReference>> controller(Placed<String> text) {
+    String value = text.value();
+    boolean bare = value.length() < MAX_PATH && value.matches(NodeReference.LABEL);
+    String label = bare ? "&" + value : value;
+    Optional<NodeReference> reference = parsed(label);
+    if (reference.isEmpty()) {
+      String message = "'" + value + "' is neither a label nor an absolute path";
+      reading.fail(SpecCode.BAD_VALUE, text.span(), message);
+    }
+    return reference.map(known -> new Placed<>(known, text.span()));
+  }
+
+  private Optional<Placed<GpioFlag>> flag(YamlNode node) {
+    Optional<Placed<String>> text = reading.text(node, "flags");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    for (GpioFlag flag : GpioFlag.values()) {
+      if (flag.text().equals(text.get().value())) {
+        return Optional.of(new Placed<>(flag, text.get().span()));
+      }
+    }
+    List<String> known = Arrays.stream(GpioFlag.values()).map(GpioFlag::text).toList();
+    String message = "'" + text.get() + "' is no flag of a line";
+    reading.unknown(SpecCode.BAD_VALUE, text.get().span(), message, text.get().value(), known);
+    return Optional.empty();
+  }
+
+  /** Finds flags that contradict each other. */
+  private void exclusive(List<Placed<GpioFlag>> flags) {
+    List<List<GpioFlag>> groups =
+        List.of(
+            List.of(GpioFlag.ACTIVE_HIGH, GpioFlag.ACTIVE_LOW),
+            List.of(GpioFlag.OPEN_DRAIN, GpioFlag.OPEN_SOURCE),
+            List.of(GpioFlag.PULL_UP, GpioFlag.PULL_DOWN, GpioFlag.BIAS_DISABLED));
+    for (List<GpioFlag> group : groups) {
+      List<Placed<GpioFlag>> given = new ArrayList<>(flags);
+      given.removeIf(flag -> !group.contains(flag.value()));
+      if (given.stream().map(Placed::value).distinct().count() > 1) {
+        reading.fail(
+            SpecCode.CONFLICTING_KEYS,
+            given.get(1).span(),
+            "a line is either %s or %s"
+                .formatted(given.get(0).value().text(), given.get(1).value().text()),
+            "the other one is at",
+            given.get(0).span());
+      }
+    }
+  }
+}

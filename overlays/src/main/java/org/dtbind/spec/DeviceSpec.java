@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.source.Span;
+
+/**
+ * A device: a node of the base, or one that an overlay is to add.
+ *
+ * @param node which
+ * @param parent below which a named node stands; absent for the root
+ * @param compatible what it is, most specific first; none for a node that is only bound
+ * @param gpios the lines it uses, in order
+ * @param properties more of it
+ * @param status its {@code status}
+ * @param labels for others to refer to it
+ * @param bind the driver it is to have
+ * @param access who may use it
+ * @param span where it is declared
+ */
+public record DeviceSpec(
+    @Key(
+            value = "Its name below 'parent', an absolute path, or a label in quotes: \"&spi0\".",
+            pattern =
+                "(&"
+                    + NodeReference.LABEL
+                    + ")|"
+                    + NodeReference.PATH
+                    + "|("
+                    + NodeReference.NAME
+                    + ")",
+            required = true)
+        Placed<NodeReference> node,
+    @Key(
+            value = "The node it stands below: an absolute path or a label. Default: /.",
+            pattern = "(&" + NodeReference.LABEL + ")|" + NodeReference.PATH)
+        Optional<Placed<NodeReference>> parent,
+    @Key("What it is: one string, or a list, most specific first.") List<Placed<String>> compatible,
+    @Key("The lines it uses: they become 'gpios' and 'gpio-line-names'.") List<GpioSpec> gpios,
+    @Key("Any properties of the node.") List<PropertySpec> properties,
+    @Key(value = "Its 'status'.", pattern = DeviceSpec.STATUS) Optional<Placed<String>> status,
+    @Key(value = "Labels for other overlays to refer to it.", pattern = NodeReference.LABEL)
+        List<Placed<String>> labels,
+    @Key(value = "The driver that it is to have.", pattern = DeviceSpec.DRIVER)
+        Optional<Placed<String>> bind,
+    Access access,
+    Span span) {
+
+  /** Devicetree Specification v0.4, section 2.3.4. */
+  static final String STATUS = "okay|disabled|reserved|fail|fail-[ -~]+";
+
+  /** The name of a driver is that of a folder in sysfs. */
+  static final String DRIVER = "[!-.0-~]+";
+
+  /** Copies the lists. */
+  public DeviceSpec {
+    compatible = List.copyOf(compatible);
+    gpios = List.copyOf(gpios);
+    properties = List.copyOf(properties);
+    labels = List.copyOf(labels);
+  }
+
+  /** {@return whether it says anything about the node beyond which it is and who has it} */
+  public boolean describes() {
+    return !compatible.isEmpty()
+        || !gpios.isEmpty()
+        || !properties.isEmpty()
+        || !labels.isEmpty()
+        || status.isPresent();
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.dtbind.source.Span;
+import org.dtbind.spec.yaml.YamlNode;
+
+/** The keys of one mapping. Those that are not known are errors as soon as it is made. */
+final class Fields {
+
+  private final Reading reading;
+  private final YamlNode.Mapping mapping;
+  private final Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+
+  private Fields(Reading reading, YamlNode.Mapping mapping) {
+    this.reading = reading;
+    this.mapping = mapping;
+    mapping.entries().forEach(entry -> entries.put(entry.key().text(), entry));
+  }
+
+  /** Returns the keys of a node; absent, with an error, where it is no mapping. */
+  static Optional<Fields> of(Reading reading, YamlNode node, String what, List<String> known) {
+    if (!(node instanceof YamlNode.Mapping mapping)) {
+      reading.wrongKind(node, what + " takes a mapping of keys");
+      return Optional.empty();
+    }
+    for (YamlNode.Entry entry : mapping.entries()) {
+      String key = entry.key().text();
+      if (!known.contains(key)) {
+        String message = "%s has no key '%s'".formatted(what, key);
+        reading.unknown(SpecCode.UNKNOWN_KEY, entry.key().span(), message, key, known);
+      }
+    }
+    return Optional.of(new Fields(reading, mapping));
+  }
+
+  /** Returns the place of the mapping's first key, or of the mapping where it has none. */
+  Span head() {
+    return mapping.entries().isEmpty() ? mapping.span() : mapping.entries().get(0).key().span();
+  }
+
+  boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
+  /** Returns the place of a key that is there. */
+  Span keySpan(String key) {
+    YamlNode.Entry entry = entries.get(key);
+    return entry == null ? head() : entry.key().span();
+  }
+
+  Optional<YamlNode> node(String key) {
+    return Optional.ofNullable(entries.get(key)).map(YamlNode.Entry::value);
+  }
+
+  /** Adds an error where a key that must be there is not. */
+  void require(String what, String... keys) {
+    for (String key : keys) {
+      if (!has(key)) {
+        reading.fail(SpecCode.MISSING_KEY, head(), "%s needs '%s'".formatted(what, key));
+      }
+    }
+  }
+
+  Optional<Placed<String>> text(String key) {
+    return node(key).flatMap(node -> reading.text(node, key));
+  }
+
+  Optional<Placed<String>> text(String key, String pattern, String meaning) {
+    return node(key).flatMap(node -> reading.text(node, key, pattern, meaning));
+  }
+
+  <T> List<T> list(String key, Function<YamlNode, Optional<T>> item) {
+    return node(key).map(node -> reading.list(node, key, item)).orElse(List.of());
+  }
+
+  /** Returns the keys that all three kinds of declarations have. */
+  Access access() {
+    String account = "the name of a user or group";
+    return new Access(
+        text("owner", Access.ACCOUNT, account),
+        text("group", Access.ACCOUNT, account),
+        text("mode", Access.OCTAL, "a mode of three or four octal digits, such as \"0660\""),
+        text("link", Access.FILE, "the name of a file"),
+        node("persist").flatMap(node -> reading.truth(node, "persist")));
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.Optional;
+import org.dtbind.source.Span;
+
+/**
+ * An IOMMU group, named by a device in it.
+ *
+ * @param member the name of a device in it
+ * @param bind the driver that all of its devices are to have
+ * @param access who may use it
+ * @param span where it is declared
+ */
+public record IommuGroupSpec(
+    @Key(
+            value = "A device in it, such as \"0000:00:02.0\".",
+            pattern = DeviceSpec.DRIVER,
+            required = true)
+        Placed<String> member,
+    @Key(value = "The driver that its devices are to have.", pattern = DeviceSpec.DRIVER)
+        Optional<Placed<String>> bind,
+    Access access,
+    Span span) {}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What a component of a record is in {@code bindings.yaml}: the key has the component's name. The
+ * JSON Schema is made of these; components without it are no keys.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Key {
+
+  /** {@return one sentence for who writes the file} */
+  String value();
+
+  /** {@return a regular expression that text must match; empty for any} */
+  String pattern() default "";
+
+  /** {@return whether the mapping means nothing without it} */
+  boolean required() default false;
+}

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.source.Bytes;
+import org.dtbind.spec.yaml.YamlNode;
+
+/**
+ * Reads the properties of a device. A decimal number is a cell, other text is a string, {@code
+ * true} an empty property; a list has either strings, or numbers and references, or lists of these.
+ */
+final class PropertyDecoder {
+
+  /** The keys of a value that is none of the usual. */
+  static final List<String> KEYS = List.of("bytes", "bits", "values");
+
+  private final Reading reading;
+
+  PropertyDecoder(Reading reading) {
+    this.reading = reading;
+  }
+
+  List<PropertySpec> all(YamlNode node) {
+    if (!(node instanceof YamlNode.Mapping mapping)) {
+      reading.wrongKind(node, "'properties' takes a mapping of names to values");
+      return List.of();
+    }
+    List<PropertySpec> properties = new ArrayList<>();
+    for (YamlNode.Entry entry : mapping.entries()) {
+      String name = entry.key().text();
+      if (!name.matches(PropertySpec.NAME)) {
+        String message = "'" + name + "' is not the name of a property";
+        reading.fail(SpecCode.BAD_VALUE, entry.key().span(), message);
+        continue;
+      }
+      Placed<String> placed = new Placed<>(name, entry.key().span());
+      value(entry.value(), name).ifPresent(v -> properties.add(new PropertySpec(placed, v)));
+    }
+    return properties;
+  }
+
+  private Optional<PropertySpec.Value> value(YamlNode node, String key) {
+    if (node instanceof YamlNode.Scalar scalar) {
+      return scalar(scalar, key);
+    }
+    if (node instanceof YamlNode.Sequence sequence) {
+      return sequence(sequence, key);
+    }
+    return Fields.of(reading, node, "'" + key + "'", KEYS).flatMap(fields -> special(fields, key));
+  }
+
+  private Optional<PropertySpec.Value> scalar(YamlNode.Scalar scalar, String key) {
+    if (scalar.plain() && scalar.text().equals("true")) {
+      return Optional.of(new PropertySpec.Flag());
+    }
+    if (scalar.isNothing() || scalar.plain() && scalar.text().matches("false|null|~")) {
+      reading.fail(
+          SpecCode.BAD_VALUE,
+          scalar.span(),
+          "'" + key + "' has no value",
+          "'true' stands for a property without a value; to have none, leave the key out");
+      return Optional.empty();
+    }
+    if (isReference(scalar) || Reading.isNumberLike(scalar)) {
+      return cell(scalar, key).map(cell -> new PropertySpec.Cells(List.of(List.of(cell))));
+    }
+    return reading.text(scalar, key).map(text -> new PropertySpec.Texts(List.of(text.value())));
+  }
+
+  private static boolean isReference(YamlNode.Scalar scalar) {
+    return scalar.text().startsWith("&") && DeviceDecoder.parsed(scalar.text()).isPresent();
+  }
+
+  private Optional<PropertySpec.Value> sequence(YamlNode.Sequence sequence, String key) {
+    if (sequence.items().isEmpty()) {
+      String message = "'" + key + "' is an empty list";
+      reading.fail(SpecCode.BAD_VALUE, sequence.span(), message);
+      return Optional.empty();
+    }
+    YamlNode first = sequence.items().get(0);
+    if (first instanceof YamlNode.Sequence) {
+      List<List<PropertySpec.Cell>> groups =
+          reading.list(sequence, key, each -> Optional.of(cells(each, key)));
+      groups.removeIf(List::isEmpty);
+      return Optional.of(new PropertySpec.Cells(groups));
+    }
+    if (first instanceof YamlNode.Scalar text
+        && !isReference(text)
+        && !Reading.isNumberLike(text)) {
+      List<String> strings = reading.list(sequence, key, each -> string(each, key));
+      return Optional.of(new PropertySpec.Texts(strings));
+    }
+    return Optional.of(new PropertySpec.Cells(List.of(cells(sequence, key))));
+  }
+
+  private Optional<String> string(YamlNode node, String key) {
+    if (node instanceof YamlNode.Scalar scalar && Reading.isNumberLike(scalar)) {
+      reading.fail(
+          SpecCode.WRONG_KIND,
+          scalar.span(),
+          "'%s' is a list of strings, and this is a number".formatted(key),
+          "put it in quotes if it is a string");
+      return Optional.empty();
+    }
+    return reading.text(node, key).map(Placed::value);
+  }
+
+  private List<PropertySpec.Cell> cells(YamlNode node, String key) {
+    return reading.list(node, key, each -> cell(each, key));
+  }
+
+  private Optional<PropertySpec.Cell> cell(YamlNode node, String key) {
+    if (node instanceof YamlNode.Scalar scalar && scalar.text().startsWith("&")) {
+      Optional<NodeReference> reference = DeviceDecoder.parsed(scalar.text());
+      if (reference.isEmpty()) {
+        String message = "'" + scalar.text() + "' is no reference to a node";
+        String help = "a label is written \"&label\", a path \"&{/soc/spi@0}\"";
+        reading.fail(SpecCode.BAD_VALUE, scalar.span(), message, help);
+      }
+      return reference.map(known -> new PropertySpec.ReferenceCell(known, scalar.span()));
+    }
+    return reading
+        .number(node, key, Integer.MIN_VALUE, 0xffffffffL)
+        .map(number -> new PropertySpec.NumberCell(number.value().intValue()));
+  }
+
+  private Optional<PropertySpec.Value> special(Fields fields, String key) {
+    if (fields.has("bytes")) {
+      if (fields.has("bits") || fields.has("values")) {
+        String message = "'" + key + "' has either 'bytes' or 'bits' and 'values'";
+        reading.fail(SpecCode.CONFLICTING_KEYS, fields.keySpan("bytes"), message);
+        return Optional.empty();
+      }
+      return fields.text("bytes").flatMap(this::bytes);
+    }
+    fields.require("'" + key + "'", "bits", "values");
+    Optional<Placed<String>> bits = fields.text("bits", "8|16|32|64", "8, 16, 32 or 64");
+    if (bits.isEmpty()) {
+      return Optional.empty();
+    }
+    int width = Integer.parseInt(bits.get().value());
+    long most = width == 64 ? Long.MAX_VALUE : (1L << width) - 1;
+    long least = width == 64 ? Long.MIN_VALUE : -(1L << width - 1);
+    List<Long> values =
+        fields.list("values", each -> reading.number(each, key, least, most).map(Placed::value));
+    return Optional.of(new PropertySpec.Numbers(width, values));
+  }
+
+  private Optional<PropertySpec.Value> bytes(Placed<String> text) {
+    String digits = text.value().replace(" ", "");
+    byte[] bytes = new byte[digits.length() / 2];
+    boolean well = digits.length() % 2 == 0;
+    for (int i = 0; well && i < bytes.length; i++) {
+      int high = Character.digit(digits.charAt(2 * i), 16);
+      int low = Character.digit(digits.charAt(2 * i + 1), 16);
+      well =
+          digits.charAt(2 * i) < 0x80 && digits.charAt(2 * i + 1) < 0x80 && high >= 0 && low >= 0;
+      bytes[i] = (byte) (high << 4 | low);
+    }
+    if (!well) {
+      String message = "this is no row of bytes, such as \"de ad 00\"";
+      reading.fail(SpecCode.BAD_VALUE, text.span(), message);
+      return Optional.empty();
+    }
+    return Optional.of(new PropertySpec.Data(Bytes.wrap(bytes)));
+  }
+}

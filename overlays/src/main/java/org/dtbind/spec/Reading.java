@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Nearest;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
+import org.dtbind.spec.yaml.YamlNode;
+
+/** What is common to reading all parts of a declaration: problems, and text of a certain form. */
+final class Reading {
+
+  /** A decimal number as YAML's core schema and this format agree on: no sign but a minus. */
+  private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)");
+
+  /** What some reader of YAML takes for a number, and another one for text or another number. */
+  private static final Pattern NUMBER_LIKE =
+      Pattern.compile("[-+]?(\\.?[0-9][0-9a-fA-FxXoO_,.:]*([eE][-+]?[0-9]+)?|\\.inf|\\.nan)");
+
+  /**
+   * Longest text that is matched with a pattern, in characters: PATH_MAX of Linux is 4096, and a
+   * match of Java's may recurse this deep.
+   */
+  private static final int MAX_LENGTH = 1024;
+
+  private final Origins origins;
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  Reading(Origins origins) {
+    this.origins = origins;
+  }
+
+  Origins origins() {
+    return origins;
+  }
+
+  List<Diagnostic> problems() {
+    return problems;
+  }
+
+  /** Adds an error. */
+  void fail(SpecCode code, Span span, String message) {
+    problems.add(Diagnostic.error(code, origins, span, message));
+  }
+
+  /** Adds an error and what to do. */
+  void fail(SpecCode code, Span span, String message, String help) {
+    problems.add(Diagnostic.error(code, origins, span, message).help(help));
+  }
+
+  /** Adds an error that has to do with another place. */
+  void fail(SpecCode code, Span span, String message, String note, Span other) {
+    problems.add(Diagnostic.error(code, origins, span, message).note(note, origins.of(other)));
+  }
+
+  /** Adds an error about text that is none of those that are known. */
+  void unknown(SpecCode code, Span span, String message, String given, List<String> known) {
+    List<String> near = Nearest.to(given, known);
+    String help =
+        near.isEmpty()
+            ? "known: " + String.join(", ", known)
+            : "did you mean " + String.join(", ", near) + "?";
+    fail(code, span, message, help);
+  }
+
+  /** Returns the text of a node; absent, with an error, where it is something else. */
+  Optional<Placed<String>> text(YamlNode node, String key) {
+    if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
+      if (scalar.text().chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+        fail(SpecCode.BAD_VALUE, scalar.span(), "'" + key + "' has a control character in it");
+        return Optional.empty();
+      }
+      return Optional.of(new Placed<>(scalar.text(), scalar.span()));
+    }
+    wrongKind(node, "'" + key + "' takes text");
+    return Optional.empty();
+  }
+
+  /** Returns text that matches a pattern. */
+  Optional<Placed<String>> text(YamlNode node, String key, String pattern, String meaning) {
+    Optional<Placed<String>> text = text(node, key);
+    boolean tooLong = text.isPresent() && text.get().value().length() > MAX_LENGTH;
+    if (tooLong || text.isPresent() && !text.get().value().matches(pattern)) {
+      String shown = tooLong ? text.get().value().substring(0, 40) + "…" : text.get().value();
+      fail(SpecCode.BAD_VALUE, text.get().span(), "'%s' is not %s".formatted(shown, meaning));
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  /** Returns a decimal number between two others. */
+  Optional<Placed<Long>> number(YamlNode node, String key, long least, long most) {
+    Optional<Placed<String>> text = text(node, key);
+    return text.flatMap(placed -> number(placed, key, least, most));
+  }
+
+  /** Returns the decimal number that a text is. */
+  Optional<Placed<Long>> number(Placed<String> text, String key, long least, long most) {
+    String digits = text.value();
+    if (!DECIMAL.matcher(digits).matches()) {
+      fail(
+          SpecCode.BAD_NUMBER,
+          text.span(),
+          "'%s' is no decimal number, which '%s' takes".formatted(digits, key),
+          "no octal, no hexadecimal, no fraction: 10, not 0xa or 012 or 1e1");
+      return Optional.empty();
+    }
+    // Twenty digits are more than any bound has.
+    long value = digits.length() > 19 ? Long.MAX_VALUE : parsed(digits);
+    if (digits.length() > 19 || value < least || value > most) {
+      fail(
+          SpecCode.BAD_NUMBER,
+          text.span(),
+          "'%s' takes %d to %d, not %s".formatted(key, least, most, digits));
+      return Optional.empty();
+    }
+    return Optional.of(new Placed<>(value, text.span()));
+  }
+
+  private static long parsed(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      return digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  /** Returns whether a text is a decimal number. */
+  static boolean isDecimal(YamlNode.Scalar scalar) {
+    return scalar.plain() && DECIMAL.matcher(scalar.text()).matches();
+  }
+
+  /** Returns whether a text without quotes may be taken for a number by somebody. */
+  static boolean isNumberLike(YamlNode.Scalar scalar) {
+    return scalar.plain() && NUMBER_LIKE.matcher(scalar.text()).matches();
+  }
+
+  /** Returns true or false. */
+  Optional<Placed<Boolean>> truth(YamlNode node, String key) {
+    return text(node, key, "true|false", "true or false")
+        .map(text -> new Placed<>(text.value().equals("true"), text.span()));
+  }
+
+  /** Returns what each item of a list is; nothing of those that are broken. */
+  <T> List<T> list(YamlNode node, String key, Function<YamlNode, Optional<T>> item) {
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      wrongKind(node, "'" + key + "' takes a list");
+      return List.of();
+    }
+    List<T> items = new ArrayList<>();
+    sequence.items().forEach(each -> item.apply(each).ifPresent(items::add));
+    return items;
+  }
+
+  /** Adds an error about a node of the wrong kind, unless it was said to be broken before. */
+  void wrongKind(YamlNode node, String message) {
+    if (!(node instanceof YamlNode.Broken)) {
+      fail(SpecCode.WRONG_KIND, node.span(), message + ", and this is " + node.kind());
+    }
+  }
+}

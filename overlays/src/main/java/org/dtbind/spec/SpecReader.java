@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.yaml.YamlNode;
+import org.dtbind.spec.yaml.YamlReader;
+
+/** Reads {@code bindings.yaml}. */
+public final class SpecReader {
+
+  /** The keys of the file. */
+  static final List<String> KEYS = List.of("apiVersion", "devices", "aggregators", "iommuGroups");
+
+  /** The keys of an aggregator. */
+  static final List<String> AGGREGATOR_KEYS = withAccess("name", "lines");
+
+  /** The keys of lines by number. */
+  static final List<String> CHIP_KEYS = List.of("chip", "offsets", "names");
+
+  /** The keys of an IOMMU group. */
+  static final List<String> GROUP_KEYS = withAccess("member", "bind");
+
+  /** As many lines as one chip can have by far. */
+  private static final int MAX_OFFSET = 65535;
+
+  private final Reading reading;
+
+  private SpecReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** Returns keys and those of {@link Access}. */
+  static List<String> withAccess(String... keys) {
+    List<String> all = new ArrayList<>(List.of(keys));
+    all.addAll(List.of("owner", "group", "mode", "link", "persist"));
+    return List.copyOf(all);
+  }
+
+  /**
+   * {@return what a file declares; present only if there are no errors}
+   *
+   * @param file {@code bindings.yaml}
+   */
+  public static Diagnosed<Specification> read(SourceFile file) {
+    Diagnosed<Specification> read = YamlReader.read(file).then(root -> decode(file, root));
+    return read.hasErrors() ? Diagnosed.failed(read.diagnostics()) : read;
+  }
+
+  private static Diagnosed<Specification> decode(SourceFile file, YamlNode root) {
+    Reading reading = new Reading(YamlReader.origins(file));
+    Optional<Specification> specification = new SpecReader(reading).root(root);
+    List<Diagnostic> problems = reading.problems();
+    return new Diagnosed<>(specification, problems);
+  }
+
+  private Optional<Specification> root(YamlNode root) {
+    Optional<Fields> fields = Fields.of(reading, root, "the file", KEYS);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields file = fields.get();
+    version(file);
+    DeviceDecoder decoder = new DeviceDecoder(reading);
+    List<DeviceSpec> devices = file.list("devices", decoder::device);
+    once(devices, DeviceDecoder::identity);
+    List<AggregatorSpec> aggregators = file.list("aggregators", this::aggregator);
+    once(aggregators, AggregatorSpec::name);
+    List<IommuGroupSpec> groups = file.list("iommuGroups", this::group);
+    once(groups, IommuGroupSpec::member);
+    return Optional.of(new Specification(devices, aggregators, groups, reading.origins()));
+  }
+
+  private void version(Fields file) {
+    String wanted = "write 'apiVersion: " + Specification.API_VERSION + "'";
+    if (!file.has("apiVersion")) {
+      reading.fail(SpecCode.SPEC_VERSION, file.head(), "the file needs 'apiVersion'", wanted);
+    }
+    Optional<Placed<String>> version = file.text("apiVersion");
+    if (version.isPresent() && !version.get().value().equals(Specification.API_VERSION)) {
+      String message = "'" + version.get() + "' is not known";
+      reading.fail(SpecCode.SPEC_VERSION, version.get().span(), message, wanted);
+    }
+  }
+
+  private <T> void once(List<T> declared, Function<T, Placed<String>> name) {
+    Map<String, Placed<String>> seen = new HashMap<>();
+    for (T each : declared) {
+      Placed<String> placed = name.apply(each);
+      Placed<String> first = seen.putIfAbsent(placed.value(), placed);
+      if (first != null) {
+        String message = "'" + placed + "' is declared twice";
+        reading.fail(
+            SpecCode.DECLARED_TWICE, placed.span(), message, "first declared at", first.span());
+      }
+    }
+  }
+
+  private Optional<AggregatorSpec> aggregator(YamlNode node) {
+    Optional<Fields> fields = Fields.of(reading, node, "an aggregator", AGGREGATOR_KEYS);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields aggregator = fields.get();
+    aggregator.require("an aggregator", "name", "lines");
+    Optional<Placed<String>> name = aggregator.text("name", Access.FILE, "a name of a chip");
+    List<LineSpec> lines = aggregator.list("lines", this::line);
+    Access access = aggregator.access();
+    return name.map(known -> new AggregatorSpec(known, lines, access, node.span()));
+  }
+
+  private Optional<LineSpec> line(YamlNode node) {
+    if (node instanceof YamlNode.Scalar) {
+      return reading.text(node, "lines").map(LineSpec.Named::new);
+    }
+    Optional<Fields> fields = Fields.of(reading, node, "a line, unless it is a name,", CHIP_KEYS);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields line = fields.get();
+    line.require("a line", "chip", "offsets");
+    Optional<Placed<String>> chip = line.text("chip");
+    Optional<Placed<List<Integer>>> offsets =
+        line.text(
+                "offsets",
+                LineSpec.OfChip.OFFSETS,
+                "a list of numbers and ranges, such as \"20-21,25\"")
+            .flatMap(this::offsets);
+    List<Placed<String>> names = line.list("names", each -> reading.text(each, "names"));
+    if (offsets.isPresent() && !names.isEmpty() && names.size() != offsets.get().value().size()) {
+      reading.fail(
+          SpecCode.CONFLICTING_KEYS,
+          line.keySpan("names"),
+          "%d names for %d lines".formatted(names.size(), offsets.get().value().size()),
+          "the numbers are at",
+          offsets.get().span());
+    }
+    return chip.isEmpty() || offsets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LineSpec.OfChip(chip.get(), offsets.get(), names, node.span()));
+  }
+
+  private Optional<Placed<List<Integer>>> offsets(Placed<String> text) {
+    List<Integer> offsets = new ArrayList<>();
+    for (String part : text.value().split(",", -1)) {
+      String[] ends = part.split("-", 2);
+      String last = ends[ends.length - 1];
+      if (ends[0].length() > 5 || last.length() > 5 || Integer.parseInt(last) > MAX_OFFSET) {
+        reading.fail(SpecCode.BAD_NUMBER, text.span(), "no chip has a line " + last);
+        return Optional.empty();
+      }
+      int from = Integer.parseInt(ends[0]);
+      int to = Integer.parseInt(last);
+      if (from > to || offsets.size() > MAX_OFFSET) {
+        reading.fail(SpecCode.BAD_VALUE, text.span(), "'" + part + "' is no range of lines");
+        return Optional.empty();
+      }
+      for (int offset = from; offset <= to; offset++) {
+        offsets.add(offset);
+      }
+    }
+    return Optional.of(new Placed<>(List.copyOf(offsets), text.span()));
+  }
+
+  private Optional<IommuGroupSpec> group(YamlNode node) {
+    Optional<Fields> fields = Fields.of(reading, node, "an IOMMU group", GROUP_KEYS);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields group = fields.get();
+    group.require("an IOMMU group", "member");
+    Optional<Placed<String>> member =
+        group.text("member", DeviceSpec.DRIVER, "the name of a device");
+    Optional<Placed<String>> bind = group.text("bind", DeviceSpec.DRIVER, "the name of a driver");
+    Access access = group.access();
+    return member.map(known -> new IommuGroupSpec(known, bind, access, node.span()));
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.List;
+import org.dtbind.source.Origins;
+
+/**
+ * What a {@code bindings.yaml} declares.
+ *
+ * @param devices nodes and who is to drive them
+ * @param aggregators GPIO chips made of lines of others
+ * @param iommuGroups IOMMU groups and who is to have them
+ * @param origins where its places are
+ */
+public record Specification(
+    @Key("Devices: nodes of the devicetree, and who is to drive them.") List<DeviceSpec> devices,
+    @Key("GPIO chips that are made of lines of other chips.") List<AggregatorSpec> aggregators,
+    @Key("IOMMU groups: all devices that must change hands together.")
+        List<IommuGroupSpec> iommuGroups,
+    Origins origins) {
+
+  /** The one version there is. */
+  public static final String API_VERSION = "dtbind/v1";
+
+  /** Copies the lists. */
+  public Specification {
+    devices = List.copyOf(devices);
+    aggregators = List.copyOf(aggregators);
+    iommuGroups = List.copyOf(iommuGroups);
+  }
+}

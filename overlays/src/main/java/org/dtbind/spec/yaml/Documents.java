@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec.yaml;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+
+/** Puts the events of a parser together. Confined to one reading. */
+record Documents(
+    Iterator<Event> events, YamlReader.Places places, Origins origins, List<Diagnostic> problems) {
+
+  /** Nothing more is to be read: the parser takes the square of the depth. */
+  private static final class TooDeep extends Exception {
+    TooDeep() {
+      super("too deep", null, false, false);
+    }
+  }
+
+  /** Returns the root of the first document; absent where there is none, or one too deep. */
+  Optional<YamlNode> only() {
+    try {
+      return root();
+    } catch (TooDeep e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<YamlNode> root() throws TooDeep {
+    Optional<YamlNode> root = Optional.empty();
+    int documents = 0;
+    while (events.hasNext()) {
+      Event event = events.next();
+      switch (event.getEventId()) {
+        case StreamStart, StreamEnd, DocumentEnd -> {}
+        case DocumentStart -> {
+          documents++;
+          if (documents == 2) {
+            fail(
+                YamlCode.YAML_SECOND_DOCUMENT,
+                span(event),
+                "a second document begins",
+                "put everything into one document");
+          }
+        }
+        default -> {
+          YamlNode node = node(event, 0);
+          root = root.isPresent() ? root : Optional.of(node);
+        }
+      }
+    }
+    if (root.isEmpty() || root.get() instanceof YamlNode.Scalar text && text.isNothing()) {
+      fail(
+          YamlCode.YAML_EMPTY,
+          new Span(0, 0),
+          "the file has no content",
+          "it begins with 'apiVersion: dtbind/v1'");
+      return Optional.empty();
+    }
+    return root;
+  }
+
+  private YamlNode node(Event event, int depth) throws TooDeep {
+    Span span = span(event);
+    if (event instanceof AliasEvent alias) {
+      fail(
+          YamlCode.YAML_ALIAS,
+          span,
+          "*" + alias.getAlias() + ": aliases are not taken",
+          "write the same text again, or put it in quotes");
+      return new YamlNode.Broken(span);
+    }
+    boolean anchored = anchor(event, span);
+    if (event instanceof ScalarEvent scalar) {
+      tag(scalar.getTag(), span);
+      return anchored && scalar.getValue().isEmpty()
+          ? new YamlNode.Broken(span)
+          : new YamlNode.Scalar(scalar.getValue(), scalar.isPlain(), span);
+    }
+    if (event instanceof CollectionStartEvent start) {
+      tag(start.getTag(), span);
+    }
+    if (depth == YamlReader.MAX_DEPTH) {
+      fail(YamlCode.YAML_TOO_DEEP, span, "nested deeper than " + YamlReader.MAX_DEPTH + " levels");
+      throw new TooDeep();
+    }
+    return event.getEventId() == Event.ID.SequenceStart
+        ? sequence(span, depth)
+        : mapping(span, depth);
+  }
+
+  private YamlNode sequence(Span start, int depth) throws TooDeep {
+    List<YamlNode> items = new ArrayList<>();
+    while (true) {
+      Event event = events.next();
+      if (event.getEventId() == Event.ID.SequenceEnd) {
+        Span end = items.isEmpty() ? span(event) : items.get(items.size() - 1).span();
+        return new YamlNode.Sequence(items, start.to(end));
+      }
+      items.add(node(event, depth + 1));
+    }
+  }
+
+  private YamlNode mapping(Span start, int depth) throws TooDeep {
+    Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+    Span end = start;
+    while (true) {
+      Event event = events.next();
+      if (event.getEventId() == Event.ID.MappingEnd) {
+        end = entries.isEmpty() ? span(event) : end;
+        return new YamlNode.Mapping(List.copyOf(entries.values()), start.to(end));
+      }
+      YamlNode key = node(event, depth + 1);
+      YamlNode value = node(events.next(), depth + 1);
+      end = value.span();
+      if (key instanceof YamlNode.Scalar text) {
+        entry(entries, text, value);
+      } else if (!(key instanceof YamlNode.Broken)) {
+        fail(YamlCode.YAML_COMPLEX_KEY, key.span(), key.kind() + " cannot be a key");
+      }
+    }
+  }
+
+  private void entry(Map<String, YamlNode.Entry> entries, YamlNode.Scalar key, YamlNode value) {
+    if (key.plain() && key.text().equals("<<")) {
+      fail(YamlCode.YAML_MERGE_KEY, key.span(), "merge keys are not taken", "write the keys again");
+      return;
+    }
+    YamlNode.Entry first = entries.putIfAbsent(key.text(), new YamlNode.Entry(key, value));
+    if (first != null) {
+      problems.add(
+          Diagnostic.error(
+                  YamlCode.YAML_DUPLICATE_KEY,
+                  origins,
+                  key.span(),
+                  "'" + key.text() + "' is given twice")
+              .note("first given at", origins.of(first.key().span())));
+    }
+  }
+
+  private boolean anchor(Event event, Span span) {
+    if (!(event instanceof NodeEvent node) || node.getAnchor().isEmpty()) {
+      return false;
+    }
+    String name = "&" + node.getAnchor().get();
+    fail(
+        YamlCode.YAML_ANCHOR,
+        span,
+        name + ": anchors are not taken",
+        "for the label of a node, put it in quotes: \"" + name + "\"");
+    return true;
+  }
+
+  private void tag(Optional<String> tag, Span span) {
+    tag.ifPresent(
+        text ->
+            fail(
+                YamlCode.YAML_TAG,
+                span,
+                "tags are not taken: " + text,
+                "leave it out: values are taken by their text"));
+  }
+
+  private Span span(Event event) {
+    int start = event.getStartMark().map(m -> places.of(m.getIndex())).orElse(0);
+    int end = event.getEndMark().map(m -> places.of(m.getIndex())).orElse(start);
+    return new Span(start, Math.max(start, end));
+  }
+
+  private void fail(YamlCode code, Span span, String message) {
+    problems.add(Diagnostic.error(code, origins, span, message));
+  }
+
+  private void fail(YamlCode code, Span span, String message, String help) {
+    problems.add(Diagnostic.error(code, origins, span, message).help(help));
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec.yaml;
+
+import org.dtbind.diag.Code;
+
+/** The kinds of problems that reading YAML finds. */
+public enum YamlCode implements Code {
+  /** Not text. */
+  YAML_NOT_UTF8("The file is not UTF-8."),
+  /** Larger than {@link YamlReader#MAX_BYTES}. */
+  YAML_TOO_LARGE("The file is larger than any declaration."),
+  /** Nested deeper than {@link YamlReader#MAX_DEPTH}. */
+  YAML_TOO_DEEP("Lists and mappings are nested deeper than any declaration."),
+  /** Not well formed. */
+  YAML_SYNTAX("The file is not well-formed YAML."),
+  /** Nothing in it. */
+  YAML_EMPTY("The file has no content."),
+  /** {@code ---} and more. */
+  YAML_SECOND_DOCUMENT("The file has more than one document."),
+  /** {@code &name}. */
+  YAML_ANCHOR("An anchor: the same text is to be written where it counts."),
+  /** {@code *name}. */
+  YAML_ALIAS("An alias: the same text is to be written where it counts."),
+  /** {@code <<}. */
+  YAML_MERGE_KEY("A merge key: the same text is to be written where it counts."),
+  /** {@code !!int}. */
+  YAML_TAG("A tag: values are taken by their text."),
+  /** A key that is a list or a mapping. */
+  YAML_COMPLEX_KEY("A key is not plain text."),
+  /** Twice in one mapping. */
+  YAML_DUPLICATE_KEY("A key is given twice.");
+
+  private final String meaning;
+
+  YamlCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}

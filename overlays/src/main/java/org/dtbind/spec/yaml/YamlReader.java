@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec.yaml;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Origins;
+import org.dtbind.source.SourceFile;
+import org.dtbind.source.Span;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads a YAML 1.2 file as a tree of text. What a file of declarations has no use for, and readers
+ * of YAML disagree about, is an error with its place: anchors, aliases, merge keys, tags, keys that
+ * are given twice, a second document.
+ */
+public final class YamlReader {
+
+  /** Larger than any declaration, in bytes. */
+  public static final int MAX_BYTES = 1 << 20;
+
+  /** Deeper than any declaration: how many lists and mappings may be within each other. */
+  public static final int MAX_DEPTH = 32;
+
+  private YamlReader() {}
+
+  /**
+   * {@return the tree of a file; present beside errors, unless it is not well formed}
+   *
+   * @param file UTF-8, with or without a byte order mark
+   */
+  public static Diagnosed<YamlNode> read(SourceFile file) {
+    Bytes content = file.content();
+    if (content.length() > MAX_BYTES) {
+      String message = "the file has %d bytes; %d are read".formatted(content.length(), MAX_BYTES);
+      return failed(
+          Diagnostic.error(YamlCode.YAML_TOO_LARGE, new Origin.Unknown(file.name()), message));
+    }
+    int mark = startsWithMark(content) ? 3 : 0;
+    Origins origins = origins(file);
+    String text;
+    try {
+      byte[] bytes = content.slice(mark, content.length()).toArray();
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      Span at = firstMalformed(content, mark);
+      return failed(
+          Diagnostic.error(YamlCode.YAML_NOT_UTF8, origins, at, "this is not UTF-8")
+              .help("save the file as UTF-8"));
+    }
+    Places places = new Places(text, mark);
+    List<Diagnostic> problems = new ArrayList<>();
+    try {
+      LoadSettings settings =
+          LoadSettings.builder().setLabel(file.name()).setCodePointLimit(MAX_BYTES + 1).build();
+      Iterator<Event> events = new Parse(settings).parseString(text).iterator();
+      Optional<YamlNode> root = new Documents(events, places, origins, problems).only();
+      return new Diagnosed<>(root, problems);
+    } catch (MarkedYamlEngineException e) {
+      int at = e.getProblemMark().map(place -> places.of(place.getIndex())).orElse(mark);
+      Diagnostic problem = syntax(origins, new Span(at, at + 1), String.valueOf(e.getProblem()));
+      if (e.getContext() != null && e.getContextMark().isPresent()) {
+        int from = places.of(e.getContextMark().get().getIndex());
+        problem = problem.note(e.getContext() + " at", origins.of(new Span(from, from + 1)));
+      }
+      problems.add(problem);
+    } catch (ReaderException e) {
+      int at = places.of(e.getPosition());
+      String message = "U+%04X may not stand in YAML".formatted(e.getCodePoint());
+      problems.add(syntax(origins, new Span(at, at + 1), message));
+    } catch (YamlEngineException e) {
+      problems.add(syntax(origins, new Span(mark, mark), String.valueOf(e.getMessage())));
+    }
+    return Diagnosed.failed(problems);
+  }
+
+  /**
+   * {@return the places in a file}
+   *
+   * @param file whose bytes spans count
+   */
+  public static Origins origins(SourceFile file) {
+    int length = file.content().length();
+    return span ->
+        span.isKnown()
+            ? Origin.Source.of(file, Math.min(span.start(), length), Math.min(span.end(), length))
+            : new Origin.Unknown(file.name());
+  }
+
+  private static Diagnostic syntax(Origins origins, Span span, String message) {
+    return Diagnostic.error(YamlCode.YAML_SYNTAX, origins, span, message);
+  }
+
+  private static <T> Diagnosed<T> failed(Diagnostic problem) {
+    return Diagnosed.failed(List.of(problem));
+  }
+
+  private static boolean startsWithMark(Bytes content) {
+    return content.length() >= 3
+        && content.get(0) == 0xef
+        && content.get(1) == 0xbb
+        && content.get(2) == 0xbf;
+  }
+
+  /** Returns where decoding stops: behind the longest prefix that is UTF-8. */
+  private static Span firstMalformed(Bytes content, int from) {
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(content.toArray());
+    in.position(from);
+    decoder.decode(in, CharBuffer.allocate(content.length() + 1), true);
+    return new Span(in.position(), in.position() + 1);
+  }
+
+  /** Turns the parser's indices, which count code points, into offsets of bytes. */
+  static final class Places {
+
+    private final int[] offsets;
+
+    Places(String text, int mark) {
+      int[] points = text.codePoints().toArray();
+      offsets = new int[points.length + 1];
+      int at = mark;
+      for (int i = 0; i < points.length; i++) {
+        offsets[i] = at;
+        at += points[i] < 0x80 ? 1 : points[i] < 0x800 ? 2 : points[i] < 0x10000 ? 3 : 4;
+      }
+      offsets[points.length] = at;
+    }
+
+    int of(int index) {
+      return offsets[Math.max(0, Math.min(index, offsets.length - 1))];
+    }
+  }
+}

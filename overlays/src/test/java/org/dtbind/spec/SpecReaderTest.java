@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.yaml.YamlCode;
+import org.dtbind.spec.yaml.YamlReader;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A declaration in {@code src/test/resources/spec/accept} is read and its schema takes it; what is
+ * wrong with one in {@code reject} is said in the file beside it. {@code -Dgolden.update=true}
+ * writes anew what is expected.
+ */
+class SpecReaderTest {
+
+  private static final Path CASES = Path.of("src/test/resources/spec");
+  private static final Path SCHEMA = Path.of("../docs/reference/bindings.schema.json");
+  private static final int ROUNDS = 2000;
+
+  static Stream<Path> accepted() throws IOException {
+    return cases("accept");
+  }
+
+  static Stream<Path> rejected() throws IOException {
+    return cases("reject");
+  }
+
+  private static Stream<Path> cases(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(CASES.resolve(folder))) {
+      return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList().stream();
+    }
+  }
+
+  private static Diagnosed<Specification> read(byte[] content) {
+    return SpecReader.read(new SourceFile("bindings.yaml", Bytes.wrap(content)));
+  }
+
+  private static Diagnosed<Specification> read(String content) {
+    return read(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Specification good(Path file) throws IOException {
+    Diagnosed<Specification> read = read(Files.readAllBytes(file));
+    assertThat(read.diagnostics()).isEmpty();
+    return read.value().orElseThrow();
+  }
+
+  /** The independent judge. */
+  private static List<Error> schemaErrors(Path file) throws IOException {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(Files.readString(SCHEMA))
+        .validate(Files.readString(file).replace("\ufeff", ""), InputFormat.YAML);
+  }
+
+  private static void assertGolden(Path golden, String actual) throws IOException {
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(golden, actual);
+    }
+    assertThat(actual).as(golden.toString()).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void theDoorOfTheGuideIsRead() throws IOException {
+    Specification spec = good(CASES.resolve("accept/door.yaml"));
+    DeviceSpec door = spec.devices().get(0);
+    assertThat(door.node().value()).isEqualTo(new NodeReference.Named("door"));
+    assertThat(spec.origins().of(door.node().span()).place()).isEqualTo("bindings.yaml:5.11-15");
+    assertThat(door.compatible()).extracting(Placed::value).containsExactly("myvendor,mydoor");
+    GpioSpec lock = door.gpios().get(1);
+    assertThat(lock.name().orElseThrow().value()).isEqualTo("lock");
+    assertThat(lock.controller().value()).isEqualTo(new NodeReference.Labelled("gpio2"));
+    assertThat(lock.offset().orElseThrow().value()).isEqualTo(20);
+    assertThat(lock.flags()).extracting(Placed::value).containsExactly(GpioFlag.ACTIVE_LOW);
+    assertThat(door.access().mode().orElseThrow().value()).isEqualTo("0660");
+    DeviceSpec display = spec.devices().get(1);
+    assertThat(display.node().value())
+        .isEqualTo(new NodeReference.At(new NodePath("/soc/spi@e6b10000/display@0")));
+    assertThat(display.describes()).isFalse();
+    LineSpec.OfChip lines = (LineSpec.OfChip) spec.aggregators().get(0).lines().get(2);
+    assertThat(lines.offsets().value()).containsExactly(20, 21);
+    assertThat(spec.iommuGroups().get(0).member().value()).isEqualTo("0000:00:02.0");
+  }
+
+  @Test
+  void propertiesAreWhatTheirTextSays() throws IOException {
+    DeviceSpec sensor = good(CASES.resolve("accept/everything.yaml")).devices().get(0);
+    assertThat(sensor.properties())
+        .extracting(p -> (p.name() + " " + p.value()).replaceAll(", span=Span\\[[^]]*]", ""))
+        .containsExactly(
+            "reg Cells[groups=[[NumberCell[value=72]]]]",
+            "#thermal-sensor-cells Cells[groups=[[NumberCell[value=1]]]]",
+            "wakeup-source Flag[]",
+            "label Texts[strings=[7]]",
+            "clock-names Texts[strings=[core, bus]]",
+            "clocks Cells[groups=[[ReferenceCell[node=Labelled[label=clk]],"
+                + " NumberCell[value=3], NumberCell[value=-1]],"
+                + " [ReferenceCell[node=At[path=/clocks/osc]]]]]",
+            "interrupts Cells[groups=[[NumberCell[value=-1], NumberCell[value=0],"
+                + " ReferenceCell[node=Labelled[label=gic]]]]]",
+            "calibration Data[bytes=3 bytes]",
+            "levels Numbers[bits=16, values=[1, 65535]]",
+            "wide Numbers[bits=64, values=[-1]]");
+  }
+
+  @Test
+  void placesCountBytesBehindLettersOfSeveral() {
+    String text = "apiVersion: dtbind/v1 # Tür 🚪\ndevices: [{ node: d, bnd: x }]\n";
+    Diagnostic problem = read(text).diagnostics().get(0);
+    assertThat(problem.origin().place()).isEqualTo("bindings.yaml:2.22-25");
+    assertThat(((Origin.Source) problem.origin()).file().name()).isEqualTo("bindings.yaml");
+    assertThat(DiagnosticText.snippet(problem)).contains("bnd: x").contains("did you mean bind?");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("accepted")
+  void whatIsRightIsTakenAndTheSchemaTakesIt(Path file) throws IOException {
+    good(file);
+    assertThat(schemaErrors(file)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rejected")
+  void whatIsWrongIsExplained(Path file) throws IOException {
+    Diagnosed<Specification> read = read(Files.readAllBytes(file));
+    assertThat(read.hasErrors()).isTrue();
+    assertThat(read.value()).isEmpty();
+    StringBuilder said = new StringBuilder();
+    read.diagnostics().forEach(d -> said.append(DiagnosticText.snippet(d)));
+    assertGolden(Path.of(file.toString().replace(".yaml", ".said")), said.toString());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"unknown-keys", "numbers", "values", "kinds", "list"})
+  void theSchemaRefusesWhatItCanTell(String name) throws IOException {
+    assertThat(schemaErrors(CASES.resolve("reject/" + name + ".yaml"))).isNotEmpty();
+  }
+
+  @Test
+  void theSchemaIsWhatTheRecordsSay() throws IOException {
+    assertGolden(SCHEMA, Schema.text());
+  }
+
+  @Test
+  void everyKeyOfTheRecordsIsReadAndNoOther() {
+    assertThat(SpecReader.KEYS).containsExactlyInAnyOrderElementsOf(keys(Specification.class));
+    assertThat(DeviceDecoder.KEYS).containsExactlyInAnyOrderElementsOf(keys(DeviceSpec.class));
+    assertThat(DeviceDecoder.GPIO_KEYS).containsExactlyInAnyOrderElementsOf(keys(GpioSpec.class));
+    assertThat(SpecReader.AGGREGATOR_KEYS)
+        .containsExactlyInAnyOrderElementsOf(keys(AggregatorSpec.class));
+    assertThat(SpecReader.CHIP_KEYS)
+        .containsExactlyInAnyOrderElementsOf(keys(LineSpec.OfChip.class));
+    assertThat(SpecReader.GROUP_KEYS)
+        .containsExactlyInAnyOrderElementsOf(keys(IommuGroupSpec.class));
+  }
+
+  private static List<String> keys(Class<?> type) {
+    List<String> keys = new ArrayList<>();
+    if (type == Specification.class) {
+      keys.add("apiVersion");
+    }
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.isAnnotationPresent(Key.class)) {
+        keys.add(component.getName());
+      } else if (component.getType() == Access.class) {
+        keys.addAll(keys(Access.class));
+      }
+    }
+    return keys;
+  }
+
+  @Test
+  @Timeout(20)
+  void whatIsTooLargeOrTooDeepIsRefused() {
+    assertThat(codes(read("#".repeat(YamlReader.MAX_BYTES + 1))))
+        .containsExactly(YamlCode.YAML_TOO_LARGE);
+    String deep = "apiVersion: dtbind/v1\nx: " + "[".repeat(10_000) + "]".repeat(10_000);
+    assertThat(codes(read(deep))).containsExactly(YamlCode.YAML_TOO_DEEP);
+    assertThat(codes(read("[".repeat(YamlReader.MAX_BYTES))))
+        .containsExactly(YamlCode.YAML_TOO_DEEP);
+    assertThat(codes(read("- ".repeat(YamlReader.MAX_BYTES / 2))))
+        .containsExactly(YamlCode.YAML_TOO_DEEP);
+    assertThat(codes(read("? ".repeat(YamlReader.MAX_BYTES / 2))))
+        .containsExactly(YamlCode.YAML_TOO_DEEP);
+    String path = "/a".repeat(200_000);
+    assertThat(codes(read("apiVersion: dtbind/v1\ndevices: [{node: " + path + "}]")))
+        .containsExactly(SpecCode.BAD_VALUE);
+    String many = "apiVersion: dtbind/v1\naggregators: [{name: a, lines: [{chip: c, offsets: \"0";
+    assertThat(codes(read(many + ",0-65535".repeat(50_000) + "\"}]}]")))
+        .containsExactly(SpecCode.BAD_VALUE);
+  }
+
+  @Test
+  void whatIsNotTextIsRefused() {
+    assertThat(codes(read(new byte[] {'a', ':', ' ', (byte) 0xff})))
+        .containsExactly(YamlCode.YAML_NOT_UTF8);
+    assertThat(read(new byte[] {'a', ':', ' ', (byte) 0xff}).diagnostics().get(0).origin().place())
+        .isEqualTo("bindings.yaml:1.4-5");
+    assertThat(codes(read("a: \u0001"))).containsExactly(YamlCode.YAML_SYNTAX);
+    assertThat(codes(read(""))).containsExactly(YamlCode.YAML_EMPTY);
+    assertThat(codes(read("apiVersion: dtbind/v1\ndevices: [{node: \"a\\u0000\"}]")))
+        .containsExactly(SpecCode.BAD_VALUE);
+  }
+
+  private static List<Object> codes(Diagnosed<?> read) {
+    return read.diagnostics().stream().<Object>map(Diagnostic::code).toList();
+  }
+
+  /** Broken in every way a seeded generator comes upon: diagnostics, never an exception. */
+  @Test
+  @Timeout(60)
+  void brokenDeclarationsGiveDiagnosticsAndNothingElse() throws IOException {
+    Random random = new Random(20261120);
+    List<byte[]> seeds = new ArrayList<>();
+    for (Path file : Stream.concat(accepted(), rejected()).toList()) {
+      seeds.add(Files.readAllBytes(file));
+    }
+    byte[] pieces = "-:{}[]&*!|>'\"%@`#,?\n\t \\<=0x".getBytes(StandardCharsets.UTF_8);
+    int refused = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] text = seeds.get(random.nextInt(seeds.size())).clone();
+      for (int change = random.nextInt(6) + 1; change > 0; change--) {
+        int at = random.nextInt(text.length);
+        text[at] =
+            random.nextInt(8) == 0
+                ? (byte) random.nextInt(256)
+                : pieces[random.nextInt(pieces.length)];
+      }
+      Diagnosed<Specification> read = read(text);
+      read.diagnostics().forEach(DiagnosticText::snippet);
+      refused += read.hasErrors() ? 1 : 0;
+      assertThat(read.value().isPresent()).isNotEqualTo(read.hasErrors());
+    }
+    assertThat(refused).isGreaterThan(ROUNDS / 4);
+  }
+}
