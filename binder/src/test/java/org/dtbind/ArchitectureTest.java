@@ -28,7 +28,9 @@ class ArchitectureTest {
     "org.dtbind.compile.."
   };
 
-  private static final String[] OVERLAYS = {"org.dtbind.spec..", "org.dtbind.linux.."};
+  private static final String[] OVERLAYS = {
+    "org.dtbind.spec..", "org.dtbind.linux..", "org.dtbind.overlay.."
+  };
 
   private static final String[] BINDER = {
     "org.dtbind.kernel..",

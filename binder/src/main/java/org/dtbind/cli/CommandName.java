@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 
 /**
  * The commands there are. The class of a command is loaded only when it is run or asked for its
@@ -16,6 +17,8 @@ enum CommandName {
   COMPILE(Group.DEVICETREE, "Turn devicetree source into a blob, preprocessing included."),
   /** A chain from node to line. */
   EXPLAIN(Group.DEVICETREE, "Show what hangs together: node, device, driver, /dev node, lines."),
+  /** Bases and overlays. */
+  OVERLAY(Group.OVERLAYS, "Merge overlays into a base."),
   /** Nodes and devices. */
   DEVICES(Group.TARGET, "Show which nodes are devices, and who drives them."),
   /** A device to a driver. */
@@ -33,6 +36,8 @@ enum CommandName {
   enum Group {
     /** Source, blobs and what is in them. */
     DEVICETREE("Devicetree"),
+    /** What is merged into a tree at boot. */
+    OVERLAYS("Overlays"),
     /** A running Linux. */
     TARGET("The target");
 
@@ -91,8 +96,13 @@ enum CommandName {
    *
    * @param session what it works with
    */
-  Callable<Integer> create(Session session) {
+  CommandLine create(Session session) {
+    return this == OVERLAY ? OverlayCommand.line(session) : new CommandLine(single(session));
+  }
+
+  private Callable<Integer> single(Session session) {
     return switch (this) {
+      case OVERLAY -> throw new IllegalStateException("it has commands of its own");
       case COMPILE -> new CompileCommand(session);
       case EXPLAIN -> new ExplainCommand(session);
       case DEVICES -> new DevicesCommand(session);

@@ -72,7 +72,44 @@ public final class DtbReader {
     }
   }
 
+  /**
+   * {@return the table of names of a blob, as it stands; empty where the blob is not well formed,
+   * or of a version that does not say how long the table is}
+   *
+   * @param file the blob
+   */
+  public static Bytes names(SourceFile file) {
+    DtbReader reader = new DtbReader(file);
+    try {
+      reader.header();
+      return reader.version < 3
+          ? Bytes.empty()
+          : file.content().slice(reader.stringsAt, reader.stringsEnd);
+    } catch (Malformed e) {
+      return Bytes.empty();
+    }
+  }
+
   private DeviceTree tree() throws Malformed {
+    int end = header();
+    List<Reservation> reservations = reservations(offset(16, end), end);
+    skipNops();
+    int at = next;
+    if (take() != Fdt.BEGIN_NODE) {
+      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the structure does not begin with a node");
+    }
+    DtNode root = node(at, 0, true);
+    skipNops();
+    at = next;
+    if (take() != Fdt.END) {
+      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "something stands behind the root node");
+    }
+    int bootCpu = version >= 2 ? blob.cell(28) : 0;
+    return new DeviceTree(root, reservations, bootCpu, false, origins);
+  }
+
+  /** Reads the header; returns where the blob ends. */
+  private int header() throws Malformed {
     if (blob.length() < 28 || blob.cell(0) != Fdt.MAGIC) {
       throw new Malformed(
           DtbCode.BAD_MAGIC, 0, "no flattened devicetree: it does not begin with d00dfeed");
@@ -98,20 +135,7 @@ public final class DtbReader {
     stringsAt = offset(12, end);
     stringsEnd = version >= 3 ? stringsAt + length(32, end - stringsAt) : end;
     structureEnd = version >= 17 ? next + length(36, end - next) : end;
-    List<Reservation> reservations = reservations(offset(16, end), end);
-    skipNops();
-    int at = next;
-    if (take() != Fdt.BEGIN_NODE) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the structure does not begin with a node");
-    }
-    DtNode root = node(at, 0, true);
-    skipNops();
-    at = next;
-    if (take() != Fdt.END) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "something stands behind the root node");
-    }
-    int bootCpu = version >= 2 ? blob.cell(28) : 0;
-    return new DeviceTree(root, reservations, bootCpu, false, origins);
+    return end;
   }
 
   private int offset(int field, int end) throws Malformed {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dtb;
 
+import java.util.List;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -27,6 +28,43 @@ public final class DtbWriter {
    */
   public static Bytes write(DeviceTree tree) {
     return new DtbWriter().blob(tree);
+  }
+
+  /**
+   * {@return the blob of a tree whose table of names begins with a given one, as it does where a
+   * tree was added to}
+   *
+   * @param tree the tree
+   * @param names each ending in a zero byte
+   */
+  public static Bytes write(DeviceTree tree, Bytes names) {
+    DtbWriter writer = new DtbWriter();
+    writer.strings.take(names);
+    return writer.blob(tree);
+  }
+
+  /**
+   * {@return the table of names in the blob of a tree}
+   *
+   * @param tree the tree
+   */
+  public static Bytes names(DeviceTree tree) {
+    DtbWriter writer = new DtbWriter();
+    writer.node(tree.root());
+    return Bytes.wrap(writer.strings.bytes(), writer.strings.length());
+  }
+
+  /**
+   * {@return a table of names with more behind it}
+   *
+   * @param names each ending in a zero byte
+   * @param more names; one that can be read from the table already is not added
+   */
+  public static Bytes names(Bytes names, List<String> more) {
+    DtbWriter writer = new DtbWriter();
+    writer.strings.take(names);
+    more.forEach(writer.strings::place);
+    return Bytes.wrap(writer.strings.bytes(), writer.strings.length());
   }
 
   private Bytes blob(DeviceTree tree) {

@@ -4,6 +4,7 @@ package org.dtbind.dtb;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.SliceIndex;
 
 /**
@@ -13,9 +14,30 @@ import org.dtbind.source.SliceIndex;
  */
 final class StringTable {
 
+  /**
+   * How far a name of a table that is taken over is looked into from its end, which bounds the
+   * time: the table may hold anything, the names of properties are shorter.
+   */
+  private static final int MAX_NAME = 255;
+
   private final Buffer block = new Buffer(1 << 12);
   private final SliceIndex ends = new SliceIndex(1 << 12);
   private final Map<String, Integer> places = new HashMap<>();
+
+  /**
+   * Puts a table as it stands before the names to come; any of its bytes may be where one of these
+   * is read from. To be called before the first {@link #place}.
+   *
+   * @param names each ending in a zero byte; what follows the last such byte is kept, and no name
+   */
+  void take(Bytes names) {
+    block.append(names);
+    int start = 0;
+    for (int end = names.indexOf(0, start); end >= 0; end = names.indexOf(0, start)) {
+      index(Math.max(start, end - MAX_NAME), end);
+      start = end + 1;
+    }
+  }
 
   /** Returns the place from which a name is read, which is added where it is not there yet. */
   int place(String name) {

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay;
+
+import org.dtbind.diag.Code;
+
+/** The kinds of problems that overlays can have, with their base or by themselves. */
+public enum OverlayCode implements Code {
+  /** Nothing that could be merged. */
+  NO_FRAGMENTS("The overlay has no fragment: applying it changes nothing."),
+  /** A label that the base does not have. */
+  UNRESOLVED_LABEL("The overlay refers to a label that the base has no symbol for."),
+  /** A symbol of the base that leads nowhere. */
+  BROKEN_SYMBOL("A symbol of the base leads to no node, or to one without phandle."),
+  /** A malformed {@code __fixups__}. */
+  BAD_FIXUP("An entry of __fixups__ is malformed or names no place in the overlay."),
+  /** A malformed {@code __local_fixups__}. */
+  BAD_LOCAL_FIXUP("An entry of __local_fixups__ names no place in the overlay."),
+  /** A malformed {@code __symbols__}. */
+  BAD_SYMBOL("A symbol of the overlay is malformed or names a fragment that it does not have."),
+  /** Neither {@code target} nor {@code target-path}, or a malformed one. */
+  BAD_TARGET("A fragment does not say where it belongs."),
+  /** A target that the base does not have. */
+  TARGET_NOT_FOUND("The node that a fragment belongs to is not in the base."),
+  /** A phandle that is none. */
+  BAD_PHANDLE("A phandle of the overlay is malformed."),
+  /** No numbers left. */
+  NO_PHANDLES_LEFT("Base and overlay have more phandles than there are numbers."),
+  /** {@code foo} and {@code foo@1}. */
+  MERGED_BY_BASE_NAME("A node without unit address is merged into one that has one."),
+  /** Too many levels. */
+  MERGED_TOO_DEEP("Nodes are nested deeper than any program reads once the overlay is applied.");
+
+  private final String meaning;
+
+  OverlayCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}

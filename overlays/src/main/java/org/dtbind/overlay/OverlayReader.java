@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay.Fixup;
+import org.dtbind.overlay.Overlay.Fragment;
+import org.dtbind.overlay.Overlay.Place;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.NodePath;
+
+/** Reads a tree, from source or from a blob, as an overlay. */
+public final class OverlayReader {
+
+  private final DeviceTree tree;
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  private OverlayReader(DeviceTree tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * {@return the overlay that a tree is; present only if there are no errors}
+   *
+   * @param name of the file, for people
+   * @param tree what is in it
+   */
+  public static Diagnosed<Overlay> read(String name, DeviceTree tree) {
+    OverlayReader reader = new OverlayReader(tree);
+    List<Fragment> fragments = Overlay.fragmentsOf(tree);
+    if (fragments.isEmpty()) {
+      String message = "there is no fragment in this overlay: applying it changes nothing";
+      Span root = tree.root().named();
+      reader.problems.add(
+          Diagnostic.warning(OverlayCode.NO_FRAGMENTS, tree.origins(), root, message)
+              .help("is it a base, or source without /plugin/;?"));
+    }
+    List<Fixup> fixups = reader.fixups();
+    Overlay overlay = new Overlay(name, tree, fragments, fixups);
+    Diagnosed<Overlay> read = Diagnosed.of(overlay, reader.problems);
+    return read.hasErrors() ? Diagnosed.failed(read.diagnostics()) : read;
+  }
+
+  private List<Fixup> fixups() {
+    List<Fixup> fixups = new ArrayList<>();
+    Optional<DtNode> table = tree.root().child(Overlay.FIXUPS);
+    for (DtProperty label : table.map(DtNode::properties).orElse(List.of())) {
+      List<Place> places = new ArrayList<>();
+      Optional<List<String>> entries = label.value().strings();
+      if (entries.isEmpty()) {
+        fail(label, "the entries of label '" + label.name() + "' are not strings");
+      }
+      for (String entry : entries.orElse(List.of())) {
+        Optional<Place> place = place(entry);
+        if (place.isEmpty() || !exists(place.get())) {
+          String why = place.isEmpty() ? "is not NODE:PROPERTY:OFFSET" : "leads to no cell";
+          fail(label, "'%s' of label '%s' %s".formatted(entry, label.name(), why));
+        } else {
+          places.add(place.get());
+        }
+      }
+      fixups.add(new Fixup(label.name(), places));
+    }
+    return fixups;
+  }
+
+  private void fail(DtProperty label, String message) {
+    problems.add(
+        Diagnostic.error(OverlayCode.BAD_FIXUP, tree.origins(), label.span(), message)
+            .about("/" + Overlay.FIXUPS + ":" + label.name()));
+  }
+
+  /** Returns the place that an entry names: a property's name has no colon in it. */
+  private static Optional<Place> place(String entry) {
+    int first = entry.indexOf(':');
+    int second = entry.indexOf(':', first + 1);
+    if (first < 1 || second < first + 2) {
+      return Optional.empty();
+    }
+    String path = entry.substring(0, first);
+    String digits = entry.substring(second + 1);
+    boolean isPath = path.startsWith("/") && !path.contains("//");
+    if (!isPath || path.length() > 1 && path.endsWith("/") || !digits.matches("[0-9]{1,9}")) {
+      return Optional.empty();
+    }
+    String property = entry.substring(first + 1, second);
+    return Optional.of(new Place(new NodePath(path), property, Integer.parseInt(digits)));
+  }
+
+  private boolean exists(Place place) {
+    return tree.node(place.node())
+        .flatMap(node -> node.value(place.property()))
+        .filter(value -> place.offset() + 4 <= value.bytes().length())
+        .isPresent();
+  }
+
+  /**
+   * {@return where a cell was written: the reference, where source tells, else the property}
+   *
+   * @param tree the overlay
+   * @param place the cell
+   */
+  public static Span written(DeviceTree tree, Place place) {
+    Optional<DtProperty> property =
+        tree.node(place.node()).flatMap(node -> node.property(place.property()));
+    if (property.isEmpty()) {
+      return Span.NONE;
+    }
+    for (Marker marker : property.get().value().markers()) {
+      if (marker instanceof Marker.PhandleOf of && of.offset() == place.offset()) {
+        return of.reference().span();
+      }
+    }
+    return property.get().span();
+  }
+}

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.Overlay.Fragment;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.NodePath;
+
+/**
+ * One overlay on its way into a base: the steps of libfdt's {@code fdt_overlay_apply()} (1.7.2), in
+ * its order. Confined to one application.
+ */
+final class Application {
+
+  private final MergedBase base;
+  private final Overlay overlay;
+  private final MergedNode root;
+
+  /**
+   * The nodes of the two upper levels: names would not tell {@code fragment@0} from {@code
+   * fragment}.
+   */
+  private final IdentityHashMap<DtNode, MergedNode> upper = new IdentityHashMap<>();
+
+  private final List<Diagnostic> problems = new ArrayList<>();
+  private final Set<String> unresolved = new HashSet<>();
+
+  Application(MergedBase base, Overlay overlay) {
+    this.base = base;
+    this.overlay = overlay;
+    this.root = MergedNode.of(overlay.tree().root());
+    for (MergedNode node : root.children()) {
+      upper.put(node.original(), node);
+      node.children().forEach(below -> upper.put(below.original(), below));
+    }
+  }
+
+  /** Returns what is wrong, so far. */
+  List<Diagnostic> problems() {
+    return problems;
+  }
+
+  /**
+   * Merges the overlay as far as it can be.
+   *
+   * @param lost labels that earlier overlays would have brought, had they not failed
+   * @param labels finds what may have been meant by a label that is missing
+   */
+  void run(Optional<Set<String>> lost, NearLabels labels) {
+    Renumbering numbers = new Renumbering(root, base.maxPhandle(), this);
+    numbers.addToPhandles();
+    numbers.addToReferences();
+    if (!problems.isEmpty()) {
+      return;
+    }
+    unresolved.addAll(new BaseReferences(base, overlay, root, this).resolve(lost, labels));
+    keepPhandles(numbers);
+    Shift shift = base.read(overlay.tree());
+    for (Fragment fragment : overlay.fragments()) {
+      target(fragment, lost.isPresent()).ifPresent(node -> merge(node, content(fragment), shift));
+    }
+    new NewSymbols(base, overlay, this).add(shift);
+  }
+
+  /** Returns the labels that the overlay would bring. */
+  Set<String> labels() {
+    Set<String> labels = new HashSet<>();
+    overlay
+        .tree()
+        .root()
+        .child(Overlay.SYMBOLS)
+        .ifPresent(symbols -> symbols.properties().forEach(p -> labels.add(p.name())));
+    return labels;
+  }
+
+  private MergedNode content(Fragment fragment) {
+    return Objects.requireNonNull(upper.get(fragment.content()));
+  }
+
+  /** Keeps the numbers that nodes of the base have, and lets the overlay's references follow. */
+  private void keepPhandles(Renumbering numbers) {
+    Map<Integer, Integer> kept = new HashMap<>();
+    for (Fragment fragment : overlay.fragments()) {
+      Optional<MergedNode> target = quietTarget(fragment);
+      target.ifPresent(node -> keep(node, content(fragment), kept));
+    }
+    numbers.replace(kept);
+  }
+
+  private static void keep(MergedNode node, MergedNode with, Map<Integer, Integer> kept) {
+    Optional<Integer> old = node.phandle();
+    Optional<Integer> mine = with.phandle();
+    if (old.isPresent() && old.get() != 0 && mine.isPresent() && mine.get() != 0) {
+      kept.put(mine.get(), old.get());
+      for (String name : MergedNode.PHANDLES) {
+        with.property(name).filter(p -> p.length() == 4).ifPresent(p -> p.put(0, old.get()));
+      }
+    }
+    for (MergedNode child : with.children()) {
+      node.child(child.name()).ifPresent(below -> keep(below, child, kept));
+    }
+  }
+
+  /** Returns the node that a fragment belongs to, where it is there already. */
+  Optional<MergedNode> quietTarget(Fragment fragment) {
+    int phandle = targetPhandle(fragment).orElse(0);
+    return phandle == 0
+        ? targetPath(fragment).flatMap(base::at)
+        : phandle == -1 ? Optional.empty() : base.byPhandle(phandle);
+  }
+
+  /** Returns the cell of {@code target}, resolved; -1 for one that is malformed. */
+  private Optional<Integer> targetPhandle(Fragment fragment) {
+    return Objects.requireNonNull(upper.get(fragment.node()))
+        .property("target")
+        .map(target -> target.length() == 4 ? target.cell(0) : -1);
+  }
+
+  /** Returns {@code target-path}, which counts only where there is no phandle. */
+  static Optional<String> targetPath(Fragment fragment) {
+    return fragment
+        .node()
+        .value("target-path")
+        .flatMap(value -> value.strings())
+        .map(strings -> strings.get(0));
+  }
+
+  /** Returns whether a fragment is named by path. */
+  boolean isByPath(Fragment fragment) {
+    return targetPhandle(fragment).orElse(0) == 0;
+  }
+
+  private Optional<MergedNode> target(Fragment fragment, boolean earlierFailed) {
+    int phandle = targetPhandle(fragment).orElse(0);
+    Optional<MergedNode> found = quietTarget(fragment);
+    if (found.isPresent() || unresolved.contains(fragment.path().text())) {
+      return found;
+    }
+    Span span = fragment.node().named();
+    String subject = fragment.path().text();
+    if (phandle == -1) {
+      Span place = fragment.node().property("target").map(DtProperty::span).orElse(span);
+      fail(OverlayCode.BAD_TARGET, place, subject + ":target", "the target is no phandle");
+    } else if (phandle != 0) {
+      String message = "no node of the base has the phandle 0x%x".formatted(phandle);
+      fail(OverlayCode.TARGET_NOT_FOUND, span, subject + ":target", message);
+    } else if (targetPath(fragment).isEmpty()) {
+      String message = "the fragment has neither 'target' nor 'target-path'";
+      fail(OverlayCode.BAD_TARGET, span, subject, message);
+    } else if (!earlierFailed) {
+      String path = targetPath(fragment).get();
+      Span place =
+          fragment
+              .node()
+              .property("target-path")
+              .map(DtProperty::span)
+              .filter(Span::isKnown)
+              .orElse(span);
+      add(
+          error(OverlayCode.TARGET_NOT_FOUND, place, "the base has no node " + path)
+              .about(subject + ":target-path")
+              .help(there(path)));
+    }
+    return Optional.empty();
+  }
+
+  /** Returns how far a path goes, and on. */
+  private String there(String path) {
+    String known = path;
+    while (known.length() > 1 && base.at(known).isEmpty()) {
+      int slash = known.lastIndexOf('/');
+      known = slash <= 0 ? "/" : known.substring(0, slash);
+    }
+    Optional<MergedNode> node = base.at(known);
+    String missing = path.substring(Math.min(path.length(), known.length()));
+    String wanted = missing.startsWith("/") ? missing.substring(1) : missing;
+    int end = wanted.indexOf('/');
+    List<String> names =
+        node.map(n -> n.children().stream().map(MergedNode::name).toList()).orElse(List.of());
+    return NearLabels.help(end < 0 ? wanted : wanted.substring(0, end), names, "it has ")
+        .orElse("it has " + known);
+  }
+
+  private void merge(MergedNode node, MergedNode with, Shift shift) {
+    List<Label> labels =
+        with.original().labels().stream().filter(base::label).map(shift::label).toList();
+    node.write(labels, shift.spans(with.original().written()));
+    for (DtProperty property : with.frozenProperties()) {
+      base.set(
+          node,
+          new DtProperty(
+              property.name(),
+              shift.value(property.value()),
+              shift.labels(property.labels()),
+              shift.spans(property.written())));
+    }
+    for (MergedNode child : with.children()) {
+      Optional<MergedNode> known = node.child(child.name());
+      if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
+        String message = "nodes would be nested deeper than " + NodePath.MAX_DEPTH + " levels";
+        Span place = child.original().named();
+        fail(OverlayCode.MERGED_TOO_DEEP, place, child.path().text(), message);
+        return;
+      }
+      known.ifPresent(other -> compareNames(other, child));
+      MergedNode below =
+          known.isPresent()
+              ? known.get()
+              : node.add(child.name(), shift.span(child.original().named()));
+      merge(below, child, shift);
+    }
+  }
+
+  /** Says where libfdt, which boot loaders use, and Linux part ways. */
+  private void compareNames(MergedNode node, MergedNode child) {
+    if (!node.name().equals(child.name())) {
+      String message =
+          "'%s' is merged into %s; Linux itself would add a node of that name"
+              .formatted(child.name(), node.path());
+      add(
+          Diagnostic.warning(
+                  OverlayCode.MERGED_BY_BASE_NAME, place(child.original().named()), message)
+              .about(child.path().text())
+              .help("write the unit address"));
+    }
+  }
+
+  Origin place(Span span) {
+    return overlay.tree().origins().of(span);
+  }
+
+  Diagnostic error(OverlayCode code, Span span, String message) {
+    return Diagnostic.error(code, place(span), message);
+  }
+
+  void fail(OverlayCode code, Span span, String subject, String message) {
+    add(error(code, span, message).about(subject));
+  }
+
+  void add(Diagnostic problem) {
+    problems.add(problem);
+  }
+}

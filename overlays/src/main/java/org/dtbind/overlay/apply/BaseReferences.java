@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.Overlay.Fixup;
+import org.dtbind.overlay.Overlay.Place;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/** Puts the phandles of the base's nodes where an overlay refers to them by label. */
+final class BaseReferences {
+
+  /** As many further places of one label as are worth a line each. */
+  private static final int MAX_NOTES = 8;
+
+  private static final String NO_SYMBOLS =
+      "the base has no /__symbols__: build it with dtc -@ (in the kernel DTC_FLAGS_<board> := -@, in"
+          + " Yocto KERNEL_DTC_FLAGS = \"-@\"), or have overlays name their targets by path";
+
+  private final MergedBase base;
+  private final Overlay overlay;
+  private final MergedNode root;
+  private final Application application;
+
+  BaseReferences(MergedBase base, Overlay overlay, MergedNode root, Application application) {
+    this.base = base;
+    this.overlay = overlay;
+    this.root = root;
+    this.application = application;
+  }
+
+  /**
+   * Resolves all labels, and says which cannot be.
+   *
+   * @param lost labels that earlier overlays would have brought
+   * @param near finds what may have been meant
+   * @return the paths of fragments whose target is not resolved
+   */
+  Set<String> resolve(Optional<Set<String>> lost, NearLabels near) {
+    Set<String> unresolved = new HashSet<>();
+    for (Fixup fixup : overlay.fixups()) {
+      Optional<Integer> phandle = phandle(fixup, lost, near);
+      for (Place place : fixup.places()) {
+        if (phandle.isPresent()) {
+          put(place, phandle.get());
+        } else if (place.property().equals("target")) {
+          unresolved.add(place.node().text());
+        }
+      }
+    }
+    return unresolved;
+  }
+
+  private void put(Place place, int phandle) {
+    MergedNode node = root;
+    for (String name : place.node().names()) {
+      node = node.childCalled(name).orElseThrow();
+    }
+    node.property(place.property()).orElseThrow().put(place.offset(), phandle);
+  }
+
+  private Optional<Integer> phandle(Fixup fixup, Optional<Set<String>> lost, NearLabels near) {
+    String label = fixup.label();
+    Optional<PropertyValue> symbol = base.symbol(label);
+    if (symbol.isEmpty()) {
+      if (lost.isEmpty() || !lost.get().contains(label)) {
+        unresolved(fixup, near);
+      }
+      return Optional.empty();
+    }
+    Optional<String> path = symbol.get().strings().map(strings -> strings.get(0));
+    Optional<MergedNode> node = path.flatMap(base::at);
+    if (node.isEmpty()) {
+      String where = path.map(text -> "to " + text + ", which is not there").orElse("nowhere");
+      broken(fixup, "the symbol '%s' of the base leads %s".formatted(label, where));
+      return Optional.empty();
+    }
+    Optional<Integer> phandle = node.get().phandle().filter(number -> number != 0);
+    if (phandle.isEmpty()) {
+      NodePath at = node.get().path();
+      broken(fixup, "%s, which is label '%s' of the base, has no phandle".formatted(at, label));
+    }
+    return phandle;
+  }
+
+  private void unresolved(Fixup fixup, NearLabels near) {
+    boolean symbols = base.symbols().isPresent();
+    String message = "the base has no label '" + fixup.label() + "'";
+    Diagnostic problem = at(fixup, OverlayCode.UNRESOLVED_LABEL, message);
+    Optional<String> help = symbols ? near.help(fixup.label(), base) : Optional.of(NO_SYMBOLS);
+    application.add(help.isPresent() ? problem.help(help.get()) : problem);
+  }
+
+  private void broken(Fixup fixup, String message) {
+    application.add(at(fixup, OverlayCode.BROKEN_SYMBOL, message));
+  }
+
+  private Diagnostic at(Fixup fixup, OverlayCode code, String message) {
+    List<Place> places = fixup.places();
+    if (places.isEmpty()) {
+      return Diagnostic.error(code, application.place(overlay.tree().root().named()), message);
+    }
+    Place first = places.get(0);
+    Diagnostic problem =
+        application
+            .error(code, OverlayReader.written(overlay.tree(), first), message)
+            .about(first.text());
+    for (Place place : places.subList(1, Math.min(places.size(), 1 + MAX_NOTES))) {
+      problem =
+          problem.note(
+              "also at " + place.text() + ",",
+              application.place(OverlayReader.written(overlay.tree(), place)));
+    }
+    return problem;
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.PropertyValue;
+
+/** A base while overlays are being merged into it, and what finds its nodes. */
+final class MergedBase {
+
+  private final DeviceTree tree;
+  private final MergedNode root;
+  private final Map<Integer, MergedNode> byPhandle = new HashMap<>();
+  private final Set<String> labels = new HashSet<>();
+  private final List<StackedOrigins.Reading> readings = new ArrayList<>();
+  private final Set<String> names = new LinkedHashSet<>();
+  private int maxPhandle;
+
+  /** The position behind the last one of all that was read. */
+  private int end;
+
+  MergedBase(DeviceTree tree) {
+    this.tree = tree;
+    this.root = MergedNode.of(tree.root());
+    this.readings.add(new StackedOrigins.Reading(0, tree.origins()));
+    index(root);
+  }
+
+  private void index(MergedNode node) {
+    DtNode original = node.original();
+    original.phandle().ifPresent(phandle -> number(node, phandle));
+    for (Label label : original.labels()) {
+      labels.add(label.name());
+    }
+    for (Span span : original.written()) {
+      end = Math.max(end, span.end());
+    }
+    for (MergedNode child : node.children()) {
+      index(child);
+    }
+  }
+
+  MergedNode root() {
+    return root;
+  }
+
+  /** Returns the largest phandle there is; 0 for none. */
+  int maxPhandle() {
+    return maxPhandle;
+  }
+
+  /** Remembers the number of a node; the first one that has it counts. */
+  private void number(MergedNode node, int phandle) {
+    byPhandle.putIfAbsent(phandle, node);
+    if (Integer.compareUnsigned(phandle, maxPhandle) > 0) {
+      maxPhandle = phandle;
+    }
+  }
+
+  Optional<MergedNode> byPhandle(int phandle) {
+    return Optional.ofNullable(byPhandle.get(phandle));
+  }
+
+  /**
+   * Returns the node of a path as {@code fdt_path_offset()} finds it: slashes may be doubled, an
+   * alias may stand at the beginning, unit addresses may be left out.
+   */
+  Optional<MergedNode> at(String path) {
+    MergedNode node = root;
+    int at = 0;
+    if (!path.startsWith("/")) {
+      int slash = path.indexOf('/');
+      at = slash < 0 ? path.length() : slash;
+      String alias = path.substring(0, at);
+      Optional<MergedNode> aliased =
+          root.child("aliases")
+              .flatMap(aliases -> aliases.property(alias))
+              .flatMap(property -> property.freeze().value().string())
+              .filter(text -> text.startsWith("/"))
+              .flatMap(this::at);
+      if (aliased.isEmpty()) {
+        return aliased;
+      }
+      node = aliased.get();
+    }
+    while (at < path.length()) {
+      while (at < path.length() && path.charAt(at) == '/') {
+        at++;
+      }
+      if (at == path.length()) {
+        break;
+      }
+      int slash = path.indexOf('/', at);
+      int stop = slash < 0 ? path.length() : slash;
+      Optional<MergedNode> child = node.child(path.substring(at, stop));
+      if (child.isEmpty()) {
+        return child;
+      }
+      node = child.get();
+      at = stop;
+    }
+    return Optional.of(node);
+  }
+
+  /** Returns the node of symbols. */
+  Optional<MergedNode> symbols() {
+    return root.child(Overlay.SYMBOLS);
+  }
+
+  /** Returns the path that a label stands for. */
+  Optional<PropertyValue> symbol(String label) {
+    return symbols()
+        .flatMap(symbols -> symbols.property(label))
+        .map(property -> property.freeze().value());
+  }
+
+  /** Takes a label that is new; returns whether it is. */
+  boolean label(Label label) {
+    return labels.add(label.name());
+  }
+
+  /** Makes room for the positions of an overlay. */
+  Shift read(DeviceTree overlay) {
+    int first = end;
+    readings.add(new StackedOrigins.Reading(first, overlay.origins()));
+    overlay.forEach(
+        (path, node) ->
+            node.written().forEach(span -> end = Math.max(end, ended(first, span.end()))));
+    return new Shift(first);
+  }
+
+  private static int ended(int first, int last) {
+    return last > Integer.MAX_VALUE - first ? Integer.MAX_VALUE : first + last;
+  }
+
+  /** Sets a property of a node. */
+  void set(MergedNode node, DtProperty property) {
+    names.add(property.name());
+    node.set(property);
+    if (MergedNode.PHANDLES.contains(property.name())) {
+      node.phandle().ifPresent(phandle -> number(node, phandle));
+    }
+  }
+
+  /** Returns the tree as it is now. */
+  MergedTree freeze() {
+    DeviceTree merged =
+        new DeviceTree(
+            root.freeze(),
+            tree.reservations(),
+            tree.bootCpu(),
+            tree.plugin(),
+            new StackedOrigins(readings));
+    return new MergedTree(merged, List.copyOf(names));
+  }
+}

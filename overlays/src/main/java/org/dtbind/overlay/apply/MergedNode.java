@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.NodePath;
+
+/**
+ * A node while overlays are being merged. What no overlay touches costs no more than its children.
+ * New properties and nodes stand before those that were there, as libfdt puts them. Confined to one
+ * application.
+ */
+final class MergedNode {
+
+  /** The properties that give a node its number, the one that counts first. */
+  static final List<String> PHANDLES = List.of("phandle", "linux,phandle");
+
+  /** Fewer children are looked through faster than put into a table. */
+  private static final int FEW = 8;
+
+  private final DtNode node;
+  private final Optional<MergedNode> parent;
+  private final int depth;
+  private final List<MergedNode> children;
+  private final List<MergedNode> added = new ArrayList<>(0);
+  private final List<MergedProperty> addedProperties = new ArrayList<>(0);
+  private final List<Label> labels = new ArrayList<>(0);
+  private final List<Span> written = new ArrayList<>(0);
+  private Optional<Map<String, MergedNode>> childTable = Optional.empty();
+  private Optional<List<MergedProperty>> properties = Optional.empty();
+  private Map<String, MergedProperty> propertyTable = Map.of();
+  private boolean changed;
+
+  private MergedNode(DtNode node, Optional<MergedNode> parent) {
+    this.node = node;
+    this.parent = parent;
+    this.depth = parent.map(p -> p.depth + 1).orElse(0);
+    this.children = new ArrayList<>(node.children().size());
+    Optional<MergedNode> self = Optional.of(this);
+    for (DtNode child : node.children()) {
+      children.add(new MergedNode(child, self));
+    }
+  }
+
+  static MergedNode of(DtNode root) {
+    return new MergedNode(root, Optional.empty());
+  }
+
+  String name() {
+    return node.name();
+  }
+
+  /** Returns it as it was, before anything was merged. */
+  DtNode original() {
+    return node;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  NodePath path() {
+    return parent.map(p -> p.path().child(name())).orElse(NodePath.ROOT);
+  }
+
+  /** Returns the children that were there from the beginning. */
+  List<MergedNode> children() {
+    return children;
+  }
+
+  /**
+   * Returns the first child of that name; a name without unit address fits one with any, as in
+   * libfdt ({@code fdt_nodename_eq_()}).
+   */
+  Optional<MergedNode> child(String name) {
+    if (children.size() + added.size() <= FEW) {
+      for (int i = added.size() - 1; i >= 0; i--) {
+        if (added.get(i).fits(name)) {
+          return Optional.of(added.get(i));
+        }
+      }
+      return children.stream().filter(child -> child.fits(name)).findFirst();
+    }
+    if (childTable.isEmpty()) {
+      Map<String, MergedNode> table = new HashMap<>();
+      for (int i = children.size() - 1; i >= 0; i--) {
+        enter(table, children.get(i));
+      }
+      added.forEach(child -> enter(table, child));
+      childTable = Optional.of(table);
+    }
+    return Optional.ofNullable(childTable.get().get(name));
+  }
+
+  /** Returns the first child of those from the beginning that has exactly that name. */
+  Optional<MergedNode> childCalled(String name) {
+    return child(name)
+        .filter(first -> first.name().equals(name))
+        .or(() -> children.stream().filter(child -> child.name().equals(name)).findFirst());
+  }
+
+  /** Enters the child that now stands first. */
+  private static void enter(Map<String, MergedNode> table, MergedNode child) {
+    table.put(child.name(), child);
+    table.put(DtNode.baseName(child.name()), child);
+  }
+
+  private boolean fits(String name) {
+    String own = name();
+    return own.equals(name)
+        || own.length() > name.length()
+            && own.charAt(name.length()) == '@'
+            && own.startsWith(name)
+            && name.indexOf('@') < 0;
+  }
+
+  /** Adds a child before all others. */
+  MergedNode add(String name, Span named) {
+    DtNode empty = new DtNode(name, List.of(), List.of(), List.of(), named, List.of());
+    MergedNode child = new MergedNode(empty, Optional.of(this));
+    added.add(child);
+    childTable.ifPresent(table -> enter(table, child));
+    child.touch();
+    return child;
+  }
+
+  /** Adds a label and where more was written to this node. */
+  void write(List<Label> more, List<Span> spans) {
+    labels.addAll(more);
+    written.addAll(spans);
+    touch();
+  }
+
+  /** Returns the property of that name. */
+  Optional<MergedProperty> property(String name) {
+    open();
+    return Optional.ofNullable(propertyTable.get(name));
+  }
+
+  /** Returns the properties as they are now; those of a node that nothing was added to. */
+  List<DtProperty> frozenProperties() {
+    return properties.isEmpty()
+        ? node.properties()
+        : properties.get().stream().map(MergedProperty::freeze).toList();
+  }
+
+  /** Returns the number by which others refer to it. */
+  Optional<Integer> phandle() {
+    if (properties.isEmpty()) {
+      return node.phandle();
+    }
+    for (String name : PHANDLES) {
+      Optional<MergedProperty> property = property(name);
+      if (property.isPresent() && property.get().length() == 4) {
+        return Optional.of(property.get().cell(0));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<MergedProperty> open() {
+    if (properties.isEmpty()) {
+      List<MergedProperty> opened = new ArrayList<>(node.properties().size());
+      propertyTable = new HashMap<>();
+      for (DtProperty property : node.properties()) {
+        MergedProperty merged = new MergedProperty(property);
+        opened.add(merged);
+        propertyTable.putIfAbsent(property.name(), merged);
+      }
+      properties = Optional.of(opened);
+    }
+    return properties.get();
+  }
+
+  /** Replaces the property of that name, or adds it before all others. */
+  void set(DtProperty property) {
+    Optional<MergedProperty> known = property(property.name());
+    if (known.isPresent()) {
+      known.get().replace(property);
+    } else {
+      MergedProperty merged = new MergedProperty(property);
+      addedProperties.add(merged);
+      propertyTable.put(property.name(), merged);
+    }
+    touch();
+  }
+
+  /** Remembers that this is no more what it was, and so nothing above it is. */
+  private void touch() {
+    changed = true;
+    Optional<MergedNode> above = parent;
+    while (above.isPresent() && !above.get().changed) {
+      above.get().changed = true;
+      above = above.get().parent;
+    }
+  }
+
+  /** Returns it as it is now. */
+  DtNode freeze() {
+    if (!changed) {
+      return node;
+    }
+    List<DtProperty> frozen = new ArrayList<>();
+    for (int i = addedProperties.size() - 1; i >= 0; i--) {
+      frozen.add(addedProperties.get(i).freeze());
+    }
+    if (properties.isPresent()) {
+      properties.get().forEach(property -> frozen.add(property.freeze()));
+    } else {
+      frozen.addAll(node.properties());
+    }
+    List<DtNode> below = new ArrayList<>();
+    for (int i = added.size() - 1; i >= 0; i--) {
+      below.add(added.get(i).freeze());
+    }
+    children.forEach(child -> below.add(child.freeze()));
+    List<Label> allLabels = new ArrayList<>(node.labels());
+    allLabels.addAll(labels);
+    List<Span> allWritten = new ArrayList<>(node.written());
+    allWritten.addAll(written);
+    return new DtNode(name(), allLabels, frozen, below, node.named(), allWritten);
+  }
+}

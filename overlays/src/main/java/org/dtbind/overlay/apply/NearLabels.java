@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Nearest;
+import org.dtbind.tree.DtProperty;
+
+/** Finds labels of a base that may have been meant. Confined to one application. */
+final class NearLabels {
+
+  /** Names for which others are suggested; whoever mistypes more has another problem. */
+  private static final int MAX_SUGGESTIONS = 50;
+
+  private int suggested;
+
+  /** Returns what may have been meant by a label. */
+  Optional<String> help(String label, MergedBase base) {
+    if (suggested++ >= MAX_SUGGESTIONS) {
+      return Optional.empty();
+    }
+    List<String> known =
+        base.symbols()
+            .map(symbols -> symbols.freeze().properties().stream().map(DtProperty::name).toList())
+            .orElse(List.of());
+    return help(label, known, "the base has ");
+  }
+
+  static Optional<String> help(String wanted, Collection<String> known, String before) {
+    List<String> near = Nearest.to(wanted, known);
+    return near.isEmpty() ? Optional.empty() : Optional.of(before + String.join(", ", near));
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.Overlay.Fragment;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.PropertyValue;
+
+/** Adds the labels of an overlay to those of its base, so that the next one can refer to them. */
+final class NewSymbols {
+
+  private static final String CONTENT = "/" + Overlay.CONTENT;
+
+  private final MergedBase base;
+  private final Overlay overlay;
+  private final Application application;
+
+  NewSymbols(MergedBase base, Overlay overlay, Application application) {
+    this.base = base;
+    this.overlay = overlay;
+    this.application = application;
+  }
+
+  /**
+   * Adds them.
+   *
+   * @param shift of the overlay's positions
+   */
+  void add(Shift shift) {
+    Optional<DtNode> symbols = overlay.tree().root().child(Overlay.SYMBOLS);
+    if (symbols.isEmpty()) {
+      return;
+    }
+    MergedNode table = base.symbols().orElseGet(() -> base.root().add(Overlay.SYMBOLS, Span.NONE));
+    for (DtProperty symbol : symbols.get().properties()) {
+      Optional<String> path = symbol.value().string().filter(text -> text.startsWith("/"));
+      if (path.isEmpty()) {
+        application.fail(
+            OverlayCode.BAD_SYMBOL,
+            symbol.span(),
+            "/" + Overlay.SYMBOLS + ":" + symbol.name(),
+            "the symbol is no path");
+        continue;
+      }
+      List<Span> written = new ArrayList<>(shift.spans(symbol.written()));
+      merged(symbol, path.get())
+          .ifPresent(
+              value -> base.set(table, new DtProperty(symbol.name(), value, List.of(), written)));
+    }
+  }
+
+  /**
+   * Returns the path that a node of the overlay has in the base: that of its fragment's target, as
+   * the overlay writes it or else in full, and the rest; a slash alone where there is no rest.
+   */
+  private Optional<PropertyValue> merged(DtProperty symbol, String path) {
+    int slash = path.indexOf('/', 1);
+    String rest = slash < 0 ? "" : path.substring(slash);
+    if (!rest.equals(CONTENT) && !rest.startsWith(CONTENT + "/")) {
+      return Optional.empty(); // A node that is not merged, such as the fragment itself.
+    }
+    String name = path.substring(1, slash);
+    Optional<Fragment> fragment =
+        overlay.fragments().stream().filter(f -> f.node().name().equals(name)).findFirst();
+    if (fragment.isEmpty()) {
+      application.fail(
+          OverlayCode.BAD_SYMBOL,
+          symbol.span(),
+          "/" + Overlay.SYMBOLS + ":" + symbol.name(),
+          "the overlay has no fragment '" + name + "'");
+      return Optional.empty();
+    }
+    Optional<String> target =
+        application.isByPath(fragment.get())
+            ? Application.targetPath(fragment.get())
+            : application.quietTarget(fragment.get()).map(node -> node.path().text());
+    String below = rest.equals(CONTENT) ? "" : rest.substring(CONTENT.length() + 1);
+    return target.map(text -> PropertyValue.string((text.length() == 1 ? "" : text) + "/" + below));
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * Merges overlays into a base as libfdt does, and with it U-Boot, the Raspberry Pi's firmware and
+ * {@code fdtoverlay}: all of them, or none. The order of nodes and properties is libfdt's too.
+ */
+public final class OverlayStack {
+
+  private OverlayStack() {}
+
+  /**
+   * {@return the base with all overlays merged; present only if there are no errors. What is wrong
+   * with any of them is said, overlay by overlay; what follows only from another one that failed is
+   * not}
+   *
+   * @param base the tree
+   * @param overlays in the order in which they are applied; later ones may refer to what earlier
+   *     ones brought
+   */
+  public static Diagnosed<MergedTree> apply(DeviceTree base, List<Overlay> overlays) {
+    MergedBase merged = new MergedBase(base);
+    List<Diagnostic> problems = new ArrayList<>();
+    NearLabels near = new NearLabels();
+    Optional<Set<String>> lost = Optional.empty();
+    for (Overlay overlay : overlays) {
+      Application application = new Application(merged, overlay);
+      application.run(lost, near);
+      problems.addAll(application.problems());
+      if (application.problems().stream().anyMatch(p -> p.severity() == Severity.ERROR)) {
+        Set<String> labels = new HashSet<>(application.labels());
+        lost.ifPresent(labels::addAll);
+        lost = Optional.of(labels);
+      }
+    }
+    return lost.isPresent() ? Diagnosed.failed(problems) : Diagnosed.of(merged.freeze(), problems);
+  }
+}

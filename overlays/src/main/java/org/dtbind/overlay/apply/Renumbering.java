@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DtProperty;
+
+/**
+ * Moves the phandles of an overlay behind those of its base, and with them the cells that refer to
+ * its own nodes, which {@code __local_fixups__} lists.
+ */
+final class Renumbering {
+
+  /** A cell that refers to a node of the overlay. */
+  private record Local(MergedProperty property, int offset) {}
+
+  private final MergedNode root;
+  private final int by;
+  private final Application application;
+  private final List<Local> locals = new ArrayList<>();
+
+  /**
+   * Prepares for an overlay.
+   *
+   * @param root the overlay's
+   * @param by the largest phandle of the base
+   * @param application takes problems
+   */
+  Renumbering(MergedNode root, int by, Application application) {
+    this.root = root;
+    this.by = by;
+    this.application = application;
+  }
+
+  /** Moves the numbers that nodes have. */
+  void addToPhandles() {
+    addToPhandles(root);
+  }
+
+  private void addToPhandles(MergedNode node) {
+    for (String name : MergedNode.PHANDLES) {
+      if (node.original().property(name).isPresent()) {
+        node.property(name).ifPresent(property -> add(node, property));
+      }
+    }
+    node.children().forEach(this::addToPhandles);
+  }
+
+  private void add(MergedNode node, MergedProperty property) {
+    String subject = node.path() + ":" + property.name();
+    if (property.length() != 4) {
+      String message = "a phandle has 4 bytes, not " + property.length();
+      application.fail(OverlayCode.BAD_PHANDLE, property.span(), subject, message);
+      return;
+    }
+    int moved = property.cell(0) + by;
+    if (Integer.compareUnsigned(moved, property.cell(0)) < 0 || moved == -1) {
+      String message =
+          "the phandle 0x%x cannot be moved by 0x%x, the largest of the base"
+              .formatted(property.cell(0), by);
+      application.fail(OverlayCode.NO_PHANDLES_LEFT, property.span(), subject, message);
+      return;
+    }
+    property.put(0, moved);
+  }
+
+  /** Moves the cells that refer to nodes of the overlay. */
+  void addToReferences() {
+    root.child(Overlay.LOCAL_FIXUPS).ifPresent(table -> addToReferences(root, table));
+  }
+
+  private void addToReferences(MergedNode node, MergedNode table) {
+    for (DtProperty entry : table.original().properties()) {
+      Bytes offsets = entry.value().bytes();
+      Optional<MergedProperty> property = node.property(entry.name());
+      if (offsets.length() % 4 != 0) {
+        fail(table, entry, "is no list of offsets");
+      } else if (property.isEmpty()) {
+        fail(table, entry, "is about a property that the overlay does not have");
+      } else {
+        for (int i = 0; i < offsets.length(); i += 4) {
+          int offset = offsets.cell(i);
+          if (offset < 0 || offset > property.get().length() - 4) {
+            fail(table, entry, "has an offset that leads outside the property: " + offset);
+          } else {
+            property.get().put(offset, property.get().cell(offset) + by);
+            locals.add(new Local(property.get(), offset));
+          }
+        }
+      }
+    }
+    for (MergedNode child : table.children()) {
+      Optional<MergedNode> below = node.child(child.name());
+      if (below.isPresent()) {
+        addToReferences(below.get(), child);
+      } else {
+        application.fail(
+            OverlayCode.BAD_LOCAL_FIXUP,
+            child.original().named(),
+            child.path().text(),
+            "the overlay has no node for this entry");
+      }
+    }
+  }
+
+  private void fail(MergedNode table, DtProperty entry, String message) {
+    String subject = table.path() + ":" + entry.name();
+    application.fail(OverlayCode.BAD_LOCAL_FIXUP, entry.span(), subject, "the entry " + message);
+  }
+
+  /** Replaces numbers in the cells that refer to nodes of the overlay. */
+  void replace(Map<Integer, Integer> numbers) {
+    if (numbers.isEmpty()) {
+      return;
+    }
+    for (Local local : locals) {
+      int number = local.property().cell(local.offset());
+      local.property().put(local.offset(), numbers.getOrDefault(number, number));
+    }
+  }
+}

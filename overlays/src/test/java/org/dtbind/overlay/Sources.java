@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+
+/** Bases and overlays from text, and the programs that judge what becomes of them. */
+public final class Sources {
+
+  private Sources() {}
+
+  /** Returns the tree of a source that stands in no file, with symbols. */
+  public static DeviceTree tree(String name, String text) {
+    return tree(name, text, true);
+  }
+
+  /** Returns the tree of a source that stands in no file. */
+  public static DeviceTree tree(String name, String text, boolean symbols) {
+    CompileOptions options = new CompileOptions(List.of(), List.of(), false, symbols);
+    Diagnosed<DeviceTree> tree =
+        new Compiler(options, any -> Optional.of(Bytes.latin1(text))).compile(name);
+    return tree.value().orElseThrow(() -> new AssertionError(said(tree) + text));
+  }
+
+  /** Returns the overlay of a source that stands in no file. */
+  public static Overlay overlay(String name, String text) {
+    return overlay(name, tree(name, text));
+  }
+
+  /** Returns a tree as an overlay. */
+  public static Overlay overlay(String name, DeviceTree tree) {
+    Diagnosed<Overlay> overlay = OverlayReader.read(name, tree);
+    return overlay.value().orElseThrow(() -> new AssertionError(said(overlay)));
+  }
+
+  /** Returns the same tree, read from its blob: without labels, types and places in source. */
+  public static DeviceTree asBlob(String name, DeviceTree tree) {
+    return DtbReader.read(new SourceFile(name, DtbWriter.write(tree))).value().orElseThrow();
+  }
+
+  /** Returns what is shown of problems. */
+  public static String said(Diagnosed<?> diagnosed) {
+    StringBuilder said = new StringBuilder();
+    for (Diagnostic diagnostic : diagnosed.diagnostics()) {
+      said.append(DiagnosticText.snippet(diagnostic));
+    }
+    return said.toString();
+  }
+
+  /** Writes a tree as a blob. */
+  public static Path write(Path file, DeviceTree tree) throws IOException {
+    return Files.write(file, DtbWriter.write(tree).toArray());
+  }
+
+  /** Runs a program; returns its exit code. What it says goes to {@code folder/said}. */
+  public static int run(Path folder, String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile())
+            .start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(String.join(" ", command) + " does not end");
+    }
+    return process.exitValue();
+  }
+
+  /** Returns what the last program said. */
+  public static String said(Path folder) throws IOException {
+    return Files.readString(folder.resolve("said"), StandardCharsets.UTF_8);
+  }
+
+  /** Returns whether a program is there. */
+  public static boolean has(String program) {
+    for (String folder : System.getenv("PATH").split(":", -1)) {
+      if (Files.isExecutable(Path.of(folder, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of overlays. */
+@NullMarked
+package org.dtbind.overlay;
+
+import org.jspecify.annotations.NullMarked;
