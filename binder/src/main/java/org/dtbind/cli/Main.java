@@ -71,7 +71,11 @@ public final class Main {
     }
     int code;
     try {
-      code = program(session, args).execute(args);
+      Optional<DropIn> dropIn = DropIn.of(args);
+      code =
+          dropIn.isPresent()
+              ? dropIn.get().run(session, Arrays.asList(args).subList(1, args.length))
+              : program(session, args).execute(args);
     } catch (Throwable e) {
       // Picocli hands on exceptions only; what else is thrown is not to end in a stack trace.
       code = Failures.report(session, e, args);
@@ -125,6 +129,10 @@ public final class Main {
       for (CommandName name : CommandName.in(group)) {
         out.append("  %-12s %s%n".formatted(name.typed(), name.summary()));
       }
+    }
+    out.append("%nIn place of other programs, also as bin/NAME:%n".formatted());
+    for (DropIn program : DropIn.values()) {
+      out.append("  %-12s %s%n".formatted(program.typed(), program.summary()));
     }
     return out.append("%n'dtbind COMMAND --help' tells more about one.%n".formatted()).toString();
   }

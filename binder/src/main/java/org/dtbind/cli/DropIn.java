@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Programs of other projects that dtbind stands in for, under their names: {@code dtbind dtc …}, or
+ * {@code bin/dtc …}. Their options, output, messages and exit codes are those of the program that
+ * is replaced, so none of dtbind's own options count here.
+ */
+enum DropIn {
+  /** The devicetree compiler. */
+  DTC("dtc's options and output: source, blob or folder to blob, source, YAML or assembler.");
+
+  private final String summary;
+
+  DropIn(String summary) {
+    this.summary = summary;
+  }
+
+  /** {@return what is typed} */
+  String typed() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@return one line for the list of commands} */
+  String summary() {
+    return summary;
+  }
+
+  /**
+   * {@return the program that a command line asks for}
+   *
+   * @param args the command line, the program's name first
+   */
+  static Optional<DropIn> of(String[] args) {
+    return args.length == 0
+        ? Optional.empty()
+        : Arrays.stream(values()).filter(known -> known.typed().equals(args[0])).findFirst();
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param session its streams
+   * @param arguments what follows its name
+   * @return its exit code
+   * @throws IOException where a stream fails
+   */
+  int run(Session session, List<String> arguments) throws IOException {
+    return switch (this) {
+      case DTC -> new DtcProgram(session).run(arguments);
+    };
+  }
+}

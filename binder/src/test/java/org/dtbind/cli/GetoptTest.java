@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is expected is what the C library of Debian 12 makes of the same command lines. */
+final class GetoptTest {
+
+  private static final List<Getopt.Known> KNOWN =
+      List.of(
+          new Getopt.Known('q', "quiet", false),
+          new Getopt.Known('I', "in-format", true),
+          new Getopt.Known('i', "include", true),
+          new Getopt.Known('o', "out", true),
+          new Getopt.Known('O', "out-format", true));
+
+  /** Returns the options with arguments behind a colon, the operands behind a bar, or why not. */
+  private static String read(String line) {
+    Getopt getopt = new Getopt("dtc", KNOWN, List.of(line.split(" ")));
+    List<String> given = new ArrayList<>();
+    try {
+      for (var option = getopt.next(); option.isPresent(); option = getopt.next()) {
+        String argument = option.get().argument();
+        given.add(option.get().letter() + (argument.isEmpty() ? "" : ":" + argument));
+      }
+    } catch (Getopt.Unusable e) {
+      given.add(String.valueOf(e.getMessage()));
+      return String.join(" ", given);
+    }
+    return String.join(" ", given) + " | " + String.join(" ", getopt.operands());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "-q a b ! q | a b",
+        "a -q b ! q | a b",
+        "-qqo x a ! q q o:x | a",
+        "-qofile ! q o:file | ",
+        "-o -q ! o:-q | ",
+        "-O=dts ! O:=dts | ",
+        "--out x ! o:x | ",
+        "--out=x ! o:x | ",
+        "--out-f=x ! O:x | ",
+        "--inc x --q - ! i:x q | -",
+        "-q -- -q a ! q | -q a",
+      })
+  void optionsAreFound(String line, String expected) {
+    assertThat(read(line)).isEqualToIgnoringWhitespace(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "-qx ! q dtc: invalid option -- 'x'",
+        "-qo ! q dtc: option requires an argument -- 'o'",
+        "--out ! dtc: option '--out' requires an argument",
+        "--q=1 ! dtc: option '--quiet' doesn't allow an argument",
+        "--foo=1 ! dtc: unrecognized option '--foo=1'",
+        "--in=3 ! dtc: option '--in=3' is ambiguous; possibilities: '--in-format' '--include'",
+      })
+  void whatIsWrongIsSaidInTheLibrarysWords(String line, String expected) {
+    assertThat(read(line)).isEqualTo(expected);
+  }
+
+  @Test
+  void anEmptyArgumentIsAnOperand() {
+    assertThat(read("-q  a")).isEqualTo("q |  a");
+  }
+}
