@@ -5,6 +5,8 @@ package org.dtbind.compile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -12,15 +14,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.Limit;
 import org.dtbind.source.SourceFiles;
 
 /** The files of the machine, by the names that sources and command lines use for them. */
 public final class DiskFiles implements SourceFiles {
 
   /** Larger than any source or firmware blob that belongs into a devicetree. */
-  private static final int MAX_SIZE = 256 << 20;
+  private static final int MAX_SIZE = Limit.FILE_BYTES.most();
 
   /** Folders that are searched upwards: a kernel's own sources are some ten levels deep. */
   private static final int MAX_LEVELS = 16;
@@ -28,10 +32,12 @@ public final class DiskFiles implements SourceFiles {
   private static final List<String> HEADERS = List.of("scripts/dtc/include-prefixes", "include");
 
   private final Optional<Path> source;
+  private final Consumer<String> used;
 
   /** Creates it. */
   public DiskFiles() {
     this.source = Optional.empty();
+    this.used = path -> {};
   }
 
   /**
@@ -41,7 +47,18 @@ public final class DiskFiles implements SourceFiles {
    * @param source the file that the user named
    */
   public DiskFiles(Path source) {
+    this(source, path -> {});
+  }
+
+  /**
+   * Creates it for a source that may be a pipe, and tells what is read.
+   *
+   * @param source the file that the user named
+   * @param used takes the path of each file that is read, as it was asked for
+   */
+  public DiskFiles(Path source, Consumer<String> used) {
     this.source = Optional.of(source);
+    this.used = used;
   }
 
   @Override
@@ -64,12 +81,29 @@ public final class DiskFiles implements SourceFiles {
       if (content.length > MAX_SIZE) {
         throw new IOException("it is larger than " + (MAX_SIZE >> 20) + " MiB");
       }
+      used.accept(path);
       return Optional.of(Bytes.wrap(content));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (AccessDeniedException e) {
       throw new IOException("permission denied", e);
     }
+  }
+
+  @Override
+  public List<String> list(String folder, int most) {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(FileName.path(folder))) {
+      for (Path entry : entries) {
+        if (names.size() == most) {
+          break;
+        }
+        names.add(FileName.text(entry.getFileName()) + (Files.isDirectory(entry) ? "/" : ""));
+      }
+    } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
+      return List.of(); // It was to help; what cannot be read helps nobody.
+    }
+    return names;
   }
 
   /**

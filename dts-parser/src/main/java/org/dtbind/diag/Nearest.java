@@ -15,6 +15,9 @@ public final class Nearest {
   /** Longer names are not compared: that takes the product of both lengths. */
   private static final int MAX_LENGTH = 100;
 
+  /** One letter more or less makes another word of a shorter one. */
+  private static final int SHORTEST_MISTYPED = 6;
+
   /** A known name and how far it is from the wanted one. */
   private record Candidate(String name, int distance) {}
 
@@ -43,6 +46,26 @@ public final class Nearest {
         .limit(MAX_SHOWN)
         .map(Candidate::name)
         .toList();
+  }
+
+  /**
+   * {@return at most three known names that differ from {@code wanted} by few letters and by no
+   * digit: what is one of a row, such as {@code cpu@2} beside {@code cpu@3}, is not mistyped}
+   *
+   * @param wanted a name that is not there
+   * @param known the names that are
+   */
+  public static List<String> mistyped(String wanted, Collection<String> known) {
+    String digits = digits(wanted);
+    return wanted.length() < SHORTEST_MISTYPED
+        ? List.of()
+        : to(wanted, known).stream()
+            .filter(name -> digits(name).equals(digits) && !contains(wanted, name))
+            .toList();
+  }
+
+  private static String digits(String name) {
+    return name.replaceAll("[^0-9]", "");
   }
 
   private static boolean isNear(int a, int b, int allowed) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Origins;
 import org.dtbind.source.SourceFile;
@@ -25,7 +26,8 @@ import org.dtbind.tree.Reservation;
  */
 public final class DtbReader {
 
-  private static final int MAX_RESERVATIONS = 1 << 16;
+  private static final int MAX_RESERVATIONS = Limit.RESERVATIONS.most();
+  private static final int MAX_NAME = Limit.NAME_BYTES.most();
 
   /** The blob is not well formed, here. */
   private static final class Malformed extends Exception {
@@ -158,7 +160,7 @@ public final class DtbReader {
 
   private List<Reservation> reservations(int from, int end) throws Malformed {
     List<Reservation> reservations = new ArrayList<>();
-    for (int at = from; reservations.size() < MAX_RESERVATIONS; at += Fdt.RESERVATION_SIZE) {
+    for (int at = from; reservations.size() <= MAX_RESERVATIONS; at += Fdt.RESERVATION_SIZE) {
       if (at + Fdt.RESERVATION_SIZE > end) {
         throw new Malformed(DtbCode.BAD_OFFSET, at, "the memory reservations have no end");
       }
@@ -170,7 +172,8 @@ public final class DtbReader {
       Span span = new Span(at, at + Fdt.RESERVATION_SIZE);
       reservations.add(new Reservation(address, size, List.of(), span));
     }
-    throw new Malformed(DtbCode.BAD_STRUCTURE, from, "more than 65536 memory reservations");
+    throw new Malformed(
+        DtbCode.BAD_STRUCTURE, from, "more than " + MAX_RESERVATIONS + " memory reservations");
   }
 
   private int take() throws Malformed {
@@ -231,6 +234,8 @@ public final class DtbReader {
     }
     next = end + 1;
     align(4);
+    // The full paths of old versions are as long as all the names in them.
+    checkName(at, version < Fdt.FIRST_WITH_NAMES ? 0 : end - at);
     String name = blob.slice(at, end).latin1();
     if (version < Fdt.FIRST_WITH_NAMES) {
       name = name.substring(name.lastIndexOf('/') + 1);
@@ -243,6 +248,16 @@ public final class DtbReader {
       throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the name of a node has a slash in it");
     }
     return name;
+  }
+
+  /** Names cost memory each time they are used, and a blob can use one, or its end, often. */
+  private static void checkName(int at, int length) throws Malformed {
+    if (length > MAX_NAME) {
+      throw new Malformed(
+          DtbCode.BAD_STRUCTURE,
+          at,
+          "a name of %d bytes; %d are the most".formatted(length, MAX_NAME));
+    }
   }
 
   private DtProperty property(int at) throws Malformed {
@@ -260,6 +275,7 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BAD_OFFSET, at + 8, "the name of a property is not in the table of names");
     }
+    checkName(at + 8, end - (int) nameAt);
     String name = blob.slice((int) nameAt, end).latin1();
     Bytes value = blob.slice(next, next + (int) length);
     next += (int) length;

@@ -22,6 +22,7 @@ import org.dtbind.dts.preprocess.FileSearch;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 
@@ -29,7 +30,7 @@ import org.dtbind.source.Span;
 public final class DtsReader {
 
   /** Bytes that all {@code /incbin/} of a source may read: a blob has less than 2 GiB. */
-  private static final long MAX_BINARY = 512L << 20;
+  private static final long MAX_BINARY = Limit.BINARY_BYTES.most();
 
   private final PreprocessedText source;
   private final FileSearch files;
@@ -99,7 +100,7 @@ public final class DtsReader {
     SyntaxBuilder builder = new SyntaxBuilder(input.array(), this::add, this::incbin);
     DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
-    parser.setErrorHandler(new Recovery(tokens, new Explanations(this::add)));
+    parser.setErrorHandler(new Recovery(tokens, new Explanations(this::add, files::headersOf)));
     parser.setSink(builder);
     try {
       parser.file();

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
+import org.dtbind.dts.preprocess.MacroHeaders;
 import org.dtbind.source.Span;
 
 /** What is said of a mistake: a token that does not belong where it stands. */
@@ -33,10 +38,24 @@ final class Explanations {
 
   private static final IntervalSet OPERATORS = IntervalSet.of(DtsLexer.SHIFT_LEFT, DtsLexer.BANG);
 
-  private final Problems problems;
+  /** Names for which headers are looked through; whoever misses more has another problem. */
+  private static final int MAX_SEARCHES = 50;
 
-  Explanations(Problems problems) {
+  private static final int MAX_HEADERS = 3;
+
+  private final Problems problems;
+  private final Function<String, MacroHeaders.Found> headers;
+  private final Map<String, String> searched = new HashMap<>();
+
+  /**
+   * Creates it.
+   *
+   * @param problems takes what is wrong
+   * @param headers tells which headers define a macro
+   */
+  Explanations(Problems problems, Function<String, MacroHeaders.Found> headers) {
     this.problems = problems;
+    this.headers = headers;
   }
 
   void missingBrace(Token last, Token opened) {
@@ -145,16 +164,49 @@ final class Explanations {
     String help =
         switch (name) {
           case "true", "false" -> "a flag has no value: it is there, 'name;', or it is not";
-          default ->
-              number
-                  ? "include the header that defines %s, or give -D %s=VALUE"
-                  : "a string stands in quotes: \"%s\"; a macro is defined by a header, or -D %s=VALUE";
+          default -> {
+            String known = headersOf(name);
+            yield !known.isEmpty()
+                ? known
+                : number
+                    ? "include the header that defines %s, or give -D %s=VALUE"
+                    : "a string stands in quotes: \"%s\"; a macro is defined by a header, or -D %s=VALUE";
+          }
         };
     problems.add(
         SyntaxCode.UNDEFINED_MACRO,
         Literals.span(word),
         "'" + name + "' is no value" + (number ? "; a macro that is not defined?" : ""),
         Hint.help(help.replace("%s", name)));
+  }
+
+  /** Returns what to include for a macro, or which may have been meant; empty for neither. */
+  private String headersOf(String macro) {
+    String known = searched.get(macro);
+    if (known != null || searched.size() == MAX_SEARCHES) {
+      return known == null ? "" : known;
+    }
+    MacroHeaders.Found found = headers.apply(macro);
+    String help = "";
+    if (!found.headers().isEmpty()) {
+      help =
+          "it is defined by a header: #include <"
+              + found.headers().stream()
+                  .limit(MAX_HEADERS)
+                  .collect(Collectors.joining("> or #include <"))
+              + ">";
+    } else if (!found.near().isEmpty()) {
+      help =
+          "did you mean "
+              + found.near().stream().map(this::ofHeader).collect(Collectors.joining(" or "))
+              + "?";
+    }
+    searched.put(macro, help);
+    return help;
+  }
+
+  private String ofHeader(String macro) {
+    return macro + " of <" + headers.apply(macro).headers().get(0) + ">";
   }
 
   private static Optional<Hint> help(ParserRuleContext context, Token last, Token next) {

@@ -3,6 +3,7 @@
 package org.dtbind.source;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Where sources are read from. */
@@ -16,4 +17,16 @@ public interface SourceFiles {
    * @throws IOException if it is there and cannot be read
    */
   Optional<Bytes> read(String path) throws IOException;
+
+  /**
+   * {@return the names in a folder, those of folders with a slash at the end, in no order; none
+   * where it is no folder that can be read, or is not known: they are asked for only to help with a
+   * name that is not there}
+   *
+   * @param folder path of it; the working folder where it is empty
+   * @param most how many at most
+   */
+  default List<String> list(String folder, int most) {
+    return List.of();
+  }
 }

@@ -3,6 +3,7 @@
 package org.dtbind.tree;
 
 import java.util.List;
+import org.dtbind.source.Limit;
 
 /**
  * The full path of a node (Devicetree Specification v0.4, section 2.2.3).
@@ -15,7 +16,7 @@ public record NodePath(String text) {
    * How many levels below the root a node may stand, in sources and in blobs. Linux itself reads no
    * blob of more than 64 (drivers/of/fdt.c, {@code FDT_MAX_DEPTH}); passes may recurse this deep.
    */
-  public static final int MAX_DEPTH = 256;
+  public static final int MAX_DEPTH = Limit.NODE_DEPTH.most();
 
   /** The root's. */
   public static final NodePath ROOT = new NodePath("/");

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CasesTest {
 
-  private static final Path CASES = Path.of("src/test/resources/cases");
+  private static final Path CASES = CaseFiles.FOLDER;
 
   static Stream<String> accepted() throws IOException {
     return Stream.concat(sources("accept"), sources("accept-newer"));
@@ -61,8 +61,7 @@ class CasesTest {
 
   private static Diagnosed<DeviceTree> compile(String source, boolean symbols) {
     CompileOptions options = new CompileOptions(List.of("include"), List.of(), true, symbols);
-    DiskFiles disk = new DiskFiles();
-    return new Compiler(options, name -> disk.read(CASES.resolve(name).toString())).compile(source);
+    return new Compiler(options, new CaseFiles()).compile(source);
   }
 
   private static DeviceTree compileText(String text) {

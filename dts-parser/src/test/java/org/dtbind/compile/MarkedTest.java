@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MarkedTest {
 
-  private static final Path CASES = Path.of("src/test/resources/cases");
+  private static final Path CASES = CaseFiles.FOLDER;
 
   static Stream<String> sources() throws IOException {
     try (Stream<Path> files = Files.list(CASES.resolve("marked"))) {
@@ -34,13 +34,10 @@ class MarkedTest {
   @MethodSource("sources")
   void everyMistakeIsFoundAndNoOther(String source) throws IOException {
     List<String> expected = expected(Files.readAllLines(CASES.resolve(source)));
-    DiskFiles disk = new DiskFiles();
     CompileOptions options = new CompileOptions(List.of("include"), List.of(), true, false);
     List<String> found = new ArrayList<>();
     for (Diagnostic diagnostic :
-        new Compiler(options, name -> disk.read(CASES.resolve(name).normalize().toString()))
-            .compile(source)
-            .diagnostics()) {
+        new Compiler(options, new CaseFiles()).compile(source).diagnostics()) {
       int line = diagnostic.origin() instanceof Origin.Source place ? place.line() : 0;
       found.add(line + " " + diagnostic.code().id());
     }

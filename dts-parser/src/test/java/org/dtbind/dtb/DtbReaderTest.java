@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.source.Bytes;
@@ -122,5 +123,50 @@ class DtbReaderTest {
 
   private static String said(byte[] blob) {
     return DiagnosticText.line(read(blob).diagnostics().get(0));
+  }
+
+  @Test
+  void aVersionThatDoesNotSayWhereNamesEndHasNoTable() throws IOException {
+    byte[] strings = Bytes.latin1("model\0reg\0").toArray();
+    Bytes old = Bytes.wrap(blob(2, structure(true), strings));
+    assertThat(DtbReader.names(new SourceFile("a.dtb", old))).isEqualTo(Bytes.empty());
+    Bytes blob = Bytes.wrap(blob(17, structure(false), strings));
+    assertThat(DtbReader.names(new SourceFile("a.dtb", blob))).isEqualTo(Bytes.wrap(strings));
+  }
+
+  @Test
+  void aNameLongerThanAnyIsRefused() throws IOException {
+    ByteArrayOutputStream structure = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(structure);
+    out.writeInt(1);
+    out.writeInt(0);
+    out.writeInt(1);
+    out.writeBytes("n".repeat(4097) + "\0\0\0");
+    out.writeLong(0x0000000200000002L);
+    out.writeInt(9);
+    assertThat(said(blob(17, structure.toByteArray(), new byte[0])))
+        .contains("ERROR (bad_structure): a name of 4097 bytes; 4096 are the most");
+  }
+
+  @Test
+  void moreReservationsThanAnyMachineHasAreRefused() throws IOException {
+    int count = 65_537;
+    ByteBuffer blob = ByteBuffer.allocate(40 + 16 * (count + 1) + 16);
+    int structureAt = 40 + 16 * (count + 1);
+    int[] header = {
+      0xd00dfeed, blob.capacity(), structureAt, blob.capacity(), 40, 17, 16, 0, 0, 16
+    };
+    for (int field : header) {
+      blob.putInt(field);
+    }
+    for (int i = 0; i < count; i++) {
+      blob.putLong(i).putLong(1);
+    }
+    blob.position(structureAt);
+    blob.putInt(1).putInt(0).putInt(2).putInt(9);
+    assertThat(said(blob.array()))
+        .contains("ERROR (bad_structure): more than 65536 memory reservations");
+    blob.putLong(40 + 16 * 65_536, 0).putLong(40 + 16 * 65_536 + 8, 0);
+    assertThat(read(blob.array()).hasErrors()).isFalse();
   }
 }

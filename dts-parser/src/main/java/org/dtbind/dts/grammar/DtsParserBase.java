@@ -6,6 +6,7 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
+import org.dtbind.source.Limit;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -18,7 +19,7 @@ public abstract class DtsParserBase extends Parser {
   private static final int MAX_NODES = NodePath.MAX_DEPTH + 1;
 
   /** Rules that may be open at once: two for each node, three for each pair of parentheses. */
-  private static final int MAX_RULES = 2 * MAX_NODES + 3 * 100;
+  private static final int MAX_RULES = 2 * MAX_NODES + 3 * Limit.EXPRESSION_DEPTH.most();
 
   /** Takes the events of a parse. */
   public interface Sink {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.source.Limit;
 
 /**
  * The value of an {@code #if} condition: 64-bit integers, unsigned where an operand is, as ISO C
@@ -14,7 +15,7 @@ import org.dtbind.dts.preprocess.Token.Kind;
 final class Condition {
 
   /** Nesting of parentheses, unary and conditional operators that is followed. */
-  private static final int MAX_DEPTH = 200;
+  private static final int MAX_DEPTH = Limit.CONDITION_DEPTH.most();
 
   private static final Map<String, Integer> PRECEDENCE =
       Map.ofEntries(

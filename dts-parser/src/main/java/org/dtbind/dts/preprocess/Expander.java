@@ -5,6 +5,7 @@ package org.dtbind.dts.preprocess;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.source.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Expander {
 
   /** Nesting of arguments in arguments that is followed. */
-  private static final int MAX_DEPTH = 500;
+  private static final int MAX_DEPTH = Limit.ARGUMENT_DEPTH.most();
 
   /** What follows a use of a macro, to be looked at for the arguments of a call. */
   interface Tail {

@@ -3,9 +3,13 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dtbind.diag.Nearest;
 import org.dtbind.source.Bytes;
 
 /**
@@ -47,6 +51,9 @@ public final class FileSearch {
    * @param <T> what it should have been read as
    */
   public record Missing<T>(String help) implements Outcome<T> {}
+
+  /** File names that are suggested in place of one that is not there. */
+  private static final int MAX_SHOWN = 3;
 
   private final SourceCache cache;
   private final List<String> folders;
@@ -111,7 +118,34 @@ public final class FileSearch {
         return new Unreadable<>(path, unreadable.reason());
       }
     }
-    return new Missing<>(absolute ? "correct the path" : help(places));
+    String near = near(name, places);
+    return new Missing<>(near + (absolute ? "correct the path" : help(places)));
+  }
+
+  /** Returns a question, if files of nearly that name are there; else nothing. */
+  private String near(String name, List<String> places) {
+    String folder = folderOf(name);
+    String file = name.substring(folder.length());
+    Set<String> found = new LinkedHashSet<>();
+    for (String place : places) {
+      List<String> there =
+          cache.list(place + folder).stream().filter(entry -> !entry.endsWith("/")).toList();
+      Nearest.to(file, there).forEach(entry -> found.add(folder + entry));
+    }
+    return found.isEmpty()
+        ? ""
+        : "did you mean "
+            + found.stream().limit(MAX_SHOWN).collect(Collectors.joining(" or "))
+            + "? ";
+  }
+
+  /**
+   * {@return what headers in the folders define}
+   *
+   * @param macro the name of a macro
+   */
+  public MacroHeaders.Found headersOf(String macro) {
+    return cache.headers(folders).of(macro);
   }
 
   private static String folderOf(String path) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
+import org.dtbind.source.Limit;
+
 /**
  * What a source may ask for before it is refused: sources are not to be trusted.
  *
@@ -15,9 +17,12 @@ package org.dtbind.dts.preprocess;
 public record Limits(
     int includeDepth, int readings, long sourceBytes, int textBytes, int expansionTokens) {
 
-  /**
-   * Far above what any known source needs: the largest of the kernel reads some hundred files and
-   * becomes a text of 1 MB. The depth is that of cpp.
-   */
-  public static final Limits DEFAULT = new Limits(200, 200_000, 256L << 20, 64 << 20, 8_000_000);
+  /** Those of {@link Limit}. */
+  public static final Limits DEFAULT =
+      new Limits(
+          Limit.INCLUDE_DEPTH.most(),
+          Limit.INCLUDES.most(),
+          Limit.INCLUDED_BYTES.most(),
+          Limit.TEXT_BYTES.most(),
+          Limit.EXPANSION_TOKENS.most());
 }

@@ -3,6 +3,7 @@
 package org.dtbind.dts.preprocess;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,9 @@ public final class SourceCache {
     record Unreadable<T>(String reason) implements Entry<T> {}
   }
 
+  /** Names in a folder that are looked at to find one that may have been meant. */
+  private static final int MAX_NAMES = 10_000;
+
   private record Key(String path, boolean directives) {}
 
   /**
@@ -41,6 +45,7 @@ public final class SourceCache {
   private final Symbols symbols = new Symbols();
   private final Map<Key, Entry<FileScan>> entries = new ConcurrentHashMap<>();
   private final AtomicLong kept = new AtomicLong();
+  private final Map<List<String>, MacroHeaders> headers = new ConcurrentHashMap<>();
 
   /**
    * Creates an empty cache.
@@ -92,5 +97,15 @@ public final class SourceCache {
     } catch (IOException e) {
       return new Entry.Unreadable<>(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Returns the names in a folder, those of folders with a slash at the end, in order. */
+  List<String> list(String folder) {
+    return files.list(folder, MAX_NAMES).stream().sorted().toList();
+  }
+
+  /** Returns what the headers below folders define; they are looked through when first asked. */
+  MacroHeaders headers(List<String> folders) {
+    return headers.computeIfAbsent(folders, these -> MacroHeaders.find(this, these));
   }
 }

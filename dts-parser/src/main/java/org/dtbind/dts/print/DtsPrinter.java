@@ -24,6 +24,7 @@ public final class DtsPrinter {
   private final DeviceTree tree;
   private final Map<String, DtNode> nodesByLabel = new HashMap<>();
   private final StringBuilder out = new StringBuilder();
+  private int depth = Integer.MAX_VALUE;
 
   private DtsPrinter(DeviceTree tree) {
     this.tree = tree;
@@ -40,6 +41,31 @@ public final class DtsPrinter {
     DtsPrinter printer = new DtsPrinter(tree);
     printer.print();
     return printer.out.toString();
+  }
+
+  /**
+   * {@return the source of one node and what is in it, a character a byte, the last line ended}
+   *
+   * @param tree the tree that it is part of, by which references are printed
+   * @param node the node
+   * @param depth levels below it that are printed; of what is deeper, only how much there is
+   */
+  public static String node(DeviceTree tree, DtNode node, int depth) {
+    DtsPrinter printer = new DtsPrinter(tree);
+    printer.depth = depth;
+    printer.node(node, 0);
+    return printer.out.toString();
+  }
+
+  /**
+   * {@return the source of one property, without its labels, from the name to the semicolon}
+   *
+   * @param property of any tree; references in it are printed as numbers
+   */
+  public static String property(DtProperty property) {
+    StringBuilder text = new StringBuilder(property.name());
+    new ValuePrinter(property.value(), of -> false, text).print();
+    return text.append(';').toString();
   }
 
   private void print() {
@@ -86,10 +112,18 @@ public final class DtsPrinter {
 
   private void node(DtNode node, int level) {
     indent(level);
-    if (level > 0) {
+    boolean root = node.name().isEmpty();
+    if (!root) {
       labels(node.labels());
     }
-    out.append(level == 0 ? "/" : node.name()).append(" {\n");
+    out.append(root ? "/" : node.name());
+    if (level > depth) {
+      out.append(
+          " { /* %d properties, %d nodes */ };\n"
+              .formatted(node.properties().size(), node.children().size()));
+      return;
+    }
+    out.append(" {\n");
     for (DtProperty property : node.properties()) {
       indent(level + 1);
       labels(property.labels());

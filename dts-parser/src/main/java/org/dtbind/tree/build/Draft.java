@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Nearest;
 import org.dtbind.source.Origins;
@@ -127,13 +128,48 @@ final class Draft {
 
   /** Adds what is to be done about a reference that leads nowhere. */
   Diagnostic suggest(Diagnostic diagnostic, Reference reference) {
-    if (reference.isPath()) {
-      return diagnostic;
+    String target = reference.target();
+    int slash = target.indexOf('/');
+    Optional<DraftNode> from =
+        slash < 0
+            ? Optional.empty()
+            : slash == 0 ? Optional.of(root) : byLabel(target.substring(0, slash));
+    if (from.isPresent()) {
+      return suggestPath(diagnostic, from.get(), target.substring(0, slash), target, slash);
     }
-    List<String> near = near(reference.target().split("/", 2)[0]);
+    List<String> near = near(slash < 0 ? target : target.substring(0, slash));
     return near.isEmpty()
         ? diagnostic
         : diagnostic.help("did you mean &" + String.join(", &", near) + "?");
+  }
+
+  /** Adds which paths lead on from where this one leads nowhere. */
+  private Diagnostic suggestPath(
+      Diagnostic diagnostic, DraftNode from, String start, String target, int slash) {
+    DraftNode node = from;
+    StringBuilder path = new StringBuilder(start);
+    List<String> rest = new ArrayList<>(List.of(target.substring(slash).split("/+", -1)));
+    rest.removeIf(String::isEmpty);
+    while (!rest.isEmpty() && node.children.live(rest.get(0)).isPresent()) {
+      path.append('/').append(rest.get(0));
+      node = node.children.live(rest.remove(0)).orElseThrow();
+    }
+    if (rest.isEmpty() || suggestions.size() >= MAX_SUGGESTIONS) {
+      return diagnostic;
+    }
+    String wanted = rest.remove(0);
+    List<String> children = node.children.live().stream().map(child -> child.name).toList();
+    List<String> near =
+        suggestions.computeIfAbsent(path + "/" + wanted, p -> Nearest.to(wanted, children));
+    String behind = rest.isEmpty() ? "" : "/" + String.join("/", rest);
+    return near.isEmpty()
+        ? diagnostic
+        : diagnostic.help(
+            "did you mean "
+                + near.stream()
+                    .map(name -> "&{" + path + "/" + name + behind + "}")
+                    .collect(Collectors.joining(", "))
+                + "?");
   }
 
   private List<String> near(String label) {

@@ -4,6 +4,7 @@ package org.dtbind.tree.build;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.diag.Nearest;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.dts.syntax.Member;
 import org.dtbind.dts.syntax.NodeBody;
@@ -206,12 +207,35 @@ final class Merge {
       if (member instanceof Member.Property property) {
         mergeProperty(node, property);
       } else if (member instanceof Member.PropertyDeletion deletion) {
-        node.properties.live(deletion.name()).ifPresent(DraftProperty::delete);
+        node.properties
+            .live(deletion.name())
+            .ifPresentOrElse(DraftProperty::delete, () -> deletesNothing(node, deletion));
       } else if (member instanceof Member.Node child) {
         mergeChild(node, child);
       } else if (member instanceof Member.NodeDeletion deletion) {
-        node.children.live(deletion.name()).ifPresent(DraftNode::delete);
+        node.children
+            .live(deletion.name())
+            .ifPresentOrElse(DraftNode::delete, () -> deletesNothing(node, deletion));
       }
+    }
+  }
+
+  /** Warns where something that is there was meant; dtc says nothing, and accepts it. */
+  private void deletesNothing(DraftNode node, Member deletion) {
+    boolean property = deletion instanceof Member.PropertyDeletion;
+    List<String> known =
+        property
+            ? node.properties.live().stream().map(DraftProperty::name).toList()
+            : node.children.live().stream().map(DraftNode::name).toList();
+    List<String> near = Nearest.mistyped(deletion.name(), known);
+    if (!near.isEmpty()) {
+      String what = property ? "property" : "node";
+      String message = "there is no %s '%s' to delete".formatted(what, deletion.name());
+      draft.add(
+          draft
+              .warning(TreeCode.DELETES_NOTHING, deletion.span(), message)
+              .about(node.path().text())
+              .help("did you mean " + String.join(", ", near) + "?"));
     }
   }
 

@@ -46,7 +46,7 @@ public final class TreeBuilder {
     }
     DeviceTree tree =
         new DeviceTree(
-            draft.root.freeze(),
+            root(draft),
             file.reservations(),
             bootCpu,
             file.plugin(),
@@ -78,6 +78,13 @@ public final class TreeBuilder {
           }
         });
     return paths;
+  }
+
+  /** Returns the root; one that is deleted is left, but nothing in it: a tree has a root. */
+  private static DtNode root(Draft draft) {
+    return draft.root.deleted
+        ? new DtNode("", List.of(), List.of(), List.of(), draft.root.written)
+        : draft.root.freeze();
   }
 
   /** Drops {@code name} properties that say what the node's name says, a relic of the format. */

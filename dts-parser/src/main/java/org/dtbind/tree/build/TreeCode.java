@@ -22,6 +22,8 @@ public enum TreeCode implements Code {
   NODES_TOO_DEEP("Nodes are nested deeper than any program reads."),
   /** <code>/delete-node/ &amp;{/};</code> behind all else. */
   ROOT_DELETED("The root is deleted and with it all nodes: the tree is empty."),
+  /** {@code /delete-node/} or {@code /delete-property/} of a name that is mistyped. */
+  DELETES_NOTHING("What is deleted does not exist, and something of nearly that name does."),
   /** A {@code __symbols__} or {@code __fixups__} written by hand that cannot be added to. */
   SYMBOL_EXISTS("A label's name is taken in a __symbols__ node written by hand.");
 

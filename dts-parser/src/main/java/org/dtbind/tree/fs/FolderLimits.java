@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree.fs;
 
+import org.dtbind.source.Limit;
+
 /**
  * How much of a folder is read before it is refused: a devicetree is far smaller, a folder named by
  * mistake may be far larger.
@@ -13,6 +15,11 @@ package org.dtbind.tree.fs;
  */
 public record FolderLimits(int depth, int entries, int valueBytes, long totalBytes) {
 
-  /** A flattened devicetree of U-Boot or Linux stays below a few MiB and 64 levels. */
-  public static final FolderLimits DEFAULT = new FolderLimits(64, 500_000, 16 << 20, 64L << 20);
+  /** Those of {@link Limit}: as deep as any other tree. */
+  public static final FolderLimits DEFAULT =
+      new FolderLimits(
+          Limit.NODE_DEPTH.most(),
+          Limit.FOLDER_ENTRIES.most(),
+          Limit.FOLDER_VALUE_BYTES.most(),
+          Limit.FOLDER_BYTES.most());
 }

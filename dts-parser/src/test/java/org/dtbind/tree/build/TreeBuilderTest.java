@@ -39,6 +39,15 @@ class TreeBuilderTest {
     assertThat(tree.value().orElseThrow().root().children()).isEmpty();
   }
 
+  /** Found by fuzzing: the fragment was there, and nothing that would have made it apply. */
+  @Test
+  void aFragmentOfARootThatIsDeletedIsGoneWithIt() {
+    Diagnosed<DeviceTree> tree =
+        compile("/dts-v1/; /plugin/; / { l0: p = [00]; }; /delete-node/ &{/}; &l0 { };");
+    assertThat(tree.hasErrors()).isFalse();
+    assertThat(tree.value().orElseThrow().root().children()).isEmpty();
+  }
+
   @Test
   void aRootThatIsWrittenAgainIsNotDeleted() {
     Diagnosed<DeviceTree> tree =

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.preprocess;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dtbind.diag.Nearest;
+import org.dtbind.source.Bytes;
+
+/**
+ * Which headers in the folders of the search path define which macros: what to include for one that
+ * is not defined. Made only once a macro is missed, from what the files say without being
+ * preprocessed. A folder with a {@code dt-bindings} in it is a kernel's or a loader's: there only
+ * those are meant for devicetrees.
+ */
+public final class MacroHeaders {
+
+  /** Headers that are read: the kernel's {@code dt-bindings} has some 900. */
+  private static final int MAX_FILES = 4_000;
+
+  /** Bytes of headers that are read: the kernel's are 6 MB. */
+  private static final long MAX_BYTES = 32L << 20;
+
+  private static final int MAX_DEPTH = 8;
+
+  private static final Bytes DEFINE = Bytes.latin1("define");
+
+  /**
+   * What is known of the name of a macro.
+   *
+   * @param headers those that define it, as {@code #include} names them, the shortest name first
+   * @param near defined names that are nearly the same
+   */
+  public record Found(List<String> headers, List<String> near) {
+
+    /** Copies the lists. */
+    public Found {
+      headers = List.copyOf(headers);
+      near = List.copyOf(near);
+    }
+  }
+
+  private final SourceCache files;
+  private final Map<String, List<String>> headersByMacro = new HashMap<>();
+  private final Set<String> seen = new TreeSet<>();
+  private long bytes;
+
+  private MacroHeaders(SourceCache files) {
+    this.files = files;
+  }
+
+  static MacroHeaders find(SourceCache files, List<String> folders) {
+    MacroHeaders headers = new MacroHeaders(files);
+    for (String folder : folders) {
+      boolean bindings = files.list(folder).contains("dt-bindings/");
+      headers.folder(folder, bindings ? "dt-bindings/" : "", 0);
+    }
+    return headers;
+  }
+
+  private void folder(String root, String below, int depth) {
+    for (String name : files.list(root + below)) {
+      if (seen.size() >= MAX_FILES || bytes > MAX_BYTES) {
+        return;
+      }
+      if (name.endsWith("/") && depth < MAX_DEPTH) {
+        folder(root, below + name, depth + 1);
+      } else if (name.endsWith(".h") && seen.add(below + name)) {
+        header(root + below + name, below + name);
+      }
+    }
+  }
+
+  private void header(String path, String name) {
+    if (files.content(path) instanceof SourceCache.Entry.Read<Bytes> read) {
+      Bytes text = read.content();
+      bytes += text.length();
+      for (int at = text.indexOf('#', 0); at >= 0; at = text.indexOf('#', at + 1)) {
+        String macro = defined(text, at + 1);
+        if (!macro.isEmpty()) {
+          List<String> headers = headersByMacro.computeIfAbsent(macro, m -> new ArrayList<>(1));
+          if (!headers.contains(name)) {
+            headers.add(name);
+          }
+        }
+      }
+    }
+  }
+
+  /** Returns the name that a {@code #define} gives a meaning; empty where there is none. */
+  private static String defined(Bytes text, int behind) {
+    int at = blanks(text, behind);
+    int end = at + DEFINE.length();
+    if (end > text.length() || !text.slice(at, end).equals(DEFINE)) {
+      return "";
+    }
+    int from = blanks(text, end);
+    int to = from;
+    while (to < text.length() && isPartOfName(text.get(to))) {
+      to++;
+    }
+    // A name alone is a guard or a switch: it has no value to stand in a cell.
+    int value = blanks(text, to);
+    boolean alone = value == text.length() || text.get(value) == '\n' || text.get(value) == '\r';
+    return from == end || alone ? "" : text.slice(from, to).latin1();
+  }
+
+  private static int blanks(Bytes text, int from) {
+    int at = from;
+    while (at < text.length() && (text.get(at) == ' ' || text.get(at) == '\t')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isPartOfName(int c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+  }
+
+  Found of(String macro) {
+    List<String> headers = new ArrayList<>(headersByMacro.getOrDefault(macro, List.of()));
+    headers.sort((a, b) -> a.length() != b.length() ? a.length() - b.length() : a.compareTo(b));
+    return new Found(
+        headers, headers.isEmpty() ? Nearest.to(macro, headersByMacro.keySet()) : List.of());
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.source;
+
+/**
+ * What input may ask for before it is refused: sources and blobs are not to be trusted. This is the
+ * one place that has the numbers; each is far above what any known input needs.
+ */
+public enum Limit {
+  /** As many as cpp follows. */
+  INCLUDE_DEPTH(200, "files included in each other", "include_too_deep"),
+  /** The largest source of the kernel reads some hundred. */
+  INCLUDES(200_000, "includes of one source", "include_too_often"),
+  /** Each file counts as often as it is included. */
+  INCLUDED_BYTES(256L << 20, "bytes of included files of one source", "include_too_often"),
+  /** The largest of the kernel's becomes 1 MB. */
+  TEXT_BYTES(64L << 20, "bytes of preprocessed text", "text_too_large"),
+  /** Sixteen bytes that {@code #} or {@code ##} makes count as one. */
+  EXPANSION_TOKENS(8_000_000, "tokens made by all macros of one source", "expansion_too_large"),
+  /** Calls of macros within arguments of calls. */
+  ARGUMENT_DEPTH(500, "calls of macros in each other's arguments", "expansion_too_large"),
+  /** Parentheses, unary and conditional operators. */
+  CONDITION_DEPTH(200, "levels of nesting in the condition of an #if", "bad_condition"),
+  /** In sources, blobs and folders; Linux itself follows 64. Passes may recurse this deep. */
+  NODE_DEPTH(256, "levels of nodes below the root", "nesting_too_deep"),
+  /** Beside those of nodes. */
+  EXPRESSION_DEPTH(100, "levels of parentheses and conditionals in a cell", "nesting_too_deep"),
+  /** A source, a header or a binary. */
+  FILE_BYTES(256L << 20, "bytes of one file", "file_not_readable"),
+  /** A blob has less than 2 GiB. */
+  BINARY_BYTES(512L << 20, "bytes of all /incbin/ of one source", "incbin"),
+  /** Blobs end the list by an empty one. */
+  RESERVATIONS(65_536, "memory reservations of a blob", "bad_structure"),
+  /** Many properties may share one name, or ends of it, in few bytes of a blob. */
+  NAME_BYTES(4_096, "bytes of the name of a node or property in a blob", "bad_structure"),
+  /** Nodes and properties together. */
+  FOLDER_ENTRIES(500_000, "files and folders of a folder read as a tree", "fs_limit"),
+  /** Of one file. */
+  FOLDER_VALUE_BYTES(16L << 20, "bytes of one property of a folder", "fs_limit"),
+  /** Of all files. */
+  FOLDER_BYTES(64L << 20, "bytes of all properties of a folder", "fs_limit");
+
+  private final long most;
+  private final String what;
+  private final String code;
+
+  Limit(long most, String what, String code) {
+    this.most = most;
+    this.what = what;
+    this.code = code;
+  }
+
+  /** {@return how many there may be} */
+  public int most() {
+    return Math.toIntExact(most);
+  }
+
+  /** {@return what is counted, in the plural} */
+  public String what() {
+    return what;
+  }
+
+  /** {@return the code of the problem that is reported where there are more} */
+  public String code() {
+    return code;
+  }
+}

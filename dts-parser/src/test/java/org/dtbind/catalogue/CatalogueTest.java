@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.check.Check;
+import org.dtbind.check.CheckLevel;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every kind of problem has an input that gives it and one close to that which does not, and a
+ * section of docs/reference/diagnostics.md, which is made from them. {@code -Dgolden.update=true}
+ * writes the page anew.
+ */
+class CatalogueTest {
+
+  private static final Path PAGE = Path.of("../docs/reference/diagnostics.md");
+
+  @TempDir private Path folder;
+
+  /** The kinds of a family of problems, and what the page calls it. */
+  private record Family(String title, List<Code> codes) {}
+
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "PreprocessCode", "Preprocessor",
+          "SyntaxCode", "Syntax and values",
+          "TreeCode", "Trees",
+          "Check", "Checks",
+          "DtbCode", "Blobs",
+          "FolderCode", "Folders");
+
+  private static List<Family> families() {
+    return new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.dtbind")
+            .stream()
+            .filter(type -> type.isAssignableTo(Code.class) && type.isEnum())
+            .map(
+                type ->
+                    new Family(
+                        TITLES.getOrDefault(type.getSimpleName(), type.getSimpleName()),
+                        codes(type)))
+            .sorted((a, b) -> a.title().compareTo(b.title()))
+            .toList();
+  }
+
+  /** Returns its codes. What a builder finds under the name of a check counts as the check's. */
+  private static List<Code> codes(JavaClass type) {
+    return Arrays.stream(type.reflect().getEnumConstants())
+        .map(Code.class::cast)
+        .filter(code -> code instanceof Check || CheckLevels.check(code.id()).isEmpty())
+        .toList();
+  }
+
+  static Stream<Code> codes() {
+    return families().stream().flatMap(family -> family.codes().stream());
+  }
+
+  private Diagnosed<?> read(Code code, boolean withMistake) throws IOException {
+    Optional<Example> example = Example.of(code).filter(Example::hasSource);
+    if (example.isPresent()) {
+      return example.get().compile(withMistake);
+    }
+    Optional<Made.Input> made = Optional.ofNullable(new Made(folder).inputs().get(code));
+    assertThat(made).as("an input that gives " + code.id()).isPresent();
+    return made.orElseThrow().read(withMistake);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codes")
+  void everyCodeHasAnInputThatGivesIt(Code code) throws IOException {
+    assertThat(ids(read(code, true))).contains(code.id());
+  }
+
+  @ParameterizedTest
+  @MethodSource("codes")
+  void everyCodeHasAnInputCloseToThatWhichDoesNot(Code code) throws IOException {
+    Diagnosed<?> read = read(code, false);
+    assertThat(read.hasErrors()).as(read.diagnostics().toString()).isFalse();
+    assertThat(ids(read)).doesNotContain(code.id());
+  }
+
+  private static List<String> ids(Diagnosed<?> read) {
+    return read.diagnostics().stream().map(diagnostic -> diagnostic.code().id()).toList();
+  }
+
+  @Test
+  void thereIsNoEntryForACodeThatThereIsNot() throws IOException {
+    List<String> ids = codes().map(Code::id).toList();
+    assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(50);
+    assertThat(ids).containsAll(Example.names());
+    assertThat(families()).extracting(Family::title).containsAll(TITLES.values());
+  }
+
+  @Test
+  void thePageIsCurrent() throws IOException {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            <!--
+            SPDX-FileCopyrightText: 2026 The dtbind authors
+            SPDX-License-Identifier: Apache-2.0
+
+            Made from the code by CatalogueTest (-Dgolden.update=true): do not edit.
+            -->
+            # Diagnostics
+
+            Every kind of problem that is found in input, by the code that stands in parentheses behind
+            `ERROR` or `Warning`. Codes never change; messages may. `--diagnostics json` and
+            `--diagnostics sarif` give all of it to scripts, editors and code hosting.
+            """);
+    for (Family family : families()) {
+      page.append("\n## ").append(family.title()).append('\n');
+      for (Code code : family.codes()) {
+        section(page, code);
+      }
+    }
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(PAGE.getParent());
+      Files.writeString(PAGE, page);
+    }
+    assertThat(page.toString()).isEqualTo(Files.readString(PAGE));
+  }
+
+  private static void section(StringBuilder page, Code code) throws IOException {
+    page.append("\n### ").append(code.id()).append("\n\n").append(code.meaning()).append('\n');
+    Optional<Example> example = Example.of(code);
+    example
+        .map(Example::explanation)
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> page.append('\n').append(wrapped(text)).append('\n'));
+    if (code instanceof Check check && check.level() == CheckLevel.OFF) {
+      page.append("\nOff, unless asked for: `-W ").append(code.id()).append("`.\n");
+    }
+    if (example.filter(Example::hasSource).isPresent()) {
+      Example shown = example.get();
+      page.append("\n```dts\n").append(shown.broken()).append("```\n\n```\n");
+      for (Diagnostic diagnostic : shown.compile(true).diagnostics()) {
+        if (!(code instanceof Check) || diagnostic.code().id().equals(code.id())) {
+          page.append(DiagnosticText.snippet(diagnostic));
+        }
+      }
+      page.append("```\n\nInstead:\n\n```dts\n").append(shown.corrected()).append("```\n");
+    }
+  }
+
+  private static String wrapped(String paragraph) {
+    List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
+    for (String word : paragraph.split("\\s+", -1)) {
+      StringBuilder line = lines.get(lines.size() - 1);
+      if (line.length() > 0 && line.length() + word.length() > 99) {
+        lines.add(new StringBuilder(word));
+      } else {
+        line.append(line.length() > 0 ? " " : "").append(word);
+      }
+    }
+    return String.join("\n", lines);
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.catalogue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.check.Check;
+import org.dtbind.check.CheckCase;
+import org.dtbind.check.CheckLevel;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFiles;
+import org.dtbind.tree.BuildOptions;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * An entry of {@code src/test/resources/catalogue}: a paragraph, then, behind lines of four dashes
+ * with the name, files. {@code x.dts} gives the problem, what is {@code instead} of it does not.
+ * Checks without an entry there have one in {@link CheckCase}.
+ *
+ * @param explanation one paragraph
+ * @param files by name; none where the problem takes more than a few lines to show
+ * @param levels which checks run: the usual ones, and the one that this is about
+ */
+record Example(String explanation, Map<String, String> files, CheckLevels levels) {
+
+  private static final Path FOLDER = Path.of("src/test/resources/catalogue");
+  private static final String BROKEN = "x.dts";
+  private static final String CORRECTED = "instead";
+  private static final String MARK = "---- ";
+
+  /** Returns the entry of a code; empty where there is none. */
+  static Optional<Example> of(Code code) throws IOException {
+    Path path = FOLDER.resolve(code.id() + ".txt");
+    CheckLevels levels = CheckLevels.DEFAULT;
+    if (code instanceof Check check && check.level() == CheckLevel.OFF) {
+      levels = levels.with(false, check.id()).orElseThrow();
+    }
+    if (!Files.exists(path)) {
+      return code instanceof Check check ? checked(check, levels) : Optional.empty();
+    }
+    StringBuilder explanation = new StringBuilder();
+    StringBuilder section = explanation;
+    Map<String, StringBuilder> sections = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(path)) {
+      if (line.startsWith(MARK)) {
+        section = sections.computeIfAbsent(line.substring(MARK.length()), n -> new StringBuilder());
+      } else {
+        section.append(line).append('\n');
+      }
+    }
+    Map<String, String> files = new LinkedHashMap<>();
+    sections.forEach((name, text) -> files.put(name, text.toString()));
+    return Optional.of(new Example(explanation.toString().strip(), files, levels));
+  }
+
+  private static Optional<Example> checked(Check check, CheckLevels levels) throws IOException {
+    return CheckCase.of(check)
+        .map(
+            pair ->
+                new Example(
+                    pair.why(),
+                    Map.of(BROKEN, written(pair.found()), CORRECTED, written(pair.fine())),
+                    levels));
+  }
+
+  /** Returns a source with that content of the root, which stands on one line without comments. */
+  private static String written(String content) {
+    StringBuilder source = new StringBuilder("/dts-v1/;\n\n/ {\n");
+    int level = 1;
+    boolean lineStarts = true;
+    for (int i = 0; i < content.length(); i++) {
+      char c = content.charAt(i);
+      if (lineStarts && c == ' ') {
+        continue;
+      }
+      level -= c == '}' ? 1 : 0;
+      source.append(lineStarts ? "\t".repeat(level) : "").append(c);
+      level += c == '{' ? 1 : 0;
+      lineStarts = c == '{' || c == ';';
+      source.append(lineStarts ? "\n" : "");
+    }
+    return source.append("};\n").toString();
+  }
+
+  /** Returns the names of all entries. */
+  static List<String> names() throws IOException {
+    try (var entries = Files.list(FOLDER)) {
+      return entries
+          .map(file -> file.getFileName().toString().replace(".txt", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  boolean hasSource() {
+    return !files.isEmpty();
+  }
+
+  String broken() {
+    return Optional.ofNullable(files.get(BROKEN)).orElseThrow();
+  }
+
+  String corrected() {
+    return Optional.ofNullable(files.get(CORRECTED)).orElseThrow();
+  }
+
+  /** Returns what is made of the source with the mistake, or of the one without. */
+  Diagnosed<DeviceTree> compile(boolean withMistake) {
+    CompileOptions options =
+        new CompileOptions(List.of(""), List.of(), true, BuildOptions.SYMBOLS, levels);
+    return new Compiler(options, new Listed(withMistake)).compile(BROKEN);
+  }
+
+  private final class Listed implements SourceFiles {
+    private final boolean withMistake;
+
+    Listed(boolean withMistake) {
+      this.withMistake = withMistake;
+    }
+
+    @Override
+    public Optional<Bytes> read(String path) {
+      String name = path.equals(BROKEN) && !withMistake ? CORRECTED : path;
+      return Optional.ofNullable(files.get(name))
+          .map(text -> Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public List<String> list(String folder, int most) {
+      return folder.isEmpty() ? List.copyOf(files.keySet()) : List.of();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.dtbind.diag.Code;
+import org.dtbind.source.Limit;
+import org.junit.jupiter.api.Test;
+
+/** docs/reference/limits.md, made from the code; {@code -Dgolden.update=true} writes it anew. */
+class LimitsPageTest {
+
+  private static final Path PAGE = Path.of("../docs/reference/limits.md");
+
+  @Test
+  void thePageIsCurrent() throws IOException {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            <!--
+            SPDX-FileCopyrightText: 2026 The dtbind authors
+            SPDX-License-Identifier: Apache-2.0
+
+            Made from the code by LimitsPageTest (-Dgolden.update=true): do not edit.
+            -->
+            # Limits
+
+            Sources, blobs and folders may come from anybody. What asks for more than this is refused with a
+            message at the place where the limit is reached; nothing is allocated from a length that was not
+            checked, and no nesting uses up the stack. No source of the kernel comes near any of them.
+
+            dtc 1.6.1 says of nodes and parentheses nested 10,000 deep that memory is exhausted, ends with a
+            segmentation fault on a blob of 100,000 levels, and has no limit on what macros and includes make.
+
+            | at most | | code |
+            |---|---|---|
+            """);
+    for (Limit limit : Limit.values()) {
+      page.append(
+          "| %s | %s | [%s](diagnostics.md#%s) |\n"
+              .formatted(number(limit), limit.what(), limit.code(), limit.code()));
+    }
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(page.toString()).isEqualTo(Files.readString(PAGE));
+  }
+
+  private static String number(Limit limit) {
+    int most = limit.most();
+    return most % (1 << 20) == 0 ? (most >> 20) + " Mi" : String.format(Locale.ROOT, "%,d", most);
+  }
+
+  @Test
+  void everyLimitHasACodeOfTheCatalogue() {
+    List<String> codes = CatalogueTest.codes().map(Code::id).toList();
+    for (Limit limit : Limit.values()) {
+      assertThat(codes).contains(limit.code());
+    }
+  }
+}

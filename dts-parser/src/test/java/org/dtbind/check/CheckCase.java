@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a check finds, and what is close to that and fine, from {@code cases/checks.txt}; those that
+ * all checks of one kind have in common are made here. Both are the content of a root.
+ *
+ * @param why why it matters; empty where the check's name and meaning are all there is to say
+ * @param found the content that it finds something in
+ * @param fine the content that it finds nothing in
+ */
+public record CheckCase(String why, String found, String fine) {
+
+  private static final Path CASES = Path.of("src/test/resources/cases/checks.txt");
+
+  /**
+   * {@return the case of a check; empty where there is none}
+   *
+   * @param check the check
+   */
+  public static Optional<CheckCase> of(Check check) throws IOException {
+    List<String> lines = Files.readAllLines(CASES);
+    int at = lines.indexOf(check.id());
+    if (at < 0) {
+      return made(check);
+    }
+    String why = "";
+    String found = "";
+    for (String line : lines.subList(at + 1, lines.size())) {
+      String text = line.substring(4);
+      switch (line.charAt(2)) {
+        case '?' -> why = text;
+        case '+' -> found = text;
+        default -> {
+          return Optional.of(new CheckCase(why, found, text));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<CheckCase> made(Check check) {
+    String name = check.property();
+    if (check == Check.ALWAYS_FAIL) {
+      return Optional.of(new CheckCase("", "a;", ""));
+    }
+    if (check.family() == CheckFamily.CELL) {
+      String why = "It says how many cells there are, in one cell.";
+      return Optional.of(new CheckCase(why, name + " = <1 2>;", name + " = <1>;"));
+    }
+    if (check.family() == CheckFamily.STRING) {
+      String why = "It is one string, with the null byte that ends it.";
+      return Optional.of(new CheckCase(why, name + " = <1>;", name + " = \"a\";"));
+    }
+    if (check.family() == CheckFamily.PROVIDERS && !name.isEmpty()) {
+      String cells = check.prerequisites().get(0).property();
+      String why = "Each entry is a phandle and as many cells as %s of that node says.";
+      String provider = " p: p { " + cells + " = <1>; };";
+      return Optional.of(
+          new CheckCase(
+              why.formatted(cells), name + " = <&p>;" + provider, name + " = <&p 1>;" + provider));
+    }
+    return Optional.empty();
+  }
+}

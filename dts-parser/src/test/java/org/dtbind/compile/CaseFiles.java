@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.compile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFiles;
+
+/** The files of the cases, by names that are the same wherever the checkout is. */
+final class CaseFiles implements SourceFiles {
+
+  static final Path FOLDER = Path.of("src/test/resources/cases");
+
+  private final DiskFiles disk = new DiskFiles();
+
+  @Override
+  public Optional<Bytes> read(String path) throws IOException {
+    return disk.read(FOLDER.resolve(path).normalize().toString());
+  }
+
+  @Override
+  public List<String> list(String folder, int most) {
+    return disk.list(FOLDER.resolve(folder).toString(), most);
+  }
+}
