@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.fuzz;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+
+/** Many inputs made by chance, each held to the limits of time and memory. */
+final class Campaign {
+
+  private static final double MAX_SECONDS = 2;
+  private static final long MAX_BYTES = 256L << 20;
+  private static final int MAX_CHOICES = 600;
+
+  private Campaign() {}
+
+  /**
+   * What a campaign saw.
+   *
+   * @param inputs how many there were
+   * @param reached how many of them came as far as building a tree
+   * @param slowest seconds of processor time that one took
+   * @param largest bytes that one allocated, all together
+   */
+  record Result(long inputs, long reached, double slowest, long largest) {}
+
+  /** Runs inputs; the first that breaks something ends it, with the bytes that make it again. */
+  static Result run(Target target, long seed, long inputs) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    SplittableRandom random = new SplittableRandom(seed ^ target.name().hashCode());
+    Seeds.blobs(); // Made once; no input is to pay for it.
+    long reached = 0;
+    double slowest = 0;
+    long largest = 0;
+    for (long i = 0; i < inputs; i++) {
+      byte[] bytes = new byte[random.nextInt(MAX_CHOICES)];
+      random.nextBytes(bytes);
+      long time = threads.getCurrentThreadCpuTime();
+      long memory = threads.getCurrentThreadAllocatedBytes();
+      try {
+        reached += target.check(new Choices(bytes)) ? 1 : 0;
+      } catch (RuntimeException | Error e) {
+        String input = HexFormat.of().formatHex(bytes);
+        throw new AssertionError(target + " input " + i + " of seed " + seed + ": " + input, e);
+      }
+      double seconds = (threads.getCurrentThreadCpuTime() - time) / 1e9;
+      long allocated = threads.getCurrentThreadAllocatedBytes() - memory;
+      slowest = Math.max(slowest, seconds);
+      largest = Math.max(largest, allocated);
+      if (seconds > MAX_SECONDS || allocated > MAX_BYTES) {
+        String input = HexFormat.of().formatHex(bytes);
+        throw new AssertionError(
+            "%s input %d of seed %d took %.1f s and %d bytes: %s"
+                .formatted(target, i, seed, seconds, allocated, input));
+      }
+    }
+    return new Result(inputs, reached, slowest, largest);
+  }
+
+  /**
+   * Runs a campaign on its own.
+   *
+   * @param args target, seed, number of inputs
+   */
+  public static void main(String[] args) {
+    Result result = run(Target.valueOf(args[0]), Long.parseLong(args[1]), Long.parseLong(args[2]));
+    System.out.printf(
+        "%s, seed %s: %d inputs, %d reached the tree, slowest %.3f s, largest %.1f MiB%n",
+        args[0],
+        args[1],
+        result.inputs(),
+        result.reached(),
+        result.slowest(),
+        result.largest() / 1048576.0);
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.fuzz;
+
+/** {@link Target#BLOB} for Jazzer, which makes bytes by watching what code they reach. */
+public final class FuzzBlob {
+
+  private FuzzBlob() {}
+
+  /** Runs one input; Jazzer finds this by its name. */
+  public static void fuzzerTestOneInput(byte[] bytes) {
+    Target.BLOB.check(new Choices(bytes));
+  }
+}
