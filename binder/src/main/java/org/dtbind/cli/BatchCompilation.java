@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import static org.dtbind.report.Value.fields;
+import static org.dtbind.report.Value.member;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +20,10 @@ import org.dtbind.compile.StageTimes;
 import org.dtbind.compile.StageTimes.Stage;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Severity;
+import org.dtbind.report.Format;
+import org.dtbind.report.Report;
+import org.dtbind.report.Table;
+import org.dtbind.report.Value;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
@@ -26,9 +34,13 @@ final class BatchCompilation {
   private static final long PROGRESS_NANOS = 2_000_000_000L;
 
   /** What became of a source. */
-  private record Result(Diagnosed<DeviceTree> problems, Optional<String> notWritten) {
+  private record Result(Path target, Diagnosed<DeviceTree> problems, Optional<String> notWritten) {
     boolean failed() {
       return problems.hasErrors() || notWritten.isPresent();
+    }
+
+    long count(Severity severity) {
+      return problems.diagnostics().stream().filter(d -> d.severity() == severity).count();
     }
   }
 
@@ -36,6 +48,8 @@ final class BatchCompilation {
   private final Path folder;
   private final Optional<Path> root;
   private final CompileCommand.Form form;
+  private final Format format;
+  private final List<Value> sources = new ArrayList<>();
   private final long begin = System.nanoTime();
   private long said = begin;
   private int done;
@@ -49,12 +63,15 @@ final class BatchCompilation {
    * @param folder that is written to
    * @param root below which sources keep their folders; without it all go into one
    * @param form what is written
+   * @param format of the summary: a line for people, or what became of each source for scripts
    */
-  BatchCompilation(Session session, Path folder, Optional<Path> root, CompileCommand.Form form) {
+  BatchCompilation(
+      Session session, Path folder, Optional<Path> root, CompileCommand.Form form, Format format) {
     this.session = session;
     this.folder = folder;
     this.root = root;
     this.form = form;
+    this.format = format;
   }
 
   /**
@@ -117,7 +134,7 @@ final class BatchCompilation {
     // The tree is not kept: only what is to be said of it.
     Diagnosed<DeviceTree> problems = Diagnosed.failed(tree.diagnostics());
     if (tree.value().isEmpty()) {
-      return new Result(problems, Optional.empty());
+      return new Result(target, problems, Optional.empty());
     }
     try {
       Path parent = target.getParent();
@@ -129,19 +146,19 @@ final class BatchCompilation {
       long begin = System.nanoTime();
       OutputFile.write(target, content);
       times.add(Stage.WRITE, System.nanoTime() - begin);
-      return new Result(problems, Optional.empty());
+      return new Result(target, problems, Optional.empty());
     } catch (IOException e) {
-      return new Result(problems, Optional.of(target + ": " + e.getMessage()));
+      return new Result(target, problems, Optional.of(target + ": " + e.getMessage()));
     }
   }
 
   private void take(String source, Result result, int all) {
     session.show(result.problems());
     result.notWritten().ifPresent(why -> session.messages().error("cannot write " + why));
-    warnings +=
-        result.problems().diagnostics().stream()
-            .filter(d -> d.severity() == Severity.WARNING)
-            .count();
+    warnings += result.count(Severity.WARNING);
+    if (format != Format.TABLE) {
+      sources.add(value(source, result));
+    }
     done++;
     failed += result.failed() ? 1 : 0;
     long now = System.nanoTime();
@@ -151,7 +168,31 @@ final class BatchCompilation {
     }
   }
 
-  private void summary() {
+  private static Value value(String source, Result result) {
+    Optional<String> output =
+        result.failed() ? Optional.empty() : Optional.of(result.target().toString());
+    return fields(
+        member("source", Value.of(source)),
+        member("output", Value.of(output)),
+        member("errors", Value.of(result.count(Severity.ERROR))),
+        member("warnings", Value.of(result.count(Severity.WARNING))),
+        member("notWritten", Value.of(result.notWritten())));
+  }
+
+  private void summary() throws IOException {
+    if (format != Format.TABLE) {
+      long milliseconds = (System.nanoTime() - begin) / 1_000_000;
+      Value.Fields content =
+          fields(
+              member("compiled", Value.of(done - failed)),
+              member("failed", Value.of(failed)),
+              member("warnings", Value.of(warnings)),
+              member("milliseconds", Value.of(milliseconds)),
+              member("sources", new Value.Items(sources)));
+      new Report("dtbind.compile/1", content, new Table(List.of(), List.of()))
+          .write(format, session.out());
+      return;
+    }
     double seconds = (System.nanoTime() - begin) / 1e9;
     session
         .out()

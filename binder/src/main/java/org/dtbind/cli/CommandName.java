@@ -19,6 +19,8 @@ enum CommandName {
   EXPLAIN(Group.DEVICETREE, "Show what hangs together: node, device, driver, /dev node, lines."),
   /** Bases and overlays. */
   OVERLAY(Group.OVERLAYS, "Merge overlays into a base."),
+  /** A node as source, and where it came from. */
+  SHOW(Group.DEVICETREE, "Show a node of a tree as source, and who wrote it."),
   /** Nodes and devices. */
   DEVICES(Group.TARGET, "Show which nodes are devices, and who drives them."),
   /** A device to a driver. */
@@ -105,6 +107,7 @@ enum CommandName {
       case OVERLAY -> throw new IllegalStateException("it has commands of its own");
       case COMPILE -> new CompileCommand(session);
       case EXPLAIN -> new ExplainCommand(session);
+      case SHOW -> new ShowCommand(session);
       case DEVICES -> new DevicesCommand(session);
       case BIND -> new BindCommand(session);
       case UNBIND -> new UnbindCommand(session);

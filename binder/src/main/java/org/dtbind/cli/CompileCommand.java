@@ -22,6 +22,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.report.Format;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
@@ -106,6 +107,12 @@ final class CompileCommand implements Callable<Integer> {
       description = "With --out-dir: so many at once. Default: one for each processor.")
   private Optional<Integer> jobs = Optional.empty();
 
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|yaml",
+      description = "With --out-dir: how the summary is shown. Default: table, one line.")
+  private Format format = Format.TABLE;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
@@ -164,7 +171,7 @@ final class CompileCommand implements Callable<Integer> {
     }
     Batch batch = new Batch(name -> source.compile(FileName.path(name), symbols, checks), threads);
     Form wanted = form.orElse(Form.dtb);
-    return new BatchCompilation(session, folder, sourceRoot, wanted).run(batch, files);
+    return new BatchCompilation(session, folder, sourceRoot, wanted, format).run(batch, files);
   }
 
   private int one(Path file) throws IOException {
@@ -199,17 +206,8 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   private Diagnosed<DeviceTree> read(Path file) throws IOException {
-    DiskFiles disk = new DiskFiles(file);
     return TreeInput.read(
-        file,
-        source.compile(file, symbols, checks),
-        name -> {
-          Optional<Bytes> content = disk.read(name);
-          if (content.isPresent()) {
-            used.add(name);
-          }
-          return content;
-        });
+        file, source.compile(file, symbols, checks), new DiskFiles(file, used::add));
   }
 
   /** Writes what the output depends on, as make and ninja read it. */

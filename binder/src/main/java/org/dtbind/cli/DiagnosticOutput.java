@@ -2,43 +2,104 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.Severity;
 import org.dtbind.report.DiagnosticJson;
+import org.dtbind.report.SarifLog;
+import org.dtbind.source.Bytes;
 
 /**
- * Shows problems in input on standard error.
- *
- * @param err standard error
- * @param form how
- * @param colored whether severity and caret stand out
+ * Shows problems in input on standard error, or in the file that the user named: for people as they
+ * are found, for scripts as one document when the command has ended.
  */
-record DiagnosticOutput(PrintStream err, GlobalOptions.Diagnostics form, boolean colored) {
+final class DiagnosticOutput {
 
   private static final String RED = "\u001b[1;31m";
   private static final String MAGENTA = "\u001b[1;35m";
   private static final String RESET = "\u001b[0m";
 
+  private final PrintStream err;
+  private final GlobalOptions options;
+  private final List<Diagnostic> kept = new ArrayList<>();
+  private boolean asked;
+
   /**
-   * Shows one.
+   * Creates it; the options are asked when something is to be shown, since they are not parsed yet.
    *
-   * @param diagnostic the problem
+   * @param err standard error
+   * @param options form and file
    */
-  void show(Diagnostic diagnostic) {
-    switch (form) {
-      case dtc -> err.print(paint(diagnostic, DiagnosticText.line(diagnostic)) + "\n");
-      case snippet -> err.print(paint(diagnostic, DiagnosticText.snippet(diagnostic)));
-      case json -> err.print(DiagnosticJson.line(diagnostic) + "\n");
-    }
-    err.flush();
+  DiagnosticOutput(PrintStream err, GlobalOptions options) {
+    this.err = err;
+    this.options = options;
   }
 
-  private String paint(Diagnostic diagnostic, String text) {
+  /**
+   * Shows problems of one input.
+   *
+   * @param diagnostics the problems
+   * @param colored whether severity and caret stand out
+   */
+  void show(List<Diagnostic> diagnostics, boolean colored) {
+    asked = true;
+    if (options.diagnosticsFile().isPresent() || isDocument()) {
+      kept.addAll(diagnostics);
+      return;
+    }
+    for (Diagnostic diagnostic : diagnostics) {
+      err.print(text(diagnostic, colored));
+      err.flush();
+    }
+  }
+
+  /**
+   * Writes what was kept for the end of the command: nothing where it read no input.
+   *
+   * @throws IOException where the file cannot be written
+   */
+  void finish() throws IOException {
+    if (options.diagnosticsFile().isPresent()) {
+      byte[] content = document().getBytes(StandardCharsets.UTF_8);
+      OutputFile.write(options.diagnosticsFile().get(), Bytes.wrap(content));
+    } else if (asked && isDocument()) {
+      err.print(document());
+      err.flush();
+    }
+  }
+
+  private boolean isDocument() {
+    return switch (options.diagnostics()) {
+      case dtc, snippet -> false;
+      case json, sarif -> true;
+    };
+  }
+
+  private String document() {
+    return switch (options.diagnostics()) {
+      case dtc, snippet -> kept.stream().map(d -> text(d, false)).collect(Collectors.joining());
+      case json -> DiagnosticJson.document(kept);
+      case sarif -> SarifLog.document(Version.ofThisBuild().version(), kept);
+    };
+  }
+
+  private String text(Diagnostic diagnostic, boolean colored) {
+    boolean line = options.diagnostics() == GlobalOptions.Diagnostics.dtc;
+    String text =
+        line ? DiagnosticText.line(diagnostic) + "\n" : DiagnosticText.snippet(diagnostic);
+    return colored ? paint(diagnostic, text) : text;
+  }
+
+  private static String paint(Diagnostic diagnostic, String text) {
     String place = diagnostic.origin().place();
     String label = diagnostic.severity().label();
-    if (!colored || !text.startsWith(place + ": " + label)) {
+    if (!text.startsWith(place + ": " + label)) {
       return text;
     }
     String color = diagnostic.severity() == Severity.ERROR ? RED : MAGENTA;

@@ -26,8 +26,10 @@ final class GlobalOptions {
     dtc,
     /** With the source line, a caret, notes and help. */
     snippet,
-    /** One JSON object a line. */
-    json
+    /** One JSON document at the end, schema {@code dtbind.diagnostics/1}. */
+    json,
+    /** One SARIF 2.1.0 log at the end, which editors and code hosting read. */
+    sarif
   }
 
   @Option(
@@ -58,10 +60,17 @@ final class GlobalOptions {
 
   @Option(
       names = "--diagnostics",
-      paramLabel = "dtc|snippet|json",
+      paramLabel = "dtc|snippet|json|sarif",
       scope = ScopeType.INHERIT,
       description = "How problems in input are shown. Default: snippet.")
   private Diagnostics diagnostics = Diagnostics.snippet;
+
+  @Option(
+      names = "--diagnostics-file",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Write problems in input to FILE rather than to stderr.")
+  private Optional<Path> diagnosticsFile = Optional.empty();
 
   /** {@return whether only errors are to be said} */
   boolean quiet() {
@@ -86,5 +95,10 @@ final class GlobalOptions {
   /** {@return how problems in input are shown} */
   Diagnostics diagnostics() {
     return diagnostics;
+  }
+
+  /** {@return the file that gets problems in input, in place of standard error} */
+  Optional<Path> diagnosticsFile() {
+    return diagnosticsFile;
   }
 }

@@ -80,6 +80,7 @@ public final class Main {
       // Picocli hands on exceptions only; what else is thrown is not to end in a stack trace.
       code = Failures.report(session, e, args);
     }
+    code = session.finish(code);
     out.flush();
     err.flush();
     return code;

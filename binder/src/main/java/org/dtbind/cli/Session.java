@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Session {
   private final Map<String, String> environment;
   private final GlobalOptions options = new GlobalOptions();
   private final Messages messages;
+  private final DiagnosticOutput problems;
 
   /**
    * Begins a run.
@@ -35,6 +37,7 @@ final class Session {
     this.err = err;
     this.environment = Map.copyOf(environment);
     this.messages = new Messages(err, options, this.environment);
+    this.problems = new DiagnosticOutput(err, options);
   }
 
   /** {@return standard input} */
@@ -100,11 +103,24 @@ final class Session {
    * @return whether any of them is an error
    */
   boolean show(Diagnosed<?> diagnosed) {
-    DiagnosticOutput output = new DiagnosticOutput(err, options.diagnostics(), colored());
-    for (Diagnostic diagnostic : shown(diagnosed.diagnostics())) {
-      output.show(diagnostic);
-    }
+    problems.show(shown(diagnosed.diagnostics()), colored());
     return diagnosed.hasErrors();
+  }
+
+  /**
+   * Ends a run: what goes out as one document goes out now.
+   *
+   * @param code the exit code so far
+   * @return the exit code: another only where that cannot be written
+   */
+  int finish(int code) {
+    try {
+      problems.finish();
+      return code;
+    } catch (IOException e) {
+      int failed = fail(Exit.FAILED, Failures.text(e));
+      return code == Exit.OK.code() ? failed : code;
+    }
   }
 
   private List<Diagnostic> shown(List<Diagnostic> all) {

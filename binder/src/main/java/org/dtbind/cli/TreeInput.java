@@ -3,6 +3,7 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,8 +56,20 @@ final class TreeInput {
       return DeviceTreeFolder.read(path);
     }
     return isBlob(path)
-        ? DtbReader.read(new SourceFile(FileName.text(path), Bytes.wrap(Files.readAllBytes(path))))
+        ? DtbReader.read(new SourceFile(FileName.text(path), blob(path, files)))
         : new Compiler(options, files).compile(FileName.text(path));
+  }
+
+  private static Bytes blob(Path path, SourceFiles files) throws IOException {
+    String name = FileName.text(path);
+    try {
+      return files.read(name).orElseThrow(() -> new NoSuchFileException(name));
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      // Those of sources come without the path, which a place has there.
+      throw new FileSystemException(name, null, e.getMessage());
+    }
   }
 
   private static boolean isBlob(Path path) throws IOException {

@@ -18,15 +18,34 @@ public final class DiagnosticJson {
   private DiagnosticJson() {}
 
   /**
-   * {@return one line of JSON, schema {@code dtbind.diagnostic/1}, without the newline: {@code
-   * code}, {@code severity} ({@code error} or {@code warning}), {@code origin}, {@code subject},
-   * {@code message}, {@code notes} (each {@code message} and {@code origin}), {@code help}. An
-   * origin has {@code place}, the text people read, {@code file}, and {@code line} and {@code
-   * column} from 1 for a source, {@code offset} for a blob}
+   * {@return a JSON document, schema {@code dtbind.diagnostics/1}, with a newline at the end. Its
+   * {@code diagnostics} each have {@code code}, {@code severity} ({@code error} or {@code
+   * warning}), {@code origin}, {@code subject}, {@code message}, {@code notes} (each {@code
+   * message} and {@code origin}), {@code help}. An origin has {@code place}, the text people read,
+   * {@code file}, {@code line}, {@code column}, {@code endLine} and {@code endColumn} (the one
+   * behind the last byte) from 1 for a source, {@code offset} for a blob, {@code macro} ({@code
+   * name} and the {@code definition}'s place) where one was expanded there, and {@code
+   * includedFrom}, places, the innermost first}
+   *
+   * @param diagnostics the problems, in order
+   */
+  public static String document(List<Diagnostic> diagnostics) {
+    List<Value> problems = new ArrayList<>();
+    diagnostics.forEach(d -> problems.add(value(d)));
+    return Markup.json(
+            fields(
+                member("schema", Value.of("dtbind.diagnostics/1")),
+                member("diagnostics", new Value.Items(problems))),
+            true)
+        + "\n";
+  }
+
+  /**
+   * {@return one problem}
    *
    * @param d the problem
    */
-  public static String line(Diagnostic d) {
+  static Value value(Diagnostic d) {
     List<Value> notes = new ArrayList<>();
     for (Diagnostic.Note note : d.notes()) {
       notes.add(
@@ -34,31 +53,55 @@ public final class DiagnosticJson {
               member("message", Value.of(note.message())),
               member("origin", origin(note.origin()))));
     }
-    return Markup.json(
-        fields(
-            member("schema", Value.of("dtbind.diagnostic/1")),
-            member("code", Value.of(d.code().id())),
-            member("severity", Value.of(d.severity().name().toLowerCase(Locale.ROOT))),
-            member("origin", origin(d.origin())),
-            member("subject", Value.of(d.subject())),
-            member("message", Value.of(d.message())),
-            member("notes", new Value.Items(notes)),
-            member("help", Value.of(d.help()))),
-        false);
+    return fields(
+        member("code", Value.of(d.code().id())),
+        member("severity", Value.of(d.severity().name().toLowerCase(Locale.ROOT))),
+        member("origin", origin(d.origin())),
+        member("subject", Value.of(d.subject())),
+        member("message", Value.of(d.message())),
+        member("notes", new Value.Items(notes)),
+        member("help", Value.of(d.help())));
   }
 
-  private static Value origin(Origin origin) {
+  /**
+   * {@return a place}
+   *
+   * @param origin the place
+   */
+  public static Value origin(Origin origin) {
     Optional<Origin.Source> source =
         Optional.of(origin).filter(Origin.Source.class::isInstance).map(Origin.Source.class::cast);
     Optional<Origin.Blob> blob =
         Optional.of(origin).filter(Origin.Blob.class::isInstance).map(Origin.Blob.class::cast);
-    Optional<String> file = source.map(s -> s.file().name()).or(() -> blob.map(Origin.Blob::name));
+    Optional<Origin.Lines> lines =
+        origin instanceof Origin.Lines known
+            ? Optional.of(known)
+            : source.map(Origin.Source::lines);
+    Optional<String> file = lines.map(Origin.Lines::file).or(() -> blob.map(Origin.Blob::name));
     return fields(
         member("place", Value.of(origin.place())),
         member("file", Value.of(file)),
-        member("line", number(source.map(s -> (long) s.line()))),
-        member("column", number(source.map(s -> (long) s.column()))),
-        member("offset", number(blob.map(Origin.Blob::offset))));
+        member("line", number(lines.map(l -> (long) l.line()))),
+        member("column", number(lines.map(l -> (long) l.column()))),
+        member("endLine", number(lines.map(l -> (long) l.lastLine()))),
+        member("endColumn", number(lines.map(l -> (long) l.behind()))),
+        member("offset", number(blob.map(Origin.Blob::offset))),
+        member("macro", macro(source.flatMap(Origin.Source::expandedFrom))),
+        member(
+            "includedFrom",
+            Value.ofTexts(
+                source.map(Origin.Source::includedFrom).orElse(List.of()).stream()
+                    .map(Origin.Source::place)
+                    .toList())));
+  }
+
+  private static Value macro(Optional<Origin.MacroUse> use) {
+    return use.<Value>map(
+            macro ->
+                fields(
+                    member("name", Value.of(macro.name())),
+                    member("definition", Value.of(macro.definition().place()))))
+        .orElseGet(Value.Absent::new);
   }
 
   private static Value number(Optional<Long> number) {

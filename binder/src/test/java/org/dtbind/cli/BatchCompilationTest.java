@@ -128,4 +128,48 @@ class BatchCompilationTest {
             "DIR/uses.dtb: \\\n  DIR/src/a/uses.dts \\\n  DIR/include/dt-bindings/x.h\n"
                 .replace("DIR", folder.toString()));
   }
+
+  @Test
+  void theSummaryForScriptsNamesEverySource() {
+    Run run =
+        compile(
+            "--out-dir",
+            "DIR/out",
+            "--source-root",
+            "DIR/src",
+            "--format",
+            "json",
+            "-q",
+            "DIR/src/a/board.dts",
+            "DIR/src/b/broken.dts");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(
+            run.out().replace(folder.toString(), "DIR").replaceAll("[0-9]+,\n  \"s", "N,\n  \"s"))
+        .isEqualTo(
+            """
+            {
+              "schema" : "dtbind.compile/1",
+              "compiled" : 1,
+              "failed" : 1,
+              "warnings" : 0,
+              "milliseconds" : N,
+              "sources" : [
+                {
+                  "source" : "DIR/src/a/board.dts",
+                  "output" : "DIR/out/a/board.dtb",
+                  "errors" : 0,
+                  "warnings" : 0,
+                  "notWritten" : null
+                },
+                {
+                  "source" : "DIR/src/b/broken.dts",
+                  "output" : null,
+                  "errors" : 2,
+                  "warnings" : 0,
+                  "notWritten" : null
+                }
+              ]
+            }
+            """);
+  }
 }

@@ -79,7 +79,11 @@ class MainTest {
   @Test
   void anUnknownOptionIsAUsageError() {
     assertThat(Run.of("compile", "--foo", "x"))
-        .isEqualTo(new Run(64, "", "dtbind: Unknown option: '--foo'\nsee dtbind compile --help\n"));
+        .isEqualTo(
+            new Run(
+                64,
+                "",
+                "dtbind: Unknown option: '--foo'; did you mean --format?\nsee dtbind compile --help\n"));
   }
 
   @Test

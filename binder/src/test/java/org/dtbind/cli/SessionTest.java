@@ -60,6 +60,7 @@ class SessionTest {
         "everywhere", CommandLine.Model.CommandSpec.forAnnotatedObject(session.options()));
     new CommandLine(spec).parseArgs(options);
     assertThat(session.show(PROBLEMS)).isTrue();
+    assertThat(session.finish(2)).isEqualTo(2);
     return err.toString(StandardCharsets.UTF_8);
   }
 
@@ -83,11 +84,24 @@ class SessionTest {
   }
 
   @Test
-  void jsonIsOneObjectALine() {
-    assertThat(shown(Map.of(), "--diagnostics", "json").lines())
-        .hasSize(2)
-        .allMatch(
-            line -> line.startsWith("{\"schema\":\"dtbind.diagnostic/1\"") && line.endsWith("}"));
+  void jsonAndSarifAreOneDocumentEach() {
+    assertThat(shown(Map.of(), "--diagnostics", "json"))
+        .startsWith("{\n  \"schema\" : \"dtbind.diagnostics/1\",")
+        .contains("\"message\" : \"no semicolon\"", "\"message\" : \"odd name\"")
+        .endsWith("\n}\n");
+    assertThat(shown(Map.of(), "--diagnostics", "sarif", "-q"))
+        .contains("\"version\" : \"2.1.0\"", "\"text\" : \"no semicolon\"")
+        .doesNotContain("odd name");
+  }
+
+  @Test
+  void aFileGetsProblemsInPlaceOfStandardError(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("said");
+    assertThat(shown(Map.of(), "--diagnostics-file", file.toString())).isEmpty();
+    assertThat(file).content().contains("ERROR (syntax_error): no semicolon\n  1 | / { x }\n");
+    assertThat(shown(Map.of(), "--diagnostics-file", file.toString(), "--diagnostics", "json"))
+        .isEmpty();
+    assertThat(file).content().startsWith("{");
   }
 
   @Test

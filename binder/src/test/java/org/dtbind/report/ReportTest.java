@@ -10,11 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.diag.Code;
-import org.dtbind.diag.Diagnostic;
-import org.dtbind.source.Bytes;
-import org.dtbind.source.Origin;
-import org.dtbind.source.SourceFile;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -92,32 +87,5 @@ class ReportTest {
               - "no"
               - "1.0"
             """);
-  }
-
-  @Test
-  void aDiagnosticIsOneLineOfJson() {
-    SourceFile file = new SourceFile("a.dts", Bytes.latin1("/dts-v1/;\nx"));
-    Code code =
-        new Code() {
-          @Override
-          public String name() {
-            return "SYNTAX_ERROR";
-          }
-
-          @Override
-          public String meaning() {
-            return "test";
-          }
-        };
-    Diagnostic problem =
-        Diagnostic.error(code, Origin.Source.of(file, 10, 11), "no node")
-            .note("see", new Origin.Blob("b", 16));
-    assertThat(DiagnosticJson.line(problem))
-        .isEqualTo(
-            "{\"schema\":\"dtbind.diagnostic/1\",\"code\":\"syntax_error\",\"severity\":\"error\","
-                + "\"origin\":{\"place\":\"a.dts:2.1-2\",\"file\":\"a.dts\",\"line\":2,\"column\":1,"
-                + "\"offset\":null},\"subject\":null,\"message\":\"no node\",\"notes\":[{\"message\":"
-                + "\"see\",\"origin\":{\"place\":\"b@0x10\",\"file\":\"b\",\"line\":null,"
-                + "\"column\":null,\"offset\":16}}],\"help\":null}");
   }
 }

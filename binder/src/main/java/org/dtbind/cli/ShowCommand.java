@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.device.LiveTree;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Nearest;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.report.Format;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind show}: a node of a tree, and every place that wrote it. */
+@Command(
+    name = "show",
+    description =
+        "Shows a node of a tree, and all in it, as source; with --origins, every place that wrote"
+            + " each property, and what it replaced.",
+    sortOptions = false)
+final class ShowCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--tree",
+      paramLabel = "FILE|DIR",
+      description = "Source, a blob or a folder like /proc/device-tree. Default: this system's.")
+  private Optional<Path> tree = Optional.empty();
+
+  @Option(
+      names = "--origins",
+      description = "For each property, the places that wrote it, the one that counts first.")
+  private boolean origins;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description = "Show only so many levels of nodes below it. Default: all.")
+  private Optional<Integer> depth = Optional.empty();
+
+  @Option(
+      names = {"-@", "--symbols"},
+      description = "Show source as compile -@ makes it: with /__symbols__.")
+  private boolean symbols;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NODE",
+      description = "Path, label or alias of a node. Default: the root.")
+  private String wanted = "/";
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  ShowCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (depth.isPresent() && depth.get() < 0) {
+      return session.fail(Exit.USAGE, "--depth takes 0 or more");
+    }
+    if (tree.isPresent()) {
+      Diagnosed<DeviceTree> read = TreeInput.read(tree.get(), source.compile(tree.get(), symbols));
+      if (session.show(read) || read.value().isEmpty()) {
+        return Exit.INPUT.code();
+      }
+      return show(read.value().get());
+    }
+    LiveTree live = LiveTree.of(target.open(session).sysfs());
+    if (!live.isPresent()) {
+      return session.fail(
+          Exit.UNSUPPORTED,
+          "this system has no devicetree: there is no /sys/firmware/devicetree/base"
+              + "\n  help: give a tree with --tree, or a copied system with --sysroot");
+    }
+    return show(live.whole());
+  }
+
+  private int show(DeviceTree all) throws IOException {
+    Map<String, NodePath> names = new LinkedHashMap<>(labels(all));
+    all.aliases().forEach(names::putIfAbsent);
+    Optional<NodePath> path =
+        wanted.startsWith("/")
+            ? Optional.of(path(wanted))
+            : Optional.ofNullable(names.get(wanted.startsWith("&") ? wanted.substring(1) : wanted));
+    Optional<DtNode> node = path.flatMap(all::node);
+    if (path.isEmpty() || node.isEmpty()) {
+      return notFound(all, names);
+    }
+    if (origins || target.format() != Format.TABLE) {
+      NodeOrigins report = new NodeOrigins(all, depth.orElse(Integer.MAX_VALUE));
+      if (target.format() == Format.TABLE) {
+        session.out().write(report.text(path.get(), node.get()).getBytes(StandardCharsets.UTF_8));
+      } else {
+        report.report(path.get(), node.get()).write(target.format(), session.out());
+      }
+    } else {
+      String text = DtsPrinter.node(all, node.get(), depth.orElse(Integer.MAX_VALUE));
+      session.out().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return Exit.OK.code();
+  }
+
+  /** Returns the labels that source gives, and those that {@code /__symbols__} gives. */
+  private static Map<String, NodePath> labels(DeviceTree all) {
+    Map<String, NodePath> labels = new LinkedHashMap<>(all.symbols());
+    all.forEach((path, node) -> node.labels().forEach(l -> labels.putIfAbsent(l.name(), path)));
+    return labels;
+  }
+
+  private static NodePath path(String text) {
+    String path = text.replaceAll("/+", "/");
+    return new NodePath(
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+  }
+
+  private int notFound(DeviceTree all, Map<String, NodePath> names) {
+    List<String> known = new ArrayList<>(names.keySet());
+    String name = wanted;
+    if (wanted.startsWith("/")) {
+      NodePath path = path(wanted);
+      NodePath above = path.parent();
+      while (all.node(above).isEmpty()) {
+        path = above;
+        above = above.parent();
+      }
+      NodePath parent = above;
+      name = path.text();
+      known.clear();
+      all.node(parent)
+          .ifPresent(n -> n.children().forEach(c -> known.add(parent.child(c.name()).text())));
+    }
+    List<String> near = Nearest.to(name, known);
+    return session.fail(
+        Exit.NOT_FOUND,
+        "no node of this tree has the "
+            + (wanted.startsWith("/") ? "path " : "label or alias ")
+            + wanted
+            + (near.isEmpty() ? "" : "\n  help: did you mean " + String.join(", ", near) + "?"));
+  }
+}
