@@ -4,8 +4,10 @@ package org.dtbind.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dtbind.tree.DtProperty;
 
 /** Checks of addresses: {@code reg}, {@code ranges}, their cells, and unit addresses. */
@@ -161,16 +163,27 @@ final class AddressChecks {
     if (node.ranges != null || node.has("dma-ranges")) {
       return;
     }
-    if (node.children.stream().allMatch(child -> child.reg == null)) {
-      run.fail(
-          node,
-          "unnecessary #address-cells/#size-cells without \"ranges\", \"dma-ranges\" or child"
-              + " \"reg\" property");
+    for (CheckedNode child : node.children) {
+      if (child.reg != null) {
+        return;
+      }
     }
+    run.fail(
+        node,
+        "unnecessary #address-cells/#size-cells without \"ranges\", \"dma-ranges\" or child"
+            + " \"reg\" property");
   }
 
   private static void uniqueUnits(CheckRun run, CheckedNode node, boolean ifEnabled) {
     if (node.addressCells < 0 || node.sizeCells < 0 || node.children.size() < 2) {
+      return;
+    }
+    Set<String> units = new HashSet<>(node.children.size() * 2);
+    boolean twice = false;
+    for (CheckedNode child : node.children) {
+      twice |= !child.unit.isEmpty() && !units.add(child.unit);
+    }
+    if (!twice) {
       return;
     }
     Map<String, List<CheckedNode>> byUnit = new HashMap<>();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.check.CheckedNode.Bus;
 import org.dtbind.tree.DtProperty;
@@ -30,9 +31,13 @@ final class BusChecks {
   }
 
   private static List<CheckedNode> on(CheckRun run, Bus bus) {
-    return run.tree.nodes.stream()
-        .filter(node -> node.parent != null && node.parent.bus == bus)
-        .toList();
+    List<CheckedNode> found = new ArrayList<>();
+    for (CheckedNode node : run.tree.nodes) {
+      if (node.parent != null && node.parent.bus == bus) {
+        found.add(node);
+      }
+    }
+    return found;
   }
 
   private static void pciBridge(CheckRun run, CheckedNode node) {
@@ -114,7 +119,8 @@ final class BusChecks {
   }
 
   private static void simpleBus(CheckedNode node) {
-    if (node.node.compatible().contains("simple-bus")) {
+    DtProperty compatible = node.property("compatible");
+    if (compatible != null && CheckedNode.lists(compatible, "simple-bus")) {
       node.bus = Bus.SIMPLE;
     }
   }
@@ -203,8 +209,8 @@ final class BusChecks {
       if (node.addressCellsOrDefault() != 1 || node.sizeCellsOrDefault() != 0) {
         return;
       }
-      if (node.children.stream().anyMatch(BusChecks::looksLikeSpi)) {
-        node.bus = Bus.SPI;
+      for (CheckedNode child : node.children) {
+        node.bus = looksLikeSpi(child) ? Bus.SPI : node.bus;
       }
       if (node.bus == Bus.SPI && node.reg != null) {
         run.fail(node, "node name for SPI buses should be 'spi'");
@@ -222,7 +228,12 @@ final class BusChecks {
   }
 
   private static boolean looksLikeSpi(CheckedNode child) {
-    return child.node.properties().stream().anyMatch(p -> p.name().startsWith("spi-"));
+    for (DtProperty property : child.node.properties()) {
+      if (property.name().startsWith("spi-")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void spiReg(CheckRun run, CheckedNode node) {

@@ -18,8 +18,11 @@ import static org.dtbind.check.CheckLevel.OFF;
 import static org.dtbind.check.CheckLevel.WARNING;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.dtbind.diag.Code;
 
 /**
@@ -338,11 +341,24 @@ public enum Check implements Code {
 
   /** {@return the checks that must have passed before it runs, in order} */
   public List<Check> prerequisites() {
-    List<Check> checks = new ArrayList<>(3);
-    for (String name : needed.isEmpty() ? new String[0] : needed.split(" ", -1)) {
-      checks.add(valueOf(name.toUpperCase(Locale.ROOT)));
+    return Objects.requireNonNull(Prerequisites.OF.get(this));
+  }
+
+  /** What the checks need, once all of them are made: some need later ones. */
+  private static final class Prerequisites {
+    private static final Map<Check, List<Check>> OF = of();
+
+    private static Map<Check, List<Check>> of() {
+      Map<Check, List<Check>> all = new EnumMap<>(Check.class);
+      for (Check check : values()) {
+        List<Check> checks = new ArrayList<>(3);
+        for (String name : check.needed.isEmpty() ? new String[0] : check.needed.split(" ", -1)) {
+          checks.add(valueOf(name.toUpperCase(Locale.ROOT)));
+        }
+        all.put(check, List.copyOf(checks));
+      }
+      return all;
     }
-    return checks;
   }
 
   CheckFamily family() {

@@ -33,8 +33,8 @@ final class CheckedNode {
   final String base;
   final String unit;
 
-  @Nullable DtProperty reg;
-  @Nullable DtProperty ranges;
+  final @Nullable DtProperty reg;
+  final @Nullable DtProperty ranges;
 
   /** The value of {@code #address-cells} and {@code #size-cells}; -1 where it has none. */
   int addressCells = -1;
@@ -45,6 +45,12 @@ final class CheckedNode {
   /** Whether it had children that are all deleted. */
   boolean emptied;
 
+  /**
+   * One bit for the name of each property, chosen by its hash. Most questions are for properties
+   * that a node does not have, and need look no further.
+   */
+  private final long names;
+
   CheckedNode(DtNode node, @Nullable CheckedNode parent, int index) {
     this.node = node;
     this.parent = parent;
@@ -54,6 +60,17 @@ final class CheckedNode {
     int at = name.indexOf('@');
     this.base = at < 0 ? name : name.substring(0, at);
     this.unit = at < 0 ? "" : name.substring(at + 1);
+    long bits = 0;
+    for (DtProperty property : node.properties()) {
+      bits |= bit(property.name());
+    }
+    this.names = bits;
+    this.reg = property("reg");
+    this.ranges = property("ranges");
+  }
+
+  private static long bit(String name) {
+    return 1L << name.hashCode();
   }
 
   String path() {
@@ -79,6 +96,9 @@ final class CheckedNode {
 
   /** Returns the first property of that name. */
   @Nullable DtProperty property(String name) {
+    if ((names & bit(name)) == 0) {
+      return null;
+    }
     List<DtProperty> properties = node.properties();
     for (int i = 0; i < properties.size(); i++) {
       if (properties.get(i).name().equals(name)) {
@@ -117,6 +137,22 @@ final class CheckedNode {
     Bytes bytes = property.value().bytes();
     int end = bytes.indexOf(0, 0);
     return bytes.slice(0, end < 0 ? bytes.length() : end).latin1();
+  }
+
+  /** Returns whether a list of strings has one; none where the last does not end. */
+  static boolean lists(DtProperty property, String wanted) {
+    Bytes bytes = property.value().bytes();
+    int from = 0;
+    boolean found = false;
+    while (from < bytes.length()) {
+      int end = bytes.indexOf(0, from);
+      if (end < 0) {
+        return false;
+      }
+      found |= end - from == wanted.length() && bytes.slice(from, end).latin1().equals(wanted);
+      from = end + 1;
+    }
+    return found;
   }
 
   /** Returns whether a number can be a phandle. */

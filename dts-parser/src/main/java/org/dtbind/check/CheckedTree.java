@@ -40,9 +40,7 @@ final class CheckedTree {
   CheckedTree(DeviceTree tree) {
     this.plugin = tree.plugin();
     add(tree.root(), null);
-    for (CheckedNode node : nodes) {
-      takePhandle(node);
-    }
+    takePhandles();
     for (NodePath path : tree.emptied()) {
       CheckedNode node = byPath(path.isRoot() ? "" : path.text());
       if (node != null) {
@@ -68,8 +66,6 @@ final class CheckedTree {
         name.nodes.add(checked);
       }
     }
-    checked.reg = checked.property("reg");
-    checked.ranges = checked.property("ranges");
     for (DtNode child : node.children()) {
       boolean table = parent == null && child.written().isEmpty() && TABLES.contains(child.name());
       if (!table) {
@@ -79,17 +75,24 @@ final class CheckedTree {
     return checked;
   }
 
-  private void takePhandle(CheckedNode node) {
-    for (String name : List.of("phandle", "linux,phandle")) {
-      DtProperty property = node.property(name);
-      if (property != null && CheckedNode.length(property) == 4) {
-        int number = CheckedNode.cell(property, 0);
-        if (CheckedNode.isPhandle(number)) {
-          byPhandle.putIfAbsent(number, node);
-          return;
-        }
+  private void takePhandles() {
+    for (CheckedNode node : nodes) {
+      if (!takePhandle(node, "phandle")) {
+        takePhandle(node, "linux,phandle");
       }
     }
+  }
+
+  private boolean takePhandle(CheckedNode node, String name) {
+    DtProperty property = node.property(name);
+    if (property == null || CheckedNode.length(property) != 4) {
+      return false;
+    }
+    int number = CheckedNode.cell(property, 0);
+    if (CheckedNode.isPhandle(number)) {
+      byPhandle.putIfAbsent(number, node);
+    }
+    return CheckedNode.isPhandle(number);
   }
 
   /** Returns the first node with that phandle. */
@@ -112,12 +115,20 @@ final class CheckedTree {
             occurrences.nodes.forEach(node -> found.set(node.index));
           }
         });
-    return found.stream().mapToObj(nodes::get).toList();
+    return numbered(found);
+  }
+
+  private List<CheckedNode> numbered(BitSet indexes) {
+    List<CheckedNode> numbered = new ArrayList<>();
+    for (int i = indexes.nextSetBit(0); i >= 0; i = indexes.nextSetBit(i + 1)) {
+      numbered.add(nodes.get(i));
+    }
+    return numbered;
   }
 
   /** Returns the nodes of which two properties have one name. */
   List<CheckedNode> doubled() {
-    return doubled.stream().mapToObj(nodes::get).toList();
+    return numbered(doubled);
   }
 
   /** Returns the node at a path as dtc steps down: slashes may be doubled. */

@@ -3,7 +3,9 @@
 package org.dtbind.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
@@ -25,6 +27,34 @@ final class LabelCheck {
   }
 
   void run() {
+    if (anyTwice()) {
+      compareAll();
+    }
+  }
+
+  /** Returns whether there is anything to say, as there hardly ever is. */
+  private boolean anyTwice() {
+    Set<String> seen = new HashSet<>(run.tree.nodes.size());
+    boolean twice = false;
+    for (CheckedNode node : run.tree.nodes) {
+      for (Label label : node.node.labels()) {
+        twice |= !seen.add(label.name());
+      }
+      for (DtProperty property : node.node.properties()) {
+        for (Label label : property.labels()) {
+          twice |= !seen.add(label.name());
+        }
+        for (Marker marker : property.value().markers()) {
+          if (marker instanceof Marker.Labelled labelled) {
+            twice |= !seen.add(labelled.label().name());
+          }
+        }
+      }
+    }
+    return twice;
+  }
+
+  private void compareAll() {
     for (CheckedNode node : run.tree.nodes) {
       for (Label label : node.node.labels()) {
         onNodes.putIfAbsent(label.name(), new Bearer(node, "", label.span()));

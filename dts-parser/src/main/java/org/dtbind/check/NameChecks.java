@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,9 @@ import org.dtbind.tree.DtProperty;
 /** Checks of the names of nodes and properties. */
 final class NameChecks {
 
-  private static final String NODE = ",._+-@";
-  private static final String PROPERTY = ",._+*#?-";
-  private static final String STRICT = ",-";
+  private static final Characters NODE = new Characters(",._+-@");
+  private static final Characters PROPERTY = new Characters(",._+*#?-");
+  private static final Characters STRICT = new Characters(",-");
 
   private NameChecks() {}
 
@@ -35,7 +36,7 @@ final class NameChecks {
     if (node.children.size() < 2) {
       return;
     }
-    Map<String, CheckedNode> seen = new HashMap<>();
+    Map<String, CheckedNode> seen = new HashMap<>(node.children.size() * 2);
     for (CheckedNode child : node.children) {
       CheckedNode first = seen.putIfAbsent(child.node.name(), child);
       if (first != null) {
@@ -58,14 +59,14 @@ final class NameChecks {
 
   private static void nodeName(CheckRun run, CheckedNode node) {
     String name = node.node.name();
-    int bad = firstOther(name, NODE);
+    int bad = NODE.firstOther(name);
     if (bad < name.length()) {
       run.fail(node, "Bad character '" + name.charAt(bad) + "' in node name");
     }
   }
 
   private static void strictNodeName(CheckRun run, CheckedNode node) {
-    int bad = firstOther(node.base, STRICT);
+    int bad = STRICT.firstOther(node.base);
     if (bad < node.base.length()) {
       run.fail(node, "Character '" + node.base.charAt(bad) + "' not recommended in node name");
     }
@@ -78,10 +79,10 @@ final class NameChecks {
   }
 
   private static void propertyNames(CheckRun run) {
-    List<CheckedNode> nodes = run.tree.having(name -> firstOther(name, PROPERTY) < name.length());
+    List<CheckedNode> nodes = run.tree.having(name -> PROPERTY.firstOther(name) < name.length());
     for (CheckedNode node : nodes) {
       for (DtProperty property : node.node.properties()) {
-        int bad = firstOther(property.name(), PROPERTY);
+        int bad = PROPERTY.firstOther(property.name());
         if (bad < property.name().length()) {
           char c = property.name().charAt(bad);
           run.fail(node, property, "Bad character '" + c + "' in property name");
@@ -91,17 +92,17 @@ final class NameChecks {
   }
 
   private static void strictPropertyNames(CheckRun run) {
-    for (CheckedNode node : run.tree.having(name -> firstOther(name, STRICT) < name.length())) {
+    for (CheckedNode node : run.tree.having(name -> STRICT.firstOther(name) < name.length())) {
       for (DtProperty property : node.node.properties()) {
         String name = property.name();
-        int bad = firstOther(name, STRICT);
+        int bad = STRICT.firstOther(name);
         if (bad == name.length() || name.equals("device_type")) {
           continue;
         }
         // A '#' may stand at the beginning, and behind the vendor.
         if (name.charAt(bad) == '#' && (bad == 0 || name.charAt(bad - 1) == ',')) {
           name = name.substring(bad + 1);
-          bad = firstOther(name, STRICT);
+          bad = STRICT.firstOther(name);
         }
         if (bad < name.length()) {
           char c = name.charAt(bad);
@@ -134,19 +135,26 @@ final class NameChecks {
     }
   }
 
-  /** Returns the index of the first character that is none of letters, digits and {@code more}. */
-  static int firstOther(String name, String more) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean good =
-          c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c >= '0' && c <= '9'
-              || more.indexOf(c) >= 0;
-      if (!good) {
-        return i;
-      }
+  /** Letters, digits, and more. */
+  private static final class Characters {
+    private final BitSet all = new BitSet();
+
+    Characters(String more) {
+      all.set('a', 'z' + 1);
+      all.set('A', 'Z' + 1);
+      all.set('0', '9' + 1);
+      more.chars().forEach(all::set);
     }
-    return name.length();
+
+    /** Returns the index of the first character that is none of these. */
+    int firstOther(String name) {
+      int length = name.length();
+      for (int i = 0; i < length; i++) {
+        if (!all.get(name.charAt(i))) {
+          return i;
+        }
+      }
+      return length;
+    }
   }
 }
