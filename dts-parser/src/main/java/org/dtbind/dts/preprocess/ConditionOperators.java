@@ -31,7 +31,7 @@ final class ConditionOperators implements Expander.Operators {
     this.macros = macros;
     this.expander = expander;
     this.includes = includes;
-    this.defined = symbols.number("defined");
+    this.defined = symbols.definedOperator;
     this.hasInclude = symbols.number("__has_include");
   }
 

@@ -22,7 +22,7 @@ final class Definitions {
       throw new Malformed("#define wants a name");
     }
     Token name = tokens.get(0);
-    if (name.symbol() == symbols.number("defined")) {
+    if (name.symbol() == symbols.definedOperator) {
       throw new Malformed("'defined' cannot be the name of a macro");
     }
     boolean functionLike = tokens.size() > 1 && tokens.get(1).is('(') && !tokens.get(1).space();
@@ -51,7 +51,7 @@ final class Definitions {
       }
       Token token = i < tokens.size() ? tokens.get(i) : Token.none();
       if (token.is("...")) {
-        parameters.add(symbols.number("__VA_ARGS__"));
+        parameters.add(symbols.arguments);
         variadic = true;
       } else if (token.kind() == Kind.NAME && !parameters.contains(token.symbol())) {
         parameters.add(token.symbol());
@@ -87,7 +87,7 @@ final class Definitions {
 
   /** Checks that every {@code __VA_OPT__} has its parentheses, and none stands in another. */
   private void checkOptional(List<Token> body) throws Malformed {
-    int optional = symbols.number("__VA_OPT__");
+    int optional = symbols.optional;
     int open = 0;
     for (int i = 0; i < body.size(); i++) {
       Token token = body.get(i);

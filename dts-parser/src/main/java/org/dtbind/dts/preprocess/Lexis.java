@@ -5,7 +5,6 @@ package org.dtbind.dts.preprocess;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.dts.preprocess.Token.Kind;
-import org.dtbind.source.Bytes;
 
 /** How bytes make preprocessing tokens. */
 final class Lexis {
@@ -96,7 +95,7 @@ final class Lexis {
     int c = text[from];
     if (startsName(c)) {
       int end = endOfName(text, from, limit);
-      int symbol = symbols.number(Bytes.wrap(text).slice(from, end));
+      int symbol = symbols.number(text, from, end);
       return new Token(Kind.NAME, text, from, end, symbol, space, false);
     }
     if (isDigit(c) || c == '.' && from + 1 < limit && isDigit(text[from + 1])) {

@@ -43,8 +43,8 @@ record Macro(
     if (functionLike || builtin.isPresent()) {
       return false;
     }
-    for (Token token : body) {
-      if (token.kind() == Token.Kind.NAME) {
+    for (int i = 0; i < body.size(); i++) {
+      if (body.get(i).kind() == Token.Kind.NAME) {
         return false;
       }
     }

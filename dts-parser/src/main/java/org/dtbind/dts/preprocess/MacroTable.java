@@ -3,40 +3,58 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The macros that are defined at one moment of one compilation, by symbol. */
+/**
+ * The macros that are defined at one moment of one compilation, by symbol. A process has a hundred
+ * thousand symbols, and one compilation defines a thousand of them, close together as their header
+ * has them: so they are kept in pages, of which most are never made.
+ */
 final class MacroTable {
 
-  private @Nullable Macro[] macros = new @Nullable Macro[512];
+  private static final int PAGE_BITS = 6;
+  private static final int PAGE_SIZE = 1 << PAGE_BITS;
 
-  /** Where each was defined. */
-  private @Nullable Place[] places = new @Nullable Place[512];
+  /** Some macros whose symbols follow each other, and where each was defined. */
+  private static final class Page {
+    private final @Nullable Macro[] macros = new @Nullable Macro[PAGE_SIZE];
+    private final Place[] places = new Place[PAGE_SIZE];
+  }
+
+  private @Nullable Page[] pages = new @Nullable Page[256];
 
   /** Returns the macro of that name, or null: this is asked for every identifier of a source. */
   @Nullable Macro get(int symbol) {
-    return symbol < macros.length ? macros[symbol] : null;
+    int number = symbol >> PAGE_BITS;
+    Page page = number < pages.length ? pages[number] : null;
+    return page == null ? null : page.macros[symbol & PAGE_SIZE - 1];
   }
 
   /** Returns where a macro that is defined was; {@link Place#NOWHERE} for those that always are. */
   Place place(Macro macro) {
-    return Objects.requireNonNullElse(places[macro.symbol()], Place.NOWHERE);
+    Page page = pages[macro.symbol() >> PAGE_BITS];
+    return page == null ? Place.NOWHERE : page.places[macro.symbol() & PAGE_SIZE - 1];
   }
 
   void define(Macro macro, Place place) {
-    if (macro.symbol() >= macros.length) {
-      int size = Math.max(macro.symbol() + 1, macros.length * 2);
-      macros = Arrays.copyOf(macros, size);
-      places = Arrays.copyOf(places, size);
+    int number = macro.symbol() >> PAGE_BITS;
+    if (number >= pages.length) {
+      pages = Arrays.copyOf(pages, Math.max(number + 1, pages.length * 2));
     }
-    macros[macro.symbol()] = macro;
-    places[macro.symbol()] = place;
+    Page page = pages[number];
+    if (page == null) {
+      page = new Page();
+      pages[number] = page;
+    }
+    page.macros[macro.symbol() & PAGE_SIZE - 1] = macro;
+    page.places[macro.symbol() & PAGE_SIZE - 1] = place;
   }
 
   void undefine(int symbol) {
-    if (symbol < macros.length) {
-      macros[symbol] = null;
+    int number = symbol >> PAGE_BITS;
+    Page page = number < pages.length ? pages[number] : null;
+    if (page != null) {
+      page.macros[symbol & PAGE_SIZE - 1] = null;
     }
   }
 }

@@ -16,6 +16,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
+import org.jspecify.annotations.Nullable;
 
 /** One source and its includes put together. One object serves one source. */
 final class Replay {
@@ -106,8 +107,9 @@ final class Replay {
       problems.at(reading, part.start(), part.end());
       if (part instanceof Run run) {
         if (conditionals.live()) {
-          TextCursor after = writer.write(scan, i, Math.max(run.start(), resumed), between);
-          if (after.part() > i) {
+          @Nullable TextCursor after =
+              writer.write(scan, i, Math.max(run.start(), resumed), between);
+          if (after != null) {
             // The arguments of a call ended in a later run: go on there, in its middle.
             i = after.inRun() ? after.part() - 1 : after.part();
             resumed = after.offset();

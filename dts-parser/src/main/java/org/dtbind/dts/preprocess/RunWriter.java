@@ -4,6 +4,7 @@ package org.dtbind.dts.preprocess;
 
 import java.util.List;
 import org.dtbind.dts.preprocess.Part.Run;
+import org.jspecify.annotations.Nullable;
 
 /** Copies text of a file, macros expanded. */
 final class RunWriter {
@@ -41,9 +42,9 @@ final class RunWriter {
    * @param part index of the run
    * @param start offset in it where to begin
    * @param between what carries out directives that stand among the arguments of a call
-   * @return where to go on, which may be in a later part
+   * @return where to go on, if that is in a later part; null where this one was copied to its end
    */
-  TextCursor write(FileScan scan, int part, int start, TextCursor.Between between) {
+  @Nullable TextCursor write(FileScan scan, int part, int start, TextCursor.Between between) {
     Run run = (Run) scan.parts().get(part);
     byte[] source = scan.text();
     int[] names = run.names();
@@ -80,7 +81,7 @@ final class RunWriter {
     }
     text.copy(use, source, copied, run.end());
     tooLarge();
-    return new TextCursor(scan, symbols, between, part, run.end());
+    return null;
   }
 
   /** Puts a space where an expansion to nothing would bring two words together. */
@@ -96,10 +97,11 @@ final class RunWriter {
       Macro macro, Place definition, int offset, List<Token> tokens, byte[] source, int next) {
     text.expansion(problems.use(), offset, macro, definition);
     Token last = Token.none();
-    for (Token token : tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
       if (tooLarge()) {
         return;
       }
+      Token token = tokens.get(i);
       boolean space =
           last.kind() == Token.Kind.END
               ? Spacing.neededAfter(text.last(), token)

@@ -153,7 +153,7 @@ final class Scanner {
       if (number == symbolOf.length) {
         symbolOf = Arrays.copyOf(symbolOf, number * 2);
       }
-      symbolOf[number] = symbols.number(Bytes.wrap(text).slice(from, end));
+      symbolOf[number] = symbols.number(text, from, end);
     }
     return symbolOf[number];
   }

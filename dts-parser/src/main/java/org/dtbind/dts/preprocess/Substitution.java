@@ -109,7 +109,7 @@ final class Substitution {
         macro.variadic()
             && from + 1 < body.size()
             && body.get(from).kind() == Kind.NAME
-            && body.get(from).symbol() == symbols.number("__VA_OPT__")
+            && body.get(from).symbol() == symbols.optional
             && body.get(from + 1).is('(');
     int open = 0;
     for (int i = from + 1; begins && i < body.size(); i++) {

@@ -39,9 +39,9 @@ final class TextBuilder {
 
   private final List<Use> uses = new ArrayList<>();
   private final List<Expanded> expansions = new ArrayList<>();
-  private byte[] text = new byte[16384];
+  private byte[] text = new byte[1 << 16];
   private int length;
-  private int[] segments = new int[1024];
+  private int[] segments = new int[1 << 13];
   private int segmentFields;
 
   /** Numbers in a segment: where it starts in the text, the use, the offset in it, the macro. */

@@ -38,11 +38,11 @@ record Token(
     END
   }
 
-  private static final byte[] NOTHING = {};
+  private static final Token NONE = new Token(Kind.END, new byte[0], 0, 0, -1, false, false);
 
   /** Returns a mark behind the last token. */
   static Token none() {
-    return new Token(Kind.END, NOTHING, 0, 0, -1, false, false);
+    return NONE;
   }
 
   /** Returns the same with another space before it. */
