@@ -24,6 +24,9 @@ final class StringTable {
   private final SliceIndex ends = new SliceIndex(1 << 12);
   private final Map<String, Integer> places = new HashMap<>();
 
+  /** For the name at hand: the hashes of its ends, by their length. */
+  private int[] hashes = new int[64];
+
   /**
    * Puts a table as it stands before the names to come; any of its bytes may be where one of these
    * is read from. To be called before the first {@link #place}.
@@ -56,19 +59,28 @@ final class StringTable {
   }
 
   /**
-   * Takes all ends of the name that stands last in the block into the index, the shortest first;
-   * returns the first place that has the whole name. Where that is another, there was nothing to
-   * add.
+   * Takes all ends of the name that stands last in the block into the index; returns the first
+   * place that has the whole name. Where that is another, there was nothing to add.
    */
   private int index(int start, int end) {
     byte[] bytes = block.bytes();
+    int length = end - start;
+    if (length >= hashes.length) {
+      hashes = new int[length * 2];
+    }
     int hash = 0;
-    int number = ends.number(bytes, end, end, hash);
     for (int at = end - 1; at >= start; at--) {
       hash = SliceIndex.hash(hash, bytes[at]);
-      number = ends.number(bytes, at, end, hash);
+      hashes[end - at] = hash;
     }
-    return ends.start(number);
+    int place = ends.start(ends.number(bytes, start, end, length == 0 ? 0 : hash));
+    boolean added = place == start;
+    // Of an end that is known, all shorter ones are known, too.
+    for (int at = start + 1; added && at <= end; at++) {
+      int known = ends.size();
+      added = ends.number(bytes, at, end, at == end ? 0 : hashes[end - at]) == known;
+    }
+    return place;
   }
 
   int length() {
