@@ -62,6 +62,11 @@ final class Contents {
     return value.build();
   }
 
+  /** Returns whether the value that has just ended refers to nodes. */
+  boolean refers() {
+    return value.refers();
+  }
+
   void label(Label label) {
     value.label(label);
   }

@@ -16,6 +16,12 @@ final class Literals {
     void add(SyntaxCode code, Span span, String message);
   }
 
+  /** What a letter of ASCII has in lower case only. */
+  private static final int LOWER_CASE = 0x20;
+
+  /** A number of so few bits has room for a digit more. */
+  private static final int SAFE_BITS = 58;
+
   private final byte[] text;
   private final Names names;
   private final Problems problems;
@@ -42,7 +48,7 @@ final class Literals {
 
   /** Returns the byte that two hexadecimal digits stand for. */
   int hex(int from) {
-    return Character.digit(text[from], 16) << 4 | Character.digit(text[from + 1], 16);
+    return digit(text[from]) << 4 | digit(text[from + 1]);
   }
 
   /** Returns the bytes of a string token, without a zero at its end. */
@@ -60,33 +66,44 @@ final class Literals {
   /** Returns the number of an integer: decimal, 0x hexadecimal or 0 octal, as C's strtoull(). */
   long integer(int from, int to) {
     int end = to;
-    while (Character.toUpperCase(text[end - 1]) == 'U'
-        || Character.toUpperCase(text[end - 1]) == 'L') {
+    while ((text[end - 1] | LOWER_CASE) == 'u' || (text[end - 1] | LOWER_CASE) == 'l') {
       end--;
     }
     int radix = 10;
     int at = from;
     if (text[at] == '0' && end - at > 1) {
-      boolean hex = Character.toUpperCase(text[at + 1]) == 'X';
+      boolean hex = (text[at + 1] | LOWER_CASE) == 'x';
       radix = hex ? 16 : 8;
       at += hex ? 2 : 1;
     }
     long value = 0;
     for (; at < end; at++) {
-      int digit = Character.digit(text[at], radix);
-      if (digit < 0) {
+      int digit = digit(text[at]);
+      if (digit >= radix) {
         return badInteger(from, to, "bad integer '%s'");
       }
-      long most = Long.divideUnsigned(-1, radix);
-      boolean over =
-          Long.compareUnsigned(value, most) > 0
-              || value == most && Long.compareUnsigned(digit, -1 - most * radix) > 0;
-      if (over) {
+      if (value >>> SAFE_BITS != 0 && isOver(value, radix, digit)) {
         return badInteger(from, to, "integer '%s' does not fit into 64 bits");
       }
       value = value * radix + digit;
     }
     return value;
+  }
+
+  /** Returns the value of a digit; a large one for what is none. */
+  private static int digit(byte c) {
+    if (c <= '9') {
+      return c >= '0' ? c - '0' : Integer.MAX_VALUE;
+    }
+    int letter = (c | LOWER_CASE) - 'a';
+    return letter >= 0 ? 10 + letter : Integer.MAX_VALUE;
+  }
+
+  /** Returns whether one digit more does not fit into 64 bits. */
+  private static boolean isOver(long value, int radix, int digit) {
+    long most = Long.divideUnsigned(-1, radix);
+    return Long.compareUnsigned(value, most) > 0
+        || value == most && Long.compareUnsigned(digit, -1 - most * radix) > 0;
   }
 
   private long badInteger(int from, int to, String message) {

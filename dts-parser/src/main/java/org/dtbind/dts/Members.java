@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.syntax.Member;
 import org.dtbind.dts.syntax.NodeBody;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.PropertyValue;
+import org.jspecify.annotations.Nullable;
 
 /** Builds nodes from their members as they go by. */
 final class Members {
@@ -23,12 +21,17 @@ final class Members {
     private int start;
     private int end;
     private boolean childSeen;
+
+    void clear() {
+      members.clear();
+      childSeen = false;
+    }
   }
 
   /** A member whose end is still to come. */
   private static final class OpenMember {
     private final List<Label> labels = new ArrayList<>();
-    private Optional<Span> omit = Optional.empty();
+    private Span omit = Span.NONE;
 
     /** {@code /delete-node/} or {@code /delete-property/}; {@code EOF} for neither. */
     private int deletion = DtsParser.EOF;
@@ -36,27 +39,57 @@ final class Members {
     private int start = -1;
     private int nameStart;
     private int nameEnd;
-    private Optional<NodeBody> body = Optional.empty();
+    private @Nullable NodeBody body;
     private PropertyValue value = PropertyValue.EMPTY;
+    private boolean refers;
     private int end;
+
+    void clear() {
+      labels.clear();
+      omit = Span.NONE;
+      deletion = DtsParser.EOF;
+      start = -1;
+      body = null;
+      value = PropertyValue.EMPTY;
+      refers = false;
+    }
   }
 
   private final Literals literals;
   private final Literals.Problems problems;
-  private final Deque<OpenNode> nodes = new ArrayDeque<>();
-  private final Deque<OpenMember> members = new ArrayDeque<>();
+
+  /** Those that are open, the innermost last; behind them some to be used again. */
+  private final List<OpenNode> nodes = new ArrayList<>();
+
+  private int openNodes;
+
+  /** Those that are open, the innermost last; behind them some to be used again. */
+  private final List<OpenMember> members = new ArrayList<>();
+
+  private int openMembers;
 
   Members(Literals literals, Literals.Problems problems) {
     this.literals = literals;
     this.problems = problems;
   }
 
+  private OpenNode node() {
+    return nodes.get(openNodes - 1);
+  }
+
+  private OpenMember member() {
+    return members.get(openMembers - 1);
+  }
+
   void openNode() {
-    nodes.push(new OpenNode());
+    if (openNodes == nodes.size()) {
+      nodes.add(new OpenNode());
+    }
+    nodes.get(openNodes++).clear();
   }
 
   void nodeToken(int type, int from, int to) {
-    OpenNode node = nodes.getFirst();
+    OpenNode node = node();
     if (type == DtsParser.LBRACE) {
       node.start = from;
     }
@@ -65,28 +98,32 @@ final class Members {
 
   /** Ends a node and returns what it holds. */
   NodeBody closeNode() {
-    OpenNode node = nodes.pop();
+    OpenNode node = node();
+    openNodes--;
     return new NodeBody(node.members, new Span(node.start, node.end));
   }
 
   void abandonNode() {
-    nodes.pop();
+    openNodes--;
   }
 
   void abandon() {
-    members.pop();
+    openMembers--;
   }
 
   void open() {
-    members.push(new OpenMember());
+    if (openMembers == members.size()) {
+      members.add(new OpenMember());
+    }
+    members.get(openMembers++).clear();
   }
 
   void label(Label label) {
-    members.getFirst().labels.add(label);
+    member().labels.add(label);
   }
 
   void token(int type, int from, int to) {
-    OpenMember member = members.getFirst();
+    OpenMember member = member();
     switch (type) {
       case DtsParser.NAME -> {
         member.start = member.start < 0 ? from : member.start;
@@ -97,34 +134,38 @@ final class Members {
         member.deletion = type;
         member.start = from;
       }
-      case DtsParser.OMIT_IF_NO_REF -> member.omit = Optional.of(new Span(from, to));
+      case DtsParser.OMIT_IF_NO_REF -> member.omit = new Span(from, to);
       default -> member.end = to;
     }
   }
 
-  void value(PropertyValue value) {
-    members.getFirst().value = value;
+  void value(PropertyValue value, boolean refers) {
+    OpenMember member = member();
+    member.value = value;
+    member.refers = refers;
   }
 
   void body(NodeBody body) {
-    members.getFirst().body = Optional.of(body);
+    member().body = body;
   }
 
   /** Ends a member, which goes into the node around it. */
   void close() {
-    OpenMember member = members.pop();
+    OpenMember member = member();
+    openMembers--;
     String name = literals.name(member.nameStart, member.nameEnd);
-    OpenNode node = nodes.getFirst();
-    if (member.body.isPresent()) {
+    OpenNode node = node();
+    NodeBody body = member.body;
+    if (body != null) {
       node.childSeen = true;
-      boolean omitted = member.omit.isPresent();
+      boolean omitted = member.omit.isKnown();
       Span named = new Span(member.nameStart, member.nameEnd);
-      node.members.add(new Member.Node(member.labels, omitted, name, named, member.body.get()));
+      node.members.add(new Member.Node(member.labels, omitted, name, named, body));
       return;
     }
-    member.omit.ifPresent(
-        span ->
-            problems.add(SyntaxCode.OUT_OF_PLACE, span, "/omit-if-no-ref/ belongs before a node"));
+    if (member.omit.isKnown()) {
+      problems.add(SyntaxCode.OUT_OF_PLACE, member.omit, "/omit-if-no-ref/ belongs before a node");
+    }
     Span span = new Span(member.start, member.end);
     if (member.deletion == DtsParser.DELETE_NODE) {
       node.childSeen = true;
@@ -140,6 +181,6 @@ final class Members {
     node.members.add(
         member.deletion == DtsParser.DELETE_PROPERTY
             ? new Member.PropertyDeletion(name, span)
-            : new Member.Property(member.labels, name, member.value, span));
+            : new Member.Property(member.labels, name, member.value, member.refers, span));
   }
 }

@@ -81,7 +81,7 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
       case DtsParser.RULE_statement -> statements.close();
       case DtsParser.RULE_node -> closeNode();
       case DtsParser.RULE_member -> members.close();
-      case DtsParser.RULE_value -> members.value(contents.close());
+      case DtsParser.RULE_value -> members.value(contents.close(), contents.refers());
       case DtsParser.RULE_content -> contents.closeContent();
       case DtsParser.RULE_reference -> closeReference();
       case DtsParser.RULE_primary -> closePrimary();

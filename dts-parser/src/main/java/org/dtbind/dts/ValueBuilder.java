@@ -3,12 +3,10 @@
 package org.dtbind.dts;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.Marker;
@@ -20,20 +18,37 @@ import org.dtbind.tree.ValueType;
 final class ValueBuilder {
 
   /** By type, the markers of a value that is all of that type: most are. */
-  private static final Map<ValueType, List<Marker>> WHOLE =
-      Stream.of(ValueType.values())
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  type -> type, type -> List.of(new Marker.Typed(0, type))));
+  private static final Map<ValueType, List<Marker>> WHOLE = wholes();
 
-  private byte[] bytes = new byte[256];
+  private static Map<ValueType, List<Marker>> wholes() {
+    Map<ValueType, List<Marker>> wholes = new EnumMap<>(ValueType.class);
+    for (ValueType type : ValueType.values()) {
+      wholes.put(type, List.of(new Marker.Typed(0, type)));
+    }
+    return wholes;
+  }
+
+  /** Values of a source stand in a few large arrays, one behind the other. */
+  private static final int CHUNK = 1 << 13;
+
+  private byte[] bytes = new byte[CHUNK];
+
+  /** All of the array: values that are finished are stretches of it, never written to again. */
+  private Bytes chunk = Bytes.wrap(bytes);
+
+  /** The index at which the value at hand begins, and how long it is so far. */
+  private int start;
+
   private int length;
   private final List<Marker> markers = new ArrayList<>();
+  private boolean refers;
 
   /** Begins the next value. */
   void clear() {
+    start += length;
     length = 0;
     markers.clear();
+    refers = false;
   }
 
   void type(ValueType type) {
@@ -44,11 +59,18 @@ final class ValueBuilder {
     markers.add(new Marker.Labelled(length, label));
   }
 
+  /** Returns whether it refers to nodes. */
+  boolean refers() {
+    return refers;
+  }
+
   void phandle(Reference reference) {
+    refers = true;
     markers.add(new Marker.PhandleOf(length, reference));
   }
 
   void path(Reference reference) {
+    refers = true;
     markers.add(new Marker.Typed(length, ValueType.STRING));
     markers.add(new Marker.PathOf(length, reference));
   }
@@ -56,25 +78,30 @@ final class ValueBuilder {
   void number(long value, int width) {
     ensure(width);
     for (int shift = width * 8 - 8; shift >= 0; shift -= 8) {
-      bytes[length++] = (byte) (value >> shift);
+      bytes[start + length++] = (byte) (value >> shift);
     }
   }
 
   void append(Bytes more) {
     ensure(more.length());
-    more.copyTo(bytes, length);
+    more.copyTo(bytes, start + length);
     length += more.length();
   }
 
   private void ensure(int more) {
-    if (length + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    if (more > bytes.length - start - length) {
+      int size = Math.addExact(length, more);
+      byte[] next = new byte[Math.max(CHUNK, Math.max(size, length * 2))];
+      System.arraycopy(bytes, start, next, 0, length);
+      bytes = next;
+      chunk = Bytes.wrap(next);
+      start = 0;
     }
   }
 
   PropertyValue build() {
     return new PropertyValue(
-        Bytes.wrap(Arrays.copyOf(bytes, length)),
+        chunk.slice(start, start + length),
         markers.size() == 1 ? alone(markers.get(0)) : List.copyOf(markers));
   }
 

@@ -8,6 +8,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.NodePath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the generated parser stands on. It keeps no parse tree: it tells a {@link Sink} about rules
@@ -76,21 +77,7 @@ public abstract class DtsParserBase extends Parser {
     }
   }
 
-  private Sink sink =
-      new Sink() {
-        @Override
-        public void enter(int rule) {}
-
-        @Override
-        public void exit(int rule) {}
-
-        @Override
-        public void abandon(int rule) {}
-
-        @Override
-        public void token(int type, int from, int to) {}
-      };
-
+  private @Nullable Sink sink;
   private int depth;
   private int nodes;
   private boolean tooDeep;
@@ -127,14 +114,16 @@ public abstract class DtsParserBase extends Parser {
               ? "nodes are nested deeper than " + NodePath.MAX_DEPTH + " levels here"
               : "parentheses or conditionals are nested too deep here");
     }
-    sink.enter(ruleIndex);
+    if (sink != null) {
+      sink.enter(ruleIndex);
+    }
   }
 
   @Override
   public void exitRule() {
     depth--;
     nodes -= _ctx.getRuleIndex() == DtsParser.RULE_node ? 1 : 0;
-    if (!tooDeep) {
+    if (!tooDeep && sink != null) {
       if (_ctx.exception == null) {
         sink.exit(_ctx.getRuleIndex());
       } else {
@@ -147,7 +136,9 @@ public abstract class DtsParserBase extends Parser {
   @Override
   public Token consume() {
     Token token = getCurrentToken();
-    sink.token(token.getType(), token.getStartIndex(), token.getStopIndex() + 1);
+    if (sink != null) {
+      sink.token(token.getType(), token.getStartIndex(), token.getStopIndex() + 1);
+    }
     if (token.getType() != EOF) {
       getInputStream().consume();
     }

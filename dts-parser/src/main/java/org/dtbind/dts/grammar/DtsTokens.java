@@ -62,6 +62,31 @@ public final class DtsTokens implements TokenStream, Token {
     byte[] columns = table.columns();
     short[] rows = table.rows();
     int state = table.starts()[mode];
+    int last = state;
+    int at = start;
+    while (state != 0 && at < limit) {
+      last = state;
+      state = rows[state + columns[source[at++] & 0xff]];
+    }
+    if (state == 0) {
+      at--;
+    } else {
+      last = state;
+    }
+    int outcome = rows[last];
+    if (outcome == 0) {
+      return shorterMatch(table);
+    }
+    end = at;
+    return outcome;
+  }
+
+  /** The same where the text goes on as a longer token would, but does not end as one. */
+  private int shorterMatch(LexerTable table) {
+    byte[] source = text;
+    byte[] columns = table.columns();
+    short[] rows = table.rows();
+    int state = table.starts()[mode];
     int outcome = 0;
     int matched = start;
     for (int at = start; at < limit; ) {

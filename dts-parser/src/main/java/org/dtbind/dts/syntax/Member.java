@@ -22,9 +22,10 @@ public sealed interface Member {
    * @param labels as written, the first first
    * @param name of the property
    * @param value its value; references not yet resolved
+   * @param refers whether the value refers to nodes: passes leave alone what does not
    * @param span from the name to the semicolon
    */
-  record Property(List<Label> labels, String name, PropertyValue value, Span span)
+  record Property(List<Label> labels, String name, PropertyValue value, boolean refers, Span span)
       implements Member {
 
     /** Copies the list. */

@@ -29,6 +29,9 @@ final class Draft {
   private final Map<String, List<DraftNode>> nodesByLabel = new HashMap<>();
   private final Map<String, List<String>> suggestions = new HashMap<>();
 
+  /** Those of the source, parents first, once they are known. */
+  private final List<DraftNode> nodes = new ArrayList<>();
+
   private final Optional<Set<String>> lost;
 
   /**
@@ -56,9 +59,10 @@ final class Draft {
 
   /** Returns the node with that label. */
   Optional<DraftNode> byLabel(String label) {
-    List<DraftNode> nodes = nodesByLabel.getOrDefault(label, List.of());
-    for (DraftNode node : nodes) {
-      if (!node.deleted && node.labels.has(label)) {
+    List<DraftNode> labelled = nodesByLabel.getOrDefault(label, List.of());
+    for (int i = 0; i < labelled.size(); i++) {
+      DraftNode node = labelled.get(i);
+      if (!node.deleted && !node.labels.hasDeleted(label)) {
         return Optional.of(node);
       }
     }
@@ -102,19 +106,28 @@ final class Draft {
     return Optional.of(node);
   }
 
-  /** Shows every node that is not deleted, parents first. Nodes may be added meanwhile. */
+  /**
+   * Shows every node that source has and that is not deleted, parents first. Called when the
+   * statements are put together: what is added to the tree from then on is not shown.
+   */
   void forEach(Consumer<DraftNode> visitor) {
-    walk(root, visitor);
+    if (nodes.isEmpty()) {
+      collect(root);
+    }
+    for (int i = 0; i < nodes.size(); i++) {
+      if (!nodes.get(i).deleted) {
+        visitor.accept(nodes.get(i));
+      }
+    }
   }
 
-  private static void walk(DraftNode node, Consumer<DraftNode> visitor) {
-    if (node.deleted) {
-      return;
-    }
-    visitor.accept(node);
-    List<DraftNode> children = node.children.all();
-    for (int i = 0; i < children.size(); i++) {
-      walk(children.get(i), visitor);
+  private void collect(DraftNode node) {
+    if (!node.deleted) {
+      nodes.add(node);
+      List<DraftNode> children = node.children.all();
+      for (int i = 0; i < children.size(); i++) {
+        collect(children.get(i));
+      }
     }
   }
 

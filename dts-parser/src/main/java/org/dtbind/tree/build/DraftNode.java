@@ -22,7 +22,7 @@ final class DraftNode implements Slots.Slot {
   final Labels labels = new Labels();
   final Slots<DraftProperty> properties = new Slots<>();
   final Slots<DraftNode> children = new Slots<>();
-  final List<Span> written = new ArrayList<>(1);
+  private List<Span> written = List.of();
   Optional<DraftNode> parent = Optional.empty();
 
   /** Its path, once somebody asked for it. */
@@ -32,6 +32,10 @@ final class DraftNode implements Slots.Slot {
   int depth;
 
   boolean deleted;
+
+  /** Whether a property of it does or did refer to nodes. */
+  boolean refers;
+
   boolean omitUnlessReferenced;
   boolean referenced;
 
@@ -53,6 +57,22 @@ final class DraftNode implements Slots.Slot {
     return deleted;
   }
 
+  /** Takes a place that adds to it. */
+  void write(Span span) {
+    if (written.isEmpty()) {
+      written = List.of(span);
+    } else {
+      // Most are written once.
+      written = written.size() > 1 ? written : new ArrayList<>(written);
+      written.add(span);
+    }
+  }
+
+  /** Returns every place that adds to it, in order. */
+  List<Span> written() {
+    return written;
+  }
+
   void add(DraftNode child) {
     child.parent = Optional.of(this);
     child.depth = depth + 1;
@@ -63,6 +83,7 @@ final class DraftNode implements Slots.Slot {
   DraftProperty make(String property, PropertyValue value) {
     DraftProperty made = new DraftProperty(property, value);
     properties.add(made);
+    refers |= made.refers();
     return made;
   }
 
@@ -100,16 +121,18 @@ final class DraftNode implements Slots.Slot {
   }
 
   DtNode freeze() {
-    List<DtProperty> frozen = new ArrayList<>(properties.all().size());
-    for (DraftProperty property : properties.all()) {
-      if (!property.deleted) {
-        frozen.add(property.freeze());
+    List<DraftProperty> ours = properties.all();
+    List<DtProperty> frozen = new ArrayList<>(ours.size());
+    for (int i = 0; i < ours.size(); i++) {
+      if (!ours.get(i).deleted) {
+        frozen.add(ours.get(i).freeze());
       }
     }
-    List<DtNode> below = new ArrayList<>(children.all().size());
-    for (DraftNode child : children.all()) {
-      if (!child.deleted) {
-        below.add(child.freeze());
+    List<DraftNode> nodes = children.all();
+    List<DtNode> below = nodes.isEmpty() ? List.of() : new ArrayList<>(nodes.size());
+    for (int i = 0; i < nodes.size(); i++) {
+      if (!nodes.get(i).deleted) {
+        below.add(nodes.get(i).freeze());
       }
     }
     return new DtNode(name, labels.live(), frozen, below, named, written);

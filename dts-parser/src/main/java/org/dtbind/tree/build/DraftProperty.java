@@ -4,17 +4,20 @@ package org.dtbind.tree.build;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.dts.syntax.Member;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Label;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
+import org.jspecify.annotations.Nullable;
 
 /** A property while its node is being built. A deleted one keeps its place. */
 final class DraftProperty implements Slots.Slot {
 
   final String name;
-  final Labels labels = new Labels();
-  final List<Span> written = new ArrayList<>(1);
+  private @Nullable Labels labels;
+  private List<Span> written = List.of();
   private PropertyValue value;
   private boolean refers;
   boolean deleted;
@@ -23,6 +26,41 @@ final class DraftProperty implements Slots.Slot {
     this.name = name;
     this.value = value;
     this.refers = refers(value);
+  }
+
+  /** Makes one that source writes. */
+  DraftProperty(Member.Property written) {
+    this.name = written.name();
+    this.value = written.value();
+    this.refers = written.refers();
+    this.written = List.of(written.span());
+    List<Label> given = written.labels();
+    for (int i = given.size() - 1; i >= 0; i--) {
+      label(given.get(i));
+    }
+  }
+
+  /** Takes what source writes of one that is there. */
+  void replace(Member.Property later) {
+    later.labels().forEach(this::label);
+    value = later.value();
+    refers = later.refers();
+    deleted = false;
+    // Most are written once.
+    written = written.size() > 1 ? written : new ArrayList<>(written);
+    written.add(later.span());
+  }
+
+  private void label(Label label) {
+    if (labels == null) {
+      labels = new Labels();
+    }
+    labels.add(label);
+  }
+
+  /** Returns every place that wrote it, in order. */
+  List<Span> written() {
+    return written;
   }
 
   PropertyValue value() {
@@ -60,10 +98,12 @@ final class DraftProperty implements Slots.Slot {
 
   void delete() {
     deleted = true;
-    labels.deleteAll();
+    if (labels != null) {
+      labels.deleteAll();
+    }
   }
 
   DtProperty freeze() {
-    return new DtProperty(name, value, labels.live(), written);
+    return new DtProperty(name, value, labels == null ? List.of() : labels.live(), written);
   }
 }

@@ -5,9 +5,7 @@ package org.dtbind.tree.build;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.dtbind.tree.Label;
 
@@ -18,26 +16,59 @@ import org.dtbind.tree.Label;
  */
 final class Labels {
 
-  /** By name, the oldest first. */
-  private Map<String, Label> labels = Map.of();
+  /** So many are found by looking at each; nearly all places have one or two. */
+  private static final int FEW = 8;
+
+  /** The oldest first, each name once. */
+  private final List<Label> labels = new ArrayList<>(1);
+
+  /** Their names, where there are more than a few. */
+  private Set<String> names = Set.of();
 
   private Set<String> deleted = Set.of();
 
   /** Adds a label; returns whether it was not there before. */
   boolean add(Label label) {
-    if (labels.isEmpty()) {
-      labels = new LinkedHashMap<>();
-    }
     if (!deleted.isEmpty()) {
       deleted.remove(label.name());
     }
-    return labels.putIfAbsent(label.name(), label) == null;
+    boolean known = labels.size() > FEW ? names.contains(label.name()) : isAmong(label.name());
+    if (!known) {
+      labels.add(label);
+      index(label.name());
+    }
+    return !known;
+  }
+
+  private boolean isAmong(String name) {
+    for (Label label : labels) {
+      if (label.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void index(String added) {
+    if (!names.isEmpty()) {
+      names.add(added);
+    } else if (labels.size() > FEW) {
+      names = names(labels);
+    }
+  }
+
+  private static Set<String> names(List<Label> labels) {
+    Set<String> names = new HashSet<>();
+    for (Label label : labels) {
+      names.add(label.name());
+    }
+    return names;
   }
 
   void deleteAll() {
     if (!labels.isEmpty()) {
       // Those that were deleted before are among them.
-      deleted = new HashSet<>(labels.keySet());
+      deleted = names(labels);
     }
   }
 
@@ -46,8 +77,9 @@ final class Labels {
     return !labels.isEmpty();
   }
 
-  boolean has(String name) {
-    return labels.containsKey(name) && !deleted.contains(name);
+  /** Returns whether a label that was given once was deleted. */
+  boolean hasDeleted(String name) {
+    return !deleted.isEmpty() && deleted.contains(name);
   }
 
   /** Returns those that count, the newest first. */
@@ -55,7 +87,10 @@ final class Labels {
     if (labels.isEmpty()) {
       return List.of();
     }
-    List<Label> live = new ArrayList<>(labels.values());
+    if (labels.size() == 1 && deleted.isEmpty()) {
+      return List.of(labels.get(0));
+    }
+    List<Label> live = new ArrayList<>(labels);
     live.removeIf(label -> deleted.contains(label.name()));
     Collections.reverse(live);
     return live;

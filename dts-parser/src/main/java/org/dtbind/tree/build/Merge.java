@@ -130,7 +130,7 @@ final class Merge {
 
   /** Fills a node that is new: nothing in it can meet anything. */
   private void fill(DraftNode node, NodeBody body) {
-    node.written.add(body.span());
+    node.write(body.span());
     for (Member member : body.members()) {
       if (member instanceof Member.Property property) {
         append(node, property);
@@ -163,10 +163,8 @@ final class Merge {
   }
 
   private void append(DraftNode node, Member.Property written) {
-    DraftProperty property = new DraftProperty(written.name(), written.value());
-    property.written.add(written.span());
-    addLabels(written.labels(), property.labels);
-    node.properties.add(property);
+    node.properties.add(new DraftProperty(written));
+    node.refers |= written.refers();
   }
 
   private void append(DraftNode parent, Member.Node written) {
@@ -191,18 +189,12 @@ final class Merge {
     }
   }
 
-  private static void addLabels(List<Label> written, Labels labels) {
-    for (int i = written.size() - 1; i >= 0; i--) {
-      labels.add(written.get(i));
-    }
-  }
-
   /** Adds to a node that is there. */
   private void merge(DraftNode node, List<Label> labels, NodeBody body) {
     node.deleted = false;
     labels.forEach(label -> draft.label(node, label));
     Span span = body.span();
-    node.written.add(span);
+    node.write(span);
     for (Member member : body.members()) {
       if (member instanceof Member.Property property) {
         mergeProperty(node, property);
@@ -245,11 +237,8 @@ final class Merge {
       append(node, written);
       return;
     }
-    DraftProperty property = known.get();
-    written.labels().forEach(property.labels::add);
-    property.setValue(written.value());
-    property.deleted = false;
-    property.written.add(written.span());
+    known.get().replace(written);
+    node.refers |= written.refers();
   }
 
   private void mergeChild(DraftNode parent, Member.Node written) {

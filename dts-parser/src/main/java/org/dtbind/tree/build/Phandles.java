@@ -84,12 +84,12 @@ final class Phandles {
   }
 
   private void fail(DraftNode node, String message) {
-    Span span = node.written.isEmpty() ? node.named : node.written.get(0);
+    Span span = node.written().isEmpty() ? node.named : node.written().get(0);
     draft.add(draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(node.path().text()));
   }
 
   private void fail(DraftNode node, DraftProperty property, String message) {
-    List<Span> written = property.written;
+    List<Span> written = property.written();
     Span span = written.isEmpty() ? node.named : written.get(written.size() - 1);
     String subject = node.path().text() + ":" + property.name;
     draft.add(draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(subject));

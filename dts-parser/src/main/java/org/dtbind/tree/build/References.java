@@ -28,7 +28,7 @@ final class References {
   void resolvePhandles() {
     draft.forEach(
         node -> {
-          List<DraftProperty> properties = node.properties.all();
+          List<DraftProperty> properties = node.refers ? node.properties.all() : List.of();
           // By index: a node that refers to itself is given a phandle property meanwhile.
           for (int i = 0; i < properties.size(); i++) {
             DraftProperty property = properties.get(i);
@@ -69,7 +69,8 @@ final class References {
   void resolvePaths() {
     draft.forEach(
         node -> {
-          for (DraftProperty property : node.properties.all()) {
+          List<DraftProperty> properties = node.refers ? node.properties.all() : List.of();
+          for (DraftProperty property : properties) {
             if (!property.deleted && property.refers()) {
               paths(node, property);
             }
@@ -79,7 +80,7 @@ final class References {
 
   private void paths(DraftNode node, DraftProperty property) {
     PropertyValue value = property.value();
-    if (value.markers().stream().noneMatch(Marker.PathOf.class::isInstance)) {
+    if (!hasPath(value)) {
       return;
     }
     List<Marker> markers = new ArrayList<>();
@@ -110,6 +111,15 @@ final class References {
       at += piece.length();
     }
     property.setValue(new PropertyValue(Bytes.wrap(bytes), markers));
+  }
+
+  private static boolean hasPath(PropertyValue value) {
+    for (Marker marker : value.markers()) {
+      if (marker instanceof Marker.PathOf) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void fail(TreeCode code, DraftNode node, DraftProperty property, Reference reference) {

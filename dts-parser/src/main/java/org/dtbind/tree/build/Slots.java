@@ -35,19 +35,30 @@ final class Slots<T extends Slots.Slot> {
 
   private int indexed;
 
+  /** One bit for each name, chosen by its hash: most names that are asked for are not there. */
+  private long names;
+
   void add(T slot) {
     all.add(slot);
+    names |= bit(slot.name());
+  }
+
+  private static long bit(String name) {
+    return 1L << name.hashCode();
   }
 
   /** Returns the first of that name, deleted or not. */
   Optional<T> any(String name) {
+    if ((names & bit(name)) == 0) {
+      return Optional.empty();
+    }
     if (all.size() > FEW) {
       index();
       return Optional.ofNullable(first.get(name));
     }
-    for (T slot : all) {
-      if (slot.name().equals(name)) {
-        return Optional.of(slot);
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).name().equals(name)) {
+        return Optional.of(all.get(i));
       }
     }
     return Optional.empty();

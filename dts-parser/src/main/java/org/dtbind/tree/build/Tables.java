@@ -65,7 +65,7 @@ final class Tables {
     String path = node.path().text();
     if (known.isEmpty()) {
       symbols.make(label.name(), PropertyValue.string(path));
-    } else if (!known.get().written.isEmpty()) {
+    } else if (!known.get().written().isEmpty()) {
       // What this pass made itself is a label given twice, which a check is to find.
       String message = "label " + label.name() + " already exists in /" + symbols.name;
       draft.add(draft.warning(TreeCode.SYMBOL_EXISTS, label.span(), message).about(path));
@@ -95,7 +95,8 @@ final class Tables {
   private void eachReference(Consumer<Place> visitor) {
     draft.forEach(
         node -> {
-          for (DraftProperty property : node.properties.all()) {
+          List<DraftProperty> properties = node.refers ? node.properties.all() : List.of();
+          for (DraftProperty property : properties) {
             if (property.deleted || !property.refers()) {
               continue;
             }

@@ -73,7 +73,7 @@ public final class TreeBuilder {
     draft.forEach(
         node -> {
           List<DraftNode> children = node.children.all();
-          if (!children.isEmpty() && children.stream().allMatch(child -> child.deleted)) {
+          if (!children.isEmpty() && areDeleted(children)) {
             paths.add(node.path());
           }
         });
@@ -83,8 +83,17 @@ public final class TreeBuilder {
   /** Returns the root; one that is deleted is left, but nothing in it: a tree has a root. */
   private static DtNode root(Draft draft) {
     return draft.root.deleted
-        ? new DtNode("", List.of(), List.of(), List.of(), draft.root.written)
+        ? new DtNode("", List.of(), List.of(), List.of(), draft.root.written())
         : draft.root.freeze();
+  }
+
+  private static boolean areDeleted(List<DraftNode> nodes) {
+    for (DraftNode node : nodes) {
+      if (!node.deleted) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Drops {@code name} properties that say what the node's name says, a relic of the format. */
