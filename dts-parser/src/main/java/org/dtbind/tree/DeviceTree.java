@@ -97,15 +97,23 @@ public record DeviceTree(
     return root.child("aliases").map(DeviceTree::paths).orElse(Map.of());
   }
 
+  /**
+   * A path as others may write it: libfdt ends the symbol of what an overlay adds to in a slash.
+   */
+  private static NodePath plain(String text) {
+    String once = text.replaceAll("/+", "/");
+    boolean ended = once.length() > 1 && once.endsWith("/");
+    return new NodePath(ended ? once.substring(0, once.length() - 1) : once);
+  }
+
   private static Map<String, NodePath> paths(DtNode node) {
     Map<String, NodePath> paths = new LinkedHashMap<>();
     for (DtProperty property : node.properties()) {
       property
           .value()
           .string()
-          .filter(text -> text.startsWith("/") && !text.contains("//"))
-          .filter(text -> text.length() == 1 || !text.endsWith("/"))
-          .ifPresent(text -> paths.put(property.name(), new NodePath(text)));
+          .filter(text -> text.startsWith("/"))
+          .ifPresent(text -> paths.put(property.name(), plain(text)));
     }
     return paths;
   }
