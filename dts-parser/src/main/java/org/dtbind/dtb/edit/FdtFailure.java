@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtb.edit;
+
+/** A blob is damaged, or does not have what is asked for. */
+public final class FdtFailure extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final FdtError error;
+
+  /**
+   * Creates it.
+   *
+   * @param error what is wrong
+   */
+  public FdtFailure(FdtError error) {
+    super(error.text(), null, false, false);
+    this.error = error;
+  }
+
+  /** {@return what is wrong} */
+  public FdtError error() {
+    return error;
+  }
+}

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtb.edit;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import org.dtbind.source.Bytes;
+
+/**
+ * Changes a blob in place, as libfdt's {@code fdt_rw.c} does: what is inserted moves what stands
+ * behind it, within the size that the header tells; bytes that pad a value are those that stood
+ * there before. A change fails whole.
+ */
+public final class FlatEditor {
+
+  private static final int RESERVATION_SIZE = 16;
+
+  private final FlatTree tree;
+  private final RawBlob blob;
+
+  /**
+   * Begins to change a blob.
+   *
+   * @param tree the blob; offsets taken from it before a change mean nothing afterwards
+   */
+  public FlatEditor(FlatTree tree) {
+    this.tree = tree;
+    this.blob = tree.blob();
+  }
+
+  /** Whether the parts of the blob do not stand in the order reservations, structure, strings. */
+  private boolean isMisordered(long reservations, long structure) {
+    long reservationsAt = blob.field(RawBlob.RESERVATIONS_AT);
+    long structureAt = blob.field(RawBlob.STRUCTURE_AT);
+    long stringsAt = blob.field(RawBlob.STRINGS_AT);
+    return reservationsAt < RawBlob.HEADER_SIZE
+        || structureAt < reservationsAt + reservations
+        || stringsAt < structureAt + structure
+        || blob.field(RawBlob.TOTAL_SIZE) < stringsAt + blob.field(RawBlob.STRINGS_SIZE);
+  }
+
+  /** Makes sure that the blob can be changed. */
+  private void probe() throws FdtFailure {
+    blob.probe();
+    if (blob.field(RawBlob.VERSION) < RawBlob.LAST_VERSION) {
+      throw new FdtFailure(FdtError.BADVERSION);
+    }
+    if (isMisordered(RESERVATION_SIZE, blob.field(RawBlob.STRUCTURE_SIZE))) {
+      throw new FdtFailure(FdtError.BADLAYOUT);
+    }
+    blob.putCell(RawBlob.VERSION, RawBlob.LAST_VERSION);
+  }
+
+  /** Returns where the strings, and with them the blob, end. */
+  private int end() {
+    return (int) (blob.field(RawBlob.STRINGS_AT) + blob.field(RawBlob.STRINGS_SIZE));
+  }
+
+  private void add(int field, int more) {
+    blob.putCell(field, blob.cell(field) + more);
+  }
+
+  private void splice(int at, int oldSize, int newSize) throws FdtFailure {
+    int end = end();
+    if (oldSize < 0 || (long) at + oldSize > end) {
+      throw new FdtFailure(FdtError.BADOFFSET);
+    }
+    if ((long) end - oldSize + newSize > blob.field(RawBlob.TOTAL_SIZE)) {
+      throw new FdtFailure(FdtError.NOSPACE);
+    }
+    byte[] bytes = blob.bytes();
+    System.arraycopy(bytes, at + oldSize, bytes, at + newSize, end - (at + oldSize));
+  }
+
+  private void spliceStructure(int at, int oldSize, int newSize) throws FdtFailure {
+    splice(at, oldSize, newSize);
+    add(RawBlob.STRUCTURE_SIZE, newSize - oldSize);
+    add(RawBlob.STRINGS_AT, newSize - oldSize);
+  }
+
+  /**
+   * Sets a property. One that is there keeps its place, a new one becomes the first.
+   *
+   * @param node which gets it
+   * @param name its name
+   * @param value its value
+   * @throws FdtFailure {@link FdtError#NOSPACE} where {@link #grow} is needed first; where the blob
+   *     is damaged or cannot be changed, what is wrong with it
+   */
+  public void setProperty(int node, Bytes name, Bytes value) throws FdtFailure {
+    probe();
+    OptionalInt known = tree.property(node, name);
+    int size = RawBlob.aligned(value.length());
+    int at;
+    if (known.isPresent()) {
+      at = blob.at(known.getAsInt());
+      int old = RawBlob.aligned(tree.size(known.getAsInt()));
+      spliceStructure(at + RawBlob.PROPERTY_HEADER, old, size);
+    } else {
+      at = blob.at(blob.behindNode(node));
+      int names = blob.cell(RawBlob.STRINGS_SIZE);
+      int place = place(name);
+      try {
+        spliceStructure(at, 0, RawBlob.PROPERTY_HEADER + size);
+      } catch (FdtFailure e) {
+        blob.putCell(RawBlob.STRINGS_SIZE, names);
+        throw e;
+      }
+      blob.putCell(at, RawBlob.PROP);
+      blob.putCell(at + 8, place);
+    }
+    blob.putCell(at + 4, value.length());
+    value.copyTo(blob.bytes(), at + RawBlob.PROPERTY_HEADER);
+  }
+
+  /** Returns where a name stands in the table of names, which gets it where it is not there. */
+  private int place(Bytes name) throws FdtFailure {
+    int start = (int) blob.field(RawBlob.STRINGS_AT);
+    int end = end();
+    byte[] wanted = Arrays.copyOf(name.toArray(), name.length() + 1);
+    byte[] bytes = blob.bytes();
+    for (int at = start; at + wanted.length <= end; at++) {
+      if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+        return at - start;
+      }
+    }
+    splice(end, 0, wanted.length);
+    add(RawBlob.STRINGS_SIZE, wanted.length);
+    System.arraycopy(wanted, 0, bytes, end, wanted.length);
+    return end - start;
+  }
+
+  /**
+   * Removes a property; its name stays in the table of names.
+   *
+   * @param node which has it
+   * @param name its name
+   * @throws FdtFailure where it is not there, or the blob cannot be changed
+   */
+  public void deleteProperty(int node, Bytes name) throws FdtFailure {
+    probe();
+    int property = tree.property(node, name).orElseThrow(() -> new FdtFailure(FdtError.NOTFOUND));
+    int size = RawBlob.PROPERTY_HEADER + RawBlob.aligned(tree.size(property));
+    spliceStructure(blob.at(property), size, 0);
+  }
+
+  /**
+   * Adds a node, before the other children.
+   *
+   * @param parent which gets it
+   * @param name its name
+   * @return its offset
+   * @throws FdtFailure {@link FdtError#EXISTS} where there is one of that name; {@link
+   *     FdtError#NOSPACE} where {@link #grow} is needed first; or what is wrong with the blob
+   */
+  public int addNode(int parent, Bytes name) throws FdtFailure {
+    probe();
+    if (tree.child(parent, name).isPresent()) {
+      throw new FdtFailure(FdtError.EXISTS);
+    }
+    int offset = blob.behindNode(parent);
+    int token = blob.token(offset);
+    while (token == RawBlob.PROP || token == RawBlob.NOP) {
+      offset = blob.next();
+      token = blob.token(offset);
+    }
+    int at = blob.at(offset);
+    int size = RawBlob.aligned(name.length() + 1);
+    spliceStructure(at, 0, size + 8);
+    blob.putCell(at, RawBlob.BEGIN_NODE);
+    Arrays.fill(blob.bytes(), at + 4, at + 4 + size, (byte) 0);
+    name.copyTo(blob.bytes(), at + 4);
+    blob.putCell(at + 4 + size, RawBlob.END_NODE);
+    return offset;
+  }
+
+  /**
+   * Removes a node and all below it.
+   *
+   * @param node which
+   * @throws FdtFailure where the blob is damaged or cannot be changed
+   */
+  public void deleteNode(int node) throws FdtFailure {
+    probe();
+    NodeWalk walk = new NodeWalk(blob, node);
+    boolean more = true;
+    while (more) {
+      more = walk.next();
+    }
+    if (!walk.hasLeft()) {
+      throw new FdtFailure(FdtError.NOTFOUND);
+    }
+    spliceStructure(blob.at(node), walk.offset() - node, 0);
+  }
+
+  /**
+   * Makes room behind the strings. A blob of version 16 becomes one of version 17, and one whose
+   * parts stand in another order gets them in libfdt's where the room is enough to do it.
+   *
+   * @param more how many bytes, 0 or more
+   * @throws FdtFailure where the blob is damaged, or cannot be changed
+   */
+  public void grow(int more) throws FdtFailure {
+    blob.probe();
+    int size = Math.toIntExact(blob.field(RawBlob.TOTAL_SIZE) + more);
+    blob.resize(size);
+    int reservations = reservations();
+    int structure = structure();
+    if (!isMisordered(reservations, structure)) {
+      blob.putCell(RawBlob.VERSION, RawBlob.LAST_VERSION);
+      blob.putCell(RawBlob.STRUCTURE_SIZE, structure);
+      blob.putCell(RawBlob.TOTAL_SIZE, size);
+      return;
+    }
+    long strings = blob.field(RawBlob.STRINGS_SIZE);
+    long whole = RawBlob.HEADER_SIZE + (long) reservations + structure + strings;
+    if (whole > more) {
+      throw new FdtFailure(FdtError.NOSPACE);
+    }
+    order(reservations, structure, (int) strings, size);
+  }
+
+  /** Returns how many bytes the reservations have, the last one, of size 0, included. */
+  private int reservations() throws FdtFailure {
+    long from = blob.field(RawBlob.RESERVATIONS_AT);
+    long at = from;
+    while (at + RESERVATION_SIZE <= blob.field(RawBlob.TOTAL_SIZE)) {
+      boolean last = blob.cell((int) at + 8) == 0 && blob.cell((int) at + 12) == 0;
+      at += RESERVATION_SIZE;
+      if (last) {
+        return (int) (at - from);
+      }
+    }
+    throw new FdtFailure(FdtError.TRUNCATED);
+  }
+
+  /** Returns how many bytes the structure has. */
+  private int structure() throws FdtFailure {
+    if (blob.field(RawBlob.VERSION) >= RawBlob.LAST_VERSION) {
+      long size = blob.field(RawBlob.STRUCTURE_SIZE);
+      if (size > blob.field(RawBlob.TOTAL_SIZE)) {
+        throw new FdtFailure(FdtError.TRUNCATED);
+      }
+      return (int) size;
+    }
+    if (blob.field(RawBlob.VERSION) < RawBlob.FIRST_WITH_NAMES) {
+      throw new FdtFailure(FdtError.BADVERSION);
+    }
+    int offset = 0;
+    while (blob.token(offset) != RawBlob.END) {
+      offset = blob.next();
+    }
+    if (blob.isBroken()) {
+      throw blob.broken();
+    }
+    return blob.next();
+  }
+
+  /** Puts the parts into libfdt's order, in version 17. */
+  private void order(int reservations, int structure, int strings, int size) throws FdtFailure {
+    int reservationsAt = Math.toIntExact(blob.field(RawBlob.RESERVATIONS_AT));
+    int structureAt = Math.toIntExact(blob.field(RawBlob.STRUCTURE_AT));
+    int stringsAt = Math.toIntExact(blob.field(RawBlob.STRINGS_AT));
+    byte[] old = blob.bytes().clone();
+    long longest =
+        Math.max(
+            (long) structureAt + structure,
+            Math.max((long) reservationsAt + reservations, (long) stringsAt + strings));
+    if (longest > old.length) {
+      throw new FdtFailure(FdtError.TRUNCATED);
+    }
+    byte[] bytes = blob.bytes();
+    int next = RawBlob.HEADER_SIZE;
+    System.arraycopy(old, reservationsAt, bytes, next, reservations);
+    blob.putCell(RawBlob.RESERVATIONS_AT, next);
+    next += reservations;
+    System.arraycopy(old, structureAt, bytes, next, structure);
+    blob.putCell(RawBlob.STRUCTURE_AT, next);
+    next += structure;
+    System.arraycopy(old, stringsAt, bytes, next, strings);
+    blob.putCell(RawBlob.STRINGS_AT, next);
+    blob.putCell(RawBlob.STRINGS_SIZE, strings);
+    blob.putCell(RawBlob.STRUCTURE_SIZE, structure);
+    blob.putCell(RawBlob.VERSION, RawBlob.LAST_VERSION);
+    blob.putCell(RawBlob.COMPATIBLE_VERSION, RawBlob.FIRST_WITH_NAMES);
+    blob.putCell(RawBlob.TOTAL_SIZE, size);
+  }
+
+  /**
+   * Removes the room between the parts and behind them.
+   *
+   * @throws FdtFailure where the blob is damaged or cannot be changed
+   */
+  public void pack() throws FdtFailure {
+    probe();
+    int reservations = reservations();
+    int structure = blob.cell(RawBlob.STRUCTURE_SIZE);
+    if (isMisordered(reservations, structure)) {
+      throw new FdtFailure(FdtError.BADLAYOUT);
+    }
+    byte[] bytes = blob.bytes();
+    int next = RawBlob.HEADER_SIZE;
+    next = down(RawBlob.RESERVATIONS_AT, reservations, next, bytes);
+    next = down(RawBlob.STRUCTURE_AT, structure, next, bytes);
+    next = down(RawBlob.STRINGS_AT, blob.cell(RawBlob.STRINGS_SIZE), next, bytes);
+    blob.putCell(RawBlob.TOTAL_SIZE, next);
+  }
+
+  /** Moves a part to where the one before it ends; returns where it ends itself. */
+  private int down(int field, int size, int to, byte[] bytes) {
+    System.arraycopy(bytes, blob.cell(field), bytes, to, size);
+    blob.putCell(field, to);
+    return to + size;
+  }
+}

@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtb.edit;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.NodePath;
+
+/**
+ * A blob that is read where it stands, as libfdt reads it: no more of it is looked at than an
+ * answer needs, so that a damaged one still gives what comes before the damage. Versions 2 to 17.
+ *
+ * <p>Nodes and properties are given by their offsets in the structure, in bytes; these hold until a
+ * {@link FlatEditor} changes the blob.
+ */
+public final class FlatTree {
+
+  private static final Bytes ALIASES = Bytes.latin1("/aliases");
+
+  private final RawBlob blob;
+
+  /**
+   * Takes a blob; whether it is one turns out when it is asked for something.
+   *
+   * @param file what is in the file; bytes behind the blob do no harm
+   */
+  public FlatTree(Bytes file) {
+    this.blob = new RawBlob(file);
+  }
+
+  RawBlob blob() {
+    return blob;
+  }
+
+  /**
+   * {@return the node of a path}
+   *
+   * @param path from the root, or from an alias; unit addresses may be left out
+   * @throws FdtFailure where it is not there, or the blob is damaged
+   */
+  public int node(Bytes path) throws FdtFailure {
+    blob.probe();
+    if (path.isEmpty()) {
+      throw new FdtFailure(FdtError.BADPATH);
+    }
+    int node = 0;
+    int at = 0;
+    if (path.get(0) != '/') {
+      at = end(path, 0);
+      node = node(alias(path.slice(0, at)).orElseThrow(() -> new FdtFailure(FdtError.BADPATH)));
+    }
+    while (at < path.length()) {
+      while (at < path.length() && path.get(at) == '/') {
+        at++;
+      }
+      if (at == path.length()) {
+        break;
+      }
+      int end = end(path, at);
+      OptionalInt child = child(node, path.slice(at, end));
+      node = child.orElseThrow(() -> new FdtFailure(FdtError.NOTFOUND));
+      at = end;
+    }
+    return node;
+  }
+
+  /**
+   * {@return the node whose path is exactly that}
+   *
+   * @param path names with their unit addresses
+   * @throws FdtFailure where the blob is damaged
+   */
+  public OptionalInt node(NodePath path) throws FdtFailure {
+    blob.probe();
+    int node = 0;
+    for (String name : path.names()) {
+      Bytes wanted = Bytes.latin1(name);
+      NodeWalk walk = new NodeWalk(blob, node);
+      boolean found = false;
+      while (!found && walk.next()) {
+        found = walk.depth() == 1 && name(walk.offset()).filter(wanted::equals).isPresent();
+      }
+      if (!found) {
+        return OptionalInt.empty();
+      }
+      node = walk.offset();
+    }
+    return OptionalInt.of(node);
+  }
+
+  private static int end(Bytes path, int from) {
+    int slash = path.indexOf('/', from);
+    return slash < 0 ? path.length() : slash;
+  }
+
+  /** The path that an alias stands for; nothing where that is no path, or the table is damaged. */
+  private Optional<Bytes> alias(Bytes name) {
+    try {
+      OptionalInt property = property(node(ALIASES), name);
+      if (property.isEmpty()) {
+        return Optional.empty();
+      }
+      Bytes path = value(property.getAsInt());
+      int end = path.indexOf(0, 0);
+      boolean whole = end > 0 && path.get(path.length() - 1) == 0 && path.get(0) == '/';
+      return whole ? Optional.of(path.slice(0, end)) : Optional.empty();
+    } catch (FdtFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * {@return the child of that name; the first one that has it before its unit address, where the
+   * name is given without}
+   *
+   * @param parent the node
+   * @param name the name
+   * @throws FdtFailure where the blob is damaged
+   */
+  public OptionalInt child(int parent, Bytes name) throws FdtFailure {
+    blob.probe();
+    NodeWalk walk = new NodeWalk(blob, parent);
+    while (walk.next()) {
+      if (walk.depth() == 1 && isCalled(walk.offset(), name)) {
+        return OptionalInt.of(walk.offset());
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private boolean isCalled(int node, Bytes name) {
+    int size = name.length();
+    return name(node)
+        .filter(actual -> actual.length() >= size && actual.slice(0, size).equals(name))
+        .filter(
+            actual ->
+                actual.length() == size || name.indexOf('@', 0) < 0 && actual.get(size) == '@')
+        .isPresent();
+  }
+
+  /**
+   * {@return the name of a node, unit address included; empty where the blob is of a version before
+   * 16 and the node has no path}
+   *
+   * @param node whose beginning has been found well formed
+   */
+  public Optional<Bytes> name(int node) {
+    Bytes name = blob.string(blob.at(node) + 4);
+    if (blob.field(RawBlob.VERSION) >= RawBlob.FIRST_WITH_NAMES) {
+      return Optional.of(name);
+    }
+    for (int i = name.length() - 1; i >= 0; i--) {
+      if (name.get(i) == '/') {
+        return Optional.of(name.slice(i + 1, name.length()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * {@return the first property of a node}
+   *
+   * @param node the node
+   * @throws FdtFailure where the blob is damaged
+   */
+  public OptionalInt firstProperty(int node) throws FdtFailure {
+    return propertyFrom(blob.behindNode(node));
+  }
+
+  /**
+   * {@return the property behind another one}
+   *
+   * @param property the other one
+   * @throws FdtFailure where the blob is damaged
+   */
+  public OptionalInt nextProperty(int property) throws FdtFailure {
+    return propertyFrom(blob.behindProperty(property));
+  }
+
+  private OptionalInt propertyFrom(int from) throws FdtFailure {
+    for (int offset = from; ; offset = blob.next()) {
+      switch (blob.token(offset)) {
+        case RawBlob.PROP -> {
+          return OptionalInt.of(offset);
+        }
+        case RawBlob.NOP -> {
+          // What was removed.
+        }
+        case RawBlob.END ->
+            throw blob.isBroken() ? blob.broken() : new FdtFailure(FdtError.BADSTRUCTURE);
+        default -> {
+          return OptionalInt.empty();
+        }
+      }
+    }
+  }
+
+  /**
+   * {@return the property of that name}
+   *
+   * @param node the node
+   * @param name the name
+   * @throws FdtFailure where the blob is damaged
+   */
+  public OptionalInt property(int node, Bytes name) throws FdtFailure {
+    OptionalInt property = firstProperty(node);
+    while (property.isPresent()
+        && !propertyName(property.getAsInt()).filter(name::equals).isPresent()) {
+      property = nextProperty(property.getAsInt());
+    }
+    return property;
+  }
+
+  /**
+   * {@return the name of a property; empty where the table of names does not have it}
+   *
+   * @param property the property
+   */
+  public Optional<Bytes> propertyName(int property) {
+    long place = blob.field(blob.at(property) + 8);
+    long from = place + blob.field(RawBlob.STRINGS_AT);
+    long end = blob.field(RawBlob.TOTAL_SIZE);
+    if (blob.field(RawBlob.VERSION) >= RawBlob.LAST_VERSION) {
+      long size = blob.field(RawBlob.STRINGS_SIZE);
+      end = Math.min(end, size + blob.field(RawBlob.STRINGS_AT));
+    }
+    for (long at = from; at < end; at++) {
+      if (blob.bytes()[(int) at] == 0) {
+        return Optional.of(blob.slice((int) from, (int) at));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * {@return the value of a property}
+   *
+   * @param property the property
+   */
+  public Bytes value(int property) {
+    int size = size(property);
+    int at = blob.at(property) + RawBlob.PROPERTY_HEADER;
+    boolean old = blob.field(RawBlob.VERSION) < RawBlob.FIRST_WITH_NAMES;
+    boolean wide = (property + RawBlob.PROPERTY_HEADER) % 8 != 0 && size >= 8;
+    int from = old && wide ? at + 4 : at;
+    return blob.slice(from, from + size);
+  }
+
+  int size(int property) {
+    return blob.cell(blob.at(property) + 4);
+  }
+
+  /**
+   * Shows what is in a node, token by token.
+   *
+   * @param node where to begin, the node itself included
+   * @param visitor takes the tokens; ends the walk by answering no
+   */
+  public void walk(int node, TokenVisitor visitor) {
+    int offset = node;
+    while (true) {
+      int token = blob.token(offset);
+      Token kind =
+          switch (token) {
+            case RawBlob.BEGIN_NODE -> Token.BEGIN_NODE;
+            case RawBlob.END_NODE -> Token.END_NODE;
+            case RawBlob.PROP -> Token.PROPERTY;
+            case RawBlob.NOP -> Token.NOTHING;
+            default -> Token.END;
+          };
+      int at = offset;
+      offset = blob.next();
+      if (!visitor.take(kind, at) || kind == Token.END) {
+        return;
+      }
+    }
+  }
+
+  /** What a structure consists of. */
+  public enum Token {
+    /** A node begins. */
+    BEGIN_NODE,
+    /** A node ends. */
+    END_NODE,
+    /** A property. */
+    PROPERTY,
+    /** Something that was removed. */
+    NOTHING,
+    /** The end of all, or of what is well formed. */
+    END
+  }
+
+  /** Is shown tokens. */
+  @FunctionalInterface
+  public interface TokenVisitor {
+    /**
+     * Takes one.
+     *
+     * @param token what it is
+     * @param offset where it stands
+     * @return whether to go on
+     */
+    boolean take(Token token, int offset);
+  }
+
+  /** {@return the blob as it stands, as long as its header says, or all that there is} */
+  public Bytes bytes() {
+    byte[] all = blob.bytes();
+    long size = Math.min(all.length, blob.field(RawBlob.TOTAL_SIZE));
+    return Bytes.wrap(Arrays.copyOf(all, (int) size));
+  }
+}

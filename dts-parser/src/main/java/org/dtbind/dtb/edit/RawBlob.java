@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtb.edit;
+
+import java.util.Arrays;
+import org.dtbind.source.Bytes;
+
+/**
+ * The bytes of a blob, its header, and the tokens of its structure (Devicetree Specification v0.4,
+ * sections 5.2 and 5.4). Offsets in the structure are counted from where it begins, in bytes. All
+ * are checked before they are used.
+ */
+final class RawBlob {
+
+  static final int BEGIN_NODE = 1;
+  static final int END_NODE = 2;
+  static final int PROP = 3;
+  static final int NOP = 4;
+  static final int END = 9;
+
+  static final int MAGIC = 0xd00dfeed;
+  static final int FIRST_VERSION = 2;
+  static final int LAST_VERSION = 17;
+
+  /** The first version whose nodes have names rather than full paths. */
+  static final int FIRST_WITH_NAMES = 16;
+
+  static final int HEADER_SIZE = 40;
+
+  /** Offsets of the header's fields. */
+  static final int TOTAL_SIZE = 4;
+
+  static final int STRUCTURE_AT = 8;
+  static final int STRINGS_AT = 12;
+  static final int RESERVATIONS_AT = 16;
+  static final int VERSION = 20;
+  static final int COMPATIBLE_VERSION = 24;
+  static final int BOOT_CPU = 28;
+  static final int STRINGS_SIZE = 32;
+  static final int STRUCTURE_SIZE = 36;
+
+  /** Token, length, place of the name. */
+  static final int PROPERTY_HEADER = 12;
+
+  private byte[] bytes;
+  private int length;
+  private int next;
+  private FdtError broken = FdtError.TRUNCATED;
+
+  RawBlob(Bytes file) {
+    length = file.length();
+    bytes = Arrays.copyOf(file.toArray(), Math.max(length, HEADER_SIZE));
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Gives the blob room for so many bytes in all; what is new is zero. */
+  void resize(int size) {
+    bytes = Arrays.copyOf(bytes, Math.max(size, HEADER_SIZE));
+    length = size;
+  }
+
+  int cell(int at) {
+    return (bytes[at] & 0xff) << 24
+        | (bytes[at + 1] & 0xff) << 16
+        | (bytes[at + 2] & 0xff) << 8
+        | bytes[at + 3] & 0xff;
+  }
+
+  void putCell(int at, int value) {
+    bytes[at] = (byte) (value >> 24);
+    bytes[at + 1] = (byte) (value >> 16);
+    bytes[at + 2] = (byte) (value >> 8);
+    bytes[at + 3] = (byte) value;
+  }
+
+  /** Returns a field of the header, 0 to 2<sup>32</sup> - 1. */
+  long field(int field) {
+    return Integer.toUnsignedLong(cell(field));
+  }
+
+  /** Returns whether all that the header says is in the bytes that there are. */
+  void probe() throws FdtFailure {
+    if (cell(0) != MAGIC) {
+      throw new FdtFailure(cell(0) == ~MAGIC ? FdtError.BADSTATE : FdtError.BADMAGIC);
+    }
+    if (field(VERSION) < FIRST_VERSION || field(COMPATIBLE_VERSION) > LAST_VERSION) {
+      throw new FdtFailure(FdtError.BADVERSION);
+    }
+    if (field(TOTAL_SIZE) > length) {
+      throw new FdtFailure(FdtError.TRUNCATED);
+    }
+  }
+
+  static int aligned(int size) {
+    return (size + 3) & -4;
+  }
+
+  /** Returns where a byte of the structure stands in the blob. */
+  int at(int offset) {
+    return Math.toIntExact(field(STRUCTURE_AT)) + offset;
+  }
+
+  /** Returns how far the structure may go. */
+  private long end() {
+    long room = field(TOTAL_SIZE) - field(STRUCTURE_AT);
+    return field(VERSION) >= LAST_VERSION ? Math.min(room, field(STRUCTURE_SIZE)) : room;
+  }
+
+  /**
+   * Returns the token at an offset; {@link #END} also where there is none. Afterwards {@link
+   * #isBroken}, {@link #next} and {@link #broken} tell what comes behind.
+   */
+  int token(int start) {
+    next = -1;
+    broken = FdtError.TRUNCATED;
+    long end = end();
+    if (start < 0 || start + 4L > end) {
+      return END;
+    }
+    int token = cell(at(start));
+    broken = FdtError.BADSTRUCTURE;
+    long behind = start + 4L;
+    switch (token) {
+      case BEGIN_NODE -> {
+        while (behind < end && bytes[at((int) behind)] != 0) {
+          behind++;
+        }
+        behind++;
+      }
+      case PROP -> {
+        if (behind + 4 > end) {
+          return END;
+        }
+        long size = Integer.toUnsignedLong(cell(at((int) behind)));
+        behind += 8 + size;
+        boolean wide = field(VERSION) < FIRST_WITH_NAMES && size >= 8;
+        behind += wide && (start + PROPERTY_HEADER) % 8 != 0 ? 4 : 0;
+      }
+      case END, END_NODE, NOP -> {
+        // Nothing else belongs to these.
+      }
+      default -> {
+        return END;
+      }
+    }
+    if (behind > end) {
+      return END;
+    }
+    next = aligned((int) behind);
+    return token;
+  }
+
+  /** Returns whether the last {@link #token} was none. */
+  boolean isBroken() {
+    return next < 0;
+  }
+
+  /** Returns the offset behind the last {@link #token}. */
+  int next() {
+    return next;
+  }
+
+  /** Returns what was wrong with the last {@link #token}. */
+  FdtFailure broken() {
+    return new FdtFailure(broken);
+  }
+
+  /** Returns the offset behind the beginning of a node. */
+  int behindNode(int node) throws FdtFailure {
+    return behind(node, BEGIN_NODE);
+  }
+
+  /** Returns the offset behind a property. */
+  int behindProperty(int property) throws FdtFailure {
+    return behind(property, PROP);
+  }
+
+  private int behind(int offset, int expected) throws FdtFailure {
+    if (offset < 0 || offset % 4 != 0 || token(offset) != expected) {
+      throw new FdtFailure(FdtError.BADOFFSET);
+    }
+    return next;
+  }
+
+  /** Returns the bytes up to the next zero byte, which is there. */
+  Bytes string(int at) {
+    int end = at;
+    while (bytes[end] != 0) {
+      end++;
+    }
+    return slice(at, end);
+  }
+
+  /** Returns a copy of bytes: the blob may change. */
+  Bytes slice(int from, int to) {
+    return Bytes.wrap(Arrays.copyOfRange(bytes, from, to));
+  }
+}
