@@ -222,7 +222,7 @@ final class Application {
       MergedNode below =
           known.isPresent()
               ? known.get()
-              : node.add(child.name(), shift.span(child.original().named()));
+              : base.add(node, child.name(), shift.span(child.original().named()));
       merge(below, child, shift);
     }
   }

@@ -5,7 +5,6 @@ package org.dtbind.overlay.apply;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
+import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /** A base while overlays are being merged into it, and what finds its nodes. */
@@ -26,7 +26,12 @@ final class MergedBase {
   private final Map<Integer, MergedNode> byPhandle = new HashMap<>();
   private final Set<String> labels = new HashSet<>();
   private final List<StackedOrigins.Reading> readings = new ArrayList<>();
-  private final Set<String> names = new LinkedHashSet<>();
+  private final List<Edit> edits = new ArrayList<>();
+
+  /** The node that was changed last, and its path. */
+  private MergedNode last;
+
+  private NodePath lastPath = NodePath.ROOT;
   private int maxPhandle;
 
   /** The position behind the last one of all that was read. */
@@ -35,6 +40,7 @@ final class MergedBase {
   MergedBase(DeviceTree tree) {
     this.tree = tree;
     this.root = MergedNode.of(tree.root());
+    this.last = root;
     this.readings.add(new StackedOrigins.Reading(0, tree.origins()));
     index(root);
   }
@@ -146,9 +152,23 @@ final class MergedBase {
     return last > Integer.MAX_VALUE - first ? Integer.MAX_VALUE : first + last;
   }
 
+  private NodePath path(MergedNode node) {
+    if (node != last) {
+      last = node;
+      lastPath = node.path();
+    }
+    return lastPath;
+  }
+
+  /** Adds a child to a node, before all others. */
+  MergedNode add(MergedNode node, String name, Span named) {
+    edits.add(new Edit.AddNode(path(node).child(name)));
+    return node.add(name, named);
+  }
+
   /** Sets a property of a node. */
   void set(MergedNode node, DtProperty property) {
-    names.add(property.name());
+    edits.add(new Edit.SetProperty(path(node), property.name(), property.value().bytes()));
     node.set(property);
     if (MergedNode.PHANDLES.contains(property.name())) {
       node.phandle().ifPresent(phandle -> number(node, phandle));
@@ -164,6 +184,6 @@ final class MergedBase {
             tree.bootCpu(),
             tree.plugin(),
             new StackedOrigins(readings));
-    return new MergedTree(merged, List.copyOf(names));
+    return new MergedTree(merged, edits);
   }
 }

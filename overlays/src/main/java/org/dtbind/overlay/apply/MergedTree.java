@@ -9,13 +9,24 @@ import org.dtbind.tree.DeviceTree;
  * A base with overlays merged into it.
  *
  * @param tree all of it
- * @param names of properties in the order in which overlays set them: behind those of the base, the
- *     order in which libfdt adds them to a blob's table of names
+ * @param edits what was done to the base, in order
  */
-public record MergedTree(DeviceTree tree, List<String> names) {
+public record MergedTree(DeviceTree tree, List<Edit> edits) {
 
   /** Copies the list. */
   public MergedTree {
-    names = List.copyOf(names);
+    edits = List.copyOf(edits);
+  }
+
+  /**
+   * {@return the names of properties in the order in which overlays set them: behind those of the
+   * base, the order in which libfdt adds them to a blob's table of names}
+   */
+  public List<String> names() {
+    return edits.stream()
+        .filter(Edit.SetProperty.class::isInstance)
+        .map(edit -> ((Edit.SetProperty) edit).name())
+        .distinct()
+        .toList();
   }
 }

@@ -38,7 +38,8 @@ final class NewSymbols {
     if (symbols.isEmpty()) {
       return;
     }
-    MergedNode table = base.symbols().orElseGet(() -> base.root().add(Overlay.SYMBOLS, Span.NONE));
+    MergedNode table =
+        base.symbols().orElseGet(() -> base.add(base.root(), Overlay.SYMBOLS, Span.NONE));
     for (DtProperty symbol : symbols.get().properties()) {
       Optional<String> path = symbol.value().string().filter(text -> text.startsWith("/"));
       if (path.isEmpty()) {

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.NodePath;
+
+/** One change that merging makes to a base; libfdt makes the same ones, in the same order. */
+public sealed interface Edit {
+
+  /** {@return the node that is added, or gets the property} */
+  NodePath node();
+
+  /**
+   * A new node, before its siblings.
+   *
+   * @param node where it is then
+   */
+  record AddNode(NodePath node) implements Edit {}
+
+  /**
+   * A property that is set.
+   *
+   * @param node that gets it
+   * @param name its name
+   * @param value its value
+   */
+  record SetProperty(NodePath node, String name, Bytes value) implements Edit {}
+}
