@@ -15,7 +15,15 @@ import java.util.Optional;
  */
 enum DropIn {
   /** The devicetree compiler. */
-  DTC("dtc's options and output: source, blob or folder to blob, source, YAML or assembler.");
+  DTC("dtc's options and output: source, blob or folder to blob, source, YAML or assembler."),
+  /** Values out of a blob. */
+  FDTGET("fdtget's: values, properties or nodes of a blob."),
+  /** Values into a blob. */
+  FDTPUT("fdtput's: set properties of a blob, add and remove nodes."),
+  /** A blob's tokens. */
+  FDTDUMP("fdtdump's: a blob token by token."),
+  /** Overlays into a blob. */
+  FDTOVERLAY("fdtoverlay's: merge overlays into a base, blobs all.");
 
   private final String summary;
 
@@ -55,6 +63,10 @@ enum DropIn {
   int run(Session session, List<String> arguments) throws IOException {
     return switch (this) {
       case DTC -> new DtcProgram(session).run(arguments);
+      case FDTGET -> new FdtgetProgram(session).run(arguments);
+      case FDTPUT -> new FdtputProgram(session).run(arguments);
+      case FDTDUMP -> new FdtdumpProgram(session).run(arguments);
+      case FDTOVERLAY -> new FdtoverlayProgram(session).run(arguments);
     };
   }
 }

@@ -54,7 +54,7 @@ final class DtcProgram {
     try {
       switch (options.take(arguments)) {
         case HELP -> session.out().print(DtcOptions.usage());
-        case VERSION -> session.out().println("Version: DTC 1.7.2-" + version());
+        case VERSION -> session.out().print("Version: " + Version.ofThisBuild().asDtc() + "\n");
         case COMPILE -> {
           return compile();
         }
@@ -66,10 +66,6 @@ final class DtcProgram {
       say("FATAL ERROR: " + e.getMessage() + "\n");
     }
     return 1;
-  }
-
-  private static String version() {
-    return Version.ofThisBuild().line().replace(' ', '-').replaceAll("[()]", "");
   }
 
   private void say(String text) {

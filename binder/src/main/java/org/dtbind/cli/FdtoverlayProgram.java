@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.edit.FdtError;
+import org.dtbind.dtb.edit.FdtFailure;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.Edit;
+import org.dtbind.overlay.apply.MergedBlob;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+
+/** {@code fdtoverlay}: overlays into a base (dtc's fdtoverlay.c). */
+final class FdtoverlayProgram extends FdtProgram {
+
+  private static final String SYNOPSIS =
+      "fdtoverlay -i BASE -o OUT [OPTION]... OVERLAY...\n\n"
+          + "Merges overlays, in order, into a base: all of them, or none.";
+
+  private static final String NO_SYMBOLS =
+      "base blob does not have a '/__symbols__' node, make sure you have compiled the base blob with"
+          + " '-@' option\n";
+
+  /** Offset of the size in a blob. */
+  private static final int TOTAL_SIZE = 4;
+
+  /** Something failed, and has been said. */
+  private static final class Stop extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Stop() {
+      super("", null, false, false);
+    }
+  }
+
+  private final Session session;
+  private Optional<String> input = Optional.empty();
+  private Optional<String> output = Optional.empty();
+  private boolean verbose;
+
+  /**
+   * Creates it.
+   *
+   * @param session its streams
+   */
+  FdtoverlayProgram(Session session) {
+    super(
+        session,
+        "fdtoverlay",
+        SYNOPSIS,
+        List.of(
+            new Option('i', "input", true, "The base"),
+            new Option('o', "output", true, "Where to write"),
+            new Option('v', "verbose", false, "Tell what is read and written")));
+    this.session = session;
+  }
+
+  @Override
+  void take(char letter, String argument) {
+    switch (letter) {
+      case 'i' -> input = Optional.of(argument);
+      case 'o' -> output = Optional.of(argument);
+      default -> verbose = true;
+    }
+  }
+
+  @Override
+  int work(List<String> operands) throws Misused, IOException {
+    String in = input.orElseThrow(() -> new Misused("missing input file"));
+    String out = output.orElseThrow(() -> new Misused("missing output file"));
+    if (operands.isEmpty()) {
+      throw new Misused("missing overlay file(s)");
+    }
+    if (verbose) {
+      StringBuilder text = new StringBuilder("input  = " + in + "\noutput = " + out + "\n");
+      for (int i = 0; i < operands.size(); i++) {
+        text.append("overlay[").append(i).append("] = ").append(operands.get(i)).append('\n');
+      }
+      Bytes bytes = FileName.bytes(text.toString());
+      session.out().write(bytes.toArray(), 0, bytes.length());
+    }
+    try {
+      Bytes base = whole(in, "Base blob");
+      List<Bytes> overlays = new ArrayList<>();
+      for (String overlay : operands) {
+        overlays.add(whole(overlay, "Overlay '" + overlay + "'"));
+      }
+      if (!write(out, merged(base, operands, overlays))) {
+        say("\nFailed to write '" + out + "'\n");
+        return FAILED;
+      }
+      return 0;
+    } catch (Stop e) {
+      return FAILED;
+    }
+  }
+
+  private Bytes whole(String file, String what) throws Stop {
+    Optional<Bytes> blob = read(file);
+    if (blob.isEmpty()) {
+      say("\nFailed to read '" + file + "'\n");
+      throw new Stop();
+    }
+    long length = blob.get().length();
+    long total = length < TOTAL_SIZE + 4 ? 0 : blob.get().number(TOTAL_SIZE, 4);
+    if (total > length) {
+      long read = total > room((int) length) ? room((int) length) : length;
+      say("\n%s is incomplete (%d / %d bytes read)\n".formatted(what, read, total));
+      throw new Stop();
+    }
+    return blob.get();
+  }
+
+  private Bytes merged(Bytes base, List<String> names, List<Bytes> overlays) throws Stop {
+    try {
+      MergedBlob.write(base, List.of());
+    } catch (FdtFailure e) {
+      throw uncopied(e.error());
+    }
+    Diagnosed<DeviceTree> read = DtbReader.read(new SourceFile("base", base));
+    if (read.value().isEmpty()) {
+      throw uncopied(FdtOverlayError.of(read.diagnostics()));
+    }
+    DeviceTree tree = read.value().get();
+    List<Overlay> stack = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Diagnosed<Overlay> overlay =
+          DtbReader.read(new SourceFile(names.get(i), overlays.get(i)))
+              .then(found -> OverlayReader.read("overlay", found));
+      if (overlay.value().isEmpty()) {
+        // What an earlier one lacks is said first.
+        MergedTree before = merged(tree, names, stack);
+        FdtError error = FdtOverlayError.of(overlay.diagnostics());
+        throw unapplied(names.get(i), before.tree(), error);
+      }
+      stack.add(overlay.value().get());
+    }
+    try {
+      List<Edit> edits = merged(tree, names, stack).edits();
+      return MergedBlob.write(base, edits);
+    } catch (FdtFailure e) {
+      throw unapplied(names.get(names.size() - 1), tree, e.error());
+    }
+  }
+
+  private MergedTree merged(DeviceTree base, List<String> names, List<Overlay> stack) throws Stop {
+    Diagnosed<MergedTree> merged = OverlayStack.apply(base, stack);
+    if (merged.value().isPresent()) {
+      return merged.value().get();
+    }
+    // The first one that fails is the one to name.
+    DeviceTree before = base;
+    for (int i = 0; i < stack.size(); i++) {
+      Diagnosed<MergedTree> one = OverlayStack.apply(base, stack.subList(0, i + 1));
+      if (one.value().isEmpty()) {
+        throw unapplied(names.get(i), before, FdtOverlayError.of(one.diagnostics(), before));
+      }
+      before = one.value().get().tree();
+    }
+    throw new IllegalStateException("all of them can be merged, one after the other");
+  }
+
+  private Stop uncopied(FdtError error) {
+    say("\nFailed to make temporary copy: " + error.text() + "\n");
+    return new Stop();
+  }
+
+  private Stop unapplied(String name, DeviceTree base, FdtError error) {
+    say("\nFailed to apply '" + name + "': " + error.text() + "\n");
+    if (!FdtOverlayError.hasSymbols(base)) {
+      say(NO_SYMBOLS);
+    }
+    return new Stop();
+  }
+}

@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** fdtget, fdtput, fdtdump and fdtoverlay: what they say. */
+class FdtToolsTest {
+
+  private static final String SOURCE =
+      """
+      /dts-v1/;
+      /memreserve/ 0x1000 0x20;
+      / {
+        model = "A board";
+        compatible = "a,board", "a,soc";
+        aliases { serial0 = "/soc/uart@1000"; };
+        soc {
+          uart: uart@1000 { reg = <0x1000 0x100>; status = "disabled"; odd = [01 02 ff]; on; };
+          gpio { };
+        };
+      };
+      """;
+
+  @TempDir private Path folder;
+
+  private String blob() throws Exception {
+    return Files.write(folder.resolve("x.dtb"), Blobs.of(SOURCE)).toString();
+  }
+
+  private static Run run(String tool, String... args) {
+    return Run.of(Stream.concat(Stream.of(tool), Arrays.stream(args)).toArray(String[]::new));
+  }
+
+  private static void gives(Run run, String out) {
+    assertThat(run).isEqualTo(new Run(0, out, ""));
+  }
+
+  private static void fails(Run run, String err) {
+    assertThat(run).isEqualTo(new Run(1, "", err));
+  }
+
+  @Test
+  void fdtgetShowsValuesByTheirLooksOrByTheTypeThatIsAskedFor() throws Exception {
+    String x = blob();
+    gives(run("fdtget", x, "/", "model"), "A board\n");
+    gives(run("fdtget", x, "/", "model", "/", "compatible"), "A board\na,board a,soc\n");
+    gives(run("fdtget", x, "/soc/uart@1000", "reg"), "4096 256\n");
+    gives(run("fdtget", "-tx", x, "/soc/uart", "reg"), "1000 100\n");
+    gives(run("fdtget", "-thx", x, "serial0", "reg"), "0 1000 0 100\n");
+    gives(run("fdtget", "-t", "hhu", x, "serial0", "odd"), "1 2 255\n");
+    gives(run("fdtget", "-tbi", x, "serial0", "odd"), "1 2 255\n");
+    gives(run("fdtget", x, "serial0", "on"), "\n");
+    gives(run("fdtget", "--type=r", x, "/", "compatible"), "a,board\0a,soc\0\n");
+  }
+
+  @Test
+  void fdtgetListsPropertiesAndChildren() throws Exception {
+    String x = blob();
+    gives(run("fdtget", "-p", x, "/soc/uart"), "reg\nstatus\nodd\non\nphandle\n");
+    gives(run("fdtget", "-l", x, "/", "/soc"), "aliases\nsoc\n__symbols__\nuart@1000\ngpio\n");
+    gives(run("fdtget", "--list", x, "/soc/gpio"), "");
+  }
+
+  @Test
+  void fdtgetSaysWhatIsMissing() throws Exception {
+    String x = blob();
+    fails(run("fdtget", x, "/none", "a"), "Error at '/none': FDT_ERR_NOTFOUND\n");
+    fails(run("fdtget", x, "none", "a"), "Error at 'none': FDT_ERR_BADPATH\n");
+    fails(run("fdtget", x, "/", "a"), "Error at 'a': FDT_ERR_NOTFOUND\n");
+    gives(run("fdtget", "-d", "nothing", x, "/none", "a", "/", "b"), "nothing\nnothing\n");
+    fails(run("fdtget", "-ts", x, "serial0", "odd"), "Unterminated string\n");
+    fails(
+        run("fdtget", "-tlx", x, "serial0", "odd"),
+        "Property length must be a multiple of selected data size\n");
+    fails(
+        run("fdtget", folder + "/no", "/", "a"),
+        "Couldn't open blob from '" + folder + "/no': No such file or directory\n");
+    fails(
+        run("fdtget", folder.toString(), "/", "a"),
+        "Couldn't open blob from '" + folder + "': Is a directory\n");
+    gives(run("fdtget", folder + "/no"), "");
+  }
+
+  @Test
+  void aWrongCommandLineGetsTheHelpAndAReason() {
+    for (String tool : new String[] {"fdtget", "fdtput", "fdtdump", "fdtoverlay"}) {
+      Run unknown = run(tool, "-y");
+      assertThat(unknown.status()).isEqualTo(1);
+      assertThat(unknown.err()).contains(tool + ": invalid option -- 'y'\nUsage: " + tool + " ");
+      assertThat(unknown.err()).endsWith("\nError: unknown option\n");
+      assertThat(run(tool).err())
+          .containsPattern("\nError: missing (filename|input file(name)?)\n$");
+      assertThat(run(tool, "--help").out()).startsWith("Usage: " + tool).contains("-V, --version");
+      assertThat(run(tool, "-V").out()).startsWith("Version: DTC 1.7.2-dtbind-");
+    }
+    assertThat(run("fdtget", "-tq", "x").err()).endsWith("\nError: invalid type string\n");
+    assertThat(run("fdtput", "-tr", "x").err()).endsWith("\nError: Unsupported raw data type\n");
+    assertThat(run("fdtget", "x", "/").err())
+        .endsWith("\nError: must have an even number of arguments\n");
+    assertThat(run("fdtput", "x").err()).endsWith("\nError: missing node\n");
+    assertThat(run("fdtput", "x", "/").err()).endsWith("\nError: missing property\n");
+    assertThat(run("fdtoverlay", "-i", "x").err()).endsWith("\nError: missing output file\n");
+  }
+
+  @Test
+  void fdtputSetsAddsAndRemoves() throws Exception {
+    String x = blob();
+    gives(run("fdtput", x, "/", "model", "-ts", "Other", "board"), "");
+    gives(run("fdtget", x, "/", "model"), "Other board\n");
+    gives(run("fdtput", "-tx", x, "serial0", "reg", "0x2000", "80"), "");
+    gives(run("fdtget", "-tx", x, "serial0", "reg"), "2000 80\n");
+    gives(run("fdtput", "-cp", x, "/a/b/c"), "");
+    gives(run("fdtput", "-c", x, "/a/b/d"), "");
+    gives(run("fdtget", "-l", x, "/a/b"), "d\nc\n");
+    gives(run("fdtput", "-r", x, "/a/b/c", "/soc/gpio"), "");
+    gives(run("fdtget", "-l", x, "/a/b", "/soc"), "d\nuart@1000\n");
+    gives(run("fdtput", "-d", x, "serial0", "odd", "on"), "");
+    gives(run("fdtget", "-p", x, "serial0"), "reg\nstatus\nphandle\n");
+  }
+
+  /** dtc's fdtput writes the low byte and leaves the other one to chance. */
+  @Test
+  void fdtputWritesShortsWhole() throws Exception {
+    String x = blob();
+    gives(run("fdtput", "-thx", x, "/", "h", "1234", "abcd"), "");
+    gives(run("fdtget", "-tbx", x, "/", "h"), "12 34 ab cd\n");
+  }
+
+  @Test
+  void whatFdtputCannotDoLeavesTheFileAsItWas() throws Exception {
+    String x = blob();
+    byte[] before = Files.readAllBytes(Path.of(x));
+    fails(run("fdtput", x, "/none", "a", "1"), "Error at '/none': FDT_ERR_NOTFOUND\n");
+    fails(run("fdtput", "-c", x, "/new", "/soc"), "Error at 'soc': FDT_ERR_EXISTS\n");
+    fails(run("fdtput", "-c", x, "new"), "Error at 'new': FDT_ERR_BADPATH\n");
+    fails(run("fdtput", "-d", x, "/soc", "a"), "Error at '/soc': FDT_ERR_NOTFOUND\n");
+    fails(run("fdtput", "-r", x, "/soc", "/x"), "Error at '/x': FDT_ERR_NOTFOUND\n");
+    assertThat(Files.readAllBytes(Path.of(x))).isEqualTo(before);
+    byte[] old = Blobs.version16(before);
+    Files.write(Path.of(x), old);
+    fails(run("fdtput", x, "/", "a", "1"), "Error at 'a': FDT_ERR_BADVERSION\n");
+    assertThat(Files.readAllBytes(Path.of(x))).isEqualTo(old);
+    Files.write(Path.of(x), Arrays.copyOf(before, before.length - 1));
+    fails(run("fdtput", x, "/", "a", "1"), "Error at '/': FDT_ERR_TRUNCATED\n");
+    Files.writeString(Path.of(x), "no blob");
+    fails(run("fdtput", x, "/", "a", "1"), "Error at '/': FDT_ERR_BADMAGIC\n");
+  }
+
+  @Test
+  void fdtgetGoesOnBehindWhatWasRemoved() throws Exception {
+    Path x = Files.write(folder.resolve("nop.dtb"), Blobs.withNops(Blobs.of(SOURCE)));
+    gives(run("fdtget", "-l", x.toString(), "/"), "aliases\nsoc\n__symbols__\n");
+    gives(run("fdtget", x.toString(), "/", "model"), "A board\n");
+  }
+
+  @Test
+  void fdtdumpShowsEveryToken() throws Exception {
+    byte[] blob = Blobs.of("/dts-v1/;\n/ { a = <1>; b = [01 02 03]; n { s = \"x\", \"y\"; }; };\n");
+    Path file = Files.write(folder.resolve("a.dtb"), blob);
+    Run run = run("fdtdump", file.toString());
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).startsWith("\n**** fdtdump is a low-level debugging tool");
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            /dts-v1/;
+            // magic:\t\t0xd00dfeed
+            // totalsize:\t\t0x8a (138)
+            // off_dt_struct:\t0x38
+            // off_dt_strings:\t0x84
+            // off_mem_rsvmap:\t0x28
+            // version:\t\t17
+            // last_comp_version:\t16
+            // boot_cpuid_phys:\t0x0
+            // size_dt_strings:\t0x6
+            // size_dt_struct:\t0x4c
+
+            / {
+                a = <0x00000001>;
+                b = [01 02 03];
+                n {
+                    s = "x", "y";
+                };
+            };
+            """);
+    assertThat(run("fdtdump", "-d", file.toString()).out())
+        .contains("// 0040: tag: 0x00000003 (FDT_PROP)\n// 0084: string: a\n// 004c: value\n");
+  }
+
+  @Test
+  void fdtdumpFindsABlobInsideOfAFileAtAnyPlace() throws Exception {
+    byte[] blob = Blobs.of("/dts-v1/;\n/ { a = <1>; };\n");
+    byte[] file = new byte[blob.length + 103];
+    System.arraycopy(blob, 0, file, 3, 24);
+    file[3 + 23] = 18; // A version that is not known.
+    System.arraycopy(blob, 0, file, 101, blob.length);
+    String name = Files.write(folder.resolve("image"), file).toString();
+    Run run = run("fdtdump", "-ds", name);
+    assertThat(run.out())
+        .startsWith(
+            name + ": skipping fdt magic at offset 0x3\n" + name + ": found fdt at offset 0x65\n");
+    assertThat(run.out()).contains("\n    a = <0x00000001>;\n");
+    assertThat(run("fdtdump", name).err())
+        .endsWith("FATAL ERROR: " + name + ": header is not valid\n");
+    Files.write(Path.of(name), new byte[100]);
+    assertThat(run("fdtdump", "-s", name).err())
+        .endsWith("FATAL ERROR: " + name + ": could not locate fdt magic\n");
+    assertThat(run("fdtdump", name + "x").err())
+        .endsWith("No such file or directory\nFATAL ERROR: could not read: " + name + "x\n");
+  }
+
+  private String overlay(String name, String body) throws Exception {
+    byte[] blob = Blobs.of("/dts-v1/;\n/plugin/;\n" + body);
+    return Files.write(folder.resolve(name), blob).toString();
+  }
+
+  @Test
+  void fdtoverlayMergesInOrder() throws Exception {
+    String x = blob();
+    String one = overlay("1.dtbo", "&uart { status = \"okay\"; led: led { }; };\n");
+    String two = overlay("2.dtbo", "&led { on; };\n");
+    String out = folder.resolve("out.dtb").toString();
+    gives(
+        run("fdtoverlay", "-v", "-i", x, "-o", out, one, two),
+        "input  = %s\noutput = %s\noverlay[0] = %s\noverlay[1] = %s\n".formatted(x, out, one, two));
+    gives(run("fdtget", out, "serial0", "status"), "okay\n");
+    gives(run("fdtget", "-p", out, "serial0/led"), "on\nphandle\n");
+    gives(run("fdtget", out, "/__symbols__", "led"), "/soc/uart@1000/led\n");
+  }
+
+  @Test
+  void fdtoverlaySaysWhichOneFailsAndWritesNothing() throws Exception {
+    String x = blob();
+    String out = folder.resolve("out.dtb").toString();
+    String fine = overlay("1.dtbo", "&uart { a; };\n");
+    String none = overlay("2.dtbo", "&none { a; };\n");
+    String lost = overlay("3.dtbo", "&{/none} { a; };\n");
+    fails(
+        run("fdtoverlay", "-i", x, "-o", out, fine, none),
+        "\nFailed to apply '" + none + "': FDT_ERR_NOTFOUND\n");
+    fails(
+        run("fdtoverlay", "-i", x, "-o", out, lost, none),
+        "\nFailed to apply '" + lost + "': FDT_ERR_NOTFOUND\n");
+    run("fdtput", "-r", x, "/__symbols__");
+    fails(
+        run("fdtoverlay", "-i", x, "-o", out, fine),
+        "\nFailed to apply '"
+            + fine
+            + "': FDT_ERR_BADOFFSET\nbase blob does not have a '/__symbols__' node, make sure you have"
+            + " compiled the base blob with '-@' option\n");
+    fails(
+        run("fdtoverlay", "-i", folder + "/no", "-o", out, fine),
+        "Couldn't open blob from '%s/no': No such file or directory\n\nFailed to read '%<s/no'\n"
+            .formatted(folder));
+    Files.write(Path.of(x), new byte[64]);
+    fails(
+        run("fdtoverlay", "-i", x, "-o", out, fine),
+        "\nFailed to make temporary copy: FDT_ERR_BADMAGIC\n");
+    assertThat(Path.of(out)).doesNotExist();
+  }
+}
