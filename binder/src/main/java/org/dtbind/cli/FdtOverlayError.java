@@ -44,9 +44,16 @@ final class FdtOverlayError {
    */
   static FdtError of(List<Diagnostic> problems, DeviceTree base) {
     Diagnostic first = first(problems);
+    boolean label = first.code() == OverlayCode.UNRESOLVED_LABEL;
+    boolean entry = first.code() == OverlayCode.BAD_FIXUP;
     // libfdt looks into the node of symbols without asking whether it is there.
-    return first.code() == OverlayCode.UNRESOLVED_LABEL && !hasSymbols(base)
-        ? FdtError.BADOFFSET
+    if ((label || entry) && !hasSymbols(base)) {
+      return FdtError.BADOFFSET;
+    }
+    // It looks for the label before it looks at what refers to it.
+    String name = first.subject().orElse("").replaceFirst(".*:", "");
+    return entry && base.root().child(Overlay.SYMBOLS).flatMap(n -> n.property(name)).isEmpty()
+        ? FdtError.NOTFOUND
         : of(problems);
   }
 

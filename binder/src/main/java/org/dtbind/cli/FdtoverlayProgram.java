@@ -141,7 +141,7 @@ final class FdtoverlayProgram extends FdtProgram {
       if (overlay.value().isEmpty()) {
         // What an earlier one lacks is said first.
         MergedTree before = merged(tree, names, stack);
-        FdtError error = FdtOverlayError.of(overlay.diagnostics());
+        FdtError error = FdtOverlayError.of(overlay.diagnostics(), before.tree());
         throw unapplied(names.get(i), before.tree(), error);
       }
       stack.add(overlay.value().get());

@@ -249,7 +249,18 @@ class FdtToolsTest {
     fails(
         run("fdtoverlay", "-i", x, "-o", out, lost, none),
         "\nFailed to apply '" + lost + "': FDT_ERR_NOTFOUND\n");
+    String entries = "/ { __fixups__ { %s = \"bad\"; }; };\n";
+    String known = overlay("4.dtbo", entries.formatted("uart"));
+    fails(
+        run("fdtoverlay", "-i", x, "-o", out, known),
+        "\nFailed to apply '" + known + "': FDT_ERR_BADOVERLAY\n");
+    String unknown = overlay("5.dtbo", entries.formatted("none"));
+    fails(
+        run("fdtoverlay", "-i", x, "-o", out, unknown),
+        "\nFailed to apply '" + unknown + "': FDT_ERR_NOTFOUND\n");
     run("fdtput", "-r", x, "/__symbols__");
+    assertThat(run("fdtoverlay", "-i", x, "-o", out, known).err())
+        .startsWith("\nFailed to apply '" + known + "': FDT_ERR_BADOFFSET\nbase blob does");
     fails(
         run("fdtoverlay", "-i", x, "-o", out, fine),
         "\nFailed to apply '"
