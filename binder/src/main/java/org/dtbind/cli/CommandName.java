@@ -18,7 +18,7 @@ enum CommandName {
   /** A chain from node to line. */
   EXPLAIN(Group.DEVICETREE, "Show what hangs together: node, device, driver, /dev node, lines."),
   /** Bases and overlays. */
-  OVERLAY(Group.OVERLAYS, "Merge overlays into a base."),
+  OVERLAY(Group.OVERLAYS, "Make overlays, and merge them into a base."),
   /** A node as source, and where it came from. */
   SHOW(Group.DEVICETREE, "Show a node of a tree as source, and who wrote it."),
   /** Nodes and devices. */

@@ -12,10 +12,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code dtbind overlay}, as it is typed. */
 class OverlayCommandTest {
 
+  private static final String DOOR =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - node: door
+          compatible: myvendor,mydoor
+          gpios: [{ controller: gpio2, offset: 19 }]
+      """;
+
   @TempDir Path folder = Path.of("");
 
   private String write(String name, String text) throws Exception {
     return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private String board() throws Exception {
+    return write(
+        "board.dts", "/dts-v1/;\n/ { gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };\n");
   }
 
   private String base() throws Exception {
@@ -52,6 +66,41 @@ class OverlayCommandTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("(no_fragments)");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void whatIsDeclaredAndTheBaseLacksBecomesAnOverlay() throws Exception {
+    String spec = write("bindings.yaml", DOOR);
+    String[] command = {"overlay", "create", "--base", board(), "--spec", spec};
+    Run source = Run.of(command);
+    assertThat(source.status()).as(source.err()).isZero();
+    assertThat(source.out())
+        .contains("/plugin/;\n")
+        .contains("\tgpios = <&gpio2 19 GPIO_ACTIVE_HIGH>;\n");
+
+    String blob = folder.resolve("door.dtbo").toString();
+    String out = folder.resolve("out.dts").toString();
+    assertThat(Run.of("overlay", "create", "-i", board(), "--spec", spec, "-o", blob).status())
+        .isZero();
+    assertThat(Run.of("overlay", "apply", "-i", board(), "-o", out, blob))
+        .isEqualTo(new Run(0, "", ""));
+    assertThat(Files.readString(Path.of(out)).replaceAll("\\s+", " "))
+        .contains("door { gpios = <0x01 0x13 0x00>; compatible = \"myvendor,mydoor\"; };");
+  }
+
+  @Test
+  void anOverlayIsMadeOnlyOfWhatIsSound() throws Exception {
+    String spec = write("bindings.yaml", DOOR.replace("gpio2", "gpio3"));
+    Path out = folder.resolve("door.dtso");
+    Run run = Run.of("overlay", "create", "-i", board(), "--spec", spec, "-o", out.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("bindings.yaml:5.27-32: ERROR (unknown_node): ");
+    assertThat(out).doesNotExist();
+    assertThat(Run.of("overlay", "create", "-i", board(), "--spec", spec, "-O", "dtbo").status())
+        .isEqualTo(64);
+    Run missing = Run.of("overlay", "create", "-i", board(), "--spec", "/no/such.yaml");
+    assertThat(missing.status()).isEqualTo(3);
+    assertThat(missing.err()).contains("/no/such.yaml");
   }
 
   @Test

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.overlay.generate.OverlayPrinter;
+import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.source.Bytes;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.BuildOptions;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind overlay create}: the overlay of what is declared and a base lacks. */
+@Command(
+    name = "create",
+    description = "Makes an overlay of the devices that a declaration has and a base lacks.",
+    sortOptions = false)
+final class OverlayCreateCommand implements Callable<Integer> {
+
+  /** What is written. */
+  enum Form {
+    /** Source, for people and for builds that compile it. */
+    dtso,
+    /** A blob. */
+    dtbo
+  }
+
+  /** The name of the source in memory that a blob is compiled from. */
+  private static final String GENERATED = "overlay.dtso";
+
+  private final Session session;
+
+  @Option(
+      names = {"-i", "--base"},
+      required = true,
+      paramLabel = "B",
+      description = "The base: a blob, source, or a folder such as /proc/device-tree.")
+  private Path base = Path.of("");
+
+  @Mixin private SpecOption spec = new SpecOption();
+
+  @Option(
+      names = "-O",
+      paramLabel = "dtso|dtbo",
+      description = "What to write. Default: dtbo where OUT ends in .dtbo, else dtso.")
+  private Optional<Form> form = Optional.empty();
+
+  @Option(
+      names = "-o",
+      paramLabel = "OUT",
+      description = "Where to write, whole or not at all. Default: source goes to stdout.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--target-path",
+      description =
+          "Name nodes of the base by path, even where it has labels for them: for bootloaders that"
+              + " get a base built without -@.")
+  private boolean targetPath;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  OverlayCreateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean named = out.map(Path::toString).orElse("").toLowerCase(Locale.ROOT).endsWith(".dtbo");
+    Form wanted = form.orElse(named ? Form.dtbo : Form.dtso);
+    if (wanted == Form.dtbo && out.isEmpty()) {
+      return session.fail(Exit.USAGE, "a blob goes into a file: add -o OUT");
+    }
+    Diagnosed<DeviceTree> tree = TreeInput.read(base, source.compile(base, true));
+    boolean failed = session.show(tree);
+    Diagnosed<Specification> specification = spec.read();
+    failed |= session.show(specification);
+    if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    Diagnosed<OverlaySource> overlay =
+        OverlayGeneration.generate(specification.value().get(), tree.value().get(), targetPath);
+    if (session.show(overlay) || overlay.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    Bytes content =
+        wanted == Form.dtso
+            ? Bytes.wrap(
+                OverlayPrinter.print(overlay.value().get()).getBytes(StandardCharsets.UTF_8))
+            : blob(overlay.value().get());
+    if (out.isEmpty()) {
+      session.out().write(content.toArray());
+      return Exit.OK.code();
+    }
+    OutputFile.write(out.get(), content);
+    session.messages().decision("wrote %s, %d bytes".formatted(out.get(), content.length()));
+    return Exit.OK.code();
+  }
+
+  private static Bytes blob(OverlaySource overlay) {
+    Bytes text = Bytes.wrap(OverlayPrinter.plain(overlay).getBytes(StandardCharsets.UTF_8));
+    CompileOptions options =
+        new CompileOptions(List.of(), List.of(), false, BuildOptions.SYMBOLS, CheckLevels.ERRORS);
+    Diagnosed<DeviceTree> tree =
+        new Compiler(options, name -> name.equals(GENERATED) ? Optional.of(text) : Optional.empty())
+            .compile(GENERATED);
+    return DtbWriter.write(
+        tree.value()
+            .orElseThrow(() -> new IllegalStateException("generated: " + tree.diagnostics())));
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.dtbind.compile.DiskFiles;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import picocli.CommandLine.Option;
+
+/** The option that names a declaration. Filled in by picocli. */
+final class SpecOption {
+
+  @Option(
+      names = "--spec",
+      paramLabel = "F",
+      defaultValue = "/etc/dtbind/bindings.yaml",
+      description = "The declaration. Default: ${DEFAULT-VALUE}.")
+  private Path spec = Path.of("");
+
+  /**
+   * {@return what is declared}
+   *
+   * @throws IOException if the file is not there, or cannot be read
+   */
+  Diagnosed<Specification> read() throws IOException {
+    String name = FileName.text(spec);
+    return SpecReader.read(
+        new SourceFile(
+            name, new DiskFiles(spec).read(name).orElseThrow(() -> new NoSuchFileException(name))));
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/** The nodes of a base, by path, label and phandle. */
+final class BaseNodes {
+
+  private final DeviceTree tree;
+  private final Map<String, NodePath> labels;
+  private final Map<NodePath, String> labelOf = new HashMap<>();
+  private final Map<Integer, NodePath> byPhandle = new HashMap<>();
+  private final boolean symbols;
+
+  BaseNodes(DeviceTree tree) {
+    this.tree = tree;
+    this.labels = tree.symbols();
+    this.symbols = tree.root().child(Overlay.SYMBOLS).isPresent();
+    labels.forEach((label, path) -> labelOf.putIfAbsent(path, label));
+    tree.forEach((path, node) -> node.phandle().ifPresent(p -> byPhandle.putIfAbsent(p, path)));
+  }
+
+  Optional<DtNode> at(NodePath path) {
+    return tree.node(path);
+  }
+
+  DtNode root() {
+    return tree.root();
+  }
+
+  /** The labels and the paths of their nodes, in order. */
+  Map<String, NodePath> labels() {
+    return labels;
+  }
+
+  /** Whether overlays can name nodes by label: the base was built with {@code -@}. */
+  boolean hasSymbols() {
+    return symbols;
+  }
+
+  /** The label by which an overlay can name a node. */
+  Optional<String> symbol(NodePath path) {
+    return symbols ? Optional.ofNullable(labelOf.get(path)) : Optional.empty();
+  }
+
+  Optional<NodePath> byPhandle(int phandle) {
+    return Optional.ofNullable(byPhandle.get(phandle));
+  }
+}

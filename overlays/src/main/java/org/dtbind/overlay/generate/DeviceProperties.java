@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.dtbind.overlay.generate.OverlaySource.Cell;
+import org.dtbind.overlay.generate.OverlaySource.Part;
+import org.dtbind.overlay.generate.OverlaySource.Property;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.GpioSpec;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.PropertySpec;
+
+/** Writes the properties that a device declares, in the order of the kernel's style. */
+final class DeviceProperties {
+
+  private static final List<String> ADDRESSES = List.of("reg", "ranges");
+
+  private final References references;
+  private final LineSpecifiers lines;
+
+  DeviceProperties(References references, LineSpecifiers lines) {
+    this.references = references;
+    this.lines = lines;
+  }
+
+  /**
+   * The properties; what cannot be written is said, and left out.
+   *
+   * <p>{@code compatible}, {@code reg} and {@code ranges} come first, {@code status} last
+   * (Documentation/devicetree/bindings/dts-coding-style.rst).
+   */
+  List<Property> of(DeviceSpec device) {
+    List<Property> properties = new ArrayList<>();
+    texts("compatible", device.compatible()).ifPresent(properties::add);
+    for (PropertySpec property : device.properties()) {
+      if (ADDRESSES.contains(property.name().value())) {
+        properties.add(property(property));
+      }
+    }
+    properties.addAll(lines(device.gpios()));
+    for (PropertySpec property : device.properties()) {
+      if (!ADDRESSES.contains(property.name().value())) {
+        properties.add(property(property));
+      }
+    }
+    texts("status", device.status().stream().toList()).ifPresent(properties::add);
+    return properties;
+  }
+
+  private static Optional<Property> texts(String name, List<Placed<String>> texts) {
+    List<Part> parts = texts.stream().<Part>map(t -> new OverlaySource.Text(t.value())).toList();
+    return parts.isEmpty() ? Optional.empty() : Optional.of(new Property(name, parts));
+  }
+
+  private List<Property> lines(List<GpioSpec> declared) {
+    List<Part> specifiers = new ArrayList<>();
+    List<Part> names = new ArrayList<>();
+    for (GpioSpec line : declared) {
+      lines.cells(line).map(OverlaySource.Cells::new).ifPresent(specifiers::add);
+      names.add(new OverlaySource.Text(line.name().map(Placed::value).orElse("")));
+    }
+    if (specifiers.isEmpty()) {
+      return List.of();
+    }
+    Property gpios = new Property("gpios", specifiers);
+    boolean named = declared.stream().anyMatch(line -> line.name().isPresent());
+    return named ? List.of(gpios, new Property("gpio-line-names", names)) : List.of(gpios);
+  }
+
+  private Property property(PropertySpec property) {
+    return new Property(property.name().value(), parts(property.value()));
+  }
+
+  private List<Part> parts(PropertySpec.Value value) {
+    if (value instanceof PropertySpec.Texts texts) {
+      return texts.strings().stream().<Part>map(OverlaySource.Text::new).toList();
+    }
+    if (value instanceof PropertySpec.Cells cells) {
+      return cells.groups().stream()
+          .<Part>map(group -> new OverlaySource.Cells(cells(group)))
+          .toList();
+    }
+    if (value instanceof PropertySpec.Numbers numbers) {
+      return List.of(new OverlaySource.Numbers(numbers.bits(), numbers.values()));
+    }
+    return value instanceof PropertySpec.Data data
+        ? List.of(new OverlaySource.Data(data.bytes()))
+        : List.of();
+  }
+
+  private List<Cell> cells(List<PropertySpec.Cell> group) {
+    List<Cell> cells = new ArrayList<>();
+    for (PropertySpec.Cell cell : group) {
+      if (cell instanceof PropertySpec.ReferenceCell reference) {
+        references.to(reference.node(), reference.span()).ifPresent(cells::add);
+      } else {
+        cells.add(OverlaySource.Literal.of(((PropertySpec.NumberCell) cell).value()));
+      }
+    }
+    return cells;
+  }
+
+  /** Returns the bytes that a property has in the base; absent if it refers to what it lacks. */
+  Optional<byte[]> bytes(Property property) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (Part part : property.parts()) {
+      if (part instanceof OverlaySource.Text text) {
+        out.writeBytes(text.text().getBytes(StandardCharsets.UTF_8));
+        out.write(0);
+      } else if (part instanceof OverlaySource.Data data) {
+        out.writeBytes(data.bytes().toArray());
+      } else if (part instanceof OverlaySource.Numbers numbers) {
+        numbers.values().forEach(value -> put(out, value, numbers.bits() / Byte.SIZE));
+      } else {
+        for (Cell cell : ((OverlaySource.Cells) part).cells()) {
+          Optional<Integer> value = references.value(cell);
+          if (value.isEmpty()) {
+            return Optional.empty();
+          }
+          put(out, value.get(), Integer.BYTES);
+        }
+      }
+    }
+    return Optional.of(out.toByteArray());
+  }
+
+  private static void put(ByteArrayOutputStream out, long value, int width) {
+    IntStream.range(0, width).forEach(i -> out.write((int) (value >> (width - 1 - i) * Byte.SIZE)));
+  }
+}

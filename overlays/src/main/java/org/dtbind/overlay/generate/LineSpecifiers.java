@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dtbind.overlay.generate.OverlaySource.Cell;
+import org.dtbind.source.Span;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.GpioFlag;
+import org.dtbind.spec.GpioSpec;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.PropertySpec;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * Writes lines as their controllers want them: phandle, and as many cells as {@code #gpio-cells}
+ * says (Documentation/devicetree/bindings/gpio/gpio.txt).
+ */
+final class LineSpecifiers {
+
+  private final BaseNodes base;
+  private final Placement placement;
+  private final References references;
+  private final Problems problems;
+
+  /**
+   * What is known of a controller.
+   *
+   * @param path its node
+   * @param cells {@code #gpio-cells}
+   * @param lines {@code ngpios}, where it says so
+   */
+  private record Controller(NodePath path, int cells, Optional<Integer> lines) {}
+
+  LineSpecifiers(BaseNodes base, Placement placement, References references, Problems problems) {
+    this.base = base;
+    this.placement = placement;
+    this.references = references;
+    this.problems = problems;
+  }
+
+  /** The cells of a line; absent, with errors, where they cannot be written. */
+  Optional<List<Cell>> cells(GpioSpec line) {
+    Span span = line.controller().span();
+    Optional<Controller> controller =
+        placement.existing(line.controller().value(), span).flatMap(path -> controller(path, span));
+    if (controller.isEmpty() || !fits(line, controller.get())) {
+      return Optional.empty();
+    }
+    Optional<Cell> phandle = references.to(line.controller().value(), span);
+    return phandle.map(cell -> specifier(cell, line, controller.get()));
+  }
+
+  private Optional<Controller> controller(NodePath path, Span span) {
+    Optional<DtNode> node = base.at(path);
+    Optional<Placement.Stand> declared = placement.newAt(path);
+    boolean hands =
+        node.isPresent()
+            ? node.get().property("gpio-controller").isPresent()
+                || node.get().property("gpio-map").isPresent()
+            : declared.flatMap(stand -> property(stand.device(), "gpio-controller")).isPresent();
+    Optional<Integer> cells = number(path, "#gpio-cells");
+    if (!hands || cells.isEmpty()) {
+      String lacks = hands ? "#gpio-cells" : "gpio-controller";
+      problems.fail(
+          GenerateCode.NOT_A_CONTROLLER,
+          span,
+          "%s is no GPIO controller: it has no '%s'".formatted(path, lacks),
+          "a line's controller is the node of the chip that has the line");
+      return Optional.empty();
+    }
+    return Optional.of(new Controller(path, cells.get(), number(path, "ngpios")));
+  }
+
+  private Optional<Integer> number(NodePath path, String name) {
+    Optional<DtNode> node = base.at(path);
+    return node.isPresent()
+        ? node.get().value(name).flatMap(PropertyValue::cell)
+        : placement
+            .newAt(path)
+            .flatMap(stand -> property(stand.device(), name))
+            .flatMap(LineSpecifiers::number);
+  }
+
+  private static Optional<PropertySpec.Value> property(DeviceSpec device, String name) {
+    return device.properties().stream()
+        .filter(property -> property.name().value().equals(name))
+        .map(PropertySpec::value)
+        .findFirst();
+  }
+
+  private static Optional<Integer> number(PropertySpec.Value value) {
+    return value instanceof PropertySpec.Cells cells
+            && cells.groups().size() == 1
+            && cells.groups().get(0).size() == 1
+            && cells.groups().get(0).get(0) instanceof PropertySpec.NumberCell cell
+        ? Optional.of(cell.value())
+        : Optional.empty();
+  }
+
+  private boolean fits(GpioSpec line, Controller controller) {
+    int cells = controller.cells();
+    boolean whole = line.offset().isEmpty();
+    boolean right = whole ? line.cells().size() == cells : cells == 1 || cells == 2;
+    if (!right) {
+      String given = whole ? line.cells().size() + " are given" : "offset and flags are two";
+      String message = "%s asks for %d cells, and %s";
+      String help =
+          "write 'cells: [...]', the %d numbers that stand behind its phandle elsewhere in the tree";
+      problems.fail(
+          GenerateCode.WRONG_CELL_COUNT,
+          whole ? line.span() : line.controller().span(),
+          message.formatted(controller.path(), cells, given),
+          help.formatted(cells));
+      return false;
+    }
+    if (cells == 1 && flags(line) != 0) {
+      problems.fail(
+          GenerateCode.WRONG_CELL_COUNT,
+          line.flags().get(0).span(),
+          "%s asks for 1 cell, which leaves none for flags".formatted(controller.path()),
+          "leave the flags out");
+      return false;
+    }
+    Optional<Placed<Integer>> offset = line.offset();
+    Optional<Integer> lines = controller.lines();
+    if (offset.isPresent() && lines.isPresent() && offset.get().value() >= lines.get()) {
+      problems.fail(
+          GenerateCode.NO_SUCH_LINE,
+          offset.get().span(),
+          "%s has %d lines, 0 to %d".formatted(controller.path(), lines.get(), lines.get() - 1),
+          "its 'ngpios' says so");
+      return false;
+    }
+    return true;
+  }
+
+  private static int flags(GpioSpec line) {
+    return line.flags().stream().mapToInt(flag -> flag.value().bits()).reduce(0, (a, b) -> a | b);
+  }
+
+  private static List<Cell> specifier(Cell phandle, GpioSpec line, Controller controller) {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(phandle);
+    line.cells().forEach(cell -> cells.add(OverlaySource.Literal.of(cell.value().intValue())));
+    line.offset().ifPresent(offset -> cells.add(OverlaySource.Literal.of(offset.value())));
+    if (line.offset().isPresent() && controller.cells() == 2) {
+      cells.add(new OverlaySource.Literal(flags(line), Optional.of(macros(line))));
+    }
+    return cells;
+  }
+
+  private static String macros(GpioSpec line) {
+    List<GpioFlag> flags =
+        line.flags().stream()
+            .map(Placed::value)
+            .filter(flag -> flag.bits() != 0 || line.flags().size() == 1)
+            .toList();
+    String all = flags.stream().map(GpioFlag::macro).collect(Collectors.joining(" | "));
+    return flags.isEmpty()
+        ? GpioFlag.ACTIVE_HIGH.macro()
+        : flags.size() == 1 ? all : "(" + all + ")";
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Severity;
+import org.dtbind.overlay.generate.OverlaySource.Content;
+import org.dtbind.overlay.generate.OverlaySource.Fragment;
+import org.dtbind.overlay.generate.OverlaySource.Node;
+import org.dtbind.overlay.generate.OverlaySource.Property;
+import org.dtbind.overlay.generate.OverlaySource.Target;
+import org.dtbind.overlay.generate.Placement.Stand;
+import org.dtbind.source.Span;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/** Makes the overlay that brings what is declared and a base lacks. */
+public final class OverlayGeneration {
+
+  private final BaseNodes base;
+  private final boolean byPath;
+  private final Problems problems;
+  private final Placement placement;
+  private final DeviceProperties properties;
+  private final ReplacedLists lists;
+  private final Map<NodePath, List<Stand>> newBelow = new LinkedHashMap<>();
+
+  private OverlayGeneration(Specification specification, DeviceTree tree, boolean byPath) {
+    this.base = new BaseNodes(tree);
+    this.byPath = byPath;
+    this.problems = new Problems(specification);
+    this.placement = new Placement(base, problems, specification.devices());
+    References references = new References(base, placement, problems);
+    LineSpecifiers lines = new LineSpecifiers(base, placement, references, problems);
+    this.properties = new DeviceProperties(references, lines);
+    this.lists = new ReplacedLists(base, references);
+  }
+
+  /**
+   * {@return the overlay; present only if there are no errors. It has no fragments, and a warning
+   * says so, where the base has everything}
+   *
+   * @param specification what is declared
+   * @param base the tree it is for, with {@code /__symbols__} where overlays can refer to labels
+   * @param byPath whether nodes of the base are named by path even where they have labels
+   */
+  public static Diagnosed<OverlaySource> generate(
+      Specification specification, DeviceTree base, boolean byPath) {
+    OverlayGeneration generation = new OverlayGeneration(specification, base, byPath);
+    OverlaySource source = generation.source();
+    Problems problems = generation.problems;
+    if (problems.all().stream().anyMatch(p -> p.severity() == Severity.ERROR)) {
+      return Diagnosed.failed(problems.all());
+    }
+    if (source.fragments().isEmpty()) {
+      problems.warn(
+          GenerateCode.NOTHING_LACKS,
+          Span.NONE,
+          "the base has everything that is declared: the overlay is empty",
+          "devices that are only to be bound need no overlay");
+    }
+    return Diagnosed.of(source, problems.all());
+  }
+
+  private OverlaySource source() {
+    Map<NodePath, List<Property>> changed = new LinkedHashMap<>();
+    Map<NodePath, List<Node>> added = new LinkedHashMap<>();
+    List<NodePath> targets = new ArrayList<>();
+    for (Stand stand : placement.stands()) {
+      if (stand.isNew()) {
+        newBelow.computeIfAbsent(stand.path().parent(), path -> new ArrayList<>()).add(stand);
+      }
+    }
+    for (Stand stand : placement.stands()) {
+      NodePath parent = stand.path().parent();
+      if (!stand.isNew()) {
+        List<Property> differing = differing(stand);
+        if (!differing.isEmpty()) {
+          targets.add(stand.path());
+          changed.computeIfAbsent(stand.path(), path -> new ArrayList<>()).addAll(differing);
+        }
+      } else if (base.at(parent).isPresent()) {
+        targets.add(parent);
+        added.computeIfAbsent(parent, path -> new ArrayList<>()).add(node(stand));
+      }
+    }
+    List<Fragment> fragments =
+        targets.stream()
+            .distinct()
+            .map(
+                path ->
+                    new Fragment(
+                        target(path),
+                        new Content(
+                            changed.getOrDefault(path, List.of()),
+                            added.getOrDefault(path, List.of()))))
+            .toList();
+    return new OverlaySource(base.root().compatible(), fragments);
+  }
+
+  private Target target(NodePath path) {
+    Optional<String> label = byPath ? Optional.empty() : base.symbol(path);
+    return label.<Target>map(OverlaySource.ByLabel::new).orElse(new OverlaySource.ByPath(path));
+  }
+
+  private Node node(Stand stand) {
+    List<Node> below =
+        newBelow.getOrDefault(stand.path(), List.of()).stream().map(this::node).toList();
+    List<String> labels = stand.device().labels().stream().map(Placed::value).toList();
+    Content content = new Content(properties.of(stand.device()), below);
+    return new Node(stand.path().name(), labels, content);
+  }
+
+  /** What is declared of a node of the base and is not so in the base. */
+  private List<Property> differing(Stand stand) {
+    DtNode node = base.at(stand.path()).orElseThrow();
+    return lists.of(node, properties.of(stand.device())).stream()
+        .filter(property -> !isThere(node, property))
+        .toList();
+  }
+
+  private boolean isThere(DtNode node, Property property) {
+    Optional<byte[]> there = node.value(property.name()).map(value -> value.bytes().toArray());
+    Optional<byte[]> wanted = properties.bytes(property);
+    return there.isPresent() && wanted.isPresent() && Arrays.equals(there.get(), wanted.get());
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dtbind.overlay.generate.OverlaySource.Cell;
+import org.dtbind.overlay.generate.OverlaySource.Content;
+import org.dtbind.overlay.generate.OverlaySource.Fragment;
+import org.dtbind.overlay.generate.OverlaySource.Node;
+import org.dtbind.overlay.generate.OverlaySource.Part;
+import org.dtbind.overlay.generate.OverlaySource.Property;
+import org.dtbind.overlay.generate.OverlaySource.Target;
+
+/**
+ * Prints the source of an overlay in the kernel's style (Documentation/devicetree/bindings/
+ * dts-coding-style.rst): tabs, a blank line before each node, values of several parts one below the
+ * other where they do not fit on a line of 80 columns, a tab counting as 8.
+ */
+public final class OverlayPrinter {
+
+  private static final int WIDTH = 80;
+  private static final int TAB = 8;
+
+  /** Numbers that unit addresses repeat, in their base. */
+  private static final List<String> ADDRESSES = List.of("reg", "ranges", "dma-ranges");
+
+  private final boolean macros;
+  private final StringBuilder out = new StringBuilder();
+
+  private OverlayPrinter(boolean macros) {
+    this.macros = macros;
+  }
+
+  /**
+   * {@return source for people, with macros, which needs a preprocessor where it includes headers}
+   *
+   * @param source what to print
+   */
+  public static String print(OverlaySource source) {
+    return print(source, true);
+  }
+
+  /**
+   * {@return source without macros, which dtc reads as it is}
+   *
+   * @param source what to print
+   */
+  public static String plain(OverlaySource source) {
+    return print(source, false);
+  }
+
+  private static String print(OverlaySource source, boolean macros) {
+    OverlayPrinter printer = new OverlayPrinter(macros);
+    printer.file(source);
+    return printer.out.toString();
+  }
+
+  private void file(OverlaySource source) {
+    out.append("/dts-v1/;\n/plugin/;\n");
+    if (macros && source.fragments().stream().anyMatch(f -> hasMacros(f.content()))) {
+      out.append("\n#include <dt-bindings/gpio/gpio.h>\n");
+    }
+    if (!source.compatible().isEmpty()) {
+      List<Part> parts = source.compatible().stream().<Part>map(OverlaySource.Text::new).toList();
+      out.append("\n/ {\n");
+      property(new Property("compatible", parts), 1);
+      out.append("};\n");
+    }
+    for (Fragment fragment : source.fragments()) {
+      out.append('\n').append(target(fragment.target())).append(" {\n");
+      content(fragment.content(), 1);
+      out.append("};\n");
+    }
+  }
+
+  private static boolean hasMacros(Content content) {
+    return content.properties().stream()
+            .flatMap(p -> p.parts().stream())
+            .anyMatch(part -> named(part))
+        || content.nodes().stream().anyMatch(node -> hasMacros(node.content()));
+  }
+
+  private static boolean named(Part part) {
+    return part instanceof OverlaySource.Cells cells
+        && cells.cells().stream()
+            .anyMatch(c -> c instanceof OverlaySource.Literal n && n.macros().isPresent());
+  }
+
+  private static String target(Target target) {
+    return target instanceof OverlaySource.ByLabel label
+        ? "&" + label.label()
+        : "&{" + ((OverlaySource.ByPath) target).path() + "}";
+  }
+
+  private void content(Content content, int level) {
+    content.properties().forEach(property -> property(property, level));
+    boolean first = content.properties().isEmpty();
+    for (Node node : content.nodes()) {
+      out.append(first ? "" : "\n").append("\t".repeat(level));
+      node.labels().forEach(label -> out.append(label).append(": "));
+      out.append(node.name()).append(" {\n");
+      content(node.content(), level + 1);
+      out.append("\t".repeat(level)).append("};\n");
+      first = false;
+    }
+  }
+
+  private void property(Property property, int level) {
+    out.append("\t".repeat(level)).append(property.name());
+    if (!property.parts().isEmpty()) {
+      boolean isAddress = ADDRESSES.contains(property.name());
+      List<String> parts = property.parts().stream().map(part -> part(part, isAddress)).toList();
+      int begin = level * TAB + property.name().length() + " = ".length();
+      int length = parts.stream().mapToInt(part -> part.length() + ", ".length()).sum();
+      boolean fits = begin + length - 1 <= WIDTH;
+      out.append(" = ").append(String.join(fits ? ", " : ",\n" + indent(begin), parts));
+    }
+    out.append(";\n");
+  }
+
+  /** As many tabs as fit, and spaces. */
+  private static String indent(int columns) {
+    return "\t".repeat(columns / TAB) + " ".repeat(columns % TAB);
+  }
+
+  private String part(Part part, boolean isAddress) {
+    if (part instanceof OverlaySource.Text text) {
+      return '"' + text.text().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+    if (part instanceof OverlaySource.Cells cells) {
+      return cells.cells().stream()
+          .map(c -> cell(c, isAddress))
+          .collect(Collectors.joining(" ", "<", ">"));
+    }
+    if (part instanceof OverlaySource.Numbers numbers) {
+      long mask = numbers.bits() == Long.SIZE ? -1 : (1L << numbers.bits()) - 1;
+      return numbers.values().stream()
+          .map(value -> number(value & mask, isAddress))
+          .collect(Collectors.joining(" ", "/bits/ " + numbers.bits() + " <", ">"));
+    }
+    StringBuilder bytes = new StringBuilder("[");
+    OverlaySource.Data data = (OverlaySource.Data) part;
+    for (int i = 0; i < data.bytes().length(); i++) {
+      bytes.append(i == 0 ? "" : " ").append("%02x".formatted(data.bytes().get(i)));
+    }
+    return bytes.append(']').toString();
+  }
+
+  private String cell(Cell cell, boolean isAddress) {
+    if (cell instanceof OverlaySource.PhandleOf of) {
+      return "&" + of.label();
+    }
+    OverlaySource.Literal number = (OverlaySource.Literal) cell;
+    return macros && number.macros().isPresent()
+        ? number.macros().get()
+        : number(number.value() & 0xffffffffL, isAddress);
+  }
+
+  /** Small numbers count something; large ones are addresses and bits. */
+  private static String number(long value, boolean isAddress) {
+    return !isAddress && value >= 0 && value < 10_000
+        ? Long.toString(value)
+        : "0x" + Long.toHexString(value);
+  }
+}

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.source.Span;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.NodeReference;
+import org.dtbind.spec.Placed;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.build.TreeCode;
+
+/** Finds where declared nodes stand: in the base, or below nodes of it or of each other. */
+final class Placement {
+
+  /**
+   * A declared node that stands somewhere.
+   *
+   * @param device what is declared
+   * @param path where it stands
+   * @param isNew whether the base lacks it
+   */
+  record Stand(DeviceSpec device, NodePath path, boolean isNew) {}
+
+  private final BaseNodes base;
+  private final Problems problems;
+  private final Map<String, DeviceSpec> labelled = new HashMap<>();
+  private final IdentityHashMap<DeviceSpec, Optional<NodePath>> found = new IdentityHashMap<>();
+  private final List<Stand> stands = new ArrayList<>();
+  private final Map<NodePath, Stand> newByPath = new HashMap<>();
+
+  /** Places all; what stands nowhere is said, and left out. */
+  Placement(BaseNodes base, Problems problems, List<DeviceSpec> devices) {
+    this.base = base;
+    this.problems = problems;
+    for (DeviceSpec device : devices) {
+      device.labels().forEach(label -> label(device, label));
+    }
+    for (DeviceSpec device : devices) {
+      path(device, 0).ifPresent(path -> stand(device, path));
+    }
+    stands.removeIf(stand -> stand.isNew() && !hasParent(stand));
+  }
+
+  /** The nodes that stand somewhere, in the order declared. */
+  List<Stand> stands() {
+    return stands;
+  }
+
+  /** A declared node that the base lacks. */
+  Optional<Stand> newAt(NodePath path) {
+    return Optional.ofNullable(newByPath.get(path));
+  }
+
+  private void label(DeviceSpec device, Placed<String> label) {
+    DeviceSpec other = labelled.putIfAbsent(label.value(), device);
+    if (other != null && !other.equals(device)) {
+      String message = "the label '" + label + "' is given twice";
+      problems.fail(
+          GenerateCode.LABEL_TAKEN, label.span(), message, "first given at", other.span());
+    }
+  }
+
+  private void stand(DeviceSpec device, NodePath path) {
+    boolean isNew = base.at(path).isEmpty();
+    Stand stand = new Stand(device, path, isNew);
+    if (isNew) {
+      newByPath.putIfAbsent(path, stand);
+    }
+    stands.add(stand);
+    for (Placed<String> label : device.labels()) {
+      Optional<NodePath> taken = Optional.ofNullable(base.labels().get(label.value()));
+      if (taken.isPresent() && !taken.get().equals(path)) {
+        String message = "the base has a label '%s', of %s".formatted(label, taken.get());
+        problems.fail(GenerateCode.LABEL_TAKEN, label.span(), message, "choose another one");
+      } else if (taken.isEmpty() && !isNew) {
+        String message = "the base has %s, without a label '%s'".formatted(path, label);
+        String help = "an overlay can label only nodes that it brings: leave the label out";
+        problems.fail(GenerateCode.LABEL_NOT_ADDED, label.span(), message, help);
+      }
+    }
+  }
+
+  private boolean hasParent(Stand stand) {
+    NodePath parent = stand.path().parent();
+    Optional<DtNode> there = base.at(parent);
+    DeviceSpec device = stand.device();
+    Span span = device.parent().map(Placed::span).orElse(device.node().span());
+    if (stand.path().names().size() > NodePath.MAX_DEPTH) {
+      String message = "%s stands too deep".formatted(stand.path());
+      String help = "there may be " + NodePath.MAX_DEPTH + " levels of nodes";
+      problems.fail(TreeCode.NODES_TOO_DEEP, span, message, help);
+      return false;
+    }
+    if (there.isEmpty() && newByPath.containsKey(parent)) {
+      return true;
+    }
+    if (there.isEmpty()) {
+      missing(parent, span);
+      return false;
+    }
+    return !isAmbiguous(stand.path(), there.get(), device.node().span());
+  }
+
+  /** libfdt, which merges overlays, takes {@code led} for {@code led@1} where there is no other. */
+  private boolean isAmbiguous(NodePath path, DtNode parent, Span span) {
+    String name = path.name();
+    Optional<DtNode> sibling =
+        name.contains("@")
+            ? Optional.empty()
+            : parent.children().stream().filter(node -> node.baseName().equals(name)).findFirst();
+    sibling.ifPresent(
+        node ->
+            problems.fail(
+                GenerateCode.AMBIGUOUS_NAME,
+                span,
+                "the base has %s, for which bootloaders would take '%s'"
+                    .formatted(path.parent().child(node.name()), name),
+                "write '%s' if that one is meant, else choose another name"
+                    .formatted(node.name())));
+    return sibling.isPresent();
+  }
+
+  /** Says where a path ends, and how it may go on. */
+  private void missing(NodePath path, Span span) {
+    NodePath there = NodePath.ROOT;
+    DtNode node = base.root();
+    for (String name : path.names()) {
+      Optional<DtNode> child = node.child(name);
+      if (child.isEmpty()) {
+        String message = "there is no node %s in the base".formatted(path);
+        List<String> known = node.children().stream().map(DtNode::name).toList();
+        NodePath parent = there;
+        List<String> paths = known.stream().map(each -> parent.child(each).text()).toList();
+        problems.unknown(GenerateCode.UNKNOWN_NODE, span, message, there.child(name).text(), paths);
+        return;
+      }
+      there = there.child(name);
+      node = child.get();
+    }
+  }
+
+  /**
+   * Where a device stands; absent, with an error, where that cannot be said.
+   *
+   * @param depth devices that are placed by this one, and by those
+   */
+  private Optional<NodePath> path(DeviceSpec device, int depth) {
+    if (found.containsKey(device)) {
+      return found.getOrDefault(device, Optional.empty());
+    }
+    if (depth > NodePath.MAX_DEPTH) {
+      String message = "'%s' stands below itself".formatted(device.node().value().text());
+      String help = "its parent, or the parent of that, is itself";
+      problems.fail(GenerateCode.CIRCULAR_PARENTS, device.span(), message, help);
+      return Optional.empty();
+    }
+    Placed<NodeReference> by = by(device);
+    Optional<NodePath> place =
+        by.value() instanceof NodeReference.At at
+            ? Optional.of(at.path())
+            : label(by.value().text().substring(1), by.span(), depth + 1);
+    Optional<NodePath> path =
+        device.node().value() instanceof NodeReference.Named named
+            ? place.map(parent -> parent.child(named.name()))
+            : place;
+    found.put(device, path);
+    return path;
+  }
+
+  /** What a device is placed by: a path or a label. */
+  private static Placed<NodeReference> by(DeviceSpec device) {
+    if (!(device.node().value() instanceof NodeReference.Named)) {
+      return device.node();
+    }
+    return device
+        .parent()
+        .orElse(new Placed<>(new NodeReference.At(NodePath.ROOT), device.node().span()));
+  }
+
+  /** The node of a label of the base, else of the declaration. */
+  private Optional<NodePath> label(String label, Span span, int depth) {
+    Optional<NodePath> path = Optional.ofNullable(base.labels().get(label));
+    Optional<DeviceSpec> device = Optional.ofNullable(labelled.get(label));
+    if (path.isPresent() || device.isPresent()) {
+      return path.or(() -> path(device.get(), depth));
+    }
+    String message = "neither the base nor this declaration has a label '" + label + "'";
+    if (base.labels().isEmpty()) {
+      String help =
+          "the base has no labels at all: build it with dtc -@, give its source, or name the node"
+              + " by its path";
+      problems.fail(GenerateCode.UNKNOWN_NODE, span, message, help);
+    } else {
+      List<String> known = new ArrayList<>(base.labels().keySet());
+      known.addAll(labelled.keySet());
+      problems.unknown(GenerateCode.UNKNOWN_NODE, span, message, label, known);
+    }
+    return Optional.empty();
+  }
+
+  /** The path of a node that the base has or a declaration brings; absent, with an error, else. */
+  Optional<NodePath> existing(NodeReference reference, Span span) {
+    if (reference instanceof NodeReference.Labelled of) {
+      return label(of.label(), span, 0);
+    }
+    NodePath path =
+        reference instanceof NodeReference.At at
+            ? at.path()
+            : NodePath.ROOT.child(reference.text());
+    if (base.at(path).isEmpty() && newAt(path).isEmpty()) {
+      missing(path, span);
+      return Optional.empty();
+    }
+    return Optional.of(path);
+  }
+}

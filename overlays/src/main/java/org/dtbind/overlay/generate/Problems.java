@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Nearest;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
+import org.dtbind.spec.Specification;
+
+/** Problems of one generation, at places of the declaration. Confined to one thread. */
+final class Problems {
+
+  private final Origins origins;
+  private final List<Diagnostic> all = new ArrayList<>();
+
+  Problems(Specification specification) {
+    this.origins = specification.origins();
+  }
+
+  List<Diagnostic> all() {
+    return all;
+  }
+
+  /** Adds an error and what to do about it. */
+  void fail(Code code, Span span, String message, String help) {
+    all.add(Diagnostic.error(code, origins, span, message).help(help));
+  }
+
+  /** Adds an error that has to do with another place of the declaration. */
+  void fail(Code code, Span span, String message, String note, Span other) {
+    all.add(Diagnostic.error(code, origins, span, message).note(note, origins.of(other)));
+  }
+
+  /** Adds an error about a name that is none of those that are known. */
+  void unknown(Code code, Span span, String message, String given, Collection<String> known) {
+    List<String> near = Nearest.to(given, known);
+    Diagnostic problem = Diagnostic.error(code, origins, span, message);
+    all.add(
+        near.isEmpty() ? problem : problem.help("did you mean " + String.join(", ", near) + "?"));
+  }
+
+  /** Adds a warning. */
+  void warn(Code code, Span span, String message, String help) {
+    all.add(Diagnostic.warning(code, origins, span, message).help(help));
+  }
+}

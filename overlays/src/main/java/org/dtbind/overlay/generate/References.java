@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.Optional;
+import org.dtbind.overlay.generate.OverlaySource.Cell;
+import org.dtbind.source.Span;
+import org.dtbind.spec.NodeReference;
+import org.dtbind.spec.Placed;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/** Writes references to nodes as an overlay can have them. */
+final class References {
+
+  private final BaseNodes base;
+  private final Placement placement;
+  private final Problems problems;
+
+  References(BaseNodes base, Placement placement, Problems problems) {
+    this.base = base;
+    this.placement = placement;
+    this.problems = problems;
+  }
+
+  /** The cell that refers to a node; absent, with an error, where there is none. */
+  Optional<Cell> to(NodeReference reference, Span span) {
+    return placement.existing(reference, span).flatMap(path -> to(reference, path, span));
+  }
+
+  private Optional<Cell> to(NodeReference reference, NodePath path, Span span) {
+    Optional<Placement.Stand> declared = placement.newAt(path);
+    Optional<String> label =
+        declared.isPresent()
+            ? declared.get().device().labels().stream().findFirst().map(Placed::value)
+            : wanted(reference).or(() -> base.symbol(path));
+    if (label.isPresent()) {
+      return label.map(OverlaySource.PhandleOf::new);
+    }
+    Optional<Integer> phandle = base.at(path).flatMap(DtNode::phandle);
+    if (phandle.isEmpty()) {
+      String message = "an overlay has no way to refer to %s".formatted(path);
+      String help =
+          declared.isPresent()
+              ? "give it a label: labels: [name]"
+              : base.hasSymbols()
+                  ? "give it a label in the base's source"
+                  : "it has no phandle and the base has no symbols: build the base with dtc -@";
+      problems.fail(GenerateCode.NO_REFERENCE, span, message, help);
+    }
+    return phandle.map(OverlaySource.Literal::of);
+  }
+
+  /** The label as written, where the base has it as a symbol: it may have others. */
+  private Optional<String> wanted(NodeReference reference) {
+    return reference instanceof NodeReference.Labelled of && base.hasSymbols()
+        ? Optional.of(of.label())
+        : Optional.empty();
+  }
+
+  /** The cell for a phandle that stands in the base. */
+  Cell of(int phandle) {
+    return base.byPhandle(phandle)
+        .flatMap(base::symbol)
+        .<Cell>map(OverlaySource.PhandleOf::new)
+        .orElse(OverlaySource.Literal.of(phandle));
+  }
+
+  /** The number that a cell has in the base; absent for a node that the base lacks. */
+  Optional<Integer> value(Cell cell) {
+    if (cell instanceof OverlaySource.Literal number) {
+      return Optional.of(number.value());
+    }
+    String label = ((OverlaySource.PhandleOf) cell).label();
+    return Optional.ofNullable(base.labels().get(label)).flatMap(base::at).flatMap(DtNode::phandle);
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.overlay.generate.OverlaySource.Cell;
+import org.dtbind.overlay.generate.OverlaySource.Cells;
+import org.dtbind.overlay.generate.OverlaySource.Part;
+import org.dtbind.overlay.generate.OverlaySource.Property;
+import org.dtbind.overlay.generate.OverlaySource.Text;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * Writes lists of nodes that the base has whole, from base and declaration: an overlay replaces a
+ * property, it adds nothing to one.
+ */
+final class ReplacedLists {
+
+  private final BaseNodes base;
+  private final References references;
+
+  ReplacedLists(BaseNodes base, References references) {
+    this.base = base;
+    this.references = references;
+  }
+
+  /**
+   * What an overlay is to say of a node that the base has.
+   *
+   * @param node of the base
+   * @param declared what is declared of it
+   */
+  List<Property> of(DtNode node, List<Property> declared) {
+    Optional<List<List<Cell>>> lines = entries(node, "gpios", Optional.of("#gpio-cells"));
+    Optional<Property> gpios =
+        declared.stream().filter(property -> property.name().equals("gpios")).findFirst();
+    if (lines.isPresent() && gpios.isPresent()) {
+      return withLines(node, lines.get(), declared);
+    }
+    return declared.stream().map(property -> whole(node, property)).toList();
+  }
+
+  private Property whole(DtNode node, Property declared) {
+    String name = declared.name();
+    if (name.equals("gpio-line-names")) {
+      return names(node, declared, 0);
+    }
+    boolean selects = name.equals("cs-gpios");
+    if (!selects && !name.matches("pinctrl-[0-9]+")) {
+      return declared;
+    }
+    Optional<List<List<Cell>>> there =
+        entries(node, name, selects ? Optional.of("#gpio-cells") : Optional.empty());
+    return there.map(entries -> added(entries, declared)).orElse(declared);
+  }
+
+  /** The lines of the base stay what they are and where they are; those declared come after. */
+  private List<Property> withLines(DtNode node, List<List<Cell>> there, List<Property> declared) {
+    List<Property> properties = new ArrayList<>();
+    for (Property property : declared) {
+      if (property.name().equals("gpios")) {
+        properties.add(added(there, property));
+      } else if (property.name().equals("gpio-line-names")) {
+        List<Part> lines =
+            declared.stream()
+                .filter(p -> p.name().equals("gpios"))
+                .findFirst()
+                .orElseThrow()
+                .parts();
+        List<Part> names = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+          if (!there.contains(values(lines.get(i)))) {
+            names.add(property.parts().get(i));
+          }
+        }
+        properties.add(names(node, new Property(property.name(), names), there.size()));
+      } else {
+        properties.add(whole(node, property));
+      }
+    }
+    return properties;
+  }
+
+  /** The names of the base, and those declared: from an offset on, {@code ""} leaves the base's. */
+  private static Property names(DtNode node, Property declared, int from) {
+    List<Part> names = new ArrayList<>();
+    node.value("gpio-line-names")
+        .flatMap(PropertyValue::strings)
+        .ifPresent(texts -> texts.forEach(text -> names.add(new Text(text))));
+    for (int i = 0; i < declared.parts().size(); i++) {
+      while (names.size() <= from + i) {
+        names.add(new Text(""));
+      }
+      if (declared.parts().get(i) instanceof Text text && !text.text().isEmpty()) {
+        names.set(from + i, text);
+      }
+    }
+    return new Property(declared.name(), names);
+  }
+
+  private Property added(List<List<Cell>> there, Property declared) {
+    List<Part> parts = new ArrayList<>();
+    there.forEach(entry -> parts.add(new Cells(entry)));
+    for (Part part : declared.parts()) {
+      if (!there.contains(values(part))) {
+        parts.add(part);
+      }
+    }
+    return new Property(declared.name(), parts);
+  }
+
+  /** The cells as numbers and labels, whatever macros they are written with. */
+  private List<Cell> values(Part part) {
+    if (!(part instanceof Cells cells)) {
+      return List.of();
+    }
+    return cells.cells().stream()
+        .map(
+            cell ->
+                cell instanceof OverlaySource.Literal number
+                    ? OverlaySource.Literal.of(number.value())
+                    : references.value(cell).map(references::of).orElse(cell))
+        .toList();
+  }
+
+  /**
+   * The entries of a list of phandles; absent where the node has no such list, or one that cannot
+   * be told apart.
+   *
+   * @param width the property of a node that says how many cells stand behind its phandle
+   */
+  private Optional<List<List<Cell>>> entries(DtNode node, String name, Optional<String> width) {
+    Optional<List<Integer>> cells = node.value(name).flatMap(PropertyValue::cells);
+    List<List<Cell>> entries = new ArrayList<>();
+    for (int at = 0; cells.isPresent() && at < cells.get().size(); ) {
+      int phandle = cells.get().get(at);
+      Optional<NodePath> target = base.byPhandle(phandle);
+      Optional<Integer> count =
+          phandle == 0 || width.isEmpty()
+              ? Optional.of(0)
+              : target
+                  .flatMap(base::at)
+                  .flatMap(n -> n.value(width.get()))
+                  .flatMap(PropertyValue::cell);
+      if (count.isEmpty() || count.get() < 0 || count.get() > cells.get().size() - at - 1) {
+        return Optional.empty();
+      }
+      List<Cell> entry = new ArrayList<>();
+      entry.add(references.of(phandle));
+      for (int i = 1; i <= count.get(); i++) {
+        entry.add(OverlaySource.Literal.of(cells.get().get(at + i)));
+      }
+      entries.add(entry);
+      at += entry.size();
+    }
+    return cells.map(known -> entries);
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.overlay.Sources;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What each declaration in {@code src/test/resources/create/accept} lacks in {@code base.dts} is in
+ * the overlay beside it; what is wrong with one in {@code reject} is said there. {@code
+ * -Dgolden.update=true} writes anew what is expected.
+ */
+class OverlayGenerationTest {
+
+  private static final Path CASES = Path.of("src/test/resources/create");
+
+  @TempDir private Path folder;
+
+  static Stream<String> accepted() throws IOException {
+    return cases("accept");
+  }
+
+  static Stream<String> rejected() throws IOException {
+    return cases("reject");
+  }
+
+  private static Stream<String> cases(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(CASES.resolve(folder))) {
+      return files
+          .map(file -> folder + "/" + file.getFileName())
+          .filter(name -> name.endsWith(".yaml"))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  private static DeviceTree base(boolean symbols) throws IOException {
+    String text = Files.readString(CASES.resolve("base.dts"));
+    return Sources.asBlob("base.dtb", Sources.tree("base.dts", text, symbols));
+  }
+
+  private static Specification declared(String name) throws IOException {
+    return declared(name, Files.readString(CASES.resolve(name)));
+  }
+
+  private static Specification declared(String name, String text) {
+    Bytes content = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    Diagnosed<Specification> read = SpecReader.read(new SourceFile(name, content));
+    return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
+  }
+
+  private static void assertGolden(String name, String suffix, String actual) throws IOException {
+    Path golden = CASES.resolve(name.replace(".yaml", suffix));
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(golden, actual);
+    }
+    assertThat(actual).isEqualTo(Files.readString(golden));
+  }
+
+  private static OverlaySource overlay(DeviceTree base, String name, boolean byPath)
+      throws IOException {
+    Diagnosed<OverlaySource> made = OverlayGeneration.generate(declared(name), base, byPath);
+    return made.value().orElseThrow(() -> new AssertionError(Sources.said(made)));
+  }
+
+  private static DeviceTree merged(DeviceTree base, OverlaySource overlay) {
+    String text = OverlayPrinter.plain(overlay);
+    Diagnosed<MergedTree> merged =
+        OverlayStack.apply(base, List.of(Sources.overlay("overlay.dtso", text)));
+    return merged.value().orElseThrow(() -> new AssertionError(Sources.said(merged) + text)).tree();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("accepted")
+  void theOverlayHasWhatTheBaseLacks(String name) throws IOException {
+    assertGolden(name, ".dtso", OverlayPrinter.print(overlay(base(true), name, false)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("accepted")
+  void onceItIsMergedNothingLacks(String name) throws IOException {
+    DeviceTree base = base(true);
+    OverlaySource overlay = overlay(base, name, false);
+    if (!overlay.fragments().isEmpty()) {
+      assertThat(overlay(merged(base, overlay), name, false).fragments()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("accepted")
+  void withPathsItMeansTheSame(String name) throws IOException {
+    DeviceTree base = base(true);
+    OverlaySource overlay = overlay(base, name, true);
+    if (!overlay.fragments().isEmpty()) {
+      assertThat(OverlayPrinter.print(overlay)).contains("&{/").doesNotContain("\n&soc {");
+      assertThat(DtbWriter.write(merged(base, overlay)))
+          .isEqualTo(DtbWriter.write(merged(base, overlay(base, name, false))));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rejected")
+  void whatCannotBeIsSaid(String name) throws IOException {
+    Diagnosed<OverlaySource> made = OverlayGeneration.generate(declared(name), base(true), false);
+    assertThat(made.value()).isEmpty();
+    assertGolden(name, ".said", Sources.said(made));
+  }
+
+  @Test
+  void aBaseWithoutSymbolsIsReferredToByPathAndPhandle() throws IOException {
+    DeviceTree base = base(false);
+    String declaration =
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - node: door
+            parent: /soc
+            gpios: [{ name: open, controller: /soc/gpio@1000, offset: 19 }]
+        """;
+    Diagnosed<OverlaySource> made =
+        OverlayGeneration.generate(declared("door.yaml", declaration), base, false);
+    assertThat(OverlayPrinter.plain(made.value().orElseThrow()))
+        .contains("&{/soc} {\n\tdoor {\n\t\tgpios = <1 19 0>;\n");
+    merged(base, made.value().orElseThrow());
+    Diagnosed<OverlaySource> labels =
+        OverlayGeneration.generate(declared("accept/door.yaml"), base, false);
+    assertThat(Sources.said(labels))
+        .contains("the base has no labels at all: build it with dtc -@");
+  }
+
+  @Test
+  void cppAndDtcReadThePrintedSource() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/dtc")), "dtc is not installed");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/cpp")), "cpp is not installed");
+    Path headers = Files.createDirectories(folder.resolve("dt-bindings/gpio"));
+    Files.copy(Path.of("../samples/include/dt-bindings/gpio/gpio.h"), headers.resolve("gpio.h"));
+    for (String name : accepted().toList()) {
+      OverlaySource overlay = overlay(base(true), name, false);
+      Files.writeString(folder.resolve("o.dtso"), OverlayPrinter.print(overlay));
+      String command =
+          "cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I . o.dtso | dtc -@ -I dts -o o.dtbo -";
+      assertThat(Sources.run(folder, "sh", "-c", command))
+          .as(Files.readString(folder.resolve("said")))
+          .isZero();
+      DeviceTree plain = Sources.tree("o.dtso", OverlayPrinter.plain(overlay));
+      assertThat(Bytes.wrap(Files.readAllBytes(folder.resolve("o.dtbo"))))
+          .isEqualTo(DtbWriter.write(plain));
+    }
+  }
+}
