@@ -9,31 +9,35 @@ import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Prints how the processor time of reading a source and a blob grows from 10,000 to 100,000 nodes;
- * exits with 1 where one takes more than 11 times as long. The least of several rounds counts:
+ * Prints how the processor time of reading a source and a blob, and of applying an overlay, grows
+ * from 10,000 to 100,000 nodes; exits with 1 where one takes more than 11 times as long. The least of several rounds counts:
  * whatever else a machine does only makes it more.
  */
 class Growth {
 
   private static final int ROUNDS = 7;
   private static final double MOST = 11;
+  private static final List<String> NAMES = List.of("source", "blob", "overlay apply");
 
   public static void main(String[] arguments) {
     double[] few = least(10_000);
     double[] many = least(100_000);
     boolean good = true;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < NAMES.size(); i++) {
       double ratio = many[i] / few[i];
       good &= ratio <= MOST;
       System.out.printf(
           Locale.ROOT,
           "%s: 10,000 nodes %.1f ms, 100,000 nodes %.1f ms: %.1f times%n",
-          i == 0 ? "source" : "blob",
+          NAMES.get(i),
           few[i],
           many[i],
           ratio);
@@ -41,11 +45,17 @@ class Growth {
     System.exit(good ? 0 : 1);
   }
 
-  /** Returns the milliseconds that a source and a blob with so many nodes take. */
+  /**
+   * Returns the milliseconds that a source and a blob with so many nodes take, and an overlay that
+   * adds to each node of them.
+   */
   private static double[] least(int nodes) {
     Bytes source = Bytes.latin1(source(nodes));
     CompileOptions options = new CompileOptions(List.of(), List.of(), true, true);
-    double[] least = {Double.MAX_VALUE, Double.MAX_VALUE};
+    Bytes addition = Bytes.latin1(overlay(nodes));
+    DeviceTree added =
+        new Compiler(options, name -> Optional.of(addition)).compile("y.dts").value().orElseThrow();
+    double[] least = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
     for (int i = 0; i < ROUNDS; i++) {
       System.gc();
       double begin = now();
@@ -57,6 +67,11 @@ class Growth {
       begin = now();
       DtbReader.read(new SourceFile("x.dtb", blob)).value().orElseThrow();
       least[1] = Math.min(least[1], now() - begin);
+      System.gc();
+      begin = now();
+      Overlay overlay = OverlayReader.read("y.dts", added).value().orElseThrow();
+      OverlayStack.apply(tree, List.of(overlay)).value().orElseThrow();
+      least[2] = Math.min(least[2], now() - begin);
     }
     return least;
   }
@@ -79,5 +94,14 @@ class Growth {
       text.append("};\n");
     }
     return text.append("};\n").toString();
+  }
+
+  /** Returns an overlay that adds a property, which refers to another node, to each of those. */
+  private static String overlay(int nodes) {
+    StringBuilder text = new StringBuilder("/dts-v1/;\n/plugin/;\n");
+    for (int i = 0; i < nodes / 100 * 99; i++) {
+      text.append("&d%d { previous = <&d%d>; };\n".formatted(i, Math.max(0, i - 1)));
+    }
+    return text.toString();
   }
 }

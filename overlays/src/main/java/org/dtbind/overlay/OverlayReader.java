@@ -3,7 +3,9 @@
 package org.dtbind.overlay;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -22,6 +24,9 @@ public final class OverlayReader {
 
   private final DeviceTree tree;
   private final List<Diagnostic> problems = new ArrayList<>();
+
+  /** All nodes by path, once a fixup names one: a large overlay has as many of both. */
+  private final Map<NodePath, DtNode> nodes = new HashMap<>();
 
   private OverlayReader(DeviceTree tree) {
     this.tree = tree;
@@ -96,7 +101,10 @@ public final class OverlayReader {
   }
 
   private boolean exists(Place place) {
-    return tree.node(place.node())
+    if (nodes.isEmpty()) {
+      tree.forEach(nodes::putIfAbsent);
+    }
+    return Optional.ofNullable(nodes.get(place.node()))
         .flatMap(node -> node.value(place.property()))
         .filter(value -> place.offset() + 4 <= value.bytes().length())
         .isPresent();
