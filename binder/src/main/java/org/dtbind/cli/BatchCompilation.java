@@ -138,7 +138,7 @@ final class BatchCompilation {
     }
     try {
       Path parent = target.getParent();
-      if (parent != null) {
+      if (parent != null && !Files.isDirectory(parent)) {
         Files.createDirectories(parent);
       }
       DeviceTree built = tree.value().get();

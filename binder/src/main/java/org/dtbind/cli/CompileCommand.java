@@ -11,12 +11,15 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.compile.Batch;
+import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
@@ -169,7 +172,15 @@ final class CompileCommand implements Callable<Integer> {
     if (threads < 1 || threads > 1024) {
       return session.fail(Exit.USAGE, "-j takes 1 to 1024");
     }
-    Batch batch = new Batch(name -> source.compile(FileName.path(name), symbols, checks), threads);
+    // Headers are looked for above the source's folder, once for all that are in it.
+    Map<String, CompileOptions> ofFolder = new ConcurrentHashMap<>();
+    Batch batch =
+        new Batch(
+            name ->
+                ofFolder.computeIfAbsent(
+                    name.substring(0, name.lastIndexOf('/') + 1),
+                    inFolder -> source.compile(FileName.path(name), symbols, checks)),
+            threads);
     Form wanted = form.orElse(Form.dtb);
     return new BatchCompilation(session, folder, sourceRoot, wanted, format).run(batch, files);
   }

@@ -42,6 +42,7 @@ final class OutputFile {
     }
     String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
     Path beside = folder.resolve(".dtbind-" + random);
+    boolean moved = false;
     try {
       // In a folder that others may write, a file that is there already may be a link of theirs.
       Files.write(
@@ -50,8 +51,11 @@ final class OutputFile {
         Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(target));
       }
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+      moved = true;
     } finally {
-      Files.deleteIfExists(beside);
+      if (!moved) {
+        Files.deleteIfExists(beside);
+      }
     }
   }
 
