@@ -32,8 +32,8 @@ final class CheckedTree {
   }
 
   final List<CheckedNode> nodes = new ArrayList<>();
-  private final Map<String, Occurrences> names = new LinkedHashMap<>();
-  private final Map<Integer, CheckedNode> byPhandle = new HashMap<>();
+  private final Map<String, Occurrences> names = new LinkedHashMap<>(1 << 9);
+  private final Map<Integer, CheckedNode> byPhandle = new HashMap<>(1 << 8);
   private final BitSet doubled = new BitSet();
   private final boolean plugin;
 

@@ -22,7 +22,7 @@ final class StringTable {
 
   private final Buffer block = new Buffer(1 << 12);
   private final SliceIndex ends = new SliceIndex(1 << 12);
-  private final Map<String, Integer> places = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>(1 << 10);
 
   /** For the name at hand: the hashes of its ends, by their length. */
   private int[] hashes = new int[64];

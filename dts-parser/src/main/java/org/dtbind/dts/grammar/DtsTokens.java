@@ -20,7 +20,7 @@ public final class DtsTokens implements TokenStream, Token {
   private static final LexerTable TABLE = LexerTable.load();
 
   private final byte[] text;
-  private final int limit;
+  private final int length;
   private int mode;
   private int index = -1;
   private int type;
@@ -35,61 +35,60 @@ public final class DtsTokens implements TokenStream, Token {
    */
   public DtsTokens(byte[] text, int length) {
     this.text = text;
-    this.limit = length;
+    this.length = length;
     consume();
   }
 
+  /** Finds the next token: the longest match, unless the text goes on as a longer one would. */
   @Override
   public void consume() {
-    LexerTable table = TABLE;
-    int outcome;
-    do {
-      start = end;
-      if (start == limit) {
-        type = Token.EOF;
-        break;
+    byte[] source = text;
+    byte[] columns = TABLE.columns();
+    short[] rows = TABLE.rows();
+    int limit = length;
+    int at = end;
+    int outcome = LexerTable.SKIP;
+    while ((outcome & LexerTable.SKIP) != 0 && at < limit) {
+      start = at;
+      int last = 0;
+      int state = TABLE.starts()[mode];
+      while (state != 0 && at < limit) {
+        last = state;
+        state = rows[state + columns[source[at++] & 0xff]];
       }
-      outcome = match(table);
-      type = outcome & LexerTable.TYPE;
+      if (state == 0) {
+        at--;
+      } else {
+        last = state;
+      }
+      outcome = rows[last];
+      if (outcome == 0) {
+        outcome = shorterMatch();
+        at = end;
+      }
       mode = outcome >> LexerTable.MODE_SHIFT == 0 ? mode : (outcome >> LexerTable.MODE_SHIFT) - 1;
-    } while ((outcome & LexerTable.SKIP) != 0);
+    }
+    end = at;
+    type = outcome & LexerTable.TYPE;
+    if ((outcome & LexerTable.SKIP) != 0) {
+      start = at;
+      type = Token.EOF;
+    }
     index++;
   }
 
-  /** Moves the end behind the longest match, and returns what comes of it. */
-  private int match(LexerTable table) {
+  /**
+   * Moves the end behind the longest match where the text goes on as a longer token would, but does
+   * not end as one; returns what comes of it.
+   */
+  private int shorterMatch() {
     byte[] source = text;
-    byte[] columns = table.columns();
-    short[] rows = table.rows();
-    int state = table.starts()[mode];
-    int last = state;
-    int at = start;
-    while (state != 0 && at < limit) {
-      last = state;
-      state = rows[state + columns[source[at++] & 0xff]];
-    }
-    if (state == 0) {
-      at--;
-    } else {
-      last = state;
-    }
-    int outcome = rows[last];
-    if (outcome == 0) {
-      return shorterMatch(table);
-    }
-    end = at;
-    return outcome;
-  }
-
-  /** The same where the text goes on as a longer token would, but does not end as one. */
-  private int shorterMatch(LexerTable table) {
-    byte[] source = text;
-    byte[] columns = table.columns();
-    short[] rows = table.rows();
-    int state = table.starts()[mode];
+    byte[] columns = TABLE.columns();
+    short[] rows = TABLE.rows();
+    int state = TABLE.starts()[mode];
     int outcome = 0;
     int matched = start;
-    for (int at = start; at < limit; ) {
+    for (int at = start; at < length; ) {
       state = rows[state + columns[source[at++] & 0xff]];
       if (state == 0) {
         break;

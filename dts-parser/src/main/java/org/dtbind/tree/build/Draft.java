@@ -26,7 +26,7 @@ final class Draft {
   final DraftNode root = new DraftNode("", Span.NONE);
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
-  private final Map<String, List<DraftNode>> nodesByLabel = new HashMap<>();
+  private final Map<String, List<DraftNode>> nodesByLabel = new HashMap<>(1 << 9);
   private final Map<String, List<String>> suggestions = new HashMap<>();
 
   /** Those of the source, parents first, once they are known. */
