@@ -61,7 +61,8 @@ class DiagnosticDocumentsTest {
             14,
             17,
             List.of(Origin.Source.of(new SourceFile("/main.dts", Bytes.latin1("#\n")), 0, 1)),
-            java.util.Optional.of(new Origin.MacroUse("BAD", definition)));
+            java.util.Optional.of(new Origin.MacroUse("BAD", definition)),
+            java.util.Optional.empty());
     return Diagnostic.error(Sample.SAMPLE, place, "no value")
         .about("/:x")
         .note("see", new Origin.Blob("b.dtb", 16))

@@ -19,13 +19,16 @@ public sealed interface Origin {
    * @param end offset behind its last byte, at least {@code start}
    * @param includedFrom the directives through which the file came, the innermost first
    * @param expandedFrom the macro whose expansion produced this, with the place of its definition
+   * @param presumed what line markers of the file say this is, where it has any: to people, that is
+   *     the place
    */
   record Source(
       SourceFile file,
       int start,
       int end,
       List<Source> includedFrom,
-      Optional<MacroUse> expandedFrom)
+      Optional<MacroUse> expandedFrom,
+      Optional<Lines> presumed)
       implements Origin {
 
     /** Copies the list. */
@@ -41,10 +44,10 @@ public sealed interface Origin {
      * @param end offset behind its last byte
      */
     public static Source of(SourceFile file, int start, int end) {
-      return new Source(file, start, end, List.of(), Optional.empty());
+      return new Source(file, start, end, List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** {@return the line of the first byte, from 1} */
+    /** {@return the line of the first byte in the file itself, from 1} */
     public int line() {
       return file.line(start);
     }
@@ -54,11 +57,12 @@ public sealed interface Origin {
       return file.column(start);
     }
 
-    /** {@return the lines and columns of it} */
+    /** {@return the lines and columns of it, those presumed where there are such} */
     public Lines lines() {
-      int last = Math.max(start, end - 1);
-      int behind = file.column(last) + (end > start ? 1 : 0);
-      return new Lines(file.name(), line(), column(), file.line(last), behind);
+      if (presumed.isPresent()) {
+        return presumed.get();
+      }
+      return Lines.of(file, start, end);
     }
 
     @Override
@@ -77,6 +81,22 @@ public sealed interface Origin {
    * @param behind column behind the last byte, from 1
    */
   record Lines(String file, int line, int column, int lastLine, int behind) implements Origin {
+
+    /**
+     * {@return the lines of a stretch of a file}
+     *
+     * @param file the file
+     * @param start offset of its first byte
+     * @param end offset behind its last byte
+     */
+    public static Lines of(SourceFile file, int start, int end) {
+      int last = Math.max(start, end - 1);
+      boolean ended = end > start && file.content().get(last) == '\n';
+      int lastLine = file.line(last) + (ended ? 1 : 0);
+      int behind = ended ? 1 : file.column(last) + (end > start ? 1 : 0);
+      return new Lines(file.name(), file.line(start), file.column(start), lastLine, behind);
+    }
+
     @Override
     public String place() {
       if (line != lastLine) {

@@ -15,15 +15,18 @@ import org.dtbind.source.SourceFile;
  * @param joined its bytes, lines joined
  * @param parts all of it but comments, in order
  * @param guard the symbol of an {@code #ifndef} around the whole file; -1 where there is none
+ * @param markers what its lines say of where they came from
  */
-record FileScan(SourceFile file, JoinedText joined, List<Part> parts, int guard) {
+record FileScan(
+    SourceFile file, JoinedText joined, List<Part> parts, int guard, LineMarkers markers) {
 
   FileScan {
     parts = List.copyOf(parts);
   }
 
   static FileScan of(SourceFile file, JoinedText joined, List<Part> parts) {
-    return new FileScan(file, joined, parts, guardOf(joined.text(), parts));
+    return new FileScan(
+        file, joined, parts, guardOf(joined.text(), parts), LineMarkers.among(parts));
   }
 
   /** Returns the bytes that the parts' offsets count in; never to be written to. */

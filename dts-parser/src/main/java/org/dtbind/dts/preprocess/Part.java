@@ -33,6 +33,16 @@ sealed interface Part {
    */
   record DtsInclude(int start, int end, String name) implements Part {}
 
+  /**
+   * In text that is preprocessed already, a line that says where the next one came from.
+   *
+   * @param start offset of the {@code #}
+   * @param end offset behind its last byte
+   * @param line the number of the next line, from 1
+   * @param file its file
+   */
+  record LineMarker(int start, int end, int line, String file) implements Part {}
+
   /** The directives. */
   enum Kind {
     INCLUDE,

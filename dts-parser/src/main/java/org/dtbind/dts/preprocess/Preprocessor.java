@@ -3,7 +3,10 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
 
 /**
  * Turns a source and what it includes into one text. An object may be used by many threads and for
@@ -37,9 +40,19 @@ public final class Preprocessor {
   }
 
   /**
+   * {@return the name that the first line marker gives to a text that is preprocessed already}
+   *
+   * @param text the text
+   */
+  public static Optional<String> firstName(Bytes text) {
+    SourceFile file = new SourceFile("", text);
+    return Scanner.scan(file, false, new Symbols()).markers().firstName();
+  }
+
+  /**
    * {@return the text of a source as dtc alone reads it: without comments, and with {@code
-   * /include/} resolved, but with {@code #} meaning nothing; absent where the file itself cannot be
-   * read}
+   * /include/} resolved, but with {@code #} meaning nothing except in line markers, by which places
+   * go; absent where the file itself cannot be read}
    *
    * @param path of the source
    */

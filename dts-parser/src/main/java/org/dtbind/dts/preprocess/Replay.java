@@ -120,6 +120,8 @@ final class Replay {
       } else if (conditionals.live() && part instanceof DtsInclude include) {
         Optional<String> includer = Optional.of(scan.file().name());
         include(include.name(), search.source(include.name(), includer, 0, false), false);
+      } else if (part instanceof Part.LineMarker marker && marker.file().indexOf('\0') >= 0) {
+        problems.error(PreprocessCode.BAD_DIRECTIVE, "zero byte in a line marker's name");
       } else if (part instanceof OpenComment) {
         problems.at(reading, part.start(), part.start() + 2);
         problems.error(PreprocessCode.UNTERMINATED_COMMENT, "this comment has no end");

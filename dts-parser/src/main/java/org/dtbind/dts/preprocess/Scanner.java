@@ -97,6 +97,9 @@ final class Scanner {
         int end = directive(i);
         lineStart = false;
         i = end < 0 ? i + 1 : end;
+      } else if (c == '#' && !directives && (i == 0 || text[i - 1] == '\n')) {
+        lineStart = false;
+        i = lineMarker(i);
       } else {
         lineStart = false;
         i = text(i, c);
@@ -104,6 +107,17 @@ final class Scanner {
     }
     closeRun(text.length);
     return FileScan.of(file, joined, parts);
+  }
+
+  private int lineMarker(int from) {
+    Optional<Part.LineMarker> marker = LineMarkers.at(text, from);
+    if (marker.isEmpty()) {
+      return from + 1;
+    }
+    closeRun(from);
+    parts.add(marker.get());
+    runStart = marker.get().end();
+    return runStart;
   }
 
   private int text(int from, int c) {

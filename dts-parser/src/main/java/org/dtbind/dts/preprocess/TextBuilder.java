@@ -214,6 +214,8 @@ final class TextBuilder {
       Optional<Origin.MacroUse> expanded) {
     int start = scan.joined().inFile(from);
     int end = scan.joined().endInFile(from, to);
-    return new Origin.Source(scan.file(), start, Math.max(start, end), trail, expanded);
+    end = Math.max(start, end);
+    Optional<Origin.Lines> presumed = scan.markers().lines(scan.file(), start, end);
+    return new Origin.Source(scan.file(), start, end, trail, expanded, presumed);
   }
 }
