@@ -72,6 +72,13 @@ final class Buffer {
     length += count;
   }
 
+  /** Appends that many zero bytes. */
+  void zeros(int count) {
+    ensure(count);
+    Arrays.fill(bytes, length, length + count, (byte) 0);
+    length += count;
+  }
+
   /** Appends zero bytes up to a multiple of four. */
   void align() {
     ensure(3);

@@ -19,7 +19,11 @@ public final class DtbWriter {
   private final Buffer structure = new Buffer(1 << 15);
   private final StringTable strings = new StringTable();
 
-  private DtbWriter() {}
+  private final BlobLayout layout;
+
+  private DtbWriter(BlobLayout layout) {
+    this.layout = layout;
+  }
 
   /**
    * {@return the blob of a tree}
@@ -27,7 +31,17 @@ public final class DtbWriter {
    * @param tree the tree
    */
   public static Bytes write(DeviceTree tree) {
-    return new DtbWriter().blob(tree);
+    return write(tree, BlobLayout.DEFAULT);
+  }
+
+  /**
+   * {@return the blob of a tree}
+   *
+   * @param tree the tree
+   * @param layout its form
+   */
+  public static Bytes write(DeviceTree tree, BlobLayout layout) {
+    return new DtbWriter(layout).blob(tree);
   }
 
   /**
@@ -38,7 +52,7 @@ public final class DtbWriter {
    * @param names each ending in a zero byte
    */
   public static Bytes write(DeviceTree tree, Bytes names) {
-    DtbWriter writer = new DtbWriter();
+    DtbWriter writer = new DtbWriter(BlobLayout.DEFAULT);
     writer.strings.take(names);
     return writer.blob(tree);
   }
@@ -49,7 +63,7 @@ public final class DtbWriter {
    * @param tree the tree
    */
   public static Bytes names(DeviceTree tree) {
-    DtbWriter writer = new DtbWriter();
+    DtbWriter writer = new DtbWriter(BlobLayout.DEFAULT);
     writer.node(tree.root());
     return Bytes.wrap(writer.strings.bytes(), writer.strings.length());
   }
@@ -61,38 +75,46 @@ public final class DtbWriter {
    * @param more names; one that can be read from the table already is not added
    */
   public static Bytes names(Bytes names, List<String> more) {
-    DtbWriter writer = new DtbWriter();
+    DtbWriter writer = new DtbWriter(BlobLayout.DEFAULT);
     writer.strings.take(names);
     more.forEach(writer.strings::place);
     return Bytes.wrap(writer.strings.bytes(), writer.strings.length());
   }
 
   private Bytes blob(DeviceTree tree) {
-    node(tree.root());
+    if (layout.isOld()) {
+      oldNode(tree.root(), "/");
+    } else {
+      node(tree.root());
+    }
     structure.cell(Fdt.END);
-    int reservationSize = (tree.reservations().size() + 1) * Fdt.RESERVATION_SIZE;
-    int structureAt = Fdt.HEADER_SIZE + reservationSize;
+    int entries = tree.reservations().size() + layout.reservations() + 1;
+    int reservationsAt = (layout.headerSize() + 7) & -8;
+    int structureAt = reservationsAt + entries * Fdt.RESERVATION_SIZE;
     int stringsAt = structureAt + structure.length();
-    int total = stringsAt + strings.length();
+    int used = stringsAt + strings.length();
+    int total = layout.total(used);
     Buffer blob = new Buffer(total);
     blob.cell(Fdt.MAGIC);
     blob.cell(total);
     blob.cell(structureAt);
     blob.cell(stringsAt);
-    blob.cell(Fdt.HEADER_SIZE);
-    blob.cell(Fdt.VERSION);
-    blob.cell(Fdt.LAST_COMPATIBLE_VERSION);
+    blob.cell(reservationsAt);
+    blob.cell(layout.version());
+    blob.cell(layout.compatibleVersion());
     blob.cell(tree.bootCpu());
     blob.cell(strings.length());
     blob.cell(structure.length());
+    blob.cutTo(layout.headerSize());
+    blob.zeros(reservationsAt - blob.length());
     for (Reservation reservation : tree.reservations()) {
       blob.number(reservation.address());
       blob.number(reservation.size());
     }
-    blob.number(0);
-    blob.number(0);
+    blob.zeros((layout.reservations() + 1) * Fdt.RESERVATION_SIZE);
     blob.append(structure.bytes(), structure.length());
     blob.append(strings.bytes(), strings.length());
+    blob.zeros(total - used);
     return Bytes.wrap(blob.bytes(), blob.length());
   }
 
@@ -112,5 +134,33 @@ public final class DtbWriter {
       node(child);
     }
     structure.cell(Fdt.END_NODE);
+  }
+
+  /** Writes a node as versions below 16 have it: the full path, a name property, values at 8. */
+  private void oldNode(DtNode node, String path) {
+    structure.cell(Fdt.BEGIN_NODE);
+    structure.string(path);
+    structure.align();
+    for (DtProperty property : node.properties()) {
+      oldProperty(property.name(), property.value().bytes());
+    }
+    if (node.property("name").isEmpty()) {
+      oldProperty("name", Bytes.latin1(node.baseName() + "\0"));
+    }
+    for (DtNode child : node.children()) {
+      oldNode(child, (path.endsWith("/") ? path : path + "/") + child.name());
+    }
+    structure.cell(Fdt.END_NODE);
+  }
+
+  private void oldProperty(String name, Bytes value) {
+    structure.cell(Fdt.PROP);
+    structure.cell(value.length());
+    structure.cell(strings.place(name));
+    if (value.length() >= 8) {
+      structure.zeros(-structure.length() & 7);
+    }
+    structure.append(value);
+    structure.align();
   }
 }

@@ -127,6 +127,6 @@ class GrowthTest {
     DeviceTree tree =
         compile("/dts-v1/; / { l: n { }; m { p = <" + cells + ">; }; };").value().orElseThrow();
     String printed = timed(() -> DtsPrinter.print(tree));
-    assertThat(printed).contains("v" + (MANY - 1) + ": &l");
+    assertThat(printed).contains("v" + (MANY - 1) + ":&l");
   }
 }

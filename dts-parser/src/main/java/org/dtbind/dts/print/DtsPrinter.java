@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.print;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,25 +12,33 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
-import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reservation;
+import org.dtbind.tree.ValueType;
 
 /**
- * Prints a tree as source that compiles to the same blob. Where nothing is known of a value's type
- * it is guessed as dtc does: strings, else cells, else bytes.
+ * Prints a tree as source: with dtc's words, spaces and guesses at types (treesource.c). Where what
+ * dtc prints could not be compiled to the same blob again, {@link #print} prints what can be.
  */
 public final class DtsPrinter {
 
   private final DeviceTree tree;
+  private final boolean verbatim;
+  private final Annotations annotations;
   private final Map<String, DtNode> nodesByLabel = new HashMap<>();
-  private final StringBuilder out = new StringBuilder();
+  private final StringBuilder out = new StringBuilder(1 << 16);
+  private final ValuePrinter values;
   private int depth = Integer.MAX_VALUE;
 
-  private DtsPrinter(DeviceTree tree) {
+  private DtsPrinter(DeviceTree tree, boolean verbatim, Annotations annotations) {
     this.tree = tree;
-    tree.forEach(
-        (path, node) -> node.labels().forEach(l -> nodesByLabel.putIfAbsent(l.name(), node)));
+    this.verbatim = verbatim;
+    this.annotations = annotations;
+    this.values = new ValuePrinter(out, verbatim);
+    if (!verbatim) {
+      tree.forEach(
+          (path, node) -> node.labels().forEach(l -> nodesByLabel.putIfAbsent(l.name(), node)));
+    }
   }
 
   /**
@@ -38,9 +47,17 @@ public final class DtsPrinter {
    * @param tree the tree
    */
   public static String print(DeviceTree tree) {
-    DtsPrinter printer = new DtsPrinter(tree);
-    printer.print();
-    return printer.out.toString();
+    return new DtsPrinter(tree, false, Annotations.NONE).print();
+  }
+
+  /**
+   * {@return what dtc prints for a tree, to the byte, a character a byte}
+   *
+   * @param tree the tree
+   * @param annotations what is said of where its parts were written
+   */
+  public static String printAsDtc(DeviceTree tree, Annotations annotations) {
+    return new DtsPrinter(tree, true, annotations).print();
   }
 
   /**
@@ -51,7 +68,7 @@ public final class DtsPrinter {
    * @param depth levels below it that are printed; of what is deeper, only how much there is
    */
   public static String node(DeviceTree tree, DtNode node, int depth) {
-    DtsPrinter printer = new DtsPrinter(tree);
+    DtsPrinter printer = new DtsPrinter(tree, false, Annotations.NONE);
     printer.depth = depth;
     printer.node(node, 0);
     return printer.out.toString();
@@ -64,19 +81,43 @@ public final class DtsPrinter {
    */
   public static String property(DtProperty property) {
     StringBuilder text = new StringBuilder(property.name());
-    new ValuePrinter(property.value(), of -> false, text).print();
+    new ValuePrinter(text, false).print(property.value(), mark -> false);
     return text.append(';').toString();
   }
 
-  private void print() {
-    out.append("/dts-v1/;\n");
-    if (tree.plugin()) {
-      out.append("/plugin/;\n");
+  /**
+   * A part of a value that is written one way.
+   *
+   * @param from index of its first byte
+   * @param to index behind its last byte
+   * @param type the way
+   */
+  public record Part(int from, int to, ValueType type) {}
+
+  /**
+   * {@return what a value consists of: as its source wrote it, or as it is printed where no source
+   * is known}
+   *
+   * @param value the value
+   */
+  public static List<Part> parts(PropertyValue value) {
+    List<ValueParts.Mark> marks =
+        ValueParts.of(value).stream().filter(ValueParts.Mark::isTyped).toList();
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < marks.size(); i++) {
+      int from = marks.get(i).offset();
+      int to = i + 1 < marks.size() ? marks.get(i + 1).offset() : value.bytes().length();
+      if (from < to) {
+        parts.add(new Part(from, to, marks.get(i).type()));
+      }
     }
-    if (tree.bootCpu() != impliedBootCpu()) {
-      // Source has no way to say it, dtc has: an option.
-      String id = Integer.toUnsignedString(tree.bootCpu());
-      out.append("// boot_cpuid_phys is " + id + ": dtc -b " + id + "\n");
+    return parts;
+  }
+
+  private String print() {
+    out.append("/dts-v1/;\n");
+    if (!verbatim) {
+      header();
     }
     out.append('\n');
     for (Reservation reservation : tree.reservations()) {
@@ -89,10 +130,22 @@ public final class DtsPrinter {
               reservation.size()));
     }
     node(tree.root(), 0);
-    List<Label> rootLabels = tree.root().labels();
+    List<Label> rootLabels = verbatim ? List.of() : tree.root().labels();
     for (int i = rootLabels.size() - 1; i >= 0; i--) {
       // The root can be given a label only where it is named by a reference; the last comes first.
       out.append("\n").append(rootLabels.get(i).name()).append(": &{/} {\n};\n");
+    }
+    return out.toString();
+  }
+
+  private void header() {
+    if (tree.plugin()) {
+      out.append("/plugin/;\n");
+    }
+    if (tree.bootCpu() != impliedBootCpu()) {
+      // Source has no way to say it, dtc has: an option.
+      String id = Integer.toUnsignedString(tree.bootCpu());
+      out.append("// boot_cpuid_phys is " + id + ": dtc -b " + id + "\n");
     }
   }
 
@@ -113,7 +166,7 @@ public final class DtsPrinter {
   private void node(DtNode node, int level) {
     indent(level);
     boolean root = node.name().isEmpty();
-    if (!root) {
+    if (!root || verbatim) {
       labels(node.labels());
     }
     out.append(root ? "/" : node.name());
@@ -123,35 +176,40 @@ public final class DtsPrinter {
               .formatted(node.properties().size(), node.children().size()));
       return;
     }
-    out.append(" {\n");
+    out.append(" {");
+    out.append(annotations.first(tree.origins(), node.written())).append('\n');
     for (DtProperty property : node.properties()) {
       indent(level + 1);
       labels(property.labels());
       out.append(property.name());
-      new ValuePrinter(property.value(), of -> resolves(of, property), out).print();
-      out.append(";\n");
+      values.print(property.value(), mark -> resolves(mark, property));
+      out.append(';');
+      out.append(annotations.first(tree.origins(), List.of(property.span()))).append('\n');
     }
     for (DtNode child : node.children()) {
       out.append('\n');
       node(child, level + 1);
     }
     indent(level);
-    out.append("};\n");
+    out.append("};").append(annotations.last(tree.origins(), node.written())).append('\n');
   }
 
   /**
    * Returns whether the cell is its node's phandle; the node of an overlay's may be in the base.
    */
-  private boolean resolves(Marker.PhandleOf of, DtProperty property) {
+  private boolean resolves(ValueParts.Mark mark, DtProperty property) {
+    if (verbatim) {
+      return true;
+    }
     if (property.name().equals("phandle") || property.name().equals("linux,phandle")) {
       // Here a reference asks for any number that is free; it is to be this one.
       return false;
     }
-    int number = property.value().bytes().cell(of.offset());
+    int number = property.value().bytes().cell(mark.offset());
     if (tree.plugin() && number == -1) {
       return true;
     }
-    String target = of.reference().target();
+    String target = mark.phandle().get(0).target();
     int slash = target.indexOf('/');
     Optional<DtNode> node =
         slash == 0

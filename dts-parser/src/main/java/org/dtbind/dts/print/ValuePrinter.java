@@ -2,151 +2,163 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.print;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.dtbind.dts.print.ValueParts.Mark;
 import org.dtbind.source.Bytes;
-import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 import org.dtbind.tree.ValueType;
 
-/** Prints one value. */
+/** Prints values, part by part, with dtc's spaces and commas (treesource.c). */
 final class ValuePrinter {
 
-  /** A part of a value that is written one way. */
-  private record Part(int from, int to, ValueType type) {}
+  private static final String HEX = "0123456789abcdef";
 
   private final StringBuilder out;
-  private final Bytes bytes;
-  private final List<Part> parts = new ArrayList<>();
-  private final Map<Integer, List<String>> labels = new HashMap<>(0);
-  private final Map<Integer, Reference> references = new HashMap<>(0);
+  private final boolean verbatim;
 
   /**
-   * Prepares for a value.
+   * Creates a printer.
+   *
+   * @param out where to print
+   * @param verbatim whether to print as dtc does even what cannot be read again
+   */
+  ValuePrinter(StringBuilder out, boolean verbatim) {
+    this.out = out;
+    this.verbatim = verbatim;
+  }
+
+  /**
+   * Prints {@code = value}; nothing where there are no bytes, which cannot carry labels either.
    *
    * @param value the value
-   * @param resolves whether a phandle can be printed as the reference it was written as
-   * @param out where to print
+   * @param resolves whether the cell at that offset can be printed as a reference
    */
-  ValuePrinter(PropertyValue value, Predicate<Marker.PhandleOf> resolves, StringBuilder out) {
-    this.out = out;
-    this.bytes = value.bytes();
-    int from = 0;
-    ValueType type = ValueType.NONE;
-    for (Marker marker : value.markers()) {
-      if (marker instanceof Marker.Typed typed) {
-        add(from, typed.offset(), type);
-        from = typed.offset();
-        type = typed.type();
-      } else if (marker instanceof Marker.Labelled labelled) {
-        labels
-            .computeIfAbsent(labelled.offset(), offset -> new ArrayList<>(1))
-            .add(labelled.label().name());
-      } else if (marker instanceof Marker.PhandleOf of && resolves.test(of)) {
-        references.put(of.offset(), of.reference());
-      }
-    }
-    add(from, bytes.length(), type);
-  }
-
-  private void add(int from, int to, ValueType type) {
-    if (from == to) {
+  void print(PropertyValue value, Predicate<Mark> resolves) {
+    Bytes bytes = value.bytes();
+    if (bytes.isEmpty()) {
       return;
     }
-    if (type != ValueType.NONE) {
-      parts.add(new Part(from, to, type));
-    } else if (looksLikeStrings(from, to)) {
-      int start = from;
-      while (start < to) {
-        int end = bytes.indexOf(0, start) + 1;
-        parts.add(new Part(start, end, ValueType.STRING));
-        start = end;
-      }
-    } else {
-      boolean cells = (to - from) % 4 == 0;
-      parts.add(new Part(from, to, cells ? ValueType.UINT32 : ValueType.UINT8));
+    out.append(" =");
+    List<Mark> marks = ValueParts.of(value);
+    if (!verbatim) {
+      // Of an array without elements that follows something else, dtc prints the beginning alone.
+      marks = ValueParts.withoutEmpty(marks, bytes.length());
     }
-  }
-
-  private boolean looksLikeStrings(int from, int to) {
-    int zeros = 0;
-    for (int i = from; i < to; i++) {
-      int c = bytes.get(i);
-      zeros += c == 0 ? 1 : 0;
-      if (c != 0 && (c < 7 || c > 13 && c < 32 || c > 126)) {
-        return false;
+    int[] ends = endsOfTypes(marks, bytes.length());
+    ValueType type = ValueType.NONE;
+    for (int i = 0; i < marks.size(); i++) {
+      Mark mark = marks.get(i);
+      int next = i + 1 < marks.size() ? marks.get(i + 1).offset() : bytes.length();
+      int end = ends[i];
+      if (mark.isTyped()) {
+        type = mark.type();
+        out.append(' ').append(opening(type));
+      } else if (!mark.label().isEmpty()) {
+        out.append(' ').append(mark.label()).append(':');
       }
-    }
-    return bytes.get(to - 1) == 0 && zeros <= to - from - zeros;
-  }
-
-  /** Prints {@code = value}; nothing where there are no bytes, which cannot carry labels either. */
-  void print() {
-    String separator = " = ";
-    for (int i = 0; i < parts.size(); i++) {
-      Part part = parts.get(i);
-      out.append(separator);
-      part(part);
-      if (i + 1 == parts.size()) {
-        labelsAt(part.to(), " ", "");
+      if (type == ValueType.NONE || next == mark.offset()) {
+        continue;
       }
-      separator = ", ";
-    }
-  }
-
-  private void part(Part part) {
-    switch (part.type()) {
-      case STRING -> {
-        labelsAt(part.from(), "", " ");
-        string(bytes.slice(part.from(), part.to() - 1));
-      }
-      case UINT8 -> array(part, "[", "]");
-      case UINT16 -> array(part, "/bits/ 16 <", ">");
-      case UINT64 -> array(part, "/bits/ 64 <", ">");
-      default -> array(part, "<", ">");
-    }
-  }
-
-  private void array(Part part, String open, String close) {
-    out.append(open);
-    int width = part.type().width();
-    for (int i = part.from(); i < part.to(); i += width) {
-      if (i > part.from()) {
+      part(bytes, type, mark.offset(), next, reference(marks, i, resolves));
+      if (next < end && type == ValueType.UINT32) {
         out.append(' ');
       }
-      labelsAt(i, "", " ");
-      element(i, width);
-    }
-    out.append(close);
-  }
-
-  private void element(int at, int width) {
-    Optional<Reference> reference = Optional.ofNullable(references.get(at));
-    if (reference.isPresent()) {
-      out.append(reference.get());
-    } else {
-      String form = width == 1 ? "%02x" : "0x%02x";
-      out.append(String.format(Locale.ROOT, form, bytes.number(at, width)));
+      if (next == end) {
+        out.append(closing(type)).append(next == bytes.length() ? "" : ",");
+        type = ValueType.NONE;
+      }
     }
   }
 
-  private void labelsAt(int offset, String before, String behind) {
-    for (String label : labels.getOrDefault(offset, List.of())) {
-      out.append(before).append(label).append(':').append(behind);
+  /** Returns for each mark where what is written one way ends; behind the last, the value does. */
+  private static int[] endsOfTypes(List<Mark> marks, int length) {
+    int[] ends = new int[marks.size()];
+    int end = length;
+    for (int i = marks.size() - 1; i >= 0; i--) {
+      Mark mark = marks.get(i);
+      // Of no length is, to dtc, all that is left.
+      ends[i] = end == mark.offset() ? length : end;
+      end = mark.isTyped() ? mark.offset() : end;
+    }
+    return ends;
+  }
+
+  /** Returns the reference at the same offset as a mark. */
+  private static Optional<Reference> reference(
+      List<Mark> marks, int index, Predicate<Mark> resolves) {
+    int offset = marks.get(index).offset();
+    int first = index;
+    while (first > 0 && marks.get(first - 1).offset() == offset) {
+      first--;
+    }
+    for (int i = first; i < marks.size() && marks.get(i).offset() == offset; i++) {
+      Mark mark = marks.get(i);
+      if (!mark.phandle().isEmpty()) {
+        return resolves.test(mark) ? Optional.of(mark.phandle().get(0)) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String opening(ValueType type) {
+    return switch (type) {
+      case UINT8 -> "[";
+      case UINT16 -> "/bits/ 16 <";
+      case UINT32 -> "<";
+      case UINT64 -> "/bits/ 64 <";
+      default -> "";
+    };
+  }
+
+  private static String closing(ValueType type) {
+    return switch (type) {
+      case UINT8 -> "]";
+      case UINT16, UINT32, UINT64 -> ">";
+      default -> "";
+    };
+  }
+
+  private void part(Bytes bytes, ValueType type, int from, int to, Optional<Reference> reference) {
+    if (type == ValueType.STRING) {
+      string(bytes, from, to - 1);
+      return;
+    }
+    int width = type.width();
+    int at = from;
+    if (type == ValueType.UINT32 && reference.isPresent()) {
+      boolean bare = verbatim && !reference.get().isPath();
+      out.append(bare ? "&" + reference.get().target() : reference.get().toString());
+      at += width;
+      if (at < to) {
+        out.append(' ');
+      }
+    }
+    for (; at + width <= to; at += width) {
+      out.append(width == 1 ? "" : "0x");
+      hex(bytes.number(at, width));
+      if (at + width < to) {
+        out.append(' ');
+      }
     }
   }
 
-  private void string(Bytes text) {
+  /** Prints at least two digits. */
+  private void hex(long number) {
+    int digits = Math.max(2, (64 - Long.numberOfLeadingZeros(number) + 3) / 4);
+    for (int shift = 4 * digits - 4; shift >= 0; shift -= 4) {
+      out.append(HEX.charAt((int) (number >>> shift) & 0xf));
+    }
+  }
+
+  private void string(Bytes bytes, int from, int to) {
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      int c = text.get(i);
+    for (int i = from; i < to; i++) {
+      int c = bytes.get(i);
       switch (c) {
+        case 0 -> out.append(!verbatim && isOctal(bytes, i + 1, to) ? "\\x00" : "\\0");
         case 7 -> out.append("\\a");
         case '\b' -> out.append("\\b");
         case '\t' -> out.append("\\t");
@@ -156,12 +168,13 @@ final class ValuePrinter {
         case '\r' -> out.append("\\r");
         case '\\' -> out.append("\\\\");
         case '"' -> out.append("\\\"");
-        case 0 -> out.append(isOctal(text, i + 1) ? "\\x00" : "\\0");
         default -> {
           if (c >= ' ' && c < 127) {
             out.append((char) c);
           } else {
-            out.append(String.format(Locale.ROOT, "\\x%02x", c));
+            out.append("\\x");
+            // dtc takes a byte above 0x7f for a negative number of 32 bits.
+            hex(verbatim && c > 127 ? Integer.toUnsignedLong((byte) c) : c);
           }
         }
       }
@@ -170,7 +183,7 @@ final class ValuePrinter {
   }
 
   /** Returns whether a digit stands there that {@code \0} before it would swallow. */
-  private static boolean isOctal(Bytes text, int at) {
-    return at < text.length() && text.get(at) >= '0' && text.get(at) <= '7';
+  private static boolean isOctal(Bytes bytes, int at, int to) {
+    return at < to && bytes.get(at) >= '0' && bytes.get(at) <= '7';
   }
 }

@@ -16,7 +16,6 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
-import org.dtbind.tree.ValueType;
 
 /**
  * Puts statements together, in order: later ones add to, replace in and delete from what earlier
@@ -119,8 +118,7 @@ final class Merge {
       fragment.make(
           "target",
           new PropertyValue(
-              Bytes.wrap(new byte[] {-1, -1, -1, -1}),
-              List.of(new Marker.Typed(0, ValueType.UINT32), new Marker.PhandleOf(0, target))));
+              Bytes.wrap(new byte[] {-1, -1, -1, -1}), List.of(new Marker.PhandleOf(0, target))));
     }
     draft.root.add(fragment);
     DraftNode overlay = new DraftNode("__overlay__", target.span());

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts.print;
+
+import java.util.List;
+import java.util.StringJoiner;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
+
+/**
+ * What a printed tree says of where its parts were written, in comments, as dtc's {@code -T} does
+ * (srcpos.c).
+ *
+ * @param level 0 for nothing, 1 for file and line, 2 for all there is
+ * @param source name of the source: at level 1, names of files are relative to its folder
+ */
+public record Annotations(int level, String source) {
+
+  /** Nothing is said. */
+  public static final Annotations NONE = new Annotations(0, "");
+
+  /** Returns what is said behind something that begins at these places; empty for nothing. */
+  String first(Origins origins, List<Span> written) {
+    return comment(origins, written, true);
+  }
+
+  /** Returns what is said behind something that ends at these places; empty for nothing. */
+  String last(Origins origins, List<Span> written) {
+    return comment(origins, written, false);
+  }
+
+  private String comment(Origins origins, List<Span> written, boolean first) {
+    if (level == 0) {
+      return "";
+    }
+    StringJoiner places = new StringJoiner(", ");
+    for (Span span : written) {
+      if (span.isKnown()) {
+        places.add(place(origins, span, first));
+      }
+    }
+    if (places.length() == 0) {
+      return level == 1 ? "" : " /* <no-file>:<no-line> */";
+    }
+    return " /* " + places + " */";
+  }
+
+  private String place(Origins origins, Span span, boolean first) {
+    // What begins in one file and ends in another has, to dtc, the line of its begin in the last.
+    Origin begin = origins.of(new Span(span.start(), Math.min(span.start() + 1, span.end())));
+    Origin end = origins.of(new Span(Math.max(span.start(), span.end() - 1), span.end()));
+    if (!(begin instanceof Origin.Source from && end instanceof Origin.Source to)) {
+      return begin.place();
+    }
+    Origin.Lines lines = to.lines();
+    return level == 1
+        ? shortened(lines.file()) + ":" + (first ? from.lines().line() : lines.lastLine())
+        : "%s:%d:%d-%d:%d"
+            .formatted(
+                lines.file(),
+                from.lines().line(),
+                from.lines().column(),
+                lines.lastLine(),
+                lines.behind());
+  }
+
+  /** Leaves out the folders that a name and the source's have in common, as dtc does. */
+  private String shortened(String name) {
+    int common = -1;
+    int slashes = 0;
+    for (int i = 0; i < Math.min(name.length(), source.length()); i++) {
+      if (name.charAt(i) != source.charAt(i)) {
+        break;
+      }
+      if (name.charAt(i) == '/') {
+        common = i;
+        slashes++;
+      }
+    }
+    if (common < 0) {
+      return name;
+    }
+    int up = (int) source.chars().filter(c -> c == '/').count() - slashes;
+    return "../".repeat(up) + name.substring(common + 1);
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Puts a tree in an order of its own, so that two can be compared. */
+public final class TreeOrder {
+
+  private TreeOrder() {}
+
+  /**
+   * {@return the tree with reservations by address and size, properties and children by the bytes
+   * of their names: dtc's {@code -s}}
+   *
+   * @param tree the tree
+   */
+  public static DeviceTree sorted(DeviceTree tree) {
+    List<Reservation> reservations =
+        tree.reservations().stream()
+            .sorted(
+                Comparator.comparing(Reservation::address, Long::compareUnsigned)
+                    .thenComparing(Reservation::size, Long::compareUnsigned))
+            .toList();
+    return new DeviceTree(
+        sorted(tree.root()),
+        reservations,
+        tree.bootCpu(),
+        tree.plugin(),
+        tree.origins(),
+        tree.emptied());
+  }
+
+  private static DtNode sorted(DtNode node) {
+    return new DtNode(
+        node.name(),
+        node.labels(),
+        node.properties().stream().sorted(Comparator.comparing(DtProperty::name)).toList(),
+        node.children().stream()
+            .map(TreeOrder::sorted)
+            .sorted(Comparator.comparing(DtNode::name))
+            .toList(),
+        node.named(),
+        node.written());
+  }
+}
