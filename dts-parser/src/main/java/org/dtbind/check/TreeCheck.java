@@ -30,6 +30,16 @@ public final class TreeCheck {
   private static final Set<Check> ANYWAY =
       Set.of(Check.NODE_NAME_FORMAT, Check.PHANDLE_REFERENCES, Check.PATH_REFERENCES);
 
+  /** Whose findings are wanted, and which. */
+  private enum Manner {
+    /** All that is wrong; where nothing is, all that is odd. */
+    ALL,
+    /** Of a source, what dtc says before it gives up. */
+    DTC,
+    /** Of a tree that no source wrote, the same: nobody has looked at its phandles yet. */
+    DTC_ALL
+  }
+
   private enum Status {
     PASSED,
     FAILED,
@@ -37,6 +47,7 @@ public final class TreeCheck {
   }
 
   private final CheckLevels levels;
+  private final Manner manner;
   private final CheckedTree tree;
   private final Origins origins;
   private final Map<Check, List<Diagnostic>> known = new EnumMap<>(Check.class);
@@ -44,8 +55,9 @@ public final class TreeCheck {
   private final Map<Check, Status> statuses = new EnumMap<>(Check.class);
   private final List<Diagnostic> said = new ArrayList<>();
 
-  private TreeCheck(DeviceTree tree, CheckLevels levels, List<Diagnostic> before) {
+  private TreeCheck(DeviceTree tree, CheckLevels levels, Manner manner, List<Diagnostic> before) {
     this.levels = levels;
+    this.manner = manner;
     this.tree = new CheckedTree(tree);
     this.origins = tree.origins();
     for (Diagnostic diagnostic : before) {
@@ -67,9 +79,30 @@ public final class TreeCheck {
     if (built.value().isEmpty()) {
       return built;
     }
-    TreeCheck check = new TreeCheck(built.value().get(), levels, built.diagnostics());
+    TreeCheck check = new TreeCheck(built.value().get(), levels, Manner.ALL, built.diagnostics());
     check.runAll();
     return new Diagnosed<>(built.value(), check.all());
+  }
+
+  /**
+   * {@return what dtc says of a tree: check by check, up to the first that is an error and found
+   * something, in that order}
+   *
+   * @param tree what was made of a source, a blob or a folder
+   * @param levels which checks run
+   * @param fromSource whether it was a source
+   * @param known what its builder found under the name of a check
+   */
+  public static List<Diagnostic> asDtc(
+      DeviceTree tree, CheckLevels levels, boolean fromSource, List<Diagnostic> known) {
+    TreeCheck check = new TreeCheck(tree, levels, fromSource ? Manner.DTC : Manner.DTC_ALL, known);
+    boolean error = false;
+    for (Check each : Check.values()) {
+      if (levels.runs(each) && !error) {
+        error = check.run(each);
+      }
+    }
+    return check.said;
   }
 
   private List<Diagnostic> all() {
@@ -99,13 +132,15 @@ public final class TreeCheck {
     if (!statuses.containsKey(check)) {
       boolean ready = true;
       for (Check needed : check.prerequisites()) {
-        error |= run(needed);
+        if (manner == Manner.ALL || !error) {
+          error |= run(needed);
+        }
         if (statuses.get(needed) != Status.PASSED) {
           ready = false;
           say(check, NOT_RUN + needed.id() + "'");
         }
       }
-      boolean anyway = levels.isError(check) && ANYWAY.contains(check);
+      boolean anyway = manner == Manner.ALL && levels.isError(check) && ANYWAY.contains(check);
       statuses.put(check, ready || anyway ? look(check) : Status.NOT_RUN);
     }
     return error || statuses.get(check) != Status.PASSED && levels.isError(check);
@@ -123,12 +158,16 @@ public final class TreeCheck {
   }
 
   private Status look(Check check) {
-    CheckRun run = new CheckRun(tree, origins, check, levels.isError(check));
+    CheckRun run =
+        new CheckRun(tree, origins, check, levels.isError(check) && manner == Manner.ALL);
     switch (check.family()) {
       case NAMES -> NameChecks.run(check, run);
       case STRING, STRINGS, CELL -> TypeChecks.run(check, run);
       case BUILDER -> {
-        // What there is to find was found before.
+        // In a source, what there is to find was found before.
+        if (manner == Manner.DTC_ALL) {
+          PhandleChecks.run(check, run);
+        }
       }
       case ADDRESSES -> AddressChecks.run(check, run);
       case BUSES -> BusChecks.run(check, run);
@@ -137,8 +176,9 @@ public final class TreeCheck {
       case GRAPH -> GraphChecks.run(check, run);
       case SPECIAL -> SpecialNodeChecks.run(check, run);
     }
-    List<Diagnostic> found = new ArrayList<>(run.found());
+    List<Diagnostic> found = new ArrayList<>();
     Severity severity = levels.isError(check) ? Severity.ERROR : Severity.WARNING;
+    run.found().forEach(d -> found.add(d.as(severity)));
     known.getOrDefault(check, List.of()).forEach(d -> found.add(d.as(severity)));
     if (levels.runs(check)) {
       said.addAll(found);

@@ -80,6 +80,20 @@ public final class Compiler {
         .then(file -> times.of(Stage.BUILD, () -> TreeBuilder.build(file, options.build())));
   }
 
+  /**
+   * {@return the tree of a source as dtc reads it, preprocessed already; not checked. It may be
+   * present beside errors, and is absent where the syntax is wrong: then there is nothing behind
+   * the first such place}
+   *
+   * @param path of the source
+   */
+  public Diagnosed<DeviceTree> buildStrictly(String path) {
+    return preprocessor
+        .read(path)
+        .then(source -> DtsReader.readStrictly(source, search))
+        .then(file -> TreeBuilder.build(file, options.build()));
+  }
+
   private Diagnosed<PreprocessedText> text(String path) {
     return options.preprocess()
         ? preprocessor.preprocess(path, options.defines())

@@ -50,13 +50,25 @@ public final class DtsReader {
    * @param files finds what {@code /incbin/} names
    */
   public static Diagnosed<DtsFile> read(PreprocessedText source, FileSearch files) {
-    return new DtsReader(source, files).read();
+    return new DtsReader(source, files).read(false);
   }
 
-  private Diagnosed<DtsFile> read() {
+  /**
+   * {@return what a source wrote; absent where its syntax is wrong, with what was found up to the
+   * first token at which it is, as dtc's parser has it}
+   *
+   * @param source the text
+   * @param files finds what {@code /incbin/} names
+   */
+  public static Diagnosed<DtsFile> readStrictly(PreprocessedText source, FileSearch files) {
+    return new DtsReader(source, files).read(true);
+  }
+
+  private Diagnosed<DtsFile> read(boolean strictly) {
     byte[] text = source.text().toArray();
+    DtsTokens tokens = new DtsTokens(text, text.length);
     SyntaxBuilder builder = new SyntaxBuilder(text, this::add, this::incbin);
-    DtsParser parser = new DtsParser(new DtsTokens(text, text.length));
+    DtsParser parser = new DtsParser(tokens);
     parser.removeErrorListeners();
     parser.setErrorHandler(new FirstMistake());
     parser.setSink(builder);
@@ -68,17 +80,46 @@ public final class DtsReader {
         add(SyntaxCode.HEADER_MISMATCH, new Span(0, 1), "headers differ in /plugin/");
       }
       if (file.get().statements().isEmpty()) {
-        int end = source.text().length();
-        add(SyntaxCode.SYNTAX, new Span(end, end), "the source has no node");
+        add(
+            SyntaxCode.SYNTAX,
+            strictly ? place(tokens, text) : end(text),
+            "the source has no node");
       }
     } catch (NestingException e) {
       tooDeep(e);
     } catch (ParseCancellationException e) {
-      problems.clear();
-      binaryBytes = 0;
-      file = explain();
+      if (strictly) {
+        add(SyntaxCode.SYNTAX, place(tokens, text), "syntax error");
+      } else {
+        problems.clear();
+        binaryBytes = 0;
+        file = explain();
+      }
     }
     return new Diagnosed<>(file, problems);
+  }
+
+  /** Returns where dtc's lexer stands when the token comes that is wrong. */
+  private static Span place(Token token, byte[] text) {
+    int start = token.getStartIndex();
+    return switch (token.getType()) {
+      case Token.EOF -> {
+        int from = text.length;
+        while (from > 0 && text[from - 1] >= 0 && text[from - 1] <= ' ') {
+          from--;
+        }
+        yield new Span(from, text.length);
+      }
+      // It has no numbers before /dts-v1/, and for what else it does not know takes a letter.
+      case DtsLexer.INTEGER ->
+          new Span(start, token.getTokenIndex() == 0 ? start + 1 : token.getStopIndex() + 1);
+      case DtsLexer.WORD, DtsLexer.OPEN_STRING, DtsLexer.STRAY -> new Span(start, start + 1);
+      default -> new Span(start, token.getStopIndex() + 1);
+    };
+  }
+
+  private static Span end(byte[] text) {
+    return new Span(text.length, text.length);
   }
 
   private static DtsLexer lexer(ByteStream input) {

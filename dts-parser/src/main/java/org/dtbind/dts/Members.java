@@ -175,7 +175,7 @@ final class Members {
     if (node.childSeen) {
       problems.add(
           SyntaxCode.PROPERTY_AFTER_NODE,
-          new Span(member.nameStart, member.nameEnd),
+          span,
           "property '" + name + "' stands behind a child node");
     }
     node.members.add(

@@ -50,6 +50,23 @@ public record DeviceTree(
   }
 
   /**
+   * {@return this, without {@code name} properties that say what the node's name says: a relic of
+   * older versions of the format, which dtc drops}
+   */
+  public DeviceTree withoutNames() {
+    return new DeviceTree(root.withoutNames(), reservations, bootCpu, plugin, origins, emptied);
+  }
+
+  /**
+   * {@return this, with another boot processor}
+   *
+   * @param id its physical id
+   */
+  public DeviceTree bootedBy(int id) {
+    return new DeviceTree(root, reservations, id, plugin, origins, emptied);
+  }
+
+  /**
    * {@return the node at {@code path}}
    *
    * @param path from the root

@@ -57,6 +57,21 @@ public record DtNode(
         written);
   }
 
+  /** Returns this and all below it without properties that say the node's name again. */
+  DtNode withoutNames() {
+    List<DtProperty> names = properties.stream().filter(p -> p.name().equals("name")).toList();
+    boolean redundant =
+        names.size() == 1
+            && names.get(0).value().string().filter(baseName(name)::equals).isPresent();
+    return new DtNode(
+        name,
+        labels,
+        redundant ? properties.stream().filter(p -> !p.name().equals("name")).toList() : properties,
+        children.stream().map(DtNode::withoutNames).toList(),
+        named,
+        written);
+  }
+
   /**
    * {@return the property of that name}
    *

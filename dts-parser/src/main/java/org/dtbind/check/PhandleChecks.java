@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.dtbind.tree.DtProperty;
+
+/**
+ * Checks of the numbers of nodes in trees that no source wrote. Whoever builds a tree from source
+ * has made them already: they depend on which numbers were written and which are to be chosen.
+ */
+final class PhandleChecks {
+
+  private PhandleChecks() {}
+
+  static void run(Check check, CheckRun run) {
+    if (check != Check.EXPLICIT_PHANDLES) {
+      return; // A tree that no source wrote refers to nothing.
+    }
+    Map<Integer, CheckedNode> seen = new HashMap<>();
+    for (CheckedNode node : run.tree.nodes) {
+      int phandle = number(run, node, "phandle");
+      int legacy = number(run, node, "linux,phandle");
+      if (phandle == 0 && legacy == 0) {
+        continue;
+      }
+      if (phandle != 0 && legacy != 0 && phandle != legacy) {
+        run.fail(node, "mismatching 'phandle' and 'linux,phandle' properties");
+      }
+      int number = phandle != 0 ? phandle : legacy;
+      CheckedNode other = seen.putIfAbsent(number, node);
+      if (other != null) {
+        run.fail(
+            node, "duplicated phandle 0x%x (seen before at %s)".formatted(number, other.path()));
+      }
+    }
+  }
+
+  private static int number(CheckRun run, CheckedNode node, String name) {
+    DtProperty property = node.property(name);
+    if (property == null) {
+      return 0;
+    }
+    int length = CheckedNode.length(property);
+    if (length != 4) {
+      run.fail(node, property, "bad length (%d) %s property".formatted(length, name));
+      return 0;
+    }
+    int number = CheckedNode.cell(property, 0);
+    if (!CheckedNode.isPhandle(number)) {
+      run.fail(node, property, "bad value (0x%x) in %s property".formatted(number, name));
+      return 0;
+    }
+    return number;
+  }
+}
