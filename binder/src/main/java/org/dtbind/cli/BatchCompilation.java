@@ -125,7 +125,7 @@ final class BatchCompilation {
     boolean overlay = lower.endsWith(".dtso");
     String base =
         overlay || lower.endsWith(".dts") ? name.substring(0, name.lastIndexOf('.')) : name;
-    Path file = FileName.path(base + "." + form + (overlay ? "o" : ""));
+    Path file = FileName.path(base + "." + form + (overlay && form.isOfOverlays() ? "o" : ""));
     return Optional.of(folder.resolve(file).normalize());
   }
 

@@ -23,8 +23,11 @@ import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
+import org.dtbind.dtb.AsmWriter;
+import org.dtbind.dtb.BlobLayout;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.dts.print.YamlPrinter;
 import org.dtbind.report.Format;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -45,8 +48,19 @@ final class CompileCommand implements Callable<Integer> {
   enum Form {
     /** A flattened devicetree. */
     dtb,
-    /** Source, in the canonical form. */
-    dts
+    /** Source, as dtc prints it. */
+    dts,
+    /** What dtc hands to schema checkers. */
+    yaml,
+    /** Source for an assembler that makes the blob. */
+    asm,
+    /** {@link TreeReport}. */
+    json;
+
+    /** Returns whether overlays have an ending of their own in it. */
+    boolean isOfOverlays() {
+      return this == dtb || this == dts;
+    }
   }
 
   private final Session session;
@@ -60,8 +74,8 @@ final class CompileCommand implements Callable<Integer> {
 
   @Option(
       names = "-O",
-      paramLabel = "dtb|dts",
-      description = "What to write. Default: dts where OUT ends in .dts, else dtb.")
+      paramLabel = "dtb|dts|yaml|asm|json",
+      description = "What to write. Default: what OUT ends in (.dts, .yaml, .json), else dtb.")
   private Optional<Form> form = Optional.empty();
 
   @Option(
@@ -250,13 +264,21 @@ final class CompileCommand implements Callable<Integer> {
 
   private Form formOfName() {
     String name = out.map(path -> FileName.text(path).toLowerCase(Locale.ROOT)).orElse("");
-    return name.endsWith(".dts") ? Form.dts : Form.dtb;
+    for (Form known : List.of(Form.dts, Form.yaml, Form.json)) {
+      if (name.endsWith("." + known)) {
+        return known;
+      }
+    }
+    return Form.dtb;
   }
 
   static Bytes content(Form form, DeviceTree tree) {
     return switch (form) {
       case dtb -> DtbWriter.write(tree);
-      case dts -> Bytes.wrap(DtsPrinter.print(tree).getBytes(StandardCharsets.ISO_8859_1));
+      case dts -> Bytes.latin1(DtsPrinter.print(tree));
+      case yaml -> Bytes.latin1(YamlPrinter.print(tree));
+      case asm -> Bytes.latin1(AsmWriter.write(tree, BlobLayout.DEFAULT));
+      case json -> Bytes.wrap(TreeReport.of(tree).json().getBytes(StandardCharsets.UTF_8));
     };
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.check.CheckLevels;
+import org.dtbind.dtb.BlobLayout;
 import org.dtbind.tree.BuildOptions;
 
 /** The command line of {@code dtc}. Filled in option by option; read when all are there. */
@@ -79,6 +80,11 @@ final class DtcOptions {
   /** {@return what is added to a tree} */
   BuildOptions build() {
     return new BuildOptions(symbols, fixups, aliases, phandles);
+  }
+
+  /** {@return the form of the blob, whose version must be one that there is} */
+  BlobLayout layout() {
+    return new BlobLayout(version, reservations, size, padding, alignment);
   }
 
   /**

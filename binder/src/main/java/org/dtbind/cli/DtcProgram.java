@@ -4,32 +4,34 @@ package org.dtbind.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.dtbind.compile.CompileOptions;
-import org.dtbind.compile.Compiler;
-import org.dtbind.compile.DiskFiles;
+import java.util.stream.Collectors;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.check.TreeCheck;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.DiagnosticText;
-import org.dtbind.diag.Severity;
-import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.AsmWriter;
+import org.dtbind.dtb.BlobLayout;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.print.Annotations;
 import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.dts.print.YamlPrinter;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
-import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.tree.fs.DeviceTreeFolder;
+import org.dtbind.tree.TreeOrder;
+import org.dtbind.tree.build.TreeCode;
 
 /** {@code dtc}: one input, one output, as dtc's main program has it (dtc.c). */
 final class DtcProgram {
 
   private static final int MAGIC = 0xd00dfeed;
-  private static final String STDIN = "<stdin>";
 
   private final Session session;
   private final DtcOptions options = new DtcOptions();
@@ -61,7 +63,11 @@ final class DtcProgram {
       }
       return 0;
     } catch (Getopt.Unusable e) {
-      say(e.getMessage() + "\n" + DtcOptions.usage() + "\nError: unknown option\n");
+      String reason = String.valueOf(e.getMessage());
+      say(
+          (reason.isEmpty() ? "" : reason + "\n")
+              + DtcOptions.usage()
+              + (reason.isEmpty() ? "\nError: missing files\n" : "\nError: unknown option\n"));
     } catch (DtcFailure e) {
       say("FATAL ERROR: " + e.getMessage() + "\n");
     }
@@ -79,61 +85,142 @@ final class DtcProgram {
     String form =
         options.form.orElseGet(
             () -> typeByName(options.out).orElse(in.equals("dts") ? "dtb" : "dts"));
-    Diagnosed<DeviceTree> tree = read(in);
-    for (Diagnostic diagnostic : tree.diagnostics()) {
-      if (options.quiet < (diagnostic.severity() == Severity.ERROR ? 2 : 1)) {
-        say(DiagnosticText.line(diagnostic) + "\n");
-      }
+    if (options.annotate > 0 && !(in.equals("dts") && form.equals("dts"))) {
+      throw new DtcFailure("--annotate requires -I dts -O dts");
     }
-    if (tree.hasErrors() || tree.value().isEmpty()) {
-      throw new DtcFailure("Unable to parse input tree");
+    if (options.dependencies.isPresent()) {
+      writable(options.dependencies.get(), "dependency");
     }
-    write(content(form, tree.value().get()));
-    return 0;
-  }
-
-  private Diagnosed<DeviceTree> read(String in) throws IOException, DtcFailure {
-    return switch (in) {
-      case "dts" -> {
-        CompileOptions how =
-            new CompileOptions(options.include, List.of(), false, options.build(), options.checks);
-        String name = options.file.equals("-") ? STDIN : options.file;
-        yield new Compiler(how, this::file).compile(name);
-      }
-      case "dtb" -> DtbReader.read(new SourceFile(options.file, blob()));
-      case "fs" -> DeviceTreeFolder.read(FileName.path(options.file));
-      default -> throw new DtcFailure("Unknown input format \"" + in + "\"");
-    };
-  }
-
-  private Bytes blob() throws IOException, DtcFailure {
-    String name = options.file.equals("-") ? STDIN : options.file;
-    return file(name)
-        .orElseThrow(
-            () -> new DtcFailure("Couldn't open \"" + name + "\": No such file or directory"));
-  }
-
-  private Optional<Bytes> file(String name) throws IOException {
-    return options.file.equals("-") && name.equals(STDIN)
-        ? Optional.of(Bytes.wrap(session.in().readAllBytes()))
-        : new DiskFiles(FileName.path(options.file)).read(name);
-  }
-
-  private Bytes content(String form, DeviceTree tree) throws DtcFailure {
-    return switch (form) {
-      case "dtb" -> DtbWriter.write(tree);
-      case "dts" -> Bytes.latin1(DtsPrinter.print(tree));
-      case "null" -> Bytes.empty();
-      default -> throw new DtcFailure("Unknown output format \"" + form + "\"");
-    };
-  }
-
-  private void write(Bytes content) throws IOException {
+    DtcInput input = new DtcInput(session.in(), options);
+    Diagnosed<DeviceTree> built = input.read(in);
+    Map<Stage, List<Diagnostic>> problems =
+        built.diagnostics().stream().collect(Collectors.groupingBy(Stage::of));
+    DtcMessages messages = new DtcMessages(this::say, options.quiet, options.out);
+    if (messages.ofSource(problems.getOrDefault(Stage.READ, List.of()))) {
+      throw new DtcFailure("Syntax error parsing input tree");
+    }
+    DeviceTree tree = built.value().orElseThrow(() -> new DtcFailure("Unable to parse input tree"));
+    if (options.dependencies.isPresent()) {
+      write(options.dependencies.get(), "dependency", dependencies(input.read()));
+    }
+    List<Diagnostic> found =
+        TreeCheck.asDtc(
+            tree, options.checks, in.equals("dts"), problems.getOrDefault(Stage.CHECK, List.of()));
+    if (messages.ofChecks(found, tree) && !forced()) {
+      return 2;
+    }
+    messages.ofTables(problems.getOrDefault(Stage.TABLES, List.of()));
+    DeviceTree numbered = options.bootCpu.map(tree::bootedBy).orElse(tree);
+    DeviceTree wanted = options.sort ? TreeOrder.sorted(numbered) : numbered;
+    Bytes content = content(in, form, wanted, input);
     if (options.out.equals("-")) {
       session.out().write(content.toArray(), 0, content.length());
     } else {
-      OutputFile.write(FileName.path(options.out), content);
+      write(options.out, "output", content);
     }
+    return 0;
+  }
+
+  /** When dtc comes to say what is wrong. */
+  private enum Stage {
+    READ,
+    CHECK,
+    TABLES;
+
+    static Stage of(Diagnostic problem) {
+      if (CheckLevels.check(problem.code().id()).isPresent()) {
+        return CHECK;
+      }
+      boolean tables =
+          problem.code() == TreeCode.SYMBOL_EXISTS || problem.code() == TreeCode.FIXUP_BY_PATH;
+      return tables ? TABLES : READ;
+    }
+  }
+
+  /** Says that the tree has errors; returns whether output is wanted all the same. */
+  private boolean forced() {
+    if (!options.force) {
+      say("ERROR: Input tree has errors, aborting (use -f to force output)\n");
+    } else if (options.quiet < 3) {
+      say("Warning: Input tree has errors, output forced\n");
+    }
+    return options.force;
+  }
+
+  /** The rule for make: names with a backslash before each space, as dtc writes them. */
+  private Bytes dependencies(List<String> names) {
+    StringBuilder rule = new StringBuilder(options.out.replace(" ", "\\ ")).append(':');
+    names.forEach(name -> rule.append(' ').append(name.replace(" ", "\\ ")));
+    return FileName.bytes(rule.append('\n').toString());
+  }
+
+  private Bytes content(String in, String form, DeviceTree tree, DtcInput input) throws DtcFailure {
+    switch (form) {
+      case "dts" -> {
+        Annotations annotations =
+            options.annotate == 0
+                ? Annotations.NONE
+                : new Annotations(Math.min(options.annotate, 2), input.firstName());
+        return Bytes.latin1(DtsPrinter.printAsDtc(tree, annotations));
+      }
+      case "yaml" -> {
+        if (!in.equals("dts")) {
+          throw new DtcFailure("YAML output format requires dts input format");
+        }
+        return Bytes.latin1(YamlPrinter.print(tree));
+      }
+      case "dtb", "asm" -> {
+        if (!BlobLayout.isVersion(options.version)) {
+          throw new DtcFailure("Unknown device tree blob version " + options.version);
+        }
+        return form.equals("asm")
+            ? Bytes.latin1(AsmWriter.write(tree, options.layout()))
+            : blob(tree);
+      }
+      case "null" -> {
+        return Bytes.empty();
+      }
+      default -> throw new DtcFailure("Unknown output format \"" + form + "\"");
+    }
+  }
+
+  private Bytes blob(DeviceTree tree) {
+    BlobLayout layout = options.layout();
+    if (layout.size() > 0 && options.quiet < 1) {
+      BlobLayout bare = new BlobLayout(layout.version(), layout.reservations(), 0, 0, 0);
+      int size = DtbWriter.write(tree, bare).length();
+      if (size > layout.size()) {
+        say("Warning: blob size " + size + " >= minimum size " + layout.size() + "\n");
+      }
+    }
+    return DtbWriter.write(tree, layout);
+  }
+
+  /** Says what is wrong with a file to be written before anything is done for it. */
+  private static void writable(String name, String what) throws DtcFailure {
+    Path path = FileName.path(name);
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || !Files.exists(folder)) {
+      throw unwritable(name, what, "No such file or directory");
+    }
+    if (Files.isDirectory(path)) {
+      throw unwritable(name, what, "Is a directory");
+    }
+  }
+
+  private static void write(String name, String what, Bytes content) throws DtcFailure {
+    writable(name, what);
+    try {
+      OutputFile.write(FileName.path(name), content);
+    } catch (AccessDeniedException e) {
+      throw unwritable(name, what, "Permission denied");
+    } catch (IOException e) {
+      throw unwritable(name, what, Failures.text(e));
+    }
+  }
+
+  private static DtcFailure unwritable(String name, String what, String reason) {
+    return new DtcFailure("Couldn't open " + what + " file " + name + ": " + reason);
   }
 
   private static String guessInput(String file) {

@@ -26,17 +26,25 @@ public record Report(String schema, Value.Fields content, Table table) {
    * @throws IOException where the stream does
    */
   public void write(Format format, OutputStream out) throws IOException {
-    List<Value.Member> members = new ArrayList<>();
-    members.add(Value.member("schema", Value.of(schema)));
-    members.addAll(content.members());
-    Value.Fields document = new Value.Fields(members);
     String text =
         switch (format) {
           case TABLE -> table.text();
-          case JSON -> Markup.json(document, true) + "\n";
-          case YAML -> Markup.yaml(document);
+          case JSON -> json();
+          case YAML -> Markup.yaml(document());
         };
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
+  }
+
+  /** {@return it as JSON, with a newline at the end} */
+  public String json() {
+    return Markup.json(document(), true) + "\n";
+  }
+
+  private Value.Fields document() {
+    List<Value.Member> members = new ArrayList<>();
+    members.add(Value.member("schema", Value.of(schema)));
+    members.addAll(content.members());
+    return new Value.Fields(members);
   }
 }

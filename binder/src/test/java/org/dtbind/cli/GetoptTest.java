@@ -23,7 +23,7 @@ final class GetoptTest {
 
   /** Returns the options with arguments behind a colon, the operands behind a bar, or why not. */
   private static String read(String line) {
-    Getopt getopt = new Getopt("dtc", KNOWN, List.of(line.split(" ")));
+    Getopt getopt = new Getopt("dtc", KNOWN, List.of(line.split(" ", -1)));
     List<String> given = new ArrayList<>();
     try {
       for (var option = getopt.next(); option.isPresent(); option = getopt.next()) {

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.report.Report;
+import org.dtbind.report.Table;
+import org.dtbind.report.Value;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.PropertyValue;
+import org.dtbind.tree.ValueType;
+
+/**
+ * A tree as JSON, {@code dtbind.compile/1}: what source says and a blob does not, labels, types and
+ * references, is kept. docs/reference/tree-json.md describes it.
+ */
+final class TreeReport {
+
+  private static final String SCHEMA = "dtbind.compile/1";
+
+  private TreeReport() {}
+
+  /**
+   * {@return the report}
+   *
+   * @param tree the tree
+   */
+  static Report of(DeviceTree tree) {
+    List<Value> reservations = new ArrayList<>();
+    tree.reservations()
+        .forEach(
+            entry ->
+                reservations.add(
+                    Value.fields(
+                        Value.member("address", hex(entry.address(), 8)),
+                        Value.member("size", hex(entry.size(), 8)),
+                        Value.member("labels", labels(entry.labels())))));
+    Value.Fields content =
+        Value.fields(
+            Value.member("bootCpu", Value.of(Integer.toUnsignedLong(tree.bootCpu()))),
+            Value.member("plugin", Value.of(tree.plugin())),
+            Value.member("reservations", new Value.Items(reservations)),
+            Value.member("root", node(tree.root())));
+    return new Report(SCHEMA, content, new Table(List.of(), List.of()));
+  }
+
+  private static Value node(DtNode node) {
+    return Value.fields(
+        Value.member("name", Value.of(node.name())),
+        Value.member("labels", labels(node.labels())),
+        Value.member(
+            "properties",
+            new Value.Items(node.properties().stream().map(TreeReport::property).toList())),
+        Value.member(
+            "nodes", new Value.Items(node.children().stream().map(TreeReport::node).toList())));
+  }
+
+  private static Value property(DtProperty property) {
+    PropertyValue value = property.value();
+    List<Value> parts = new ArrayList<>();
+    for (DtsPrinter.Part part : DtsPrinter.parts(value)) {
+      parts.add(part(value, part));
+    }
+    return Value.fields(
+        Value.member("name", Value.of(property.name())),
+        Value.member("labels", labels(property.labels())),
+        Value.member("bytes", Value.of(bytes(value.bytes()))),
+        Value.member("value", new Value.Items(parts)));
+  }
+
+  private static Value part(PropertyValue value, DtsPrinter.Part part) {
+    Bytes bytes = value.bytes();
+    if (part.type() == ValueType.STRING) {
+      String text = bytes.slice(part.from(), part.to() - 1).latin1();
+      return Value.fields(
+          Value.member("type", Value.of("string")), Value.member("text", Value.of(text)));
+    }
+    int width = part.type().width();
+    List<Value> numbers = new ArrayList<>();
+    for (int at = part.from(); at + width <= part.to(); at += width) {
+      numbers.add(hex(bytes.number(at, width), width));
+    }
+    List<Value> references = new ArrayList<>();
+    for (Marker marker : value.markers()) {
+      boolean here = marker.offset() >= part.from() && marker.offset() < part.to();
+      if (here && marker instanceof Marker.PhandleOf of) {
+        references.add(
+            Value.fields(
+                Value.member("index", Value.of((long) (of.offset() - part.from()) / width)),
+                Value.member("to", Value.of(of.reference().target()))));
+      }
+    }
+    return Value.fields(
+        Value.member("type", Value.of("u" + width * 8)),
+        Value.member("numbers", new Value.Items(numbers)),
+        Value.member("references", new Value.Items(references)));
+  }
+
+  private static Value labels(List<Label> labels) {
+    return Value.ofTexts(labels.stream().map(Label::name).toList());
+  }
+
+  /** A number as text: those of 64 bits are larger than many readers of JSON can count. */
+  private static Value hex(long number, int width) {
+    return Value.of(String.format(Locale.ROOT, "0x%0" + width * 2 + "x", number));
+  }
+
+  private static String bytes(Bytes bytes) {
+    StringBuilder text = new StringBuilder(bytes.length() * 2);
+    for (int i = 0; i < bytes.length(); i++) {
+      text.append(Integer.toHexString(0x100 + bytes.get(i)), 1, 3);
+    }
+    return text.toString();
+  }
+}

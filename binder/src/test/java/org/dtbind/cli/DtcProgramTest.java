@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code dtc} against what the real one, of version 1.7.2, says: cases.txt has its words. */
+class DtcProgramTest {
+
+  @TempDir Path folder;
+
+  /** One of cases.txt: {@code |} begins output, {@code !} messages, {@code =} the exit code. */
+  private record Case(String title, List<String> lines) {
+
+    /** The lines that begin so, without that. */
+    String text(String mark) {
+      StringBuilder text = new StringBuilder();
+      for (String line : lines) {
+        if (line.equals(mark) || line.startsWith(mark + " ")) {
+          text.append(line.substring(Math.min(line.length(), 2))).append('\n');
+        }
+      }
+      return text.toString();
+    }
+
+    String source() {
+      StringBuilder text = new StringBuilder();
+      for (String line : lines) {
+        if (line.isEmpty() || "$|!=".indexOf(line.charAt(0)) < 0) {
+          text.append(line).append('\n');
+        }
+      }
+      return text.toString();
+    }
+  }
+
+  private static List<Case> cases() throws IOException {
+    List<Case> cases = new ArrayList<>();
+    try (InputStream in = DtcProgramTest.class.getResourceAsStream("/dtc/cases.txt")) {
+      String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (String part : all.substring(3).split("\n== ", -1)) {
+        List<String> lines = part.lines().toList();
+        cases.add(new Case(lines.get(0), lines.subList(1, lines.size())));
+      }
+    }
+    return cases;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> dtcsWordsAreSaid() throws IOException {
+    List<Case> cases = cases();
+    assertThat(cases).hasSizeGreaterThan(20);
+    return cases.stream().map(one -> DynamicTest.dynamicTest(one.title(), () -> check(one)));
+  }
+
+  private void check(Case one) throws IOException {
+    Path source = folder.resolve("a.dts");
+    Files.deleteIfExists(source);
+    if (!one.source().isEmpty()) {
+      Files.writeString(source, one.source());
+    }
+    List<String> arguments = new ArrayList<>(Arrays.asList(one.text("$").strip().split(" ", -1)));
+    int last = arguments.size() - 1;
+    arguments.set(last, folder.resolve(arguments.get(last)).toString());
+    Run run = Run.of(arguments.toArray(String[]::new));
+    String expected = one.text("=").strip();
+    assertThat(run.err().replace(folder + "/", "")).isEqualTo(one.text("!"));
+    assertThat(run.out()).isEqualTo(one.text("|"));
+    assertThat(run.status()).isEqualTo(expected.isEmpty() ? 0 : Integer.parseInt(expected));
+  }
+
+  @Test
+  void theVersionIsInDtcsForm() {
+    assertThat(Run.of("dtc", "-v").out()).matches("Version: DTC 1\\.7\\.2-dtbind\\S+\n");
+  }
+
+  @Test
+  void theHelpNamesEveryOption() {
+    Run run = Run.of("dtc", "--help");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).startsWith("Usage: dtc ");
+    for (char letter : "qIoOVdRSpabfisHWE@LAThv".toCharArray()) {
+      assertThat(run.out()).contains("\n  -" + letter + ", --");
+    }
+  }
+
+  @Test
+  void anUnknownOptionIsNamedAndTheUsageShown() {
+    Run run = Run.of("dtc", "-qx");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("dtc: invalid option -- 'x'\nUsage: dtc ")
+        .endsWith("\nError: unknown option\n");
+  }
+
+  @Test
+  void makeIsToldWhatWasRead() throws IOException {
+    Path source = folder.resolve("a b.dts");
+    Files.writeString(source, "/dts-v1/; /include/ \"c.dtsi\" / { x = /incbin/(\"d\"); };");
+    Files.writeString(folder.resolve("c.dtsi"), "/ { };");
+    Files.writeString(folder.resolve("d"), "x");
+    Path rule = folder.resolve("rule");
+    Path blob = folder.resolve("a b.dtb");
+    Run run = Run.of("dtc", "-d", rule.toString(), "-o", blob.toString(), source.toString());
+    assertThat(run).isEqualTo(new Run(0, "", ""));
+    assertThat(Files.readString(rule).replace(folder + "/", ""))
+        .isEqualTo("a\\ b.dtb: a\\ b.dts c.dtsi d\n");
+  }
+
+  @Test
+  void outputThatWasThereStaysWhereTheTreeHasErrors() throws IOException {
+    Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/; / { a = <&b>; };");
+    Path blob = Files.writeString(folder.resolve("a.dtb"), "before");
+    assertThat(Run.of("dtc", "-o", blob.toString(), source.toString()).status()).isEqualTo(2);
+    assertThat(blob).hasContent("before");
+  }
+
+  @Test
+  void outputIntoAFolderThatThereIsNotIsDtcsError() throws IOException {
+    Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/; / { };");
+    Run run = Run.of("dtc", "-o", "/nowhere/a.dtb", source.toString());
+    assertThat(run)
+        .isEqualTo(
+            new Run(
+                1,
+                "",
+                "FATAL ERROR: Couldn't open output file /nowhere/a.dtb:"
+                    + " No such file or directory\n"));
+  }
+
+  /** Where Debian's own dtc is there; it prints other text, and the same blobs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-O dtb",
+        "-O dtb -@",
+        "-O dtb -V 1",
+        "-O dtb -V 2 -R 3",
+        "-O dtb -V 3 -p 7",
+        "-O dtb -V 16 -a 64",
+        "-O dtb -S 1000 -b 5",
+        "-O dtb -H both -A",
+        "-O dtb -s"
+      })
+  void blobsAreTheInstalledDtcs(String options) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/dtc")), "dtc: Debian's dtc is not installed");
+    Path source = folder.resolve("a.dts");
+    Files.writeString(
+        source,
+        """
+        /dts-v1/;
+        l0: /memreserve/ 0x10000 0x200;
+        / {
+          model = "one"; #address-cells = <1>; #size-cells = <0>;
+          cpus { #address-cells = <1>; #size-cells = <0>; cpu@3 { reg = <3>; }; };
+          b: b@2 { reg = <2>; other = <&a &b>, l1: "text", [01 l2: 02 03]; };
+          a: a@1 { reg = <1>; long-value = "eight or more bytes"; };
+        };
+        """);
+    Path expected = folder.resolve("expected");
+    Path actual = folder.resolve("actual");
+    List<String> command = new ArrayList<>(List.of("/usr/bin/dtc", "-q"));
+    List<String> ours = new ArrayList<>(List.of("dtc", "-q"));
+    command.addAll(List.of(options.split(" ", -1)));
+    ours.addAll(List.of(options.split(" ", -1)));
+    command.addAll(List.of("-o", expected.toString(), source.toString()));
+    ours.addAll(List.of("-o", actual.toString(), source.toString()));
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    assertThat(Run.of(ours.toArray(String[]::new))).isEqualTo(new Run(0, "", ""));
+    assertThat(actual).hasSameBinaryContentAs(expected);
+  }
+}
