@@ -4,6 +4,7 @@ package org.dtbind.check;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dtbind.source.Span;
@@ -37,21 +38,28 @@ final class LabelCheck {
     Set<String> seen = new HashSet<>(run.tree.nodes.size());
     boolean twice = false;
     for (CheckedNode node : run.tree.nodes) {
-      for (Label label : node.node.labels()) {
-        twice |= !seen.add(label.name());
-      }
+      twice |= anyKnown(node.node.labels(), seen);
       for (DtProperty property : node.node.properties()) {
-        for (Label label : property.labels()) {
-          twice |= !seen.add(label.name());
-        }
-        for (Marker marker : property.value().markers()) {
-          if (marker instanceof Marker.Labelled labelled) {
+        twice |= anyKnown(property.labels(), seen);
+        List<Marker> markers = property.value().markers();
+        // By index, here and below: this is gone through for every property of every tree.
+        for (int i = 0; i < markers.size(); i++) {
+          if (markers.get(i) instanceof Marker.Labelled labelled) {
             twice |= !seen.add(labelled.label().name());
           }
         }
       }
     }
     return twice;
+  }
+
+  /** Adds the names of labels; returns whether one of them was there. */
+  private static boolean anyKnown(List<Label> labels, Set<String> seen) {
+    boolean known = false;
+    for (int i = 0; i < labels.size(); i++) {
+      known |= !seen.add(labels.get(i).name());
+    }
+    return known;
   }
 
   private void compareAll() {

@@ -44,6 +44,11 @@ final class Members {
     private boolean refers;
     private int end;
 
+    /** Returns its labels, at no cost where it has none. */
+    List<Label> labels() {
+      return labels.isEmpty() ? List.of() : labels;
+    }
+
     void clear() {
       labels.clear();
       omit = Span.NONE;
@@ -160,7 +165,7 @@ final class Members {
       node.childSeen = true;
       boolean omitted = member.omit.isKnown();
       Span named = new Span(member.nameStart, member.nameEnd);
-      node.members.add(new Member.Node(member.labels, omitted, name, named, body));
+      node.members.add(new Member.Node(member.labels(), omitted, name, named, body));
       return;
     }
     if (member.omit.isKnown()) {
@@ -181,6 +186,6 @@ final class Members {
     node.members.add(
         member.deletion == DtsParser.DELETE_PROPERTY
             ? new Member.PropertyDeletion(name, span)
-            : new Member.Property(member.labels, name, member.value, member.refers, span));
+            : new Member.Property(member.labels(), name, member.value, member.refers, span));
   }
 }

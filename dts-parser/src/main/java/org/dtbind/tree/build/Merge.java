@@ -129,6 +129,8 @@ final class Merge {
   /** Fills a node that is new: nothing in it can meet anything. */
   private void fill(DraftNode node, NodeBody body) {
     node.write(body.span());
+    // Most members of most nodes are properties.
+    node.properties.expect(body.members().size());
     for (Member member : body.members()) {
       if (member instanceof Member.Property property) {
         append(node, property);

@@ -25,7 +25,7 @@ final class Slots<T extends Slots.Slot> {
   /** So many are found by looking at each; most nodes have no more. */
   private static final int FEW = 16;
 
-  private final List<T> all = new ArrayList<>();
+  private final ArrayList<T> all = new ArrayList<>();
 
   /** Of the first {@code indexed} of them, those that are first of their name. */
   private Map<String, T> first = Map.of();
@@ -41,6 +41,11 @@ final class Slots<T extends Slots.Slot> {
   void add(T slot) {
     all.add(slot);
     names |= bit(slot.name());
+  }
+
+  /** Makes room for more. */
+  void expect(int more) {
+    all.ensureCapacity(all.size() + more);
   }
 
   private static long bit(String name) {
