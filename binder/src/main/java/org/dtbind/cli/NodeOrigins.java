@@ -48,6 +48,9 @@ record NodeOrigins(DeviceTree tree, int depth) {
 
   private void text(StringBuilder out, NodePath path, DtNode node, int level) {
     out.append(level > 0 ? "\n" : "").append(printable(path.text())).append('\n');
+    if (node.written().isEmpty()) {
+      out.append("  by no source\n");
+    }
     for (Span span : node.written()) {
       out.append("  written at ").append(tree.origins().of(span).place()).append('\n');
     }

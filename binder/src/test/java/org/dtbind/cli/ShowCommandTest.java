@@ -111,6 +111,27 @@ class ShowCommandTest {
   }
 
   @Test
+  void whatNoSourceWroteIsSaidToBeSo() throws IOException {
+    source("board.dts", "/dts-v1/;\n/plugin/;\n&door { open; };\n");
+    assertThat(show("/", "--origins").out())
+        .startsWith(
+            """
+            /
+              by no source
+
+            /fragment@0
+              by no source
+              target = <0xffffffff>;
+                by no source
+
+            /fragment@0/__overlay__
+              written at DIR/board.dts:3.7-17
+              open;
+                written at DIR/board.dts:3.9-14
+            """);
+  }
+
+  @Test
   void scriptsGetTheSame() {
     String json = show("open", "--format", "json").out();
     assertThat(json)
