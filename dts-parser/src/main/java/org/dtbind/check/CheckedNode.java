@@ -3,7 +3,9 @@
 package org.dtbind.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -50,6 +52,15 @@ final class CheckedNode {
    * that a node does not have, and need look no further.
    */
   private final long names;
+
+  /** So many properties or children are found by looking at each; few boards have more. */
+  private static final int FEW = 256;
+
+  /** The properties of a node that has more; made when the first of them is asked for. */
+  private @Nullable Map<String, DtProperty> byName;
+
+  /** And its children. */
+  private @Nullable Map<String, CheckedNode> childrenByName;
 
   CheckedNode(DtNode node, @Nullable CheckedNode parent, int index) {
     this.node = node;
@@ -100,12 +111,52 @@ final class CheckedNode {
       return null;
     }
     List<DtProperty> properties = node.properties();
+    if (properties.size() > FEW) {
+      return byName().get(name);
+    }
     for (int i = 0; i < properties.size(); i++) {
       if (properties.get(i).name().equals(name)) {
         return properties.get(i);
       }
     }
     return null;
+  }
+
+  private Map<String, DtProperty> byName() {
+    Map<String, DtProperty> known = byName;
+    if (known == null) {
+      known = new HashMap<>();
+      for (DtProperty property : node.properties()) {
+        known.putIfAbsent(property.name(), property);
+      }
+      byName = known;
+    }
+    return known;
+  }
+
+  /** Returns the first child of that name; all of them are known by now. */
+  @Nullable CheckedNode child(String name) {
+    if (children.size() > FEW) {
+      return childrenByName().get(name);
+    }
+    for (CheckedNode child : children) {
+      if (child.node.name().equals(name)) {
+        return child;
+      }
+    }
+    return null;
+  }
+
+  private Map<String, CheckedNode> childrenByName() {
+    Map<String, CheckedNode> known = childrenByName;
+    if (known == null) {
+      known = new HashMap<>();
+      for (CheckedNode child : children) {
+        known.putIfAbsent(child.node.name(), child);
+      }
+      childrenByName = known;
+    }
+    return known;
   }
 
   boolean has(String name) {

@@ -141,21 +141,12 @@ final class CheckedTree {
         from++;
       }
       int slash = rest.indexOf('/', from);
-      node = child(node, rest.substring(from, slash < 0 ? rest.length() : slash));
+      node = node.child(rest.substring(from, slash < 0 ? rest.length() : slash));
       if (node == null) {
         return null;
       }
       rest = slash < 0 ? "" : rest.substring(slash + 1);
     }
     return node;
-  }
-
-  private static @Nullable CheckedNode child(CheckedNode node, String name) {
-    for (CheckedNode child : node.children) {
-      if (child.node.name().equals(name)) {
-        return child;
-      }
-    }
-    return null;
   }
 }

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic.Note;
 import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
 
 /** The forms in which diagnostics are shown to people. */
 public final class DiagnosticText {
 
   /** Longest source line that is shown whole; a longer one is cut around the caret. */
   private static final int MAX_WIDTH = 160;
+
+  /** How far a line is looked at, in bytes: more than is shown, as it may be of any length. */
+  private static final int REACH = 8 * MAX_WIDTH;
 
   private static final int TAB = 8;
 
@@ -58,12 +62,14 @@ public final class DiagnosticText {
     if (!(origin instanceof Origin.Source source)) {
       return;
     }
-    int from = source.file().lineStart(source.start());
-    String text = source.file().lineText(source.start());
-    String before = source.file().content().slice(from, source.start()).utf8();
-    int end = Math.min(Math.max(source.end(), source.start() + 1), from + lineBytes(source));
-    String under =
-        source.file().content().slice(source.start(), Math.max(end, source.start())).utf8();
+    SourceFile file = source.file();
+    int start = source.start();
+    int from = Math.max(file.lineStart(start), Math.min(start, character(file, start - REACH)));
+    int to = Math.max(start, Math.min(file.lineEnd(start), character(file, start + REACH)));
+    String text = file.content().slice(from, to).utf8();
+    String before = file.content().slice(from, start).utf8();
+    int end = Math.min(Math.max(source.end(), start + 1), to);
+    String under = file.content().slice(start, Math.max(end, start)).utf8();
     StringBuilder shown = new StringBuilder();
     expand(shown, text);
     StringBuilder indent = new StringBuilder();
@@ -82,10 +88,14 @@ public final class DiagnosticText {
     out.append('\n');
   }
 
-  private static int lineBytes(Origin.Source source) {
-    int from = source.file().lineStart(source.start());
-    int to = source.file().content().indexOf('\n', from);
-    return (to < 0 ? source.file().content().length() : to) - from;
+  /** Returns the nearest place from an offset on that does not lead into a character of UTF-8. */
+  private static int character(SourceFile file, int offset) {
+    int length = file.content().length();
+    int at = Math.max(0, Math.min(offset, length));
+    while (at < length && (file.content().get(at) & 0xc0) == 0x80) {
+      at++;
+    }
+    return at;
   }
 
   /** Appends with tabs as spaces and control characters as dots: a source is not to be trusted. */

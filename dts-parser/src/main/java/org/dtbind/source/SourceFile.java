@@ -65,15 +65,19 @@ public final class SourceFile {
    * @param offset 0 to the content's length
    */
   public String lineText(int offset) {
-    int from = lineStart(offset);
-    int to = content.indexOf('\n', from);
-    if (to < 0) {
-      to = content.length();
-    }
-    if (to > from && content.get(to - 1) == '\r') {
-      to--;
-    }
-    return content.slice(from, to).utf8();
+    return content.slice(lineStart(offset), lineEnd(offset)).utf8();
+  }
+
+  /**
+   * {@return the offset behind the last byte of the line of {@code offset}, without what ends it}
+   *
+   * @param offset 0 to the content's length
+   */
+  public int lineEnd(int offset) {
+    int line = line(offset);
+    int[] starts = lineStarts();
+    int to = line < starts.length ? starts[line] - 1 : content.length();
+    return to > starts[line - 1] && content.get(to - 1) == '\r' ? to - 1 : to;
   }
 
   /**

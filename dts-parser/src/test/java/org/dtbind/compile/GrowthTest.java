@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
@@ -112,6 +114,60 @@ class GrowthTest {
         .hasSize(some)
         .first()
         .satisfies(d -> assertThat(d.help()).contains("did you mean &label0?"));
+  }
+
+  @Test
+  void pathsThatAreNotThere() {
+    int some = MANY / 4;
+    String source =
+        "/dts-v1/; / { "
+            + each(some, i -> "node" + i + " { };")
+            + each(some, i -> "m" + i + " { p = <&{/mode7}>; q = <&{/mode" + i + "}>; };")
+            + " };";
+    assertThat(compile(source).diagnostics())
+        .hasSize(2 * some)
+        .first()
+        .satisfies(d -> assertThat(d.help()).contains("did you mean &{/node7}?"));
+  }
+
+  @Test
+  void aliasesOfNodes() {
+    int half = MANY / 2;
+    String aliases = "aliases { " + each(half, i -> "a" + i + " = \"/n" + i + "\";") + " };";
+    String nodes = each(half, i -> "n" + i + " { m { }; /delete-node/ m; };");
+    DtNode root = root("/dts-v1/; / { " + aliases + nodes + " };");
+    assertThat(root.children()).hasSize(half + 1);
+  }
+
+  @Test
+  void deletionsOfWhatIsNotThere() {
+    int some = MANY / 4;
+    String source =
+        "/dts-v1/; / { "
+            + each(some, i -> "property" + i + ";")
+            + each(some, i -> "node" + i + " { };")
+            + " };"
+            + each(
+                some,
+                i -> "/ { /delete-property/ broperty" + i + "; /delete-node/ mode" + i + "; };");
+    assertThat(compile(source).diagnostics())
+        .isNotEmpty()
+        .first()
+        .satisfies(d -> assertThat(d.help()).contains("did you mean property0?"));
+  }
+
+  @Test
+  void problemsOnOneLine() {
+    int some = MANY / 10;
+    String source =
+        "/dts-v1/; / { " + each(MANY, i -> "l" + i + ": n" + i % some + " { };") + " };";
+    List<Diagnostic> problems = compile(source).diagnostics();
+    assertThat(problems).hasSize(some);
+    String last = problems.get(some - 1).message();
+    assertThat(timed(() -> problems.stream().map(DiagnosticText::snippet).toList()))
+        .last()
+        .asString()
+        .contains(last + "\n  1 | ", "    | " + " ".repeat(80) + "^~~");
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Nearest;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
@@ -20,14 +19,11 @@ import org.dtbind.tree.Reference;
 /** A tree while it is being built, with the tables that find its nodes. Confined to one build. */
 final class Draft {
 
-  /** Names for which others are suggested; whoever mistypes more has another problem. */
-  private static final int MAX_SUGGESTIONS = 50;
-
   final DraftNode root = new DraftNode("", Span.NONE);
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Map<String, List<DraftNode>> nodesByLabel = new HashMap<>(1 << 9);
-  private final Map<String, List<String>> suggestions = new HashMap<>();
+  final Suggestions suggestions = new Suggestions();
 
   /** Those of the source, parents first, once they are known. */
   private final List<DraftNode> nodes = new ArrayList<>();
@@ -167,13 +163,17 @@ final class Draft {
       path.append('/').append(rest.get(0));
       node = node.children.live(rest.remove(0)).orElseThrow();
     }
-    if (rest.isEmpty() || suggestions.size() >= MAX_SUGGESTIONS) {
+    if (rest.isEmpty()) {
       return diagnostic;
     }
     String wanted = rest.remove(0);
-    List<String> children = node.children.live().stream().map(child -> child.name).toList();
+    Slots<DraftNode> children = node.children;
     List<String> near =
-        suggestions.computeIfAbsent(path + "/" + wanted, p -> Nearest.to(wanted, children));
+        suggestions.near(
+            path.toString(),
+            wanted,
+            children.all().size(),
+            () -> children.live().stream().map(child -> child.name).toList());
     String behind = rest.isEmpty() ? "" : "/" + String.join("/", rest);
     return near.isEmpty()
         ? diagnostic
@@ -186,18 +186,11 @@ final class Draft {
   }
 
   private List<String> near(String label) {
-    List<String> known = suggestions.get(label);
-    if (known != null) {
-      return known;
-    }
-    if (suggestions.size() == MAX_SUGGESTIONS) {
-      return List.of();
-    }
-    List<String> live =
-        nodesByLabel.keySet().stream().filter(name -> byLabel(name).isPresent()).toList();
-    List<String> near = Nearest.to(label, live);
-    suggestions.put(label, near);
-    return near;
+    return suggestions.near(
+        "&",
+        label,
+        nodesByLabel.size(),
+        () -> nodesByLabel.keySet().stream().filter(name -> byLabel(name).isPresent()).toList());
   }
 
   void add(Diagnostic diagnostic) {

@@ -215,6 +215,9 @@ final class Merge {
   /** Warns where something that is there was meant; dtc says nothing, and accepts it. */
   private void deletesNothing(DraftNode node, Member deletion) {
     boolean property = deletion instanceof Member.PropertyDeletion;
+    if (!draft.suggestions.mayCompare((property ? node.properties : node.children).all().size())) {
+      return;
+    }
     List<String> known =
         property
             ? node.properties.live().stream().map(DraftProperty::name).toList()

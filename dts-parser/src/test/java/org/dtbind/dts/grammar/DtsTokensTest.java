@@ -3,6 +3,7 @@
 package org.dtbind.dts.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +16,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Interval;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.Test;
 
 /** The table gives the tokens that ANTLR's own lexer gives. */
@@ -165,5 +171,38 @@ class DtsTokensTest {
     try (InputStream built = LexerTable.class.getResourceAsStream("DtsLexer.table")) {
       assertThat(built).isNotNull().hasBinaryContent(now.toByteArray());
     }
+  }
+
+  /** There is one token at a time, and no text: a grammar that looked further would not run. */
+  @Test
+  void onlyTheNextTokenIsKnown() {
+    byte[] text = Bytes.latin1("/dts-v1/;").toArray();
+    DtsTokens tokens = new DtsTokens(text, text.length);
+    assertThat(tokens.index()).isEqualTo(tokens.getTokenIndex()).isZero();
+    assertThat(tokens.getChannel()).isEqualTo(Token.DEFAULT_CHANNEL);
+    assertThat(tokens.getSourceName()).isEmpty();
+    tokens.release(tokens.mark());
+    assertThat(tokens.index()).isZero();
+    List<ThrowingCallable> refused =
+        List.of(
+            () -> tokens.LA(2),
+            () -> tokens.LT(2),
+            () -> tokens.seek(0),
+            tokens::size,
+            () -> tokens.get(0),
+            tokens::getTokenSource,
+            tokens::getInputStream,
+            tokens::getLine,
+            tokens::getCharPositionInLine,
+            () -> tokens.getText(),
+            () -> tokens.getText(Interval.of(0, 1)),
+            () -> tokens.getText((RuleContext) ParserRuleContext.EMPTY),
+            () -> tokens.getText(tokens, tokens));
+    assertThat(refused)
+        .allSatisfy(
+            call ->
+                assertThatThrownBy(call)
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage("only the next token is known"));
   }
 }

@@ -5,6 +5,7 @@ package org.dtbind.dts.preprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -420,5 +422,53 @@ class PreprocessorTest {
     String expected = new String(out, StandardCharsets.ISO_8859_1);
     String actual = run(Map.of("main.dts", source)).value().orElseThrow().text().latin1();
     assertThat(squeezed(actual)).isEqualTo(squeezed(expected));
+  }
+
+  private static String said(Diagnosed<PreprocessedText> result) {
+    return DiagnosticText.line(result.diagnostics().get(0));
+  }
+
+  @Test
+  void aSourceThatIsNotThereOrCannotBeReadIsNamed() {
+    assertThat(said(run(Map.of()))).isEqualTo("main.dts: ERROR (include_not_found): no such file");
+    SourceCache cache =
+        new SourceCache(
+            name -> {
+              throw new IOException("Input/output error");
+            });
+    assertThat(
+            said(
+                new Preprocessor(new FileSearch(cache, List.of()), Limits.DEFAULT)
+                    .preprocess("main.dts", List.of())))
+        .isEqualTo("main.dts: ERROR (file_not_readable): cannot be read: Input/output error");
+  }
+
+  @Test
+  void whatIsNoMacroOnTheCommandLineIsRefused() {
+    for (String define : List.of("1=2", "defined", "A(x=1", "")) {
+      assertThat(said(run(Map.of("main.dts", "a\n"), define)))
+          .as(define)
+          .startsWith("<command-line>:1.1")
+          .contains("ERROR (bad_directive)");
+    }
+  }
+
+  @Test
+  void theTimeIsThatOfTheDay() {
+    assertThat(squeezed(text("__TIME__"))).matches("\"[0-2][0-9]:[0-5][0-9]:[0-6][0-9]\"");
+  }
+
+  @Test
+  void conditionsAreThoseOfC() {
+    for (String yes :
+        List.of("5 ^ 4", "0b101 == 5", "'\\n' == 10", "'\\x41' == 'A'", "'\\101' == 'A'", "+1")) {
+      assertThat(squeezed(text("#if " + yes + "\nyes\n#else\nno\n#endif"))).isEqualTo("yes");
+    }
+    for (String wrong : List.of("1 ? 2", "''", "'\\q'", "'\\xg'", "1 +", "(1", "1 2", "0x")) {
+      assertThat(said(run(Map.of("main.dts", "#if " + wrong + "\n#endif\n"))))
+          .as(wrong)
+          .startsWith("main.dts:1.1-")
+          .contains("ERROR (bad_condition)");
+    }
   }
 }

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.diag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.dtbind.dts.SyntaxCode;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+import org.junit.jupiter.api.Test;
+
+class DiagnosticTextTest {
+
+  private static String snippet(byte[] source, int start, int end) {
+    SourceFile file = new SourceFile("x.dts", Bytes.wrap(source));
+    return DiagnosticText.snippet(
+        Diagnostic.error(SyntaxCode.SYNTAX, Origin.Source.of(file, start, end), "wrong"));
+  }
+
+  @Test
+  void aLongLineIsCutAroundTheCaret() {
+    String line = "ä".repeat(5000) + "\t!!" + "ö".repeat(5000);
+    String source = "first\n" + line + "\r\nlast\n";
+    int start = 6 + 10_000 + 1;
+    String[] shown =
+        snippet(source.getBytes(StandardCharsets.UTF_8), start, start + 2).split("\n", -1);
+    assertThat(shown[0]).isEqualTo("x.dts:2.10002-10004: ERROR (syntax): wrong");
+    assertThat(shown[1]).startsWith("  2 | ää").endsWith("öö").hasSize(6 + 160);
+    assertThat(shown[2]).isEqualTo("    | " + " ".repeat(80) + "^~");
+    assertThat(shown[1].substring(6 + 80, 6 + 83)).isEqualTo("!!ö");
+  }
+
+  /** Found by fuzzing. */
+  @Test
+  void aSourceThatBeginsWithinACharacterIsShown() {
+    assertThat(snippet(new byte[] {(byte) 0x80, 'a', '\n'}, 0, 1))
+        .isEqualTo("x.dts:1.1-2: ERROR (syntax): wrong\n  1 | \ufffda\n    | ^\n");
+    assertThat(snippet(new byte[] {(byte) 0x80}, 0, 0)).contains("\n    | ^\n");
+    assertThat(snippet(new byte[0], 0, 0)).contains("\n  1 | \n    | ^\n");
+  }
+}
