@@ -97,7 +97,8 @@ final class DtcInput {
               + "\": "
               + (Files.exists(path) ? "Not a directory" : "No such file or directory"));
     }
-    return DeviceTreeFolder.read(path).then(tree -> dropNames(tree));
+    return DeviceTreeFolder.read(path)
+        .then(tree -> dropNames(tree.bootedBy(tree.firstProcessor())));
   }
 
   private static Diagnosed<DeviceTree> dropNames(DeviceTree tree) {

@@ -9,6 +9,7 @@ import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.Severity;
+import org.dtbind.dtb.DtbCode;
 import org.dtbind.dts.SyntaxCode;
 import org.dtbind.dts.preprocess.PreprocessCode;
 import org.dtbind.source.Origin;
@@ -65,8 +66,11 @@ final class DtcMessages {
         error(problem, "Label or path " + target(problem) + " not found");
       } else if (code == TreeCode.RELATIVE_REFERENCE) {
         error(problem, "Label-relative reference " + target(problem) + " not supported in plugin");
+      } else if (code == DtbCode.TRUNCATED) {
+        String size = problem.message().replaceFirst("\\D*(\\d+).*", "$1");
+        throw new DtcFailure("EOF before reading " + size + " bytes of DT blob");
       } else if (problem.severity() == Severity.ERROR) {
-        throw new DtcFailure(DiagnosticText.line(problem));
+        throw ours(problem);
       } else if (quiet < 1) {
         out.accept(DiagnosticText.line(problem) + "\n");
       }

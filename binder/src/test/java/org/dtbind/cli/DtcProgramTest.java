@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -143,6 +144,47 @@ class DtcProgramTest {
                 "",
                 "FATAL ERROR: Couldn't open output file /nowhere/a.dtb:"
                     + " No such file or directory\n"));
+  }
+
+  @Test
+  void aBlobThatIsCutOffIsDtcsError() throws IOException {
+    Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/; / { };");
+    Path blob = folder.resolve("a.dtb");
+    assertThat(Run.of("dtc", "-o", blob.toString(), source.toString()).status()).isZero();
+    byte[] whole = Files.readAllBytes(blob);
+    Files.write(blob, Arrays.copyOf(whole, 30));
+    assertThat(Run.of("dtc", "-O", "dts", blob.toString()))
+        .isEqualTo(
+            new Run(
+                1, "", "FATAL ERROR: EOF before reading " + whole.length + " bytes of DT blob\n"));
+    Files.write(blob, new byte[0]);
+    assertThat(Run.of("dtc", "-I", "dtb", blob.toString()).err())
+        .isEqualTo("FATAL ERROR: EOF reading DT blob magic number\n");
+  }
+
+  @Test
+  void aFolderBecomesSource() throws IOException {
+    Path node = Files.createDirectories(folder.resolve("fs/cpus/cpu@3"));
+    Files.write(node.resolve("reg"), new byte[] {0, 0, 0, 3});
+    Files.writeString(node.resolve("name"), "cpu\0");
+    assertThat(Run.of("dtc", "-q", "-I", "fs", folder.resolve("fs").toString()).out())
+        .isEqualTo(
+            """
+            /dts-v1/;
+
+            / {
+
+            \tcpus {
+
+            \t\tcpu@3 {
+            \t\t\treg = <0x03>;
+            \t\t};
+            \t};
+            };
+            """);
+    Path blob = folder.resolve("a.dtb");
+    Run.of("dtc", "-q", "-O", "dtb", "-o", blob.toString(), folder.resolve("fs").toString());
+    assertThat(Bytes.wrap(Files.readAllBytes(blob)).cell(28)).isEqualTo(3);
   }
 
   /** Where Debian's own dtc is there; it prints other text, and the same blobs. */

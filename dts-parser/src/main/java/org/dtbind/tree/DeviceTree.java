@@ -50,6 +50,18 @@ public record DeviceTree(
   }
 
   /**
+   * {@return the boot processor that a compiler takes a tree to have, where nothing says another:
+   * {@code reg} of the first one below {@code /cpus}, or 0}
+   */
+  public int firstProcessor() {
+    return root.child("cpus")
+        .flatMap(cpus -> cpus.children().stream().findFirst())
+        .flatMap(cpu -> cpu.value("reg"))
+        .flatMap(PropertyValue::cell)
+        .orElse(0);
+  }
+
+  /**
    * {@return this, without {@code name} properties that say what the node's name says: a relic of
    * older versions of the format, which dtc drops}
    */

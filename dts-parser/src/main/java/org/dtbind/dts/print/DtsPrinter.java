@@ -142,21 +142,11 @@ public final class DtsPrinter {
     if (tree.plugin()) {
       out.append("/plugin/;\n");
     }
-    if (tree.bootCpu() != impliedBootCpu()) {
+    if (tree.bootCpu() != tree.firstProcessor()) {
       // Source has no way to say it, dtc has: an option.
       String id = Integer.toUnsignedString(tree.bootCpu());
       out.append("// boot_cpuid_phys is " + id + ": dtc -b " + id + "\n");
     }
-  }
-
-  /** Returns the boot processor that a compiler takes a tree to have: the first one. */
-  private int impliedBootCpu() {
-    return tree.root()
-        .child("cpus")
-        .flatMap(cpus -> cpus.children().stream().findFirst())
-        .flatMap(cpu -> cpu.value("reg"))
-        .flatMap(PropertyValue::cell)
-        .orElse(0);
   }
 
   private void labels(List<Label> labels) {
