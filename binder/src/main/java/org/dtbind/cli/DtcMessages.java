@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.Severity;
 import org.dtbind.dtb.DtbCode;
 import org.dtbind.dts.SyntaxCode;
@@ -71,9 +70,8 @@ final class DtcMessages {
         throw new DtcFailure("EOF before reading " + size + " bytes of DT blob");
       } else if (problem.severity() == Severity.ERROR) {
         throw ours(problem);
-      } else if (quiet < 1) {
-        out.accept(DiagnosticText.line(problem) + "\n");
       }
+      // Of what is left, such as a deletion of what is not there, dtc says nothing.
       error |= problem.severity() == Severity.ERROR;
     }
     return error;
