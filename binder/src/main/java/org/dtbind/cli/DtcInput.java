@@ -14,6 +14,7 @@ import org.dtbind.compile.Compiler;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.dts.preprocess.Preprocessor;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -82,7 +83,7 @@ final class DtcInput {
     if (blob.length() < 4) {
       throw new DtcFailure("EOF reading DT blob magic number");
     }
-    if (blob.cell(0) != 0xd00dfeed) {
+    if (blob.cell(0) != Fdt.MAGIC) {
       throw new DtcFailure("Blob has incorrect magic number");
     }
     return DtbReader.read(new SourceFile(name, blob)).then(tree -> dropNames(tree));

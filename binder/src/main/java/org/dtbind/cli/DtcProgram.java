@@ -19,6 +19,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.AsmWriter;
 import org.dtbind.dtb.BlobLayout;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.dts.print.Annotations;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.dts.print.YamlPrinter;
@@ -30,8 +31,6 @@ import org.dtbind.tree.build.TreeCode;
 
 /** {@code dtc}: one input, one output, as dtc's main program has it (dtc.c). */
 final class DtcProgram {
-
-  private static final int MAGIC = 0xd00dfeed;
 
   private final Session session;
   private final DtcOptions options = new DtcOptions();
@@ -234,7 +233,7 @@ final class DtcProgram {
         if (head.length() < 4) {
           return "dts";
         }
-        return head.cell(0) == MAGIC ? "dtb" : typeByName(file).orElse("dts");
+        return head.cell(0) == Fdt.MAGIC ? "dtb" : typeByName(file).orElse("dts");
       } catch (IOException e) {
         return "dts";
       }

@@ -4,6 +4,7 @@ package org.dtbind.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 
 /**
@@ -11,13 +12,6 @@ import org.dtbind.source.Bytes;
  * believed of it but what its tokens say.
  */
 final class FdtDump {
-
-  private static final int BEGIN_NODE = 1;
-  private static final int END_NODE = 2;
-  private static final int PROP = 3;
-  private static final int NOP = 4;
-  private static final int END = 9;
-  private static final int FIRST_WITH_NAMES = 16;
 
   /** The blob goes on behind its end. */
   private static final class Truncated extends Exception {
@@ -145,21 +139,21 @@ final class FdtDump {
   }
 
   private void structure() throws Truncated {
-    for (int token = cell(); token != END; token = cell()) {
+    for (int token = cell(); token != Fdt.END; token = cell()) {
       debug(next - 4, "tag: 0x" + FdtText.hex(token, 8) + " (" + name(token) + ")");
       switch (token) {
-        case BEGIN_NODE -> {
+        case Fdt.BEGIN_NODE -> {
           Bytes name = string(next, "the name of a node has no end");
           align(next + name.length() + 1L, 4);
           text(indent() + (name.isEmpty() ? "/" : name.latin1()) + " {\n");
           depth++;
         }
-        case END_NODE -> {
+        case Fdt.END_NODE -> {
           depth--;
           text(indent() + "};\n");
         }
-        case NOP -> text(indent() + "// [NOP]\n");
-        case PROP -> property();
+        case Fdt.NOP -> text(indent() + "// [NOP]\n");
+        case Fdt.PROP -> property();
         default -> {
           unknown = indent() + " ** Unknown tag 0x" + FdtText.hex(token, 8) + "\n";
           return;
@@ -171,7 +165,7 @@ final class FdtDump {
   private void property() throws Truncated {
     long size = Integer.toUnsignedLong(cell());
     long nameAt = Integer.toUnsignedLong(cell()) + blob.number(12, 4);
-    if (blob.cell(20) < FIRST_WITH_NAMES && size >= 8) {
+    if (blob.cell(20) < Fdt.FIRST_WITH_NAMES && size >= 8) {
       align(next, 8);
     }
     int from = next;
@@ -193,10 +187,10 @@ final class FdtDump {
 
   private static String name(int token) {
     return switch (token) {
-      case BEGIN_NODE -> "FDT_BEGIN_NODE";
-      case END_NODE -> "FDT_END_NODE";
-      case PROP -> "FDT_PROP";
-      case NOP -> "FDT_NOP";
+      case Fdt.BEGIN_NODE -> "FDT_BEGIN_NODE";
+      case Fdt.END_NODE -> "FDT_END_NODE";
+      case Fdt.PROP -> "FDT_PROP";
+      case Fdt.NOP -> "FDT_NOP";
       default -> "FDT_???";
     };
   }

@@ -6,15 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
 /** {@code fdtdump}: a blob token by token (dtc's fdtdump.c). */
 final class FdtdumpProgram extends FdtProgram {
-
-  private static final int MAGIC = 0xd00dfeed;
-  private static final int HEADER_SIZE = 40;
-  private static final int LAST_VERSION = 17;
 
   private static final String NOTE =
       """
@@ -102,7 +99,7 @@ final class FdtdumpProgram extends FdtProgram {
   /** Returns where the first blob with a proper header begins; -1 where there is none. */
   private int scanned(String name, Bytes all) {
     for (int at = 0; at + 4 <= all.length(); at++) {
-      if (all.get(at) == 0xd0 && all.cell(at) == MAGIC) {
+      if (all.get(at) == 0xd0 && all.cell(at) == Fdt.MAGIC) {
         if (hasHeader(all.slice(at, all.length()))) {
           return at;
         }
@@ -116,10 +113,10 @@ final class FdtdumpProgram extends FdtProgram {
 
   private static boolean hasHeader(Bytes blob) {
     long length = blob.length();
-    return length >= HEADER_SIZE
-        && blob.cell(0) == MAGIC
-        && Integer.compareUnsigned(blob.cell(20), LAST_VERSION) <= 0
-        && Integer.compareUnsigned(blob.cell(24), LAST_VERSION) <= 0
+    return length >= Fdt.HEADER_SIZE
+        && blob.cell(0) == Fdt.MAGIC
+        && Integer.compareUnsigned(blob.cell(20), Fdt.VERSION) <= 0
+        && Integer.compareUnsigned(blob.cell(24), Fdt.VERSION) <= 0
         && blob.number(4, 4) <= length
         && blob.number(8, 4) < length
         && blob.number(12, 4) <= length;

@@ -12,6 +12,7 @@ import org.dtbind.compile.Compiler;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
@@ -23,8 +24,6 @@ import org.dtbind.tree.fs.DeviceTreeFolder;
  * Reads a tree from whatever holds one: source, a blob, a folder like {@code /proc/device-tree}.
  */
 final class TreeInput {
-
-  private static final int MAGIC = 0xd00dfeed;
 
   private TreeInput() {}
 
@@ -78,7 +77,7 @@ final class TreeInput {
     }
     try (var stream = Files.newInputStream(path)) {
       Bytes head = Bytes.wrap(stream.readNBytes(4));
-      return head.length() == 4 && head.cell(0) == MAGIC;
+      return head.length() == 4 && head.cell(0) == Fdt.MAGIC;
     }
   }
 }

@@ -3,23 +3,40 @@
 package org.dtbind.dtb;
 
 /** The constants of the flattened devicetree (Devicetree Specification v0.4, sections 5.2, 5.4). */
-final class Fdt {
+public final class Fdt {
 
-  static final int MAGIC = 0xd00dfeed;
-  static final int BEGIN_NODE = 1;
-  static final int END_NODE = 2;
-  static final int PROP = 3;
-  static final int NOP = 4;
-  static final int END = 9;
+  /** The first cell of a blob. */
+  public static final int MAGIC = 0xd00dfeed;
 
-  static final int VERSION = 17;
-  static final int LAST_COMPATIBLE_VERSION = 16;
+  /** The token before the name of a node. */
+  public static final int BEGIN_NODE = 1;
+
+  /** The token behind all that is in a node. */
+  public static final int END_NODE = 2;
+
+  /** The token before the length, name and value of a property. */
+  public static final int PROP = 3;
+
+  /** A token that says nothing. */
+  public static final int NOP = 4;
+
+  /** The token behind the root. */
+  public static final int END = 9;
+
+  /** The newest version. */
+  public static final int VERSION = 17;
+
+  /** The oldest version whose readers understand blobs of {@link #VERSION}. */
+  public static final int LAST_COMPATIBLE_VERSION = 16;
 
   /** The first version whose nodes have names rather than full paths. */
-  static final int FIRST_WITH_NAMES = 16;
+  public static final int FIRST_WITH_NAMES = 16;
 
-  static final int HEADER_SIZE = 40;
-  static final int RESERVATION_SIZE = 16;
+  /** Bytes of the header of {@link #VERSION}. */
+  public static final int HEADER_SIZE = 40;
+
+  /** Bytes of a memory reservation: address and size. */
+  public static final int RESERVATION_SIZE = 16;
 
   private Fdt() {}
 }

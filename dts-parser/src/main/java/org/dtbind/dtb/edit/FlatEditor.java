@@ -4,6 +4,7 @@ package org.dtbind.dtb.edit;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 
 /**
@@ -33,7 +34,7 @@ public final class FlatEditor {
     long reservationsAt = blob.field(RawBlob.RESERVATIONS_AT);
     long structureAt = blob.field(RawBlob.STRUCTURE_AT);
     long stringsAt = blob.field(RawBlob.STRINGS_AT);
-    return reservationsAt < RawBlob.HEADER_SIZE
+    return reservationsAt < Fdt.HEADER_SIZE
         || structureAt < reservationsAt + reservations
         || stringsAt < structureAt + structure
         || blob.field(RawBlob.TOTAL_SIZE) < stringsAt + blob.field(RawBlob.STRINGS_SIZE);
@@ -42,13 +43,13 @@ public final class FlatEditor {
   /** Makes sure that the blob can be changed. */
   private void probe() throws FdtFailure {
     blob.probe();
-    if (blob.field(RawBlob.VERSION) < RawBlob.LAST_VERSION) {
+    if (blob.field(RawBlob.VERSION) < Fdt.VERSION) {
       throw new FdtFailure(FdtError.BADVERSION);
     }
     if (isMisordered(RESERVATION_SIZE, blob.field(RawBlob.STRUCTURE_SIZE))) {
       throw new FdtFailure(FdtError.BADLAYOUT);
     }
-    blob.putCell(RawBlob.VERSION, RawBlob.LAST_VERSION);
+    blob.putCell(RawBlob.VERSION, Fdt.VERSION);
   }
 
   /** Returns where the strings, and with them the blob, end. */
@@ -106,7 +107,7 @@ public final class FlatEditor {
         blob.putCell(RawBlob.STRINGS_SIZE, names);
         throw e;
       }
-      blob.putCell(at, RawBlob.PROP);
+      blob.putCell(at, Fdt.PROP);
       blob.putCell(at + 8, place);
     }
     blob.putCell(at + 4, value.length());
@@ -160,17 +161,17 @@ public final class FlatEditor {
     }
     int offset = blob.behindNode(parent);
     int token = blob.token(offset);
-    while (token == RawBlob.PROP || token == RawBlob.NOP) {
+    while (token == Fdt.PROP || token == Fdt.NOP) {
       offset = blob.next();
       token = blob.token(offset);
     }
     int at = blob.at(offset);
     int size = RawBlob.aligned(name.length() + 1);
     spliceStructure(at, 0, size + 8);
-    blob.putCell(at, RawBlob.BEGIN_NODE);
+    blob.putCell(at, Fdt.BEGIN_NODE);
     Arrays.fill(blob.bytes(), at + 4, at + 4 + size, (byte) 0);
     name.copyTo(blob.bytes(), at + 4);
-    blob.putCell(at + 4 + size, RawBlob.END_NODE);
+    blob.putCell(at + 4 + size, Fdt.END_NODE);
     return offset;
   }
 
@@ -207,13 +208,13 @@ public final class FlatEditor {
     int reservations = reservations();
     int structure = structure();
     if (!isMisordered(reservations, structure)) {
-      blob.putCell(RawBlob.VERSION, RawBlob.LAST_VERSION);
+      blob.putCell(RawBlob.VERSION, Fdt.VERSION);
       blob.putCell(RawBlob.STRUCTURE_SIZE, structure);
       blob.putCell(RawBlob.TOTAL_SIZE, size);
       return;
     }
     long strings = blob.field(RawBlob.STRINGS_SIZE);
-    long whole = RawBlob.HEADER_SIZE + (long) reservations + structure + strings;
+    long whole = Fdt.HEADER_SIZE + (long) reservations + structure + strings;
     if (whole > more) {
       throw new FdtFailure(FdtError.NOSPACE);
     }
@@ -236,18 +237,18 @@ public final class FlatEditor {
 
   /** Returns how many bytes the structure has. */
   private int structure() throws FdtFailure {
-    if (blob.field(RawBlob.VERSION) >= RawBlob.LAST_VERSION) {
+    if (blob.field(RawBlob.VERSION) >= Fdt.VERSION) {
       long size = blob.field(RawBlob.STRUCTURE_SIZE);
       if (size > blob.field(RawBlob.TOTAL_SIZE)) {
         throw new FdtFailure(FdtError.TRUNCATED);
       }
       return (int) size;
     }
-    if (blob.field(RawBlob.VERSION) < RawBlob.FIRST_WITH_NAMES) {
+    if (blob.field(RawBlob.VERSION) < Fdt.FIRST_WITH_NAMES) {
       throw new FdtFailure(FdtError.BADVERSION);
     }
     int offset = 0;
-    while (blob.token(offset) != RawBlob.END) {
+    while (blob.token(offset) != Fdt.END) {
       offset = blob.next();
     }
     if (blob.isBroken()) {
@@ -270,7 +271,7 @@ public final class FlatEditor {
       throw new FdtFailure(FdtError.TRUNCATED);
     }
     byte[] bytes = blob.bytes();
-    int next = RawBlob.HEADER_SIZE;
+    int next = Fdt.HEADER_SIZE;
     System.arraycopy(old, reservationsAt, bytes, next, reservations);
     blob.putCell(RawBlob.RESERVATIONS_AT, next);
     next += reservations;
@@ -281,8 +282,8 @@ public final class FlatEditor {
     blob.putCell(RawBlob.STRINGS_AT, next);
     blob.putCell(RawBlob.STRINGS_SIZE, strings);
     blob.putCell(RawBlob.STRUCTURE_SIZE, structure);
-    blob.putCell(RawBlob.VERSION, RawBlob.LAST_VERSION);
-    blob.putCell(RawBlob.COMPATIBLE_VERSION, RawBlob.FIRST_WITH_NAMES);
+    blob.putCell(RawBlob.VERSION, Fdt.VERSION);
+    blob.putCell(RawBlob.COMPATIBLE_VERSION, Fdt.FIRST_WITH_NAMES);
     blob.putCell(RawBlob.TOTAL_SIZE, size);
   }
 
@@ -299,7 +300,7 @@ public final class FlatEditor {
       throw new FdtFailure(FdtError.BADLAYOUT);
     }
     byte[] bytes = blob.bytes();
-    int next = RawBlob.HEADER_SIZE;
+    int next = Fdt.HEADER_SIZE;
     next = down(RawBlob.RESERVATIONS_AT, reservations, next, bytes);
     next = down(RawBlob.STRUCTURE_AT, structure, next, bytes);
     next = down(RawBlob.STRINGS_AT, blob.cell(RawBlob.STRINGS_SIZE), next, bytes);

@@ -5,6 +5,7 @@ package org.dtbind.dtb.edit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
@@ -148,7 +149,7 @@ public final class FlatTree {
    */
   public Optional<Bytes> name(int node) {
     Bytes name = blob.string(blob.at(node) + 4);
-    if (blob.field(RawBlob.VERSION) >= RawBlob.FIRST_WITH_NAMES) {
+    if (blob.field(RawBlob.VERSION) >= Fdt.FIRST_WITH_NAMES) {
       return Optional.of(name);
     }
     for (int i = name.length() - 1; i >= 0; i--) {
@@ -182,13 +183,13 @@ public final class FlatTree {
   private OptionalInt propertyFrom(int from) throws FdtFailure {
     for (int offset = from; ; offset = blob.next()) {
       switch (blob.token(offset)) {
-        case RawBlob.PROP -> {
+        case Fdt.PROP -> {
           return OptionalInt.of(offset);
         }
-        case RawBlob.NOP -> {
+        case Fdt.NOP -> {
           // What was removed.
         }
-        case RawBlob.END ->
+        case Fdt.END ->
             throw blob.isBroken() ? blob.broken() : new FdtFailure(FdtError.BADSTRUCTURE);
         default -> {
           return OptionalInt.empty();
@@ -222,7 +223,7 @@ public final class FlatTree {
     long place = blob.field(blob.at(property) + 8);
     long from = place + blob.field(RawBlob.STRINGS_AT);
     long end = blob.field(RawBlob.TOTAL_SIZE);
-    if (blob.field(RawBlob.VERSION) >= RawBlob.LAST_VERSION) {
+    if (blob.field(RawBlob.VERSION) >= Fdt.VERSION) {
       long size = blob.field(RawBlob.STRINGS_SIZE);
       end = Math.min(end, size + blob.field(RawBlob.STRINGS_AT));
     }
@@ -242,7 +243,7 @@ public final class FlatTree {
   public Bytes value(int property) {
     int size = size(property);
     int at = blob.at(property) + RawBlob.PROPERTY_HEADER;
-    boolean old = blob.field(RawBlob.VERSION) < RawBlob.FIRST_WITH_NAMES;
+    boolean old = blob.field(RawBlob.VERSION) < Fdt.FIRST_WITH_NAMES;
     boolean wide = (property + RawBlob.PROPERTY_HEADER) % 8 != 0 && size >= 8;
     int from = old && wide ? at + 4 : at;
     return blob.slice(from, from + size);
@@ -264,10 +265,10 @@ public final class FlatTree {
       int token = blob.token(offset);
       Token kind =
           switch (token) {
-            case RawBlob.BEGIN_NODE -> Token.BEGIN_NODE;
-            case RawBlob.END_NODE -> Token.END_NODE;
-            case RawBlob.PROP -> Token.PROPERTY;
-            case RawBlob.NOP -> Token.NOTHING;
+            case Fdt.BEGIN_NODE -> Token.BEGIN_NODE;
+            case Fdt.END_NODE -> Token.END_NODE;
+            case Fdt.PROP -> Token.PROPERTY;
+            case Fdt.NOP -> Token.NOTHING;
             default -> Token.END;
           };
       int at = offset;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dtb.edit;
 
+import org.dtbind.dtb.Fdt;
+
 /** Goes from a node through those below it, in the order of the blob. */
 final class NodeWalk {
 
@@ -38,11 +40,11 @@ final class NodeWalk {
       int token = blob.token(offset);
       behind = blob.next();
       switch (token) {
-        case RawBlob.BEGIN_NODE -> {
+        case Fdt.BEGIN_NODE -> {
           depth++;
           return true;
         }
-        case RawBlob.END_NODE -> {
+        case Fdt.END_NODE -> {
           depth--;
           if (depth < 0) {
             offset = behind;
@@ -50,7 +52,7 @@ final class NodeWalk {
             return false;
           }
         }
-        case RawBlob.END -> {
+        case Fdt.END -> {
           if (blob.isBroken()) {
             throw blob.broken();
           }

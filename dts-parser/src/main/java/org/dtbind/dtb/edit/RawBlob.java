@@ -3,6 +3,7 @@
 package org.dtbind.dtb.edit;
 
 import java.util.Arrays;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 
 /**
@@ -12,20 +13,8 @@ import org.dtbind.source.Bytes;
  */
 final class RawBlob {
 
-  static final int BEGIN_NODE = 1;
-  static final int END_NODE = 2;
-  static final int PROP = 3;
-  static final int NOP = 4;
-  static final int END = 9;
-
-  static final int MAGIC = 0xd00dfeed;
+  /** The oldest version that libfdt reads (FDT_FIRST_SUPPORTED_VERSION). */
   static final int FIRST_VERSION = 2;
-  static final int LAST_VERSION = 17;
-
-  /** The first version whose nodes have names rather than full paths. */
-  static final int FIRST_WITH_NAMES = 16;
-
-  static final int HEADER_SIZE = 40;
 
   /** Offsets of the header's fields. */
   static final int TOTAL_SIZE = 4;
@@ -35,7 +24,6 @@ final class RawBlob {
   static final int RESERVATIONS_AT = 16;
   static final int VERSION = 20;
   static final int COMPATIBLE_VERSION = 24;
-  static final int BOOT_CPU = 28;
   static final int STRINGS_SIZE = 32;
   static final int STRUCTURE_SIZE = 36;
 
@@ -49,7 +37,7 @@ final class RawBlob {
 
   RawBlob(Bytes file) {
     length = file.length();
-    bytes = Arrays.copyOf(file.toArray(), Math.max(length, HEADER_SIZE));
+    bytes = Arrays.copyOf(file.toArray(), Math.max(length, Fdt.HEADER_SIZE));
   }
 
   byte[] bytes() {
@@ -58,7 +46,7 @@ final class RawBlob {
 
   /** Gives the blob room for so many bytes in all; what is new is zero. */
   void resize(int size) {
-    bytes = Arrays.copyOf(bytes, Math.max(size, HEADER_SIZE));
+    bytes = Arrays.copyOf(bytes, Math.max(size, Fdt.HEADER_SIZE));
     length = size;
   }
 
@@ -83,10 +71,10 @@ final class RawBlob {
 
   /** Returns whether all that the header says is in the bytes that there are. */
   void probe() throws FdtFailure {
-    if (cell(0) != MAGIC) {
-      throw new FdtFailure(cell(0) == ~MAGIC ? FdtError.BADSTATE : FdtError.BADMAGIC);
+    if (cell(0) != Fdt.MAGIC) {
+      throw new FdtFailure(cell(0) == ~Fdt.MAGIC ? FdtError.BADSTATE : FdtError.BADMAGIC);
     }
-    if (field(VERSION) < FIRST_VERSION || field(COMPATIBLE_VERSION) > LAST_VERSION) {
+    if (field(VERSION) < FIRST_VERSION || field(COMPATIBLE_VERSION) > Fdt.VERSION) {
       throw new FdtFailure(FdtError.BADVERSION);
     }
     if (field(TOTAL_SIZE) > length) {
@@ -106,11 +94,11 @@ final class RawBlob {
   /** Returns how far the structure may go. */
   private long end() {
     long room = field(TOTAL_SIZE) - field(STRUCTURE_AT);
-    return field(VERSION) >= LAST_VERSION ? Math.min(room, field(STRUCTURE_SIZE)) : room;
+    return field(VERSION) >= Fdt.VERSION ? Math.min(room, field(STRUCTURE_SIZE)) : room;
   }
 
   /**
-   * Returns the token at an offset; {@link #END} also where there is none. Afterwards {@link
+   * Returns the token at an offset; {@link Fdt#END} also where there is none. Afterwards {@link
    * #isBroken}, {@link #next} and {@link #broken} tell what comes behind.
    */
   int token(int start) {
@@ -118,36 +106,36 @@ final class RawBlob {
     broken = FdtError.TRUNCATED;
     long end = end();
     if (start < 0 || start + 4L > end) {
-      return END;
+      return Fdt.END;
     }
     int token = cell(at(start));
     broken = FdtError.BADSTRUCTURE;
     long behind = start + 4L;
     switch (token) {
-      case BEGIN_NODE -> {
+      case Fdt.BEGIN_NODE -> {
         while (behind < end && bytes[at((int) behind)] != 0) {
           behind++;
         }
         behind++;
       }
-      case PROP -> {
+      case Fdt.PROP -> {
         if (behind + 4 > end) {
-          return END;
+          return Fdt.END;
         }
         long size = Integer.toUnsignedLong(cell(at((int) behind)));
         behind += 8 + size;
-        boolean wide = field(VERSION) < FIRST_WITH_NAMES && size >= 8;
+        boolean wide = field(VERSION) < Fdt.FIRST_WITH_NAMES && size >= 8;
         behind += wide && (start + PROPERTY_HEADER) % 8 != 0 ? 4 : 0;
       }
-      case END, END_NODE, NOP -> {
+      case Fdt.END, Fdt.END_NODE, Fdt.NOP -> {
         // Nothing else belongs to these.
       }
       default -> {
-        return END;
+        return Fdt.END;
       }
     }
     if (behind > end) {
-      return END;
+      return Fdt.END;
     }
     next = aligned((int) behind);
     return token;
@@ -170,12 +158,12 @@ final class RawBlob {
 
   /** Returns the offset behind the beginning of a node. */
   int behindNode(int node) throws FdtFailure {
-    return behind(node, BEGIN_NODE);
+    return behind(node, Fdt.BEGIN_NODE);
   }
 
   /** Returns the offset behind a property. */
   int behindProperty(int property) throws FdtFailure {
-    return behind(property, PROP);
+    return behind(property, Fdt.PROP);
   }
 
   private int behind(int offset, int expected) throws FdtFailure {
