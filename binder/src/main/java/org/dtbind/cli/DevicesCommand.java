@@ -180,10 +180,7 @@ final class DevicesCommand implements Callable<Integer> {
         ? session.fail(
             Exit.NOT_FOUND,
             "no node of " + tree.get() + " has a \"compatible\": Linux makes no device of any")
-        : session.fail(
-            Exit.UNSUPPORTED,
-            "this system has no devicetree: there is no /sys/firmware/devicetree/base"
-                + "\n  help: give a tree with --tree, or a copied system with --sysroot");
+        : session.failWithoutTree();
   }
 
   private static List<String> cells(Row row) {

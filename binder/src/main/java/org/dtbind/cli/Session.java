@@ -97,6 +97,18 @@ final class Session {
   }
 
   /**
+   * Says that there is no tree to look at.
+   *
+   * @return the exit code
+   */
+  int failWithoutTree() {
+    return fail(
+        Exit.UNSUPPORTED,
+        "this system has no devicetree: there is no /sys/firmware/devicetree/base"
+            + "\n  help: give a tree with --tree, or a copied system with --sysroot");
+  }
+
+  /**
    * Shows problems in input.
    *
    * @param diagnosed their result

@@ -5,7 +5,6 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,10 +89,7 @@ final class ShowCommand implements Callable<Integer> {
     }
     LiveTree live = LiveTree.of(target.open(session).sysfs());
     if (!live.isPresent()) {
-      return session.fail(
-          Exit.UNSUPPORTED,
-          "this system has no devicetree: there is no /sys/firmware/devicetree/base"
-              + "\n  help: give a tree with --tree, or a copied system with --sysroot");
+      return session.failWithoutTree();
     }
     return show(live.whole());
   }
@@ -137,22 +133,14 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private int notFound(DeviceTree all, Map<String, NodePath> names) {
-    List<String> known = new ArrayList<>(names.keySet());
-    String name = wanted;
-    if (wanted.startsWith("/")) {
-      NodePath path = path(wanted);
-      NodePath above = path.parent();
-      while (all.node(above).isEmpty()) {
-        path = above;
-        above = above.parent();
-      }
-      NodePath parent = above;
-      name = path.text();
-      known.clear();
-      all.node(parent)
-          .ifPresent(n -> n.children().forEach(c -> known.add(parent.child(c.name()).text())));
-    }
-    List<String> near = Nearest.to(name, known);
+    Optional<NodePath> missing =
+        wanted.startsWith("/") ? all.firstMissing(path(wanted)) : Optional.empty();
+    List<String> near =
+        missing.isPresent()
+            ? Nearest.to(
+                missing.get().text(),
+                all.childPaths(missing.get().parent()).stream().map(NodePath::text).toList())
+            : Nearest.to(wanted, names.keySet());
     return session.fail(
         Exit.NOT_FOUND,
         "no node of this tree has the "

@@ -92,6 +92,37 @@ public record DeviceTree(
   }
 
   /**
+   * {@return where a path first leads nowhere: itself or one on its way; empty where it leads to a
+   * node}
+   *
+   * @param path from the root
+   */
+  public Optional<NodePath> firstMissing(NodePath path) {
+    Optional<DtNode> node = Optional.of(root);
+    NodePath at = NodePath.ROOT;
+    for (String name : path.names()) {
+      at = at.child(name);
+      node = node.flatMap(parent -> parent.child(name));
+      if (node.isEmpty()) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * {@return the paths of all children of a node, in order; none where there is no such node}
+   *
+   * @param parent from the root
+   */
+  public List<NodePath> childPaths(NodePath parent) {
+    return node(parent).stream()
+        .flatMap(node -> node.children().stream())
+        .map(child -> parent.child(child.name()))
+        .toList();
+  }
+
+  /**
    * Shows every node with its path, parents first, in the order of the tree.
    *
    * @param visitor takes path and node

@@ -31,8 +31,8 @@ final class BaseNodes {
     return tree.node(path);
   }
 
-  DtNode root() {
-    return tree.root();
+  DeviceTree tree() {
+    return tree;
   }
 
   /** The labels and the paths of their nodes, in order. */

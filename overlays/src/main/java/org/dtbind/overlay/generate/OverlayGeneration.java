@@ -104,7 +104,7 @@ public final class OverlayGeneration {
                             changed.getOrDefault(path, List.of()),
                             added.getOrDefault(path, List.of()))))
             .toList();
-    return new OverlaySource(base.root().compatible(), fragments);
+    return new OverlaySource(base.tree().root().compatible(), fragments);
   }
 
   private Target target(NodePath path) {

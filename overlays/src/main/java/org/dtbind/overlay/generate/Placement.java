@@ -127,23 +127,12 @@ final class Placement {
     return sibling.isPresent();
   }
 
-  /** Says where a path ends, and how it may go on. */
+  /** Says where a path of no node ends, and how it may go on. */
   private void missing(NodePath path, Span span) {
-    NodePath there = NodePath.ROOT;
-    DtNode node = base.root();
-    for (String name : path.names()) {
-      Optional<DtNode> child = node.child(name);
-      if (child.isEmpty()) {
-        String message = "there is no node %s in the base".formatted(path);
-        List<String> known = node.children().stream().map(DtNode::name).toList();
-        NodePath parent = there;
-        List<String> paths = known.stream().map(each -> parent.child(each).text()).toList();
-        problems.unknown(GenerateCode.UNKNOWN_NODE, span, message, there.child(name).text(), paths);
-        return;
-      }
-      there = there.child(name);
-      node = child.get();
-    }
+    NodePath end = base.tree().firstMissing(path).orElse(path);
+    String message = "there is no node %s in the base".formatted(path);
+    List<String> known = base.tree().childPaths(end.parent()).stream().map(NodePath::text).toList();
+    problems.unknown(GenerateCode.UNKNOWN_NODE, span, message, end.text(), known);
   }
 
   /**
