@@ -38,12 +38,7 @@ final class OverlayApplyCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = {"-i", "--base"},
-      required = true,
-      paramLabel = "B",
-      description = "The base: a blob, source, or a folder such as /proc/device-tree.")
-  private Path base = Path.of("");
+  @Mixin private BaseOption base = new BaseOption();
 
   @Option(
       names = "-o",
@@ -77,8 +72,7 @@ final class OverlayApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // Labels of a base in source are there to be referred to.
-    Diagnosed<DeviceTree> tree = TreeInput.read(base, source.compile(base, true));
+    Diagnosed<DeviceTree> tree = base.read(source);
     boolean failed = session.show(tree);
     List<Overlay> overlays = new ArrayList<>();
     for (Path file : files) {
@@ -101,7 +95,7 @@ final class OverlayApplyCommand implements Callable<Integer> {
         .messages()
         .decision(
             "wrote %s, %d bytes, from %s and %d overlays"
-                .formatted(out, content.length(), base, overlays.size()));
+                .formatted(out, content.length(), base.path(), overlays.size()));
     return Exit.OK.code();
   }
 
@@ -125,8 +119,9 @@ final class OverlayApplyCommand implements Callable<Integer> {
 
   /** Returns the table of names of a base that is a blob: fdtoverlay keeps it as it is. */
   private Bytes namesOfBlob() throws IOException {
-    return Files.isRegularFile(base)
-        ? DtbReader.names(new SourceFile(base.toString(), Bytes.wrap(Files.readAllBytes(base))))
+    Path file = base.path();
+    return Files.isRegularFile(file)
+        ? DtbReader.names(new SourceFile(file.toString(), Bytes.wrap(Files.readAllBytes(file))))
         : Bytes.empty();
   }
 }

@@ -45,12 +45,7 @@ final class OverlayCreateCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = {"-i", "--base"},
-      required = true,
-      paramLabel = "B",
-      description = "The base: a blob, source, or a folder such as /proc/device-tree.")
-  private Path base = Path.of("");
+  @Mixin private BaseOption base = new BaseOption();
 
   @Mixin private SpecOption spec = new SpecOption();
 
@@ -91,7 +86,7 @@ final class OverlayCreateCommand implements Callable<Integer> {
     if (wanted == Form.dtbo && out.isEmpty()) {
       return session.fail(Exit.USAGE, "a blob goes into a file: add -o OUT");
     }
-    Diagnosed<DeviceTree> tree = TreeInput.read(base, source.compile(base, true));
+    Diagnosed<DeviceTree> tree = base.read(source);
     boolean failed = session.show(tree);
     Diagnosed<Specification> specification = spec.read();
     failed |= session.show(specification);
