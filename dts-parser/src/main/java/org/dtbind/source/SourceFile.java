@@ -60,15 +60,6 @@ public final class SourceFile {
   }
 
   /**
-   * {@return the line that {@code offset} is on, without its end, read as UTF-8}
-   *
-   * @param offset 0 to the content's length
-   */
-  public String lineText(int offset) {
-    return content.slice(lineStart(offset), lineEnd(offset)).utf8();
-  }
-
-  /**
    * {@return the offset behind the last byte of the line of {@code offset}, without what ends it}
    *
    * @param offset 0 to the content's length

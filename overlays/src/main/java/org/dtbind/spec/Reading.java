@@ -131,11 +131,6 @@ final class Reading {
     }
   }
 
-  /** Returns whether a text is a decimal number. */
-  static boolean isDecimal(YamlNode.Scalar scalar) {
-    return scalar.plain() && DECIMAL.matcher(scalar.text()).matches();
-  }
-
   /** Returns whether a text without quotes may be taken for a number by somebody. */
   static boolean isNumberLike(YamlNode.Scalar scalar) {
     return scalar.plain() && NUMBER_LIKE.matcher(scalar.text()).matches();
