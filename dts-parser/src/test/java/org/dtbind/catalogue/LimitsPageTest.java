@@ -5,11 +5,11 @@ package org.dtbind.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.dtbind.diag.Code;
+import org.dtbind.golden.Golden;
 import org.dtbind.source.Limit;
 import org.junit.jupiter.api.Test;
 
@@ -46,10 +46,7 @@ class LimitsPageTest {
           "| %s | %s | [%s](diagnostics.md#%s) |\n"
               .formatted(number(limit), limit.what(), limit.code(), limit.code()));
     }
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(PAGE, page);
-    }
-    assertThat(page.toString()).isEqualTo(Files.readString(PAGE));
+    Golden.check(PAGE, page.toString());
   }
 
   private static String number(Limit limit) {

@@ -19,6 +19,7 @@ import org.dtbind.diag.DiagnosticText;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.golden.Golden;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
@@ -73,11 +74,7 @@ class CasesTest {
   }
 
   private static void assertGolden(String source, String suffix, String actual) throws IOException {
-    Path golden = CASES.resolve(source.replace(".dts", suffix));
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(golden, actual, StandardCharsets.UTF_8);
-    }
-    assertThat(actual).as(golden.toString()).isEqualTo(Files.readString(golden));
+    Golden.check(CASES.resolve(source.replace(".dts", suffix)), actual);
   }
 
   @ParameterizedTest(name = "{0}")

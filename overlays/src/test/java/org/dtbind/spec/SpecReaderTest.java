@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
+import org.dtbind.overlay.Sources;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
@@ -76,13 +77,6 @@ class SpecReaderTest {
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
         .getSchema(Files.readString(SCHEMA))
         .validate(Files.readString(file).replace("\ufeff", ""), InputFormat.YAML);
-  }
-
-  private static void assertGolden(Path golden, String actual) throws IOException {
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(golden, actual);
-    }
-    assertThat(actual).as(golden.toString()).isEqualTo(Files.readString(golden));
   }
 
   @Test
@@ -152,7 +146,7 @@ class SpecReaderTest {
     assertThat(read.value()).isEmpty();
     StringBuilder said = new StringBuilder();
     read.diagnostics().forEach(d -> said.append(DiagnosticText.snippet(d)));
-    assertGolden(Path.of(file.toString().replace(".yaml", ".said")), said.toString());
+    Sources.assertGolden(Path.of(file.toString().replace(".yaml", ".said")), said.toString());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -163,7 +157,7 @@ class SpecReaderTest {
 
   @Test
   void theSchemaIsWhatTheRecordsSay() throws IOException {
-    assertGolden(SCHEMA, Schema.text());
+    Sources.assertGolden(SCHEMA, Schema.text());
   }
 
   @Test
