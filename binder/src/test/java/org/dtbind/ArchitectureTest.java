@@ -29,7 +29,7 @@ class ArchitectureTest {
   };
 
   private static final String[] OVERLAYS = {
-    "org.dtbind.spec..", "org.dtbind.linux..", "org.dtbind.overlay.."
+    "org.dtbind.spec..", "org.dtbind.linux..", "org.dtbind.overlay..", "org.dtbind.export.."
   };
 
   private static final String[] BINDER = {

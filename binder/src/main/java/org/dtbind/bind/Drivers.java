@@ -10,6 +10,7 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.diag.Nearest;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.KnownDriver;
 
 /** The drivers of a system. */
 final class Drivers {

@@ -16,6 +16,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Modules.Loading;
 import org.dtbind.kernel.Operation;
+import org.dtbind.linux.KnownDriver;
 
 /** Loads the module of a plan, and unloads what came with it where nobody else uses it. */
 final class LoadedModules {

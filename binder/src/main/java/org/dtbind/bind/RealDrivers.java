@@ -9,6 +9,7 @@ import org.dtbind.device.Deferrals;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.linux.KnownDriver;
 
 /**
  * Drivers that were written for a device, beside the one that has it. The kernel shows nobody which

@@ -19,6 +19,8 @@ enum CommandName {
   EXPLAIN(Group.DEVICETREE, "Show what hangs together: node, device, driver, /dev node, lines."),
   /** Bases and overlays. */
   OVERLAY(Group.OVERLAYS, "Make overlays, and merge them into a base."),
+  /** Files for others. */
+  EXPORT(Group.OVERLAYS, "Make files for a target without Java, a build or a kernel."),
   /** A node as source, and where it came from. */
   SHOW(Group.DEVICETREE, "Show a node of a tree as source, and who wrote it."),
   /** Nodes and devices. */
@@ -99,12 +101,16 @@ enum CommandName {
    * @param session what it works with
    */
   CommandLine create(Session session) {
-    return this == OVERLAY ? OverlayCommand.line(session) : new CommandLine(single(session));
+    return switch (this) {
+      case OVERLAY -> OverlayCommand.line(session);
+      case EXPORT -> ExportCommand.line(session);
+      default -> new CommandLine(single(session));
+    };
   }
 
   private Callable<Integer> single(Session session) {
     return switch (this) {
-      case OVERLAY -> throw new IllegalStateException("it has commands of its own");
+      case OVERLAY, EXPORT -> throw new IllegalStateException("has commands of its own: " + this);
       case COMPILE -> new CompileCommand(session);
       case EXPLAIN -> new ExplainCommand(session);
       case SHOW -> new ShowCommand(session);

@@ -5,21 +5,17 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dtbind.check.CheckLevels;
-import org.dtbind.compile.CompileOptions;
-import org.dtbind.compile.Compiler;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlayPrinter;
 import org.dtbind.overlay.generate.OverlaySource;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
-import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +35,6 @@ final class OverlayCreateCommand implements Callable<Integer> {
     /** A blob. */
     dtbo
   }
-
-  /** The name of the source in memory that a blob is compiled from. */
-  private static final String GENERATED = "overlay.dtso";
 
   private final Session session;
 
@@ -102,7 +95,7 @@ final class OverlayCreateCommand implements Callable<Integer> {
         wanted == Form.dtso
             ? Bytes.wrap(
                 OverlayPrinter.print(overlay.value().get()).getBytes(StandardCharsets.UTF_8))
-            : blob(overlay.value().get());
+            : DtbWriter.write(GeneratedTree.of(overlay.value().get()));
     if (out.isEmpty()) {
       session.out().write(content.toArray());
       return Exit.OK.code();
@@ -110,17 +103,5 @@ final class OverlayCreateCommand implements Callable<Integer> {
     OutputFile.write(out.get(), content);
     session.messages().decision("wrote %s, %d bytes".formatted(out.get(), content.length()));
     return Exit.OK.code();
-  }
-
-  private static Bytes blob(OverlaySource overlay) {
-    Bytes text = Bytes.wrap(OverlayPrinter.plain(overlay).getBytes(StandardCharsets.UTF_8));
-    CompileOptions options =
-        new CompileOptions(List.of(), List.of(), false, BuildOptions.SYMBOLS, CheckLevels.ERRORS);
-    Diagnosed<DeviceTree> tree =
-        new Compiler(options, name -> name.equals(GENERATED) ? Optional.of(text) : Optional.empty())
-            .compile(GENERATED);
-    return DtbWriter.write(
-        tree.value()
-            .orElseThrow(() -> new IllegalStateException("generated: " + tree.diagnostics())));
   }
 }

@@ -1,17 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.linux;
 
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The drivers that are made to take any device and to do nothing to it by themselves. */
-enum KnownDriver {
+public enum KnownDriver {
+  /** A chip of lines of others (drivers/gpio/gpio-aggregator.c). */
   GPIO_AGGREGATOR("gpio-aggregator", "platform", "gpio_aggregator", "CONFIG_GPIO_AGGREGATOR"),
+  /** A device node for an SPI device (drivers/spi/spidev.c). */
   SPIDEV("spidev", "spi", "spidev", "CONFIG_SPI_SPIDEV"),
+  /** Registers and an interrupt for a program (drivers/uio/uio_pdrv_genirq.c). */
   UIO("uio_pdrv_genirq", "platform", "uio_pdrv_genirq", "CONFIG_UIO_PDRV_GENIRQ"),
+  /** A platform device for a guest. */
   VFIO_PLATFORM("vfio-platform", "platform", "vfio_platform", "CONFIG_VFIO_PLATFORM"),
+  /** A PCI device for a guest. */
   VFIO_PCI("vfio-pci", "pci", "vfio_pci", "CONFIG_VFIO_PCI"),
+  /** An AMBA device for a guest. */
   VFIO_AMBA("vfio-amba", "amba", "vfio_amba", "CONFIG_VFIO_AMBA");
 
   private final String driver;
@@ -26,31 +32,41 @@ enum KnownDriver {
     this.option = option;
   }
 
-  /** Its name in sysfs. */
-  String driver() {
+  /** {@return its name in sysfs} */
+  public String driver() {
     return driver;
   }
 
-  /** The one bus it has devices on. */
-  String bus() {
+  /** {@return the one bus it has devices on} */
+  public String bus() {
     return bus;
   }
 
-  /** The module that has it. */
-  String module() {
+  /** {@return the module that has it} */
+  public String module() {
     return module;
   }
 
-  /** What a kernel with it is built with. */
-  String option() {
+  /** {@return what a kernel with it is built with} */
+  public String option() {
     return option;
   }
 
-  static Optional<KnownDriver> named(String driver) {
+  /**
+   * {@return the one of that name}
+   *
+   * @param driver its name in sysfs
+   */
+  public static Optional<KnownDriver> named(String driver) {
     return Stream.of(values()).filter(known -> known.driver.equals(driver)).findFirst();
   }
 
-  static boolean isModule(String module) {
+  /**
+   * {@return whether a module is that of one of them}
+   *
+   * @param module its name, with {@code -} or {@code _}
+   */
+  public static boolean isModule(String module) {
     return Stream.of(values()).anyMatch(known -> known.module.equals(module.replace('-', '_')));
   }
 }

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.export.Artefacts;
+import org.dtbind.report.Format;
+import org.dtbind.report.Report;
+import org.dtbind.report.Table;
+import org.dtbind.report.Value;
+import org.dtbind.source.FileName;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of every {@code dtbind export} command, and what all of them do: read a declaration
+ * and a base, write files, list them. Filled in by picocli.
+ */
+final class ExportOptions {
+
+  /** Makes files of a declaration alone. */
+  @FunctionalInterface
+  interface OfSpecification {
+    /**
+     * {@return the files}
+     *
+     * @param specification what is declared
+     */
+    Diagnosed<Artefacts> files(Specification specification);
+  }
+
+  /** Makes files of a declaration and the base it is for. */
+  @FunctionalInterface
+  interface OfBoth {
+    /**
+     * {@return the files}
+     *
+     * @param specification what is declared
+     * @param base the tree it is for
+     */
+    Diagnosed<Artefacts> files(Specification specification, DeviceTree base);
+  }
+
+  @Mixin private SpecOption spec = new SpecOption();
+
+  @Option(
+      names = {"-i", "--base"},
+      paramLabel = "B",
+      description = "The base: a blob, source, or a folder such as /proc/device-tree.")
+  private Optional<Path> base = Optional.empty();
+
+  @Option(
+      names = "-o",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder to write to; nothing outside it is written, and no link followed.")
+  private Path folder = Path.of("");
+
+  @Option(names = "--dry-run", description = "List the files, and write none.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|yaml",
+      description = "How the list of files is shown. Default: table.")
+  private Format format = Format.TABLE;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  /**
+   * {@return the exit code of an export that needs no base}
+   *
+   * @param session of the command
+   * @param kind what is exported, as it is typed
+   * @param export makes the files
+   * @throws IOException where something cannot be read or written
+   */
+  int run(Session session, String kind, OfSpecification export) throws IOException {
+    Diagnosed<Specification> specification = spec.read();
+    if (session.show(specification) || specification.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    return write(session, kind, export.files(specification.value().get()));
+  }
+
+  /**
+   * {@return the exit code of an export that needs a base}
+   *
+   * @param session of the command
+   * @param kind what is exported, as it is typed
+   * @param export makes the files
+   * @throws IOException where something cannot be read or written
+   */
+  int runWithBase(Session session, String kind, OfBoth export) throws IOException {
+    if (base.isEmpty()) {
+      return session.fail(
+          Exit.USAGE,
+          "export %s needs the devicetree that the declaration is for: add --base B"
+              .formatted(kind));
+    }
+    // Labels of a base in source are there to be referred to.
+    Diagnosed<DeviceTree> tree = TreeInput.read(base.get(), source.compile(base.get(), true));
+    boolean failed = session.show(tree);
+    Diagnosed<Specification> specification = spec.read();
+    failed |= session.show(specification);
+    if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    return write(session, kind, export.files(specification.value().get(), tree.value().get()));
+  }
+
+  private int write(Session session, String kind, Diagnosed<Artefacts> files) throws IOException {
+    if (session.show(files) || files.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    List<ExportFolder.Planned> planned = ExportFolder.plan(folder, files.value().get());
+    if (!dryRun) {
+      ExportFolder.write(folder, planned);
+    }
+    report(kind, planned).write(format, session.out());
+    return Exit.OK.code();
+  }
+
+  private Report report(String kind, List<ExportFolder.Planned> files) {
+    List<List<String>> rows = new ArrayList<>();
+    List<Value> values = new ArrayList<>();
+    for (ExportFolder.Planned file : files) {
+      String path = file.artefact().path();
+      int bytes = file.artefact().content().length();
+      String state = file.state().text();
+      String purpose = file.artefact().purpose();
+      rows.add(List.of(path, file.mode(), Integer.toString(bytes), state, purpose));
+      values.add(
+          Value.fields(
+              Value.member("path", Value.of(path)),
+              Value.member("mode", Value.of(file.mode())),
+              Value.member("bytes", Value.of(bytes)),
+              Value.member("state", Value.of(state)),
+              Value.member("purpose", Value.of(purpose))));
+    }
+    return new Report(
+        "dtbind.export/1",
+        Value.fields(
+            Value.member("kind", Value.of(kind)),
+            Value.member("folder", Value.of(FileName.text(folder))),
+            Value.member("dryRun", Value.of(dryRun)),
+            Value.member("files", new Value.Items(values))),
+        new Table(List.of("FILE", "MODE", "BYTES", "STATE", "PURPOSE"), rows));
+  }
+}

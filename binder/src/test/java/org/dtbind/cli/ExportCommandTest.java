@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dtbind export}, as it is typed. */
+class ExportCommandTest {
+
+  private static final String DOOR =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - node: door
+          compatible: myvendor,mydoor
+          gpios: [{ controller: gpio2, offset: 19 }]
+          bind: gpio-aggregator
+          group: doors
+          link: door
+      """;
+
+  private static final String RULES = "usr/lib/udev/rules.d/70-dtbind.rules";
+
+  @TempDir Path folder = Path.of("");
+
+  private String write(String name, String text) throws Exception {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private String base() throws Exception {
+    return write(
+        "board.dts", "/dts-v1/;\n/ { gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };\n");
+  }
+
+  private Run export(Path out, String... more) throws Exception {
+    List<String> command =
+        List.of(
+            "export",
+            "target",
+            "--base",
+            base(),
+            "--spec",
+            write("bindings.yaml", DOOR),
+            "-o",
+            out.toString());
+    return Run.of(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void filesAreWrittenAndListed() throws Exception {
+    Path out = folder.resolve("new/out");
+    Run run = export(out);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains(RULES + "  ");
+    assertThat(Files.readString(out.resolve(RULES)))
+        .contains("KERNEL==\"door\"")
+        .contains("SYMLINK+=\"gpio/door\"");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out.resolve(RULES))))
+        .isEqualTo("rw-r--r--");
+  }
+
+  @Test
+  void aDryRunWritesNothing() throws Exception {
+    Path out = folder.resolve("out");
+    Run run = export(out, "--dry-run", "--format", "json");
+    assertThat(run.status()).isZero();
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains("\"schema\" : \"dtbind.export/1\"")
+        .contains("\"kind\" : \"target\"")
+        .contains("\"dryRun\" : true")
+        .contains("\"path\" : \"" + RULES + "\", \"mode\" : \"0644\"")
+        .contains("\"state\" : \"new\"");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void whatIsThereAlreadyStaysUntouched() throws Exception {
+    Path out = folder.resolve("out");
+    assertThat(export(out).status()).isZero();
+    Path rules = out.resolve(RULES);
+    FileTime old = FileTime.fromMillis(1_000_000);
+    Files.setLastModifiedTime(rules, old);
+    assertThat(export(out).out()).contains("same").doesNotContain("new ", "changed");
+    assertThat(Files.getLastModifiedTime(rules)).isEqualTo(old);
+    Files.writeString(rules, "other");
+    assertThat(export(out).out()).containsPattern("70-dtbind.rules.*changed");
+    assertThat(Files.readString(rules)).contains("KERNEL==\"door\"");
+  }
+
+  @Test
+  void noLinkIsFollowedOutOfTheFolder() throws Exception {
+    Path out = Files.createDirectories(folder.resolve("out/usr/lib"));
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.createSymbolicLink(out.resolve("udev"), elsewhere);
+    Run run = export(folder.resolve("out"));
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("usr/lib/udev: is a link, where a folder is to be: remove it");
+    try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+    assertThat(elsewhere).isEmptyDirectory();
+
+    Files.delete(out.resolve("udev"));
+    Files.createDirectories(out.resolve("udev/rules.d"));
+    Path target = Files.writeString(elsewhere.resolve("file"), "mine");
+    Files.createSymbolicLink(folder.resolve("out").resolve(RULES), target);
+    assertThat(export(folder.resolve("out")).status()).isEqualTo(1);
+    assertThat(Files.readString(target)).isEqualTo("mine");
+  }
+
+  @Test
+  void aBrokenDeclarationWritesNothing() throws Exception {
+    Path out = folder.resolve("out");
+    String spec = write("broken.yaml", DOOR.replace("gpio2", "gpio3"));
+    Run run = Run.of("export", "target", "--base", base(), "--spec", spec, "-o", out.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("ERROR (unknown_node)");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void whatIsMissingIsSaid() throws Exception {
+    assertThat(Run.of("export").status()).isEqualTo(64);
+    assertThat(Run.of("export", "target").err()).contains("-o");
+    String spec = write("bindings.yaml", DOOR);
+    Run run = Run.of("export", "target", "--spec", spec, "-o", folder.resolve("o").toString());
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("--base");
+  }
+}

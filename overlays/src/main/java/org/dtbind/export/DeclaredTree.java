@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export;
+
+import java.util.List;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.generate.GenerateCode;
+import org.dtbind.overlay.generate.GeneratedTree;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+
+/**
+ * A base with what is declared in it: the tree that the target will have.
+ *
+ * @param tree base and overlay, merged
+ * @param nodes where the declared devices stand in it, one for each, in order
+ */
+public record DeclaredTree(DeviceTree tree, List<NodePath> nodes) {
+
+  /** Copies the list. */
+  public DeclaredTree {
+    nodes = List.copyOf(nodes);
+  }
+
+  /**
+   * {@return base and declaration merged; present only if there are no errors. That the base lacks
+   * nothing is no problem here}
+   *
+   * @param specification what is declared
+   * @param base without it
+   */
+  public static Diagnosed<DeclaredTree> of(Specification specification, DeviceTree base) {
+    Diagnosed<OverlaySource> overlay = OverlayGeneration.generate(specification, base, false);
+    List<Diagnostic> problems =
+        overlay.diagnostics().stream()
+            .filter(problem -> problem.code() != GenerateCode.NOTHING_LACKS)
+            .toList();
+    return new Diagnosed<>(overlay.value(), problems)
+        .then(source -> merge(base, source))
+        .then(
+            tree ->
+                OverlayGeneration.nodes(specification, base)
+                    .then(nodes -> Diagnosed.of(new DeclaredTree(tree, nodes), List.of())));
+  }
+
+  private static Diagnosed<DeviceTree> merge(DeviceTree base, OverlaySource source) {
+    if (source.fragments().isEmpty()) {
+      return Diagnosed.of(base, List.of());
+    }
+    Diagnosed<MergedTree> merged =
+        OverlayReader.read("what is declared", GeneratedTree.of(source))
+            .then(overlay -> OverlayStack.apply(base, List.of(overlay)));
+    return merged.then(result -> Diagnosed.of(result.tree(), List.of()));
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export;
+
+import org.dtbind.diag.Code;
+
+/** The kinds of problems that a declaration can have with what it is exported to. */
+public enum ExportCode implements Code {
+  /** A node that Linux makes no device of. */
+  BECOMES_NO_DEVICE("A device that is to be bound stands at a node that becomes none."),
+  /** A driver of another bus. */
+  WRONG_BUS("A device is to have a driver of another bus than its own."),
+  /** A bus that only a driver knows. */
+  UNKNOWN_BUS("It cannot be told on which bus a device will be."),
+  /** What a form of export has no way to say. */
+  NOT_EXPORTED("A declaration says something that this form of export cannot."),
+  /** A declaration without anything in it for that consumer. */
+  NOTHING_TO_EXPORT("A declaration has nothing that this form of export is about.");
+
+  private final String meaning;
+
+  ExportCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Paths stay below the folder, and no two files are in each other's way. */
+class ArtefactsTest {
+
+  private static Artefact file(String path) {
+    return Artefact.text(path, "a test", "x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "/", "/etc/passwd", "..", "../x", "a/../b", "a/.", "a//b", "a/", "a\nb", "\0"})
+  void aPathNeverLeadsOutOfTheFolder(String path) {
+    assertThatThrownBy(() -> file(path)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a/b", "...", "a b", "a\\x2db", "..a", "-"})
+  void namesMayBeOdd(String path) {
+    assertThat(file(path).path()).isEqualTo(path);
+  }
+
+  @Test
+  void filesAreInOrderAndThereOnce() {
+    assertThat(new Artefacts(List.of(file("b"), file("a/c"))).files())
+        .extracting(Artefact::path)
+        .containsExactly("a/c", "b");
+    for (List<Artefact> files :
+        List.of(List.of(file("a"), file("a")), List.of(file("a/b/c"), file("a/b")))) {
+      assertThatThrownBy(() -> new Artefacts(files)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}
