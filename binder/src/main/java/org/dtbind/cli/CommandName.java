@@ -18,7 +18,7 @@ enum CommandName {
   /** A chain from node to line. */
   EXPLAIN(Group.DEVICETREE, "Show what hangs together: node, device, driver, /dev node, lines."),
   /** Bases and overlays. */
-  OVERLAY(Group.OVERLAYS, "Make overlays, and merge them into a base."),
+  OVERLAY(Group.OVERLAYS, "Make and check overlays, and merge them into a base."),
   /** Files for others. */
   EXPORT(Group.OVERLAYS, "Make files for a target without Java, a build or a kernel."),
   /** A node as source, and where it came from. */

@@ -22,7 +22,7 @@ final class KernelOptions {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "With --tree: the configuration of the kernel it is for, such as .config,"
+          "The configuration of the kernel that the tree is for, such as .config,"
               + " /boot/config-VERSION or /proc/config.gz. Its head names the release.")
   private Optional<Path> config = Optional.empty();
 
@@ -30,7 +30,7 @@ final class KernelOptions {
       names = "--release",
       paramLabel = "VERSION",
       converter = Version.class,
-      description = "With --tree: the release of the kernel it is for, such as 6.1.")
+      description = "The release of the kernel that the tree is for, such as 6.1.")
   private Optional<Release> release = Optional.empty();
 
   /** Two numbers and anything. */

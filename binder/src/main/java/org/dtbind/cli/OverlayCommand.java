@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** {@code dtbind overlay}: the commands about overlays. */
 @Command(
     name = "overlay",
-    description = "Makes overlays, and merges them into a base.",
+    description = "Makes and checks overlays, and merges them into a base.",
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false)
 final class OverlayCommand implements Callable<Integer> {
@@ -28,12 +28,13 @@ final class OverlayCommand implements Callable<Integer> {
   static CommandLine line(Session session) {
     return new CommandLine(new OverlayCommand(session))
         .addSubcommand("create", new OverlayCreateCommand(session))
+        .addSubcommand("check", new OverlayCheckCommand(session))
         .addSubcommand("apply", new OverlayApplyCommand(session));
   }
 
   @Override
   public Integer call() {
     return session.fail(
-        Exit.USAGE, "a command is missing: create or apply\nsee dtbind overlay --help");
+        Exit.USAGE, "a command is missing: create, check or apply\nsee dtbind overlay --help");
   }
 }

@@ -29,6 +29,16 @@ final class SpecOption {
    * @throws IOException if the file is not there, or cannot be read
    */
   Diagnosed<Specification> read() throws IOException {
+    return read(spec);
+  }
+
+  /**
+   * {@return what a file declares}
+   *
+   * @param spec the file
+   * @throws IOException if it is not there, or cannot be read
+   */
+  static Diagnosed<Specification> read(Path spec) throws IOException {
     String name = FileName.text(spec);
     return SpecReader.read(
         new SourceFile(

@@ -3,6 +3,7 @@
 package org.dtbind.linux;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A driver of the kernel's own source that bears on which nodes become devices.
@@ -45,6 +46,18 @@ public record KernelDriver(
   /** Copies the list. */
   public KernelDriver {
     compatibles = List.copyOf(compatibles);
+  }
+
+  /**
+   * {@return those that take any of the compatibles; none where none is known, which does not mean
+   * that there is none}
+   *
+   * @param compatible of a node, most specific first
+   */
+  public static List<KernelDriver> of(List<String> compatible) {
+    return Stream.of(KernelTables.populating(), KernelTables.early())
+        .flatMap(table -> table.of(compatible).stream())
+        .toList();
   }
 
   /** {@return name, option and file for people} */

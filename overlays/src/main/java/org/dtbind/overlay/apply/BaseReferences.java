@@ -12,6 +12,7 @@ import org.dtbind.overlay.Overlay.Fixup;
 import org.dtbind.overlay.Overlay.Place;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.OverlayReader;
+import org.dtbind.source.Origin;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
@@ -95,8 +96,21 @@ final class BaseReferences {
     boolean symbols = base.symbols().isPresent();
     String message = "the base has no label '" + fixup.label() + "'";
     Diagnostic problem = at(fixup, OverlayCode.UNRESOLVED_LABEL, message);
-    Optional<String> help = symbols ? near.help(fixup.label(), base) : Optional.of(NO_SYMBOLS);
-    application.add(help.isPresent() ? problem.help(help.get()) : problem);
+    if (!symbols) {
+      Origin place = base.origin(base.root());
+      application.add(problem.note("the base, which has no labels, is at", place).help(NO_SYMBOLS));
+      return;
+    }
+    List<String> known = near.of(fixup.label(), base);
+    for (String label : known.subList(0, Math.min(1, known.size()))) {
+      Optional<MergedNode> node =
+          base.symbol(label).flatMap(PropertyValue::string).flatMap(base::at);
+      if (node.isPresent()) {
+        problem = problem.note("'" + label + "' is at", base.origin(node.get()));
+      }
+    }
+    application.add(
+        known.isEmpty() ? problem : problem.help("the base has " + String.join(", ", known)));
   }
 
   private void broken(Fixup fixup, String message) {

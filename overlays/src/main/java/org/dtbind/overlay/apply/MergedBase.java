@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -173,6 +174,11 @@ final class MergedBase {
     if (MergedNode.PHANDLES.contains(property.name())) {
       node.phandle().ifPresent(phandle -> number(node, phandle));
     }
+  }
+
+  /** Returns where a node was first named. */
+  Origin origin(MergedNode node) {
+    return new StackedOrigins(readings).of(node.original().named());
   }
 
   /** Returns the tree as it is now. */

@@ -16,16 +16,16 @@ final class NearLabels {
 
   private int suggested;
 
-  /** Returns what may have been meant by a label. */
-  Optional<String> help(String label, MergedBase base) {
+  /** Returns the labels of a base that may have been meant by one that it does not have. */
+  List<String> of(String label, MergedBase base) {
     if (suggested++ >= MAX_SUGGESTIONS) {
-      return Optional.empty();
+      return List.of();
     }
-    List<String> known =
+    return Nearest.to(
+        label,
         base.symbols()
             .map(symbols -> symbols.freeze().properties().stream().map(DtProperty::name).toList())
-            .orElse(List.of());
-    return help(label, known, "the base has ");
+            .orElse(List.of()));
   }
 
   static Optional<String> help(String wanted, Collection<String> known, String before) {

@@ -86,6 +86,30 @@ public final class OverlayGeneration {
         : Diagnosed.failed(problems.all());
   }
 
+  /**
+   * {@return what a tree has of each declared device that stands somewhere, in the order declared}
+   *
+   * @param specification what is declared
+   * @param tree a base, or one with overlays merged into it
+   */
+  public static Diagnosed<List<Declared>> compare(Specification specification, DeviceTree tree) {
+    OverlayGeneration generation = new OverlayGeneration(specification, tree, false);
+    List<Declared> compared = new ArrayList<>();
+    for (Stand stand : generation.placement.stands()) {
+      List<String> differing =
+          stand.isNew()
+              ? List.of()
+              : generation.differing(stand).stream().map(Property::name).toList();
+      compared.add(new Declared(stand.device(), stand.path(), stand.isNew(), differing));
+    }
+    // Whether a node has its labels does not matter to who only looks at the tree.
+    return Diagnosed.of(
+        compared,
+        generation.problems.all().stream()
+            .filter(problem -> problem.code() != GenerateCode.LABEL_NOT_ADDED)
+            .toList());
+  }
+
   private OverlaySource source() {
     Map<NodePath, List<Property>> changed = new LinkedHashMap<>();
     Map<NodePath, List<Node>> added = new LinkedHashMap<>();

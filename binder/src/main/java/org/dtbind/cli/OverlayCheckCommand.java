@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.overlay.verify.OverlayVerification;
+import org.dtbind.overlay.verify.Verification;
+import org.dtbind.overlay.verify.VerifyRequest;
+import org.dtbind.report.Format;
+import org.dtbind.spec.Specification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind overlay check}: what is wrong with a base and overlays before anything boots. */
+@Command(
+    name = "check",
+    description =
+        "Checks overlays on their base, in order: labels and targets, what two nodes want for"
+            + " themselves, what becomes a device, size.",
+    sortOptions = false)
+final class OverlayCheckCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private StackInput input = new StackInput();
+
+  @Option(
+      names = "--spec",
+      paramLabel = "F",
+      description = "Check what F declares, too: that the devices are there and can be bound.")
+  private Optional<Path> spec = Optional.empty();
+
+  @Option(
+      names = "--max-size",
+      paramLabel = "BYTES",
+      description = "How large the merged blob may be.")
+  private Optional<Long> maxSize = Optional.empty();
+
+  @Mixin private KernelOptions kernel = new KernelOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|yaml",
+      description = "How the list of what was checked is shown. Default: table.")
+  private Format format = Format.TABLE;
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  OverlayCheckCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (maxSize.filter(bytes -> bytes <= 0).isPresent()) {
+      return session.fail(Exit.USAGE, "--max-size is a number of bytes, at least 1");
+    }
+    Optional<StackInput.Stack> stack = input.read(session);
+    Optional<Diagnosed<Specification>> declared =
+        spec.isPresent() ? Optional.of(SpecOption.read(spec.get())) : Optional.empty();
+    boolean failed = declared.isPresent() && session.show(declared.get());
+    if (stack.isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    VerifyRequest request =
+        new VerifyRequest(
+            stack.get().base(),
+            stack.get().names(),
+            stack.get().overlays(),
+            declared.flatMap(Diagnosed::value),
+            kernel.read(),
+            maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    Diagnosed<Verification> checked = OverlayVerification.verify(request);
+    failed |= session.show(checked);
+    if (checked.value().isPresent()) {
+      CheckReport.of(checked.value().get(), !failed).write(format, session.out());
+    }
+    return (failed ? Exit.INPUT : Exit.OK).code();
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code dtbind overlay check} on the stacks that the library is tested with. */
+class OverlayCheckCommandTest {
+
+  private static final Path CASES = Path.of("../overlays/src/test/resources/verify");
+
+  @TempDir private Path folder = Path.of("");
+
+  static Stream<String> cases() throws IOException {
+    try (Stream<Path> files = Files.list(CASES)) {
+      return files
+          .filter(Files::isDirectory)
+          .map(f -> f.getFileName().toString())
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  /** Runs it on a stack; what it says of files is without their folders. */
+  private Run check(Path stack, String... options) throws IOException {
+    String base = Files.copy(CASES.resolve("base.dts"), folder.resolve("base.dts")).toString();
+    if (Files.exists(stack.resolve("no-symbols"))) {
+      String blob = folder.resolve("base.dtb").toString();
+      assertThat(Run.of("compile", "-q", "-o", blob, base).status()).isZero();
+      base = blob;
+    }
+    List<String> words = new ArrayList<>(List.of("overlay", "check", "--base", base));
+    words.addAll(List.of(options));
+    if (Files.exists(stack.resolve("bindings.yaml"))) {
+      words.add("--spec");
+      words.add(stack.resolve("bindings.yaml").toString());
+    }
+    if (Files.exists(stack.resolve("max-size"))) {
+      words.add("--max-size");
+      words.add(Files.readString(stack.resolve("max-size")).strip());
+    }
+    words.add(stack.resolve("overlay.dtso").toString());
+    Run run = Run.of(words.toArray(String[]::new));
+    String err = run.err().replace(stack + "/", "").replace(folder + "/", "");
+    return new Run(run.status(), run.out(), err);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void aBrokenStackIsStoppedWithWhatIsWrong(String name) throws IOException {
+    Run run = check(CASES.resolve(name).resolve("broken"));
+    String expected = Files.readString(CASES.resolve(name).resolve("expected.txt"));
+    assertThat(run.err()).isEqualTo(expected);
+    assertThat(run.status()).isEqualTo(expected.contains(": ERROR (") ? 2 : 0);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void aSoundOnePasses(String name) throws IOException {
+    Run run = check(CASES.resolve(name).resolve("sound"));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("overlay.dtso").contains("bytes");
+  }
+
+  @Test
+  void whatWasCheckedIsListed() throws IOException {
+    Run table = check(CASES.resolve("unknown-key/sound"));
+    assertThat(table.out().replaceAll(" +", " "))
+        .contains("device /door becomes platform device door\n")
+        .contains("line /door:gpios[1], line 20 of /soc/gpio@1000 one of 32 lines\n");
+  }
+
+  @Test
+  void scriptsReadItAsJson() throws IOException {
+    Run json = check(CASES.resolve("two-owners-of-a-line/broken"), "--format", "json");
+    assertThat(json.status()).isEqualTo(2);
+    assertThat(json.out().replaceAll("\\s+", " ").replace(" : ", ": "))
+        .contains("\"schema\": \"dtbind.overlay-check/1\", \"sound\": false,")
+        .contains("\"labels\": [ \"gpio2\" ]")
+        .contains("\"becomesDevice\": \"yes\", \"bus\": \"platform\", \"device\": \"door\"")
+        .contains("\"line\": \"5\", \"lines\": 32, \"linesFrom\": \"its 'ngpios'\"")
+        .contains("\"maxSize\": null");
+  }
+
+  @Test
+  void aSizeOfNothingIsNone() {
+    Run run = Run.of("overlay", "check", "--base", "b.dtb", "--max-size", "0", "o.dtbo");
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("--max-size");
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.linux.KernelDriver;
+import org.dtbind.linux.Population;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Devices of one I²C or SPI bus that have the same address: Linux makes the first alone. Only what
+ * has a {@code compatible} becomes a device there (drivers/i2c/i2c-core-of.c, drivers/spi/spi.c).
+ */
+final class BusClaims {
+
+  private static final Population NOTHING =
+      new Population.None(Population.Reason.NO_NODE, NodePath.ROOT, "");
+
+  private final TreeIndex index;
+  private final Map<NodePath, Population> populations;
+
+  BusClaims(TreeIndex index, Map<NodePath, Population> populations) {
+    this.index = index;
+    this.populations = populations;
+  }
+
+  /**
+   * An address on a bus.
+   *
+   * @param kind I²C or SPI
+   * @param bus the node below which the devices stand
+   * @param address the first cell of {@code reg}
+   */
+  record Address(ClaimKind kind, NodePath bus, int address) {
+
+    String text() {
+      return kind == ClaimKind.CHIP_SELECT
+          ? "chip-select %s of %s".formatted(Integer.toUnsignedString(address), bus)
+          : "address 0x%02x of %s".formatted(address, bus);
+    }
+  }
+
+  /** The devices at each address, in the order of the tree. */
+  Map<Address, List<Claim>> byAddress() {
+    Map<Address, List<Claim>> claims = new LinkedHashMap<>();
+    index
+        .available()
+        .forEach(
+            (path, node) ->
+                address(path, node)
+                    .ifPresent(
+                        address ->
+                            claims
+                                .computeIfAbsent(address, key -> new ArrayList<>())
+                                .add(claim(path, node))));
+    return claims;
+  }
+
+  List<Conflict> conflicts() {
+    List<Conflict> conflicts = new ArrayList<>();
+    byAddress()
+        .forEach(
+            (address, claims) -> {
+              for (int i = 1; i < claims.size(); i++) {
+                conflicts.add(
+                    new Conflict(
+                        address.kind(), address.text(), claims.get(0), claims.get(i), true));
+              }
+            });
+    return conflicts;
+  }
+
+  private static Claim claim(NodePath path, DtNode node) {
+    return new Claim(path, "reg", node.property("reg").map(DtProperty::span).orElse(node.named()));
+  }
+
+  private Optional<Address> address(NodePath path, DtNode node) {
+    Optional<Integer> reg =
+        node.value("reg")
+            .map(value -> value.bytes())
+            .filter(bytes -> bytes.length() >= Integer.BYTES)
+            .map(bytes -> bytes.cell(0));
+    if (path.isRoot() || reg.isEmpty() || node.property("compatible").isEmpty()) {
+      return Optional.empty();
+    }
+    NodePath bus = path.parent();
+    return kind(path, bus).map(kind -> new Address(kind, bus, reg.get()));
+  }
+
+  /** By the drivers that are known for the controller; else by its name, which is the binding's. */
+  private Optional<ClaimKind> kind(NodePath path, NodePath bus) {
+    if (Optional.ofNullable(populations.get(path)).orElse(NOTHING)
+            instanceof Population.Depends depends
+        && isOf(bus, depends.parent())
+        && !depends.drivers().isEmpty()) {
+      KernelDriver.Kind kind = depends.drivers().get(0).kind();
+      return kind == KernelDriver.Kind.I2C
+          ? Optional.of(ClaimKind.BUS_ADDRESS)
+          : kind == KernelDriver.Kind.SPI ? Optional.of(ClaimKind.CHIP_SELECT) : Optional.empty();
+    }
+    return switch (DtNode.baseName(bus.name())) {
+      case "i2c" -> Optional.of(ClaimKind.BUS_ADDRESS);
+      case "spi" -> Optional.of(ClaimKind.CHIP_SELECT);
+      default -> Optional.empty();
+    };
+  }
+
+  /** An I²C controller may have its bus in a node of its own (i2c-core-of.c). */
+  private static boolean isOf(NodePath bus, NodePath controller) {
+    return bus.equals(controller)
+        || bus.name().equals("i2c-bus") && bus.parent().equals(controller);
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.List;
+import org.dtbind.linux.LineUse;
+
+/**
+ * A line that a node asks for because of overlays.
+ *
+ * @param use who asks, for which
+ * @param known whether it is known how many lines the controller has
+ * @param lines how many; 0 where it is not known
+ * @param source what says so; empty where nothing does
+ */
+public record CheckedLine(LineUse use, boolean known, int lines, String source) {
+
+  /** {@return the offset, or the cells that choose the line where it has none} */
+  public String offset() {
+    List<Integer> cells = LineClaims.Line.of(use).cells();
+    return String.join(" ", cells.stream().map(Integer::toUnsignedString).toList());
+  }
+
+  /** {@return for people, whether the controller has that line} */
+  public String text() {
+    return known ? "one of %d lines".formatted(lines) : "unknown whether there is such a line";
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+
+/** What two nodes of one tree want that only one can have. */
+public final class Conflicts {
+
+  private Conflicts() {}
+
+  /**
+   * {@return all that a tree has by itself, in the order of the tree}
+   *
+   * @param tree a base, with or without overlays merged into it
+   */
+  public static List<Conflict> of(DeviceTree tree) {
+    return of(new TreeIndex(tree));
+  }
+
+  static List<Conflict> of(TreeIndex index) {
+    return of(index, Populations.of(index.tree()));
+  }
+
+  static List<Conflict> of(TreeIndex index, Map<NodePath, Population> populations) {
+    List<Conflict> conflicts = new ArrayList<>(new LineClaims(index).conflicts());
+    conflicts.addAll(new BusClaims(index, populations).conflicts());
+    conflicts.addAll(new MemoryClaims(index).conflicts());
+    return conflicts;
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.linux.KernelDriver;
+import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.NodeChain;
+import org.dtbind.linux.Population;
+import org.dtbind.overlay.generate.Declared;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.overlay.verify.CheckedDevice.Verdict;
+import org.dtbind.source.Span;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/** Checks that a stack has what is declared, and that the declared drivers can have it. */
+record Declarations(Stack stack, Devices devices, Specification specification) {
+
+  /** Says what is not so; adds what is declared to the devices. */
+  void report(Map<NodePath, CheckedDevice> checked) {
+    Diagnosed<List<Declared>> compared =
+        OverlayGeneration.compare(specification, stack.merged().tree());
+    stack.problems().addAll(compared.diagnostics());
+    for (Declared declared : compared.value().orElse(List.of())) {
+      if (declared.isMissing()) {
+        stack.add(
+            error(
+                    VerifyCode.NOT_IN_STACK,
+                    declared.device().node().span(),
+                    "neither the base nor an overlay has " + declared.node())
+                .help("make the overlay with dtbind overlay create, and put it on the stack"));
+      } else {
+        present(declared, checked);
+      }
+    }
+  }
+
+  private void present(Declared declared, Map<NodePath, CheckedDevice> checked) {
+    NodePath path = declared.node();
+    DtNode node = stack.merged().at(path).orElseThrow();
+    for (String property : declared.differing()) {
+      stack.add(
+          error(
+                  VerifyCode.NOT_AS_DECLARED,
+                  declared.device().span(),
+                  "'%s' of %s is not as declared".formatted(property, path))
+              .note("it is so at", stack.merged().origin(stack.place(path, property))));
+    }
+    CheckedDevice device = devices.check(path, node, true);
+    boolean known = Optional.ofNullable(checked.put(path, device)).isPresent();
+    Optional<Placed<String>> driver = declared.device().bind();
+    boolean wanted = driver.isPresent() || !declared.device().gpios().isEmpty();
+    if (wanted && (device.verdict() == Verdict.NO || device.verdict() == Verdict.OFF)) {
+      if (!known || stack.problems().stream().noneMatch(p -> isAbout(p, path))) {
+        Diagnostic problem =
+            error(
+                VerifyCode.NO_DEVICE,
+                declared.device().node().span(),
+                "Linux makes no device of it: " + device.population().text());
+        stack.add(devices.about(device, problem));
+      }
+    } else if (driver.isPresent()) {
+      bindable(driver.get(), node, device);
+    }
+  }
+
+  private static boolean isAbout(Diagnostic problem, NodePath path) {
+    return problem.code() == VerifyCode.NO_DEVICE
+        && problem.subject().filter(path.text()::equals).isPresent();
+  }
+
+  private void bindable(Placed<String> driver, DtNode node, CheckedDevice device) {
+    Span span = driver.span();
+    Optional<KnownDriver> generic = KnownDriver.named(driver.value());
+    if (generic.isEmpty()) {
+      return;
+    }
+    String bus = generic.get().bus();
+    for (Population.Device one : NodeChain.devices(device.population())) {
+      if (!one.bus().equals(bus)) {
+        String message =
+            "%s drives devices of the %s bus, and %s becomes %s device %s"
+                .formatted(driver, bus, device.node(), one.bus(), one.name());
+        stack.add(written(error(VerifyCode.WRONG_BUS, span, message), device.node()));
+        return;
+      }
+    }
+    boolean lines = node.property("gpios").isPresent() || node.property("gpio").isPresent();
+    if (generic.get() == KnownDriver.GPIO_AGGREGATOR && !lines) {
+      String message = device.node() + " has no 'gpios' for gpio-aggregator to take";
+      stack.add(written(error(VerifyCode.NO_LINES, span, message), device.node()));
+    }
+    List<KernelDriver> real = KernelDriver.of(node.compatible());
+    if (!real.isEmpty()) {
+      String message =
+          "%s takes %s first, where the kernel has it".formatted(real.get(0).text(), device.node());
+      stack.add(
+          written(
+                  Diagnostic.warning(
+                      VerifyCode.OTHER_DRIVER, specification.origins(), span, message),
+                  device.node())
+              .help("dtbind bind takes the device from that driver only with --force"));
+    }
+  }
+
+  private Diagnostic written(Diagnostic problem, NodePath path) {
+    return problem.note("its node is at", stack.merged().origin(stack.place(path)));
+  }
+
+  private Diagnostic error(VerifyCode code, Span span, String message) {
+    return Diagnostic.error(code, specification.origins(), span, message);
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Population.None;
+import org.dtbind.linux.Population.Reason;
+import org.dtbind.overlay.verify.CheckedDevice.Verdict;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/** Checks that what overlays bring becomes a device, where it is meant to be one. */
+record Devices(Stack stack) {
+
+  /** Reasons that are mistakes wherever they are met; the others are how things are meant. */
+  private static final Set<Reason> MISTAKES =
+      Set.of(Reason.NAME_TAKEN, Reason.NAME_OF_FILE, Reason.NO_ADDRESS, Reason.ADDRESS_TAKEN);
+
+  private static final Set<String> BUSES = Set.of("simple-bus", "simple-mfd", "isa");
+
+  /** Says which do not; returns all of them, in the order of the tree. */
+  Map<NodePath, CheckedDevice> report() {
+    Map<NodePath, CheckedDevice> devices = new LinkedHashMap<>();
+    stack
+        .merged()
+        .nodes()
+        .forEach(
+            (path, node) -> {
+              if (!path.isRoot() && isBrought(path, node)) {
+                CheckedDevice device = check(path, node, false);
+                devices.put(path, device);
+                if (device.verdict() == Verdict.NO && isMistake(path, node)) {
+                  stack.add(problem(device, place(path, node)));
+                }
+              }
+            });
+    return devices;
+  }
+
+  private boolean isBrought(NodePath path, DtNode node) {
+    Optional<DtProperty> compatible = node.property("compatible");
+    boolean isNew = stack.base().at(path).isEmpty();
+    Optional<DtProperty> status = node.property("status");
+    return compatible.isPresent()
+        && stack.isChanged(path)
+        && (isNew
+            || stack.isWritten(path, compatible.get())
+            || status.filter(written -> stack.isWritten(path, written)).isPresent());
+  }
+
+  /** What becomes of a node. */
+  CheckedDevice check(NodePath path, DtNode node, boolean declared) {
+    Population population =
+        Optional.ofNullable(stack.populations().get(path))
+            .orElseGet(() -> new None(Reason.NO_NODE, path, ""));
+    Verdict verdict =
+        !node.isAvailable()
+            ? Verdict.OFF
+            : usual(population) instanceof Population.None
+                ? Verdict.NO
+                : population instanceof Population.Device ? Verdict.YES : Verdict.DEPENDS;
+    return new CheckedDevice(path, declared, verdict, population);
+  }
+
+  /** What becomes of it on the newest kernel that has everything. */
+  private static Population usual(Population population) {
+    return population instanceof Population.Varies varies
+        ? varies.alternatives().get(0).then()
+        : population;
+  }
+
+  /** Whether a node that becomes no device was meant to be one. */
+  private boolean isMistake(NodePath path, DtNode node) {
+    if (!(usual(population(path)) instanceof None none)) {
+      return false;
+    }
+    return switch (none.reason()) {
+      case DISABLED -> !none.cause().equals(path);
+      case BELOW_PLAIN_NODE -> !isData(path, node) && isPlain(none.cause());
+      default -> MISTAKES.contains(none.reason());
+    };
+  }
+
+  private Population population(NodePath path) {
+    return Optional.ofNullable(stack.populations().get(path))
+        .orElseGet(() -> new None(Reason.NO_NODE, path, ""));
+  }
+
+  /** Nodes with a compatible that are read by others: clocks, idle states, caches. */
+  private static boolean isData(NodePath path, DtNode node) {
+    return node.property("#clock-cells").isPresent()
+        || path.text().startsWith("/cpus/")
+        || node.compatible().stream().anyMatch(name -> name.endsWith("idle-state"));
+  }
+
+  /**
+   * Whether nobody can look below a node: PowerPC's own code looks below those of some types, and
+   * drivers below their nodes.
+   */
+  private boolean isPlain(NodePath plain) {
+    if (stack.merged().at(plain).filter(n -> n.property("device_type").isPresent()).isPresent()) {
+      return false;
+    }
+    for (NodePath at = plain.parent(); !at.isRoot(); at = at.parent()) {
+      DtNode node = stack.merged().at(at).orElseThrow();
+      if (node.compatible().stream().noneMatch(BUSES::contains)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Span place(NodePath path, DtNode node) {
+    boolean isNew = stack.base().at(path).isEmpty();
+    if (isNew) {
+      return node.named();
+    }
+    List<Span> written = new ArrayList<>();
+    for (String name : List.of("status", "compatible")) {
+      node.property(name)
+          .filter(p -> stack.isWritten(path, p))
+          .ifPresent(p -> written.add(p.span()));
+    }
+    return written.isEmpty() ? node.named() : written.get(0);
+  }
+
+  /** That a node becomes no device, and the node in which the reason lies. */
+  Diagnostic problem(CheckedDevice device, Span place) {
+    return about(
+        device,
+        stack.error(
+            VerifyCode.NO_DEVICE,
+            place,
+            device.node().text(),
+            "Linux makes no device of it: " + usual(device.population()).text()));
+  }
+
+  /** Adds to a problem the place in which the reason for no device lies. */
+  Diagnostic about(CheckedDevice device, Diagnostic problem) {
+    if (!(usual(device.population()) instanceof None none)
+        || stack.merged().at(none.cause()).isEmpty()) {
+      return problem;
+    }
+    Span there =
+        none.reason() == Reason.DISABLED
+            ? stack.place(none.cause(), "status")
+            : stack.place(none.cause());
+    Diagnostic with =
+        problem.note(
+            none.reason() == Reason.DISABLED ? "disabled at" : none.cause() + " is at",
+            stack.merged().origin(there));
+    return switch (none.reason()) {
+      case DISABLED -> with.help("set status = \"okay\" in " + none.cause());
+      case BELOW_PLAIN_NODE ->
+          with.help(
+              "put the node below / or a bus, or give %s compatible = \"simple-bus\""
+                  .formatted(none.cause()));
+      case NAME_TAKEN -> with.help("give the node another name or address");
+      default -> with;
+    };
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.LineUses;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Who wants which GPIO line. Linux gives a line to one consumer alone (drivers/gpio/gpiolib.c,
+ * {@code gpiod_request_commit()}: {@code EBUSY}), unless its drivers ask for sharing.
+ */
+final class LineClaims {
+
+  /**
+   * A line, by the cells that choose it.
+   *
+   * @param controller whose it is
+   * @param cells of the specifier but for the flags
+   */
+  record Line(NodePath controller, List<Integer> cells) {
+
+    static Line of(LineUse use) {
+      List<Integer> cells = use.cells();
+      return new Line(
+          use.controller(), cells.size() < 2 ? cells : cells.subList(0, cells.size() - 1));
+    }
+
+    String text() {
+      String which =
+          String.join(" ", cells.stream().map(cell -> Integer.toUnsignedString(cell)).toList());
+      return "line %s of %s".formatted(which, controller);
+    }
+  }
+
+  private final TreeIndex index;
+
+  LineClaims(TreeIndex index) {
+    this.index = index;
+  }
+
+  /** The uses of each line, in the order of the tree. */
+  Map<Line, List<LineUse>> byLine() {
+    Map<Line, List<LineUse>> lines = new LinkedHashMap<>();
+    for (LineUse use : LineUses.of(index.tree())) {
+      lines.computeIfAbsent(Line.of(use), line -> new ArrayList<>()).add(use);
+    }
+    return lines;
+  }
+
+  /** Who excludes whom, in the order of the tree. */
+  List<Conflict> conflicts() {
+    List<Conflict> conflicts = new ArrayList<>();
+    byLine().forEach((line, uses) -> add(line, uses, conflicts));
+    return conflicts;
+  }
+
+  private void add(Line line, List<LineUse> uses, List<Conflict> conflicts) {
+    Sharing sharing = new Sharing(index);
+    for (int i = 1; i < uses.size(); i++) {
+      for (LineUse earlier : uses.subList(0, i)) {
+        LineUse later = uses.get(i);
+        Sharing.Verdict verdict = sharing.of(earlier, later);
+        if (verdict != Sharing.Verdict.BOTH && !earlier.node().equals(later.node())) {
+          boolean certain = verdict == Sharing.Verdict.ONE;
+          conflicts.add(
+              new Conflict(ClaimKind.LINE, line.text(), claim(earlier), claim(later), certain));
+        }
+      }
+    }
+  }
+
+  private Claim claim(LineUse use) {
+    return new Claim(use.node(), use.property(), place(index, use));
+  }
+
+  /** Where an entry is written: its reference where source tells, else the property. */
+  static Span place(TreeIndex index, LineUse use) {
+    Optional<DtProperty> property =
+        index.at(use.node()).flatMap(node -> node.property(use.property()));
+    if (property.isEmpty()) {
+      return Span.NONE;
+    }
+    List<Marker.PhandleOf> references = new ArrayList<>();
+    for (Marker marker : property.get().value().markers()) {
+      if (marker instanceof Marker.PhandleOf of) {
+        references.add(of);
+      }
+    }
+    return use.index() < references.size()
+        ? references.get(use.index()).reference().span()
+        : property.get().span();
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.PropertyValue;
+
+/** How many lines a GPIO controller has, where the tree or the kernel's source says so. */
+final class LineCounts {
+
+  /**
+   * A number of lines.
+   *
+   * @param lines that many; the last one is one less
+   * @param source what says so
+   */
+  record Count(int lines, String source) {}
+
+  private static final int LINES_OF_A_SHIFT_REGISTER = 8;
+  private static final int RANGE = 4;
+
+  private final Map<String, Count> byCompatible = new HashMap<>();
+
+  LineCounts() {
+    String resource = "line-counts.tsv";
+    try (InputStream in =
+        Objects.requireNonNull(LineCounts.class.getResourceAsStream(resource), resource)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      text.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void add(String line) {
+    String[] columns = line.split("\t", -1);
+    byCompatible.put(columns[0], new Count(Integer.parseInt(columns[1]), columns[2]));
+  }
+
+  /**
+   * How many lines a controller has at most; empty where that is its driver's secret.
+   *
+   * @param controller its node
+   */
+  Optional<Count> of(DtNode controller) {
+    Optional<Integer> ngpios = number(controller, "ngpios");
+    if (ngpios.isPresent()) {
+      return ngpios.map(lines -> new Count(lines, "its 'ngpios'"));
+    }
+    List<String> compatible = controller.compatible();
+    if (compatible.contains("fairchild,74hc595") || compatible.contains("nxp,74lvc594")) {
+      // drivers/gpio/gpio-74x164.c
+      return number(controller, "registers-number")
+          .map(n -> new Count(n * LINES_OF_A_SHIFT_REGISTER, "its 'registers-number'"));
+    }
+    Optional<Count> known =
+        compatible.stream().map(byCompatible::get).filter(Objects::nonNull).findFirst();
+    if (known.filter(count -> count.source().endsWith("/gpio-rcar.c")).isPresent()) {
+      // gpio_rcar_parse_dt(): the third cell of the first range, where there is one.
+      List<Integer> ranges =
+          controller.value("gpio-ranges").flatMap(PropertyValue::cells).orElse(List.of());
+      return ranges.size() >= RANGE
+          ? Optional.of(new Count(ranges.get(RANGE - 1), "its 'gpio-ranges'"))
+          : known;
+    }
+    return known;
+  }
+
+  private static Optional<Integer> number(DtNode node, String property) {
+    return node.value(property).flatMap(PropertyValue::cell).filter(n -> n >= 0);
+  }
+}

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.linux.LineUses;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * Checks that the lists of lines that overlays bring can be read as Linux reads them: a phandle and
+ * as many cells as its controller asks for (drivers/of/base.c, {@code
+ * __of_parse_phandle_with_args()}).
+ */
+record LineLists(Stack stack) {
+
+  /**
+   * A list of lines.
+   *
+   * @param node that has it
+   * @param property that it is
+   * @param cells its
+   */
+  private record Lines(NodePath node, DtProperty property, List<Integer> cells) {
+
+    String subject() {
+      return node + ":" + property.name();
+    }
+  }
+
+  /** Says what is wrong with them. */
+  void report() {
+    stack
+        .merged()
+        .available()
+        .forEach(
+            (path, node) -> {
+              boolean brought = stack.isBrought(path);
+              for (DtProperty property : node.properties()) {
+                boolean asks = LineUses.asksForLines(property.name());
+                if (asks && (brought || stack.isWritten(path, property))) {
+                  report(path, node, property);
+                }
+              }
+            });
+  }
+
+  private void report(NodePath path, DtNode node, DtProperty property) {
+    Optional<List<Integer>> cells = property.value().cells();
+    if (node.property("gpio-hog").isPresent()) {
+      cells.ifPresent(list -> hog(new Lines(path, property, list)));
+      return;
+    }
+    if (cells.isEmpty()) {
+      stack.add(
+          stack.error(
+              VerifyCode.WRONG_SPECIFIER,
+              property.span(),
+              path + ":" + property.name(),
+              "a list of lines consists of cells, 4 bytes each"));
+      return;
+    }
+    Lines lines = new Lines(path, property, cells.get());
+    List<Marker.PhandleOf> references = references(property);
+    if (!references.isEmpty() && references.get(0).offset() == 0) {
+      written(lines, references);
+    } else {
+      counted(lines);
+    }
+  }
+
+  private static List<Marker.PhandleOf> references(DtProperty property) {
+    List<Marker.PhandleOf> references = new ArrayList<>();
+    for (Marker marker : property.value().markers()) {
+      if (marker instanceof Marker.PhandleOf of) {
+        references.add(of);
+      }
+    }
+    return references;
+  }
+
+  /** A hog's list has no phandles: its controller is the node above. */
+  private void hog(Lines lines) {
+    NodePath controller = lines.node().parent();
+    Optional<Integer> wanted = cellsOf(controller);
+    if (wanted.isPresent() && wanted.get() > 0 && lines.cells().size() % wanted.get() != 0) {
+      wrong(lines, lines.property().span(), controller, wanted.get(), lines.cells().size());
+    }
+  }
+
+  /** Source tells where entries begin: at its references. */
+  private void written(Lines lines, List<Marker.PhandleOf> references) {
+    for (int i = 0; i < references.size(); i++) {
+      int at = references.get(i).offset() / Integer.BYTES;
+      int next =
+          i + 1 < references.size()
+              ? references.get(i + 1).offset() / Integer.BYTES
+              : lines.cells().size();
+      Span place = references.get(i).reference().span();
+      Optional<NodePath> controller = controller(lines, at, place);
+      Optional<Integer> wanted = controller.flatMap(this::cellsOf);
+      int given = next - at - 1;
+      // A cell of 0 in place of a phandle is an entry without line.
+      while (wanted.isPresent()
+          && given > wanted.get()
+          && lines.cells().get(at + given) == 0
+          && lines.property().name().endsWith("cs-gpios")) {
+        given--;
+      }
+      if (wanted.isPresent() && given != wanted.get()) {
+        wrong(lines, place, controller.get(), wanted.get(), given);
+      }
+    }
+  }
+
+  /** A blob does not tell: entries are counted off. */
+  private void counted(Lines lines) {
+    Span place = lines.property().span();
+    for (int at = 0; at < lines.cells().size(); ) {
+      if (lines.cells().get(at) == 0) {
+        at++;
+        continue;
+      }
+      Optional<NodePath> controller = controller(lines, at, place);
+      Optional<Integer> wanted = controller.flatMap(this::cellsOf);
+      int left = lines.cells().size() - at - 1;
+      if (wanted.isEmpty()) {
+        return;
+      }
+      if (left < wanted.get()) {
+        wrong(lines, place, controller.get(), wanted.get(), left);
+        return;
+      }
+      at += 1 + wanted.get();
+    }
+  }
+
+  private void wrong(Lines lines, Span place, NodePath controller, int wanted, int given) {
+    String message =
+        "%s asks for %d %s, and %d %s given"
+            .formatted(
+                controller,
+                wanted,
+                wanted == 1 ? "cell" : "cells",
+                given,
+                given == 1 ? "is" : "are");
+    stack.add(
+        stack
+            .error(VerifyCode.WRONG_SPECIFIER, place, lines.subject(), message)
+            .note("'#gpio-cells' is at", origin(controller, "#gpio-cells")));
+  }
+
+  private Origin origin(NodePath path, String property) {
+    return stack.merged().origin(stack.place(path, property));
+  }
+
+  /** The node of a phandle; empty, with an error, where it is no controller that is there. */
+  private Optional<NodePath> controller(Lines lines, int at, Span place) {
+    int phandle = lines.cells().get(at);
+    Optional<NodePath> path = stack.merged().byPhandle(phandle);
+    if (path.isEmpty()) {
+      String message = "no node has the phandle 0x%x, the cell at %d".formatted(phandle, at);
+      stack.add(
+          stack
+              .error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message)
+              .help("an entry before it may have a cell too much or too little"));
+      return path;
+    }
+    if (cellsOf(path.get()).isEmpty()) {
+      String message = "%s is no GPIO controller: it has no '#gpio-cells'".formatted(path.get());
+      Diagnostic problem = stack.error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message);
+      stack.add(problem.note("its node is at", stack.merged().origin(stack.place(path.get()))));
+      return Optional.empty();
+    }
+    if (!stack.merged().isAvailable(path.get())) {
+      NodePath off = disabled(path.get());
+      String message = "the line's controller %s is disabled".formatted(path.get());
+      stack.add(
+          stack
+              .error(VerifyCode.CONTROLLER_OFF, place, lines.subject(), message)
+              .note("disabled at", origin(off, "status"))
+              .help("Linux would wait for it for ever: set status = \"okay\" in " + off));
+    }
+    return path;
+  }
+
+  /** The node in which it is said that a node is disabled. */
+  private NodePath disabled(NodePath path) {
+    NodePath found = path;
+    for (NodePath at = path; !at.isRoot(); at = at.parent()) {
+      if (!stack.merged().at(at).orElseThrow().isAvailable()) {
+        found = at;
+      }
+    }
+    return found;
+  }
+
+  private Optional<Integer> cellsOf(NodePath controller) {
+    return stack
+        .merged()
+        .at(controller)
+        .flatMap(node -> node.value("#gpio-cells"))
+        .flatMap(PropertyValue::cell)
+        .filter(cells -> cells >= 0);
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.linux.GpioController;
+import org.dtbind.linux.GpioTree;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.LineUses;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Checks that no two lines have one name: who asks for a line by name would get either. Linux
+ * itself allows it (drivers/gpio/gpiolib.c, {@code gpiochip_set_desc_names()} warns within one
+ * chip).
+ */
+record LineNames(Stack stack) {
+
+  private static final String PROPERTY = "gpio-line-names";
+
+  /** What boards call lines that lead nowhere or are not to be used, without signs. */
+  private static final Set<String> FILLERS =
+      Set.of(
+          "nc",
+          "na",
+          "none",
+          "unused",
+          "notused",
+          "notconnected",
+          "noconnect",
+          "reserved",
+          "rsvd",
+          "unknown",
+          "free",
+          "spare",
+          "empty",
+          "gnd",
+          "dnc",
+          "tp");
+
+  /**
+   * A line that has a name.
+   *
+   * @param controller whose it is
+   * @param offset in the controller
+   */
+  private record Named(NodePath controller, int offset) {}
+
+  /** Says which names overlays give again. */
+  void report() {
+    Map<String, List<Named>> before = named(stack.base());
+    named(stack.merged())
+        .forEach(
+            (name, lines) -> {
+              List<Named> old = before.getOrDefault(name, List.of());
+              List<Named> fresh = lines.stream().filter(line -> !old.contains(line)).toList();
+              if (lines.size() > 1 && !fresh.isEmpty()) {
+                Named last = fresh.get(fresh.size() - 1);
+                Named first =
+                    lines.stream().filter(line -> !line.equals(last)).findFirst().orElseThrow();
+                report(name, first, last);
+              }
+            });
+  }
+
+  private void report(String name, Named first, Named last) {
+    String shown = Bytes.latin1(name).utf8();
+    String message =
+        "line %d of %s is called \"%s\", as line %d of %s is"
+            .formatted(last.offset(), last.controller(), shown, first.offset(), first.controller());
+    String subject = last.controller() + ":" + PROPERTY;
+    stack.add(
+        stack
+            .error(VerifyCode.LINE_NAME_TWICE, stack.cause(claim(last)), subject, message)
+            .note("that one is named at", stack.merged().origin(claim(first).place()))
+            .help("who asks for the line by its name would get either: choose another name"));
+  }
+
+  private Claim claim(Named line) {
+    return new Claim(line.controller(), PROPERTY, stack.place(line.controller(), PROPERTY));
+  }
+
+  /** Lines by name, but for fillers; one line alone where an aggregator hands a line on. */
+  private static Map<String, List<Named>> named(TreeIndex index) {
+    Map<String, List<Named>> named = new LinkedHashMap<>();
+    List<GpioController> controllers = GpioTree.of(index.tree()).controllers();
+    List<LineUse> uses = LineUses.of(index.tree());
+    for (GpioController controller : controllers) {
+      for (int offset = 0; offset < controller.names().size(); offset++) {
+        String name = controller.name(offset);
+        if (!isFiller(name)) {
+          List<Named> lines = named.computeIfAbsent(name, key -> new ArrayList<>());
+          Optional<Named> source = source(controller, offset, uses);
+          if (source.isEmpty() || !isNamed(index, source.get(), name)) {
+            lines.add(new Named(controller.node(), offset));
+          }
+        }
+      }
+    }
+    return named;
+  }
+
+  private static boolean isFiller(String name) {
+    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return plain.isEmpty() || FILLERS.contains(plain);
+  }
+
+  /** The line that an aggregator hands on as its own. */
+  private static Optional<Named> source(GpioController controller, int offset, List<LineUse> uses) {
+    if (controller.kind() != GpioController.Kind.AGGREGATOR) {
+      return Optional.empty();
+    }
+    return uses.stream()
+        .filter(use -> use.node().equals(controller.node()) && use.index() == offset)
+        .filter(use -> use.property().equals("gpios") || use.property().equals("gpio"))
+        .map(use -> new Named(use.controller(), use.offset()))
+        .findFirst();
+  }
+
+  private static boolean isNamed(TreeIndex index, Named line, String name) {
+    List<String> names =
+        index
+            .at(line.controller())
+            .flatMap(node -> node.value(PROPERTY))
+            .flatMap(value -> value.strings())
+            .orElse(List.of());
+    return line.offset() >= 0
+        && line.offset() < names.size()
+        && names.get(line.offset()).equals(name);
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.linux.LineRange;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.LineUses;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/** Checks that the lines that overlays ask for are lines that their controllers have. */
+record LineOffsets(Stack stack, LineCounts counts) {
+
+  /** Says which are not; returns all that overlays ask for. */
+  List<CheckedLine> report() {
+    List<CheckedLine> lines = new ArrayList<>();
+    for (LineUse use : LineUses.of(stack.merged().tree())) {
+      Optional<DtProperty> property =
+          stack.merged().at(use.node()).flatMap(node -> node.property(use.property()));
+      boolean brought =
+          stack.isBrought(use.node())
+              || property.filter(written -> stack.isWritten(use.node(), written)).isPresent();
+      if (brought) {
+        lines.add(check(use, stack.merged().at(use.controller()).orElseThrow()));
+      }
+    }
+    return lines;
+  }
+
+  private CheckedLine check(LineUse use, DtNode controller) {
+    Optional<LineCounts.Count> count = use.offset() < 0 ? Optional.empty() : counts.of(controller);
+    if (count.isPresent() && use.offset() >= count.get().lines()) {
+      beyond(use, count.get());
+    } else if (reserved(controller).stream().anyMatch(range -> range.contains(use.offset()))) {
+      stack.add(
+          problem(VerifyCode.LINE_RESERVED, use, "is kept from Linux")
+              .note("kept by", origin(use.controller(), "gpio-reserved-ranges"))
+              .help("choose another line"));
+    }
+    return new CheckedLine(
+        use,
+        count.isPresent(),
+        count.map(LineCounts.Count::lines).orElse(0),
+        count.map(LineCounts.Count::source).orElse(""));
+  }
+
+  private void beyond(LineUse use, LineCounts.Count count) {
+    String message =
+        "does not exist: it has %d, 0 to %d".formatted(count.lines(), count.lines() - 1);
+    boolean inTree = count.source().startsWith("its '");
+    String property =
+        inTree ? count.source().substring(5, count.source().length() - 1) : "compatible";
+    String says = inTree ? count.source() + " is at" : count.source() + " says so of the node at";
+    stack.add(
+        problem(VerifyCode.LINE_OUT_OF_RANGE, use, message)
+            .note(says, origin(use.controller(), property)));
+  }
+
+  private Diagnostic problem(VerifyCode code, LineUse use, String message) {
+    Span place =
+        stack.cause(new Claim(use.node(), use.property(), LineClaims.place(stack.merged(), use)));
+    String subject = use.node() + ":" + use.property();
+    String line = LineClaims.Line.of(use).text();
+    return stack.error(code, place, subject, line + " " + message);
+  }
+
+  private Origin origin(NodePath path, String property) {
+    return stack.merged().origin(stack.place(path, property));
+  }
+
+  private static List<LineRange> reserved(DtNode controller) {
+    List<Integer> cells =
+        controller.value("gpio-reserved-ranges").flatMap(PropertyValue::cells).orElse(List.of());
+    List<LineRange> ranges = new ArrayList<>();
+    for (int at = 0; at + 1 < cells.size(); at += 2) {
+      ranges.add(new LineRange(cells.get(at), cells.get(at + 1)));
+    }
+    return ranges;
+  }
+}

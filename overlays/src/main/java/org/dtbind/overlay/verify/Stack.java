@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.overlay.apply.Edit;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/** A base before and after overlays were merged into it, and what was found wrong with that. */
+final class Stack {
+
+  private final TreeIndex base;
+  private final TreeIndex merged;
+  private final Map<NodePath, Population> populations;
+  private final Set<NodePath> changed = new HashSet<>();
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  Stack(DeviceTree base, MergedTree merged, TargetKernel kernel) {
+    this.base = new TreeIndex(base);
+    this.merged = new TreeIndex(merged.tree());
+    this.populations = Populations.of(merged.tree(), kernel);
+    for (Edit edit : merged.edits()) {
+      changed.add(edit.node());
+    }
+  }
+
+  TreeIndex base() {
+    return base;
+  }
+
+  TreeIndex merged() {
+    return merged;
+  }
+
+  /** What Linux makes of the nodes of the merged tree. */
+  Map<NodePath, Population> populations() {
+    return populations;
+  }
+
+  List<Diagnostic> problems() {
+    return problems;
+  }
+
+  /** Whether overlays added a node or set a property of it. */
+  boolean isChanged(NodePath path) {
+    return changed.contains(path);
+  }
+
+  /** Whether a node is there because of overlays: it is new, or it was disabled. */
+  boolean isBrought(NodePath path) {
+    return merged.isAvailable(path) && !base.isAvailable(path);
+  }
+
+  /** Whether overlays gave a node a property, or another value for it. */
+  boolean isWritten(NodePath path, DtProperty property) {
+    return base.at(path)
+        .flatMap(node -> node.value(property.name()))
+        .filter(value -> value.bytes().equals(property.value().bytes()))
+        .isEmpty();
+  }
+
+  /**
+   * Where overlays made a node want something: where its property is written, else where what
+   * disabled it was overwritten.
+   */
+  Span cause(Claim claim) {
+    Optional<DtProperty> property =
+        merged.at(claim.owner()).flatMap(node -> node.property(claim.property()));
+    if (property.isEmpty() || isWritten(claim.owner(), property.get())) {
+      return claim.place();
+    }
+    for (NodePath at = claim.owner(); !at.isRoot(); at = at.parent()) {
+      NodePath here = at;
+      Optional<DtProperty> status =
+          merged.at(at).flatMap(node -> node.property("status")).filter(s -> isWritten(here, s));
+      if (status.isPresent()) {
+        return status.get().span();
+      }
+    }
+    return claim.place();
+  }
+
+  /** The problem, at a place of the merged tree. */
+  Diagnostic error(VerifyCode code, Span place, String subject, String message) {
+    return Diagnostic.error(code, merged.tree().origins(), place, message).about(subject);
+  }
+
+  Diagnostic warning(VerifyCode code, Span place, String subject, String message) {
+    return Diagnostic.warning(code, merged.tree().origins(), place, message).about(subject);
+  }
+
+  void add(Diagnostic problem) {
+    problems.add(problem);
+  }
+
+  /** Where a property is written, or else its node. */
+  Span place(NodePath path, String property) {
+    Optional<DtNode> node = merged.at(path);
+    return node.flatMap(n -> n.property(property))
+        .map(DtProperty::span)
+        .filter(Span::isKnown)
+        .or(() -> node.map(DtNode::named))
+        .orElse(Span.NONE);
+  }
+
+  /** Where a node is written. */
+  Span place(NodePath path) {
+    return merged.at(path).map(DtNode::named).orElse(Span.NONE);
+  }
+}

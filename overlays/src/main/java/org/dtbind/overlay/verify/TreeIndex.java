@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/** A tree and what finds its nodes. */
+final class TreeIndex {
+
+  private final DeviceTree tree;
+  private final Map<NodePath, DtNode> nodes = new LinkedHashMap<>();
+  private final Map<NodePath, DtNode> available = new LinkedHashMap<>();
+  private final Map<Integer, NodePath> phandles = new HashMap<>();
+
+  TreeIndex(DeviceTree tree) {
+    this.tree = tree;
+    index(NodePath.ROOT, tree.root(), true);
+  }
+
+  private void index(NodePath path, DtNode node, boolean reached) {
+    boolean there = reached && node.isAvailable();
+    nodes.put(path, node);
+    if (there) {
+      available.put(path, node);
+    }
+    node.phandle().ifPresent(number -> phandles.putIfAbsent(number, path));
+    for (DtNode child : node.children()) {
+      index(path.child(child.name()), child, there);
+    }
+  }
+
+  DeviceTree tree() {
+    return tree;
+  }
+
+  /** All nodes, in the order of the tree. */
+  Map<NodePath, DtNode> nodes() {
+    return nodes;
+  }
+
+  /** The nodes that are there: neither they nor a node above them is disabled. */
+  Map<NodePath, DtNode> available() {
+    return available;
+  }
+
+  Optional<DtNode> at(NodePath path) {
+    return Optional.ofNullable(nodes.get(path));
+  }
+
+  boolean isAvailable(NodePath path) {
+    return available.containsKey(path);
+  }
+
+  Optional<NodePath> byPhandle(int phandle) {
+    return Optional.ofNullable(phandles.get(phandle));
+  }
+
+  Origin origin(Span span) {
+    return tree.origins().of(span);
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What was checked, beside the problems that were found.
+ *
+ * @param overlays how much each of them is, in order
+ * @param devices nodes that are to be devices, in the order of the tree
+ * @param lines that are asked for because of overlays, in the order of the tree
+ * @param size bytes of the merged blob
+ * @param maxSize bytes that it may have
+ */
+public record Verification(
+    List<OverlayPart> overlays,
+    List<CheckedDevice> devices,
+    List<CheckedLine> lines,
+    long size,
+    OptionalLong maxSize) {
+
+  /** Copies the lists. */
+  public Verification {
+    overlays = List.copyOf(overlays);
+    devices = List.copyOf(devices);
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * An overlay of the stack.
+   *
+   * @param name of the file
+   * @param fragments how many it has
+   * @param labels of the base, or of overlays before it, that it refers to
+   */
+  public record OverlayPart(String name, int fragments, List<String> labels) {
+
+    /** Copies the list. */
+    public OverlayPart {
+      labels = List.copyOf(labels);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.source.Bytes;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * What is to be checked.
+ *
+ * @param base the tree that overlays go on
+ * @param names the base's table of names, to which overlays add
+ * @param overlays in the order in which they are applied
+ * @param specification what is declared
+ * @param kernel what is known of the kernel that it is for
+ * @param maxSize bytes that the merged blob may have
+ */
+public record VerifyRequest(
+    DeviceTree base,
+    Bytes names,
+    List<Overlay> overlays,
+    Optional<Specification> specification,
+    TargetKernel kernel,
+    OptionalLong maxSize) {
+
+  /** Copies the list. */
+  public VerifyRequest {
+    overlays = List.copyOf(overlays);
+  }
+}

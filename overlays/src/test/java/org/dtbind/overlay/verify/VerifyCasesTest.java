@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.overlay.Sources;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Stacks in {@code src/test/resources/verify}: what is wrong with {@code broken} is in {@code
+ * expected.txt}; its twin {@code sound} differs in that alone, and nothing is said of it. {@code
+ * -Dgolden.update=true} writes anew what is expected.
+ */
+class VerifyCasesTest {
+
+  private static final Path CASES = Path.of("src/test/resources/verify");
+
+  static Stream<String> cases() throws IOException {
+    try (Stream<Path> files = Files.list(CASES)) {
+      return files
+          .filter(Files::isDirectory)
+          .map(f -> f.getFileName().toString())
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  private static Diagnosed<?> check(Path folder) throws IOException {
+    boolean symbols = !Files.exists(folder.resolve("no-symbols"));
+    String text = Files.readString(CASES.resolve("base.dts"));
+    DeviceTree source = Sources.tree("base.dts", text, symbols);
+    DeviceTree base = symbols ? source : Sources.asBlob("base.dtb", source);
+    List<Diagnostic> problems = new ArrayList<>();
+    Optional<Specification> specification = Optional.empty();
+    Path spec = folder.resolve("bindings.yaml");
+    if (Files.exists(spec)) {
+      Bytes content = Bytes.wrap(Files.readAllBytes(spec));
+      Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
+      problems.addAll(read.diagnostics());
+      specification = read.value();
+    }
+    Path size = folder.resolve("max-size");
+    OptionalLong maxSize =
+        Files.exists(size)
+            ? OptionalLong.of(Long.parseLong(Files.readString(size).strip()))
+            : OptionalLong.empty();
+    String overlay = Files.readString(folder.resolve("overlay.dtso"), StandardCharsets.ISO_8859_1);
+    Diagnosed<Verification> checked =
+        OverlayVerification.verify(
+            new VerifyRequest(
+                base,
+                DtbWriter.names(base),
+                List.of(Sources.overlay("overlay.dtso", overlay)),
+                specification,
+                TargetKernel.ANY,
+                maxSize));
+    List<Diagnostic> all = new ArrayList<>(problems);
+    all.addAll(checked.diagnostics());
+    return Diagnosed.failed(all);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void whatIsBrokenIsSaid(String name) throws IOException {
+    String said = Sources.said(check(CASES.resolve(name).resolve("broken")));
+    assertThat(said).isNotEmpty();
+    Sources.assertGolden(CASES.resolve(name).resolve("expected.txt"), said);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void nothingIsSaidOfWhatIsSound(String name) throws IOException {
+    assertThat(Sources.said(check(CASES.resolve(name).resolve("sound")))).isEmpty();
+  }
+
+  @Test
+  void everyKindOfProblemHasACase() throws IOException {
+    StringBuilder said = new StringBuilder();
+    for (String name : cases().toList()) {
+      said.append(Files.readString(CASES.resolve(name).resolve("expected.txt")));
+    }
+    for (VerifyCode code : VerifyCode.values()) {
+      assertThat(said).contains("(" + code.id() + ")");
+    }
+  }
+}
