@@ -29,12 +29,13 @@ final class OverlayCommand implements Callable<Integer> {
     return new CommandLine(new OverlayCommand(session))
         .addSubcommand("create", new OverlayCreateCommand(session))
         .addSubcommand("check", new OverlayCheckCommand(session))
+        .addSubcommand("diff", new OverlayDiffCommand(session))
         .addSubcommand("apply", new OverlayApplyCommand(session));
   }
 
   @Override
   public Integer call() {
     return session.fail(
-        Exit.USAGE, "a command is missing: create, check or apply\nsee dtbind overlay --help");
+        Exit.USAGE, "a command is missing: create, check, diff or apply\nsee dtbind overlay --help");
   }
 }

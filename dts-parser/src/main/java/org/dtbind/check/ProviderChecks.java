@@ -31,7 +31,7 @@ final class ProviderChecks {
   }
 
   /** Returns the name of the property that says how many cells there are: another check has it. */
-  private static String cellsOf(Check check) {
+  static String cellsOf(Check check) {
     return check.prerequisites().get(0).property();
   }
 
@@ -58,7 +58,7 @@ final class ProviderChecks {
     }
   }
 
-  private static boolean isGpio(String name) {
+  static boolean isGpio(String name) {
     return !name.endsWith(",nr-gpios")
         && (name.endsWith("-gpios")
             || name.equals("gpios")

@@ -28,13 +28,24 @@ public final class GeneratedTree {
    * @throws IllegalStateException where the source does not compile, which is a bug
    */
   public static DeviceTree of(OverlaySource source) {
+    Diagnosed<DeviceTree> tree = compile(source);
+    return tree.value()
+        .orElseThrow(() -> new IllegalStateException("generated: " + tree.diagnostics()));
+  }
+
+  /**
+   * {@return the same; absent, with errors, where names are such that it cannot be compiled: those
+   * of a blob may be anything}
+   *
+   * @param source made of two trees
+   */
+  static Diagnosed<DeviceTree> compile(OverlaySource source) {
     Bytes text = Bytes.wrap(OverlayPrinter.plain(source).getBytes(StandardCharsets.UTF_8));
     CompileOptions options =
         new CompileOptions(List.of(), List.of(), false, BuildOptions.SYMBOLS, CheckLevels.ERRORS);
     Diagnosed<DeviceTree> tree =
         new Compiler(options, name -> name.equals(NAME) ? Optional.of(text) : Optional.empty())
             .compile(NAME);
-    return tree.value()
-        .orElseThrow(() -> new IllegalStateException("generated: " + tree.diagnostics()));
+    return tree.hasErrors() ? Diagnosed.failed(tree.diagnostics()) : tree;
   }
 }

@@ -50,6 +50,21 @@ public final class OverlayPrinter {
     return print(source, false);
   }
 
+  /**
+   * {@return a property on one line, from its name to the semicolon}
+   *
+   * @param property what to print
+   */
+  public static String line(Property property) {
+    OverlayPrinter printer = new OverlayPrinter(true);
+    boolean isAddress = ADDRESSES.contains(property.name());
+    String parts =
+        property.parts().stream()
+            .map(part -> printer.part(part, isAddress))
+            .collect(Collectors.joining(", "));
+    return property.name() + (parts.isEmpty() ? ";" : " = " + parts + ";");
+  }
+
   private static String print(OverlaySource source, boolean macros) {
     OverlayPrinter printer = new OverlayPrinter(macros);
     printer.file(source);
@@ -114,9 +129,39 @@ public final class OverlayPrinter {
       int begin = level * TAB + property.name().length() + " = ".length();
       int length = parts.stream().mapToInt(part -> part.length() + ", ".length()).sum();
       boolean fits = begin + length - 1 <= WIDTH;
-      out.append(" = ").append(String.join(fits ? ", " : ",\n" + indent(begin), parts));
+      List<String> lines = parts.stream().map(part -> wrapped(part, begin)).toList();
+      out.append(" = ").append(String.join(fits ? ", " : ",\n" + indent(begin), lines));
     }
     out.append(";\n");
+  }
+
+  /**
+   * Numbers that do not fit on a line, on several, one below the other.
+   *
+   * @param part of a value; a string stays on one line, and so do macros
+   * @param begin the column it begins at
+   */
+  private static String wrapped(String part, int begin) {
+    int open = Math.max(part.indexOf('<'), part.indexOf('[')) + 1;
+    boolean whole = part.startsWith("\"") || part.contains("(");
+    if (whole || begin + part.length() + 1 <= WIDTH) {
+      return part;
+    }
+    StringBuilder lines = new StringBuilder(part.substring(0, open));
+    int column = begin + open;
+    for (String number : part.substring(open).split(" ", -1)) {
+      boolean first = lines.length() == open;
+      if (!first && column + 1 + number.length() + 1 > WIDTH) {
+        lines.append('\n').append(indent(begin + open));
+        column = begin + open;
+      } else if (!first) {
+        lines.append(' ');
+        column++;
+      }
+      lines.append(number);
+      column += number.length();
+    }
+    return lines.toString();
   }
 
   /** As many tabs as fit, and spaces. */

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dtbind overlay diff}, as it is typed. */
+class OverlayDiffCommandTest {
+
+  private static final String BASE =
+      """
+      /dts-v1/;
+      /memreserve/ 0x1000 0x10;
+      / {
+      \tgpio2: gpio { gpio-controller; #gpio-cells = <2>; };
+      \tuart: serial { status = "disabled"; old; };
+      \tgone { };
+      };
+      """;
+
+  private static final String CHANGED =
+      """
+      /dts-v1/;
+      /memreserve/ 0x2000 0x10;
+      / {
+      \tuart: serial { status = "okay"; line = <&gpio2 3>; };
+      \tgpio2: gpio { gpio-controller; #gpio-cells = <2>; };
+      \tdoor: door { gpios = <&gpio2 4 0>; };
+      };
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  private String write(String name, String text) throws Exception {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private Run diff(String... options) throws Exception {
+    String[] args = new String[options.length + 4];
+    args[0] = "overlay";
+    args[1] = "diff";
+    args[2] = write("base.dts", BASE);
+    args[3] = write("changed.dts", CHANGED);
+    System.arraycopy(options, 0, args, 4, options.length);
+    return Run.of(args);
+  }
+
+  @Test
+  void bothValuesAreShownWithTheirPlaces() throws Exception {
+    Run run = diff();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out().replace(folder + "/", ""))
+        .isEqualTo(
+            """
+            --- base.dts
+            +++ changed.dts
+            -/memreserve/ 0x1000 0x10;  // base.dts:2.1-26
+            +/memreserve/ 0x2000 0x10;  // changed.dts:2.1-26
+             /serial (&uart)
+            -\tstatus = "disabled";  // base.dts:5.17-37
+            +\tstatus = "okay";  // changed.dts:4.17-33
+            -\told;  // base.dts:5.38-42
+            +\tline = <&gpio2 3>;  // changed.dts:4.34-52
+            -/gone  // base.dts:6.2-6
+            +/door (&door)  // changed.dts:6.8-12
+            +\tgpios = <&gpio2 4 0>;  // changed.dts:6.15-36
+            """);
+  }
+
+  @Test
+  void blobsAreComparedAsTheSourcesAre() throws Exception {
+    String base = folder.resolve("base.dtb").toString();
+    String changed = folder.resolve("changed.dtb").toString();
+    assertThat(Run.of("compile", "-@", "-o", base, write("base.dts", BASE)).status()).isZero();
+    assertThat(Run.of("compile", "-@", "-o", changed, write("changed.dts", CHANGED)).status())
+        .isZero();
+    Run run = Run.of("overlay", "diff", base, changed);
+    assertThat(run.out().replaceAll("  // .*", "").replace(".dtb", ".dts"))
+        // Nobody knows that a property "line" has a reference in it.
+        .isEqualTo(diff().out().replaceAll("  // .*", "").replace("&gpio2 3", "1 3"));
+    assertThat(run.out()).containsPattern("\\+\tstatus = \"okay\";  // .*changed.dtb@0x[0-9a-f]+");
+    Run same = Run.of("overlay", "diff", "--check", base, write("base.dts", BASE));
+    assertThat(same)
+        .isEqualTo(new Run(0, "no differences: 4 nodes and 4 properties are the same\n", ""));
+  }
+
+  @Test
+  void aScriptIsToldByExitCodeAndJson() throws Exception {
+    assertThat(diff("--check").status()).isEqualTo(5);
+    Run json = diff("--format", "json");
+    assertThat(json.out().replaceAll("\\s+", " "))
+        .contains("\"schema\" : \"dtbind.overlay-diff/1\", \"same\" : false,")
+        .contains("{ \"kind\" : \"property\", \"path\" : \"/serial\", \"name\" : \"status\"")
+        .contains("\"before\" : null, \"after\" : { \"text\" : \"line = <&gpio2 3>;\"")
+        .contains("\"kind\" : \"memreserve\"")
+        .contains(
+            "{ \"kind\" : \"node\", \"path\" : \"/door\", \"name\" : null, \"before\" : null");
+    assertThat(diff("-O", "dtso", "--format", "json").status()).isEqualTo(64);
+  }
+
+  @Test
+  void theOverlayTurnsOneIntoTheOtherButForWhatItSays() throws Exception {
+    String overlay = folder.resolve("o.dtso").toString();
+    Run run = diff("-o", overlay, "--check");
+    assertThat(run.status()).isEqualTo(5);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .contains("base.dts:6.2-6: Warning (node_stays): /gone: ")
+        .contains("base.dts:5.38-42: Warning (property_stays): /serial:old: ")
+        .contains("changed.dts:2.1-26: Warning (reservations_stay): ");
+    String merged = folder.resolve("merged.dtb").toString();
+    assertThat(
+            Run.of("overlay", "apply", "-i", write("b.dts", BASE), "-o", merged, overlay).status())
+        .isZero();
+    Run left = Run.of("overlay", "diff", merged, write("changed.dts", CHANGED));
+    assertThat(left.out().replaceAll("  // .*", "").replaceAll("(---|\\+\\+\\+) .*\n", ""))
+        .isEqualTo(
+            """
+            -/memreserve/ 0x1000 0x10;
+            +/memreserve/ 0x2000 0x10;
+             /serial (&uart)
+            -\told;
+            -/gone
+            """);
+    String blob = folder.resolve("o.dtbo").toString();
+    assertThat(diff("-o", blob).status()).isZero();
+    assertThat(Run.of("overlay", "apply", "-i", write("b.dts", BASE), "-o", merged, blob).status())
+        .isZero();
+    assertThat(Run.of("overlay", "diff", merged, write("changed.dts", CHANGED)).out())
+        .isEqualTo(left.out());
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefused() throws Exception {
+    assertThat(diff("-O", "dtbo").status()).isEqualTo(64);
+    String overlay = write("o.dtso", "/dts-v1/; /plugin/; &gpio2 { x; };");
+    Run run = Run.of("overlay", "diff", "-O", "dtso", overlay, write("base.dts", BASE));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("o.dtso is an overlay");
+    assertThat(Run.of("overlay", "diff", overlay).status()).isEqualTo(64);
+    assertThat(Run.of("overlay", "diff", overlay, "/no/such.dtb").status()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsNotKnownIsTakenForTheSameAndShown() throws Exception {
+    String one = folder.resolve("one.dtb").toString();
+    String other = folder.resolve("other.dtb").toString();
+    String source = "/dts-v1/; / { %s a: a { }; n { acme,peer = <&a>; }; };";
+    Run.of("compile", "-o", one, write("1.dts", source.formatted("")));
+    String first = source.formatted("z { phandle = <1>; };");
+    Run.of("compile", "-o", other, write("2.dts", first));
+    Run run = Run.of("overlay", "diff", one, other);
+    assertThat(run.out())
+        .contains("+/z  // ")
+        .contains(
+            " /n: acme,peer <0x1> in one and <0x2> in the other: taken for the same, as both are phandles");
+    assertThat(Run.of("overlay", "diff", one, other, "-O", "dtso").err())
+        .contains("Warning (numbers_stay): /n:acme,peer: ");
+  }
+}

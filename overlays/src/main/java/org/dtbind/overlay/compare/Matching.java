@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.compare;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/** Finds the nodes that two trees have in common: by path, then, where wanted, by label. */
+final class Matching {
+
+  /** What others refer to rather than what the tree says. */
+  private static final Set<String> TABLES =
+      Set.of(Overlay.SYMBOLS, Overlay.FIXUPS, Overlay.LOCAL_FIXUPS);
+
+  /**
+   * A node with its path.
+   *
+   * @param path in its tree
+   * @param node all of it
+   */
+  record Placed(NodePath path, DtNode node) {}
+
+  /**
+   * A node that both trees have.
+   *
+   * @param before in the base
+   * @param after in the changed tree
+   */
+  record Pair(Placed before, Placed after) {}
+
+  private final List<Pair> pairs = new ArrayList<>();
+  private final Map<NodePath, Placed> removed = new LinkedHashMap<>();
+  private final Map<NodePath, Placed> added = new LinkedHashMap<>();
+  private final List<Difference.NodeMoved> moved = new ArrayList<>();
+  private final List<NodePath> reordered = new ArrayList<>();
+  private final Map<String, String> elsewhere = new HashMap<>();
+
+  /**
+   * Matches two trees.
+   *
+   * @param base the one
+   * @param changed the other
+   * @param byLabel whether a node that stands elsewhere is found again by its label
+   */
+  Matching(DeviceTree base, DeviceTree changed, boolean byLabel) {
+    pair(new Placed(NodePath.ROOT, base.root()), new Placed(NodePath.ROOT, changed.root()));
+    if (byLabel) {
+      Map<String, NodePath> before = base.symbols();
+      Map<String, NodePath> after = changed.symbols();
+      before.forEach(
+          (label, path) ->
+              Optional.ofNullable(after.get(label)).ifPresent(to -> again(label, path, to)));
+    }
+  }
+
+  /** Takes two nodes for the same where only one tree has each, in that place. */
+  private void again(String label, NodePath from, NodePath to) {
+    Optional<Placed> was = Optional.ofNullable(removed.get(from));
+    Optional<Placed> is = Optional.ofNullable(added.get(to));
+    if (was.isPresent() && is.isPresent()) {
+      removed.remove(from);
+      added.remove(to);
+      moved.add(new Difference.NodeMoved(label, from, to, was.get().node(), is.get().node()));
+      pair(was.get(), is.get());
+    }
+  }
+
+  private void pair(Placed before, Placed after) {
+    pairs.add(new Pair(before, after));
+    if (!before.path().equals(after.path())) {
+      elsewhere.put(before.path().text(), after.path().text());
+    }
+    boolean top = before.path().isRoot();
+    Map<String, DtNode> there = new LinkedHashMap<>();
+    after.node().children().forEach(child -> there.putIfAbsent(child.name(), child));
+    List<String> common = new ArrayList<>();
+    for (DtNode child : before.node().children()) {
+      Optional<DtNode> same = Optional.ofNullable(there.get(child.name()));
+      if (top && TABLES.contains(child.name())) {
+        continue;
+      }
+      NodePath path = before.path().child(child.name());
+      if (same.isPresent()) {
+        common.add(child.name());
+        pair(new Placed(path, child), new Placed(after.path().child(child.name()), same.get()));
+      } else {
+        removed.put(path, new Placed(path, child));
+      }
+    }
+    Set<String> known = new HashSet<>(common);
+    order(after, common, known);
+    there.forEach(
+        (name, child) -> {
+          if (!known.contains(name) && !(top && TABLES.contains(name))) {
+            NodePath path = after.path().child(name);
+            added.put(path, new Placed(path, child));
+          }
+        });
+  }
+
+  private void order(Placed after, List<String> common, Set<String> known) {
+    Iterator<String> next = common.iterator();
+    for (DtNode child : after.node().children()) {
+      if (known.contains(child.name()) && next.hasNext() && !next.next().equals(child.name())) {
+        reordered.add(after.path());
+        return;
+      }
+    }
+  }
+
+  List<Pair> pairs() {
+    return pairs;
+  }
+
+  /** Returns the topmost nodes that only the base has. */
+  List<Placed> removed() {
+    return List.copyOf(removed.values());
+  }
+
+  /** Returns the topmost nodes that only the changed tree has. */
+  List<Placed> added() {
+    return List.copyOf(added.values());
+  }
+
+  List<Difference.NodeMoved> moved() {
+    return moved;
+  }
+
+  List<NodePath> reordered() {
+    return reordered;
+  }
+
+  /**
+   * Returns what a reference of the base is called in the changed tree: only what is below the
+   * nodes that moved, and they, have other paths.
+   *
+   * @param target a path, or a label of elsewhere
+   */
+  String translated(String target) {
+    return elsewhere.getOrDefault(target, target);
+  }
+
+  /** Returns whether a path is that of a node which only the base has, or of one below it. */
+  boolean isRemoved(NodePath path) {
+    return isBelow(path, removed.keySet());
+  }
+
+  /** Returns whether a path is that of a node which only the changed tree has, or of one below. */
+  boolean isAdded(NodePath path) {
+    return isBelow(path, added.keySet());
+  }
+
+  private static boolean isBelow(NodePath path, Set<NodePath> tops) {
+    for (NodePath at = path; ; at = at.parent()) {
+      if (tops.contains(at)) {
+        return true;
+      }
+      if (at.isRoot()) {
+        return false;
+      }
+    }
+  }
+}

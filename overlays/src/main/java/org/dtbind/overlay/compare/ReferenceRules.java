@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.compare;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.dtbind.check.PhandleLists;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * Finds the cells of a value that are phandles by what properties of that name hold: dtc's lists
+ * (checks.c), those that Linux goes by (drivers/of/property.c, {@code of_supplier_bindings}), and
+ * the maps of the specification (Devicetree Specification v0.4, section 2.4.3) and of PCI (the
+ * kernel's Documentation/devicetree/bindings/pci/pci-iommu.txt).
+ */
+final class ReferenceRules {
+
+  private static final int CELL = 4;
+
+  /** Lists, and what says how many cells stand behind each phandle: empty where there are none. */
+  private static final Map<String, String> LISTS =
+      Map.ofEntries(
+          Map.entry("interconnects", "#interconnect-cells"),
+          Map.entry("io-backends", "#io-backend-cells"),
+          Map.entry("nvmem-cells", "#nvmem-cell-cells"),
+          Map.entry("access-controllers", "#access-controller-cells"),
+          Map.entry("assigned-clocks", "#clock-cells"),
+          Map.entry("assigned-clock-parents", "#clock-cells"),
+          Map.entry("extcon", ""),
+          Map.entry("wakeup-parent", ""),
+          Map.entry("leds", ""),
+          Map.entry("backlight", ""),
+          Map.entry("panel", ""),
+          Map.entry("mmc-pwrseq", ""),
+          Map.entry("power-supplies", ""),
+          Map.entry("post-init-providers", ""),
+          Map.entry("interrupt-parent", ""),
+          Map.entry("remote-endpoint", ""),
+          Map.entry("memory-region", ""),
+          Map.entry("next-level-cache", ""),
+          Map.entry("l2-cache", ""),
+          Map.entry("cpu", ""),
+          Map.entry("cpus", ""),
+          Map.entry("cpu-idle-states", ""),
+          Map.entry("operating-points-v2", ""),
+          Map.entry("required-opps", ""),
+          Map.entry("interrupt-affinity", ""),
+          Map.entry("phy-handle", ""),
+          Map.entry("i2c-parent", ""),
+          Map.entry("ddc-i2c-bus", ""),
+          Map.entry("mdio-parent-bus", ""),
+          Map.entry("native-mode", ""),
+          Map.entry("trip", ""));
+
+  /** Lists whose nodes need not say how many cells there are: none, then. */
+  private static final Set<String> OPTIONAL = Set.of("msi-parent", "nvmem-cells");
+
+  private final IntFunction<Optional<DtNode>> nodes;
+
+  /**
+   * Begins with a tree.
+   *
+   * @param nodes finds the node of a phandle
+   */
+  ReferenceRules(IntFunction<Optional<DtNode>> nodes) {
+    this.nodes = nodes;
+  }
+
+  /**
+   * Returns the offsets of cells that are phandles, with these; none where the property is not
+   * known, or its value is not what it should be.
+   *
+   * @param node that has the property
+   * @param name of the property
+   * @param value of the property
+   */
+  SortedMap<Integer, Integer> phandles(DtNode node, String name, Bytes value) {
+    SortedMap<Integer, Integer> found = new TreeMap<>();
+    boolean fits = value.length() % CELL == 0 && !value.isEmpty() && find(node, name, value, found);
+    return fits ? found : new TreeMap<>();
+  }
+
+  private boolean find(DtNode node, String name, Bytes value, SortedMap<Integer, Integer> found) {
+    if (name.equals("interrupt-map")) {
+      return map(node, value, found);
+    }
+    if (name.equals("iommu-map") || name.equals("msi-map")) {
+      return entries(value, found);
+    }
+    if (name.equals("gpios") && node.property("gpio-hog").isPresent()) {
+      return false; // The lines of a hog are its parent's: there is no phandle.
+    }
+    Optional<String> cells =
+        name.endsWith("-supply") || isPinControl(name)
+            ? Optional.of("")
+            : PhandleLists.cells(name).or(() -> Optional.ofNullable(LISTS.get(name)));
+    return cells.isPresent() && list(name, cells.get(), value, found);
+  }
+
+  private static boolean isPinControl(String name) {
+    return name.matches("pinctrl-[0-9]+");
+  }
+
+  private boolean list(String name, String cells, Bytes value, SortedMap<Integer, Integer> found) {
+    for (int at = 0; at < value.length(); ) {
+      int phandle = value.cell(at);
+      if (phandle == 0 || phandle == -1) {
+        at += CELL; // An entry that is left out.
+        continue;
+      }
+      Optional<DtNode> target = nodes.apply(phandle);
+      Optional<Integer> count =
+          cells.isEmpty()
+              ? Optional.of(0)
+              : target
+                  .flatMap(provider -> cells(provider, cells))
+                  .or(() -> OPTIONAL.contains(name) ? Optional.of(0) : Optional.empty());
+      if (target.isEmpty() || count.isEmpty() || count.get() > (value.length() - at) / CELL - 1) {
+        return false;
+      }
+      found.put(at, phandle);
+      at += CELL * (1 + count.get());
+    }
+    return true;
+  }
+
+  /** Entries of four cells, the second a phandle. */
+  private boolean entries(Bytes value, SortedMap<Integer, Integer> found) {
+    for (int at = 0; at + 4 * CELL <= value.length(); at += 4 * CELL) {
+      int phandle = value.cell(at + CELL);
+      if (nodes.apply(phandle).isEmpty()) {
+        return false;
+      }
+      found.put(at + CELL, phandle);
+    }
+    return value.length() % (4 * CELL) == 0;
+  }
+
+  private boolean map(DtNode node, Bytes value, SortedMap<Integer, Integer> found) {
+    Optional<Integer> address = cells(node, "#address-cells");
+    Optional<Integer> own = cells(node, "#interrupt-cells");
+    if (address.isEmpty() || own.isEmpty()) {
+      return false;
+    }
+    int key = (address.get() + own.get()) * CELL;
+    for (int at = 0; at < value.length(); ) {
+      if (at + key + CELL > value.length()) {
+        return false;
+      }
+      int phandle = value.cell(at + key);
+      Optional<DtNode> parent = nodes.apply(phandle);
+      Optional<Integer> count = parent.flatMap(p -> cells(p, "#interrupt-cells"));
+      if (parent.isEmpty() || count.isEmpty()) {
+        return false;
+      }
+      found.put(at + key, phandle);
+      int unit = cells(parent.get(), "#address-cells").orElse(0);
+      at += key + CELL * (1 + unit + count.get());
+    }
+    return true;
+  }
+
+  /** A number of cells, as far as it can be one. */
+  private static Optional<Integer> cells(DtNode node, String name) {
+    return node.value(name)
+        .flatMap(PropertyValue::cell)
+        .filter(count -> count >= 0 && count <= NodePath.MAX_DEPTH);
+  }
+}

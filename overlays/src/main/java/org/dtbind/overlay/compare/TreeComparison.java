@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.compare;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.dtbind.overlay.compare.Difference.Referring;
+import org.dtbind.overlay.compare.Matching.Pair;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.Reservation;
+
+/**
+ * Compares two trees by what they say. The order of nodes and properties does not count, and
+ * neither do the numbers of phandles where both name the same node.
+ */
+public final class TreeComparison {
+
+  /** Properties that are numbers, so that no phandle is looked for in them. */
+  private static final Set<String> NUMBERS =
+      Set.of("reg", "ranges", "dma-ranges", "interrupts", "status", "compatible", "gpio-ranges");
+
+  private final DeviceTree base;
+  private final DeviceTree changed;
+  private final References before;
+  private final References after;
+  private final Matching matching;
+  private final boolean complete;
+  private final List<Difference.PropertyDiffers> supposed = new ArrayList<>();
+  private int properties;
+
+  private TreeComparison(
+      DeviceTree base, DeviceTree changed, boolean byLabel, Optional<Boolean> complete) {
+    this.base = base;
+    this.changed = changed;
+    this.before = new References(base);
+    this.after = new References(changed);
+    this.matching = new Matching(base, changed, byLabel);
+    this.complete = complete.orElse(before.isComplete() || after.isComplete());
+  }
+
+  /**
+   * {@return what is other; a node that stands elsewhere is found again by its label}
+   *
+   * @param base the one tree
+   * @param changed the other
+   */
+  public static Comparison of(DeviceTree base, DeviceTree changed) {
+    return new TreeComparison(base, changed, true, Optional.empty()).run();
+  }
+
+  /**
+   * {@return what is other; nodes are the same where their paths are}
+   *
+   * @param base the one tree
+   * @param changed the other
+   */
+  public static Comparison byPath(DeviceTree base, DeviceTree changed) {
+    return new TreeComparison(base, changed, false, Optional.empty()).run();
+  }
+
+  /**
+   * {@return what is other; nodes are the same where their paths are}
+   *
+   * @param base the one tree
+   * @param changed the other
+   * @param complete whether all references of one of them are known, see {@link
+   *     References#isComplete()}
+   */
+  public static Comparison byPath(DeviceTree base, DeviceTree changed, boolean complete) {
+    return new TreeComparison(base, changed, false, Optional.of(complete)).run();
+  }
+
+  private Comparison run() {
+    List<Difference> all = new ArrayList<>();
+    if (!amounts(base).equals(amounts(changed))) {
+      all.add(new Difference.ReservationsDiffer(base.reservations(), changed.reservations()));
+    }
+    if (base.bootCpu() != changed.bootCpu()) {
+      all.add(new Difference.BootCpuDiffers(base.bootCpu(), changed.bootCpu()));
+    }
+    all.addAll(matching.moved());
+    for (Pair pair : matching.pairs()) {
+      compare(pair, all);
+    }
+    matching
+        .removed()
+        .forEach(placed -> all.add(new Difference.NodeRemoved(placed.path(), placed.node())));
+    matching
+        .added()
+        .forEach(placed -> all.add(new Difference.NodeAdded(placed.path(), placed.node())));
+    labels(all);
+    int nodes = matching.pairs().size();
+    return new Comparison(all, supposed, matching.reordered(), nodes, properties);
+  }
+
+  private static Set<List<Long>> amounts(DeviceTree tree) {
+    Set<List<Long>> amounts = new HashSet<>();
+    for (Reservation reservation : tree.reservations()) {
+      amounts.add(List.of(reservation.address(), reservation.size()));
+    }
+    return amounts;
+  }
+
+  private void compare(Pair pair, List<Difference> all) {
+    Set<String> names = new LinkedHashSet<>();
+    pair.before().node().properties().forEach(property -> names.add(property.name()));
+    pair.after().node().properties().forEach(property -> names.add(property.name()));
+    for (String name : names) {
+      if (!References.isNumber(name)) {
+        properties++;
+        compare(pair, name, all);
+      }
+    }
+  }
+
+  private void compare(Pair pair, String name, List<Difference> all) {
+    Optional<DtProperty> was = pair.before().node().property(name);
+    Optional<DtProperty> is = pair.after().node().property(name);
+    SortedMap<Integer, String> from =
+        was.map(p -> before.in(pair.before().path(), pair.before().node(), p))
+            .orElseGet(TreeMap::new);
+    SortedMap<Integer, String> to =
+        is.map(p -> after.in(pair.after().path(), pair.after().node(), p)).orElseGet(TreeMap::new);
+    boolean plain = from.isEmpty() && to.isEmpty();
+    if (was.isPresent() && is.isPresent()) {
+      Bytes one = was.get().value().bytes();
+      Bytes other = is.get().value().bytes();
+      if (plain && one.equals(other)) {
+        return;
+      }
+      if (one.length() == other.length()) {
+        share(one, from, other, to);
+        if (isSame(one, from, other, to)) {
+          return;
+        }
+      }
+    }
+    Difference.PropertyDiffers difference =
+        new Difference.PropertyDiffers(
+            pair.after().path(),
+            name,
+            was.map(property -> new Referring(property, from)),
+            is.map(property -> new Referring(property, to)));
+    if (was.isPresent() && is.isPresent() && isSupposed(difference)) {
+      supposed.add(difference);
+    } else {
+      all.add(difference);
+    }
+  }
+
+  /** Takes for a reference in one tree what is known to be one in the other. */
+  private void share(
+      Bytes one, SortedMap<Integer, String> from, Bytes other, SortedMap<Integer, String> to) {
+    Set<Integer> offsets = new TreeSet<>(from.keySet());
+    offsets.addAll(to.keySet());
+    for (int offset : offsets) {
+      before.at(one, offset).ifPresent(path -> from.putIfAbsent(offset, path.text()));
+      after.at(other, offset).ifPresent(path -> to.putIfAbsent(offset, path.text()));
+    }
+  }
+
+  private boolean isSame(
+      Bytes one, SortedMap<Integer, String> from, Bytes other, SortedMap<Integer, String> to) {
+    byte[] left = one.toArray();
+    byte[] right = other.toArray();
+    for (Map.Entry<Integer, String> reference : from.entrySet()) {
+      int offset = reference.getKey();
+      Optional<String> target = Optional.ofNullable(to.get(offset));
+      if (target.isPresent()) {
+        if (!matching.translated(reference.getValue()).equals(target.get())) {
+          return false;
+        }
+        System.arraycopy(right, offset, left, offset, 4);
+      }
+    }
+    return java.util.Arrays.equals(left, right);
+  }
+
+  /** Whether a difference is one of numbers alone that are phandles of the same nodes. */
+  private boolean isSupposed(Difference.PropertyDiffers difference) {
+    Referring was = difference.before().orElseThrow();
+    Referring is = difference.after().orElseThrow();
+    Bytes one = was.property().value().bytes();
+    Bytes other = is.property().value().bytes();
+    String name = difference.name();
+    boolean number = NUMBERS.contains(name) || name.startsWith("#") || name.contains("-freq");
+    if (complete || number || one.length() != other.length() || one.length() % 4 != 0) {
+      return false;
+    }
+    for (int at = 0; at < one.length(); at += 4) {
+      Optional<NodePath> from = before.at(one, at);
+      Optional<NodePath> to = after.at(other, at);
+      boolean named =
+          from.isPresent()
+              && to.isPresent()
+              && matching.translated(from.get().text()).equals(to.get().text());
+      boolean known = was.references().containsKey(at) && is.references().containsKey(at);
+      if (known ? !named : one.cell(at) != other.cell(at) && !named) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void labels(List<Difference> all) {
+    Map<String, NodePath> was = base.symbols();
+    Map<String, NodePath> is = changed.symbols();
+    if (was.isEmpty() || is.isEmpty()) {
+      return; // One of them was built without labels: that says nothing.
+    }
+    Set<String> labels = new LinkedHashSet<>(was.keySet());
+    labels.addAll(is.keySet());
+    for (String label : labels) {
+      Optional<NodePath> from = Optional.ofNullable(was.get(label));
+      Optional<NodePath> to = Optional.ofNullable(is.get(label));
+      boolean same =
+          from.map(path -> matching.translated(path.text())).equals(to.map(NodePath::text));
+      boolean implied =
+          from.map(matching::isRemoved).orElse(true) && to.map(matching::isAdded).orElse(true);
+      if (!same && !implied) {
+        all.add(new Difference.LabelDiffers(label, from, to));
+      }
+    }
+  }
+}

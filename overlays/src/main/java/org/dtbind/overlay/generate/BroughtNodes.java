@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.dtbind.overlay.compare.Difference;
+import org.dtbind.overlay.compare.Difference.Referring;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/** Which new nodes and properties an overlay can bring; of the others it is said why not. */
+final class BroughtNodes {
+
+  /** What source can have as the name of a node or property (dtc-lexer.l, PROPNODECHAR). */
+  private static final String NAME = "[A-Za-z0-9,._+*#?@-]+";
+
+  private final ReachedNodes reached;
+  private final Predicate<NodePath> hasSymbol;
+  private final Unsaid unsaid;
+  private final Set<NodePath> rejected = new HashSet<>();
+
+  /**
+   * Begins.
+   *
+   * @param base the tree that the overlay is for
+   * @param hasSymbol whether a node of it is named by label
+   * @param unsaid takes what cannot be brought
+   */
+  BroughtNodes(DeviceTree base, Predicate<NodePath> hasSymbol, Unsaid unsaid) {
+    this.reached = new ReachedNodes(base);
+    this.hasSymbol = hasSymbol;
+    this.unsaid = unsaid;
+  }
+
+  /** Looks whether a new node can be brought, and those below it. */
+  void reject(Difference difference) {
+    if (!(difference instanceof Difference.NodeAdded added)) {
+      return;
+    }
+    NodePath parent = added.path().parent();
+    String key = added.path().text();
+    Span place = added.node().named();
+    Optional<String> other = reached.taken(parent, added.path().name());
+    if (other.isPresent()) {
+      rejected.add(added.path());
+      unsaid.cannot(
+          DifferenceCode.NODE_NOT_REACHED,
+          place,
+          key,
+          "an overlay's '%s' would be merged into %s"
+              .formatted(added.path().name(), parent.child(other.get())),
+          "a node without unit address is taken for one that has any");
+    } else if (isTarget(parent, place, key)) {
+      names(added.path(), added.node());
+    } else {
+      rejected.add(added.path());
+    }
+  }
+
+  private void names(NodePath path, DtNode node) {
+    if (!node.name().matches(NAME)) {
+      rejected.add(path);
+      unsaid.cannot(
+          DifferenceCode.NAME_NOT_WRITTEN,
+          node.named(),
+          path.text(),
+          "the name of this node cannot be written in source",
+          "");
+      return;
+    }
+    node.children().forEach(child -> names(path.child(child.name()), child));
+  }
+
+  /** Returns whether a node, or one above it, is new and cannot be brought. */
+  boolean isRejected(NodePath path) {
+    for (NodePath at = path; !at.isRoot(); at = at.parent()) {
+      if (rejected.contains(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns whether a node of the base can be named; if not, that is said of what is to go there.
+   */
+  boolean isTarget(NodePath path, Span place, String key) {
+    boolean named = hasSymbol.test(path) || reached.isReached(path);
+    if (!named) {
+      unsaid.cannot(
+          DifferenceCode.NODE_NOT_REACHED,
+          place,
+          key,
+          "%s cannot be named: its path is taken for that of %s"
+              .formatted(path, reached.instead(path)),
+          "give the node a label in the base, and build that with dtc -@");
+    }
+    return named;
+  }
+
+  /** Returns whether a property can be written; if not, that is said. */
+  boolean isWritten(Referring value, String key) {
+    Span place = value.property().span();
+    if (!value.property().name().matches(NAME)) {
+      unsaid.cannot(
+          DifferenceCode.NAME_NOT_WRITTEN,
+          place,
+          key,
+          "the name of this property cannot be written in source",
+          "");
+      return false;
+    }
+    for (String target : value.references().values()) {
+      if (target.startsWith("/") && isRejected(new NodePath(target))) {
+        unsaid.cannot(
+            DifferenceCode.NODE_NOT_REACHED,
+            place,
+            key,
+            "it refers to %s, which an overlay cannot bring".formatted(target),
+            "");
+        return false;
+      }
+    }
+    return true;
+  }
+}

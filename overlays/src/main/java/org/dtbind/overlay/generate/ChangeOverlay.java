@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.Set;
+
+/**
+ * The overlay that turns one tree into another, as far as overlays can.
+ *
+ * @param source to print or to compile
+ * @param unsaid what it does not say: {@code /node}, {@code /node:property}, or {@code
+ *     /__symbols__:label}
+ * @param madeUp labels of it that neither tree has
+ */
+public record ChangeOverlay(OverlaySource source, Set<String> unsaid, Set<String> madeUp) {
+
+  /** Copies the sets. */
+  public ChangeOverlay {
+    unsaid = Set.copyOf(unsaid);
+    madeUp = Set.copyOf(madeUp);
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/**
+ * What an overlay that turns one tree into another calls nodes: those of its base by symbols, new
+ * ones by the labels that they have in the other tree, or by one that is made up.
+ */
+final class NodeLabels {
+
+  private final DeviceTree base;
+  private final Map<NodePath, List<String>> symbols = new HashMap<>();
+  private final Map<NodePath, List<String>> added = new HashMap<>();
+
+  /** Labels that neither tree has, by the node that needs one. */
+  private final Map<NodePath, String> made = new LinkedHashMap<>();
+
+  private final Set<String> taken = new HashSet<>();
+
+  /**
+   * Begins.
+   *
+   * @param base the tree that the overlay is for
+   * @param changed the tree that it makes
+   * @param isNew whether the overlay brings the node of a path
+   */
+  NodeLabels(DeviceTree base, DeviceTree changed, Predicate<NodePath> isNew) {
+    this.base = base;
+    Set<String> brought = new HashSet<>();
+    changed
+        .symbols()
+        .forEach(
+            (label, path) -> {
+              taken.add(label);
+              if (isNew.test(path) && label.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                added.computeIfAbsent(path, key -> new ArrayList<>()).add(label);
+                brought.add(label);
+              }
+            });
+    taken.addAll(base.symbols().keySet());
+    if (base.root().child(Overlay.SYMBOLS).isPresent()) {
+      base.symbols()
+          .forEach(
+              (label, path) -> {
+                if (!brought.contains(label)) {
+                  symbols.computeIfAbsent(path, key -> new ArrayList<>()).add(label);
+                }
+              });
+    }
+  }
+
+  /** Returns the label by which an overlay can name a node of the base. */
+  Optional<String> symbol(NodePath path) {
+    return Optional.ofNullable(symbols.get(path))
+        .map(labels -> labels.get(0))
+        .filter(label -> base.node(path).flatMap(DtNode::phandle).isPresent());
+  }
+
+  /** Returns the labels that a new node is given. */
+  List<String> of(NodePath path) {
+    List<String> labels = new ArrayList<>(added.getOrDefault(path, List.of()));
+    Optional.ofNullable(made.get(path)).ifPresent(labels::add);
+    return labels;
+  }
+
+  /** Returns a label for a node that the overlay writes, made up where it has none. */
+  String needed(NodePath path) {
+    List<String> labels = of(path);
+    if (!labels.isEmpty()) {
+      return labels.get(0);
+    }
+    String stem = path.name().replaceAll("[^A-Za-z0-9_]", "_");
+    String label = stem.isEmpty() || Character.isDigit(stem.charAt(0)) ? "node_" + stem : stem;
+    for (int i = 1; !taken.add(label); i++) {
+      label = "node_" + stem + "_" + i;
+    }
+    made.put(path, label);
+    return label;
+  }
+
+  /** Returns the labels that are made up, by node. */
+  Map<NodePath, String> made() {
+    return made;
+  }
+}

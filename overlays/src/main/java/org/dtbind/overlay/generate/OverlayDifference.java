@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.compare.Comparison;
+import org.dtbind.overlay.compare.Difference;
+import org.dtbind.overlay.compare.Difference.Referring;
+import org.dtbind.overlay.compare.References;
+import org.dtbind.overlay.compare.TreeComparison;
+import org.dtbind.overlay.generate.OverlaySource.Cell;
+import org.dtbind.overlay.generate.OverlaySource.Content;
+import org.dtbind.overlay.generate.OverlaySource.Fragment;
+import org.dtbind.overlay.generate.OverlaySource.Node;
+import org.dtbind.overlay.generate.OverlaySource.Property;
+import org.dtbind.overlay.generate.OverlaySource.Target;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/** Makes the overlay that turns one tree into another, and says what it cannot turn. */
+public final class OverlayDifference {
+
+  private final DeviceTree base;
+  private final DeviceTree changed;
+  private final Comparison comparison;
+  private final References references;
+  private final NodeLabels labels;
+  private final BroughtNodes brought;
+  private final Unsaid unsaid;
+  private final boolean byPath;
+
+  private final Map<NodePath, List<Property>> properties = new LinkedHashMap<>();
+  private final Map<NodePath, List<Node>> nodes = new LinkedHashMap<>();
+
+  /** The nodes of the base that are named, in the order in which that was found necessary. */
+  private final Set<NodePath> targets = new LinkedHashSet<>();
+
+  private OverlayDifference(DeviceTree base, DeviceTree changed, boolean byPath) {
+    this.base = base;
+    this.changed = changed;
+    this.byPath = byPath;
+    this.comparison = TreeComparison.byPath(base, changed);
+    this.references = new References(changed);
+    this.labels = new NodeLabels(base, changed, path -> base.node(path).isEmpty());
+    this.unsaid = new Unsaid(base, changed);
+    this.brought =
+        new BroughtNodes(base, path -> !byPath && labels.symbol(path).isPresent(), unsaid);
+  }
+
+  /**
+   * {@return the overlay, after it was merged into the base and what came out was compared; present
+   * only where that is what it should be. What it cannot say is a warning}
+   *
+   * @param base the tree it is for
+   * @param changed what the base is to become
+   * @param byPath whether nodes of the base are named by path even where they have labels
+   */
+  public static Diagnosed<ChangeOverlay> generate(
+      DeviceTree base, DeviceTree changed, boolean byPath) {
+    OverlayDifference difference = new OverlayDifference(base, changed, byPath);
+    ChangeOverlay overlay = difference.overlay();
+    List<Diagnostic> problems = difference.unsaid.problems();
+    if (overlay.source().fragments().isEmpty()) {
+      problems.add(
+          Diagnostic.warning(
+              DifferenceCode.NOTHING_DIFFERS,
+              changed.origins(),
+              Span.NONE,
+              "there is nothing that an overlay could change: it is empty"));
+      return Diagnosed.of(overlay, problems);
+    }
+    List<Diagnostic> wrong = difference.wrong(overlay);
+    problems.addAll(wrong);
+    return wrong.isEmpty() ? Diagnosed.of(overlay, problems) : Diagnosed.failed(problems);
+  }
+
+  private ChangeOverlay overlay() {
+    comparison.differences().forEach(brought::reject);
+    comparison.differences().forEach(this::label);
+    comparison.differences().forEach(this::take);
+    unsaid.reordered(comparison.reordered());
+    unsaid.supposed(comparison);
+    labels.made().forEach(this::label);
+    List<Fragment> fragments = new ArrayList<>();
+    for (NodePath path : targets) {
+      List<Node> inside = Siblings.ordered(nodes.getOrDefault(path, List.of()));
+      Content content = new Content(properties.getOrDefault(path, List.of()), inside);
+      fragments.add(new Fragment(target(path), content));
+    }
+    OverlaySource source = new OverlaySource(base.root().compatible(), fragments);
+    return new ChangeOverlay(source, unsaid.unsaid(), new HashSet<>(labels.made().values()));
+  }
+
+  /** Finds labels for all nodes that are referred to, before the first of them is written. */
+  private void label(Difference difference) {
+    if (difference instanceof Difference.NodeAdded added) {
+      label(added.path(), added.node());
+    } else if (difference instanceof Difference.PropertyDiffers property) {
+      property.after().ifPresent(value -> value.references().values().forEach(this::cell));
+    }
+  }
+
+  private void label(NodePath path, DtNode node) {
+    if (!brought.isRejected(path)) {
+      for (DtProperty property : node.properties()) {
+        references.in(path, node, property).values().forEach(this::cell);
+      }
+      node.children().forEach(child -> label(path.child(child.name()), child));
+    }
+  }
+
+  private void take(Difference difference) {
+    if (difference instanceof Difference.NodeRemoved removed) {
+      unsaid.removed(removed);
+    } else if (difference instanceof Difference.NodeAdded added) {
+      add(added);
+    } else if (difference instanceof Difference.PropertyDiffers property) {
+      property(property);
+    } else if (difference instanceof Difference.ReservationsDiffer reservations) {
+      unsaid.stays(reservations);
+    } else if (difference instanceof Difference.BootCpuDiffers cpu) {
+      unsaid.stays(cpu);
+    } else if (difference instanceof Difference.LabelDiffers label) {
+      symbol(label);
+    }
+  }
+
+  private void symbol(Difference.LabelDiffers label) {
+    if (base.root().child(Overlay.SYMBOLS).isEmpty()) {
+      return; // Nobody can refer to them in the base as it is.
+    }
+    if (label.after().isEmpty()) {
+      unsaid.removed(label);
+    } else if (base.node(label.after().get()).isPresent()) {
+      NodePath table = NodePath.ROOT.child(Overlay.SYMBOLS);
+      OverlaySource.Text path = new OverlaySource.Text(label.after().get().text());
+      put(table, new Property(label.label(), List.of(path)));
+    } else if (brought.isRejected(label.after().get())) {
+      unsaid.removed(label);
+    }
+  }
+
+  private void put(NodePath path, Property property) {
+    targets.add(path);
+    properties.computeIfAbsent(path, key -> new ArrayList<>()).add(property);
+  }
+
+  private void property(Difference.PropertyDiffers difference) {
+    if (difference.after().isEmpty()) {
+      unsaid.removed(difference);
+      return;
+    }
+    Referring value = difference.after().get();
+    String key = Unsaid.key(difference);
+    if (brought.isTarget(difference.path(), value.property().span(), key)) {
+      written(value, key).ifPresent(property -> put(difference.path(), property));
+    }
+  }
+
+  private Optional<Property> written(Referring value, String key) {
+    if (!brought.isWritten(value, key)) {
+      return Optional.empty();
+    }
+    DtProperty property = value.property();
+    SortedMap<Integer, Cell> cells = new TreeMap<>();
+    value
+        .references()
+        .forEach((offset, target) -> cell(target).ifPresent(cell -> cells.put(offset, cell)));
+    return Optional.of(new Property(property.name(), WrittenValue.of(property.value(), cells)));
+  }
+
+  /** The cell that refers to a node; absent for what is no node of the changed tree. */
+  private Optional<Cell> cell(String target) {
+    if (!target.startsWith("/")) {
+      return Optional.empty();
+    }
+    NodePath path = new NodePath(target);
+    if (brought.isRejected(path)) {
+      return Optional.empty();
+    }
+    Optional<DtNode> there = base.node(path);
+    Optional<String> label =
+        there.isEmpty() ? Optional.of(labels.needed(path)) : labels.symbol(path);
+    return label
+        .<Cell>map(OverlaySource.PhandleOf::new)
+        .or(() -> there.flatMap(DtNode::phandle).map(OverlaySource.Literal::of))
+        // A node without number gets one by being labelled in the overlay.
+        .or(() -> Optional.of(new OverlaySource.PhandleOf(labels.needed(path))));
+  }
+
+  /** Labels a node of the base that has no number: the overlay brings nothing but that. */
+  private void label(NodePath path, String label) {
+    if (base.node(path).isPresent()) {
+      Node node = new Node(path.name(), List.of(label), new Content(List.of(), List.of()));
+      targets.add(path.parent());
+      nodes.computeIfAbsent(path.parent(), key -> new ArrayList<>()).add(node);
+    }
+  }
+
+  private void add(Difference.NodeAdded added) {
+    NodePath parent = added.path().parent();
+    if (!brought.isRejected(added.path())) {
+      targets.add(parent);
+      nodes
+          .computeIfAbsent(parent, path -> new ArrayList<>())
+          .add(node(added.path(), added.node()));
+    }
+  }
+
+  private Node node(NodePath path, DtNode node) {
+    List<Property> written = new ArrayList<>();
+    for (DtProperty property : node.properties()) {
+      if (!References.isNumber(property.name())) {
+        Referring value = new Referring(property, references.in(path, node, property));
+        written(value, path + ":" + property.name()).ifPresent(written::add);
+      }
+    }
+    List<Node> inside = new ArrayList<>();
+    for (DtNode child : node.children()) {
+      NodePath below = path.child(child.name());
+      if (!brought.isRejected(below)) {
+        inside.add(node(below, child));
+      }
+    }
+    Content content = new Content(written, Siblings.ordered(inside));
+    return new Node(node.name(), labels.of(path), content);
+  }
+
+  private Target target(NodePath path) {
+    Optional<String> label = byPath ? Optional.empty() : labels.symbol(path);
+    return label.<Target>map(OverlaySource.ByLabel::new).orElse(new OverlaySource.ByPath(path));
+  }
+
+  /** Merges the overlay and compares: what is still other, and was not said, is an error. */
+  private List<Diagnostic> wrong(ChangeOverlay overlay) {
+    Diagnosed<MergedTree> merged =
+        GeneratedTree.compile(overlay.source())
+            .then(tree -> OverlayReader.read("overlay", tree))
+            .then(read -> OverlayStack.apply(base, List.of(read)));
+    if (merged.value().isEmpty()) {
+      return merged.diagnostics();
+    }
+    boolean complete = new References(base).isComplete() || references.isComplete();
+    Comparison now = TreeComparison.byPath(merged.value().get().tree(), changed, complete);
+    boolean symbols = base.root().child(Overlay.SYMBOLS).isPresent();
+    List<Diagnostic> wrong = new ArrayList<>();
+    for (Difference difference : now.differences()) {
+      boolean known =
+          overlay.unsaid().contains(Unsaid.key(difference))
+              || difference instanceof Difference.LabelDiffers label
+                  && (!symbols || overlay.madeUp().contains(label.label()));
+      if (!known) {
+        wrong.add(
+            Diagnostic.error(
+                    DifferenceCode.NOT_REACHED,
+                    changed.origins(),
+                    Span.NONE,
+                    "the overlay was merged to see whether it is right, and it is not: this is"
+                        + " still other")
+                .about(Unsaid.key(difference)));
+      }
+    }
+    return wrong;
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.compare.Comparison;
+import org.dtbind.overlay.compare.Difference;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.Reservation;
+
+/**
+ * What an overlay that turns one tree into another does not say, each with its place: a warning.
+ */
+final class Unsaid {
+
+  private static final String MORE = " (and %d more)";
+
+  private final DeviceTree base;
+  private final DeviceTree changed;
+  private final List<Diagnostic> problems = new ArrayList<>();
+  private final Set<String> unsaid = new HashSet<>();
+
+  Unsaid(DeviceTree base, DeviceTree changed) {
+    this.base = base;
+    this.changed = changed;
+  }
+
+  List<Diagnostic> problems() {
+    return problems;
+  }
+
+  Set<String> unsaid() {
+    return unsaid;
+  }
+
+  /** Returns how a difference is called in {@link ChangeOverlay#unsaid()}. */
+  static String key(Difference difference) {
+    if (difference instanceof Difference.NodeAdded added) {
+      return added.path().text();
+    }
+    if (difference instanceof Difference.NodeRemoved removed) {
+      return removed.path().text();
+    }
+    if (difference instanceof Difference.NodeMoved moved) {
+      return moved.before().text();
+    }
+    if (difference instanceof Difference.PropertyDiffers property) {
+      return property.path() + ":" + property.name();
+    }
+    if (difference instanceof Difference.LabelDiffers label) {
+      return "/" + Overlay.SYMBOLS + ":" + label.label();
+    }
+    return difference instanceof Difference.BootCpuDiffers ? "boot_cpuid_phys" : "memreserve";
+  }
+
+  private void add(Code code, DeviceTree tree, Span span, String key, String message, String help) {
+    unsaid.add(key);
+    Diagnostic problem = Diagnostic.warning(code, tree.origins(), span, message);
+    Diagnostic subject = key.startsWith("/") ? problem.about(key) : problem;
+    problems.add(help.isEmpty() ? subject : subject.help(help));
+  }
+
+  /** Says it of a node that only the base has. */
+  void removed(Difference.NodeRemoved node) {
+    add(
+        DifferenceCode.NODE_STAYS,
+        base,
+        node.node().named(),
+        key(node),
+        "an overlay cannot delete a node of its base",
+        node.node().isAvailable() && node.node().property("compatible").isPresent()
+            ? "status = \"disabled\" in CHANGED keeps the node and has Linux make no device of it"
+            : "");
+  }
+
+  /** Says it of a property that only the base has. */
+  void removed(Difference.PropertyDiffers property) {
+    add(
+        DifferenceCode.PROPERTY_STAYS,
+        base,
+        property.before().map(value -> value.property().span()).orElse(Span.NONE),
+        key(property),
+        "an overlay cannot delete a property of its base",
+        "");
+  }
+
+  /** Says it of a label that only the base has. */
+  void removed(Difference.LabelDiffers label) {
+    Span place =
+        base.root()
+            .child(Overlay.SYMBOLS)
+            .flatMap(symbols -> symbols.property(label.label()))
+            .map(DtProperty::span)
+            .orElse(Span.NONE);
+    String message = "an overlay cannot delete a label of its base";
+    add(DifferenceCode.LABEL_STAYS, base, place, key(label), message, "");
+  }
+
+  /** Says it of memory that is to be left alone. */
+  void stays(Difference.ReservationsDiffer reservations) {
+    Optional<Reservation> other = reservations.after().stream().findFirst();
+    Optional<Reservation> first = reservations.before().stream().findFirst();
+    add(
+        DifferenceCode.RESERVATIONS_STAY,
+        other.isPresent() ? changed : base,
+        other.or(() -> first).map(Reservation::span).orElse(Span.NONE),
+        key(reservations),
+        "an overlay cannot change what memory its base reserves",
+        "a node below /reserved-memory is something that it can bring");
+  }
+
+  /** Says it of the boot processor. */
+  void stays(Difference.BootCpuDiffers cpu) {
+    String message = "an overlay cannot change the boot processor of its base, which is %s, to %s";
+    add(
+        DifferenceCode.BOOT_CPU_STAYS,
+        changed,
+        Span.NONE,
+        key(cpu),
+        message.formatted(
+            Integer.toUnsignedString(cpu.before()), Integer.toUnsignedString(cpu.after())),
+        "");
+  }
+
+  /** Says it of nodes whose children stand in another order; once, that makes no device another. */
+  void reordered(List<NodePath> nodes) {
+    if (!nodes.isEmpty()) {
+      String more = nodes.size() > 1 ? MORE.formatted(nodes.size() - 1) : "";
+      Optional<DtNode> node = changed.node(nodes.get(0));
+      problems.add(
+          Diagnostic.warning(
+                  DifferenceCode.ORDER_STAYS,
+                  changed.origins(),
+                  node.map(DtNode::named).orElse(Span.NONE),
+                  "the nodes in it stand in another order than in the base, which an overlay cannot"
+                      + " change; it puts new ones first"
+                      + more)
+              .about(nodes.get(0).text()));
+    }
+  }
+
+  /** Says it of numbers that may be references. */
+  void supposed(Comparison comparison) {
+    for (Difference.PropertyDiffers property : comparison.supposed()) {
+      problems.add(
+          Diagnostic.warning(
+                  DifferenceCode.NUMBERS_STAY,
+                  changed.origins(),
+                  property.after().map(value -> value.property().span()).orElse(Span.NONE),
+                  "its numbers differ, and are the phandles of the same nodes in both trees: they"
+                      + " are taken for references, and left as they are")
+              .about(key(property))
+              .help("give the sources, or blobs that dtc -L made: those tell references"));
+    }
+  }
+
+  /** Says it of a node or property that cannot be written. */
+  void cannot(Code code, Span place, String key, String message, String help) {
+    add(code, changed, place, key, message, help);
+  }
+}

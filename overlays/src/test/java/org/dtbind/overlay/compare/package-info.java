@@ -1,0 +1,4 @@
+@NullMarked
+package org.dtbind.overlay.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.overlay.RandomTrees;
+import org.dtbind.overlay.Sources;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.compare.Difference;
+import org.dtbind.overlay.compare.TreeComparison;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.PropertyValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OverlayDifferenceTest {
+
+  private static final String BASE =
+      """
+      /dts-v1/;
+      /memreserve/ 0x1000 0x10;
+      / {
+        compatible = "acme,board", "acme,soc";
+        aliases { serial0 = "/soc/serial@2000"; };
+        soc: soc {
+          gpio: gpio@1000 { #gpio-cells = <2>; gpio-controller; };
+          uart: serial@2000 { status = "disabled"; dma; };
+          old: timer@3000 { };
+          plain { x = <1>; };
+        };
+      };
+      """;
+
+  @TempDir private Path folder;
+
+  private static DeviceTree tree(String text) {
+    return Sources.tree("board.dts", text);
+  }
+
+  private static String changed(String from, String to) {
+    assertThat(BASE).contains(from);
+    return BASE.replace(from, to);
+  }
+
+  private static ChangeOverlay overlay(Diagnosed<ChangeOverlay> made) {
+    return made.value().orElseThrow(() -> new AssertionError(Sources.said(made)));
+  }
+
+  private static DeviceTree merged(DeviceTree base, ChangeOverlay overlay) {
+    String text = OverlayPrinter.plain(overlay.source());
+    return OverlayStack.apply(base, List.of(Sources.overlay("o.dtso", text)))
+        .value()
+        .orElseThrow()
+        .tree();
+  }
+
+  @Test
+  void whatChangedIsWrittenAndNothingElse() {
+    String changed =
+        changed("status = \"disabled\"", "status = \"okay\"")
+            .replace("plain {", "plain { wake = <&gpio 3 1>;")
+            .replace(
+                "old: timer@3000 { };",
+                """
+                old: timer@3000 { };
+                led: led { gpios = <&gpio 4 0>; link = <&door>; };
+                door { compatible = "acme,door"; keys = /bits/ 16 <1 2>, [ab cd 00], "a\\n"; };
+                """)
+            .replace("door {", "door: door {");
+    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(BASE), tree(changed), false);
+    assertThat(Sources.said(made)).isEmpty();
+    assertThat(OverlayPrinter.print(overlay(made).source()))
+        .isEqualTo(
+            """
+            /dts-v1/;
+            /plugin/;
+
+            / {
+            \tcompatible = "acme,board", "acme,soc";
+            };
+
+            &uart {
+            \tstatus = "okay";
+            };
+
+            &{/soc/plain} {
+            \twake = <&gpio 3 1>;
+            };
+
+            &soc {
+            \tled: led {
+            \t\tgpios = <&gpio 4 0>;
+            \t\tlink = <&door>;
+            \t};
+
+            \tdoor: door {
+            \t\tcompatible = "acme,door";
+            \t\tkeys = /bits/ 16 <1 2>, [ab cd 00], [61 0a 00];
+            \t};
+            };
+            """);
+  }
+
+  @Test
+  void whatAnOverlayCannotSayIsSaidWithItsPlace() {
+    String changed =
+        changed("/memreserve/ 0x1000 0x10;", "/memreserve/ 0x2000 0x10;")
+            .replace(" dma;", "")
+            .replace("uart: ", "")
+            .replace("  old: timer@3000 { };\n", "")
+            .replace("plain {", "first { }; plain {");
+    Diagnosed<ChangeOverlay> made =
+        OverlayDifference.generate(tree(BASE), tree(changed).bootedBy(3), false);
+    assertThat(overlay(made).unsaid())
+        .containsExactlyInAnyOrder(
+            "memreserve",
+            "boot_cpuid_phys",
+            "/soc/serial@2000:dma",
+            "/soc/timer@3000",
+            "/__symbols__:uart");
+    assertThat(Sources.said(made))
+        .contains("board.dts:2.1-26: Warning (reservations_stay): ")
+        .contains("Warning (boot_cpu_stays): ")
+        .contains("board.dts:8.46-50: Warning (property_stays): /soc/serial@2000:dma: ")
+        .contains("board.dts:9.10-20: Warning (node_stays): /soc/timer@3000: ")
+        .contains("Warning (label_stays): /__symbols__:uart: ");
+  }
+
+  @Test
+  void childrenInAnotherOrderAreSaidOnce() {
+    String base = "/dts-v1/; / { a { }; b { }; };";
+    Diagnosed<ChangeOverlay> made =
+        OverlayDifference.generate(tree(base), tree("/dts-v1/; / { b { }; a { x; }; };"), false);
+    assertThat(Sources.said(made)).contains("Warning (order_stays): /: ");
+    assertThat(overlay(made).unsaid()).isEmpty();
+  }
+
+  @Test
+  void treesThatAreTheSameGiveAnEmptyOverlayAndAWarning() {
+    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(BASE), tree(BASE), false);
+    assertThat(overlay(made).source().fragments()).isEmpty();
+    assertThat(Sources.said(made)).contains("Warning (nothing_differs)");
+  }
+
+  @Test
+  void aNameWithoutUnitAddressIsNotWrittenWhereItWouldBeAnothers() {
+    String base = "/dts-v1/; / { led@1 { }; led { }; x { }; };";
+    String changed =
+        "/dts-v1/; / { led@1 { }; led { on; }; x { }; led-2@1 { }; led-2 { }; x@1 { }; };";
+    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(base), tree(changed), false);
+    assertThat(overlay(made).unsaid()).containsExactly("/led:on");
+    assertThat(Sources.said(made))
+        .contains(
+            "(node_not_reached): /led:on: /led cannot be named: its path is taken for that of /led@1");
+    Diagnosed<ChangeOverlay> taken =
+        OverlayDifference.generate(
+            tree("/dts-v1/; / { led@1 { }; };"),
+            tree("/dts-v1/; / { led@1 { }; led { }; };"),
+            false);
+    assertThat(overlay(taken).unsaid()).containsExactly("/led");
+  }
+
+  @Test
+  void aBaseWithoutSymbolsIsReferredToByNumbersAndNodesWithoutOneAreGivenOne() {
+    DeviceTree base =
+        Sources.asBlob(
+            "base.dtb", Sources.tree("b.dts", BASE.replace("dma;", "y = <&old>;"), false));
+    String changed =
+        changed("dma;", "y = <&old>;").replace("x = <1>", "x = <1>, <&old &gpio &uart>");
+    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(base, tree(changed), false);
+    assertThat(OverlayPrinter.plain(overlay(made).source()))
+        .contains("&{/soc/plain} {\n\tx = <1>, <1 &gpio_1000 &serial_2000>;\n};\n")
+        .contains("&{/soc} {\n\tgpio_1000: gpio@1000 {\n\t};\n");
+    assertThat(overlay(made).madeUp()).containsExactlyInAnyOrder("gpio_1000", "serial_2000");
+  }
+
+  @Test
+  void aLabelThatGoesToANewNodeDoesNotNameTheOldOne() {
+    String changed = changed("gpio: gpio@1000 {", "gpio: new { }; gpio@1000 { z = <&gpio>;");
+    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(BASE), tree(changed), false);
+    assertThat(OverlayPrinter.plain(overlay(made).source()))
+        .contains("&{/soc/gpio@1000} {\n\tz = <&gpio>;\n};")
+        .contains("\tgpio: new {\n");
+  }
+
+  @Test
+  void labelsOfNodesThatTheBaseHasGoIntoItsSymbols() {
+    String changed = changed("plain {", "flat: plain {");
+    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(BASE), tree(changed), false);
+    assertThat(OverlayPrinter.plain(overlay(made).source()))
+        .contains("&{/__symbols__} {\n\tflat = \"/soc/plain\";\n};");
+  }
+
+  @Test
+  void manyNumbersAreWrittenBelowEachOther() {
+    String many = "x = <" + "1 ".repeat(40) + "&gpio>, \"" + "y".repeat(90) + "\"";
+    Diagnosed<ChangeOverlay> made =
+        OverlayDifference.generate(tree(BASE), tree(changed("x = <1>", many)), false);
+    assertThat(OverlayPrinter.plain(overlay(made).source()))
+        .endsWith(
+            "\tx = <"
+                + "1 ".repeat(32)
+                + "1\n\t     "
+                + "1 ".repeat(7)
+                + "&gpio>,\n\t    \""
+                + "y".repeat(90)
+                + "\";\n};\n");
+  }
+
+  @Test
+  void whatABlobCanHaveAndSourceCannotIsSaid() {
+    DtNode odd = new DtNode("odd name", List.of(), List.of(), List.of(), List.of());
+    DtNode parent = new DtNode("parent", List.of(), List.of(), List.of(odd), List.of());
+    List<DtProperty> properties =
+        List.of(
+            DtProperty.made("a b", PropertyValue.cell(1)),
+            DtProperty.made("c", PropertyValue.cell(2)));
+    DtNode root = new DtNode("", List.of(), properties, List.of(parent), List.of());
+    DeviceTree base = tree("/dts-v1/; / { };");
+    DeviceTree changed = new DeviceTree(root, List.of(), 0, false, base.origins());
+    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(base, changed, false);
+    assertThat(Sources.said(made))
+        .contains("(name_not_written): /parent/odd name: ")
+        .contains("(name_not_written): /:a b: ");
+    assertThat(OverlayPrinter.plain(overlay(made).source()))
+        .endsWith("&{/} {\n\tc = <2>;\n\n\tparent {\n\t};\n};\n");
+  }
+
+  /** Pairs of trees that nobody would write; each is also read back from its blob. */
+  @Test
+  void randomPairsBecomeEachOther() throws Exception {
+    long seed = new Random().nextLong();
+    boolean tools = Sources.has("dtc") && Sources.has("fdtoverlay");
+    for (int i = 0; i < 60; i++) {
+      DeviceTree base = tree(new RandomTrees(seed + i).base());
+      DeviceTree changed = tree(new RandomTrees(seed + i + i % 3).base());
+      DeviceTree edited = edited(base, seed + i);
+      for (DeviceTree other : List.of(changed, edited)) {
+        String name = "seed " + (seed + i);
+        Diagnosed<ChangeOverlay> made = OverlayDifference.generate(base, other, i % 2 == 0);
+        ChangeOverlay overlay =
+            made.value().orElseThrow(() -> new AssertionError(name + "\n" + Sources.said(made)));
+        if (overlay.source().fragments().isEmpty()) {
+          continue;
+        }
+        assertOnly(overlay, merged(base, overlay), other, name);
+        if (tools && i < 8) {
+          assertOnly(overlay, theirs(base, overlay), other, name);
+        }
+      }
+    }
+  }
+
+  /** A tree after random overlays, which delete nothing. */
+  private static DeviceTree edited(DeviceTree base, long seed) {
+    RandomTrees trees = new RandomTrees(seed);
+    trees.base();
+    return OverlayStack.apply(
+            base,
+            List.of(
+                Sources.overlay("1.dtso", trees.overlay()),
+                Sources.overlay("2.dtso", trees.overlay())))
+        .value()
+        .orElseThrow()
+        .tree();
+  }
+
+  private DeviceTree theirs(DeviceTree base, ChangeOverlay overlay)
+      throws IOException, InterruptedException {
+    Sources.write(folder.resolve("base.dtb"), base);
+    Files.writeString(folder.resolve("o.dtso"), OverlayPrinter.plain(overlay.source()));
+    String command =
+        "dtc -q -@ -I dts -O dtb -o o.dtbo o.dtso && fdtoverlay -i base.dtb -o out.dtb o.dtbo";
+    assertThat(Sources.run(folder, "sh", "-c", command)).as(Sources.said(folder)).isZero();
+    Bytes out = Bytes.wrap(Files.readAllBytes(folder.resolve("out.dtb")));
+    return DtbReader.read(new SourceFile("out.dtb", out)).value().orElseThrow();
+  }
+
+  /** What is still other is what the overlay did not say. */
+  private static void assertOnly(
+      ChangeOverlay overlay, DeviceTree merged, DeviceTree wanted, String name) {
+    List<String> left =
+        TreeComparison.byPath(merged, wanted).differences().stream()
+            .filter(
+                d ->
+                    !(d instanceof Difference.LabelDiffers l
+                        && overlay.madeUp().contains(l.label())))
+            .map(Unsaid::key)
+            .toList();
+    assertThat(overlay.unsaid()).as(name).containsAll(left);
+  }
+}
