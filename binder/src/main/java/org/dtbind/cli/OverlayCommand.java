@@ -36,6 +36,7 @@ final class OverlayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return session.fail(
-        Exit.USAGE, "a command is missing: create, check, diff or apply\nsee dtbind overlay --help");
+        Exit.USAGE,
+        "a command is missing: create, check, diff or apply\nsee dtbind overlay --help");
   }
 }
