@@ -25,7 +25,8 @@ public sealed interface Machine {
    *
    * @param kernel a program of this machine's architecture
    * @param root its folder, which is not changed
-   * @param files what is added to it before it boots: content by absolute path
+   * @param files what is added to it before it boots: content by absolute path; one that begins
+   *     with {@code #!} is a program
    */
   record WholeSystem(Kernel kernel, Path root, Map<String, String> files) implements Machine {
 

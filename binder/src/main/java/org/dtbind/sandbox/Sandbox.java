@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,6 +172,9 @@ public record Sandbox(Path temporary) {
         Path path = folder.resolve("files" + file.getKey());
         Files.createDirectories(path.getParent());
         Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
+        boolean program = file.getValue().startsWith("#!");
+        Files.setPosixFilePermissions(
+            path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
       }
     }
     List<String> words = new ArrayList<>();

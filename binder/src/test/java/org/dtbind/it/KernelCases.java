@@ -35,6 +35,7 @@ public final class KernelCases {
     cases.addAll(new ExplainCases(target).all());
     cases.addAll(new LineCases(target).all());
     cases.addAll(new OutcomeCases(target).all());
+    cases.addAll(new TargetScriptCases(target).all());
     Tap.run(target.kernel().sysfs(), cases);
   }
 }

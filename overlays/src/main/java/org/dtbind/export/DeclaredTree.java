@@ -8,6 +8,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
@@ -46,8 +47,15 @@ public record DeclaredTree(DeviceTree tree, List<NodePath> nodes) {
         .then(source -> merge(base, source))
         .then(
             tree ->
-                OverlayGeneration.nodes(specification, base)
-                    .then(nodes -> Diagnosed.of(new DeclaredTree(tree, nodes), List.of())));
+                Diagnosed.of(
+                    new DeclaredTree(tree, nodes(specification, base)), List.<Diagnostic>of()));
+  }
+
+  /** What is wrong with these has been said when the overlay was made. */
+  private static List<NodePath> nodes(Specification specification, DeviceTree base) {
+    return OverlayGeneration.compare(specification, base).value().orElseThrow().stream()
+        .map(Declared::node)
+        .toList();
   }
 
   private static Diagnosed<DeviceTree> merge(DeviceTree base, OverlaySource source) {

@@ -12,6 +12,10 @@ public enum ExportCode implements Code {
   WRONG_BUS("A device is to have a driver of another bus than its own."),
   /** A bus that only a driver knows. */
   UNKNOWN_BUS("It cannot be told on which bus a device will be."),
+  /** A name that the kernel misreads, or that two lines have. */
+  UNUSABLE_LINE("A line of an aggregator is named so that the kernel would not find it."),
+  /** {@code /dev/gpio/door} twice. */
+  LINK_TAKEN("Two things are to have the same link below /dev/gpio."),
   /** What a form of export has no way to say. */
   NOT_EXPORTED("A declaration says something that this form of export cannot."),
   /** A declaration without anything in it for that consumer. */

@@ -4,13 +4,13 @@ package org.dtbind.export.target;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.spec.Access;
+import org.dtbind.linux.KnownDriver;
 import org.dtbind.tree.NodePath;
 
 /**
  * A declared device as the target will have it.
  *
- * @param node its path
+ * @param node its path; empty for one that is declared by its name alone, as those of IOMMU groups
  * @param bus it is on
  * @param name it has there; empty where only a driver knows, and then it is found by its node
  * @param driver it is to have; empty where it is not to be bound
@@ -18,14 +18,46 @@ import org.dtbind.tree.NodePath;
  * @param access who may use what comes up
  */
 record TargetDevice(
-    NodePath node,
+    Optional<NodePath> node,
     String bus,
     Optional<String> name,
     Optional<String> driver,
     List<NodePath> suppliers,
-    Access access) {
+    NodeAccess access) {
 
   TargetDevice {
     suppliers = List.copyOf(suppliers);
+  }
+
+  /** {@return whether the driver is gpio-aggregator} */
+  boolean isAggregator() {
+    return driver.filter(KnownDriver.GPIO_AGGREGATOR.driver()::equals).isPresent();
+  }
+
+  /** {@return the module of the driver, where it is known} */
+  Optional<String> module() {
+    return driver.flatMap(KnownDriver::named).map(KnownDriver::module);
+  }
+
+  /**
+   * {@return the subsystem of the device nodes that the driver makes; empty where it is not known,
+   * or makes none of its own}
+   */
+  Optional<String> subsystem() {
+    return driver.isEmpty() ? Optional.of("gpio") : subsystem(driver.get());
+  }
+
+  static Optional<String> subsystem(String driver) {
+    return switch (driver) {
+      case "gpio-aggregator" -> Optional.of("gpio");
+      case "spidev" -> Optional.of("spidev");
+      case "uio_pdrv_genirq" -> Optional.of("uio");
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@return what it is called for people} */
+  String title() {
+    return node.map(NodePath::text).or(() -> name).orElse("");
   }
 }

@@ -3,6 +3,7 @@
 package org.dtbind.export.target;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,47 +19,99 @@ import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
+import org.dtbind.spec.Access;
+import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.IommuGroupSpec;
 import org.dtbind.spec.Placed;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.NodePath;
 
-/** Finds out what declared devices will be on the target. Confined to one thread. */
+/** Finds out what that which is declared will be on the target. Confined to one thread. */
 final class TargetReading {
+
+  /** As the kernel names PCI devices: domain, bus, slot, function. */
+  private static final String PCI = "[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]";
+
+  private static final String ON_THE_TARGET = "do it on the target, with dtbind itself";
 
   private final DeclaredTree declared;
   private final Map<NodePath, Population> populations;
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
   private final List<TargetDevice> devices = new ArrayList<>();
+  private final List<TargetAggregator> aggregators = new ArrayList<>();
+  private final Map<String, Span> links = new HashMap<>();
 
   TargetReading(Specification specification, DeclaredTree declared) {
     this.declared = declared;
     this.populations = Populations.of(declared.tree());
     this.origins = specification.origins();
     for (int i = 0; i < specification.devices().size(); i++) {
-      device(specification.devices().get(i), declared.nodes().get(i)).ifPresent(devices::add);
+      DeviceSpec device = specification.devices().get(i);
+      if (comesBack(device.access())) {
+        device(device, declared.nodes().get(i)).ifPresent(devices::add);
+      }
     }
+    AggregatorReading lines = new AggregatorReading(declared.tree(), origins, problems);
+    for (AggregatorSpec aggregator : specification.aggregators()) {
+      if (comesBack(aggregator.access())) {
+        NodeAccess access = NodeAccess.of(aggregator.access()).orLink(aggregator.name().value());
+        link(access, aggregator.access().link().orElse(aggregator.name()).span());
+        lines.read(aggregator, access).ifPresent(aggregators::add);
+      }
+    }
+    specification.iommuGroups().stream()
+        .filter(group -> comesBack(group.access()))
+        .forEach(this::group);
   }
 
   List<Diagnostic> problems() {
     return problems;
   }
 
-  List<TargetDevice> devices() {
-    return devices;
+  Target target() {
+    return new Target(devices, aggregators);
+  }
+
+  /**
+   * Files on a target do their work at each boot, and so not for what is to last until the next.
+   */
+  private boolean comesBack(Access access) {
+    Optional<Placed<Boolean>> persist = access.persist();
+    boolean once = persist.isPresent() && !persist.get().value();
+    if (once) {
+      notExported(persist.get().span(), "what is not to come back after a reboot is left out");
+    }
+    return !once;
+  }
+
+  /** Two links of one name would lead to either of two nodes. */
+  private void link(NodeAccess access, Span span) {
+    access
+        .link()
+        .ifPresent(
+            link -> {
+              Span first = links.putIfAbsent(link, span);
+              if (first != null) {
+                problems.add(
+                    Diagnostic.error(
+                            ExportCode.LINK_TAKEN,
+                            origins,
+                            span,
+                            "the link /dev/gpio/%s is that of another one".formatted(link))
+                        .note("which is declared at", origins.of(first)));
+              }
+            });
   }
 
   /** Empty where there is nothing to do for it, or where an error was said. */
   private Optional<TargetDevice> device(DeviceSpec spec, NodePath node) {
-    boolean used =
-        spec.access().owner().isPresent()
-            || spec.access().group().isPresent()
-            || spec.access().mode().isPresent()
-            || spec.access().link().isPresent();
-    if (spec.bind().isEmpty() && !used) {
+    NodeAccess access = NodeAccess.of(spec.access());
+    if (spec.bind().isEmpty() && !access.asks()) {
       return Optional.empty();
     }
+    spec.access().link().ifPresent(link -> link(access, link.span()));
     Population population =
         Optional.ofNullable(populations.get(node))
             .orElseGet(() -> new Population.None(Population.Reason.NO_NODE, node, ""));
@@ -67,10 +120,29 @@ final class TargetReading {
           ExportCode.BECOMES_NO_DEVICE,
           spec.node().span(),
           "Linux makes no device of %s: %s".formatted(node, none.text()),
-          "it cannot be bound there: choose another 'parent', or see dtbind devices --tree");
+          "choose another 'parent', or see dtbind devices --tree");
       return Optional.empty();
     }
     List<Population.Device> possible = NodeChain.devices(population);
+    Optional<String> bus = bus(spec, node, population, possible);
+    if (bus.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> names = possible.stream().map(Population.Device::name).distinct().toList();
+    TargetDevice device =
+        new TargetDevice(
+            Optional.of(node),
+            bus.get(),
+            names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty(),
+            spec.bind().map(Placed::value),
+            suppliers(node),
+            access);
+    return Optional.of(exported(device, spec));
+  }
+
+  /** The bus of a device; absent, with an error, where it cannot be told or is not the driver's. */
+  private Optional<String> bus(
+      DeviceSpec spec, NodePath node, Population population, List<Population.Device> possible) {
     Optional<KnownDriver> known = spec.bind().map(Placed::value).flatMap(KnownDriver::named);
     Set<String> buses = new HashSet<>(possible.stream().map(Population.Device::bus).toList());
     known.map(KnownDriver::bus).filter(bus -> buses.isEmpty()).ifPresent(buses::add);
@@ -79,7 +151,7 @@ final class TargetReading {
           ExportCode.UNKNOWN_BUS,
           spec.node().span(),
           "it cannot be told on which bus %s will be: it %s".formatted(node, population.text()),
-          "bind it on the target, with dtbind bind");
+          ON_THE_TARGET);
       return Optional.empty();
     }
     String bus = buses.iterator().next();
@@ -92,15 +164,29 @@ final class TargetReading {
           "choose a driver for that bus");
       return Optional.empty();
     }
-    List<String> names = possible.stream().map(Population.Device::name).distinct().toList();
-    return Optional.of(
-        new TargetDevice(
-            node,
-            bus,
-            names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty(),
-            spec.bind().map(Placed::value),
-            suppliers(node),
-            spec.access()));
+    return Optional.of(bus);
+  }
+
+  /** A device without what there is no rule for, which is said. */
+  private TargetDevice exported(TargetDevice device, DeviceSpec spec) {
+    Span span = spec.bind().map(Placed::span).orElse(spec.node().span());
+    NodeAccess access = device.access();
+    Optional<String> subsystem = device.subsystem();
+    boolean unknown =
+        subsystem.isEmpty() || (!subsystem.get().equals("gpio") && device.name().isEmpty());
+    if (unknown && access.asks()) {
+      notExported(
+          span,
+          "which nodes %s gets in /dev cannot be told: whose they are is left out"
+              .formatted(device.title()));
+      access = NodeAccess.NONE;
+    } else if (access.link().isPresent() && !subsystem.orElse("").equals("gpio")) {
+      notExported(
+          spec.access().link().orElseThrow().span(), "links are for GPIO chips: it is left out");
+      access = access.withoutLink();
+    }
+    return new TargetDevice(
+        device.node(), device.bus(), device.name(), device.driver(), device.suppliers(), access);
   }
 
   private List<NodePath> suppliers(NodePath node) {
@@ -109,6 +195,37 @@ final class TargetReading {
         .map(use -> use.controller())
         .distinct()
         .toList();
+  }
+
+  /** Which devices are in a group is known on the target alone. */
+  private void group(IommuGroupSpec group) {
+    String member = group.member().value();
+    if (NodeAccess.of(group.access()).asks()) {
+      notExported(group.span(), "whose /dev/vfio/N of the group of %s is".formatted(member));
+    }
+    if (group.bind().isEmpty()) {
+      return;
+    }
+    if (!member.matches(PCI)) {
+      notExported(group.member().span(), "%s is no name of a PCI device".formatted(member));
+      return;
+    }
+    notExported(
+        group.member().span(), "of the group of %s, that device alone is bound".formatted(member));
+    devices.add(
+        new TargetDevice(
+            Optional.empty(),
+            "pci",
+            Optional.of(member),
+            group.bind().map(Placed::value),
+            List.of(),
+            NodeAccess.NONE));
+  }
+
+  private void notExported(Span span, String message) {
+    problems.add(
+        Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, span, "not exported: " + message)
+            .help(ON_THE_TARGET));
   }
 
   private void fail(ExportCode code, Span span, String message, String help) {

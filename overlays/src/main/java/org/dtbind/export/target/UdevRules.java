@@ -16,6 +16,14 @@ final class UdevRules {
   /** The node of a device, as the kernel tells it with each event (drivers/of/device.c). */
   private static final String NODE = "ENV{OF_FULLNAME}";
 
+  /** What {@code dtbind-target} tells of a chip that it made, and where udev keeps it. */
+  private static final String TOLD = "ENV{SYNTH_ARG_DTBIND}";
+
+  private static final String KEPT = "ENV{DTBIND_AGGREGATOR}";
+
+  /** In names of links, udev puts _ for any other character unless it is told not to. */
+  private static final String KEPT_BY_UDEV = "[A-Za-z0-9#+.:=@_-]*";
+
   private static final String HEAD =
       """
       # Made by dtbind export target; changes are lost when it is made anew. See udev(7).
@@ -27,17 +35,23 @@ final class UdevRules {
   private UdevRules() {}
 
   /** {@return the file} */
-  static String text(List<TargetDevice> devices) {
+  static String text(Target target) {
     UdevRules rules = new UdevRules();
-    devices.forEach(rules::device);
+    target.devices().forEach(rules::device);
+    if (!target.aggregators().isEmpty()) {
+      rules.told();
+      target.aggregators().forEach(rules::aggregator);
+    }
     return HEAD + String.join("\n", rules.lines) + "\n";
   }
 
   private void device(TargetDevice device) {
     lines.add("");
-    lines.add("# " + device.node());
+    lines.add("# " + device.title());
     device.driver().ifPresent(driver -> bind(device, driver));
-    chip(device);
+    if (device.access().asks()) {
+      add(access(node(device), device.access()));
+    }
   }
 
   /**
@@ -51,44 +65,73 @@ final class UdevRules {
     if (device.name().isPresent()) {
       found = found.is("KERNEL", device.name().get());
     }
-    add(
-        found
-            .is(NODE, device.node().text())
-            .set("ATTR{driver_override}", driver)
-            .setReplaced(probe, "$kernel"));
+    if (device.node().isPresent()) {
+      found = found.is(NODE, device.node().get().text());
+    }
+    add(found.set("ATTR{driver_override}", driver).setReplaced(probe, "$kernel"));
     for (NodePath supplier : device.suppliers()) {
       device.name().ifPresent(name -> add(chip(supplier).is("ACTION", "add").set(probe, name)));
     }
   }
 
-  private void chip(TargetDevice device) {
-    UdevRule rule = chip(device.node()).isNot("ACTION", "remove");
-    if (device.driver().filter(KnownDriver.GPIO_AGGREGATOR.driver()::equals).isPresent()) {
-      rule = rule.is("DRIVERS", KnownDriver.GPIO_AGGREGATOR.driver());
+  /** What a device has in {@code /dev}: a chip has the device's node, nodes of others have none. */
+  private static UdevRule node(TargetDevice device) {
+    String subsystem = device.subsystem().orElseThrow();
+    if (subsystem.equals("gpio")) {
+      UdevRule chip = chip(device.node().orElseThrow()).isNot("ACTION", "remove");
+      return device.isAggregator()
+          ? chip.is("DRIVERS", KnownDriver.GPIO_AGGREGATOR.driver())
+          : chip;
     }
+    return UdevRule.rule()
+        .is("SUBSYSTEM", subsystem)
+        .isNot("ACTION", "remove")
+        .is("SUBSYSTEMS", device.bus())
+        .is("KERNELS", device.name().orElseThrow());
+  }
+
+  /** A chip that was made by hand has a number for a name: whose it is, it is told once. */
+  private void told() {
+    lines.add("");
+    lines.add("# Which aggregator a chip is: dtbind-target tells, and it stays so.");
+    add(chip().matches(TOLD, "?*").setReplaced(KEPT, "$env{SYNTH_ARG_DTBIND}"));
+    add(chip().matches(TOLD, "").matches("IMPORT{db}", "DTBIND_AGGREGATOR"));
+  }
+
+  private void aggregator(TargetAggregator aggregator) {
+    lines.add("");
+    lines.add("# aggregator " + aggregator.name());
+    UdevRule rule = chip().isNot("ACTION", "remove").is(KEPT, aggregator.key());
+    add(access(rule, aggregator.access()));
+  }
+
+  private static UdevRule access(UdevRule rule, NodeAccess access) {
     UdevRule asked = rule;
-    if (device.access().owner().isPresent()) {
-      asked = asked.set("OWNER", device.access().owner().get().value());
+    if (access.owner().isPresent()) {
+      asked = asked.set("OWNER", access.owner().get());
     }
-    if (device.access().group().isPresent()) {
-      asked = asked.set("GROUP", device.access().group().get().value());
+    if (access.group().isPresent()) {
+      asked = asked.set("GROUP", access.group().get());
     }
-    if (device.access().mode().isPresent()) {
-      asked = asked.set("MODE", device.access().mode().get().value());
+    if (access.mode().isPresent()) {
+      asked = asked.set("MODE", access.mode().get());
     }
-    if (device.access().link().isPresent()) {
-      asked = asked.add("SYMLINK", "gpio/" + device.access().link().get());
+    if (access.link().filter(link -> !link.matches(KEPT_BY_UDEV)).isPresent()) {
+      asked = asked.add("OPTIONS", "string_escape=none");
     }
-    if (!asked.equals(rule)) {
-      add(asked);
+    if (access.link().isPresent()) {
+      // With the tag, systemd has a unit for the link, which others can wait for.
+      asked = asked.add("SYMLINK", "gpio/" + access.link().get()).add("TAG", "systemd");
     }
+    return asked;
+  }
+
+  private static UdevRule chip() {
+    return UdevRule.rule().is("SUBSYSTEM", "gpio").matches("KERNEL", "gpiochip*");
   }
 
   private static UdevRule chip(NodePath node) {
-    return UdevRule.rule()
-        .is("SUBSYSTEM", "gpio")
-        .matches("KERNEL", "gpiochip*")
-        .is(NODE, node.text());
+    return chip().is(NODE, node.text());
   }
 
   private void add(UdevRule rule) {

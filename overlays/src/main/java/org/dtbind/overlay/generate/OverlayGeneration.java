@@ -72,21 +72,6 @@ public final class OverlayGeneration {
   }
 
   /**
-   * {@return where the declared devices stand, one for each of them, in order; present only if
-   * there are no errors}
-   *
-   * @param specification what is declared
-   * @param base the tree it is for
-   */
-  public static Diagnosed<List<NodePath>> nodes(Specification specification, DeviceTree base) {
-    Problems problems = new Problems(specification);
-    Placement placement = new Placement(new BaseNodes(base), problems, specification.devices());
-    return problems.all().isEmpty()
-        ? Diagnosed.of(placement.stands().stream().map(Stand::path).toList(), List.of())
-        : Diagnosed.failed(problems.all());
-  }
-
-  /**
    * {@return what a tree has of each declared device that stands somewhere, in the order declared}
    *
    * @param specification what is declared

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.bind.UnbindRequest;
+import org.dtbind.cli.Run;
+import org.dtbind.export.target.TargetExport;
+import org.dtbind.kernel.Lock;
+
+/** The script that is exported for targets without Java, under two shells. */
+final class TargetScriptCases {
+
+  private static final String LOCK = "/run/dtbind/lock";
+
+  private static final String DOOR =
+      """
+      device /door
+      name door
+      bus platform
+      driver gpio-aggregator
+      class gpio
+      """;
+
+  /** A simulator, which gpio-aggregator does not take. */
+  private static final String REFUSED =
+      """
+      device /sim2
+      name sim2
+      bus platform
+      driver gpio-aggregator
+      """;
+
+  private static final String MISSING =
+      """
+      device /nowhere
+      bus platform
+      driver gpio-aggregator
+      """;
+
+  /** Where busybox stands in for all programs that the script runs. */
+  private static final String APPLETS = "/tmp/applets";
+
+  private final Target target;
+
+  TargetScriptCases(Target target) {
+    this.target = target;
+  }
+
+  List<Case> all() {
+    List<Case> all = new ArrayList<>();
+    for (List<String> shell : List.of(List.of("dash"), List.of("busybox", "ash"))) {
+      String in = "In" + String.join("", shell);
+      all.add(new Case("theScriptBindsVerifiesAndUndoes" + in, () -> binds(shell)));
+      all.add(new Case("theScriptMakesAggregators" + in, () -> aggregates(shell)));
+      all.add(new Case("theScriptWaitsForTheLockOfTheTool" + in, () -> waits(shell)));
+      all.add(new Case("theToolWaitsForTheLockOfTheScript" + in, () -> isWaitedFor(shell)));
+      all.add(new Case("theScriptGivesBackWhatADriverRefuses" + in, () -> givesBack(shell)));
+      all.add(new Case("theScriptGivesBackWhenItIsStopped" + in, () -> stopped(shell)));
+    }
+    return all;
+  }
+
+  /** The program, with programs of that shell's kind alone. */
+  private static List<String> command(List<String> shell, String conf, String... args)
+      throws IOException, InterruptedException {
+    String script;
+    try (InputStream in = TargetExport.class.getResourceAsStream("dtbind-target.sh")) {
+      script = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    if (shell.contains("busybox")) {
+      Files.createDirectories(Path.of(APPLETS));
+      Process install = new ProcessBuilder("busybox", "--install", "-s", APPLETS).start();
+      assertThat(install.waitFor()).isZero();
+      // Debian's is built without it.
+      Path flock = Path.of(APPLETS, "flock");
+      if (!Files.exists(flock)) {
+        Files.createSymbolicLink(flock, Path.of("/usr/bin/flock"));
+      }
+      String own = script.replaceFirst("(?m)^PATH=.*$", "PATH=" + APPLETS);
+      assertThat(own).isNotEqualTo(script);
+      script = own;
+    }
+    Path folder = Files.createTempDirectory("target");
+    Path program = Files.writeString(folder.resolve("dtbind-target"), script);
+    Files.writeString(folder.resolve("target.conf"), conf);
+    List<String> command = new ArrayList<>(shell);
+    command.add(program.toString());
+    command.addAll(List.of(args));
+    return command;
+  }
+
+  private static Run run(List<String> shell, String conf, String... args) throws Exception {
+    Process process = new ProcessBuilder(command(shell, conf, args)).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), out, err);
+  }
+
+  private static void await(BooleanSupplier until) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!until.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private void binds(List<String> shell) throws Exception {
+    assertThat(run(shell, DOOR, "verify").status()).isEqualTo(5);
+    assertThat(run(shell, DOOR, "-n", "start"))
+        .isEqualTo(
+            new Run(
+                0,
+                """
+                write 'gpio-aggregator' to /sys/bus/platform/devices/door/driver_override
+                write 'door' to /sys/bus/platform/drivers_probe
+                """,
+                ""));
+    assertThat(target.device("door").override().driver()).isEmpty();
+    assertThat(run(shell, DOOR, "start")).isEqualTo(new Run(0, "", ""));
+    assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
+    assertThat(run(shell, DOOR, "start")).isEqualTo(new Run(0, "", ""));
+    assertThat(run(shell, DOOR, "verify")).isEqualTo(new Run(0, "", ""));
+    assertThat(run(shell, DOOR, "status").out())
+        .matches("device /door \\(door\\): gpio-aggregator, /dev/gpiochip\\d+\n");
+    // The tool takes what the script did for what anybody did.
+    Target.done(target.binder().bind(BindRequest.of("door")));
+    assertThat(run(shell, DOOR + "mode 666\n", "verify").out()).contains("has mode 600, not 666");
+    assertThat(run(shell, DOOR, "stop").status()).isZero();
+    assertThat(target.device("door").driver()).isEmpty();
+    assertThat(target.device("door").override().driver()).isEmpty();
+    Target.done(target.binder().unbind(UnbindRequest.of("door")));
+    assertThat(run(shell, "nonsense\n", "status").status()).isEqualTo(64);
+    assertThat(run(shell, DOOR, "begin").status()).isEqualTo(64);
+  }
+
+  private void aggregates(List<String> shell) throws Exception {
+    String lines =
+        "aggregator mine\nkey 6d\nclass gpio\nline a-line-name-of-more-than-thirty-one-bytes\n";
+    assertThat(run(shell, lines, "start")).isEqualTo(new Run(0, "", ""));
+    assertThat(run(shell, lines, "status").out())
+        .matches("aggregator mine: gpio-aggregator\\.\\d+, /dev/gpiochip\\d+\n");
+    assertThat(run(shell, lines, "stop").status()).isZero();
+    assertThat(run(shell, lines, "verify").out()).isEqualTo("aggregator mine: missing: not made\n");
+    Run none = run(shell, lines + "line nobody has this\n", "-t", "1", "start");
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).contains("aggregator mine: the kernel makes no");
+    assertThat(target.kernel().files().names("/sys/bus/platform/devices"))
+        .noneMatch(name -> name.startsWith("gpio-aggregator."));
+  }
+
+  private void waits(List<String> shell) throws Exception {
+    try (Lock.Held held = target.kernel().lock().take(LOCK).value().orElseThrow()) {
+      assertThat(held).isNotNull();
+      Run run = run(shell, DOOR, "-t", "1", "start");
+      assertThat(run.status()).isEqualTo(75);
+      assertThat(run.err())
+          .isEqualTo(
+              "dtbind-target: %s is held by process %d: try again\n"
+                  .formatted(LOCK, ProcessHandle.current().pid()));
+    }
+    assertThat(target.device("door").override().driver()).isEmpty();
+  }
+
+  private void isWaitedFor(List<String> shell) throws Exception {
+    Process process =
+        new ProcessBuilder(command(shell, MISSING, "-t", "60", "start")).inheritIO().start();
+    try {
+      String holder = "process " + process.pid();
+      await(() -> target.kernel().lock().holder(LOCK).equals(holder));
+      Rejected rejected =
+          Target.rejected(
+              target.binder().bind(BindRequest.of("door").withTimeout(Duration.ofMillis(300))),
+              Reason.LOCKED);
+      assertThat(rejected.exit()).isEqualTo(ExitClass.TEMPORARY);
+      assertThat(rejected.problem().message()).contains(holder);
+      assertThat(target.device("door").driver()).isEmpty();
+    } finally {
+      process.destroy();
+    }
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(target.kernel().lock().holder(LOCK)).isEmpty();
+    Target.done(target.binder().bind(BindRequest.of("door")));
+    Target.done(target.binder().unbind(UnbindRequest.of("door")));
+  }
+
+  private void givesBack(List<String> shell) throws Exception {
+    Run run = run(shell, REFUSED, "-t", "1", "start");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("device /sim2: gpio-aggregator does not take it")
+        .contains("restoring /sys/bus/platform/devices/sim2");
+    isGivenBack();
+  }
+
+  private void stopped(List<String> shell) throws Exception {
+    Process process =
+        new ProcessBuilder(command(shell, REFUSED, "-t", "60", "start")).inheritIO().start();
+    await(() -> target.device("sim2").override().driver().isPresent());
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    isGivenBack();
+  }
+
+  private void isGivenBack() {
+    assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
+    assertThat(target.device("sim2").override().driver()).isEmpty();
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.export.ExportCode;
+import org.dtbind.linux.GpioTree;
+import org.dtbind.linux.TreeLine;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
+import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.LineSpec;
+import org.dtbind.spec.Placed;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * Finds out how the kernel is told which lines an aggregator has (drivers/gpio/gpio-aggregator.c).
+ * Names stay names: the kernel looks them up when the aggregator is made, and knows labels of chips
+ * that a tree does not tell.
+ */
+final class AggregatorReading {
+
+  /** What the kernel takes behind a name for numbers of lines ({@code get_options()}). */
+  private static final String NUMBERS =
+      "-?(0[xX][0-9a-fA-F]+|[0-9]+)([-,](0[xX][0-9a-fA-F]+|[0-9]*))*";
+
+  /** What one write to a sysfs attribute takes: a page, and a byte for its end. */
+  private static final int MOST_BYTES = 4095;
+
+  private static final String NAME_CHIP = "name the chip and the offset instead";
+
+  private final GpioTree gpio;
+  private final Origins origins;
+  private final List<Diagnostic> problems;
+
+  AggregatorReading(DeviceTree tree, Origins origins, List<Diagnostic> problems) {
+    this.gpio = GpioTree.of(tree);
+    this.origins = origins;
+    this.problems = problems;
+  }
+
+  Optional<TargetAggregator> read(AggregatorSpec spec, NodeAccess access) {
+    List<TargetAggregator.Line> lines = new ArrayList<>();
+    int length = 0;
+    for (LineSpec line : spec.lines()) {
+      if (line instanceof LineSpec.Named named) {
+        named(named.name()).ifPresent(lines::add);
+        length += bytes(named.name().value());
+      } else if (line instanceof LineSpec.OfChip of && writable(of.chip())) {
+        for (int i = 0; i < of.offsets().value().size(); i++) {
+          int offset = of.offsets().value().get(i);
+          Optional<String> name =
+              of.names().isEmpty() ? Optional.empty() : Optional.of(of.names().get(i).value());
+          lines.add(new TargetAggregator.At(of.chip().value(), offset, name));
+          length += bytes(of.chip().value()) + 6;
+        }
+      }
+    }
+    if (length > MOST_BYTES) {
+      fail(spec.span(), "the lines of '%s' do not go into one write".formatted(spec.name()), "");
+    }
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TargetAggregator(spec.name().value(), lines, access));
+  }
+
+  /** With its quotes, and a space. */
+  private static int bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8).length + 3;
+  }
+
+  private Optional<TargetAggregator.Line> named(Placed<String> name) {
+    if (!writable(name)) {
+      return Optional.empty();
+    }
+    if (name.value().matches(NUMBERS)) {
+      fail(name.span(), "the kernel takes '%s' for numbers of lines".formatted(name), NAME_CHIP);
+      return Optional.empty();
+    }
+    // Names in a tree are bytes.
+    List<TreeLine> lines =
+        gpio.lines().stream()
+            .filter(line -> Bytes.latin1(line.name()).utf8().equals(name.value()))
+            .toList();
+    if (lines.size() > 1) {
+      List<String> places =
+          lines.stream().map(line -> line.controller().node() + " " + line.offset()).toList();
+      fail(
+          name.span(),
+          "%d lines are called '%s': %s".formatted(lines.size(), name, String.join(", ", places)),
+          NAME_CHIP);
+      return Optional.empty();
+    }
+    return Optional.of(new TargetAggregator.Named(name.value()));
+  }
+
+  /** Whether a name survives the kernel's reading of its words ({@code next_arg()}). */
+  private boolean writable(Placed<String> name) {
+    String text = name.value();
+    boolean cut = text.contains("=") || text.contains("\"") || !text.equals(text.strip());
+    if (text.isEmpty() || cut) {
+      fail(
+          name.span(),
+          "'%s' cannot be told to the kernel: it cuts names at = and \", and drops spaces around them"
+              .formatted(text),
+          NAME_CHIP);
+      return false;
+    }
+    return true;
+  }
+
+  private void fail(Span span, String message, String help) {
+    Diagnostic problem = Diagnostic.error(ExportCode.UNUSABLE_LINE, origins, span, message);
+    problems.add(help.isEmpty() ? problem : problem.help(help));
+  }
+}

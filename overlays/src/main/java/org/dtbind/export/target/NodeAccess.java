@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import java.util.Optional;
+import org.dtbind.spec.Access;
+import org.dtbind.spec.Placed;
+
+/**
+ * Who may use a device node, and under which name.
+ *
+ * @param owner a user
+ * @param group a group
+ * @param mode in octal digits
+ * @param link a name below {@code /dev/gpio}
+ */
+record NodeAccess(
+    Optional<String> owner, Optional<String> group, Optional<String> mode, Optional<String> link) {
+
+  /** Nothing is asked: what comes up is as the system has it. */
+  static final NodeAccess NONE =
+      new NodeAccess(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  static NodeAccess of(Access access) {
+    return new NodeAccess(
+        access.owner().map(Placed::value),
+        access.group().map(Placed::value),
+        access.mode().map(Placed::value),
+        access.link().map(Placed::value));
+  }
+
+  /** {@return whether it says anything} */
+  boolean asks() {
+    return owner.isPresent() || group.isPresent() || mode.isPresent() || link.isPresent();
+  }
+
+  /** {@return the mode as stat(1) prints it: without zeros in front} */
+  Optional<String> shownMode() {
+    return mode.map(digits -> Integer.toOctalString(Integer.parseInt(digits, 8)));
+  }
+
+  /** {@return the same, with that link where there is none} */
+  NodeAccess orLink(String name) {
+    return new NodeAccess(owner, group, mode, link.or(() -> Optional.of(name)));
+  }
+
+  /** {@return the same without link} */
+  NodeAccess withoutLink() {
+    return new NodeAccess(owner, group, mode, Optional.empty());
+  }
+}

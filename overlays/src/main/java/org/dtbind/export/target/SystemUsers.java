@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The users and groups that devices are given to, for sysusers.d(5), which makes those that are not
+ * there before udev reads its rules.
+ *
+ * @param users without numbers, and without root
+ * @param groups of those alone that are none of the users: a user has a group of the same name
+ * @param others names that sysusers.d does not take
+ */
+record SystemUsers(List<String> users, List<String> groups, List<String> others) {
+
+  /** What systemd takes for a name (src/basic/user-util.c, the strict form). */
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_-]{0,30}";
+
+  static SystemUsers of(Target target) {
+    Set<String> users = names(target, NodeAccess::owner);
+    Set<String> groups = names(target, NodeAccess::group);
+    groups.removeAll(users);
+    List<String> others = new ArrayList<>(users);
+    others.addAll(groups);
+    others.removeIf(name -> name.matches(NAME));
+    users.removeAll(others);
+    groups.removeAll(others);
+    return new SystemUsers(List.copyOf(users), List.copyOf(groups), others);
+  }
+
+  private static Set<String> names(Target target, Function<NodeAccess, Optional<String>> whose) {
+    Set<String> names = new LinkedHashSet<>();
+    target.accesses().forEach(access -> whose.apply(access).ifPresent(names::add));
+    names.removeIf(name -> name.equals("root") || name.matches("[0-9]+"));
+    return names;
+  }
+
+  boolean isEmpty() {
+    return users.isEmpty() && groups.isEmpty();
+  }
+
+  /** {@return the file} */
+  String text() {
+    StringBuilder out = new StringBuilder("# Made by dtbind export target. See sysusers.d(5).\n");
+    users.forEach(user -> out.append("u %s - \"owner of devices\"\n".formatted(user)));
+    groups.forEach(group -> out.append("g %s -\n".formatted(group)));
+    return out.toString();
+  }
+}

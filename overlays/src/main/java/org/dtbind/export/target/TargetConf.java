@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import java.util.Optional;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Prints what the script {@code dtbind-target} goes by: a word and a value on each line, so that
+ * names need no quotes, whatever is in them. Nothing that is declared has a line's end in it.
+ */
+final class TargetConf {
+
+  private static final String HEAD =
+      "# Made by dtbind export target; changes are lost when it is made anew.\n";
+
+  private final StringBuilder out = new StringBuilder(HEAD);
+
+  private TargetConf() {}
+
+  /** {@return the file} */
+  static String text(Target target) {
+    TargetConf conf = new TargetConf();
+    target.devices().forEach(conf::device);
+    target.aggregators().forEach(conf::aggregator);
+    return conf.out.toString();
+  }
+
+  private void device(TargetDevice device) {
+    out.append('\n');
+    if (device.node().isPresent()) {
+      line("device", device.node().map(NodePath::text));
+      line("name", device.name());
+    } else {
+      line("member", device.name());
+    }
+    line("bus", Optional.of(device.bus()));
+    line("driver", device.driver());
+    line("module", device.module());
+    // That of a chip is known by how chips are called.
+    line("class", device.subsystem().filter(any -> needsNode(device)));
+    access(device.access());
+  }
+
+  /**
+   * An aggregator without a chip is none; what other drivers make counts where it is somebody's.
+   */
+  private static boolean needsNode(TargetDevice device) {
+    return device.isAggregator() || device.access().asks();
+  }
+
+  private void aggregator(TargetAggregator aggregator) {
+    out.append('\n');
+    line("aggregator", Optional.of(aggregator.name()));
+    line("key", Optional.of(aggregator.key()));
+    line("class", Optional.of("gpio"));
+    access(aggregator.access());
+    String chip = "";
+    for (TargetAggregator.Line line : aggregator.lines()) {
+      if (line instanceof TargetAggregator.Named named) {
+        line("line", Optional.of(named.name()));
+      } else if (line instanceof TargetAggregator.At at) {
+        if (!at.chip().equals(chip)) {
+          chip = at.chip();
+          line("chip", Optional.of(chip));
+        }
+        line("offset", Optional.of(at.offset() + at.name().map(name -> " " + name).orElse("")));
+      }
+    }
+  }
+
+  private void access(NodeAccess access) {
+    line("owner", access.owner());
+    line("group", access.group());
+    line("mode", access.shownMode());
+    line("link", access.link());
+  }
+
+  private void line(String word, Optional<String> value) {
+    value.ifPresent(text -> out.append(word).append(' ').append(text).append('\n'));
+  }
+}

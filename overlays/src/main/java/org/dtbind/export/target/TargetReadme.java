@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dtbind.export.Artefact;
+
+/** Prints what goes with the files, for people. */
+final class TargetReadme {
+
+  private static final String TEXT =
+      """
+      Made by dtbind export target from a bindings.yaml. Nothing here needs Java.
+
+      Below the root of the target, at the same paths:
+
+      %s
+      udev binds the devices while the system comes up, and gives what appears in /dev to its
+      users. dtbind-target waits for what is late, and says what is not as declared:
+
+          systemctl enable --now dtbind-target    at each boot, and now
+          /usr/lib/dtbind/dtbind-target status    how things are
+          /usr/lib/dtbind/dtbind-target verify    exit code 5 if anything is not as declared
+          /usr/lib/dtbind/dtbind-target stop      gives everything back
+
+      Without systemd, dtbind-target is an init script too. On a running system, before all that:
+
+          systemd-sysusers; udevadm control --reload; udevadm trigger --action=add
+
+      %s""";
+
+  private TargetReadme() {}
+
+  /**
+   * {@return the file}
+   *
+   * @param target what is done
+   * @param files the others, and what they are for
+   */
+  static String text(Target target, List<Artefact> files) {
+    String list =
+        files.stream()
+            .map(file -> "    /%s\n        %s\n".formatted(file.path(), file.purpose()))
+            .collect(Collectors.joining());
+    String links =
+        target.accesses().stream()
+            .flatMap(access -> access.link().stream())
+            .map(link -> "dev/gpio/" + link)
+            .map(link -> "    /%s  %s\n".formatted(link, UnitName.ofDevice(link)))
+            .collect(Collectors.joining());
+    return TEXT.formatted(
+        list,
+        links.isEmpty()
+            ? ""
+            : "Links that stay the same, and their units, for After= and Requires= of yours:\n\n"
+                + links);
+  }
+}

@@ -1,0 +1,584 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+# SPDX-License-Identifier: Apache-2.0
+### BEGIN INIT INFO
+# Provides:          dtbind-target
+# Required-Start:    $local_fs udev
+# Required-Stop:     $local_fs
+# Default-Start:     2 3 4 5
+# Default-Stop:      0 1 6
+# Short-Description: bind devices as target.conf declares
+### END INIT INFO
+#
+# Binds what target.conf declares, verifies it and undoes it, without Java; in
+# the same order and under the same lock as the program dtbind. Most of it the
+# rules of udev have done already when this runs at boot.
+
+usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE] start|stop|status|verify
+
+  start    bind what is not bound; wait for devices and suppliers that are late
+  stop     give back: no override, no driver of ours, no aggregators
+  status   a line for each declaration
+  verify   a line for each that is not as declared
+  -n       start and stop print what they would write, and write nothing
+  -t       how long start waits in all; default 10
+  -c       the declarations; default target.conf beside this program
+
+exit: 0 as declared, 1 failed, 5 not as declared, 64 usage, 69 not on this
+system, 75 another one holds the lock, 77 not root'
+
+# Names are data: they come a line each, nothing is evaluated, and no expansion
+# that holds one is without quotes.
+set -uf
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+export PATH LC_ALL
+umask 022
+
+run=/run/dtbind
+configfs=/sys/kernel/config/gpio-aggregator
+aggregators=/sys/bus/platform/drivers/gpio-aggregator
+platform=/sys/bus/platform/devices
+# Groups our messages to udev; any number would do.
+uuid=7e0d5f9c-6b0e-4c7f-9d55-647462696e64
+
+dry='' seconds=10 conf=${0%/*}/target.conf
+worst=0
+# What to write back if this ends before a device is where it is to be.
+undo_path='' undo_bus='' undo_override='' undo_driver=''
+
+say() { printf 'dtbind-target: %s\n' "$*" >&2; }
+
+die() {
+    status=$1
+    shift
+    say "$*"
+    exit "$status"
+}
+
+# The first failure is the one that counts.
+failed() {
+    say "$*"
+    [ "$worst" -ne 0 ] || worst=1
+}
+
+# Writes a line to an attribute: one write(2), without reading it first.
+put() {
+    if [ -n "$dry" ]; then
+        printf "write '%s' to %s\n" "$2" "$1"
+        return 0
+    fi
+    { printf '%s\n' "$2" > "$1"; } 2> /dev/null
+}
+
+make_folder() {
+    if [ -n "$dry" ]; then
+        printf 'make folder %s\n' "$1"
+    else
+        mkdir "$1" 2> /dev/null
+    fi
+}
+
+remove_folder() {
+    if [ -n "$dry" ]; then
+        printf 'remove folder %s\n' "$1"
+    else
+        rmdir "$1" 2> /dev/null
+    fi
+}
+
+# Waits a moment; fails once all the time is over.
+tick() {
+    [ -z "$dry" ] && [ "$left" -gt 0 ] || return 1
+    left=$((left - 1))
+    sleep "$step"
+}
+
+# First of the files that are there; patterns are what is not quoted.
+first() {
+    set +f
+    found=''
+    for one in "$1"/$2; do
+        if [ -e "$one" ]; then
+            found=$one
+            break
+        fi
+    done
+    set -f
+    [ -n "$found" ]
+}
+
+# Last part of where a link leads; nothing where there is none.
+leads_to() {
+    target=$(readlink "$1") || target=''
+    printf '%s' "${target##*/}"
+}
+
+take_lock() {
+    [ "$(id -u)" -eq 0 ] || die 77 "only root may do that"
+    [ -z "$dry" ] || return 0
+    command -v flock > /dev/null || die 69 "there is no flock: install util-linux, or a busybox with it"
+    mkdir -p "$run" || exit 1
+    [ ! -h "$run/lock" ] || die 69 "$run/lock is a link: remove it"
+    # Whoever may open the file may lock it and keep others waiting.
+    (umask 077 && : >> "$run/lock") || exit 1
+    exec 9>> "$run/lock"
+    until flock -n 9; do
+        tick || {
+            holder=''
+            read -r holder < "$run/lock"
+            die 75 "$run/lock is held by ${holder:-another program}: try again"
+        }
+    done
+    trap finish EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM HUP
+    : > "$run/lock"
+    echo "process $$" >&9
+}
+
+# Leaves nothing half done; the lock is emptied while it is still held.
+# shellcheck disable=SC2317 # a trap calls it
+finish() {
+    status=$?
+    trap - EXIT
+    [ -z "$undo_path" ] || give_back
+    : > "$run/lock"
+    exit "$status"
+}
+
+# The override first: the other way round, the former driver would be refused.
+give_back() {
+    say "restoring $undo_path"
+    put "$undo_path/driver_override" "$undo_override"
+    if [ -n "$undo_driver" ]; then
+        put "/sys/bus/$undo_bus/drivers/$undo_driver/bind" "${undo_path##*/}" ||
+            say "$undo_driver does not take ${undo_path##*/} back"
+    fi
+    undo_path=''
+}
+
+# What is done for one declaration, whose fields are in variables.
+visit() {
+    case $command in
+    start) start_one ;;
+    stop) stop_one ;;
+    *) report ;;
+    esac
+}
+
+# Goes through the declarations.
+each() {
+    kind=''
+    while IFS= read -r field || [ -n "$field" ]; do
+        value=${field#* }
+        case $field in
+        '' | '#'*) ;;
+        device\ * | member\ * | aggregator\ *)
+            [ -z "$kind" ] || visit
+            kind=${field%% *} id=$value
+            bus='' name='' driver='' module='' class='' key='' words='' named='' chip=''
+            owner='' group='' mode='' link=''
+            ;;
+        bus\ *) bus=$value ;;
+        name\ *) name=$value ;;
+        driver\ *) driver=$value ;;
+        module\ *) module=$value ;;
+        class\ *) class=$value ;;
+        key\ *) key=$value ;;
+        owner\ *) owner=$value ;;
+        group\ *) group=$value ;;
+        mode\ *) mode=$value ;;
+        link\ *) link=$value ;;
+        line\ *) words="$words \"$value\"" named=1 ;;
+        chip\ *) chip=$value ;;
+        offset\ *) words="$words \"$chip\" ${value%% *}" named='' ;;
+        *) die 64 "$conf: '$field' means nothing" ;;
+        esac
+    done < "$conf"
+    [ -z "$kind" ] || visit
+}
+
+# Whether a device was made from the declared node.
+at_node() {
+    node=$(cd -P "$1/of_node" 2> /dev/null && pwd -P) || return 1
+    [ "$node" = "/sys/firmware/devicetree/base$id" ]
+}
+
+# Finds the device: path, or nothing.
+find_device() {
+    path=''
+    devices=/sys/bus/$bus/devices
+    if [ "$kind" = member ]; then
+        [ ! -e "$devices/$id" ] || path=$devices/$id
+    elif [ -n "$name" ] && at_node "$devices/$name"; then
+        path=$devices/$name
+    else
+        set +f
+        for candidate in "$devices"/*; do
+            if at_node "$candidate"; then
+                path=$candidate
+                break
+            fi
+        done
+        set -f
+    fi
+    [ -n "$path" ]
+}
+
+# What a device has in /dev: file, or nothing.
+find_file() {
+    file=''
+    case $class in
+    '') return 0 ;;
+    gpio) first "$path" 'gpiochip[0-9]*' ;;
+    *) first "$path/$class" '*' ;;
+    esac || return 1
+    file=/dev/${found##*/}
+}
+
+# How things are: state, and what is wrong; nothing is, where that is empty.
+look() {
+    wrong='' file=''
+    if [ "$kind" = aggregator ]; then
+        look_at_aggregator
+    elif ! find_device; then
+        wrong='no such device' state=missing
+    else
+        state=$(leads_to "$path/driver")
+        if [ -n "$driver" ] && [ "$state" != "$driver" ]; then
+            wrong="not bound to $driver"
+        elif ! find_file; then
+            wrong='nothing in /dev'
+        fi
+        state=${state:-unbound}
+    fi
+    [ -n "$wrong" ] || [ -z "$file" ] || look_at_access
+}
+
+look_at_access() {
+    if [ ! -e "$file" ]; then
+        wrong="no $file"
+    elif [ -n "$link" ] && [ "$(readlink -f "/dev/gpio/$link")" != "$file" ]; then
+        wrong="/dev/gpio/$link does not lead to $file"
+    elif [ -n "$mode" ] && [ "$(stat -c %a "$file")" != "$mode" ]; then
+        wrong="$file has mode $(stat -c %a "$file"), not $mode"
+    fi
+    if [ -z "$wrong" ] && [ -n "$owner" ]; then
+        case " $(stat -c '%U %u' "$file") " in
+        *" $owner "*) ;;
+        *) wrong="$file is not owned by $owner" ;;
+        esac
+    fi
+    if [ -z "$wrong" ] && [ -n "$group" ]; then
+        case " $(stat -c '%G %g' "$file") " in
+        *" $group "*) ;;
+        *) wrong="$file is not of group $group" ;;
+        esac
+    fi
+}
+
+report() {
+    look
+    [ -z "$wrong" ] || worst=5
+    case $command in
+    status) ;;
+    *) [ -n "$wrong" ] || return 0 ;;
+    esac
+    shown=$id
+    [ "$kind" != device ] || [ -z "$path" ] || shown="$id (${path##*/})"
+    printf '%s\n' "$kind $shown: $state${file:+, $file}${link:+, /dev/gpio/$link}${wrong:+: $wrong}"
+}
+
+# Ends start for one declaration: it has to be as declared, links of udev's too.
+settle() {
+    while look && [ -n "$wrong" ]; do
+        tick || break
+    done
+    [ -z "$wrong" ] || [ -n "$dry" ] || failed "$kind $id: $wrong"
+}
+
+load() {
+    [ -z "$1" ] || [ -d "$2" ] || [ -n "$dry" ] || modprobe -q -b -- "$1" 2> /dev/null
+    [ -d "$2" ]
+}
+
+start_one() {
+    if [ "$kind" = aggregator ]; then
+        start_aggregator
+        return
+    fi
+    # Only whom it belongs to is declared: that is udev's part.
+    if [ -z "$driver" ]; then
+        settle
+        return
+    fi
+    until find_device; do
+        if ! tick; then
+            failed "$kind $id: no such device"
+            return
+        fi
+    done
+    now=$(leads_to "$path/driver")
+    if [ "$now" != "$driver" ]; then
+        if ! load "$module" "/sys/bus/$bus/drivers/$driver"; then
+            failed "$kind $id: the kernel has no driver $driver for the $bus bus"
+            return
+        fi
+        take_over
+    fi
+    [ -n "$undo_path" ] || settle
+}
+
+# The override stands before the former driver lets go: there is no window in
+# which another one could take the device.
+take_over() {
+    device=${path##*/}
+    override=$(cat "$path/driver_override" 2> /dev/null) || override=''
+    [ "$override" != '(null)' ] || override=''
+    if [ -n "$now" ] && [ -z "$dry" ]; then
+        undo_path=$path undo_bus=$bus undo_override=$override undo_driver=$now
+    fi
+    if ! put "$path/driver_override" "$driver"; then
+        undo_path=''
+        failed "$kind $id: it takes no driver_override"
+        return
+    fi
+    [ -z "$now" ] || put "$path/driver/unbind" "$device"
+    # Not bind: a probe that waits for a supplier is tried again by the kernel.
+    put "/sys/bus/$bus/drivers_probe" "$device"
+    until [ "$(leads_to "$path/driver")" = "$driver" ]; do
+        tick || break
+    done
+    if [ "$(leads_to "$path/driver")" = "$driver" ] || [ -n "$dry" ]; then
+        undo_path=''
+    elif [ -n "$undo_path" ]; then
+        failed "$kind $id: $driver does not take it$(reason)"
+        give_back
+    else
+        # Nobody had it. The override stays: the kernel binds it when what it
+        # waits for comes.
+        failed "$kind $id: $driver has not taken it yet$(reason)"
+    fi
+}
+
+# What the kernel says a device waits for.
+reason() {
+    [ -r /sys/kernel/debug/devices_deferred ] || return 0
+    while read -r waiting why; do
+        [ "$waiting" != "$device" ] || printf ': it waits%s' "${why:+: $why}"
+    done < /sys/kernel/debug/devices_deferred
+}
+
+stop_one() {
+    if [ "$kind" = aggregator ]; then
+        stop_aggregator
+        return
+    fi
+    [ -n "$driver" ] && find_device || return 0
+    device=${path##*/}
+    override=$(cat "$path/driver_override" 2> /dev/null) || override=''
+    # Somebody else's is not ours to clear.
+    [ "$override" = "$driver" ] || return 0
+    put "$path/driver_override" '' || failed "$kind $id: the override stays"
+    if [ "$(leads_to "$path/driver")" = "$driver" ]; then
+        put "$path/driver/unbind" "$device"
+        # For the driver that it has by itself, if there is one.
+        put "/sys/bus/$bus/drivers_probe" "$device"
+        [ -n "$dry" ] || [ "$(leads_to "$path/driver")" != "$driver" ] ||
+            failed "$kind $id: $driver keeps it"
+    fi
+}
+
+# An aggregator that was made here: how, and as which device.
+made() {
+    how='' device=''
+    [ -r "$run/target/$key" ] || return 1
+    read -r how device < "$run/target/$key"
+    [ -n "$device" ] && [ -e "$platform/$device" ]
+}
+
+look_at_aggregator() {
+    path=''
+    if ! made; then
+        wrong='not made' state=missing
+    else
+        path=$platform/$device state=$device
+        find_file || wrong='its chip is missing'
+    fi
+}
+
+start_aggregator() {
+    if ! made; then
+        if ! load gpio_aggregator "$aggregators"; then
+            failed "aggregator $id: the kernel has no gpio-aggregator"
+            return
+        fi
+        if [ -d "$configfs" ]; then make_by_configfs; else make_by_sysfs; fi || return
+    fi
+    [ -z "$dry" ] || return 0
+    # udev cannot know which chip this is: it is told, in letters and digits.
+    if first "$platform/$device" 'gpiochip[0-9]*'; then
+        put "$found/uevent" "change $uuid DTBIND=$key"
+    fi
+    settle
+}
+
+remember() {
+    mkdir -p "$run/target" && printf '%s\n' "$1 $2" > "$run/target/$key"
+}
+
+make_by_configfs() {
+    folder=$configfs/$id
+    if ! make_folder "$folder"; then
+        failed "aggregator $id: cannot make $folder: it may be there already"
+        return 1
+    fi
+    if configfs_lines; then
+        # It waits for the chip; one whose supplier is late is tried again.
+        until put "$folder/live" 1; do
+            tick || break
+        done
+        [ -z "$dry" ] || return 0
+        device=$(cat "$folder/dev_name")
+        if [ "$(cat "$folder/live")" = 1 ]; then
+            remember configfs "$device"
+            return
+        fi
+    fi
+    remove_configfs
+    failed "aggregator $id: the kernel makes none of these lines"
+    return 1
+}
+
+# A folder for each line of the aggregator, numbered from 0.
+configfs_lines() {
+    number=0 inside='' label=''
+    while IFS= read -r item || [ -n "$item" ]; do
+        rest=${item#* }
+        case $item in
+        "aggregator $id") inside=1 ;;
+        device\ * | member\ * | aggregator\ *) inside='' ;;
+        chip\ *) label=$rest ;;
+        line\ *) [ -z "$inside" ] || configfs_line "$rest" -1 '' || return ;;
+        offset\ *)
+            called=''
+            case $rest in *' '*) called=${rest#* } ;; esac
+            [ -z "$inside" ] || configfs_line "$label" "${rest%% *}" "$called" || return
+            ;;
+        esac
+    done < "$conf"
+}
+
+configfs_line() {
+    make_folder "$folder/line$number" &&
+        put "$folder/line$number/key" "$1" &&
+        put "$folder/line$number/offset" "$2" &&
+        { [ -z "$3" ] || put "$folder/line$number/name" "$3"; } || return
+    number=$((number + 1))
+}
+
+remove_configfs() {
+    [ "$(cat "$folder/live")" != 1 ] || put "$folder/live" 0
+    set +f
+    for one in "$folder"/line*; do
+        [ ! -d "$one" ] || remove_folder "$one"
+    done
+    set -f
+    remove_folder "$folder"
+}
+
+# Names of all devices that the driver has, with spaces around each.
+aggregated() {
+    set +f
+    printf ' '
+    for one in "$platform"/gpio-aggregator.*; do
+        printf '%s ' "${one##*/}"
+    done
+    set -f
+}
+
+make_by_sysfs() {
+    # A name in last place would be dropped without a word.
+    [ -z "$named" ] || words="$words \"\""
+    before=$(aggregated)
+    if ! put "$aggregators/new_device" "${words# }"; then
+        failed "aggregator $id: the kernel does not take ${words# }"
+        return 1
+    fi
+    [ -z "$dry" ] || return 0
+    device=''
+    set +f
+    for one in "$platform"/gpio-aggregator.*; do
+        one=${one##*/}
+        case $before in
+        *" $one "*) ;;
+        *) device=${device:+$device and }$one ;;
+        esac
+    done
+    set -f
+    if [ ! -e "$platform/$device" ]; then
+        failed "aggregator $id: somebody made another one just now: it is one of $device"
+        return 1
+    fi
+    # The write succeeds whether or not the lines are there.
+    until first "$platform/$device" 'gpiochip[0-9]*'; do
+        tick || break
+    done
+    if [ -z "$found" ]; then
+        put "$aggregators/delete_device" "$device"
+        failed "aggregator $id: the kernel makes no chip of ${words# }"
+        return 1
+    fi
+    remember sysfs "$device"
+}
+
+stop_aggregator() {
+    made || { rm -f "$run/target/$key"; return 0; }
+    case $how in
+    configfs)
+        folder=$configfs/$id
+        remove_configfs
+        ;;
+    sysfs) put "$aggregators/delete_device" "$device" ;;
+    esac
+    if [ -n "$dry" ]; then
+        return
+    elif [ -e "$platform/$device" ]; then
+        failed "aggregator $id: $device stays"
+    else
+        rm -f "$run/target/$key"
+    fi
+}
+
+while getopts nt:c: option; do
+    case $option in
+    n) dry=1 ;;
+    t) seconds=$OPTARG ;;
+    c) conf=$OPTARG ;;
+    *) die 64 "$usage" ;;
+    esac
+done
+shift $((OPTIND - 1))
+[ $# -eq 1 ] || die 64 "$usage"
+command=$1
+case $seconds in '' | *[!0-9]*) die 64 "-t takes whole seconds, not '$seconds'" ;; esac
+[ -r "$conf" ] || die 69 "cannot read $conf"
+# Not every sleep takes fractions.
+step=1 left=$seconds
+if sleep 0.1 2> /dev/null; then step=0.1 left=${seconds}0; fi
+
+case $command in
+start)
+    take_lock
+    each
+    ;;
+stop)
+    take_lock
+    each
+    say 'lines keep the level that they had: that is not undone'
+    ;;
+status | verify) each ;;
+*) die 64 "$usage" ;;
+esac
+exit "$worst"

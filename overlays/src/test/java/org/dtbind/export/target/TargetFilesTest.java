@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.Artefacts;
+import org.dtbind.export.DeclaredTree;
+import org.dtbind.export.ExportCode;
+import org.dtbind.overlay.Sources;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is exported of {@code src/test/resources/export/target/all.yaml} for {@code base.dts} is in
+ * {@code all.txt}, but for what is the same for all; what is wrong with {@code mistakes.yaml} in
+ * {@code mistakes.said}. {@code -Dgolden.update=true} writes anew what is expected.
+ */
+class TargetFilesTest {
+
+  private static final Path CASES = Path.of("src/test/resources/export/target");
+
+  private static DeviceTree base() throws IOException {
+    Bytes text = Bytes.wrap(Files.readAllBytes(CASES.resolve("base.dts")));
+    return Sources.tree("base.dts", text.latin1());
+  }
+
+  private static Specification declared(String name, String text) {
+    Bytes content = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    Diagnosed<Specification> read = SpecReader.read(new SourceFile(name, content));
+    return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
+  }
+
+  private static Diagnosed<Artefacts> exported(String name) throws IOException {
+    return TargetExport.of(declared(name, Files.readString(CASES.resolve(name))), base());
+  }
+
+  @Test
+  void allThatIsDeclaredIsInTheFiles() throws IOException {
+    Diagnosed<Artefacts> made = exported("all.yaml");
+    StringBuilder text = new StringBuilder();
+    for (Artefact file : made.value().orElseThrow().files()) {
+      text.append("==> ").append(file.path()).append(file.executable() ? " (program)\n" : "\n");
+      if (!file.path().endsWith("dtbind-target") && !file.path().endsWith(".service")) {
+        text.append(file.content().utf8());
+      }
+    }
+    Sources.assertGolden(CASES.resolve("all.txt"), text.toString());
+    Sources.assertGolden(CASES.resolve("all.said"), Sources.said(made));
+  }
+
+  @Test
+  void whatCannotWorkIsAnError() throws IOException {
+    Diagnosed<Artefacts> made = exported("mistakes.yaml");
+    assertThat(made.value()).isEmpty();
+    Sources.assertGolden(CASES.resolve("mistakes.said"), Sources.said(made));
+  }
+
+  @Test
+  void theSameIsMadeOfATreeThatHasAllAlready() throws IOException {
+    Specification specification = declared("all.yaml", Files.readString(CASES.resolve("all.yaml")));
+    DeviceTree merged = DeclaredTree.of(specification, base()).value().orElseThrow().tree();
+    assertThat(TargetExport.of(specification, merged).value())
+        .isEqualTo(exported("all.yaml").value());
+  }
+
+  @Test
+  void aDeclarationWithNothingForATargetIsAnError() throws IOException {
+    String described = "apiVersion: dtbind/v1\ndevices: [{ node: x, compatible: 'a,b' }]\n";
+    Diagnosed<Artefacts> made = TargetExport.of(declared("x.yaml", described), base());
+    assertThat(made.value()).isEmpty();
+    assertThat(made.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(ExportCode.NOTHING_TO_EXPORT);
+  }
+
+  @Test
+  void aLineThatDoesNotGoIntoOneWriteIsAnError() throws IOException {
+    String name = "x".repeat(1100);
+    String text =
+        "apiVersion: dtbind/v1\naggregators: [{ name: a, lines: [%1$sa, %1$sb, %1$sc, %1$sd, e] }]\n"
+            .formatted(name);
+    Diagnosed<Artefacts> made = TargetExport.of(declared("x.yaml", text), base());
+    assertThat(Sources.said(made)).contains("the lines of 'a' do not go into one write");
+    assertThat(TargetExport.of(declared("x.yaml", text.replace(name + "a,", "a,")), base()).value())
+        .isPresent();
+  }
+
+  /** As {@code systemd-escape --path --suffix=device} has it; TargetExportTest asks systemd. */
+  @Test
+  void unitsAreNamedAsSystemdDoes() {
+    assertThat(UnitName.ofDevice("dev/gpio/my-door")).isEqualTo("dev-gpio-my\\x2ddoor.device");
+    assertThat(UnitName.ofDevice("dev/gpio/a=b,c@d.e+f"))
+        .isEqualTo("dev-gpio-a\\x3db\\x2cc\\x40d.e\\x2bf.device");
+  }
+
+  @Test
+  void rulesAreQuotedForUdev() {
+    UdevRule rule = UdevRule.rule();
+    assertThat(rule.is("KERNEL", "a*b?c[d]e|f\\g\"h").text())
+        .isEqualTo("KERNEL==\"a[*]b[?]c[[]d]e?f?g?h\"");
+    assertThat(rule.set("ATTR{x}", "a$b%c\\d").text()).isEqualTo("ATTR{x}=\"a$$b%%c\\d\"");
+    assertThat(rule.set("ATTR{x}", "a\"b").text()).isEqualTo("ATTR{x}=\"a\\\"b\"");
+    assertThat(rule.set("ATTR{x}", "a\\").text()).isEqualTo("ATTR{x}=e\"a\\\\\"");
+    assertThat(rule.is("A", "1").isNot("B", "2").add("C", "3").text())
+        .isEqualTo("A==\"1\", B!=\"2\", C+=\"3\"");
+  }
+
+  @Test
+  void modesAreComparedAsStatShowsThem() {
+    NodeAccess access =
+        new NodeAccess(Optional.empty(), Optional.empty(), Optional.of("0060"), Optional.empty());
+    assertThat(access.shownMode()).hasValue("60");
+    assertThat(List.of(access.asks(), access.withoutLink().asks())).containsExactly(true, true);
+  }
+}
