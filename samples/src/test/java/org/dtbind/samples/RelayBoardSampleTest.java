@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.cli.Main;
+import org.dtbind.sandbox.KernelSearch;
+import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Root;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.source.Bytes;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The steps of samples/relay-board/README.md, the last of them in a Debian without Java. */
+class RelayBoardSampleTest {
+
+  private static final Path SAMPLE = Path.of("relay-board");
+
+  /** Enables the service as systemctl would. */
+  private static final String ENABLED = "[Unit]\nWants=dtbind-target.service\n";
+
+  /**
+   * Shows what came up, and switches the pump on and off, as a user who may: gpio-sim tells what
+   * that does to the expander's line.
+   */
+  private static final String ON_THE_TARGET =
+      """
+      /usr/lib/dtbind/dtbind-target verify && echo verified
+      systemctl list-units --state=failed --no-legend --plain
+      relays=$(readlink -f /dev/gpio/relays)
+      stat -c '%G %a' "$relays" "$(readlink -f /dev/gpio/inputs)"
+      gpioinfo "$relays" | sed 's/^gpiochip[0-9]*/gpiochip/; s/  */ /g'
+      pump() { setpriv --reuid=nobody --regid="$1" --clear-groups gpioset "$relays" "0=$2" 2>&1; }
+      line() { cat /sys/devices/platform/gpio-sim/gpiochip*/sim_gpio0/value; }
+      pump relays 1; line
+      pump relays 0; line
+      pump nogroup 1 | sed 's/.*: //'; line
+      """;
+
+  @TempDir Path temporary;
+
+  private String run(String... line) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream said = new PrintStream(out, true, StandardCharsets.UTF_8);
+    int exit = Main.run(line, InputStream.nullInputStream(), said, said, Map.of());
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertThat(exit).as(text).isZero();
+    return text;
+  }
+
+  /** Runs a command of the README, with its files where they are. */
+  private String step(String command) throws IOException {
+    assertThat(Files.readString(SAMPLE.resolve("README.md"))).contains("dtbind " + command + "\n");
+    List<String> words = new ArrayList<>();
+    for (String word : command.split(" ", -1)) {
+      boolean ours = word.equals("board.dts") || word.equals("bindings.yaml");
+      boolean made = word.endsWith(".dtb") || word.endsWith(".dtbo") || word.equals("root");
+      Path folder = ours ? SAMPLE : temporary;
+      words.add(ours || made ? folder.resolve(word).toString() : word);
+    }
+    return run(words.toArray(String[]::new));
+  }
+
+  private void steps() throws IOException {
+    step("overlay create --base board.dts --spec bindings.yaml -o relays.dtbo");
+    step("overlay apply --base board.dts -o merged.dtb relays.dtbo");
+    step("export target --base board.dts --spec bindings.yaml -o root");
+  }
+
+  @Test
+  void theStepsOfTheReadmeMakeWhatTheySay() throws IOException {
+    steps();
+    assertThat(run("show", "--tree", temporary.resolve("merged.dtb").toString(), "/relays"))
+        .contains("gpio-line-names = \"pump\", \"valve-in\"");
+    assertThat(temporary.resolve("root/usr/lib/dtbind/dtbind-target")).isExecutable();
+    assertThat(Files.readString(temporary.resolve("root/usr/lib/udev/rules.d/70-dtbind.rules")))
+        .contains("SYMLINK+=\"gpio/relays\"", "SYMLINK+=\"gpio/inputs\"");
+  }
+
+  @Test
+  @Tag("kernel")
+  void aTargetWithoutJavaBindsTheRelaysAtBoot() throws IOException, InterruptedException {
+    Optional<Path> given = Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
+    assumeTrue(given.isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
+    steps();
+    Sandbox sandbox = new Sandbox(temporary);
+    Kernels kernels = new Kernels(given, cache(), sandbox, Redirect.INHERIT);
+    Path root = kernels.root(Root.SYSTEM).orElseThrow();
+    for (String version : versions(given.orElseThrow())) {
+      KernelSearch search = kernels.find(version);
+      assertThat(search).isInstanceOf(KernelSearch.Found.class);
+      Machine machine =
+          new Machine.WholeSystem(((KernelSearch.Found) search).kernel(), root, exported());
+      assertThat(onTheTarget(sandbox, machine))
+          .as(version)
+          .isEqualTo(
+              """
+              verified
+              relays 660
+              inputs 660
+              gpiochip - 8 lines:
+              \tline 0: "pump" unused input active-high\s
+              \tline 1: "valve-in" unused input active-high\s
+              \tline 2: "valve-out" unused input active-high\s
+              \tline 3: "heater" unused input active-high\s
+              \tline 4: "fan" unused input active-high\s
+              \tline 5: "lamp" unused input active-high\s
+              \tline 6: "horn" unused input active-high\s
+              \tline 7: "spare" unused input active-high\s
+              0
+              1
+              Permission denied
+              1
+              """);
+    }
+  }
+
+  private String onTheTarget(Sandbox sandbox, Machine machine)
+      throws IOException, InterruptedException {
+    Bytes blob = Bytes.wrap(Files.readAllBytes(temporary.resolve("merged.dtb")));
+    SandboxResult result =
+        sandbox.boot(
+            SandboxRequest.of(machine, List.of("sh", "-c", ON_THE_TARGET))
+                .with(blob)
+                .within(Duration.ofMinutes(5)),
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream());
+    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
+    return ((SandboxResult.Ended) result).output();
+  }
+
+  /** The exported files, by the paths that they have on the target. */
+  private Map<String, String> exported() throws IOException {
+    Map<String, String> files = new HashMap<>();
+    files.put("/etc/systemd/system/multi-user.target.d/enabled.conf", ENABLED);
+    Path root = temporary.resolve("root");
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        files.put("/" + root.relativize(file), Files.readString(file));
+      }
+    }
+    return files;
+  }
+
+  /** The user's own cache, in which root file systems are. */
+  private static Path cache() {
+    String home = System.getenv().getOrDefault("HOME", "/tmp");
+    return Path.of(System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache"), "dtbind");
+  }
+
+  /** Those with drivers built in, and those with drivers as modules. */
+  private static List<String> versions(Path given) throws IOException {
+    try (Stream<Path> files = Files.list(given)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
+          .map(name -> name.substring(3).replace(".xz", ""))
+          .sorted()
+          .toList();
+    }
+  }
+}
