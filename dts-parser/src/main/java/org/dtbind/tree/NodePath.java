@@ -58,6 +58,17 @@ public record NodePath(String text) {
     return slash <= 0 ? ROOT : new NodePath(text.substring(0, slash));
   }
 
+  /** As a record's own, which takes a while to link where it is the first one that is hashed. */
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NodePath that && text.equals(that.text);
+  }
+
   @Override
   public String toString() {
     return text;
