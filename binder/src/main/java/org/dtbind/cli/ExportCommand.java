@@ -27,11 +27,16 @@ final class ExportCommand implements Callable<Integer> {
    */
   static CommandLine line(Session session) {
     return new CommandLine(new ExportCommand(session))
-        .addSubcommand("target", new ExportTargetCommand(session));
+        .addSubcommand("target", new ExportTargetCommand(session))
+        .addSubcommand("kernel-patch", new ExportKernelPatchCommand(session))
+        .addSubcommand("dt-schema", new ExportDtSchemaCommand(session))
+        .addSubcommand("boot", new ExportBootCommand(session));
   }
 
   @Override
   public Integer call() {
-    return session.fail(Exit.USAGE, "what to export is missing: target\nsee dtbind export --help");
+    return session.fail(
+        Exit.USAGE,
+        "what to export is missing: target, kernel-patch, dt-schema or boot\nsee dtbind export --help");
   }
 }

@@ -19,7 +19,9 @@ public enum ExportCode implements Code {
   /** What a form of export has no way to say. */
   NOT_EXPORTED("A declaration says something that this form of export cannot."),
   /** A declaration without anything in it for that consumer. */
-  NOTHING_TO_EXPORT("A declaration has nothing that this form of export is about.");
+  NOTHING_TO_EXPORT("A declaration has nothing that this form of export is about."),
+  /** A driver's source that is none. */
+  UNKNOWN_TABLE("A kernel's source has no table of compatibles where one was looked for.");
 
   private final String meaning;
 

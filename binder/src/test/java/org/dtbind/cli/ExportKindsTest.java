@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dtbind export kernel-patch}, {@code dt-schema} and {@code boot}, as they are typed. */
+class ExportKindsTest {
+
+  private static final String DOOR =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - node: door
+          compatible: myvendor,mydoor
+          gpios: [{ controller: gpio2, offset: 19 }]
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  private Run export(String kind, String... more) throws Exception {
+    Path spec = Files.writeString(folder.resolve("bindings.yaml"), DOOR);
+    List<String> command =
+        List.of("export", kind, "--spec", spec.toString(), "-o", folder.resolve("out").toString());
+    return Run.of(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
+  private String written(String path) throws Exception {
+    return Files.readString(folder.resolve("out").resolve(path));
+  }
+
+  @Test
+  void aKernelsSourceOrItsReleaseIsPatched() throws Exception {
+    Path linux = folder.resolve("linux");
+    Path file = linux.resolve("drivers/gpio/gpio-aggregator.c");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        "struct of_device_id gpio_aggregator_dt_ids[] = {\n\t{ .compatible = \"x\" },\n\t{ }\n};\n");
+    Run run = export("kernel-patch", "--kernel-source", linux.toString());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    String name = "0001-gpio-aggregator-take-declared-devices.patch";
+    assertThat(run.out()).contains(name);
+    assertThat(written(name))
+        .contains("@@ -1,4 +1,5 @@\n")
+        .contains(
+            "\n \t{ .compatible = \"x\" },\n+\t{ .compatible = \"myvendor,mydoor\" },\n \t{ }\n");
+    assertThat(export("kernel-patch", "--release", "6.1", "--author", "A B <a@b>").status())
+        .isZero();
+    assertThat(written(name)).contains("\nFrom: A B <a@b>\n").contains("sysfs\n \t */\n+\t{");
+    assertThat(export("kernel-patch").status()).isEqualTo(64);
+    assertThat(export("kernel-patch", "--release", "5.4").status()).isEqualTo(64);
+    assertThat(export("kernel-patch", "--release", "6.1", "--author", "me").status()).isEqualTo(64);
+    assertThat(export("kernel-patch", "--kernel-source", folder.toString()).status()).isEqualTo(3);
+    Path other = Files.writeString(folder.resolve("x.c"), "int x;\n");
+    Run none = export("kernel-patch", "--kernel-source", other.toString());
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(none.err()).contains("(unknown_table)");
+  }
+
+  @Test
+  void aDocumentIsMadeForEachCompatible() throws Exception {
+    assertThat(export("dt-schema", "--maintainer", "A B <a@b>").status()).isZero();
+    assertThat(written("Documentation/devicetree/bindings/gpio/myvendor,mydoor.yaml"))
+        .contains("maintainers:\n  - A B <a@b>\n");
+    assertThat(export("dt-schema", "--maintainer", "<a@b>").status()).isEqualTo(64);
+  }
+
+  @Test
+  void bootLoadersGetTheirFiles() throws Exception {
+    Path base =
+        Files.writeString(
+            folder.resolve("b.dts"),
+            "/dts-v1/; / { gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };");
+    String[] options = {"--base", base.toString(), "--name", "door", "--chain", "extlinux,fit"};
+    assertThat(export("boot", options).status()).isZero();
+    assertThat(written("extlinux/boot/extlinux/extlinux.conf.add")).contains("door.dtbo");
+    assertThat(written("fit/door.its")).contains("type = \"flat_dt\";");
+    assertThat(folder.resolve("out/armbian")).doesNotExist();
+    assertThat(export("boot").status()).isEqualTo(64);
+    assertThat(export("boot", "--base", base.toString(), "--name", "a b").status()).isEqualTo(64);
+    assertThat(export("boot", "--base", base.toString(), "--arch", "A;B").status()).isEqualTo(64);
+    assertThat(export("boot", "--base", base.toString(), "--chain", "lilo").status()).isEqualTo(64);
+  }
+}

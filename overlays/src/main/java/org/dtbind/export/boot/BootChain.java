@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.boot;
+
+import java.util.Locale;
+
+/** Who applies overlays before Linux starts, and by which file it is told to. */
+public enum BootChain {
+  /** U-Boot's extlinux.conf (doc/develop/distro.rst). */
+  EXTLINUX(
+      "boot/overlays/%s.dtbo",
+      "boot/extlinux/extlinux.conf.add",
+      "to add to the label that boots",
+      "    fdtoverlays /boot/overlays/%s.dtbo\n"),
+  /** The Raspberry Pi's firmware; an empty {@code dtoverlay=} ends the overlay's parameters. */
+  RASPBERRYPI(
+      "boot/firmware/overlays/%s.dtbo",
+      "boot/firmware/config.txt.add", "to add to config.txt", "dtoverlay=%s\ndtoverlay=\n"),
+  /** Armbian's boot script, which has its own folder for users' overlays. */
+  ARMBIAN(
+      "boot/overlay-user/%s.dtbo",
+      "boot/armbianEnv.txt.add",
+      "to add to armbianEnv.txt; a line user_overlays that is there gets the name at its end",
+      "user_overlays=%s\n"),
+  /** BeagleBoard.org's boot script: 0 to 3 are for capes, 4 to 7 for others. */
+  BEAGLEBOARD(
+      "lib/firmware/%s.dtbo",
+      "boot/uEnv.txt.add",
+      "to add to uEnv.txt, with the first number from 4 to 7 that is free",
+      "enable_uboot_overlays=1\nuboot_overlay_addr4=/lib/firmware/%s.dtbo\n"),
+  /**
+   * A flattened image tree of U-Boot, with the overlay in it (doc/usage/fit/overlay-fdt-boot.rst).
+   */
+  FIT("%s.dtbo", "%s.its", "for mkimage -f; or its two nodes, to add to an image's source", "");
+
+  private final String overlay;
+  private final String configuration;
+  private final String purpose;
+  private final String text;
+
+  BootChain(String overlay, String configuration, String purpose, String text) {
+    this.overlay = overlay;
+    this.configuration = configuration;
+    this.purpose = purpose;
+    this.text = text;
+  }
+
+  /** {@return the name it has on the command line, and as a folder} */
+  public String typed() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns where the overlay stands, below the folder of this chain. */
+  String overlay(String name) {
+    return typed() + "/" + overlay.formatted(name);
+  }
+
+  /** Returns where its configuration stands, below the folder of this chain. */
+  String configuration(String name) {
+    return typed() + "/" + configuration.formatted(name);
+  }
+
+  /** Returns what is to be done with the configuration. */
+  String purpose() {
+    return purpose;
+  }
+
+  /** Returns the lines of the configuration; none for one that is no text. */
+  String text(String name) {
+    return text.replace("%s", name);
+  }
+}

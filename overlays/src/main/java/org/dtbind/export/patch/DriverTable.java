@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.patch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.export.ExportCode;
+import org.dtbind.linux.Release;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+
+/**
+ * The table of compatibles of Linux's GPIO aggregator, {@code gpio_aggregator_dt_ids[]} in
+ * drivers/gpio/gpio-aggregator.c, as far as a patch has to know it.
+ *
+ * @param before the lines before the place of a new entry, at most three
+ * @param behind the lines behind it, at most three; the first ends the table
+ * @param line the number of the first of those behind, from 1
+ * @param known the compatibles that it has
+ */
+public record DriverTable(List<String> before, List<String> behind, int line, Set<String> known) {
+
+  /** Where it is in the kernel's source. */
+  public static final String FILE = "drivers/gpio/gpio-aggregator.c";
+
+  private static final int CONTEXT = 3;
+  private static final String NAME = "gpio_aggregator_dt_ids[]";
+  private static final Pattern END = Pattern.compile("\\s*\\{\\s*(/\\*.*\\*/)?\\s*\\},?\\s*");
+  private static final Pattern COMPATIBLE = Pattern.compile("\\.compatible\\s*=\\s*\"([^\"]*)\"");
+
+  /** Linux got the driver. */
+  private static final Release FIRST = new Release(5, 8);
+
+  /** Entries at the end lost their comma. */
+  private static final Release NO_COMMA = new Release(5, 12);
+
+  /** The table left {@code #ifdef CONFIG_OF}, and a comment got its full stop. */
+  private static final Release NO_IFDEF = new Release(6, 4);
+
+  /** Copies the collections. */
+  public DriverTable {
+    before = List.copyOf(before);
+    behind = List.copyOf(behind);
+    known = Set.copyOf(known);
+  }
+
+  /**
+   * {@return the table in a kernel's source}
+   *
+   * @param source the driver's file
+   */
+  public static Diagnosed<DriverTable> in(SourceFile source) {
+    List<String> lines = source.content().latin1().lines().toList();
+    Optional<Integer> begin = Optional.empty();
+    Set<String> known = new TreeSet<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (begin.isEmpty()) {
+        begin = line.contains(NAME) && line.contains("{") ? Optional.of(i) : begin;
+      } else if (END.matcher(line).matches()) {
+        return Diagnosed.of(
+            new DriverTable(
+                lines.subList(Math.max(0, i - CONTEXT), i),
+                lines.subList(i, Math.min(lines.size(), i + CONTEXT)),
+                i + 1,
+                known),
+            List.of());
+      } else if (line.startsWith("}")) {
+        break;
+      } else {
+        Matcher compatible = COMPATIBLE.matcher(line);
+        while (compatible.find()) {
+          known.add(compatible.group(1));
+        }
+      }
+    }
+    String message =
+        begin.isPresent()
+            ? "there is no empty entry at the end of " + NAME
+            : "there is no table " + NAME;
+    int offset =
+        begin.map(line -> String.join("\n", lines.subList(0, line)).length() + 1).orElse(0);
+    int at = Math.min(offset, source.content().length());
+    return Diagnosed.failed(
+        List.of(
+            Diagnostic.error(ExportCode.UNKNOWN_TABLE, Origin.Source.of(source, at, at), message)
+                .help("is it " + FILE + " of Linux " + FIRST + " or newer?")));
+  }
+
+  /**
+   * {@return the table as a release has it; empty for one that has no such driver}
+   *
+   * @param release of Linux
+   */
+  public static Optional<DriverTable> of(Release release) {
+    if (release.compareTo(FIRST) < 0) {
+      return Optional.empty();
+    }
+    List<String> before = new ArrayList<>();
+    before.add("\t * Add GPIO-operated devices controlled from userspace below,");
+    before.add(
+        "\t * or use \"driver_override\" in sysfs" + (release.compareTo(NO_IFDEF) < 0 ? "" : "."));
+    before.add("\t */");
+    List<String> behind =
+        List.of(
+            release.compareTo(NO_COMMA) < 0 ? "\t{}," : "\t{}",
+            "};",
+            "MODULE_DEVICE_TABLE(of, gpio_aggregator_dt_ids);");
+    // Where it is in 6.1: git looks for it from there.
+    return Optional.of(new DriverTable(before, behind, 521, Set.of()));
+  }
+}

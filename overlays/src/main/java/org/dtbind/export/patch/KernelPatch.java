@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.patch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.Artefacts;
+import org.dtbind.export.ExportCode;
+import org.dtbind.source.Span;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.Specification;
+
+/**
+ * Makes a patch for {@code git am}: entries in the GPIO aggregator's table, so that it takes
+ * declared devices when they appear, at boot, with no {@code driver_override} (the kernel's
+ * Documentation/admin-guide/gpio/gpio-aggregator.rst, "Generic GPIO Driver").
+ */
+public final class KernelPatch {
+
+  private static final String DRIVER = "gpio-aggregator";
+  private static final String NAME = "0001-gpio-aggregator-take-declared-devices.patch";
+
+  /** What C takes between quotes as it is. */
+  private static final String PLAIN = "[A-Za-z0-9,._+-]+";
+
+  /** Who the patch is from, where nobody says. */
+  public static final String AUTHOR = "dtbind <dtbind@localhost>";
+
+  private KernelPatch() {}
+
+  /**
+   * {@return the patch; what a declaration has that needs none is left out, and a declaration for
+   * which there is nothing to do is an error}
+   *
+   * @param specification what is declared
+   * @param table the driver's, as it is
+   * @param author of the patch, {@code NAME <ADDRESS>}
+   */
+  public static Diagnosed<Artefacts> of(
+      Specification specification, DriverTable table, String author) {
+    List<Diagnostic> problems = new ArrayList<>();
+    Set<String> wanted = new LinkedHashSet<>();
+    for (DeviceSpec device : specification.devices()) {
+      compatible(specification, device, problems).ifPresent(wanted::add);
+    }
+    if (problems.stream().anyMatch(p -> p.severity() == Severity.ERROR)) {
+      return Diagnosed.failed(problems);
+    }
+    List<String> added = wanted.stream().filter(text -> !table.known().contains(text)).toList();
+    if (added.isEmpty()) {
+      String message =
+          wanted.isEmpty()
+              ? "no declared device has the driver " + DRIVER
+              : "the driver's table has every compatible that is declared";
+      problems.add(
+          Diagnostic.error(
+              ExportCode.NOTHING_TO_EXPORT, specification.origins(), Span.NONE, message));
+      return Diagnosed.failed(problems);
+    }
+    Artefact patch =
+        Artefact.text(NAME, "for git am, in Linux's source", text(added, table, author));
+    return Diagnosed.of(new Artefacts(List.of(patch)), problems);
+  }
+
+  /** The compatible that the table needs for a device; absent for one that has another driver. */
+  private static Optional<String> compatible(
+      Specification specification, DeviceSpec device, List<Diagnostic> problems) {
+    Optional<String> bind = device.bind().map(Placed::value);
+    boolean ours = bind.map(DRIVER::equals).orElse(!device.gpios().isEmpty());
+    if (!ours) {
+      return Optional.empty();
+    }
+    if (device.compatible().isEmpty()) {
+      problems.add(
+          Diagnostic.error(
+                  ExportCode.NOT_EXPORTED,
+                  specification.origins(),
+                  device.node().span(),
+                  "the driver's table is of compatibles, and this device declares none")
+              .help("write 'compatible: VENDOR,DEVICE', also where the base has it"));
+      return Optional.empty();
+    }
+    Placed<String> first = device.compatible().get(0);
+    if (!first.value().matches(PLAIN)) {
+      problems.add(
+          Diagnostic.error(
+              ExportCode.NOT_EXPORTED,
+              specification.origins(),
+              first.span(),
+              "this compatible has characters that no driver's table has"));
+      return Optional.empty();
+    }
+    return Optional.of(first.value());
+  }
+
+  private static String text(List<String> added, DriverTable table, String author) {
+    String what = added.size() == 1 ? added.get(0) : added.size() + " declared devices";
+    StringBuilder out = new StringBuilder();
+    out.append("From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001\n");
+    out.append("From: ").append(author).append('\n');
+    out.append("Subject: [PATCH] gpio: aggregator: take ").append(what).append("\n\n");
+    out.append("The lines of these devices are for user space. With their compatibles in\n");
+    out.append("the table, the GPIO aggregator takes them when they appear, and nobody has\n");
+    out.append("to write driver_override.\n---\n");
+    String changed = " %d insertion%s(+)\n".formatted(added.size(), added.size() == 1 ? "" : "s");
+    out.append(" 1 file changed,").append(changed).append('\n');
+    String file = DriverTable.FILE;
+    out.append("diff --git a/%s b/%s\n--- a/%s\n+++ b/%s\n".formatted(file, file, file, file));
+    int first = table.line() - table.before().size();
+    int count = table.before().size() + table.behind().size();
+    out.append("@@ -%d,%d +%d,%d @@\n".formatted(first, count, first, count + added.size()));
+    table.before().forEach(line -> out.append(' ').append(line).append('\n'));
+    added.forEach(text -> out.append("+\t{ .compatible = \"").append(text).append("\" },\n"));
+    table.behind().forEach(line -> out.append(' ').append(line).append('\n'));
+    return out.append("-- \ndtbind\n\n").toString();
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.Artefacts;
+import org.dtbind.overlay.Sources;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BootExportTest {
+
+  private static final String DOOR =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - node: door
+          compatible: myvendor,mydoor
+          gpios: [{ controller: gpio2, offset: 19 }]
+      """;
+
+  private static final String BASE =
+      "/dts-v1/; / { gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };";
+
+  @TempDir private Path folder;
+
+  private static Diagnosed<Artefacts> export(DeviceTree base, Set<BootChain> chains) {
+    Bytes content = Bytes.wrap(DOOR.getBytes(StandardCharsets.UTF_8));
+    Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
+    return BootExport.of(read.value().orElseThrow(), base, "door", "arm64", chains);
+  }
+
+  private static List<Artefact> files(Set<BootChain> chains) {
+    Diagnosed<Artefacts> made = export(Sources.tree("base.dts", BASE), chains);
+    return made.value().orElseThrow(() -> new AssertionError(Sources.said(made))).files();
+  }
+
+  private static String text(List<Artefact> files, String path) {
+    return files.stream()
+        .filter(file -> file.path().equals(path))
+        .findFirst()
+        .orElseThrow()
+        .content()
+        .utf8();
+  }
+
+  @Test
+  void everyConfigurationNamesTheOverlayThatStandsBesideIt() {
+    List<Artefact> files = files(EnumSet.allOf(BootChain.class));
+    assertThat(files)
+        .extracting(Artefact::path)
+        .containsExactly(
+            "armbian/boot/armbianEnv.txt.add",
+            "armbian/boot/overlay-user/door.dtbo",
+            "beagleboard/boot/uEnv.txt.add",
+            "beagleboard/lib/firmware/door.dtbo",
+            "extlinux/boot/extlinux/extlinux.conf.add",
+            "extlinux/boot/overlays/door.dtbo",
+            "fit/door.dtbo",
+            "fit/door.its",
+            "raspberrypi/boot/firmware/config.txt.add",
+            "raspberrypi/boot/firmware/overlays/door.dtbo");
+    assertThat(text(files, "extlinux/boot/extlinux/extlinux.conf.add"))
+        .isEqualTo("    fdtoverlays /boot/overlays/door.dtbo\n");
+    assertThat(text(files, "raspberrypi/boot/firmware/config.txt.add"))
+        .isEqualTo("dtoverlay=door\ndtoverlay=\n");
+    assertThat(text(files, "armbian/boot/armbianEnv.txt.add")).isEqualTo("user_overlays=door\n");
+    assertThat(text(files, "beagleboard/boot/uEnv.txt.add"))
+        .isEqualTo("enable_uboot_overlays=1\nuboot_overlay_addr4=/lib/firmware/door.dtbo\n");
+  }
+
+  @Test
+  void theOverlayBringsTheDevice() {
+    Bytes blob = files(Set.of(BootChain.ARMBIAN)).get(1).content();
+    DeviceTree overlay = DtbReader.read(new SourceFile("door.dtbo", blob)).value().orElseThrow();
+    DeviceTree merged =
+        OverlayStack.apply(
+                Sources.tree("base.dts", BASE), List.of(Sources.overlay("door.dtbo", overlay)))
+            .value()
+            .orElseThrow()
+            .tree();
+    assertThat(merged.node(new NodePath("/door")).orElseThrow().compatible())
+        .containsExactly("myvendor,mydoor");
+  }
+
+  @Test
+  void mkimageTakesTheImageTree() throws Exception {
+    assumeTrue(Sources.has("mkimage"), "u-boot-tools: it is not installed");
+    List<Artefact> files = files(Set.of(BootChain.FIT));
+    Files.write(folder.resolve("door.its"), files.get(1).content().toArray());
+    assertThat(Sources.run(folder, "mkimage", "-f", "door.its", "door.itb"))
+        .as(Sources.said(folder))
+        .isZero();
+    assertThat(Sources.run(folder, "dumpimage", "-l", "door.itb")).isZero();
+    assertThat(Sources.said(folder))
+        .contains("Image 0 (fdt-door.dtbo)")
+        .contains("Flat Device Tree")
+        .contains("AArch64")
+        .contains("Configuration 0 (conf-door.dtbo)");
+    assertThat(
+            Sources.run(folder, "dumpimage", "-T", "flat_dt", "-p", "0", "-o", "out", "door.itb"))
+        .as(Sources.said(folder))
+        .isZero();
+    assertThat(Bytes.wrap(Files.readAllBytes(folder.resolve("out"))))
+        .isEqualTo(files.get(0).content());
+  }
+
+  @Test
+  void aBaseThatHasTheDeviceNeedsNoOverlay() {
+    String all =
+        BASE.replace(
+            "gpio2: gpio",
+            "door { compatible = \"myvendor,mydoor\"; gpios = <&gpio2 19 0>; }; gpio2: gpio");
+    assertThat(Sources.said(export(Sources.tree("all.dts", all), Set.of(BootChain.FIT))))
+        .contains("ERROR (nothing_to_export): the base has everything that is declared");
+  }
+}

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.Artefacts;
+import org.dtbind.export.DeclaredTree;
+import org.dtbind.overlay.Sources;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Documents, and what dt-schema's own programs (Debian's package dt-schema) say of them. */
+class DtSchemaTest {
+
+  private static final String DOOR =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - node: door
+          compatible: myvendor,mydoor
+          gpios:
+            - { name: open, controller: gpio2, offset: 19 }
+            - { name: lock, controller: gpio2, offset: 20, flags: [active-low] }
+      """;
+
+  private static final String MANY =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - node: door@1
+          compatible: ['myvendor,mydoor', 'acme,door']
+          labels: [door]
+          status: okay
+          gpios:
+            - { name: open, controller: gpio2, offset: 19 }
+            - { name: lock, controller: gpio2, offset: 20, flags: [active-low, open-drain] }
+          properties:
+            gpio-controller: true
+            "#gpio-cells": 2
+            acme,speed: 9600
+            acme,levels: [1, 2, 3]
+            acme,mode: fast
+            acme,modes: [fast, "slow: 1"]
+            acme,peer: "&gpio2"
+            acme,peers: [["&gpio2", 1]]
+            acme,inverted: true
+            acme,wide: { bits: 64, values: [1, 2] }
+            acme,key: { bytes: "de ad" }
+            acme,settle-ms: 20
+            reg: [1, 1]
+            reg-names: [one]
+        - node: back-door
+          compatible: myvendor,mydoor
+          gpios: [{ controller: gpio2, offset: 21 }]
+        - node: pump
+          compatible: acme,pump
+          bind: uio_pdrv_genirq
+      """;
+
+  private static final String BASE =
+      "/dts-v1/; / { model = \"b\"; compatible = \"acme,b\"; #address-cells = <1>; #size-cells = <1>;"
+          + " gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };";
+
+  @TempDir private Path folder;
+
+  private static Specification declared(String text) {
+    Bytes content = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
+    return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
+  }
+
+  private static List<Artefact> documents(String text) {
+    Diagnosed<Artefacts> made = DtSchema.of(declared(text), DtSchema.MAINTAINER);
+    return made.value().orElseThrow(() -> new AssertionError(Sources.said(made))).files();
+  }
+
+  @Test
+  void theDocumentSaysWhatIsDeclared() {
+    Artefact document = documents(DOOR).get(0);
+    assertThat(document.path())
+        .isEqualTo("Documentation/devicetree/bindings/gpio/myvendor,mydoor.yaml");
+    assertThat(document.content().utf8())
+        .isEqualTo(
+            """
+            # SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+            %YAML 1.2
+            ---
+            $id: http://devicetree.org/schemas/gpio/myvendor,mydoor.yaml#
+            $schema: http://devicetree.org/meta-schemas/core.yaml#
+
+            title: myvendor,mydoor, controlled from user space
+
+            maintainers:
+              - dtbind <dtbind@localhost>
+
+            description: A device whose GPIO lines are controlled from user space.
+
+            properties:
+              compatible:
+                const: myvendor,mydoor
+
+              gpios:
+                minItems: 2
+                maxItems: 2
+
+              gpio-line-names:
+                minItems: 2
+                maxItems: 2
+
+              gpio-controller: true
+
+              "#gpio-cells":
+                const: 2
+
+            required:
+              - compatible
+              - gpios
+
+            additionalProperties: false
+
+            examples:
+              - |
+                #include <dt-bindings/gpio/gpio.h>
+
+                door {
+                    compatible = "myvendor,mydoor";
+                    gpios = <&gpio2 19 GPIO_ACTIVE_HIGH>, <&gpio2 20 GPIO_ACTIVE_LOW>;
+                    gpio-line-names = "open", "lock";
+                    gpio-controller;
+                    #gpio-cells = <2>;
+                };
+            """);
+  }
+
+  private void write(List<Artefact> documents) throws Exception {
+    for (Artefact document : documents) {
+      Path file = folder.resolve(document.path());
+      Files.createDirectories(file.getParent());
+      Files.write(file, document.content().toArray());
+    }
+  }
+
+  private String said(String command) throws Exception {
+    Sources.run(folder, "sh", "-c", command);
+    return Sources.said(folder);
+  }
+
+  @Test
+  void dtSchemaTakesTheDocumentsAndHoldsTreesToThem() throws Exception {
+    assumeTrue(Sources.has("dt-doc-validate"), "dt-schema: it is not installed");
+    List<Artefact> documents = documents(MANY);
+    assertThat(documents).hasSize(2);
+    write(documents);
+    String in = "cd Documentation/devicetree/bindings && ";
+    for (Artefact document : documents) {
+      String path = document.path().replace("Documentation/devicetree/bindings/", "");
+      assertThat(said(in + "dt-doc-validate -u . " + path)).as(path).isEmpty();
+      // What the kernel's make dt_binding_check makes of the example.
+      String example =
+          "dt-extract-example %s | cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I %s | dtc -q -I dts -O dtb -o /dev/null -";
+      Path include = Path.of("../samples/include").toAbsolutePath();
+      assertThat(said(in + example.formatted(path, include))).as(path).isEmpty();
+    }
+    assertThat(said("dt-mk-schema -j Documentation/devicetree/bindings > schema.json")).isEmpty();
+    DeviceTree base = Sources.tree("base.dts", BASE);
+    DeviceTree tree = DeclaredTree.of(declared(MANY), base).value().orElseThrow().tree();
+    Sources.write(folder.resolve("good.dtb"), tree);
+    assertThat(said("dt-validate -s schema.json good.dtb")).isEmpty();
+    assertThat(said("dt-validate -M -s schema.json good.dtb | grep 'gpio/myvendor,mydoor'"))
+        .contains("door");
+    String wrong =
+        BASE.replace(
+            "gpio2: gpio",
+            "door { compatible = \"myvendor,mydoor\"; gpios = <&gpio2 1 0>, <&gpio2 1 0>, <&gpio2 1 0>; y; };"
+                + " gpio2: gpio");
+    Sources.write(folder.resolve("wrong.dtb"), Sources.tree("wrong.dts", wrong));
+    assertThat(said("dt-validate -s schema.json wrong.dtb"))
+        .contains("is too long")
+        .contains("'y' does not match any of the regexes")
+        .contains("gpio/myvendor,mydoor.yaml");
+  }
+
+  @Test
+  void whatNoDocumentCanSayIsSaid() {
+    String none = "apiVersion: dtbind/v1\ndevices: [{ node: \"&spi\", bind: spidev }]\n";
+    assertThat(Sources.said(DtSchema.of(declared(none), DtSchema.MAINTAINER)))
+        .contains("ERROR (nothing_to_export): no declared device says what it is");
+    String odd = "apiVersion: dtbind/v1\ndevices: [{ node: a, compatible: a/b }]\n";
+    assertThat(Sources.said(DtSchema.of(declared(odd), DtSchema.MAINTAINER)))
+        .contains("bindings.yaml:2.34-37: ERROR (not_exported): this compatible has characters");
+    String two =
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - { node: a, compatible: 'acme,x', properties: { 'acme,y': 1 } }
+          - { node: b, compatible: 'acme,x', properties: { 'acme,y': text } }
+        """;
+    assertThat(Sources.said(DtSchema.of(declared(two), DtSchema.MAINTAINER)))
+        .contains("bindings.yaml:4.52-60: ERROR (not_exported): 'acme,y' is declared as something");
+  }
+}
