@@ -32,9 +32,43 @@ public record Diagnostic(
     Optional<String> help,
     int position) {
 
-  /** Copies the list. */
+  /** Copies the list. Text that input brings in may hold anything; what is shown is one line. */
   public Diagnostic {
+    subject = subject.map(Diagnostic::inOneLine);
+    message = inOneLine(message);
     notes = List.copyOf(notes);
+    help = help.map(Diagnostic::inOneLine);
+  }
+
+  /**
+   * Returns text with its control characters written as C does: a newline would make two problems
+   * of one, and an escape sequence is for the terminal, not for its reader.
+   */
+  private static String inOneLine(String text) {
+    int at = 0;
+    while (at < text.length() && !isControl(text.charAt(at))) {
+      at++;
+    }
+    if (at == text.length()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 8).append(text, 0, at);
+    for (; at < text.length(); at++) {
+      char c = text.charAt(at);
+      int escape = "\n\t\r".indexOf(c);
+      if (escape >= 0) {
+        out.append('\\').append("ntr".charAt(escape));
+      } else if (isControl(c)) {
+        out.append("\\x%02x".formatted((int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isControl(char c) {
+    return c < ' ' || c == 0x7f;
   }
 
   /**
@@ -43,7 +77,13 @@ public record Diagnostic(
    * @param message what is there, such as {@code also defined at}
    * @param origin where
    */
-  public record Note(String message, Origin origin) {}
+  public record Note(String message, Origin origin) {
+
+    /** Makes one line of the message. */
+    public Note {
+      message = inOneLine(message);
+    }
+  }
 
   /**
    * {@return an error}

@@ -40,4 +40,20 @@ class DiagnosticTextTest {
     assertThat(snippet(new byte[] {(byte) 0x80}, 0, 0)).contains("\n    | ^\n");
     assertThat(snippet(new byte[0], 0, 0)).contains("\n  1 | \n    | ^\n");
   }
+
+  /** Found by fuzzing: the checks name_properties and alias_paths quote what a property holds. */
+  @Test
+  void whatInputBringsInStaysInItsLineAndWritesNothingToTheTerminal() {
+    SourceFile file = new SourceFile("x.dts", Bytes.wrap(new byte[0]));
+    Origin place = Origin.Source.of(file, 0, 0);
+    Diagnostic shown =
+        Diagnostic.error(SyntaxCode.SYNTAX, place, "is \"a\nb\t\u001b[31m\"")
+            .about("/a\r")
+            .note("also\n", place)
+            .help("\u007f");
+    assertThat(DiagnosticText.line(shown))
+        .isEqualTo("x.dts:1.1: ERROR (syntax): /a\\r: is \"a\\nb\\t\\x1b[31m\"");
+    assertThat(shown.notes().get(0).message()).isEqualTo("also\\n");
+    assertThat(shown.help()).contains("\\x7f");
+  }
 }
