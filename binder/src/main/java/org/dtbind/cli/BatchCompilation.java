@@ -189,7 +189,7 @@ final class BatchCompilation {
               member("warnings", Value.of(warnings)),
               member("milliseconds", Value.of(milliseconds)),
               member("sources", new Value.Items(sources)));
-      new Report("dtbind.compile/1", content, new Table(List.of(), List.of()))
+      new Report("dtbind.compile-batch/1", content, new Table(List.of(), List.of()))
           .write(format, session.out());
       return;
     }

@@ -148,7 +148,7 @@ class BatchCompilationTest {
         .isEqualTo(
             """
             {
-              "schema" : "dtbind.compile/1",
+              "schema" : "dtbind.compile-batch/1",
               "compiled" : 1,
               "failed" : 1,
               "warnings" : 0,
