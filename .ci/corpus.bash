@@ -20,23 +20,29 @@ unpack_corpus() {
     (cd "$1" && find arch -name '*.dts' | sort) > "$1.sources"
 }
 
-# preprocessed SOURCE [ARGUMENT...]: what cpp makes of it, as a kernel's Makefile asks for it; in the
-# folder of the corpus, unless the arguments name other folders to search
+# How a kernel's Makefile has a source preprocessed, in the folder of the corpus
+export preprocess='cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I scripts/dtc/include-prefixes'
+
+# preprocessed SOURCE [ARGUMENT...]: what cpp makes of it, searching other folders, too, if the
+# arguments name some
 preprocessed() {
-    cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I scripts/dtc/include-prefixes "${@:2}" "$1" 2> /dev/null
+    # shellcheck disable=SC2086 # words
+    $preprocess "${@:2}" "$1" 2> /dev/null
 }
 
-# expect SOURCE: what cpp and dtc make of it, into $expected
+# expect SOURCE: what cpp and dtc make of it, into $expected; without a function around cpp, which
+# would be one more process to be measured
 expect() {
     local out=$expected/${1%.dts}.dtb
     mkdir -p "${out%/*}"
-    preprocessed "$1" |
+    # shellcheck disable=SC2086 # words
+    $preprocess "$1" 2> /dev/null |
         dtc -q -@ -I dts -O dtb -i "${1%/*}" -o "$out" - 2> /dev/null
 }
 
 # expect_all SOURCES FOLDER: all of them, on as many processes as there are processors
 expect_all() {
-    export -f expect preprocessed
+    export -f expect
     export expected=$2
     # shellcheck disable=SC2016 # expanded by the bash that it starts
     xargs -a "$1" -P "$(nproc)" -I{} bash -c 'expect "$1"' expect {}

@@ -32,7 +32,7 @@ final class CheckedTree {
   }
 
   final List<CheckedNode> nodes = new ArrayList<>();
-  private final Map<String, Occurrences> names = new LinkedHashMap<>(1 << 9);
+  private final Map<String, Occurrences> names = new LinkedHashMap<>(1 << 10);
   private final Map<Integer, CheckedNode> byPhandle = new HashMap<>(1 << 8);
   private final BitSet doubled = new BitSet();
   private final boolean plugin;
@@ -58,7 +58,11 @@ final class CheckedTree {
     CheckedNode checked = new CheckedNode(node, parent, nodes.size());
     nodes.add(checked);
     for (DtProperty property : node.properties()) {
-      Occurrences name = names.computeIfAbsent(property.name(), unused -> new Occurrences());
+      Occurrences name = names.get(property.name());
+      if (name == null) {
+        name = new Occurrences();
+        names.put(property.name(), name);
+      }
       if (name.last == checked.index) {
         doubled.set(checked.index);
       } else {

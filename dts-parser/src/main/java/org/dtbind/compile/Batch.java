@@ -4,6 +4,7 @@ package org.dtbind.compile;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.dts.SharedSyntax;
 import org.dtbind.dts.preprocess.SourceCache;
 import org.dtbind.tree.DeviceTree;
 
@@ -23,6 +25,7 @@ import org.dtbind.tree.DeviceTree;
 public final class Batch {
 
   private final SourceCache cache;
+  private final SharedSyntax syntax = new SharedSyntax();
   private final Function<String, CompileOptions> options;
   private final int threads;
   private final StageTimes times = new StageTimes();
@@ -77,6 +80,6 @@ public final class Batch {
   }
 
   private Diagnosed<DeviceTree> compile(String source) {
-    return new Compiler(options.apply(source), cache, times).compile(source);
+    return new Compiler(options.apply(source), cache, Optional.of(syntax), times).compile(source);
   }
 }

@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.compile;
 
+import java.util.Optional;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.compile.StageTimes.Stage;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dts.DtsReader;
+import org.dtbind.dts.SharedSyntax;
 import org.dtbind.dts.preprocess.FileSearch;
 import org.dtbind.dts.preprocess.Limits;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.preprocess.Preprocessor;
 import org.dtbind.dts.preprocess.SourceCache;
+import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.build.TreeBuilder;
@@ -23,6 +26,7 @@ public final class Compiler {
 
   private final CompileOptions options;
   private final FileSearch search;
+  private final Optional<SharedSyntax> syntax;
   private final Preprocessor preprocessor;
   private final StageTimes times;
 
@@ -42,12 +46,14 @@ public final class Compiler {
    * @param files where sources are read from
    */
   public Compiler(CompileOptions options, SourceFiles files) {
-    this(options, new SourceCache(files), new StageTimes());
+    this(options, new SourceCache(files), Optional.empty(), new StageTimes());
   }
 
   /** Creates a compiler that shares what it reads with others. */
-  Compiler(CompileOptions options, SourceCache cache, StageTimes times) {
+  Compiler(
+      CompileOptions options, SourceCache cache, Optional<SharedSyntax> syntax, StageTimes times) {
     this.options = options;
+    this.syntax = syntax;
     this.times = times;
     this.search = new FileSearch(cache, options.includePath());
     this.preprocessor = new Preprocessor(search, Limits.DEFAULT);
@@ -76,7 +82,7 @@ public final class Compiler {
       // What is missing now would be missed again at every place that needs it.
       return Diagnosed.failed(text.diagnostics());
     }
-    return text.then(source -> times.of(Stage.PARSE, () -> DtsReader.read(source, search)))
+    return text.then(source -> times.of(Stage.PARSE, () -> read(source)))
         .then(file -> times.of(Stage.BUILD, () -> TreeBuilder.build(file, options.build())));
   }
 
@@ -92,6 +98,12 @@ public final class Compiler {
         .read(path)
         .then(source -> DtsReader.readStrictly(source, search))
         .then(file -> TreeBuilder.build(file, options.build()));
+  }
+
+  private Diagnosed<DtsFile> read(PreprocessedText source) {
+    return syntax.isPresent()
+        ? DtsReader.read(source, search, syntax.get())
+        : DtsReader.read(source, search);
   }
 
   private Diagnosed<PreprocessedText> text(String path) {

@@ -32,12 +32,9 @@ public record Diagnostic(
     Optional<String> help,
     int position) {
 
-  /** Copies the list. Text that input brings in may hold anything; what is shown is one line. */
+  /** Copies the list. */
   public Diagnostic {
-    subject = subject.map(Diagnostic::inOneLine);
-    message = inOneLine(message);
     notes = List.copyOf(notes);
-    help = help.map(Diagnostic::inOneLine);
   }
 
   /**
@@ -77,13 +74,7 @@ public record Diagnostic(
    * @param message what is there, such as {@code also defined at}
    * @param origin where
    */
-  public record Note(String message, Origin origin) {
-
-    /** Makes one line of the message. */
-    public Note {
-      message = inOneLine(message);
-    }
-  }
+  public record Note(String message, Origin origin) {}
 
   /**
    * {@return an error}
@@ -105,7 +96,7 @@ public record Diagnostic(
    * @param message what
    */
   public static Diagnostic error(Code code, Origins origins, Span span, String message) {
-    return of(code, Severity.ERROR, origins.of(span), message, span.start());
+    return of(code, Severity.ERROR, origins.of(span), message, origins.position(span));
   }
 
   /**
@@ -128,13 +119,20 @@ public record Diagnostic(
    * @param message what
    */
   public static Diagnostic warning(Code code, Origins origins, Span span, String message) {
-    return of(code, Severity.WARNING, origins.of(span), message, span.start());
+    return of(code, Severity.WARNING, origins.of(span), message, origins.position(span));
   }
 
   private static Diagnostic of(
       Code code, Severity severity, Origin origin, String message, int position) {
     return new Diagnostic(
-        code, severity, origin, Optional.empty(), message, List.of(), Optional.empty(), position);
+        code,
+        severity,
+        origin,
+        Optional.empty(),
+        inOneLine(message),
+        List.of(),
+        Optional.empty(),
+        position);
   }
 
   /**
@@ -153,7 +151,7 @@ public record Diagnostic(
    */
   public Diagnostic about(String path) {
     return new Diagnostic(
-        code, severity, origin, Optional.of(path), message, notes, help, position);
+        code, severity, origin, Optional.of(inOneLine(path)), message, notes, help, position);
   }
 
   /**
@@ -164,7 +162,7 @@ public record Diagnostic(
    */
   public Diagnostic note(String text, Origin place) {
     List<Note> more = new ArrayList<>(notes);
-    more.add(new Note(text, place));
+    more.add(new Note(inOneLine(text), place));
     return new Diagnostic(code, severity, origin, subject, message, more, help, position);
   }
 
@@ -175,6 +173,6 @@ public record Diagnostic(
    */
   public Diagnostic help(String text) {
     return new Diagnostic(
-        code, severity, origin, subject, message, notes, Optional.of(text), position);
+        code, severity, origin, subject, message, notes, Optional.of(inOneLine(text)), position);
   }
 }

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dtb;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.SliceIndex;
 
 /**
  * The strings block of a blob: names in the order in which they first occur, each ending in a zero
  * byte. A name that ends another is read from there, from the first place that has it: what dtc
- * finds by searching the block is found here in an index of all ends of names.
+ * finds by searching the block is found here in a tree of all ends of names.
  */
 final class StringTable {
 
@@ -21,11 +21,20 @@ final class StringTable {
   private static final int MAX_NAME = 255;
 
   private final Buffer block = new Buffer(1 << 12);
-  private final SliceIndex ends = new SliceIndex(1 << 12);
   private final Map<String, Integer> places = new HashMap<>(1 << 10);
 
-  /** For the name at hand: the hashes of its ends, by their length. */
-  private int[] hashes = new int[64];
+  /**
+   * All ends of names as a tree of bytes, the last byte of a name nearest to its root, which is 0:
+   * for each, a child, the next child of its parent (0 for none), its byte, and the first place in
+   * the block from which an end is read that begins with it. Names are a few bytes and mostly end
+   * in their own way, so this is made of a few steps through four arrays.
+   */
+  private int[] children = new int[1 << 12];
+
+  private int[] siblings = new int[1 << 12];
+  private byte[] bytes = new byte[1 << 12];
+  private int[] starts = new int[1 << 12];
+  private int size;
 
   /**
    * Puts a table as it stands before the names to come; any of its bytes may be where one of these
@@ -59,28 +68,40 @@ final class StringTable {
   }
 
   /**
-   * Takes all ends of the name that stands last in the block into the index; returns the first
-   * place that has the whole name. Where that is another, there was nothing to add.
+   * Takes all ends of the name that stands last in the block into the tree; returns the first place
+   * that has the whole name. Where that is another, there was nothing to add.
    */
   private int index(int start, int end) {
-    byte[] bytes = block.bytes();
-    int length = end - start;
-    if (length >= hashes.length) {
-      hashes = new int[length * 2];
+    byte[] name = block.bytes();
+    if (size == 0) {
+      add(0, (byte) 0, end);
     }
-    int hash = 0;
+    int node = 0;
     for (int at = end - 1; at >= start; at--) {
-      hash = SliceIndex.hash(hash, bytes[at]);
-      hashes[end - at] = hash;
+      int child = children[node];
+      while (child != 0 && bytes[child] != name[at]) {
+        child = siblings[child];
+      }
+      node = child != 0 ? child : add(node, name[at], at);
     }
-    int place = ends.start(ends.number(bytes, start, end, length == 0 ? 0 : hash));
-    boolean added = place == start;
-    // Of an end that is known, all shorter ones are known, too.
-    for (int at = start + 1; added && at <= end; at++) {
-      int known = ends.size();
-      added = ends.number(bytes, at, end, at == end ? 0 : hashes[end - at]) == known;
+    return starts[node];
+  }
+
+  private int add(int parent, byte first, int start) {
+    if (size == starts.length) {
+      children = Arrays.copyOf(children, size * 2);
+      siblings = Arrays.copyOf(siblings, size * 2);
+      bytes = Arrays.copyOf(bytes, size * 2);
+      starts = Arrays.copyOf(starts, size * 2);
     }
-    return place;
+    int added = size++;
+    bytes[added] = first;
+    starts[added] = start;
+    if (added != parent) {
+      siblings[added] = children[parent];
+      children[parent] = added;
+    }
+    return added;
   }
 
   int length() {

@@ -8,6 +8,7 @@ import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.syntax.Member;
 import org.dtbind.dts.syntax.NodeBody;
 import org.dtbind.source.Span;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.PropertyValue;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class Members {
   }
 
   private final Literals literals;
+  private final Spans spans;
   private final Literals.Problems problems;
 
   /** Those that are open, the innermost last; behind them some to be used again. */
@@ -73,8 +75,9 @@ final class Members {
 
   private int openMembers;
 
-  Members(Literals literals, Literals.Problems problems) {
+  Members(Literals literals, Spans spans, Literals.Problems problems) {
     this.literals = literals;
+    this.spans = spans;
     this.problems = problems;
   }
 
@@ -105,7 +108,7 @@ final class Members {
   NodeBody closeNode() {
     OpenNode node = node();
     openNodes--;
-    return new NodeBody(node.members, new Span(node.start, node.end));
+    return new NodeBody(node.members, spans.of(node.start, node.end));
   }
 
   void abandonNode() {
@@ -139,7 +142,7 @@ final class Members {
         member.deletion = type;
         member.start = from;
       }
-      case DtsParser.OMIT_IF_NO_REF -> member.omit = new Span(from, to);
+      case DtsParser.OMIT_IF_NO_REF -> member.omit = spans.of(from, to);
       default -> member.end = to;
     }
   }
@@ -164,14 +167,14 @@ final class Members {
     if (body != null) {
       node.childSeen = true;
       boolean omitted = member.omit.isKnown();
-      Span named = new Span(member.nameStart, member.nameEnd);
+      Span named = spans.of(member.nameStart, member.nameEnd);
       node.members.add(new Member.Node(member.labels(), omitted, name, named, body));
       return;
     }
     if (member.omit.isKnown()) {
       problems.add(SyntaxCode.OUT_OF_PLACE, member.omit, "/omit-if-no-ref/ belongs before a node");
     }
-    Span span = new Span(member.start, member.end);
+    Span span = spans.of(member.start, member.end);
     if (member.deletion == DtsParser.DELETE_NODE) {
       node.childSeen = true;
       node.members.add(new Member.NodeDeletion(name, span));
@@ -186,6 +189,7 @@ final class Members {
     node.members.add(
         member.deletion == DtsParser.DELETE_PROPERTY
             ? new Member.PropertyDeletion(name, span)
-            : new Member.Property(member.labels(), name, member.value, member.refers, span));
+            : new Member.Property(
+                new DtProperty(name, member.value, member.labels(), List.of(span)), member.refers));
   }
 }

@@ -34,17 +34,39 @@ final class Statements {
     private int end;
   }
 
+  private final Spans spans;
   private final Literals.Problems problems;
   private final List<Statement> statements = new ArrayList<>();
   private final List<Reservation> reservations = new ArrayList<>();
   private OpenStatement statement = new OpenStatement();
 
-  Statements(Literals.Problems problems) {
+  Statements(Spans spans, Literals.Problems problems) {
+    this.spans = spans;
     this.problems = problems;
   }
 
   DtsFile file(boolean plugin, Origins origins, Optional<Set<String>> lost) {
     return new DtsFile(plugin, reservations, statements, origins, lost);
+  }
+
+  /** Returns how many there are, reservations apart. */
+  int count() {
+    return statements.size();
+  }
+
+  /** Returns how many reservations there are. */
+  int reservationCount() {
+    return reservations.size();
+  }
+
+  /** Returns those behind the first so many. */
+  List<Statement> since(int count) {
+    return List.copyOf(statements.subList(count, statements.size()));
+  }
+
+  /** Takes statements that another source wrote alike. */
+  void addAll(List<Statement> shared) {
+    statements.addAll(shared);
   }
 
   void open() {
@@ -83,7 +105,7 @@ final class Statements {
       case DtsParser.MEMRESERVE -> closeReservation();
       case DtsParser.SLASH -> {
         noLabels("the root", 0);
-        Span named = new Span(statement.start, statement.keywordEnd);
+        Span named = spans.of(statement.start, statement.keywordEnd);
         statements.add(new Statement.Root(named, statement.body.orElseThrow()));
       }
       case DtsParser.EOF -> {
@@ -96,7 +118,7 @@ final class Statements {
       default -> {
         noLabels("a statement", 0);
         Reference target = statement.target.orElseThrow();
-        Span span = new Span(statement.start, statement.end);
+        Span span = spans.of(statement.start, statement.end);
         statements.add(
             statement.keyword == DtsParser.DELETE_NODE
                 ? new Statement.Deletion(target, span)
@@ -106,7 +128,7 @@ final class Statements {
   }
 
   private void closeReservation() {
-    Span span = new Span(statement.start, statement.end);
+    Span span = spans.of(statement.start, statement.end);
     if (!statements.isEmpty()) {
       problems.add(SyntaxCode.OUT_OF_PLACE, span, "/memreserve/ must stand before the first node");
     }

@@ -21,6 +21,7 @@ import org.dtbind.tree.Reference;
 final class SyntaxBuilder implements DtsParserBase.Sink {
 
   private final Literals literals;
+  private final Spans spans;
   private final Expressions expressions;
   private final Contents contents;
   private final Members members;
@@ -31,12 +32,13 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
   private int headers;
   private int plugins;
 
-  SyntaxBuilder(byte[] text, Literals.Problems problems, Contents.Files files) {
+  SyntaxBuilder(byte[] text, Spans spans, Literals.Problems problems, Contents.Files files) {
+    this.spans = spans;
     this.literals = new Literals(text, problems);
     this.expressions = new Expressions(literals, problems);
-    this.contents = new Contents(literals, problems, files);
-    this.members = new Members(literals, problems);
-    this.statements = new Statements(problems);
+    this.contents = new Contents(literals, spans, problems, files);
+    this.members = new Members(literals, spans, problems);
+    this.statements = new Statements(spans, problems);
   }
 
   /**
@@ -46,6 +48,11 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
    */
   DtsFile build(Origins origins, Optional<Set<String>> lost) {
     return statements.file(plugins > 0, origins, lost);
+  }
+
+  /** Returns the statements so far. */
+  Statements statements() {
+    return statements;
   }
 
   /** Returns whether headers contradict each other. */
@@ -159,13 +166,13 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
   }
 
   private Label label(int from, int to) {
-    return new Label(literals.text(from, to - 1), new Span(from, to));
+    return new Label(literals.text(from, to - 1), spans.of(from, to));
   }
 
   private Reference reference(int type, int from, int to) {
     boolean path = type == DtsParser.PATH_REFERENCE;
     String target = path ? literals.text(from + 2, to - 1) : literals.text(from + 1, to);
-    return new Reference(target, new Span(from, to));
+    return new Reference(target, spans.of(from, to));
   }
 
   private void closeReference() {

@@ -4,6 +4,7 @@ package org.dtbind.source;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /**
  * An immutable run of bytes. Slices share the array behind them, so taking one is free.
@@ -151,6 +152,15 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
+   * Lends an array to a reader for which a copy of a whole source costs too much.
+   *
+   * @return an array that begins with the bytes and may be longer; it must not be written to
+   */
+  public byte[] lent() {
+    return start == 0 ? array : toArray();
+  }
+
+  /**
    * Copies the bytes.
    *
    * @param target where to
@@ -168,6 +178,13 @@ public final class Bytes implements Comparable<Bytes> {
   /** {@return the bytes read as UTF-8, bytes that are not UTF-8 shown as U+FFFD} */
   public String utf8() {
     return new String(array, start, length, StandardCharsets.UTF_8);
+  }
+
+  /** {@return a number that is nearly always another for other bytes: CRC-32 and their length} */
+  public long checksum() {
+    CRC32 sum = new CRC32();
+    sum.update(array, start, length);
+    return sum.getValue() << 31 | length;
   }
 
   @Override

@@ -14,6 +14,16 @@ public interface Origins {
   Origin of(Span span);
 
   /**
+   * {@return where in the reading a stretch begins, by which problems are put in order; negative
+   * where that is not known}
+   *
+   * @param span a stretch of this reading
+   */
+  default int position(Span span) {
+    return span.start();
+  }
+
+  /**
    * {@return the origins of something that has none of its own but a name}
    *
    * @param name as diagnostics show it, such as an output file's

@@ -43,16 +43,6 @@ public final class SliceIndex {
   }
 
   /**
-   * {@return the hash of a stretch that begins with one more byte than another}
-   *
-   * @param hash of the stretch behind that byte; 0 for none
-   * @param first the byte
-   */
-  public static int hash(int hash, byte first) {
-    return (hash + first + 129) * MULTIPLIER;
-  }
-
-  /**
    * {@return the number of a stretch: {@link #size()} as it was before for one that is new}
    *
    * @param text the text; at every call the same, but it may have grown
@@ -64,18 +54,6 @@ public final class SliceIndex {
     for (int i = to - 1; i >= from; i--) {
       hash = (hash + text[i] + 129) * MULTIPLIER;
     }
-    return number(text, from, to, hash);
-  }
-
-  /**
-   * {@return the number of a stretch whose hash is known}
-   *
-   * @param text the text; at every call the same, but it may have grown
-   * @param from offset of the first byte
-   * @param to offset behind the last
-   * @param hash of the stretch, put together by {@link #hash}
-   */
-  public int number(byte[] text, int from, int to, int hash) {
     int mask = slots.length - 1;
     int slot = (hash ^ hash >>> 16) & mask;
     int known = slots[slot] - 1;
@@ -102,15 +80,6 @@ public final class SliceIndex {
   private static boolean same(byte[] text, int start, int length, int from, int to) {
     return length == to - from
         && Arrays.equals(text, start, start + length, text, from, from + length);
-  }
-
-  /**
-   * {@return the offset at which a stretch was met first}
-   *
-   * @param number its number
-   */
-  public int start(int number) {
-    return starts[number];
   }
 
   private void grow() {

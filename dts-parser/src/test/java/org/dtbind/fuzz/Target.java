@@ -16,6 +16,7 @@ import org.dtbind.diag.DiagnosticText;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.DtsReader;
+import org.dtbind.dts.SharedSyntax;
 import org.dtbind.dts.preprocess.FileSearch;
 import org.dtbind.dts.preprocess.Limits;
 import org.dtbind.dts.preprocess.PreprocessedText;
@@ -116,6 +117,9 @@ enum Target {
     }
     Diagnosed<DtsFile> file = text.then(t -> DtsReader.read(t, search));
     assertShown(file);
+    if (symbols && text.value().map(t -> !t.inclusions().isEmpty()).orElse(false)) {
+      text.value().ifPresent(t -> assertSharedAlike(t, search));
+    }
     if (file.value().isEmpty()) {
       return Optional.empty();
     }
@@ -128,6 +132,25 @@ enum Target {
       assertThat(DtbWriter.write(read(blob).value().orElseThrow())).isEqualTo(blob);
     }
     return Optional.of(tree.hasErrors() ? Diagnosed.failed(tree.diagnostics()) : tree);
+  }
+
+  /** A source that is read with what it left in earlier readings gives what it gives alone. */
+  private static void assertSharedAlike(PreprocessedText text, FileSearch search) {
+    Diagnosed<DtsFile> alone = DtsReader.read(text, search);
+    SharedSyntax shared = new SharedSyntax();
+    for (int i = 0; i < 3; i++) {
+      Diagnosed<DtsFile> again = DtsReader.read(text, search, shared);
+      assertThat(again.diagnostics()).isEqualTo(alone.diagnostics());
+      assertThat(again.value().map(f -> f.statements().size()))
+          .isEqualTo(alone.value().map(f -> f.statements().size()));
+      if (i == 2 && again.value().isPresent()) {
+        assertThat(blob(again)).isEqualTo(blob(alone));
+      }
+    }
+  }
+
+  private static Optional<Bytes> blob(Diagnosed<DtsFile> file) {
+    return file.then(f -> TreeBuilder.build(f, BuildOptions.NONE)).value().map(DtbWriter::write);
   }
 
   static Diagnosed<DeviceTree> read(Bytes blob) {

@@ -55,6 +55,17 @@ public abstract class DtsParserBase extends Parser {
     void token(int type, int from, int to);
   }
 
+  /** Is asked wherever a statement may begin. */
+  @FunctionalInterface
+  public interface Boundary {
+    /**
+     * A statement may begin, or the source end, with the next token.
+     *
+     * @param tokens the tokens, which may be moved to the beginning of a later statement
+     */
+    void reached(DtsTokens tokens);
+  }
+
   /** Nodes or parentheses are nested too deep to be followed. */
   public static final class NestingException extends RuntimeException {
     private final int from;
@@ -78,6 +89,7 @@ public abstract class DtsParserBase extends Parser {
   }
 
   private @Nullable Sink sink;
+  private @Nullable Boundary boundary;
 
   /** The tokens, where only the next of them is known: to accept a source, and no more. */
   private final @Nullable DtsTokens next;
@@ -105,6 +117,15 @@ public abstract class DtsParserBase extends Parser {
    */
   public final void setSink(Sink target) {
     this.sink = target;
+  }
+
+  /**
+   * Sets who is asked where statements begin. Only for a parser of {@link DtsTokens}.
+   *
+   * @param asked is asked
+   */
+  public final void setBoundary(Boundary asked) {
+    this.boundary = asked;
   }
 
   @Override
@@ -139,6 +160,9 @@ public abstract class DtsParserBase extends Parser {
     // As ANTLR's own, but for where the rule stops, which nobody reads.
     setState(_ctx.invokingState);
     _ctx = (ParserRuleContext) _ctx.parent;
+    if (depth == 1 && boundary != null && next != null) {
+      boundary.reached(next);
+    }
   }
 
   /** As ANTLR's own, in fewer steps where there is no mistake to tell an error strategy of. */

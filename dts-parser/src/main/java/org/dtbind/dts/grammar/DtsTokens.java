@@ -26,6 +26,7 @@ public final class DtsTokens implements TokenStream, Token {
   private int type;
   private int start;
   private int end;
+  private int previousEnd;
 
   /**
    * Creates a stream.
@@ -47,6 +48,7 @@ public final class DtsTokens implements TokenStream, Token {
     short[] rows = TABLE.rows();
     int limit = length;
     int at = end;
+    previousEnd = at;
     int outcome = LexerTable.SKIP;
     while ((outcome & LexerTable.SKIP) != 0 && at < limit) {
       start = at;
@@ -75,6 +77,22 @@ public final class DtsTokens implements TokenStream, Token {
       type = Token.EOF;
     }
     index++;
+  }
+
+  /** {@return the offset behind the token before the next one} */
+  public int previousEnd() {
+    return previousEnd;
+  }
+
+  /**
+   * Leaves out what stands before an offset: whole statements, behind one.
+   *
+   * @param offset not before the next token
+   */
+  public void skipTo(int offset) {
+    end = offset;
+    mode = DtsLexer.NAMES;
+    consume();
   }
 
   /**

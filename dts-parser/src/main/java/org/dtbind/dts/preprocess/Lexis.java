@@ -24,8 +24,17 @@ final class Lexis {
     return c >= '0' && c <= '9';
   }
 
+  /** Whether a name may hold a byte: every letter of every file is asked for. */
+  private static final boolean[] IN_NAME = new boolean[256];
+
+  static {
+    for (int c = 0; c < IN_NAME.length; c++) {
+      IN_NAME[c] = startsName(c) || isDigit(c);
+    }
+  }
+
   static boolean inName(int c) {
-    return startsName(c) || isDigit(c);
+    return IN_NAME[c & 0xff];
   }
 
   static boolean isBlank(int c) {
@@ -35,7 +44,7 @@ final class Lexis {
   /** Returns the index behind the name that starts at {@code from}. */
   static int endOfName(byte[] text, int from, int limit) {
     int i = from;
-    while (i < limit && inName(text[i])) {
+    while (i < limit && IN_NAME[text[i] & 0xff]) {
       i++;
     }
     return i;

@@ -207,11 +207,13 @@ final class Replay {
     }
     depth++;
     Place here = problems.here();
+    int inclusion = text.open(scan.file().name());
     replay(scan, text.addUse(new Use(scan, found.folder(), here.use(), here.from(), here.to())));
     depth--;
     if (text.last() != '\n') {
       text.append('\n');
     }
+    text.close(inclusion);
   }
 
   /** Returns whether one more reading is within the limits; else nothing is read any more. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.dts.preprocess.PreprocessedText.Inclusion;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
@@ -38,8 +39,12 @@ final class TextBuilder {
   private static final int FROM_FILE = -1;
 
   private final List<Use> uses = new ArrayList<>();
+
+  /** What included files gave, each in the place of one that was open before it. */
+  private final List<Inclusion> inclusions = new ArrayList<>();
+
   private final List<Expanded> expansions = new ArrayList<>();
-  private byte[] text = new byte[1 << 16];
+  private byte[] text = new byte[1 << 17];
   private int length;
   private int[] segments = new int[1 << 13];
   private int segmentFields;
@@ -59,6 +64,18 @@ final class TextBuilder {
   int addUse(Use use) {
     uses.add(use);
     return uses.size() - 1;
+  }
+
+  /** Says that what is appended next comes from an included file; returns its number. */
+  int open(String file) {
+    inclusions.add(new Inclusion(file, length, length));
+    return inclusions.size() - 1;
+  }
+
+  /** Says that an included file ends here. */
+  void close(int inclusion) {
+    Inclusion opened = inclusions.get(inclusion);
+    inclusions.set(inclusion, new Inclusion(opened.file(), opened.start(), length));
   }
 
   /** Appends a stretch of a file as it is. */
@@ -143,7 +160,8 @@ final class TextBuilder {
         span ->
             span.isKnown() && !allUses.isEmpty()
                 ? origin(allUses, allExpansions, table, span.start(), span.end())
-                : new Origin.Unknown(allUses.isEmpty() ? "" : allUses.get(0).file().name()));
+                : new Origin.Unknown(allUses.isEmpty() ? "" : allUses.get(0).file().name()),
+        inclusions);
   }
 
   private static Origin origin(

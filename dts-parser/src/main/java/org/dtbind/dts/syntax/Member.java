@@ -4,8 +4,8 @@ package org.dtbind.dts.syntax;
 
 import java.util.List;
 import org.dtbind.source.Span;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
-import org.dtbind.tree.PropertyValue;
 
 /** What a node consists of. */
 public sealed interface Member {
@@ -19,18 +19,19 @@ public sealed interface Member {
   /**
    * {@code name = value;}.
    *
-   * @param labels as written, the first first
-   * @param name of the property
-   * @param value its value; references not yet resolved
+   * @param property as it is in a tree where nothing else writes it, references not yet resolved;
+   *     written once, from the name to the semicolon
    * @param refers whether the value refers to nodes: passes leave alone what does not
-   * @param span from the name to the semicolon
    */
-  record Property(List<Label> labels, String name, PropertyValue value, boolean refers, Span span)
-      implements Member {
+  record Property(DtProperty property, boolean refers) implements Member {
+    @Override
+    public String name() {
+      return property.name();
+    }
 
-    /** Copies the list. */
-    public Property {
-      labels = List.copyOf(labels);
+    @Override
+    public Span span() {
+      return property.span();
     }
   }
 

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class DraftProperty implements Slots.Slot {
 
   final String name;
+
+  /** What it becomes, as long as nothing changes it: most are written once and stay so. */
+  private @Nullable DtProperty unchanged;
+
   private @Nullable Labels labels;
   private List<Span> written = List.of();
   private PropertyValue value;
@@ -29,12 +33,14 @@ final class DraftProperty implements Slots.Slot {
   }
 
   /** Makes one that source writes. */
-  DraftProperty(Member.Property written) {
-    this.name = written.name();
-    this.value = written.value();
-    this.refers = written.refers();
-    this.written = List.of(written.span());
-    List<Label> given = written.labels();
+  DraftProperty(Member.Property member) {
+    DtProperty property = member.property();
+    this.name = property.name();
+    this.unchanged = property;
+    this.value = property.value();
+    this.refers = member.refers();
+    this.written = property.written();
+    List<Label> given = property.labels();
     for (int i = given.size() - 1; i >= 0; i--) {
       label(given.get(i));
     }
@@ -42,8 +48,9 @@ final class DraftProperty implements Slots.Slot {
 
   /** Takes what source writes of one that is there. */
   void replace(Member.Property later) {
-    later.labels().forEach(this::label);
-    value = later.value();
+    later.property().labels().forEach(this::label);
+    unchanged = null;
+    value = later.property().value();
     refers = later.refers();
     deleted = false;
     // Most are written once.
@@ -54,6 +61,7 @@ final class DraftProperty implements Slots.Slot {
   private void label(Label label) {
     if (labels == null) {
       labels = new Labels();
+      unchanged = null;
     }
     labels.add(label);
   }
@@ -68,6 +76,7 @@ final class DraftProperty implements Slots.Slot {
   }
 
   void setValue(PropertyValue replacement) {
+    unchanged = null;
     value = replacement;
     refers = refers(replacement);
   }
@@ -104,6 +113,9 @@ final class DraftProperty implements Slots.Slot {
   }
 
   DtProperty freeze() {
+    if (unchanged != null) {
+      return unchanged;
+    }
     return new DtProperty(name, value, labels == null ? List.of() : labels.live(), written);
   }
 }

@@ -20,7 +20,7 @@ final class Labels {
   private static final int FEW = 8;
 
   /** The oldest first, each name once. */
-  private final List<Label> labels = new ArrayList<>(1);
+  private List<Label> labels = List.of();
 
   /** Their names, where there are more than a few. */
   private Set<String> names = Set.of();
@@ -34,6 +34,9 @@ final class Labels {
     }
     boolean known = labels.size() > FEW ? names.contains(label.name()) : isAmong(label.name());
     if (!known) {
+      if (labels.isEmpty()) {
+        labels = new ArrayList<>(1);
+      }
       labels.add(label);
       index(label.name());
     }

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.check.TreeCheck;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.preprocess.FileSearch;
+import org.dtbind.dts.preprocess.Limits;
+import org.dtbind.dts.preprocess.PreprocessedText;
+import org.dtbind.dts.preprocess.Preprocessor;
+import org.dtbind.dts.preprocess.SourceCache;
+import org.dtbind.dts.syntax.DtsFile;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Span;
+import org.dtbind.tree.BuildOptions;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.build.TreeBuilder;
+import org.junit.jupiter.api.Test;
+
+/** What is shared between sources means in each what it would mean alone, with its places. */
+class SharedSyntaxTest {
+
+  private static final String CHIP =
+      """
+      / {
+        soc: soc { #address-cells = <1>; #size-cells = <1>; ranges;
+          uart0: serial@1000 { reg = <0x1000 0x100>; status = "disabled"; clocks = <&osc SPEED>; };
+          bad@2 { reg = <3>; };
+        };
+        osc: clock { #clock-cells = <1>; };
+      };
+      """;
+
+  private static String board(String name, String before, String behind) {
+    return "/dts-v1/;\n"
+        + before
+        + "\n#include \"chip.dtsi\"\n/ { model = \""
+        + name
+        + "\"; };\n"
+        + behind;
+  }
+
+  /**
+   * Compiles sources in order with one shared syntax, and each alone; returns how many could take
+   * something.
+   */
+  private static int assertSame(Map<String, String> files, List<String> sources) {
+    FileSearch search =
+        new FileSearch(
+            new SourceCache(name -> Optional.ofNullable(files.get(name)).map(Bytes::latin1)),
+            List.of(""));
+    SharedSyntax shared = new SharedSyntax();
+    int taken = 0;
+    for (String source : sources) {
+      PreprocessedText text =
+          new Preprocessor(search, Limits.DEFAULT)
+              .preprocess(source, List.of())
+              .value()
+              .orElseThrow();
+      taken += isKept(shared, text) ? 1 : 0;
+      Diagnosed<DtsFile> together = DtsReader.read(text, search, shared);
+      assertThat(told(together)).isEqualTo(told(DtsReader.read(text, search)));
+    }
+    return taken;
+  }
+
+  /** Returns whether something that a text includes is there to be taken. */
+  private static boolean isKept(SharedSyntax shared, PreprocessedText text) {
+    return text.inclusions().stream()
+        .anyMatch(i -> shared.find(i.file(), text.text().slice(i.start(), i.end())).isPresent());
+  }
+
+  private static List<Span> spans(DtNode node) {
+    List<Span> spans = new ArrayList<>(node.written());
+    node.labels().forEach(label -> spans.add(label.span()));
+    for (DtProperty property : node.properties()) {
+      spans.addAll(property.written());
+    }
+    node.children().forEach(child -> spans.addAll(spans(child)));
+    return spans;
+  }
+
+  /** All that can be told of a source: problems, places of everything, the blob. */
+  private static List<String> told(Diagnosed<DtsFile> read) {
+    Diagnosed<DeviceTree> tree =
+        TreeCheck.run(
+            read.then(file -> TreeBuilder.build(file, BuildOptions.SYMBOLS)), CheckLevels.DEFAULT);
+    List<String> told = new ArrayList<>();
+    tree.diagnostics().forEach(d -> told.add(d.position() + " " + DiagnosticText.snippet(d)));
+    if (tree.value().isPresent()) {
+      DeviceTree built = tree.value().get();
+      spans(built.root()).forEach(span -> told.add(built.origins().of(span).toString()));
+      told.add(DtbWriter.write(built).toString());
+    }
+    return told;
+  }
+
+  @Test
+  void whatThreeSourcesIncludeAlikeIsReadTwice() {
+    String define = "#define SPEED 7\n";
+    Map<String, String> files =
+        Map.of(
+            "chip.dtsi", CHIP,
+            "a.dts", board("a", define, "&uart0 { status = \"okay\"; };"),
+            "b.dts", board("b", "\n\n" + define, "&nowhere { };"),
+            "c.dts", board("c", define, "/delete-node/ &uart0;"),
+            "d.dts", board("d", "#define SPEED 8\n", ""),
+            "e.dts", board("e", define + "/ { soc { x; }; };", "uart0: &osc { };"));
+    // b has an error, so nothing of it is taken; c and e are read with what b left.
+    assertThat(assertSame(files, List.of("a.dts", "b.dts", "c.dts", "d.dts", "e.dts")))
+        .isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void whatIsIncludedTwiceHasBothPlaces() {
+    Map<String, String> files =
+        Map.of(
+            "chip.dtsi",
+                "/ { a { b = <1>; long-enough-to-be-worth-it = \"0123456789\"; }; };\n"
+                    + "/ { /delete-node/ a; };\n",
+            "x.dts",
+                "/dts-v1/;\n#include \"chip.dtsi\"\n#include \"chip.dtsi\"\n/ { };\n"
+                    + "#include \"chip.dtsi\"\n/ { a { }; };");
+    assertThat(assertSame(files, List.of("x.dts", "x.dts", "x.dts"))).isPositive();
+  }
+
+  @Test
+  void passagesWithinPassagesKeepTheirPlaces() {
+    String filling = "/ { filling = \"" + "f".repeat(80) + "\"; };\n";
+    Map<String, String> files =
+        Map.of(
+            "inner.dtsi",
+            "/ { inner: inner { p = <1>; reg = <1>; }; };\n" + filling,
+            "outer.dtsi",
+            "/ { o1; };\n#include \"inner.dtsi\"\n/ { o2: o2 { q; }; };\n" + filling,
+            "other.dtsi",
+            "/ { other; };\n#include \"inner.dtsi\"\n" + filling,
+            "a.dts",
+            "/dts-v1/;\n#include \"outer.dtsi\"\n/ { a; };",
+            "b.dts",
+            "/dts-v1/;\n/ { bb; };\n#include \"inner.dtsi\"\n/ { b; };",
+            "c.dts",
+            "/dts-v1/;\n#include \"other.dtsi\"\n#include \"outer.dtsi\"\n/ { c; };");
+    List<String> sources = List.of("a.dts", "b.dts", "c.dts");
+    List<String> often = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      often.addAll(sources);
+    }
+    assertThat(assertSame(files, often)).isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void whatCannotBeToldApartIsNotShared() {
+    String filling = "/ { filling = \"" + "f".repeat(80) + "\"; };\n";
+    Map<String, String> files =
+        Map.of(
+            "open.dtsi",
+            filling + "/ { open {\n",
+            "straddling.dts",
+            "/dts-v1/;\n#include \"open.dtsi\"\n}; };",
+            "inside.dtsi",
+            "inside = \"" + "i".repeat(80) + "\"; inside2;\n",
+            "inside.dts",
+            "/dts-v1/;\n/ {\n#include \"inside.dtsi\"\n};",
+            "reserve.dtsi",
+            "/memreserve/ 1 2;\n" + filling,
+            "reserve.dts",
+            "/dts-v1/;\n#include \"reserve.dtsi\"\n",
+            "warning.dtsi",
+            filling + "/ { w = /bits/ 8 <256>; };\n",
+            "warning.dts",
+            "/dts-v1/;\n#include \"warning.dtsi\"\n",
+            "binary.dtsi",
+            filling + "/ { b = /incbin/(\"inside.dtsi\"); };\n",
+            "binary.dts",
+            "/dts-v1/;\n#include \"binary.dtsi\"\n");
+    for (String source : List.of("straddling", "inside", "reserve", "warning", "binary")) {
+      String name = source + ".dts";
+      assertThat(assertSame(files, List.of(name, name, name))).as(source).isZero();
+    }
+  }
+
+  @Test
+  void whatIsNotUsedForLongIsForgotten() {
+    SharedSyntax shared = new SharedSyntax();
+    Bytes text = Bytes.latin1("x".repeat(1 << 18));
+    for (int i = 0; i < 8; i++) {
+      shared.keep("f" + i, new SharedSyntax.Passage(text, List.of(), i, List.of()));
+      assertThat(shared.find("f0", text)).isPresent();
+    }
+    assertThat(shared.find("f1", text)).isEmpty();
+    assertThat(shared.find("f7", text)).isPresent();
+    assertThat(shared.positions(Integer.MAX_VALUE - SharedSyntax.FIRST)).isEmpty();
+    assertThat(shared.positions(5)).contains(SharedSyntax.FIRST);
+    assertThat(shared.positions(5)).contains(SharedSyntax.FIRST + 5);
+  }
+}
