@@ -30,13 +30,15 @@ final class ExportCommand implements Callable<Integer> {
         .addSubcommand("target", new ExportTargetCommand(session))
         .addSubcommand("kernel-patch", new ExportKernelPatchCommand(session))
         .addSubcommand("dt-schema", new ExportDtSchemaCommand(session))
-        .addSubcommand("boot", new ExportBootCommand(session));
+        .addSubcommand("boot", new ExportBootCommand(session))
+        .addSubcommand("yocto", new ExportYoctoCommand(session));
   }
 
   @Override
   public Integer call() {
     return session.fail(
         Exit.USAGE,
-        "what to export is missing: target, kernel-patch, dt-schema or boot\nsee dtbind export --help");
+        "what to export is missing: target, kernel-patch, dt-schema, boot or yocto\n"
+            + "see dtbind export --help");
   }
 }

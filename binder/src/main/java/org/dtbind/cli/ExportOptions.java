@@ -13,7 +13,10 @@ import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Mixin;
@@ -46,6 +49,21 @@ final class ExportOptions {
      * @param base the tree it is for
      */
     Diagnosed<Artefacts> files(Specification specification, DeviceTree base);
+  }
+
+  /** Makes files of a declaration's text too, and of a base where there is one. */
+  @FunctionalInterface
+  interface OfText {
+    /**
+     * {@return the files}
+     *
+     * @param specification what is declared
+     * @param text of it
+     * @param base the tree it is for, where one was named
+     * @throws IOException where something else that goes in cannot be read
+     */
+    Diagnosed<Artefacts> files(Specification specification, Bytes text, Optional<DeviceTree> base)
+        throws IOException;
   }
 
   @Mixin private SpecOption spec = new SpecOption();
@@ -114,6 +132,37 @@ final class ExportOptions {
       return Exit.INPUT.code();
     }
     return write(session, kind, export.files(specification.value().get(), tree.value().get()));
+  }
+
+  /**
+   * {@return the exit code of an export of the declaration as it was written, for which a base is
+   * good to have}
+   *
+   * @param session of the command
+   * @param kind what is exported, as it is typed
+   * @param export makes the files
+   * @throws IOException where something cannot be read or written
+   */
+  int runWithText(Session session, String kind, OfText export) throws IOException {
+    Optional<DeviceTree> tree = Optional.empty();
+    boolean failed = false;
+    if (base.isPresent()) {
+      Diagnosed<DeviceTree> read = TreeInput.read(base.get(), source.compile(base.get(), true));
+      failed = session.show(read) || read.value().isEmpty();
+      tree = read.value();
+    }
+    SourceFile file = spec.file();
+    Diagnosed<Specification> specification = SpecReader.read(file);
+    failed |= session.show(specification);
+    if (failed || specification.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    return write(session, kind, export.files(specification.value().get(), file.content(), tree));
+  }
+
+  /** {@return the file or folder that the base is read from, where one was named} */
+  Optional<Path> base() {
+    return base;
   }
 
   private int write(Session session, String kind, Diagnosed<Artefacts> files) throws IOException {

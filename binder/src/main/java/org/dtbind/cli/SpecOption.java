@@ -29,7 +29,7 @@ final class SpecOption {
    * @throws IOException if the file is not there, or cannot be read
    */
   Diagnosed<Specification> read() throws IOException {
-    return read(spec);
+    return SpecReader.read(file(spec));
   }
 
   /**
@@ -39,9 +39,21 @@ final class SpecOption {
    * @throws IOException if it is not there, or cannot be read
    */
   static Diagnosed<Specification> read(Path spec) throws IOException {
+    return SpecReader.read(file(spec));
+  }
+
+  /**
+   * {@return the file itself}
+   *
+   * @throws IOException if it is not there, or cannot be read
+   */
+  SourceFile file() throws IOException {
+    return file(spec);
+  }
+
+  private static SourceFile file(Path spec) throws IOException {
     String name = FileName.text(spec);
-    return SpecReader.read(
-        new SourceFile(
-            name, new DiskFiles(spec).read(name).orElseThrow(() -> new NoSuchFileException(name))));
+    return new SourceFile(
+        name, new DiskFiles(spec).read(name).orElseThrow(() -> new NoSuchFileException(name)));
   }
 }

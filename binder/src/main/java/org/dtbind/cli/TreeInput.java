@@ -12,6 +12,7 @@ import org.dtbind.compile.Compiler;
 import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -57,6 +58,17 @@ final class TreeInput {
     return isBlob(path)
         ? DtbReader.read(new SourceFile(FileName.text(path), blob(path, files)))
         : new Compiler(options, files).compile(FileName.text(path));
+  }
+
+  /**
+   * {@return a tree as a blob: the file it was read from, where that is one}
+   *
+   * @param path it was read from
+   * @param tree that was read
+   * @throws IOException if the file cannot be read again
+   */
+  static Bytes asBlob(Path path, DeviceTree tree) throws IOException {
+    return isBlob(path) ? blob(path, new DiskFiles(path)) : DtbWriter.write(tree);
   }
 
   private static Bytes blob(Path path, SourceFiles files) throws IOException {

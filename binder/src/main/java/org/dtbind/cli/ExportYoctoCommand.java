@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.export.Artefacts;
+import org.dtbind.export.yocto.LayerBase;
+import org.dtbind.export.yocto.LayerRequest;
+import org.dtbind.export.yocto.OverlayCompiler;
+import org.dtbind.export.yocto.RecipeName;
+import org.dtbind.export.yocto.ToolArchive;
+import org.dtbind.export.yocto.YoctoExport;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind export yocto}: a layer in which BitBake builds what is declared. */
+@Command(
+    name = "yocto",
+    description = "Makes a layer in which BitBake builds what is declared, without a Java.",
+    sortOptions = false)
+final class ExportYoctoCommand implements Callable<Integer> {
+
+  /** Who makes the blob. */
+  enum By {
+    /** dtbind. */
+    dtbind,
+    /** dtc. */
+    dtc
+  }
+
+  private final Session session;
+
+  @Mixin private ExportOptions options = new ExportOptions();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "dtbind-devices",
+      description =
+          "What recipe, package and overlay are called. Default: ${DEFAULT-VALUE}. Layers of several"
+              + " names may be written into one folder.")
+  private String name = "";
+
+  @Option(
+      names = "--tool",
+      paramLabel = "ARCHIVE",
+      description =
+          "The program for the build host, as ./release makes it. Without it, DTBIND_TOOL_URI and"
+              + " DTBIND_TOOL_SHA256 have to say where it is.")
+  private Optional<Path> tool = Optional.empty();
+
+  @Option(
+      names = "--kernel-dtb",
+      paramLabel = "NAME.dtb",
+      description =
+          "The build takes the base from the kernel's recipe, as that deploys it; --base, where it"
+              + " is given, is only what is checked now.")
+  private Optional<String> kernelBlob = Optional.empty();
+
+  @Option(
+      names = "--compiler",
+      paramLabel = "dtbind|dtc",
+      description =
+          "Who makes the overlay's blob in the build: dtbind, or OE-core's devicetree class, from"
+              + " source that dtbind writes. Default: dtbind.")
+  private By compiler = By.dtbind;
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  ExportYoctoCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<String> wrong =
+        RecipeName.problem(name).or(() -> kernelBlob.flatMap(LayerBase.Kernel::problem));
+    if (wrong.isPresent()) {
+      return session.fail(Exit.USAGE, wrong.get());
+    }
+    if (options.base().isEmpty() && kernelBlob.isEmpty()) {
+      return session.fail(
+          Exit.USAGE,
+          "export yocto needs the devicetree that the declaration is for: add --base B, or"
+              + " --kernel-dtb NAME.dtb");
+    }
+    Optional<ToolArchive> archive = Optional.empty();
+    if (tool.isPresent()) {
+      archive = ToolArchive.of(fileName(tool.get()), Bytes.wrap(Files.readAllBytes(tool.get())));
+      if (archive.isEmpty()) {
+        return session.fail(
+            Exit.USAGE,
+            "%s: not called as ./release calls it, dtbind-VERSION-linux-PROCESSOR.tar.gz"
+                .formatted(FileName.text(tool.get())));
+      }
+    }
+    Optional<ToolArchive> program = archive;
+    return options.runWithText(
+        session, "yocto", (specification, text, base) -> layer(specification, text, base, program));
+  }
+
+  private Diagnosed<Artefacts> layer(
+      Specification specification,
+      Bytes text,
+      Optional<DeviceTree> base,
+      Optional<ToolArchive> program)
+      throws IOException {
+    LayerBase source;
+    if (kernelBlob.isPresent()) {
+      source = new LayerBase.Kernel(kernelBlob.get());
+    } else {
+      source =
+          new LayerBase.Blob(TreeInput.asBlob(options.base().orElseThrow(), base.orElseThrow()));
+    }
+    return YoctoExport.of(
+        specification,
+        base,
+        new LayerRequest(
+            new RecipeName(name),
+            OverlayCompiler.valueOf(compiler.name().toUpperCase(Locale.ROOT)),
+            source,
+            program,
+            Version.ofThisBuild().version(),
+            text));
+  }
+
+  private static String fileName(Path path) {
+    Path last = path.getFileName();
+    return last == null ? "" : FileName.text(last);
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dtbind export yocto}, as it is typed; .ci/check-yocto builds what it writes. */
+class ExportYoctoCommandTest {
+
+  private static final String DOOR =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - node: door
+          compatible: myvendor,mydoor
+          gpios: [{ controller: gpio2, offset: 19 }]
+          bind: gpio-aggregator
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  private String write(String name, String text) throws Exception {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private String base() throws Exception {
+    return write(
+        "board.dts", "/dts-v1/;\n/ { gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };\n");
+  }
+
+  private Run export(String declaration, String... more) throws Exception {
+    List<String> command = new ArrayList<>(List.of("export", "yocto", "-o", layer().toString()));
+    command.addAll(List.of("--spec", write("bindings.yaml", declaration)));
+    command.addAll(List.of(more));
+    return Run.of(command.toArray(String[]::new));
+  }
+
+  private Path layer() {
+    return folder.resolve("layer");
+  }
+
+  @Test
+  void theLayerHasTheDeclarationAsItWasWrittenAndTheBaseAsABlob() throws Exception {
+    String tool = write("dtbind-7.8.9-linux-x86_64.tar.gz", "an archive");
+    Run run = export(DOOR + "# kept\n", "--base", base(), "--tool", tool, "--name", "door");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("recipes-devtools/dtbind/dtbind-native_7.8.9.bb");
+    Path files = layer().resolve("recipes-bsp/door/files");
+    assertThat(Files.readString(files.resolve("bindings.yaml"))).isEqualTo(DOOR + "# kept\n");
+    assertThat(Files.readAllBytes(files.resolve("base.dtb"))).startsWith(0xd0, 0x0d, 0xfe, 0xed);
+    assertThat(Run.of("show", "gpio2", "--tree", files.resolve("base.dtb").toString()).out())
+        .contains("gpio-controller");
+    assertThat(
+            Files.readString(
+                layer().resolve("recipes-devtools/dtbind/files/dtbind-7.8.9-linux-x86_64.tar.gz")))
+        .isEqualTo("an archive");
+  }
+
+  @Test
+  void aBaseThatIsABlobStaysAsItIs() throws Exception {
+    String blob = folder.resolve("board.dtb").toString();
+    assertThat(Run.of("compile", "-@", "-o", blob, base()).status()).isZero();
+    byte[] padded = java.util.Arrays.copyOf(Files.readAllBytes(Path.of(blob)), 4096);
+    Files.write(Path.of(blob), padded);
+    assertThat(export(DOOR, "--base", blob, "--compiler", "dtc").status()).isZero();
+    Path recipe = layer().resolve("recipes-bsp/dtbind-devices");
+    assertThat(Files.readAllBytes(recipe.resolve("files/base.dtb"))).isEqualTo(padded);
+    assertThat(Files.readString(recipe.resolve("dtbind-devices_1.0.bb")))
+        .contains("\ninherit dtbind-source\n");
+  }
+
+  @Test
+  void recipesOfSeveralNamesShareALayer() throws Exception {
+    assertThat(export(DOOR, "--base", base(), "--name", "door").status()).isZero();
+    assertThat(export(DOOR, "--kernel-dtb", "board.dtb", "--name", "gate").status()).isZero();
+    assertThat(layer().resolve("recipes-bsp/door/door_1.0.bb")).exists();
+    assertThat(layer().resolve("recipes-bsp/gate/gate_1.0.bb")).exists();
+    assertThat(layer().resolve("recipes-bsp/gate/files/base.dtb")).doesNotExist();
+  }
+
+  @Test
+  void aDeclarationThatDoesNotFitWritesNothing() throws Exception {
+    String broken = DOOR.replace("gpio2", "gpio3");
+    for (String[] where :
+        new String[][] {
+          {"--base", base()}, {"--base", base(), "--kernel-dtb", "board.dtb"},
+        }) {
+      Run run = export(broken, where);
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.err()).contains("bindings.yaml:5.").contains("ERROR (unknown_node)");
+      assertThat(layer()).doesNotExist();
+    }
+  }
+
+  @Test
+  void whatIsWrongIsSaid() throws Exception {
+    Run run = export(DOOR);
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("--base").contains("--kernel-dtb");
+    assertThat(export(DOOR, "--base", base(), "--name", "Door;x").err()).contains("'Door;x'");
+    assertThat(export(DOOR, "--kernel-dtb", "../x.dtb").err()).contains("'../x.dtb'");
+    run = export(DOOR, "--base", base(), "--tool", write("tool.tgz", ""));
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("tool.tgz: not called as ./release calls it");
+    assertThat(export(DOOR, "--base", base(), "--tool", "/no/such").status()).isEqualTo(3);
+    assertThat(layer()).doesNotExist();
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.yocto;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.source.Bytes;
+
+/**
+ * The archive of the program with its own Java, that {@code ./release} makes.
+ *
+ * @param name of the file
+ * @param version of the program in it
+ * @param processor it is for, as {@code uname -m} says it
+ * @param content all of it
+ */
+public record ToolArchive(String name, String version, String processor, Bytes content) {
+
+  private static final Pattern NAME =
+      Pattern.compile("dtbind-([0-9][A-Za-z0-9.+~-]*)-linux-([a-z0-9_]+)\\.tar\\.gz");
+
+  /**
+   * {@return it; nothing where the name is not that of such an archive}
+   *
+   * @param name of the file
+   * @param content all of it
+   */
+  public static Optional<ToolArchive> of(String name, Bytes content) {
+    Matcher matcher = NAME.matcher(name);
+    return matcher.matches()
+        ? Optional.of(new ToolArchive(name, matcher.group(1), matcher.group(2), content))
+        : Optional.empty();
+  }
+
+  /** {@return its SHA-256, as hexadecimal digits} */
+  public String sha256() {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(content.toArray()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has it", e);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.yocto;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.Artefacts;
+import org.dtbind.export.DeclaredTree;
+import org.dtbind.export.target.TargetExport;
+import org.dtbind.linux.KnownDriver;
+import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+
+/** Makes a layer in which BitBake builds what is declared, with dtbind as one of its own tools. */
+public final class YoctoExport {
+
+  /** Of the LICENSE in the archive, which BitBake asks for (LIC_FILES_CHKSUM). */
+  static final String LICENSE_MD5 = "3b83ef96387f14655fc854ddc3c6bd57";
+
+  private final Specification specification;
+  private final LayerRequest request;
+  private final Map<String, String> values;
+
+  private YoctoExport(Specification specification, LayerRequest request) {
+    this.specification = specification;
+    this.request = request;
+    this.values = Map.of("NAME", request.name().text());
+  }
+
+  /**
+   * {@return the files of the layer; present only if there are no errors: what would fail in the
+   * build is said now, as far as it can be known}
+   *
+   * @param specification what is declared
+   * @param base the tree it is for, where it is at hand
+   * @param request the rest
+   */
+  public static Diagnosed<Artefacts> of(
+      Specification specification, Optional<DeviceTree> base, LayerRequest request) {
+    YoctoExport export = new YoctoExport(specification, request);
+    List<Diagnostic> problems = base.map(export::problems).orElse(List.of());
+    return Diagnosed.failed(problems).hasErrors()
+        ? Diagnosed.failed(problems)
+        : Diagnosed.of(export.files(), problems);
+  }
+
+  private List<Diagnostic> problems(DeviceTree base) {
+    return bindsAnything()
+        ? TargetExport.of(specification, base).diagnostics()
+        : DeclaredTree.of(specification, base).diagnostics();
+  }
+
+  /** Returns whether the target has anything to do for what is declared. */
+  private boolean bindsAnything() {
+    return !specification.aggregators().isEmpty()
+        || specification.devices().stream()
+            .anyMatch(device -> device.bind().isPresent() || isAnybodys(device.access()));
+  }
+
+  private static boolean isAnybodys(Access access) {
+    return Stream.of(access.owner(), access.group(), access.mode(), access.link())
+        .anyMatch(Optional::isPresent);
+  }
+
+  private Artefacts files() {
+    String name = request.name().text();
+    String recipe = "recipes-bsp/" + name + "/";
+    List<Artefact> files = new ArrayList<>();
+    files.add(file("conf/layer.conf", "makes the folder a layer", Template.LAYER, values));
+    files.add(shared(Template.BASE_CLASS, "what the two classes share"));
+    files.add(shared(Template.CLASS, "for recipes: dtbind makes the overlay"));
+    files.add(shared(Template.SOURCE_CLASS, "for recipes: dtc makes the overlay"));
+    files.add(shared(Template.EXTLINUX_CLASS, "overlays in extlinux.conf, in every release"));
+    files.add(tool());
+    request
+        .tool()
+        .ifPresent(
+            tool ->
+                files.add(
+                    new Artefact(
+                        "recipes-devtools/dtbind/files/" + tool.name(),
+                        "the program, with its own Java",
+                        false,
+                        tool.content())));
+    files.add(
+        file(recipe + name + "_1.0.bb", "builds what is declared", Template.RECIPE, recipe()));
+    files.add(
+        new Artefact(
+            recipe + "files/bindings.yaml", "the declaration", false, request.declaration()));
+    blob()
+        .ifPresent(
+            blob -> files.add(new Artefact(recipe + "files/base.dtb", "the base", false, blob)));
+    files.add(settings("extlinux", "U-Boot with extlinux.conf", Template.EXTLINUX));
+    files.add(settings("fit", "U-Boot with a FIT image", Template.FIT));
+    files.add(settings("rpi", "Raspberry Pi's firmware", Template.RPI));
+    files.add(file("README.md", "what to do with it", Template.README, readme()));
+    return new Artefacts(files);
+  }
+
+  private static Artefact file(
+      String path, String purpose, Template template, Map<String, String> values) {
+    return Artefact.text(path, purpose, template.fill(values));
+  }
+
+  private Artefact shared(Template template, String purpose) {
+    return file("classes/" + template.file(), purpose, template, values);
+  }
+
+  private Artefact settings(String chain, String purpose, Template template) {
+    String path = "conf/include/" + request.name().text() + "-" + chain + ".inc";
+    return file(path, "settings for " + purpose, template, values);
+  }
+
+  private Artefact tool() {
+    Optional<ToolArchive> tool = request.tool();
+    String version = tool.map(ToolArchive::version).orElse(request.version());
+    return file(
+        "recipes-devtools/dtbind/dtbind-native_" + version + ".bb",
+        "the program, for the build host",
+        Template.NATIVE,
+        Map.of(
+            "LICENSE_MD5",
+            LICENSE_MD5,
+            "VERSION",
+            version,
+            "URI",
+            tool.map(archive -> "file://" + archive.name()).orElse(""),
+            "SHA256",
+            tool.map(ToolArchive::sha256).orElse(""),
+            "PROCESSORS",
+            tool.map(ToolArchive::processor).orElse("")));
+  }
+
+  private Map<String, String> recipe() {
+    String kernelBlob = request.base() instanceof LayerBase.Kernel kernel ? kernel.name() : "";
+    return Map.of(
+        "SRC_URI",
+        "file://bindings.yaml" + (blob().isPresent() ? " file://base.dtb" : ""),
+        "BASE",
+        blob().isPresent() ? "base.dtb" : "",
+        "KERNEL_DTB",
+        kernelBlob,
+        "TARGET",
+        bindsAnything() ? "1" : "0",
+        "CLASS",
+        request.compiler().recipeClass(),
+        "MODULES",
+        modules());
+  }
+
+  /** The packages of the modules that have the drivers: their names have no underscore. */
+  private String modules() {
+    return String.join(
+        " ",
+        specification.devices().stream()
+            .flatMap(device -> device.bind().map(Placed::value).stream())
+            .flatMap(driver -> KnownDriver.named(driver).stream())
+            .map(driver -> "kernel-module-" + driver.module().replace('_', '-'))
+            .distinct()
+            .toList());
+  }
+
+  private Optional<Bytes> blob() {
+    return request.base() instanceof LayerBase.Blob blob
+        ? Optional.of(blob.content())
+        : Optional.empty();
+  }
+
+  private Map<String, String> readme() {
+    String name = request.name().text();
+    OverlayCompiler other =
+        request.compiler() == OverlayCompiler.DTC ? OverlayCompiler.DTBIND : OverlayCompiler.DTC;
+    return Map.of(
+        "NAME",
+        name,
+        "BASE_SAYS",
+        request.base() instanceof LayerBase.Kernel kernel
+            ? kernel.name() + ", which the recipe of the kernel deploys"
+            : "recipes-bsp/" + name + "/files/base.dtb",
+        "TOOL_SAYS",
+        request
+            .tool()
+            .map(tool -> "recipes-devtools/dtbind/files/" + tool.name())
+            .orElse("to be named: DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in local.conf"),
+        "CLASS",
+        request.compiler().recipeClass(),
+        "OTHER",
+        other.recipeClass());
+  }
+}

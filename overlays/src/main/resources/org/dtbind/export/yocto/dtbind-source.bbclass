@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Made by dtbind export yocto.
+#
+# The same package as dtbind.bbclass makes, with dtc for the overlay: dtbind writes its source, and
+# OE-core's devicetree.bbclass compiles, installs and deploys it.
+#
+#   SRC_URI = "file://bindings.yaml file://board.dtb"
+#   DTBIND_BASE = "board.dtb"
+#   inherit dtbind-source
+#   COMPATIBLE_MACHINE = "my-machine"
+#
+# The source includes dt-bindings headers: KERNEL_INCLUDE finds the kernel's.
+
+inherit devicetree
+
+# The class takes the place of others here: see dtbind-base.bbclass.
+PROVIDES = "${PN}"
+
+inherit dtbind-base
+
+# Nothing but the source is there: not every release can be told which file to take.
+DT_FILES_PATH = "${DTBIND_WORK}/source"
+DT_FILES = "${DTBIND_OVERLAY}.dts"
+do_compile[prefuncs] += "dtbind_generate"
+do_compile[cleandirs] = "${B}"
+
+do_install:append() {
+    dtbind_install_target
+}

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.yocto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.Artefacts;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.BuildOptions;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a layer has in it; .ci/check-yocto builds one. */
+class YoctoExportTest {
+
+  private static final String DOOR =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - node: door
+          compatible: myvendor,mydoor
+          gpios: [{ controller: gpio2, offset: 19 }]
+      """;
+
+  private static final Bytes BLOB = Bytes.latin1("a blob");
+
+  private static Specification declared(String text) {
+    Bytes content = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    return SpecReader.read(new SourceFile("bindings.yaml", content)).value().orElseThrow();
+  }
+
+  private static DeviceTree board() {
+    Bytes source =
+        Bytes.latin1("/dts-v1/;\n/ { gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };\n");
+    CompileOptions options =
+        new CompileOptions(List.of(), List.of(), true, BuildOptions.SYMBOLS, CheckLevels.ERRORS);
+    return new Compiler(options, name -> Optional.of(source))
+        .compile("board.dts")
+        .value()
+        .orElseThrow();
+  }
+
+  private static LayerRequest request(LayerBase base, Optional<ToolArchive> tool) {
+    return new LayerRequest(
+        new RecipeName("door"),
+        OverlayCompiler.DTBIND,
+        base,
+        tool,
+        "1.2.3",
+        Bytes.latin1("the text"));
+  }
+
+  private static Artefacts files(String declaration, LayerRequest request) {
+    Diagnosed<Artefacts> files =
+        YoctoExport.of(declared(declaration), Optional.of(board()), request);
+    assertThat(files.diagnostics()).isEmpty();
+    return files.value().orElseThrow();
+  }
+
+  private static String text(Artefacts files, String path) {
+    return files.files().stream()
+        .filter(file -> file.path().equals(path))
+        .findFirst()
+        .orElseThrow()
+        .content()
+        .utf8();
+  }
+
+  @Test
+  void aLayerHasTheClassesTheToolAndARecipe() {
+    Artefacts files =
+        files(
+            DOOR,
+            request(
+                new LayerBase.Blob(BLOB),
+                ToolArchive.of("dtbind-1.2.3-linux-aarch64.tar.gz", Bytes.latin1("abc"))));
+    assertThat(files.files())
+        .extracting(Artefact::path)
+        .containsExactly(
+            "README.md",
+            "classes/dtbind-base.bbclass",
+            "classes/dtbind-extlinux.bbclass",
+            "classes/dtbind-source.bbclass",
+            "classes/dtbind.bbclass",
+            "conf/include/door-extlinux.inc",
+            "conf/include/door-fit.inc",
+            "conf/include/door-rpi.inc",
+            "conf/layer.conf",
+            "recipes-bsp/door/door_1.0.bb",
+            "recipes-bsp/door/files/base.dtb",
+            "recipes-bsp/door/files/bindings.yaml",
+            "recipes-devtools/dtbind/dtbind-native_1.2.3.bb",
+            "recipes-devtools/dtbind/files/dtbind-1.2.3-linux-aarch64.tar.gz");
+    assertThat(text(files, "recipes-bsp/door/files/bindings.yaml")).isEqualTo("the text");
+    assertThat(text(files, "recipes-bsp/door/files/base.dtb")).isEqualTo("a blob");
+    assertThat(text(files, "recipes-bsp/door/door_1.0.bb"))
+        .contains("SRC_URI = \"file://bindings.yaml file://base.dtb\"\n")
+        .contains("DTBIND_BASE = \"base.dtb\"\nDTBIND_KERNEL_DTB = \"\"\n")
+        .contains("\ninherit dtbind\n");
+    // The sum is that of FIPS 180-2, appendix B.1.
+    assertThat(text(files, "recipes-devtools/dtbind/dtbind-native_1.2.3.bb"))
+        .contains("DTBIND_TOOL_URI ?= \"file://dtbind-1.2.3-linux-aarch64.tar.gz\"\n")
+        .contains("\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"")
+        .contains("COMPATIBLE_HOST = \"aarch64.*-linux\"");
+  }
+
+  @Test
+  void theKernelsBlobTakesThePlaceOfAFile() {
+    Artefacts files =
+        files(DOOR, request(new LayerBase.Kernel("acme/board.dtb"), Optional.empty()));
+    assertThat(text(files, "recipes-bsp/door/door_1.0.bb"))
+        .contains("SRC_URI = \"file://bindings.yaml\"\n")
+        .contains("DTBIND_BASE = \"\"\nDTBIND_KERNEL_DTB = \"acme/board.dtb\"\n");
+    assertThat(text(files, "recipes-devtools/dtbind/dtbind-native_1.2.3.bb"))
+        .contains("DTBIND_TOOL_URI ?= \"\"\nDTBIND_TOOL_SHA256 ?= \"\"\n");
+  }
+
+  @Test
+  void whatIsOnlyDescribedIsNothingForTheTarget() {
+    LayerRequest request = request(new LayerBase.Blob(BLOB), Optional.empty());
+    String recipe = "recipes-bsp/door/door_1.0.bb";
+    assertThat(text(files(DOOR, request), recipe))
+        .contains("DTBIND_TARGET = \"0\"")
+        .contains("RRECOMMENDS:${PN} += \"\"");
+    assertThat(text(files(DOOR + "    bind: gpio-aggregator\n", request), recipe))
+        .contains("DTBIND_TARGET = \"1\"")
+        .contains("RRECOMMENDS:${PN} += \"kernel-module-gpio-aggregator\"");
+  }
+
+  @Test
+  void aDeclarationThatDoesNotFitGivesNoLayer() {
+    Diagnosed<Artefacts> files =
+        YoctoExport.of(
+            declared(DOOR.replace("gpio2", "gpio3")),
+            Optional.of(board()),
+            request(new LayerBase.Blob(BLOB), Optional.empty()));
+    assertThat(files.value()).isEmpty();
+    assertThat(files.hasErrors()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Door",
+        "door_2",
+        "d",
+        "-door",
+        "door/x",
+        "door\"",
+        "${X}",
+        "door;",
+        "a b",
+        "",
+        "door-native",
+        "nativesdk-door",
+        "gcc-cross-door"
+      })
+  void namesThatWouldMeanMoreToBitBakeAreNone(String name) {
+    assertThat(RecipeName.problem(name)).isPresent();
+    assertThatThrownBy(() -> new RecipeName(name)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"board", "../board.dtb", "/board.dtb", "a//b.dtb", "${X}.dtb", "a b.dtb", ".dtb"})
+  void whatNoKernelDeploysIsNoBase(String name) {
+    assertThat(LayerBase.Kernel.problem(name)).isPresent();
+    assertThatThrownBy(() -> new LayerBase.Kernel(name))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aFileOfAnotherNameIsNoArchive() {
+    for (String name :
+        List.of("dtbind.tar.gz", "dtbind-1-linux-x86_64.zip", "dtbind-${V}-linux-x86_64.tar.gz")) {
+      assertThat(ToolArchive.of(name, BLOB)).isEmpty();
+    }
+    assertThat(ToolArchive.of("dtbind-0.1.0-SNAPSHOT-linux-x86_64.tar.gz", BLOB))
+        .map(ToolArchive::version)
+        .contains("0.1.0-SNAPSHOT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\"b", "${X}", "a\nb", "a;b", "a`b", "a\\"})
+  void noTemplateTakesWhatWouldBeMoreThanText(String value) {
+    assertThatThrownBy(() -> Template.FIT.fill(Map.of("NAME", value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("fit.inc: NAME would be more than text");
+    assertThatThrownBy(() -> Template.FIT.fill(Map.of())).hasMessage("fit.inc: nothing for NAME");
+  }
+
+  @Test
+  void theLicenceIsTheOneInTheArchive() throws Exception {
+    byte[] licence = Files.readAllBytes(Path.of("../LICENSE"));
+    assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(licence)))
+        .isEqualTo(YoctoExport.LICENSE_MD5);
+  }
+}
