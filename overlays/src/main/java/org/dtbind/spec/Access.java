@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param group of the device node
  * @param mode of the device node, three or four octal digits
  * @param link a name below {@code /dev/gpio} that stays the same
+ * @param selinux the label of the device node
  * @param persist whether it is to come back after a reboot
  */
 public record Access(
@@ -22,6 +23,8 @@ public record Access(
         Optional<Placed<String>> mode,
     @Key(value = "Name of a link that stays the same: /dev/gpio/NAME.", pattern = Access.FILE)
         Optional<Placed<String>> link,
+    @Key(value = "SELinux label of the device node.", pattern = Access.CONTEXT)
+        Optional<Placed<String>> selinux,
     @Key("Whether it comes back after a reboot.") Optional<Placed<Boolean>> persist) {
 
   /** A name of a user or group, or its number. */
@@ -29,6 +32,9 @@ public record Access(
 
   /** A mode. */
   static final String OCTAL = "[0-7]{3,4}";
+
+  /** A security context: user, role, type, and a level or range where the policy has them. */
+  static final String CONTEXT = "[A-Za-z0-9_.]+:[A-Za-z0-9_.]+:[A-Za-z0-9_.]+(:[A-Za-z0-9_.,:-]+)?";
 
   /** One name of a file. */
   static final String FILE = "[A-Za-z0-9_+][A-Za-z0-9_+.,@=-]*";

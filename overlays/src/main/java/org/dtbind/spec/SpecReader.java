@@ -41,7 +41,7 @@ public final class SpecReader {
   /** Returns keys and those of {@link Access}. */
   static List<String> withAccess(String... keys) {
     List<String> all = new ArrayList<>(List.of(keys));
-    all.addAll(List.of("owner", "group", "mode", "link", "persist"));
+    all.addAll(List.of("owner", "group", "mode", "link", "selinux", "persist"));
     return List.copyOf(all);
   }
 

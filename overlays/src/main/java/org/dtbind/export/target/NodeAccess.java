@@ -13,25 +13,36 @@ import org.dtbind.spec.Placed;
  * @param group a group
  * @param mode in octal digits
  * @param link a name below {@code /dev/gpio}
+ * @param selinux a label
  */
 record NodeAccess(
-    Optional<String> owner, Optional<String> group, Optional<String> mode, Optional<String> link) {
+    Optional<String> owner,
+    Optional<String> group,
+    Optional<String> mode,
+    Optional<String> link,
+    Optional<String> selinux) {
 
   /** Nothing is asked: what comes up is as the system has it. */
   static final NodeAccess NONE =
-      new NodeAccess(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new NodeAccess(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   static NodeAccess of(Access access) {
     return new NodeAccess(
         access.owner().map(Placed::value),
         access.group().map(Placed::value),
         access.mode().map(Placed::value),
-        access.link().map(Placed::value));
+        access.link().map(Placed::value),
+        access.selinux().map(Placed::value));
   }
 
   /** {@return whether it says anything} */
   boolean asks() {
-    return owner.isPresent() || group.isPresent() || mode.isPresent() || link.isPresent();
+    return owner.isPresent()
+        || group.isPresent()
+        || mode.isPresent()
+        || link.isPresent()
+        || selinux.isPresent();
   }
 
   /** {@return the mode as stat(1) prints it: without zeros in front} */
@@ -41,11 +52,11 @@ record NodeAccess(
 
   /** {@return the same, with that link where there is none} */
   NodeAccess orLink(String name) {
-    return new NodeAccess(owner, group, mode, link.or(() -> Optional.of(name)));
+    return new NodeAccess(owner, group, mode, link.or(() -> Optional.of(name)), selinux);
   }
 
   /** {@return the same without link} */
   NodeAccess withoutLink() {
-    return new NodeAccess(owner, group, mode, Optional.empty());
+    return new NodeAccess(owner, group, mode, Optional.empty(), selinux);
   }
 }

@@ -116,6 +116,9 @@ final class UdevRules {
     if (access.mode().isPresent()) {
       asked = asked.set("MODE", access.mode().get());
     }
+    if (access.selinux().isPresent()) {
+      asked = asked.set("SECLABEL{selinux}", access.selinux().get());
+    }
     if (access.link().filter(link -> !link.matches(KEPT_BY_UDEV)).isPresent()) {
       asked = asked.add("OPTIONS", "string_escape=none");
     }

@@ -122,7 +122,12 @@ class TargetFilesTest {
   @Test
   void modesAreComparedAsStatShowsThem() {
     NodeAccess access =
-        new NodeAccess(Optional.empty(), Optional.empty(), Optional.of("0060"), Optional.empty());
+        new NodeAccess(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("0060"),
+            Optional.empty(),
+            Optional.empty());
     assertThat(access.shownMode()).hasValue("60");
     assertThat(List.of(access.asks(), access.withoutLink().asks())).containsExactly(true, true);
   }
