@@ -17,6 +17,7 @@ import org.dtbind.overlay.verify.Verification;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
+import org.dtbind.tree.NodePath;
 
 /** What {@code dtbind overlay check} looked at, as it is shown. */
 final class CheckReport {
@@ -55,6 +56,9 @@ final class CheckReport {
       rows.add(List.of("line", asker(line), line.text()));
       lines.add(value(line));
     }
+    for (NodePath controller : checked.unreadPins()) {
+      rows.add(List.of("pins", controller.text(), "not checked: its groups cannot be read"));
+    }
     String most = checked.maxSize().isPresent() ? " of " + checked.maxSize().getAsLong() : "";
     rows.add(List.of("size", "merged blob", checked.size() + most + " bytes"));
     return new Report(
@@ -64,6 +68,9 @@ final class CheckReport {
             member("overlays", new Value.Items(overlays)),
             member("devices", new Value.Items(devices)),
             member("lines", new Value.Items(lines)),
+            member(
+                "pinsNotChecked",
+                Value.ofTexts(checked.unreadPins().stream().map(NodePath::text).toList())),
             member("size", Value.of(checked.size())),
             member(
                 "maxSize",

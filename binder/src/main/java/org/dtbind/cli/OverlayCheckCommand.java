@@ -4,18 +4,22 @@ package org.dtbind.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyRequest;
 import org.dtbind.report.Format;
 import org.dtbind.spec.Specification;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code dtbind overlay check}: what is wrong with a base and overlays before anything boots. */
 @Command(
@@ -42,6 +46,13 @@ final class OverlayCheckCommand implements Callable<Integer> {
       description = "How large the merged blob may be.")
   private Optional<Long> maxSize = Optional.empty();
 
+  @Option(
+      names = "--boot",
+      paramLabel = "uboot|rpi|kernel-runtime",
+      converter = Chain.class,
+      description = "Check the rules of who merges the overlays, too.")
+  private Optional<BootChain> boot = Optional.empty();
+
   @Mixin private KernelOptions kernel = new KernelOptions();
 
   @Option(
@@ -49,6 +60,19 @@ final class OverlayCheckCommand implements Callable<Integer> {
       paramLabel = "table|json|yaml",
       description = "How the list of what was checked is shown. Default: table.")
   private Format format = Format.TABLE;
+
+  /** As it is typed. */
+  static final class Chain implements ITypeConverter<BootChain> {
+    @Override
+    public BootChain convert(String value) {
+      for (BootChain chain : BootChain.values()) {
+        if (chain.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(value)) {
+          return chain;
+        }
+      }
+      throw new TypeConversionException("'" + value + "' is none of uboot, rpi, kernel-runtime");
+    }
+  }
 
   /**
    * Creates it.
@@ -78,7 +102,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
             stack.get().overlays(),
             declared.flatMap(Diagnosed::value),
             kernel.read(),
-            maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+            maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+            boot);
     Diagnosed<Verification> checked = OverlayVerification.verify(request);
     failed |= session.show(checked);
     if (checked.value().isPresent()) {

@@ -51,6 +51,13 @@ class OverlayCheckCommandTest {
       words.add("--max-size");
       words.add(Files.readString(stack.resolve("max-size")).strip());
     }
+    if (Files.exists(stack.resolve("boot"))) {
+      words.add("--boot");
+      words.add(Files.readString(stack.resolve("boot")).strip());
+    }
+    if (Files.exists(stack.resolve("first.dtso"))) {
+      words.add(stack.resolve("first.dtso").toString());
+    }
     words.add(stack.resolve("overlay.dtso").toString());
     Run run = Run.of(words.toArray(String[]::new));
     String err = run.err().replace(stack + "/", "").replace(folder + "/", "");
@@ -93,6 +100,13 @@ class OverlayCheckCommandTest {
         .contains("\"becomesDevice\": \"yes\", \"bus\": \"platform\", \"device\": \"door\"")
         .contains("\"line\": \"5\", \"lines\": 32, \"linesFrom\": \"its 'ngpios'\"")
         .contains("\"maxSize\": null");
+  }
+
+  @Test
+  void aBootChainIsOneOfThree() {
+    Run run = Run.of("overlay", "check", "--base", "b.dtb", "--boot", "grub", "o.dtbo");
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("'grub' is none of uboot, rpi, kernel-runtime");
   }
 
   @Test

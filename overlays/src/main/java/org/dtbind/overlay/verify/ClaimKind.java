@@ -14,7 +14,11 @@ public enum ClaimKind {
    * A region of memory set aside (drivers/of/of_reserved_mem.c, {@code
    * __rmem_check_for_overlap()}).
    */
-  MEMORY("reserved memory", VerifyCode.MEMORY_OVERLAPS);
+  MEMORY("reserved memory", VerifyCode.MEMORY_OVERLAPS),
+  /** The function of a pin (drivers/pinctrl/pinmux.c, {@code pin_request()}). */
+  PIN("pins", VerifyCode.PIN_TAKEN),
+  /** A driven line, as interrupt (drivers/gpio/gpiolib.c, {@code gpiochip_lock_as_irq()}). */
+  INTERRUPT("interrupts", VerifyCode.INTERRUPT_DRIVEN);
 
   private final String text;
   private final VerifyCode code;

@@ -29,9 +29,12 @@ public final class Conflicts {
   }
 
   static List<Conflict> of(TreeIndex index, Map<NodePath, Population> populations) {
-    List<Conflict> conflicts = new ArrayList<>(new LineClaims(index).conflicts());
+    LineClaims lines = new LineClaims(index);
+    List<Conflict> conflicts = new ArrayList<>(lines.conflicts());
+    conflicts.addAll(new InterruptClaims(index).conflicts(lines.byLine()));
     conflicts.addAll(new BusClaims(index, populations).conflicts());
     conflicts.addAll(new MemoryClaims(index).conflicts());
+    conflicts.addAll(new PinClaims(index).conflicts());
     return conflicts;
   }
 }

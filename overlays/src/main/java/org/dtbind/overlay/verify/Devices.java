@@ -84,10 +84,20 @@ record Devices(Stack stack) {
       return false;
     }
     return switch (none.reason()) {
-      case DISABLED -> !none.cause().equals(path);
+      case DISABLED -> !none.cause().equals(path) && !isSwitchedOff(none.cause());
       case BELOW_PLAIN_NODE -> !isData(path, node) && isPlain(none.cause());
       default -> MISTAKES.contains(none.reason());
     };
+  }
+
+  /** Whether overlays themselves say that a node is disabled, and mean all below it. */
+  private boolean isSwitchedOff(NodePath path) {
+    return stack
+        .merged()
+        .at(path)
+        .flatMap(node -> node.property("status"))
+        .filter(status -> stack.isWritten(path, status))
+        .isPresent();
   }
 
   private Population population(NodePath path) {
@@ -98,16 +108,20 @@ record Devices(Stack stack) {
   /** Nodes with a compatible that are read by others: clocks, idle states, caches. */
   private static boolean isData(NodePath path, DtNode node) {
     return node.property("#clock-cells").isPresent()
+        || node.property("interrupt-controller").isPresent()
+        || path.parent().name().contains("clocks")
         || path.text().startsWith("/cpus/")
         || node.compatible().stream().anyMatch(name -> name.endsWith("idle-state"));
   }
 
   /**
-   * Whether nobody can look below a node: PowerPC's own code looks below those of some types, and
-   * drivers below their nodes.
+   * Whether nobody can look below a node: PowerPC's own code looks below those of some types,
+   * drivers below their nodes, those of firmware below {@code firmware}.
    */
   private boolean isPlain(NodePath plain) {
-    if (stack.merged().at(plain).filter(n -> n.property("device_type").isPresent()).isPresent()) {
+    boolean typed =
+        stack.merged().at(plain).filter(n -> n.property("device_type").isPresent()).isPresent();
+    if (typed || plain.names().contains("firmware")) {
       return false;
     }
     for (NodePath at = plain.parent(); !at.isRoot(); at = at.parent()) {

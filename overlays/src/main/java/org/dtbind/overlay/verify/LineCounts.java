@@ -52,6 +52,9 @@ final class LineCounts {
    * @param controller its node
    */
   Optional<Count> of(DtNode controller) {
+    if (controller.property("st,bank-name").isPresent()) {
+      return stm32(controller);
+    }
     Optional<Integer> ngpios = number(controller, "ngpios");
     if (ngpios.isPresent()) {
       return ngpios.map(lines -> new Count(lines, "its 'ngpios'"));
@@ -73,6 +76,31 @@ final class LineCounts {
           : known;
     }
     return known;
+  }
+
+  /**
+   * Whether the numbers in specifiers are those of lines: these drivers begin at 1, or leave gaps
+   * between banks (of_xlate in pinctrl-spmi-gpio.c, pinctrl-ssbi-gpio.c, gpio-tegra186.c).
+   */
+  static boolean countsFromZero(DtNode controller) {
+    return controller.compatible().stream()
+        .noneMatch(
+            name ->
+                name.matches("qcom,(spmi|ssbi)-(gpio|mpp)|nvidia,tegra(186|194|234|241)-gpio.*"));
+  }
+
+  /**
+   * drivers/pinctrl/stm32/pinctrl-stm32.c, {@code stm32_gpiolib_register_bank()}: not {@code
+   * ngpios}, but the end of the last range.
+   */
+  private static Optional<Count> stm32(DtNode bank) {
+    List<Integer> ranges =
+        bank.value("gpio-ranges").flatMap(PropertyValue::cells).orElse(List.of());
+    int lines = 0;
+    for (int at = 0; at + RANGE <= ranges.size(); at += RANGE) {
+      lines = Math.max(lines, ranges.get(at + 1) + ranges.get(at + RANGE - 1));
+    }
+    return lines == 0 ? Optional.empty() : Optional.of(new Count(lines, "its 'gpio-ranges'"));
   }
 
   private static Optional<Integer> number(DtNode node, String property) {

@@ -43,6 +43,9 @@ record LineLists(Stack stack) {
         .available()
         .forEach(
             (path, node) -> {
+              if (isTable(path)) {
+                return;
+              }
               boolean brought = stack.isBrought(path);
               for (DtProperty property : node.properties()) {
                 boolean asks = LineUses.asksForLines(property.name());
@@ -51,6 +54,11 @@ record LineLists(Stack stack) {
                 }
               }
             });
+  }
+
+  /** Names of nodes, which may be called {@code gpio}. */
+  private static boolean isTable(NodePath path) {
+    return path.text().equals("/__symbols__") || path.text().equals("/aliases");
   }
 
   private void report(NodePath path, DtNode node, DtProperty property) {
@@ -187,7 +195,7 @@ record LineLists(Stack stack) {
           stack
               .error(VerifyCode.CONTROLLER_OFF, place, lines.subject(), message)
               .note("disabled at", origin(off, "status"))
-              .help("Linux would wait for it for ever: set status = \"okay\" in " + off));
+              .help("nobody gets a line of it: set status = \"okay\" in " + off));
     }
     return path;
   }

@@ -109,7 +109,8 @@ record LineNames(Stack stack) {
 
   private static boolean isFiller(String name) {
     String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    return plain.isEmpty() || FILLERS.contains(plain);
+    // Boards after 96Boards' specification put what is no GPIO into brackets: "[UART0_TX]".
+    return plain.isEmpty() || FILLERS.contains(plain) || name.startsWith("[");
   }
 
   /** The line that an aggregator hands on as its own. */

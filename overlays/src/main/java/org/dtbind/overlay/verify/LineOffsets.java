@@ -36,10 +36,12 @@ record LineOffsets(Stack stack, LineCounts counts) {
   }
 
   private CheckedLine check(LineUse use, DtNode controller) {
-    Optional<LineCounts.Count> count = use.offset() < 0 ? Optional.empty() : counts.of(controller);
+    boolean plain = use.offset() >= 0 && LineCounts.countsFromZero(controller);
+    Optional<LineCounts.Count> count = plain ? counts.of(controller) : Optional.empty();
     if (count.isPresent() && use.offset() >= count.get().lines()) {
       beyond(use, count.get());
-    } else if (reserved(controller).stream().anyMatch(range -> range.contains(use.offset()))) {
+    } else if (plain
+        && reserved(controller).stream().anyMatch(range -> range.contains(use.offset()))) {
       stack.add(
           problem(VerifyCode.LINE_RESERVED, use, "is kept from Linux")
               .note("kept by", origin(use.controller(), "gpio-reserved-ranges"))

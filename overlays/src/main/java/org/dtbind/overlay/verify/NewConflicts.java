@@ -4,7 +4,9 @@ package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Span;
@@ -22,15 +24,25 @@ record NewConflicts(Stack stack) {
         fresh.add(conflict);
       }
     }
-    Set<String> said = new HashSet<>();
+    Map<List<Object>, List<Conflict>> alike = new LinkedHashMap<>();
     for (Conflict conflict : fresh) {
-      boolean swapped = isOld(conflict.second()) && !isOld(conflict.first());
-      Claim late = swapped ? conflict.first() : conflict.second();
-      Claim early = swapped ? conflict.second() : conflict.first();
-      if (said.add(conflict.thing() + " " + late.owner() + " " + late.property())) {
-        report(conflict, early, late);
-      }
+      Claim late = late(conflict);
+      // Groups have many pins; of other things it is worth a line who else wants each.
+      Object thing = conflict.kind() == ClaimKind.PIN ? early(conflict).owner() : conflict.thing();
+      List<Object> key = List.of(conflict.kind(), thing, late.owner(), late.property());
+      alike.computeIfAbsent(key, any -> new ArrayList<>()).add(conflict);
     }
+    alike.values().forEach(conflicts -> report(conflicts.get(0), conflicts.size() - 1));
+  }
+
+  /** Who is there because of overlays, or else comes second. */
+  private Claim late(Conflict conflict) {
+    boolean swapped = isOld(conflict.second()) && !isOld(conflict.first());
+    return swapped ? conflict.first() : conflict.second();
+  }
+
+  private Claim early(Conflict conflict) {
+    return late(conflict).equals(conflict.first()) ? conflict.second() : conflict.first();
   }
 
   /** Whether the base alone has the same claim. */
@@ -44,12 +56,22 @@ record NewConflicts(Stack stack) {
             .isPresent();
   }
 
-  private void report(Conflict conflict, Claim early, Claim late) {
+  private void report(Conflict conflict, int more) {
+    Claim late = late(conflict);
+    Claim early = early(conflict);
     String subject = late.owner() + ":" + late.property();
     Span place = stack.cause(late);
     Diagnostic problem;
     if (conflict.certain()) {
-      String message = "%s is taken by %s".formatted(conflict.thing(), early.owner());
+      String verb = conflict.kind() == ClaimKind.INTERRUPT ? "is driven by" : "is taken by";
+      boolean others = conflict.kind() == ClaimKind.PIN && more > 0;
+      String message =
+          "%s %s %s%s"
+              .formatted(
+                  conflict.thing(),
+                  verb,
+                  early.owner(),
+                  others ? ", and %d more".formatted(more) : "");
       problem = stack.error(conflict.kind().code(), place, subject, message);
     } else {
       String message =
@@ -76,6 +98,10 @@ record NewConflicts(Stack stack) {
       case BUS_ADDRESS ->
           "the first of them alone becomes a device: give the other one its own address, or disable"
               + " the first";
+      case PIN ->
+          "Linux gives the function of a pin to one device: disable the other one, or take other"
+              + " pins";
+      case INTERRUPT -> "a line that is an output gives no interrupt: remove the hog";
       case MEMORY -> "both users would write to the same memory: move one of the regions";
     };
   }

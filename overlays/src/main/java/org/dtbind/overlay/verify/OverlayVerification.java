@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.Origin;
-import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /** Checks a base and the overlays on it, in the order in which they are applied at boot. */
@@ -35,25 +38,55 @@ public final class OverlayVerification {
     return merged.then(tree -> check(request, tree));
   }
 
-  private static Diagnosed<Verification> check(VerifyRequest request, MergedTree merged) {
-    Stack stack = new Stack(request.base(), merged, request.kernel());
+  /**
+   * {@return what would be said if overlays had brought all of a tree: for boards that run, nothing
+   * that is not so}
+   *
+   * @param tree a base
+   */
+  public static List<Diagnostic> asBrought(DeviceTree tree) {
+    DtNode nothing = new DtNode("", List.of(), List.of(), List.of(), List.of());
+    DeviceTree base = new DeviceTree(nothing, List.of(), 0, false, tree.origins());
+    List<Edit> edits = new ArrayList<>();
+    tree.forEach((path, node) -> edits.add(new Edit.AddNode(path)));
+    Stack stack = new Stack(base, new MergedTree(tree, edits), TargetKernel.ANY);
+    lines(stack);
+    new Devices(stack).report();
+    return Diagnosed.failed(stack.problems()).diagnostics();
+  }
+
+  private static List<CheckedLine> lines(Stack stack) {
     new LineLists(stack).report();
     List<CheckedLine> lines = new LineOffsets(stack, new LineCounts()).report();
     new NewConflicts(stack).report();
     new LineNames(stack).report();
+    return lines;
+  }
+
+  private static Diagnosed<Verification> check(VerifyRequest request, MergedTree merged) {
+    Stack stack = new Stack(request.base(), merged, request.kernel());
+    List<CheckedLine> lines = lines(stack);
     Devices devices = new Devices(stack);
     Map<NodePath, CheckedDevice> checked = devices.report();
     request
         .specification()
         .ifPresent(spec -> new Declarations(stack, devices, spec).report(checked));
+    request.boot().ifPresent(chain -> stack.problems().addAll(BootRules.problems(request, chain)));
     long size = size(request, merged);
     if (request.maxSize().isPresent() && size > request.maxSize().getAsLong()) {
       tooLarge(stack, request, size);
     }
     List<Verification.OverlayPart> parts =
         request.overlays().stream().map(OverlayVerification::part).toList();
+    Set<NodePath> unread = new PinClaims(stack.merged()).unread(checked.keySet());
     Verification verification =
-        new Verification(parts, List.copyOf(checked.values()), lines, size, request.maxSize());
+        new Verification(
+            parts,
+            List.copyOf(checked.values()),
+            lines,
+            List.copyOf(unread),
+            size,
+            request.maxSize());
     return Diagnosed.of(verification, stack.problems());
   }
 
@@ -86,26 +119,16 @@ public final class OverlayVerification {
     Overlay end = request.overlays().get(request.overlays().size() - 1);
     String message =
         "the merged tree has %d bytes, %d more than it may have".formatted(size, size - most);
-    Diagnostic problem = Diagnostic.error(VerifyCode.TOO_LARGE, origin(end), message);
+    Diagnostic problem = Diagnostic.error(VerifyCode.TOO_LARGE, BootRules.origin(end), message);
     problem =
         problem.note(
             "the base has %d bytes,".formatted(before),
             request.base().origins().of(request.base().root().named()));
     for (Map.Entry<Overlay, Long> entry : growth.entrySet()) {
       problem =
-          problem.note("%d more come from".formatted(entry.getValue()), origin(entry.getKey()));
+          problem.note(
+              "%d more come from".formatted(entry.getValue()), BootRules.origin(entry.getKey()));
     }
     stack.add(problem.help("give the bootloader more room, or bring less"));
-  }
-
-  /** Where an overlay begins to say something. */
-  private static Origin origin(Overlay overlay) {
-    Span first =
-        overlay.fragments().stream()
-            .map(fragment -> fragment.content().named())
-            .filter(Span::isKnown)
-            .findFirst()
-            .orElse(overlay.tree().root().named());
-    return overlay.tree().origins().of(first);
   }
 }

@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.dtbind.tree.NodePath;
 
 /**
  * What was checked, beside the problems that were found.
@@ -11,6 +12,8 @@ import java.util.OptionalLong;
  * @param overlays how much each of them is, in order
  * @param devices nodes that are to be devices, in the order of the tree
  * @param lines that are asked for because of overlays, in the order of the tree
+ * @param unreadPins pin controllers whose groups are asked for because of overlays and cannot be
+ *     read: claims on their pins are not checked
  * @param size bytes of the merged blob
  * @param maxSize bytes that it may have
  */
@@ -18,6 +21,7 @@ public record Verification(
     List<OverlayPart> overlays,
     List<CheckedDevice> devices,
     List<CheckedLine> lines,
+    List<NodePath> unreadPins,
     long size,
     OptionalLong maxSize) {
 
@@ -26,6 +30,7 @@ public record Verification(
     overlays = List.copyOf(overlays);
     devices = List.copyOf(devices);
     lines = List.copyOf(lines);
+    unreadPins = List.copyOf(unreadPins);
   }
 
   /**

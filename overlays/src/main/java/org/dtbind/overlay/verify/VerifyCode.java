@@ -28,6 +28,10 @@ public enum VerifyCode implements Code {
   BUS_ADDRESS_TAKEN("Two devices of an I²C bus have the same address."),
   /** Overlapping {@code reg} below {@code /reserved-memory}. */
   MEMORY_OVERLAPS("Two regions of reserved memory overlap."),
+  /** The same pin in the groups of two devices. */
+  PIN_TAKEN("Two devices mux the same pin."),
+  /** A hog drives the line. */
+  INTERRUPT_DRIVEN("An interrupt is to come from a line that a hog drives."),
   /** Disabled, below a node that is no bus, or of a name that is taken. */
   NO_DEVICE("Linux makes no device of a node that is to be one."),
   /** In a declaration alone. */
@@ -40,6 +44,14 @@ public enum VerifyCode implements Code {
   NO_LINES("gpio-aggregator is to drive a node that has no lines."),
   /** Of Linux's own. */
   OTHER_DRIVER("A driver of Linux's own takes the device before the declared one."),
+  /** What drivers/of/overlay.c or the firmware does not take. */
+  BOOT_REFUSES("Who merges the overlay at boot refuses it."),
+  /** A fragment of another name. */
+  BOOT_IGNORES("Who merges the overlay at boot ignores a part of it."),
+  /** More than U-Boot makes room for. */
+  BOOT_ROOM("The overlay is larger than the room that is made for it at boot."),
+  /** {@code /aliases} and the like while Linux runs. */
+  BOOT_TOO_LATE("The overlay changes what is read before it is applied."),
   /** {@code --max-size}. */
   TOO_LARGE("The merged tree is larger than it may be.");
 

@@ -20,6 +20,7 @@ import org.dtbind.tree.DeviceTree;
  * @param specification what is declared
  * @param kernel what is known of the kernel that it is for
  * @param maxSize bytes that the merged blob may have
+ * @param boot who merges the overlays, where that is known
  */
 public record VerifyRequest(
     DeviceTree base,
@@ -27,7 +28,8 @@ public record VerifyRequest(
     List<Overlay> overlays,
     Optional<Specification> specification,
     TargetKernel kernel,
-    OptionalLong maxSize) {
+    OptionalLong maxSize,
+    Optional<BootChain> boot) {
 
   /** Copies the list. */
   public VerifyRequest {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.TargetKernel;
+import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Sources;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -66,16 +68,30 @@ class VerifyCasesTest {
         Files.exists(size)
             ? OptionalLong.of(Long.parseLong(Files.readString(size).strip()))
             : OptionalLong.empty();
+    Path chain = folder.resolve("boot");
+    Optional<BootChain> boot =
+        Files.exists(chain)
+            ? Optional.of(
+                BootChain.valueOf(
+                    Files.readString(chain).strip().replace('-', '_').toUpperCase(Locale.ROOT)))
+            : Optional.empty();
+    List<Overlay> overlays = new ArrayList<>();
+    Path first = folder.resolve("first.dtso");
+    if (Files.exists(first)) {
+      overlays.add(Sources.overlay("first.dtso", Files.readString(first)));
+    }
     String overlay = Files.readString(folder.resolve("overlay.dtso"), StandardCharsets.ISO_8859_1);
+    overlays.add(Sources.overlay("overlay.dtso", overlay));
     Diagnosed<Verification> checked =
         OverlayVerification.verify(
             new VerifyRequest(
                 base,
                 DtbWriter.names(base),
-                List.of(Sources.overlay("overlay.dtso", overlay)),
+                overlays,
                 specification,
                 TargetKernel.ANY,
-                maxSize));
+                maxSize,
+                boot));
     List<Diagnostic> all = new ArrayList<>(problems);
     all.addAll(checked.diagnostics());
     return Diagnosed.failed(all);
@@ -93,6 +109,31 @@ class VerifyCasesTest {
   @MethodSource("cases")
   void nothingIsSaidOfWhatIsSound(String name) throws IOException {
     assertThat(Sources.said(check(CASES.resolve(name).resolve("sound")))).isEmpty();
+  }
+
+  @Test
+  void aBoardThatRunsIsAccusedOfNothing() throws IOException {
+    DeviceTree base = Sources.tree("base.dts", Files.readString(CASES.resolve("base.dts")));
+    assertThat(OverlayVerification.asBrought(base)).isEmpty();
+  }
+
+  @Test
+  void linuxRefusesLabelsWhereTheBaseHasNone() {
+    DeviceTree base = Sources.tree("base.dts", "/dts-v1/; / { soc { }; };", false);
+    String text = "/dts-v1/; /plugin/; &{/soc} { mine: door { }; };";
+    DeviceTree blob = Sources.asBlob("o.dtbo", Sources.tree("o.dtso", text));
+    VerifyRequest request =
+        new VerifyRequest(
+            base,
+            DtbWriter.names(base),
+            List.of(Sources.overlay("o.dtbo", blob)),
+            Optional.empty(),
+            TargetKernel.ANY,
+            OptionalLong.empty(),
+            Optional.of(BootChain.KERNEL_RUNTIME));
+    assertThat(Sources.said(OverlayVerification.verify(request)))
+        .contains(
+            "ERROR (boot_refuses): /__symbols__: Linux refuses labels where the base has none");
   }
 
   @Test

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.compile.DiskFiles;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.verify.OverlayVerification;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * Prints what "overlay check" would say of each source if overlays had brought all of it: source,
+ * kind, node and property, message, separated by tabs; and how many sources there were.
+ */
+class Claims {
+
+  public static void main(String[] arguments) throws IOException {
+    int trees = 0;
+    for (String source : Files.readAllLines(Path.of(arguments[0]))) {
+      CompileOptions options =
+          new CompileOptions(DiskFiles.headersAbove(source), List.of(), true, true);
+      DeviceTree tree =
+          new Compiler(options, new DiskFiles(Path.of(source)))
+              .compile(source)
+              .value()
+              .orElseThrow(() -> new IllegalStateException(source));
+      trees++;
+      if (tree.plugin()) {
+        continue;
+      }
+      for (Diagnostic said : OverlayVerification.asBrought(tree)) {
+        System.out.printf(
+            "%s\t%s\t%s\t%s%n",
+            source, said.code().id(), said.subject().orElse("-"), said.message());
+      }
+    }
+    System.err.println(trees + " sources");
+  }
+}

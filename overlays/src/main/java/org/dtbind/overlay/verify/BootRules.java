@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.Overlay.Fragment;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/** Checks overlays against the rules of who is to merge them. */
+final class BootRules {
+
+  /** What U-Boot makes room for before each overlay (boot/pxe_utils.c). */
+  private static final int UBOOT_ROOM = 8192;
+
+  private final VerifyRequest request;
+  private final BootChain chain;
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  /** Who brought a label, where overlays did. */
+  private final Map<String, Overlay> bringers = new HashMap<>();
+
+  private BootRules(VerifyRequest request, BootChain chain) {
+    this.request = request;
+    this.chain = chain;
+  }
+
+  /**
+   * What the chain refuses, ignores, or has no room for.
+   *
+   * @param request a stack that can be merged
+   * @param chain who is to merge it
+   */
+  static List<Diagnostic> problems(VerifyRequest request, BootChain chain) {
+    BootRules rules = new BootRules(request, chain);
+    MergedTree before = new MergedTree(request.base(), List.of());
+    List<Overlay> applied = new ArrayList<>();
+    for (Overlay overlay : request.overlays()) {
+      applied.add(overlay);
+      MergedTree after = OverlayStack.apply(request.base(), applied).value().orElseThrow();
+      switch (chain) {
+        case UBOOT -> rules.uboot(overlay, before, after);
+        case RPI -> rules.rpi(overlay);
+        default ->
+            rules.problems.addAll(new RuntimeRules(overlay, before.tree(), chain).problems());
+      }
+      before = after;
+    }
+    return rules.problems;
+  }
+
+  private void uboot(Overlay overlay, MergedTree before, MergedTree after) {
+    int growth = size(after) - size(before);
+    if (growth > UBOOT_ROOM) {
+      String message =
+          "%s makes room for %d bytes before each overlay of 'fdtoverlays', and this one adds %d"
+              .formatted(chain.text(), UBOOT_ROOM, growth);
+      problems.add(
+          Diagnostic.warning(VerifyCode.BOOT_ROOM, origin(overlay), message)
+              .note("the base is at", base())
+              .help("boot/pxe_utils.c, label_boot_fdtoverlay(); scripts say 'fdt resize' instead"));
+    }
+  }
+
+  private int size(MergedTree merged) {
+    return DtbWriter.write(merged.tree(), DtbWriter.names(request.names(), merged.names()))
+        .length();
+  }
+
+  /** {@code dtoverlay_merge_overlay()}, {@code dtoverlay_filter_symbols()}. */
+  private void rpi(Overlay overlay) {
+    for (Fragment fragment : overlay.fragments()) {
+      String name = fragment.node().name();
+      if (!name.startsWith("fragment@") && !name.startsWith("fragment-")) {
+        String message = "%s ignores '%s'".formatted(chain.text(), name);
+        problems.add(
+            Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
+                .about(fragment.path().text())
+                .help("call it fragment@N or fragment-N (dtoverlay.c, dtoverlay_merge_overlay())"));
+      }
+      boolean both =
+          fragment.node().property("target").isPresent()
+              && fragment.node().property("target-path").isPresent();
+      if (both) {
+        String message =
+            "%s takes 'target-path' where there is 'target', too; others do not"
+                .formatted(chain.text());
+        problems.add(
+            Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
+                .about(fragment.path().text())
+                .help("leave one of them out (dtoverlay.c, dtoverlay_get_target_offset())"));
+      }
+    }
+    for (Overlay.Fixup fixup : overlay.fixups()) {
+      Optional<Overlay> bringer = Optional.ofNullable(bringers.get(fixup.label()));
+      bringer.ifPresent(by -> hidden(overlay, fixup, by));
+    }
+    symbols(overlay)
+        .forEach(
+            label -> {
+              if (!exports(overlay).contains(label)) {
+                bringers.put(label, overlay);
+              }
+            });
+  }
+
+  private void hidden(Overlay overlay, Overlay.Fixup fixup, Overlay by) {
+    String message =
+        "%s keeps the labels of an overlay from others: '%s' is one of %s"
+            .formatted(chain.text(), fixup.label(), by.name());
+    Origin place =
+        fixup.places().stream()
+            .findFirst()
+            .map(first -> OverlayReader.written(overlay.tree(), first))
+            .map(overlay.tree().origins()::of)
+            .orElseGet(() -> origin(overlay));
+    problems.add(
+        Diagnostic.error(VerifyCode.BOOT_REFUSES, place, message)
+            .note("that overlay is at", origin(by))
+            .help("name it in /__exports__ there (dtoverlay.c, dtoverlay_filter_symbols())"));
+  }
+
+  private static List<String> symbols(Overlay overlay) {
+    return names(overlay.tree(), Overlay.SYMBOLS);
+  }
+
+  private static List<String> exports(Overlay overlay) {
+    return names(overlay.tree(), "__exports__");
+  }
+
+  private static List<String> names(DeviceTree tree, String node) {
+    return tree.root()
+        .child(node)
+        .map(table -> table.properties().stream().map(property -> property.name()).toList())
+        .orElse(List.of());
+  }
+
+  private Origin base() {
+    return request.base().origins().of(request.base().root().named());
+  }
+
+  private static Origin place(Overlay overlay, DtNode node) {
+    return overlay.tree().origins().of(node.named());
+  }
+
+  /** Where an overlay begins to say something. */
+  static Origin origin(Overlay overlay) {
+    Span first =
+        overlay.fragments().stream()
+            .map(fragment -> fragment.content().named())
+            .filter(Span::isKnown)
+            .findFirst()
+            .orElse(overlay.tree().root().named());
+    return overlay.tree().origins().of(first);
+  }
+
+  /**
+   * The node that a fragment belongs to, in the tree as it is before the overlay.
+   *
+   * @param overlay that has the fragment
+   * @param fragment of it
+   * @param tree before
+   */
+  static Optional<NodePath> target(Overlay overlay, Fragment fragment, DeviceTree tree) {
+    for (Overlay.Fixup fixup : overlay.fixups()) {
+      boolean here =
+          fixup.places().stream()
+              .anyMatch(p -> p.node().equals(fragment.path()) && p.property().equals("target"));
+      if (here) {
+        return Optional.ofNullable(tree.symbols().get(fixup.label()));
+      }
+    }
+    return fragment
+        .node()
+        .value("target-path")
+        .flatMap(value -> value.string())
+        .filter(text -> text.startsWith("/") && !text.contains("//"))
+        .map(
+            text ->
+                text.length() > 1 && text.endsWith("/")
+                    ? text.substring(0, text.length() - 1)
+                    : text)
+        .map(NodePath::new);
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * Who muxes which pin. Linux gives the function of a pin to one device alone (drivers/pinctrl/
+ * pinmux.c, {@code pin_request()}): it sets the state {@code default} of a device before its driver
+ * probes, and the driver does not probe where that fails (drivers/base/pinctrl.c).
+ */
+final class PinClaims {
+
+  /**
+   * A pin.
+   *
+   * @param controller whose it is
+   * @param name in it
+   */
+  private record Pin(NodePath controller, String name) {
+    String text() {
+      return "pin %s of %s".formatted(name, controller);
+    }
+  }
+
+  /**
+   * A group that a device asks for.
+   *
+   * @param claim who asks, where
+   * @param controller whose it is
+   * @param node the group
+   */
+  private record Group(Claim claim, NodePath controller, DtNode node) {}
+
+  private final TreeIndex index;
+
+  PinClaims(TreeIndex index) {
+    this.index = index;
+  }
+
+  List<Conflict> conflicts() {
+    Map<Pin, List<Claim>> claims = new LinkedHashMap<>();
+    for (Group group : groups()) {
+      List<String> pins = pins(group).orElse(List.of());
+      for (String name : new HashSet<>(pins)) {
+        claims
+            .computeIfAbsent(new Pin(group.controller(), name), pin -> new ArrayList<>())
+            .add(group.claim());
+      }
+    }
+    List<Conflict> conflicts = new ArrayList<>();
+    claims.forEach((pin, all) -> add(pin, all, conflicts));
+    return conflicts;
+  }
+
+  private static void add(Pin pin, List<Claim> claims, List<Conflict> conflicts) {
+    for (int i = 1; i < claims.size(); i++) {
+      for (Claim earlier : claims.subList(0, i)) {
+        if (!earlier.owner().equals(claims.get(i).owner())) {
+          conflicts.add(new Conflict(ClaimKind.PIN, pin.text(), earlier, claims.get(i), true));
+        }
+      }
+    }
+  }
+
+  private Optional<List<String>> pins(Group group) {
+    return index.at(group.controller()).flatMap(node -> PinGroups.pins(node, group.node()));
+  }
+
+  /** The controllers of which a group is asked for that cannot be read. */
+  Set<NodePath> unread(Set<NodePath> askers) {
+    Set<NodePath> unread = new LinkedHashSet<>();
+    for (Group group : groups()) {
+      if (askers.contains(group.claim().owner()) && pins(group).isEmpty()) {
+        unread.add(group.controller());
+      }
+    }
+    return unread;
+  }
+
+  private List<Group> groups() {
+    List<Group> groups = new ArrayList<>();
+    index
+        .available()
+        .forEach(
+            (path, node) -> {
+              if (node.property("compatible").isPresent()) {
+                state(node).ifPresent(property -> groups.addAll(groups(path, property)));
+              }
+            });
+    return groups;
+  }
+
+  /** The groups of the state that Linux sets before a driver probes. */
+  private static Optional<DtProperty> state(DtNode node) {
+    List<String> names =
+        node.value("pinctrl-names").flatMap(PropertyValue::strings).orElse(List.of());
+    int index = names.contains("init") ? names.indexOf("init") : names.indexOf("default");
+    return index < 0 ? Optional.empty() : node.property("pinctrl-" + index);
+  }
+
+  private List<Group> groups(NodePath path, DtProperty property) {
+    List<Group> groups = new ArrayList<>();
+    List<Integer> phandles = property.value().cells().orElse(List.of());
+    for (int at = 0; at < phandles.size(); at++) {
+      Optional<NodePath> group = index.byPhandle(phandles.get(at));
+      Optional<NodePath> controller = group.flatMap(this::controller);
+      if (controller.isPresent()) {
+        Claim claim = new Claim(path, property.name(), place(property, at * Integer.BYTES));
+        groups.add(new Group(claim, controller.get(), index.at(group.get()).orElseThrow()));
+      }
+    }
+    return groups;
+  }
+
+  private static Span place(DtProperty property, int offset) {
+    for (Marker marker : property.value().markers()) {
+      if (marker instanceof Marker.PhandleOf of && of.offset() == offset) {
+        return of.reference().span();
+      }
+    }
+    return property.span();
+  }
+
+  /** The nearest node above a group that is a device (drivers/pinctrl/devicetree.c). */
+  private Optional<NodePath> controller(NodePath group) {
+    for (NodePath at = group.parent(); !at.isRoot(); at = at.parent()) {
+      if (index.at(at).filter(node -> node.property("compatible").isPresent()).isPresent()) {
+        return index.isAvailable(at) ? Optional.of(at) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+}

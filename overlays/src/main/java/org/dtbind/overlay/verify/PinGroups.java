@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * Reads which pins a group of a pin controller muxes. Groups that only configure pins (pulls,
+ * drive) mux none: two devices may do that to one pin.
+ */
+final class PinGroups {
+
+  /** Those whose entries of {@code fsl,pins} have six cells (pinctrl-imx.c, FSL_PIN_SIZE). */
+  private static final Set<String> IMX =
+      Set.of(
+          "fsl,imx25-iomuxc",
+          "fsl,imx35-iomuxc",
+          "fsl,imx50-iomuxc",
+          "fsl,imx51-iomuxc",
+          "fsl,imx53-iomuxc",
+          "fsl,imx6dl-iomuxc",
+          "fsl,imx6q-iomuxc",
+          "fsl,imx6sl-iomuxc",
+          "fsl,imx6sll-iomuxc",
+          "fsl,imx6sx-iomuxc",
+          "fsl,imx6ul-iomuxc",
+          "fsl,imx7d-iomuxc",
+          "fsl,imx8mm-iomuxc",
+          "fsl,imx8mn-iomuxc",
+          "fsl,imx8mp-iomuxc",
+          "fsl,imx8mq-iomuxc");
+
+  private static final int IMX_CELLS = 6;
+  private static final int ROCKCHIP_CELLS = 4;
+
+  private PinGroups() {}
+
+  /**
+   * The names of the pins that a group muxes; empty where the controller's way of writing that is
+   * not known.
+   *
+   * @param controller the pin controller
+   * @param group one of its groups
+   */
+  static Optional<List<String>> pins(DtNode controller, DtNode group) {
+    if (group.property("rockchip,pins").isPresent()) {
+      return Optional.of(rockchip(cells(group, "rockchip,pins")));
+    }
+    if (group.property("brcm,pins").isPresent()) {
+      boolean muxes = group.property("brcm,function").isPresent();
+      return Optional.of(muxes ? numbers(cells(group, "brcm,pins"), 1) : List.of());
+    }
+    if (group.property("pinctrl-single,pins").isPresent()) {
+      int width = controller.value("#pinctrl-cells").flatMap(PropertyValue::cell).orElse(1) + 1;
+      return width < 2 || width > 3
+          ? Optional.empty()
+          : Optional.of(offsets(cells(group, "pinctrl-single,pins"), width));
+    }
+    if (group.property("fsl,pins").isPresent()) {
+      return controller.compatible().stream().anyMatch(IMX::contains)
+          ? Optional.of(imx(cells(group, "fsl,pins")))
+          : Optional.empty();
+    }
+    return generic(group);
+  }
+
+  private static List<Integer> cells(DtNode node, String property) {
+    return node.value(property).flatMap(PropertyValue::cells).orElse(List.of());
+  }
+
+  /** Bank, pin, function, configuration (Documentation/devicetree/bindings/pinctrl/rockchip). */
+  private static List<String> rockchip(List<Integer> cells) {
+    List<String> pins = new ArrayList<>();
+    for (int at = 0; at + ROCKCHIP_CELLS <= cells.size(); at += ROCKCHIP_CELLS) {
+      pins.add("gpio%d-%d".formatted(cells.get(at), cells.get(at + 1)));
+    }
+    return pins;
+  }
+
+  private static List<String> numbers(List<Integer> cells, int width) {
+    List<String> pins = new ArrayList<>();
+    for (int at = 0; at + width <= cells.size(); at += width) {
+      pins.add(Integer.toUnsignedString(cells.get(at)));
+    }
+    return pins;
+  }
+
+  /** A register's offset and its value (drivers/pinctrl/pinctrl-single.c). */
+  private static List<String> offsets(List<Integer> cells, int width) {
+    List<String> pins = new ArrayList<>();
+    for (int at = 0; at + width <= cells.size(); at += width) {
+      pins.add("0x%x".formatted(cells.get(at)));
+    }
+    return pins;
+  }
+
+  /** {@code imx_pinctrl_parse_pin_mmio()}: a pin has the number of its register. */
+  private static List<String> imx(List<Integer> cells) {
+    List<String> pins = new ArrayList<>();
+    for (int at = 0; at + IMX_CELLS <= cells.size(); at += IMX_CELLS) {
+      int mux = cells.get(at);
+      boolean muxes = mux != 0 && mux != -1;
+      pins.add("0x%x".formatted(muxes ? mux : cells.get(at + 1)));
+    }
+    return pins;
+  }
+
+  /**
+   * {@code pins} or {@code groups} beside {@code function}, in the group or in its children
+   * (drivers/pinctrl/pinconf-generic.c, {@code pinconf_generic_dt_node_to_map()}).
+   */
+  private static Optional<List<String>> generic(DtNode state) {
+    List<String> pins = new ArrayList<>();
+    List<DtNode> nodes = new ArrayList<>(state.children());
+    nodes.add(0, state);
+    boolean known = false;
+    for (DtNode node : nodes) {
+      for (String property : List.of("pins", "groups")) {
+        Optional<List<String>> names = node.value(property).flatMap(PropertyValue::strings);
+        known |= names.isPresent();
+        if (names.isPresent() && node.property("function").isPresent()) {
+          pins.addAll(names.get());
+        }
+      }
+    }
+    return known ? Optional.of(pins) : Optional.empty();
+  }
+}

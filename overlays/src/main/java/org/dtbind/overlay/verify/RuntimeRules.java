@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.Overlay.Fragment;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/**
+ * What Linux refuses to do to a tree that it runs with (drivers/of/overlay.c, {@code
+ * add_changeset_property()}, {@code add_changeset_node()}, {@code changeset_dup_entry_check()},
+ * {@code init_overlay_changeset()}). Confined to one overlay.
+ */
+final class RuntimeRules {
+
+  private static final Set<String> CELLS = Set.of("#address-cells", "#size-cells");
+
+  /** Those that each node of the live tree keeps. */
+  private static final Set<String> KEPT = Set.of("name", "phandle", "linux,phandle");
+
+  /** Nodes that are read before there are overlays (drivers/of/base.c, of_alias_scan(); fdt.c). */
+  private static final Set<String> EARLY = Set.of("aliases", "reserved-memory", "memory");
+
+  private final Overlay overlay;
+  private final DeviceTree live;
+  private final BootChain chain;
+  private final List<Diagnostic> problems = new ArrayList<>();
+  private final Map<String, Span> done = new HashMap<>();
+
+  /**
+   * Prepares for an overlay.
+   *
+   * @param overlay to be applied
+   * @param live the tree before
+   * @param chain for messages
+   */
+  RuntimeRules(Overlay overlay, DeviceTree live, BootChain chain) {
+    this.overlay = overlay;
+    this.live = live;
+    this.chain = chain;
+  }
+
+  List<Diagnostic> problems() {
+    for (Fragment fragment : overlay.fragments()) {
+      Optional<NodePath> target = BootRules.target(overlay, fragment, live);
+      if (target.isPresent()) {
+        early(target.get(), fragment);
+        Map<String, Span> here = new HashMap<>();
+        content(target.get(), fragment.content(), live.node(target.get()), here);
+        done.putAll(here);
+      }
+    }
+    symbols();
+    return problems;
+  }
+
+  private void early(NodePath target, Fragment fragment) {
+    String top = target.isRoot() ? "" : DtNode.baseName(target.names().get(0));
+    if (EARLY.contains(top)) {
+      String message =
+          "%s reads /%s at boot alone: this has no effect".formatted(chain.text(), top);
+      problems.add(
+          Diagnostic.warning(
+                  VerifyCode.BOOT_TOO_LATE, overlayOrigin(fragment.content().named()), message)
+              .about(fragment.path().text())
+              .note("the node is at", liveOrigin(live.node(target)))
+              .help("have the bootloader apply this overlay"));
+    }
+  }
+
+  private void content(
+      NodePath path, DtNode content, Optional<DtNode> there, Map<String, Span> here) {
+    for (DtProperty property : content.properties()) {
+      if (there.isEmpty() || !KEPT.contains(property.name())) {
+        property(path, property, there, here);
+      }
+    }
+    for (DtNode child : content.children()) {
+      NodePath below = path.child(child.name());
+      Optional<DtNode> known = there.flatMap(node -> node.child(child.name()));
+      if (known.isEmpty()) {
+        once(below.text(), child.named(), "adds " + below, here);
+      } else if (known.get().phandle().isPresent() && child.phandle().isPresent()) {
+        problems.add(
+            refused(child.named(), below.text(), "a phandle for %s, which has one".formatted(below))
+                .note("it is at", liveOrigin(known))
+                .help("take the label from the overlay's node, and refer to that of the base"));
+      }
+      content(below, child, known, here);
+    }
+  }
+
+  private void property(
+      NodePath path, DtProperty property, Optional<DtNode> there, Map<String, Span> here) {
+    Optional<DtProperty> old = there.flatMap(node -> node.property(property.name()));
+    String subject = path + ":" + property.name();
+    boolean other = old.isPresent() && !old.get().value().bytes().equals(property.value().bytes());
+    if (other && CELLS.contains(property.name())) {
+      problems.add(
+          refused(property.span(), subject, "another '%s' for %s".formatted(property.name(), path))
+              .note("it is at", live.origins().of(old.get().span()))
+              .help("leave it out, or have the bootloader apply this overlay"));
+    } else {
+      once(subject, property.span(), "sets '%s' of %s".formatted(property.name(), path), here);
+    }
+  }
+
+  /** Two fragments may not do the same. */
+  private void once(String what, Span place, String text, Map<String, Span> here) {
+    Optional<Span> first = Optional.ofNullable(done.get(what));
+    if (first.isPresent()) {
+      problems.add(
+          refused(place, what, "a second fragment that " + text)
+              .note("the first one does so at", overlayOrigin(first.get()))
+              .help("put both into one fragment"));
+    }
+    here.put(what, place);
+  }
+
+  /** Labels that the live tree has, or has no table for. */
+  private void symbols() {
+    Optional<DtNode> table = live.root().child(Overlay.SYMBOLS);
+    Optional<DtNode> own = overlay.tree().root().child(Overlay.SYMBOLS);
+    boolean blob = overlayOrigin(overlay.tree().root().named()) instanceof Origin.Blob;
+    if (own.isPresent() && table.isEmpty() && blob) {
+      problems.add(
+          refused(own.get().named(), "/" + Overlay.SYMBOLS, "labels where the base has none")
+              .note("the base is at", liveOrigin(Optional.of(live.root())))
+              .help("compile the overlay without -@, or the base with it"));
+    }
+    for (DtProperty label : own.map(DtNode::properties).orElse(List.of())) {
+      Optional<DtProperty> known = table.flatMap(node -> node.property(label.name()));
+      if (known.isPresent()) {
+        String what = "a label '%s', which the base has".formatted(label.name());
+        Optional<DtNode> node =
+            Optional.ofNullable(live.symbols().get(label.name())).flatMap(live::node);
+        problems.add(
+            refused(labelled(label), "/" + Overlay.SYMBOLS + ":" + label.name(), what)
+                .note("it is that of the node at", liveOrigin(node))
+                .help("call it otherwise"));
+      }
+    }
+  }
+
+  /** Where the node is written that a label of the overlay belongs to. */
+  private Span labelled(DtProperty label) {
+    return Optional.ofNullable(overlay.tree().symbols().get(label.name()))
+        .flatMap(overlay.tree()::node)
+        .map(DtNode::named)
+        .orElse(label.span());
+  }
+
+  private Diagnostic refused(Span place, String subject, String what) {
+    String message = "%s refuses %s".formatted(chain.text(), what);
+    return Diagnostic.error(VerifyCode.BOOT_REFUSES, overlayOrigin(place), message).about(subject);
+  }
+
+  private Origin overlayOrigin(Span span) {
+    return overlay.tree().origins().of(span);
+  }
+
+  private Origin liveOrigin(Optional<DtNode> node) {
+    return live.origins().of(node.map(DtNode::named).orElse(Span.NONE));
+  }
+}

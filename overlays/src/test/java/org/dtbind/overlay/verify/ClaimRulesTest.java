@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.overlay.Sources;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+
+/** Which two nodes of a tree exclude each other, and which drivers share. */
+class ClaimRulesTest {
+
+  private static final String GPIO =
+      "gpio: gpio { gpio-controller; #gpio-cells = <2>; interrupt-controller;"
+          + " #interrupt-cells = <2>; %s };";
+
+  private static List<String> conflicts(String nodes) {
+    DeviceTree tree = Sources.tree("board.dts", "/dts-v1/; / { " + nodes + " };");
+    return Conflicts.of(tree).stream()
+        .map(
+            conflict ->
+                "%s: %s, %s%s"
+                    .formatted(
+                        conflict.thing(),
+                        conflict.first().owner(),
+                        conflict.second().owner(),
+                        conflict.certain() ? "" : "?"))
+        .toList();
+  }
+
+  private static List<String> lines(String nodes) {
+    return conflicts(GPIO.formatted("") + nodes);
+  }
+
+  private static List<String> pins(String controller, String one, String other) {
+    return conflicts(
+        "pinctrl: pinctrl { compatible = \""
+            + controller
+            + "\"; #pinctrl-cells = <1>; one: one { "
+            + one
+            + " }; other: other { "
+            + other
+            + " }; }; a { compatible = \"a\"; pinctrl-names = \"default\"; pinctrl-0 = <&one>; };"
+            + " b { compatible = \"b\"; pinctrl-names = \"default\"; pinctrl-0 = <&other>; };");
+  }
+
+  @Test
+  void regulatorsShareTheLineThatSwitchesThem() {
+    String one = "one { compatible = \"regulator-fixed\"; gpio = <&gpio 1 0>; };";
+    String two = "two { compatible = \"regulator-gpio\"; enable-gpios = <&gpio 1 0>; };";
+    assertThat(lines(one + two)).isEmpty();
+    assertThat(lines(one + "led { gpios = <&gpio 1 0>; };"))
+        .containsExactly("line 1 of /gpio: /one, /led");
+    assertThat(
+            lines(
+                "pmic { regulators { a { maxim,ena-gpios = <&gpio 1 0>; };"
+                    + " b { enable-gpios = <&gpio 1 0>; }; }; };"))
+        .isEmpty();
+  }
+
+  @Test
+  void whoSharesTakesTheLineOfAHog() {
+    String hog = GPIO.formatted("hog { gpio-hog; gpios = <1 0>; output-high; };");
+    assertThat(conflicts(hog + "r { compatible = \"regulator-fixed\"; gpio = <&gpio 1 0>; };"))
+        .isEmpty();
+    assertThat(conflicts(hog + "r { gpios = <&gpio 1 0>; };"))
+        .containsExactly("line 1 of /gpio: /gpio/hog, /r");
+  }
+
+  @Test
+  void someDriversShareResetLines() {
+    assertThat(lines("a { reset-gpios = <&gpio 1 0>; }; b { reset-gpios = <&gpio 1 0>; };"))
+        .containsExactly("line 1 of /gpio: /a, /b?");
+    String codec = "%s { compatible = \"sdw10217201000\"; powerdown-gpios = <&gpio 1 0>; };";
+    assertThat(lines(codec.formatted("left") + codec.formatted("right"))).isEmpty();
+  }
+
+  @Test
+  void whatIsDisabledWantsNothing() {
+    String disabled = "off { status = \"disabled\"; b { gpios = <&gpio 1 0>; }; };";
+    assertThat(lines("a { gpios = <&gpio 1 0>; };" + disabled)).isEmpty();
+  }
+
+  @Test
+  void anInterruptOfALineThatAHogDrivesNeverComes() {
+    String hog = GPIO.formatted("hog { gpio-hog; gpios = <1 0>; %s; };");
+    String taker = "t { interrupt-parent = <&gpio>; interrupts = <1 4>; };";
+    assertThat(conflicts(hog.formatted("output-low") + taker))
+        .containsExactly("line 1 of /gpio: /gpio/hog, /t");
+    assertThat(conflicts(hog.formatted("input") + taker)).isEmpty();
+    assertThat(lines("a { interrupts-extended = <&gpio 1 4>; };" + taker)).isEmpty();
+  }
+
+  @Test
+  void busesAreKnownByDriverOrName() {
+    String children =
+        "#address-cells = <1>; #size-cells = <0>;"
+            + " x@1 { compatible = \"x\"; reg = <1>; }; y@1 { compatible = \"y\"; reg = <1>; };";
+    assertThat(conflicts("i2c { " + children + "};"))
+        .containsExactly("address 0x01 of /i2c: /i2c/x@1, /i2c/y@1");
+    assertThat(conflicts("bus@1 { compatible = \"fsl,imx21-i2c\"; reg = <1 1>; " + children + "};"))
+        .containsExactly("address 0x01 of /bus@1: /bus@1/x@1, /bus@1/y@1");
+    assertThat(conflicts("spi { " + children + "};"))
+        .containsExactly("chip-select 1 of /spi: /spi/x@1, /spi/y@1");
+    assertThat(conflicts("mfd { " + children + "};")).isEmpty();
+  }
+
+  @Test
+  void pinsAreReadInEachControllersOwnWay() {
+    assertThat(pins("r", "rockchip,pins = <1 2 3 4>;", "rockchip,pins = <0 2 1 4>, <1 2 1 4>;"))
+        .containsExactly("pin gpio1-2 of /pinctrl: /a, /b");
+    assertThat(
+            pins(
+                "brcm,bcm2835-gpio",
+                "brcm,pins = <14 15>; brcm,function = <4>;",
+                "brcm,pins = <15>; brcm,function = <1>;"))
+        .containsExactly("pin 15 of /pinctrl: /a, /b");
+    assertThat(
+            pins(
+                "b",
+                "brcm,pins = <15>; brcm,pull = <1>;",
+                "brcm,pins = <15>; brcm,function = <1>;"))
+        .isEmpty();
+    assertThat(
+            pins(
+                "pinctrl-single",
+                "pinctrl-single,pins = <0x10 1 0x14 1>;",
+                "pinctrl-single,pins = <0x14 7>;"))
+        .containsExactly("pin 0x14 of /pinctrl: /a, /b");
+    assertThat(
+            pins(
+                "fsl,imx6q-iomuxc",
+                "fsl,pins = <0x80 0x394 0 1 0 0>;",
+                "fsl,pins = <0x84 0x398 0 1 0 0>, <0x80 0x394 0 5 0 0>;"))
+        .containsExactly("pin 0x80 of /pinctrl: /a, /b");
+    assertThat(
+            pins(
+                "g",
+                "groups = \"uart\"; function = \"uart\";",
+                "mux { groups = \"uart\"; function = \"gpio\"; };"))
+        .containsExactly("pin uart of /pinctrl: /a, /b");
+    assertThat(pins("g", "pins = \"A1\"; function = \"uart\";", "pins = \"A1\"; bias-disable;"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReadIsNotChecked() {
+    DeviceTree tree =
+        Sources.tree(
+            "board.dts",
+            "/dts-v1/; / { pinctrl { compatible = \"fsl,imx8qm-iomuxc\"; g: g { fsl,pins = <1 2 3>; };"
+                + " }; a { compatible = \"a\"; pinctrl-names = \"default\"; pinctrl-0 = <&g>; }; };");
+    NodePath asker = NodePath.ROOT.child("a");
+    assertThat(new PinClaims(new TreeIndex(tree)).unread(Set.of(asker)))
+        .containsExactly(NodePath.ROOT.child("pinctrl"));
+  }
+
+  private static Optional<Integer> count(String properties) {
+    DeviceTree tree = Sources.tree("board.dts", "/dts-v1/; / { gpio { " + properties + " }; };");
+    DtNode node = tree.root().child("gpio").orElseThrow();
+    return new LineCounts().of(node).map(LineCounts.Count::lines);
+  }
+
+  @Test
+  void howManyLinesThereAreIsTakenFromWhereTheDriverTakesIt() {
+    assertThat(count("ngpios = <7>;")).contains(7);
+    assertThat(count("compatible = \"nxp,pca9555\";")).contains(16);
+    assertThat(count("compatible = \"fairchild,74hc595\"; registers-number = <3>;")).contains(24);
+    assertThat(count("compatible = \"renesas,rcar-gen3-gpio\"; gpio-ranges = <1 0 0 12>;"))
+        .contains(12);
+    assertThat(count("compatible = \"renesas,rcar-gen3-gpio\";")).contains(32);
+    assertThat(
+            count("st,bank-name = \"G\"; ngpios = <10>; gpio-ranges = <1 0 96 8>, <1 10 106 4>;"))
+        .contains(14);
+    assertThat(count("st,bank-name = \"G\"; ngpios = <10>;")).isEmpty();
+    assertThat(count("compatible = \"acme,gpio\";")).isEmpty();
+  }
+
+  @Test
+  void someControllersCountInTheirOwnWay() {
+    DeviceTree tree =
+        Sources.tree(
+            "b.dts",
+            "/dts-v1/; / { a { compatible = \"qcom,pm8150-gpio\", \"qcom,spmi-gpio\"; }; };");
+    assertThat(LineCounts.countsFromZero(tree.root().child("a").orElseThrow())).isFalse();
+    assertThat(LineCounts.countsFromZero(tree.root())).isTrue();
+  }
+}
