@@ -82,6 +82,8 @@ class DeviceListTest {
             // These include the tree of another machine: VirtDeviceListTest boots them.
             .filter(file -> !file.startsWith("../samples/door-arm64"))
             .filter(file -> !file.startsWith("src/it/virt"))
+            // This has a name that no check lets pass: TargetExportTest boots it.
+            .filter(file -> !file.startsWith("src/it/target"))
             .sorted()
             .forEach(trees::add);
       }
