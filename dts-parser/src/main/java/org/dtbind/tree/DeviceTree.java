@@ -56,8 +56,7 @@ public record DeviceTree(
   public int firstProcessor() {
     return root.child("cpus")
         .flatMap(cpus -> cpus.children().stream().findFirst())
-        .flatMap(cpu -> cpu.value("reg"))
-        .flatMap(PropertyValue::cell)
+        .flatMap(cpu -> cpu.cell("reg"))
         .orElse(0);
   }
 

@@ -96,6 +96,36 @@ public record DtNode(
   }
 
   /**
+   * {@return the one cell of the property of that name; empty where there is none, or not just one
+   * cell}
+   *
+   * @param property its name
+   */
+  public Optional<Integer> cell(String property) {
+    return value(property).flatMap(PropertyValue::cell);
+  }
+
+  /**
+   * {@return the cells of the property of that name; none where it has none, or is not made of
+   * cells}
+   *
+   * @param property its name
+   */
+  public List<Integer> cells(String property) {
+    return value(property).flatMap(PropertyValue::cells).orElse(List.of());
+  }
+
+  /**
+   * {@return the strings of the property of that name; none where it has none, or is not made of
+   * strings}
+   *
+   * @param property its name
+   */
+  public List<String> strings(String property) {
+    return value(property).flatMap(PropertyValue::strings).orElse(List.of());
+  }
+
+  /**
    * {@return the child of that name}
    *
    * @param wanted the name with its unit address
@@ -132,7 +162,7 @@ public record DtNode(
 
   /** {@return the strings of {@code compatible}, most specific first; none where it has none} */
   public List<String> compatible() {
-    return value("compatible").flatMap(PropertyValue::strings).orElse(List.of());
+    return strings("compatible");
   }
 
   /**

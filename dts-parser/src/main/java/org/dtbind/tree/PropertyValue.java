@@ -53,6 +53,17 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return new PropertyValue(Bytes.wrap(bytes), List.of(new Marker.Typed(0, ValueType.UINT32)));
   }
 
+  /** {@return the cells that source writes as references to nodes, by rising offset} */
+  public List<Marker.PhandleOf> references() {
+    List<Marker.PhandleOf> references = new ArrayList<>();
+    for (Marker marker : markers) {
+      if (marker instanceof Marker.PhandleOf reference) {
+        references.add(reference);
+      }
+    }
+    return references;
+  }
+
   /** {@return whether there are no bytes} */
   public boolean isEmpty() {
     return bytes.isEmpty();

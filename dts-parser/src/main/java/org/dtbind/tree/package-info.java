@@ -7,7 +7,7 @@
  * <pre>{@code
  * tree.forEach((path, node) -> System.out.println(path + " " + node.compatible()));
  * Optional<Integer> lines =
- *     tree.node(new NodePath("/gpio")).flatMap(n -> n.value("ngpios")).flatMap(PropertyValue::cell);
+ *     tree.node(new NodePath("/gpio")).flatMap(n -> n.cell("ngpios"));
  * }</pre>
  */
 @NullMarked

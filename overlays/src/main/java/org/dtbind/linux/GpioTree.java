@@ -67,12 +67,10 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
 
   private static Optional<GpioController> controller(
       DeviceTree tree, DeviceNames devices, NodePath path, DtNode node, List<LineUse> uses) {
-    List<LineRange> reserved = reserved(node);
-    List<String> names =
-        node.value("gpio-line-names").flatMap(PropertyValue::strings).orElse(List.of());
+    List<LineRange> reserved = LineRange.reserved(node);
+    List<String> names = node.strings("gpio-line-names");
     OptionalInt cells = LineUses.gpioCells(node).stream().mapToInt(n -> n).findFirst();
-    OptionalInt ngpios =
-        node.value("ngpios").flatMap(PropertyValue::cell).stream().mapToInt(n -> n).findFirst();
+    OptionalInt ngpios = node.cell("ngpios").stream().mapToInt(n -> n).findFirst();
     boolean simulated =
         tree.node(path.parent())
             .filter(parent -> parent.compatible().contains("gpio-simulator"))
@@ -97,18 +95,6 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
     return Optional.of(
         new GpioController(
             path, Kind.AGGREGATOR, label, cells, OptionalInt.of(own), names, List.of()));
-  }
-
-  /**
-   * Pairs of offset and count (drivers/gpio/gpiolib.c, {@code gpiochip_apply_reserved_ranges()}).
-   */
-  private static List<LineRange> reserved(DtNode node) {
-    List<Integer> cells = Nodes.cells(node, "gpio-reserved-ranges").orElse(List.of());
-    List<LineRange> ranges = new ArrayList<>();
-    for (int at = 0; at + 1 < cells.size(); at += 2) {
-      ranges.add(new LineRange(cells.get(at), cells.get(at + 1)));
-    }
-    return ranges;
   }
 
   /**

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.tree.DtNode;
+
 /**
  * Lines that follow each other.
  *
@@ -9,6 +13,21 @@ package org.dtbind.linux;
  * @param count how many
  */
 public record LineRange(int first, int count) {
+
+  /**
+   * {@return the lines of a controller that are kept from Linux: pairs of offset and count
+   * (drivers/gpio/gpiolib.c, {@code gpiochip_apply_reserved_ranges()})}
+   *
+   * @param controller its node
+   */
+  public static List<LineRange> reserved(DtNode controller) {
+    List<Integer> cells = Nodes.cells(controller, "gpio-reserved-ranges").orElse(List.of());
+    List<LineRange> ranges = new ArrayList<>();
+    for (int at = 0; at + 1 < cells.size(); at += 2) {
+      ranges.add(new LineRange(cells.get(at), cells.get(at + 1)));
+    }
+    return ranges;
+  }
 
   /**
    * {@return whether a line is one of them}

@@ -87,7 +87,18 @@ public final class Populations {
     if (node.isRoot()) {
       return new None(Reason.ROOT, node, "");
     }
-    return Optional.ofNullable(of(tree, kernel).get(node))
+    return at(of(tree, kernel), node);
+  }
+
+  /**
+   * {@return what becomes of one node of those that {@link #of(DeviceTree)} has found: {@link
+   * Reason#NO_NODE} for one that is not among them}
+   *
+   * @param populations by node
+   * @param node its path
+   */
+  public static Population at(Map<NodePath, Population> populations, NodePath node) {
+    return Optional.ofNullable(populations.get(node))
         .orElseGet(() -> new None(Reason.NO_NODE, node, ""));
   }
 }

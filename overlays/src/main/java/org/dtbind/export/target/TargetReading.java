@@ -112,9 +112,7 @@ final class TargetReading {
       return Optional.empty();
     }
     spec.access().link().ifPresent(link -> link(access, link.span()));
-    Population population =
-        Optional.ofNullable(populations.get(node))
-            .orElseGet(() -> new Population.None(Population.Reason.NO_NODE, node, ""));
+    Population population = Populations.at(populations, node);
     if (population instanceof Population.None none) {
       fail(
           ExportCode.BECOMES_NO_DEVICE,

@@ -12,7 +12,6 @@ import org.dtbind.check.PhandleLists;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /**
  * Finds the cells of a value that are phandles by what properties of that name hold: dtc's lists
@@ -169,8 +168,6 @@ final class ReferenceRules {
 
   /** A number of cells, as far as it can be one. */
   private static Optional<Integer> cells(DtNode node, String name) {
-    return node.value(name)
-        .flatMap(PropertyValue::cell)
-        .filter(count -> count >= 0 && count <= NodePath.MAX_DEPTH);
+    return node.cell(name).filter(count -> count >= 0 && count <= NodePath.MAX_DEPTH);
   }
 }

@@ -14,7 +14,6 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
-import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -55,7 +54,7 @@ public final class References {
   }
 
   private static boolean isMarked(DtProperty property) {
-    return property.value().markers().stream().anyMatch(Marker.PhandleOf.class::isInstance);
+    return !property.value().references().isEmpty();
   }
 
   private void fixups(DtNode table) {
@@ -122,11 +121,7 @@ public final class References {
     rules
         .phandles(node, property.name(), bytes)
         .forEach((offset, phandle) -> put(found, bytes, offset));
-    for (Marker marker : property.value().markers()) {
-      if (marker instanceof Marker.PhandleOf) {
-        put(found, bytes, marker.offset());
-      }
-    }
+    property.value().references().forEach(to -> put(found, bytes, to.offset()));
     if (!listed.isEmpty() || !outside.isEmpty()) {
       String key = key(path, property);
       listed.getOrDefault(key, Set.of()).forEach(offset -> put(found, bytes, offset));

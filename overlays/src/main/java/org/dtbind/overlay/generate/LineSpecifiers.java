@@ -15,7 +15,6 @@ import org.dtbind.spec.Placed;
 import org.dtbind.spec.PropertySpec;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /**
  * Writes lines as their controllers want them: phandle, and as many cells as {@code #gpio-cells}
@@ -80,7 +79,7 @@ final class LineSpecifiers {
   private Optional<Integer> number(NodePath path, String name) {
     Optional<DtNode> node = base.at(path);
     return node.isPresent()
-        ? node.get().value(name).flatMap(PropertyValue::cell)
+        ? node.get().cell(name)
         : placement
             .newAt(path)
             .flatMap(stand -> property(stand.device(), name))

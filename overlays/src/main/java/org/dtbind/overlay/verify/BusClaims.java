@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
 import org.dtbind.tree.DtNode;
-import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -18,9 +18,6 @@ import org.dtbind.tree.NodePath;
  * has a {@code compatible} becomes a device there (drivers/i2c/i2c-core-of.c, drivers/spi/spi.c).
  */
 final class BusClaims {
-
-  private static final Population NOTHING =
-      new Population.None(Population.Reason.NO_NODE, NodePath.ROOT, "");
 
   private final TreeIndex index;
   private final Map<NodePath, Population> populations;
@@ -58,7 +55,7 @@ final class BusClaims {
                         address ->
                             claims
                                 .computeIfAbsent(address, key -> new ArrayList<>())
-                                .add(claim(path, node))));
+                                .add(Claim.of(path, node, "reg"))));
     return claims;
   }
 
@@ -76,10 +73,6 @@ final class BusClaims {
     return conflicts;
   }
 
-  private static Claim claim(NodePath path, DtNode node) {
-    return new Claim(path, "reg", node.property("reg").map(DtProperty::span).orElse(node.named()));
-  }
-
   private Optional<Address> address(NodePath path, DtNode node) {
     Optional<Integer> reg =
         node.value("reg")
@@ -95,8 +88,7 @@ final class BusClaims {
 
   /** By the drivers that are known for the controller; else by its name, which is the binding's. */
   private Optional<ClaimKind> kind(NodePath path, NodePath bus) {
-    if (Optional.ofNullable(populations.get(path)).orElse(NOTHING)
-            instanceof Population.Depends depends
+    if (Populations.at(populations, path) instanceof Population.Depends depends
         && isOf(bus, depends.parent())
         && !depends.drivers().isEmpty()) {
       KernelDriver.Kind kind = depends.drivers().get(0).kind();

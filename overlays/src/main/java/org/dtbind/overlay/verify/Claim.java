@@ -3,6 +3,8 @@
 package org.dtbind.overlay.verify;
 
 import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -12,4 +14,18 @@ import org.dtbind.tree.NodePath;
  * @param property in which it says so
  * @param place where that is written: the reference, where source tells, else the property
  */
-public record Claim(NodePath owner, String property, Span place) {}
+public record Claim(NodePath owner, String property, Span place) {
+
+  /**
+   * {@return the claim that a whole property makes: where it is written, or its node where it is
+   * not}
+   *
+   * @param owner path of the node
+   * @param node that one
+   * @param property its name
+   */
+  static Claim of(NodePath owner, DtNode node, String property) {
+    Span place = node.property(property).map(DtProperty::span).orElse(node.named());
+    return new Claim(owner, property, place);
+  }
+}

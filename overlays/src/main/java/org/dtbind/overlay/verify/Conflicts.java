@@ -5,6 +5,7 @@ package org.dtbind.overlay.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dtbind.linux.LineUse;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.tree.DeviceTree;
@@ -29,9 +30,10 @@ public final class Conflicts {
   }
 
   static List<Conflict> of(TreeIndex index, Map<NodePath, Population> populations) {
-    LineClaims lines = new LineClaims(index);
-    List<Conflict> conflicts = new ArrayList<>(lines.conflicts());
-    conflicts.addAll(new InterruptClaims(index).conflicts(lines.byLine()));
+    LineClaims claims = new LineClaims(index);
+    Map<LineClaims.Line, List<LineUse>> lines = claims.byLine();
+    List<Conflict> conflicts = new ArrayList<>(claims.conflicts(lines));
+    conflicts.addAll(new InterruptClaims(index).conflicts(lines));
     conflicts.addAll(new BusClaims(index, populations).conflicts());
     conflicts.addAll(new MemoryClaims(index).conflicts());
     conflicts.addAll(new PinClaims(index).conflicts());

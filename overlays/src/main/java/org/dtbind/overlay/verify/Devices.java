@@ -12,6 +12,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
+import org.dtbind.linux.Populations;
 import org.dtbind.overlay.verify.CheckedDevice.Verdict;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
@@ -59,9 +60,7 @@ record Devices(Stack stack) {
 
   /** What becomes of a node. */
   CheckedDevice check(NodePath path, DtNode node, boolean declared) {
-    Population population =
-        Optional.ofNullable(stack.populations().get(path))
-            .orElseGet(() -> new None(Reason.NO_NODE, path, ""));
+    Population population = Populations.at(stack.populations(), path);
     Verdict verdict =
         !node.isAvailable()
             ? Verdict.OFF
@@ -80,7 +79,7 @@ record Devices(Stack stack) {
 
   /** Whether a node that becomes no device was meant to be one. */
   private boolean isMistake(NodePath path, DtNode node) {
-    if (!(usual(population(path)) instanceof None none)) {
+    if (!(usual(Populations.at(stack.populations(), path)) instanceof None none)) {
       return false;
     }
     return switch (none.reason()) {
@@ -98,11 +97,6 @@ record Devices(Stack stack) {
         .flatMap(node -> node.property("status"))
         .filter(status -> stack.isWritten(path, status))
         .isPresent();
-  }
-
-  private Population population(NodePath path) {
-    return Optional.ofNullable(stack.populations().get(path))
-        .orElseGet(() -> new None(Reason.NO_NODE, path, ""));
   }
 
   /** Nodes with a compatible that are read by others: clocks, idle states, caches. */

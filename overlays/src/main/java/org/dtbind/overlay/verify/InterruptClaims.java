@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.linux.LineUse;
-import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
-import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /**
  * Hogs that drive a line which another node takes for an interrupt: Linux refuses that
@@ -62,16 +59,15 @@ final class InterruptClaims {
   private Conflict conflict(LineClaims.Line line, LineUse hog, NodePath path, DtNode node) {
     String property =
         node.property("interrupts-extended").isPresent() ? "interrupts-extended" : "interrupts";
-    Span place = node.property(property).map(DtProperty::span).orElse(node.named());
     Claim drives = new Claim(hog.node(), hog.property(), LineClaims.place(index, hog));
     return new Conflict(
-        ClaimKind.INTERRUPT, line.text(), drives, new Claim(path, property, place), true);
+        ClaimKind.INTERRUPT, line.text(), drives, Claim.of(path, node, property), true);
   }
 
   /** The lines that a node takes for interrupts, where the controller has two cells for them. */
   private List<LineClaims.Line> interrupts(NodePath path, DtNode node) {
     List<LineClaims.Line> lines = new ArrayList<>();
-    List<Integer> extended = cells(node, "interrupts-extended");
+    List<Integer> extended = node.cells("interrupts-extended");
     for (int at = 0; at + 2 < extended.size(); ) {
       Optional<NodePath> parent = index.byPhandle(extended.get(at));
       int width = parent.flatMap(index::at).flatMap(InterruptClaims::width).orElse(-1);
@@ -81,7 +77,7 @@ final class InterruptClaims {
       add(lines, parent.get(), width, extended.get(at + 1));
       at += 1 + width;
     }
-    List<Integer> plain = extended.isEmpty() ? cells(node, "interrupts") : List.of();
+    List<Integer> plain = extended.isEmpty() ? node.cells("interrupts") : List.of();
     Optional<NodePath> parent = plain.isEmpty() ? Optional.empty() : parent(path);
     int width = parent.flatMap(index::at).flatMap(InterruptClaims::width).orElse(0);
     for (int at = 0; width > 0 && at + width <= plain.size(); at += width) {
@@ -99,18 +95,14 @@ final class InterruptClaims {
   }
 
   private static Optional<Integer> width(DtNode controller) {
-    return controller
-        .value("#interrupt-cells")
-        .flatMap(PropertyValue::cell)
-        .filter(cells -> cells >= 1);
+    return controller.cell("#interrupt-cells").filter(cells -> cells >= 1);
   }
 
   /** {@code of_irq_find_parent()}. */
   private Optional<NodePath> parent(NodePath path) {
     for (NodePath at = path; ; at = at.parent()) {
       Optional<DtNode> node = index.at(at);
-      Optional<Integer> phandle =
-          node.flatMap(n -> n.value("interrupt-parent")).flatMap(PropertyValue::cell);
+      Optional<Integer> phandle = node.flatMap(n -> n.cell("interrupt-parent"));
       if (phandle.isPresent()) {
         return index.byPhandle(phandle.get());
       }
@@ -124,9 +116,5 @@ final class InterruptClaims {
         return Optional.empty();
       }
     }
-  }
-
-  private static List<Integer> cells(DtNode node, String property) {
-    return node.value(property).flatMap(PropertyValue::cells).orElse(List.of());
   }
 }

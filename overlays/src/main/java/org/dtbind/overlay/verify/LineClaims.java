@@ -57,9 +57,9 @@ final class LineClaims {
   }
 
   /** Who excludes whom, in the order of the tree. */
-  List<Conflict> conflicts() {
+  List<Conflict> conflicts(Map<Line, List<LineUse>> lines) {
     List<Conflict> conflicts = new ArrayList<>();
-    byLine().forEach((line, uses) -> add(line, uses, conflicts));
+    lines.forEach((line, uses) -> add(line, uses, conflicts));
     return conflicts;
   }
 
@@ -89,12 +89,7 @@ final class LineClaims {
     if (property.isEmpty()) {
       return Span.NONE;
     }
-    List<Marker.PhandleOf> references = new ArrayList<>();
-    for (Marker marker : property.get().value().markers()) {
-      if (marker instanceof Marker.PhandleOf of) {
-        references.add(of);
-      }
-    }
+    List<Marker.PhandleOf> references = property.get().value().references();
     return use.index() < references.size()
         ? references.get(use.index()).reference().span()
         : property.get().span();

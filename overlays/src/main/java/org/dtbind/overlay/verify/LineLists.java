@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
@@ -13,7 +12,6 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /**
  * Checks that the lists of lines that overlays bring can be read as Linux reads them: a phandle and
@@ -77,22 +75,12 @@ record LineLists(Stack stack) {
       return;
     }
     Lines lines = new Lines(path, property, cells.get());
-    List<Marker.PhandleOf> references = references(property);
+    List<Marker.PhandleOf> references = property.value().references();
     if (!references.isEmpty() && references.get(0).offset() == 0) {
       written(lines, references);
     } else {
       counted(lines);
     }
-  }
-
-  private static List<Marker.PhandleOf> references(DtProperty property) {
-    List<Marker.PhandleOf> references = new ArrayList<>();
-    for (Marker marker : property.value().markers()) {
-      if (marker instanceof Marker.PhandleOf of) {
-        references.add(of);
-      }
-    }
-    return references;
   }
 
   /** A hog's list has no phandles: its controller is the node above. */
@@ -215,8 +203,7 @@ record LineLists(Stack stack) {
     return stack
         .merged()
         .at(controller)
-        .flatMap(node -> node.value("#gpio-cells"))
-        .flatMap(PropertyValue::cell)
+        .flatMap(node -> node.cell("#gpio-cells"))
         .filter(cells -> cells >= 0);
   }
 }

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.tree.DtNode;
-import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /**
  * Regions below {@code /reserved-memory} that overlap: Linux says so at boot, and both users write
@@ -69,15 +67,11 @@ final class MemoryClaims {
   private static List<Region> regions(DtNode parent, DtNode node) {
     int address = number(parent, "#address-cells");
     int size = number(parent, "#size-cells");
-    List<Integer> cells = node.value("reg").flatMap(PropertyValue::cells).orElse(List.of());
+    List<Integer> cells = node.cells("reg");
     List<Region> regions = new ArrayList<>();
     boolean readable = address >= 1 && address <= 2 && size >= 1 && size <= 2;
     for (int at = 0; readable && at + address + size <= cells.size(); at += address + size) {
-      Claim claim =
-          new Claim(
-              RESERVED.child(node.name()),
-              "reg",
-              node.property("reg").map(DtProperty::span).orElse(node.named()));
+      Claim claim = Claim.of(RESERVED.child(node.name()), node, "reg");
       regions.add(
           new Region(
               claim,
@@ -88,7 +82,7 @@ final class MemoryClaims {
   }
 
   private static int number(DtNode node, String property) {
-    return node.value(property).flatMap(PropertyValue::cell).orElse(0);
+    return node.cell(property).orElse(0);
   }
 
   private static long value(List<Integer> cells) {

@@ -13,9 +13,7 @@ import java.util.Set;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
-import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /**
  * Who muxes which pin. Linux gives the function of a pin to one device alone (drivers/pinctrl/
@@ -106,8 +104,7 @@ final class PinClaims {
 
   /** The groups of the state that Linux sets before a driver probes. */
   private static Optional<DtProperty> state(DtNode node) {
-    List<String> names =
-        node.value("pinctrl-names").flatMap(PropertyValue::strings).orElse(List.of());
+    List<String> names = node.strings("pinctrl-names");
     int index = names.contains("init") ? names.indexOf("init") : names.indexOf("default");
     return index < 0 ? Optional.empty() : node.property("pinctrl-" + index);
   }
@@ -127,12 +124,11 @@ final class PinClaims {
   }
 
   private static Span place(DtProperty property, int offset) {
-    for (Marker marker : property.value().markers()) {
-      if (marker instanceof Marker.PhandleOf of && of.offset() == offset) {
-        return of.reference().span();
-      }
-    }
-    return property.span();
+    return property.value().references().stream()
+        .filter(reference -> reference.offset() == offset)
+        .map(reference -> reference.reference().span())
+        .findFirst()
+        .orElse(property.span());
   }
 
   /** The nearest node above a group that is a device (drivers/pinctrl/devicetree.c). */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.PropertyValue;
 
@@ -49,65 +50,55 @@ final class PinGroups {
    */
   static Optional<List<String>> pins(DtNode controller, DtNode group) {
     if (group.property("rockchip,pins").isPresent()) {
-      return Optional.of(rockchip(cells(group, "rockchip,pins")));
+      return Optional.of(
+          entries(group.cells("rockchip,pins"), ROCKCHIP_CELLS, PinGroups::rockchip));
     }
     if (group.property("brcm,pins").isPresent()) {
       boolean muxes = group.property("brcm,function").isPresent();
-      return Optional.of(muxes ? numbers(cells(group, "brcm,pins"), 1) : List.of());
+      return Optional.of(
+          muxes
+              ? group.cells("brcm,pins").stream().map(Integer::toUnsignedString).toList()
+              : List.of());
     }
     if (group.property("pinctrl-single,pins").isPresent()) {
-      int width = controller.value("#pinctrl-cells").flatMap(PropertyValue::cell).orElse(1) + 1;
+      int width = controller.cell("#pinctrl-cells").orElse(1) + 1;
       return width < 2 || width > 3
           ? Optional.empty()
-          : Optional.of(offsets(cells(group, "pinctrl-single,pins"), width));
+          : Optional.of(entries(group.cells("pinctrl-single,pins"), width, PinGroups::single));
     }
     if (group.property("fsl,pins").isPresent()) {
       return controller.compatible().stream().anyMatch(IMX::contains)
-          ? Optional.of(imx(cells(group, "fsl,pins")))
+          ? Optional.of(entries(group.cells("fsl,pins"), IMX_CELLS, PinGroups::imx))
           : Optional.empty();
     }
     return generic(group);
   }
 
-  private static List<Integer> cells(DtNode node, String property) {
-    return node.value(property).flatMap(PropertyValue::cells).orElse(List.of());
+  /** The name of each entry of a list, in which one has as many cells as another. */
+  private static List<String> entries(
+      List<Integer> cells, int width, Function<List<Integer>, String> name) {
+    List<String> names = new ArrayList<>();
+    for (int at = 0; at + width <= cells.size(); at += width) {
+      names.add(name.apply(cells.subList(at, at + width)));
+    }
+    return names;
   }
 
   /** Bank, pin, function, configuration (Documentation/devicetree/bindings/pinctrl/rockchip). */
-  private static List<String> rockchip(List<Integer> cells) {
-    List<String> pins = new ArrayList<>();
-    for (int at = 0; at + ROCKCHIP_CELLS <= cells.size(); at += ROCKCHIP_CELLS) {
-      pins.add("gpio%d-%d".formatted(cells.get(at), cells.get(at + 1)));
-    }
-    return pins;
-  }
-
-  private static List<String> numbers(List<Integer> cells, int width) {
-    List<String> pins = new ArrayList<>();
-    for (int at = 0; at + width <= cells.size(); at += width) {
-      pins.add(Integer.toUnsignedString(cells.get(at)));
-    }
-    return pins;
+  private static String rockchip(List<Integer> entry) {
+    return "gpio%d-%d".formatted(entry.get(0), entry.get(1));
   }
 
   /** A register's offset and its value (drivers/pinctrl/pinctrl-single.c). */
-  private static List<String> offsets(List<Integer> cells, int width) {
-    List<String> pins = new ArrayList<>();
-    for (int at = 0; at + width <= cells.size(); at += width) {
-      pins.add("0x%x".formatted(cells.get(at)));
-    }
-    return pins;
+  private static String single(List<Integer> entry) {
+    return "0x%x".formatted(entry.get(0));
   }
 
   /** {@code imx_pinctrl_parse_pin_mmio()}: a pin has the number of its register. */
-  private static List<String> imx(List<Integer> cells) {
-    List<String> pins = new ArrayList<>();
-    for (int at = 0; at + IMX_CELLS <= cells.size(); at += IMX_CELLS) {
-      int mux = cells.get(at);
-      boolean muxes = mux != 0 && mux != -1;
-      pins.add("0x%x".formatted(muxes ? mux : cells.get(at + 1)));
-    }
-    return pins;
+  private static String imx(List<Integer> entry) {
+    int mux = entry.get(0);
+    boolean muxes = mux != 0 && mux != -1;
+    return "0x%x".formatted(muxes ? mux : entry.get(1));
   }
 
   /**
