@@ -28,12 +28,13 @@ record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
    *
    * @param controller its node
    * @param cells the specifier, without phandle
+   * @param offset of the line; -1 where only the driver knows
    */
-  record Target(NodePath controller, List<Integer> cells) {}
+  record Target(NodePath controller, List<Integer> cells, int offset) {}
 
   /** Where it leads; empty where a map has no entry for it, or one that is malformed. */
   Optional<Target> follow(NodePath first, List<Integer> cells) {
-    Optional<Target> at = Optional.of(new Target(first, cells));
+    Optional<Target> at = target(first, cells);
     for (int hops = 0; hops < MOST_HOPS && at.isPresent(); hops++) {
       DtNode node = tree.node(at.get().controller()).orElseThrow();
       Optional<List<Integer>> map = Nodes.cells(node, "gpio-map");
@@ -43,6 +44,11 @@ record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
       at = next(node, map.get(), at.get().cells());
     }
     return Optional.empty();
+  }
+
+  private Optional<Target> target(NodePath controller, List<Integer> cells) {
+    int offset = LineUse.offset(tree.node(controller).orElseThrow(), cells);
+    return Optional.of(new Target(controller, cells, offset));
   }
 
   private Optional<Target> next(DtNode node, List<Integer> map, List<Integer> wanted) {
@@ -59,7 +65,7 @@ record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
       }
       if (targetNode.get().isAvailable() && matches(map.subList(at, at + width), wanted, mask)) {
         List<Integer> cells = map.subList(behind, behind + targetWidth);
-        return Optional.of(new Target(target.get(), passed(cells, wanted, pass)));
+        return target(target.get(), passed(cells, wanted, pass));
       }
       at = behind + targetWidth;
     }

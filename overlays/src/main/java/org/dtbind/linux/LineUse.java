@@ -4,6 +4,8 @@ package org.dtbind.linux;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -15,6 +17,7 @@ import org.dtbind.tree.NodePath;
  * @param index of the entry, from 0
  * @param controller the node whose line it is
  * @param cells of the specifier, without the phandle: {@code #gpio-cells} of them
+ * @param offset of the line in its controller; -1 where only the driver knows
  * @param hog whether the controller takes the line for itself when it comes up ({@code gpio-hog})
  */
 public record LineUse(
@@ -23,7 +26,15 @@ public record LineUse(
     int index,
     NodePath controller,
     List<Integer> cells,
+    int offset,
     boolean hog) {
+
+  /** Their specifiers count lines from 1. */
+  private static final Pattern FROM_ONE = Pattern.compile("qcom,(spmi|ssbi)-(gpio|mpp)");
+
+  /** Their specifiers number ports, with room for eight pins in each, and ports have fewer. */
+  private static final Pattern BY_PORT =
+      Pattern.compile("nvidia,tegra(186|194|234|241)-gpio(-aon)?");
 
   /** Copies the list. */
   public LineUse {
@@ -31,12 +42,22 @@ public record LineUse(
   }
 
   /**
-   * {@return the line's offset in its controller: the first cell of one or two, as {@code
-   * of_gpio_simple_xlate()} has it; -1 where it is not known: specifiers of three or more cells
-   * name a bank first, in a way of the driver's own}
+   * The line that a specifier names: its first cell of one or two, as {@code
+   * of_gpio_simple_xlate()} has it (drivers/gpio/gpiolib-of.c), but for the drivers that have an
+   * {@code of_xlate} of their own (pinctrl-spmi-gpio.c, pinctrl-ssbi-gpio.c, gpio-tegra186.c). -1
+   * where it is not known: specifiers of three or more cells name a bank first, in a way of the
+   * driver's own.
    */
-  public int offset() {
-    return cells.isEmpty() || cells.size() > 2 ? -1 : cells.get(0);
+  static int offset(DtNode controller, List<Integer> cells) {
+    List<String> compatible = controller.compatible();
+    if (cells.isEmpty() || cells.size() > 2 || isOne(BY_PORT, compatible)) {
+      return -1;
+    }
+    return isOne(FROM_ONE, compatible) ? cells.get(0) - 1 : cells.get(0);
+  }
+
+  private static boolean isOne(Pattern drivers, List<String> compatible) {
+    return compatible.stream().anyMatch(name -> drivers.matcher(name).matches());
   }
 
   /**

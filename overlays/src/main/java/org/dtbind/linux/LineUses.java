@@ -13,7 +13,6 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /** Finds the lines that nodes ask for. */
 public final class LineUses {
@@ -83,7 +82,10 @@ public final class LineUses {
       int entry = index;
       nexus
           .follow(controller.get(), specifier)
-          .map(t -> new LineUse(path, property.name(), entry, t.controller(), t.cells(), false))
+          .map(
+              t ->
+                  new LineUse(
+                      path, property.name(), entry, t.controller(), t.cells(), t.offset(), false))
           .ifPresent(uses::add);
       at += 1 + width;
     }
@@ -112,22 +114,21 @@ public final class LineUses {
 
   /** A hog's {@code gpios} holds specifiers without phandles (gpiolib-of.c). */
   private static List<LineUse> hogged(DeviceTree tree, NodePath path, DtNode node) {
-    int width = tree.node(path.parent()).flatMap(LineUses::gpioCells).orElse(0);
+    DtNode controller = tree.node(path.parent()).orElseThrow();
+    int width = gpioCells(controller).orElse(0);
     boolean state =
         Stream.of("input", "output-low", "output-high").anyMatch(s -> node.property(s).isPresent());
-    List<Integer> cells =
-        state
-            ? node.value("gpios").flatMap(PropertyValue::cells).orElse(List.of())
-            : List.<Integer>of();
+    List<Integer> cells = state ? node.cells("gpios") : List.<Integer>of();
     List<LineUse> uses = new ArrayList<>();
     for (int at = 0; width > 0 && at + width <= cells.size(); at += width) {
       List<Integer> specifier = cells.subList(at, at + width);
-      uses.add(new LineUse(path, "gpios", at / width, path.parent(), specifier, true));
+      int offset = LineUse.offset(controller, specifier);
+      uses.add(new LineUse(path, "gpios", at / width, path.parent(), specifier, offset, true));
     }
     return uses;
   }
 
   static Optional<Integer> gpioCells(DtNode node) {
-    return node.value("#gpio-cells").flatMap(PropertyValue::cell).filter(n -> n >= 0 && n <= 16);
+    return node.cell("#gpio-cells").filter(n -> n >= 0 && n <= 16);
   }
 }

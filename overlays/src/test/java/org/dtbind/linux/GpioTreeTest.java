@@ -84,6 +84,16 @@ class GpioTreeTest {
     assertThat(shown(tree)).noneMatch(line -> line.startsWith("? 5"));
   }
 
+  /** pinctrl-spmi-gpio.c counts from 1, gpio-tegra186.c by ports of its own sizes. */
+  @Test
+  void someDriversNumberLinesInTheirOwnWay() {
+    TreeBuilder tree =
+        doors().strings("/sim/bank", "compatible", "qcom,pm8150-gpio", "qcom,spmi-gpio");
+    assertThat(shown(tree)).contains("? 18 \"\" /door:gpios[0][]");
+    tree = doors().strings("/sim/bank", "compatible", "nvidia,tegra194-gpio-aon");
+    assertThat(shown(tree)).contains("? -1 \"\" /door:gpios[0][]");
+  }
+
   @Test
   void countsOfLinesAreNoLists() {
     assertThat(LineUses.asksForLines("snps,nr-gpios")).isFalse();

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dtbind.tree.DtNode;
-import org.dtbind.tree.PropertyValue;
 
 /** How many lines a GPIO controller has, where the tree or the kernel's source says so. */
 final class LineCounts {
@@ -69,8 +68,7 @@ final class LineCounts {
         compatible.stream().map(byCompatible::get).filter(Objects::nonNull).findFirst();
     if (known.filter(count -> count.source().endsWith("/gpio-rcar.c")).isPresent()) {
       // gpio_rcar_parse_dt(): the third cell of the first range, where there is one.
-      List<Integer> ranges =
-          controller.value("gpio-ranges").flatMap(PropertyValue::cells).orElse(List.of());
+      List<Integer> ranges = controller.cells("gpio-ranges");
       return ranges.size() >= RANGE
           ? Optional.of(new Count(ranges.get(RANGE - 1), "its 'gpio-ranges'"))
           : known;
@@ -79,23 +77,11 @@ final class LineCounts {
   }
 
   /**
-   * Whether the numbers in specifiers are those of lines: these drivers begin at 1, or leave gaps
-   * between banks (of_xlate in pinctrl-spmi-gpio.c, pinctrl-ssbi-gpio.c, gpio-tegra186.c).
-   */
-  static boolean countsFromZero(DtNode controller) {
-    return controller.compatible().stream()
-        .noneMatch(
-            name ->
-                name.matches("qcom,(spmi|ssbi)-(gpio|mpp)|nvidia,tegra(186|194|234|241)-gpio.*"));
-  }
-
-  /**
    * drivers/pinctrl/stm32/pinctrl-stm32.c, {@code stm32_gpiolib_register_bank()}: not {@code
    * ngpios}, but the end of the last range.
    */
   private static Optional<Count> stm32(DtNode bank) {
-    List<Integer> ranges =
-        bank.value("gpio-ranges").flatMap(PropertyValue::cells).orElse(List.of());
+    List<Integer> ranges = bank.cells("gpio-ranges");
     int lines = 0;
     for (int at = 0; at + RANGE <= ranges.size(); at += RANGE) {
       lines = Math.max(lines, ranges.get(at + 1) + ranges.get(at + RANGE - 1));
@@ -104,6 +90,6 @@ final class LineCounts {
   }
 
   private static Optional<Integer> number(DtNode node, String property) {
-    return node.value(property).flatMap(PropertyValue::cell).filter(n -> n >= 0);
+    return node.cell(property).filter(n -> n >= 0);
   }
 }

@@ -14,7 +14,6 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 
 /** Checks that the lines that overlays ask for are lines that their controllers have. */
 record LineOffsets(Stack stack, LineCounts counts) {
@@ -36,12 +35,13 @@ record LineOffsets(Stack stack, LineCounts counts) {
   }
 
   private CheckedLine check(LineUse use, DtNode controller) {
-    boolean plain = use.offset() >= 0 && LineCounts.countsFromZero(controller);
+    boolean plain = use.offset() >= 0;
     Optional<LineCounts.Count> count = plain ? counts.of(controller) : Optional.empty();
     if (count.isPresent() && use.offset() >= count.get().lines()) {
       beyond(use, count.get());
     } else if (plain
-        && reserved(controller).stream().anyMatch(range -> range.contains(use.offset()))) {
+        && LineRange.reserved(controller).stream()
+            .anyMatch(range -> range.contains(use.offset()))) {
       stack.add(
           problem(VerifyCode.LINE_RESERVED, use, "is kept from Linux")
               .note("kept by", origin(use.controller(), "gpio-reserved-ranges"))
@@ -76,15 +76,5 @@ record LineOffsets(Stack stack, LineCounts counts) {
 
   private Origin origin(NodePath path, String property) {
     return stack.merged().origin(stack.place(path, property));
-  }
-
-  private static List<LineRange> reserved(DtNode controller) {
-    List<Integer> cells =
-        controller.value("gpio-reserved-ranges").flatMap(PropertyValue::cells).orElse(List.of());
-    List<LineRange> ranges = new ArrayList<>();
-    for (int at = 0; at + 1 < cells.size(); at += 2) {
-      ranges.add(new LineRange(cells.get(at), cells.get(at + 1)));
-    }
-    return ranges;
   }
 }

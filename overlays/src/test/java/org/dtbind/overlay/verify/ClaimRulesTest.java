@@ -181,14 +181,4 @@ class ClaimRulesTest {
     assertThat(count("st,bank-name = \"G\"; ngpios = <10>;")).isEmpty();
     assertThat(count("compatible = \"acme,gpio\";")).isEmpty();
   }
-
-  @Test
-  void someControllersCountInTheirOwnWay() {
-    DeviceTree tree =
-        Sources.tree(
-            "b.dts",
-            "/dts-v1/; / { a { compatible = \"qcom,pm8150-gpio\", \"qcom,spmi-gpio\"; }; };");
-    assertThat(LineCounts.countsFromZero(tree.root().child("a").orElseThrow())).isFalse();
-    assertThat(LineCounts.countsFromZero(tree.root())).isTrue();
-  }
 }
