@@ -4,7 +4,6 @@ package org.dtbind.bind;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.dtbind.bind.Outcome.Done;
@@ -18,6 +17,7 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
 import org.dtbind.kernel.MissingRight;
+import org.dtbind.kernel.SystemLock;
 
 /**
  * Binds and releases devices, one at a time on a system: a lock keeps others of its kind away.
@@ -27,9 +27,6 @@ import org.dtbind.kernel.MissingRight;
  *     has begun is undone, and none begins
  */
 public record Binder(Kernel kernel, BooleanSupplier stopped) {
-
-  private static final String LOCK = "/run/dtbind/lock";
-  private static final Duration LOCK_PAUSE = Duration.ofMillis(20);
 
   /**
    * Creates one that nobody stops.
@@ -94,13 +91,13 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
               .help("add --dry-run to see what would be written"),
           List.of());
     }
-    Attempt<Held> lock = lock(timeout);
+    Attempt<Held> lock = new SystemLock(kernel, stopped).take(timeout);
     if (lock instanceof Attempt.Failed<Held> failed) {
       return locked(failed.why());
     }
     Held held = ((Attempt.Done<Held>) lock).result();
     try (held) {
-      kernel.trace().decided("took " + LOCK);
+      kernel.trace().decided("took " + SystemLock.PATH);
       // Whoever held it may have changed the device.
       Outcome again = prepare.get();
       if (!(again instanceof Planned planned)) {
@@ -108,18 +105,6 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
       }
       return new Run(kernel, planned, timeout, stopped).carryOut();
     }
-  }
-
-  private Attempt<Held> lock(Duration timeout) {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    Attempt<Held> lock = kernel.lock().take(LOCK);
-    while (lock.failure().filter(Failure.Busy.class::isInstance).isPresent()
-        && System.nanoTime() < deadline
-        && !stopped.getAsBoolean()) {
-      LockSupport.parkNanos(LOCK_PAUSE.toNanos());
-      lock = kernel.lock().take(LOCK);
-    }
-    return lock;
   }
 
   private Outcome locked(Failure why) {
@@ -131,14 +116,14 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
       return new Rejected(
           Reason.STOPPED, Problem.of("stopped before anything was done"), List.of());
     }
-    String holder = kernel.lock().holder(LOCK);
+    String holder = kernel.lock().holder(SystemLock.PATH);
     Problem problem =
         why instanceof Failure.Busy
             ? Problem.of(
                     "another dtbind is at work"
                         + (holder.isEmpty() ? "" : " (" + holder + ")")
                         + ", which holds "
-                        + LOCK)
+                        + SystemLock.PATH)
                 .help("try again, or wait longer with --timeout")
             : Problem.of(why.text());
     return new Rejected(

@@ -19,19 +19,29 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.linux.KnownDriver;
 
 /** Loads the module of a plan, and unloads what came with it where nobody else uses it. */
-final class LoadedModules {
+public final class LoadedModules {
 
   private final Kernel kernel;
   private final KernelModules modules;
   private final List<String> ours = new ArrayList<>();
 
-  LoadedModules(Kernel kernel) {
+  /**
+   * Creates it.
+   *
+   * @param kernel whose modules they are
+   */
+  public LoadedModules(Kernel kernel) {
     this.kernel = kernel;
     this.modules = KernelModules.of(kernel);
   }
 
-  /** Why a module could not be loaded. */
-  record Refusal(Cause cause, Problem problem) {}
+  /**
+   * Why a module could not be loaded.
+   *
+   * @param cause what kind
+   * @param problem for people
+   */
+  public record Refusal(Cause cause, Problem problem) {}
 
   /** Takes modules for its own that were loaded before. */
   LoadedModules own(List<String> loaded) {
@@ -40,12 +50,19 @@ final class LoadedModules {
   }
 
   /** {@return what was loaded and was not there before, in an order to unload it} */
-  List<String> ours() {
+  public List<String> ours() {
     return List.copyOf(ours);
   }
 
-  /** Loads; returns why that has not brought the driver. */
-  Optional<Refusal> load(NeededModule needed, String bus, Duration longest) {
+  /**
+   * Loads.
+   *
+   * @param needed which module, for which driver
+   * @param bus of that driver
+   * @param longest how long it may take
+   * @return why that has not brought the driver; empty where it has
+   */
+  public Optional<Refusal> load(NeededModule needed, String bus, Duration longest) {
     Set<String> before = modules.loaded().keySet();
     kernel.trace().decided(needed.text());
     Attempt<Loading> loading = kernel.modules().load(needed.loader(), needed.name(), longest);
@@ -108,8 +125,10 @@ final class LoadedModules {
         .orElse("build the kernel with the driver in it");
   }
 
-  /** Unloads what is ours and nobody uses; returns what stays loaded and why, a line each. */
-  List<String> unload() {
+  /**
+   * {@return what stays loaded and why, a line each, once what is ours and not used is unloaded}
+   */
+  public List<String> unload() {
     List<String> stay = new ArrayList<>();
     for (String name : ours) {
       Integer users = modules.loaded().get(name);

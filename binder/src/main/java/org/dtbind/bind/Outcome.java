@@ -142,6 +142,11 @@ public sealed interface Outcome {
     Reason(ExitClass exit) {
       this.exit = exit;
     }
+
+    /** {@return what a program that ends for it tells its caller} */
+    public ExitClass exit() {
+      return exit;
+    }
   }
 
   /** Why what was written did not lead to what was wished. */
@@ -165,6 +170,11 @@ public sealed interface Outcome {
 
     Cause(ExitClass exit) {
       this.exit = exit;
+    }
+
+    /** {@return what a program that ends for it tells its caller} */
+    public ExitClass exit() {
+      return exit;
     }
   }
 }

@@ -13,6 +13,7 @@ import org.dtbind.bind.Step.SetOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Watch;
 
 /**
  * Brings a device back to what it was before a plan.

@@ -28,6 +28,7 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.Watch;
 
 /** Carries out one plan, once: writes, verifies, and goes back where it fails. */
 final class Run {

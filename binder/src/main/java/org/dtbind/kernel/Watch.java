@@ -1,15 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.kernel;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.KernelLog;
-import org.dtbind.kernel.Uevents;
 
 /**
  * Watches a system from a moment on, for a limited time.
@@ -19,7 +16,7 @@ import org.dtbind.kernel.Uevents;
  * @param deadline of {@link System#nanoTime()}
  * @param stopped whether somebody wants it to end before
  */
-record Watch(
+public record Watch(
     Optional<Uevents.Listener> events,
     Optional<KernelLog.Tail> log,
     long deadline,
@@ -29,7 +26,14 @@ record Watch(
   /** Not every change is announced: a driver link is looked at this often besides. */
   private static final Duration GLANCE = Duration.ofMillis(50);
 
-  static Watch begin(Kernel kernel, Duration timeout, BooleanSupplier stopped) {
+  /**
+   * {@return one that begins now}
+   *
+   * @param kernel to watch
+   * @param timeout how long at most; not negative
+   * @param stopped whether somebody wants it to end before
+   */
+  public static Watch begin(Kernel kernel, Duration timeout, BooleanSupplier stopped) {
     return new Watch(
         kernel.uevents().listen().value(),
         kernel.log().tail().value(),
@@ -37,18 +41,31 @@ record Watch(
         stopped);
   }
 
-  /** {@return the same for another while from now on, whoever wants it to end} */
-  Watch patiently(Duration longest) {
+  /**
+   * {@return the same for another while from now on, whoever wants it to end}
+   *
+   * @param longest how long
+   */
+  public Watch patiently(Duration longest) {
     return new Watch(events, log, System.nanoTime() + longest.toNanos(), () -> false);
   }
 
-  /** {@return whether it became so in time} */
-  boolean until(BooleanSupplier so) {
+  /**
+   * {@return whether it became so in time}
+   *
+   * @param so is asked at each event, and now and again
+   */
+  public boolean until(BooleanSupplier so) {
     return untilTime(deadline, so);
   }
 
-  /** {@return whether it became so within a while, and in time} */
-  boolean until(Duration longest, BooleanSupplier so) {
+  /**
+   * {@return whether it became so within a while, and in time}
+   *
+   * @param longest how long that is
+   * @param so is asked at each event, and now and again
+   */
+  public boolean until(Duration longest, BooleanSupplier so) {
     return untilTime(Math.min(deadline, System.nanoTime() + longest.toNanos()), so);
   }
 
@@ -69,7 +86,7 @@ record Watch(
   }
 
   /** {@return what the kernel has said since the beginning or the last call} */
-  List<String> messages() {
+  public List<String> messages() {
     return log.map(KernelLog.Tail::lines).orElse(List.of());
   }
 

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.dtbind.kernel.Lock.Held;
+
+/**
+ * The lock that whoever changes a system holds meanwhile: programs of dtbind, and the script that
+ * does without Java.
+ *
+ * @param kernel of the system
+ * @param stopped is asked while it is waited for: whether to give up
+ */
+public record SystemLock(Kernel kernel, BooleanSupplier stopped) {
+
+  /** Its file. */
+  public static final String PATH = "/run/dtbind/lock";
+
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  /**
+   * Takes it, or waits until it is free.
+   *
+   * @param timeout how long to wait; not negative
+   * @return the lock; {@link Failure.Busy} where another program had it until the end
+   */
+  public Attempt<Held> take(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    Attempt<Held> lock = kernel.lock().take(PATH);
+    while (lock.failure().filter(Failure.Busy.class::isInstance).isPresent()
+        && System.nanoTime() < deadline
+        && !stopped.getAsBoolean()) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      lock = kernel.lock().take(PATH);
+    }
+    return lock;
+  }
+}
