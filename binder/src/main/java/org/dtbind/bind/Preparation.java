@@ -155,7 +155,7 @@ record Preparation(Kernel kernel) {
         .filter(holder -> !Drivers.isGeneric(holder))
         .map(holder -> taken(device, holder))
         .or(() -> new RealDrivers(kernel).rejected(device, driver))
-        .or(() -> LinesInUse.rejected(kernel, device));
+        .or(() -> InUse.rejected(kernel, device));
   }
 
   private static Rejected taken(LinuxDevice device, String holder) {

@@ -42,7 +42,7 @@ record UnbindPreparation(Kernel kernel) {
     Optional<Rejected> no =
         lost(plan)
             .or(() -> none || binding.isPresent() ? Optional.empty() : foreign(device, notes))
-            .or(() -> plan.releases() ? LinesInUse.rejected(kernel, device) : Optional.empty())
+            .or(() -> plan.releases() ? InUse.rejected(kernel, device) : Optional.empty())
             .filter(why -> !request.force() || why.reason() == Reason.DRIVER_MISSING);
     if (no.isPresent()) {
       return no.get();

@@ -30,7 +30,8 @@ public final class VirtCases {
         target.kernel().sysfs(),
         List.of(
             new Case("theMachineIsArm64", VirtCases::machine),
-            new Case("theDoorIsListedBoundShownAndReleased", VirtCases::door)));
+            new Case("theDoorIsListedBoundShownAndReleased", VirtCases::door),
+            new Case("whatTheSystemStandsOnIsKept", VirtCases::console)));
   }
 
   private static void machine() {
@@ -51,6 +52,15 @@ public final class VirtCases {
     assertThat(DEVICE).isDirectory();
     assertThat(DEVICE.resolve("driver")).doesNotExist();
     assertThat(gpioinfo("9030000.pl061")).doesNotContain("door");
+  }
+
+  /** The machine's console is its PL011. */
+  private static void console() {
+    Path serial = Path.of("/sys/bus/amba/devices/9000000.pl011");
+    Run ran = Run.of("unbind", "--none", "9000000.pl011");
+    assertThat(ran.status()).as(ran.toString()).isEqualTo(1);
+    assertThat(ran.err()).contains("console ttyAMA0").contains("--force");
+    assertThat(serial.resolve("driver")).exists();
   }
 
   private static String works(String... args) {

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.device;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dtbind.device.SystemUse.Kind;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Sysfs;
+
+/**
+ * Finds what the system stands on: consoles ({@code /proc/consoles}), mounted file systems ({@code
+ * /proc/PID/mountinfo}) and swap ({@code /proc/swaps}), also through device mapper, RAID and loop
+ * devices, interfaces with routes ({@code /proc/net/route}, {@code ipv6_route}), also through
+ * bridges, bonds and VLANs, and devices that others need.
+ */
+public final class SystemUses {
+
+  /** Deeper than buses stand in each other: a USB stick behind hubs on PCI bridges. */
+  private static final int MAX_DEPTH = 16;
+
+  /** What a driver makes below its own device for its own ends; these have drivers of their own. */
+  private static final Set<String> INTERNAL = Set.of("gpio", "serial-base", "mdio_bus", "usb");
+
+  private final Sysfs sysfs;
+  private final String inside;
+  private final Set<SystemUse> uses = new LinkedHashSet<>();
+
+  private SystemUses(Sysfs sysfs, String folder) {
+    this.sysfs = sysfs;
+    this.inside = folder + "/";
+  }
+
+  /**
+   * {@return what the system does with a device and all below it; nothing where what tells of it
+   * cannot be read}
+   *
+   * @param sysfs to read
+   * @param device whose driver may be taken away
+   */
+  public static List<SystemUse> of(Sysfs sysfs, LinuxDevice device) {
+    SystemUses found = new SystemUses(sysfs, device.folder());
+    found.consoles();
+    found.fileSystems();
+    found.swaps();
+    found.routes();
+    found.dependents(device.folder());
+    found.devices(device.folder(), device.node().map(Object::toString), 0);
+    return List.copyOf(found.uses);
+  }
+
+  private void add(Kind kind, String text) {
+    uses.add(new SystemUse(kind, text));
+  }
+
+  /** {@code ttyAMA0 -W- (EC p a) 204:64}: fs/proc/consoles.c; ttynull has no number. */
+  private void consoles() {
+    lines("/proc/consoles")
+        .map(SystemUses::words)
+        .filter(words -> isWithin("/sys/dev/char/" + words.get(words.size() - 1)))
+        .forEach(words -> add(Kind.CONSOLE, "console " + words.get(0)));
+  }
+
+  /**
+   * {@code 21 1 254:1 / /var rw - ext4 /dev/vda1 rw}: fs/proc_namespace.c, {@code
+   * show_mountinfo()}. Btrfs has no number of a device there, but its name.
+   */
+  private void fileSystems() {
+    Stream.of("/proc/1/mountinfo", "/proc/self/mountinfo")
+        .flatMap(this::lines)
+        .map(SystemUses::words)
+        .filter(words -> words.size() > 4 && words.contains("-"))
+        .forEach(
+            words -> {
+              int behind = words.indexOf("-") + 2;
+              String source = behind < words.size() ? words.get(behind) : "";
+              if (isDiskWithin("/sys/dev/block/" + words.get(2), new HashSet<>())
+                  || isFileWithin(source)) {
+                add(Kind.FILE_SYSTEM, "file system at " + words.get(4));
+              }
+            });
+  }
+
+  private void swaps() {
+    lines("/proc/swaps")
+        .map(SystemUses::words)
+        .filter(words -> isFileWithin(words.get(0)))
+        .forEach(words -> add(Kind.SWAP, "swap on " + words.get(0)));
+  }
+
+  /** The interface is the first word of a route of IPv4, the last of one of IPv6. */
+  private void routes() {
+    Stream<String> first = lines("/proc/net/route").skip(1).map(line -> words(line).get(0));
+    Stream<String> last =
+        lines("/proc/net/ipv6_route").map(line -> line.substring(line.lastIndexOf(' ') + 1));
+    Stream.concat(first, last)
+        .distinct()
+        .filter(name -> isInterfaceWithin("/sys/class/net/" + name, new HashSet<>()))
+        .forEach(name -> add(Kind.NETWORK, "network interface " + name + ", which has routes"));
+  }
+
+  /**
+   * Those whose drivers the kernel takes away with this one's (drivers/base/core.c, {@code
+   * device_links_unbind_consumers()}): {@code consumer:BUS:NAME} leads to a link with a state.
+   */
+  private void dependents(String folder) {
+    for (String name : sysfs.names(folder)) {
+      if (name.startsWith("consumer:")
+          && sysfs
+              .target(folder + "/" + name)
+              .value()
+              .flatMap(link -> sysfs.text(link + "/status"))
+              .filter("active"::equals)
+              .isPresent()) {
+        add(
+            Kind.DEVICE,
+            name.substring("consumer:".length()).replaceFirst(":", " device ") + " depends on it");
+      }
+    }
+  }
+
+  private void devices(String folder, Optional<String> node, int depth) {
+    for (String name : depth < MAX_DEPTH ? sysfs.names(folder) : List.<String>of()) {
+      String below = folder + "/" + name;
+      if (!sysfs.isFolder(below)) {
+        continue;
+      }
+      Optional<String> bus = sysfs.target(below + "/subsystem").value().map(Paths::name);
+      Optional<String> driver = bus.flatMap(known -> LinuxDevice.driver(sysfs, below));
+      boolean own =
+          INTERNAL.contains(bus.orElse(""))
+              || node.isPresent()
+                  && node.equals(LiveTree.nodeOf(sysfs, below).map(Object::toString));
+      if (driver.isPresent() && !own) {
+        add(
+            Kind.DEVICE,
+            "%s device %s below it, with driver %s".formatted(bus.get(), name, driver.get()));
+      } else {
+        devices(below, node, depth + 1);
+      }
+    }
+  }
+
+  /** Whether a link of sysfs leads below the device. */
+  private boolean isWithin(String link) {
+    return sysfs.target(link).value().filter(folder -> folder.startsWith(inside)).isPresent();
+  }
+
+  private boolean isFileWithin(String file) {
+    return file.startsWith("/dev/")
+        && DeviceFiles.folders(sysfs, file).stream()
+            .anyMatch(folder -> isDiskFolderWithin(folder, new HashSet<>()));
+  }
+
+  private boolean isDiskWithin(String link, Set<String> seen) {
+    return sysfs.target(link).value().filter(at -> isDiskFolderWithin(at, seen)).isPresent();
+  }
+
+  /** A disk that others make up has them in {@code slaves} (block/holder.c). */
+  private boolean isDiskFolderWithin(String folder, Set<String> seen) {
+    return folder.startsWith(inside)
+        || seen.add(folder)
+            && sysfs.names(folder + "/slaves").stream()
+                .anyMatch(name -> isDiskWithin(folder + "/slaves/" + name, seen));
+  }
+
+  /** An interface on top of others has links to them (net/core/dev.c, {@code lower_NAME}). */
+  private boolean isInterfaceWithin(String link, Set<String> seen) {
+    Optional<String> folder = sysfs.target(link).value();
+    return folder.isPresent()
+        && (folder.get().startsWith(inside)
+            || seen.add(folder.get())
+                && sysfs.names(folder.get()).stream()
+                    .filter(name -> name.startsWith("lower_"))
+                    .anyMatch(name -> isInterfaceWithin(folder.get() + "/" + name, seen)));
+  }
+
+  private Stream<String> lines(String path) {
+    return sysfs.text(path).stream().flatMap(String::lines).filter(line -> !line.isBlank());
+  }
+
+  private static List<String> words(String line) {
+    List<String> words = new ArrayList<>(List.of(line.strip().split("\\s+")));
+    return words;
+  }
+}
