@@ -56,7 +56,7 @@ echo "status $?"
 for door in door soc:door my-door_2,x nosize:dev@7; do
     cat "/sys/bus/platform/devices/$door/driver_override"
 done
-ls /dev/gpio /sys/kernel/config/gpio-aggregator /run/dtbind/target 2> /dev/null
+ls /dev/gpio /sys/kernel/config/gpio-aggregator /run/dtbind/aggregators 2> /dev/null
 
 echo '# by the script alone'
 systemctl stop systemd-udevd systemd-udevd-control.socket systemd-udevd-kernel.socket

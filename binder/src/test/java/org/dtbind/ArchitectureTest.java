@@ -37,6 +37,7 @@ class ArchitectureTest {
     "org.dtbind.device..",
     "org.dtbind.gpio..",
     "org.dtbind.bind..",
+    "org.dtbind.aggregator..",
     "org.dtbind.explain..",
     "org.dtbind.sandbox..",
     "org.dtbind.report..",

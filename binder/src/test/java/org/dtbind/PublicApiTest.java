@@ -47,7 +47,8 @@ class PublicApiTest {
           "org.dtbind.device",
           "org.dtbind.gpio",
           "org.dtbind.explain",
-          "org.dtbind.bind");
+          "org.dtbind.bind",
+          "org.dtbind.aggregator");
 
   private static JavaClasses classes = new ClassFileImporter().importClasses();
 

@@ -33,6 +33,8 @@ enum CommandName {
   STATUS(Group.TARGET, "Show what dtbind did to devices, against what they are now."),
   /** GPIO lines by name. */
   LINES(Group.TARGET, "Show where the GPIO line of a name is."),
+  /** Chips made of lines. */
+  AGGREGATOR(Group.TARGET, "Make GPIO chips of lines of others, show and delete them."),
   /** The whole path, without hardware. */
   DEMO(Group.TARGET, "Show the whole path on this machine, in a real kernel, without hardware.");
 
@@ -104,13 +106,15 @@ enum CommandName {
     return switch (this) {
       case OVERLAY -> OverlayCommand.line(session);
       case EXPORT -> ExportCommand.line(session);
+      case AGGREGATOR -> AggregatorCommand.line(session);
       default -> new CommandLine(single(session));
     };
   }
 
   private Callable<Integer> single(Session session) {
     return switch (this) {
-      case OVERLAY, EXPORT -> throw new IllegalStateException("has commands of its own: " + this);
+      case OVERLAY, EXPORT, AGGREGATOR ->
+          throw new IllegalStateException("has commands of its own: " + this);
       case COMPILE -> new CompileCommand(session);
       case EXPLAIN -> new ExplainCommand(session);
       case SHOW -> new ShowCommand(session);

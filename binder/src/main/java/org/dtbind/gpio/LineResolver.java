@@ -16,7 +16,8 @@ import org.dtbind.gpio.LineWord.OnChip;
 
 /**
  * Finds the lines that a text means: a line of exactly that name; else {@code LABEL:OFFSETS}; else
- * the words of {@code new_device} or of its form of 2019.
+ * the words of {@code new_device} or of its form of 2019. A chip is called by its label, {@code
+ * gpiochipN}, {@code /dev/gpiochipN} or its devicetree node; the node alone means all its lines.
  *
  * @param gpio the chips as they are; lines of those that may not be opened are not found
  */
@@ -38,7 +39,7 @@ public record LineResolver(LiveGpio gpio) {
     List<LineWord> words = LineWord.sequence(text);
     boolean single = words.size() == 1 && words.get(0) instanceof Named;
     if (words.isEmpty() || single) {
-      return lines.map(this::onChip).orElseGet(() -> nothing(text));
+      return lines.map(this::onChip).orElseGet(() -> whole(text));
     }
     List<LiveGpio.Place> all = new ArrayList<>();
     for (LineWord word : words) {
@@ -55,7 +56,7 @@ public record LineResolver(LiveGpio gpio) {
   private LineResolution named(String name) {
     List<LiveGpio.Place> places = gpio.named(name);
     if (places.isEmpty()) {
-      return nothing(name);
+      return whole(name);
     }
     return places.size() == 1 ? new Found(places) : new Ambiguous(name, places);
   }
@@ -64,8 +65,23 @@ public record LineResolver(LiveGpio gpio) {
     List<GpioChip> labelled =
         gpio.chips().stream().filter(c -> c.label().filter(wanted::equals).isPresent()).toList();
     return labelled.isEmpty()
-        ? gpio.chips().stream().filter(chip -> chip.name().equals(wanted)).toList()
+        ? gpio.chips().stream().filter(chip -> isCalled(chip, wanted)).toList()
         : labelled;
+  }
+
+  private static boolean isCalled(GpioChip chip, String wanted) {
+    return chip.name().equals(wanted) || chip.device().equals(wanted) || isOf(chip, wanted);
+  }
+
+  private static boolean isOf(GpioChip chip, String node) {
+    return chip.node().filter(path -> path.text().equals(node)).isPresent();
+  }
+
+  /** All lines of the chip of a node. */
+  private LineResolution whole(String word) {
+    List<LiveGpio.Place> places =
+        gpio.places().stream().filter(place -> isOf(place.chip(), word)).toList();
+    return places.isEmpty() ? nothing(word) : new Found(places);
   }
 
   private LineResolution onChip(OnChip lines) {

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.source.Bytes;
 
 /** Text files: dtbind's own in {@code /run/dtbind}, and lists such as those in /lib/modules. */
 public interface Files {
@@ -24,10 +26,64 @@ public interface Files {
    * folders that are missing. Everybody may read it, whatever the umask.
    *
    * @param path absolute, as on the target
-   * @param content UTF-8
+   * @param content all of it
+   * @param executable whether it is a program
    * @return done, or why not
    */
-  Attempt<Nothing> replace(String path, String content);
+  Attempt<Nothing> replace(String path, Bytes content, boolean executable);
+
+  /**
+   * Replaces a text file as {@link #replace(String, Bytes, boolean)} does.
+   *
+   * @param path absolute, as on the target
+   * @param content is written in UTF-8
+   * @return done, or why not
+   */
+  default Attempt<Nothing> replace(String path, String content) {
+    return replace(path, Bytes.wrap(content.getBytes(StandardCharsets.UTF_8)), false);
+  }
+
+  /**
+   * Makes a symbolic link at once, in place of what was there; and the folders that are missing.
+   *
+   * @param path absolute, as on the target
+   * @param target its text
+   * @return done, or why not
+   */
+  Attempt<Nothing> link(String path, String target);
+
+  /**
+   * {@return the text of a symbolic link; empty where there is none}
+   *
+   * @param path absolute, as on the target
+   */
+  Optional<String> linked(String path);
+
+  /**
+   * Says whose a device node is: what is empty stays as it is. Never for attributes of sysfs, whose
+   * owners the kernel forgets.
+   *
+   * @param path absolute, as on the target
+   * @param ownership what to set
+   * @return done, or why not: ENOENT also where there is no such account
+   */
+  Attempt<Nothing> give(String path, Ownership ownership);
+
+  /**
+   * {@return how a file's owner, group or mode differs from what is wanted, in a few words; empty
+   * where it does not}
+   *
+   * @param path absolute, as on the target; a link is followed
+   * @param wanted what it is compared with
+   */
+  Optional<String> difference(String path, Ownership wanted);
+
+  /**
+   * {@return the account of those named that this system does not have; empty where it has them}
+   *
+   * @param ownership user and group, by name or number
+   */
+  Optional<String> missingAccount(Ownership ownership);
 
   /**
    * Removes a file.

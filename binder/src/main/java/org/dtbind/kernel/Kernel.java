@@ -12,6 +12,7 @@ package org.dtbind.kernel;
  * @param lock between programs
  * @param files small ones, dtbind's own among them
  * @param modules of the kernel
+ * @param udev sets up device nodes
  * @param live whether this is the running system rather than a copied tree: only a live one changes
  *     when it is written to
  * @param trace is told of decisions
@@ -24,6 +25,7 @@ public record Kernel(
     Lock lock,
     Files files,
     Modules modules,
+    Udev udev,
     boolean live,
     Trace trace) {
 
@@ -33,6 +35,6 @@ public record Kernel(
    * @param other the attributes
    */
   public Kernel withSysfs(Sysfs other) {
-    return new Kernel(other, chips, uevents, log, lock, files, modules, live, trace);
+    return new Kernel(other, chips, uevents, log, lock, files, modules, udev, live, trace);
   }
 }

@@ -18,6 +18,12 @@ public enum Operation {
   IOCTL("ioctl"),
   /** Making a folder. */
   MAKE("make"),
+  /** Removing a file or folder. */
+  REMOVE("remove"),
+  /** Saying whose a file is. */
+  GIVE("give away"),
+  /** Starting a program. */
+  RUN("run"),
   /** Taking a lock. */
   LOCK("lock"),
   /** Listening for events. */

@@ -31,6 +31,22 @@ public interface Sysfs {
   Attempt<Nothing> write(String path, Bytes content);
 
   /**
+   * Makes a folder: in configfs, that makes what it stands for.
+   *
+   * @param path absolute, as on the target
+   * @return done, or what the kernel answered: EEXIST where it is there
+   */
+  Attempt<Nothing> makeFolder(String path);
+
+  /**
+   * Removes a folder: in configfs, with the attributes that the kernel has put into it.
+   *
+   * @param path absolute, as on the target
+   * @return done, or what the kernel answered
+   */
+  Attempt<Nothing> removeFolder(String path);
+
+  /**
    * {@return the names in a folder, sorted}
    *
    * @param path absolute, as on the target

@@ -30,6 +30,16 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
   }
 
   @Override
+  public Attempt<Nothing> makeFolder(String path) {
+    return told(Operation.MAKE, path, () -> sysfs.makeFolder(path), done -> "");
+  }
+
+  @Override
+  public Attempt<Nothing> removeFolder(String path) {
+    return told(Operation.REMOVE, path, () -> sysfs.removeFolder(path), done -> "");
+  }
+
+  @Override
   public Attempt<List<String>> list(String path) {
     return told(Operation.LIST, path, () -> sysfs.list(path), names -> names.size() + " names");
   }

@@ -69,6 +69,11 @@ public record Watch(
     return untilTime(Math.min(deadline, System.nanoTime() + longest.toNanos()), so);
   }
 
+  /** {@return whether there is time left, and nobody wants it to end} */
+  public boolean goesOn() {
+    return System.nanoTime() < deadline && !stopped.getAsBoolean();
+  }
+
   private boolean untilTime(long end, BooleanSupplier so) {
     while (!so.getAsBoolean()) {
       long left = end - System.nanoTime();

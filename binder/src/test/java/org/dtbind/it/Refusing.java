@@ -51,6 +51,16 @@ record Refusing(Sysfs sysfs, String disturbed, Supplier<Optional<Errno>> answer)
   }
 
   @Override
+  public Attempt<Attempt.Nothing> makeFolder(String path) {
+    return sysfs.makeFolder(path);
+  }
+
+  @Override
+  public Attempt<Attempt.Nothing> removeFolder(String path) {
+    return sysfs.removeFolder(path);
+  }
+
+  @Override
   public Attempt<List<String>> list(String path) {
     return sysfs.list(path);
   }

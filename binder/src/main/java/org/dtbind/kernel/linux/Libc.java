@@ -73,6 +73,10 @@ final class Libc {
 
   static native int unlink(byte[] path);
 
+  static native int rmdir(byte[] path);
+
+  static native int symlink(byte[] target, byte[] path);
+
   static native int delete_module(byte[] name, int flags);
 
   static native int socket(int family, int type, int protocol);

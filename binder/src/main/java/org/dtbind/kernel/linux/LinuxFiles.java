@@ -3,11 +3,18 @@
 package org.dtbind.kernel.linux;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
@@ -15,6 +22,7 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Owner;
+import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
 
@@ -65,23 +73,36 @@ record LinuxFiles(Root root) implements Files {
   }
 
   @Override
-  public Attempt<Nothing> replace(String path, String content) {
-    Bytes bytes = Bytes.wrap(content.getBytes(StandardCharsets.UTF_8));
+  public Attempt<Nothing> replace(String path, Bytes content, boolean executable) {
+    int flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW;
+    int mode = executable ? SEARCHABLE : READABLE;
+    return replace(
+        path,
+        beside ->
+            Descriptor.open(beside, path, flags, mode).then(file -> write(file, content, mode)));
+  }
+
+  @Override
+  public Attempt<Nothing> link(String path, String target) {
+    return replace(path, beside -> check(Libc.symlink(Libc.path(target), Libc.path(beside)), path));
+  }
+
+  /** Makes something beside its place, and renames it. */
+  private Attempt<Nothing> replace(String path, Function<String, Attempt<Nothing>> make) {
     String folder = Paths.parent(path);
     // No name of a device, nor of a file of ours, begins with a dot.
     String beside = "/." + Paths.name(path) + "." + ProcessHandle.current().pid();
     return makeFolders(root, folder)
         .then(made -> root.real(folder))
-        .then(real -> replace(real + "/" + Paths.name(path), real + beside, bytes, path));
+        .then(real -> replace(real + "/" + Paths.name(path), real + beside, make, path));
   }
 
-  private static Attempt<Nothing> replace(String real, String beside, Bytes bytes, String path) {
+  private static Attempt<Nothing> replace(
+      String real, String beside, Function<String, Attempt<Nothing>> make, String path) {
     // One that was killed may have had our number.
     Libc.unlink(Libc.path(beside));
-    int flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW;
     Attempt<Nothing> replaced =
-        Descriptor.open(beside, path, flags, READABLE)
-            .then(file -> write(file, bytes))
+        make.apply(beside)
             .then(done -> check(Libc.rename(Libc.path(beside), Libc.path(real)), path));
     if (replaced.failure().isPresent()) {
       Libc.unlink(Libc.path(beside));
@@ -89,9 +110,103 @@ record LinuxFiles(Root root) implements Files {
     return replaced;
   }
 
-  private static Attempt<Nothing> write(Descriptor file, Bytes bytes) {
+  @Override
+  public Optional<String> linked(String path) {
+    return root.realLink(path).value().flatMap(LinuxFiles::textOfLink);
+  }
+
+  private static Optional<String> textOfLink(String real) {
+    try {
+      return Optional.of(java.nio.file.Files.readSymbolicLink(Root.path(real)).toString());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Attempt<Nothing> give(String path, Ownership ownership) {
+    if (!root.isLive()) {
+      return Attempt.failed(Failure.of(Operation.GIVE, path, Errno.EROFS));
+    }
+    try {
+      Path file = Root.path(path);
+      PosixFileAttributeView view =
+          java.nio.file.Files.getFileAttributeView(file, PosixFileAttributeView.class);
+      UserPrincipalLookupService accounts = file.getFileSystem().getUserPrincipalLookupService();
+      if (ownership.user().isPresent()) {
+        view.setOwner(accounts.lookupPrincipalByName(ownership.user().get()));
+      }
+      if (ownership.group().isPresent()) {
+        view.setGroup(accounts.lookupPrincipalByGroupName(ownership.group().get()));
+      }
+      if (ownership.mode().isPresent()) {
+        String permissions = Ownership.permissions(ownership.mode().get());
+        view.setPermissions(PosixFilePermissions.fromString(permissions));
+      }
+      return Attempt.done();
+    } catch (UserPrincipalNotFoundException e) {
+      return Attempt.failed(Failure.of(Operation.GIVE, path, Errno.ENOENT));
+    } catch (IOException e) {
+      return Attempt.failed(Failure.of(Operation.GIVE, path, LinuxSysfs.errno(e)));
+    }
+  }
+
+  @Override
+  public Optional<String> difference(String path, Ownership wanted) {
+    try {
+      Path file = Root.path(path);
+      PosixFileAttributes is = java.nio.file.Files.readAttributes(file, PosixFileAttributes.class);
+      UserPrincipalLookupService accounts = file.getFileSystem().getUserPrincipalLookupService();
+      Optional<String> user = wanted.user();
+      if (user.isPresent() && !accounts.lookupPrincipalByName(user.get()).equals(is.owner())) {
+        return Optional.of("it belongs to user %s, not %s".formatted(is.owner(), user.get()));
+      }
+      Optional<String> group = wanted.group();
+      if (group.isPresent()
+          && !accounts.lookupPrincipalByGroupName(group.get()).equals(is.group())) {
+        return Optional.of("it is of group %s, not %s".formatted(is.group(), group.get()));
+      }
+      String mode = PosixFilePermissions.toString(is.permissions());
+      return wanted
+          .mode()
+          .map(Ownership::permissions)
+          .filter(permissions -> !permissions.equals(mode))
+          .map(permissions -> "its mode is %s, not %s".formatted(mode, permissions));
+    } catch (IOException e) {
+      return Optional.of("it cannot be looked at: " + LinuxSysfs.errno(e).meaning());
+    }
+  }
+
+  @Override
+  public Optional<String> missingAccount(Ownership ownership) {
+    UserPrincipalLookupService accounts = FileSystems.getDefault().getUserPrincipalLookupService();
+    return ownership
+        .user()
+        .filter(name -> isMissing(() -> accounts.lookupPrincipalByName(name)))
+        .map(name -> "user " + name)
+        .or(
+            () ->
+                ownership
+                    .group()
+                    .filter(name -> isMissing(() -> accounts.lookupPrincipalByGroupName(name)))
+                    .map(name -> "group " + name));
+  }
+
+  private static boolean isMissing(Callable<UserPrincipal> lookup) {
+    try {
+      lookup.call();
+      return false;
+    } catch (UserPrincipalNotFoundException e) {
+      return true;
+    } catch (Exception e) {
+      // Whether it is there cannot be told: whoever uses it finds out.
+      return false;
+    }
+  }
+
+  private static Attempt<Nothing> write(Descriptor file, Bytes bytes, int mode) {
     try (file) {
-      return check(Libc.fchmod(file.number(), READABLE), file.path())
+      return check(Libc.fchmod(file.number(), mode), file.path())
           .then(done -> file.writeOnce(bytes))
           .then(done -> check(Libc.fsync(file.number()), file.path()));
     }

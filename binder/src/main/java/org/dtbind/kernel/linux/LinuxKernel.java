@@ -31,6 +31,7 @@ public final class LinuxKernel {
         new LinuxLock(files),
         new LinuxFiles(files),
         new LinuxModules(files),
+        new LinuxUdev(files),
         files.isLive(),
         trace);
   }

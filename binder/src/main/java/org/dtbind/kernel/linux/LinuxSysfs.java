@@ -33,6 +33,8 @@ import org.dtbind.source.Bytes;
  */
 record LinuxSysfs(Root root) implements Sysfs {
 
+  private static final int SEARCHABLE = 0755;
+
   @Override
   public Attempt<Bytes> read(String path) {
     return root.open(path, Libc.O_RDONLY)
@@ -56,6 +58,22 @@ record LinuxSysfs(Root root) implements Sysfs {
                 return file.writeOnce(content);
               }
             });
+  }
+
+  @Override
+  public Attempt<Nothing> makeFolder(String path) {
+    return root.realLink(path)
+        .then(real -> done(Operation.MAKE, path, Libc.mkdir(Libc.path(real), SEARCHABLE)));
+  }
+
+  @Override
+  public Attempt<Nothing> removeFolder(String path) {
+    return root.realLink(path)
+        .then(real -> done(Operation.REMOVE, path, Libc.rmdir(Libc.path(real))));
+  }
+
+  private static Attempt<Nothing> done(Operation operation, String path, int result) {
+    return result < 0 ? Attempt.failed(Failure.of(operation, path, Libc.errno())) : Attempt.done();
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.dtbind.spec.Placed;
  * @param link a name below {@code /dev/gpio}
  * @param selinux a label
  */
-record NodeAccess(
+public record NodeAccess(
     Optional<String> owner,
     Optional<String> group,
     Optional<String> mode,
@@ -23,7 +23,7 @@ record NodeAccess(
     Optional<String> selinux) {
 
   /** Nothing is asked: what comes up is as the system has it. */
-  static final NodeAccess NONE =
+  public static final NodeAccess NONE =
       new NodeAccess(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -50,8 +50,12 @@ record NodeAccess(
     return mode.map(digits -> Integer.toOctalString(Integer.parseInt(digits, 8)));
   }
 
-  /** {@return the same, with that link where there is none} */
-  NodeAccess orLink(String name) {
+  /**
+   * {@return the same, with that link where there is none}
+   *
+   * @param name below {@code /dev/gpio}
+   */
+  public NodeAccess orLink(String name) {
     return new NodeAccess(owner, group, mode, link.or(() -> Optional.of(name)), selinux);
   }
 

@@ -14,21 +14,22 @@ import java.util.Optional;
  * @param lines in order, at least one
  * @param access who may use the chip; always with a link
  */
-record TargetAggregator(String name, List<Line> lines, NodeAccess access) {
+public record TargetAggregator(String name, List<Line> lines, NodeAccess access) {
 
-  TargetAggregator {
+  /** Copies the list. */
+  public TargetAggregator {
     lines = List.copyOf(lines);
   }
 
   /** A line of it. */
-  sealed interface Line {}
+  public sealed interface Line {}
 
   /**
    * A line by its name.
    *
    * @param name exactly
    */
-  record Named(String name) implements Line {}
+  public record Named(String name) implements Line {}
 
   /**
    * A line of a chip.
@@ -37,13 +38,13 @@ record TargetAggregator(String name, List<Line> lines, NodeAccess access) {
    * @param offset in it
    * @param name the line gets, where the kernel can give one
    */
-  record At(String chip, int offset, Optional<String> name) implements Line {}
+  public record At(String chip, int offset, Optional<String> name) implements Line {}
 
   /**
    * {@return the name in letters and digits alone, which is all that the kernel hands on to udev
    * (Documentation/ABI/testing/sysfs-uevent)}
    */
-  String key() {
+  public String key() {
     return HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
   }
 }

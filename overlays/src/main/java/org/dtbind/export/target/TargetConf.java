@@ -11,8 +11,7 @@ import org.dtbind.tree.NodePath;
  */
 final class TargetConf {
 
-  private static final String HEAD =
-      "# Made by dtbind export target; changes are lost when it is made anew.\n";
+  private static final String HEAD = "# Made by dtbind; changes are lost when it is made anew.\n";
 
   private final StringBuilder out = new StringBuilder(HEAD);
 

@@ -131,7 +131,7 @@ public final class TargetExport {
                     + "\n"));
   }
 
-  private static Bytes resource(String name) {
+  static Bytes resource(String name) {
     try (InputStream in = TargetExport.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + name);

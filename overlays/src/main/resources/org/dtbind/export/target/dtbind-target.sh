@@ -22,7 +22,8 @@ usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE] start|stop|status|verify
   verify   a line for each that is not as declared
   -n       start and stop print what they would write, and write nothing
   -t       how long start waits in all; default 10
-  -c       the declarations; default target.conf beside this program
+  -c       the declarations, or a folder of them, *.conf; default target.conf
+           beside this program
 
 exit: 0 as declared, 1 failed, 5 not as declared, 64 usage, 69 not on this
 system, 75 another one holds the lock, 77 not root'
@@ -169,6 +170,20 @@ visit() {
 
 # Goes through the declarations.
 each() {
+    if [ ! -d "$conf" ]; then
+        each_of "$conf"
+        return
+    fi
+    set +f
+    for one in "$conf"/*.conf; do
+        set -f
+        [ ! -f "$one" ] || each_of "$one"
+    done
+    set -f
+}
+
+each_of() {
+    declared=$1
     kind=''
     while IFS= read -r field || [ -n "$field" ]; do
         value=${field#* }
@@ -177,7 +192,7 @@ each() {
         device\ * | member\ * | aggregator\ *)
             [ -z "$kind" ] || visit
             kind=${field%% *} id=$value
-            bus='' name='' driver='' module='' class='' key='' words='' named='' chip=''
+            bus='' name='' driver='' module='' class='' key='' words='' named='' chip='' last=''
             owner='' group='' mode='' link=''
             ;;
         bus\ *) bus=$value ;;
@@ -190,13 +205,23 @@ each() {
         group\ *) group=$value ;;
         mode\ *) mode=$value ;;
         link\ *) link=$value ;;
-        line\ *) words="$words \"$value\"" named=1 ;;
-        chip\ *) chip=$value ;;
-        offset\ *) words="$words \"$chip\" ${value%% *}" named='' ;;
-        *) die 64 "$conf: '$field' means nothing" ;;
+        line\ *) words="$words \"$value\"" named=1 last='' ;;
+        chip\ *) chip=$value last='' ;;
+        offset\ *) add_offset "${value%% *}" ;;
+        *) die 64 "$declared: '$field' means nothing" ;;
         esac
-    done < "$conf"
+    done < "$declared"
     [ -z "$kind" ] || visit
+}
+
+# The kernel sorts a list of offsets; and a write takes no more than a page.
+add_offset() {
+    if [ -n "$last" ] && [ "$1" -gt "$last" ]; then
+        words=$words,$1
+    else
+        words="$words \"$chip\" $1"
+    fi
+    last=$1 named=''
 }
 
 # Whether a device was made from the declared node.
@@ -390,11 +415,17 @@ stop_one() {
     fi
 }
 
-# An aggregator that was made here: how, and as which device.
+# An aggregator that was made, here or by the program dtbind: how, and as which
+# device.
 made() {
     how='' device=''
-    [ -r "$run/target/$key" ] || return 1
-    read -r how device < "$run/target/$key"
+    [ -r "$run/aggregators/$id" ] || return 1
+    while IFS= read -r said; do
+        case $said in
+        by=*) how=${said#by=} ;;
+        device=*) device=${said#device=} ;;
+        esac
+    done < "$run/aggregators/$id"
     [ -n "$device" ] && [ -e "$platform/$device" ]
 }
 
@@ -424,8 +455,18 @@ start_aggregator() {
     settle
 }
 
+# As the program dtbind writes and reads it; a line is added, never changed.
 remember() {
-    mkdir -p "$run/target" && printf '%s\n' "$1 $2" > "$run/target/$key"
+    mkdir -p "$run/aggregators" &&
+        {
+            printf '%s\n' dtbind-aggregator=1 "name=$id" "by=$1" "device=$2"
+            [ -z "$owner" ] || printf 'owner=%s\n' "$owner"
+            [ -z "$group" ] || printf 'group=%s\n' "$group"
+            [ -z "$mode" ] || printf 'mode=%s\n' "$mode"
+            [ -z "$link" ] || printf 'link=%s\n' "$link"
+            echo end
+        } > "$run/aggregators/.$id" &&
+        mv "$run/aggregators/.$id" "$run/aggregators/$id"
 }
 
 make_by_configfs() {
@@ -467,7 +508,7 @@ configfs_lines() {
             [ -z "$inside" ] || configfs_line "$label" "${rest%% *}" "$called" || return
             ;;
         esac
-    done < "$conf"
+    done < "$declared"
 }
 
 configfs_line() {
@@ -534,7 +575,7 @@ make_by_sysfs() {
 }
 
 stop_aggregator() {
-    made || { rm -f "$run/target/$key"; return 0; }
+    made || { rm -f "$run/aggregators/$id"; return 0; }
     case $how in
     configfs)
         folder=$configfs/$id
@@ -547,7 +588,7 @@ stop_aggregator() {
     elif [ -e "$platform/$device" ]; then
         failed "aggregator $id: $device stays"
     else
-        rm -f "$run/target/$key"
+        rm -f "$run/aggregators/$id"
     fi
 }
 

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.aggregator.AggregatorStep.MakeFolder;
+import org.dtbind.aggregator.AggregatorStep.RemoveFolder;
+import org.dtbind.aggregator.AggregatorStep.Write;
+import org.dtbind.source.Bytes;
+
+/** What is to be written, in order. */
+final class AggregatorSteps {
+
+  private AggregatorSteps() {}
+
+  /** A folder for the aggregator and for each line, and then it lives. */
+  static List<AggregatorStep> makeInConfigfs(String name, List<SourceLine> lines) {
+    List<AggregatorStep> steps = new ArrayList<>();
+    String folder = folder(name);
+    steps.add(new MakeFolder(folder));
+    for (int i = 0; i < lines.size(); i++) {
+      SourceLine line = lines.get(i);
+      String own = line(name, i);
+      steps.add(new MakeFolder(own));
+      steps.add(new Write(own + "/key", line.key()));
+      if (line.offset().isPresent()) {
+        steps.add(new Write(own + "/offset", Integer.toString(line.offset().getAsInt())));
+      }
+      Bytes called = KernelText.trimmed(line.name());
+      if (!called.isEmpty()) {
+        steps.add(new Write(own + "/name", called));
+      }
+    }
+    steps.add(new Write(folder + "/live", "1"));
+    return steps;
+  }
+
+  /** It dies, and its folders go. */
+  static List<AggregatorStep> deleteFromConfigfs(String name, int lines) {
+    List<AggregatorStep> steps = new ArrayList<>();
+    steps.add(new Write(folder(name) + "/live", "0"));
+    for (int i = lines - 1; i >= 0; i--) {
+      steps.add(new RemoveFolder(line(name, i)));
+    }
+    steps.add(new RemoveFolder(folder(name)));
+    return steps;
+  }
+
+  static List<AggregatorStep> makeBySysfs(Bytes text) {
+    return List.of(new Write(BackEnd.DRIVER + "/new_device", text));
+  }
+
+  static List<AggregatorStep> deleteBySysfs(String device) {
+    return List.of(new Write(BackEnd.DRIVER + "/delete_device", device));
+  }
+
+  static String folder(String name) {
+    return BackEnd.GROUPS + "/" + name;
+  }
+
+  private static String line(String name, int number) {
+    return folder(name) + "/line" + number;
+  }
+}

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.dtbind.aggregator.AggregatorOutcome.Planned;
+import org.dtbind.aggregator.AggregatorOutcome.Rejected;
+import org.dtbind.aggregator.CreatePreparation.Ended;
+import org.dtbind.aggregator.CreatePreparation.Ready;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.bind.LoadedModules;
+import org.dtbind.bind.NeededModule;
+import org.dtbind.bind.Problem;
+import org.dtbind.device.KernelModules;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Lock.Held;
+import org.dtbind.kernel.MissingRight;
+import org.dtbind.kernel.SystemLock;
+import org.dtbind.linux.KnownDriver;
+
+/**
+ * The aggregators of a system. Changes are made one at a time, under the lock that all of dtbind
+ * takes.
+ *
+ * @param kernel of the system
+ * @param stopped is asked now and again: once it is so, what has begun is undone, and nothing
+ *     begins
+ */
+public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
+
+  private static final KnownDriver DRIVER = KnownDriver.GPIO_AGGREGATOR;
+
+  /**
+   * Creates one that nobody stops.
+   *
+   * @param kernel of the system
+   */
+  public Aggregators(Kernel kernel) {
+    this(kernel, () -> false);
+  }
+
+  /** {@return every aggregator of the system, whoever made it; those with a name first} */
+  public List<LiveAggregator> list() {
+    return LiveAggregators.read(kernel, LiveGpio.read(kernel));
+  }
+
+  /** {@return the files that tell of aggregators and cannot be understood} */
+  public List<String> unclear() {
+    return new AggregatorRecords(kernel.files()).unclear();
+  }
+
+  /**
+   * Makes an aggregator and verifies it line by line; brings everything back where it is not what
+   * was wished.
+   *
+   * @param request which lines, for whom
+   * @return what came of it
+   */
+  public AggregatorOutcome create(CreateRequest request) {
+    CreatePreparation preparation = new CreatePreparation(kernel, request);
+    Optional<Rejected> unavailable = copied(request.dryRun()).or(this::unavailable);
+    if (unavailable.isPresent()) {
+      return unavailable.get();
+    }
+    CreatePreparation.Result first = preparation.prepare();
+    if (first instanceof Ended ended) {
+      return ended.outcome();
+    }
+    CreationPlan plan = ((Ready) first).plan();
+    if (request.dryRun()) {
+      return new Planned(text(plan), List.of());
+    }
+    return locked(request.timeout(), held -> make(preparation));
+  }
+
+  private AggregatorOutcome make(CreatePreparation preparation) {
+    LoadedModules modules = new LoadedModules(kernel);
+    Optional<LoadedModules.Refusal> refusal =
+        module()
+            .flatMap(module -> modules.load(module, DRIVER.bus(), preparation.request().timeout()));
+    if (refusal.isPresent()) {
+      modules.unload();
+      return new Rejected(refusal.get().cause().exit(), refusal.get().problem());
+    }
+    // Whoever held the lock may have changed everything.
+    CreatePreparation.Result again = preparation.prepare();
+    if (again instanceof Ended ended) {
+      modules.unload();
+      return ended.outcome();
+    }
+    return new CreationRun(kernel, ((Ready) again).plan(), stopped, modules).carryOut();
+  }
+
+  private List<String> text(CreationPlan plan) {
+    List<String> text = new ArrayList<>();
+    Optional<NeededModule> module = module();
+    module.map(NeededModule::text).ifPresent(text::add);
+    NodeSetup setup = new NodeSetup(kernel, plan.declared(), plan.request().persist());
+    plan.steps().forEach(step -> text.add(step.text()));
+    if (module.isPresent()) {
+      text.add("# or, if the module brings it, the same by folders in " + BackEnd.GROUPS);
+    }
+    text.addAll(setup.plan());
+    return text;
+  }
+
+  /**
+   * Deletes an aggregator.
+   *
+   * @param request which
+   * @return what came of it
+   */
+  public AggregatorOutcome delete(DeleteRequest request) {
+    DeletionRun run = new DeletionRun(kernel, request);
+    Optional<Rejected> copied = copied(request.dryRun());
+    AggregatorOutcome first = copied.isPresent() ? copied.get() : run.prepare();
+    return !(first instanceof Planned) || request.dryRun()
+        ? first
+        : locked(request.timeout(), held -> run.carryOut(stopped));
+  }
+
+  private Optional<Rejected> copied(boolean dryRun) {
+    return kernel.live() || dryRun
+        ? Optional.empty()
+        : Optional.of(
+            new Rejected(
+                ExitClass.UNAVAILABLE,
+                Problem.of("a copy of a system can not be changed")
+                    .help("add --dry-run to see what would be written")));
+  }
+
+  private boolean hasDriver() {
+    return kernel.sysfs().exists(BackEnd.DRIVER + "/new_device");
+  }
+
+  /** The module that has the driver, where that is missing. */
+  private Optional<NeededModule> module() {
+    KernelModules modules = KernelModules.of(kernel);
+    List<String> all = hasDriver() ? List.of() : modules.withDependencies(DRIVER.module());
+    return all.isEmpty()
+        ? Optional.empty()
+        : modules
+            .loader()
+            .map(loader -> new NeededModule(DRIVER.driver(), all.get(0), loader, all));
+  }
+
+  private Optional<Rejected> unavailable() {
+    return hasDriver() || module().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Rejected(
+                ExitClass.UNAVAILABLE,
+                Problem.of("this kernel has no gpio-aggregator, and no module has it")
+                    .help(
+                        "build the kernel with %s=y or =m, or install the package with its module"
+                            .formatted(DRIVER.option()))));
+  }
+
+  private AggregatorOutcome locked(Duration timeout, Function<Held, AggregatorOutcome> change) {
+    Attempt<Held> lock = new SystemLock(kernel, stopped).take(timeout);
+    if (lock instanceof Attempt.Failed<Held> failed) {
+      return notLocked(failed.why());
+    }
+    try (Held held = ((Attempt.Done<Held>) lock).result()) {
+      return change.apply(held);
+    }
+  }
+
+  private Rejected notLocked(Failure why) {
+    if (why instanceof Failure.Forbidden) {
+      return new Rejected(
+          ExitClass.NOT_PERMITTED, Problem.of(why.text()).help(MissingRight.of(kernel, why)));
+    }
+    if (stopped.getAsBoolean()) {
+      return new Rejected(ExitClass.STOPPED, Problem.of("stopped before anything was done"));
+    }
+    String holder = kernel.lock().holder(SystemLock.PATH);
+    return why instanceof Failure.Busy
+        ? new Rejected(
+            ExitClass.TEMPORARY,
+            Problem.of(
+                    "another dtbind is at work%s, which holds %s"
+                        .formatted(holder.isEmpty() ? "" : " (" + holder + ")", SystemLock.PATH))
+                .help("try again, or wait longer with --timeout"))
+        : new Rejected(ExitClass.FAILED, Problem.of(why.text()));
+  }
+}

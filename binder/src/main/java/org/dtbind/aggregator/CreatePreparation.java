@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.aggregator.AggregatorOutcome.Created;
+import org.dtbind.aggregator.AggregatorOutcome.Rejected;
+import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.bind.Problem;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.gpio.LineResolution;
+import org.dtbind.gpio.LineResolver;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.MissingRight;
+import org.dtbind.kernel.Ownership;
+import org.dtbind.kernel.Paths;
+import org.dtbind.source.Bytes;
+
+/**
+ * From a wish to have an aggregator to a plan, or to the reason why there is none. Reads, and
+ * writes nothing.
+ *
+ * @param kernel to read
+ * @param request what is wished
+ */
+record CreatePreparation(Kernel kernel, CreateRequest request) {
+
+  /** Where links to aggregators are. */
+  static final String LINKS = "/dev/gpio/";
+
+  /** As {@code bindings.yaml} has names of aggregators: one that a file can have. */
+  private static final String NAME = "[A-Za-z0-9_+][A-Za-z0-9_+.,@=-]*";
+
+  private static final int LONGEST_NAME = 64;
+
+  /** A plan, or what came of it already. */
+  sealed interface Result {}
+
+  /** This is to be done. */
+  record Ready(CreationPlan plan) implements Result {}
+
+  /** There is nothing to do, or nothing that can be done. */
+  record Ended(AggregatorOutcome outcome) implements Result {}
+
+  Result prepare() {
+    Optional<Rejected> words = name().or(this::accounts).or(this::unclear);
+    if (words.isPresent()) {
+      return new Ended(words.get());
+    }
+    LiveGpio all = LiveGpio.read(kernel);
+    Optional<LiveAggregator> same =
+        LiveAggregators.read(kernel, all).stream()
+            .filter(one -> one.name().filter(request.name()::equals).isPresent())
+            // What is remembered and not there is made again.
+            .filter(one -> one.made() != Made.MISSING)
+            .findFirst();
+    // Its lines may have the names of those they come from.
+    LiveGpio gpio =
+        new LiveGpio(
+            all.chips().stream()
+                .filter(chip -> same.flatMap(LiveAggregator::chip).filter(chip::equals).isEmpty())
+                .toList());
+    List<LiveGpio.Place> places = new ArrayList<>();
+    for (String text : request.lines()) {
+      LineResolution resolution = new LineResolver(gpio).resolve(text);
+      if (!(resolution instanceof LineResolution.Found found)) {
+        return new Ended(unresolved(gpio, text, resolution));
+      }
+      places.addAll(found.places());
+    }
+    return there(same, places)
+        .or(() -> twice(places))
+        .or(() -> inUse(places))
+        .<Result>map(Ended::new)
+        .orElseGet(() -> planned(gpio, places));
+  }
+
+  private Result planned(LiveGpio gpio, List<LiveGpio.Place> places) {
+    BackEnd backEnd = BackEnd.of(kernel.sysfs());
+    LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(places);
+    if (keys instanceof LineKeys.Untold untold) {
+      return new Ended(
+          new Rejected(
+              ExitClass.UNAVAILABLE,
+              Problem.of("the kernel cannot be told of " + text(untold.place()))
+                  .details(untold.reasons())
+                  .help(
+                      "give the line a name of its own (gpio-line-names), or the chip a label of"
+                          + " its own")));
+    }
+    List<SourceLine> lines = ((LineKeys.Told) keys).lines();
+    if (backEnd == BackEnd.CONFIGFS) {
+      List<AggregatorStep> steps = AggregatorSteps.makeInConfigfs(request.name(), lines);
+      return new Ready(new CreationPlan(request, backEnd, places, lines, steps));
+    }
+    Optional<Bytes> text = NewDeviceText.of(lines);
+    return text.<Result>map(
+            written ->
+                new Ready(
+                    new CreationPlan(
+                        request, backEnd, places, lines, AggregatorSteps.makeBySysfs(written))))
+        .orElseGet(
+            () ->
+                new Ended(
+                    new Rejected(
+                        ExitClass.UNAVAILABLE,
+                        Problem.of(
+                                "these %d lines cannot be told in one write of %d bytes"
+                                    .formatted(lines.size(), NewDeviceText.MOST_BYTES))
+                            .help("make two aggregators, or order the lines by chip and offset"))));
+  }
+
+  private Optional<Rejected> name() {
+    String name = request.name();
+    if (request.lines().isEmpty()) {
+      return Optional.of(
+          new Rejected(ExitClass.FAILED, Problem.of("an aggregator has at least one line")));
+    }
+    // The kernel calls its own so.
+    boolean right =
+        name.matches(NAME) && name.length() <= LONGEST_NAME && !name.startsWith("_sysfs");
+    return right
+        ? Optional.empty()
+        : Optional.of(
+            new Rejected(
+                ExitClass.FAILED,
+                Problem.of("\"%s\" is no name for an aggregator".formatted(name))
+                    .help(
+                        "take up to 64 letters, digits and _ + . , @ = -, none of the last five"
+                            + " in front")));
+  }
+
+  private Optional<Rejected> accounts() {
+    return kernel
+        .files()
+        .missingAccount(ownership(request.access()))
+        .filter(any -> kernel.live())
+        .map(
+            account ->
+                new Rejected(
+                    ExitClass.NOT_FOUND,
+                    Problem.of("this system has no " + account)
+                        .help("make it first (useradd, groupadd), or name another")));
+  }
+
+  static Ownership ownership(NodeAccess access) {
+    return new Ownership(access.owner(), access.group(), access.mode());
+  }
+
+  private Optional<Rejected> unclear() {
+    return new AggregatorRecords(kernel.files())
+        .unclear().stream()
+            .filter(AggregatorRecords.path(request.name())::equals)
+            .findFirst()
+            .map(
+                path ->
+                    new Rejected(
+                        ExitClass.FAILED,
+                        Problem.of(
+                                "what was done before cannot be read from %s: it is damaged, or of"
+                                        .formatted(path)
+                                    + " another version")
+                            .help("look at it, and remove it: rm " + path)));
+  }
+
+  private Rejected unresolved(LiveGpio gpio, String text, LineResolution resolution) {
+    if (resolution instanceof LineResolution.Ambiguous ambiguous) {
+      return new Rejected(
+          ExitClass.NOT_FOUND,
+          Problem.of(
+                  "\"%s\" means %d lines"
+                      .formatted(ambiguous.word(), ambiguous.candidates().size()))
+              .help("say which by LABEL:OFFSET, or by gpiochipN:OFFSET"),
+          ambiguous.candidates().stream().map(CreatePreparation::text).toList());
+    }
+    LineResolution.NotFound none = (LineResolution.NotFound) resolution;
+    Optional<Failure> unread =
+        gpio.chips().stream()
+            .flatMap(chip -> chip.unreadable().stream())
+            .filter(Failure.Forbidden.class::isInstance)
+            .findFirst();
+    if (unread.isPresent()) {
+      return new Rejected(
+          ExitClass.NOT_PERMITTED,
+          Problem.of(none.reason())
+              .details(List.of("not all chips can be read: " + unread.get().text()))
+              .help(MissingRight.of(kernel, unread.get())));
+    }
+    Problem problem = Problem.of(none.reason());
+    return new Rejected(
+        ExitClass.NOT_FOUND,
+        none.near().isEmpty()
+            ? problem.help("see dtbind lines; LINE was \"" + text + "\"")
+            : problem.help("did you mean " + String.join(" or ", none.near()) + "?"),
+        none.near());
+  }
+
+  /** One of that name, or something at its link. */
+  private Optional<AggregatorOutcome> there(
+      Optional<LiveAggregator> same, List<LiveGpio.Place> places) {
+    if (same.isEmpty()) {
+      String link = LINKS + request.access().link().orElse(request.name());
+      // One that leads nowhere is left from one that somebody else deleted.
+      return kernel
+          .files()
+          .linked(link)
+          .filter(target -> kernel.sysfs().exists(Paths.follow(link, target)))
+          .filter(target -> !remembered())
+          .map(
+              target ->
+                  new Rejected(
+                      ExitClass.FAILED,
+                      Problem.of("%s is there already: it leads to %s".formatted(link, target))
+                          .help("take another name")));
+    }
+    LiveAggregator one = same.get();
+    List<LiveGpio.Place> has = one.lines().stream().flatMap(line -> line.place().stream()).toList();
+    boolean equal =
+        one.ordered()
+            && one.chip().isPresent()
+            && has.stream()
+                .map(CreatePreparation::at)
+                .toList()
+                .equals(places.stream().map(CreatePreparation::at).toList());
+    if (equal && isAsWished(one)) {
+      return Optional.of(new Created(one, true, List.of()));
+    }
+    return Optional.of(
+        new Rejected(
+            ExitClass.FAILED,
+            Problem.of(
+                    "there is an aggregator \"%s\" already, and it is %s"
+                        .formatted(
+                            request.name(), equal ? "set up otherwise" : "made of other lines"))
+                .details(one.lines().stream().map(LiveAggregator.Source::text).toList())
+                .help("delete it first: dtbind aggregator delete " + request.name())));
+  }
+
+  private boolean remembered() {
+    return new AggregatorRecords(kernel.files())
+        .all().stream().anyMatch(record -> record.name().equals(request.name()));
+  }
+
+  private boolean isAsWished(LiveAggregator one) {
+    return new AggregatorRecords(kernel.files())
+            .all().stream()
+                .filter(record -> record.name().equals(request.name()))
+                .anyMatch(record -> record.access().equals(request.access().orLink(request.name())))
+        && one.persistent() == request.persist();
+  }
+
+  private static String at(LiveGpio.Place place) {
+    return place.chip().name() + " " + place.line().offset();
+  }
+
+  private static Optional<AggregatorOutcome> twice(List<LiveGpio.Place> places) {
+    for (int i = 0; i < places.size(); i++) {
+      LiveGpio.Place place = places.get(i);
+      if (places.subList(0, i).stream().anyMatch(before -> at(before).equals(at(place)))) {
+        return Optional.of(
+            new Rejected(
+                ExitClass.FAILED,
+                Problem.of("a line is named twice: " + text(place))
+                    .help("the kernel gives a line to one user only")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<AggregatorOutcome> inUse(List<LiveGpio.Place> places) {
+    List<String> used = used(places.stream());
+    return used.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Rejected(
+                ExitClass.FAILED,
+                Problem.of(used.size() == 1 ? "a line is in use" : "lines are in use")
+                    .details(used)
+                    .help("release it from whoever has it, or leave it out")));
+  }
+
+  static List<String> used(Stream<LiveGpio.Place> places) {
+    return places
+        .filter(place -> place.line().used())
+        .map(
+            place ->
+                "%s: \"%s\" has it"
+                    .formatted(text(place), place.line().consumer().orElse("the kernel")))
+        .toList();
+  }
+
+  /** For people: {@code line 3 of gpio2 (gpiochip0), "relay-1"}. */
+  static String text(LiveGpio.Place place) {
+    String name = place.line().name();
+    return "line %d of %s%s"
+        .formatted(
+            place.line().offset(), place.chip().text(), name.isEmpty() ? "" : ", \"" + name + "\"");
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.time.Duration;
+import java.util.List;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.export.target.NodeAccess;
+
+/**
+ * A wish to have an aggregator.
+ *
+ * @param name of it, one that a file can have
+ * @param lines it is to have, in order, each as {@link org.dtbind.gpio.LineResolver} reads it
+ * @param access who may use its device node, and by which link below {@code /dev/gpio}
+ * @param persist whether it is to come back at each boot
+ * @param timeout how long to wait for a lock, a chip or udev; not negative
+ * @param dryRun whether to plan only
+ */
+public record CreateRequest(
+    String name,
+    List<String> lines,
+    NodeAccess access,
+    boolean persist,
+    Duration timeout,
+    boolean dryRun) {
+
+  /** Copies the list. */
+  public CreateRequest {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * {@return a wish for one until the next boot, with the link {@code /dev/gpio/NAME}}
+   *
+   * @param name of it
+   * @param lines it is to have, in order
+   */
+  public static CreateRequest of(String name, List<String> lines) {
+    return new CreateRequest(name, lines, NodeAccess.NONE, false, BindRequest.TIMEOUT, false);
+  }
+
+  /**
+   * {@return the same for certain users}
+   *
+   * @param wanted who may use it
+   */
+  public CreateRequest withAccess(NodeAccess wanted) {
+    return new CreateRequest(name, lines, wanted, persist, timeout, dryRun);
+  }
+
+  /** {@return the same, at each boot} */
+  public CreateRequest persistent() {
+    return new CreateRequest(name, lines, access, true, timeout, dryRun);
+  }
+
+  /**
+   * {@return the same with another patience}
+   *
+   * @param longest how long to wait
+   */
+  public CreateRequest withTimeout(Duration longest) {
+    return new CreateRequest(name, lines, access, persist, longest, dryRun);
+  }
+
+  /** {@return the same, planned only} */
+  public CreateRequest planned() {
+    return new CreateRequest(name, lines, access, persist, timeout, true);
+  }
+}

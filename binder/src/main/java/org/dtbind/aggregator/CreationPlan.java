@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.export.target.TargetAggregator;
+import org.dtbind.export.target.TargetAggregator.At;
+import org.dtbind.export.target.TargetAggregator.Named;
+import org.dtbind.gpio.LiveGpio;
+
+/**
+ * How an aggregator is to be made.
+ *
+ * @param request that is fulfilled
+ * @param backEnd by which
+ * @param places its lines, in order
+ * @param lines the same, as the kernel is told of them
+ * @param steps what is changed in sysfs or configfs, in order
+ */
+record CreationPlan(
+    CreateRequest request,
+    BackEnd backEnd,
+    List<LiveGpio.Place> places,
+    List<SourceLine> lines,
+    List<AggregatorStep> steps) {
+
+  CreationPlan {
+    places = List.copyOf(places);
+    lines = List.copyOf(lines);
+    steps = List.copyOf(steps);
+  }
+
+  /** What udev and the script that does without Java are told. */
+  TargetAggregator declared() {
+    List<TargetAggregator.Line> told =
+        lines.stream()
+            .<TargetAggregator.Line>map(
+                line ->
+                    line.offset().isPresent()
+                        ? new At(
+                            line.key().utf8(),
+                            line.offset().getAsInt(),
+                            Optional.of(line.name().utf8())
+                                .filter(name -> !name.isEmpty() && isOneLine(name)))
+                        : new Named(line.key().utf8()))
+            .toList();
+    return new TargetAggregator(request.name(), told, request.access().orLink(request.name()));
+  }
+
+  private static boolean isOneLine(String text) {
+    return text.indexOf('\n') < 0;
+  }
+
+  /** What is remembered before the first step. */
+  AggregatorRecord record() {
+    return new AggregatorRecord(
+        request.name(), backEnd, Optional.empty(), lines, request.access().orLink(request.name()));
+  }
+}

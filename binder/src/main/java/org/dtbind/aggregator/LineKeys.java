@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.LineInfo;
+import org.dtbind.source.Bytes;
+
+/**
+ * Finds out how the kernel is told of lines, so that it can take no other: by the chip's label and
+ * the offset where no other chip has that label, else by the line's name where no other line has
+ * it.
+ *
+ * @param gpio the chips as they are
+ * @param backEnd by which it is told
+ * @param named how many lines show each name
+ */
+record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
+
+  /** What {@code new_device} takes on kernels with configfs (AGGREGATOR_MAX_GPIOS). */
+  private static final int SYSFS_OFFSETS = 512;
+
+  /** Undecodable bytes are shown as this: what they were is not known. */
+  private static final char UNKNOWN = '\uFFFD';
+
+  static LineKeys of(LiveGpio gpio, BackEnd backEnd) {
+    Map<Bytes, Long> named =
+        gpio.places().stream()
+            .collect(
+                Collectors.groupingBy(place -> place.line().info().name(), Collectors.counting()));
+    return new LineKeys(gpio, backEnd, named);
+  }
+
+  /** What came of it. */
+  sealed interface Result {}
+
+  /** These, in the order of the places. */
+  record Told(List<SourceLine> lines) implements Result {
+    Told {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** One cannot be told. */
+  record Untold(LiveGpio.Place place, List<String> reasons) implements Result {
+    Untold {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** Goes through lines. */
+  Result of(List<LiveGpio.Place> places) {
+    List<SourceLine> lines = new ArrayList<>();
+    for (LiveGpio.Place place : places) {
+      List<String> reasons = new ArrayList<>();
+      Optional<SourceLine> line = byLabel(place, reasons).or(() -> byName(place, reasons));
+      if (line.isEmpty()) {
+        return new Untold(place, reasons);
+      }
+      lines.add(line.get());
+    }
+    return new Told(lines);
+  }
+
+  private Optional<SourceLine> byLabel(LiveGpio.Place place, List<String> reasons) {
+    GpioChip chip = place.chip();
+    String shown = chip.label().orElse("");
+    Optional<Bytes> label = fullLabel(chip, shown);
+    List<String> same =
+        gpio.chips().stream()
+            .filter(other -> other.label().filter(shown::equals).isPresent())
+            .map(GpioChip::name)
+            .toList();
+    int offset = place.line().offset();
+    if (same.size() > 1) {
+      reasons.add(
+          "the label \"%s\" is that of %d chips: %s"
+              .formatted(shown, same.size(), String.join(", ", same)));
+    } else if (label.isEmpty()) {
+      reasons.add("the kernel does not show the whole label of " + chip.text());
+    } else if (!canSay(label.get())) {
+      reasons.add("the label \"%s\" cannot be written: %s".formatted(shown, rule()));
+    } else if (backEnd == BackEnd.SYSFS && offset >= SYSFS_OFFSETS && byName(place).isPresent()) {
+      reasons.add("offset %d is none that every kernel takes".formatted(offset));
+    } else {
+      return Optional.of(SourceLine.at(label.get(), offset, name(place).orElse(Bytes.empty())));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<SourceLine> byName(LiveGpio.Place place, List<String> reasons) {
+    Bytes shown = place.line().info().name();
+    long same = named.getOrDefault(shown, 0L);
+    if (shown.isEmpty()) {
+      reasons.add("the line has no name");
+    } else if (same > 1) {
+      reasons.add("%d lines are called \"%s\"".formatted(same, place.line().name()));
+    } else if (name(place).isEmpty()) {
+      reasons.add("the kernel does not show the whole name \"%s\"".formatted(shown.utf8()));
+    } else if (byName(place).isEmpty()) {
+      reasons.add("the name \"%s\" cannot be written: %s".formatted(place.line().name(), rule()));
+    }
+    return byName(place);
+  }
+
+  private Optional<SourceLine> byName(LiveGpio.Place place) {
+    Bytes shown = place.line().info().name();
+    boolean single = named.getOrDefault(shown, 0L) == 1;
+    return name(place)
+        .filter(name -> single && !name.isEmpty() && canSay(name))
+        .map(SourceLine::named);
+  }
+
+  private boolean canSay(Bytes text) {
+    return backEnd == BackEnd.CONFIGFS
+        ? !text.isEmpty() && KernelText.trimmed(text).equals(text)
+        : NewDeviceText.canSay(text);
+  }
+
+  private String rule() {
+    return backEnd == BackEnd.CONFIGFS
+        ? "the kernel drops spaces at its ends"
+        : "the kernel cuts words at = and at some quotation marks";
+  }
+
+  /** The whole label, where the kernel shows or the device's name tells it. */
+  private static Optional<Bytes> fullLabel(GpioChip chip, String shown) {
+    if (shown.isEmpty() || shown.indexOf(UNKNOWN) >= 0) {
+      return Optional.empty();
+    }
+    Optional<Bytes> whole = Optional.of(bytes(shown));
+    return whole.get().length() < LineInfo.SHOWN
+        ? whole
+        : chip.parent().filter(name -> name.startsWith(shown)).map(LineKeys::bytes);
+  }
+
+  /** The whole name; empty where part of it may be missing. */
+  private static Optional<Bytes> name(LiveGpio.Place place) {
+    Bytes shown = place.line().info().name();
+    if (shown.length() < LineInfo.SHOWN) {
+      return Optional.of(shown);
+    }
+    // A devicetree has told the rest.
+    boolean known = place.chip().node().isPresent() && place.line().name().indexOf(UNKNOWN) < 0;
+    return known ? Optional.of(bytes(place.line().name())) : Optional.empty();
+  }
+
+  private static Bytes bytes(String text) {
+    return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.aggregator.LiveAggregator.Source;
+import org.dtbind.bind.SourceLines;
+import org.dtbind.device.LiveTree;
+import org.dtbind.export.target.AggregatorFiles;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.LineInfo;
+import org.dtbind.linux.KnownDriver;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.NodePath;
+
+/** Finds every aggregator of a system at one moment. */
+final class LiveAggregators {
+
+  private static final String DRIVER = KnownDriver.GPIO_AGGREGATOR.driver();
+  private static final String DEVICES = "/sys/bus/platform/devices/";
+
+  /** What one that sysfs made is called in configfs. */
+  private static final String MIRROR = "_sysfs.";
+
+  private final Kernel kernel;
+  private final LiveGpio gpio;
+  private final List<AggregatorRecord> records;
+  private final Set<String> persistent;
+  private final Set<String> known = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
+  private final List<LiveAggregator> all = new ArrayList<>();
+
+  private LiveAggregators(Kernel kernel, LiveGpio gpio) {
+    this.kernel = kernel;
+    this.gpio = gpio;
+    this.records = new AggregatorRecords(kernel.files()).all();
+    this.persistent = new TreeSet<>();
+    for (String file : kernel.files().names("/" + AggregatorFiles.DECLARATIONS)) {
+      if (file.endsWith(AggregatorFiles.SUFFIX)) {
+        persistent.add(file.substring(0, file.length() - AggregatorFiles.SUFFIX.length()));
+      }
+    }
+  }
+
+  /** All of them: those with a name first. */
+  static List<LiveAggregator> read(Kernel kernel, LiveGpio gpio) {
+    LiveAggregators live = new LiveAggregators(kernel, gpio);
+    live.ofConfigfs();
+    live.ofDevices();
+    live.missing();
+    live.all.sort(
+        Comparator.comparing((LiveAggregator one) -> one.name().isEmpty())
+            .thenComparing(LiveAggregator::text));
+    return live.all;
+  }
+
+  /** The devices of the driver that user space has asked for, bound or not. */
+  static Set<String> devices(Kernel kernel) {
+    Set<String> devices = new TreeSet<>(kernel.sysfs().names(DEVICES));
+    devices.removeIf(name -> !name.matches(DRIVER + "\\.\\d+"));
+    return devices;
+  }
+
+  private void ofConfigfs() {
+    for (String name : kernel.sysfs().names(BackEnd.GROUPS)) {
+      String folder = BackEnd.GROUPS + "/" + name;
+      if (name.startsWith(MIRROR) || !kernel.sysfs().isFolder(folder)) {
+        continue;
+      }
+      boolean live = kernel.sysfs().text(folder + "/live").filter("1"::equals).isPresent();
+      Optional<String> device = kernel.sysfs().text(folder + "/dev_name").filter(any -> live);
+      device.ifPresent(seen::add);
+      add(Optional.of(name), device, Made.CONFIGFS, ofFolder(folder, device.orElse("")), true);
+    }
+  }
+
+  private void ofDevices() {
+    Set<String> devices = devices(kernel);
+    for (String name : kernel.sysfs().names(BackEnd.DRIVER)) {
+      if (kernel.sysfs().exists(DEVICES + name)) {
+        devices.add(name);
+      }
+    }
+    devices.removeAll(seen);
+    for (String device : devices) {
+      Optional<NodePath> node =
+          kernel
+              .sysfs()
+              .target(DEVICES + device)
+              .value()
+              .flatMap(folder -> LiveTree.nodeOf(kernel.sysfs(), folder));
+      if (node.isPresent()) {
+        ofNode(device, node.get());
+      } else {
+        bySysfs(device);
+      }
+    }
+  }
+
+  private void ofNode(String device, NodePath node) {
+    List<Source> lines = new ArrayList<>();
+    SourceLines.of(LiveTree.of(kernel.sysfs()), node)
+        .ifPresent(
+            all ->
+                all.entries()
+                    .forEach(
+                        entry ->
+                            lines.add(
+                                new Source(
+                                    Optional.empty(),
+                                    entry
+                                        .controller()
+                                        .flatMap(gpio::of)
+                                        .flatMap(chip -> place(chip, entry.offset()))))));
+    add(Optional.empty(), Optional.of(device), Made.DEVICETREE, lines, true);
+  }
+
+  private void bySysfs(String device) {
+    Optional<AggregatorRecord> record =
+        records.stream().filter(one -> isOf(one, device)).findFirst();
+    String mirror = BackEnd.GROUPS + "/" + MIRROR + device.substring(device.indexOf('.') + 1);
+    boolean mirrored = kernel.sysfs().isFolder(mirror);
+    boolean told = record.filter(one -> !one.lines().isEmpty()).isPresent();
+    List<Source> lines =
+        mirrored
+            ? ofFolder(mirror, device)
+            : told ? sources(record.get().lines(), device) : consumed(device);
+    Optional<String> name = record.map(AggregatorRecord::name);
+    add(name, Optional.of(device), Made.SYSFS, lines, mirrored || told || lines.size() == 1);
+  }
+
+  /**
+   * Whether a record is of a device: its lines say so. One that was killed before it knew its
+   * device has left a record without.
+   */
+  private boolean isOf(AggregatorRecord record, String device) {
+    boolean same = record.device().filter(known -> !known.equals(device)).isEmpty();
+    List<Source> lines = sources(record.lines(), device);
+    boolean has = lines.stream().allMatch(line -> line.place().isPresent());
+    return record.backEnd() == BackEnd.SYSFS
+        && same
+        && has
+        && (record.device().isPresent() || !lines.isEmpty());
+  }
+
+  /** What is remembered, or declared, and not there. */
+  private void missing() {
+    for (AggregatorRecord record : records) {
+      if (!known.contains(record.name())) {
+        add(
+            Optional.of(record.name()),
+            Optional.empty(),
+            Made.MISSING,
+            record.lines().stream()
+                .map(line -> new Source(Optional.of(line), Optional.empty()))
+                .toList(),
+            true);
+      }
+    }
+    for (String name : persistent) {
+      if (!known.contains(name)) {
+        add(Optional.of(name), Optional.empty(), Made.MISSING, List.of(), true);
+      }
+    }
+  }
+
+  private void add(
+      Optional<String> name,
+      Optional<String> device,
+      Made made,
+      List<Source> lines,
+      boolean ordered) {
+    name.ifPresent(known::add);
+    boolean recorded =
+        name.filter(one -> records.stream().anyMatch(r -> r.name().equals(one))).isPresent();
+    all.add(
+        new LiveAggregator(
+            name,
+            device,
+            made,
+            device.flatMap(this::chip),
+            lines,
+            ordered,
+            recorded,
+            name.filter(persistent::contains).isPresent()));
+  }
+
+  private Optional<GpioChip> chip(String device) {
+    return gpio.chips().stream()
+        .filter(chip -> chip.parent().filter(device::equals).isPresent())
+        .findFirst();
+  }
+
+  /** Lines by the folders {@code lineN}. */
+  private List<Source> ofFolder(String folder, String device) {
+    List<SourceLine> lines = new ArrayList<>();
+    for (int i = 0; kernel.sysfs().isFolder(folder + "/line" + i); i++) {
+      String own = folder + "/line" + i;
+      OptionalInt offset =
+          kernel
+              .sysfs()
+              .text(own + "/offset")
+              .filter(text -> text.matches("[0-9]{1,5}"))
+              .map(text -> OptionalInt.of(Integer.parseInt(text)))
+              .orElseGet(OptionalInt::empty);
+      lines.add(new SourceLine(attribute(own + "/key"), offset, attribute(own + "/name")));
+    }
+    return sources(lines, device);
+  }
+
+  private Bytes attribute(String path) {
+    Bytes text = kernel.sysfs().read(path).value().orElse(Bytes.empty());
+    boolean ended = !text.isEmpty() && text.get(text.length() - 1) == '\n';
+    return ended ? text.slice(0, text.length() - 1) : text;
+  }
+
+  /** Where lines come from, as far as a device has them. */
+  private List<Source> sources(List<SourceLine> lines, String device) {
+    List<LiveGpio.Place> has = places(device);
+    return lines.stream()
+        .map(
+            line ->
+                new Source(
+                    Optional.of(line), has.stream().filter(place -> is(line, place)).findFirst()))
+        .toList();
+  }
+
+  private static boolean is(SourceLine line, LiveGpio.Place place) {
+    if (line.offset().isEmpty()) {
+      return shows(line.key(), place.line().info().name());
+    }
+    Bytes label = Bytes.wrap(place.chip().label().orElse("").getBytes(StandardCharsets.UTF_8));
+    return place.line().offset() == line.offset().getAsInt() && shows(line.key(), label);
+  }
+
+  /** Whether the kernel shows a text so, which it cuts. */
+  private static boolean shows(Bytes whole, Bytes shown) {
+    return whole.equals(shown)
+        || shown.length() == LineInfo.SHOWN
+            && whole.length() > shown.length()
+            && whole.slice(0, shown.length()).equals(shown);
+  }
+
+  /** The lines that a device has, by chip and offset: that is not its own order. */
+  private List<Source> consumed(String device) {
+    return places(device).stream()
+        .map(place -> new Source(Optional.empty(), Optional.of(place)))
+        .toList();
+  }
+
+  private List<LiveGpio.Place> places(String device) {
+    return gpio.places().stream()
+        .filter(place -> place.line().consumer().filter(device::equals).isPresent())
+        .toList();
+  }
+
+  private static Optional<LiveGpio.Place> place(GpioChip chip, int offset) {
+    return offset >= 0 && offset < chip.lines().size()
+        ? Optional.of(new LiveGpio.Place(chip, chip.lines().get(offset)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.OptionalInt;
+import org.dtbind.source.Bytes;
+
+/**
+ * A line of an aggregator as the kernel is told of it (Linux, Documentation/admin-guide/gpio/
+ * gpio-aggregator.rst). Names are bytes: they are whatever a devicetree has.
+ *
+ * @param key label of a chip; without an offset, name of a line
+ * @param offset in the chip, from 0
+ * @param name it gets in the aggregator, where the kernel can give one; may be empty
+ */
+public record SourceLine(Bytes key, OptionalInt offset, Bytes name) {
+
+  /**
+   * {@return a line of a chip}
+   *
+   * @param label of the chip
+   * @param offset in the chip, from 0
+   * @param name it gets; may be empty
+   */
+  public static SourceLine at(Bytes label, int offset, Bytes name) {
+    return new SourceLine(label, OptionalInt.of(offset), name);
+  }
+
+  /**
+   * {@return a line by its name, which it keeps}
+   *
+   * @param name exactly
+   */
+  public static SourceLine named(Bytes name) {
+    return new SourceLine(name, OptionalInt.empty(), name);
+  }
+
+  /** {@return for people: {@code LABEL:OFFSET}, or the name in quotation marks} */
+  public String text() {
+    return offset.isPresent() ? key.utf8() + ":" + offset.getAsInt() : "\"" + key.utf8() + "\"";
+  }
+}

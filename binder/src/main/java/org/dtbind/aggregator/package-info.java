@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * GPIO chips made of lines of others, by the kernel's gpio-aggregator: made, found and deleted.
+ *
+ * <pre>{@code
+ * AggregatorOutcome outcome =
+ *     new Aggregators(kernel).create(CreateRequest.of("relays", List.of("relay-1", "gpio2:3-4")));
+ * if (outcome instanceof AggregatorOutcome.Created created) {
+ *   created.aggregator().chip().ifPresent(chip -> System.out.println(chip.device()));
+ * }
+ * }</pre>
+ */
+@NullMarked
+package org.dtbind.aggregator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.export.target.NodeAccess;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind aggregator create}. */
+@Command(
+    name = "create",
+    description =
+        "Makes a GPIO chip of lines of others, verifies it line by line, and takes everything back"
+            + " where it is not what was wished.",
+    sortOptions = false)
+final class AggregatorCreateCommand implements Callable<Integer> {
+
+  /** What a user or group may be called, as in {@code bindings.yaml}. */
+  private static final String ACCOUNT = "[A-Za-z0-9_][A-Za-z0-9_.-]*[$]?";
+
+  private final Session session;
+
+  @Option(names = "--owner", paramLabel = "U", description = "User that owns the device node.")
+  private Optional<String> owner = Optional.empty();
+
+  @Option(names = "--group", paramLabel = "G", description = "Group of the device node.")
+  private Optional<String> group = Optional.empty();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "M",
+      description = "Mode of the device node, in octal, such as 0660.")
+  private Optional<String> mode = Optional.empty();
+
+  @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
+  private boolean persist;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "S",
+      description = "Seconds to wait for a lock, a chip or udev. Default: 10.")
+  private double timeout = BindRequest.TIMEOUT.toSeconds();
+
+  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "Its name, and /dev/gpio/NAME.")
+  private String name = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "LINE",
+      description =
+          "Name of a line; LABEL:OFFSETS, such as gpio2:0,4-5; gpiochipN or a devicetree node in"
+              + " place of the label; or what new_device takes, in one argument.")
+  private List<String> lines = new ArrayList<>();
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  AggregatorCreateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!(timeout >= 0) || timeout > 86_400) {
+      return session.fail(Exit.USAGE, "--timeout takes 0 to 86400 seconds");
+    }
+    if (mode.filter(octal -> !octal.matches("0?[0-7]{3}")).isPresent()) {
+      return session.fail(Exit.USAGE, "--mode takes octal digits, such as 0660");
+    }
+    for (Optional<String> account : List.of(owner, group)) {
+      if (account.filter(text -> !text.matches(ACCOUNT)).isPresent()) {
+        return session.fail(Exit.USAGE, "\"" + account.get() + "\" is no name of a user or group");
+      }
+    }
+    NodeAccess access = new NodeAccess(owner, group, mode, Optional.empty(), Optional.empty());
+    Duration wait = Duration.ofMillis((long) (timeout * 1000));
+    CreateRequest request = new CreateRequest(name, lines, access, persist, wait, dryRun);
+    try (Interrupts interrupts = Interrupts.guard()) {
+      AggregatorOutcome outcome =
+          new Aggregators(target.open(session), interrupts::wanted).create(request);
+      return interrupts.ended(AggregatorReport.show(session, target.format(), name, outcome));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.DeleteRequest;
+import org.dtbind.bind.BindRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind aggregator delete}. */
+@Command(name = "delete", description = "Deletes a GPIO aggregator.", sortOptions = false)
+final class AggregatorDeleteCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(names = "--persist", description = "Also what makes it at each boot.")
+  private boolean persist;
+
+  @Option(names = "--force", description = "Also while somebody has a line of it.")
+  private boolean force;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "S",
+      description = "Seconds to wait for a lock. Default: 10.")
+  private double timeout = BindRequest.TIMEOUT.toSeconds();
+
+  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "Its name, or its Linux device, such as gpio-aggregator.0.")
+  private String name = "";
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  AggregatorDeleteCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!(timeout >= 0) || timeout > 86_400) {
+      return session.fail(Exit.USAGE, "--timeout takes 0 to 86400 seconds");
+    }
+    Duration wait = Duration.ofMillis((long) (timeout * 1000));
+    DeleteRequest request = new DeleteRequest(name, persist, force, wait, dryRun);
+    try (Interrupts interrupts = Interrupts.guard()) {
+      AggregatorOutcome outcome =
+          new Aggregators(target.open(session), interrupts::wanted).delete(request);
+      return interrupts.ended(AggregatorReport.show(session, target.format(), name, outcome));
+    }
+  }
+}

@@ -1,0 +1,433 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.AggregatorOutcome.Created;
+import org.dtbind.aggregator.AggregatorOutcome.Deleted;
+import org.dtbind.aggregator.AggregatorOutcome.Failed;
+import org.dtbind.aggregator.AggregatorOutcome.Rejected;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.aggregator.DeleteRequest;
+import org.dtbind.aggregator.LiveAggregator;
+import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.aggregator.LiveAggregator.Source;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.cli.Run;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Lock;
+import org.dtbind.kernel.Sysfs;
+
+/** Aggregators made, found and deleted, by configfs where the kernel has it and by sysfs. */
+final class AggregatorCases {
+
+  private static final String GROUPS = "/sys/kernel/config/gpio-aggregator";
+  private static final String NEW = "/sys/bus/platform/drivers/gpio-aggregator/new_device";
+  private static final String DELETE = "/sys/bus/platform/drivers/gpio-aggregator/delete_device";
+  private static final String SIMULATOR = "/sys/bus/platform/drivers/gpio-sim/";
+  private static final CreateRequest SIX =
+      CreateRequest.of(
+          "six", List.of("nine-byte", "gpio2:20,19", "/sim2/bank:3", "gpio2 21 other 0"));
+  private static final List<String> FROM =
+      List.of("gpio2:9", "gpio2:20", "gpio2:19", "other:3", "gpio2:21", "other:0");
+
+  private final Target target;
+  private final Kernel kernel;
+  private final Sysfs sysfs;
+
+  AggregatorCases(Target target) {
+    this.target = target;
+    this.kernel = target.kernel();
+    this.sysfs = kernel.sysfs();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("anAggregatorIsMadeShownAndDeletedAndNothingStays", this::life),
+        new Case("withoutConfigfsItIsMadeBySysfs", this::bySysfs),
+        new Case("makingItAgainWritesNothing", this::again),
+        new Case("whatCannotBeMadeChangesNothingAndSaysWhy", this::refusals),
+        new Case("everyStepThatFailsIsUndone", this::everyStep),
+        new Case("everyStepOfADeletionThatFailsIsUndone", this::everyStepBack),
+        new Case("aStopInTheMiddleIsUndone", this::stopped),
+        new Case("aChipThatGoesMeanwhileLeavesNothingBehind", this::vanished),
+        new Case("anotherOneMadeAtTheSameMomentIsNotMistaken", this::race),
+        new Case("aBugInTheMiddleLeavesNothing", this::bug),
+        new Case("everyAggregatorOfTheSystemIsListed", this::foreign),
+        new Case("whatIsRememberedAndGoneIsMadeAgainOrForgotten", this::stale),
+        new Case("linesInUseKeepAnAggregator", this::inUse),
+        new Case("theProgramWaitsForTheLock", this::locked));
+  }
+
+  private boolean hasConfigfs() {
+    return sysfs.isFolder(GROUPS);
+  }
+
+  private Kernel bare() {
+    return kernel.withSysfs(Altered.withoutConfigfs(sysfs));
+  }
+
+  private static Created created(AggregatorOutcome outcome) {
+    assertThat(outcome).isInstanceOf(Created.class);
+    return (Created) outcome;
+  }
+
+  private static void delete(Kernel kernel, String name) {
+    assertThat(new Aggregators(kernel).delete(DeleteRequest.of(name))).isInstanceOf(Deleted.class);
+  }
+
+  private static List<String> from(LiveAggregator one) {
+    return one.lines().stream()
+        .map(Source::place)
+        .map(place -> place.orElseThrow())
+        .map(place -> place.chip().label().orElse("") + ":" + place.line().offset())
+        .toList();
+  }
+
+  private void life() throws IOException, InterruptedException {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    Run run =
+        Run.of(
+            "aggregator",
+            "create",
+            "six",
+            "nine-byte",
+            "gpio2:20,19",
+            "/sim2/bank:3",
+            "gpio2 21 other 0");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .matches(
+            "aggregator six is made: /dev/gpiochip\\d+, /dev/gpio/six, 6 lines: gpio2:9"
+                + " \"nine-byte\", gpio2:20, gpio2:19, other:3, gpio2:21, other:0\n");
+    Run list = Run.of("aggregator", "list");
+    assertThat(list.out().lines()).hasSize(2);
+    assertThat(list.out()).contains("six", hasConfigfs() ? "configfs" : "sysfs", "gpio2:20");
+    LiveAggregator one = new Aggregators(kernel).list().get(0);
+    assertThat(from(one)).isEqualTo(FROM);
+    assertThat(one.ordered()).isTrue();
+    String names = hasConfigfs() ? "\"nine-byte\"" : "unnamed";
+    assertThat(shell("gpioinfo /dev/gpio/six")).contains("6 lines").contains(names);
+    assertThat(shell("gpioinfo gpio2")).contains("\"" + one.device().orElseThrow() + "\"");
+    Run json = Run.of("aggregator", "list", "--format", "json");
+    assertThat(json.out()).contains("\"schema\" : \"dtbind.aggregators/1\"", "\"offset\" : 20");
+    assertThat(Run.of("aggregator", "delete", "six").out())
+        .isEqualTo("aggregator six is deleted\n");
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+    assertThat(sysfs.exists("/dev/gpio")).isFalse();
+    assertThat(sysfs.names(GROUPS)).isEmpty();
+  }
+
+  private void bySysfs() {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    Created created = created(new Aggregators(bare()).create(SIX));
+    assertThat(from(created.aggregator())).isEqualTo(FROM);
+    assertThat(created.aggregator().made()).isEqualTo(Made.SYSFS);
+    assertThat(created.notes()).anyMatch(note -> note.contains("no names"));
+    // It is known by its name to whoever sees configfs too, which tells the order.
+    LiveAggregator seen = new Aggregators(kernel).list().get(0);
+    assertThat(seen.name()).hasValue("six");
+    assertThat(from(seen)).isEqualTo(FROM);
+    delete(kernel, "six");
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  private void again() {
+    created(new Aggregators(kernel).create(SIX));
+    SystemSnapshot made = SystemSnapshot.of(kernel);
+    AtomicInteger changes = new AtomicInteger();
+    Sysfs counting = new Altered(sysfs, path -> false, path -> changes.incrementAndGet() < 0);
+    Created again = created(new Aggregators(kernel.withSysfs(counting)).create(SIX));
+    assertThat(again.already()).isTrue();
+    assertThat(changes).hasValue(0);
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(made);
+    Run other = Run.of("aggregator", "create", "six", "gpio2:22");
+    assertThat(other.status()).isEqualTo(1);
+    assertThat(other.err()).contains("already", "dtbind aggregator delete six");
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(made);
+    delete(kernel, "six");
+  }
+
+  /** A wish that is refused: its exit code, what is said, its arguments. */
+  private record Refusal(int exit, String says, List<String> args) {}
+
+  private void refusals() {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    for (Refusal one :
+        List.of(
+            new Refusal(3, "\"twice\" means 3 lines", List.of("x", "twice")),
+            new Refusal(3, "line 1 of other (gpiochip1), \"twice\"", List.of("x", "twice")),
+            new Refusal(3, "did you mean nine-byte?", List.of("x", "nine-bite")),
+            new Refusal(3, "there is no line 32", List.of("x", "gpio2:32")),
+            new Refusal(3, "no GPIO chip has the label \"gpio3\"", List.of("x", "gpio3:1")),
+            new Refusal(1, "a line is named twice", List.of("x", "gpio2:19", "gpio2 19")),
+            new Refusal(1, "\"taken-line\" has it", List.of("x", "gpio2:3")),
+            new Refusal(1, "no name for an aggregator", List.of("_sysfs.3", "gpio2:19")),
+            new Refusal(1, "no name for an aggregator", List.of("a/b", "gpio2:19")),
+            new Refusal(3, "no user keeper", List.of("x", "--owner", "keeper", "gpio2:19")),
+            new Refusal(64, "--mode takes octal", List.of("x", "--mode", "888", "gpio2:19")),
+            new Refusal(64, "LINE", List.of("x")))) {
+      List<String> args = new ArrayList<>(List.of("aggregator", "create"));
+      args.addAll(one.args());
+      Run run = Run.of(args.toArray(String[]::new));
+      assertThat(run.status()).as(run.toString()).isEqualTo(one.exit());
+      assertThat(run.err()).contains(one.says());
+      assertThat(run.out()).isEmpty();
+    }
+    Run none = Run.of("aggregator", "delete", "nobody");
+    assertThat(none.status()).isEqualTo(3);
+    Run plan = Run.of("aggregator", "create", "x", "--dry-run", "gpio2:19,20-21");
+    assertThat(plan.status()).isZero();
+    assertThat(plan.out())
+        .contains(
+            hasConfigfs()
+                ? "write " + GROUPS + "/x/line2/offset \"21\"\n"
+                : "write " + NEW + " \"gpio2 19-21\"\n");
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  /** Fails the first change, then the second, until none is left to fail. */
+  private int everyChange(Kernel ports, Function<Aggregators, AggregatorOutcome> change) {
+    for (int failing = 0; ; failing++) {
+      SystemSnapshot before = SystemSnapshot.of(kernel);
+      AtomicInteger left = new AtomicInteger(failing);
+      Sysfs faulty =
+          new Altered(
+              ports.sysfs(),
+              path -> false,
+              path -> path.startsWith("/sys") && left.getAndDecrement() == 0);
+      AggregatorOutcome outcome = change.apply(new Aggregators(ports.withSysfs(faulty)));
+      if (left.get() >= 0) {
+        assertThat(outcome.exit()).isEqualTo(ExitClass.DONE);
+        return failing;
+      }
+      assertThat(outcome).as("change " + failing).isInstanceOf(Failed.class);
+      assertThat(((Failed) outcome).notRestored()).isEmpty();
+      assertThat(SystemSnapshot.of(kernel)).as("change " + failing).isEqualTo(before);
+    }
+  }
+
+  private void everyStep() {
+    int bySysfs = everyChange(bare(), all -> all.create(SIX));
+    assertThat(bySysfs).isEqualTo(1);
+    delete(kernel, "six");
+    if (hasConfigfs()) {
+      // For each of six lines a folder, key and offset, a name; the aggregator's folder; live.
+      assertThat(everyChange(kernel, all -> all.create(SIX))).isEqualTo(6 * 3 + 1 + 2);
+      delete(kernel, "six");
+    }
+  }
+
+  private void everyStepBack() {
+    created(new Aggregators(bare()).create(SIX));
+    assertThat(everyChange(kernel, all -> all.delete(DeleteRequest.of("six")))).isEqualTo(1);
+    if (hasConfigfs()) {
+      created(new Aggregators(kernel).create(SIX));
+      int number = 0;
+      for (; number < 8; number++) {
+        AtomicInteger left = new AtomicInteger(number);
+        Sysfs faulty =
+            new Altered(
+                sysfs,
+                path -> false,
+                path -> path.startsWith("/sys") && left.getAndDecrement() == 0);
+        AggregatorOutcome outcome =
+            new Aggregators(kernel.withSysfs(faulty)).delete(DeleteRequest.of("six"));
+        assertThat(outcome).isInstanceOf(Failed.class);
+        assertThat(((Failed) outcome).notRestored()).isEmpty();
+        assertThat(from(new Aggregators(kernel).list().get(0))).isEqualTo(FROM);
+      }
+      delete(kernel, "six");
+    }
+  }
+
+  private void stopped() {
+    for (Kernel ports : List.of(kernel, bare())) {
+      SystemSnapshot before = SystemSnapshot.of(kernel);
+      for (int after = 0; after < 3; after++) {
+        AtomicInteger asked = new AtomicInteger();
+        int last = after;
+        AggregatorOutcome outcome =
+            new Aggregators(ports, () -> asked.getAndIncrement() >= last).create(SIX);
+        assertThat(outcome.exit()).isEqualTo(ExitClass.STOPPED);
+        assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+      }
+    }
+  }
+
+  private void vanished() {
+    for (Kernel ports : List.of(kernel, bare())) {
+      SystemSnapshot before = SystemSnapshot.of(kernel);
+      AtomicInteger left = new AtomicInteger(1);
+      Sysfs shaky =
+          new Altered(
+              ports.sysfs(),
+              path -> false,
+              path -> {
+                boolean last = path.equals(NEW) || path.endsWith("/live");
+                if (last && left.getAndDecrement() == 1) {
+                  target.write(SIMULATOR + "unbind", "sim2");
+                }
+                return false;
+              });
+      AggregatorOutcome outcome =
+          new Aggregators(ports.withSysfs(shaky)).create(SIX.withTimeout(Duration.ofMillis(500)));
+      assertThat(outcome).isInstanceOf(Failed.class);
+      assertThat(((Failed) outcome).notRestored()).isEmpty();
+      comesBack();
+      assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+      assertThat(sysfs.names(GROUPS)).isEmpty();
+    }
+  }
+
+  /** Linux 7.2 may keep the number of the chip that went for a moment. */
+  private void comesBack() {
+    target.write(SIMULATOR + "bind", "sim2");
+    for (int tries = 0; tries < 50 && !sysfs.exists("/sys/bus/gpio/devices/gpiochip1"); tries++) {
+      target.write(SIMULATOR + "unbind", "sim2");
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      target.write(SIMULATOR + "bind", "sim2");
+    }
+  }
+
+  private void race() {
+    AtomicInteger left = new AtomicInteger(1);
+    Sysfs crowded =
+        new Altered(
+            Altered.withoutConfigfs(sysfs),
+            path -> false,
+            path -> {
+              if (path.equals(NEW) && left.getAndDecrement() == 1) {
+                target.write(NEW, "gpio2 28-30");
+                target.write(NEW, "nobody 1");
+              }
+              return false;
+            });
+    Created created = created(new Aggregators(kernel.withSysfs(crowded)).create(SIX));
+    assertThat(created.aggregator().device()).hasValue("gpio-aggregator.2");
+    assertThat(from(created.aggregator())).isEqualTo(FROM);
+    delete(kernel, "six");
+    target.write(DELETE, "gpio-aggregator.0");
+    target.write(DELETE, "gpio-aggregator.1");
+  }
+
+  private void bug() {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    Sysfs faulty =
+        new Altered(
+            sysfs,
+            path -> false,
+            path -> {
+              if (path.equals(NEW) || path.endsWith("/live")) {
+                throw new IllegalStateException("a bug");
+              }
+              return false;
+            });
+    assertThatThrownBy(() -> new Aggregators(kernel.withSysfs(faulty)).create(SIX))
+        .hasMessage("a bug");
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  private void foreign() {
+    target.write(NEW, "gpio2 24,23 \"nine-byte\" \"\"");
+    target.write(NEW, "nobody 3");
+    assertThat(Run.of("bind", "door").status()).isZero();
+    List<LiveAggregator> all = new Aggregators(kernel).list();
+    assertThat(all)
+        .extracting(LiveAggregator::text)
+        .containsExactly("door", "gpio-aggregator.0", "gpio-aggregator.1");
+    assertThat(from(all.get(0))).containsExactly("gpio2:19", "gpio2:20");
+    assertThat(all.get(0).made()).isEqualTo(Made.DEVICETREE);
+    assertThat(all.get(1).ordered()).isEqualTo(hasConfigfs());
+    assertThat(from(all.get(1)))
+        .isEqualTo(
+            hasConfigfs()
+                ? List.of("gpio2:23", "gpio2:24", "gpio2:9")
+                : List.of("gpio2:9", "gpio2:23", "gpio2:24"));
+    assertThat(all.get(2).chip()).isEmpty();
+    assertThat(Run.of("aggregator", "list").err().contains("unordered")).isEqualTo(!hasConfigfs());
+    Run door = Run.of("aggregator", "delete", "door");
+    assertThat(door.status()).isEqualTo(1);
+    assertThat(door.err()).contains("dtbind unbind door");
+    assertThat(Run.of("unbind", "door").status()).isZero();
+    for (String device : List.of("gpio-aggregator.0", "gpio-aggregator.1")) {
+      Run run = Run.of("aggregator", "delete", device);
+      assertThat(run.status()).as(run.err()).isZero();
+    }
+    assertThat(new Aggregators(kernel).list()).isEmpty();
+  }
+
+  private void stale() {
+    created(new Aggregators(bare()).create(SIX));
+    target.write(DELETE, "gpio-aggregator.0");
+    LiveAggregator missing = new Aggregators(kernel).list().get(0);
+    assertThat(missing.made()).isEqualTo(Made.MISSING);
+    // A stranger of the same number is not taken for it.
+    target.write(NEW, "gpio2 25");
+    assertThat(new Aggregators(kernel).list())
+        .extracting(LiveAggregator::text, LiveAggregator::made)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("six", Made.MISSING),
+            org.assertj.core.groups.Tuple.tuple("gpio-aggregator.0", Made.SYSFS));
+    target.write(DELETE, "gpio-aggregator.0");
+    assertThat(Run.of("aggregator", "create", "six", "gpio2:21").status()).isZero();
+    delete(kernel, "six");
+    created(new Aggregators(bare()).create(SIX));
+    target.write(DELETE, "gpio-aggregator.0");
+    assertThat(Run.of("aggregator", "delete", "six").status()).isZero();
+    assertThat(new Aggregators(kernel).list()).isEmpty();
+  }
+
+  private void inUse() throws IOException, InterruptedException {
+    created(new Aggregators(kernel).create(SIX));
+    Process user = new ProcessBuilder("gpioset", "--mode=signal", "/dev/gpio/six", "0=1").start();
+    try {
+      while (new Aggregators(kernel)
+          .list().get(0).chip().orElseThrow().lines().stream().noneMatch(line -> line.used())) {
+        Thread.sleep(20);
+      }
+      Run run = Run.of("aggregator", "delete", "six");
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err()).contains("line 0: \"gpioset\" has it", "--force");
+    } finally {
+      user.destroy();
+      user.waitFor();
+    }
+    delete(kernel, "six");
+  }
+
+  private void locked() {
+    try (Lock.Held held = kernel.lock().take("/run/dtbind/lock").value().orElseThrow()) {
+      assertThat(held).isNotNull();
+      Run run = Run.of("aggregator", "create", "six", "gpio2:21", "--timeout", "0.2");
+      assertThat(run.status()).isEqualTo(75);
+      assertThat(run.err()).contains("process " + ProcessHandle.current().pid());
+    }
+    AggregatorOutcome copy =
+        new Aggregators(
+                org.dtbind.kernel.linux.LinuxKernel.open(
+                    java.nio.file.Path.of("/proc/self/root/"), org.dtbind.kernel.Trace.NONE))
+            .create(SIX);
+    assertThat(copy).isInstanceOf(Rejected.class);
+    assertThat(copy.exit()).isEqualTo(ExitClass.UNAVAILABLE);
+  }
+
+  static String shell(String command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.cli.Run;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.kernel.Kernel;
+
+/** Whose an aggregator's node is, with udev at work and without; and aggregators at each boot. */
+final class AggregatorNodeCases {
+
+  private static final String STAT = "stat -L -c '%U %G %a' /dev/gpio/relays";
+  private static final String RULES = "/run/udev/rules.d/70-dtbind-aggregator-relays.rules";
+
+  private final Kernel kernel;
+
+  AggregatorNodeCases(Target target) {
+    this.kernel = target.kernel();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("withoutUdevTheNodeIsGivenAtOnce", this::withoutUdev),
+        new Case("udevGivesTheNodeByARule", this::withUdev),
+        new Case("aRuleThatUdevDoesNotFollowIsUndone", this::deaf),
+        new Case("whatIsToComeBackIsMadeByTheScript", this::persistent));
+  }
+
+  private static Run create(String... more) {
+    List<String> args =
+        new java.util.ArrayList<>(
+            List.of("aggregator", "create", "relays", "gpio2:20-21", "nine-byte"));
+    args.addAll(List.of(more));
+    Run run = Run.of(args.toArray(String[]::new));
+    assertThat(run.status()).as(run.toString()).isZero();
+    return run;
+  }
+
+  private void withoutUdev() throws IOException, InterruptedException {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    create("--owner", "games", "--group", "tty", "--mode", "0640");
+    assertThat(shell(STAT)).isEqualTo("games tty 640\n");
+    assertThat(Run.of("aggregator", "delete", "relays").status()).isZero();
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+    assertThat(kernel.sysfs().exists("/dev/gpio")).isFalse();
+  }
+
+  /** Debian's own, as in any system; it ends with the case. */
+  private static AutoCloseable udev() throws IOException, InterruptedException {
+    shell("mkdir -p /run/udev && exec /lib/systemd/systemd-udevd --daemon");
+    shell("udevadm control --ping");
+    return () -> {
+      shell("udevadm control --exit; while pidof systemd-udevd; do sleep 0.05; done");
+      shell("rm -rf /run/udev");
+    };
+  }
+
+  private void withUdev() throws Exception {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    try (AutoCloseable udev = udev()) {
+      assertThat(udev).isNotNull();
+      create("--group", "games", "--mode", "0660");
+      assertThat(shell(STAT)).isEqualTo("root games 660\n");
+      assertThat(kernel.sysfs().exists(RULES)).isTrue();
+      // Also after udev has seen the chip again, as at coldplug.
+      shell("chown root:root /dev/gpio/relays; udevadm trigger --settle --subsystem-match=gpio");
+      assertThat(shell(STAT)).isEqualTo("root games 660\n");
+      assertThat(Run.of("aggregator", "delete", "relays").status()).isZero();
+      assertThat(kernel.sysfs().exists(RULES)).isFalse();
+      shell("udevadm settle");
+      assertThat(kernel.files().linked("/dev/gpio/relays")).isEmpty();
+    }
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  /** A daemon that is stopped answers nobody. */
+  private void deaf() throws Exception {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    NodeAccess games =
+        new NodeAccess(
+            Optional.empty(),
+            Optional.of("games"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    try (AutoCloseable udev = udev()) {
+      assertThat(udev).isNotNull();
+      shell("udevadm control --stop-exec-queue");
+      AggregatorOutcome outcome =
+          new Aggregators(kernel)
+              .create(
+                  CreateRequest.of("relays", List.of("gpio2:20"))
+                      .withAccess(games)
+                      .withTimeout(Duration.ofMillis(600)));
+      assertThat(outcome).isInstanceOf(AggregatorOutcome.Failed.class);
+      assertThat(((AggregatorOutcome.Failed) outcome).problem().message())
+          .contains("udev has not set up /dev/gpiochip");
+      assertThat(outcome.exit()).isEqualTo(ExitClass.FAILED);
+      assertThat(kernel.sysfs().exists(RULES)).isFalse();
+      shell("udevadm control --start-exec-queue; udevadm settle");
+    }
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  private void persistent() throws Exception {
+    shell(
+        "mkdir /tmp/upper /tmp/work && mount -t overlay -o"
+            + " lowerdir=/etc,upperdir=/tmp/upper,workdir=/tmp/work etc /etc");
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    try (AutoCloseable udev = udev()) {
+      assertThat(udev).isNotNull();
+      create("--group", "games", "--mode", "0660", "--persist");
+      assertThat(shell(STAT)).isEqualTo("root games 660\n");
+      assertThat(Run.of("aggregator", "list").out()).containsPattern("relays .* yes ");
+      // As after a boot: the kernel and /run know nothing any more.
+      assertThat(Run.of("aggregator", "delete", "relays").err()).contains("next boot");
+      assertThat(Run.of("aggregator", "list").out()).containsPattern("relays +- +missing");
+      String script = "/etc/dtbind/dtbind-target -c /etc/dtbind/aggregators ";
+      shell(script + "start");
+      assertThat(shell(script + "status"))
+          .matches(
+              "aggregator relays: gpio-aggregator.\\d+, /dev/gpiochip\\d+, /dev/gpio/relays\n");
+      assertThat(shell(STAT)).isEqualTo("root games 660\n");
+      assertThat(Run.of("aggregator", "list").out())
+          .containsPattern("relays +gpio-aggregator.\\d+ .* yes ");
+      assertThat(shell("systemd-analyze verify dtbind-aggregators.service 2>&1 || true"))
+          .doesNotContain("dtbind-aggregators.service:");
+      assertThat(Run.of("aggregator", "delete", "--persist", "relays").status()).isZero();
+      assertThat(shell("find /tmp/upper -type f -o -type l -o -type c")).doesNotContain("dtbind");
+    } finally {
+      shell("umount -l /etc");
+    }
+    assertThat(SystemSnapshot.of(kernel).devices()).isEqualTo(before.devices());
+  }
+}

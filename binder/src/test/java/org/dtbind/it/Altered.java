@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.source.Bytes;
+
+/**
+ * A kernel's attributes, some of which are not there, and whose changes may fail.
+ *
+ * @param sysfs the kernel's own
+ * @param hidden folders that are not there
+ * @param refused is asked before each change, and may do something itself: whether to refuse it
+ */
+record Altered(Sysfs sysfs, Predicate<String> hidden, Predicate<String> refused) implements Sysfs {
+
+  /** One without aggregators in configfs. */
+  static Sysfs withoutConfigfs(Sysfs sysfs) {
+    return new Altered(sysfs, path -> path.startsWith("/sys/kernel/config"), path -> false);
+  }
+
+  @Override
+  public Attempt<Bytes> read(String path) {
+    return sysfs.read(path);
+  }
+
+  @Override
+  public Attempt<Nothing> write(String path, Bytes content) {
+    return refused.test(path) ? failure(Operation.WRITE, path) : sysfs.write(path, content);
+  }
+
+  @Override
+  public Attempt<Nothing> makeFolder(String path) {
+    return refused.test(path) ? failure(Operation.MAKE, path) : sysfs.makeFolder(path);
+  }
+
+  @Override
+  public Attempt<Nothing> removeFolder(String path) {
+    return refused.test(path) ? failure(Operation.REMOVE, path) : sysfs.removeFolder(path);
+  }
+
+  private static Attempt<Nothing> failure(Operation operation, String path) {
+    return Attempt.failed(Failure.of(operation, path, Errno.EIO));
+  }
+
+  @Override
+  public Attempt<List<String>> list(String path) {
+    return hidden.test(path)
+        ? Attempt.failed(Failure.of(Operation.LIST, path, Errno.ENOENT))
+        : sysfs.list(path);
+  }
+
+  @Override
+  public Attempt<String> target(String path) {
+    return sysfs.target(path);
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return !hidden.test(path) && sysfs.exists(path);
+  }
+
+  @Override
+  public boolean isFolder(String path) {
+    return !hidden.test(path) && sysfs.isFolder(path);
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import java.util.List;
+import org.dtbind.export.Artefact;
+
+/** The files by which a system makes single aggregators at each boot, and sets up their nodes. */
+public final class AggregatorFiles {
+
+  /** The folder of declarations, below the root. */
+  public static final String DECLARATIONS = "etc/dtbind/aggregators";
+
+  /** Ends the name of a declaration. */
+  public static final String SUFFIX = ".conf";
+
+  /** The unit that makes what is declared, a name in systemd's folder of units. */
+  public static final String UNIT = "dtbind-aggregators.service";
+
+  private AggregatorFiles() {}
+
+  /**
+   * {@return a file of rules for udev, which give the node of an aggregator to its users. Its path
+   * is below {@code /etc} or {@code /run}}
+   *
+   * @param aggregator whose
+   */
+  public static Artefact rules(TargetAggregator aggregator) {
+    return Artefact.text(
+        "udev/rules.d/70-dtbind-aggregator-" + aggregator.name() + ".rules",
+        "gives the aggregator's node to its users",
+        UdevRules.text(new Target(List.of(), List.of(aggregator))));
+  }
+
+  /**
+   * {@return the declaration of an aggregator, below the root}
+   *
+   * @param aggregator which
+   */
+  public static Artefact declaration(TargetAggregator aggregator) {
+    return Artefact.text(
+        DECLARATIONS + "/" + aggregator.name() + SUFFIX,
+        "declares the aggregator",
+        TargetConf.text(new Target(List.of(), List.of(aggregator))));
+  }
+
+  /** {@return what makes at boot what is declared, below the root; without Java} */
+  public static List<Artefact> boot() {
+    return List.of(
+        new Artefact(
+            "etc/dtbind/dtbind-target",
+            "makes aggregators, verifies, undoes",
+            true,
+            TargetExport.resource("dtbind-target.sh")),
+        new Artefact(
+            "etc/systemd/system/" + UNIT, "runs that at boot", false, TargetExport.resource(UNIT)));
+  }
+}
