@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class AggregatorCases {
         .toList();
   }
 
-  private void life() throws IOException, InterruptedException {
+  private void life() throws IOException {
     SystemSnapshot before = SystemSnapshot.of(kernel);
     Run run =
         Run.of(
@@ -424,10 +425,14 @@ final class AggregatorCases {
     assertThat(copy.exit()).isEqualTo(ExitClass.UNAVAILABLE);
   }
 
-  static String shell(String command) throws IOException, InterruptedException {
+  static String shell(String command) throws IOException {
     Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    try {
+      assertThat(process.waitFor()).as(said).isZero();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException(command);
+    }
     return said;
   }
 }

@@ -47,7 +47,7 @@ final class AggregatorNodeCases {
     return run;
   }
 
-  private void withoutUdev() throws IOException, InterruptedException {
+  private void withoutUdev() throws IOException {
     SystemSnapshot before = SystemSnapshot.of(kernel);
     create("--owner", "games", "--group", "tty", "--mode", "0640");
     assertThat(shell(STAT)).isEqualTo("games tty 640\n");
@@ -57,7 +57,7 @@ final class AggregatorNodeCases {
   }
 
   /** Debian's own, as in any system; it ends with the case. */
-  private static AutoCloseable udev() throws IOException, InterruptedException {
+  private static AutoCloseable udev() throws IOException {
     shell("mkdir -p /run/udev && exec /lib/systemd/systemd-udevd --daemon");
     shell("udevadm control --ping");
     return () -> {

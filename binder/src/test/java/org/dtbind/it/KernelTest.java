@@ -42,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kernel")
 class KernelTest {
 
+  /** Of what is drawn; a failure prints it. */
+  private static final String SEED = "2026";
+
   private static final String AGENT = "-javaagent:";
 
   @TempDir Path temporary;
@@ -86,6 +89,20 @@ class KernelTest {
     return tests.stream();
   }
 
+  /** How many is DTBIND_DRAWS, which {@code ./verify --all} sets. */
+  @TestFactory
+  Stream<DynamicTest> aggregatorsDrawnByChance() throws IOException, InterruptedException {
+    if (GivenKernels.folder().isEmpty()) {
+      return Stream.empty();
+    }
+    String draws = System.getenv().getOrDefault("DTBIND_DRAWS", "30");
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String version : GivenKernels.versions()) {
+      tests.addAll(run(machine(version), AggregatorDraws.class, SEED + " " + draws));
+    }
+    return tests.stream();
+  }
+
   private Machine machine(String version) throws IOException, InterruptedException {
     Path cache = temporary.resolve("cache");
     Kernels kernels =
@@ -111,9 +128,13 @@ class KernelTest {
                 SandboxRequest.of(machine, List.of("sh", "-c", command(program, argument)))
                     .with(blob)
                     .showing(hidden())
-                    .within(Duration.ofMinutes(6)),
+                    .within(Duration.ofMinutes(20)),
                 out,
                 OutputStream.nullOutputStream());
+    out.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("# seed "))
+        .forEach(System.out::println);
     String where = (machine.kernel().version() + " " + argument).strip();
     return TapOutput.tests(
         out.toString(StandardCharsets.UTF_8),

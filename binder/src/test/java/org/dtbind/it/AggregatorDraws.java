@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.aggregator.DeleteRequest;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+
+/**
+ * Random aggregators on random systems, by both back ends where there are two. What comes of each
+ * is foretold from what was drawn, and compared line by line with what libgpiod's tools report; the
+ * order of lines with what is read where one line after another is pulled up.
+ */
+public final class AggregatorDraws {
+
+  private static final int FOR_EACH_SYSTEM = 10;
+
+  /** As many lines as libgpiod reads at once. */
+  private static final int AT_ONCE = 64;
+
+  private final Kernel kernel;
+  private final long seed;
+  private int made;
+  private int refused;
+  private int lines;
+
+  private AggregatorDraws(Kernel kernel, long seed) {
+    this.kernel = kernel;
+    this.seed = seed;
+  }
+
+  /**
+   * Tries them.
+   *
+   * @param args a seed, and how many
+   */
+  public static void main(String[] args) {
+    Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
+    AggregatorDraws draws = new AggregatorDraws(kernel, Long.parseLong(args[0]));
+    int systems = Math.max(1, Integer.parseInt(args[1]) / FOR_EACH_SYSTEM);
+    List<Case> cases = new ArrayList<>();
+    for (int i = 0; i < systems; i++) {
+      int number = i;
+      cases.add(new Case("aggregatorsOfDrawnSystem" + i, () -> draws.system(number)));
+    }
+    Tap.run(kernel.sysfs(), cases);
+    System.out.printf(
+        "# seed %d: %d aggregators drawn, %d made with %d lines compared, %d refused as foretold%n",
+        draws.seed, systems * FOR_EACH_SYSTEM, draws.made, draws.lines, draws.refused);
+  }
+
+  private boolean hasConfigfs() {
+    return kernel.sysfs().isFolder("/sys/kernel/config/gpio-aggregator");
+  }
+
+  private void system(int number) throws IOException {
+    Random random = new Random(seed * 1_000_003 + number);
+    // Linux 6.1 has one row of numbers for all lines, those of aggregators too: 512.
+    int room = hasConfigfs() ? 1200 : 220;
+    try (DrawnSystem system = DrawnSystem.draw(kernel, random, room)) {
+      for (int i = 0; i < FOR_EACH_SYSTEM; i++) {
+        boolean configfs = hasConfigfs() && random.nextBoolean();
+        int most = hasConfigfs() ? 512 : 200;
+        DrawnAggregator drawn = DrawnAggregator.draw(system, random, configfs, most);
+        try {
+          tried(system, drawn, configfs);
+        } catch (AssertionError e) {
+          throw new AssertionError(
+              "seed %d, system %d, aggregator %d of %s: %s"
+                  .formatted(seed, number, i, system.chips(), drawn.texts()),
+              e);
+        }
+      }
+    }
+  }
+
+  private void tried(DrawnSystem system, DrawnAggregator drawn, boolean configfs)
+      throws IOException {
+    Kernel ports = configfs ? kernel : kernel.withSysfs(Altered.withoutConfigfs(kernel.sysfs()));
+    AggregatorOutcome outcome =
+        new Aggregators(ports).create(CreateRequest.of("drawn", drawn.texts()));
+    assertThat(drawn.exits()).as(said(outcome)).contains(outcome.exit().code());
+    if (!(outcome instanceof AggregatorOutcome.Created)) {
+      assertThat(outcome).isInstanceOf(AggregatorOutcome.Rejected.class);
+      refused++;
+      return;
+    }
+    compared(drawn, configfs);
+    ordered(system, drawn);
+    made++;
+    lines += drawn.lines().size();
+    assertThat(new Aggregators(ports).delete(DeleteRequest.of("drawn")))
+        .isInstanceOf(AggregatorOutcome.Deleted.class);
+    assertThat(shell("gpioinfo")).doesNotContain("gpio-aggregator");
+  }
+
+  /** Without the lines of all chips. */
+  private static String said(AggregatorOutcome outcome) {
+    if (outcome instanceof AggregatorOutcome.Rejected no) {
+      return no.problem() + " " + no.candidates();
+    }
+    return outcome instanceof AggregatorOutcome.Failed failed
+        ? failed.problem() + " " + failed.notRestored()
+        : "made";
+  }
+
+  private static String chip() throws IOException {
+    return shell("basename $(readlink /dev/gpio/drawn)").strip();
+  }
+
+  /** With the report of {@code gpioinfo}. */
+  private static void compared(DrawnAggregator drawn, boolean configfs) throws IOException {
+    String label =
+        shell("gpiodetect")
+            .lines()
+            .filter(line -> line.contains("[gpio-aggregator."))
+            .collect(Collectors.joining());
+    assertThat(label).startsWith(chip() + " ").endsWith("(%d lines)".formatted(count(drawn)));
+    String consumer = "\"" + label.substring(label.indexOf('[') + 1, label.indexOf(']')) + "\"";
+    assertThat(shell("gpioinfo").lines().filter(line -> line.contains(consumer)))
+        .hasSize(count(drawn));
+    for (DrawnSystem.Chip source :
+        drawn.lines().stream().map(line -> line.chip()).distinct().toList()) {
+      List<String> reported = shell("gpioinfo " + source.name()).lines().toList();
+      for (DrawnAggregator.Line line : drawn.lines()) {
+        if (line.chip().equals(source)) {
+          assertThat(reported.get(line.offset() + 1)).contains(consumer);
+        }
+      }
+    }
+    List<String> own = shell("gpioinfo " + chip()).lines().toList();
+    for (int i = 0; i < count(drawn); i++) {
+      String name = drawn.lines().get(i).name();
+      boolean known = configfs && name.length() < DrawnSystem.SHOWN && !name.isEmpty();
+      assertThat(own.get(i + 1)).contains(known ? "\"" + name + "\"" : "unnamed");
+    }
+  }
+
+  private static int count(DrawnAggregator drawn) {
+    return drawn.lines().size();
+  }
+
+  /** Each line is told its own number, bit after bit, by what its source is pulled to. */
+  private static void ordered(DrawnSystem system, DrawnAggregator drawn) throws IOException {
+    int count = Math.min(AT_ONCE, count(drawn));
+    int from = count(drawn) - count;
+    String offsets = offsets(from, count);
+    for (int bit = 0; 1 << bit < count + 1; bit++) {
+      StringBuilder expected = new StringBuilder();
+      for (int i = 0; i < count; i++) {
+        boolean up = (i + 1 >> bit & 1) == 1;
+        DrawnAggregator.Line line = drawn.lines().get(from + i);
+        system.pull(line.chip(), line.offset(), up);
+        expected.append(expected.isEmpty() ? "" : " ").append(up ? 1 : 0);
+      }
+      assertThat(shell("gpioget " + chip() + offsets).strip()).isEqualTo(expected.toString());
+    }
+  }
+
+  private static String offsets(int from, int count) {
+    StringBuilder out = new StringBuilder();
+    for (int i = from; i < from + count; i++) {
+      out.append(' ').append(i);
+    }
+    return out.toString();
+  }
+}
