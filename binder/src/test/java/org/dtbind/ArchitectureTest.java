@@ -38,6 +38,7 @@ class ArchitectureTest {
     "org.dtbind.gpio..",
     "org.dtbind.bind..",
     "org.dtbind.aggregator..",
+    "org.dtbind.doctor..",
     "org.dtbind.explain..",
     "org.dtbind.sandbox..",
     "org.dtbind.report..",

@@ -48,7 +48,8 @@ class PublicApiTest {
           "org.dtbind.gpio",
           "org.dtbind.explain",
           "org.dtbind.bind",
-          "org.dtbind.aggregator");
+          "org.dtbind.aggregator",
+          "org.dtbind.doctor");
 
   private static JavaClasses classes = new ClassFileImporter().importClasses();
 

@@ -35,6 +35,8 @@ enum CommandName {
   LINES(Group.TARGET, "Show where the GPIO line of a name is."),
   /** Chips made of lines. */
   AGGREGATOR(Group.TARGET, "Make GPIO chips of lines of others, show and delete them."),
+  /** What is there and what is missing. */
+  DOCTOR(Group.TARGET, "Show what this kernel, system and user can do, and what is missing."),
   /** The whole path, without hardware. */
   DEMO(Group.TARGET, "Show the whole path on this machine, in a real kernel, without hardware.");
 
@@ -123,6 +125,7 @@ enum CommandName {
       case UNBIND -> new UnbindCommand(session);
       case STATUS -> new StatusCommand(session);
       case LINES -> new LinesCommand(session);
+      case DOCTOR -> new DoctorCommand(session);
       case DEMO -> new DemoCommand(session);
     };
   }

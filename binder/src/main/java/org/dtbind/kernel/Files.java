@@ -70,6 +70,13 @@ public interface Files {
   Attempt<Nothing> give(String path, Ownership ownership);
 
   /**
+   * {@return whether this user may write a file or folder that is there}
+   *
+   * @param path absolute, as on the target
+   */
+  boolean mayWrite(String path);
+
+  /**
    * {@return how a file's owner, group or mode differs from what is wanted, in a few words; empty
    * where it does not}
    *

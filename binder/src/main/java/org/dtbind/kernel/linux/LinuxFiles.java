@@ -152,6 +152,15 @@ record LinuxFiles(Root root) implements Files {
   }
 
   @Override
+  public boolean mayWrite(String path) {
+    try {
+      return root.isLive() && java.nio.file.Files.isWritable(Root.path(path));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
   public Optional<String> difference(String path, Ownership wanted) {
     try {
       Path file = Root.path(path);

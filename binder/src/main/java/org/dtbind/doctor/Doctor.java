@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+
+/**
+ * Looks what a system can do, and what is missing. Reads, and changes nothing.
+ *
+ * @param kernel of the system
+ */
+public record Doctor(Kernel kernel) {
+
+  /** {@return what was found} */
+  public Examination examine() {
+    List<Finding> all = new ArrayList<>(KernelFindings.of(kernel).all());
+    List<GpioChip> chips = LiveGpio.read(kernel).chips();
+    all.addAll(new SystemFindings(kernel, chips).all());
+    boolean closed =
+        chips.stream()
+            .flatMap(chip -> chip.unreadable().stream())
+            .anyMatch(Failure.Forbidden.class::isInstance);
+    if (!isOk(all, KernelFindings.AGGREGATOR) || !isOk(all, SystemFindings.CHIPS) && !closed) {
+      return new Examination(all, ExitClass.UNAVAILABLE);
+    }
+    boolean allowed = isOk(all, SystemFindings.STATE) && isOk(all, SystemFindings.ATTRIBUTES);
+    return new Examination(all, allowed && !closed ? ExitClass.DONE : ExitClass.NOT_PERMITTED);
+  }
+
+  private static boolean isOk(List<Finding> all, String what) {
+    return all.stream().anyMatch(one -> one.what().equals(what) && one.state() == Finding.State.OK);
+  }
+}

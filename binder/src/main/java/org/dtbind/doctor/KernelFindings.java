@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.device.KernelModules;
+import org.dtbind.device.LiveKernel;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.linux.KernelConfig;
+import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.TargetKernel;
+
+/**
+ * What the kernel can do: as it shows in sysfs, and where it does not, by its configuration.
+ *
+ * @param kernel to look at
+ * @param known what it says of itself
+ */
+record KernelFindings(Kernel kernel, TargetKernel known) {
+
+  /** What the finding about the main job's driver is called. */
+  static final String AGGREGATOR = "driver " + KnownDriver.GPIO_AGGREGATOR.driver();
+
+  static KernelFindings of(Kernel kernel) {
+    return new KernelFindings(kernel, LiveKernel.of(kernel.sysfs()));
+  }
+
+  List<Finding> all() {
+    List<Finding> all = new ArrayList<>();
+    all.add(configuration());
+    all.add(
+        seen(
+            "devicetree",
+            "/sys/firmware/devicetree/base",
+            "bind takes devices from it",
+            "boot with one; aggregators work without"));
+    for (KnownDriver driver : KnownDriver.values()) {
+      all.add(driver(driver));
+    }
+    all.add(modules());
+    all.add(configfs());
+    all.add(
+        seen(
+            "debugfs",
+            "/sys/kernel/debug/devices_deferred",
+            "says what a device waits for",
+            "mount -t debugfs none /sys/kernel/debug (as root)"));
+    all.add(
+        option(
+            "gpio uAPI v1", "GPIO_CDEV_V1", "the tools of libgpiod 1.x need it; dtbind does not"));
+    for (String bus : List.of("platform", "amba", "spi", "pci")) {
+      all.add(override(bus));
+    }
+    all.add(iommu());
+    return all;
+  }
+
+  private String release() {
+    return KernelModules.of(kernel).release();
+  }
+
+  private Finding configuration() {
+    String why = "tells what is left out of the kernel where sysfs does not";
+    return known
+        .config()
+        .map(
+            config ->
+                Finding.ok(
+                    "kernel " + release(),
+                    "%d options set".formatted(config.symbols().size()),
+                    why))
+        .orElseGet(
+            () ->
+                Finding.unknown(
+                    "kernel " + release(),
+                    "neither /proc/config.gz nor /boot/config-" + release(),
+                    why,
+                    "build it with CONFIG_IKCONFIG_PROC=y, or copy its .config to /boot"));
+  }
+
+  private Finding seen(String what, String path, String why, String help) {
+    return kernel.sysfs().exists(path)
+        ? Finding.ok(what, path, why)
+        : Finding.missing(what, "no " + path, why, help);
+  }
+
+  private Finding option(String what, String symbol, String why) {
+    Optional<KernelConfig> config = known.config();
+    if (config.isEmpty()) {
+      return Finding.unknown(
+          what, "the configuration is not shown", why, "look for CONFIG_" + symbol);
+    }
+    return config.get().value(symbol) == 'n'
+        ? Finding.missing(
+            what,
+            "CONFIG_%s is not set".formatted(symbol),
+            why,
+            "build the kernel with CONFIG_%s=y".formatted(symbol))
+        : Finding.ok(what, "CONFIG_" + symbol, why);
+  }
+
+  /** A generic driver: in the kernel, in a module, or nowhere. */
+  private Finding driver(KnownDriver driver) {
+    String what = "driver " + driver.driver();
+    String why = why(driver);
+    String folder = "/sys/bus/" + driver.bus() + "/drivers/" + driver.driver();
+    KernelModules modules = KernelModules.of(kernel);
+    if (kernel.sysfs().exists(folder)) {
+      boolean loaded = modules.loaded().containsKey(driver.module());
+      return Finding.ok(what, loaded ? "module, loaded" : "built in", why);
+    }
+    if (!modules.withDependencies(driver.module()).isEmpty()) {
+      return modules.loader().isPresent()
+          ? Finding.ok(what, "module, loaded when it is needed", why)
+          : Finding.missing(what, "module, and this kernel loads none any more", why, "boot anew");
+    }
+    boolean bus = kernel.sysfs().exists("/sys/bus/" + driver.bus());
+    return Finding.missing(
+        what,
+        bus ? "neither built in nor a module" : "this kernel has no bus " + driver.bus(),
+        why,
+        "build the kernel with %s=y or =m, or install the package with its module"
+            .formatted(driver.option()));
+  }
+
+  private static String why(KnownDriver driver) {
+    return switch (driver) {
+      case GPIO_AGGREGATOR -> "the main job: a chip of lines of others";
+      case SPIDEV -> "a device node for an SPI device";
+      case UIO -> "registers and interrupt of a device for a program";
+      case VFIO_PLATFORM, VFIO_PCI, VFIO_AMBA -> "a device for a virtual machine";
+    };
+  }
+
+  private Finding modules() {
+    String why = "drivers that are modules are loaded when they are needed";
+    KernelModules modules = KernelModules.of(kernel);
+    if (modules.loader().isEmpty()) {
+      return Finding.missing(
+          "modules", "this kernel loads none", why, "build what is missing into the kernel");
+    }
+    return modules.listed()
+        ? Finding.ok("modules", modules.folder(), why)
+        : Finding.missing(
+            "modules",
+            "no list %s/modules.dep".formatted(modules.folder()),
+            why,
+            "install the modules of the running kernel, or run depmod");
+  }
+
+  private Finding configfs() {
+    String what = "aggregators in configfs";
+    String why = "lines of an aggregator keep their names";
+    String groups = "/sys/kernel/config/gpio-aggregator";
+    if (kernel.sysfs().isFolder(groups)) {
+      return Finding.ok(what, groups, why);
+    }
+    boolean mounted = !kernel.sysfs().names("/sys/kernel/config").isEmpty();
+    boolean there = kernel.sysfs().isFolder("/sys/kernel/config");
+    return Finding.missing(
+        what,
+        mounted ? "configfs has none" : there ? "configfs is not mounted" : "no configfs",
+        why,
+        mounted || !there
+            ? "Linux has them from about 6.16 on; without, new_device does it, and names are lost"
+            : "mount -t configfs none /sys/kernel/config (as root)");
+  }
+
+  /** By any device of the bus: all have the attribute, or none. */
+  private Finding override(String bus) {
+    String what = "driver_override on bus " + bus;
+    String why = "without, a device cannot be kept for one driver";
+    String devices = "/sys/bus/" + bus + "/devices";
+    Optional<String> device = kernel.sysfs().names(devices).stream().findFirst();
+    if (device.isEmpty()) {
+      return Finding.unknown(what, "no device on this bus", why, "");
+    }
+    return kernel.sysfs().exists(devices + "/" + device.get() + "/driver_override")
+        ? Finding.ok(what, device.get() + " has it", why)
+        : Finding.missing(what, device.get() + " has none", why, "use a newer kernel");
+  }
+
+  private Finding iommu() {
+    String why = "groups are what can be given to a virtual machine safely";
+    int groups = kernel.sysfs().names("/sys/kernel/iommu_groups").size();
+    return groups > 0
+        ? Finding.ok("IOMMU", groups + " groups", why)
+        : Finding.missing(
+            "IOMMU",
+            "no groups in /sys/kernel/iommu_groups",
+            why,
+            "needed for vfio only: an IOMMU, its driver, and where it is off iommu=on");
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.MissingRight;
+
+/**
+ * What the system and its user can do.
+ *
+ * @param kernel to look at
+ * @param chips as they are
+ */
+record SystemFindings(Kernel kernel, List<GpioChip> chips) {
+
+  static final String CHIPS = "GPIO chips (uAPI v2)";
+  static final String STATE = "state in /run/dtbind";
+  static final String ATTRIBUTES = "attributes of sysfs";
+
+  /** Written to whenever something is changed. */
+  private static final List<String> FOLDERS = List.of("/run/dtbind", "/run", "/");
+
+  private static final String PLATFORM = "/sys/bus/platform/drivers_probe";
+
+  List<Finding> all() {
+    List<Finding> all = new ArrayList<>();
+    all.add(lines());
+    all.add(user());
+    all.add(writable(STATE, FOLDERS, "remembers what was before, and locks"));
+    all.add(writable(ATTRIBUTES, List.of(PLATFORM), "bind and unbind are writes there"));
+    all.add(
+        writable(
+            "files in /etc", List.of("/etc"), "--persist writes there; nothing else needs it"));
+    all.add(udev());
+    all.add(
+        kernel.sysfs().exists("/run/systemd/system")
+            ? Finding.ok("systemd", "it runs", "makes what is declared at each boot")
+            : Finding.missing(
+                "systemd",
+                "it does not run",
+                "makes what is declared at each boot",
+                "have the scripts of export target and --persist called by your own init"));
+    return all;
+  }
+
+  private Finding udev() {
+    String why = "gives device nodes their owner, group and mode, and binds at boot";
+    return kernel.udev().runs()
+        ? Finding.ok("udev", "it runs", why)
+        : Finding.missing(
+            "udev",
+            kernel.live() ? "no /run/udev/control" : "this is a copy of a system",
+            why,
+            "dtbind sets owner, group and mode by itself; start udev to have them kept");
+  }
+
+  /** Whether lines can be read, by the uAPI that dtbind uses. */
+  private Finding lines() {
+    String what = CHIPS;
+    String why = "lines are found by asking them";
+    List<GpioChip> closed = chips.stream().filter(chip -> chip.unreadable().isPresent()).toList();
+    if (chips.isEmpty()) {
+      return Finding.missing(
+          what,
+          "none in /sys/bus/gpio/devices",
+          why,
+          "load the driver of a GPIO controller; CONFIG_GPIO_CDEV=y");
+    }
+    if (closed.isEmpty()) {
+      return Finding.ok(what, chips.size() + " can be read", why);
+    }
+    Failure first = closed.get(0).unreadable().orElseThrow();
+    String help =
+        first instanceof Failure.Forbidden
+            ? MissingRight.of(kernel, first)
+            : "a kernel of 5.10 or newer has uAPI v2; in a container, pass the nodes on";
+    return Finding.missing(
+        what,
+        "%d of %d cannot be read: %s".formatted(closed.size(), chips.size(), first.text()),
+        why,
+        help);
+  }
+
+  private Finding user() {
+    String status = kernel.sysfs().text("/proc/self/status").orElse("");
+    String uid = field(status, "Uid");
+    List<String> groups =
+        List.of(field(status, "Groups").split(" ", -1)).stream()
+            .filter(number -> !number.isEmpty())
+            .map(this::group)
+            .toList();
+    String found =
+        "user %s, %s"
+            .formatted(uid, groups.isEmpty() ? "no group" : "groups " + String.join(", ", groups));
+    String why = "what belongs to root is changed by root; nodes may belong to a group";
+    if (uid.isEmpty()) {
+      return Finding.unknown("user", "no /proc/self/status", why, "mount /proc");
+    }
+    return uid.equals("0")
+        ? Finding.ok("user", found, why)
+        : Finding.missing(
+            "user",
+            found,
+            why,
+            "bind, unbind and aggregator need root (sudo); lines, only the group of the chips");
+  }
+
+  private static String field(String status, String name) {
+    return status
+        .lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .findFirst()
+        .map(line -> line.substring(name.length() + 1).strip())
+        .map(text -> name.equals("Uid") ? text.split("\\s", -1)[0] : text)
+        .orElse("");
+  }
+
+  private String group(String number) {
+    Optional<String> content = kernel.files().read("/etc/group").value().flatMap(text -> text);
+    return content.stream()
+        .flatMap(String::lines)
+        .map(line -> line.split(":", -1))
+        .filter(parts -> parts.length > 2 && parts[2].equals(number))
+        .map(parts -> parts[0])
+        .findFirst()
+        .orElse(number);
+  }
+
+  /** Whether the first of these that is there may be written. */
+  private Finding writable(String what, List<String> paths, String why) {
+    String path = paths.stream().filter(kernel.sysfs()::exists).findFirst().orElse(paths.get(0));
+    return kernel.files().mayWrite(path)
+        ? Finding.ok(what, path + " can be written", why)
+        : Finding.missing(
+            what,
+            path + " cannot be written",
+            why,
+            "run this as root, outside a container, with the file system mounted writable");
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.cli.Run;
+import org.dtbind.doctor.Doctor;
+import org.dtbind.doctor.Examination;
+import org.dtbind.doctor.Finding;
+import org.dtbind.doctor.Finding.State;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Sysfs;
+
+/** What is found missing, and what is not. */
+final class DoctorCases {
+
+  private final Kernel kernel;
+
+  DoctorCases(Target target) {
+    this.kernel = target.kernel();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("theDoctorFindsThatTheMainJobCanBeDone", this::ready),
+        new Case("theDoctorSaysWhatTheKernelLacks", this::lacking),
+        new Case("theDoctorSaysWhatTheUserMayNot", this::forbidden));
+  }
+
+  private static Finding finding(Examination all, String what) {
+    return all.findings().stream().filter(one -> one.what().equals(what)).findFirst().orElseThrow();
+  }
+
+  private void ready() {
+    Run run = Run.of("doctor");
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(run.out())
+        .containsPattern("ok +driver gpio-aggregator +built in")
+        .containsPattern("missing +driver vfio-platform .*CONFIG_VFIO_PLATFORM=y")
+        .containsPattern("unknown +driver_override on bus spi");
+    Run json = Run.of("doctor", "--format", "json");
+    assertThat(json.out()).contains("\"schema\" : \"dtbind.doctor/1\"", "\"ready\" : true");
+    Examination all = new Doctor(kernel).examine();
+    assertThat(all.findings())
+        .filteredOn(one -> one.state() != State.OK)
+        .allMatch(one -> !one.why().isEmpty())
+        .filteredOn(one -> one.state() == State.MISSING)
+        .allMatch(one -> !one.help().isEmpty());
+    boolean configfs = kernel.sysfs().isFolder("/sys/kernel/config/gpio-aggregator");
+    assertThat(finding(all, "aggregators in configfs").state())
+        .isEqualTo(configfs ? State.OK : State.MISSING);
+  }
+
+  private void lacking() {
+    Sysfs without =
+        new Altered(
+            kernel.sysfs(),
+            path ->
+                path.startsWith("/sys/bus/platform/drivers/gpio-aggregator")
+                    || path.startsWith("/sys/kernel/debug"),
+            path -> true);
+    Examination all = new Doctor(kernel.withSysfs(without)).examine();
+    assertThat(all.exit()).isEqualTo(ExitClass.UNAVAILABLE);
+    assertThat(finding(all, "driver gpio-aggregator").help()).contains("CONFIG_GPIO_AGGREGATOR=y");
+    assertThat(finding(all, "debugfs").help()).contains("mount -t debugfs");
+  }
+
+  private void forbidden() {
+    Run user = Unprivileged.run(Unprivileged.USER, "doctor");
+    assertThat(user.status()).as(user.toString()).isEqualTo(77);
+    assertThat(user.out()).contains("user 4242, no group", "need root (sudo)");
+    Run container = Unprivileged.run(Unprivileged.CONTAINER, "doctor");
+    assertThat(container.status()).as(container.toString()).isEqualTo(77);
+    assertThat(container.out()).containsPattern("missing +attributes of sysfs");
+  }
+}
