@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
+import org.dtbind.gpio.LineHolders;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.linux.GpioController;
@@ -33,6 +34,7 @@ import org.dtbind.source.Bytes;
  * @param activeLow whether it is asserted when low
  * @param consumer who has it, or in a tree who asks for it
  * @param node of the chip
+ * @param holder the process that has it, where that can be told
  */
 record LineRow(
     String name,
@@ -42,7 +44,8 @@ record LineRow(
     Optional<String> direction,
     boolean activeLow,
     Optional<String> consumer,
-    Optional<String> node) {
+    Optional<String> node,
+    Optional<LineHolders.Holder> holder) {
 
   static LineRow of(LiveGpio.Place place) {
     GpioLine line = place.line();
@@ -55,7 +58,22 @@ record LineRow(
         Optional.of(line.direction().name().toLowerCase(Locale.ROOT)),
         line.activeLow(),
         line.consumer().or(() -> kernel),
-        place.chip().node().map(Object::toString));
+        place.chip().node().map(Object::toString),
+        Optional.empty());
+  }
+
+  /** The same with the process that has it. */
+  LineRow heldBy(LineHolders holders) {
+    return new LineRow(
+        name,
+        chip,
+        label,
+        offset,
+        direction,
+        activeLow,
+        consumer,
+        node,
+        holders.of(chip, offset, consumer));
   }
 
   static LineRow of(TreeLine line) {
@@ -76,7 +94,8 @@ record LineRow(
         Optional.empty(),
         low,
         users.isEmpty() ? Optional.empty() : Optional.of(users),
-        Optional.of(controller.node().text()));
+        Optional.of(controller.node().text()),
+        Optional.empty());
   }
 
   boolean isNamedOrUsed() {
@@ -94,7 +113,16 @@ record LineRow(
   static Report report(List<LineRow> rows, List<GpioChip> unreadable) {
     Table table =
         new Table(
-            List.of("NAME", "CHIP", "LABEL", "OFFSET", "DIRECTION", "ACTIVE", "CONSUMER", "NODE"),
+            List.of(
+                "NAME",
+                "CHIP",
+                "LABEL",
+                "OFFSET",
+                "DIRECTION",
+                "ACTIVE",
+                "CONSUMER",
+                "PROCESS",
+                "NODE"),
             rows.stream().map(LineRow::cells).toList());
     Value.Items items = new Value.Items(rows.stream().map(LineRow::value).toList());
     Value.Items chips = new Value.Items(unreadable.stream().map(LineRow::unreadable).toList());
@@ -117,6 +145,7 @@ record LineRow(
         direction.orElse("-"),
         activeLow ? "low" : "high",
         consumer.orElse("-"),
+        holder.map(LineHolders.Holder::text).orElse("-"),
         node.orElse("-"));
   }
 
@@ -129,6 +158,15 @@ record LineRow(
         member("direction", Value.of(direction)),
         member("activeLow", Value.of(activeLow)),
         member("consumer", Value.of(consumer)),
-        member("node", Value.of(node)));
+        member("node", Value.of(node)),
+        member(
+            "process",
+            holder
+                .<Value>map(
+                    one ->
+                        fields(
+                            member("id", Value.of((long) one.id())),
+                            member("name", Value.of(one.name()))))
+                .orElseGet(Value.Absent::new)));
   }
 }

@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Stack;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.Gpioinfo2Form;
 import org.dtbind.gpio.GpioinfoForm;
+import org.dtbind.gpio.LineHolders;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -61,6 +63,9 @@ final class LinesCommand implements Callable<Integer> {
   }
 
   private final Session session;
+
+  /** Of a tree, no process has any. */
+  private Supplier<LineHolders> holders = () -> new LineHolders(List.of());
 
   @Option(
       names = "--tree",
@@ -111,6 +116,13 @@ final class LinesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (patterns.contains("")) {
+      return session.fail(Exit.USAGE, "a pattern has at least one character");
+    }
+    if (gpioinfo.isPresent() && target.format() != Format.TABLE) {
+      return session.fail(
+          Exit.USAGE, "--gpioinfo prints gpioinfo's own text; leave out --format or --gpioinfo");
+    }
     if (tree.isPresent()) {
       if (gpioinfo.isPresent()) {
         return session.fail(Exit.USAGE, "--gpioinfo is of a running system, not of a tree");
@@ -138,7 +150,11 @@ final class LinesCommand implements Callable<Integer> {
     if (unreadable.size() == gpio.chips().size()) {
       return nothingRead(lines, kernel);
     }
-    return gpioinfo.isPresent() ? gpioinfo(gpio, lines, gpioinfo.get()) : show(lines);
+    if (gpioinfo.isPresent()) {
+      return gpioinfo(gpio, lines, gpioinfo.get());
+    }
+    holders = () -> LineHolders.read(kernel.sysfs());
+    return show(lines);
   }
 
   private int nothingRead(LineSearch lines, Kernel kernel) throws IOException {
@@ -203,6 +219,15 @@ final class LinesCommand implements Callable<Integer> {
     return then;
   }
 
+  /** A look through all processes is taken only where a line is in use. */
+  private List<LineRow> held(List<LineRow> rows) {
+    if (rows.stream().noneMatch(row -> row.consumer().isPresent())) {
+      return rows;
+    }
+    LineHolders all = holders.get();
+    return rows.stream().map(row -> row.heldBy(all)).toList();
+  }
+
   private int show(LineSearch lines) throws IOException {
     List<LineRow> shown = new ArrayList<>();
     int code = Exit.OK.code();
@@ -218,7 +243,7 @@ final class LinesCommand implements Callable<Integer> {
       shown.addAll(match.rows());
     }
     if (!shown.isEmpty() || patterns.isEmpty()) {
-      LineRow.report(shown, lines.unreadable()).write(target.format(), session.out());
+      LineRow.report(held(shown), lines.unreadable()).write(target.format(), session.out());
     }
     return code;
   }

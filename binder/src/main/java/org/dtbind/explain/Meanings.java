@@ -53,6 +53,9 @@ final class Meanings {
       if (!wanted.isEmpty() && !wanted.startsWith("/") && !wanted.startsWith("&")) {
         byName(wanted);
       }
+      if (found.isEmpty()) {
+        users(wanted);
+      }
     }
     List<String> drivers = found.keySet().stream().filter(this::isDriver).toList();
     for (String driver : drivers) {
@@ -87,6 +90,15 @@ final class Meanings {
       String driver = "/sys/bus/" + bus + "/drivers/" + wanted;
       if (!wanted.contains("/") && sysfs.exists(driver)) {
         add(driver, "driver");
+      }
+    }
+  }
+
+  /** Hogs, and programs: most users are devices, which are found by their names. */
+  private void users(String wanted) {
+    for (LiveGpio.Place place : system.gpio().places()) {
+      if (place.line().consumer().filter(wanted::equals).isPresent()) {
+        chipKey(place.chip()).ifPresent(key -> add(key, "user of a line"));
       }
     }
   }
@@ -179,7 +191,10 @@ final class Meanings {
       words.add(chip.name());
       words.add(chip.device());
     }
-    system.gpio().places().forEach(place -> words.add(place.line().name()));
+    for (LiveGpio.Place place : system.gpio().places()) {
+      words.add(place.line().name());
+      place.line().consumer().ifPresent(words::add);
+    }
     words.remove("");
     return words;
   }

@@ -26,6 +26,8 @@ final class LineCases {
         new Case("aNameThatMeansSeveralLinesIsAmbiguousWithAllOfThem", this::ambiguous),
         new Case("whatNamesNoLineSaysWhy", this::notFound),
         new Case("aHogIsFoundByItsName", LineCases::hog),
+        new Case("theProcessThatHasALineIsShown", this::holder),
+        new Case("whatCannotBeShownIsRefused", LineCases::refused),
         new Case("strictComplainsOfEveryNameThatIsNotUnique", LineCases::strict),
         new Case("wholeChipsAndLinesAreShownJustAsGpioinfo2ShowsThem", LineCases::version2));
   }
@@ -96,6 +98,32 @@ final class LineCases {
     assertThat(run.status()).as(run.toString()).isZero();
     assertThat(run.out().lines()).hasSize(2);
     assertThat(run.out()).containsPattern("gpiochip0 +gpio2 +3 +input +high +taken-line");
+  }
+
+  private void holder() throws Exception {
+    Process user = new ProcessBuilder("gpioset", "--mode=signal", "gpio2", "30=0").start();
+    try {
+      while (!Run.of("lines", "gpio2:30").out().contains("gpioset")) {
+        Thread.sleep(20);
+      }
+      String process = "gpioset[" + user.pid() + "]";
+      assertThat(Run.of("lines", "gpio2:30").out()).contains(process);
+      assertThat(Run.of("lines", "gpio2:30", "--format", "json").out())
+          .contains("\"id\" : " + user.pid());
+      // The kernel's own users are no processes.
+      assertThat(Run.of("lines", "taken-line").out()).containsPattern("taken-line +- +/sim/bank");
+    } finally {
+      user.destroy();
+      user.waitFor();
+    }
+    Run explained = Run.of("explain", "taken-line");
+    assertThat(explained.status()).as(explained.toString()).isZero();
+    assertThat(explained.out()).contains("/sim/bank");
+  }
+
+  private static void refused() {
+    assertThat(Run.of("lines", "").status()).isEqualTo(64);
+    assertThat(Run.of("lines", "--gpioinfo", "--format", "json").status()).isEqualTo(64);
   }
 
   private static void strict() {

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.gpio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.gpio.LineHolders.Holder;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that have lines, in a copy of a system's {@code /proc}. */
+class LineHoldersTest {
+
+  @TempDir Path root;
+
+  private void process(int id, String name, String file, String fdinfo) throws IOException {
+    Path folder = root.resolve("proc/" + id);
+    Files.createDirectories(folder.resolve("fd"));
+    Files.createDirectories(folder.resolve("fdinfo"));
+    Files.writeString(folder.resolve("comm"), name + "\n");
+    Files.createSymbolicLink(folder.resolve("fd/5"), Path.of(file));
+    Files.writeString(folder.resolve("fdinfo/5"), fdinfo);
+  }
+
+  private Optional<Holder> holder(String chip, int offset, String consumer) {
+    return LineHolders.read(LinuxKernel.open(root, Trace.NONE).sysfs())
+        .of(chip, offset, Optional.of(consumer));
+  }
+
+  @Test
+  void aRequestByUapi2TellsItsLines() throws IOException {
+    process(
+        612,
+        "relayd",
+        "anon_inode:gpio-line",
+        "pos:\t0\ngpio-chip:\tgpiochip1\ngpio-line:\t3\ngpio-line:\t7\n");
+    assertThat(holder("gpiochip1", 7, "anything")).hasValue(new Holder(612, "relayd"));
+    assertThat(holder("gpiochip1", 4, "relayd")).isEmpty();
+    assertThat(holder("gpiochip0", 7, "relayd")).isEmpty();
+  }
+
+  @Test
+  void aRequestByUapi1IsKnownByItsNameWhereThatIsTheOnlyOne() throws IOException {
+    process(612, "gpioset", "anon_inode:gpio-linehandle", "pos:\t0\n");
+    assertThat(holder("gpiochip1", 7, "gpioset")).hasValue(new Holder(612, "gpioset"));
+    assertThat(holder("gpiochip1", 7, "door")).isEmpty();
+    process(613, "gpioset", "anon_inode:gpio-linehandle", "pos:\t0\n");
+    assertThat(holder("gpiochip1", 7, "gpioset")).isEmpty();
+  }
+}
