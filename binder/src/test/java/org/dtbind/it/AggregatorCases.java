@@ -3,21 +3,16 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Deleted;
-import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
@@ -37,11 +32,10 @@ final class AggregatorCases {
   private static final String GROUPS = "/sys/kernel/config/gpio-aggregator";
   private static final String NEW = "/sys/bus/platform/drivers/gpio-aggregator/new_device";
   private static final String DELETE = "/sys/bus/platform/drivers/gpio-aggregator/delete_device";
-  private static final String SIMULATOR = "/sys/bus/platform/drivers/gpio-sim/";
-  private static final CreateRequest SIX =
+  static final CreateRequest SIX =
       CreateRequest.of(
           "six", List.of("nine-byte", "gpio2:20,19", "/sim2/bank:3", "gpio2 21 other 0"));
-  private static final List<String> FROM =
+  static final List<String> FROM =
       List.of("gpio2:9", "gpio2:20", "gpio2:19", "other:3", "gpio2:21", "other:0");
 
   private final Target target;
@@ -60,12 +54,6 @@ final class AggregatorCases {
         new Case("withoutConfigfsItIsMadeBySysfs", this::bySysfs),
         new Case("makingItAgainWritesNothing", this::again),
         new Case("whatCannotBeMadeChangesNothingAndSaysWhy", this::refusals),
-        new Case("everyStepThatFailsIsUndone", this::everyStep),
-        new Case("everyStepOfADeletionThatFailsIsUndone", this::everyStepBack),
-        new Case("aStopInTheMiddleIsUndone", this::stopped),
-        new Case("aChipThatGoesMeanwhileLeavesNothingBehind", this::vanished),
-        new Case("anotherOneMadeAtTheSameMomentIsNotMistaken", this::race),
-        new Case("aBugInTheMiddleLeavesNothing", this::bug),
         new Case("everyAggregatorOfTheSystemIsListed", this::foreign),
         new Case("whatIsRememberedAndGoneIsMadeAgainOrForgotten", this::stale),
         new Case("linesInUseKeepAnAggregator", this::inUse),
@@ -80,16 +68,16 @@ final class AggregatorCases {
     return kernel.withSysfs(Altered.withoutConfigfs(sysfs));
   }
 
-  private static Created created(AggregatorOutcome outcome) {
+  static Created created(AggregatorOutcome outcome) {
     assertThat(outcome).isInstanceOf(Created.class);
     return (Created) outcome;
   }
 
-  private static void delete(Kernel kernel, String name) {
+  static void delete(Kernel kernel, String name) {
     assertThat(new Aggregators(kernel).delete(DeleteRequest.of(name))).isInstanceOf(Deleted.class);
   }
 
-  private static List<String> from(LiveAggregator one) {
+  static List<String> sources(LiveAggregator one) {
     return one.lines().stream()
         .map(Source::place)
         .map(place -> place.orElseThrow())
@@ -117,7 +105,7 @@ final class AggregatorCases {
     assertThat(list.out().lines()).hasSize(2);
     assertThat(list.out()).contains("six", hasConfigfs() ? "configfs" : "sysfs", "gpio2:20");
     LiveAggregator one = new Aggregators(kernel).list().get(0);
-    assertThat(from(one)).isEqualTo(FROM);
+    assertThat(sources(one)).isEqualTo(FROM);
     assertThat(one.ordered()).isTrue();
     String names = hasConfigfs() ? "\"nine-byte\"" : "unnamed";
     assertThat(shell("gpioinfo /dev/gpio/six")).contains("6 lines").contains(names);
@@ -134,13 +122,13 @@ final class AggregatorCases {
   private void bySysfs() {
     SystemSnapshot before = SystemSnapshot.of(kernel);
     Created created = created(new Aggregators(bare()).create(SIX));
-    assertThat(from(created.aggregator())).isEqualTo(FROM);
+    assertThat(sources(created.aggregator())).isEqualTo(FROM);
     assertThat(created.aggregator().made()).isEqualTo(Made.SYSFS);
     assertThat(created.notes()).anyMatch(note -> note.contains("no names"));
     // It is known by its name to whoever sees configfs too, which tells the order.
     LiveAggregator seen = new Aggregators(kernel).list().get(0);
     assertThat(seen.name()).hasValue("six");
-    assertThat(from(seen)).isEqualTo(FROM);
+    assertThat(sources(seen)).isEqualTo(FROM);
     delete(kernel, "six");
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
   }
@@ -199,148 +187,6 @@ final class AggregatorCases {
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
   }
 
-  /** Fails the first change, then the second, until none is left to fail. */
-  private int everyChange(Kernel ports, Function<Aggregators, AggregatorOutcome> change) {
-    for (int failing = 0; ; failing++) {
-      SystemSnapshot before = SystemSnapshot.of(kernel);
-      AtomicInteger left = new AtomicInteger(failing);
-      Sysfs faulty =
-          new Altered(
-              ports.sysfs(),
-              path -> false,
-              path -> path.startsWith("/sys") && left.getAndDecrement() == 0);
-      AggregatorOutcome outcome = change.apply(new Aggregators(ports.withSysfs(faulty)));
-      if (left.get() >= 0) {
-        assertThat(outcome.exit()).isEqualTo(ExitClass.DONE);
-        return failing;
-      }
-      assertThat(outcome).as("change " + failing).isInstanceOf(Failed.class);
-      assertThat(((Failed) outcome).notRestored()).isEmpty();
-      assertThat(SystemSnapshot.of(kernel)).as("change " + failing).isEqualTo(before);
-    }
-  }
-
-  private void everyStep() {
-    int bySysfs = everyChange(bare(), all -> all.create(SIX));
-    assertThat(bySysfs).isEqualTo(1);
-    delete(kernel, "six");
-    if (hasConfigfs()) {
-      // For each of six lines a folder, key and offset, a name; the aggregator's folder; live.
-      assertThat(everyChange(kernel, all -> all.create(SIX))).isEqualTo(6 * 3 + 1 + 2);
-      delete(kernel, "six");
-    }
-  }
-
-  private void everyStepBack() {
-    created(new Aggregators(bare()).create(SIX));
-    assertThat(everyChange(kernel, all -> all.delete(DeleteRequest.of("six")))).isEqualTo(1);
-    if (hasConfigfs()) {
-      created(new Aggregators(kernel).create(SIX));
-      int number = 0;
-      for (; number < 8; number++) {
-        AtomicInteger left = new AtomicInteger(number);
-        Sysfs faulty =
-            new Altered(
-                sysfs,
-                path -> false,
-                path -> path.startsWith("/sys") && left.getAndDecrement() == 0);
-        AggregatorOutcome outcome =
-            new Aggregators(kernel.withSysfs(faulty)).delete(DeleteRequest.of("six"));
-        assertThat(outcome).isInstanceOf(Failed.class);
-        assertThat(((Failed) outcome).notRestored()).isEmpty();
-        assertThat(from(new Aggregators(kernel).list().get(0))).isEqualTo(FROM);
-      }
-      delete(kernel, "six");
-    }
-  }
-
-  private void stopped() {
-    for (Kernel ports : List.of(kernel, bare())) {
-      SystemSnapshot before = SystemSnapshot.of(kernel);
-      for (int after = 0; after < 3; after++) {
-        AtomicInteger asked = new AtomicInteger();
-        int last = after;
-        AggregatorOutcome outcome =
-            new Aggregators(ports, () -> asked.getAndIncrement() >= last).create(SIX);
-        assertThat(outcome.exit()).isEqualTo(ExitClass.STOPPED);
-        assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
-      }
-    }
-  }
-
-  private void vanished() {
-    for (Kernel ports : List.of(kernel, bare())) {
-      SystemSnapshot before = SystemSnapshot.of(kernel);
-      AtomicInteger left = new AtomicInteger(1);
-      Sysfs shaky =
-          new Altered(
-              ports.sysfs(),
-              path -> false,
-              path -> {
-                boolean last = path.equals(NEW) || path.endsWith("/live");
-                if (last && left.getAndDecrement() == 1) {
-                  target.write(SIMULATOR + "unbind", "sim2");
-                }
-                return false;
-              });
-      AggregatorOutcome outcome =
-          new Aggregators(ports.withSysfs(shaky)).create(SIX.withTimeout(Duration.ofMillis(500)));
-      assertThat(outcome).isInstanceOf(Failed.class);
-      assertThat(((Failed) outcome).notRestored()).isEmpty();
-      comesBack();
-      assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
-      assertThat(sysfs.names(GROUPS)).isEmpty();
-    }
-  }
-
-  /** Linux 7.2 may keep the number of the chip that went for a moment. */
-  private void comesBack() {
-    target.write(SIMULATOR + "bind", "sim2");
-    for (int tries = 0; tries < 50 && !sysfs.exists("/sys/bus/gpio/devices/gpiochip1"); tries++) {
-      target.write(SIMULATOR + "unbind", "sim2");
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-      target.write(SIMULATOR + "bind", "sim2");
-    }
-  }
-
-  private void race() {
-    AtomicInteger left = new AtomicInteger(1);
-    Sysfs crowded =
-        new Altered(
-            Altered.withoutConfigfs(sysfs),
-            path -> false,
-            path -> {
-              if (path.equals(NEW) && left.getAndDecrement() == 1) {
-                target.write(NEW, "gpio2 28-30");
-                target.write(NEW, "nobody 1");
-              }
-              return false;
-            });
-    Created created = created(new Aggregators(kernel.withSysfs(crowded)).create(SIX));
-    assertThat(created.aggregator().device()).hasValue("gpio-aggregator.2");
-    assertThat(from(created.aggregator())).isEqualTo(FROM);
-    delete(kernel, "six");
-    target.write(DELETE, "gpio-aggregator.0");
-    target.write(DELETE, "gpio-aggregator.1");
-  }
-
-  private void bug() {
-    SystemSnapshot before = SystemSnapshot.of(kernel);
-    Sysfs faulty =
-        new Altered(
-            sysfs,
-            path -> false,
-            path -> {
-              if (path.equals(NEW) || path.endsWith("/live")) {
-                throw new IllegalStateException("a bug");
-              }
-              return false;
-            });
-    assertThatThrownBy(() -> new Aggregators(kernel.withSysfs(faulty)).create(SIX))
-        .hasMessage("a bug");
-    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
-  }
-
   private void foreign() {
     target.write(NEW, "gpio2 24,23 \"nine-byte\" \"\"");
     target.write(NEW, "nobody 3");
@@ -349,10 +195,10 @@ final class AggregatorCases {
     assertThat(all)
         .extracting(LiveAggregator::text)
         .containsExactly("door", "gpio-aggregator.0", "gpio-aggregator.1");
-    assertThat(from(all.get(0))).containsExactly("gpio2:19", "gpio2:20");
+    assertThat(sources(all.get(0))).containsExactly("gpio2:19", "gpio2:20");
     assertThat(all.get(0).made()).isEqualTo(Made.DEVICETREE);
     assertThat(all.get(1).ordered()).isEqualTo(hasConfigfs());
-    assertThat(from(all.get(1)))
+    assertThat(sources(all.get(1)))
         .isEqualTo(
             hasConfigfs()
                 ? List.of("gpio2:23", "gpio2:24", "gpio2:9")

@@ -38,6 +38,7 @@ public final class KernelCases {
     cases.addAll(new TargetScriptCases(target).all());
     cases.addAll(new DoctorCases(target).all());
     cases.addAll(new AggregatorCases(target).all());
+    cases.addAll(new AggregatorFaultCases(target).all());
     cases.addAll(new AggregatorNodeCases(target).all());
     Tap.run(target.kernel().sysfs(), cases);
   }
