@@ -34,6 +34,17 @@ record AggregatorRecord(
 
   AggregatorRecord {
     lines = List.copyOf(lines);
+    access = canonical(access);
+  }
+
+  /** With its mode as stat(1) prints it, which is how the script has it. */
+  static NodeAccess canonical(NodeAccess access) {
+    return new NodeAccess(
+        access.owner(),
+        access.group(),
+        access.mode().map(digits -> Integer.toOctalString(Integer.parseInt(digits, 8))),
+        access.link(),
+        Optional.empty());
   }
 
   AggregatorRecord withDevice(String known) {
@@ -83,11 +94,15 @@ record AggregatorRecord(
     if (!values.containsKey("name") || !configfs && !by.equals(BackEnd.SYSFS.text())) {
       return Optional.empty();
     }
+    Optional<String> mode = Optional.ofNullable(values.get("mode"));
+    if (mode.filter(digits -> !digits.matches("[0-7]{1,4}")).isPresent()) {
+      return Optional.empty();
+    }
     NodeAccess access =
         new NodeAccess(
             Optional.ofNullable(values.get("owner")),
             Optional.ofNullable(values.get("group")),
-            Optional.ofNullable(values.get("mode")),
+            mode,
             Optional.ofNullable(values.get("link")),
             Optional.empty());
     return Optional.of(

@@ -248,10 +248,11 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   private boolean isAsWished(LiveAggregator one) {
+    NodeAccess wished = AggregatorRecord.canonical(request.access().orLink(request.name()));
     return new AggregatorRecords(kernel.files())
             .all().stream()
                 .filter(record -> record.name().equals(request.name()))
-                .anyMatch(record -> record.access().equals(request.access().orLink(request.name())))
+                .anyMatch(record -> record.access().equals(wished))
         && one.persistent() == request.persist();
   }
 

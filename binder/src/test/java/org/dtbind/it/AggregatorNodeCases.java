@@ -134,6 +134,9 @@ final class AggregatorNodeCases {
       assertThat(shell(STAT)).isEqualTo("root games 660\n");
       assertThat(Run.of("aggregator", "list").out())
           .containsPattern("relays +gpio-aggregator.\\d+ .* yes ");
+      // What the script has made is what was wished.
+      assertThat(create("--group", "games", "--mode", "0660", "--persist").out())
+          .contains("is there already");
       assertThat(shell("systemd-analyze verify dtbind-aggregators.service 2>&1 || true"))
           .doesNotContain("dtbind-aggregators.service:");
       assertThat(Run.of("aggregator", "delete", "--persist", "relays").status()).isZero();

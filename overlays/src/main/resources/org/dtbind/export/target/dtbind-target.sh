@@ -192,7 +192,7 @@ each_of() {
         device\ * | member\ * | aggregator\ *)
             [ -z "$kind" ] || visit
             kind=${field%% *} id=$value
-            bus='' name='' driver='' module='' class='' key='' words='' named='' chip='' last=''
+            bus='' name='' driver='' module='' class='' key='' words='' named='' chip='' last='' lines='' plain=1
             owner='' group='' mode='' link=''
             ;;
         bus\ *) bus=$value ;;
@@ -205,13 +205,31 @@ each_of() {
         group\ *) group=$value ;;
         mode\ *) mode=$value ;;
         link\ *) link=$value ;;
-        line\ *) words="$words \"$value\"" named=1 last='' ;;
+        line\ *)
+            words="$words \"$value\"" named=1 last=''
+            add_line - "$value" "$value"
+            ;;
         chip\ *) chip=$value last='' ;;
-        offset\ *) add_offset "${value%% *}" ;;
+        offset\ *)
+            add_offset "${value%% *}"
+            called=''
+            case $value in *' '*) called=${value#* } ;; esac
+            add_line "${value%% *}" "$chip" "$called"
+            ;;
         *) die 64 "$declared: '$field' means nothing" ;;
         esac
     done < "$declared"
     [ -z "$kind" ] || visit
+}
+
+# As the program dtbind remembers a line. It writes other characters in a way of
+# its own; where there are some, no line is remembered.
+add_line() {
+    case $2$3 in
+    *[!A-Za-z0-9_:.,@+-]*) plain='' ;;
+    *) lines="${lines}line=$1 $2 $3
+" ;;
+    esac
 }
 
 # The kernel sorts a list of offsets; and a write takes no more than a page.
@@ -464,6 +482,7 @@ remember() {
             [ -z "$group" ] || printf 'group=%s\n' "$group"
             [ -z "$mode" ] || printf 'mode=%s\n' "$mode"
             [ -z "$link" ] || printf 'link=%s\n' "$link"
+            [ -z "$plain" ] || printf '%s' "$lines"
             echo end
         } > "$run/aggregators/.$id" &&
         mv "$run/aggregators/.$id" "$run/aggregators/$id"
