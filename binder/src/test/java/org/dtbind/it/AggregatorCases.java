@@ -56,6 +56,7 @@ final class AggregatorCases {
         new Case("whatCannotBeMadeChangesNothingAndSaysWhy", this::refusals),
         new Case("everyAggregatorOfTheSystemIsListed", this::foreign),
         new Case("whatIsRememberedAndGoneIsMadeAgainOrForgotten", this::stale),
+        new Case("whatAKilledRunHasLeftIsKnownAndDeleted", this::killed),
         new Case("linesInUseKeepAnAggregator", this::inUse),
         new Case("theProgramWaitsForTheLock", this::locked));
   }
@@ -235,6 +236,29 @@ final class AggregatorCases {
     target.write(DELETE, "gpio-aggregator.0");
     assertThat(Run.of("aggregator", "delete", "six").status()).isZero();
     assertThat(new Aggregators(kernel).list()).isEmpty();
+  }
+
+  /** As it is between two steps. */
+  private void killed() {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    String record = "dtbind-aggregator=1\nname=%s\nby=%s\nline=20 gpio2 \nend\n";
+    String half = "/run/dtbind/aggregators/half";
+    assertThat(kernel.files().replace(half, record.formatted("half", "sysfs")).failure()).isEmpty();
+    target.write(NEW, "gpio2 20");
+    LiveAggregator one = new Aggregators(kernel).list().get(0);
+    assertThat(one.name()).hasValue("half");
+    assertThat(one.device()).hasValue("gpio-aggregator.0");
+    delete(kernel, "half");
+    if (hasConfigfs()) {
+      assertThat(kernel.files().replace(half, record.formatted("half", "configfs")).failure())
+          .isEmpty();
+      assertThat(sysfs.makeFolder(GROUPS + "/half").failure()).isEmpty();
+      assertThat(sysfs.makeFolder(GROUPS + "/half/line0").failure()).isEmpty();
+      assertThat(new Aggregators(kernel).list().get(0).device()).isEmpty();
+      delete(kernel, "half");
+      assertThat(sysfs.names(GROUPS)).isEmpty();
+    }
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
   }
 
   private void inUse() throws IOException, InterruptedException {

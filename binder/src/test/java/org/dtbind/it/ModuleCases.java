@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.dtbind.cli.Run;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
@@ -46,12 +47,39 @@ public final class ModuleCases {
 
   private static List<Case> present() {
     return List.of(
+        new Case("anAggregatorBringsItsModule", ModuleCases::aggregator),
         new Case("theDriverComesWithItsModuleAndGoesWithIt", ModuleCases::loaded),
         new Case("theKernelCanAskForAModule", ModuleCases::requested));
   }
 
   private static List<Case> absent() {
-    return List.of(new Case("aModuleThatIsNotThereIsNotLoaded", ModuleCases::missing));
+    return List.of(
+        new Case("aModuleThatIsNotThereIsNotLoaded", ModuleCases::missing),
+        new Case("anAggregatorWithoutItsModuleIsRefused", ModuleCases::refused));
+  }
+
+  private static void aggregator() throws IOException, InterruptedException {
+    Run plan = Run.of("aggregator", "create", "x", "gpio2:1", "--dry-run");
+    assertThat(plan.out()).contains("-b -- gpio_aggregator", "new_device \"gpio2 1\"");
+    // What fails leaves no module behind.
+    Run taken = Run.of("aggregator", "create", "x", "gpio2:3");
+    assertThat(taken.status()).as(taken.toString()).isEqualTo(1);
+    assertThat(DRIVER).doesNotExist();
+    assertThat(Run.of("doctor").out())
+        .containsPattern("ok +driver gpio-aggregator +module, loaded");
+    Run made = Run.of("aggregator", "create", "x", "gpio2:1");
+    assertThat(made.status()).as(made.toString()).isZero();
+    assertThat(Run.of("aggregator", "delete", "x").status()).isZero();
+    assertThat(run("modprobe", "-r", "gpio-aggregator")).isEqualTo("status 0\n");
+  }
+
+  private static void refused() {
+    Run run = Run.of("aggregator", "create", "x", "gpio2:1");
+    assertThat(run.status()).as(run.toString()).isEqualTo(69);
+    assertThat(run.err()).contains("CONFIG_GPIO_AGGREGATOR=y or =m");
+    Run doctor = Run.of("doctor");
+    assertThat(doctor.status()).isEqualTo(69);
+    assertThat(doctor.out()).containsPattern("missing +driver gpio-aggregator");
   }
 
   private static void loaded() throws IOException, InterruptedException {
