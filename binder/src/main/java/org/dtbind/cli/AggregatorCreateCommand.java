@@ -98,7 +98,8 @@ final class AggregatorCreateCommand implements Callable<Integer> {
     try (Interrupts interrupts = Interrupts.guard()) {
       AggregatorOutcome outcome =
           new Aggregators(target.open(session), interrupts::wanted).create(request);
-      return interrupts.ended(AggregatorReport.show(session, target.format(), name, outcome));
+      return interrupts.ended(
+          AggregatorReport.show(session, target.format(), "create", name, outcome));
     }
   }
 }

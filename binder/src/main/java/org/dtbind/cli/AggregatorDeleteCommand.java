@@ -62,7 +62,8 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
     try (Interrupts interrupts = Interrupts.guard()) {
       AggregatorOutcome outcome =
           new Aggregators(target.open(session), interrupts::wanted).delete(request);
-      return interrupts.ended(AggregatorReport.show(session, target.format(), name, outcome));
+      return interrupts.ended(
+          AggregatorReport.show(session, target.format(), "delete", name, outcome));
     }
   }
 }

@@ -107,17 +107,22 @@ final class AggregatorReport {
    *
    * @param session where to
    * @param format in which form
+   * @param command {@code create} or {@code delete}
    * @param wanted the name that was given
    * @param outcome what came of it
    * @return the exit code
    * @throws IOException where it cannot be written
    */
-  static int show(Session session, Format format, String wanted, AggregatorOutcome outcome)
+  static int show(
+      Session session, Format format, String command, String wanted, AggregatorOutcome outcome)
       throws IOException {
     Result result = Result.of(outcome);
     int exit = outcome.exit().code();
     if (format != Format.TABLE) {
-      new Report("dtbind.aggregator/1", result.value(wanted, exit), new Table(List.of(), List.of()))
+      new Report(
+              "dtbind.aggregator-" + command + "/1",
+              result.value(wanted, exit),
+              new Table(List.of(), List.of()))
           .write(format, session.out());
     } else {
       result.plan().forEach(line -> session.out().println(Table.printable(line)));
@@ -172,7 +177,7 @@ final class AggregatorReport {
             List.of("NAME", "DEVICE", "BY", "CHIP", "AT BOOT", "LINES"),
             all.stream().map(AggregatorReport::row).toList());
     Value.Items items = new Value.Items(all.stream().<Value>map(AggregatorReport::value).toList());
-    return new Report("dtbind.aggregators/1", fields(member("aggregators", items)), table);
+    return new Report("dtbind.aggregator-list/1", fields(member("aggregators", items)), table);
   }
 
   private static List<String> row(LiveAggregator one) {

@@ -112,7 +112,7 @@ final class AggregatorCases {
     assertThat(shell("gpioinfo /dev/gpio/six")).contains("6 lines").contains(names);
     assertThat(shell("gpioinfo gpio2")).contains("\"" + one.device().orElseThrow() + "\"");
     Run json = Run.of("aggregator", "list", "--format", "json");
-    assertThat(json.out()).contains("\"schema\" : \"dtbind.aggregators/1\"", "\"offset\" : 20");
+    assertThat(json.out()).contains("\"schema\" : \"dtbind.aggregator-list/1\"", "\"offset\" : 20");
     assertThat(Run.of("aggregator", "delete", "six").out())
         .isEqualTo("aggregator six is deleted\n");
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
