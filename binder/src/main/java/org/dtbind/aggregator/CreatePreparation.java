@@ -95,6 +95,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                           + " its own")));
     }
     List<SourceLine> lines = ((LineKeys.Told) keys).lines();
+    Optional<Rejected> undeclarable = undeclarable(lines, backEnd);
+    if (undeclarable.isPresent()) {
+      return new Ended(undeclarable.get());
+    }
     if (backEnd == BackEnd.CONFIGFS) {
       List<AggregatorStep> steps = AggregatorSteps.makeInConfigfs(request.name(), lines);
       return new Ready(new CreationPlan(request, backEnd, places, lines, steps));
@@ -114,6 +118,27 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                                 "these %d lines cannot be told in one write of %d bytes"
                                     .formatted(lines.size(), NewDeviceText.MOST_BYTES))
                             .help("make two aggregators, or order the lines by chip and offset"))));
+  }
+
+  /** What the script that does without Java cannot read or write. */
+  private Optional<Rejected> undeclarable(List<SourceLine> lines, BackEnd backEnd) {
+    return lines.stream()
+        .map(line -> line.key().utf8())
+        .filter(any -> request.persist())
+        .filter(
+            key ->
+                key.contains("\n")
+                    || key.contains("\uFFFD")
+                    || backEnd == BackEnd.SYSFS && key.contains("\""))
+        .findFirst()
+        .map(
+            key ->
+                new Rejected(
+                    ExitClass.UNAVAILABLE,
+                    Problem.of(
+                            "\"%s\" cannot be told to the script that makes aggregators at boot"
+                                .formatted(key))
+                        .help("give the chip or line another name, or leave out --persist")));
   }
 
   private Optional<Rejected> name() {

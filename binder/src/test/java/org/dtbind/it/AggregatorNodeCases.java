@@ -34,6 +34,7 @@ final class AggregatorNodeCases {
         new Case("withoutUdevTheNodeIsGivenAtOnce", this::withoutUdev),
         new Case("udevGivesTheNodeByARule", this::withUdev),
         new Case("aRuleThatUdevDoesNotFollowIsUndone", this::deaf),
+        new Case("whatTheScriptCannotSayIsNotForEachBoot", this::unsayable),
         new Case("whatIsToComeBackIsMadeByTheScript", this::persistent));
   }
 
@@ -111,6 +112,21 @@ final class AggregatorNodeCases {
       shell("udevadm control --start-exec-queue; udevadm settle");
     }
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  private void unsayable() throws IOException {
+    String sim = "/sys/kernel/config/gpio-sim/odd";
+    shell(
+        "mkdir -p %s/bank && printf 'a\nb' > %s/bank/label && echo 1 > %s/live"
+            .formatted(sim, sim, sim));
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    Run run = Run.of("aggregator", "create", "x", "--persist", "a\nb:0");
+    assertThat(run.status()).as(run.toString()).isEqualTo(69);
+    assertThat(run.err()).contains("cannot be told to the script", "leave out --persist");
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+    assertThat(Run.of("aggregator", "create", "x", "a\nb:0").status()).isZero();
+    assertThat(Run.of("aggregator", "delete", "x").status()).isZero();
+    shell("echo 0 > %s/live && rmdir %s/bank %s".formatted(sim, sim, sim));
   }
 
   private void persistent() throws Exception {
