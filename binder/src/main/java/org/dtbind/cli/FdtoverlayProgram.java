@@ -77,8 +77,14 @@ final class FdtoverlayProgram extends FdtProgram {
 
   @Override
   int work(List<String> operands) throws Misused, IOException {
-    String in = input.orElseThrow(() -> new Misused("missing input file"));
-    String out = output.orElseThrow(() -> new Misused("missing output file"));
+    if (input.isEmpty()) {
+      throw new Misused("missing input file");
+    }
+    if (output.isEmpty()) {
+      throw new Misused("missing output file");
+    }
+    String in = input.get();
+    String out = output.get();
     if (operands.isEmpty()) {
       throw new Misused("missing overlay file(s)");
     }
@@ -124,7 +130,7 @@ final class FdtoverlayProgram extends FdtProgram {
 
   private Bytes merged(Bytes base, List<String> names, List<Bytes> overlays) throws Stop {
     try {
-      MergedBlob.write(base, List.of());
+      MergedBlob.write(base);
     } catch (FdtFailure e) {
       throw uncopied(e.error());
     }
@@ -135,9 +141,7 @@ final class FdtoverlayProgram extends FdtProgram {
     DeviceTree tree = read.value().get();
     List<Overlay> stack = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      Diagnosed<Overlay> overlay =
-          DtbReader.read(new SourceFile(names.get(i), overlays.get(i)))
-              .then(found -> OverlayReader.read("overlay", found));
+      Diagnosed<Overlay> overlay = overlay(names.get(i), overlays.get(i));
       if (overlay.value().isEmpty()) {
         // What an earlier one lacks is said first.
         MergedTree before = merged(tree, names, stack);
@@ -148,10 +152,17 @@ final class FdtoverlayProgram extends FdtProgram {
     }
     try {
       List<Edit> edits = merged(tree, names, stack).edits();
-      return MergedBlob.write(base, edits);
+      return MergedBlob.write(base, tree, edits);
     } catch (FdtFailure e) {
       throw unapplied(names.get(names.size() - 1), tree, e.error());
     }
+  }
+
+  private static Diagnosed<Overlay> overlay(String name, Bytes blob) {
+    Diagnosed<DeviceTree> read = DtbReader.read(new SourceFile(name, blob));
+    return read.value().isPresent()
+        ? OverlayReader.read("overlay", read.value().get())
+        : Diagnosed.failed(read.diagnostics());
   }
 
   private MergedTree merged(DeviceTree base, List<String> names, List<Overlay> stack) throws Stop {

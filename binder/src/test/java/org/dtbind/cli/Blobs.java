@@ -134,6 +134,16 @@ final class Blobs {
     return ByteBuffer.wrap(blob).getInt(ByteBuffer.wrap(blob).getInt(8) + 8);
   }
 
+  /** Returns a blob with a removed token before its root. */
+  static byte[] withFirstNop(byte[] blob) {
+    ByteBuffer old = ByteBuffer.wrap(blob);
+    int at = old.getInt(8);
+    ByteBuffer made = ByteBuffer.allocate(blob.length + 4).put(blob, 0, at);
+    made.putInt(4).put(blob, at, blob.length - at);
+    made.putInt(4, blob.length + 4).putInt(12, old.getInt(12) + 4).putInt(36, old.getInt(36) + 4);
+    return made.array();
+  }
+
   /** Returns a blob with removed tokens behind the root's name. */
   static byte[] withNops(byte[] blob) {
     ByteBuffer old = ByteBuffer.wrap(blob);

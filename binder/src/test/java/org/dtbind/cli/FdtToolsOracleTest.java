@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,11 @@ class FdtToolsOracleTest {
   private static final List<String> PATHS =
       List.of(
           "/", "/a", "/b", "/dev", "/dev@1", "/a/b", "/a/dev@2", "/node/a", "al", "al/b", "/a/");
+
+  /** Mostly of nodes that blobs have. */
+  private static final List<String> TARGETS =
+      List.of("/", "/", "/", "/aliases", "/a", "/b", "/dev@1", "/a/b");
+
   private static final List<String> NEW =
       List.of("/new", "/a/new@1", "/dev@1", "/a/b/c/d", "/none/x", "new", "/dev");
   private static final List<String> PROPERTIES =
@@ -78,7 +84,7 @@ class FdtToolsOracleTest {
     Path file = Files.write(folder.resolve("x.dtb"), blob);
     String[] args = command.toArray(String[]::new);
     for (int i = 1; i < args.length; i++) {
-      args[i] = args[i].equals("x.dtb") ? file.toString() : args[i];
+      args[i] = args[i].matches("\\w+\\.dtbo?") ? folder.resolve(args[i]).toString() : args[i];
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -89,11 +95,11 @@ class FdtToolsOracleTest {
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             Map.of());
-    String name = file.toString();
+    String before = folder + "/";
     return new Left(
         status,
-        out.toString(StandardCharsets.ISO_8859_1).replace(name, "x.dtb"),
-        err.toString(StandardCharsets.ISO_8859_1).replace(name, "x.dtb"),
+        out.toString(StandardCharsets.ISO_8859_1).replace(before, ""),
+        err.toString(StandardCharsets.ISO_8859_1).replace(before, ""),
         text(file));
   }
 
@@ -175,6 +181,53 @@ class FdtToolsOracleTest {
         compared++;
       }
     }
+  }
+
+  private static String fragments(Random random) {
+    StringBuilder text = new StringBuilder("/dts-v1/;\n/plugin/;\n/ {\n");
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      String node = any(NEW, random).replaceAll(".*/", "");
+      text.append(
+          "f@%d { target-path = \"%s\"; __overlay__ { %s = \"%s\"; %s { us; %s = <1 2>; }; }; };\n"
+              .formatted(
+                  i,
+                  any(TARGETS, random),
+                  any(PROPERTIES, random),
+                  "x".repeat(random.nextInt(9)),
+                  node,
+                  any(PROPERTIES, random).replace("us", "two")));
+    }
+    return text.append("};\n").toString();
+  }
+
+  @Test
+  void basesOfAnyShapeAreMergedIntoAlike() throws Exception {
+    List<String> command =
+        List.of("fdtoverlay", "-i", "x.dtb", "-o", "merged.dtb", "1.dtbo", "2.dtbo");
+    Path merged = folder.resolve("merged.dtb");
+    int made = 0;
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      Random random = new Random(seed);
+      byte[] base = Blobs.reshaped(Blobs.random(random), random);
+      Files.write(folder.resolve("1.dtbo"), Blobs.of(fragments(random)));
+      Files.write(folder.resolve("2.dtbo"), Blobs.of(fragments(random)));
+      Left theirs = theirs(base, command);
+      Optional<byte[]> expected = taken(merged);
+      made += expected.isPresent() ? 1 : 0;
+      Left ours = ours(base, command);
+      assertThat(ours.status()).as("seed %d", seed).isEqualTo(theirs.status());
+      // Without the hint about symbols, which only newer ones give.
+      assertThat(ours.err()).as("seed %d", seed).startsWith(theirs.err());
+      assertThat(taken(merged)).as("seed %d", seed).usingRecursiveComparison().isEqualTo(expected);
+    }
+    assertThat(made).isGreaterThan(ROUNDS / 10);
+  }
+
+  private static Optional<byte[]> taken(Path file) throws Exception {
+    Optional<byte[]> content =
+        Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    Files.deleteIfExists(file);
+    return content;
   }
 
   /** Where the programs take a damaged blob, so may the drop-ins, with the same result. */

@@ -236,6 +236,17 @@ class FdtToolsTest {
     gives(run("fdtget", out, "/__symbols__", "led"), "/soc/uart@1000/led\n");
   }
 
+  /** As libfdt, which takes the first token for the root whatever it is. */
+  @Test
+  void fdtoverlayMergesIntoNoBaseThatDoesNotBeginWithItsRoot() throws Exception {
+    byte[] base = Blobs.of("/dts-v1/;\n/ { a: a { x; }; };\n");
+    String x = Files.write(folder.resolve("x.dtb"), Blobs.withFirstNop(base)).toString();
+    String one = overlay("1.dtbo", "&a { y; };\n");
+    fails(
+        run("fdtoverlay", "-i", x, "-o", folder.resolve("out.dtb").toString(), one),
+        "\nFailed to apply '" + one + "': FDT_ERR_BADOFFSET\n");
+  }
+
   @Test
   void fdtoverlaySaysWhichOneFailsAndWritesNothing() throws Exception {
     String x = blob();

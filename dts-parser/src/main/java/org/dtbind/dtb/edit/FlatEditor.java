@@ -120,8 +120,14 @@ public final class FlatEditor {
     int end = end();
     byte[] wanted = Arrays.copyOf(name.toArray(), name.length() + 1);
     byte[] bytes = blob.bytes();
-    for (int at = start; at + wanted.length <= end; at++) {
-      if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+    // A name ends where another one does, and may be the end of that one.
+    int last = start - 1;
+    while (last < end) {
+      last = zero(bytes, last + 1, end);
+      int at = last - name.length();
+      if (last < end
+          && at >= start
+          && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
         return at - start;
       }
     }
@@ -129,6 +135,15 @@ public final class FlatEditor {
     add(RawBlob.STRINGS_SIZE, wanted.length);
     System.arraycopy(wanted, 0, bytes, end, wanted.length);
     return end - start;
+  }
+
+  /** Returns where the next zero byte is; the end where there is none. */
+  private static int zero(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at < end && bytes[at] != 0) {
+      at++;
+    }
+    return at;
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
-import org.dtbind.tree.NodePath;
 
 /**
  * A blob that is read where it stands, as libfdt reads it: no more of it is looked at than an
@@ -33,6 +32,19 @@ public final class FlatTree {
 
   RawBlob blob() {
     return blob;
+  }
+
+  /**
+   * {@return where the structure begins, as an offset in the blob; what the header says, also where
+   * that leads outside}
+   */
+  public int structureAt() {
+    return blob.cell(RawBlob.STRUCTURE_AT);
+  }
+
+  /** {@return how long the structure is, in bytes, as a header of version 17 says} */
+  public int structureSize() {
+    return blob.cell(RawBlob.STRUCTURE_SIZE);
   }
 
   /**
@@ -65,30 +77,6 @@ public final class FlatTree {
       at = end;
     }
     return node;
-  }
-
-  /**
-   * {@return the node whose path is exactly that}
-   *
-   * @param path names with their unit addresses
-   * @throws FdtFailure where the blob is damaged
-   */
-  public OptionalInt node(NodePath path) throws FdtFailure {
-    blob.probe();
-    int node = 0;
-    for (String name : path.names()) {
-      Bytes wanted = Bytes.latin1(name);
-      NodeWalk walk = new NodeWalk(blob, node);
-      boolean found = false;
-      while (!found && walk.next()) {
-        found = walk.depth() == 1 && name(walk.offset()).filter(wanted::equals).isPresent();
-      }
-      if (!found) {
-        return OptionalInt.empty();
-      }
-      node = walk.offset();
-    }
-    return OptionalInt.of(node);
   }
 
   private static int end(Bytes path, int from) {
@@ -133,12 +121,14 @@ public final class FlatTree {
 
   private boolean isCalled(int node, Bytes name) {
     int size = name.length();
-    return name(node)
-        .filter(actual -> actual.length() >= size && actual.slice(0, size).equals(name))
-        .filter(
-            actual ->
-                actual.length() == size || name.indexOf('@', 0) < 0 && actual.get(size) == '@')
-        .isPresent();
+    Optional<Bytes> actual = name(node);
+    if (actual.isEmpty() || actual.get().length() < size) {
+      return false;
+    }
+    // What follows tells most names apart, and is looked at faster.
+    return (actual.get().length() == size
+            || actual.get().get(size) == '@' && name.indexOf('@', 0) < 0)
+        && actual.get().slice(0, size).equals(name);
   }
 
   /**
@@ -182,18 +172,12 @@ public final class FlatTree {
 
   private OptionalInt propertyFrom(int from) throws FdtFailure {
     for (int offset = from; ; offset = blob.next()) {
-      switch (blob.token(offset)) {
-        case Fdt.PROP -> {
-          return OptionalInt.of(offset);
-        }
-        case Fdt.NOP -> {
-          // What was removed.
-        }
-        case Fdt.END ->
-            throw blob.isBroken() ? blob.broken() : new FdtFailure(FdtError.BADSTRUCTURE);
-        default -> {
-          return OptionalInt.empty();
-        }
+      int token = blob.token(offset);
+      if (token == Fdt.PROP) {
+        return OptionalInt.of(offset);
+      }
+      if (token != Fdt.NOP) {
+        return behindLast(token);
       }
     }
   }
@@ -206,12 +190,38 @@ public final class FlatTree {
    * @throws FdtFailure where the blob is damaged
    */
   public OptionalInt property(int node, Bytes name) throws FdtFailure {
-    OptionalInt property = firstProperty(node);
-    while (property.isPresent()
-        && !propertyName(property.getAsInt()).filter(name::equals).isPresent()) {
-      property = nextProperty(property.getAsInt());
+    byte[] wanted = name.toArray();
+    long namesAt = blob.field(RawBlob.STRINGS_AT);
+    long namesEnd = namesEnd();
+    int offset = blob.behindNode(node);
+    while (true) {
+      int token = blob.token(offset);
+      if (token == Fdt.PROP) {
+        long from = (blob.cell(blob.at(offset) + 8) & 0xffffffffL) + namesAt;
+        if (isThere(wanted, from, namesEnd)) {
+          return OptionalInt.of(offset);
+        }
+      } else if (token != Fdt.NOP) {
+        return behindLast(token);
+      }
+      offset = blob.next();
     }
-    return property;
+  }
+
+  private OptionalInt behindLast(int token) throws FdtFailure {
+    if (token == Fdt.END) {
+      throw blob.isBroken() ? blob.broken() : new FdtFailure(FdtError.BADSTRUCTURE);
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Whether a name stands in the table of names. */
+  private boolean isThere(byte[] name, long from, long namesEnd) {
+    long end = from + name.length;
+    byte[] bytes = blob.bytes();
+    return end < namesEnd
+        && bytes[(int) end] == 0
+        && Arrays.equals(bytes, (int) from, (int) end, name, 0, name.length);
   }
 
   /**
@@ -220,19 +230,23 @@ public final class FlatTree {
    * @param property the property
    */
   public Optional<Bytes> propertyName(int property) {
-    long place = blob.field(blob.at(property) + 8);
-    long from = place + blob.field(RawBlob.STRINGS_AT);
-    long end = blob.field(RawBlob.TOTAL_SIZE);
-    if (blob.field(RawBlob.VERSION) >= Fdt.VERSION) {
-      long size = blob.field(RawBlob.STRINGS_SIZE);
-      end = Math.min(end, size + blob.field(RawBlob.STRINGS_AT));
-    }
+    long from = blob.field(blob.at(property) + 8) + blob.field(RawBlob.STRINGS_AT);
+    long end = namesEnd();
     for (long at = from; at < end; at++) {
       if (blob.bytes()[(int) at] == 0) {
         return Optional.of(blob.slice((int) from, (int) at));
       }
     }
     return Optional.empty();
+  }
+
+  private long namesEnd() {
+    long end = blob.field(RawBlob.TOTAL_SIZE);
+    if (blob.field(RawBlob.VERSION) >= Fdt.VERSION) {
+      long size = blob.field(RawBlob.STRINGS_SIZE);
+      end = Math.min(end, size + blob.field(RawBlob.STRINGS_AT));
+    }
+    return end;
   }
 
   /**

@@ -32,6 +32,12 @@ final class RawBlob {
 
   private byte[] bytes;
   private int length;
+
+  /** What {@link #token} goes by, of the header as it is now, once it was asked for since. */
+  private boolean known;
+
+  private int structureAt;
+  private long structureEnd;
   private int next;
   private FdtError broken = FdtError.TRUNCATED;
 
@@ -48,6 +54,7 @@ final class RawBlob {
   void resize(int size) {
     bytes = Arrays.copyOf(bytes, Math.max(size, Fdt.HEADER_SIZE));
     length = size;
+    known = false;
   }
 
   int cell(int at) {
@@ -58,6 +65,7 @@ final class RawBlob {
   }
 
   void putCell(int at, int value) {
+    known &= at >= Fdt.HEADER_SIZE;
     bytes[at] = (byte) (value >> 24);
     bytes[at + 1] = (byte) (value >> 16);
     bytes[at + 2] = (byte) (value >> 8);
@@ -88,7 +96,7 @@ final class RawBlob {
 
   /** Returns where a byte of the structure stands in the blob. */
   int at(int offset) {
-    return Math.toIntExact(field(STRUCTURE_AT)) + offset;
+    return (known ? structureAt : Math.toIntExact(field(STRUCTURE_AT))) + offset;
   }
 
   /** Returns how far the structure may go. */
@@ -104,16 +112,22 @@ final class RawBlob {
   int token(int start) {
     next = -1;
     broken = FdtError.TRUNCATED;
-    long end = end();
+    if (!known) {
+      structureAt = Math.toIntExact(Math.min(field(STRUCTURE_AT), Integer.MAX_VALUE));
+      structureEnd = end();
+      known = true;
+    }
+    long end = structureEnd;
     if (start < 0 || start + 4L > end) {
       return Fdt.END;
     }
-    int token = cell(at(start));
+    int from = structureAt;
+    int token = cell(from + start);
     broken = FdtError.BADSTRUCTURE;
     long behind = start + 4L;
     switch (token) {
       case Fdt.BEGIN_NODE -> {
-        while (behind < end && bytes[at((int) behind)] != 0) {
+        while (behind < end && bytes[from + (int) behind] != 0) {
           behind++;
         }
         behind++;
@@ -122,7 +136,7 @@ final class RawBlob {
         if (behind + 4 > end) {
           return Fdt.END;
         }
-        long size = Integer.toUnsignedLong(cell(at((int) behind)));
+        long size = cell(from + (int) behind) & 0xffffffffL;
         behind += 8 + size;
         boolean wide = field(VERSION) < Fdt.FIRST_WITH_NAMES && size >= 8;
         behind += wide && (start + PROPERTY_HEADER) % 8 != 0 ? 4 : 0;

@@ -3,12 +3,11 @@
 package org.dtbind.overlay.apply;
 
 import java.util.List;
-import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.dtb.edit.FdtFailure;
 import org.dtbind.dtb.edit.FlatEditor;
 import org.dtbind.dtb.edit.FlatTree;
 import org.dtbind.source.Bytes;
-import org.dtbind.tree.NodePath;
+import org.dtbind.tree.DeviceTree;
 
 /**
  * Merges into the bytes of a base what {@link OverlayStack} found is to be merged: what comes out
@@ -25,30 +24,52 @@ public final class MergedBlob {
    * {@return the blob of a base with overlays merged into it}
    *
    * @param base the base
+   * @param tree what was read from it
    * @param edits what is to be done to it
    * @throws FdtFailure where the base cannot be changed
    */
-  public static Bytes write(Bytes base, List<Edit> edits) throws FdtFailure {
+  public static Bytes write(Bytes base, DeviceTree tree, List<Edit> edits) throws FdtFailure {
     FlatTree blob = new FlatTree(base);
+    NodeOffsets nodes = new NodeOffsets(tree, blob.structureAt());
     FlatEditor editor = new FlatEditor(blob);
     int room = base.length() + OVERHEAD;
     for (Edit edit : edits) {
       room = Math.addExact(room, size(edit));
+      if (edit instanceof Edit.AddNode add) {
+        nodes.look(add.node().parent());
+        nodes.await(add.node());
+      } else {
+        nodes.look(edit.node());
+      }
     }
     editor.grow(room);
-    NodePath last = NodePath.ROOT;
-    int node = 0;
     for (Edit edit : edits) {
+      int before = blob.structureSize();
       if (edit instanceof Edit.AddNode add) {
-        NodePath parent = add.node().parent();
-        int above = parent.equals(last) ? node : found(blob, parent);
-        node = editor.addNode(above, Bytes.latin1(add.node().name()));
+        int above = nodes.of(add.node().parent());
+        int added = editor.addNode(above, Bytes.latin1(add.node().name()));
+        nodes.moveBehind(above, blob.structureSize() - before);
+        nodes.put(add.node(), added);
       } else if (edit instanceof Edit.SetProperty set) {
-        node = set.node().equals(last) ? node : found(blob, set.node());
+        int node = nodes.of(set.node());
         editor.setProperty(node, Bytes.latin1(set.name()), set.value());
+        nodes.moveBehind(node, blob.structureSize() - before);
       }
-      last = edit.node();
     }
+    editor.pack();
+    return blob.bytes();
+  }
+
+  /**
+   * {@return a base as it is with nothing merged into it}
+   *
+   * @param base the base
+   * @throws FdtFailure where it cannot be changed
+   */
+  public static Bytes write(Bytes base) throws FdtFailure {
+    FlatTree blob = new FlatTree(base);
+    FlatEditor editor = new FlatEditor(blob);
+    editor.grow(base.length() + OVERHEAD);
     editor.pack();
     return blob.bytes();
   }
@@ -57,9 +78,5 @@ public final class MergedBlob {
     return edit instanceof Edit.SetProperty set
         ? 2 * OVERHEAD + set.name().length() + set.value().length()
         : 2 * OVERHEAD + edit.node().name().length();
-  }
-
-  private static int found(FlatTree blob, NodePath path) throws FdtFailure {
-    return blob.node(path).orElseThrow(() -> new FdtFailure(FdtError.NOTFOUND));
   }
 }

@@ -320,7 +320,7 @@ class OverlayStackTest {
       assertThat(merged.diagnostics()).as("seed %d: %s", seed, Sources.said(merged)).isEmpty();
       MergedTree tree = merged.value().orElseThrow();
       byte[] expected = Files.readAllBytes(folder.resolve("out"));
-      Bytes actual = MergedBlob.write(file.content(), tree.edits());
+      Bytes actual = MergedBlob.write(file.content(), read, tree.edits());
       assertThat(actual.toArray()).as("seed %d", seed).isEqualTo(expected);
       // The same tree, but for bytes between values: where one becomes shorter, libfdt leaves there
       // what stood there before.
