@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,9 +46,14 @@ enum DropIn {
    * @param args the command line, the program's name first
    */
   static Optional<DropIn> of(String[] args) {
-    return args.length == 0
-        ? Optional.empty()
-        : Arrays.stream(values()).filter(known -> known.typed().equals(args[0])).findFirst();
+    if (args.length > 0) {
+      for (DropIn known : values()) {
+        if (known.typed().equals(args[0])) {
+          return Optional.of(known);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**

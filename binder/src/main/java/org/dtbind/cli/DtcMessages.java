@@ -194,7 +194,7 @@ final class DtcMessages {
         out.accept(check(problem, tree));
       }
     }
-    return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    return Diagnostic.anyError(found);
   }
 
   private String check(Diagnostic problem, DeviceTree tree) {

@@ -101,7 +101,11 @@ abstract class FdtProgram {
    * @throws IOException where standard input cannot be read
    */
   int run(List<String> arguments) throws IOException {
-    Getopt getopt = new Getopt(name, options.stream().map(Option::known).toList(), arguments);
+    List<Getopt.Known> known = new ArrayList<>();
+    for (Option option : options) {
+      known.add(option.known());
+    }
+    Getopt getopt = new Getopt(name, known, arguments);
     try {
       Optional<Getopt.Given> given = getopt.next();
       while (given.isPresent()) {

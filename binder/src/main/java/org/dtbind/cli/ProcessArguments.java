@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -27,7 +26,11 @@ final class ProcessArguments {
    * @param args as Java gave them
    */
   static String[] exact(String[] args) {
-    if (Arrays.stream(args).noneMatch(arg -> arg.indexOf('\ufffd') >= 0)) {
+    boolean whole = true;
+    for (String arg : args) {
+      whole &= arg.indexOf('\ufffd') < 0;
+    }
+    if (whole) {
       return args;
     }
     try {

@@ -44,9 +44,13 @@ final class StandardOutput extends FilterOutputStream {
 
   /** {@return why writing failed; empty where it did not, or where the reader has gone away} */
   Optional<String> failure() {
-    return failure
-        .map(e -> String.valueOf(e.getMessage()))
-        .filter(text -> !text.toLowerCase(Locale.ROOT).contains("broken pipe"));
+    if (failure.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = String.valueOf(failure.get().getMessage());
+    return text.toLowerCase(Locale.ROOT).contains("broken pipe")
+        ? Optional.empty()
+        : Optional.of(text);
   }
 
   @Override

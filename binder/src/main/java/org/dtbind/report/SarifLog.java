@@ -48,7 +48,7 @@ public final class SarifLog {
             member("name", Value.of("dtbind")),
             member("version", Value.of(version)),
             member("rules", new Value.Items(log.rules)));
-    boolean failed = diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    boolean failed = Diagnostic.anyError(diagnostics);
     Value run =
         fields(
             member("tool", fields(member("driver", driver))),

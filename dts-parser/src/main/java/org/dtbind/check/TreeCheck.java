@@ -113,7 +113,7 @@ public final class TreeCheck {
 
   /** In dtc's order. What is only odd is worth saying where nothing is wrong. */
   private void runAll() {
-    boolean error = others.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    boolean error = Diagnostic.anyError(others);
     for (Check each : Check.values()) {
       // Others go by the cells that one takes, and do not say so.
       boolean wanted = levels.isError(each) || !error || each == Check.ADDR_SIZE_CELLS;

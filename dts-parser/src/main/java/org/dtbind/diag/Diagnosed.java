@@ -20,9 +20,13 @@ public record Diagnosed<T>(Optional<T> value, List<Diagnostic> diagnostics) {
 
   /** Copies the list and puts it in order. */
   public Diagnosed {
-    List<Diagnostic> sorted = new ArrayList<>(diagnostics);
-    sorted.sort(Comparator.comparingInt(Diagnostic::position));
-    diagnostics = List.copyOf(sorted);
+    if (diagnostics.size() > 1) {
+      List<Diagnostic> sorted = new ArrayList<>(diagnostics);
+      sorted.sort(Comparator.comparingInt(Diagnostic::position));
+      diagnostics = List.copyOf(sorted);
+    } else {
+      diagnostics = List.copyOf(diagnostics);
+    }
   }
 
   /**
@@ -48,7 +52,7 @@ public record Diagnosed<T>(Optional<T> value, List<Diagnostic> diagnostics) {
 
   /** {@return whether any of the problems is an error} */
   public boolean hasErrors() {
-    return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    return Diagnostic.anyError(diagnostics);
   }
 
   /**

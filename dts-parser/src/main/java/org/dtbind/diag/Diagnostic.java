@@ -122,6 +122,20 @@ public record Diagnostic(
     return of(code, Severity.WARNING, origins.of(span), message, origins.position(span));
   }
 
+  /**
+   * {@return whether any of some problems is an error}
+   *
+   * @param problems any, of any severity
+   */
+  public static boolean anyError(List<Diagnostic> problems) {
+    for (Diagnostic problem : problems) {
+      if (problem.severity() == Severity.ERROR) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Diagnostic of(
       Code code, Severity severity, Origin origin, String message, int position) {
     return new Diagnostic(

@@ -3,6 +3,7 @@
 package org.dtbind.dtb;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -41,8 +42,24 @@ public final class DtbReader {
     }
   }
 
+  /** Positions are offsets in the blob of that name. */
+  private record BlobOrigins(String name) implements Origins {
+    @Override
+    public Origin of(Span span) {
+      return span.isKnown() ? new Origin.Blob(name, span.start()) : new Origin.Unknown(name);
+    }
+  }
+
+  /** How many names are remembered; few names are used by nearly all properties. */
+  private static final int NAMES = 64;
+
   private final Bytes blob;
   private final Origins origins;
+
+  /** Names of properties that were read, and by where they stand, so that each is made once. */
+  private final String[] names = new String[NAMES];
+
+  private final int[] namesAt = new int[NAMES];
   private int version;
   private int stringsAt;
   private int stringsEnd;
@@ -51,11 +68,8 @@ public final class DtbReader {
 
   private DtbReader(SourceFile file) {
     this.blob = file.content();
-    this.origins =
-        span ->
-            span.isKnown()
-                ? new Origin.Blob(file.name(), span.start())
-                : new Origin.Unknown(file.name());
+    this.origins = new BlobOrigins(file.name());
+    Arrays.fill(namesAt, -1);
   }
 
   /**
@@ -270,17 +284,27 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BAD_OFFSET, at + 4, "a property of %d bytes does not fit".formatted(length));
     }
+    String name = propertyName(at, nameAt);
+    Bytes value = blob.slice(next, next + (int) length);
+    next += (int) length;
+    Span span = new Span(at, next);
+    align(4);
+    return new DtProperty(name, PropertyValue.of(value), List.of(), List.of(span));
+  }
+
+  private String propertyName(int at, long nameAt) throws Malformed {
+    int slot = (int) nameAt % NAMES;
+    if (nameAt < stringsEnd && namesAt[slot] == nameAt) {
+      return names[slot];
+    }
     int end = nameAt < stringsEnd ? blob.indexOf(0, (int) nameAt) : -1;
     if (end < 0 || end >= stringsEnd) {
       throw new Malformed(
           DtbCode.BAD_OFFSET, at + 8, "the name of a property is not in the table of names");
     }
     checkName(at + 8, end - (int) nameAt);
-    String name = blob.slice((int) nameAt, end).latin1();
-    Bytes value = blob.slice(next, next + (int) length);
-    next += (int) length;
-    Span span = new Span(at, next);
-    align(4);
-    return new DtProperty(name, PropertyValue.of(value), List.of(), List.of(span));
+    names[slot] = blob.slice((int) nameAt, end).latin1();
+    namesAt[slot] = (int) nameAt;
+    return names[slot];
   }
 }

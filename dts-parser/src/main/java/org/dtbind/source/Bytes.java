@@ -115,7 +115,15 @@ public final class Bytes implements Comparable<Bytes> {
    * @param index of the first byte
    */
   public int cell(int index) {
-    return (int) number(index, 4);
+    if (index < 0 || index > length - 4) {
+      throw new IndexOutOfBoundsException(index + " to " + (index + 4L) + " of " + length);
+    }
+    // Written out: a blob is read cell by cell, and mostly before anything is compiled.
+    int at = start + index;
+    return array[at] << 24
+        | (array[at + 1] & 0xff) << 16
+        | (array[at + 2] & 0xff) << 8
+        | array[at + 3] & 0xff;
   }
 
   /**
@@ -138,9 +146,14 @@ public final class Bytes implements Comparable<Bytes> {
    * @param from where to begin
    */
   public int indexOf(int value, int from) {
-    for (int i = from; i < length; i++) {
-      if (get(i) == value) {
-        return i;
+    if (from < 0) {
+      throw new IndexOutOfBoundsException(from + " of " + length);
+    }
+    byte wanted = (byte) value;
+    int end = start + length;
+    for (int i = start + from; i < end; i++) {
+      if (array[i] == wanted) {
+        return i - start;
       }
     }
     return -1;

@@ -83,11 +83,15 @@ public record DeviceTree(
    * @param path from the root
    */
   public Optional<DtNode> node(NodePath path) {
-    Optional<DtNode> node = Optional.of(root);
+    DtNode node = root;
     for (String name : path.names()) {
-      node = node.flatMap(parent -> parent.child(name));
+      Optional<DtNode> child = node.child(name);
+      if (child.isEmpty()) {
+        return child;
+      }
+      node = child.get();
     }
-    return node;
+    return Optional.of(node);
   }
 
   /**

@@ -92,7 +92,8 @@ public record DtNode(
    * @param wanted the name
    */
   public Optional<PropertyValue> value(String wanted) {
-    return property(wanted).map(DtProperty::value);
+    Optional<DtProperty> property = property(wanted);
+    return property.isPresent() ? Optional.of(property.get().value()) : Optional.empty();
   }
 
   /**
@@ -180,6 +181,15 @@ public record DtNode(
 
   /** {@return the number by which other nodes refer to this one; empty where it has none} */
   public Optional<Integer> phandle() {
-    return value("phandle").or(() -> value("linux,phandle")).flatMap(PropertyValue::cell);
+    Optional<DtProperty> old = Optional.empty();
+    for (DtProperty property : properties) {
+      if (property.name().equals("phandle")) {
+        return property.value().cell();
+      }
+      if (old.isEmpty() && property.name().equals("linux,phandle")) {
+        old = Optional.of(property);
+      }
+    }
+    return old.isPresent() ? old.get().value().cell() : Optional.empty();
   }
 }

@@ -89,7 +89,10 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
 
   /** {@return the value read as exactly one string; empty where it is not one} */
   public Optional<String> string() {
-    return strings().filter(list -> list.size() == 1).map(list -> list.get(0));
+    Optional<List<String>> strings = strings();
+    return strings.isPresent() && strings.get().size() == 1
+        ? Optional.of(strings.get().get(0))
+        : Optional.empty();
   }
 
   /** {@return the value read as 32-bit cells; empty where its length is not a multiple of 4} */

@@ -4,6 +4,7 @@ package org.dtbind.overlay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -78,8 +79,10 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
   static List<Fragment> fragmentsOf(DeviceTree tree) {
     List<Fragment> fragments = new ArrayList<>();
     for (DtNode node : tree.root().children()) {
-      NodePath path = NodePath.ROOT.child(node.name());
-      node.child(CONTENT).ifPresent(c -> fragments.add(new Fragment(path, node, c)));
+      Optional<DtNode> content = node.child(CONTENT);
+      if (content.isPresent()) {
+        fragments.add(new Fragment(NodePath.ROOT.child(node.name()), node, content.get()));
+      }
     }
     return fragments;
   }

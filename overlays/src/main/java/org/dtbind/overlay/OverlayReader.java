@@ -18,9 +18,13 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 
 /** Reads a tree, from source or from a blob, as an overlay. */
 public final class OverlayReader {
+
+  /** As many as are a number for certain. */
+  private static final int MAX_DIGITS = 9;
 
   private final DeviceTree tree;
   private final List<Diagnostic> problems = new ArrayList<>();
@@ -57,7 +61,10 @@ public final class OverlayReader {
   private List<Fixup> fixups() {
     List<Fixup> fixups = new ArrayList<>();
     Optional<DtNode> table = tree.root().child(Overlay.FIXUPS);
-    for (DtProperty label : table.map(DtNode::properties).orElse(List.of())) {
+    if (table.isEmpty()) {
+      return fixups;
+    }
+    for (DtProperty label : table.get().properties()) {
       List<Place> places = new ArrayList<>();
       Optional<List<String>> entries = label.value().strings();
       if (entries.isEmpty()) {
@@ -93,21 +100,39 @@ public final class OverlayReader {
     String path = entry.substring(0, first);
     String digits = entry.substring(second + 1);
     boolean isPath = path.startsWith("/") && !path.contains("//");
-    if (!isPath || path.length() > 1 && path.endsWith("/") || !digits.matches("[0-9]{1,9}")) {
+    if (!isPath || path.length() > 1 && path.endsWith("/") || !isOffset(digits)) {
       return Optional.empty();
     }
     String property = entry.substring(first + 1, second);
     return Optional.of(new Place(new NodePath(path), property, Integer.parseInt(digits)));
   }
 
+  private static boolean isOffset(String digits) {
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !digits.isEmpty() && digits.length() <= MAX_DIGITS;
+  }
+
   private boolean exists(Place place) {
     if (nodes.isEmpty()) {
-      tree.forEach(nodes::putIfAbsent);
+      index(NodePath.ROOT, tree.root());
     }
-    return Optional.ofNullable(nodes.get(place.node()))
-        .flatMap(node -> node.value(place.property()))
-        .filter(value -> place.offset() + 4 <= value.bytes().length())
-        .isPresent();
+    DtNode node = nodes.get(place.node());
+    if (node == null) {
+      return false;
+    }
+    Optional<PropertyValue> value = node.value(place.property());
+    return value.isPresent() && place.offset() + 4 <= value.get().bytes().length();
+  }
+
+  private void index(NodePath path, DtNode node) {
+    nodes.putIfAbsent(path, node);
+    for (DtNode child : node.children()) {
+      index(path.child(child.name()), child);
+    }
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Severity;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
@@ -51,7 +50,7 @@ public final class KernelPatch {
     for (DeviceSpec device : specification.devices()) {
       compatible(specification, device, problems).ifPresent(wanted::add);
     }
-    if (problems.stream().anyMatch(p -> p.severity() == Severity.ERROR)) {
+    if (Diagnostic.anyError(problems)) {
       return Diagnosed.failed(problems);
     }
     List<String> added = wanted.stream().filter(text -> !table.known().contains(text)).toList();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Severity;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
@@ -48,7 +47,7 @@ public final class DtSchema {
   public static Diagnosed<Artefacts> of(Specification specification, String maintainer) {
     DtSchema schema = new DtSchema(specification, maintainer);
     List<Artefact> files = schema.files();
-    boolean failed = schema.problems.stream().anyMatch(p -> p.severity() == Severity.ERROR);
+    boolean failed = Diagnostic.anyError(schema.problems);
     return failed
         ? Diagnosed.failed(schema.problems)
         : Diagnosed.of(new Artefacts(files), schema.problems);

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Severity;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.DeclaredTree;
@@ -52,7 +51,7 @@ public final class TargetExport {
                   "not exported: sysusers.d does not take the name '%s'".formatted(name))
               .help("see to it that the target has that user or group"));
     }
-    boolean failed = problems.stream().anyMatch(p -> p.severity() == Severity.ERROR);
+    boolean failed = Diagnostic.anyError(problems);
     if (!failed && target.devices().isEmpty() && target.aggregators().isEmpty()) {
       problems.add(
           Diagnostic.error(

@@ -47,7 +47,9 @@ final class Application {
     this.root = MergedNode.of(overlay.tree().root());
     for (MergedNode node : root.children()) {
       upper.put(node.original(), node);
-      node.children().forEach(below -> upper.put(below.original(), below));
+      for (MergedNode below : node.children()) {
+        upper.put(below.original(), below);
+      }
     }
   }
 
@@ -73,7 +75,10 @@ final class Application {
     keepPhandles(numbers);
     Shift shift = base.read(overlay.tree());
     for (Fragment fragment : overlay.fragments()) {
-      target(fragment, lost.isPresent()).ifPresent(node -> merge(node, content(fragment), shift));
+      Optional<MergedNode> target = target(fragment, lost.isPresent());
+      if (target.isPresent()) {
+        merge(target.get(), content(fragment), shift);
+      }
     }
     new NewSymbols(base, overlay, this).add(shift);
   }
@@ -98,7 +103,9 @@ final class Application {
     Map<Integer, Integer> kept = new HashMap<>();
     for (Fragment fragment : overlay.fragments()) {
       Optional<MergedNode> target = quietTarget(fragment);
-      target.ifPresent(node -> keep(node, content(fragment), kept));
+      if (target.isPresent()) {
+        keep(target.get(), content(fragment), kept);
+      }
     }
     numbers.replace(kept);
   }
@@ -109,27 +116,38 @@ final class Application {
     if (old.isPresent() && old.get() != 0 && mine.isPresent() && mine.get() != 0) {
       kept.put(mine.get(), old.get());
       for (String name : MergedNode.PHANDLES) {
-        with.property(name).filter(p -> p.length() == 4).ifPresent(p -> p.put(0, old.get()));
+        Optional<MergedProperty> number = with.property(name);
+        if (number.isPresent() && number.get().length() == 4) {
+          number.get().put(0, old.get());
+        }
       }
     }
     for (MergedNode child : with.children()) {
-      node.child(child.name()).ifPresent(below -> keep(below, child, kept));
+      Optional<MergedNode> below = node.child(child.name());
+      if (below.isPresent()) {
+        keep(below.get(), child, kept);
+      }
     }
   }
 
   /** Returns the node that a fragment belongs to, where it is there already. */
   Optional<MergedNode> quietTarget(Fragment fragment) {
-    int phandle = targetPhandle(fragment).orElse(0);
-    return phandle == 0
-        ? targetPath(fragment).flatMap(base::at)
-        : phandle == -1 ? Optional.empty() : base.byPhandle(phandle);
+    int phandle = targetPhandle(fragment);
+    if (phandle != 0) {
+      return phandle == -1 ? Optional.empty() : base.byPhandle(phandle);
+    }
+    Optional<String> path = targetPath(fragment);
+    return path.isPresent() ? base.at(path.get()) : Optional.empty();
   }
 
-  /** Returns the cell of {@code target}, resolved; -1 for one that is malformed. */
-  private Optional<Integer> targetPhandle(Fragment fragment) {
-    return Objects.requireNonNull(upper.get(fragment.node()))
-        .property("target")
-        .map(target -> target.length() == 4 ? target.cell(0) : -1);
+  /** Returns the cell of {@code target}, resolved; 0 for none, -1 for one that is malformed. */
+  private int targetPhandle(Fragment fragment) {
+    MergedNode node = Objects.requireNonNull(upper.get(fragment.node()));
+    Optional<MergedProperty> target = node.property("target");
+    if (target.isEmpty()) {
+      return 0;
+    }
+    return target.get().length() == 4 ? target.get().cell(0) : -1;
   }
 
   /** Returns {@code target-path}, which counts only where there is no phandle. */
@@ -143,11 +161,11 @@ final class Application {
 
   /** Returns whether a fragment is named by path. */
   boolean isByPath(Fragment fragment) {
-    return targetPhandle(fragment).orElse(0) == 0;
+    return targetPhandle(fragment) == 0;
   }
 
   private Optional<MergedNode> target(Fragment fragment, boolean earlierFailed) {
-    int phandle = targetPhandle(fragment).orElse(0);
+    int phandle = targetPhandle(fragment);
     Optional<MergedNode> found = quietTarget(fragment);
     if (found.isPresent() || unresolved.contains(fragment.path().text())) {
       return found;
@@ -198,8 +216,12 @@ final class Application {
   }
 
   private void merge(MergedNode node, MergedNode with, Shift shift) {
-    List<Label> labels =
-        with.original().labels().stream().filter(base::label).map(shift::label).toList();
+    List<Label> labels = new ArrayList<>();
+    for (Label label : with.original().labels()) {
+      if (base.label(label)) {
+        labels.add(shift.label(label));
+      }
+    }
     node.write(labels, shift.spans(with.original().written()));
     for (DtProperty property : with.frozenProperties()) {
       base.set(
@@ -218,7 +240,9 @@ final class Application {
         fail(OverlayCode.MERGED_TOO_DEEP, place, child.path().text(), message);
         return;
       }
-      known.ifPresent(other -> compareNames(other, child));
+      if (known.isPresent()) {
+        compareNames(known.get(), child);
+      }
       MergedNode below =
           known.isPresent()
               ? known.get()

@@ -77,17 +77,19 @@ final class BaseReferences {
       }
       return Optional.empty();
     }
-    Optional<String> path = symbol.get().strings().map(strings -> strings.get(0));
-    Optional<MergedNode> node = path.flatMap(base::at);
+    Optional<List<String>> paths = symbol.get().strings();
+    Optional<MergedNode> node = paths.isPresent() ? base.at(paths.get().get(0)) : Optional.empty();
     if (node.isEmpty()) {
+      Optional<String> path = paths.map(strings -> strings.get(0));
       String where = path.map(text -> "to " + text + ", which is not there").orElse("nowhere");
       broken(fixup, "the symbol '%s' of the base leads %s".formatted(label, where));
       return Optional.empty();
     }
-    Optional<Integer> phandle = node.get().phandle().filter(number -> number != 0);
-    if (phandle.isEmpty()) {
+    Optional<Integer> phandle = node.get().phandle();
+    if (phandle.isEmpty() || phandle.get() == 0) {
       NodePath at = node.get().path();
       broken(fixup, "%s, which is label '%s' of the base, has no phandle".formatted(at, label));
+      return Optional.empty();
     }
     return phandle;
   }

@@ -48,7 +48,10 @@ final class MergedBase {
 
   private void index(MergedNode node) {
     DtNode original = node.original();
-    original.phandle().ifPresent(phandle -> number(node, phandle));
+    Optional<Integer> phandle = original.phandle();
+    if (phandle.isPresent()) {
+      number(node, phandle.get());
+    }
     for (Label label : original.labels()) {
       labels.add(label.name());
     }
@@ -91,13 +94,7 @@ final class MergedBase {
     if (!path.startsWith("/")) {
       int slash = path.indexOf('/');
       at = slash < 0 ? path.length() : slash;
-      String alias = path.substring(0, at);
-      Optional<MergedNode> aliased =
-          root.child("aliases")
-              .flatMap(aliases -> aliases.property(alias))
-              .flatMap(property -> property.freeze().value().string())
-              .filter(text -> text.startsWith("/"))
-              .flatMap(this::at);
+      Optional<MergedNode> aliased = aliased(path.substring(0, at));
       if (aliased.isEmpty()) {
         return aliased;
       }
@@ -122,6 +119,14 @@ final class MergedBase {
     return Optional.of(node);
   }
 
+  private Optional<MergedNode> aliased(String alias) {
+    return root.child("aliases")
+        .flatMap(aliases -> aliases.property(alias))
+        .flatMap(property -> property.freeze().value().string())
+        .filter(text -> text.startsWith("/"))
+        .flatMap(this::at);
+  }
+
   /** Returns the node of symbols. */
   Optional<MergedNode> symbols() {
     return root.child(Overlay.SYMBOLS);
@@ -129,9 +134,10 @@ final class MergedBase {
 
   /** Returns the path that a label stands for. */
   Optional<PropertyValue> symbol(String label) {
-    return symbols()
-        .flatMap(symbols -> symbols.property(label))
-        .map(property -> property.freeze().value());
+    Optional<MergedNode> symbols = symbols();
+    Optional<MergedProperty> symbol =
+        symbols.isPresent() ? symbols.get().property(label) : Optional.empty();
+    return symbol.isPresent() ? Optional.of(symbol.get().freeze().value()) : Optional.empty();
   }
 
   /** Takes a label that is new; returns whether it is. */
@@ -143,10 +149,17 @@ final class MergedBase {
   Shift read(DeviceTree overlay) {
     int first = end;
     readings.add(new StackedOrigins.Reading(first, overlay.origins()));
-    overlay.forEach(
-        (path, node) ->
-            node.written().forEach(span -> end = Math.max(end, ended(first, span.end()))));
+    read(overlay.root(), first);
     return new Shift(first);
+  }
+
+  private void read(DtNode node, int first) {
+    for (Span span : node.written()) {
+      end = Math.max(end, ended(first, span.end()));
+    }
+    for (DtNode child : node.children()) {
+      read(child, first);
+    }
   }
 
   private static int ended(int first, int last) {
@@ -172,7 +185,10 @@ final class MergedBase {
     edits.add(new Edit.SetProperty(path(node), property.name(), property.value().bytes()));
     node.set(property);
     if (MergedNode.PHANDLES.contains(property.name())) {
-      node.phandle().ifPresent(phandle -> number(node, phandle));
+      Optional<Integer> phandle = node.phandle();
+      if (phandle.isPresent()) {
+        number(node, phandle.get());
+      }
     }
   }
 

@@ -30,10 +30,10 @@ final class MergedNode {
   private final Optional<MergedNode> parent;
   private final int depth;
   private final List<MergedNode> children;
-  private final List<MergedNode> added = new ArrayList<>(0);
-  private final List<MergedProperty> addedProperties = new ArrayList<>(0);
-  private final List<Label> labels = new ArrayList<>(0);
-  private final List<Span> written = new ArrayList<>(0);
+  private List<MergedNode> added = List.of();
+  private List<MergedProperty> addedProperties = List.of();
+  private List<Label> labels = List.of();
+  private List<Span> written = List.of();
   private Optional<Map<String, MergedNode>> childTable = Optional.empty();
   private Optional<List<MergedProperty>> properties = Optional.empty();
   private Map<String, MergedProperty> propertyTable = Map.of();
@@ -42,7 +42,7 @@ final class MergedNode {
   private MergedNode(DtNode node, Optional<MergedNode> parent) {
     this.node = node;
     this.parent = parent;
-    this.depth = parent.map(p -> p.depth + 1).orElse(0);
+    this.depth = parent.isPresent() ? parent.get().depth + 1 : 0;
     this.children = new ArrayList<>(node.children().size());
     Optional<MergedNode> self = Optional.of(this);
     for (DtNode child : node.children()) {
@@ -68,7 +68,7 @@ final class MergedNode {
   }
 
   NodePath path() {
-    return parent.map(p -> p.path().child(name())).orElse(NodePath.ROOT);
+    return parent.isPresent() ? parent.get().path().child(name()) : NodePath.ROOT;
   }
 
   /** Returns the children that were there from the beginning. */
@@ -87,14 +87,21 @@ final class MergedNode {
           return Optional.of(added.get(i));
         }
       }
-      return children.stream().filter(child -> child.fits(name)).findFirst();
+      for (MergedNode child : children) {
+        if (child.fits(name)) {
+          return Optional.of(child);
+        }
+      }
+      return Optional.empty();
     }
     if (childTable.isEmpty()) {
       Map<String, MergedNode> table = new HashMap<>();
       for (int i = children.size() - 1; i >= 0; i--) {
         enter(table, children.get(i));
       }
-      added.forEach(child -> enter(table, child));
+      for (MergedNode child : added) {
+        enter(table, child);
+      }
       childTable = Optional.of(table);
     }
     return Optional.ofNullable(childTable.get().get(name));
@@ -102,9 +109,16 @@ final class MergedNode {
 
   /** Returns the first child of those from the beginning that has exactly that name. */
   Optional<MergedNode> childCalled(String name) {
-    return child(name)
-        .filter(first -> first.name().equals(name))
-        .or(() -> children.stream().filter(child -> child.name().equals(name)).findFirst());
+    Optional<MergedNode> first = child(name);
+    if (first.isPresent() && first.get().name().equals(name)) {
+      return first;
+    }
+    for (MergedNode child : children) {
+      if (child.name().equals(name)) {
+        return Optional.of(child);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Enters the child that now stands first. */
@@ -126,16 +140,22 @@ final class MergedNode {
   MergedNode add(String name, Span named) {
     DtNode empty = new DtNode(name, List.of(), List.of(), List.of(), named, List.of());
     MergedNode child = new MergedNode(empty, Optional.of(this));
-    added.add(child);
-    childTable.ifPresent(table -> enter(table, child));
+    added = and(added, child);
+    if (childTable.isPresent()) {
+      enter(childTable.get(), child);
+    }
     child.touch();
     return child;
   }
 
   /** Adds a label and where more was written to this node. */
   void write(List<Label> more, List<Span> spans) {
-    labels.addAll(more);
-    written.addAll(spans);
+    for (Label label : more) {
+      labels = and(labels, label);
+    }
+    for (Span span : spans) {
+      written = and(written, span);
+    }
     touch();
   }
 
@@ -147,9 +167,14 @@ final class MergedNode {
 
   /** Returns the properties as they are now; those of a node that nothing was added to. */
   List<DtProperty> frozenProperties() {
-    return properties.isEmpty()
-        ? node.properties()
-        : properties.get().stream().map(MergedProperty::freeze).toList();
+    if (properties.isEmpty()) {
+      return node.properties();
+    }
+    List<DtProperty> frozen = new ArrayList<>(properties.get().size());
+    for (MergedProperty property : properties.get()) {
+      frozen.add(property.freeze());
+    }
+    return frozen;
   }
 
   /** Returns the number by which others refer to it. */
@@ -187,10 +212,17 @@ final class MergedNode {
       known.get().replace(property);
     } else {
       MergedProperty merged = new MergedProperty(property);
-      addedProperties.add(merged);
+      addedProperties = and(addedProperties, merged);
       propertyTable.put(property.name(), merged);
     }
     touch();
+  }
+
+  /** Returns a list with one more; most nodes never have any, and so no list of their own. */
+  private static <T> List<T> and(List<T> list, T one) {
+    List<T> all = list.isEmpty() ? new ArrayList<>(2) : list;
+    all.add(one);
+    return all;
   }
 
   /** Remembers that this is no more what it was, and so nothing above it is. */
@@ -212,16 +244,14 @@ final class MergedNode {
     for (int i = addedProperties.size() - 1; i >= 0; i--) {
       frozen.add(addedProperties.get(i).freeze());
     }
-    if (properties.isPresent()) {
-      properties.get().forEach(property -> frozen.add(property.freeze()));
-    } else {
-      frozen.addAll(node.properties());
-    }
+    frozen.addAll(frozenProperties());
     List<DtNode> below = new ArrayList<>();
     for (int i = added.size() - 1; i >= 0; i--) {
       below.add(added.get(i).freeze());
     }
-    children.forEach(child -> below.add(child.freeze()));
+    for (MergedNode child : children) {
+      below.add(child.freeze());
+    }
     List<Label> allLabels = new ArrayList<>(node.labels());
     allLabels.addAll(labels);
     List<Span> allWritten = new ArrayList<>(node.written());

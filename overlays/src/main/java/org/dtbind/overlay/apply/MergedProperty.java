@@ -35,12 +35,13 @@ final class MergedProperty {
   }
 
   int cell(int offset) {
-    return patched.map(Bytes::wrap).orElse(property.value().bytes()).cell(offset);
+    Bytes bytes = patched.isPresent() ? Bytes.wrap(patched.get()) : property.value().bytes();
+    return bytes.cell(offset);
   }
 
   /** Puts a cell where it need not be aligned. */
   void put(int offset, int cell) {
-    byte[] bytes = patched.orElseGet(() -> property.value().bytes().toArray());
+    byte[] bytes = patched.isPresent() ? patched.get() : property.value().bytes().toArray();
     for (int i = 0; i < 4; i++) {
       bytes[offset + i] = (byte) (cell >> (24 - 8 * i));
     }

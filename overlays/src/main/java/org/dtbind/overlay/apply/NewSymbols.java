@@ -38,11 +38,12 @@ final class NewSymbols {
     if (symbols.isEmpty()) {
       return;
     }
+    Optional<MergedNode> known = base.symbols();
     MergedNode table =
-        base.symbols().orElseGet(() -> base.add(base.root(), Overlay.SYMBOLS, Span.NONE));
+        known.isPresent() ? known.get() : base.add(base.root(), Overlay.SYMBOLS, Span.NONE);
     for (DtProperty symbol : symbols.get().properties()) {
-      Optional<String> path = symbol.value().string().filter(text -> text.startsWith("/"));
-      if (path.isEmpty()) {
+      Optional<String> path = symbol.value().string();
+      if (path.isEmpty() || !path.get().startsWith("/")) {
         application.fail(
             OverlayCode.BAD_SYMBOL,
             symbol.span(),
@@ -51,9 +52,10 @@ final class NewSymbols {
         continue;
       }
       List<Span> written = new ArrayList<>(shift.spans(symbol.written()));
-      merged(symbol, path.get())
-          .ifPresent(
-              value -> base.set(table, new DtProperty(symbol.name(), value, List.of(), written)));
+      Optional<PropertyValue> value = merged(symbol, path.get());
+      if (value.isPresent()) {
+        base.set(table, new DtProperty(symbol.name(), value.get(), List.of(), written));
+      }
     }
   }
 
@@ -68,8 +70,7 @@ final class NewSymbols {
       return Optional.empty(); // A node that is not merged, such as the fragment itself.
     }
     String name = path.substring(1, slash);
-    Optional<Fragment> fragment =
-        overlay.fragments().stream().filter(f -> f.node().name().equals(name)).findFirst();
+    Optional<Fragment> fragment = fragment(name);
     if (fragment.isEmpty()) {
       application.fail(
           OverlayCode.BAD_SYMBOL,
@@ -78,11 +79,29 @@ final class NewSymbols {
           "the overlay has no fragment '" + name + "'");
       return Optional.empty();
     }
-    Optional<String> target =
-        application.isByPath(fragment.get())
-            ? Application.targetPath(fragment.get())
-            : application.quietTarget(fragment.get()).map(node -> node.path().text());
+    Optional<String> target = target(fragment.get());
+    if (target.isEmpty()) {
+      return Optional.empty();
+    }
+    String above = target.get().length() == 1 ? "" : target.get();
     String below = rest.equals(CONTENT) ? "" : rest.substring(CONTENT.length() + 1);
-    return target.map(text -> PropertyValue.string((text.length() == 1 ? "" : text) + "/" + below));
+    return Optional.of(PropertyValue.string(above + "/" + below));
+  }
+
+  private Optional<Fragment> fragment(String name) {
+    for (Fragment fragment : overlay.fragments()) {
+      if (fragment.node().name().equals(name)) {
+        return Optional.of(fragment);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> target(Fragment fragment) {
+    if (application.isByPath(fragment)) {
+      return Application.targetPath(fragment);
+    }
+    Optional<MergedNode> node = application.quietTarget(fragment);
+    return node.isPresent() ? Optional.of(node.get().path().text()) : Optional.empty();
   }
 }

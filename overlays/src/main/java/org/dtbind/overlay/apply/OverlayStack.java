@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.diag.Severity;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.tree.DeviceTree;
 
@@ -39,9 +38,9 @@ public final class OverlayStack {
       Application application = new Application(merged, overlay);
       application.run(lost, near);
       problems.addAll(application.problems());
-      if (application.problems().stream().anyMatch(p -> p.severity() == Severity.ERROR)) {
+      if (Diagnostic.anyError(application.problems())) {
         Set<String> labels = new HashSet<>(application.labels());
-        lost.ifPresent(labels::addAll);
+        labels.addAll(lost.orElse(Set.of()));
         lost = Optional.of(labels);
       }
     }

@@ -46,21 +46,24 @@ final class Renumbering {
   private void addToPhandles(MergedNode node) {
     for (String name : MergedNode.PHANDLES) {
       if (node.original().property(name).isPresent()) {
-        node.property(name).ifPresent(property -> add(node, property));
+        add(node, node.property(name).orElseThrow());
       }
     }
-    node.children().forEach(this::addToPhandles);
+    for (MergedNode child : node.children()) {
+      addToPhandles(child);
+    }
   }
 
   private void add(MergedNode node, MergedProperty property) {
-    String subject = node.path() + ":" + property.name();
     if (property.length() != 4) {
+      String subject = subject(node, property);
       String message = "a phandle has 4 bytes, not " + property.length();
       application.fail(OverlayCode.BAD_PHANDLE, property.span(), subject, message);
       return;
     }
     int moved = property.cell(0) + by;
     if (Integer.compareUnsigned(moved, property.cell(0)) < 0 || moved == -1) {
+      String subject = subject(node, property);
       String message =
           "the phandle 0x%x cannot be moved by 0x%x, the largest of the base"
               .formatted(property.cell(0), by);
@@ -70,9 +73,16 @@ final class Renumbering {
     property.put(0, moved);
   }
 
+  private static String subject(MergedNode node, MergedProperty property) {
+    return node.path() + ":" + property.name();
+  }
+
   /** Moves the cells that refer to nodes of the overlay. */
   void addToReferences() {
-    root.child(Overlay.LOCAL_FIXUPS).ifPresent(table -> addToReferences(root, table));
+    Optional<MergedNode> table = root.child(Overlay.LOCAL_FIXUPS);
+    if (table.isPresent()) {
+      addToReferences(root, table.get());
+    }
   }
 
   private void addToReferences(MergedNode node, MergedNode table) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.apply;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
@@ -26,7 +27,14 @@ record Shift(int by) {
   }
 
   List<Span> spans(List<Span> spans) {
-    return by == 0 ? spans : spans.stream().map(this::span).toList();
+    if (by == 0) {
+      return spans;
+    }
+    List<Span> shifted = new ArrayList<>(spans.size());
+    for (Span span : spans) {
+      shifted.add(span(span));
+    }
+    return shifted;
   }
 
   Label label(Label label) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.diag.Severity;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.generate.OverlaySource.Content;
 import org.dtbind.overlay.generate.OverlaySource.Fragment;
 import org.dtbind.overlay.generate.OverlaySource.Node;
@@ -58,7 +58,7 @@ public final class OverlayGeneration {
     OverlayGeneration generation = new OverlayGeneration(specification, base, byPath);
     OverlaySource source = generation.source();
     Problems problems = generation.problems;
-    if (problems.all().stream().anyMatch(p -> p.severity() == Severity.ERROR)) {
+    if (Diagnostic.anyError(problems.all())) {
       return Diagnosed.failed(problems.all());
     }
     if (source.fragments().isEmpty()) {
