@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Command;
     sortOptions = false)
 final class AggregatorCommand implements Callable<Integer> {
 
+  private static final List<String> COMMANDS = List.of("create", "list", "delete");
+
   private final Session session;
 
   private AggregatorCommand(Session session) {
@@ -20,15 +23,26 @@ final class AggregatorCommand implements Callable<Integer> {
   }
 
   /**
-   * {@return it with its own commands}
+   * {@return it with those of its own commands that are asked for}
    *
    * @param session what they work with
+   * @param given the command line
    */
-  static CommandLine line(Session session) {
-    return new CommandLine(new AggregatorCommand(session))
-        .addSubcommand("create", new AggregatorCreateCommand(session))
-        .addSubcommand("list", new AggregatorListCommand(session))
-        .addSubcommand("delete", new AggregatorDeleteCommand(session));
+  static CommandLine line(Session session, List<String> given) {
+    CommandLine line = new CommandLine(new AggregatorCommand(session));
+    for (String name : CommandName.asked(COMMANDS, given)) {
+      line.addSubcommand(name, command(name, session));
+    }
+    return line;
+  }
+
+  private static Callable<Integer> command(String name, Session session) {
+    return switch (name) {
+      case "create" -> new AggregatorCreateCommand(session);
+      case "list" -> new AggregatorListCommand(session);
+      case "delete" -> new AggregatorDeleteCommand(session);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   @Override

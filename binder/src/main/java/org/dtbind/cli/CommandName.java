@@ -100,17 +100,32 @@ enum CommandName {
   }
 
   /**
-   * {@return the command itself, which gives its exit code}
+   * {@return the command}
    *
    * @param session what it works with
+   * @param given the command line, by which it has those of its own commands that are asked for
    */
-  CommandLine create(Session session) {
+  CommandLine create(Session session, List<String> given) {
     return switch (this) {
-      case OVERLAY -> OverlayCommand.line(session);
-      case EXPORT -> ExportCommand.line(session);
-      case AGGREGATOR -> AggregatorCommand.line(session);
+      case OVERLAY -> OverlayCommand.line(session, given);
+      case EXPORT -> ExportCommand.line(session, given);
+      case AGGREGATOR -> AggregatorCommand.line(session, given);
       default -> new CommandLine(single(session));
     };
+  }
+
+  /**
+   * {@return which of a command's own commands are asked for: those that are typed. All of them
+   * where none is, or help is wanted: they are what it tells about}
+   *
+   * @param names all
+   * @param given the command line
+   */
+  static List<String> asked(List<String> names, List<String> given) {
+    List<String> typed = new ArrayList<>(names);
+    typed.retainAll(given);
+    boolean help = given.contains("--help") || given.contains("-h");
+    return help || typed.isEmpty() ? names : typed;
   }
 
   private Callable<Integer> single(Session session) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Command;
     sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
 
+  private static final List<String> COMMANDS =
+      List.of("target", "kernel-patch", "dt-schema", "boot", "yocto");
+
   private final Session session;
 
   private ExportCommand(Session session) {
@@ -21,17 +25,28 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /**
-   * {@return it with its own commands}
+   * {@return it with those of its own commands that are asked for}
    *
    * @param session what they work with
+   * @param given the command line
    */
-  static CommandLine line(Session session) {
-    return new CommandLine(new ExportCommand(session))
-        .addSubcommand("target", new ExportTargetCommand(session))
-        .addSubcommand("kernel-patch", new ExportKernelPatchCommand(session))
-        .addSubcommand("dt-schema", new ExportDtSchemaCommand(session))
-        .addSubcommand("boot", new ExportBootCommand(session))
-        .addSubcommand("yocto", new ExportYoctoCommand(session));
+  static CommandLine line(Session session, List<String> given) {
+    CommandLine line = new CommandLine(new ExportCommand(session));
+    for (String name : CommandName.asked(COMMANDS, given)) {
+      line.addSubcommand(name, command(name, session));
+    }
+    return line;
+  }
+
+  private static Callable<Integer> command(String name, Session session) {
+    return switch (name) {
+      case "target" -> new ExportTargetCommand(session);
+      case "kernel-patch" -> new ExportKernelPatchCommand(session);
+      case "dt-schema" -> new ExportDtSchemaCommand(session);
+      case "boot" -> new ExportBootCommand(session);
+      case "yocto" -> new ExportYoctoCommand(session);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   @Override

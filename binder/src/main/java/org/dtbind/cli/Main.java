@@ -93,7 +93,8 @@ public final class Main {
     boolean hidden = given.stream().anyMatch(arg -> arg.startsWith("@"));
     for (CommandName name : CommandName.values()) {
       boolean full = hidden || given.contains(name.typed());
-      program.addSubcommand(name.typed(), full ? name.create(session) : outline(name));
+      program.addSubcommand(
+          name.typed(), full ? name.create(session, hidden ? List.of() : given) : outline(name));
     }
     program.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
     program.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, h -> commands());

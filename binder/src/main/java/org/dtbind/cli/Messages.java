@@ -102,6 +102,9 @@ final class Messages {
   }
 
   private void say(Level level, boolean shown, String text) {
+    if (!shown && options.log().isEmpty()) {
+      return;
+    }
     String printable = printable(text);
     if (shown) {
       show(level, printable);

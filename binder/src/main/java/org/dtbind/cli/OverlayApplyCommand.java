@@ -69,8 +69,15 @@ final class OverlayApplyCommand implements Callable<Integer> {
     session
         .messages()
         .decision(
-            "wrote %s, %d bytes, from %s and %d overlays"
-                .formatted(out, content.length(), input.path(), overlays.size()));
+            "wrote "
+                + out
+                + ", "
+                + content.length()
+                + " bytes, from "
+                + input.path()
+                + " and "
+                + overlays.size()
+                + " overlays");
     return Exit.OK.code();
   }
 

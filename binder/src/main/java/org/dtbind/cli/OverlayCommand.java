@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Command;
     sortOptions = false)
 final class OverlayCommand implements Callable<Integer> {
 
+  private static final List<String> COMMANDS = List.of("create", "check", "diff", "apply");
+
   private final Session session;
 
   private OverlayCommand(Session session) {
@@ -21,16 +24,27 @@ final class OverlayCommand implements Callable<Integer> {
   }
 
   /**
-   * {@return it with its own commands}
+   * {@return it with those of its own commands that are asked for}
    *
    * @param session what they work with
+   * @param given the command line
    */
-  static CommandLine line(Session session) {
-    return new CommandLine(new OverlayCommand(session))
-        .addSubcommand("create", new OverlayCreateCommand(session))
-        .addSubcommand("check", new OverlayCheckCommand(session))
-        .addSubcommand("diff", new OverlayDiffCommand(session))
-        .addSubcommand("apply", new OverlayApplyCommand(session));
+  static CommandLine line(Session session, List<String> given) {
+    CommandLine line = new CommandLine(new OverlayCommand(session));
+    for (String name : CommandName.asked(COMMANDS, given)) {
+      line.addSubcommand(name, command(name, session));
+    }
+    return line;
+  }
+
+  private static Callable<Integer> command(String name, Session session) {
+    return switch (name) {
+      case "create" -> new OverlayCreateCommand(session);
+      case "check" -> new OverlayCheckCommand(session);
+      case "diff" -> new OverlayDiffCommand(session);
+      case "apply" -> new OverlayApplyCommand(session);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   @Override

@@ -54,6 +54,14 @@ class MainTest {
   }
 
   @Test
+  void theHelpOfACommandListsAllItsOwnOnesWhicheverIsTyped() {
+    String[] own = {"\n  create ", "\n  check ", "\n  diff ", "\n  apply "};
+    assertThat(Run.of("overlay", "--help").out()).contains(own);
+    assertThat(Run.of("overlay", "--help", "apply").out()).contains(own);
+    assertThat(Run.of("overlay", "chek", "x").err()).contains("did you mean check?");
+  }
+
+  @Test
   void aMisspeltCommandGetsASuggestion() {
     assertThat(Run.of("compil", "x"))
         .isEqualTo(
