@@ -90,11 +90,13 @@ public final class Main {
     CommandLine program = new CommandLine(new Program(session));
     program.addMixin("everywhere", session.options());
     List<String> given = Arrays.asList(args);
-    boolean hidden = given.stream().anyMatch(arg -> arg.startsWith("@"));
+    // An @FILE may have the command in it, but not where one stands first: only commands of that.
+    boolean files = given.stream().anyMatch(arg -> arg.startsWith("@"));
+    boolean hidden = files && !beginsWithCommand(given);
     for (CommandName name : CommandName.values()) {
       boolean full = hidden || given.contains(name.typed());
       program.addSubcommand(
-          name.typed(), full ? name.create(session, hidden ? List.of() : given) : outline(name));
+          name.typed(), full ? name.create(session, files ? List.of() : given) : outline(name));
     }
     program.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
     program.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, h -> commands());
@@ -111,6 +113,15 @@ public final class Main {
     // A line of an @FILE is an argument, whatever it begins with: #address-cells is a property.
     everyCommand(program, line -> line.setAtFileCommentChar(null));
     return program;
+  }
+
+  private static boolean beginsWithCommand(List<String> args) {
+    for (CommandName name : CommandName.values()) {
+      if (args.get(0).equals(name.typed())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void everyCommand(CommandLine line, Consumer<CommandLine> use) {

@@ -162,6 +162,17 @@ class MainTest {
   }
 
   @Test
+  void anArgumentFileBehindTheCommandNamesNoOther() throws Exception {
+    Path arguments = Files.writeString(folder.resolve("args"), "status\n");
+    assertThat(Run.of("compile", "@" + arguments).err()).contains("status: no such file");
+    Files.writeString(arguments, "compile\nno-such.dts\n");
+    assertThat(Run.of("-q", "@" + arguments).err()).contains("no-such.dts: no such file");
+    Files.writeString(arguments, "boot\n");
+    assertThat(Run.of("export", "@" + arguments, "target"))
+        .isEqualTo(Run.of("export", "boot", "target"));
+  }
+
+  @Test
   void aLineOfAnArgumentFileMayBeginWithAHash() throws Exception {
     Path arguments = Files.writeString(folder.resolve("args"), "compile\n#no-such.dts\n");
     assertThat(Run.of("@" + arguments).err()).contains("#no-such.dts: no such file");
