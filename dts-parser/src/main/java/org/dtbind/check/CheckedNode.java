@@ -72,8 +72,9 @@ final class CheckedNode {
     this.base = at < 0 ? name : name.substring(0, at);
     this.unit = at < 0 ? "" : name.substring(at + 1);
     long bits = 0;
-    for (DtProperty property : node.properties()) {
-      bits |= bit(property.name());
+    List<DtProperty> properties = node.properties();
+    for (int i = 0; i < properties.size(); i++) {
+      bits |= bit(properties.get(i).name());
     }
     this.names = bits;
     this.reg = property("reg");

@@ -57,7 +57,10 @@ final class CheckedTree {
   private CheckedNode add(DtNode node, @Nullable CheckedNode parent) {
     CheckedNode checked = new CheckedNode(node, parent, nodes.size());
     nodes.add(checked);
-    for (DtProperty property : node.properties()) {
+    // By index, here and below: an iterator for every node is felt.
+    List<DtProperty> properties = node.properties();
+    for (int i = 0; i < properties.size(); i++) {
+      DtProperty property = properties.get(i);
       Occurrences name = names.get(property.name());
       if (name == null) {
         name = new Occurrences();
@@ -70,7 +73,9 @@ final class CheckedTree {
         name.nodes.add(checked);
       }
     }
-    for (DtNode child : node.children()) {
+    List<DtNode> below = node.children();
+    for (int i = 0; i < below.size(); i++) {
+      DtNode child = below.get(i);
       boolean table = parent == null && child.written().isEmpty() && TABLES.contains(child.name());
       if (!table) {
         checked.children.add(add(child, checked));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,20 +137,22 @@ final class NameChecks {
 
   /** Letters, digits, and more. */
   private static final class Characters {
-    private final BitSet all = new BitSet();
+    /** By character: names are looked through for every node of every tree. */
+    private final boolean[] all = new boolean[128];
 
     Characters(String more) {
-      all.set('a', 'z' + 1);
-      all.set('A', 'Z' + 1);
-      all.set('0', '9' + 1);
-      more.chars().forEach(all::set);
+      Arrays.fill(all, 'a', 'z' + 1, true);
+      Arrays.fill(all, 'A', 'Z' + 1, true);
+      Arrays.fill(all, '0', '9' + 1, true);
+      more.chars().forEach(c -> all[c] = true);
     }
 
     /** Returns the index of the first character that is none of these. */
     int firstOther(String name) {
       int length = name.length();
       for (int i = 0; i < length; i++) {
-        if (!all.get(name.charAt(i))) {
+        char c = name.charAt(i);
+        if (c >= all.length || !all[c]) {
           return i;
         }
       }

@@ -122,16 +122,19 @@ public final class DtbWriter {
     structure.cell(Fdt.BEGIN_NODE);
     structure.string(node.name());
     structure.align();
-    for (DtProperty property : node.properties()) {
-      Bytes value = property.value().bytes();
+    // By index: an iterator for every node is felt.
+    List<DtProperty> properties = node.properties();
+    for (int i = 0; i < properties.size(); i++) {
+      Bytes value = properties.get(i).value().bytes();
       structure.cell(Fdt.PROP);
       structure.cell(value.length());
-      structure.cell(strings.place(property.name()));
+      structure.cell(strings.place(properties.get(i).name()));
       structure.append(value);
       structure.align();
     }
-    for (DtNode child : node.children()) {
-      node(child);
+    List<DtNode> children = node.children();
+    for (int i = 0; i < children.size(); i++) {
+      node(children.get(i));
     }
     structure.cell(Fdt.END_NODE);
   }

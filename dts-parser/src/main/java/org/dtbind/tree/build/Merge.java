@@ -130,8 +130,10 @@ final class Merge {
   private void fill(DraftNode node, NodeBody body) {
     node.write(body.span());
     // Most members of most nodes are properties.
-    node.properties.expect(body.members().size());
-    for (Member member : body.members()) {
+    List<Member> members = body.members();
+    node.properties.expect(members.size());
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
       if (member instanceof Member.Property property) {
         append(node, property);
       } else if (member instanceof Member.PropertyDeletion deletion) {
