@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,25 +71,47 @@ public final class DiskFiles implements SourceFiles {
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
-    if (Files.isDirectory(file)) {
-      return Optional.empty();
-    }
-    boolean named = source.filter(file::equals).isPresent();
-    if (!named && Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new IOException("it is no regular file");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(MAX_SIZE + 1);
-      if (content.length > MAX_SIZE) {
-        throw new IOException("it is larger than " + (MAX_SIZE >> 20) + " MiB");
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
+        return Optional.empty();
       }
+      if (!attributes.isRegularFile() && source.filter(file::equals).isEmpty()) {
+        throw new IOException("it is no regular file");
+      }
+      Bytes content = content(file, attributes.size());
       used.accept(path);
-      return Optional.of(Bytes.wrap(content));
+      return Optional.of(content);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (AccessDeniedException e) {
       throw new IOException("permission denied", e);
     }
+  }
+
+  /** Reads a file; what a pipe has, or a file that grows, is not in its size. */
+  private static Bytes content(Path file, long size) throws IOException {
+    if (size > MAX_SIZE) {
+      throw tooLarge();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = new byte[(int) size];
+      int read = in.readNBytes(content, 0, content.length);
+      byte[] more = in.readNBytes(MAX_SIZE + 1 - read);
+      if (read + more.length > MAX_SIZE) {
+        throw tooLarge();
+      }
+      if (more.length == 0) {
+        return Bytes.wrap(content, read);
+      }
+      byte[] all = Arrays.copyOf(content, read + more.length);
+      System.arraycopy(more, 0, all, read, more.length);
+      return Bytes.wrap(all);
+    }
+  }
+
+  private static IOException tooLarge() {
+    return new IOException("it is larger than " + (MAX_SIZE >> 20) + " MiB");
   }
 
   @Override

@@ -5,7 +5,10 @@ package org.dtbind.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +51,26 @@ class DiskFilesTest {
     assertThat(new DiskFiles(device).read("/dev/null")).contains(Bytes.empty());
     assertThatThrownBy(() -> new DiskFiles(device).read("/dev/zero"))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
+    Path large = folder.resolve("large.bin");
+    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+      sparse.setLength(1L << 40);
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThatThrownBy(() -> new DiskFiles().read(large.toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("it is larger than 256 MiB");
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatTellsNoSizeIsReadToItsEnd() throws IOException {
+    assertThat(new DiskFiles().read("/proc/self/status").orElseThrow().latin1()).contains("Pid:");
   }
 
   @Test
