@@ -84,7 +84,12 @@ final class CheckRun {
         diagnostic = diagnostic.note("also defined at", origins.of(written.get(i)));
       }
     }
-    found.add(diagnostic);
+    boolean last = found.size() + 1 == MOST;
+    found.add(
+        last
+            ? diagnostic.help(
+                "this check says no more than " + MOST + " problems: there may be others")
+            : diagnostic);
   }
 
   /** Adds another place to what was said last. */

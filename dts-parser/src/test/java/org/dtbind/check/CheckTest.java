@@ -70,6 +70,19 @@ class CheckTest {
   }
 
   @Test
+  void aCheckThatSaysNoMoreSaysSo() {
+    StringBuilder nodes = new StringBuilder();
+    for (int i = 0; i < 10_001; i++) {
+      nodes.append("n@").append(Integer.toHexString(i)).append(" { }; ");
+    }
+    List<Diagnostic> found = found(nodes.toString(), CheckLevels.DEFAULT);
+    assertThat(found).hasSize(10_000);
+    assertThat(found.get(9_998).help()).isEmpty();
+    assertThat(found.get(9_999).help())
+        .contains("this check says no more than 10000 problems: there may be others");
+  }
+
+  @Test
   void everyCheckIsTried() throws IOException {
     Set<Check> tried = EnumSet.copyOf(SILENT);
     for (Check check : Check.values()) {
