@@ -31,6 +31,7 @@ public final class SarifLog {
   private final List<Value> results = new ArrayList<>();
   private final Map<String, Integer> ruleIndexes = new LinkedHashMap<>();
   private final List<Value> rules = new ArrayList<>();
+  private final Utf16Columns columns = new Utf16Columns();
 
   private SarifLog() {}
 
@@ -99,7 +100,7 @@ public final class SarifLog {
     return fields(member("text", Value.of(text)));
   }
 
-  private static Value locations(Diagnostic d) {
+  private Value locations(Diagnostic d) {
     List<Value.Member> members = new ArrayList<>();
     physical(d.origin()).ifPresent(place -> members.add(member("physicalLocation", place)));
     d.subject()
@@ -113,7 +114,7 @@ public final class SarifLog {
     return new Value.Items(members.isEmpty() ? List.of() : List.of(new Value.Fields(members)));
   }
 
-  private static List<Value> related(Diagnostic d) {
+  private List<Value> related(Diagnostic d) {
     List<Value> related = new ArrayList<>();
     for (Diagnostic.Note note : d.notes()) {
       related(related, note.message(), note.origin());
@@ -132,7 +133,7 @@ public final class SarifLog {
     return related;
   }
 
-  private static void related(List<Value> related, String message, Origin origin) {
+  private void related(List<Value> related, String message, Origin origin) {
     physical(origin)
         .ifPresent(
             place ->
@@ -144,7 +145,7 @@ public final class SarifLog {
   }
 
   /** Returns a place in a file; empty where no file is known. */
-  private static Optional<Value> physical(Origin origin) {
+  private Optional<Value> physical(Origin origin) {
     if (origin instanceof Origin.Source source) {
       return Optional.of(physical(source.file().name(), region(source)));
     }
@@ -187,7 +188,7 @@ public final class SarifLog {
   }
 
   /** Returns a stretch of text: lines and columns from 1, columns in UTF-16, the end exclusive. */
-  private static Value region(Origin.Source source) {
+  private Value region(Origin.Source source) {
     int last = Math.max(source.start(), source.end() - 1);
     return fields(
         member("startLine", Value.of(source.line())),
@@ -198,9 +199,9 @@ public final class SarifLog {
         member("byteLength", Value.of(Math.max(0, source.end() - source.start()))));
   }
 
-  private static int column(Origin.Source source, int offset) {
+  private int column(Origin.Source source, int offset) {
     int last = Math.max(source.start(), offset - 1);
     int from = source.file().lineStart(offset > source.start() ? last : offset);
-    return source.file().content().slice(from, offset).utf8().length() + 1;
+    return columns.column(source.file(), from, offset);
   }
 }

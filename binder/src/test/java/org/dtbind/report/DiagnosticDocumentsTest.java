@@ -3,6 +3,7 @@
 package org.dtbind.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -13,6 +14,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.cli.Run;
@@ -67,6 +70,32 @@ class DiagnosticDocumentsTest {
         .about("/:x")
         .note("see", new Origin.Blob("b.dtb", 16))
         .help("do this");
+  }
+
+  @Test
+  void columnsInLongLinesAreThoseOfAllTextBefore() {
+    String line = "aü𝄞".repeat(5_000); // 1, 2 and 4 bytes; 1, 1 and 2 code units
+    byte[] text = (line + "\n" + line).getBytes(StandardCharsets.UTF_8);
+    SourceFile file = new SourceFile("a.dts", Bytes.wrap(text));
+    SourceFile other = new SourceFile("a.dts", Bytes.wrap(new byte[text.length]));
+    Utf16Columns columns = new Utf16Columns();
+    assertThat(columns.column(file, 0, 7 * 4_999 + 3)).isEqualTo(4 * 4_999 + 3);
+    assertThat(columns.column(other, 0, 30_000)).isEqualTo(30_001);
+    assertThat(columns.column(file, 0, 7 * 2_000)).isEqualTo(4 * 2_000 + 1);
+    assertThat(columns.column(file, 0, 7 * 3_000 + 1)).isEqualTo(4 * 3_000 + 2);
+    assertThat(columns.column(file, 35_001, 35_001 + 7 * 4_000)).isEqualTo(4 * 4_000 + 1);
+    assertThat(columns.column(file, 0, 7 * 2_000 + 5)).as("in a character").isEqualTo(8_004);
+  }
+
+  @Test
+  void manyProblemsInOneLongLineAreSaidInGoodTime() {
+    SourceFile file = new SourceFile("a.dts", Bytes.wrap(new byte[16 << 20]));
+    List<Diagnostic> problems = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      int at = (16 << 20) - 10_000 + (i * 7_919) % 10_000;
+      problems.add(Diagnostic.error(Sample.SAMPLE, Origin.Source.of(file, at, at + 1), "no"));
+    }
+    assertTimeout(Duration.ofSeconds(10), () -> SarifLog.document("1", problems));
   }
 
   @Test

@@ -202,9 +202,10 @@ public final class Bytes implements Comparable<Bytes> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Bytes that
-        && Arrays.equals(
-            array, start, start + length, that.array, that.start, that.start + that.length);
+    return this == other
+        || other instanceof Bytes that
+            && Arrays.equals(
+                array, start, start + length, that.array, that.start, that.start + that.length);
   }
 
   @Override
