@@ -57,6 +57,8 @@ final class DtcMessages {
       Code code = problem.code();
       if (code instanceof SyntaxCode syntax) {
         syntax(problem, syntax);
+      } else if (code == PreprocessCode.UNTERMINATED_COMMENT) {
+        continue; // It is none for dtc: its parser stumbles over what begins it, said behind this.
       } else if (code == PreprocessCode.BAD_DIRECTIVE) {
         lexical(problem, "nul in line number directive");
       } else if (code instanceof PreprocessCode preprocess) {
@@ -126,10 +128,6 @@ final class DtcMessages {
   }
 
   private void preprocess(Diagnostic problem, PreprocessCode code) throws DtcFailure {
-    if (code == PreprocessCode.UNTERMINATED_COMMENT) {
-      error(problem, "syntax error");
-      throw new DtcFailure(NO_PARSE);
-    }
     if (code == PreprocessCode.INCLUDE_TOO_DEEP) {
       throw new DtcFailure("Includes nested too deeply");
     }

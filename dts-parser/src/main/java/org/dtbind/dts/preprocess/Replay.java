@@ -124,6 +124,8 @@ final class Replay {
         problems.error(PreprocessCode.BAD_DIRECTIVE, "zero byte in a line marker's name");
       } else if (part instanceof OpenComment) {
         problems.at(reading, part.start(), part.start() + 2);
+        // For dtc it is no comment, but the mistake that its parser finds there.
+        text.copy(reading, scan.text(), part.start(), part.start() + 2);
         problems.error(PreprocessCode.UNTERMINATED_COMMENT, "this comment has no end");
       }
     }
