@@ -80,7 +80,9 @@ record SourceInput(Map<String, Bytes> files) {
           "B(1,",
           "__COUNTER__",
           "defined",
-          "__has_include");
+          "__has_include",
+          "__has_include_next",
+          "_Pragma(");
 
   private static final int MAX_BYTES = 1 << 16;
 

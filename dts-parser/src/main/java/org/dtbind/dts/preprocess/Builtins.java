@@ -28,11 +28,13 @@ final class Builtins {
     INCLUDE_LEVEL,
     COUNTER,
     DATE,
-    TIME;
+    TIME,
+    /** {@code _Pragma("…")}, which stands for nothing. */
+    PRAGMA;
 
     /** Returns the macro's name. */
     String spelling() {
-      return "__" + name() + "__";
+      return this == PRAGMA ? "_Pragma" : "__" + name() + "__";
     }
   }
 
@@ -46,6 +48,7 @@ final class Builtins {
 
   private final TextBuilder text;
   private final Problems problems;
+  private final Runnable once;
 
   /** By reading. */
   private final Map<Integer, Presumed> presumed = new HashMap<>();
@@ -53,9 +56,15 @@ final class Builtins {
   private Optional<LocalDateTime> now = Optional.empty();
   private int counter;
 
-  Builtins(TextBuilder text, Problems problems) {
+  /**
+   * Creates them.
+   *
+   * @param once carries out {@code #pragma once}
+   */
+  Builtins(TextBuilder text, Problems problems, Runnable once) {
     this.text = text;
     this.problems = problems;
+    this.once = once;
   }
 
   /** Says that the line behind this one has that number, and that the file has that name. */
@@ -65,6 +74,21 @@ final class Builtins {
     boolean named = file.kind() == Kind.STRING;
     presumed.put(
         problems.use(), new Presumed(number - next, named ? Optional.of(file.text()) : before));
+  }
+
+  /**
+   * Carries out {@code _Pragma}.
+   *
+   * @param operand what stands in its parentheses
+   */
+  void pragma(List<Token> operand) {
+    int last = operand.size() - 1;
+    boolean wide = last == 1 && operand.get(0).text().equals("L") && !operand.get(1).space();
+    if (last != 0 && !wide || operand.get(last).kind() != Kind.STRING) {
+      problems.error(PreprocessCode.MACRO_ARGUMENTS, "_Pragma wants (\"TEXT\")");
+    } else if (operand.get(last).text().replaceAll("^\"\\s*|\\s*\"$", "").equals("once")) {
+      once.run();
+    }
   }
 
   private Presumed presumed() {
@@ -96,6 +120,7 @@ final class Builtins {
             "%02d:%02d:%02d".formatted(time.getHour(), time.getMinute(), time.getSecond());
         yield token(Kind.STRING, quoted(shown));
       }
+      case PRAGMA -> throw new IllegalStateException("has an operand");
     };
   }
 

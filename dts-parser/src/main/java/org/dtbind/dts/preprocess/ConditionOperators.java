@@ -9,15 +9,15 @@ import org.dtbind.dts.preprocess.Token.Kind;
 
 /**
  * The operators that only conditions have: {@code defined X}, whose operand is not expanded, and
- * {@code __has_include(…)}. As for cpp, a macro may bring them.
+ * {@code __has_include(…)}, {@code __has_include_next(…)}. As for cpp, a macro may bring them.
  */
 final class ConditionOperators implements Expander.Operators {
 
   /** Finds the file that {@code __has_include} asks for. */
   @FunctionalInterface
   interface Includes {
-    /** Returns whether there is one. */
-    boolean has(String name, boolean quoted);
+    /** Returns whether there is one, behind the folder of the file that asks if next. */
+    boolean has(String name, boolean quoted, boolean next);
   }
 
   private final MacroTable macros;
@@ -25,6 +25,7 @@ final class ConditionOperators implements Expander.Operators {
   private final Includes includes;
   private final int defined;
   private final int hasInclude;
+  private final int hasIncludeNext;
   private Optional<Malformed> wrong = Optional.empty();
 
   ConditionOperators(MacroTable macros, Symbols symbols, Expander expander, Includes includes) {
@@ -33,11 +34,12 @@ final class ConditionOperators implements Expander.Operators {
     this.includes = includes;
     this.defined = symbols.definedOperator;
     this.hasInclude = symbols.number("__has_include");
+    this.hasIncludeNext = symbols.number("__has_include_next");
   }
 
   /** Returns whether {@code #ifdef} holds for a name. */
   boolean isDefined(int symbol) {
-    return macros.get(symbol) != null || symbol == hasInclude;
+    return macros.get(symbol) != null || symbol == hasInclude || symbol == hasIncludeNext;
   }
 
   /**
@@ -56,14 +58,15 @@ final class ConditionOperators implements Expander.Operators {
 
   @Override
   public boolean owns(Token name) {
-    return name.symbol() == defined || name.symbol() == hasInclude;
+    int symbol = name.symbol();
+    return symbol == defined || symbol == hasInclude || symbol == hasIncludeNext;
   }
 
   @Override
   public Token value(Token name, Expander.Tail operand) {
     boolean holds = false;
     try {
-      holds = name.symbol() == defined ? defined(operand) : hasInclude(operand);
+      holds = name.symbol() == defined ? defined(operand) : hasInclude(name, operand);
     } catch (Malformed e) {
       wrong = wrong.isPresent() ? wrong : Optional.of(e);
     }
@@ -83,7 +86,7 @@ final class ConditionOperators implements Expander.Operators {
     return isDefined(name.symbol());
   }
 
-  private boolean hasInclude(Expander.Tail operand) throws Malformed {
+  private boolean hasInclude(Token name, Expander.Tail operand) throws Malformed {
     List<Token> tokens = new ArrayList<>();
     boolean open = operand.take().is('(');
     Token token = operand.take();
@@ -96,8 +99,9 @@ final class ConditionOperators implements Expander.Operators {
     boolean quoted = target.startsWith("\"") && target.endsWith("\"");
     boolean angled = target.startsWith("<") && target.endsWith(">");
     if (!token.is(')') || target.length() < 3 || !quoted && !angled) {
-      throw new Malformed("'__has_include' wants (\"FILE\") or (<FILE>)");
+      throw new Malformed("'" + name.text() + "' wants (\"FILE\") or (<FILE>)");
     }
-    return includes.has(target.substring(1, target.length() - 1), quoted);
+    boolean next = name.symbol() == hasIncludeNext;
+    return includes.has(target.substring(1, target.length() - 1), quoted, next);
   }
 }

@@ -60,6 +60,9 @@ final class Expander {
   private long produced;
   private int depth;
 
+  /** Whether the tokens are those of a directive. */
+  private boolean directive;
+
   /**
    * Creates an expander.
    *
@@ -91,14 +94,18 @@ final class Expander {
 
   /** Returns the tokens of a directive, expanded. */
   List<Token> expandAll(List<Token> tokens) {
-    return expandList(tokens);
+    boolean outer = directive;
+    directive = true;
+    List<Token> expanded = expandList(tokens);
+    directive = outer;
+    return expanded;
   }
 
   /** Returns the tokens of a condition, expanded, and operators replaced by their values. */
   List<Token> expandCondition(List<Token> tokens, Operators ofConditions) {
     Operators outer = operators;
     operators = ofConditions;
-    List<Token> expanded = expandList(tokens);
+    List<Token> expanded = expandAll(tokens);
     operators = outer;
     return expanded;
   }
@@ -149,7 +156,14 @@ final class Expander {
 
   private void replace(Token name, Macro macro, Contexts contexts, List<Token> out) {
     if (macro.builtin().isPresent()) {
-      out.add(builtins.token(macro.builtin().get()).spaced(name.space()));
+      Builtins.Name builtin = macro.builtin().get();
+      if (builtin != Builtins.Name.PRAGMA) {
+        out.add(builtins.token(builtin).spaced(name.space()));
+      } else if (directive) {
+        out.add(name); // As for cpp: a directive has none.
+      } else {
+        pragma(contexts);
+      }
       return;
     }
     if (!macro.functionLike()) {
@@ -167,6 +181,22 @@ final class Expander {
     }
     List<Token> body = Substitution.of(macro, arguments, this::expandList, this::spend, symbols);
     push(contexts, macro, body, name.space());
+  }
+
+  /** Takes the operand of {@code _Pragma}, in which macros are expanded, and carries it out. */
+  private void pragma(Contexts contexts) {
+    List<Token> operand = new ArrayList<>();
+    if (contexts.peek().is('(')) {
+      contexts.take();
+      for (Token token = contexts.take(); !token.is(')'); token = contexts.take()) {
+        if (token.kind() == Kind.END || !spend(1)) {
+          operand.clear();
+          break;
+        }
+        operand.add(token);
+      }
+    }
+    builtins.pragma(expandList(operand));
   }
 
   private void push(Contexts contexts, Macro macro, List<Token> tokens, boolean space) {

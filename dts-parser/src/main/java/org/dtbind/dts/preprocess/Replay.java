@@ -39,7 +39,7 @@ final class Replay {
     this.search = search;
     this.symbols = search.cache().symbols();
     this.limits = limits;
-    Builtins builtins = new Builtins(text, problems);
+    Builtins builtins = new Builtins(text, problems, this::once);
     Expander expander = new Expander(macros, symbols, builtins, problems, limits.expansionTokens());
     this.directives =
         new Directives(macros, symbols, conditionals, expander, builtins, problems, this);
@@ -174,11 +174,23 @@ final class Replay {
 
   /** Reads an included file here. */
   void include(Kind kind, String name, boolean quoted) {
-    int folder = text.folder(problems.use());
-    boolean next = kind == Kind.INCLUDE_NEXT;
-    Optional<String> includer =
-        quoted && !next ? Optional.of(text.file(problems.use()).name()) : Optional.empty();
-    include(name, search.source(name, includer, next ? folder + 1 : 0, true), kind == Kind.IMPORT);
+    include(name, find(name, quoted, kind == Kind.INCLUDE_NEXT), kind == Kind.IMPORT);
+  }
+
+  /**
+   * Looks for a file that the one which is being read names.
+   *
+   * @param next whether to search behind the folder in which the one that is being read was found;
+   *     nothing, as for cpp, where it is the first
+   */
+  private FileSearch.Outcome<FileScan> find(String name, boolean quoted, boolean next) {
+    boolean behind = next && text.includeLevel(problems.use()) > 0;
+    String includer = text.file(problems.use()).name();
+    return search.source(
+        name,
+        quoted && !behind ? Optional.of(includer) : Optional.empty(),
+        behind ? text.folder(problems.use()) + 1 : 0,
+        true);
   }
 
   private void include(String name, FileSearch.Outcome<FileScan> outcome, boolean imported) {
@@ -238,11 +250,9 @@ final class Replay {
     return !problems.stopped();
   }
 
-  /** Returns whether {@code __has_include} finds a file. */
-  boolean hasInclude(String name, boolean quoted) {
-    String includer = text.file(problems.use()).name();
-    return search.source(name, quoted ? Optional.of(includer) : Optional.empty(), 0, true)
-        instanceof FileSearch.Found<FileScan>;
+  /** Returns whether {@code __has_include}, or {@code __has_include_next}, finds a file. */
+  boolean hasInclude(String name, boolean quoted, boolean next) {
+    return find(name, quoted, next) instanceof FileSearch.Found<FileScan>;
   }
 
   /** Never reads again the file that is being read. */

@@ -199,6 +199,55 @@ class PreprocessorTest {
   }
 
   @Test
+  void hasIncludeNextLooksBehindTheFolderOfTheIncluder() {
+    String asks =
+        "#if __has_include_next(<a.h>)\nangled;\n#endif\n"
+            + "#if __has_include_next(\"a.h\")\nquoted;\n#endif\n"
+            + "#if __has_include_next(\"only.h\")\nwrong;\n#endif\n";
+    assertThat(
+            squeezed(
+                includes(
+                    Map.of(
+                        "main.dts",
+                        "#if __has_include_next(\"main.dts\")\nself;\n#endif\n"
+                            + "#include <a.h>\n#include <b.h>\n",
+                        "inc/a.h",
+                        asks,
+                        "inc/only.h",
+                        "",
+                        "more/a.h",
+                        asks,
+                        "more/b.h",
+                        asks))))
+        .isEqualTo("self; angled; quoted;");
+  }
+
+  @Test
+  void pragmaOnceIsTheSameAsAnOperator() {
+    assertThat(
+            squeezed(
+                includes(
+                    Map.of(
+                        "main.dts",
+                        "#include <a.h>\n#include <a.h>\n",
+                        "inc/a.h",
+                        "_Pragma(\"once\") a;\n"))))
+        .isEqualTo("a;");
+  }
+
+  @Test
+  void pragmaAsAnOperatorWantsOneString() {
+    for (String wrong : List.of("", "()", "(3)", "(u8\"a\")", "(\"a\" \"b\")", "(\"a\"")) {
+      assertThat(run(Map.of("main.dts", "a _Pragma" + wrong + "\n")).diagnostics())
+          .extracting(Diagnostic::message)
+          .containsExactly("_Pragma wants (\"TEXT\")");
+    }
+    assertThat(run(Map.of("main.dts", "#if _Pragma(\"x\") 1\n#endif\n")).diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly("unexpected '(' in the condition");
+  }
+
+  @Test
   void whatIsImportedOrSaysOnceIsReadOnce() {
     assertThat(
             squeezed(
@@ -395,6 +444,15 @@ class PreprocessorTest {
             + "#define N 300 \"third.h\"\n#line N\n__LINE__ __FILE__ __FILE_NAME__\n#line 7\n"
             + "#if __LINE__ == 7\n__LINE__ __FILE__\n#endif\n#line foo\n#line 3 foo\n#line\n__LINE__\n",
         "#ifdef __DATE__\nyes\n#endif\n#ident \"x\"\n#pragma once\n__DATE__ __STDC__ __ASSEMBLER__\n",
+        "#define S \"foo\"\na _Pragma(S) b _Pragma (\n \"foo\" ) c _Pragma(L\"foo\") d\n"
+            + "#define F(x) [ x ] #x [ x ]\nF(_Pragma(\"x\") a)\n#define G() 7\nG _Pragma(\"z\") ()\n"
+            + "#define H(x) x\nH(_Pragma(\"z\")) y H _Pragma(\"z\") (3)\n"
+            + "#define Q(x) _Pragma(#x)\nQ(a b) e\n#define C(a,b) a##b\nC(_Pr,agma)(\"x\") f\n"
+            + "1_Pragma(\"a\")2 a _Pragma(\"a\")b a/_Pragma(\"a\")/b\n",
+        "#ifdef _Pragma\nyes\n#endif\n#undef _Pragma\n_Pragma(\"x\")\n#define _Pragma x\n_Pragma(\"d\")\n",
+        "#ifdef __has_include_next\nyes\n#endif\n"
+            + "#if __has_include_next(\"nope.dts\")\nno\n#endif\n"
+            + "#if defined __has_include_next && defined(__has_include)\nyes2\n#endif\n",
         "#undef x junk\n#define x 1\n#undef x junk\nx\n",
         "#define X(a,b) a b\nX((1,2),(3,(4,5))) X(\",\",',') X( , )\n");
   }
