@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param dryRun whether to plan only
  */
 public record BindRequest(
-    String device, Optional<String> driver, Duration timeout, boolean force, boolean dryRun) {
+    String device, Optional<String> driver, Duration timeout, boolean force, boolean dryRun)
+    implements Request {
 
   /** How long is waited unless something else is said. */
   public static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -3,9 +3,13 @@
 package org.dtbind.bind;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
@@ -20,7 +24,7 @@ import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.SystemLock;
 
 /**
- * Binds and releases devices, one at a time on a system: a lock keeps others of its kind away.
+ * Binds and releases devices, one run at a time on a system: a lock keeps others of its kind away.
  *
  * @param kernel of the system
  * @param stopped is asked now and again, from the thread that works: once it is so, a change that
@@ -45,8 +49,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * @return what came of it
    */
   public Outcome bind(BindRequest request) {
-    Preparation preparation = new Preparation(kernel);
-    return carryOut(() -> preparation.bind(request), request.dryRun(), request.timeout());
+    return change(List.of(request)).entries().get(0).outcome();
   }
 
   /**
@@ -56,8 +59,22 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * @return what came of it
    */
   public Outcome unbind(UnbindRequest request) {
-    UnbindPreparation preparation = new UnbindPreparation(kernel);
-    return carryOut(() -> preparation.unbind(request), request.dryRun(), request.timeout());
+    return change(List.of(request)).entries().get(0).outcome();
+  }
+
+  /**
+   * Changes several devices together: all of them, or none. Nothing is written where one of the
+   * wishes cannot be planned; all are brought back where one fails.
+   *
+   * @param requests at least one; the longest timeout is that of all, and where one is planned
+   *     only, all are
+   * @return what came of each
+   */
+  public Outcomes change(List<? extends Request> requests) {
+    Duration timeout =
+        requests.stream().map(Request::timeout).max(Comparator.naturalOrder()).orElseThrow();
+    boolean dryRun = requests.stream().anyMatch(Request::dryRun);
+    return carryOut(actual -> Planning.plan(actual, requests), dryRun, timeout);
   }
 
   /**
@@ -70,6 +87,29 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
+   * Finishes or undoes a change that was cut off.
+   *
+   * @param timeout how long to wait for the lock
+   * @return what became of it
+   */
+  public Recovered recover(Duration timeout) {
+    if (kernel.files().read(Journal.PATH).value().filter(Optional::isEmpty).isPresent()) {
+      return new Recovered.Nothing();
+    }
+    if (!kernel.live()) {
+      return new Recovered.Refused(copy());
+    }
+    Attempt<Held> lock = new SystemLock(kernel, stopped).take(timeout);
+    if (lock instanceof Attempt.Failed<Held> failed) {
+      return new Recovered.Refused(locked(failed.why()));
+    }
+    Held held = ((Attempt.Done<Held>) lock).result();
+    try (held) {
+      return new Recovery(kernel, timeout, stopped).run();
+    }
+  }
+
+  /**
    * Unloads modules that {@link #bind} has loaded, where nobody uses them.
    *
    * @param modules as {@link Done#modules()} has them
@@ -79,35 +119,72 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
     return new LoadedModules(kernel).own(modules).unload();
   }
 
-  private Outcome carryOut(Supplier<Outcome> prepare, boolean dryRun, Duration timeout) {
-    Outcome first = prepare.get();
-    if (!(first instanceof Planned) || dryRun) {
+  private Outcomes carryOut(
+      Function<ActualState, Outcomes> plan, boolean dryRun, Duration timeout) {
+    Outcomes first = plan.apply(ActualState.read(kernel));
+    // With a journal there, somebody is at work or was cut off: the lock tells which.
+    boolean journal = kernel.live() && Recovery.needed(kernel).isPresent();
+    if (dryRun) {
       return first;
     }
+    if (!journal && !(first.good() && first.pending())) {
+      return first.withoutPlans();
+    }
     if (!kernel.live()) {
-      return new Rejected(
-          Reason.UNSUPPORTED,
-          Problem.of("a copy of a system can not be changed")
-              .help("add --dry-run to see what would be written"),
-          List.of());
+      return rejected(first, copy());
     }
     Attempt<Held> lock = new SystemLock(kernel, stopped).take(timeout);
     if (lock instanceof Attempt.Failed<Held> failed) {
-      return locked(failed.why());
+      return rejected(first, locked(failed.why()));
     }
     Held held = ((Attempt.Done<Held>) lock).result();
     try (held) {
       kernel.trace().decided("took " + SystemLock.PATH);
-      // Whoever held it may have changed the device.
-      Outcome again = prepare.get();
-      if (!(again instanceof Planned planned)) {
-        return again;
+      Optional<Rejected> cutOff = Recovery.needed(kernel);
+      if (cutOff.isPresent()) {
+        return rejected(first, cutOff.get());
       }
-      return new Run(kernel, planned, timeout, stopped).carryOut();
+      // Whoever held it may have changed the devices.
+      Outcomes again = plan.apply(ActualState.read(kernel));
+      return again.good() && again.pending() ? run(again, timeout) : again.withoutPlans();
     }
   }
 
-  private Outcome locked(Failure why) {
+  private Outcomes run(Outcomes outcomes, Duration timeout) {
+    List<Planned> plans =
+        outcomes.entries().stream()
+            .map(Outcomes.Entry::outcome)
+            .filter(Planned.class::isInstance)
+            .map(Planned.class::cast)
+            .toList();
+    Iterator<Outcome> done = new Transaction(kernel, plans, timeout, stopped).carryOut().iterator();
+    return new Outcomes(
+        outcomes.entries().stream()
+            .map(
+                entry ->
+                    entry.outcome() instanceof Planned
+                        ? new Outcomes.Entry(entry.wanted(), done.next())
+                        : entry)
+            .toList());
+  }
+
+  /** Nothing was written, and why not is the answer to the first wish. */
+  private static Outcomes rejected(Outcomes planned, Rejected why) {
+    List<Outcomes.Entry> entries = new ArrayList<>(planned.withoutPlans().entries());
+    String wanted = entries.isEmpty() ? "" : entries.remove(0).wanted();
+    entries.add(0, new Outcomes.Entry(wanted, why));
+    return new Outcomes(entries);
+  }
+
+  private static Rejected copy() {
+    return new Rejected(
+        Reason.UNSUPPORTED,
+        Problem.of("a copy of a system can not be changed")
+            .help("add --dry-run to see what would be written"),
+        List.of());
+  }
+
+  private Rejected locked(Failure why) {
     if (why instanceof Failure.Forbidden) {
       return new Rejected(
           Reason.FORBIDDEN, Problem.of(why.text()).help(MissingRight.of(kernel, why)), List.of());

@@ -123,7 +123,8 @@ public record Binding(
             Optional.ofNullable(values.get("former-override"))));
   }
 
-  private static boolean isPath(String text) {
+  /** {@return whether a text is a path of a node} */
+  static boolean isPath(String text) {
     return text.equals("/")
         || (text.startsWith("/") && !text.endsWith("/") && !text.contains("//"));
   }

@@ -97,9 +97,18 @@ public record Bindings(Files files) {
    * @return done, or why not
    */
   public Attempt<Nothing> goBack(LinuxDevice device, Optional<Binding> earlier) {
-    return earlier.isPresent()
-        ? remember(earlier.get())
-        : files.remove(path(device.bus(), device.name()));
+    return earlier.isPresent() ? remember(earlier.get()) : forget(device.bus(), device.name());
+  }
+
+  /**
+   * Forgets.
+   *
+   * @param bus of the device
+   * @param device its name
+   * @return done, also where nothing was known, or why not
+   */
+  public Attempt<Nothing> forget(String bus, String device) {
+    return files.remove(path(bus, device));
   }
 
   /** Neither bus nor device has a slash in its name, and a bus has no colon. */

@@ -39,10 +39,12 @@ final class Drivers {
     return isName(driver) && sysfs.exists("/sys/bus/" + bus + "/drivers/" + driver + "/bind");
   }
 
-  private static boolean isName(String driver) {
+  /** {@return whether a text is one name of a file, and leads nowhere else} */
+  static boolean isName(String driver) {
     return !driver.isEmpty()
         && !driver.contains("/")
         && !driver.equals(".")
+        && !driver.contains("\0")
         && !driver.equals("..");
   }
 

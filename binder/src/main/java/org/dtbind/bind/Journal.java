@@ -2,31 +2,117 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dtbind.tree.NodePath;
 
 /**
- * What is remembered of a device around a plan.
+ * What a run is about to do, in {@code /run/dtbind/journal} while it does it. Whoever finds one
+ * there that nobody works on knows what was cut off, and what was before.
  *
- * @param before until then; empty for nothing
- * @param during from before the first write on, so that it is known even if this program dies then
- * @param after once all is done; empty for nothing
+ * <p>The file is text, a line {@code KEY=VALUE} each. The head, up to {@code begin}, has everything
+ * that is needed to go back; it is there as a whole before the first change. Each step is added
+ * before it is done, and {@code done} once all are done and verified. No line holds a path that is
+ * written to: paths are made of the names in the head, each of which is one name of a file.
+ *
+ * @param process that works on it, for people
+ * @param boot the kernel's number of this boot; empty where it has none
+ * @param entries what is changed
+ * @param begun the steps that may have been done, in order
+ * @param done whether all is done, so that only records are left to be put in order
  */
-public record Journal(Optional<Binding> before, Binding during, Optional<Binding> after) {
+record Journal(
+    String process,
+    Optional<String> boot,
+    List<JournalEntry> entries,
+    List<Begun> begun,
+    boolean done) {
 
-  /** Of a plan whose result is to be undone some day. */
-  static Journal keeping(Plan plan, Optional<Binding> recorded) {
-    Binding kept = during(plan, recorded).to(plan.driver(), plan.override());
-    return new Journal(recorded, kept, Optional.of(kept));
+  /** Where it is. */
+  static final String PATH = "/run/dtbind/journal";
+
+  /** The first line. */
+  static final String FIRST = "dtbind-journal=1";
+
+  /** The line between head and steps. */
+  static final String BEGIN = "begin";
+
+  /** The last line. */
+  static final String DONE = "done";
+
+  /** Copies the lists. */
+  Journal {
+    entries = List.copyOf(entries);
+    begun = List.copyOf(begun);
   }
 
-  /** Of a plan that itself brings back what was before dtbind. */
-  static Journal forgetting(Plan plan, Optional<Binding> recorded) {
-    return new Journal(recorded, during(plan, recorded), Optional.empty());
+  /**
+   * A step that may have been done.
+   *
+   * @param entry which it changes, from 0
+   * @param text the step, for people
+   */
+  record Begun(int entry, String text) {
+
+    static Begun of(int entry, Step step) {
+      return new Begun(entry, step.text());
+    }
+
+    /** {@return its line, with the newline} */
+    String line() {
+      return "step=" + entry + " " + text + "\n";
+    }
   }
 
-  private static Binding during(Plan plan, Optional<Binding> recorded) {
-    return recorded
-        .filter(binding -> binding.holds(plan.before()))
-        .orElseGet(() -> Binding.of(plan.before(), plan.driver(), plan.override()));
+  /** {@return the entries that may have been changed} */
+  Set<Integer> touched() {
+    Set<Integer> touched = new TreeSet<>();
+    begun.forEach(step -> touched.add(step.entry()));
+    return touched;
+  }
+
+  /** {@return the file's text} */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    line(text, FIRST);
+    line(text, "process=" + process);
+    boot.ifPresent(id -> line(text, "boot=" + id));
+    for (JournalEntry entry : entries) {
+      if (entry instanceof JournalEntry.OfDevice device) {
+        device(text, device);
+      }
+    }
+    line(text, BEGIN);
+    begun.forEach(step -> text.append(step.line()));
+    if (done) {
+      line(text, DONE);
+    }
+    return text.toString();
+  }
+
+  private static void device(StringBuilder text, JournalEntry.OfDevice entry) {
+    line(text, "change=device");
+    line(text, "bus=" + entry.bus());
+    line(text, "device=" + entry.device());
+    optional(text, "node", entry.node().map(NodePath::text));
+    optional(text, "driver", entry.driver());
+    optional(text, "override", entry.override());
+    optional(text, "next-driver", entry.nextDriver());
+    optional(text, "next-override", entry.nextOverride());
+    line(text, "offered=" + (entry.offered() ? "yes" : "no"));
+    line(text, "kept=" + (entry.kept() ? "yes" : "no"));
+    entry
+        .recorded()
+        .ifPresent(binding -> binding.text().lines().forEach(each -> line(text, "record=" + each)));
+  }
+
+  private static void optional(StringBuilder text, String key, Optional<String> value) {
+    value.ifPresent(known -> line(text, key + "=" + known));
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append('\n');
   }
 }

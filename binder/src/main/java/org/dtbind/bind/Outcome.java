@@ -51,10 +51,10 @@ public sealed interface Outcome {
    * Only a plan was wanted.
    *
    * @param plan what would be written
-   * @param journal what would be remembered
+   * @param record what would be remembered
    * @param notes what is worth knowing before, a line each
    */
-  record Planned(Plan plan, Journal journal, List<String> notes) implements Outcome {
+  record Planned(Plan plan, RecordChange record, List<String> notes) implements Outcome {
     /** Copies the list. */
     public Planned {
       notes = List.copyOf(notes);
@@ -114,6 +114,32 @@ public sealed interface Outcome {
     }
   }
 
+  /**
+   * It was changed with others, one of which failed, and brought back.
+   *
+   * @param device as it was before
+   * @param notRestored what is not as before, a line each; nothing where all is
+   */
+  record BroughtBack(LinuxDevice device, List<String> notRestored) implements Outcome {
+    /** Copies the list. */
+    public BroughtBack {
+      notRestored = List.copyOf(notRestored);
+    }
+
+    @Override
+    public ExitClass exit() {
+      return notRestored.isEmpty() ? ExitClass.DONE : ExitClass.NOT_RESTORED;
+    }
+  }
+
+  /** It was left alone, since another one with which it was to be changed could not be. */
+  record NotTried() implements Outcome {
+    @Override
+    public ExitClass exit() {
+      return ExitClass.DONE;
+    }
+  }
+
   /** Why nothing was written. */
   enum Reason {
     /** No device of that name. */
@@ -128,6 +154,8 @@ public sealed interface Outcome {
     DRIVER_MISSING(ExitClass.UNAVAILABLE),
     /** The device's bus has no overrides, or the system is a copy. */
     UNSUPPORTED(ExitClass.UNAVAILABLE),
+    /** A change before this one was cut off, and must be recovered from first. */
+    CUT_OFF(ExitClass.NOT_RESTORED),
     /** Another program is at work. */
     LOCKED(ExitClass.TEMPORARY),
     /** Somebody stopped it. */

@@ -9,10 +9,7 @@ import org.dtbind.bind.Drivers.Way;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
-import org.dtbind.device.DeviceResolver;
-import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
@@ -23,26 +20,28 @@ import org.dtbind.tree.NodePath;
 /**
  * From a wish to a plan, or to the reason why there is none. Reads, and writes nothing.
  *
- * @param kernel to read
+ * @param actual the system
  */
-record Preparation(Kernel kernel) {
+record Preparation(ActualState actual) {
 
   /** A name that no driver has; driverctl uses it in the same sense. */
   static final String NO_DRIVER = "none";
 
   /** A plan with steps, a device that is as wished already, or a rejection. */
   Outcome bind(BindRequest request) {
-    Resolution resolution = resolve(request.device());
+    Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {
       return rejected(resolution);
     }
     LinuxDevice device = found.device();
-    Recorded recorded = new Bindings(kernel.files()).of(device);
+    Recorded recorded = actual.recorded(device);
     if (recorded.unclear().isPresent()) {
       return recorded.unclear().get();
     }
-    kernel.trace().decided("%s is the %s of %s".formatted(found.wanted(), found.by(), text(found)));
-    Optional<SourceLines> lines = device.node().flatMap(node -> SourceLines.of(tree(), node));
+    kernel()
+        .trace()
+        .decided("%s is the %s of %s".formatted(found.wanted(), found.by(), text(found)));
+    Optional<SourceLines> lines = actual.lines(device);
     Optional<String> chosen = request.driver().or(() -> defaultDriver(request, device, lines));
     if (chosen.isEmpty()) {
       return noDefault(device, lines);
@@ -50,9 +49,9 @@ record Preparation(Kernel kernel) {
     String driver = chosen.get();
     boolean there = device.driver().equals(chosen);
     if (there && !device.override().supported()) {
-      return Binder.already(kernel, device, List.of());
+      return Binder.already(kernel(), device, List.of());
     }
-    Way way = there ? new Way.There() : Drivers.way(kernel, device, driver);
+    Way way = there ? new Way.There() : Drivers.way(kernel(), device, driver);
     Optional<Rejected> no =
         there ? Optional.empty() : unsuitable(request, device, driver, lines, way);
     if (no.isPresent()) {
@@ -64,17 +63,13 @@ record Preparation(Kernel kernel) {
             : Optional.empty();
     Plan plan = Plan.of(device, chosen, chosen, chip).after(way);
     return plan.steps().isEmpty()
-        ? Binder.already(kernel, device, List.of())
+        ? Binder.already(kernel(), device, List.of())
         : new Planned(
-            plan, Journal.keeping(plan, recorded.known()), notes(device, there, recorded));
+            plan, RecordChange.keeping(plan, recorded.known()), notes(device, there, recorded));
   }
 
-  Resolution resolve(String wanted) {
-    return new DeviceResolver(DeviceSnapshot.read(kernel.sysfs()), tree()).resolve(wanted);
-  }
-
-  private LiveTree tree() {
-    return LiveTree.of(kernel.sysfs());
+  private Kernel kernel() {
+    return actual.kernel();
   }
 
   private static String text(Resolution.Found found) {
@@ -109,7 +104,7 @@ record Preparation(Kernel kernel) {
     List<String> details =
         device
             .node()
-            .flatMap(node -> tree().lineage(node).node(node))
+            .flatMap(node -> actual.tree().lineage(node).node(node))
             .map(DtNode::properties)
             .orElse(List.of())
             .stream()
@@ -154,8 +149,9 @@ record Preparation(Kernel kernel) {
         .driver()
         .filter(holder -> !Drivers.isGeneric(holder))
         .map(holder -> taken(device, holder))
-        .or(() -> new RealDrivers(kernel).rejected(device, driver))
-        .or(() -> InUse.rejected(kernel, device));
+        .or(() -> new RealDrivers(actual).rejected(device, driver))
+        // Without a driver it does nothing that anybody could need.
+        .or(() -> device.driver().flatMap(holder -> InUse.rejected(kernel(), device)));
   }
 
   private static Rejected taken(LinuxDevice device, String holder) {
@@ -179,7 +175,7 @@ record Preparation(Kernel kernel) {
   }
 
   private List<String> names(LinuxDevice device) {
-    return device.node().map(node -> tree().lineNames(node)).orElse(List.of()).stream()
+    return device.node().map(node -> actual.tree().lineNames(node)).orElse(List.of()).stream()
         .map(Bytes::utf8)
         .toList();
   }

@@ -5,10 +5,8 @@ package org.dtbind.bind;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Rejected;
-import org.dtbind.device.Deferrals;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.KnownDriver;
 
 /**
@@ -19,15 +17,15 @@ import org.dtbind.linux.KnownDriver;
  *   <li>a driver that has the device: {@link LinuxDevice#driver()};
  *   <li>a driver whose probe waits: it names itself in front of the reason, in {@code
  *       devices_deferred}, unless the kernel waits by itself for a supplier;
- *   <li>a module whose list fits the device: {@link KernelModules#claims}.
+ *   <li>a module whose list fits the device: {@link KernelModules.Aliases#claims}.
  * </ul>
  *
  * <p>A driver that is built in, and neither has the device nor waits, has refused it before any
  * program ran: that cannot be told from there being none.
  *
- * @param kernel to read
+ * @param actual the system
  */
-record RealDrivers(Kernel kernel) {
+record RealDrivers(ActualState actual) {
 
   /** Why a device without driver is not to be given to another one unasked. */
   Optional<Rejected> rejected(LinuxDevice device, String wanted) {
@@ -40,12 +38,12 @@ record RealDrivers(Kernel kernel) {
   }
 
   private Optional<Rejected> waiting(LinuxDevice device, String wanted) {
-    Optional<String> reason = Deferrals.reason(kernel.sysfs(), device.name());
+    Optional<String> reason = actual.deferral(device);
     Optional<String> driver =
         reason
             .filter(text -> text.contains(": "))
             .map(text -> text.substring(0, text.indexOf(": ")))
-            .filter(name -> Drivers.exists(kernel.sysfs(), device.bus(), name))
+            .filter(name -> Drivers.exists(actual.kernel().sysfs(), device.bus(), name))
             .filter(name -> !Drivers.isGeneric(name));
     return driver.map(
         name ->
@@ -56,14 +54,9 @@ record RealDrivers(Kernel kernel) {
   }
 
   private Optional<Rejected> claimed(LinuxDevice device, String wanted) {
-    KernelModules modules = KernelModules.of(kernel);
-    return device
-        .modalias()
-        .flatMap(
-            modalias ->
-                modules.claims(modalias).stream()
-                    .filter(claim -> !KnownDriver.isModule(claim.module()))
-                    .findFirst())
+    return actual.claims(device).stream()
+        .filter(claim -> !KnownDriver.isModule(claim.module()))
+        .findFirst()
         .map(claim -> claimed(device, wanted, claim));
   }
 

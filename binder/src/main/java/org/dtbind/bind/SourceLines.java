@@ -3,7 +3,9 @@
 package org.dtbind.bind;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.device.LiveTree;
 import org.dtbind.gpio.GpioChip;
@@ -41,26 +43,29 @@ public record SourceLines(String property, List<Entry> entries) {
    * @param node its path
    */
   public static Optional<SourceLines> of(LiveTree tree, NodePath node) {
+    return of(tree, node, new HashMap<>());
+  }
+
+  /** The same; {@code controllers} by phandle are those found before, and are added to. */
+  static Optional<SourceLines> of(
+      LiveTree tree, NodePath node, Map<Integer, Optional<NodePath>> controllers) {
     for (String property : List.of("gpios", "gpio")) {
       Optional<List<Integer>> cells = tree.property(node, property).flatMap(PropertyValue::cells);
       if (cells.filter(list -> !list.isEmpty()).isPresent()) {
-        return Optional.of(new SourceLines(property, entries(tree, cells.get())));
+        return Optional.of(new SourceLines(property, entries(tree, cells.get(), controllers)));
       }
     }
     return Optional.empty();
   }
 
-  private static List<Entry> entries(LiveTree tree, List<Integer> cells) {
+  private static List<Entry> entries(
+      LiveTree tree, List<Integer> cells, Map<Integer, Optional<NodePath>> controllers) {
     List<Entry> entries = new ArrayList<>();
-    Optional<NodePath> last = Optional.empty();
-    int lastPhandle = 0;
     int at = 0;
     while (at < cells.size()) {
       int phandle = cells.get(at);
-      if (last.isEmpty() || phandle != lastPhandle) {
-        last = controller(tree, phandle);
-        lastPhandle = phandle;
-      }
+      Optional<NodePath> last =
+          controllers.computeIfAbsent(phandle, number -> controller(tree, number));
       int width = last.map(controller -> width(tree, controller)).orElse(-1);
       boolean whole = width >= 0 && at + width < cells.size();
       entries.add(new Entry(last, whole && width > 0 ? cells.get(at + 1) : -1));

@@ -7,16 +7,13 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.TracedSysfs;
 import org.dtbind.source.Bytes;
 
-/** One write to sysfs. */
+/** One write to the system, with all that is to be known of it before. */
 public sealed interface Step {
 
   /** The text that unsets an override: a write of nothing would change nothing. */
   String CLEAR = "\n";
 
-  /** {@return the device it is about} */
-  LinuxDevice device();
-
-  /** {@return the attribute that is written} */
+  /** {@return the file that is written} */
   String path();
 
   /** {@return exactly what is written, in one write(2)} */
@@ -31,13 +28,19 @@ public sealed interface Step {
         .formatted(path(), TracedSysfs.shown(content()).replace("\"", "\\\""), purpose());
   }
 
+  /** A write to an attribute of a device, of its bus, or of a driver there. */
+  sealed interface OfDevice extends Step {
+    /** {@return the device it is about} */
+    LinuxDevice device();
+  }
+
   /**
    * Keeps a device for one driver, or for any.
    *
    * @param device its override is written
    * @param driver the one driver; empty for any
    */
-  record SetOverride(LinuxDevice device, Optional<String> driver) implements Step {
+  record SetOverride(LinuxDevice device, Optional<String> driver) implements OfDevice {
     @Override
     public String path() {
       return device.folder() + "/driver_override";
@@ -60,7 +63,7 @@ public sealed interface Step {
    * @param device to take
    * @param driver that has it
    */
-  record Release(LinuxDevice device, String driver) implements Step {
+  record Release(LinuxDevice device, String driver) implements OfDevice {
     @Override
     public String path() {
       return device.busFolder() + "/drivers/" + driver + "/unbind";
@@ -83,7 +86,7 @@ public sealed interface Step {
    * @param device to give
    * @param driver to have it
    */
-  record Attach(LinuxDevice device, String driver) implements Step {
+  record Attach(LinuxDevice device, String driver) implements OfDevice {
     @Override
     public String path() {
       return device.busFolder() + "/drivers/" + driver + "/bind";
@@ -105,7 +108,7 @@ public sealed interface Step {
    *
    * @param device to probe
    */
-  record Offer(LinuxDevice device) implements Step {
+  record Offer(LinuxDevice device) implements OfDevice {
     @Override
     public String path() {
       return device.busFolder() + "/drivers_probe";
@@ -128,7 +131,7 @@ public sealed interface Step {
    *
    * @param device to probe
    */
-  record Queue(LinuxDevice device) implements Step {
+  record Queue(LinuxDevice device) implements OfDevice {
     @Override
     public String path() {
       return device.busFolder() + "/drivers_probe";

@@ -11,22 +11,45 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
 
-/** Writes steps about one device, keeps them in order, and sees what became of it. */
+/** Writes steps about one device, each once the journal has it, and sees what became of it. */
 final class StepWriter {
+
+  /** Is told of a step before it is done. */
+  interface Intentions {
+    /**
+     * Stores what comes next.
+     *
+     * @param step that
+     * @return done; or why not, and then the step is not done
+     */
+    Attempt<Nothing> intend(Step step);
+  }
 
   private final Kernel kernel;
   private final LinuxDevice before;
+  private final Intentions intentions;
   private final List<Step> written = new ArrayList<>();
 
-  StepWriter(Kernel kernel, LinuxDevice before) {
+  StepWriter(Kernel kernel, LinuxDevice before, Intentions intentions) {
     this.kernel = kernel;
     this.before = before;
+    this.intentions = intentions;
+  }
+
+  /** {@return one for going back, of which there is nothing to be known but what was before} */
+  StepWriter unrecorded() {
+    return new StepWriter(kernel, before, step -> Attempt.done());
   }
 
   Attempt<Nothing> write(Step step) {
-    kernel.trace().decided(step.text());
-    written.add(step);
-    return kernel.sysfs().write(step.path(), step.content());
+    return intentions
+        .intend(step)
+        .then(
+            stored -> {
+              kernel.trace().decided(step.text());
+              written.add(step);
+              return kernel.sysfs().write(step.path(), step.content());
+            });
   }
 
   /** {@return what was written so far} */

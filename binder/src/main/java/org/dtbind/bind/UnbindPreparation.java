@@ -10,19 +10,18 @@ import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
-import org.dtbind.kernel.Kernel;
 
 /**
  * From a wish to have a device released to a plan, or to the reason why there is none. Reads, and
  * writes nothing.
  *
- * @param kernel to read
+ * @param actual the system
  */
-record UnbindPreparation(Kernel kernel) {
+record UnbindPreparation(ActualState actual) {
 
   /** A plan, a device that is as wished already, or a rejection. */
   Outcome unbind(UnbindRequest request) {
-    Resolution resolution = new Preparation(kernel).resolve(request.device());
+    Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {
       return Preparation.rejected(resolution);
     }
@@ -31,7 +30,7 @@ record UnbindPreparation(Kernel kernel) {
     if (none && !device.override().supported()) {
       return Preparation.noOverride(device);
     }
-    Recorded recorded = new Bindings(kernel.files()).of(device);
+    Recorded recorded = actual.recorded(device);
     if (recorded.unclear().isPresent()) {
       return recorded.unclear().get();
     }
@@ -42,17 +41,19 @@ record UnbindPreparation(Kernel kernel) {
     Optional<Rejected> no =
         lost(plan)
             .or(() -> none || binding.isPresent() ? Optional.empty() : foreign(device, notes))
-            .or(() -> plan.releases() ? InUse.rejected(kernel, device) : Optional.empty())
+            .or(() -> plan.releases() ? InUse.rejected(actual.kernel(), device) : Optional.empty())
             .filter(why -> !request.force() || why.reason() == Reason.DRIVER_MISSING);
     if (no.isPresent()) {
       return no.get();
     }
     if (plan.steps().isEmpty() && (none || recorded.known().isEmpty())) {
-      return Binder.already(kernel, device, notes);
+      return Binder.already(actual.kernel(), device, notes);
     }
-    Journal journal =
-        none ? Journal.keeping(plan, recorded.known()) : Journal.forgetting(plan, recorded.known());
-    return new Planned(plan, journal, notes);
+    RecordChange record =
+        none
+            ? RecordChange.keeping(plan, recorded.known())
+            : RecordChange.forgetting(plan, recorded.known());
+    return new Planned(plan, record, notes);
   }
 
   private static Plan none(LinuxDevice device) {
@@ -77,7 +78,8 @@ record UnbindPreparation(Kernel kernel) {
   }
 
   private boolean probesByItself(LinuxDevice device) {
-    return kernel
+    return actual
+        .kernel()
         .sysfs()
         .text(device.busFolder() + "/drivers_autoprobe")
         .filter("1"::equals)
@@ -86,7 +88,7 @@ record UnbindPreparation(Kernel kernel) {
 
   private Drivers.Way way(Plan plan) {
     return plan.driver()
-        .map(name -> Drivers.way(kernel, plan.before(), name))
+        .map(name -> Drivers.way(actual.kernel(), plan.before(), name))
         .orElseGet(Drivers.Way.There::new);
   }
 

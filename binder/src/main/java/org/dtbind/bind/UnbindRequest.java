@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param dryRun whether to plan only
  */
 public record UnbindRequest(
-    String device, Then then, Duration timeout, boolean force, boolean dryRun) {
+    String device, Then then, Duration timeout, boolean force, boolean dryRun) implements Request {
 
   /** What a released device is left with. */
   public enum Then {

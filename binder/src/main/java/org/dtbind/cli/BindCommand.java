@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +31,7 @@ final class BindCommand implements Callable<Integer> {
       description = "Default: gpio-aggregator, for a node with gpios that has no driver.")
   private Optional<String> driver = Optional.empty();
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "S",
-      description = "Seconds to wait for a lock, a supplier or a chip. Default: 10.")
-  private double timeout = BindRequest.TIMEOUT.toSeconds();
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
 
   @Option(
       names = "--force",
@@ -66,8 +61,8 @@ final class BindCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!(timeout >= 0) || timeout > 86_400) {
-      return session.fail(Exit.USAGE, "--timeout takes 0 to 86400 seconds");
+    if (!timeout.valid()) {
+      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
     }
     try (Interrupts interrupts = Interrupts.guard()) {
       return interrupts.ended(bind(new Binder(target.open(session), interrupts::wanted)));
@@ -76,11 +71,10 @@ final class BindCommand implements Callable<Integer> {
 
   private int bind(Binder binder) throws IOException {
     OutcomeOutput output = new OutcomeOutput(session, "bind", "bound", target.format());
-    Duration wait = Duration.ofMillis((long) (timeout * 1000));
-    return new Together(binder, output)
-        .change(
-            devices,
-            device -> binder.bind(new BindRequest(device, driver, wait, force, true)),
-            device -> binder.bind(new BindRequest(device, driver, wait, force, dryRun)));
+    return output.end(
+        binder.change(
+            devices.stream()
+                .map(device -> new BindRequest(device, driver, timeout.duration(), force, dryRun))
+                .toList()));
   }
 }

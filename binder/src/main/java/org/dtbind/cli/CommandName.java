@@ -29,6 +29,8 @@ enum CommandName {
   BIND(Group.TARGET, "Give devices to a driver, verified, undone whole where it fails."),
   /** A device from its driver. */
   UNBIND(Group.TARGET, "Release devices; the former driver comes back."),
+  /** The end of a change that was cut off. */
+  RECOVER(Group.TARGET, "Finish or undo a change that was cut off."),
   /** Intention and fact. */
   STATUS(Group.TARGET, "Show what dtbind did to devices, against what they are now."),
   /** GPIO lines by name. */
@@ -138,6 +140,7 @@ enum CommandName {
       case DEVICES -> new DevicesCommand(session);
       case BIND -> new BindCommand(session);
       case UNBIND -> new UnbindCommand(session);
+      case RECOVER -> new RecoverCommand(session);
       case STATUS -> new StatusCommand(session);
       case LINES -> new LinesCommand(session);
       case DOCTOR -> new DoctorCommand(session);

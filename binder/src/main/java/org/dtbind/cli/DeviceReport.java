@@ -97,16 +97,6 @@ final class DeviceReport {
     return result(outcome).value(wanted, word(outcome));
   }
 
-  /** Returns the result for a device that was changed, and changed back since another failed. */
-  static Value broughtBack(String wanted, Outcome outcome, boolean same) {
-    return result(outcome).value(wanted, same ? "broughtBack" : "notRestored");
-  }
-
-  /** Returns the result for a device that was left alone since another failed. */
-  static Value notTried(String wanted) {
-    return new Result().value(wanted, "notTried");
-  }
-
   private static String word(Outcome outcome) {
     if (outcome instanceof Outcome.Done done) {
       return done.already() ? "already" : "done";
@@ -114,12 +104,20 @@ final class DeviceReport {
     if (outcome instanceof Outcome.Failed failed) {
       return failed.notRestored().isEmpty() ? "failed" : "notRestored";
     }
+    if (outcome instanceof Outcome.BroughtBack back) {
+      return back.notRestored().isEmpty() ? "broughtBack" : "notRestored";
+    }
+    if (outcome instanceof Outcome.NotTried) {
+      return "notTried";
+    }
     return outcome instanceof Outcome.Planned ? "planned" : "rejected";
   }
 
   private static Result result(Outcome outcome) {
     Result result = new Result();
-    result.exit = Optional.of(outcome.exit().code());
+    if (!(outcome instanceof Outcome.NotTried)) {
+      result.exit = Optional.of(outcome.exit().code());
+    }
     if (outcome instanceof Outcome.Done done) {
       result.device = Optional.of(done.device());
       result.chip = done.chip();
@@ -143,6 +141,9 @@ final class DeviceReport {
       result.problem = Optional.of(failed.problem());
       result.steps = failed.written();
       result.notRestored = failed.notRestored();
+    } else if (outcome instanceof Outcome.BroughtBack back) {
+      result.device = Optional.of(back.device());
+      result.notRestored = back.notRestored();
     }
     return result;
   }

@@ -3,10 +3,10 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.dtbind.bind.Outcome;
+import org.dtbind.bind.Outcomes;
 import org.dtbind.bind.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.report.Format;
@@ -21,8 +21,7 @@ final class OutcomeOutput {
   private final String command;
   private final String doneWord;
   private final Format format;
-  private final Map<String, Value> results = new LinkedHashMap<>();
-  private int code;
+  private final List<Value> results = new ArrayList<>();
 
   /**
    * Creates it.
@@ -39,12 +38,29 @@ final class OutcomeOutput {
     this.format = format;
   }
 
-  /** Takes an outcome; returns whether to go on with the next device. */
-  boolean add(String wanted, Outcome outcome) {
-    results.put(wanted, DeviceReport.outcome(wanted, outcome));
-    if (code == 0) {
-      code = outcome.exit().code();
+  /**
+   * Shows what came of wishes that were to be fulfilled together.
+   *
+   * @param outcomes of them
+   * @return the exit code
+   * @throws IOException where the output cannot be written
+   */
+  int end(Outcomes outcomes) throws IOException {
+    outcomes.entries().forEach(entry -> add(entry.wanted(), entry.outcome()));
+    if (format != Format.TABLE) {
+      new Report(
+              "dtbind." + command + "/1",
+              Value.fields(Value.member("devices", new Value.Items(List.copyOf(results)))),
+              new Table(List.of(), List.of()))
+          .write(format, session.out());
     }
+    session.out().flush();
+    return outcomes.exit().code();
+  }
+
+  /** Takes one outcome. */
+  void add(String wanted, Outcome outcome) {
+    results.add(DeviceReport.outcome(wanted, outcome));
     if (outcome instanceof Outcome.Done done) {
       text(done);
     } else if (outcome instanceof Outcome.Planned planned) {
@@ -54,69 +70,30 @@ final class OutcomeOutput {
       problem(rejected.problem(), rejected.candidates(), "  ");
     } else if (outcome instanceof Outcome.Failed failed) {
       problem(failed.problem(), failed.notRestored(), "  not restored: ");
+      if (!failed.notRestored().isEmpty()) {
+        session.messages().progress("dtbind recover tries again");
+      }
+    } else if (outcome instanceof Outcome.BroughtBack back) {
+      broughtBack(back.device(), back.notRestored());
+    } else if (!wanted.isEmpty()) {
+      session.messages().progress("not tried: " + wanted);
     }
-    return outcome.exit().code() == 0;
   }
 
-  /**
-   * Takes what came of bringing a device back, after another one has failed.
-   *
-   * @param wanted the device
-   * @param before as it should be again
-   * @param outcome of the last attempt
-   * @param same whether it is so
-   */
-  void broughtBack(String wanted, LinuxDevice before, Outcome outcome, boolean same) {
-    results.put(wanted, DeviceReport.broughtBack(wanted, outcome, same));
+  private void broughtBack(LinuxDevice before, List<String> notRestored) {
     String driver = before.driver().map(name -> "bound to " + name).orElse("without driver");
-    if (same) {
+    if (notRestored.isEmpty()) {
       print(before.text() + " is " + driver + " again");
       return;
     }
-    code = Exit.NOT_RESTORED.code();
-    session
-        .messages()
-        .error(
-            "not restored: "
-                + before.text()
+    problem(
+        Problem.of(
+            before.text()
                 + " was "
                 + driver
-                + before.override().driver().map(name -> " and kept for " + name).orElse(""));
-    if (outcome.exit().code() != 0) {
-      add(wanted, outcome);
-    }
-  }
-
-  /**
-   * Takes a module that was loaded for a device that was brought back, and stays.
-   *
-   * @param text which, and why
-   */
-  void stays(String text) {
-    session.messages().progress("note: " + text);
-  }
-
-  /**
-   * Takes a device that was left alone because another one has failed.
-   *
-   * @param wanted the device
-   */
-  void notTried(String wanted) {
-    results.put(wanted, DeviceReport.notTried(wanted));
-    session.messages().progress("not tried: " + wanted);
-  }
-
-  /** Ends the output; returns the exit code. */
-  int end() throws IOException {
-    if (format != Format.TABLE) {
-      new Report(
-              "dtbind." + command + "/1",
-              Value.fields(Value.member("devices", new Value.Items(List.copyOf(results.values())))),
-              new Table(List.of(), List.of()))
-          .write(format, session.out());
-    }
-    session.out().flush();
-    return code;
+                + before.override().driver().map(name -> " and kept for " + name).orElse("")),
+        notRestored,
+        "  not restored: ");
   }
 
   private void text(Outcome.Done done) {

@@ -74,12 +74,10 @@ final class UnbindCommand implements Callable<Integer> {
     OutcomeOutput output = new OutcomeOutput(session, "unbind", "released", target.format());
     Then then = end.none ? Then.NONE : Then.RESTORE;
     session.messages().decision(end.restore ? "restoring, as asked" : "leaving with " + then);
-    return new Together(binder, output)
-        .change(
-            devices,
-            device ->
-                binder.unbind(new UnbindRequest(device, then, BindRequest.TIMEOUT, force, true)),
-            device ->
-                binder.unbind(new UnbindRequest(device, then, BindRequest.TIMEOUT, force, dryRun)));
+    return output.end(
+        binder.change(
+            devices.stream()
+                .map(device -> new UnbindRequest(device, then, BindRequest.TIMEOUT, force, dryRun))
+                .toList()));
   }
 }

@@ -25,11 +25,34 @@ import org.dtbind.tree.NodePath;
  * several of these and means several devices is ambiguous; none has precedence, since a guess would
  * unbind the wrong device. A label or alias of a node without device is not passed over for the
  * same reason.
- *
- * @param snapshot the devices
- * @param tree the nodes
  */
-public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
+public final class DeviceResolver {
+
+  private final DeviceSnapshot snapshot;
+  private final Map<NodePath, List<LinuxDevice>> byNode;
+  private final List<LinuxDevice> nodes;
+  private final LiveTree tree;
+
+  /**
+   * Creates one for any number of words.
+   *
+   * @param snapshot the devices
+   * @param tree the nodes
+   */
+  public DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
+    this.snapshot = snapshot;
+    this.byNode = snapshot.byNode();
+    this.nodes = snapshot.ofNodes();
+    this.tree = tree;
+  }
+
+  private List<LinuxDevice> of(NodePath node) {
+    return byNode.getOrDefault(node, List.of());
+  }
+
+  private List<LinuxDevice> ofNodes() {
+    return nodes;
+  }
 
   /**
    * {@return the device that {@code wanted} means}
@@ -44,7 +67,7 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
     Optional<NodePath> path = nodePath(wanted);
     if (path.filter(tree::has).isEmpty()) {
       List<String> nodes = new ArrayList<>();
-      snapshot.ofNodes().forEach(d -> d.node().ifPresent(node -> nodes.add(node.text())));
+      ofNodes().forEach(d -> d.node().ifPresent(node -> nodes.add(node.text())));
       return new NotFound(wanted, Nearest.to(wanted, nodes));
     }
     return ofNode(wanted, path.get(), "node path");
@@ -59,7 +82,7 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
   }
 
   private Resolution ofNode(String wanted, NodePath node, String by) {
-    List<LinuxDevice> devices = snapshot.of(node);
+    List<LinuxDevice> devices = of(node);
     if (devices.isEmpty()) {
       return noDevice(wanted, node, Set.of());
     }
@@ -73,11 +96,11 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
     Map<LinuxDevice, String> candidates = new LinkedHashMap<>();
     Optional<NodePath> label = tree.label(name);
     Optional<NodePath> alias = wanted.startsWith("&") ? Optional.empty() : tree.alias(name);
-    label.ifPresent(node -> snapshot.of(node).forEach(d -> candidates.put(d, "label")));
-    alias.ifPresent(node -> snapshot.of(node).forEach(d -> candidates.putIfAbsent(d, "alias")));
+    label.ifPresent(node -> of(node).forEach(d -> candidates.put(d, "label")));
+    alias.ifPresent(node -> of(node).forEach(d -> candidates.putIfAbsent(d, "alias")));
     if (!wanted.startsWith("&")) {
       snapshot.named(name).forEach(d -> candidates.putIfAbsent(d, "Linux name"));
-      for (LinuxDevice device : snapshot.ofNodes()) {
+      for (LinuxDevice device : ofNodes()) {
         if (device.node().filter(node -> isCalled(node, name)).isPresent()) {
           candidates.putIfAbsent(device, "node name");
         }
@@ -86,7 +109,7 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
     Optional<NodePath> without =
         Stream.of(label, alias)
             .flatMap(Optional::stream)
-            .filter(node -> snapshot.of(node).isEmpty())
+            .filter(node -> of(node).isEmpty())
             .findFirst();
     if (without.isPresent()) {
       return noDevice(wanted, without.get(), candidates.keySet());
@@ -123,7 +146,7 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
 
   private List<String> words() {
     List<String> words = new ArrayList<>(tree.references());
-    for (LinuxDevice device : snapshot.ofNodes()) {
+    for (LinuxDevice device : ofNodes()) {
       words.add(device.name());
       device.node().ifPresent(node -> words.add(node.name()));
     }
@@ -134,7 +157,7 @@ public record DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
     Population population = Populations.of(tree.lineage(node), node, LiveKernel.of(tree.sysfs()));
     if (population instanceof Population.Depends depends) {
       String bound =
-          snapshot.of(depends.parent()).stream()
+          of(depends.parent()).stream()
               .flatMap(device -> device.driver().stream())
               .findFirst()
               .map(driver -> "bound to " + driver + ", which has made none")

@@ -3,7 +3,9 @@
 package org.dtbind.device;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.tree.NodePath;
 
@@ -48,16 +50,27 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
    * @param node its path
    */
   public List<LinuxDevice> of(NodePath node) {
-    List<LinuxDevice> all =
-        devices.stream().filter(device -> device.node().filter(node::equals).isPresent()).toList();
+    return highest(
+        devices.stream().filter(device -> device.node().filter(node::equals).isPresent()).toList());
+  }
+
+  private static List<LinuxDevice> highest(List<LinuxDevice> all) {
     return all.stream().filter(device -> all.stream().noneMatch(up -> above(up, device))).toList();
   }
 
-  /** {@return the devices made of a node, one or more for each, in the order of this snapshot} */
+  /** {@return the devices made of nodes, by node} */
   public List<LinuxDevice> ofNodes() {
-    return devices.stream()
-        .filter(device -> device.node().filter(node -> of(node).contains(device)).isPresent())
-        .toList();
+    return byNode().values().stream().flatMap(List::stream).toList();
+  }
+
+  /** {@return the devices made of each node that has any, as {@link #of} has them} */
+  public Map<NodePath, List<LinuxDevice>> byNode() {
+    Map<NodePath, List<LinuxDevice>> all = new LinkedHashMap<>();
+    for (LinuxDevice device : devices) {
+      device.node().ifPresent(n -> all.computeIfAbsent(n, path -> new ArrayList<>()).add(device));
+    }
+    all.replaceAll((node, of) -> highest(of));
+    return all;
   }
 
   /**

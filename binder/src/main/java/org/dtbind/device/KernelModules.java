@@ -97,27 +97,56 @@ public record KernelModules(Sysfs sysfs, Files files) {
   }
 
   /**
-   * {@return the modules made for a device, as far as their lists tell. Up to Linux 6.17 no list
-   * has the compatibles of drivers that are built in; such a driver has taken the device when the
-   * system started, or it has refused it}
+   * What modules are made for, as depmod has listed it.
    *
-   * @param modalias the device's
+   * @param claims a pattern each
    */
-  public List<Claim> claims(String modalias) {
+  public record Aliases(List<Claim> claims) {
+
+    /** Copies the list. */
+    public Aliases {
+      claims = List.copyOf(claims);
+    }
+
+    /**
+     * {@return the modules made for a device, as far as their lists tell. Up to Linux 6.17 no list
+     * has the compatibles of drivers that are built in; such a driver has taken the device when the
+     * system started, or it has refused it}
+     *
+     * @param modalias the device's
+     */
+    public List<Claim> claims(String modalias) {
+      String bus = modalias.substring(0, modalias.indexOf(':') + 1);
+      return claims.stream()
+          // Nearly all patterns begin with a bus, and are of another one.
+          .filter(claim -> claim.alias().startsWith(bus) || isOpen(claim.alias()))
+          .filter(claim -> new AliasPattern(claim.alias()).matches(modalias))
+          .distinct()
+          .toList();
+    }
+
+    private static boolean isOpen(String alias) {
+      int colon = alias.indexOf(':');
+      String start = colon < 0 ? alias : alias.substring(0, colon);
+      return start.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '-' || c == '_');
+    }
+  }
+
+  /** {@return what the modules of the running kernel are made for} */
+  public Aliases aliases() {
     List<Claim> claims = new ArrayList<>();
     lines("modules.alias")
         .map(line -> line.split(" ", -1))
         .filter(words -> words.length == 3 && words[0].equals("alias"))
-        .filter(words -> new AliasPattern(words[1]).matches(modalias))
         .forEach(words -> claims.add(new Claim(words[2], words[1], false)));
     for (String entry : content("modules.builtin.modinfo").split("\0", -1)) {
       int alias = entry.indexOf(".alias=");
       String pattern = alias < 0 ? "" : entry.substring(alias + ".alias=".length());
-      if (!pattern.isEmpty() && new AliasPattern(pattern).matches(modalias)) {
+      if (!pattern.isEmpty()) {
         claims.add(new Claim(entry.substring(0, alias), pattern, true));
       }
     }
-    return claims.stream().distinct().toList();
+    return new Aliases(claims);
   }
 
   /**

@@ -93,6 +93,30 @@ public interface Files {
   Optional<String> missingAccount(Ownership ownership);
 
   /**
+   * Opens a file that is there to write at its end.
+   *
+   * @param path absolute, as on the target
+   * @return the open file, or why not
+   */
+  Attempt<Appending> append(String path);
+
+  /** A file that is written at its end. */
+  interface Appending extends AutoCloseable {
+
+    /**
+     * Adds text by one write(2), and waits until it is stored.
+     *
+     * @param text UTF-8
+     * @return done, or why not; a part of the text may be in the file then
+     */
+    Attempt<Nothing> add(String text);
+
+    /** Closes the file. */
+    @Override
+    void close();
+  }
+
+  /**
    * Removes a file.
    *
    * @param path absolute, as on the target

@@ -12,6 +12,8 @@ import org.dtbind.bind.ExitClass;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Failed;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.gpio.GpioLine;
@@ -83,6 +85,13 @@ final class FailureCases {
             "cannot write /sys/bus/platform/drivers_probe: EIO (input/output error)",
             "driver: none, before: gpio-sim");
     assertThat(target.device("hogged").override().driver()).isEmpty();
+    Rejected next = Target.rejected(binder.bind(BindRequest.of("door")), Reason.CUT_OFF);
+    assertThat(next.exit()).isEqualTo(ExitClass.NOT_RESTORED);
+    assertThat(next.problem().help()).hasValue("dtbind recover undoes it");
+    assertThat(binder.recover(SHORT).exit()).isEqualTo(ExitClass.DONE);
+    assertThat(target.device("hogged").driver()).hasValue("gpio-sim");
+    assertThat(sysfs.exists("/run/dtbind/journal")).isFalse();
+    target.write("/sys/bus/platform/drivers/gpio-sim/unbind", "hogged");
   }
 
   private void neverAppears() {

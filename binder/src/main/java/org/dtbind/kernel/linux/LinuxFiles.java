@@ -222,6 +222,29 @@ record LinuxFiles(Root root) implements Files {
   }
 
   @Override
+  public Attempt<Appending> append(String path) {
+    int flags = Libc.O_WRONLY | Libc.O_APPEND | Libc.O_NOFOLLOW;
+    return root.real(path)
+        .then(real -> Descriptor.open(real, path, flags, 0))
+        .map(LinuxFiles::appending);
+  }
+
+  private static Appending appending(Descriptor file) {
+    return new Appending() {
+      @Override
+      public Attempt<Nothing> add(String text) {
+        return file.writeOnce(Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)))
+            .then(done -> check(Libc.fsync(file.number()), file.path()));
+      }
+
+      @Override
+      public void close() {
+        file.close();
+      }
+    };
+  }
+
+  @Override
   public Attempt<Nothing> remove(String path) {
     Attempt<Nothing> removed =
         root.realLink(path).then(real -> check(Libc.unlink(Libc.path(real)), path));

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.device.Deferrals;
+import org.dtbind.device.DeviceResolver;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.KernelModules;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.LiveTree;
+import org.dtbind.device.Resolution;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.tree.NodePath;
+
+/**
+ * A system at one moment, as far as plans need it: what all devices have in common is read once,
+ * and only where it is asked for. Confined to one thread.
+ */
+final class ActualState {
+
+  private final Kernel kernel;
+  private final LiveTree tree;
+  private final DeviceResolver resolver;
+  private final Bindings bindings;
+  private final Map<Integer, Optional<NodePath>> controllers = new HashMap<>();
+  private Optional<Map<String, String>> deferred = Optional.empty();
+  private Optional<KernelModules.Aliases> aliases = Optional.empty();
+
+  private ActualState(Kernel kernel) {
+    this.kernel = kernel;
+    this.tree = LiveTree.of(kernel.sysfs());
+    this.resolver = new DeviceResolver(DeviceSnapshot.read(kernel.sysfs()), tree);
+    this.bindings = new Bindings(kernel.files());
+  }
+
+  /** {@return a system as it is now} */
+  static ActualState read(Kernel kernel) {
+    return new ActualState(kernel);
+  }
+
+  Kernel kernel() {
+    return kernel;
+  }
+
+  LiveTree tree() {
+    return tree;
+  }
+
+  /** {@return which device a word means} */
+  Resolution resolve(String wanted) {
+    return resolver.resolve(wanted);
+  }
+
+  /** {@return what is on record about a device} */
+  Recorded recorded(LinuxDevice device) {
+    return bindings.of(device);
+  }
+
+  /** {@return the lines that gpio-aggregator would take for a device} */
+  Optional<SourceLines> lines(LinuxDevice device) {
+    return device.node().flatMap(node -> SourceLines.of(tree, node, controllers));
+  }
+
+  /** {@return why a device's driver waits; empty where none does, or the kernel does not say} */
+  Optional<String> deferral(LinuxDevice device) {
+    if (deferred.isEmpty()) {
+      deferred = Optional.of(Deferrals.read(kernel.sysfs()));
+    }
+    return Optional.ofNullable(deferred.get().get(device.name())).filter(text -> !text.isEmpty());
+  }
+
+  /** {@return the modules made for a device} */
+  List<KernelModules.Claim> claims(LinuxDevice device) {
+    if (aliases.isEmpty()) {
+      aliases = Optional.of(KernelModules.of(kernel).aliases());
+    }
+    return device.modalias().map(aliases.get()::claims).orElse(List.of());
+  }
+}

@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.bind.Outcome.Cause;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Step.Attach;
+import org.dtbind.bind.Step.Offer;
+import org.dtbind.bind.Step.Queue;
+import org.dtbind.bind.Step.Release;
+import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.device.DriverOverride;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.Watch;
+
+/** One device's part in a {@link Transaction}. Confined to one thread. */
+final class DeviceRun {
+
+  private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
+
+  private final Kernel kernel;
+  private final Planned planned;
+  private final Plan plan;
+  private final LinuxDevice before;
+  private final StepWriter writer;
+  private final Duration timeout;
+  private final Set<String> drivers;
+  private final List<String> notes;
+  private Optional<GpioChip> chip = Optional.empty();
+  private Optional<Attach> waits = Optional.empty();
+  private int next;
+
+  /**
+   * Creates it.
+   *
+   * @param kernel of the system
+   * @param planned what to do
+   * @param writer of the steps
+   * @param timeout how long the transaction waits, for messages
+   */
+  DeviceRun(Kernel kernel, Planned planned, StepWriter writer, Duration timeout) {
+    this.kernel = kernel;
+    this.planned = planned;
+    this.plan = planned.plan();
+    this.before = plan.before();
+    this.writer = writer;
+    this.timeout = timeout;
+    this.drivers = new HashSet<>(drivers());
+    this.notes = new ArrayList<>(planned.notes());
+  }
+
+  /** Why a transaction stops before its end. */
+  record Stop(Cause cause, Problem problem) {}
+
+  Planned planned() {
+    return planned;
+  }
+
+  LinuxDevice before() {
+    return before;
+  }
+
+  StepWriter writer() {
+    return writer;
+  }
+
+  void note(String text) {
+    notes.add(text);
+  }
+
+  /** {@return what came of it, once it is verified} */
+  Outcome.Done done(List<String> modules) {
+    return new Outcome.Done(writer.now(), chip, writer.written(), notes, modules);
+  }
+
+  private List<String> drivers() {
+    return kernel.sysfs().names(before.busFolder() + "/drivers");
+  }
+
+  /** Writes until all is written, the driver waits for something, or it fails. */
+  Optional<Stop> write(Watch watch) {
+    while (next < plan.steps().size() && waits.isEmpty()) {
+      Optional<Stop> stop = stopped(watch).or(() -> perform(plan.steps().get(next++), watch));
+      if (stop.isPresent()) {
+        return stop;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Waits for what the driver waits for, and writes the rest. */
+  Optional<Stop> writeRest(Watch watch) {
+    if (waits.isEmpty()) {
+      return Optional.empty();
+    }
+    String driver = waits.get().driver();
+    if (!watch.until(() -> writer.isSettled(driver))) {
+      return stopped(watch)
+          .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout))));
+    }
+    waits = Optional.empty();
+    return write(watch);
+  }
+
+  private Optional<Stop> stopped(Watch watch) {
+    return watch.stopped().getAsBoolean()
+        ? Optional.of(
+            new Stop(
+                Cause.STOPPED,
+                Problem.of("stopped while %s was being changed".formatted(before.text()))))
+        : Optional.empty();
+  }
+
+  private Optional<Stop> perform(Step step, Watch watch) {
+    Optional<Failure> failure = writer.write(step).failure();
+    if (failure.isEmpty()) {
+      return readBack(step);
+    }
+    if (step instanceof Attach attach) {
+      // EBUSY has two meanings: bound already, perhaps by udev a moment ago, or a busy resource.
+      if (writer.isSettled(attach.driver())) {
+        return Optional.empty();
+      }
+      if (failure.get().errno() == Errno.EAGAIN) {
+        queue(attach);
+        return Optional.empty();
+      }
+    }
+    if (step instanceof Release && writer.driver().isEmpty() || step instanceof Offer) {
+      return Optional.empty();
+    }
+    Cause cause =
+        failure.get() instanceof Failure.Forbidden && failure.get().operation() == Operation.OPEN
+            ? Cause.FORBIDDEN
+            : Cause.REFUSED;
+    return Optional.of(new Stop(cause, explain(watch).refused(step, failure.get())));
+  }
+
+  private Optional<Stop> readBack(Step step) {
+    if (step instanceof SetOverride set) {
+      DriverOverride now = DriverOverride.read(kernel.sysfs(), before.folder());
+      return now.driver().equals(set.driver())
+          ? Optional.empty()
+          : wrong(
+              "%s reads \"%s\" after \"%s\" was written"
+                  .formatted(set.path(), now.driver().orElse(""), set.driver().orElse("\\n")));
+    }
+    if (step instanceof Release release && writer.has(release.driver())) {
+      return wrong("%s still has %s".formatted(release.driver(), before.text()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Stop> wrong(String text) {
+    return Optional.of(new Stop(Cause.WRONG_RESULT, Problem.of(text)));
+  }
+
+  /**
+   * A deferral that {@code bind} answers is forgotten by the kernel; this one is not. Others go on
+   * meanwhile: one of them may be what this one waits for.
+   */
+  private void queue(Attach attach) {
+    kernel
+        .trace()
+        .decided("its probe waits for something: for up to " + timeout.toMillis() + " ms");
+    // EINVAL here says that a device link defers the probe; the device is queued all the same.
+    writer.write(new Queue(before));
+    waits = Optional.of(attach);
+  }
+
+  /** Looks whether it is as planned, and waits for what its driver makes. */
+  Optional<Stop> verify(Watch watch) {
+    return verifyDriver().or(() -> verifyChip(watch)).or(() -> stopped(watch));
+  }
+
+  private Optional<Stop> verifyDriver() {
+    Optional<String> now = writer.driver();
+    boolean taken = plan.offers() && now.isPresent();
+    if (taken) {
+      notes.add("%s was made for it, and has it now".formatted(now.get()));
+    }
+    if ((taken || now.equals(plan.driver())) && !writer.gone()) {
+      return Optional.empty();
+    }
+    return wrong(
+        "%s is bound to %s, not to %s"
+            .formatted(before.text(), now.orElse("no driver"), plan.driver().orElse("none")));
+  }
+
+  private Optional<Stop> verifyChip(Watch watch) {
+    if (plan.chip().isEmpty()) {
+      return Optional.empty();
+    }
+    watch.until(() -> look().isPresent());
+    // Without devtmpfs, udev makes the node a little later; in a container nobody does.
+    watch.until(NODE_APPEARS, () -> chip.or(this::look).filter(DeviceRun::hasNode).isPresent());
+    if (chip.isEmpty()) {
+      return stopped(watch)
+          .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noChip(timeout))));
+    }
+    Optional<Failure> unreadable = chip.get().unreadable();
+    if (unreadable.isPresent()) {
+      notes.add("its lines were not verified: " + unreadable.get().text());
+      return Optional.empty();
+    }
+    List<String> differences = plan.chip().get().differences(chip.get());
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Stop(
+                Cause.WRONG_RESULT,
+                Problem.of("the chip of %s is not what the tree says".formatted(before.text()))
+                    .details(differences)));
+  }
+
+  /** The chip as it is now, which is also kept. */
+  private Optional<GpioChip> look() {
+    chip = LiveGpio.below(kernel, before.folder());
+    return chip;
+  }
+
+  private static boolean hasNode(GpioChip chip) {
+    return chip.unreadable().filter(Failure.Missing.class::isInstance).isEmpty();
+  }
+
+  /** Brings the device back; returns what is not as before. */
+  List<String> goBack(Watch watch) {
+    if (!writer.gone() && !writer.written().isEmpty()) {
+      List<String> left = new Rollback(before, writer.unrecorded()).run(watch);
+      offerToNewDrivers();
+      return writer.gone() ? List.of() : left;
+    }
+    return List.of();
+  }
+
+  /** A driver that came while the device was kept for another has not seen it. */
+  private void offerToNewDrivers() {
+    boolean free = before.driver().isEmpty() && before.override().driver().isEmpty();
+    if (!free || writer.gone()) {
+      return;
+    }
+    Set<String> since = new HashSet<>(drivers());
+    since.removeAll(drivers);
+    plan.driver().ifPresent(since::remove);
+    if (!since.isEmpty()) {
+      writer.unrecorded().write(new Offer(before));
+    }
+  }
+
+  /** What failed for this device; what was queued before is queued again, which does not show. */
+  Problem tells(Stop stop, List<String> more) {
+    List<String> details = new ArrayList<>(stop.problem().details());
+    details.addAll(more);
+    boolean goesOn =
+        stop.cause() == Cause.TIMED_OUT
+            && plan.driver().isPresent()
+            && before.override().driver().equals(plan.driver())
+            && before.driver().isEmpty();
+    if (goesOn) {
+      details.add(
+          "its override was %s before: the kernel goes on trying, and may bind it later"
+              .formatted(plan.driver().get()));
+    }
+    return stop.problem().details(details);
+  }
+
+  private Explanation explain(Watch watch) {
+    return new Explanation(kernel, plan, watch.messages());
+  }
+}

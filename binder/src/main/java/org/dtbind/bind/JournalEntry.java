@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.Optional;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.tree.NodePath;
+
+/** One thing that a run is going to change: what it was like before, and what it is to become. */
+sealed interface JournalEntry {
+
+  /** {@return what it is about, for people} */
+  String text();
+
+  /**
+   * A device on a bus.
+   *
+   * @param bus of the device
+   * @param device its Linux name
+   * @param node it was made of
+   * @param driver that it had before
+   * @param override that it had before
+   * @param nextDriver that it is to have; empty for none
+   * @param nextOverride that it is to have; empty for none
+   * @param offered whether any driver that matches may have it in the end
+   * @param recorded what was on record about it before; empty for nothing
+   * @param kept whether a record of it is to stay
+   */
+  record OfDevice(
+      String bus,
+      String device,
+      Optional<NodePath> node,
+      Optional<String> driver,
+      Optional<String> override,
+      Optional<String> nextDriver,
+      Optional<String> nextOverride,
+      boolean offered,
+      Optional<Binding> recorded,
+      boolean kept)
+      implements JournalEntry {
+
+    static OfDevice of(Plan plan, RecordChange record) {
+      LinuxDevice before = plan.before();
+      return new OfDevice(
+          before.bus(),
+          before.name(),
+          before.node(),
+          before.driver(),
+          before.override().driver(),
+          plan.driver(),
+          plan.override(),
+          plan.offers(),
+          record.before(),
+          record.after().isPresent());
+    }
+
+    @Override
+    public String text() {
+      return bus + " device " + device + node.map(path -> " (" + path + ")").orElse("");
+    }
+  }
+}

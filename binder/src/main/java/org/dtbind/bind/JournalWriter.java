@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Kernel;
+
+/** A {@link Journal} that is being written. Only who holds the lock writes one. */
+final class JournalWriter implements AutoCloseable {
+
+  private final Files files;
+  private final Files.Appending end;
+
+  private JournalWriter(Files files, Files.Appending end) {
+    this.files = files;
+    this.end = end;
+  }
+
+  /**
+   * Begins one: its head is stored as a whole, or not at all.
+   *
+   * @param kernel of the system
+   * @param entries what is going to be changed
+   * @return the open journal, or why there is none
+   */
+  static Attempt<JournalWriter> begin(Kernel kernel, List<JournalEntry> entries) {
+    Files files = kernel.files();
+    Journal head =
+        new Journal(
+            Long.toString(ProcessHandle.current().pid()), boot(kernel), entries, List.of(), false);
+    Attempt<JournalWriter> begun =
+        files
+            .replace(Journal.PATH, head.text())
+            .then(stored -> files.append(Journal.PATH))
+            .map(end -> new JournalWriter(files, end));
+    if (begun.failure().isPresent()) {
+      files.remove(Journal.PATH);
+    }
+    return begun;
+  }
+
+  /** {@return the kernel's number of this boot} */
+  static Optional<String> boot(Kernel kernel) {
+    return kernel.sysfs().text("/proc/sys/kernel/random/boot_id");
+  }
+
+  /** Says that a step comes next. Only once that is stored may it be done. */
+  Attempt<Nothing> intend(int entry, Step step) {
+    return end.add(Journal.Begun.of(entry, step).line());
+  }
+
+  /** Says that all is done and verified: from here on nothing is undone. */
+  Attempt<Nothing> done() {
+    return end.add(Journal.DONE + "\n");
+  }
+
+  /** Ends it. */
+  Attempt<Nothing> remove() {
+    return files.remove(Journal.PATH);
+  }
+
+  @Override
+  public void close() {
+    end.close();
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.device.LinuxDevice;
+
+/** From wishes and the system as it is to plans. Reads, and writes nothing. */
+final class Planning {
+
+  private Planning() {}
+
+  /** {@return a plan, or why there is none, for each wish} */
+  static Outcomes plan(ActualState actual, List<? extends Request> requests) {
+    List<Outcomes.Entry> entries = new ArrayList<>();
+    Map<String, String> words = new HashMap<>();
+    for (Request request : requests) {
+      Outcome outcome = outcome(actual, request);
+      if (outcome instanceof Planned planned) {
+        LinuxDevice device = planned.plan().before();
+        String name = device.bus() + "/" + device.name();
+        Optional<String> first = Optional.ofNullable(words.putIfAbsent(name, request.device()));
+        outcome = first.<Outcome>map(word -> twice(device, word)).orElse(outcome);
+      }
+      entries.add(new Outcomes.Entry(request.device(), outcome));
+    }
+    return new Outcomes(entries);
+  }
+
+  private static Outcome outcome(ActualState actual, Request request) {
+    return request instanceof BindRequest bind
+        ? new Preparation(actual).bind(bind)
+        : new UnbindPreparation(actual).unbind((UnbindRequest) request);
+  }
+
+  private static Rejected twice(LinuxDevice device, String first) {
+    return Preparation.unsuitable(
+        Problem.of("%s is also meant by \"%s\"".formatted(device.text(), first))
+            .help("name each device once"));
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.Optional;
+
+/**
+ * What is remembered of a device around a plan.
+ *
+ * @param before until then; empty for nothing
+ * @param during from before the first write on, so that it is known even if this program dies then
+ * @param after once all is done; empty for nothing
+ */
+public record RecordChange(Optional<Binding> before, Binding during, Optional<Binding> after) {
+
+  /** Of a plan whose result is to be undone some day. */
+  static RecordChange keeping(Plan plan, Optional<Binding> recorded) {
+    Binding kept = during(plan, recorded).to(plan.driver(), plan.override());
+    return new RecordChange(recorded, kept, Optional.of(kept));
+  }
+
+  /** Of a plan that itself brings back what was before dtbind. */
+  static RecordChange forgetting(Plan plan, Optional<Binding> recorded) {
+    return new RecordChange(recorded, during(plan, recorded), Optional.empty());
+  }
+
+  private static Binding during(Plan plan, Optional<Binding> recorded) {
+    return recorded
+        .filter(binding -> binding.holds(plan.before()))
+        .orElseGet(() -> Binding.of(plan.before(), plan.driver(), plan.override()));
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.device.LinuxDevice;
+
+/** What became of a change that was cut off. */
+public sealed interface Recovered {
+
+  /** {@return what a program that ends with it tells its caller} */
+  ExitClass exit();
+
+  /** Nothing was cut off. */
+  record Nothing() implements Recovered {
+    @Override
+    public ExitClass exit() {
+      return ExitClass.DONE;
+    }
+  }
+
+  /**
+   * It has come to an end.
+   *
+   * @param way which
+   * @param process that was cut off: its number, for people
+   * @param last the last step that may have been done; empty where none was
+   * @param devices that it was about, in order
+   * @param notRestored what is not as it should be, a line each; nothing where all is
+   */
+  record Ended(
+      Way way,
+      String process,
+      Optional<String> last,
+      List<OfDevice> devices,
+      List<String> notRestored)
+      implements Recovered {
+
+    /** Which end. */
+    public enum Way {
+      /** All had been done and verified; records were put in order. */
+      FINISHED,
+      /** All is as it was before. */
+      UNDONE,
+      /** The system has started anew since: there was nothing to undo. */
+      OTHER_BOOT
+    }
+
+    /** Copies the lists. */
+    public Ended {
+      devices = List.copyOf(devices);
+      notRestored = List.copyOf(notRestored);
+    }
+
+    @Override
+    public ExitClass exit() {
+      return notRestored.isEmpty() ? ExitClass.DONE : ExitClass.NOT_RESTORED;
+    }
+  }
+
+  /**
+   * Nothing was written.
+   *
+   * @param why that
+   */
+  record Refused(Rejected why) implements Recovered {
+    @Override
+    public ExitClass exit() {
+      return why.exit();
+    }
+  }
+
+  /**
+   * A device that it was about.
+   *
+   * @param text its name and node, for people
+   * @param device as it is now; empty where it is gone
+   * @param notRestored what is not as before, a line each
+   */
+  record OfDevice(String text, Optional<LinuxDevice> device, List<String> notRestored) {
+    /** Copies the list. */
+    public OfDevice {
+      notRestored = List.copyOf(notRestored);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.bind.Recovered.Ended;
+import org.dtbind.bind.Recovered.OfDevice;
+import org.dtbind.device.DriverOverride;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.MissingRight;
+import org.dtbind.kernel.Watch;
+
+/**
+ * Takes up what a killed run has left, by its {@link Journal}: puts the records in order where all
+ * was done, and undoes all where it was not. What is so already is not written again, so that this
+ * may be killed, too, and begun again. Whoever does it holds the lock.
+ */
+final class Recovery {
+
+  private final Kernel kernel;
+  private final Bindings bindings;
+  private final Duration timeout;
+  private final BooleanSupplier stopped;
+
+  Recovery(Kernel kernel, Duration timeout, BooleanSupplier stopped) {
+    this.kernel = kernel;
+    this.bindings = new Bindings(kernel.files());
+    this.timeout = timeout;
+    this.stopped = stopped;
+  }
+
+  /** {@return why nothing may be changed before this was done; empty where nothing was cut off} */
+  static Optional<Rejected> needed(Kernel kernel) {
+    Attempt<Optional<String>> text = kernel.files().read(Journal.PATH);
+    if (text.failure().isPresent()) {
+      return Optional.of(unreadable(kernel, text.failure().get()));
+    }
+    return text.value()
+        .flatMap(found -> found)
+        .map(
+            found ->
+                new Rejected(
+                    Reason.CUT_OFF,
+                    Problem.of("a change before this one was cut off: " + Journal.PATH)
+                        .help("dtbind recover undoes it"),
+                    List.of()));
+  }
+
+  private static Rejected unreadable(Kernel kernel, Failure why) {
+    Reason reason = why instanceof Failure.Forbidden ? Reason.FORBIDDEN : Reason.CUT_OFF;
+    Problem problem = Problem.of(why.text());
+    return new Rejected(
+        reason,
+        reason == Reason.FORBIDDEN ? problem.help(MissingRight.of(kernel, why)) : problem,
+        List.of());
+  }
+
+  /** Recovers. */
+  Recovered run() {
+    Attempt<Optional<String>> text = kernel.files().read(Journal.PATH);
+    if (text.failure().isPresent()) {
+      return new Recovered.Refused(unreadable(kernel, text.failure().get()));
+    }
+    Optional<String> found = text.value().flatMap(content -> content);
+    if (found.isEmpty()) {
+      return new Recovered.Nothing();
+    }
+    JournalReading.Result result = JournalReading.read(found.get());
+    if (result instanceof JournalReading.Result.Damaged damaged) {
+      return new Recovered.Refused(damaged(damaged.why()));
+    }
+    Journal journal = ((JournalReading.Result.Read) result).journal();
+    Optional<String> boot = JournalWriter.boot(kernel);
+    if (journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot)) {
+      return ended(Ended.Way.OTHER_BOOT, journal, List.of(), List.of());
+    }
+    return journal.done() ? finish(journal) : undo(journal);
+  }
+
+  private static Rejected damaged(String why) {
+    return new Rejected(
+        Reason.CUT_OFF,
+        Problem.of("%s is damaged: %s".formatted(Journal.PATH, why))
+            .details(List.of("nothing was written"))
+            .help(
+                "look at it, and at dtbind status; without it, devices are taken for what they are"
+                    + " now: rm "
+                    + Journal.PATH),
+        List.of());
+  }
+
+  private Recovered finish(Journal journal) {
+    List<OfDevice> devices = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    for (JournalEntry each : journal.entries()) {
+      if (each instanceof JournalEntry.OfDevice entry) {
+        Optional<LinuxDevice> device = find(entry);
+        if (!entry.kept()) {
+          bindings
+              .forget(entry.bus(), entry.device())
+              .failure()
+              .ifPresent(why -> left.add(why.text()));
+        }
+        devices.add(new OfDevice(entry.text(), device, List.of()));
+      }
+    }
+    return ended(Ended.Way.FINISHED, journal, devices, left);
+  }
+
+  private Recovered undo(Journal journal) {
+    Set<Integer> touched = journal.touched();
+    List<OfDevice> devices = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    try (Watch watch = Watch.begin(kernel, timeout, stopped)) {
+      for (int i = journal.entries().size() - 1; i >= 0; i--) {
+        if (journal.entries().get(i) instanceof JournalEntry.OfDevice entry) {
+          Optional<LinuxDevice> device = find(entry);
+          List<String> ofDevice = new ArrayList<>();
+          if (touched.contains(i) && device.isPresent()) {
+            ofDevice.addAll(undo(entry, device.get(), watch));
+          }
+          Attempt<Attempt.Nothing> record =
+              device.isPresent() && entry.recorded().isPresent()
+                  ? bindings.remember(entry.recorded().get())
+                  : bindings.forget(entry.bus(), entry.device());
+          record.failure().ifPresent(why -> ofDevice.add(why.text()));
+          left.addAll(ofDevice);
+          devices.add(
+              0, new OfDevice(entry.text(), device.map(d -> d.again(kernel.sysfs())), ofDevice));
+        }
+      }
+    }
+    return ended(Ended.Way.UNDONE, journal, devices, left);
+  }
+
+  private List<String> undo(JournalEntry.OfDevice entry, LinuxDevice now, Watch watch) {
+    LinuxDevice before =
+        new LinuxDevice(
+            now.bus(),
+            now.name(),
+            now.folder(),
+            now.node(),
+            entry.driver(),
+            new DriverOverride(now.override().supported(), entry.override()),
+            now.modalias());
+    StepWriter writer = new StepWriter(kernel, before, step -> Attempt.done());
+    return new Rollback(before, writer).run(watch);
+  }
+
+  /** The device of an entry; another one that has its name by now is none. */
+  private Optional<LinuxDevice> find(JournalEntry.OfDevice entry) {
+    return kernel
+        .sysfs()
+        .target("/sys/bus/" + entry.bus() + "/devices/" + entry.device())
+        .value()
+        .filter(folder -> folder.startsWith("/sys/devices/"))
+        .map(folder -> LinuxDevice.read(kernel.sysfs(), entry.bus(), folder))
+        .filter(device -> device.name().equals(entry.device()))
+        .filter(device -> device.node().equals(entry.node()));
+  }
+
+  private Recovered ended(
+      Ended.Way way, Journal journal, List<OfDevice> devices, List<String> left) {
+    List<String> all = new ArrayList<>(left);
+    if (all.isEmpty()) {
+      kernel.files().remove(Journal.PATH).failure().ifPresent(why -> all.add(why.text()));
+    }
+    List<Journal.Begun> begun = journal.begun();
+    Optional<String> last =
+        begun.isEmpty() ? Optional.empty() : Optional.of(begun.get(begun.size() - 1).text());
+    return new Ended(way, journal.process(), last, devices, all);
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+
+/** A wish to have a device changed. */
+public sealed interface Request permits BindRequest, UnbindRequest {
+
+  /** {@return node path, label, alias, node name or Linux name} */
+  String device();
+
+  /** {@return how long to wait for a lock, a supplier or a chip} */
+  Duration timeout();
+
+  /** {@return whether to do also what could hurt somebody} */
+  boolean force();
+
+  /** {@return whether to plan only} */
+  boolean dryRun();
+}

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.dtbind.bind.DeviceRun.Stop;
+import org.dtbind.bind.Outcome.BroughtBack;
+import org.dtbind.bind.Outcome.Cause;
+import org.dtbind.bind.Outcome.Failed;
+import org.dtbind.bind.Outcome.NotTried;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Watch;
+
+/**
+ * Carries out plans, once: all of them, or none. The order is what makes that so:
+ *
+ * <ol>
+ *   <li>the journal's head, which has all that is needed to go back;
+ *   <li>the records of what dtbind does to each device;
+ *   <li>for each device in turn its steps, each in the journal before it is done, and read back;
+ *       one whose driver waits for something is waited for once all others are written;
+ *   <li>whether each device, and what its driver made, is as planned;
+ *   <li>{@code done} in the journal: from here on nothing is undone;
+ *   <li>records that are not kept go, and the journal last.
+ * </ol>
+ *
+ * <p>Whoever carries it out holds the lock.
+ */
+final class Transaction {
+
+  private final Kernel kernel;
+  private final List<Planned> plans;
+  private final Bindings bindings;
+  private final Duration timeout;
+  private final BooleanSupplier stopped;
+  private final LoadedModules modules;
+
+  Transaction(Kernel kernel, List<Planned> plans, Duration timeout, BooleanSupplier stopped) {
+    this.kernel = kernel;
+    this.plans = List.copyOf(plans);
+    this.bindings = new Bindings(kernel.files());
+    this.timeout = timeout;
+    this.stopped = stopped;
+    this.modules = new LoadedModules(kernel);
+  }
+
+  /** Carries the plans out; returns what came of each. */
+  List<Outcome> carryOut() {
+    if (stopped.getAsBoolean()) {
+      return rejected(Reason.STOPPED, Problem.of("stopped before anything was done"));
+    }
+    Attempt<JournalWriter> begun =
+        JournalWriter.begin(
+            kernel,
+            plans.stream()
+                .<JournalEntry>map(p -> JournalEntry.OfDevice.of(p.plan(), p.record()))
+                .toList());
+    if (begun instanceof Attempt.Failed<JournalWriter> failed) {
+      return rejected(failed.why());
+    }
+    try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
+        Watch watch = Watch.begin(kernel, timeout, stopped)) {
+      List<DeviceRun> runs = new ArrayList<>();
+      for (Planned planned : plans) {
+        int entry = runs.size();
+        StepWriter writer =
+            new StepWriter(kernel, planned.plan().before(), step -> journal.intend(entry, step));
+        runs.add(new DeviceRun(kernel, planned, writer, timeout));
+      }
+      return new Underway(journal, watch, runs).carryOut();
+    }
+  }
+
+  private List<Outcome> rejected(Failure why) {
+    Reason reason = why instanceof Failure.Forbidden ? Reason.FORBIDDEN : Reason.STATE;
+    return rejected(reason, Problem.of(why.text()));
+  }
+
+  private List<Outcome> rejected(Reason reason, Problem problem) {
+    List<Outcome> outcomes = new ArrayList<>();
+    outcomes.add(new Rejected(reason, problem, List.of()));
+    plans.stream().skip(1).forEach(plan -> outcomes.add(new NotTried()));
+    return outcomes;
+  }
+
+  /** With the journal open. */
+  private final class Underway {
+
+    private final JournalWriter journal;
+    private final Watch watch;
+    private final List<DeviceRun> runs;
+
+    Underway(JournalWriter journal, Watch watch, List<DeviceRun> runs) {
+      this.journal = journal;
+      this.watch = watch;
+      this.runs = runs;
+    }
+
+    /** What stopped it, and at which of the runs. */
+    private record Stopped(int run, Stop stop) {}
+
+    List<Outcome> carryOut() {
+      try {
+        Optional<Failure> forgetful = remember();
+        if (forgetful.isPresent()) {
+          return unwritten(forgetful.get());
+        }
+        Optional<Stopped> stop =
+            each(run -> loadModule(run).or(() -> run.write(watch)))
+                .or(() -> each(run -> run.writeRest(watch)))
+                .or(() -> each(run -> run.verify(watch)))
+                .or(this::commit);
+        return stop.isPresent() ? failed(stop.get()) : done();
+      } catch (RuntimeException | Error bug) {
+        // Not even a bug leaves half a change behind.
+        try {
+          goBack();
+        } catch (RuntimeException | Error another) {
+          bug.addSuppressed(another);
+        }
+        throw bug;
+      }
+    }
+
+    private Optional<Stopped> each(Function<DeviceRun, Optional<Stop>> part) {
+      for (int i = 0; i < runs.size(); i++) {
+        Optional<Stop> stop = part.apply(runs.get(i));
+        if (stop.isPresent()) {
+          return Optional.of(new Stopped(i, stop.get()));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Optional<Failure> remember() {
+      for (DeviceRun run : runs) {
+        Optional<Failure> failure = bindings.remember(run.planned().record().during()).failure();
+        if (failure.isPresent()) {
+          return failure;
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** Nothing was written to the system: only what was written about it goes. */
+    private List<Outcome> unwritten(Failure why) {
+      List<String> left = goBack().stream().flatMap(List::stream).toList();
+      List<Outcome> outcomes = rejected(why);
+      if (!left.isEmpty()) {
+        Problem problem = Problem.of(why.text());
+        outcomes.set(0, new Failed(Cause.REFUSED, problem, runs.get(0).before(), List.of(), left));
+      }
+      return outcomes;
+    }
+
+    private Optional<Stop> loadModule(DeviceRun run) {
+      return run.planned()
+          .plan()
+          .module()
+          .filter(needed -> !Drivers.exists(kernel.sysfs(), run.before().bus(), needed.driver()))
+          .flatMap(needed -> modules.load(needed, run.before().bus(), timeout))
+          .map(refusal -> new Stop(refusal.cause(), refusal.problem()));
+    }
+
+    private Optional<Stopped> commit() {
+      return journal
+          .done()
+          .failure()
+          .map(why -> new Stopped(0, new Stop(Cause.REFUSED, Problem.of(why.text()))));
+    }
+
+    private List<Outcome> done() {
+      for (DeviceRun run : runs) {
+        if (run.planned().record().after().isEmpty()) {
+          bindings
+              .goBack(run.before(), Optional.empty())
+              .failure()
+              .ifPresent(why -> run.note(why.text()));
+        }
+      }
+      Optional<Failure> stays = journal.remove().failure();
+      stays.ifPresent(why -> runs.get(0).note(why.text() + ": run dtbind recover"));
+      List<Outcome> outcomes = new ArrayList<>();
+      for (DeviceRun run : runs) {
+        boolean first = outcomes.isEmpty();
+        outcomes.add(run.done(first ? modules.ours() : List.of()));
+      }
+      return outcomes;
+    }
+
+    private List<Outcome> failed(Stopped stopped) {
+      List<List<Step>> written = runs.stream().map(run -> run.writer().written()).toList();
+      List<List<String>> left = goBack();
+      List<String> loaded = modules.unload();
+      List<Outcome> outcomes = new ArrayList<>();
+      for (int i = 0; i < runs.size(); i++) {
+        DeviceRun run = runs.get(i);
+        if (i == stopped.run()) {
+          outcomes.add(failed(run, stopped.stop(), loaded, written.get(i), left.get(i)));
+        } else if (written.get(i).isEmpty() && left.get(i).isEmpty()) {
+          outcomes.add(new NotTried());
+        } else {
+          outcomes.add(new BroughtBack(run.before(), left.get(i)));
+        }
+      }
+      return outcomes;
+    }
+
+    private Failed failed(
+        DeviceRun run, Stop stop, List<String> loaded, List<Step> written, List<String> left) {
+      if (run.writer().gone()) {
+        Problem problem =
+            Problem.of(run.before().text() + " disappeared while it was being changed");
+        return new Failed(Cause.GONE, problem, run.before(), written, left);
+      }
+      return new Failed(stop.cause(), run.tells(stop, loaded), run.before(), written, left);
+    }
+
+    /**
+     * Undoes, the last first; returns what is not as before of each, and then leaves the journal.
+     */
+    private List<List<String>> goBack() {
+      kernel.trace().decided("going back to what was before");
+      List<List<String>> left = new ArrayList<>();
+      for (int i = runs.size() - 1; i >= 0; i--) {
+        DeviceRun run = runs.get(i);
+        List<String> ofDevice = new ArrayList<>(run.goBack(watch));
+        Optional<Binding> recorded =
+            run.writer().gone() ? Optional.empty() : run.planned().record().before();
+        attempt(bindings.goBack(run.before(), recorded), ofDevice);
+        left.add(0, ofDevice);
+      }
+      if (left.stream().allMatch(List::isEmpty)) {
+        attempt(journal.remove(), left.get(0));
+      }
+      return left;
+    }
+
+    private void attempt(Attempt<Nothing> attempt, List<String> left) {
+      attempt.failure().ifPresent(why -> left.add(why.text()));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.dtbind.report.Value.fields;
+import static org.dtbind.report.Value.member;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.Recovered;
+import org.dtbind.report.Format;
+import org.dtbind.report.Report;
+import org.dtbind.report.Table;
+import org.dtbind.report.Value;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code dtbind recover}: finishes or undoes a change that was cut off. */
+@Command(
+    name = "recover",
+    description =
+        "Finishes or undoes a change whose program was killed, by the journal it has left in"
+            + " /run/dtbind. Where there is none, nothing is done.",
+    sortOptions = false)
+final class RecoverCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  RecoverCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!timeout.valid()) {
+      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
+    }
+    try (Interrupts interrupts = Interrupts.guard()) {
+      Binder binder = new Binder(target.open(session), interrupts::wanted);
+      Recovered recovered = binder.recover(timeout.duration());
+      show(recovered);
+      return interrupts.ended(recovered.exit().code());
+    }
+  }
+
+  private void show(Recovered recovered) throws IOException {
+    if (recovered instanceof Recovered.Refused refused) {
+      new OutcomeOutput(session, "recover", "", target.format()).add("", refused.why());
+    } else if (recovered instanceof Recovered.Ended ended) {
+      ended.notRestored().forEach(line -> session.messages().error("not restored: " + line));
+    }
+    if (target.format() != Format.TABLE) {
+      new Report("dtbind.recover/1", value(recovered), new Table(List.of(), List.of()))
+          .write(target.format(), session.out());
+    } else {
+      text(recovered);
+    }
+    session.out().flush();
+  }
+
+  private void text(Recovered recovered) {
+    if (recovered instanceof Recovered.Nothing) {
+      session.out().println("nothing was cut off");
+    } else if (recovered instanceof Recovered.Ended ended) {
+      session.out().println(summary(ended));
+      for (Recovered.OfDevice device : ended.devices()) {
+        session.out().println(Table.printable(device.text() + is(device)));
+      }
+      ended.last().ifPresent(step -> session.messages().decision("it was cut off at: " + step));
+    }
+  }
+
+  private static String summary(Recovered.Ended ended) {
+    String which = "the change of process " + ended.process();
+    return Table.printable(
+        switch (ended.way()) {
+          case FINISHED -> which + " was done: it is finished now";
+          case OTHER_BOOT -> which + " was cut off before this system started: nothing to undo";
+          case UNDONE ->
+              which
+                  + (ended.notRestored().isEmpty()
+                      ? " was cut off, and is undone now"
+                      : " was cut off, and cannot be undone as a whole");
+        });
+  }
+
+  private static String is(Recovered.OfDevice device) {
+    return device
+        .device()
+        .map(now -> now.driver().map(name -> " is bound to " + name).orElse(" is without driver"))
+        .orElse(" is gone");
+  }
+
+  private static Value.Fields value(Recovered recovered) {
+    Optional<Recovered.Ended> ended =
+        recovered instanceof Recovered.Ended end ? Optional.of(end) : Optional.empty();
+    return fields(
+        member("result", Value.of(word(recovered))),
+        member("process", Value.of(ended.map(Recovered.Ended::process))),
+        member("last", Value.of(ended.flatMap(Recovered.Ended::last))),
+        member(
+            "devices",
+            new Value.Items(
+                ended.map(Recovered.Ended::devices).orElse(List.of()).stream()
+                    .map(RecoverCommand::device)
+                    .toList())),
+        member(
+            "notRestored",
+            Value.ofTexts(ended.map(Recovered.Ended::notRestored).orElse(List.of()))));
+  }
+
+  private static Value device(Recovered.OfDevice device) {
+    return fields(
+        member("text", Value.of(device.text())),
+        member("device", DeviceReport.device(device.device())),
+        member("notRestored", Value.ofTexts(device.notRestored())));
+  }
+
+  private static String word(Recovered recovered) {
+    if (recovered instanceof Recovered.Ended ended) {
+      return switch (ended.way()) {
+        case OTHER_BOOT -> "otherBoot";
+        default ->
+            ended.notRestored().isEmpty()
+                ? ended.way().name().toLowerCase(Locale.ROOT)
+                : "notRestored";
+      };
+    }
+    return recovered instanceof Recovered.Nothing ? "nothing" : "refused";
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.dtbind.bind.JournalReading.Result;
+import org.dtbind.device.DriverOverride;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+
+  private static final LinuxDevice DOOR =
+      new LinuxDevice(
+          "platform",
+          "soc:door",
+          "/sys/devices/platform/soc/soc:door",
+          Optional.of(new NodePath("/soc/door")),
+          Optional.of("real"),
+          new DriverOverride(true, Optional.of("gr\u00fcn ")),
+          Optional.empty());
+
+  private static Journal journal() {
+    Optional<String> aggregator = Optional.of("gpio-aggregator");
+    Plan plan = Plan.of(DOOR, aggregator, aggregator, Optional.empty());
+    Optional<Binding> recorded =
+        Optional.of(Binding.of(DOOR, Optional.of("real"), Optional.empty()));
+    return new Journal(
+        "612",
+        Optional.of("0b5a"),
+        List.of(JournalEntry.OfDevice.of(plan, RecordChange.keeping(plan, recorded))),
+        plan.steps().stream().map(step -> Journal.Begun.of(0, step)).toList(),
+        true);
+  }
+
+  private static Optional<Journal> read(String text) {
+    return JournalReading.read(text) instanceof Result.Read read
+        ? Optional.of(read.journal())
+        : Optional.empty();
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() {
+    assertThat(journal().text())
+        .isEqualTo(
+            """
+            dtbind-journal=1
+            process=612
+            boot=0b5a
+            change=device
+            bus=platform
+            device=soc:door
+            node=/soc/door
+            driver=real
+            override=gr\u00fcn\u0020
+            next-driver=gpio-aggregator
+            next-override=gpio-aggregator
+            offered=no
+            kept=yes
+            record=dtbind-binding=1
+            record=bus=platform
+            record=device=soc:door
+            record=node=/soc/door
+            record=driver=real
+            record=former-driver=real
+            record=former-override=gr\u00fcn\u0020
+            record=end
+            begin
+            step=0 write /sys/devices/platform/soc/soc:door/driver_override "gpio-aggregator"\
+              # no other driver than gpio-aggregator
+            step=0 write /sys/bus/platform/drivers/real/unbind "soc:door"  # release from real
+            step=0 write /sys/bus/platform/drivers/gpio-aggregator/bind "soc:door"\
+              # attach to gpio-aggregator
+            done
+            """);
+    assertThat(read(journal().text())).hasValue(journal());
+  }
+
+  /** Cut in its head it is damaged; cut behind it, it is that of a run that was killed earlier. */
+  @Test
+  void whereverItIsCutItIsDamagedOrThatOfAnEarlierMoment() {
+    String text = journal().text();
+    int head = text.indexOf("begin\n") + "begin\n".length();
+    for (int cut = 0; cut < text.length(); cut++) {
+      Optional<Journal> read = read(text.substring(0, cut));
+      assertThat(read.isPresent()).as("the first %s characters", cut).isEqualTo(cut >= head);
+      if (read.isPresent()) {
+        assertThat(read.get().entries()).isEqualTo(journal().entries());
+        assertThat(journal().begun()).startsWith(read.get().begun().toArray(Journal.Begun[]::new));
+        assertThat(read.get().done()).isFalse();
+      }
+    }
+  }
+
+  /** Whatever is changed in it, no name that is read leads out of its folder. */
+  @Test
+  void noDamageLeadsElsewhere() {
+    Random random = new Random(4711);
+    String pieces = "/.=\n\0ab\u00fc_step=9 change=device record= ..";
+    int read = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder(journal().text());
+      for (int times = random.nextInt(3); times >= 0; times--) {
+        int at = random.nextInt(text.length());
+        int end = Math.min(text.length(), at + random.nextInt(12));
+        int from = random.nextInt(pieces.length());
+        text.replace(at, end, pieces.substring(from, Math.min(pieces.length(), from + 4)));
+      }
+      Optional<Journal> journal = read(text.toString());
+      read += journal.isPresent() ? 1 : 0;
+      for (JournalEntry entry : journal.map(Journal::entries).orElse(List.of())) {
+        JournalEntry.OfDevice device = (JournalEntry.OfDevice) entry;
+        for (Optional<String> name :
+            List.of(
+                Optional.of(device.bus()),
+                Optional.of(device.device()),
+                device.driver(),
+                device.nextDriver())) {
+          assertThat(name.orElse("x")).doesNotContain("/", "\0").isNotIn("", ".", "..");
+        }
+        device
+            .recorded()
+            .ifPresent(
+                record -> {
+                  assertThat(record.bus()).isEqualTo(device.bus());
+                  assertThat(record.device()).isEqualTo(device.device());
+                });
+      }
+    }
+    assertThat(read).as("journals that could be read all the same").isBetween(100, 19_900);
+  }
+
+  @Test
+  void onlyChangesThatHadBegunAreTouched() {
+    assertThat(journal().touched()).containsExactly(0);
+    String head = journal().text().replaceAll("(?s)begin\n.*", "begin\n");
+    assertThat(read(head).orElseThrow().touched()).isEmpty();
+  }
+}

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.UnbindRequest;
+import org.dtbind.cli.Run;
+import org.dtbind.kernel.Kernel;
+
+/**
+ * What a change that was cut off leaves to {@code dtbind recover}, by journals as killed runs leave
+ * them, and as none ever would.
+ */
+final class RecoveryCases {
+
+  private static final String JOURNAL = "/run/dtbind/journal";
+  private static final String RECORD = "/run/dtbind/bindings/platform:door";
+  private static final String OVERRIDE = "/sys/devices/platform/door/driver_override";
+
+  /** The journal of a bind of the door, before its first step. */
+  private static final String HEAD =
+      """
+      dtbind-journal=1
+      process=612
+      change=device
+      bus=platform
+      device=door
+      node=/door
+      next-driver=gpio-aggregator
+      next-override=gpio-aggregator
+      offered=no
+      kept=yes
+      begin
+      """;
+
+  private final Target target;
+  private final Kernel kernel;
+
+  RecoveryCases(Target target) {
+    this.target = target;
+    this.kernel = target.kernel();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("nothingCutOffIsNothingToRecover", this::nothing),
+        new Case("aBindThatWasCutOffIsUndone", this::undone),
+        new Case("aBindThatWasDoneIsFinished", this::finished),
+        new Case("aDeviceThatWasNotTouchedIsLeftAsItIs", this::untouched),
+        new Case("anUnbindThatWasCutOffIsUndone", this::unbindUndone),
+        new Case("aJournalOfAnotherBootIsRemoved", this::otherBoot),
+        new Case("aDeviceThatIsGoneIsForgotten", this::gone),
+        new Case("aDamagedJournalIsRefusedAndNothingWritten", this::damaged),
+        new Case("whileAJournalIsThereNothingElseIsChanged", this::refused));
+  }
+
+  private void journal(String text) {
+    assertThat(kernel.files().replace(JOURNAL, text).failure()).isEmpty();
+  }
+
+  private boolean isThere(String path) {
+    return kernel.sysfs().exists(path);
+  }
+
+  private static Run recover(int status, String... args) {
+    String[] all = new String[args.length + 1];
+    all[0] = "recover";
+    System.arraycopy(args, 0, all, 1, args.length);
+    Run run = Run.of(all);
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    return run;
+  }
+
+  private void nothing() {
+    assertThat(recover(0).out()).isEqualTo("nothing was cut off\n");
+    assertThat(recover(0, "--format", "json").out())
+        .contains("\"schema\" : \"dtbind.recover/1\"", "\"result\" : \"nothing\"");
+  }
+
+  private void undone() {
+    target.write(OVERRIDE, "gpio-aggregator");
+    target.write("/sys/bus/platform/drivers/gpio-aggregator/bind", "door");
+    String half = "step=0 write " + OVERRIDE + "\nstep=0 write /sys/bus/platform/drivers/…\nstep";
+    journal(HEAD + half);
+    Run run = recover(0, "-v");
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            the change of process 612 was cut off, and is undone now
+            platform device door (/door) is without driver
+            """);
+    assertThat(run.err()).contains("it was cut off at: write /sys/bus/platform/drivers/…");
+    assertThat(isThere(JOURNAL)).isFalse();
+    assertThat(target.device("door").driver()).isEmpty();
+    assertThat(recover(0).out()).isEqualTo("nothing was cut off\n");
+  }
+
+  private void finished() {
+    Target.done(target.binder().bind(BindRequest.of("door")));
+    journal(HEAD + "step=0 write\ndone\n");
+    assertThat(recover(0).out())
+        .isEqualTo(
+            """
+            the change of process 612 was done: it is finished now
+            platform device door (/door) is bound to gpio-aggregator
+            """);
+    assertThat(isThere(JOURNAL)).isFalse();
+    assertThat(isThere(RECORD)).isTrue();
+    journal(HEAD.replace("kept=yes", "kept=no") + "done\n");
+    assertThat(recover(0, "--format", "json").out()).contains("\"result\" : \"finished\"");
+    assertThat(isThere(RECORD)).isFalse();
+    Target.done(target.binder().unbind(UnbindRequest.of("door")));
+  }
+
+  private void untouched() {
+    target.write(OVERRIDE, "gpio-sim");
+    journal(HEAD);
+    recover(0);
+    assertThat(target.device("door").override().driver()).hasValue("gpio-sim");
+    target.write(OVERRIDE, "\n");
+  }
+
+  private void unbindUndone() {
+    Target.done(target.binder().bind(BindRequest.of("door")));
+    String record = kernel.files().read(RECORD).value().flatMap(text -> text).orElseThrow();
+    String head =
+        HEAD.replace("next-driver=gpio-aggregator\n", "driver=gpio-aggregator\n")
+            .replace("next-override=gpio-aggregator\n", "override=gpio-aggregator\n")
+            .replace(
+                "kept=yes\n",
+                "kept=no\nrecord=" + record.strip().replace("\n", "\nrecord=") + "\n");
+    target.write(OVERRIDE, "\n");
+    target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "door");
+    assertThat(kernel.files().remove(RECORD).failure()).isEmpty();
+    journal(head + "step=0 write\nstep=0 write\n");
+    recover(0);
+    assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
+    assertThat(target.device("door").override().driver()).hasValue("gpio-aggregator");
+    assertThat(kernel.files().read(RECORD).value()).hasValue(Optional.of(record));
+    Target.done(target.binder().unbind(UnbindRequest.of("door")));
+  }
+
+  private void otherBoot() {
+    journal(HEAD.replace("change=", "boot=0-0\nchange=") + "step=0 write\n");
+    assertThat(recover(0).out()).contains("was cut off before this system started");
+    assertThat(isThere(JOURNAL)).isFalse();
+  }
+
+  private void gone() {
+    journal(HEAD.replace("door", "away") + "step=0 write\n");
+    assertThat(recover(0).out()).endsWith("platform device away (/away) is gone\n");
+  }
+
+  private void damaged() {
+    List<String> texts =
+        List.of(
+            "",
+            "\n",
+            "nonsense\n",
+            HEAD.replace("=1\n", "=2\n"),
+            HEAD.replace("begin\n", ""),
+            HEAD.substring(0, 100),
+            HEAD + "step=1 write\n",
+            HEAD + "step=-1 write\n",
+            HEAD + "step=99999999999 write\n",
+            HEAD + "done\nstep=0 write\n",
+            HEAD + "done\ndone\n",
+            HEAD.replace("device=door", "device=../../../etc"),
+            HEAD.replace("device=door", "device=.."),
+            HEAD.replace("device=door", "device="),
+            HEAD.replace("bus=platform", "bus=../../tmp"),
+            HEAD.replace("bus=platform", "bus=plat\0form"),
+            HEAD.replace("next-driver=gpio-aggregator", "next-driver=a/b"),
+            HEAD.replace("node=/door", "node=door"),
+            HEAD.replace("kept=yes", "kept=maybe"),
+            HEAD.replace("bus=platform", "bus=platform\nbus=pci"),
+            HEAD.replace("kept=yes", "kept=yes\nrecord=dtbind-binding=1"),
+            HEAD.replace("change=device", "change=flash"),
+            HEAD.replace("process=612", "proc=612"));
+    for (String text : texts) {
+      journal(text);
+      SystemSnapshot before = SystemSnapshot.of(kernel);
+      Run run = recover(4);
+      assertThat(run.err())
+          .startsWith("dtbind: /run/dtbind/journal is damaged: line ")
+          .contains("nothing was written", "rm /run/dtbind/journal")
+          .doesNotContain("Exception", "\tat ");
+      assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+    }
+    assertThat(kernel.files().remove(JOURNAL).failure()).isEmpty();
+  }
+
+  private void refused() {
+    journal(HEAD);
+    for (List<String> words :
+        List.of(List.of("bind", "door"), List.of("unbind", "door"), List.of("bind", "plain"))) {
+      SystemSnapshot before = SystemSnapshot.of(kernel);
+      Run run = Run.of(words.toArray(String[]::new));
+      assertThat(run.status()).as(run.toString()).isEqualTo(4);
+      assertThat(run.err()).contains("was cut off", "dtbind recover");
+      assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+    }
+    assertThat(Run.of("bind", "--dry-run", "door").status()).isZero();
+    recover(0);
+  }
+}
