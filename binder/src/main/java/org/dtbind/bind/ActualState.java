@@ -60,6 +60,11 @@ final class ActualState {
     return bindings.of(device);
   }
 
+  /** {@return all that is on record} */
+  List<Recorded> recorded() {
+    return bindings.all();
+  }
+
   /** {@return the lines that gpio-aggregator would take for a device} */
   Optional<SourceLines> lines(LinuxDevice device) {
     return device.node().flatMap(node -> SourceLines.of(tree, node, controllers));

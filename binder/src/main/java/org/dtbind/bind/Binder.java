@@ -22,6 +22,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.SystemLock;
+import org.dtbind.spec.Specification;
 
 /**
  * Binds and releases devices, one run at a time on a system: a lock keeps others of its kind away.
@@ -75,6 +76,29 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
         requests.stream().map(Request::timeout).max(Comparator.naturalOrder()).orElseThrow();
     boolean dryRun = requests.stream().anyMatch(Request::dryRun);
     return carryOut(actual -> Planning.plan(actual, requests), dryRun, timeout);
+  }
+
+  /**
+   * Has devices bound as a file declares: all of them, or none. What is so already is not written,
+   * and where all is so nothing is, not even the lock.
+   *
+   * @param specification what is declared
+   * @param request how
+   * @return what came of each device that is declared with a driver; before them, where it is
+   *     wished, of those that are released since they are not declared
+   */
+  public Outcomes apply(Specification specification, ApplyRequest request) {
+    Desired desired = Desired.of(specification, request);
+    return carryOut(desired::plan, request.dryRun(), request.timeout());
+  }
+
+  /**
+   * {@return how devices are against a declaration, and what dtbind has done to others}
+   *
+   * @param specification what is declared
+   */
+  public StatusReport status(Specification specification) {
+    return StatusReport.read(kernel, Desired.of(specification, ApplyRequest.usual().planned()));
   }
 
   /**
@@ -165,7 +189,8 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
                     entry.outcome() instanceof Planned
                         ? new Outcomes.Entry(entry.wanted(), done.next())
                         : entry)
-            .toList());
+            .toList(),
+        outcomes.notes());
   }
 
   /** Nothing was written, and why not is the answer to the first wish. */
@@ -173,7 +198,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
     List<Outcomes.Entry> entries = new ArrayList<>(planned.withoutPlans().entries());
     String wanted = entries.isEmpty() ? "" : entries.remove(0).wanted();
     entries.add(0, new Outcomes.Entry(wanted, why));
-    return new Outcomes(entries);
+    return new Outcomes(entries, planned.notes());
   }
 
   private static Rejected copy() {

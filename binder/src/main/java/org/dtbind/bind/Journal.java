@@ -12,10 +12,11 @@ import org.dtbind.tree.NodePath;
  * What a run is about to do, in {@code /run/dtbind/journal} while it does it. Whoever finds one
  * there that nobody works on knows what was cut off, and what was before.
  *
- * <p>The file is text, a line {@code KEY=VALUE} each. The head, up to {@code begin}, has everything
- * that is needed to go back; it is there as a whole before the first change. Each step is added
- * before it is done, and {@code done} once all are done and verified. No line holds a path that is
- * written to: paths are made of the names in the head, each of which is one name of a file.
+ * <p>The file is text, a line {@code KEY=VALUE} each. The head, up to its last line, which is
+ * "begin", has everything that is needed to go back; it is there as a whole before the first
+ * change. Each step is added before it is done, and {@code done} once all are done and verified. No
+ * line holds a path that is written to: paths are made of the names in the head, each of which is
+ * one name of a file.
  *
  * @param process that works on it, for people
  * @param boot the kernel's number of this boot; empty where it has none

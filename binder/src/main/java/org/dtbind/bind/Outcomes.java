@@ -10,12 +10,14 @@ import org.dtbind.bind.Outcome.Planned;
  * What came of wishes that were to be fulfilled together: all of them, or none.
  *
  * @param entries a wish each, in order
+ * @param notes what is worth knowing about all of them, a line each
  */
-public record Outcomes(List<Entry> entries) {
+public record Outcomes(List<Entry> entries, List<String> notes) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Outcomes {
     entries = List.copyOf(entries);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -55,6 +57,7 @@ public record Outcomes(List<Entry> entries) {
                     entry.outcome() instanceof Planned
                         ? new Entry(entry.wanted(), new NotTried())
                         : entry)
-            .toList());
+            .toList(),
+        notes);
   }
 }

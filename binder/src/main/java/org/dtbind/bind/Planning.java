@@ -30,7 +30,7 @@ final class Planning {
       }
       entries.add(new Outcomes.Entry(request.device(), outcome));
     }
-    return new Outcomes(entries);
+    return new Outcomes(entries, List.of());
   }
 
   private static Outcome outcome(ActualState actual, Request request) {

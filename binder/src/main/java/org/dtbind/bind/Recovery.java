@@ -56,6 +56,20 @@ final class Recovery {
                     List.of()));
   }
 
+  /** {@return the process that is at work on the journal that is there} */
+  static Optional<String> worker(Kernel kernel) {
+    return kernel
+        .files()
+        .read(Journal.PATH)
+        .value()
+        .flatMap(found -> found)
+        .map(JournalReading::read)
+        .filter(JournalReading.Result.Read.class::isInstance)
+        .map(read -> ((JournalReading.Result.Read) read).journal().process())
+        .filter(process -> process.matches("\\d+"))
+        .filter(process -> kernel.sysfs().exists("/proc/" + process));
+  }
+
   private static Rejected unreadable(Kernel kernel, Failure why) {
     Reason reason = why instanceof Failure.Forbidden ? Reason.FORBIDDEN : Reason.CUT_OFF;
     Problem problem = Problem.of(why.text());

@@ -13,6 +13,7 @@ import org.dtbind.gpio.GpioChip;
  * @param bus of the device
  * @param name in Linux
  * @param device as it is; empty where it is gone
+ * @param declared the driver it is declared to have; empty where it is not declared
  * @param intended what dtbind did; empty where it did nothing
  * @param chip its GPIO chip
  * @param waits why its driver's probe waits, where it does
@@ -21,6 +22,7 @@ public record Status(
     String bus,
     String name,
     Optional<LinuxDevice> device,
+    Optional<String> declared,
     Optional<Binding> intended,
     Optional<GpioChip> chip,
     Optional<String> waits) {
@@ -49,16 +51,23 @@ public record Status(
     }
     LinuxDevice now = device.get();
     boolean drifted =
-        intended
-            .map(
-                binding ->
-                    !binding.driver().equals(now.driver())
-                        || !binding.override().equals(now.override().driver()))
-            .orElseGet(() -> isKeptForAnother(now));
+        declared.isPresent()
+            ? !isAsDeclared(now)
+            : intended
+                .map(
+                    binding ->
+                        !binding.driver().equals(now.driver())
+                            || !binding.override().equals(now.override().driver()))
+                .orElseGet(() -> isKeptForAnother(now));
     if (drifted) {
       return State.DRIFTED;
     }
     return device.get().driver().isPresent() ? State.BOUND : State.UNBOUND;
+  }
+
+  private boolean isAsDeclared(LinuxDevice now) {
+    boolean kept = !now.override().supported() || now.override().driver().equals(declared);
+    return now.driver().equals(declared) && kept;
   }
 
   /** An override takes effect at the next bind only: until then the two may differ. */

@@ -46,13 +46,51 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
   static StatusReport read(Kernel kernel, List<String> wanted) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
     Map<String, String> deferred = Deferrals.read(kernel.sysfs());
-    return wanted.isEmpty()
-        ? all(kernel, snapshot, deferred)
-        : some(kernel, snapshot, deferred, wanted);
+    StatusReport report =
+        wanted.isEmpty()
+            ? all(kernel, snapshot, deferred, Map.of())
+            : some(kernel, snapshot, deferred, wanted);
+    return report.and(cutOff(kernel));
+  }
+
+  static StatusReport read(Kernel kernel, Desired desired) {
+    DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
+    DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
+    Map<String, String> drivers = new LinkedHashMap<>();
+    List<Rejected> rejected = new ArrayList<>(cutOff(kernel));
+    for (Desired.Declared declared : desired.devices()) {
+      Resolution resolution = resolver.resolve(declared.wish().device());
+      if (resolution instanceof Resolution.Found found) {
+        drivers.put(id(found.device()), declared.wish().driver().orElseThrow());
+      } else {
+        rejected.add(declared.placed(Preparation.rejected(resolution)));
+      }
+    }
+    return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), drivers).and(rejected);
+  }
+
+  private StatusReport and(List<Rejected> more) {
+    List<Rejected> all = new ArrayList<>(more);
+    all.addAll(rejected);
+    return new StatusReport(statuses, all);
+  }
+
+  /** A journal of a process that is not there any more. */
+  private static List<Rejected> cutOff(Kernel kernel) {
+    return Recovery.worker(kernel).isPresent()
+        ? List.of()
+        : Recovery.needed(kernel).stream().toList();
+  }
+
+  private static String id(LinuxDevice device) {
+    return device.bus() + "/" + device.name();
   }
 
   private static StatusReport all(
-      Kernel kernel, DeviceSnapshot snapshot, Map<String, String> deferred) {
+      Kernel kernel,
+      DeviceSnapshot snapshot,
+      Map<String, String> deferred,
+      Map<String, String> declared) {
     List<Recorded> recorded = new Bindings(kernel.files()).all();
     Map<String, Binding> bindings = new LinkedHashMap<>();
     recorded.stream()
@@ -60,10 +98,10 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
         .forEach(binding -> bindings.put(binding.bus() + "/" + binding.device(), binding));
     List<Status> statuses = new ArrayList<>();
     for (LinuxDevice device : snapshot.devices()) {
-      Optional<Binding> binding =
-          Optional.ofNullable(bindings.remove(device.bus() + "/" + device.name()));
-      if (binding.isPresent() || device.override().driver().isPresent()) {
-        statuses.add(status(kernel, device, binding, deferred));
+      Optional<Binding> binding = Optional.ofNullable(bindings.remove(id(device)));
+      Optional<String> driver = Optional.ofNullable(declared.get(id(device)));
+      if (driver.isPresent() || binding.isPresent() || device.override().driver().isPresent()) {
+        statuses.add(status(kernel, device, driver, binding, deferred));
       }
     }
     bindings.values().forEach(binding -> statuses.add(gone(binding)));
@@ -82,7 +120,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
       if (resolution instanceof Resolution.Found found) {
         Recorded recorded = bindings.of(found.device());
         recorded.unclear().ifPresent(rejected::add);
-        statuses.add(status(kernel, found.device(), recorded.known(), deferred));
+        statuses.add(status(kernel, found.device(), Optional.empty(), recorded.known(), deferred));
       } else {
         rejected.add(Preparation.rejected(resolution));
       }
@@ -91,11 +129,16 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
   }
 
   private static Status status(
-      Kernel kernel, LinuxDevice device, Optional<Binding> binding, Map<String, String> deferred) {
+      Kernel kernel,
+      LinuxDevice device,
+      Optional<String> declared,
+      Optional<Binding> binding,
+      Map<String, String> deferred) {
     return new Status(
         device.bus(),
         device.name(),
         Optional.of(device),
+        declared,
         binding,
         LiveGpio.below(kernel, device.folder()),
         Optional.ofNullable(deferred.get(device.name())));
@@ -105,6 +148,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
     return new Status(
         binding.bus(),
         binding.device(),
+        Optional.empty(),
         Optional.empty(),
         Optional.of(binding),
         Optional.empty(),

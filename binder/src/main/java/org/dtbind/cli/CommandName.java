@@ -29,6 +29,10 @@ enum CommandName {
   BIND(Group.TARGET, "Give devices to a driver, verified, undone whole where it fails."),
   /** A device from its driver. */
   UNBIND(Group.TARGET, "Release devices; the former driver comes back."),
+  /** What a declaration would change. */
+  PLAN(Group.TARGET, "Show what 'apply' would write."),
+  /** Devices as declared. */
+  APPLY(Group.TARGET, "Have devices bound as a file declares, all or none."),
   /** The end of a change that was cut off. */
   RECOVER(Group.TARGET, "Finish or undo a change that was cut off."),
   /** Intention and fact. */
@@ -140,6 +144,8 @@ enum CommandName {
       case DEVICES -> new DevicesCommand(session);
       case BIND -> new BindCommand(session);
       case UNBIND -> new UnbindCommand(session);
+      case PLAN -> new PlanCommand(session);
+      case APPLY -> new ApplyCommand(session);
       case RECOVER -> new RecoverCommand(session);
       case STATUS -> new StatusCommand(session);
       case LINES -> new LinesCommand(session);

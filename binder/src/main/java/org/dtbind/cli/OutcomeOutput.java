@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Outcomes;
+import org.dtbind.bind.Plan;
 import org.dtbind.bind.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.report.Format;
@@ -47,6 +48,44 @@ final class OutcomeOutput {
    */
   int end(Outcomes outcomes) throws IOException {
     outcomes.entries().forEach(entry -> add(entry.wanted(), entry.outcome()));
+    if (outcomes.entries().isEmpty()) {
+      print("no device is declared with a driver");
+    }
+    return finish(outcomes);
+  }
+
+  /**
+   * Shows plans: what is so already is counted alone.
+   *
+   * @param outcomes that were planned only
+   * @return the exit code
+   * @throws IOException where the output cannot be written
+   */
+  int plan(Outcomes outcomes) throws IOException {
+    int so = 0;
+    for (Outcomes.Entry entry : outcomes.entries()) {
+      if (entry.outcome() instanceof Outcome.Done) {
+        results.add(DeviceReport.outcome(entry.wanted(), entry.outcome()));
+        so++;
+      } else {
+        if (entry.outcome() instanceof Outcome.Planned planned) {
+          Plan plan = planned.plan();
+          print(
+              "# %s: from %s to %s"
+                  .formatted(
+                      plan.before().text(),
+                      plan.before().driver().orElse("no driver"),
+                      plan.driver().orElse("no driver")));
+        }
+        add(entry.wanted(), entry.outcome());
+      }
+    }
+    print("# %d of %d as declared".formatted(so, outcomes.entries().size()));
+    return finish(outcomes);
+  }
+
+  private int finish(Outcomes outcomes) throws IOException {
+    outcomes.notes().forEach(note -> session.messages().progress("note: " + note));
     if (format != Format.TABLE) {
       new Report(
               "dtbind." + command + "/1",

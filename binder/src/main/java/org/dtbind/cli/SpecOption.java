@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 /** The option that names a declaration. Filled in by picocli. */
 final class SpecOption {
 
+  /** Where the declaration of a system is. */
+  static final Path INSTALLED = Path.of("/etc/dtbind/bindings.yaml");
+
   @Option(
       names = "--spec",
       paramLabel = "F",

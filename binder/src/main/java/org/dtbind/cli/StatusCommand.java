@@ -6,6 +6,8 @@ import static org.dtbind.report.Value.fields;
 import static org.dtbind.report.Value.member;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +18,14 @@ import org.dtbind.bind.Binding;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
+import org.dtbind.diag.Diagnosed;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
+import org.dtbind.spec.Specification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dtbind status}: how devices are, against how dtbind left them. */
@@ -31,6 +36,14 @@ import picocli.CommandLine.Parameters;
 final class StatusCommand implements Callable<Integer> {
 
   private final Session session;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "F",
+      description =
+          "Compare with what F declares; differences end with 5. Default, where it is there and no"
+              + " DEVICE is named: /etc/dtbind/bindings.yaml.")
+  private Optional<Path> spec = Optional.empty();
 
   @Mixin private TargetOptions target = new TargetOptions();
 
@@ -51,7 +64,28 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    StatusReport report = new Binder(target.open(session)).status(devices);
+    if (spec.isPresent() && !devices.isEmpty()) {
+      return session.fail(Exit.USAGE, "either devices are named or a declaration, not both");
+    }
+    Binder binder = new Binder(target.open(session));
+    Optional<Path> file = spec.or(() -> devices.isEmpty() ? installed() : Optional.empty());
+    if (file.isEmpty()) {
+      return show(binder.status(devices));
+    }
+    Diagnosed<Specification> declared = SpecOption.read(file.get());
+    Optional<Specification> specification = declared.value();
+    return session.show(declared) || specification.isEmpty()
+        ? Exit.INPUT.code()
+        : show(binder.status(specification.get()));
+  }
+
+  private Optional<Path> installed() {
+    return target.isRunning() && Files.exists(SpecOption.INSTALLED)
+        ? Optional.of(SpecOption.INSTALLED)
+        : Optional.empty();
+  }
+
+  private int show(StatusReport report) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     List<Value> values = new ArrayList<>();
     for (Status status : report.statuses()) {
@@ -91,6 +125,11 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static Optional<String> intended(Status status) {
+    return status.declared().or(() -> left(status));
+  }
+
+  /** The driver that dtbind has left it with. */
+  private static Optional<String> left(Status status) {
     return status.intended().map((Binding b) -> b.driver().orElse("none"));
   }
 
@@ -99,7 +138,8 @@ final class StatusCommand implements Callable<Integer> {
         member("bus", Value.of(status.bus())),
         member("name", Value.of(status.name())),
         member("state", Value.of(state(status))),
-        member("intended", Value.of(intended(status))),
+        member("declared", Value.of(status.declared())),
+        member("intended", Value.of(left(status))),
         member("device", DeviceReport.device(status.device())),
         member("chip", DeviceReport.chip(status.chip())),
         member("waits", Value.of(status.waits())));

@@ -46,6 +46,11 @@ final class TargetOptions {
     return format;
   }
 
+  /** {@return whether it is the running system itself that is looked at} */
+  boolean isRunning() {
+    return sysroot.equals(Path.of("/"));
+  }
+
   /**
    * {@return the system to look at}
    *

@@ -57,14 +57,21 @@ public final class DeviceResolver {
   /**
    * {@return the device that {@code wanted} means}
    *
-   * @param wanted a path beginning with {@code /}, or a name; a label may have {@code &} in front
+   * @param wanted a path beginning with {@code /}, or a name; a label may have {@code &} in front,
+   *     and behind it a path below the label's node
    */
   public Resolution resolve(String wanted) {
-    return wanted.startsWith("/") ? byPath(wanted) : byName(wanted);
+    int slash = wanted.indexOf('/');
+    if (wanted.startsWith("&") && slash > 0) {
+      return tree.label(wanted.substring(1, slash))
+          .map(node -> byPath(wanted, (node.isRoot() ? "" : node.text()) + wanted.substring(slash)))
+          .orElseGet(() -> new NotFound(wanted, Nearest.to(wanted, words())));
+    }
+    return slash == 0 ? byPath(wanted, wanted) : byName(wanted);
   }
 
-  private Resolution byPath(String wanted) {
-    Optional<NodePath> path = nodePath(wanted);
+  private Resolution byPath(String wanted, String text) {
+    Optional<NodePath> path = nodePath(text);
     if (path.filter(tree::has).isEmpty()) {
       List<String> nodes = new ArrayList<>();
       ofNodes().forEach(d -> d.node().ifPresent(node -> nodes.add(node.text())));

@@ -57,7 +57,7 @@ class JournalTest {
             device=soc:door
             node=/soc/door
             driver=real
-            override=gr\u00fcn\u0020
+            override=gr\u00fcn\s
             next-driver=gpio-aggregator
             next-override=gpio-aggregator
             offered=no
@@ -68,7 +68,7 @@ class JournalTest {
             record=node=/soc/door
             record=driver=real
             record=former-driver=real
-            record=former-override=gr\u00fcn\u0020
+            record=former-override=gr\u00fcn\s
             record=end
             begin
             step=0 write /sys/devices/platform/soc/soc:door/driver_override "gpio-aggregator"\
@@ -91,7 +91,8 @@ class JournalTest {
       assertThat(read.isPresent()).as("the first %s characters", cut).isEqualTo(cut >= head);
       if (read.isPresent()) {
         assertThat(read.get().entries()).isEqualTo(journal().entries());
-        assertThat(journal().begun()).startsWith(read.get().begun().toArray(Journal.Begun[]::new));
+        int steps = read.get().begun().size();
+        assertThat(read.get().begun()).isEqualTo(journal().begun().subList(0, steps));
         assertThat(read.get().done()).isFalse();
       }
     }

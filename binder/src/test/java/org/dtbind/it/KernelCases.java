@@ -30,6 +30,7 @@ public final class KernelCases {
     cases.addAll(new OwnershipCases(target).all());
     cases.addAll(new StopCases(target).all());
     cases.addAll(new RecoveryCases(target).all());
+    cases.addAll(new ApplyCases(target).all());
     cases.addAll(new SystemCases(target).all());
     cases.addAll(new CommandCases(target).all());
     cases.addAll(new SeveralCases(target).all());

@@ -4,31 +4,13 @@ package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.dtbind.compile.CompileOptions;
-import org.dtbind.compile.Compiler;
-import org.dtbind.dtb.DtbWriter;
 import org.dtbind.sandbox.Kernel;
-import org.dtbind.sandbox.KernelSearch;
-import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
-import org.dtbind.sandbox.Sandbox;
-import org.dtbind.sandbox.SandboxRequest;
-import org.dtbind.sandbox.SandboxResult;
-import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,9 +27,11 @@ class KernelTest {
   /** Of what is drawn; a failure prints it. */
   private static final String SEED = "2026";
 
-  private static final String AGENT = "-javaagent:";
-
   @TempDir Path temporary;
+
+  private GuestProgram guest() {
+    return new GuestProgram(temporary);
+  }
 
   /** A factory that is skipped is not counted; this is. */
   @Test
@@ -69,7 +53,7 @@ class KernelTest {
     }
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.versions()) {
-      tests.addAll(run(machine(version), KernelCases.class, ""));
+      tests.addAll(guest().run(guest().machine(version), KernelCases.class, ""));
     }
     return tests.stream();
   }
@@ -81,10 +65,11 @@ class KernelTest {
     }
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.withModules()) {
-      Kernel kernel = machine(version).kernel();
+      Kernel kernel = guest().machine(version).kernel();
       assertThat(kernel.modules()).as(version).isPresent();
-      tests.addAll(run(new Machine.UserMode(kernel), ModuleCases.class, "present"));
-      tests.addAll(run(new Machine.UserMode(kernel.withoutModules()), ModuleCases.class, "absent"));
+      tests.addAll(guest().run(new Machine.UserMode(kernel), ModuleCases.class, "present"));
+      tests.addAll(
+          guest().run(new Machine.UserMode(kernel.withoutModules()), ModuleCases.class, "absent"));
     }
     return tests.stream();
   }
@@ -98,87 +83,8 @@ class KernelTest {
     String draws = System.getenv().getOrDefault("DTBIND_DRAWS", "30");
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.versions()) {
-      tests.addAll(run(machine(version), AggregatorDraws.class, SEED + " " + draws));
+      tests.addAll(guest().run(guest().machine(version), AggregatorDraws.class, SEED + " " + draws));
     }
     return tests.stream();
-  }
-
-  private Machine machine(String version) throws IOException, InterruptedException {
-    Path cache = temporary.resolve("cache");
-    Kernels kernels =
-        new Kernels(GivenKernels.folder(), cache, new Sandbox(temporary), Redirect.DISCARD);
-    KernelSearch search = kernels.find(version);
-    assertThat(search).isInstanceOf(KernelSearch.Found.class);
-    return ((KernelSearch.Found) search).machine();
-  }
-
-  /** Runs a program in a kernel; its one argument is also in the names of the tests. */
-  private List<DynamicTest> run(Machine machine, Class<?> program, String argument)
-      throws IOException, InterruptedException {
-    Bytes blob =
-        DtbWriter.write(
-            new Compiler(new CompileOptions(List.of(), List.of(), true, true))
-                .compile("src/it/kernel/cases.dts")
-                .value()
-                .orElseThrow());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SandboxResult result =
-        new Sandbox(temporary)
-            .boot(
-                SandboxRequest.of(machine, List.of("sh", "-c", command(program, argument)))
-                    .with(blob)
-                    .showing(hidden())
-                    .within(Duration.ofMinutes(20)),
-                out,
-                OutputStream.nullOutputStream());
-    out.toString(StandardCharsets.UTF_8)
-        .lines()
-        .filter(line -> line.startsWith("# seed "))
-        .forEach(System.out::println);
-    String where = (machine.kernel().version() + " " + argument).strip();
-    return TapOutput.tests(
-        out.toString(StandardCharsets.UTF_8),
-        where,
-        result.toString(),
-        data ->
-            Files.write(Path.of("target", "jacoco-" + where.replace(' ', '-') + ".exec"), data));
-  }
-
-  private static String command(Class<?> program, String argument) {
-    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
-    String agent = agent().map(a -> "'" + a + "=destfile=/tmp/guest.exec'").orElse("");
-    return """
-        umask 077
-        '%s' %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %s
-        if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
-        """
-        .formatted(
-            java,
-            agent,
-            System.getProperty("java.class.path", ""),
-            program.getName(),
-            argument,
-            TapOutput.COVERAGE);
-  }
-
-  /** The coverage agent of this process, without its options. */
-  private static Optional<String> agent() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith(AGENT) && argument.contains("jacoco"))
-        .map(argument -> argument.substring(0, argument.indexOf('=')))
-        .findFirst();
-  }
-
-  /** What the sandbox must be shown because it lies below a folder that is empty there. */
-  private static List<Path> hidden() {
-    List<Path> hidden = new ArrayList<>();
-    String classes = System.getProperty("java.class.path", "") + File.pathSeparator;
-    String agent = agent().map(a -> a.substring(AGENT.length())).orElse("");
-    for (String entry : (classes + agent).split(File.pathSeparator, -1)) {
-      if (entry.startsWith("/tmp/") || entry.startsWith("/run/")) {
-        hidden.add(Path.of(entry));
-      }
-    }
-    return hidden;
   }
 }

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.bind.Outcome.Done;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.Resolution;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.NodeReference;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.Specification;
+
+/**
+ * What a declaration wishes of the devices of a system.
+ *
+ * @param devices those that are to be bound, in the order of the file
+ * @param request how
+ * @param notes what is declared and is not done by this, a line each
+ */
+record Desired(List<Declared> devices, ApplyRequest request, List<String> notes) {
+
+  Desired {
+    devices = List.copyOf(devices);
+    notes = List.copyOf(notes);
+  }
+
+  /** A wish, and where it is declared. */
+  record Declared(BindRequest wish, String place) {
+
+    /** {@return a problem with it, which says where it is declared} */
+    Rejected placed(Rejected rejected) {
+      List<String> details = new ArrayList<>(rejected.problem().details());
+      details.add("declared at " + place);
+      Problem problem = rejected.problem().details(details);
+      return new Rejected(rejected.reason(), problem, rejected.candidates());
+    }
+  }
+
+  /** {@return what a specification wishes} */
+  static Desired of(Specification specification, ApplyRequest request) {
+    List<Declared> devices = new ArrayList<>();
+    for (DeviceSpec device : specification.devices()) {
+      Optional<String> driver = device.bind().map(Placed::value);
+      if (driver.isPresent()) {
+        devices.add(
+            new Declared(
+                new BindRequest(
+                    word(device), driver, request.timeout(), request.force(), request.dryRun()),
+                specification.origins().of(device.node().span()).place()));
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    note(specification.aggregators().size(), "aggregators are left alone", notes);
+    note(specification.iommuGroups().size(), "iommuGroups are left alone", notes);
+    return new Desired(devices, request, notes);
+  }
+
+  private static void note(int declared, String text, List<String> notes) {
+    if (declared > 0) {
+      notes.add("%s, %d declared: this binds devices".formatted(text, declared));
+    }
+  }
+
+  /** The word by which a declared node is found. */
+  private static String word(DeviceSpec device) {
+    NodeReference node = device.node().value();
+    if (node instanceof NodeReference.Named named) {
+      String parent = device.parent().map(p -> p.value().text()).orElse("/");
+      if (!parent.startsWith("&")) {
+        return (parent.equals("/") ? "" : parent) + "/" + named.name();
+      }
+      return parent + "/" + named.name();
+    }
+    return node.text();
+  }
+
+  /** {@return plans for what is not so yet: what is released comes first} */
+  Outcomes plan(ActualState actual) {
+    Outcomes declared = Planning.plan(actual, devices.stream().map(Declared::wish).toList());
+    List<Outcomes.Entry> entries = new ArrayList<>();
+    List<String> all = new ArrayList<>(notes);
+    if (request.prune()) {
+      prune(actual, declared, entries, all);
+    }
+    for (int i = 0; i < devices.size(); i++) {
+      Outcomes.Entry entry = declared.entries().get(i);
+      entries.add(
+          entry.outcome() instanceof Rejected rejected
+              ? new Outcomes.Entry(entry.wanted(), devices.get(i).placed(rejected))
+              : entry);
+    }
+    return new Outcomes(entries, all);
+  }
+
+  private void prune(
+      ActualState actual, Outcomes declared, List<Outcomes.Entry> entries, List<String> all) {
+    Set<String> kept = new HashSet<>();
+    declared.entries().forEach(entry -> device(entry.outcome()).ifPresent(d -> kept.add(id(d))));
+    for (Recorded recorded : actual.recorded()) {
+      recorded.unclear().ifPresent(why -> entries.add(new Outcomes.Entry("", why)));
+      Optional<Binding> binding =
+          recorded
+              .known()
+              .filter(known -> known.driver().isPresent())
+              .filter(known -> !kept.contains(known.bus() + "/" + known.device()));
+      if (binding.isEmpty()) {
+        continue;
+      }
+      String word = binding.get().bus() + "/" + binding.get().device();
+      Resolution resolution = actual.resolve(word);
+      if (!(resolution instanceof Resolution.Found found)) {
+        all.add(word + " is gone, and cannot be released");
+      } else if (!binding.get().holds(found.device())) {
+        Preparation.stale(found.device(), recorded.known())
+            .ifPresent(text -> all.add(found.device().text() + " is left alone: " + text));
+      } else {
+        UnbindRequest wish =
+            new UnbindRequest(
+                word, Then.RESTORE, request.timeout(), request.force(), request.dryRun());
+        entries.addAll(Planning.plan(actual, List.of(wish)).entries());
+      }
+    }
+  }
+
+  private static Optional<LinuxDevice> device(Outcome outcome) {
+    if (outcome instanceof Planned planned) {
+      return Optional.of(planned.plan().before());
+    }
+    return outcome instanceof Done done ? Optional.of(done.device()) : Optional.empty();
+  }
+
+  private static String id(LinuxDevice device) {
+    return device.bus() + "/" + device.name();
+  }
+}

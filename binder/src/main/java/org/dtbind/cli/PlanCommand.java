@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind plan}: what apply would write. */
+@Command(
+    name = "plan",
+    description =
+        "Shows what 'dtbind apply' would write to have devices bound as a file declares, in order,"
+            + " and writes nothing.",
+    sortOptions = false)
+final class PlanCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(names = "--check", description = "End with 5 where something would be written.")
+  private boolean check;
+
+  @Mixin private SpecApplication application = new SpecApplication();
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  PlanCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    SpecApplication.Result result = application.run(session, "plan", true);
+    return check && result.pending() && result.code() == Exit.OK.code()
+        ? Exit.DRIFT.code()
+        : result.code();
+  }
+}

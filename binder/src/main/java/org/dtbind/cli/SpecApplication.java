@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.dtbind.bind.ApplyRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.Outcomes;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.spec.Specification;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What {@code dtbind plan} and {@code dtbind apply} have in common. Filled in by picocli. */
+final class SpecApplication {
+
+  @Mixin private SpecOption spec = new SpecOption();
+
+  @Option(
+      names = "--prune",
+      description = "Also release devices that dtbind bound and that are not declared.")
+  private boolean prune;
+
+  @Option(
+      names = "--force",
+      description =
+          "Also take a device from its driver, and allow drivers not known to be generic.")
+  private boolean force;
+
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  /**
+   * Applies what is declared, or plans that.
+   *
+   * @param session what the command works with
+   * @param command its name
+   * @param dryRun whether to plan only
+   * @return what came of it; empty, with the exit code, where the declaration has errors
+   * @throws IOException where it or the system cannot be read, or the output not be written
+   */
+  Result run(Session session, String command, boolean dryRun) throws IOException {
+    if (!timeout.valid()) {
+      return new Result(session.fail(Exit.USAGE, TimeoutOption.USAGE), false);
+    }
+    Diagnosed<Specification> declared = spec.read();
+    Optional<Specification> specification = declared.value();
+    if (session.show(declared) || specification.isEmpty()) {
+      return new Result(Exit.INPUT.code(), false);
+    }
+    try (Interrupts interrupts = Interrupts.guard()) {
+      Binder binder = new Binder(target.open(session), interrupts::wanted);
+      Outcomes outcomes =
+          binder.apply(
+              specification.get(), new ApplyRequest(prune, force, timeout.duration(), dryRun));
+      OutcomeOutput output = new OutcomeOutput(session, command, "released", target.format());
+      int code = interrupts.ended(dryRun ? output.plan(outcomes) : output.end(outcomes));
+      return new Result(code, outcomes.pending());
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param code the exit code
+   * @param pending whether something is still to be written
+   */
+  record Result(int code, boolean pending) {}
+}

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.dtbind.cli.Run;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.kernel.Sysfs;
+
+/** Devices as a file declares them. */
+final class ApplyCases {
+
+  private static final Path SPEC = Path.of("/tmp/bindings.yaml");
+  private static final String SIMULATOR = "/sys/bus/platform/drivers/gpio-sim/";
+
+  private final Target target;
+  private final Sysfs sysfs;
+
+  ApplyCases(Target target) {
+    this.target = target;
+    this.sysfs = target.kernel().sysfs();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("whatIsDeclaredIsPlannedAppliedAndSoAfterwards", this::declared),
+        new Case("nodesAreNamedByPathLabelAndPlace", this::names),
+        new Case("whatIsNotDeclaredAnyMoreIsReleasedWhereAsked", this::prune),
+        new Case("whatSomebodyElseHasChangedIsNotPruned", this::pruneLeavesAlone),
+        new Case("oneThatFailsBringsAllBack", this::allOrNone),
+        new Case("oneThatWaitsHoldsUpNoOther", this::waits),
+        new Case("oneThatWaitsInVainBringsAllBack", this::waitsInVain),
+        new Case("whatCannotBePlannedSaysWhereItIsDeclared", this::places),
+        new Case("whatIsDeclaredBesideDevicesIsSaidToBeLeftAlone", this::others),
+        new Case("aDeclarationWithErrorsExitsWith2", this::errors),
+        new Case("aDeviceThatDriftedIsBroughtBackToWhatIsDeclared", this::drift),
+        new Case("twoAppliesAtOnceDoOneAfterTheOther", this::atOnce));
+  }
+
+  private static void declare(String... devices) {
+    String text = "apiVersion: dtbind/v1\ndevices:\n" + String.join("", devices);
+    try {
+      Files.writeString(SPEC, text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String device(String node) {
+    return "  - { node: \"" + node + "\", bind: gpio-aggregator }\n";
+  }
+
+  /** Runs a command with the declaration. */
+  private static Run run(int status, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--spec", SPEC.toString()));
+    Run run = Run.of(all.toArray(String[]::new));
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    return run;
+  }
+
+  private void release(String... devices) {
+    for (String device : devices) {
+      assertThat(Run.of("unbind", device).status()).isZero();
+    }
+    assertThat(sysfs.names("/run/dtbind/bindings")).isEmpty();
+    assertThat(sysfs.exists("/run/dtbind/journal")).isFalse();
+  }
+
+  /** Runs what must not change anything. */
+  private void unchanged(Runnable run) {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    run.run();
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  }
+
+  private void declared() {
+    declare(device("door"), device("late"));
+    unchanged(() -> run(5, "status"));
+    unchanged(() -> run(5, "plan", "--check"));
+    unchanged(
+        () -> {
+          Run plan = run(0, "plan");
+          assertThat(plan.out())
+              .startsWith(
+                  "# platform device door (/door): from no driver to gpio-aggregator\nwrite ")
+              .endsWith("# 0 of 2 as declared\n");
+          assertThat(run(0, "apply", "--dry-run").out()).isEqualTo(plan.out());
+        });
+    assertThat(run(0, "apply").out())
+        .contains("device door (/door) is bound to gpio-aggregator: ", "lines: late-line");
+    assertThat(run(0, "status").out()).contains("platform/door", "platform/late", "bound");
+    unchanged(() -> run(0, "plan", "--check"));
+    unchanged(
+        () -> {
+          Run again = run(0, "apply", "-vv");
+          assertThat(again.out()).contains("door (/door) is bound to gpio-aggregator already");
+          assertThat(again.err()).doesNotContain("write /", "took /run/dtbind/lock");
+        });
+    assertThat(run(0, "apply", "--format", "json").out())
+        .contains("\"schema\" : \"dtbind.apply/1\"", "\"result\" : \"already\"");
+    release("door", "late");
+  }
+
+  private void names() {
+    declare(
+        device("&gate_label"),
+        "  - { node: masked@20, parent: /soc/mid, bind: gpio-aggregator }\n",
+        device("/soc/mid/dev@10"));
+    Run run = run(1, "plan");
+    assertThat(run.err())
+        .contains("1000.gate (/soc/gate@1000)", "(/soc/mid/masked@20)", "(/soc/mid/dev@10)");
+  }
+
+  private void prune() {
+    declare(device("door"), device("late"));
+    run(0, "apply");
+    declare(device("late"));
+    unchanged(() -> run(0, "apply"));
+    unchanged(() -> run(5, "plan", "--check", "--prune"));
+    assertThat(run(0, "apply", "--prune").out())
+        .startsWith("platform device door (/door) is released\n")
+        .contains("late (/late) is bound to gpio-aggregator already");
+    unchanged(() -> run(0, "plan", "--check", "--prune"));
+    release("late");
+  }
+
+  private void pruneLeavesAlone() {
+    declare(device("door"));
+    run(0, "apply");
+    target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "door");
+    target.write("/sys/devices/platform/door/driver_override", "\n");
+    declare(device("late"));
+    Run run = run(0, "apply", "--prune");
+    assertThat(run.err()).contains("platform device door (/door) is left alone");
+    release("late", "door");
+  }
+
+  private void allOrNone() {
+    declare(device("door"), device("late"), device("hogged"));
+    DeviceSnapshot before = DeviceSnapshot.read(sysfs);
+    Run run = run(1, "apply");
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            platform device door (/door) is without driver again
+            platform device late (/late) is without driver again
+            """);
+    assertThat(run.err()).contains("EBUSY", "which \"taken-line\" has");
+    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
+    release();
+  }
+
+  /** The first of the file waits for a supplier that comes once the second one is there. */
+  private void waits() throws InterruptedException {
+    target.write(SIMULATOR + "unbind", "sim2");
+    Thread supplier =
+        new Thread(
+            () -> {
+              while (target.device("door").driver().isEmpty()) {
+                LockSupport.parkNanos(10_000_000);
+              }
+              target.write(SIMULATOR + "bind", "sim2");
+            });
+    supplier.start();
+    declare(device("late"), device("door"));
+    assertThat(run(0, "apply", "--timeout", "30").out()).contains("late-line", "open, lock");
+    supplier.join();
+    release("door", "late");
+    // The number of its chip from before, which is free again.
+    target.write(SIMULATOR + "unbind", "sim2");
+    target.write(SIMULATOR + "bind", "sim2");
+  }
+
+  private void waitsInVain() {
+    declare(device("waiting"), device("door"));
+    DeviceSnapshot before = DeviceSnapshot.read(sysfs);
+    Run run = run(75, "apply", "--timeout", "0.4");
+    assertThat(run.err())
+        .contains(
+            "waits for something that did not appear", "supplier platform:lost has no driver");
+    assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
+    release();
+  }
+
+  private void places() {
+    declare(device("door"), device("dor"));
+    unchanged(
+        () -> {
+          Run run = run(3, "apply");
+          assertThat(run.err())
+              .contains("not tried: /door", "declared at /tmp/bindings.yaml:4.", "/door?");
+        });
+  }
+
+  private void others() throws IOException {
+    declare(device("door"));
+    Files.writeString(
+        SPEC, Files.readString(SPEC) + "aggregators:\n  - { name: relays, lines: [twice] }\n");
+    Run run = run(0, "apply");
+    assertThat(run.err()).contains("note: aggregators are left alone, 1 declared");
+    release("door");
+  }
+
+  private void errors() {
+    declare("  - { node: door, bnid: gpio-aggregator }\n");
+    for (String command : List.of("apply", "plan", "status")) {
+      assertThat(run(2, command).err()).contains("has no key 'bnid'");
+    }
+    declare();
+    assertThat(Run.of("apply", "--spec", "/tmp/none.yaml").status()).isEqualTo(3);
+    assertThat(Run.of("status", "--spec", SPEC.toString(), "door").status()).isEqualTo(64);
+  }
+
+  private void drift() {
+    declare(device("door"));
+    run(0, "apply");
+    target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "door");
+    assertThat(run(5, "status").out()).contains("platform/door  /door  drifted");
+    run(0, "apply");
+    run(0, "status");
+    release("door");
+  }
+
+  private void atOnce() throws InterruptedException {
+    declare(device("door"), device("late"));
+    List<Integer> statuses = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                int status = Run.of("apply", "--spec", SPEC.toString()).status();
+                synchronized (statuses) {
+                  statuses.add(status);
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(statuses).containsExactly(0, 0);
+    run(0, "status");
+    release("door", "late");
+  }
+}
