@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.dtbind.diag.Nearest;
 import org.dtbind.source.FileName;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -155,10 +156,11 @@ public final class Main {
     StringBuilder text = new StringBuilder(String.valueOf(e.getMessage()));
     if (e instanceof UnmatchedArgumentException unmatched) {
       String first = unmatched.getUnmatched().get(0);
+      List<String> suggestions = unmatched.getSuggestions();
       if (line.getParent() == null && !first.startsWith("-")) {
         text = new StringBuilder("there is no command '" + first + "'");
+        suggestions = Nearest.to(first, List.copyOf(line.getSubcommands().keySet()));
       }
-      List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
         text.append("; did you mean ").append(String.join(" or ", suggestions)).append('?');
       }
