@@ -24,6 +24,11 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
     return new RecordChange(recorded, during(plan, recorded), Optional.empty());
   }
 
+  /** {@return whether what is on record is another one while it goes on} */
+  boolean writes() {
+    return !before.equals(Optional.of(during));
+  }
+
   private static Binding during(Plan plan, Optional<Binding> recorded) {
     return recorded
         .filter(binding -> binding.holds(plan.before()))

@@ -101,6 +101,9 @@ final class Transaction {
     private final Watch watch;
     private final List<DeviceRun> runs;
 
+    /** How many of the runs have their records. */
+    private int remembered;
+
     Underway(JournalWriter journal, Watch watch, List<DeviceRun> runs) {
       this.journal = journal;
       this.watch = watch;
@@ -145,10 +148,13 @@ final class Transaction {
 
     private Optional<Failure> remember() {
       for (DeviceRun run : runs) {
-        Optional<Failure> failure = bindings.remember(run.planned().record().during()).failure();
+        RecordChange record = run.planned().record();
+        Optional<Failure> failure =
+            record.writes() ? bindings.remember(record.during()).failure() : Optional.empty();
         if (failure.isPresent()) {
           return failure;
         }
+        remembered++;
       }
       return Optional.empty();
     }
@@ -236,9 +242,11 @@ final class Transaction {
       for (int i = runs.size() - 1; i >= 0; i--) {
         DeviceRun run = runs.get(i);
         List<String> ofDevice = new ArrayList<>(run.goBack(watch));
-        Optional<Binding> recorded =
-            run.writer().gone() ? Optional.empty() : run.planned().record().before();
-        attempt(bindings.goBack(run.before(), recorded), ofDevice);
+        if (run.writer().gone()) {
+          attempt(bindings.goBack(run.before(), Optional.empty()), ofDevice);
+        } else if (i < remembered && run.planned().record().writes()) {
+          attempt(bindings.goBack(run.before(), run.planned().record().before()), ofDevice);
+        }
         left.add(0, ofDevice);
       }
       if (left.stream().allMatch(List::isEmpty)) {

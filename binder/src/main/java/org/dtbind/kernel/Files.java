@@ -104,7 +104,7 @@ public interface Files {
   interface Appending extends AutoCloseable {
 
     /**
-     * Adds text by one write(2), and waits until it is stored.
+     * Adds text, and waits until it is stored.
      *
      * @param text UTF-8
      * @return done, or why not; a part of the text may be in the file then

@@ -30,7 +30,7 @@ final class TargetScriptCases {
 
   private static final String LOCK = "/run/dtbind/lock";
 
-  private static final String DOOR =
+  static final String DOOR =
       """
       device /door
       name door
@@ -107,7 +107,7 @@ final class TargetScriptCases {
     return command;
   }
 
-  private static Run run(List<String> shell, String conf, String... args) throws Exception {
+  static Run run(List<String> shell, String conf, String... args) throws Exception {
     Process process = new ProcessBuilder(command(shell, conf, args)).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -72,6 +72,20 @@ record Descriptor(int number, String path) implements AutoCloseable {
         : Attempt.failed(Failure.of(Operation.WRITE, path, Errno.EIO));
   }
 
+  /** As many write(2) as it takes: one that stores a part does not say why. */
+  Attempt<Nothing> writeAll(Bytes content) {
+    Bytes rest = content;
+    while (!rest.isEmpty()) {
+      byte[] bytes = rest.toArray();
+      int put = Libc.write(number, bytes, new NativeLong(bytes.length)).intValue();
+      if (put < 0) {
+        return Attempt.failed(Failure.of(Operation.WRITE, path, Libc.errno()));
+      }
+      rest = rest.slice(put, rest.length());
+    }
+    return Attempt.done();
+  }
+
   @Override
   public void close() {
     // Nothing was buffered, so nothing can be lost here.

@@ -216,7 +216,7 @@ record LinuxFiles(Root root) implements Files {
   private static Attempt<Nothing> write(Descriptor file, Bytes bytes, int mode) {
     try (file) {
       return check(Libc.fchmod(file.number(), mode), file.path())
-          .then(done -> file.writeOnce(bytes))
+          .then(done -> file.writeAll(bytes))
           .then(done -> check(Libc.fsync(file.number()), file.path()));
     }
   }
@@ -233,7 +233,7 @@ record LinuxFiles(Root root) implements Files {
     return new Appending() {
       @Override
       public Attempt<Nothing> add(String text) {
-        return file.writeOnce(Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)))
+        return file.writeAll(Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)))
             .then(done -> check(Libc.fsync(file.number()), file.path()));
       }
 

@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.dtbind.bind.ApplyRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.bind.Outcome.Cause;
+import org.dtbind.bind.Outcome.Failed;
+import org.dtbind.bind.Outcomes;
+import org.dtbind.cli.Run;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.GpioChips;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+
+/** Applies where something is in the way, or somebody else is at work. */
+final class AdverseCases {
+
+  private static final Path SPEC = Path.of("/tmp/adverse.yaml");
+  private static final Path OTHER = Path.of("/tmp/other.yaml");
+  private static final Path RUN = Path.of("/run/dtbind");
+  private static final String OVERRIDE = "/sys/devices/platform/door/driver_override";
+
+  private final Target target;
+
+  AdverseCases(Target target) {
+    this.target = target;
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("whereRunIsFullAllIsDoneOrNothing", this::fullRun),
+        new Case("whereRunHasNoInodesAllIsDoneOrNothing", this::noInodes),
+        new Case("whereSysfsIsReadOnlyNothingIsDone", this::readOnlySys),
+        new Case("ofTwoDeclarationsAtOnceOneHolds", this::conflict),
+        new Case("theScriptAtTheSameTimeDisturbsNothing", this::script),
+        new Case("aChipWithTheWrongLinesBringsAllBack", this::wrongLines),
+        new Case("aSecondApplyOpensNothingForWriting", this::secondApply));
+  }
+
+  private static void declare(Path file, String driver) {
+    try {
+      Files.writeString(
+          file,
+          """
+          apiVersion: dtbind/v1
+          devices:
+            - { node: /door, bind: %s }
+            - { node: /late, bind: %s }
+          """
+              .formatted(driver, driver));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Run apply(Path file, String... more) {
+    List<String> args = new ArrayList<>(List.of("apply", "--spec", file.toString()));
+    args.addAll(List.of(more));
+    return Run.of(args.toArray(String[]::new));
+  }
+
+  private static void shell(String command) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor())
+        .as(command)
+        .isZero();
+  }
+
+  /** Driver and override by device; the numbers of chips do not matter. */
+  private Map<String, String> state() {
+    Map<String, String> devices = new TreeMap<>();
+    for (LinuxDevice device : DeviceSnapshot.read(target.kernel().sysfs()).devices()) {
+      if (!device.bus().equals("gpio")) {
+        devices.put(
+            device.bus() + "/" + device.name(), device.driver() + " " + device.override().driver());
+      }
+    }
+    return devices;
+  }
+
+  private void fullRun() throws Exception {
+    for (int pages = 0; pages < 6; pages++) {
+      int free = pages;
+      cramped(
+          "size=64k", "head -c " + (16 - free) * 4096 + " /dev/zero > /run/dtbind/filler", free);
+    }
+  }
+
+  private void noInodes() throws Exception {
+    for (int inodes = 1; inodes < 9; inodes++) {
+      cramped("size=64k,nr_inodes=" + inodes, ":", inodes);
+    }
+  }
+
+  /** Applies where dtbind's own files have little room; the journal fills a page half-way. */
+  private void cramped(String options, String fill, int room) throws Exception {
+    target.write(OVERRIDE, "x".repeat(3500));
+    declare(SPEC, "gpio-aggregator");
+    Map<String, String> before = state();
+    shell("mount -t tmpfs -o " + options + " none /run/dtbind; " + fill);
+    try {
+      Run run = apply(SPEC);
+      assertThat(run.status()).as(room + ": " + run).isIn(0, 1, 4);
+      if (run.status() == 0) {
+        run = Run.of("unbind", "door", "late");
+        assertThat(run.status()).as(room + ": " + run).isIn(0, 1, 4);
+      }
+      assertThat(run.err().contains("ENOSPC")).as(run.toString()).isEqualTo(run.status() != 0);
+      assertThat(Files.exists(RUN.resolve("journal"))).isEqualTo(run.status() == 4);
+      shell("rm -f /run/dtbind/filler; mount -o remount,size=1m,nr_inodes=100 /run/dtbind");
+      Run recover = Run.of("recover");
+      assertThat(recover.status()).as(room + ": " + run + recover).isZero();
+      if (target.device("door").driver().isPresent()) {
+        assertThat(Run.of("unbind", "door", "late").status()).isZero();
+      }
+      assertThat(state()).as(room + ": " + run).isEqualTo(before);
+    } finally {
+      shell("umount /run/dtbind");
+      target.write(OVERRIDE, "\n");
+    }
+  }
+
+  private void readOnlySys() throws Exception {
+    declare(SPEC, "gpio-aggregator");
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    shell("mount -o remount,ro /sys");
+    try {
+      Run run = apply(SPEC);
+      assertThat(run.status()).as(run.toString()).isEqualTo(77);
+      assertThat(run.err()).contains("EROFS", "help: it is mounted read-only");
+    } finally {
+      shell("mount -o remount,rw /sys");
+    }
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  }
+
+  private void conflict() throws Exception {
+    declare(SPEC, "gpio-aggregator");
+    declare(OTHER, "gpio-sim");
+    for (int i = 0; i < 5; i++) {
+      List<Run> runs = atOnce(List.of(() -> apply(SPEC, "--force"), () -> apply(OTHER, "--force")));
+      assertThat(runs).as(runs.toString()).allMatch(run -> run.status() == 0);
+      String door = target.device("door").driver().orElseThrow();
+      assertThat(door).isIn("gpio-aggregator", "gpio-sim");
+      assertThat(target.device("late").driver()).hasValue(door);
+      assertThat(target.device("late").override().driver()).hasValue(door);
+      assertThat(Run.of("unbind", "--force", "door", "late").status()).isZero();
+    }
+    assertThat(RUN.resolve("journal")).doesNotExist();
+  }
+
+  private void script() throws Exception {
+    declare(SPEC, "gpio-aggregator");
+    for (int i = 0; i < 3; i++) {
+      List<Run> runs =
+          atOnce(
+              List.of(
+                  () -> apply(SPEC),
+                  () -> TargetScriptCases.run(List.of("dash"), TargetScriptCases.DOOR, "start")));
+      assertThat(runs).as(runs.toString()).allMatch(run -> run.status() == 0);
+      assertThat(Run.of("status", "--spec", SPEC.toString()).status()).isZero();
+      assertThat(Run.of("unbind", "door", "late").status()).isZero();
+      // What the script did before dtbind came is what dtbind brings back.
+      assertThat(Run.of("unbind", "--force", "door", "late").status()).isZero();
+    }
+  }
+
+  private static List<Run> atOnce(List<Callable<Run>> runs) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(runs.size());
+    try {
+      List<Run> done = new ArrayList<>();
+      for (Future<Run> future : threads.invokeAll(runs)) {
+        done.add(future.get());
+      }
+      return done;
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private void wrongLines() throws IOException {
+    declare(SPEC, "gpio-aggregator");
+    Kernel real = target.kernel();
+    // The real chips, but for a line that the late one does not have.
+    GpioChips fewer =
+        device ->
+            real.chips()
+                .ask(device)
+                .map(
+                    answer ->
+                        answer.chip().label().equals("late")
+                            ? new GpioChips.Answer(answer.chip(), List.of())
+                            : answer);
+    Kernel other =
+        new Kernel(
+            real.sysfs(),
+            fewer,
+            real.uevents(),
+            real.log(),
+            real.lock(),
+            real.files(),
+            real.modules(),
+            real.live(),
+            real.trace());
+    Specification declared =
+        SpecReader.read(new SourceFile("adverse.yaml", Bytes.wrap(Files.readAllBytes(SPEC))))
+            .value()
+            .orElseThrow();
+    Map<String, String> before = state();
+    Outcomes outcomes = new Binder(other).apply(declared, ApplyRequest.usual());
+    assertThat(outcomes.exit()).isEqualTo(ExitClass.FAILED);
+    Failed failed = Target.failed(outcomes.entries().get(1).outcome(), Cause.WRONG_RESULT);
+    assertThat(failed.problem().details().get(0)).endsWith("has 0 lines, \"gpios\" has 1");
+    assertThat(state()).isEqualTo(before);
+  }
+
+  /** By strace: nothing is opened for writing but what the JVM itself has in /tmp. */
+  private void secondApply() throws Exception {
+    declare(SPEC, "gpio-aggregator");
+    assertThat(apply(SPEC).status()).isZero();
+    Path trace = Path.of("/tmp/trace");
+    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    "strace",
+                    "-f",
+                    "-o",
+                    trace.toString(),
+                    "-e",
+                    "trace=open,openat,creat,mkdir,rename,unlink,ftruncate,chmod,fchmod,rmdir",
+                    java,
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:-UsePerfData",
+                    "-cp",
+                    System.getProperty("java.class.path", ""),
+                    "org.dtbind.cli.Main",
+                    "apply",
+                    "--spec",
+                    SPEC.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(Path.of("/tmp/said").toFile())
+            .start();
+    assertThat(process.waitFor()).isZero();
+    List<String> calls = Files.readAllLines(trace);
+    assertThat(calls).anyMatch(call -> call.contains("/sys/devices/platform/door"));
+    assertThat(calls)
+        .filteredOn(call -> call.contains("\"/sys") || call.contains("\"/run/dtbind"))
+        .allMatch(call -> call.contains("open") && call.contains("O_RDONLY"));
+    // Chips are asked by ioctl(2), which takes a descriptor for reading and writing.
+    assertThat(calls)
+        .filteredOn(call -> call.contains("O_WRONLY") || call.contains("O_RDWR"))
+        .allMatch(call -> call.matches(".*\"/(tmp|dev|proc/self)/.*"));
+    assertThat(Run.of("unbind", "door", "late").status()).isZero();
+  }
+}
