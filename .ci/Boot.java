@@ -3,6 +3,7 @@
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.sandbox.Kernel;
@@ -14,17 +15,20 @@ import org.dtbind.source.Bytes;
 
 /**
  * Boots a kernel of User-mode Linux with a blob and runs a shell's command there: {@code Boot KERNEL
- * BLOB COMMAND}. Exits as the command does, and with 125 where it did not end.
+ * BLOB COMMAND [MODULES]}, where MODULES is shown as /lib/modules. Exits as the command does, and with 125 where it did not end.
  */
 class Boot {
 
   public static void main(String[] arguments) throws Exception {
     Path program = Path.of(arguments[0]).toAbsolutePath();
-    Kernel kernel = new Kernel(program, "given", "given", Optional.empty());
+    Optional<Path> modules = arguments.length > 3 ? Optional.of(Path.of(arguments[3])) : Optional.empty();
+    Kernel kernel = new Kernel(program, "given", "given", modules);
     Bytes blob = Bytes.wrap(Files.readAllBytes(Path.of(arguments[1])));
     Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
     SandboxRequest request =
-        SandboxRequest.of(new Machine.UserMode(kernel), List.of("sh", "-c", arguments[2])).with(blob);
+        SandboxRequest.of(new Machine.UserMode(kernel), List.of("sh", "-c", arguments[2]))
+            .with(blob)
+            .within(Duration.ofMinutes(20));
     SandboxResult result = new Sandbox(temporary).boot(request, System.out, System.err);
     System.out.flush();
     if (result instanceof SandboxResult.Ended ended) {

@@ -169,9 +169,24 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
         return rejected(first, cutOff.get());
       }
       // Whoever held it may have changed the devices.
-      Outcomes again = plan.apply(ActualState.read(kernel));
+      Outcomes again = isStillSo(first) ? first : plan.apply(ActualState.read(kernel));
       return again.good() && again.pending() ? run(again, timeout) : again.withoutPlans();
     }
+  }
+
+  private boolean isStillSo(Outcomes planned) {
+    Bindings bindings = new Bindings(kernel.files());
+    return planned.entries().stream().allMatch(entry -> isStillSo(entry.outcome(), bindings));
+  }
+
+  private boolean isStillSo(Outcome outcome, Bindings bindings) {
+    if (!(outcome instanceof Planned planned)) {
+      return outcome instanceof Done done
+          && done.device().again(kernel.sysfs()).equals(done.device());
+    }
+    LinuxDevice before = planned.plan().before();
+    return before.again(kernel.sysfs()).equals(before)
+        && bindings.of(before).known().equals(planned.record().before());
   }
 
   private Outcomes run(Outcomes outcomes, Duration timeout) {

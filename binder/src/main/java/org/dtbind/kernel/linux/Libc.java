@@ -4,6 +4,7 @@ package org.dtbind.kernel.linux;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import java.nio.charset.StandardCharsets;
 import org.dtbind.kernel.Errno;
@@ -41,7 +42,8 @@ final class Libc {
 
   static {
     // Direct mapping: a call costs a tenth of what a proxy's does, and start-up no more.
-    Native.register(Libc.class, "c");
+    // By the process, which has it, and not by a name, which differs and would be looked for.
+    Native.register(Libc.class, NativeLibrary.getProcess());
   }
 
   private Libc() {}
