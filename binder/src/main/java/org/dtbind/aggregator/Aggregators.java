@@ -12,6 +12,7 @@ import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.CreatePreparation.Ended;
 import org.dtbind.aggregator.CreatePreparation.Ready;
+import org.dtbind.bind.Binder;
 import org.dtbind.bind.ExitClass;
 import org.dtbind.bind.LoadedModules;
 import org.dtbind.bind.NeededModule;
@@ -170,7 +171,10 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       return notLocked(failed.why());
     }
     try (Held held = ((Attempt.Done<Held>) lock).result()) {
-      return change.apply(held);
+      Optional<Problem> cutOff = new Binder(kernel, stopped).cutOff();
+      return cutOff.isPresent()
+          ? new Rejected(ExitClass.NOT_RESTORED, cutOff.get())
+          : change.apply(held);
     }
   }
 

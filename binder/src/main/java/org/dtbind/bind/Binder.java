@@ -111,6 +111,14 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
+   * {@return why nothing may be changed before {@link #recover} was called: a change was cut off.
+   * For who holds the lock; empty where none was}
+   */
+  public Optional<Problem> cutOff() {
+    return Recovery.needed(kernel).map(Rejected::problem);
+  }
+
+  /**
    * Finishes or undoes a change that was cut off.
    *
    * @param timeout how long to wait for the lock

@@ -218,6 +218,7 @@ final class AdverseCases {
             real.lock(),
             real.files(),
             real.modules(),
+            real.udev(),
             real.live(),
             real.trace());
     Specification declared =

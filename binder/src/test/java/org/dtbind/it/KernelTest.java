@@ -83,7 +83,8 @@ class KernelTest {
     String draws = System.getenv().getOrDefault("DTBIND_DRAWS", "30");
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.versions()) {
-      tests.addAll(guest().run(guest().machine(version), AggregatorDraws.class, SEED + " " + draws));
+      tests.addAll(
+          guest().run(guest().machine(version), AggregatorDraws.class, SEED + " " + draws));
     }
     return tests.stream();
   }

@@ -197,7 +197,11 @@ final class RecoveryCases {
   private void refused() {
     journal(HEAD);
     for (List<String> words :
-        List.of(List.of("bind", "door"), List.of("unbind", "door"), List.of("bind", "plain"))) {
+        List.of(
+            List.of("bind", "door"),
+            List.of("unbind", "door"),
+            List.of("bind", "plain"),
+            List.of("aggregator", "create", "relays", "gpio2:24"))) {
       SystemSnapshot before = SystemSnapshot.of(kernel);
       Run run = Run.of(words.toArray(String[]::new));
       assertThat(run.status()).as(run.toString()).isEqualTo(4);

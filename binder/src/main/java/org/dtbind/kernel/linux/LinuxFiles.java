@@ -3,6 +3,7 @@
 package org.dtbind.kernel.linux;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
