@@ -26,7 +26,7 @@ import org.dtbind.kernel.linux.LinuxKernel;
  */
 public final class AggregatorDraws {
 
-  private static final int FOR_EACH_SYSTEM = 10;
+  private static final int FOR_EACH_SYSTEM = 5;
 
   /** As many lines as libgpiod reads at once. */
   private static final int AT_ONCE = 64;

@@ -4,6 +4,7 @@ package org.dtbind.it;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -31,7 +32,10 @@ record DrawnAggregator(List<String> texts, List<Line> lines, List<Integer> exits
 
   static DrawnAggregator draw(DrawnSystem system, Random random, boolean configfs, int most) {
     List<Line> all = new ArrayList<>();
-    for (Chip chip : system.chips()) {
+    // The more chips, the likelier it is that one of them cannot be told.
+    List<Chip> chips = new ArrayList<>(system.chips());
+    Collections.shuffle(chips, random);
+    for (Chip chip : chips.subList(0, random.nextInt(3) == 0 ? chips.size() : 1)) {
       for (int i = 0; i < chip.names().size(); i++) {
         // Those in use are drawn seldom: they end everything.
         if (!chip.hogs().contains(i) || random.nextInt(40) == 0) {
@@ -45,7 +49,7 @@ record DrawnAggregator(List<String> texts, List<Line> lines, List<Integer> exits
     List<Line> some = all.subList(from, Math.min(all.size(), from + count));
     List<Line> wanted = new ArrayList<>(some);
     if (!large) {
-      java.util.Collections.shuffle(wanted, random);
+      Collections.shuffle(wanted, random);
     }
     if (random.nextInt(20) == 0) {
       wanted.add(wanted.get(0));
