@@ -257,6 +257,12 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
   /** What is so already. */
   static Done already(Kernel kernel, LinuxDevice device, List<String> notes) {
-    return new Done(device, LiveGpio.below(kernel, device.folder()), List.of(), notes, List.of());
+    return new Done(
+        device,
+        LiveGpio.below(kernel, device.folder()),
+        DeviceRun.files(kernel.sysfs(), device),
+        List.of(),
+        notes,
+        List.of());
   }
 }

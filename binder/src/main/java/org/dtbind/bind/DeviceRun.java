@@ -15,6 +15,7 @@ import org.dtbind.bind.Step.Offer;
 import org.dtbind.bind.Step.Queue;
 import org.dtbind.bind.Step.Release;
 import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
@@ -23,7 +24,9 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Watch;
+import org.dtbind.linux.KnownDriver;
 
 /** One device's part in a {@link Transaction}. Confined to one thread. */
 final class DeviceRun {
@@ -82,7 +85,8 @@ final class DeviceRun {
 
   /** {@return what came of it, once it is verified} */
   Outcome.Done done(List<String> modules) {
-    return new Outcome.Done(writer.now(), chip, writer.written(), notes, modules);
+    return new Outcome.Done(
+        writer.now(), chip, files(kernel.sysfs(), writer.now()), writer.written(), notes, modules);
   }
 
   private List<String> drivers() {
@@ -182,7 +186,10 @@ final class DeviceRun {
 
   /** Looks whether it is as planned, and waits for what its driver makes. */
   Optional<Stop> verify(Watch watch) {
-    return verifyDriver().or(() -> verifyChip(watch)).or(() -> stopped(watch));
+    return verifyDriver()
+        .or(() -> verifyChip(watch))
+        .or(() -> verifyFile(watch))
+        .or(() -> stopped(watch));
   }
 
   private Optional<Stop> verifyDriver() {
@@ -223,6 +230,25 @@ final class DeviceRun {
                 Cause.WRONG_RESULT,
                 Problem.of("the chip of %s is not what the tree says".formatted(before.text()))
                     .details(differences)));
+  }
+
+  private Optional<Stop> verifyFile(Watch watch) {
+    Optional<KnownDriver> driver =
+        plan.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile);
+    return driver.isEmpty() || watch.until(() -> !files(kernel.sysfs(), writer.now()).isEmpty())
+        ? Optional.empty()
+        : stopped(watch)
+            .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noFile(timeout))));
+  }
+
+  /** The files that a driver that is known to make one has made for its device. */
+  static List<String> files(Sysfs sysfs, LinuxDevice device) {
+    if (device.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile).isEmpty()) {
+      return List.of();
+    }
+    List<String> files = new ArrayList<>(DeviceFiles.below(sysfs, device.folder()));
+    DeviceFiles.ofGroup(sysfs, device.folder()).ifPresent(files::add);
+    return files;
   }
 
   /** The chip as it is now, which is also kept. */

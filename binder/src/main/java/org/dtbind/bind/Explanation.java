@@ -67,6 +67,14 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
         .details(details(obstacles()));
   }
 
+  /** The driver has the device, and there is no file of it in /dev. */
+  Problem noFile(Duration timeout) {
+    return Problem.of(
+            "%s is bound, and no file of it appeared in /dev within %s"
+                .formatted(device().text(), seconds(timeout)))
+        .details(details(List.of()));
+  }
+
   private LinuxDevice device() {
     return plan.before();
   }

@@ -18,6 +18,7 @@ public sealed interface Outcome {
    *
    * @param device as it is now
    * @param chip its GPIO chip; empty where it has none
+   * @param files other files of it in {@code /dev} that its driver makes, sorted
    * @param written what was written for it; nothing where it was so already
    * @param notes what could not be verified, or is worth knowing, a line each
    * @param modules that were loaded for it, in an order in which they can be unloaded
@@ -25,12 +26,14 @@ public sealed interface Outcome {
   record Done(
       LinuxDevice device,
       Optional<GpioChip> chip,
+      List<String> files,
       List<Step> written,
       List<String> notes,
       List<String> modules)
       implements Outcome {
     /** Copies the lists. */
     public Done {
+      files = List.copyOf(files);
       written = List.copyOf(written);
       modules = List.copyOf(modules);
       notes = List.copyOf(notes);

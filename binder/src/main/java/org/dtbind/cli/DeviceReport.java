@@ -64,6 +64,7 @@ final class DeviceReport {
     private Optional<Integer> exit = Optional.empty();
     private Optional<LinuxDevice> device = Optional.empty();
     private Optional<GpioChip> chip = Optional.empty();
+    private List<String> files = List.of();
     private Optional<Problem> problem = Optional.empty();
     private List<Step> steps = List.of();
     private List<String> notes = List.of();
@@ -80,6 +81,7 @@ final class DeviceReport {
               "exit", exit.<Value>map(code -> Value.of((long) code)).orElseGet(Value.Absent::new)),
           member("device", device(device)),
           member("chip", chip(chip)),
+          member("files", Value.ofTexts(files)),
           member("writes", steps(steps)),
           member("modules", Value.ofTexts(modules)),
           member("notes", Value.ofTexts(notes)),
@@ -121,6 +123,7 @@ final class DeviceReport {
     if (outcome instanceof Outcome.Done done) {
       result.device = Optional.of(done.device());
       result.chip = done.chip();
+      result.files = done.files();
       result.steps = done.written();
       result.notes = done.notes();
       result.modules = done.modules();

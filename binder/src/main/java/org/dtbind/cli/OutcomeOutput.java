@@ -147,7 +147,7 @@ final class OutcomeOutput {
                             c.label().orElse("?"),
                             c.lines().size(),
                             String.join(", ", shown(DeviceReport.lineNames(c)))))
-            .orElse("");
+            .orElse(done.files().isEmpty() ? "" : ": " + String.join(", ", done.files()));
     String already = done.already() ? " already" : "";
     print(done.device().text() + " is " + doneWord(done) + driver + already + chip);
     if (!done.modules().isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 
@@ -34,6 +35,23 @@ public final class DeviceFiles {
     TreeSet<String> files = new TreeSet<>();
     collect(sysfs, folder, LiveTree.nodeOf(sysfs, folder).map(Object::toString), 0, files);
     return List.copyOf(files);
+  }
+
+  /**
+   * {@return the file of the IOMMU group of a device, such as {@code /dev/vfio/7}; empty where it
+   * is in none, or where nobody has given its group to VFIO (drivers/vfio/group.c). Without an
+   * IOMMU, it begins with {@code noiommu-}}
+   *
+   * @param sysfs to read
+   * @param folder of the device
+   */
+  public static Optional<String> ofGroup(Sysfs sysfs, String folder) {
+    Optional<String> group = sysfs.target(folder + "/iommu_group").value().map(Paths::name);
+    return group.stream()
+        .flatMap(number -> Stream.of(number, "noiommu-" + number))
+        .filter(name -> sysfs.exists("/sys/class/vfio/" + name))
+        .map(name -> "/dev/vfio/" + name)
+        .findFirst();
   }
 
   private static void collect(

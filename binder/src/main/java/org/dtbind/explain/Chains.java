@@ -72,6 +72,7 @@ final class Chains {
     List<GpioChip> chips =
         system.gpio().chips().stream().filter(chip -> isOf(chip, device)).toList();
     TreeSet<String> files = new TreeSet<>(DeviceFiles.below(sysfs, device.folder()));
+    DeviceFiles.ofGroup(sysfs, device.folder()).ifPresent(files::add);
     chips.forEach(chip -> files.add(chip.device()));
     return new DeviceChain(
         device,

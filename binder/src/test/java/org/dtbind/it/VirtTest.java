@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.sandbox.KernelSearch;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs {@link VirtCases} in every arm64 kernel of DTBIND_KERNELS, in QEMU, with the tree of
- * samples/door-arm64. Nothing counts as covered: the agent takes minutes there.
+ * samples/door-arm64, and {@link BusCases} with one that has a device on each bus. Nothing counts
+ * as covered: the agent takes minutes there.
  */
 @Tag("kernel")
 class VirtTest {
@@ -49,6 +51,22 @@ class VirtTest {
 
   @TestFactory
   Stream<DynamicTest> casesInQemu() throws IOException, InterruptedException {
+    return tests(
+        "../samples/door-arm64/door.dts", VirtCases.class, (version, said) -> Optional.empty());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> busesInQemu() throws IOException, InterruptedException {
+    return tests("src/it/virt/buses.dts", BusCases.class, BusTable::test);
+  }
+
+  /** What else is made of what a kernel's cases printed. */
+  private interface Said {
+    Optional<DynamicTest> add(String version, String said);
+  }
+
+  private Stream<DynamicTest> tests(String source, Class<?> cases, Said then)
+      throws IOException, InterruptedException {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
     }
@@ -56,7 +74,7 @@ class VirtTest {
     Kernels kernels =
         new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
     VirtTrees trees = VirtTrees.dumped(sandbox, temporary);
-    Bytes blob = DtbWriter.write(trees.compile("../samples/door-arm64/door.dts"));
+    Bytes blob = DtbWriter.write(trees.compile(source));
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.arm64()) {
       KernelSearch search = kernels.find(version);
@@ -65,7 +83,7 @@ class VirtTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       SandboxResult result =
           sandbox.boot(
-              SandboxRequest.of(machine, command())
+              SandboxRequest.of(machine, command(cases))
                   .with(blob)
                   .showing(classPath())
                   .within(Duration.ofMinutes(5)),
@@ -73,18 +91,19 @@ class VirtTest {
               OutputStream.nullOutputStream());
       String said = out.toString(StandardCharsets.UTF_8);
       tests.addAll(TapOutput.tests(said, version, result.toString(), data -> {}));
+      then.add(version, said).ifPresent(tests::add);
     }
     return tests.stream();
   }
 
-  private static List<String> command() {
+  private static List<String> command(Class<?> cases) {
     return List.of(
         Machine.Virt.JAVA_HOME + "/bin/java",
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-cp",
         System.getProperty("java.class.path", ""),
-        VirtCases.class.getName());
+        cases.getName());
   }
 
   private static List<Path> classPath() {

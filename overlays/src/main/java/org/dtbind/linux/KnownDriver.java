@@ -53,6 +53,14 @@ public enum KnownDriver {
   }
 
   /**
+   * {@return whether each of its devices has a file in {@code /dev}: {@code spidevB.C}, {@code
+   * uioN}, or that of its IOMMU group, {@code vfio/N}. The aggregator's is that of its chip}
+   */
+  public boolean makesFile() {
+    return this != GPIO_AGGREGATOR;
+  }
+
+  /**
    * {@return the one of that name}
    *
    * @param driver its name in sysfs

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * docs/reference/buses.md: what became of each bus and driver on each kernel that was there; {@code
+ * -Dgolden.update=true} writes the rows of these kernels anew.
+ */
+final class BusTable {
+
+  /** A line that begins so has a row. */
+  static final String ROW = "# row ";
+
+  private static final Path PAGE = Path.of("../docs/reference/buses.md");
+
+  private BusTable() {}
+
+  /** Returns a test that the page has what a kernel did. */
+  static Optional<DynamicTest> test(String version, String said) {
+    String kernel = version.replaceFirst("arm64-", "");
+    List<String> rows =
+        said.lines()
+            .filter(line -> line.startsWith(ROW))
+            .map(line -> "| %s | %s |".formatted(kernel, line.substring(ROW.length())))
+            .toList();
+    return Optional.of(
+        DynamicTest.dynamicTest(PAGE.getFileName() + " on " + version, () -> check(kernel, rows)));
+  }
+
+  private static void check(String kernel, List<String> rows) throws IOException {
+    String mark = "| " + kernel + " |";
+    if (Boolean.getBoolean("golden.update")) {
+      Stream<String> others = Files.readAllLines(PAGE).stream().filter(l -> !l.startsWith(mark));
+      Files.write(PAGE, Stream.concat(others, rows.stream()).toList());
+    }
+    assertThat(Files.readAllLines(PAGE).stream().filter(line -> line.startsWith(mark)).toList())
+        .isNotEmpty()
+        .isEqualTo(rows);
+  }
+}
