@@ -23,7 +23,6 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
-import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.SystemLock;
 import org.dtbind.linux.KnownDriver;
 
@@ -179,21 +178,13 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private Rejected notLocked(Failure why) {
-    if (why instanceof Failure.Forbidden) {
-      return new Rejected(
-          ExitClass.NOT_PERMITTED, Problem.of(why.text()).help(MissingRight.of(kernel, why)));
-    }
     if (stopped.getAsBoolean()) {
       return new Rejected(ExitClass.STOPPED, Problem.of("stopped before anything was done"));
     }
-    String holder = kernel.lock().holder(SystemLock.PATH);
-    return why instanceof Failure.Busy
-        ? new Rejected(
-            ExitClass.TEMPORARY,
-            Problem.of(
-                    "another dtbind is at work%s, which holds %s"
-                        .formatted(holder.isEmpty() ? "" : " (" + holder + ")", SystemLock.PATH))
-                .help("try again, or wait longer with --timeout"))
-        : new Rejected(ExitClass.FAILED, Problem.of(why.text()));
+    ExitClass exit =
+        why instanceof Failure.Forbidden
+            ? ExitClass.NOT_PERMITTED
+            : why instanceof Failure.Busy ? ExitClass.TEMPORARY : ExitClass.FAILED;
+    return new Rejected(exit, Problem.ofLock(kernel, why));
   }
 }

@@ -20,7 +20,6 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
-import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.SystemLock;
 import org.dtbind.spec.Specification;
 
@@ -233,26 +232,15 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private Rejected locked(Failure why) {
-    if (why instanceof Failure.Forbidden) {
-      return new Rejected(
-          Reason.FORBIDDEN, Problem.of(why.text()).help(MissingRight.of(kernel, why)), List.of());
-    }
     if (stopped.getAsBoolean()) {
       return new Rejected(
           Reason.STOPPED, Problem.of("stopped before anything was done"), List.of());
     }
-    String holder = kernel.lock().holder(SystemLock.PATH);
-    Problem problem =
-        why instanceof Failure.Busy
-            ? Problem.of(
-                    "another dtbind is at work"
-                        + (holder.isEmpty() ? "" : " (" + holder + ")")
-                        + ", which holds "
-                        + SystemLock.PATH)
-                .help("try again, or wait longer with --timeout")
-            : Problem.of(why.text());
-    return new Rejected(
-        why instanceof Failure.Busy ? Reason.LOCKED : Reason.STATE, problem, List.of());
+    Reason reason =
+        why instanceof Failure.Forbidden
+            ? Reason.FORBIDDEN
+            : why instanceof Failure.Busy ? Reason.LOCKED : Reason.STATE;
+    return new Rejected(reason, Problem.ofLock(kernel, why), List.of());
   }
 
   /** What is so already. */

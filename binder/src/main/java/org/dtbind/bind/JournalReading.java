@@ -101,7 +101,7 @@ final class JournalReading {
     }
     if (!peek().equals(Journal.BEGIN)) {
       throw new Damage(
-          at < lines.size() ? "not expected here: " + shown(peek()) : "it ends before " + "begin");
+          at < lines.size() ? "not expected here: " + shown(peek()) : "it ends before begin");
     }
     at++;
     List<Begun> begun = new ArrayList<>();

@@ -4,6 +4,10 @@ package org.dtbind.bind;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.MissingRight;
+import org.dtbind.kernel.SystemLock;
 
 /**
  * Why something was not done, for people.
@@ -26,6 +30,25 @@ public record Problem(String message, List<String> details, Optional<String> hel
    */
   public static Problem of(String message) {
     return new Problem(message, List.of(), Optional.empty());
+  }
+
+  /**
+   * {@return why the lock of those who change a system was not to be had}
+   *
+   * @param kernel of the system
+   * @param why what taking it gave
+   */
+  public static Problem ofLock(Kernel kernel, Failure why) {
+    if (!(why instanceof Failure.Busy)) {
+      Problem problem = of(why.text());
+      return why instanceof Failure.Forbidden
+          ? problem.help(MissingRight.of(kernel, why))
+          : problem;
+    }
+    String holder = kernel.lock().holder(SystemLock.PATH);
+    return of("another dtbind is at work%s, which holds %s"
+            .formatted(holder.isEmpty() ? "" : " (" + holder + ")", SystemLock.PATH))
+        .help("try again, or wait longer with --timeout");
   }
 
   /**
