@@ -88,7 +88,12 @@ final class Failures {
         failure instanceof NoSuchFileException
             ? Exit.NOT_FOUND
             : failure instanceof AccessDeniedException ? Exit.PERMISSION : Exit.FAILED;
-    return session.fail(exit, text(failure));
+    // Files that are missing have a reason only where there is something to do about it.
+    String help =
+        failure instanceof NoSuchFileException missing && missing.getReason() != null
+            ? "\n  help: " + missing.getReason()
+            : "";
+    return session.fail(exit, text(failure) + help);
   }
 
   private static int bug(Session session, Throwable failure, String[] args) {

@@ -16,13 +16,15 @@ import picocli.CommandLine.Option;
 /** The option that names a declaration. Filled in by picocli. */
 final class SpecOption {
 
+  private static final String DEFAULT = "/etc/dtbind/bindings.yaml";
+
   /** Where the declaration of a system is. */
-  static final Path INSTALLED = Path.of("/etc/dtbind/bindings.yaml");
+  static final Path INSTALLED = Path.of(DEFAULT);
 
   @Option(
       names = "--spec",
       paramLabel = "F",
-      defaultValue = "/etc/dtbind/bindings.yaml",
+      defaultValue = DEFAULT,
       description = "The declaration. Default: ${DEFAULT-VALUE}.")
   private Path spec = Path.of("");
 
@@ -56,7 +58,14 @@ final class SpecOption {
 
   private static SourceFile file(Path spec) throws IOException {
     String name = FileName.text(spec);
-    return new SourceFile(
-        name, new DiskFiles(spec).read(name).orElseThrow(() -> new NoSuchFileException(name)));
+    return new SourceFile(name, new DiskFiles(spec).read(name).orElseThrow(() -> missing(name)));
+  }
+
+  /** Nobody has typed the default, so what is missing there may not have been thought of. */
+  static NoSuchFileException missing(String name) {
+    return name.equals(DEFAULT)
+        ? new NoSuchFileException(
+            name, null, "declare devices in that file, or name the file that does with --spec F")
+        : new NoSuchFileException(name);
   }
 }

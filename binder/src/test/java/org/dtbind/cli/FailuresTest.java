@@ -40,6 +40,19 @@ class FailuresTest {
   }
 
   @Test
+  void aMissingDeclarationThatNobodyNamedSaysWhatToDo() {
+    assertThat(report(SpecOption.missing("/etc/dtbind/bindings.yaml")))
+        .isEqualTo(Exit.NOT_FOUND.code());
+    assertThat(said())
+        .isEqualTo(
+            "dtbind: /etc/dtbind/bindings.yaml: no such file or directory\n"
+                + "  help: declare devices in that file, or name the file that does with --spec F\n");
+    err.reset();
+    assertThat(report(SpecOption.missing("mine.yaml"))).isEqualTo(Exit.NOT_FOUND.code());
+    assertThat(said()).isEqualTo("dtbind: mine.yaml: no such file or directory\n");
+  }
+
+  @Test
   void whatTheSystemSaysIsPassedOn() {
     assertThat(report(new FileSystemException("a.dtb", null, "No space left on device")))
         .isEqualTo(1);

@@ -29,14 +29,15 @@ final class Fields {
       reading.wrongKind(node, what + " takes a mapping of keys");
       return Optional.empty();
     }
+    Fields fields = new Fields(reading, mapping);
     for (YamlNode.Entry entry : mapping.entries()) {
       String key = entry.key().text();
       if (!known.contains(key)) {
         String message = "%s has no key '%s'".formatted(what, key);
-        reading.unknown(SpecCode.UNKNOWN_KEY, entry.key().span(), message, key, known);
+        reading.unknownKey(entry.key().span(), message, key, known, fields.head());
       }
     }
-    return Optional.of(new Fields(reading, mapping));
+    return Optional.of(fields);
   }
 
   /** Returns the place of the mapping's first key, or of the mapping where it has none. */

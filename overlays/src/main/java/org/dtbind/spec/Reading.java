@@ -61,12 +61,22 @@ final class Reading {
 
   /** Adds an error about text that is none of those that are known. */
   void unknown(SpecCode code, Span span, String message, String given, List<String> known) {
+    fail(code, span, message, known(given, known));
+  }
+
+  /** Adds an error about a key that is none of those that are known. */
+  void unknownKey(Span span, String message, String given, List<String> known, Span mapping) {
+    Diagnostic problem =
+        Diagnostic.error(SpecCode.UNKNOWN_KEY, origins, span, message).help(known(given, known));
+    problems.add(
+        mapping.equals(span) ? problem : problem.note("it begins at", origins.of(mapping)));
+  }
+
+  private static String known(String given, List<String> known) {
     List<String> near = Nearest.to(given, known);
-    String help =
-        near.isEmpty()
-            ? "known: " + String.join(", ", known)
-            : "did you mean " + String.join(", ", near) + "?";
-    fail(code, span, message, help);
+    return near.isEmpty()
+        ? "known: " + String.join(", ", known)
+        : "did you mean " + String.join(", ", near) + "?";
   }
 
   /** Returns the text of a node; absent, with an error, where it is something else. */
