@@ -7,6 +7,11 @@ public final class FuzzBlob {
 
   private FuzzBlob() {}
 
+  /** Called by Jazzer before the first input, which shall not pay for loading classes. */
+  public static void fuzzerInitialize() {
+    Campaign.begin(Target.BLOB);
+  }
+
   /** Runs one input; Jazzer finds this by its name. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     Target.BLOB.check(new Choices(bytes));

@@ -7,6 +7,11 @@ public final class FuzzPreprocessor {
 
   private FuzzPreprocessor() {}
 
+  /** Called by Jazzer before the first input, which shall not pay for loading classes. */
+  public static void fuzzerInitialize() {
+    Campaign.begin(Target.PREPROCESSOR);
+  }
+
   /** Runs one input; Jazzer finds this by its name. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     Target.PREPROCESSOR.check(new Choices(bytes));
