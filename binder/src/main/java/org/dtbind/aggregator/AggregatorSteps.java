@@ -7,6 +7,7 @@ import java.util.List;
 import org.dtbind.aggregator.AggregatorStep.MakeFolder;
 import org.dtbind.aggregator.AggregatorStep.RemoveFolder;
 import org.dtbind.aggregator.AggregatorStep.Write;
+import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
 /** What is to be written, in order. */
@@ -57,6 +58,11 @@ final class AggregatorSteps {
 
   static String folder(String name) {
     return BackEnd.GROUPS + "/" + name;
+  }
+
+  /** Whether an aggregator in configfs has its device. */
+  static boolean isLive(Sysfs sysfs, String name) {
+    return sysfs.text(folder(name) + "/live").filter("1"::equals).isPresent();
   }
 
   private static String line(String name, int number) {

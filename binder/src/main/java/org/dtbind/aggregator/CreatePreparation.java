@@ -21,6 +21,7 @@ import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
 
 /**
  * From a wish to have an aggregator to a plan, or to the reason why there is none. Reads, and
@@ -33,9 +34,6 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   /** Where links to aggregators are. */
   static final String LINKS = "/dev/gpio/";
-
-  /** As {@code bindings.yaml} has names of aggregators: one that a file can have. */
-  private static final String NAME = "[A-Za-z0-9_+][A-Za-z0-9_+.,@=-]*";
 
   private static final int LONGEST_NAME = 64;
 
@@ -149,7 +147,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     }
     // The kernel calls its own so.
     boolean right =
-        name.matches(NAME) && name.length() <= LONGEST_NAME && !name.startsWith("_sysfs");
+        name.matches(Access.FILE) && name.length() <= LONGEST_NAME && !name.startsWith("_sysfs");
     return right
         ? Optional.empty()
         : Optional.of(

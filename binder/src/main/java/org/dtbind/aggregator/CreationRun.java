@@ -334,11 +334,10 @@ final class CreationRun {
   }
 
   private List<String> undoConfigfs() {
-    String folder = AggregatorSteps.folder(plan.request().name());
     List<String> left = new ArrayList<>();
     for (AggregatorStep step :
         AggregatorSteps.deleteFromConfigfs(plan.request().name(), plan.lines().size())) {
-      boolean live = kernel.sysfs().text(folder + "/live").filter("1"::equals).isPresent();
+      boolean live = AggregatorSteps.isLive(kernel.sysfs(), plan.request().name());
       boolean needed =
           step instanceof AggregatorStep.Write ? live : kernel.sysfs().isFolder(step.path());
       if (needed) {

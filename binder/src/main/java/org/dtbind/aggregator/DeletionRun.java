@@ -19,7 +19,6 @@ import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Watch;
 
 /**
@@ -34,26 +33,40 @@ record DeletionRun(Kernel kernel, DeleteRequest request) {
 
   private static final String LEVELS = "its lines keep the level that they had: that is not undone";
 
+  /** One that may be deleted, or why there is none. */
+  private sealed interface Search {}
+
+  /** This one. */
+  private record Found(LiveAggregator one) implements Search {}
+
+  /** None. */
+  private record Refused(Rejected why) implements Search {}
+
   /** The plan, or why there is none. */
   AggregatorOutcome prepare() {
+    Search search = search();
+    return search instanceof Found found
+        ? new Planned(plan(found.one()), List.of(LEVELS))
+        : ((Refused) search).why();
+  }
+
+  private Search search() {
     List<LiveAggregator> all = LiveAggregators.read(kernel, LiveGpio.read(kernel));
     Optional<LiveAggregator> found = find(all);
     if (found.isEmpty()) {
       List<String> names = all.stream().flatMap(one -> one.name().stream()).toList();
       List<String> near = Nearest.to(request.name(), names);
       Problem problem = Problem.of("there is no aggregator \"" + request.name() + "\"");
-      return new Rejected(
-          ExitClass.NOT_FOUND,
-          problem.help(
-              near.isEmpty()
-                  ? "see dtbind aggregator list"
-                  : "did you mean " + String.join(" or ", near) + "?"),
-          near);
+      return new Refused(
+          new Rejected(
+              ExitClass.NOT_FOUND,
+              problem.help(
+                  near.isEmpty()
+                      ? "see dtbind aggregator list"
+                      : "did you mean " + String.join(" or ", near) + "?"),
+              near));
     }
-    LiveAggregator one = found.get();
-    return refusal(one)
-        .<AggregatorOutcome>map(no -> no)
-        .orElseGet(() -> new Planned(plan(one), List.of(LEVELS)));
+    return refusal(found.get()).<Search>map(Refused::new).orElseGet(() -> new Found(found.get()));
   }
 
   private Optional<LiveAggregator> find(List<LiveAggregator> all) {
@@ -126,14 +139,14 @@ record DeletionRun(Kernel kernel, DeleteRequest request) {
 
   /** Does what {@link #prepare()} has planned. */
   AggregatorOutcome carryOut(BooleanSupplier stopped) {
-    AggregatorOutcome planned = prepare();
-    if (!(planned instanceof Planned)) {
-      return planned;
+    Search search = search();
+    if (search instanceof Refused refused) {
+      return refused.why();
     }
     if (stopped.getAsBoolean()) {
       return new Rejected(ExitClass.STOPPED, Problem.of("stopped before anything was done"));
     }
-    LiveAggregator one = find(LiveAggregators.read(kernel, LiveGpio.read(kernel))).orElseThrow();
+    LiveAggregator one = ((Found) search).one();
     for (AggregatorStep step : steps(one)) {
       kernel.trace().decided(step.text());
       Optional<Failure> failure = step.run(kernel.sysfs()).failure();
@@ -191,12 +204,7 @@ record DeletionRun(Kernel kernel, DeleteRequest request) {
     if (one.made() == Made.CONFIGFS) {
       List<SourceLine> lines = one.lines().stream().flatMap(line -> line.told().stream()).toList();
       for (AggregatorStep step : AggregatorSteps.makeInConfigfs(one.name().orElseThrow(), lines)) {
-        boolean live =
-            kernel
-                .sysfs()
-                .text(AggregatorSteps.folder(one.name().get()) + "/live")
-                .filter("1"::equals)
-                .isPresent();
+        boolean live = AggregatorSteps.isLive(kernel.sysfs(), one.name().get());
         boolean there =
             step instanceof AggregatorStep.MakeFolder && kernel.sysfs().isFolder(step.path());
         boolean last = step.path().endsWith("/live") && one.device().isEmpty();
@@ -208,11 +216,6 @@ record DeletionRun(Kernel kernel, DeleteRequest request) {
     ExitClass exit =
         failure instanceof Failure.Forbidden ? ExitClass.NOT_PERMITTED : ExitClass.FAILED;
     Problem problem = Problem.of("%s is not deleted: %s".formatted(one.text(), failure.text()));
-    return new Failed(
-        exit,
-        failure instanceof Failure.Forbidden
-            ? problem.help(MissingRight.of(kernel, failure))
-            : problem,
-        left);
+    return new Failed(exit, problem.rights(kernel, failure), left);
   }
 }

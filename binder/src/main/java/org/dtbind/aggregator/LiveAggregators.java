@@ -78,7 +78,7 @@ final class LiveAggregators {
       if (name.startsWith(MIRROR) || !kernel.sysfs().isFolder(folder)) {
         continue;
       }
-      boolean live = kernel.sysfs().text(folder + "/live").filter("1"::equals).isPresent();
+      boolean live = AggregatorSteps.isLive(kernel.sysfs(), name);
       Optional<String> device = kernel.sysfs().text(folder + "/dev_name").filter(any -> live);
       device.ifPresent(seen::add);
       add(Optional.of(name), device, Made.CONFIGFS, ofFolder(folder, device.orElse("")), true);

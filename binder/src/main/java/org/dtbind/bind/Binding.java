@@ -51,6 +51,11 @@ public record Binding(
         device.override().driver());
   }
 
+  /** {@return bus and name of the device, as {@link LinuxDevice#id()} has them} */
+  public String id() {
+    return bus + "/" + device;
+  }
+
   /**
    * {@return what is to be remembered when dtbind gives it something else: what it was like before
    * the first time stays}

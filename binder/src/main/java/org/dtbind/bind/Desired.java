@@ -103,18 +103,18 @@ record Desired(List<Declared> devices, ApplyRequest request, List<String> notes)
   private void prune(
       ActualState actual, Outcomes declared, List<Outcomes.Entry> entries, List<String> all) {
     Set<String> kept = new HashSet<>();
-    declared.entries().forEach(entry -> device(entry.outcome()).ifPresent(d -> kept.add(id(d))));
+    declared.entries().forEach(entry -> device(entry.outcome()).ifPresent(d -> kept.add(d.id())));
     for (Recorded recorded : actual.recorded()) {
       recorded.unclear().ifPresent(why -> entries.add(new Outcomes.Entry("", why)));
       Optional<Binding> binding =
           recorded
               .known()
               .filter(known -> known.driver().isPresent())
-              .filter(known -> !kept.contains(known.bus() + "/" + known.device()));
+              .filter(known -> !kept.contains(known.id()));
       if (binding.isEmpty()) {
         continue;
       }
-      String word = binding.get().bus() + "/" + binding.get().device();
+      String word = binding.get().id();
       Resolution resolution = actual.resolve(word);
       if (!(resolution instanceof Resolution.Found found)) {
         all.add(word + " is gone, and cannot be released");
@@ -135,9 +135,5 @@ record Desired(List<Declared> devices, ApplyRequest request, List<String> notes)
       return Optional.of(planned.plan().before());
     }
     return outcome instanceof Done done ? Optional.of(done.device()) : Optional.empty();
-  }
-
-  private static String id(LinuxDevice device) {
-    return device.bus() + "/" + device.name();
   }
 }

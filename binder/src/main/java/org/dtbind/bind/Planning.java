@@ -24,7 +24,7 @@ final class Planning {
       Outcome outcome = outcome(actual, request);
       if (outcome instanceof Planned planned) {
         LinuxDevice device = planned.plan().before();
-        String name = device.bus() + "/" + device.name();
+        String name = device.id();
         Optional<String> first = Optional.ofNullable(words.putIfAbsent(name, request.device()));
         outcome = first.<Outcome>map(word -> twice(device, word)).orElse(outcome);
       }

@@ -212,8 +212,7 @@ record Preparation(ActualState actual) {
   static Rejected rejected(Resolution resolution) {
     String wanted = resolution.wanted();
     if (resolution instanceof Resolution.Ambiguous ambiguous) {
-      List<String> candidates =
-          ambiguous.candidates().stream().map(d -> d.bus() + "/" + d.name()).toList();
+      List<String> candidates = ambiguous.candidates().stream().map(LinuxDevice::id).toList();
       Problem problem =
           Problem.of("\"%s\" means %d devices".formatted(wanted, candidates.size()))
               .details(ambiguous.candidates().stream().map(LinuxDevice::text).toList())

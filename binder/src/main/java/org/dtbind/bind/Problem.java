@@ -40,15 +40,22 @@ public record Problem(String message, List<String> details, Optional<String> hel
    */
   public static Problem ofLock(Kernel kernel, Failure why) {
     if (!(why instanceof Failure.Busy)) {
-      Problem problem = of(why.text());
-      return why instanceof Failure.Forbidden
-          ? problem.help(MissingRight.of(kernel, why))
-          : problem;
+      return of(why.text()).rights(kernel, why);
     }
     String holder = kernel.lock().holder(SystemLock.PATH);
     return of("another dtbind is at work%s, which holds %s"
             .formatted(holder.isEmpty() ? "" : " (" + holder + ")", SystemLock.PATH))
         .help("try again, or wait longer with --timeout");
+  }
+
+  /**
+   * {@return the same with the right that is missing, where that is why}
+   *
+   * @param kernel of the system
+   * @param why what failed
+   */
+  public Problem rights(Kernel kernel, Failure why) {
+    return why instanceof Failure.Forbidden ? help(MissingRight.of(kernel, why)) : this;
   }
 
   /**

@@ -17,7 +17,6 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Watch;
 
 /**
@@ -72,11 +71,7 @@ final class Recovery {
 
   private static Rejected unreadable(Kernel kernel, Failure why) {
     Reason reason = why instanceof Failure.Forbidden ? Reason.FORBIDDEN : Reason.CUT_OFF;
-    Problem problem = Problem.of(why.text());
-    return new Rejected(
-        reason,
-        reason == Reason.FORBIDDEN ? problem.help(MissingRight.of(kernel, why)) : problem,
-        List.of());
+    return new Rejected(reason, Problem.of(why.text()).rights(kernel, why), List.of());
   }
 
   /** Recovers. */

@@ -61,7 +61,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
     for (Desired.Declared declared : desired.devices()) {
       Resolution resolution = resolver.resolve(declared.wish().device());
       if (resolution instanceof Resolution.Found found) {
-        drivers.put(id(found.device()), declared.wish().driver().orElseThrow());
+        drivers.put(found.device().id(), declared.wish().driver().orElseThrow());
       } else {
         rejected.add(declared.placed(Preparation.rejected(resolution)));
       }
@@ -82,10 +82,6 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
         : Recovery.needed(kernel).stream().toList();
   }
 
-  private static String id(LinuxDevice device) {
-    return device.bus() + "/" + device.name();
-  }
-
   private static StatusReport all(
       Kernel kernel,
       DeviceSnapshot snapshot,
@@ -95,11 +91,11 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
     Map<String, Binding> bindings = new LinkedHashMap<>();
     recorded.stream()
         .flatMap(one -> one.known().stream())
-        .forEach(binding -> bindings.put(binding.bus() + "/" + binding.device(), binding));
+        .forEach(binding -> bindings.put(binding.id(), binding));
     List<Status> statuses = new ArrayList<>();
     for (LinuxDevice device : snapshot.devices()) {
-      Optional<Binding> binding = Optional.ofNullable(bindings.remove(id(device)));
-      Optional<String> driver = Optional.ofNullable(declared.get(id(device)));
+      Optional<Binding> binding = Optional.ofNullable(bindings.remove(device.id()));
+      Optional<String> driver = Optional.ofNullable(declared.get(device.id()));
       if (driver.isPresent() || binding.isPresent() || device.override().driver().isPresent()) {
         statuses.add(status(kernel, device, driver, binding, deferred));
       }

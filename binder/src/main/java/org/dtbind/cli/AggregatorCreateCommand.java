@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +10,8 @@ import java.util.concurrent.Callable;
 import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
-import org.dtbind.bind.BindRequest;
 import org.dtbind.export.target.NodeAccess;
+import org.dtbind.spec.Access;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,9 +25,6 @@ import picocli.CommandLine.Parameters;
             + " where it is not what was wished.",
     sortOptions = false)
 final class AggregatorCreateCommand implements Callable<Integer> {
-
-  /** What a user or group may be called, as in {@code bindings.yaml}. */
-  private static final String ACCOUNT = "[A-Za-z0-9_][A-Za-z0-9_.-]*[$]?";
 
   private final Session session;
 
@@ -47,11 +43,7 @@ final class AggregatorCreateCommand implements Callable<Integer> {
   @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
   private boolean persist;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "S",
-      description = "Seconds to wait for a lock, a chip or udev. Default: 10.")
-  private double timeout = BindRequest.TIMEOUT.toSeconds();
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
 
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
@@ -81,20 +73,20 @@ final class AggregatorCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!(timeout >= 0) || timeout > 86_400) {
-      return session.fail(Exit.USAGE, "--timeout takes 0 to 86400 seconds");
+    if (!timeout.valid()) {
+      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
     }
     if (mode.filter(octal -> !octal.matches("0?[0-7]{3}")).isPresent()) {
       return session.fail(Exit.USAGE, "--mode takes octal digits, such as 0660");
     }
     for (Optional<String> account : List.of(owner, group)) {
-      if (account.filter(text -> !text.matches(ACCOUNT)).isPresent()) {
+      if (account.filter(text -> !text.matches(Access.ACCOUNT)).isPresent()) {
         return session.fail(Exit.USAGE, "\"" + account.get() + "\" is no name of a user or group");
       }
     }
     NodeAccess access = new NodeAccess(owner, group, mode, Optional.empty(), Optional.empty());
-    Duration wait = Duration.ofMillis((long) (timeout * 1000));
-    CreateRequest request = new CreateRequest(name, lines, access, persist, wait, dryRun);
+    CreateRequest request =
+        new CreateRequest(name, lines, access, persist, timeout.duration(), dryRun);
     try (Interrupts interrupts = Interrupts.guard()) {
       AggregatorOutcome outcome =
           new Aggregators(target.open(session), interrupts::wanted).create(request);

@@ -3,12 +3,10 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
-import org.dtbind.bind.BindRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,11 +24,7 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Also while somebody has a line of it.")
   private boolean force;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "S",
-      description = "Seconds to wait for a lock. Default: 10.")
-  private double timeout = BindRequest.TIMEOUT.toSeconds();
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
 
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
@@ -54,11 +48,10 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!(timeout >= 0) || timeout > 86_400) {
-      return session.fail(Exit.USAGE, "--timeout takes 0 to 86400 seconds");
+    if (!timeout.valid()) {
+      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
     }
-    Duration wait = Duration.ofMillis((long) (timeout * 1000));
-    DeleteRequest request = new DeleteRequest(name, persist, force, wait, dryRun);
+    DeleteRequest request = new DeleteRequest(name, persist, force, timeout.duration(), dryRun);
     try (Interrupts interrupts = Interrupts.guard()) {
       AggregatorOutcome outcome =
           new Aggregators(target.open(session), interrupts::wanted).delete(request);

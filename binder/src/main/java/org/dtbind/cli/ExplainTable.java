@@ -118,8 +118,7 @@ final class ExplainTable {
 
   private static List<List<String>> device(DeviceChain chain) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        row("device", chain.device().bus() + "/" + chain.device().name(), chain.device().folder()));
+    rows.add(row("device", chain.device().id(), chain.device().folder()));
     chain.driver().ifPresent(driver -> rows.add(row("driver", driver, "")));
     String link = "/dev";
     for (String file : chain.files()) {

@@ -135,10 +135,7 @@ public final class DeviceResolver {
   }
 
   private NoDevice noDevice(String wanted, NodePath node, Set<LinuxDevice> others) {
-    String also =
-        others.stream()
-            .map(d -> "; " + d.bus() + "/" + d.name() + " is called so too")
-            .collect(joining());
+    String also = others.stream().map(d -> "; " + d.id() + " is called so too").collect(joining());
     return new NoDevice(wanted, node, whyNoDevice(node) + also);
   }
 

@@ -79,9 +79,7 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
    * @param name as in Linux, or {@code BUS/NAME}
    */
   public List<LinuxDevice> named(String name) {
-    return devices.stream()
-        .filter(d -> d.name().equals(name) || (d.bus() + "/" + d.name()).equals(name))
-        .toList();
+    return devices.stream().filter(d -> d.name().equals(name) || d.id().equals(name)).toList();
   }
 
   private static boolean above(LinuxDevice upper, LinuxDevice lower) {

@@ -70,6 +70,11 @@ public record LinuxDevice(
     return "/sys/bus/" + bus;
   }
 
+  /** {@return bus and name, such as {@code platform/door}: no other device has both} */
+  public String id() {
+    return bus + "/" + name;
+  }
+
   /** {@return name and node for people, such as {@code platform device door (/door)}} */
   public String text() {
     return bus + " device " + name + node.map(path -> " (" + path + ")").orElse("");

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.device;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,14 +72,18 @@ public final class SystemUses {
   private void fileSystems() {
     Stream.of("/proc/1/mountinfo", "/proc/self/mountinfo")
         .flatMap(this::lines)
+        // Usually both say the same.
+        .distinct()
         .map(SystemUses::words)
         .filter(words -> words.size() > 4 && words.contains("-"))
         .forEach(
             words -> {
+              String number = words.get(2);
               int behind = words.indexOf("-") + 2;
               String source = behind < words.size() ? words.get(behind) : "";
-              if (isDiskWithin("/sys/dev/block/" + words.get(2), new HashSet<>())
-                  || isFileWithin(source)) {
+              if (number.startsWith("0:")
+                  ? isFileWithin(source)
+                  : isDiskWithin("/sys/dev/block/" + number, new HashSet<>())) {
                 add(Kind.FILE_SYSTEM, "file system at " + words.get(4));
               }
             });
@@ -185,7 +188,6 @@ public final class SystemUses {
   }
 
   private static List<String> words(String line) {
-    List<String> words = new ArrayList<>(List.of(line.strip().split("\\s+")));
-    return words;
+    return List.of(line.strip().split("\\s+"));
   }
 }

@@ -9,6 +9,7 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
+import org.dtbind.kernel.ProcessStatus;
 
 /**
  * What the system and its user can do.
@@ -87,10 +88,10 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
   }
 
   private Finding user() {
-    String status = kernel.sysfs().text("/proc/self/status").orElse("");
-    String uid = field(status, "Uid");
+    ProcessStatus status = ProcessStatus.read(kernel.sysfs());
+    String uid = status.user();
     List<String> groups =
-        List.of(field(status, "Groups").split(" ", -1)).stream()
+        List.of(status.field("Groups").split(" ", -1)).stream()
             .filter(number -> !number.isEmpty())
             .map(this::group)
             .toList();
@@ -108,16 +109,6 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
             found,
             why,
             "bind, unbind and aggregator need root (sudo); lines, only the group of the chips");
-  }
-
-  private static String field(String status, String name) {
-    return status
-        .lines()
-        .filter(line -> line.startsWith(name + ":"))
-        .findFirst()
-        .map(line -> line.substring(name.length() + 1).strip())
-        .map(text -> name.equals("Uid") ? text.split("\\s", -1)[0] : text)
-        .orElse("");
   }
 
   private String group(String number) {

@@ -54,14 +54,14 @@ public final class MissingRight {
   }
 
   private static String who(Sysfs sysfs, int capability, String name) {
-    String status = sysfs.text("/proc/self/status").orElse("");
-    boolean root = field(status, "Uid").startsWith("0");
-    String effective = field(status, "CapEff");
+    ProcessStatus status = ProcessStatus.read(sysfs);
+    boolean root = status.field("Uid").startsWith("0");
+    String effective = status.field("CapEff");
     boolean has =
         effective.matches("[0-9a-f]{1,16}")
             && (Long.parseUnsignedLong(effective, 16) >> capability & 1) != 0;
     if (!root) {
-      String user = field(status, "Uid").split("\\s", -1)[0];
+      String user = status.user();
       return "no group and no udev rule gives this%s: run it as root (sudo), or with %s"
           .formatted(user.isEmpty() ? "" : " to user " + user, name);
     }
@@ -69,15 +69,5 @@ public final class MissingRight {
         ? "root may do this elsewhere: a container or a security module keeps it from it here"
         : "root has no %s here: add it to the container or to the unit's CapabilityBoundingSet="
             .formatted(name);
-  }
-
-  /** The effective user comes second behind {@code Uid:}, but a set-uid JVM is out of question. */
-  private static String field(String status, String name) {
-    return status
-        .lines()
-        .filter(line -> line.startsWith(name + ":"))
-        .findFirst()
-        .map(line -> line.substring(name.length() + 1).strip())
-        .orElse("");
   }
 }

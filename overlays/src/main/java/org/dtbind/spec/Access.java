@@ -27,8 +27,8 @@ public record Access(
         Optional<Placed<String>> selinux,
     @Key("Whether it comes back after a reboot.") Optional<Placed<Boolean>> persist) {
 
-  /** A name of a user or group, or its number. */
-  static final String ACCOUNT = "[A-Za-z0-9_][A-Za-z0-9_.-]*[$]?";
+  /** A name of a user or group, or its number: a regular expression. */
+  public static final String ACCOUNT = "[A-Za-z0-9_][A-Za-z0-9_.-]*[$]?";
 
   /** A mode. */
   static final String OCTAL = "[0-7]{3,4}";
@@ -36,6 +36,6 @@ public record Access(
   /** A security context: user, role, type, and a level or range where the policy has them. */
   static final String CONTEXT = "[A-Za-z0-9_.]+:[A-Za-z0-9_.]+:[A-Za-z0-9_.]+(:[A-Za-z0-9_.,:-]+)?";
 
-  /** One name of a file. */
-  static final String FILE = "[A-Za-z0-9_+][A-Za-z0-9_+.,@=-]*";
+  /** One name of a file, such as that of an aggregator: a regular expression. */
+  public static final String FILE = "[A-Za-z0-9_+][A-Za-z0-9_+.,@=-]*";
 }
