@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.AggregatorFiles;
+import org.dtbind.export.target.BindingFiles;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
@@ -238,7 +239,11 @@ final class NodeSetup {
     others.remove(name + AggregatorFiles.SUFFIX);
     if (others.isEmpty()) {
       paths.add(WANTED);
-      AggregatorFiles.boot().forEach(file -> paths.add("/" + file.path()));
+      boolean devices = !kernel.files().names("/" + BindingFiles.DECLARATIONS).isEmpty();
+      AggregatorFiles.boot().stream()
+          // What binds devices at boot is the same program.
+          .filter(file -> !(file.executable() && devices))
+          .forEach(file -> paths.add("/" + file.path()));
     }
     List<String> left = new ArrayList<>();
     for (String path : paths) {

@@ -29,6 +29,7 @@ final class ActualState {
   private final Map<Integer, Optional<NodePath>> controllers = new HashMap<>();
   private Optional<Map<String, String>> deferred = Optional.empty();
   private Optional<KernelModules.Aliases> aliases = Optional.empty();
+  private Optional<Persistence> persistence = Optional.empty();
 
   private ActualState(Kernel kernel) {
     this.kernel = kernel;
@@ -58,6 +59,25 @@ final class ActualState {
   /** {@return what is on record about a device} */
   Recorded recorded(LinuxDevice device) {
     return bindings.of(device);
+  }
+
+  /** {@return what comes back at each boot} */
+  Persistence persistence() {
+    if (persistence.isEmpty()) {
+      persistence = Optional.of(new Persistence(kernel, PersistentBindings.read(kernel.files())));
+    }
+    return persistence.get();
+  }
+
+  /**
+   * {@return what dtbind has done to a device that is still as that left it: since the system
+   * started, or else at its start by what comes back}
+   */
+  Optional<Binding> held(LinuxDevice device, Recorded recorded) {
+    return recorded
+        .known()
+        .or(() -> persistence().records().of(device).map(PersistentBinding::binding))
+        .filter(binding -> binding.holds(device));
   }
 
   /** {@return all that is on record} */

@@ -4,6 +4,7 @@ package org.dtbind.bind;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.dtbind.export.target.NodeAccess;
 
 /**
  * A wish to have a device bound.
@@ -14,9 +15,15 @@ import java.util.Optional;
  * @param force whether to take it from any driver, in use or not, and to allow drivers that are not
  *     known to suit any device
  * @param dryRun whether to plan only
+ * @param atBoot what is wished for each boot to come
  */
 public record BindRequest(
-    String device, Optional<String> driver, Duration timeout, boolean force, boolean dryRun)
+    String device,
+    Optional<String> driver,
+    Duration timeout,
+    boolean force,
+    boolean dryRun,
+    AtBoot atBoot)
     implements Request {
 
   /** How long is waited unless something else is said. */
@@ -28,7 +35,7 @@ public record BindRequest(
    * @param device node path, label, alias, node name or Linux name
    */
   public static BindRequest of(String device) {
-    return new BindRequest(device, Optional.empty(), TIMEOUT, false, false);
+    return new BindRequest(device, Optional.empty(), TIMEOUT, false, false, new AtBoot.Unchanged());
   }
 
   /**
@@ -37,7 +44,7 @@ public record BindRequest(
    * @param wanted its name
    */
   public BindRequest withDriver(String wanted) {
-    return new BindRequest(device, Optional.of(wanted), timeout, force, dryRun);
+    return new BindRequest(device, Optional.of(wanted), timeout, force, dryRun, atBoot);
   }
 
   /**
@@ -46,16 +53,25 @@ public record BindRequest(
    * @param longest how long to wait
    */
   public BindRequest withTimeout(Duration longest) {
-    return new BindRequest(device, driver, longest, force, dryRun);
+    return new BindRequest(device, driver, longest, force, dryRun, atBoot);
   }
 
   /** {@return the same, with any driver allowed} */
   public BindRequest forced() {
-    return new BindRequest(device, driver, timeout, true, dryRun);
+    return new BindRequest(device, driver, timeout, true, dryRun, atBoot);
   }
 
   /** {@return the same, planned only} */
   public BindRequest planned() {
-    return new BindRequest(device, driver, timeout, force, true);
+    return new BindRequest(device, driver, timeout, force, true, atBoot);
+  }
+
+  /**
+   * {@return the same, at each boot to come, too}
+   *
+   * @param access who may use what appears in {@code /dev} then
+   */
+  public BindRequest persistent(NodeAccess access) {
+    return new BindRequest(device, driver, timeout, force, dryRun, new AtBoot.Bound(access));
   }
 }

@@ -152,7 +152,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
   private Outcomes carryOut(
       Function<ActualState, Outcomes> plan, boolean dryRun, Duration timeout) {
-    Outcomes first = plan.apply(ActualState.read(kernel));
+    Outcomes first = planned(plan);
     // With a journal there, somebody is at work or was cut off: the lock tells which.
     boolean journal = kernel.live() && Recovery.needed(kernel).isPresent();
     if (dryRun) {
@@ -176,9 +176,15 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
         return rejected(first, cutOff.get());
       }
       // Whoever held it may have changed the devices.
-      Outcomes again = isStillSo(first) ? first : plan.apply(ActualState.read(kernel));
+      Outcomes again = isStillSo(first) ? first : planned(plan);
       return again.good() && again.pending() ? run(again, timeout) : again.withoutPlans();
     }
+  }
+
+  private Outcomes planned(Function<ActualState, Outcomes> plan) {
+    ActualState actual = ActualState.read(kernel);
+    Outcomes outcomes = plan.apply(actual);
+    return outcomes.changesFiles() ? actual.persistence().complete(outcomes) : outcomes;
   }
 
   private boolean isStillSo(Outcomes planned) {
@@ -193,7 +199,8 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
     }
     LinuxDevice before = planned.plan().before();
     return before.again(kernel.sysfs()).equals(before)
-        && bindings.of(before).known().equals(planned.record().before());
+        && bindings.of(before).known().equals(planned.record().before())
+        && planned.plan().files().stream().allMatch(change -> change.isStillSo(kernel.files()));
   }
 
   private Outcomes run(Outcomes outcomes, Duration timeout) {
@@ -251,6 +258,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
         DeviceRun.files(kernel.sysfs(), device),
         List.of(),
         notes,
+        List.of(),
         List.of());
   }
 }

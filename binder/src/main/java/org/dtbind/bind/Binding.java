@@ -67,6 +67,11 @@ public record Binding(
     return new Binding(bus, device, node, next, kept, formerDriver, formerOverride);
   }
 
+  /** {@return the same with nothing to come back} */
+  Binding withoutFormer() {
+    return new Binding(bus, device, node, driver, override, Optional.empty(), Optional.empty());
+  }
+
   /**
    * {@return whether a device is still as dtbind left it, or as it would leave it when it dies
    * half-way: only then is what was before dtbind still what is to come back}

@@ -4,7 +4,9 @@ package org.dtbind.bind;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.bind.Outcome.Done;
@@ -13,6 +15,7 @@ import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
+import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.NodeReference;
 import org.dtbind.spec.Placed;
@@ -53,7 +56,12 @@ record Desired(List<Declared> devices, ApplyRequest request, List<String> notes)
         devices.add(
             new Declared(
                 new BindRequest(
-                    word(device), driver, request.timeout(), request.force(), request.dryRun()),
+                    word(device),
+                    driver,
+                    request.timeout(),
+                    request.force(),
+                    request.dryRun(),
+                    atBoot(device, request.prune())),
                 specification.origins().of(device.node().span()).place()));
       }
     }
@@ -61,6 +69,16 @@ record Desired(List<Declared> devices, ApplyRequest request, List<String> notes)
     note(specification.aggregators().size(), "aggregators are left alone", notes);
     note(specification.iommuGroups().size(), "iommuGroups are left alone", notes);
     return new Desired(devices, request, notes);
+  }
+
+  private static AtBoot atBoot(DeviceSpec device, boolean prune) {
+    Optional<Placed<Boolean>> persist = device.access().persist();
+    if (persist.isEmpty()) {
+      return prune ? new AtBoot.Forgotten() : new AtBoot.Unchanged();
+    }
+    return persist.get().value()
+        ? new AtBoot.Bound(NodeAccess.of(device.access()))
+        : new AtBoot.Forgotten();
   }
 
   private static void note(int declared, String text, List<String> notes) {
@@ -104,29 +122,45 @@ record Desired(List<Declared> devices, ApplyRequest request, List<String> notes)
       ActualState actual, Outcomes declared, List<Outcomes.Entry> entries, List<String> all) {
     Set<String> kept = new HashSet<>();
     declared.entries().forEach(entry -> device(entry.outcome()).ifPresent(d -> kept.add(d.id())));
+    Map<String, Binding> bindings = new LinkedHashMap<>();
+    actual
+        .persistence()
+        .records()
+        .known()
+        .forEach((id, persistent) -> bindings.put(id, persistent.binding()));
     for (Recorded recorded : actual.recorded()) {
       recorded.unclear().ifPresent(why -> entries.add(new Outcomes.Entry("", why)));
-      Optional<Binding> binding =
-          recorded
-              .known()
-              .filter(known -> known.driver().isPresent())
-              .filter(known -> !kept.contains(known.id()));
-      if (binding.isEmpty()) {
-        continue;
+      recorded.known().ifPresent(known -> bindings.put(known.id(), known));
+    }
+    for (Map.Entry<String, Binding> each : bindings.entrySet()) {
+      if (!kept.contains(each.getKey()) && each.getValue().driver().isPresent()) {
+        prune(actual, each.getKey(), each.getValue(), entries, all);
       }
-      String word = binding.get().id();
-      Resolution resolution = actual.resolve(word);
-      if (!(resolution instanceof Resolution.Found found)) {
-        all.add(word + " is gone, and cannot be released");
-      } else if (!binding.get().holds(found.device())) {
-        Preparation.stale(found.device(), recorded.known())
-            .ifPresent(text -> all.add(found.device().text() + " is left alone: " + text));
-      } else {
-        UnbindRequest wish =
-            new UnbindRequest(
-                word, Then.RESTORE, request.timeout(), request.force(), request.dryRun());
-        entries.addAll(Planning.plan(actual, List.of(wish)).entries());
-      }
+    }
+  }
+
+  private void prune(
+      ActualState actual,
+      String word,
+      Binding binding,
+      List<Outcomes.Entry> entries,
+      List<String> all) {
+    Resolution resolution = actual.resolve(word);
+    boolean persistent = actual.persistence().records().known().containsKey(word);
+    if (!(resolution instanceof Resolution.Found found)) {
+      all.add(word + " is gone, and cannot be released");
+    } else if (!binding.holds(found.device()) && persistent) {
+      Optional<Binding> recorded = actual.recorded(found.device()).known();
+      entries.add(
+          new Outcomes.Entry(word, new UnbindPreparation(actual).forget(found.device(), recorded)));
+    } else if (!binding.holds(found.device())) {
+      Preparation.stale(found.device(), Optional.of(binding))
+          .ifPresent(text -> all.add(found.device().text() + " is left alone: " + text));
+    } else {
+      UnbindRequest wish =
+          new UnbindRequest(
+              word, Then.RESTORE, request.timeout(), request.force(), request.dryRun(), true);
+      entries.addAll(Planning.plan(actual, List.of(wish)).entries());
     }
   }
 

@@ -86,7 +86,13 @@ final class DeviceRun {
   /** {@return what came of it, once it is verified} */
   Outcome.Done done(List<String> modules) {
     return new Outcome.Done(
-        writer.now(), chip, files(kernel.sysfs(), writer.now()), writer.written(), notes, modules);
+        writer.now(),
+        chip,
+        files(kernel.sysfs(), writer.now()),
+        writer.written(),
+        notes,
+        modules,
+        plan.files());
   }
 
   private List<String> drivers() {

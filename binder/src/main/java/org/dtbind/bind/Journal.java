@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,15 @@ record Journal(
   /** The last line. */
   static final String DONE = "done";
 
+  /** Before the text of a link. */
+  static final String LINK = "link ";
+
+  /** Before the content of a program, in base 64. */
+  static final String PROGRAM = "program ";
+
+  /** Before the content of any other file, in base 64. */
+  static final String TEXT = "text ";
+
   /** Copies the lists. */
   Journal {
     entries = List.copyOf(entries);
@@ -56,10 +67,6 @@ record Journal(
    * @param text the step, for people
    */
   record Begun(int entry, String text) {
-
-    static Begun of(int entry, Step step) {
-      return new Begun(entry, step.text());
-    }
 
     /** {@return its line, with the newline} */
     String line() {
@@ -83,6 +90,8 @@ record Journal(
     for (JournalEntry entry : entries) {
       if (entry instanceof JournalEntry.OfDevice device) {
         device(text, device);
+      } else if (entry instanceof JournalEntry.OfFiles files) {
+        files(text, files);
       }
     }
     line(text, BEGIN);
@@ -107,6 +116,23 @@ record Journal(
     entry
         .recorded()
         .ifPresent(binding -> binding.text().lines().forEach(each -> line(text, "record=" + each)));
+  }
+
+  private static void files(StringBuilder text, JournalEntry.OfFiles entry) {
+    line(text, "change=files");
+    for (FileChange change : entry.changes()) {
+      line(text, "file=" + change.path());
+      change.before().ifPresent(state -> line(text, "was=" + was(state)));
+    }
+  }
+
+  private static String was(FileState state) {
+    if (state instanceof FileState.Link link) {
+      return LINK + link.target();
+    }
+    FileState.Text file = (FileState.Text) state;
+    return (file.executable() ? PROGRAM : TEXT)
+        + Base64.getEncoder().encodeToString(file.content().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void optional(StringBuilder text, String key, Optional<String> value) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.tree.NodePath;
@@ -57,6 +58,23 @@ sealed interface JournalEntry {
     @Override
     public String text() {
       return bus + " device " + device + node.map(path -> " (" + path + ")").orElse("");
+    }
+  }
+
+  /**
+   * Files.
+   *
+   * @param changes each with what is there before; what is there after is not read
+   */
+  record OfFiles(List<FileChange> changes) implements JournalEntry {
+    /** Copies the list. */
+    public OfFiles {
+      changes = List.copyOf(changes);
+    }
+
+    @Override
+    public String text() {
+      return changes.size() + " files";
     }
   }
 }

@@ -4,6 +4,7 @@ package org.dtbind.bind;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,11 +94,15 @@ final class JournalReading {
     String process = value("process").orElse("");
     Optional<String> boot = value("boot");
     while (peek().startsWith("change=")) {
-      if (!peek().equals("change=device")) {
-        throw new Damage("a kind of change that is not known: " + shown(peek()));
+      String kind = lines.get(at++);
+      switch (kind) {
+        case "change=device" -> entries.add(device());
+        case "change=files" -> entries.add(files());
+        default -> {
+          at--;
+          throw new Damage("a kind of change that is not known: " + shown(kind));
+        }
       }
-      at++;
-      entries.add(device());
     }
     if (!peek().equals(Journal.BEGIN)) {
       throw new Damage(
@@ -170,6 +175,42 @@ final class JournalReading {
         truth(values, "offered"),
         recorded,
         truth(values, "kept"));
+  }
+
+  private JournalEntry.OfFiles files() throws Damage {
+    List<FileChange> changes = new ArrayList<>();
+    while (peek().startsWith("file=")) {
+      String path = value("file").orElseThrow();
+      if (!Persistence.isOurs(path)) {
+        throw new Damage("no file of dtbind's: " + shown(path));
+      }
+      if (!seen.add(path)) {
+        throw new Damage("listed twice: " + shown(path));
+      }
+      changes.add(new FileChange(path, was(), Optional.empty(), ""));
+    }
+    return new JournalEntry.OfFiles(changes);
+  }
+
+  private Optional<FileState> was() throws Damage {
+    Optional<String> was = value("was");
+    if (was.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = was.get();
+    if (text.startsWith(Journal.LINK)) {
+      return Optional.of(new FileState.Link(text.substring(Journal.LINK.length())));
+    }
+    boolean program = text.startsWith(Journal.PROGRAM);
+    if (!program && !text.startsWith(Journal.TEXT)) {
+      throw new Damage("no state of a file: " + shown(text));
+    }
+    try {
+      byte[] content = Base64.getDecoder().decode(text.substring(text.indexOf(' ') + 1));
+      return Optional.of(new FileState.Text(new String(content, StandardCharsets.UTF_8), program));
+    } catch (IllegalArgumentException e) {
+      throw new Damage("not in base 64: " + shown(text));
+    }
   }
 
   private static Optional<Binding> recorded(String text, String bus, String device) throws Damage {

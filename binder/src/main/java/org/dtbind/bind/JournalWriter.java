@@ -49,8 +49,8 @@ final class JournalWriter implements AutoCloseable {
   }
 
   /** Says that a step comes next. Only once that is stored may it be done. */
-  Attempt<Nothing> intend(int entry, Step step) {
-    return end.add(Journal.Begun.of(entry, step).line());
+  Attempt<Nothing> intend(int entry, String step) {
+    return end.add(new Journal.Begun(entry, step).line());
   }
 
   /** Says that all is done and verified: from here on nothing is undone. */

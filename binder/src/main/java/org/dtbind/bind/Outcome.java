@@ -22,6 +22,7 @@ public sealed interface Outcome {
    * @param written what was written for it; nothing where it was so already
    * @param notes what could not be verified, or is worth knowing, a line each
    * @param modules that were loaded for it, in an order in which they can be unloaded
+   * @param changed files that were written or removed for it
    */
   record Done(
       LinuxDevice device,
@@ -29,13 +30,15 @@ public sealed interface Outcome {
       List<String> files,
       List<Step> written,
       List<String> notes,
-      List<String> modules)
+      List<String> modules,
+      List<FileChange> changed)
       implements Outcome {
     /** Copies the lists. */
     public Done {
       files = List.copyOf(files);
       written = List.copyOf(written);
       modules = List.copyOf(modules);
+      changed = List.copyOf(changed);
       notes = List.copyOf(notes);
     }
 
@@ -46,7 +49,7 @@ public sealed interface Outcome {
 
     /** {@return whether nothing had to be written} */
     public boolean already() {
-      return written.isEmpty();
+      return written.isEmpty() && changed.isEmpty();
     }
   }
 

@@ -43,6 +43,16 @@ public record Outcomes(List<Entry> entries, List<String> notes) {
     return entries.stream().anyMatch(entry -> entry.outcome() instanceof Planned);
   }
 
+  /** {@return whether files are to be changed} */
+  boolean changesFiles() {
+    for (Entry entry : entries) {
+      if (entry.outcome() instanceof Planned planned && !planned.plan().files().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** {@return whether none of them failed} */
   boolean good() {
     return exit() == ExitClass.DONE;

@@ -20,6 +20,7 @@ import org.dtbind.device.LinuxDevice;
  * @param steps in order; none where all is so already
  * @param chip what its GPIO chip is to be like afterwards; empty where it is to have none
  * @param module that must be loaded first; empty where none must
+ * @param files that are written or removed before the first step
  */
 public record Plan(
     LinuxDevice before,
@@ -27,11 +28,13 @@ public record Plan(
     Optional<String> override,
     List<Step> steps,
     Optional<ExpectedChip> chip,
-    Optional<NeededModule> module) {
+    Optional<NeededModule> module,
+    List<FileChange> files) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Plan {
     steps = List.copyOf(steps);
+    files = List.copyOf(files);
   }
 
   /**
@@ -65,14 +68,14 @@ public record Plan(
     if (overrides && !meanwhile.equals(override)) {
       steps.add(new SetOverride(device, override));
     }
-    return new Plan(device, driver, override, steps, chip, Optional.empty());
+    return new Plan(device, driver, override, steps, chip, Optional.empty(), List.of());
   }
 
   /** {@return the same, with the module loaded first by which the driver comes} */
   Plan after(Way way) {
     Optional<NeededModule> needed =
         way instanceof Way.Load load ? Optional.of(load.module()) : Optional.empty();
-    return new Plan(before, driver, override, steps, chip, needed);
+    return new Plan(before, driver, override, steps, chip, needed, files);
   }
 
   /**
@@ -82,7 +85,17 @@ public record Plan(
   Plan offering() {
     List<Step> all = new ArrayList<>(steps);
     all.add(new Step.Offer(before));
-    return new Plan(before, driver, override, all, chip, module);
+    return new Plan(before, driver, override, all, chip, module, files);
+  }
+
+  /** {@return the same, with files that are changed first} */
+  Plan with(List<FileChange> changes) {
+    return new Plan(before, driver, override, steps, chip, module, changes);
+  }
+
+  /** {@return whether there is anything to do} */
+  public boolean changes() {
+    return !steps.isEmpty() || !files.isEmpty();
   }
 
   /** {@return whether the device is offered to whichever driver matches} */
@@ -98,10 +111,11 @@ public record Plan(
   /** {@return the writes in order, a line each, and what they cannot undo} */
   public List<String> text() {
     List<String> lines = new ArrayList<>();
-    if (steps.isEmpty()) {
+    if (!changes()) {
       lines.add("nothing to write: " + before.text() + " is so already");
       return lines;
     }
+    files.forEach(change -> lines.add(change.text()));
     module.map(NeededModule::text).ifPresent(lines::add);
     for (Step step : steps) {
       lines.add(step.text());

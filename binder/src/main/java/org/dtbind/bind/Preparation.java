@@ -48,12 +48,14 @@ record Preparation(ActualState actual) {
     }
     String driver = chosen.get();
     boolean there = device.driver().equals(chosen);
-    if (there && !device.override().supported()) {
+    if (there && !device.override().supported() && !(request.atBoot() instanceof AtBoot.Bound)) {
       return Binder.already(kernel(), device, List.of());
     }
     Way way = there ? new Way.There() : Drivers.way(kernel(), device, driver);
     Optional<Rejected> no =
-        there ? Optional.empty() : unsuitable(request, device, driver, lines, way);
+        there && device.override().supported()
+            ? Optional.empty()
+            : unsuitable(request, device, driver, lines, way);
     if (no.isPresent()) {
       return no.get();
     }
@@ -62,10 +64,51 @@ record Preparation(ActualState actual) {
             ? lines.map(l -> new ExpectedChip(l.entries().size(), names(device)))
             : Optional.empty();
     Plan plan = Plan.of(device, chosen, chosen, chip).after(way);
-    return plan.steps().isEmpty()
-        ? Binder.already(kernel(), device, List.of())
-        : new Planned(
-            plan, RecordChange.keeping(plan, recorded.known()), notes(device, there, recorded));
+    RecordChange record =
+        RecordChange.keeping(plan, recorded.known(), actual.held(device, recorded));
+    List<String> notes = new ArrayList<>(notes(device, there && !plan.steps().isEmpty(), recorded));
+    Persistence.Result atBoot = atBoot(request.atBoot(), plan, record, notes);
+    if (atBoot instanceof Persistence.Result.No not) {
+      return not.why();
+    }
+    Persistence.Result.Changes files = (Persistence.Result.Changes) atBoot;
+    notes.addAll(files.notes());
+    Plan whole = plan.with(files.files());
+    return whole.changes()
+        ? new Planned(whole, record, notes)
+        : Binder.already(kernel(), device, files.notes());
+  }
+
+  private Persistence.Result atBoot(
+      AtBoot wish, Plan plan, RecordChange record, List<String> notes) {
+    LinuxDevice device = plan.before();
+    if (wish instanceof AtBoot.Unchanged) {
+      persistentOtherwise(plan).ifPresent(notes::add);
+      return new Persistence.Result.Changes(List.of(), List.of());
+    }
+    Persistence persistence = actual.persistence();
+    Optional<Rejected> unclear = persistence.records().unclear(device);
+    if (unclear.isPresent()) {
+      return new Persistence.Result.No(unclear.get());
+    }
+    if (wish instanceof AtBoot.Bound bound) {
+      return persistence.bound(actual, plan, record.during(), bound.access());
+    }
+    List<String> more = new ArrayList<>();
+    return new Persistence.Result.Changes(persistence.forgotten(device, more), more);
+  }
+
+  private Optional<String> persistentOtherwise(Plan plan) {
+    LinuxDevice device = plan.before();
+    return actual
+        .persistence()
+        .records()
+        .of(device)
+        .map(known -> known.binding().driver().orElse("no driver"))
+        .filter(driver -> !plan.driver().equals(Optional.of(driver)))
+        .map(
+            driver ->
+                "at the next boot it is bound to %s; --persist changes that".formatted(driver));
   }
 
   private Kernel kernel() {

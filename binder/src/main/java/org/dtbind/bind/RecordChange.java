@@ -13,15 +13,20 @@ import java.util.Optional;
  */
 public record RecordChange(Optional<Binding> before, Binding during, Optional<Binding> after) {
 
-  /** Of a plan whose result is to be undone some day. */
-  static RecordChange keeping(Plan plan, Optional<Binding> recorded) {
-    Binding kept = during(plan, recorded).to(plan.driver(), plan.override());
+  /**
+   * Of a plan whose result is to be undone some day.
+   *
+   * @param recorded until then
+   * @param former what dtbind has done to the device, and still holds
+   */
+  static RecordChange keeping(Plan plan, Optional<Binding> recorded, Optional<Binding> former) {
+    Binding kept = during(plan, former).to(plan.driver(), plan.override());
     return new RecordChange(recorded, kept, Optional.of(kept));
   }
 
   /** Of a plan that itself brings back what was before dtbind. */
-  static RecordChange forgetting(Plan plan, Optional<Binding> recorded) {
-    return new RecordChange(recorded, during(plan, recorded), Optional.empty());
+  static RecordChange forgetting(Plan plan, Optional<Binding> recorded, Optional<Binding> former) {
+    return new RecordChange(recorded, during(plan, former), Optional.empty());
   }
 
   /** {@return whether what is on record is another one while it goes on} */
@@ -29,9 +34,12 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
     return !before.equals(Optional.of(during));
   }
 
-  private static Binding during(Plan plan, Optional<Binding> recorded) {
-    return recorded
-        .filter(binding -> binding.holds(plan.before()))
-        .orElseGet(() -> Binding.of(plan.before(), plan.driver(), plan.override()));
+  private static Binding during(Plan plan, Optional<Binding> former) {
+    return former.orElseGet(
+        () -> {
+          Binding binding = Binding.of(plan.before(), plan.driver(), plan.override());
+          // What is only to come back at boot was not brought about by dtbind.
+          return plan.steps().isEmpty() ? binding.withoutFormer() : binding;
+        });
   }
 }

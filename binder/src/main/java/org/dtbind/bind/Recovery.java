@@ -146,6 +146,9 @@ final class Recovery {
           left.addAll(ofDevice);
           devices.add(
               0, new OfDevice(entry.text(), device.map(d -> d.again(kernel.sysfs())), ofDevice));
+        } else if (journal.entries().get(i) instanceof JournalEntry.OfFiles entry
+            && touched.contains(i)) {
+          left.addAll(FileRun.undo(kernel, entry.changes()));
         }
       }
     }

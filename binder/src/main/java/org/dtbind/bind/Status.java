@@ -17,6 +17,7 @@ import org.dtbind.gpio.GpioChip;
  * @param intended what dtbind did; empty where it did nothing
  * @param chip its GPIO chip
  * @param waits why its driver's probe waits, where it does
+ * @param atBoot the driver that it is bound to at each boot, by files of dtbind's; empty for none
  */
 public record Status(
     String bus,
@@ -25,7 +26,8 @@ public record Status(
     Optional<String> declared,
     Optional<Binding> intended,
     Optional<GpioChip> chip,
-    Optional<String> waits) {
+    Optional<String> waits,
+    Optional<String> atBoot) {
 
   /** How intention and fact agree. */
   public enum State {

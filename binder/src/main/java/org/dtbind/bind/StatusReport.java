@@ -88,7 +88,9 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
       Map<String, String> deferred,
       Map<String, String> declared) {
     List<Recorded> recorded = new Bindings(kernel.files()).all();
+    PersistentBindings persistent = PersistentBindings.read(kernel.files());
     Map<String, Binding> bindings = new LinkedHashMap<>();
+    persistent.known().forEach((id, one) -> bindings.put(id, one.binding()));
     recorded.stream()
         .flatMap(one -> one.known().stream())
         .forEach(binding -> bindings.put(binding.id(), binding));
@@ -97,17 +99,20 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
       Optional<Binding> binding = Optional.ofNullable(bindings.remove(device.id()));
       Optional<String> driver = Optional.ofNullable(declared.get(device.id()));
       if (driver.isPresent() || binding.isPresent() || device.override().driver().isPresent()) {
-        statuses.add(status(kernel, device, driver, binding, deferred));
+        statuses.add(status(kernel, device, driver, binding, persistent, deferred));
       }
     }
-    bindings.values().forEach(binding -> statuses.add(gone(binding)));
-    return new StatusReport(
-        statuses, recorded.stream().flatMap(one -> one.unclear().stream()).toList());
+    bindings.values().forEach(binding -> statuses.add(gone(binding, persistent)));
+    List<Rejected> unclear = new ArrayList<>();
+    recorded.forEach(one -> one.unclear().ifPresent(unclear::add));
+    persistent.unclear().forEach(path -> unclear.add(PersistentBindings.unclear(path)));
+    return new StatusReport(statuses, unclear);
   }
 
   private static StatusReport some(
       Kernel kernel, DeviceSnapshot snapshot, Map<String, String> deferred, List<String> wanted) {
     Bindings bindings = new Bindings(kernel.files());
+    PersistentBindings persistent = PersistentBindings.read(kernel.files());
     DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
     List<Status> statuses = new ArrayList<>();
     List<Rejected> rejected = new ArrayList<>();
@@ -116,7 +121,12 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
       if (resolution instanceof Resolution.Found found) {
         Recorded recorded = bindings.of(found.device());
         recorded.unclear().ifPresent(rejected::add);
-        statuses.add(status(kernel, found.device(), Optional.empty(), recorded.known(), deferred));
+        Optional<Binding> binding =
+            recorded
+                .known()
+                .or(() -> persistent.of(found.device()).map(PersistentBinding::binding));
+        statuses.add(
+            status(kernel, found.device(), Optional.empty(), binding, persistent, deferred));
       } else {
         rejected.add(Preparation.rejected(resolution));
       }
@@ -129,6 +139,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
       LinuxDevice device,
       Optional<String> declared,
       Optional<Binding> binding,
+      PersistentBindings persistent,
       Map<String, String> deferred) {
     return new Status(
         device.bus(),
@@ -137,10 +148,11 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
         declared,
         binding,
         LiveGpio.below(kernel, device.folder()),
-        Optional.ofNullable(deferred.get(device.name())));
+        Optional.ofNullable(deferred.get(device.name())),
+        persistent.driver(device.bus(), device.name()));
   }
 
-  private static Status gone(Binding binding) {
+  private static Status gone(Binding binding, PersistentBindings persistent) {
     return new Status(
         binding.bus(),
         binding.device(),
@@ -148,6 +160,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
         Optional.empty(),
         Optional.of(binding),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        persistent.driver(binding.bus(), binding.device()));
   }
 }

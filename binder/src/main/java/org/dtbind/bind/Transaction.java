@@ -4,7 +4,9 @@ package org.dtbind.bind;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -28,6 +30,7 @@ import org.dtbind.kernel.Watch;
  * <ol>
  *   <li>the journal's head, which has all that is needed to go back;
  *   <li>the records of what dtbind does to each device;
+ *   <li>files, where bindings are to come back at boot, or no more;
  *   <li>for each device in turn its steps, each in the journal before it is done, and read back;
  *       one whose driver waits for something is waited for once all others are written;
  *   <li>whether each device, and what its driver made, is as planned;
@@ -60,12 +63,13 @@ final class Transaction {
     if (stopped.getAsBoolean()) {
       return rejected(Reason.STOPPED, Problem.of("stopped before anything was done"));
     }
-    Attempt<JournalWriter> begun =
-        JournalWriter.begin(
-            kernel,
-            plans.stream()
-                .<JournalEntry>map(p -> JournalEntry.OfDevice.of(p.plan(), p.record()))
-                .toList());
+    List<JournalEntry> entries = new ArrayList<>();
+    plans.forEach(p -> entries.add(JournalEntry.OfDevice.of(p.plan(), p.record())));
+    List<FileChange> changes = changes();
+    if (!changes.isEmpty()) {
+      entries.add(new JournalEntry.OfFiles(changes));
+    }
+    Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {
       return rejected(failed.why());
     }
@@ -75,11 +79,22 @@ final class Transaction {
       for (Planned planned : plans) {
         int entry = runs.size();
         StepWriter writer =
-            new StepWriter(kernel, planned.plan().before(), step -> journal.intend(entry, step));
+            new StepWriter(
+                kernel, planned.plan().before(), step -> journal.intend(entry, step.text()));
         runs.add(new DeviceRun(kernel, planned, writer, timeout));
       }
-      return new Underway(journal, watch, runs).carryOut();
+      FileRun files = new FileRun(kernel, changes, text -> journal.intend(runs.size(), text));
+      return new Underway(journal, watch, runs, files).carryOut();
     }
+  }
+
+  /** What several devices have in common is written once. */
+  private List<FileChange> changes() {
+    Map<String, FileChange> changes = new LinkedHashMap<>();
+    for (Planned planned : plans) {
+      planned.plan().files().forEach(change -> changes.putIfAbsent(change.path(), change));
+    }
+    return List.copyOf(changes.values());
   }
 
   private List<Outcome> rejected(Failure why) {
@@ -100,14 +115,16 @@ final class Transaction {
     private final JournalWriter journal;
     private final Watch watch;
     private final List<DeviceRun> runs;
+    private final FileRun files;
 
     /** How many of the runs have their records. */
     private int remembered;
 
-    Underway(JournalWriter journal, Watch watch, List<DeviceRun> runs) {
+    Underway(JournalWriter journal, Watch watch, List<DeviceRun> runs, FileRun files) {
       this.journal = journal;
       this.watch = watch;
       this.runs = runs;
+      this.files = files;
     }
 
     /** What stopped it, and at which of the runs. */
@@ -120,7 +137,8 @@ final class Transaction {
           return unwritten(forgetful.get());
         }
         Optional<Stopped> stop =
-            each(run -> loadModule(run).or(() -> run.write(watch)))
+            writeFiles()
+                .or(() -> each(run -> loadModule(run).or(() -> run.write(watch))))
                 .or(() -> each(run -> run.writeRest(watch)))
                 .or(() -> each(run -> run.verify(watch)))
                 .or(this::commit);
@@ -144,6 +162,15 @@ final class Transaction {
         }
       }
       return Optional.empty();
+    }
+
+    /** Before any device is changed: a rule is there when udev hears of it. */
+    private Optional<Stopped> writeFiles() {
+      return files.write().map(why -> new Stopped(0, new Stop(cause(why), Problem.of(why.text()))));
+    }
+
+    private static Cause cause(Failure why) {
+      return why instanceof Failure.Forbidden ? Cause.FORBIDDEN : Cause.REFUSED;
     }
 
     private Optional<Failure> remember() {
@@ -249,6 +276,7 @@ final class Transaction {
         }
         left.add(0, ofDevice);
       }
+      left.get(0).addAll(files.undo());
       if (left.stream().allMatch(List::isEmpty)) {
         attempt(journal.remove(), left.get(0));
       }

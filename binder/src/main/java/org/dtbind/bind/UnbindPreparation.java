@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Planned;
@@ -34,8 +35,14 @@ record UnbindPreparation(ActualState actual) {
     if (recorded.unclear().isPresent()) {
       return recorded.unclear().get();
     }
-    Optional<Binding> binding = recorded.known().filter(known -> known.holds(device));
-    List<String> notes = Preparation.stale(device, recorded.known()).stream().toList();
+    Persistence persistence = actual.persistence();
+    Optional<Rejected> unreadable = persistence.records().unclear(device);
+    if (request.persist() && unreadable.isPresent()) {
+      return unreadable.get();
+    }
+    Optional<Binding> binding = actual.held(device, recorded);
+    List<String> notes =
+        new ArrayList<>(Preparation.stale(device, recorded.known()).stream().toList());
     Plan first = none ? none(device) : restore(device, binding);
     Plan plan = first.after(way(first));
     Optional<Rejected> no =
@@ -46,13 +53,32 @@ record UnbindPreparation(ActualState actual) {
     if (no.isPresent()) {
       return no.get();
     }
-    if (plan.steps().isEmpty() && (none || recorded.known().isEmpty())) {
+    List<FileChange> files = request.persist() ? persistence.forgotten(device, notes) : List.of();
+    boolean comesBack = !request.persist() && persistence.records().of(device).isPresent();
+    if (comesBack) {
+      notes.add("it is bound again at the next boot; --persist keeps it from that");
+    }
+    Plan whole = plan.with(files);
+    if (!whole.changes() && (none || recorded.known().isEmpty())) {
       return Binder.already(actual.kernel(), device, notes);
     }
     RecordChange record =
         none
-            ? RecordChange.keeping(plan, recorded.known())
-            : RecordChange.forgetting(plan, recorded.known());
+            ? RecordChange.keeping(plan, recorded.known(), binding)
+            : RecordChange.forgetting(plan, recorded.known(), binding);
+    return new Planned(whole, record, notes);
+  }
+
+  /** Only that it comes back no more; the device is left as it is. */
+  Planned forget(LinuxDevice device, Optional<Binding> recorded) {
+    List<String> notes = new ArrayList<>(Preparation.stale(device, recorded).stream().toList());
+    Plan plan =
+        Plan.of(device, device.driver(), device.override().driver(), Optional.empty())
+            .with(actual.persistence().forgotten(device, notes));
+    RecordChange record =
+        recorded
+            .map(known -> new RecordChange(recorded, known, recorded))
+            .orElseGet(() -> RecordChange.forgetting(plan, recorded, Optional.empty()));
     return new Planned(plan, record, notes);
   }
 

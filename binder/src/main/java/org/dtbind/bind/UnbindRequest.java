@@ -12,9 +12,11 @@ import java.time.Duration;
  * @param timeout how long to wait for a lock; not negative
  * @param force whether to release what dtbind did not bind, and what is in use
  * @param dryRun whether to plan only
+ * @param persist whether nothing that dtbind has written is to bind it at the next boot
  */
 public record UnbindRequest(
-    String device, Then then, Duration timeout, boolean force, boolean dryRun) implements Request {
+    String device, Then then, Duration timeout, boolean force, boolean dryRun, boolean persist)
+    implements Request {
 
   /** What a released device is left with. */
   public enum Then {
@@ -32,7 +34,7 @@ public record UnbindRequest(
    * @param device node path, label, alias, node name or Linux name
    */
   public static UnbindRequest of(String device) {
-    return new UnbindRequest(device, Then.RESTORE, BindRequest.TIMEOUT, false, false);
+    return new UnbindRequest(device, Then.RESTORE, BindRequest.TIMEOUT, false, false, false);
   }
 
   /**
@@ -41,16 +43,21 @@ public record UnbindRequest(
    * @param end what the device is left with
    */
   public UnbindRequest then(Then end) {
-    return new UnbindRequest(device, end, timeout, force, dryRun);
+    return new UnbindRequest(device, end, timeout, force, dryRun, persist);
   }
 
   /** {@return the same, planned only} */
   public UnbindRequest planned() {
-    return new UnbindRequest(device, then, timeout, force, true);
+    return new UnbindRequest(device, then, timeout, force, true, persist);
   }
 
   /** {@return the same, whoever has it} */
   public UnbindRequest forced() {
-    return new UnbindRequest(device, then, timeout, true, dryRun);
+    return new UnbindRequest(device, then, timeout, true, dryRun, persist);
+  }
+
+  /** {@return the same, at each boot to come, too} */
+  public UnbindRequest persistent() {
+    return new UnbindRequest(device, then, timeout, force, dryRun, true);
   }
 }

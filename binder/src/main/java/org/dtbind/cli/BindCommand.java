@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
+import org.dtbind.export.target.NodeAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +40,9 @@ final class BindCommand implements Callable<Integer> {
       description =
           "Also take a device from its driver, and allow drivers not known to be generic.")
   private boolean force;
+
+  @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
+  private boolean persist;
 
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
@@ -71,10 +76,13 @@ final class BindCommand implements Callable<Integer> {
 
   private int bind(Binder binder) throws IOException {
     OutcomeOutput output = new OutcomeOutput(session, "bind", "bound", target.format());
+    AtBoot atBoot = persist ? new AtBoot.Bound(NodeAccess.NONE) : new AtBoot.Unchanged();
     return output.end(
         binder.change(
             devices.stream()
-                .map(device -> new BindRequest(device, driver, timeout.duration(), force, dryRun))
+                .map(
+                    device ->
+                        new BindRequest(device, driver, timeout.duration(), force, dryRun, atBoot))
                 .toList()));
   }
 }

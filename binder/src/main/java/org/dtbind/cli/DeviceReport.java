@@ -7,6 +7,7 @@ import static org.dtbind.report.Value.member;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.FileChange;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Problem;
 import org.dtbind.bind.Step;
@@ -59,6 +60,19 @@ final class DeviceReport {
             .toList());
   }
 
+  private static Value changes(List<FileChange> changes) {
+    return new Value.Items(
+        changes.stream()
+            .<Value>map(
+                change ->
+                    fields(
+                        member("path", Value.of(change.path())),
+                        member(
+                            "change", Value.of(change.after().isPresent() ? "written" : "removed")),
+                        member("purpose", Value.of(change.purpose()))))
+            .toList());
+  }
+
   /** What a result consists of; what does not apply stays empty. */
   private static final class Result {
     private Optional<Integer> exit = Optional.empty();
@@ -69,6 +83,7 @@ final class DeviceReport {
     private List<Step> steps = List.of();
     private List<String> notes = List.of();
     private List<String> modules = List.of();
+    private List<FileChange> changed = List.of();
     private List<String> candidates = List.of();
     private List<String> nearNames = List.of();
     private List<String> notRestored = List.of();
@@ -84,6 +99,7 @@ final class DeviceReport {
           member("files", Value.ofTexts(files)),
           member("writes", steps(steps)),
           member("modules", Value.ofTexts(modules)),
+          member("changedFiles", changes(changed)),
           member("notes", Value.ofTexts(notes)),
           member("candidates", Value.ofTexts(candidates)),
           member("nearNames", Value.ofTexts(nearNames)),
@@ -127,9 +143,11 @@ final class DeviceReport {
       result.steps = done.written();
       result.notes = done.notes();
       result.modules = done.modules();
+      result.changed = done.changed();
     } else if (outcome instanceof Outcome.Planned planned) {
       result.device = Optional.of(planned.plan().before());
       result.steps = planned.plan().steps();
+      result.changed = planned.plan().files();
       result.notes = planned.notes();
       result.modules = planned.plan().module().map(m -> List.of(m.name())).orElse(List.of());
     } else if (outcome instanceof Outcome.Rejected rejected) {

@@ -5,6 +5,7 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.bind.FileChange;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Outcomes;
 import org.dtbind.bind.Plan;
@@ -150,6 +151,9 @@ final class OutcomeOutput {
             .orElse(done.files().isEmpty() ? "" : ": " + String.join(", ", done.files()));
     String already = done.already() ? " already" : "";
     print(done.device().text() + " is " + doneWord(done) + driver + already + chip);
+    for (FileChange change : done.changed()) {
+      print("  " + (change.after().isPresent() ? "wrote " : "removed ") + change.path());
+    }
     if (!done.modules().isEmpty()) {
       session.messages().progress("loaded for it: " + String.join(", ", done.modules()));
     }

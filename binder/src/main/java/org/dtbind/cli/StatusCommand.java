@@ -94,7 +94,8 @@ final class StatusCommand implements Callable<Integer> {
     }
     Table table =
         new Table(
-            List.of("DEVICE", "NODE", "STATE", "INTENDED", "DRIVER", "OVERRIDE", "CHIP"), rows);
+            List.of("DEVICE", "NODE", "STATE", "INTENDED", "DRIVER", "OVERRIDE", "CHIP", "AT BOOT"),
+            rows);
     new Report("dtbind.status/1", fields(member("devices", new Value.Items(values))), table)
         .write(target.format(), session.out());
     for (Status status : report.statuses()) {
@@ -117,7 +118,8 @@ final class StatusCommand implements Callable<Integer> {
         intended(status).orElse("-"),
         status.device().flatMap(d -> d.driver()).orElse("-"),
         status.device().flatMap(d -> d.override().driver()).orElse("-"),
-        status.chip().map(c -> c.text()).orElse("-"));
+        status.chip().map(c -> c.text()).orElse("-"),
+        status.atBoot().orElse("-"));
   }
 
   private static String state(Status status) {
@@ -142,6 +144,7 @@ final class StatusCommand implements Callable<Integer> {
         member("intended", Value.of(left(status))),
         member("device", DeviceReport.device(status.device())),
         member("chip", DeviceReport.chip(status.chip())),
-        member("waits", Value.of(status.waits())));
+        member("waits", Value.of(status.waits())),
+        member("atBoot", Value.of(status.atBoot())));
   }
 }

@@ -43,6 +43,11 @@ final class UnbindCommand implements Callable<Integer> {
       description = "Also release what dtbind did not bind, and what is in use.")
   private boolean force;
 
+  @Option(
+      names = "--persist",
+      description = "Also at each boot: what 'bind --persist' wrote to /etc is removed.")
+  private boolean persist;
+
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
 
@@ -77,7 +82,10 @@ final class UnbindCommand implements Callable<Integer> {
     return output.end(
         binder.change(
             devices.stream()
-                .map(device -> new UnbindRequest(device, then, BindRequest.TIMEOUT, force, dryRun))
+                .map(
+                    device ->
+                        new UnbindRequest(
+                            device, then, BindRequest.TIMEOUT, force, dryRun, persist))
                 .toList()));
   }
 }

@@ -33,8 +33,8 @@ class JournalTest {
     return new Journal(
         "612",
         Optional.of("0b5a"),
-        List.of(JournalEntry.OfDevice.of(plan, RecordChange.keeping(plan, recorded))),
-        plan.steps().stream().map(step -> Journal.Begun.of(0, step)).toList(),
+        List.of(JournalEntry.OfDevice.of(plan, RecordChange.keeping(plan, recorded, recorded))),
+        plan.steps().stream().map(step -> new Journal.Begun(0, step.text())).toList(),
         true);
   }
 

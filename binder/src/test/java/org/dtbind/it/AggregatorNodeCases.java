@@ -58,7 +58,7 @@ final class AggregatorNodeCases {
   }
 
   /** Debian's own, as in any system; it ends with the case. */
-  private static AutoCloseable udev() throws IOException {
+  static AutoCloseable udev() throws IOException {
     shell("mkdir -p /run/udev && exec /lib/systemd/systemd-udevd --daemon");
     shell("udevadm control --ping");
     return () -> {

@@ -3,6 +3,7 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,16 @@ public final class FaultCases {
 
   private static final Path SPEC = Path.of("/tmp/faults.yaml");
   private static final Path JNA = Path.of("/tmp/jna");
-  private static final Path RECORDS = Path.of("/run/dtbind/bindings");
+  private static final List<String> FOLDERS =
+      List.of(
+          "/run/dtbind/bindings",
+          "/var/lib/dtbind/bindings",
+          "/etc/dtbind",
+          "/etc/dtbind/devices",
+          "/etc/udev/rules.d",
+          "/etc/modules-load.d",
+          "/etc/systemd/system",
+          "/etc/systemd/system/multi-user.target.wants");
   private static final Path JOURNAL = Path.of("/run/dtbind/journal");
 
   /** 128 and SIGKILL. */
@@ -72,6 +82,7 @@ public final class FaultCases {
         args[0].equals("short")
             ? List.of(new Case("killedAnywhereABindIsWholeOrUndone", faults::one))
             : List.of(
+                new Case("killedAnywhereABindForEachBootIsWholeOrUndone", faults::persist),
                 new Case("killedAnywhereAnApplyIsWholeOrUndone", faults::apply),
                 new Case("killedAnywhereAPruningApplyIsWholeOrUndone", faults::prune),
                 new Case("killedAnywhereAnApplyThatFailsIsUndone", faults::failing),
@@ -128,6 +139,28 @@ public final class FaultCases {
             List.of("apply", "--spec", SPEC.toString()),
             0,
             () -> works("unbind", "door", "late")));
+  }
+
+  /** With files in /etc and a record in /var/lib, each of which may be the last. */
+  private void persist() throws Exception {
+    shell(
+        "mkdir -p /tmp/up /tmp/at && mount -t overlay -o"
+            + " lowerdir=/etc,upperdir=/tmp/up,workdir=/tmp/at etc /etc"
+            + " && mount -t tmpfs lib /var/lib");
+    killed(
+        new Scenario(
+            () -> {},
+            List.of("bind", "--persist", "door"),
+            0,
+            () -> works("unbind", "--persist", "door")));
+    killed(
+        new Scenario(
+            () -> works("bind", "--persist", "door"),
+            List.of("unbind", "--persist", "door"),
+            0,
+            () -> {}));
+    works("unbind", "--persist", "door");
+    shell("umount -l /var/lib; umount -l /etc");
   }
 
   private void prune() throws Exception {
@@ -296,9 +329,13 @@ public final class FaultCases {
       }
     }
     Map<String, String> records = new TreeMap<>();
-    for (String name : kernel.files().names(RECORDS.toString())) {
-      String path = RECORDS + "/" + name;
-      records.put(name, kernel.files().read(path).value().flatMap(t -> t).orElse(""));
+    for (String folder : FOLDERS) {
+      for (String name : kernel.files().names(folder)) {
+        String path = folder + "/" + name;
+        if (folder.startsWith("/run/") || name.contains("dtbind") || name.startsWith("platform:")) {
+          records.put(path, kernel.files().read(path).value().flatMap(t -> t).orElse(""));
+        }
+      }
     }
     return new State(devices, records);
   }

@@ -31,6 +31,7 @@ public final class KernelCases {
     cases.addAll(new StopCases(target).all());
     cases.addAll(new RecoveryCases(target).all());
     cases.addAll(new ApplyCases(target).all());
+    cases.addAll(new PersistCases(target).all());
     cases.addAll(new AdverseCases(target).all());
     cases.addAll(new SystemCases(target).all());
     cases.addAll(new CommandCases(target).all());

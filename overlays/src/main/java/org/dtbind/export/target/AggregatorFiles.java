@@ -47,12 +47,16 @@ public final class AggregatorFiles {
   /** {@return what makes at boot what is declared, below the root; without Java} */
   public static List<Artefact> boot() {
     return List.of(
-        new Artefact(
-            "etc/dtbind/dtbind-target",
-            "makes aggregators, verifies, undoes",
-            true,
-            TargetExport.resource("dtbind-target.sh")),
+        script(),
         new Artefact(
             "etc/systemd/system/" + UNIT, "runs that at boot", false, TargetExport.resource(UNIT)));
+  }
+
+  static Artefact script() {
+    return new Artefact(
+        "etc/dtbind/dtbind-target",
+        "binds what is late, makes aggregators, verifies, undoes",
+        true,
+        TargetExport.resource("dtbind-target.sh"));
   }
 }

@@ -27,7 +27,12 @@ public record NodeAccess(
       new NodeAccess(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  static NodeAccess of(Access access) {
+  /**
+   * {@return what a declaration asks}
+   *
+   * @param access declared
+   */
+  public static NodeAccess of(Access access) {
     return new NodeAccess(
         access.owner().map(Placed::value),
         access.group().map(Placed::value),

@@ -17,7 +17,7 @@ import org.dtbind.tree.NodePath;
  * @param suppliers the GPIO controllers whose lines it takes, each once
  * @param access who may use what comes up
  */
-record TargetDevice(
+public record TargetDevice(
     Optional<NodePath> node,
     String bus,
     Optional<String> name,
@@ -25,7 +25,8 @@ record TargetDevice(
     List<NodePath> suppliers,
     NodeAccess access) {
 
-  TargetDevice {
+  /** Copies the list. */
+  public TargetDevice {
     suppliers = List.copyOf(suppliers);
   }
 
@@ -47,6 +48,19 @@ record TargetDevice(
     return driver.isEmpty() ? Optional.of("gpio") : subsystem(driver.get());
   }
 
+  /**
+   * {@return as much of who may use it as a rule can be made for: nothing where it cannot be told
+   * which nodes of {@code /dev} are its; no link where it is no chip}
+   */
+  public NodeAccess possibleAccess() {
+    Optional<String> subsystem = subsystem();
+    boolean chip = subsystem.filter("gpio"::equals).isPresent();
+    if (subsystem.isEmpty() || !chip && name.isEmpty()) {
+      return NodeAccess.NONE;
+    }
+    return chip ? access : access.withoutLink();
+  }
+
   static Optional<String> subsystem(String driver) {
     return switch (driver) {
       case "gpio-aggregator" -> Optional.of("gpio");
@@ -54,6 +68,15 @@ record TargetDevice(
       case "uio_pdrv_genirq" -> Optional.of("uio");
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * {@return the same for other users}
+   *
+   * @param other who may use what comes up
+   */
+  public TargetDevice withAccess(NodeAccess other) {
+    return new TargetDevice(node, bus, name, driver, suppliers, other);
   }
 
   /** {@return what it is called for people} */

@@ -168,23 +168,18 @@ final class TargetReading {
   /** A device without what there is no rule for, which is said. */
   private TargetDevice exported(TargetDevice device, DeviceSpec spec) {
     Span span = spec.bind().map(Placed::span).orElse(spec.node().span());
-    NodeAccess access = device.access();
-    Optional<String> subsystem = device.subsystem();
-    boolean unknown =
-        subsystem.isEmpty() || (!subsystem.get().equals("gpio") && device.name().isEmpty());
-    if (unknown && access.asks()) {
+    NodeAccess asked = device.access();
+    NodeAccess possible = device.possibleAccess();
+    if (!possible.asks() && asked.withoutLink().asks()) {
       notExported(
           span,
           "which nodes %s gets in /dev cannot be told: whose they are is left out"
               .formatted(device.title()));
-      access = NodeAccess.NONE;
-    } else if (access.link().isPresent() && !subsystem.orElse("").equals("gpio")) {
+    } else if (!possible.link().equals(asked.link())) {
       notExported(
           spec.access().link().orElseThrow().span(), "links are for GPIO chips: it is left out");
-      access = access.withoutLink();
     }
-    return new TargetDevice(
-        device.node(), device.bus(), device.name(), device.driver(), device.suppliers(), access);
+    return device.withAccess(possible);
   }
 
   private List<NodePath> suppliers(NodePath node) {

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.Optional;
+import org.dtbind.bind.FileState.Link;
+import org.dtbind.bind.FileState.Text;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Files;
+
+/**
+ * A file that is written, replaced or removed, at once: a reader sees all of it or nothing.
+ *
+ * @param path absolute
+ * @param before what is there until then; empty for nothing
+ * @param after what is there then; empty for nothing
+ * @param purpose what for, in a few words
+ */
+public record FileChange(
+    String path, Optional<FileState> before, Optional<FileState> after, String purpose) {
+
+  /** {@return one line: {@code write file PATH # PURPOSE}} */
+  public String text() {
+    String verb =
+        after.map(to -> to instanceof Link ? "link " : "write file ").orElse("remove file ");
+    return verb + path + "  # " + purpose;
+  }
+
+  Attempt<Nothing> make(Files files) {
+    return put(files, after);
+  }
+
+  /** Brings back what was there; writes nothing where it is there. */
+  Optional<Failure> undo(Files files) {
+    return FileState.of(files, path)
+        .then(now -> now.equals(before) ? Attempt.done() : put(files, before))
+        .failure();
+  }
+
+  /** {@return whether what was there before still is} */
+  boolean isStillSo(Files files) {
+    return FileState.of(files, path).value().filter(before::equals).isPresent();
+  }
+
+  private Attempt<Nothing> put(Files files, Optional<FileState> state) {
+    if (state.isEmpty()) {
+      return files.remove(path);
+    }
+    return state.get() instanceof Link link
+        ? files.link(path, link.target())
+        : files.replace(path, ((Text) state.get()).bytes(), ((Text) state.get()).executable());
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Owner;
+import org.dtbind.source.Bytes;
+
+/** What is at a path: a text file, or a symbolic link. */
+public sealed interface FileState {
+
+  /**
+   * A text file.
+   *
+   * @param content all of it
+   * @param executable whether it is a program
+   */
+  record Text(String content, boolean executable) implements FileState {
+
+    /** {@return the content in UTF-8} */
+    Bytes bytes() {
+      return Bytes.wrap(content.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * A symbolic link.
+   *
+   * @param target its text
+   */
+  record Link(String target) implements FileState {}
+
+  /**
+   * {@return what is at a path now; empty where nothing is}
+   *
+   * @param files to read
+   * @param path absolute
+   */
+  static Attempt<Optional<FileState>> of(Files files, String path) {
+    Optional<FileState> link = files.linked(path).map(Link::new);
+    if (link.isPresent()) {
+      return Attempt.done(link);
+    }
+    return files
+        .read(path)
+        .map(text -> text.map(content -> new Text(content, isExecutable(files, path))));
+  }
+
+  private static boolean isExecutable(Files files, String path) {
+    return files.owner(path).map(Owner::permissions).filter(all -> all.contains("x")).isPresent();
+  }
+}

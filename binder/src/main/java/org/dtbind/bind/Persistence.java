@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dtbind.bind.FileState.Link;
+import org.dtbind.bind.FileState.Text;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.target.AggregatorFiles;
+import org.dtbind.export.target.BindingFiles;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.export.target.TargetDevice;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Finds out which files are to be written or removed so that bindings come back at each boot, or do
+ * so no more. Only what dtbind has written is replaced or removed, as its records in {@code
+ * /var/lib/dtbind} have it. Reads, and writes nothing.
+ *
+ * @param kernel of the system
+ * @param records what comes back by now
+ */
+record Persistence(Kernel kernel, PersistentBindings records) {
+
+  private static final String WANTED =
+      "/etc/systemd/system/multi-user.target.wants/" + BindingFiles.UNIT;
+
+  /** The longest name of a file beside one of ours: NAME_MAX, without what is put around it. */
+  private static final int LONGEST_NAME = 200;
+
+  /** What came of it. */
+  sealed interface Result {
+    /** These are to change. */
+    record Changes(List<FileChange> files, List<String> notes) implements Result {}
+
+    /** It cannot be. */
+    record No(Rejected why) implements Result {}
+  }
+
+  /**
+   * {@return what makes a device come back bound}
+   *
+   * @param actual the system
+   * @param plan by which it is bound now
+   * @param kept what is remembered of it
+   * @param access who may use what appears
+   */
+  Result bound(ActualState actual, Plan plan, Binding kept, NodeAccess access) {
+    LinuxDevice device = plan.before();
+    String id = device.bus() + ":" + device.name();
+    if (id.length() > LONGEST_NAME || id.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      return no(Problem.of("no file can be named after " + device.text()), "leave out --persist");
+    }
+    List<NodePath> suppliers =
+        plan.chip().flatMap(any -> actual.lines(device)).stream()
+            .flatMap(lines -> lines.entries().stream())
+            .flatMap(entry -> entry.controller().stream())
+            .distinct()
+            .toList();
+    TargetDevice wished =
+        new TargetDevice(
+            device.node(),
+            device.bus(),
+            Optional.of(device.name()),
+            plan.driver(),
+            suppliers,
+            access);
+    TargetDevice target = wished.withAccess(wished.possibleAccess());
+    List<String> notes =
+        target.equals(wished)
+            ? List.of()
+            : List.of("which nodes of /dev are its cannot be told: whose they are is left out");
+    List<Artefact> files = new ArrayList<>(BindingFiles.of(target, modules(plan)));
+    files.addAll(BindingFiles.boot());
+    return changes(device, files, kept, notes);
+  }
+
+  private Result changes(
+      LinuxDevice device, List<Artefact> files, Binding kept, List<String> notes) {
+    Optional<PersistentBinding> before = records.of(device);
+    Map<String, String> digests = new LinkedHashMap<>();
+    List<FileChange> changes = new ArrayList<>();
+    for (Artefact file : files) {
+      String path = "/" + file.path();
+      String content = file.content().utf8();
+      digests.put(path, PersistentBinding.digest(content));
+      Attempt<Optional<FileState>> now = FileState.of(kernel.files(), path);
+      if (now.failure().isPresent()) {
+        return no(Problem.of(now.failure().get().text()), "see what is there");
+      }
+      Optional<FileState> is = now.value().flatMap(found -> found);
+      Optional<FileState> wanted = Optional.of(new Text(content, file.executable()));
+      if (is.equals(wanted)) {
+        continue;
+      }
+      if (is.isPresent() && !isShared(path) && !wrote(before, path, is.get())) {
+        return no(
+            Problem.of(path + " is there, and dtbind did not write it so"), "move it away first");
+      }
+      changes.add(new FileChange(path, is, wanted, file.purpose()));
+    }
+    link(changes);
+    // A driver whose module is no module any more.
+    before.ifPresent(
+        record ->
+            record.files().keySet().stream()
+                .filter(path -> !digests.containsKey(path) && !isShared(path))
+                .forEach(path -> remove(path, "is no more needed", record, changes)));
+    record(device, before, new PersistentBinding(kept, digests), changes);
+    return new Result.Changes(changes, notes);
+  }
+
+  private void link(List<FileChange> changes) {
+    if (kernel.files().linked(WANTED).isEmpty()) {
+      changes.add(
+          new FileChange(
+              WANTED,
+              Optional.empty(),
+              Optional.of(new Link("../" + BindingFiles.UNIT)),
+              "enables that"));
+    }
+  }
+
+  /** First, so that whatever else is written is known to be ours. */
+  private void record(
+      LinuxDevice device,
+      Optional<PersistentBinding> before,
+      PersistentBinding after,
+      List<FileChange> changes) {
+    if (changes.isEmpty() && before.isPresent()) {
+      return;
+    }
+    String path = PersistentBindings.path(device.bus(), device.name());
+    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(found -> found);
+    Optional<FileState> wanted = Optional.of(new Text(after.text(), false));
+    if (!is.equals(wanted)) {
+      changes.add(0, new FileChange(path, is, wanted, "remembers that, and the former driver"));
+    }
+  }
+
+  /** {@return what removes all that makes a device come back bound; nothing where there is none} */
+  List<FileChange> forgotten(LinuxDevice device, List<String> notes) {
+    List<FileChange> changes = new ArrayList<>();
+    Optional<PersistentBinding> record = records.of(device);
+    if (record.isEmpty()) {
+      return changes;
+    }
+    for (String path : record.get().files().keySet()) {
+      if (!isShared(path) && !remove(path, "binds it no more at boot", record.get(), changes)) {
+        notes.add(path + " stays: somebody has changed it since dtbind wrote it");
+      }
+    }
+    String path = PersistentBindings.path(device.bus(), device.name());
+    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(found -> found);
+    changes.add(new FileChange(path, is, Optional.empty(), "remembers it no more"));
+    return changes;
+  }
+
+  /** Adds the removal of a file that is as dtbind wrote it; says whether it goes, or is gone. */
+  private boolean remove(
+      String path, String purpose, PersistentBinding record, List<FileChange> changes) {
+    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(found -> found);
+    if (is.isPresent() && !wrote(Optional.of(record), path, is.get())) {
+      return false;
+    }
+    if (is.isPresent()) {
+      changes.add(new FileChange(path, is, Optional.empty(), purpose));
+    }
+    return true;
+  }
+
+  private static boolean wrote(Optional<PersistentBinding> record, String path, FileState is) {
+    return is instanceof Text text
+        && record.filter(one -> one.wrote(path, text.content())).isPresent();
+  }
+
+  /** What all devices have in common: its name is dtbind's own. */
+  private static boolean isShared(String path) {
+    return BindingFiles.boot().stream().anyMatch(file -> path.equals("/" + file.path()));
+  }
+
+  /**
+   * {@return the same, and with the last device that comes back goes what they have in common}
+   *
+   * @param outcomes planned
+   */
+  Outcomes complete(Outcomes outcomes) {
+    List<Outcomes.Entry> entries = new ArrayList<>(outcomes.entries());
+    Set<String> declared = new TreeSet<>();
+    int last = -1;
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).outcome() instanceof Planned planned) {
+        for (FileChange change : planned.plan().files()) {
+          if (change.after().isPresent()) {
+            declared.add(change.path());
+          } else if (Paths.parent(change.path()).equals(PersistentBindings.FOLDER)) {
+            last = i;
+          }
+        }
+      }
+    }
+    if (last < 0 || stays(entries, declared)) {
+      return outcomes;
+    }
+    Outcomes.Entry entry = entries.get(last);
+    Planned planned = (Planned) entry.outcome();
+    List<FileChange> more = new ArrayList<>(planned.plan().files());
+    more.addAll(more.size() - 1, shared());
+    entries.set(
+        last,
+        new Outcomes.Entry(
+            entry.wanted(),
+            new Planned(planned.plan().with(more), planned.record(), planned.notes())));
+    return new Outcomes(entries, outcomes.notes());
+  }
+
+  /** Whether a device comes back at boot after all. */
+  private boolean stays(List<Outcomes.Entry> entries, Set<String> written) {
+    Set<String> left = new TreeSet<>();
+    records
+        .known()
+        .values()
+        .forEach(
+            one -> left.add(PersistentBindings.path(one.binding().bus(), one.binding().device())));
+    for (Outcomes.Entry entry : entries) {
+      if (entry.outcome() instanceof Planned planned) {
+        planned.plan().files().forEach(change -> left.remove(change.path()));
+      }
+    }
+    boolean unclear = !records.unclear().isEmpty();
+    boolean more =
+        written.stream().anyMatch(path -> Paths.parent(path).equals(PersistentBindings.FOLDER));
+    return unclear || more || !left.isEmpty();
+  }
+
+  private List<FileChange> shared() {
+    List<FileChange> changes = new ArrayList<>();
+    Optional<FileState> link = kernel.files().linked(WANTED).map(Link::new);
+    if (link.equals(Optional.of(new Link("../" + BindingFiles.UNIT)))) {
+      changes.add(new FileChange(WANTED, link, Optional.empty(), "nothing runs it any more"));
+    }
+    boolean aggregators = !kernel.files().names("/" + AggregatorFiles.DECLARATIONS).isEmpty();
+    for (Artefact file : BindingFiles.boot()) {
+      String path = "/" + file.path();
+      Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(found -> found);
+      boolean ours =
+          is.filter(
+                  state ->
+                      state instanceof Text text
+                          && (text.content().equals(file.content().utf8())
+                              || records.known().values().stream()
+                                  .anyMatch(one -> one.wrote(path, text.content()))))
+              .isPresent();
+      if (ours && !(file.executable() && aggregators)) {
+        changes.add(new FileChange(path, is, Optional.empty(), "nothing needs it any more"));
+      }
+    }
+    return changes;
+  }
+
+  /** {@return the driver's module, where it is one on this system} */
+  private List<String> modules(Plan plan) {
+    if (plan.module().isPresent()) {
+      return List.of(plan.module().get().name());
+    }
+    String driver = plan.driver().orElseThrow();
+    return kernel
+        .sysfs()
+        .target(plan.before().busFolder() + "/drivers/" + driver + "/module")
+        .value()
+        // What is part of the kernel is never being loaded.
+        .filter(folder -> kernel.sysfs().exists(folder + "/initstate"))
+        .map(Paths::name)
+        .stream()
+        .toList();
+  }
+
+  private static Result no(Problem problem, String help) {
+    return new Result.No(Preparation.unsuitable(problem.help(help)));
+  }
+
+  /** {@return the paths that a journal may name: none leads out of the folders of these files} */
+  static boolean isOurs(String path) {
+    String name = Paths.name(path);
+    if (path.indexOf('\0') >= 0 || name.equals(".") || name.equals("..") || name.isEmpty()) {
+      return false;
+    }
+    return switch (Paths.parent(path)) {
+      case PersistentBindings.FOLDER, "/etc/dtbind", "/etc/dtbind/devices" -> true;
+      case "/etc/udev/rules.d", "/etc/modules-load.d" ->
+          name.startsWith("70-dtbind-") || name.startsWith("dtbind-");
+      case "/etc/systemd/system", "/etc/systemd/system/multi-user.target.wants" ->
+          name.equals(BindingFiles.UNIT);
+      default -> false;
+    };
+  }
+}

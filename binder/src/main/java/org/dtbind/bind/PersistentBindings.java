@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Files;
+
+/**
+ * The bindings that come back at each boot, as {@code /var/lib/dtbind/bindings} has them: a file
+ * for each device.
+ *
+ * @param known by bus and device, {@code BUS/DEVICE}
+ * @param unclear the files that cannot be understood
+ */
+record PersistentBindings(Map<String, PersistentBinding> known, List<String> unclear) {
+
+  static final String FOLDER = "/var/lib/dtbind/bindings";
+
+  PersistentBindings {
+    known = Map.copyOf(known);
+    unclear = List.copyOf(unclear);
+  }
+
+  static PersistentBindings read(Files files) {
+    List<String> names = files.names(FOLDER);
+    if (names.isEmpty()) {
+      return new PersistentBindings(Map.of(), List.of());
+    }
+    Map<String, PersistentBinding> known = new HashMap<>();
+    List<String> unclear = new ArrayList<>();
+    for (String name : names) {
+      String path = FOLDER + "/" + name;
+      Optional<PersistentBinding> one =
+          files
+              .read(path)
+              .value()
+              .flatMap(text -> text)
+              .flatMap(PersistentBinding::parse)
+              .filter(read -> path(read.binding().bus(), read.binding().device()).equals(path));
+      if (one.isPresent()) {
+        known.put(one.get().binding().id(), one.get());
+      } else {
+        unclear.add(path);
+      }
+    }
+    return new PersistentBindings(known, unclear);
+  }
+
+  /** {@return what comes back of a device at each boot} */
+  Optional<PersistentBinding> of(LinuxDevice device) {
+    return Optional.ofNullable(known.get(device.id()));
+  }
+
+  /** {@return the driver that a device is bound to at each boot} */
+  Optional<String> driver(String bus, String device) {
+    return Optional.ofNullable(known.get(bus + "/" + device))
+        .flatMap(one -> one.binding().driver());
+  }
+
+  /** {@return why it is not clear what comes back of a device} */
+  Optional<Rejected> unclear(LinuxDevice device) {
+    String path = path(device.bus(), device.name());
+    return unclear.contains(path) ? Optional.of(unclear(path)) : Optional.empty();
+  }
+
+  static Rejected unclear(String path) {
+    return new Rejected(
+        Reason.STATE,
+        Problem.of(
+                ("what comes back at boot cannot be read from %s: it is damaged, or of another"
+                        + " version")
+                    .formatted(path))
+            .help("look at it; without it, what is in /etc is nobody's: rm " + path),
+        List.of());
+  }
+
+  static String path(String bus, String device) {
+    return FOLDER + "/" + bus + ":" + device;
+  }
+}

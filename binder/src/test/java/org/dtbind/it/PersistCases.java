@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.cli.Run;
+import org.dtbind.kernel.Sysfs;
+
+/** Bindings that come back at each boot, by files in {@code /etc}. */
+final class PersistCases {
+
+  private static final Path SPEC = Path.of("/tmp/persist.yaml");
+  private static final Path RECORDS = Path.of("/var/lib/dtbind/bindings");
+  private static final Path RULES = Path.of("/etc/udev/rules.d/70-dtbind-platform:door.rules");
+  private static final Path CONF = Path.of("/etc/dtbind/devices/platform:door.conf");
+  private static final Path SCRIPT = Path.of("/etc/dtbind/dtbind-target");
+  private static final Path UNIT = Path.of("/etc/systemd/system/dtbind-devices.service");
+  private static final Path WANTED =
+      Path.of("/etc/systemd/system/multi-user.target.wants/dtbind-devices.service");
+  private static final String OVERRIDE = "/sys/devices/platform/door/driver_override";
+
+  private final Target target;
+  private final Sysfs sysfs;
+
+  PersistCases(Target target) {
+    this.target = target;
+    this.sysfs = target.kernel().sysfs();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("aReadOnlySystemTakesNoBindingForEachBoot", this::readOnly),
+        new Case("whatIsBoundForEachBootIsBoundByUdevAlone", written(this::bound)),
+        new Case("theScriptBindsWhatIsToComeBack", written(this::script)),
+        new Case("theFormerDriverOutlivesABoot", written(this::former)),
+        new Case("aFileThatSomebodyChangedIsNotTouched", written(this::changed)),
+        new Case("whatFailsComesBackNever", written(this::failing)),
+        new Case("filesOfAKilledRunAreBroughtBack", written(this::killed)),
+        new Case("whatIsDeclaredToPersistDoes", written(this::declared)),
+        new Case("aggregatorsAndDevicesShareTheirProgram", written(this::shared)));
+  }
+
+  /** The root is read-only; what is written is looked at, and has to be gone in the end. */
+  private Case.Body written(Case.Body body) {
+    return () -> {
+      shell(
+          "mkdir -p /tmp/up /tmp/at && mount -t overlay -o"
+              + " lowerdir=/etc,upperdir=/tmp/up,workdir=/tmp/at etc /etc"
+              + " && mount -t tmpfs lib /var/lib");
+      try {
+        body.run();
+        assertThat(shell("find /tmp/up /var/lib -type f -o -type l"))
+            .as("what is left in /etc and /var/lib")
+            .isEmpty();
+        assertThat(sysfs.names("/run/dtbind/bindings")).isEmpty();
+        assertThat(Path.of("/run/dtbind/journal")).doesNotExist();
+      } finally {
+        shell("umount -l /var/lib; umount -l /etc; rm -rf /tmp/up /tmp/at");
+      }
+    };
+  }
+
+  private static Run run(int status, String... words) {
+    Run run = Run.of(words);
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    return run;
+  }
+
+  private void unchanged(Runnable run) {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    run.run();
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  }
+
+  private void readOnly() {
+    unchanged(
+        () ->
+            assertThat(run(77, "bind", "--persist", "door").err())
+                .contains("/var/lib/dtbind", "EROFS"));
+  }
+
+  private void bound() throws Exception {
+    unchanged(
+        () ->
+            assertThat(run(0, "bind", "--persist", "--dry-run", "door").out())
+                .startsWith("write file /var/lib/dtbind/bindings/platform:door  # remembers")
+                .contains(
+                    "write file " + RULES,
+                    "write file " + CONF,
+                    "write file " + SCRIPT,
+                    "write file " + UNIT,
+                    "link " + WANTED));
+    Run first = run(0, "bind", "--persist", "door");
+    assertThat(first.out())
+        .contains("bound to gpio-aggregator: ", "  wrote " + RULES, "  wrote " + CONF);
+    assertThat(Files.readString(RULES)).contains("ATTR{driver_override}=\"gpio-aggregator\"");
+    assertThat(run(0, "status").out()).containsPattern("platform/door .* gpio-aggregator\n");
+    unchanged(
+        () ->
+            assertThat(run(0, "bind", "--persist", "door").out())
+                .contains("is bound to gpio-aggregator already"));
+    assertThat(run(0, "unbind", "door").err()).contains("bound again at the next boot");
+    assertThat(run(5, "status").out()).containsPattern("platform/door .* drifted ");
+    try (AutoCloseable udev = AggregatorNodeCases.udev()) {
+      assertThat(udev).isNotNull();
+      // As at boot: the kernel says what it has, and nothing of dtbind's runs.
+      shell("udevadm trigger --settle --action=add --subsystem-match=platform");
+      assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
+    }
+    run(0, "status");
+    unchanged(() -> run(0, "bind", "--persist", "door"));
+    assertThat(run(0, "unbind", "--persist", "--dry-run", "door").out())
+        .contains("remove file " + RULES, "remove file " + SCRIPT, "remove file " + WANTED);
+    assertThat(run(0, "unbind", "--persist", "door").out())
+        .contains("is released", "  removed " + RULES, "  removed " + SCRIPT);
+    assertThat(target.device("door").driver()).isEmpty();
+  }
+
+  private void script() throws Exception {
+    run(0, "bind", "--persist", "door", "late");
+    run(0, "unbind", "door", "late");
+    String script = SCRIPT + " -c /etc/dtbind/devices ";
+    shell(script + "start");
+    assertThat(shell(script + "status"))
+        .contains("device /door (door): gpio-aggregator, /dev/gpiochip", "device /late (late): ");
+    assertThat(shell("systemd-analyze verify dtbind-devices.service 2>&1 || true"))
+        .doesNotContain("dtbind-devices.service:");
+    run(0, "unbind", "--persist", "late");
+    assertThat(SCRIPT).exists();
+    run(0, "unbind", "--persist", "door");
+    assertThat(SCRIPT).doesNotExist();
+  }
+
+  private void former() throws Exception {
+    target.write(OVERRIDE, "gpio-sim");
+    target.write("/sys/bus/platform/drivers/gpio-sim/bind", "door");
+    run(0, "bind", "--force", "--persist", "--driver", "gpio-aggregator", "door");
+    assertThat(Files.readString(RECORDS.resolve("platform:door")))
+        .contains("record=former-driver=gpio-sim\n");
+    // As after a boot, at which udev has bound it.
+    shell("rm -r /run/dtbind/bindings");
+    run(0, "status");
+    run(0, "unbind", "--persist", "door");
+    assertThat(target.device("door").driver()).hasValue("gpio-sim");
+    assertThat(target.device("door").override().driver()).hasValue("gpio-sim");
+    target.write("/sys/bus/platform/drivers/gpio-sim/unbind", "door");
+    target.write(OVERRIDE, "\n");
+  }
+
+  private void changed() throws Exception {
+    run(0, "bind", "--persist", "door");
+    Files.writeString(RULES, Files.readString(RULES) + "# mine\n");
+    unchanged(
+        () ->
+            assertThat(run(1, "bind", "--persist", "door").err())
+                .contains(RULES + " is there, and dtbind did not write it so", "move it away"));
+    assertThat(run(0, "unbind", "--persist", "door").err())
+        .contains(RULES + " stays: somebody has changed it");
+    assertThat(RULES).exists();
+    assertThat(CONF).doesNotExist();
+    assertThat(Path.of("/var/lib/dtbind/bindings/platform:door")).doesNotExist();
+    Files.delete(RULES);
+  }
+
+  private void failing() {
+    unchanged(
+        () ->
+            assertThat(run(1, "bind", "--persist", "door", "hogged").err())
+                .contains("EBUSY", "taken-line"));
+  }
+
+  /** All files written, and killed before anything else. */
+  private void killed() throws Exception {
+    run(0, "bind", "--persist", "door");
+    String rules = Files.readString(RULES);
+    List<String> journal = new ArrayList<>(List.of("dtbind-journal=1", "process=1"));
+    journal.addAll(List.of("change=files", "file=" + RULES, "file=" + CONF, "was=text Zm9ybWVy"));
+    journal.addAll(List.of("begin", "step=0 write file " + RULES));
+    Path path = Path.of("/run/dtbind/journal");
+    Files.writeString(path, String.join("\n", journal) + "\n");
+    run(4, "bind", "--persist", "door");
+    run(0, "recover");
+    assertThat(RULES).doesNotExist();
+    assertThat(Files.readString(CONF)).isEqualTo("former");
+    Files.writeString(path, "dtbind-journal=1\nprocess=1\nchange=files\nfile=/etc/passwd\nbegin\n");
+    assertThat(run(4, "recover").err()).contains("no file of dtbind's: \"/etc/passwd\"");
+    Files.delete(path);
+    Files.delete(CONF);
+    // What is missing is written again.
+    run(0, "bind", "--persist", "door");
+    assertThat(Files.readString(RULES)).isEqualTo(rules);
+    run(0, "unbind", "--persist", "door");
+  }
+
+  private static void declare(String more, String... nodes) throws IOException {
+    StringBuilder text = new StringBuilder("apiVersion: dtbind/v1\ndevices:\n");
+    for (String node : nodes) {
+      text.append("  - { node: ").append(node).append(", bind: gpio-aggregator").append(more);
+      text.append(" }\n");
+    }
+    Files.writeString(SPEC, text);
+  }
+
+  private void declared() throws Exception {
+    declare(", persist: true, group: games, mode: \"0660\"", "/door", "/late");
+    String spec = SPEC.toString();
+    assertThat(run(0, "plan", "--spec", spec).out()).contains("write file " + RULES);
+    run(0, "apply", "--spec", spec);
+    assertThat(Files.readString(RULES)).contains("GROUP=\"games\", MODE=\"0660\"");
+    unchanged(() -> run(0, "apply", "--spec", spec));
+    unchanged(() -> run(0, "plan", "--check", "--spec", spec));
+    declare(", persist: false", "/door", "/late");
+    run(0, "apply", "--spec", spec);
+    assertThat(RULES).doesNotExist();
+    assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
+    declare(", persist: true", "/door", "/late");
+    run(0, "apply", "--spec", spec);
+    declare("", "/late");
+    // As after a boot.
+    shell("rm -r /run/dtbind/bindings");
+    assertThat(run(0, "apply", "--prune", "--spec", spec).out())
+        .contains("door (/door) is released", "  removed " + RULES);
+    run(0, "unbind", "late");
+  }
+
+  private void shared() throws Exception {
+    run(0, "aggregator", "create", "--persist", "relays", "gpio2:4-5");
+    run(0, "bind", "--persist", "door");
+    run(0, "unbind", "--persist", "door");
+    assertThat(SCRIPT).exists();
+    run(0, "bind", "--persist", "door");
+    run(0, "aggregator", "delete", "--persist", "relays");
+    assertThat(SCRIPT).exists();
+    run(0, "unbind", "--persist", "door");
+    assertThat(SCRIPT).doesNotExist();
+  }
+}

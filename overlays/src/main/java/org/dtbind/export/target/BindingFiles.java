@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import java.util.List;
+import org.dtbind.export.Artefact;
+
+/** The files by which a system binds single devices at each boot, without Java. */
+public final class BindingFiles {
+
+  /** The folder of declarations, below the root. */
+  public static final String DECLARATIONS = "etc/dtbind/devices";
+
+  /** The unit that binds what is late, a name in systemd's folder of units. */
+  public static final String UNIT = "dtbind-devices.service";
+
+  private BindingFiles() {}
+
+  /**
+   * {@return the files of one device, below the root}
+   *
+   * @param device that is to be bound
+   * @param modules to load first, without which its driver is not there
+   * @throws IllegalArgumentException where the device's name is none that a file can have
+   */
+  public static List<Artefact> of(TargetDevice device, List<String> modules) {
+    Target target = new Target(List.of(device), List.of());
+    String name = device.bus() + ":" + device.name().orElseThrow();
+    Artefact rules =
+        Artefact.text(
+            "etc/udev/rules.d/70-dtbind-" + name + ".rules",
+            "binds it when it appears",
+            UdevRules.text(target));
+    Artefact declaration =
+        Artefact.text(
+            DECLARATIONS + "/" + name + AggregatorFiles.SUFFIX,
+            "what dtbind-target goes by",
+            TargetConf.text(target));
+    if (modules.isEmpty()) {
+      return List.of(rules, declaration);
+    }
+    Artefact load =
+        Artefact.text(
+            "etc/modules-load.d/dtbind-" + name + ".conf",
+            "loads its driver",
+            "# Made by dtbind. See modules-load.d(5).\n" + String.join("\n", modules) + "\n");
+    return List.of(rules, declaration, load);
+  }
+
+  /** {@return what binds at boot what is late, below the root; without Java} */
+  public static List<Artefact> boot() {
+    return List.of(
+        AggregatorFiles.script(),
+        new Artefact(
+            "etc/systemd/system/" + UNIT, "runs that at boot", false, TargetExport.resource(UNIT)));
+  }
+}
