@@ -93,11 +93,15 @@ public final class Main {
     List<String> given = Arrays.asList(args);
     // An @FILE may have the command in it, but not where one stands first: only commands of that.
     boolean files = given.stream().anyMatch(arg -> arg.startsWith("@"));
-    boolean hidden = files && !beginsWithCommand(given);
+    boolean known = beginsWithCommand(given);
+    boolean hidden = files && !known;
     for (CommandName name : CommandName.values()) {
-      boolean full = hidden || given.contains(name.typed());
-      program.addSubcommand(
-          name.typed(), full ? name.create(session, files ? List.of() : given) : outline(name));
+      if (hidden || given.contains(name.typed())) {
+        program.addSubcommand(name.typed(), name.create(session, files ? List.of() : given));
+      } else if (!known) {
+        // The help and what is said of a word that is no command have all.
+        program.addSubcommand(name.typed(), outline(name));
+      }
     }
     program.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
     program.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, h -> commands());
@@ -118,7 +122,7 @@ public final class Main {
 
   private static boolean beginsWithCommand(List<String> args) {
     for (CommandName name : CommandName.values()) {
-      if (args.get(0).equals(name.typed())) {
+      if (!args.isEmpty() && args.get(0).equals(name.typed())) {
         return true;
       }
     }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.compile;
 
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -94,7 +97,7 @@ public final class DiskFiles implements SourceFiles {
     if (size > MAX_SIZE) {
       throw tooLarge();
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = open(file)) {
       byte[] content = new byte[(int) size];
       int read = in.readNBytes(content, 0, content.length);
       byte[] more = in.readNBytes(MAX_SIZE + 1 - read);
@@ -107,6 +110,19 @@ public final class DiskFiles implements SourceFiles {
       byte[] all = Arrays.copyOf(content, read + more.length);
       System.arraycopy(more, 0, all, read, more.length);
       return Bytes.wrap(all);
+    }
+  }
+
+  /**
+   * Opens a file. The JDK's channels load its library for networks, which a short program need not
+   * wait for; but its streams take only names that are text here, and do not say why they fail.
+   */
+  private static InputStream open(Path file) throws IOException {
+    File named = file.toFile();
+    try {
+      return named.toPath().equals(file) ? new FileInputStream(named) : Files.newInputStream(file);
+    } catch (FileNotFoundException e) {
+      return Files.newInputStream(file);
     }
   }
 
