@@ -4,6 +4,7 @@ package org.dtbind.bind;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,15 +53,21 @@ final class DeviceRun {
    * @param planned what to do
    * @param writer of the steps
    * @param timeout how long the transaction waits, for messages
+   * @param drivers of the device's bus, as they were before
    */
-  DeviceRun(Kernel kernel, Planned planned, StepWriter writer, Duration timeout) {
+  DeviceRun(
+      Kernel kernel,
+      Planned planned,
+      StepWriter writer,
+      Duration timeout,
+      Collection<String> drivers) {
     this.kernel = kernel;
     this.planned = planned;
     this.plan = planned.plan();
     this.before = plan.before();
     this.writer = writer;
     this.timeout = timeout;
-    this.drivers = new HashSet<>(drivers());
+    this.drivers = Set.copyOf(drivers);
     this.notes = new ArrayList<>(planned.notes());
   }
 
@@ -85,18 +92,14 @@ final class DeviceRun {
 
   /** {@return what came of it, once it is verified} */
   Outcome.Done done(List<String> modules) {
+    LinuxDevice now = writer.now();
     return new Outcome.Done(
-        writer.now(),
-        chip,
-        files(kernel.sysfs(), writer.now()),
-        writer.written(),
-        notes,
-        modules,
-        plan.files());
+        now, chip, files(kernel.sysfs(), now), writer.written(), notes, modules, plan.files());
   }
 
-  private List<String> drivers() {
-    return kernel.sysfs().names(before.busFolder() + "/drivers");
+  /** {@return the drivers of a bus} */
+  static List<String> drivers(Kernel kernel, String bus) {
+    return kernel.sysfs().names("/sys/bus/" + bus + "/drivers");
   }
 
   /** Writes until all is written, the driver waits for something, or it fails. */
@@ -283,7 +286,7 @@ final class DeviceRun {
     if (!free || writer.gone()) {
       return;
     }
-    Set<String> since = new HashSet<>(drivers());
+    Set<String> since = new HashSet<>(drivers(kernel, before.bus()));
     since.removeAll(drivers);
     plan.driver().ifPresent(since::remove);
     if (!since.isEmpty()) {

@@ -8,6 +8,7 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
 
 /** A {@link Journal} that is being written. Only who holds the lock writes one. */
 final class JournalWriter implements AutoCloseable {
@@ -29,9 +30,7 @@ final class JournalWriter implements AutoCloseable {
    */
   static Attempt<JournalWriter> begin(Kernel kernel, List<JournalEntry> entries) {
     Files files = kernel.files();
-    Journal head =
-        new Journal(
-            Long.toString(ProcessHandle.current().pid()), boot(kernel), entries, List.of(), false);
+    Journal head = new Journal(process(kernel), boot(kernel), entries, List.of(), false);
     Attempt<JournalWriter> begun =
         files
             .replace(Journal.PATH, head.text())
@@ -41,6 +40,11 @@ final class JournalWriter implements AutoCloseable {
       files.remove(Journal.PATH);
     }
     return begun;
+  }
+
+  /** This process's number; the JDK's own way to it starts a pool of threads. */
+  private static String process(Kernel kernel) {
+    return kernel.sysfs().target("/proc/self").value().map(Paths::name).orElse("");
   }
 
   /** {@return the kernel's number of this boot} */

@@ -38,9 +38,7 @@ record Preparation(ActualState actual) {
     if (recorded.unclear().isPresent()) {
       return recorded.unclear().get();
     }
-    kernel()
-        .trace()
-        .decided("%s is the %s of %s".formatted(found.wanted(), found.by(), text(found)));
+    kernel().trace().decided(found.wanted() + " is the " + found.by() + " of " + text(found));
     Optional<SourceLines> lines = actual.lines(device);
     Optional<String> chosen = request.driver().or(() -> defaultDriver(request, device, lines));
     if (chosen.isEmpty()) {

@@ -24,8 +24,8 @@ public sealed interface Step {
 
   /** {@return one line: {@code write PATH "CONTENT" # PURPOSE}} */
   default String text() {
-    return "write %s \"%s\"  # %s"
-        .formatted(path(), TracedSysfs.shown(content()).replace("\"", "\\\""), purpose());
+    String content = TracedSysfs.shown(content()).replace("\"", "\\\"");
+    return "write " + path() + " \"" + content + "\"  # " + purpose();
   }
 
   /** A write to an attribute of a device, of its bus, or of a driver there. */

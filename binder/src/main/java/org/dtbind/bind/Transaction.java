@@ -4,6 +4,7 @@ package org.dtbind.bind;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,12 +77,16 @@ final class Transaction {
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
       List<DeviceRun> runs = new ArrayList<>();
+      Map<String, List<String>> drivers = new HashMap<>();
       for (Planned planned : plans) {
         int entry = runs.size();
         StepWriter writer =
             new StepWriter(
                 kernel, planned.plan().before(), step -> journal.intend(entry, step.text()));
-        runs.add(new DeviceRun(kernel, planned, writer, timeout));
+        List<String> ofBus =
+            drivers.computeIfAbsent(
+                planned.plan().before().bus(), bus -> DeviceRun.drivers(kernel, bus));
+        runs.add(new DeviceRun(kernel, planned, writer, timeout, ofBus));
       }
       FileRun files = new FileRun(kernel, changes, text -> journal.intend(runs.size(), text));
       return new Underway(journal, watch, runs, files).carryOut();

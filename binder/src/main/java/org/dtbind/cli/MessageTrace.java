@@ -13,6 +13,11 @@ import org.dtbind.kernel.Trace;
 record MessageTrace(Messages messages) implements Trace {
 
   @Override
+  public boolean listens() {
+    return messages.detailed();
+  }
+
+  @Override
   public void decided(String text) {
     messages.decision(text);
   }

@@ -101,6 +101,11 @@ final class Messages {
     say(Level.DETAIL, options.verbosity() >= 2, text);
   }
 
+  /** {@return whether {@link #detail} says anything, to anybody} */
+  boolean detailed() {
+    return options.verbosity() >= 2 || options.log().isPresent();
+  }
+
   private void say(Level level, boolean shown, String text) {
     if (!shown && options.log().isEmpty()) {
       return;

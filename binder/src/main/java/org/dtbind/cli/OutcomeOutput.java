@@ -11,6 +11,7 @@ import org.dtbind.bind.Outcomes;
 import org.dtbind.bind.Plan;
 import org.dtbind.bind.Problem;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.GpioChip;
 import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
@@ -138,19 +139,12 @@ final class OutcomeOutput {
 
   private void text(Outcome.Done done) {
     String driver = done.device().driver().map(name -> " to " + name).orElse("");
-    String chip =
+    String made =
         done.chip()
-            .map(
-                c ->
-                    ": %s [%s], %d lines: %s"
-                        .formatted(
-                            c.name(),
-                            c.label().orElse("?"),
-                            c.lines().size(),
-                            String.join(", ", shown(DeviceReport.lineNames(c)))))
+            .map(OutcomeOutput::text)
             .orElse(done.files().isEmpty() ? "" : ": " + String.join(", ", done.files()));
     String already = done.already() ? " already" : "";
-    print(done.device().text() + " is " + doneWord(done) + driver + already + chip);
+    print(done.device().text() + " is " + doneWord(done) + driver + already + made);
     for (FileChange change : done.changed()) {
       print("  " + (change.after().isPresent() ? "wrote " : "removed ") + change.path());
     }
@@ -158,6 +152,12 @@ final class OutcomeOutput {
       session.messages().progress("loaded for it: " + String.join(", ", done.modules()));
     }
     done.notes().forEach(note -> session.messages().progress("note: " + note));
+  }
+
+  private static String text(GpioChip chip) {
+    String names = String.join(", ", shown(DeviceReport.lineNames(chip)));
+    String label = chip.label().orElse("?");
+    return ": " + chip.name() + " [" + label + "], " + chip.lines().size() + " lines: " + names;
   }
 
   private String doneWord(Outcome.Done done) {

@@ -42,7 +42,7 @@ public record LinuxDevice(
         LiveTree.nodeOf(sysfs, folder),
         driver(sysfs, folder),
         DriverOverride.read(sysfs, folder),
-        sysfs.exists(folder + "/modalias") ? sysfs.text(folder + "/modalias") : Optional.empty());
+        sysfs.text(folder + "/modalias"));
   }
 
   /**
@@ -52,8 +52,7 @@ public record LinuxDevice(
    * @param folder of the device
    */
   public static Optional<String> driver(Sysfs sysfs, String folder) {
-    String link = folder + "/driver";
-    return sysfs.exists(link) ? sysfs.target(link).value().map(Paths::name) : Optional.empty();
+    return sysfs.target(folder + "/driver").value().map(Paths::name);
   }
 
   /**

@@ -43,14 +43,11 @@ public record LiveTree(Sysfs sysfs, String base) {
    * @param folder of the device
    */
   public static Optional<NodePath> nodeOf(Sysfs sysfs, String folder) {
-    String link = folder + "/of_node";
-    return sysfs.exists(link)
-        ? sysfs
-            .target(link)
-            .value()
-            .filter(target -> target.startsWith(SYSFS))
-            .map(target -> path(target.substring(SYSFS.length())))
-        : Optional.empty();
+    return sysfs
+        .target(folder + "/of_node")
+        .value()
+        .filter(target -> target.startsWith(SYSFS))
+        .map(target -> path(target.substring(SYSFS.length())));
   }
 
   private static NodePath path(String text) {
@@ -79,8 +76,7 @@ public record LiveTree(Sysfs sysfs, String base) {
    * @param name of the property
    */
   public Optional<PropertyValue> property(NodePath node, String name) {
-    String path = folder(node) + "/" + name;
-    return sysfs.exists(path) ? sysfs.read(path).value().map(PropertyValue::of) : Optional.empty();
+    return sysfs.read(folder(node) + "/" + name).value().map(PropertyValue::of);
   }
 
   /**

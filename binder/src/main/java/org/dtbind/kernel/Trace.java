@@ -12,6 +12,11 @@ public interface Trace {
   Trace NONE =
       new Trace() {
         @Override
+        public boolean listens() {
+          return false;
+        }
+
+        @Override
         public void decided(String text) {}
 
         @Override
@@ -22,6 +27,11 @@ public interface Trace {
             Optional<Failure> failure,
             Duration took) {}
       };
+
+  /** {@return whether it wants to be told now; where not, nobody need make up what to tell} */
+  default boolean listens() {
+    return true;
+  }
 
   /**
    * A decision was made.

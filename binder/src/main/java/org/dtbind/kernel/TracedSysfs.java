@@ -61,6 +61,9 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
 
   private <T> Attempt<T> told(
       Operation operation, String path, Supplier<Attempt<T>> request, Function<T, String> show) {
+    if (!trace.listens()) {
+      return request.get();
+    }
     long start = System.nanoTime();
     Attempt<T> attempt = request.get();
     Duration took = Duration.ofNanos(System.nanoTime() - start);

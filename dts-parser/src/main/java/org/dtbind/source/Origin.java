@@ -99,13 +99,11 @@ public sealed interface Origin {
 
     @Override
     public String place() {
+      String start = file + ":" + line + "." + column;
       if (line != lastLine) {
-        return "%s:%d.%d-%d.%d".formatted(file, line, column, lastLine, behind);
+        return start + "-" + lastLine + "." + behind;
       }
-      if (column != behind) {
-        return "%s:%d.%d-%d".formatted(file, line, column, behind);
-      }
-      return "%s:%d.%d".formatted(file, line, column);
+      return column == behind ? start : start + "-" + behind;
     }
   }
 

@@ -19,7 +19,10 @@ import org.dtbind.source.Bytes;
  */
 record Descriptor(int number, String path) implements AutoCloseable {
 
-  private static final int CHUNK = 1 << 16;
+  /** Nearly all attributes are shorter; each chunk is copied to and from the library. */
+  private static final int FIRST_CHUNK = 1 << 9;
+
+  private static final int LARGEST_CHUNK = 1 << 16;
 
   /**
    * Opens a file.
@@ -39,7 +42,7 @@ record Descriptor(int number, String path) implements AutoCloseable {
   /** {@return all bytes from here to the end, at most {@code limit}} */
   Attempt<Bytes> readAll(int limit) {
     byte[] all = new byte[0];
-    byte[] chunk = new byte[Math.min(limit, CHUNK)];
+    byte[] chunk = new byte[Math.min(limit, FIRST_CHUNK)];
     while (all.length < limit) {
       int got = Libc.read(number, chunk, new NativeLong(chunk.length)).intValue();
       if (got < 0) {
@@ -56,6 +59,9 @@ record Descriptor(int number, String path) implements AutoCloseable {
       int before = all.length;
       all = Arrays.copyOf(all, before + taken);
       System.arraycopy(chunk, 0, all, before, taken);
+      if (got == chunk.length && got < LARGEST_CHUNK) {
+        chunk = new byte[got * 4];
+      }
     }
     return Attempt.done(Bytes.wrap(all));
   }

@@ -78,6 +78,10 @@ final class Libc {
 
   static native int rmdir(byte[] path);
 
+  static native NativeLong readlink(byte[] path, byte[] text, NativeLong size);
+
+  static native int getpid();
+
   static native int symlink(byte[] target, byte[] path);
 
   static native int delete_module(byte[] name, int flags);
@@ -104,8 +108,11 @@ final class Libc {
     return Errno.of(Native.getLastError());
   }
 
-  /** A path as system calls take it: bytes, a zero at the end. */
+  /**
+   * A path as system calls take it: bytes, a zero at the end. One with a zero in it names no file,
+   * and becomes the path of no characters, which names none either.
+   */
   static byte[] path(String path) {
-    return (path + "\0").getBytes(StandardCharsets.UTF_8);
+    return ((path.indexOf('\0') < 0 ? path : "") + "\0").getBytes(StandardCharsets.UTF_8);
   }
 }

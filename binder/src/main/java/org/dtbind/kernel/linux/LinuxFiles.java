@@ -92,19 +92,32 @@ record LinuxFiles(Root root) implements Files {
   private Attempt<Nothing> replace(String path, Function<String, Attempt<Nothing>> make) {
     String folder = Paths.parent(path);
     // No name of a device, nor of a file of ours, begins with a dot.
-    String beside = "/." + Paths.name(path) + "." + ProcessHandle.current().pid();
-    return makeFolders(root, folder)
-        .then(made -> root.real(folder))
-        .then(real -> replace(real + "/" + Paths.name(path), real + beside, make, path));
+    String beside = "/." + Paths.name(path) + "." + Libc.getpid();
+    Attempt<Nothing> replaced =
+        root.real(folder)
+            .then(real -> replace(real + "/" + Paths.name(path), real + beside, make, path));
+    // Nearly always the folder is there.
+    return is(replaced, Errno.ENOENT) || is(replaced, Errno.ENOTDIR)
+        ? makeFolders(root, folder)
+            .then(made -> root.real(folder))
+            .then(real -> replace(real + "/" + Paths.name(path), real + beside, make, path))
+        : replaced;
+  }
+
+  private static boolean is(Attempt<Nothing> attempt, Errno errno) {
+    return attempt.failure().map(Failure::errno).filter(errno::equals).isPresent();
   }
 
   private static Attempt<Nothing> replace(
       String real, String beside, Function<String, Attempt<Nothing>> make, String path) {
-    // One that was killed may have had our number.
-    Libc.unlink(Libc.path(beside));
+    Attempt<Nothing> made = make.apply(beside);
+    if (is(made, Errno.EEXIST)) {
+      // One that was killed has had our number.
+      Libc.unlink(Libc.path(beside));
+      made = make.apply(beside);
+    }
     Attempt<Nothing> replaced =
-        make.apply(beside)
-            .then(done -> check(Libc.rename(Libc.path(beside), Libc.path(real)), path));
+        made.then(done -> check(Libc.rename(Libc.path(beside), Libc.path(real)), path));
     if (replaced.failure().isPresent()) {
       Libc.unlink(Libc.path(beside));
     }
@@ -249,9 +262,7 @@ record LinuxFiles(Root root) implements Files {
   public Attempt<Nothing> remove(String path) {
     Attempt<Nothing> removed =
         root.realLink(path).then(real -> check(Libc.unlink(Libc.path(real)), path));
-    return removed.failure().map(Failure::errno).filter(Errno.ENOENT::equals).isPresent()
-        ? Attempt.done()
-        : removed;
+    return is(removed, Errno.ENOENT) ? Attempt.done() : removed;
   }
 
   @Override

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel.linux;
 
+import com.sun.jna.NativeLong;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +38,11 @@ import org.dtbind.source.Bytes;
 record LinuxSysfs(Root root) implements Sysfs {
 
   private static final int SEARCHABLE = 0755;
+
+  private static final int USUAL_PATH = 256;
+
+  /** As long as a link's text can be (PATH_MAX of include/uapi/linux/limits.h). */
+  private static final int LONGEST_PATH = 4096;
 
   @Override
   public Attempt<Bytes> read(String path) {
@@ -82,6 +91,14 @@ record LinuxSysfs(Root root) implements Sysfs {
   }
 
   private static Attempt<List<String>> list(String real, String path) {
+    // The JDK's old way is a few calls where the new one is an object per name, but does not say
+    // why
+    // there is nothing.
+    String[] found = new File(real).list();
+    if (found != null) {
+      Arrays.sort(found);
+      return Attempt.done(List.of(found));
+    }
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(Root.path(real))) {
       entries.forEach(entry -> names.add(entry.getFileName().toString()));
@@ -98,17 +115,25 @@ record LinuxSysfs(Root root) implements Sysfs {
   }
 
   private static Attempt<String> target(String real, String path) {
-    try {
-      String text = Files.readSymbolicLink(Root.path(real)).toString();
-      return Attempt.done(Paths.follow(path, text));
-    } catch (IOException e) {
-      return Attempt.failed(Failure.of(Operation.LINK, path, errno(e)));
+    byte[] text = new byte[USUAL_PATH];
+    int length = Libc.readlink(Libc.path(real), text, new NativeLong(text.length)).intValue();
+    if (length == text.length) {
+      text = new byte[LONGEST_PATH];
+      length = Libc.readlink(Libc.path(real), text, new NativeLong(text.length)).intValue();
     }
+    return length < 0
+        ? Attempt.failed(Failure.of(Operation.LINK, path, Libc.errno()))
+        : Attempt.done(Paths.follow(path, new String(text, 0, length, StandardCharsets.UTF_8)));
   }
 
   @Override
   public boolean exists(String path) {
-    return is(path, file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+    // What is there and no link is EINVAL.
+    return root.realLink(path)
+        .then(real -> target(real, path))
+        .failure()
+        .filter(why -> why.errno() != Errno.EINVAL)
+        .isEmpty();
   }
 
   @Override
