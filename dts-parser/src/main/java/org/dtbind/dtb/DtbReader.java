@@ -220,10 +220,12 @@ public final class DtbReader {
     List<DtProperty> properties = new ArrayList<>();
     List<DtNode> children = new ArrayList<>();
     while (true) {
-      skipNops();
       int at = next;
       int token = take();
       switch (token) {
+        case Fdt.NOP -> {
+          // Nothing.
+        }
         case Fdt.PROP -> {
           if (!children.isEmpty()) {
             throw new Malformed(DtbCode.BAD_STRUCTURE, at, "a property stands behind a child node");
@@ -275,8 +277,9 @@ public final class DtbReader {
   }
 
   private DtProperty property(int at) throws Malformed {
-    long length = Integer.toUnsignedLong(take());
-    long nameAt = Integer.toUnsignedLong(take()) + stringsAt;
+    // Few calls: of all that is read, most are properties, and mostly before anything is compiled.
+    long length = take() & 0xffffffffL;
+    long nameAt = (take() & 0xffffffffL) + stringsAt;
     if (version < Fdt.FIRST_WITH_NAMES && length >= 8) {
       align(8);
     }
@@ -289,7 +292,7 @@ public final class DtbReader {
     next += (int) length;
     Span span = new Span(at, next);
     align(4);
-    return new DtProperty(name, PropertyValue.of(value), List.of(), List.of(span));
+    return new DtProperty(name, new PropertyValue(value, List.of()), List.of(), List.of(span));
   }
 
   private String propertyName(int at, long nameAt) throws Malformed {

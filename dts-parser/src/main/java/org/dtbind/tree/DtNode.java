@@ -24,6 +24,11 @@ public record DtNode(
     Span named,
     List<Span> written) {
 
+  private static final String PHANDLE = "phandle";
+
+  /** What it was called before ePAPR 1.0 gave it a name without the operating system's. */
+  private static final String OLD_PHANDLE = "linux,phandle";
+
   /** Copies the lists. */
   public DtNode {
     labels = List.copyOf(labels);
@@ -182,11 +187,16 @@ public record DtNode(
   /** {@return the number by which other nodes refer to this one; empty where it has none} */
   public Optional<Integer> phandle() {
     Optional<DtProperty> old = Optional.empty();
-    for (DtProperty property : properties) {
-      if (property.name().equals("phandle")) {
+    // Asked of every node, and mostly before anything is compiled: most names differ in length.
+    int count = properties.size();
+    for (int i = 0; i < count; i++) {
+      DtProperty property = properties.get(i);
+      String name = property.name();
+      int length = name.length();
+      if (length == PHANDLE.length() && name.equals(PHANDLE)) {
         return property.value().cell();
       }
-      if (old.isEmpty() && property.name().equals("linux,phandle")) {
+      if (length == OLD_PHANDLE.length() && old.isEmpty() && name.equals(OLD_PHANDLE)) {
         old = Optional.of(property);
       }
     }

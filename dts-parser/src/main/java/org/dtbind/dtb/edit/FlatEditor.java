@@ -3,6 +3,8 @@
 package org.dtbind.dtb.edit;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
@@ -18,6 +20,11 @@ public final class FlatEditor {
 
   private final FlatTree tree;
   private final RawBlob blob;
+
+  /**
+   * Where names stand that were put into properties: names are only added, and behind all others.
+   */
+  private final Map<Bytes, Integer> places = new HashMap<>();
 
   /**
    * Begins to change a blob.
@@ -91,31 +98,56 @@ public final class FlatEditor {
   public void setProperty(int node, Bytes name, Bytes value) throws FdtFailure {
     probe();
     OptionalInt known = tree.property(node, name);
-    int size = RawBlob.aligned(value.length());
-    int at;
-    if (known.isPresent()) {
-      at = blob.at(known.getAsInt());
-      int old = RawBlob.aligned(tree.size(known.getAsInt()));
-      spliceStructure(at + RawBlob.PROPERTY_HEADER, old, size);
-    } else {
-      at = blob.at(blob.behindNode(node));
-      int names = blob.cell(RawBlob.STRINGS_SIZE);
-      int place = place(name);
-      try {
-        spliceStructure(at, 0, RawBlob.PROPERTY_HEADER + size);
-      } catch (FdtFailure e) {
-        blob.putCell(RawBlob.STRINGS_SIZE, names);
-        throw e;
-      }
-      blob.putCell(at, Fdt.PROP);
-      blob.putCell(at + 8, place);
+    if (known.isEmpty()) {
+      insert(node, name, value);
+      return;
     }
+    int at = blob.at(known.getAsInt());
+    int old = RawBlob.aligned(tree.size(known.getAsInt()));
+    spliceStructure(at + RawBlob.PROPERTY_HEADER, old, RawBlob.aligned(value.length()));
     blob.putCell(at + 4, value.length());
+    value.copyTo(blob.bytes(), at + RawBlob.PROPERTY_HEADER);
+  }
+
+  /**
+   * Adds a property before the others, and does not look whether there is one of that name.
+   *
+   * @param node which gets it; known to have none of that name
+   * @param name its name
+   * @param value its value
+   * @throws FdtFailure as {@link #setProperty} does
+   */
+  public void insertProperty(int node, Bytes name, Bytes value) throws FdtFailure {
+    probe();
+    insert(node, name, value);
+  }
+
+  private void insert(int node, Bytes name, Bytes value) throws FdtFailure {
+    int at = blob.at(blob.behindNode(node));
+    int names = blob.cell(RawBlob.STRINGS_SIZE);
+    int place = place(name);
+    try {
+      spliceStructure(at, 0, RawBlob.PROPERTY_HEADER + RawBlob.aligned(value.length()));
+    } catch (FdtFailure e) {
+      blob.putCell(RawBlob.STRINGS_SIZE, names);
+      places.remove(name);
+      throw e;
+    }
+    blob.putCell(at, Fdt.PROP);
+    blob.putCell(at + 4, value.length());
+    blob.putCell(at + 8, place);
     value.copyTo(blob.bytes(), at + RawBlob.PROPERTY_HEADER);
   }
 
   /** Returns where a name stands in the table of names, which gets it where it is not there. */
   private int place(Bytes name) throws FdtFailure {
+    Integer known = places.get(name);
+    int place = known == null ? search(name) : known;
+    places.put(name, place);
+    return place;
+  }
+
+  private int search(Bytes name) throws FdtFailure {
     int start = (int) blob.field(RawBlob.STRINGS_AT);
     int end = end();
     byte[] wanted = Arrays.copyOf(name.toArray(), name.length() + 1);
@@ -127,7 +159,8 @@ public final class FlatEditor {
       int at = last - name.length();
       if (last < end
           && at >= start
-          && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+          && bytes[at] == wanted[0]
+          && Arrays.equals(bytes, at, last, wanted, 0, name.length())) {
         return at - start;
       }
     }
@@ -174,6 +207,19 @@ public final class FlatEditor {
     if (tree.child(parent, name).isPresent()) {
       throw new FdtFailure(FdtError.EXISTS);
     }
+    return insertNode(parent, name);
+  }
+
+  /**
+   * Adds a node before the other children, and does not look whether there is one of that name.
+   *
+   * @param parent which gets it; known to have none of that name
+   * @param name its name
+   * @return its offset
+   * @throws FdtFailure as {@link #addNode} does, but for {@link FdtError#EXISTS}
+   */
+  public int insertNode(int parent, Bytes name) throws FdtFailure {
+    probe();
     int offset = blob.behindNode(parent);
     int token = blob.token(offset);
     while (token == Fdt.PROP || token == Fdt.NOP) {

@@ -46,20 +46,25 @@ final class MergedBase {
     index(root);
   }
 
+  /** Called for every node, and mostly before anything is compiled: hence no iterators. */
   private void index(MergedNode node) {
     DtNode original = node.original();
     Optional<Integer> phandle = original.phandle();
     if (phandle.isPresent()) {
       number(node, phandle.get());
     }
-    for (Label label : original.labels()) {
-      labels.add(label.name());
+    List<Label> named = original.labels();
+    for (int i = named.size() - 1; i >= 0; i--) {
+      labels.add(named.get(i).name());
     }
-    for (Span span : original.written()) {
-      end = Math.max(end, span.end());
+    List<Span> written = original.written();
+    for (int i = written.size() - 1; i >= 0; i--) {
+      end = Math.max(end, written.get(i).end());
     }
-    for (MergedNode child : node.children()) {
-      index(child);
+    List<MergedNode> children = node.children();
+    int count = children.size();
+    for (int i = 0; i < count; i++) {
+      index(children.get(i));
     }
   }
 
@@ -182,8 +187,9 @@ final class MergedBase {
 
   /** Sets a property of a node. */
   void set(MergedNode node, DtProperty property) {
-    edits.add(new Edit.SetProperty(path(node), property.name(), property.value().bytes()));
-    node.set(property);
+    NodePath path = path(node);
+    boolean added = node.set(property);
+    edits.add(new Edit.SetProperty(path, property.name(), property.value().bytes(), added));
     if (MergedNode.PHANDLES.contains(property.name())) {
       Optional<Integer> phandle = node.phandle();
       if (phandle.isPresent()) {

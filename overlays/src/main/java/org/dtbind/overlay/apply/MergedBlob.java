@@ -47,12 +47,17 @@ public final class MergedBlob {
       int before = blob.structureSize();
       if (edit instanceof Edit.AddNode add) {
         int above = nodes.of(add.node().parent());
-        int added = editor.addNode(above, Bytes.latin1(add.node().name()));
+        int added = editor.insertNode(above, Bytes.latin1(add.node().name()));
         nodes.moveBehind(above, blob.structureSize() - before);
         nodes.put(add.node(), added);
       } else if (edit instanceof Edit.SetProperty set) {
         int node = nodes.of(set.node());
-        editor.setProperty(node, Bytes.latin1(set.name()), set.value());
+        Bytes name = Bytes.latin1(set.name());
+        if (set.added()) {
+          editor.insertProperty(node, name, set.value());
+        } else {
+          editor.setProperty(node, name, set.value());
+        }
         nodes.moveBehind(node, blob.structureSize() - before);
       }
     }

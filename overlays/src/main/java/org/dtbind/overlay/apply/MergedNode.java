@@ -43,10 +43,12 @@ final class MergedNode {
     this.node = node;
     this.parent = parent;
     this.depth = parent.isPresent() ? parent.get().depth + 1 : 0;
-    this.children = new ArrayList<>(node.children().size());
-    Optional<MergedNode> self = Optional.of(this);
-    for (DtNode child : node.children()) {
-      children.add(new MergedNode(child, self));
+    this.children = node.children().isEmpty() ? List.of() : new ArrayList<>(node.children().size());
+    if (!node.children().isEmpty()) {
+      Optional<MergedNode> self = Optional.of(this);
+      for (DtNode child : node.children()) {
+        children.add(new MergedNode(child, self));
+      }
     }
   }
 
@@ -205,8 +207,8 @@ final class MergedNode {
     return properties.get();
   }
 
-  /** Replaces the property of that name, or adds it before all others. */
-  void set(DtProperty property) {
+  /** Replaces the property of that name, or adds it before all others; returns whether it did. */
+  boolean set(DtProperty property) {
     Optional<MergedProperty> known = property(property.name());
     if (known.isPresent()) {
       known.get().replace(property);
@@ -216,6 +218,7 @@ final class MergedNode {
       propertyTable.put(property.name(), merged);
     }
     touch();
+    return known.isEmpty();
   }
 
   /** Returns a list with one more; most nodes never have any, and so no list of their own. */
