@@ -49,6 +49,7 @@ class PublicApiTest {
           "org.dtbind.explain",
           "org.dtbind.bind",
           "org.dtbind.aggregator",
+          "org.dtbind.iommu",
           "org.dtbind.doctor");
 
   private static JavaClasses classes = new ClassFileImporter().importClasses();

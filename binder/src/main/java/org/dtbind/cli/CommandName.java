@@ -41,6 +41,8 @@ enum CommandName {
   LINES(Group.TARGET, "Show where the GPIO line of a name is."),
   /** Chips made of lines. */
   AGGREGATOR(Group.TARGET, "Make GPIO chips of lines of others, show and delete them."),
+  /** IOMMU groups. */
+  GROUP(Group.TARGET, "Show IOMMU groups, and why one cannot be owned."),
   /** What is there and what is missing. */
   DOCTOR(Group.TARGET, "Show what this kernel, system and user can do, and what is missing."),
   /** The whole path, without hardware. */
@@ -116,6 +118,7 @@ enum CommandName {
       case OVERLAY -> OverlayCommand.line(session, given);
       case EXPORT -> ExportCommand.line(session, given);
       case AGGREGATOR -> AggregatorCommand.line(session, given);
+      case GROUP -> GroupCommand.line(session, given);
       default -> new CommandLine(single(session));
     };
   }
@@ -136,7 +139,7 @@ enum CommandName {
 
   private Callable<Integer> single(Session session) {
     return switch (this) {
-      case OVERLAY, EXPORT, AGGREGATOR ->
+      case OVERLAY, EXPORT, AGGREGATOR, GROUP ->
           throw new IllegalStateException("has commands of its own: " + this);
       case COMPILE -> new CompileCommand(session);
       case EXPLAIN -> new ExplainCommand(session);

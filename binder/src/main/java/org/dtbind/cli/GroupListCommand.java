@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.iommu.IommuGroup;
+import org.dtbind.iommu.IommuGroups;
+import org.dtbind.linux.IommuUse;
+import org.dtbind.linux.IommuUses;
+import org.dtbind.report.Format;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind group list}. */
+@Command(
+    name = "list",
+    description =
+        "Shows the IOMMU groups of the system, or what a tree says of them, and which of them"
+            + " somebody could own now.",
+    sortOptions = false)
+final class GroupListCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--tree",
+      paramLabel = "FILE|DIR",
+      description = "Foretell it for a tree: source, a blob or a folder like /proc/device-tree.")
+  private Optional<Path> tree = Optional.empty();
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  GroupListCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return tree.isPresent() ? foretold(tree.get()) : live();
+  }
+
+  private int live() throws IOException {
+    IommuGroups groups = IommuGroups.read(target.open(session));
+    if (groups.absent().isPresent()) {
+      GroupReport.list(groups).write(target.format(), session.out());
+      without(groups.without());
+      return session.fail(Exit.UNSUPPORTED, groups.absent().get());
+    }
+    GroupReport.list(groups).write(target.format(), session.out());
+    without(groups.without());
+    if (target.format() == Format.TABLE) {
+      for (IommuGroup group : groups.groups()) {
+        if (!group.isolated()) {
+          session
+              .messages()
+              .progress(
+                  "note: group %d has no IOMMU behind it: its devices can write all memory, and only"
+                          .formatted(group.number())
+                      + " root may open it (CAP_SYS_RAWIO)");
+        }
+      }
+    }
+    return Exit.OK.code();
+  }
+
+  private void without(List<LinuxDevice> devices) {
+    for (LinuxDevice device : devices) {
+      session.messages().progress("note: " + device.text() + " is in no IOMMU group");
+    }
+  }
+
+  private int foretold(Path file) throws IOException {
+    Diagnosed<DeviceTree> read = TreeInput.read(file, source.compile(file, true));
+    if (session.show(read) || read.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    List<IommuUse> uses = IommuUses.of(read.value().get());
+    if (uses.isEmpty()) {
+      return session.fail(
+          Exit.NOT_FOUND,
+          "no node of " + file + " has \"iommus\" or \"iommu-map\": none is in an IOMMU group");
+    }
+    GroupReport.foretold(uses).write(target.format(), session.out());
+    return Exit.OK.code();
+  }
+}

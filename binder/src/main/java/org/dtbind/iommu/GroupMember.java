@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.iommu;
+
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.device.LinuxDevice;
+
+/**
+ * A device in an IOMMU group, and who moves its data.
+ *
+ * @param device which
+ * @param dma who may start transfers to and from memory for it
+ * @param use what it is, for PCI's bridges; empty for others
+ */
+public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
+
+  /** Who has a device's DMA, by its driver (include/linux/pci.h, {@code driver_managed_dma}). */
+  public enum Dma {
+    /** No driver: nobody. */
+    NOBODY,
+    /** A driver of VFIO: who opens the group. */
+    VFIO,
+    /** A driver that starts none for the device, such as {@code pcieport} or {@code pci-stub}. */
+    NONE,
+    /** Any other driver: the kernel, through its DMA API. Nobody else can own the group then. */
+    KERNEL,
+    /** The device's bus does not tell the kernel who owns DMA: it does not count. */
+    UNTOLD
+  }
+
+  /** Drivers of Linux 6.1 to 7.2 that set {@code driver_managed_dma} and are not of VFIO. */
+  private static final Set<String> NO_DMA = Set.of("pcieport", "pci-stub");
+
+  /** Buses whose {@code dma_configure()} claims DMA for their drivers (Linux 5.19 and later). */
+  private static final Set<String> CLAIMING = Set.of("pci", "platform", "amba", "fsl-mc");
+
+  static GroupMember of(LinuxDevice device, Optional<String> use) {
+    return new GroupMember(device, dma(device), use);
+  }
+
+  private static Dma dma(LinuxDevice device) {
+    if (device.driver().isEmpty()) {
+      return Dma.NOBODY;
+    }
+    String driver = device.driver().get();
+    if (isVfio(driver)) {
+      return Dma.VFIO;
+    }
+    if (NO_DMA.contains(driver)) {
+      return Dma.NONE;
+    }
+    return CLAIMING.contains(device.bus()) ? Dma.KERNEL : Dma.UNTOLD;
+  }
+
+  /** Also {@code mlx5_vfio_pci} and its like: what makes a device VFIO's has it in its name. */
+  private static boolean isVfio(String driver) {
+    String name = driver.replace('_', '-');
+    return name.startsWith("vfio-") || name.endsWith("-vfio-pci");
+  }
+
+  /** {@return whether nobody else can own the group while this member is as it is} */
+  public boolean isInTheWay() {
+    return dma == Dma.KERNEL;
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.iommu;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.device.DeviceFiles;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.LiveTree;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Sysfs;
+
+/**
+ * The IOMMU groups of a system, and what is in none.
+ *
+ * @param groups by number
+ * @param without devices that could move data on their own and are in no group: those of PCI, and
+ *     those whose node names an IOMMU
+ * @param absent why there is no group at all, and what would change that; empty where there is one
+ */
+public record IommuGroups(
+    List<IommuGroup> groups, List<LinuxDevice> without, Optional<String> absent) {
+
+  private static final String FOLDER = "/sys/kernel/iommu_groups";
+
+  /** The class of a PCI bridge, base class and subclass (PCI Code and ID Assignment). */
+  private static final String PCI_BRIDGE = "0x0604";
+
+  /** The class of a host bridge. */
+  private static final String HOST_BRIDGE = "0x0600";
+
+  /** Copies the lists. */
+  public IommuGroups {
+    groups = List.copyOf(groups);
+    without = List.copyOf(without);
+  }
+
+  /**
+   * {@return the groups as they are now}
+   *
+   * @param kernel of the system
+   */
+  public static IommuGroups read(Kernel kernel) {
+    Sysfs sysfs = kernel.sysfs();
+    List<IommuGroup> groups = new ArrayList<>();
+    for (String name : sysfs.names(FOLDER)) {
+      // Numbers of the kernel's; a copied system may have anything there.
+      if (name.matches("[0-9]{1,9}")) {
+        groups.add(group(sysfs, Integer.parseInt(name)));
+      }
+    }
+    groups.sort(Comparator.comparingInt(IommuGroup::number));
+    return new IommuGroups(
+        groups, without(sysfs), groups.isEmpty() ? Optional.of(absence(sysfs)) : Optional.empty());
+  }
+
+  /**
+   * {@return the group of that number}
+   *
+   * @param number as in {@link IommuGroup#number()}
+   */
+  public Optional<IommuGroup> group(int number) {
+    return groups.stream().filter(group -> group.number() == number).findFirst();
+  }
+
+  private static IommuGroup group(Sysfs sysfs, int number) {
+    String folder = FOLDER + "/" + number;
+    List<GroupMember> members = new ArrayList<>();
+    List<String> files = new ArrayList<>();
+    for (String name : sysfs.names(folder + "/devices")) {
+      Optional<String> device = sysfs.target(folder + "/devices/" + name).value();
+      Optional<String> bus =
+          device.flatMap(at -> sysfs.target(at + "/subsystem").value()).map(Paths::name);
+      if (bus.isPresent()) {
+        LinuxDevice member = LinuxDevice.read(sysfs, bus.get(), device.get());
+        members.add(GroupMember.of(member, use(sysfs, member)));
+        DeviceFiles.ofGroup(sysfs, device.get()).ifPresent(files::add);
+      }
+    }
+    members.sort(Comparator.comparing(member -> member.device().id()));
+    boolean isolated = sysfs.text(folder + "/name").filter("vfio-noiommu"::equals).isEmpty();
+    Optional<String> file = files.stream().findFirst();
+    return new IommuGroup(number, sysfs.text(folder + "/type"), members, file, isolated);
+  }
+
+  private static Optional<String> use(Sysfs sysfs, LinuxDevice device) {
+    if (!device.bus().equals("pci")) {
+      return Optional.empty();
+    }
+    String number = sysfs.text(device.folder() + "/class").orElse("");
+    return number.startsWith(PCI_BRIDGE)
+        ? Optional.of("PCI bridge")
+        : number.startsWith(HOST_BRIDGE) ? Optional.of("host bridge") : Optional.empty();
+  }
+
+  private static List<LinuxDevice> without(Sysfs sysfs) {
+    LiveTree tree = LiveTree.of(sysfs);
+    List<LinuxDevice> without = new ArrayList<>();
+    for (String bus : List.of("pci", "platform", "amba")) {
+      for (String name : sysfs.names("/sys/bus/" + bus + "/devices")) {
+        sysfs
+            .target("/sys/bus/" + bus + "/devices/" + name)
+            .value()
+            .filter(folder -> !sysfs.exists(folder + "/iommu_group"))
+            .map(folder -> LinuxDevice.read(sysfs, bus, folder))
+            .filter(device -> bus.equals("pci") || namesIommu(tree, device))
+            .ifPresent(without::add);
+      }
+    }
+    return without;
+  }
+
+  private static boolean namesIommu(LiveTree tree, LinuxDevice device) {
+    return device.node().flatMap(node -> tree.property(node, "iommus")).isPresent();
+  }
+
+  private static String absence(Sysfs sysfs) {
+    if (!sysfs.exists(FOLDER)) {
+      return "this kernel has no IOMMU groups: it was built without CONFIG_IOMMU_API";
+    }
+    if (sysfs.names("/sys/class/iommu").isEmpty()) {
+      return "this kernel has found no IOMMU: the machine has none, the firmware or the devicetree"
+          + " does not tell of it, its driver is missing (CONFIG_ARM_SMMU_V3 and the like), or it"
+          + " is turned off on the kernel's command line";
+    }
+    return "there is an IOMMU, and no device behind it: see the \"iommus\" and \"iommu-map\" of the"
+        + " devicetree";
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.linux.IommuUse.Grouping;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+
+class IommuUsesTest {
+
+  private static TreeBuilder tree(String compatible, int cells) {
+    return TreeBuilder.tree()
+        .strings("/mmu", "compatible", compatible)
+        .cells("/mmu", "#iommu-cells", cells)
+        .cells("/mmu", "phandle", 1);
+  }
+
+  @Test
+  void entriesOfOneIommuAreTogether() {
+    List<IommuUse> uses =
+        IommuUses.of(tree("arm,smmu-v3", 1).cells("/gpu", "iommus", 1, 5, 1, 6).build());
+    assertThat(uses)
+        .containsExactly(
+            new IommuUse(
+                new NodePath("/gpu"),
+                Optional.of(new NodePath("/mmu")),
+                List.of(List.of(5), List.of(6)),
+                false,
+                Grouping.EACH,
+                List.of()));
+  }
+
+  @Test
+  void devicesThatShareAnIdOfAnSmmuAreInOneGroup() {
+    List<IommuUse> uses =
+        IommuUses.of(
+            tree("arm,mmu-500", 1)
+                .cells("/a", "iommus", 1, 5)
+                .cells("/b", "iommus", 1, 6)
+                .cells("/c", "iommus", 1, 7, 1, 5)
+                .build());
+    assertThat(uses)
+        .extracting(IommuUse::others)
+        .containsExactly(List.of(new NodePath("/c")), List.of(), List.of(new NodePath("/a")));
+  }
+
+  @Test
+  void aHostBridgeMapsIdsOfWhatIsBehindIt() {
+    List<IommuUse> uses =
+        IommuUses.of(
+            tree("arm,smmu-v3", 1).cells("/pcie", "iommu-map", 0, 1, 256, 128, 1, 2).build());
+    assertThat(uses).hasSize(1);
+    assertThat(uses.get(0).behind()).isTrue();
+    assertThat(uses.get(0).ids()).containsExactly(List.of(0, 256, 128));
+    assertThat(uses.get(0).grouping()).isEqualTo(Grouping.BY_BUS);
+  }
+
+  @Test
+  void whatLeadsNowhereEndsTheList() {
+    List<IommuUse> uses =
+        IommuUses.of(
+            tree("arm,smmu-v3", 1)
+                .cells("/a", "iommus", 1, 5, 9, 6, 1, 7)
+                .cells("/b", "iommus", 1)
+                .build());
+    assertThat(uses)
+        .extracting(IommuUse::grouping)
+        .containsExactly(Grouping.EACH, Grouping.NONE, Grouping.NONE);
+  }
+}
