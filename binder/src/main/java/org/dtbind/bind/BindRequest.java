@@ -3,8 +3,10 @@
 package org.dtbind.bind;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.export.target.NodeAccess;
+import org.dtbind.spec.SafeState;
 
 /**
  * A wish to have a device bound.
@@ -16,6 +18,8 @@ import org.dtbind.export.target.NodeAccess;
  *     known to suit any device
  * @param dryRun whether to plan only
  * @param atBoot what is wished for each boot to come
+ * @param safe what lines of its chip are to be set to before it is released some day, by offset;
+ *     empty for what was said before
  */
 public record BindRequest(
     String device,
@@ -23,8 +27,14 @@ public record BindRequest(
     Duration timeout,
     boolean force,
     boolean dryRun,
-    AtBoot atBoot)
+    AtBoot atBoot,
+    Optional<Map<Integer, SafeState>> safe)
     implements Request {
+
+  /** Copies the map. */
+  public BindRequest {
+    safe = safe.map(Map::copyOf);
+  }
 
   /** How long is waited unless something else is said. */
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -35,7 +45,8 @@ public record BindRequest(
    * @param device node path, label, alias, node name or Linux name
    */
   public static BindRequest of(String device) {
-    return new BindRequest(device, Optional.empty(), TIMEOUT, false, false, new AtBoot.Unchanged());
+    return new BindRequest(
+        device, Optional.empty(), TIMEOUT, false, false, new AtBoot.Unchanged(), Optional.empty());
   }
 
   /**
@@ -44,7 +55,7 @@ public record BindRequest(
    * @param wanted its name
    */
   public BindRequest withDriver(String wanted) {
-    return new BindRequest(device, Optional.of(wanted), timeout, force, dryRun, atBoot);
+    return new BindRequest(device, Optional.of(wanted), timeout, force, dryRun, atBoot, safe);
   }
 
   /**
@@ -53,17 +64,17 @@ public record BindRequest(
    * @param longest how long to wait
    */
   public BindRequest withTimeout(Duration longest) {
-    return new BindRequest(device, driver, longest, force, dryRun, atBoot);
+    return new BindRequest(device, driver, longest, force, dryRun, atBoot, safe);
   }
 
   /** {@return the same, with any driver allowed} */
   public BindRequest forced() {
-    return new BindRequest(device, driver, timeout, true, dryRun, atBoot);
+    return new BindRequest(device, driver, timeout, true, dryRun, atBoot, safe);
   }
 
   /** {@return the same, planned only} */
   public BindRequest planned() {
-    return new BindRequest(device, driver, timeout, force, true, atBoot);
+    return new BindRequest(device, driver, timeout, force, true, atBoot, safe);
   }
 
   /**
@@ -72,6 +83,6 @@ public record BindRequest(
    * @param access who may use what appears in {@code /dev} then
    */
   public BindRequest persistent(NodeAccess access) {
-    return new BindRequest(device, driver, timeout, force, dryRun, new AtBoot.Bound(access));
+    return new BindRequest(device, driver, timeout, force, dryRun, new AtBoot.Bound(access), safe);
   }
 }

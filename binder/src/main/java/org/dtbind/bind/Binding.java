@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.spec.SafeState;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -18,6 +22,7 @@ import org.dtbind.tree.NodePath;
  * @param override that dtbind gave it
  * @param formerDriver that it had before
  * @param formerOverride that it had before
+ * @param safe what lines of its chip are set to before it is released, by offset
  */
 public record Binding(
     String bus,
@@ -26,9 +31,17 @@ public record Binding(
     Optional<String> driver,
     Optional<String> override,
     Optional<String> formerDriver,
-    Optional<String> formerOverride) {
+    Optional<String> formerOverride,
+    Map<Integer, SafeState> safe) {
+
+  /** Copies the map. */
+  public Binding {
+    safe = Collections.unmodifiableMap(new TreeMap<>(safe));
+  }
 
   private static final String FIRST = "dtbind-binding=1";
+
+  private static final String SAFE = "safe=";
 
   /** A file that was cut off has no such line. */
   private static final String LAST = "end";
@@ -48,7 +61,8 @@ public record Binding(
         driver,
         override,
         device.driver(),
-        device.override().driver());
+        device.override().driver(),
+        Map.of());
   }
 
   /** {@return bus and name of the device, as {@link LinuxDevice#id()} has them} */
@@ -64,12 +78,18 @@ public record Binding(
    * @param kept override it is given; empty for none
    */
   public Binding to(Optional<String> next, Optional<String> kept) {
-    return new Binding(bus, device, node, next, kept, formerDriver, formerOverride);
+    return new Binding(bus, device, node, next, kept, formerDriver, formerOverride, safe);
   }
 
   /** {@return the same with nothing to come back} */
   Binding withoutFormer() {
-    return new Binding(bus, device, node, driver, override, Optional.empty(), Optional.empty());
+    return new Binding(
+        bus, device, node, driver, override, Optional.empty(), Optional.empty(), safe);
+  }
+
+  /** {@return the same with other lines to be set before it is released} */
+  Binding withSafe(Map<Integer, SafeState> states) {
+    return new Binding(bus, device, node, driver, override, formerDriver, formerOverride, states);
   }
 
   /**
@@ -98,6 +118,9 @@ public record Binding(
     override.ifPresent(name -> text.append("override=").append(name).append('\n'));
     formerDriver.ifPresent(name -> text.append("former-driver=").append(name).append('\n'));
     formerOverride.ifPresent(name -> text.append("former-override=").append(name).append('\n'));
+    safe.forEach(
+        (line, state) ->
+            text.append(SAFE).append(line).append(' ').append(state.text()).append('\n'));
     text.append(LAST).append('\n');
     return text.toString();
   }
@@ -112,9 +135,20 @@ public record Binding(
       return Optional.empty();
     }
     Map<String, String> values = new LinkedHashMap<>();
+    Map<Integer, SafeState> safe = new TreeMap<>();
     for (String line : text.split("\n", -1)) {
       int equals = line.indexOf('=');
-      if (equals > 0) {
+      if (line.startsWith(SAFE)) {
+        String[] words = line.substring(SAFE.length()).split(" ", -1);
+        Optional<SafeState> state =
+            Stream.of(SafeState.values())
+                .filter(one -> line.endsWith(" " + one.text()))
+                .findFirst();
+        if (!words[0].matches("[0-9]{1,5}") || state.isEmpty()) {
+          return Optional.empty();
+        }
+        safe.put(Integer.parseInt(words[0]), state.get());
+      } else if (equals > 0) {
         values.put(line.substring(0, equals), line.substring(equals + 1));
       }
     }
@@ -130,7 +164,8 @@ public record Binding(
             Optional.ofNullable(values.get("driver")),
             Optional.ofNullable(values.get("override")),
             Optional.ofNullable(values.get("former-driver")),
-            Optional.ofNullable(values.get("former-override"))));
+            Optional.ofNullable(values.get("former-override")),
+            safe));
   }
 
   /** {@return whether a text is a path of a node} */

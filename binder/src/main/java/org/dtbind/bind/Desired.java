@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Rejected;
@@ -19,6 +20,7 @@ import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.NodeReference;
 import org.dtbind.spec.Placed;
+import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 
 /**
@@ -61,7 +63,8 @@ record Desired(List<Declared> devices, ApplyRequest request, List<String> notes)
                     request.timeout(),
                     request.force(),
                     request.dryRun(),
-                    atBoot(device, request.prune())),
+                    atBoot(device, request.prune()),
+                    Optional.of(safe(device))),
                 specification.origins().of(device.node().span()).place()));
       }
     }
@@ -79,6 +82,17 @@ record Desired(List<Declared> devices, ApplyRequest request, List<String> notes)
     return persist.get().value()
         ? new AtBoot.Bound(NodeAccess.of(device.access()))
         : new AtBoot.Forgotten();
+  }
+
+  private static Map<Integer, SafeState> safe(DeviceSpec device) {
+    Map<Integer, SafeState> safe = new TreeMap<>();
+    for (int line = 0; line < device.gpios().size(); line++) {
+      Optional<Placed<SafeState>> state = device.gpios().get(line).safeState();
+      if (state.isPresent()) {
+        safe.put(line, state.get().value());
+      }
+    }
+    return safe;
   }
 
   private static void note(int declared, String text, List<String> notes) {

@@ -15,6 +15,7 @@ import org.dtbind.bind.Step.Attach;
 import org.dtbind.bind.Step.Offer;
 import org.dtbind.bind.Step.Queue;
 import org.dtbind.bind.Step.Release;
+import org.dtbind.bind.Step.SetLine;
 import org.dtbind.bind.Step.SetOverride;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.DriverOverride;
@@ -92,6 +93,11 @@ final class DeviceRun {
 
   /** {@return what came of it, once it is verified} */
   Outcome.Done done(List<String> modules) {
+    for (Step step : writer.written()) {
+      if (step instanceof SetLine line) {
+        notes.add(line.said() + "; whether it stays so is up to its chip");
+      }
+    }
     LinuxDevice now = writer.now();
     return new Outcome.Done(
         now, chip, files(kernel.sysfs(), now), writer.written(), notes, modules, plan.files());
@@ -150,6 +156,16 @@ final class DeviceRun {
         queue(attach);
         return Optional.empty();
       }
+    }
+    if (step instanceof SetLine line) {
+      Problem problem =
+          Problem.of(
+                  "%s does not take its safe state: %s"
+                      .formatted(before.text(), failure.get().text()))
+              .help(
+                  "release line %d from whoever has it; --force releases the device all the same"
+                      .formatted(line.line()));
+      return Optional.of(new Stop(Cause.REFUSED, problem));
     }
     if (step instanceof Release && writer.driver().isEmpty() || step instanceof Offer) {
       return Optional.empty();
@@ -298,6 +314,11 @@ final class DeviceRun {
   Problem tells(Stop stop, List<String> more) {
     List<String> details = new ArrayList<>(stop.problem().details());
     details.addAll(more);
+    for (Step step : writer.written()) {
+      if (step instanceof SetLine line) {
+        details.add("not undone: " + line.said());
+      }
+    }
     boolean goesOn =
         stop.cause() == Cause.TIMED_OUT
             && plan.driver().isPresent()

@@ -88,6 +88,13 @@ public record Plan(
     return new Plan(before, driver, override, all, chip, module, files);
   }
 
+  /** {@return the same, with steps before the others} */
+  Plan first(List<? extends Step> more) {
+    List<Step> all = new ArrayList<>(more);
+    all.addAll(steps);
+    return new Plan(before, driver, override, all, chip, module, files);
+  }
+
   /** {@return the same, with files that are changed first} */
   Plan with(List<FileChange> changes) {
     return new Plan(before, driver, override, steps, chip, module, changes);

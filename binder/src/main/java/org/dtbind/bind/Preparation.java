@@ -4,6 +4,7 @@ package org.dtbind.bind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.Drivers.Way;
 import org.dtbind.bind.Outcome.Planned;
@@ -61,10 +62,18 @@ record Preparation(ActualState actual) {
         driver.equals(Drivers.AGGREGATOR)
             ? lines.map(l -> new ExpectedChip(l.entries().size(), names(device)))
             : Optional.empty();
-    Plan plan = Plan.of(device, chosen, chosen, chip).after(way);
+    Optional<Binding> held = actual.held(device, recorded);
+    List<String> notes = new ArrayList<>();
+    Plan plan =
+        new SafeStates(kernel())
+            .first(Plan.of(device, chosen, chosen, chip).after(way), held, request.force(), notes);
     RecordChange record =
-        RecordChange.keeping(plan, recorded.known(), actual.held(device, recorded));
-    List<String> notes = new ArrayList<>(notes(device, there && !plan.steps().isEmpty(), recorded));
+        RecordChange.keeping(plan, recorded.known(), held, request.safe());
+    notes.addAll(notes(device, there && !plan.steps().isEmpty(), recorded));
+    boolean remembers = !held.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
+    if (remembers) {
+      notes.add("what its lines are set to before it is released is remembered");
+    }
     Persistence.Result atBoot = atBoot(request.atBoot(), plan, record, notes);
     if (atBoot instanceof Persistence.Result.No not) {
       return not.why();
@@ -72,7 +81,7 @@ record Preparation(ActualState actual) {
     Persistence.Result.Changes files = (Persistence.Result.Changes) atBoot;
     notes.addAll(files.notes());
     Plan whole = plan.with(files.files());
-    return whole.changes()
+    return whole.changes() || remembers
         ? new Planned(whole, record, notes)
         : Binder.already(kernel(), device, files.notes());
   }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.util.Map;
 import java.util.Optional;
+import org.dtbind.spec.SafeState;
 
 /**
  * What is remembered of a device around a plan.
@@ -18,9 +20,15 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
    *
    * @param recorded until then
    * @param former what dtbind has done to the device, and still holds
+   * @param safe what lines are set to before it is released; empty for what was said before
    */
-  static RecordChange keeping(Plan plan, Optional<Binding> recorded, Optional<Binding> former) {
-    Binding kept = during(plan, former).to(plan.driver(), plan.override());
+  static RecordChange keeping(
+      Plan plan,
+      Optional<Binding> recorded,
+      Optional<Binding> former,
+      Optional<Map<Integer, SafeState>> safe) {
+    Binding same = during(plan, former).to(plan.driver(), plan.override());
+    Binding kept = safe.map(same::withSafe).orElse(same);
     return new RecordChange(recorded, kept, Optional.of(kept));
   }
 

@@ -29,13 +29,15 @@ public sealed interface Recovered {
    * @param last the last step that may have been done; empty where none was
    * @param devices that it was about, in order
    * @param notRestored what is not as it should be, a line each; nothing where all is
+   * @param notUndone what cannot be undone and may have been done, a line each
    */
   record Ended(
       Way way,
       String process,
       Optional<String> last,
       List<OfDevice> devices,
-      List<String> notRestored)
+      List<String> notRestored,
+      List<String> notUndone)
       implements Recovered {
 
     /** Which end. */
@@ -52,6 +54,7 @@ public sealed interface Recovered {
     public Ended {
       devices = List.copyOf(devices);
       notRestored = List.copyOf(notRestored);
+      notUndone = List.copyOf(notUndone);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.Recovered.Ended;
 import org.dtbind.bind.Recovered.OfDevice;
+import org.dtbind.bind.Step.SetLine;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
@@ -190,6 +191,12 @@ final class Recovery {
     List<Journal.Begun> begun = journal.begun();
     Optional<String> last =
         begun.isEmpty() ? Optional.empty() : Optional.of(begun.get(begun.size() - 1).text());
-    return new Ended(way, journal.process(), last, devices, all);
+    List<String> notUndone = new ArrayList<>();
+    for (Journal.Begun step : begun) {
+      if (way == Ended.Way.UNDONE && step.text().startsWith(SetLine.VERB)) {
+        notUndone.add(step.text());
+      }
+    }
+    return new Ended(way, journal.process(), last, devices, all, notUndone);
   }
 }

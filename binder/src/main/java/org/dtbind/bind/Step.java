@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.TracedSysfs;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.SafeState;
 
 /** One write to the system, with all that is to be known of it before. */
 public sealed interface Step {
@@ -145,6 +146,41 @@ public sealed interface Step {
     @Override
     public String purpose() {
       return "go on trying as suppliers appear";
+    }
+  }
+
+  /**
+   * Sets a line of a device's chip, before the chip goes. What it was before is not known, and not
+   * brought back.
+   *
+   * @param device whose chip it is
+   * @param path of the chip in {@code /dev}
+   * @param line in the chip, from 0
+   * @param state it is set to
+   */
+  record SetLine(LinuxDevice device, String path, int line, SafeState state) implements OfDevice {
+
+    /** How its text begins, also in a journal. */
+    static final String VERB = "set line ";
+
+    @Override
+    public Bytes content() {
+      return Bytes.latin1(state == SafeState.ACTIVE ? "1" : "0");
+    }
+
+    @Override
+    public String purpose() {
+      return "its safe state, which is not undone";
+    }
+
+    /** {@return what has been done, for people} */
+    String said() {
+      return "line %d of %s was set %s".formatted(line, path, state.text());
+    }
+
+    @Override
+    public String text() {
+      return VERB + "%d of %s %s  # %s".formatted(line, path, state.text(), purpose());
     }
   }
 }

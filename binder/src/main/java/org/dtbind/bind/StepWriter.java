@@ -6,10 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Step.Queue;
+import org.dtbind.bind.Step.SetLine;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Operation;
+import org.dtbind.spec.SafeState;
 
 /** Writes steps about one device, each once the journal has it, and sees what became of it. */
 final class StepWriter {
@@ -48,8 +53,23 @@ final class StepWriter {
             stored -> {
               kernel.trace().decided(step.text());
               written.add(step);
-              return kernel.sysfs().write(step.path(), step.content());
+              return step instanceof SetLine line
+                  ? set(line)
+                  : kernel.sysfs().write(step.path(), step.content());
             });
+  }
+
+  private Attempt<Nothing> set(SetLine line) {
+    boolean active = line.state() == SafeState.ACTIVE;
+    return kernel
+        .chips()
+        .drive(line.path(), line.line(), active)
+        .then(
+            read ->
+                read == active
+                    ? Attempt.done()
+                    // It says otherwise than it was told.
+                    : Attempt.failed(Failure.of(Operation.IOCTL, line.path(), Errno.EIO)));
   }
 
   /** {@return what was written so far} */

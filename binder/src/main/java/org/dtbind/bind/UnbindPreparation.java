@@ -4,6 +4,7 @@ package org.dtbind.bind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
@@ -44,7 +45,9 @@ record UnbindPreparation(ActualState actual) {
     List<String> notes =
         new ArrayList<>(Preparation.stale(device, recorded.known()).stream().toList());
     Plan first = none ? none(device) : restore(device, binding);
-    Plan plan = first.after(way(first));
+    Plan plan =
+        new SafeStates(actual.kernel())
+            .first(first.after(way(first)), binding, request.force(), notes);
     Optional<Rejected> no =
         lost(plan)
             .or(() -> none || binding.isPresent() ? Optional.empty() : foreign(device, notes))
@@ -64,7 +67,7 @@ record UnbindPreparation(ActualState actual) {
     }
     RecordChange record =
         none
-            ? RecordChange.keeping(plan, recorded.known(), binding)
+            ? RecordChange.keeping(plan, recorded.known(), binding, Optional.of(Map.of()))
             : RecordChange.forgetting(plan, recorded.known(), binding);
     return new Planned(whole, record, notes);
   }

@@ -82,7 +82,14 @@ final class BindCommand implements Callable<Integer> {
             devices.stream()
                 .map(
                     device ->
-                        new BindRequest(device, driver, timeout.duration(), force, dryRun, atBoot))
+                        new BindRequest(
+                            device,
+                            driver,
+                            timeout.duration(),
+                            force,
+                            dryRun,
+                            atBoot,
+                            Optional.empty()))
                 .toList()));
   }
 }

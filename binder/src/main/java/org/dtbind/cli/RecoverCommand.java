@@ -61,6 +61,7 @@ final class RecoverCommand implements Callable<Integer> {
       new OutcomeOutput(session, "recover", "", target.format()).add("", refused.why());
     } else if (recovered instanceof Recovered.Ended ended) {
       ended.notRestored().forEach(line -> session.messages().error("not restored: " + line));
+      ended.notUndone().forEach(line -> session.messages().progress("note: not undone: " + line));
     }
     if (target.format() != Format.TABLE) {
       new Report("dtbind.recover/1", value(recovered), new Table(List.of(), List.of()))
@@ -119,7 +120,9 @@ final class RecoverCommand implements Callable<Integer> {
                     .toList())),
         member(
             "notRestored",
-            Value.ofTexts(ended.map(Recovered.Ended::notRestored).orElse(List.of()))));
+            Value.ofTexts(ended.map(Recovered.Ended::notRestored).orElse(List.of()))),
+        member(
+            "notUndone", Value.ofTexts(ended.map(Recovered.Ended::notUndone).orElse(List.of()))));
   }
 
   private static Value device(Recovered.OfDevice device) {

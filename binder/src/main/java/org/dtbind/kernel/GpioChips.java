@@ -15,6 +15,17 @@ public interface GpioChips {
   Attempt<Answer> ask(String device);
 
   /**
+   * Sets a line: requests it as an output of that value, reads it back, and lets it go. Whether it
+   * keeps its level then is up to its chip.
+   *
+   * @param device such as {@code /dev/gpiochip1}
+   * @param offset of the line, from 0
+   * @param active its logical value
+   * @return the value that was read back; EBUSY where somebody has the line
+   */
+  Attempt<Boolean> drive(String device, int offset, boolean active);
+
+  /**
    * A chip's answer.
    *
    * @param chip itself

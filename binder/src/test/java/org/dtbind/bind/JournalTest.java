@@ -33,7 +33,9 @@ class JournalTest {
     return new Journal(
         "612",
         Optional.of("0b5a"),
-        List.of(JournalEntry.OfDevice.of(plan, RecordChange.keeping(plan, recorded, recorded))),
+        List.of(
+            JournalEntry.OfDevice.of(
+                plan, RecordChange.keeping(plan, recorded, recorded, Optional.empty()))),
         plan.steps().stream().map(step -> new Journal.Begun(0, step.text())).toList(),
         true);
   }
@@ -141,5 +143,46 @@ class JournalTest {
     assertThat(journal().touched()).containsExactly(0);
     String head = journal().text().replaceAll("(?s)begin\n.*", "begin\n");
     assertThat(read(head).orElseThrow().touched()).isEmpty();
+  }
+
+  @Test
+  void filesAreReadAgainWithWhatWasThere() {
+    FileState program = new FileState.Text("#!/bin/sh\n# gr\u00fcn\n", true);
+    FileState conf = new FileState.Text("", false);
+    List<FileChange> changes =
+        List.of(
+            change("/var/lib/dtbind/bindings/platform:soc:door", Optional.empty()),
+            change("/etc/dtbind/dtbind-target", Optional.of(program)),
+            change("/etc/dtbind/devices/platform:soc:door.conf", Optional.of(conf)),
+            change(
+                "/etc/systemd/system/multi-user.target.wants/dtbind-devices.service",
+                Optional.of(new FileState.Link("../dtbind-devices.service"))));
+    Journal journal =
+        new Journal(
+            "1",
+            Optional.empty(),
+            List.of(new JournalEntry.OfFiles(changes)),
+            List.of(new Journal.Begun(0, "write file x")),
+            false);
+    assertThat(read(journal.text())).hasValue(journal);
+  }
+
+  private static FileChange change(String path, Optional<FileState> before) {
+    return new FileChange(path, before, Optional.empty(), "");
+  }
+
+  @Test
+  void filesThatAreNotOursAreDamage() {
+    for (String path :
+        List.of(
+            "/etc/passwd",
+            "/etc/dtbind/../passwd",
+            "/etc/dtbind/devices/..",
+            "/etc/systemd/system/other.service",
+            "/etc/udev/rules.d/99-mine.rules",
+            "relative")) {
+      String text = "dtbind-journal=1\nprocess=1\nchange=files\nfile=" + path + "\nbegin\n";
+      assertThat(read(text)).as(path).isEmpty();
+    }
   }
 }

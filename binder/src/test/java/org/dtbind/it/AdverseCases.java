@@ -24,6 +24,7 @@ import org.dtbind.bind.Outcomes;
 import org.dtbind.cli.Run;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.GpioChips;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
@@ -196,19 +197,33 @@ final class AdverseCases {
     }
   }
 
+  /**
+   * Chips of which one says that it has no lines.
+   *
+   * @param real the real ones
+   */
+  private record Fewer(GpioChips real) implements GpioChips {
+    @Override
+    public Attempt<Answer> ask(String device) {
+      return real.ask(device)
+          .map(
+              answer ->
+                  answer.chip().label().equals("late")
+                      ? new Answer(answer.chip(), List.of())
+                      : answer);
+    }
+
+    @Override
+    public Attempt<Boolean> drive(String device, int offset, boolean active) {
+      return real.drive(device, offset, active);
+    }
+  }
+
   private void wrongLines() throws IOException {
     declare(SPEC, "gpio-aggregator");
     Kernel real = target.kernel();
     // The real chips, but for a line that the late one does not have.
-    GpioChips fewer =
-        device ->
-            real.chips()
-                .ask(device)
-                .map(
-                    answer ->
-                        answer.chip().label().equals("late")
-                            ? new GpioChips.Answer(answer.chip(), List.of())
-                            : answer);
+    GpioChips fewer = new Fewer(real.chips());
     Kernel other =
         new Kernel(
             real.sysfs(),

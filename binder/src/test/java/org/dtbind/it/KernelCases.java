@@ -32,6 +32,7 @@ public final class KernelCases {
     cases.addAll(new RecoveryCases(target).all());
     cases.addAll(new ApplyCases(target).all());
     cases.addAll(new PersistCases(target).all());
+    cases.addAll(new SafeStateCases(target).all());
     cases.addAll(new AdverseCases(target).all());
     cases.addAll(new SystemCases(target).all());
     cases.addAll(new CommandCases(target).all());

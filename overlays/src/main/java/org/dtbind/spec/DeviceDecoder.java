@@ -18,7 +18,8 @@ final class DeviceDecoder {
           "node", "parent", "compatible", "gpios", "properties", "status", "labels", "bind");
 
   /** The keys of a line. */
-  static final List<String> GPIO_KEYS = List.of("name", "controller", "offset", "flags", "cells");
+  static final List<String> GPIO_KEYS =
+      List.of("name", "controller", "offset", "flags", "cells", "safeState");
 
   /** As many lines as one chip can have by far. */
   private static final int MAX_OFFSET = 65535;
@@ -76,6 +77,7 @@ final class DeviceDecoder {
     List<Placed<String>> labels =
         device.list("labels", each -> reading.text(each, "labels", NodeReference.LABEL, "a label"));
     Optional<Placed<String>> bind = device.text("bind", DeviceSpec.DRIVER, "the name of a driver");
+    settable(gpios, bind);
     Access access = device.access();
     return reference.map(
         known ->
@@ -180,7 +182,9 @@ final class DeviceDecoder {
           "which is given at",
           line.keySpan("cells"));
     }
-    return controller.map(known -> new GpioSpec(name, known, offset, flags, cells, node.span()));
+    Optional<Placed<SafeState>> safe = line.node("safeState").flatMap(this::safeState);
+    return controller.map(
+        known -> new GpioSpec(name, known, offset, flags, cells, safe, node.span()));
   }
 
   private Optional<Placed<NodeReference>> controller(Placed<String> text) {
@@ -209,6 +213,40 @@ final class DeviceDecoder {
     String message = "'" + text.get() + "' is no flag of a line";
     reading.unknown(SpecCode.BAD_VALUE, text.get().span(), message, text.get().value(), known);
     return Optional.empty();
+  }
+
+  private Optional<Placed<SafeState>> safeState(YamlNode node) {
+    Optional<Placed<String>> text = reading.text(node, "safeState");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    for (SafeState state : SafeState.values()) {
+      if (state.text().equals(text.get().value())) {
+        return Optional.of(new Placed<>(state, text.get().span()));
+      }
+    }
+    List<String> known = Arrays.stream(SafeState.values()).map(SafeState::text).toList();
+    String message = "'" + text.get() + "' is no state of a line: active or inactive";
+    reading.unknown(SpecCode.BAD_VALUE, text.get().span(), message, text.get().value(), known);
+    return Optional.empty();
+  }
+
+  /** Only gpio-aggregator gives lines of its own, which can be set before it goes. */
+  private void settable(List<GpioSpec> gpios, Optional<Placed<String>> bind) {
+    if (bind.isEmpty() || bind.get().value().equals("gpio-aggregator")) {
+      return;
+    }
+    for (GpioSpec line : gpios) {
+      line.safeState()
+          .ifPresent(
+              state ->
+                  reading.fail(
+                      SpecCode.CONFLICTING_KEYS,
+                      state.span(),
+                      "'safeState' is for devices that gpio-aggregator is bound to",
+                      "another driver is named at",
+                      bind.get().span()));
+    }
   }
 
   /** Finds flags that contradict each other. */

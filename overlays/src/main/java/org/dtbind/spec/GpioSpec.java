@@ -15,6 +15,7 @@ import org.dtbind.source.Span;
  * @param flags in the order written; none means active high
  * @param cells the specifier as the controller's binding has it, without the phandle; none where
  *     {@code offset} is given
+ * @param safeState what it is set to before it is released; absent where it keeps its last level
  * @param span where it is declared
  */
 public record GpioSpec(
@@ -28,6 +29,8 @@ public record GpioSpec(
     @Key("How the line is wired.") List<Placed<GpioFlag>> flags,
     @Key("The whole specifier, for controllers with other cells than offset and flags.")
         List<Placed<Long>> cells,
+    @Key("What it is set to before gpio-aggregator releases it; else it keeps its level.")
+        Optional<Placed<SafeState>> safeState,
     Span span) {
 
   /** Copies the lists. */

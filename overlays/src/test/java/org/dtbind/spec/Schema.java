@@ -117,6 +117,9 @@ final class Schema {
     if (type == Long.class) {
       return number(Integer.MIN_VALUE, 0xffffffffL);
     }
+    if (type == SafeState.class) {
+      return Map.of("enum", Arrays.stream(SafeState.values()).map(SafeState::text).toList());
+    }
     if (type == GpioFlag.class) {
       return Map.of("enum", Arrays.stream(GpioFlag.values()).map(GpioFlag::text).toList());
     }

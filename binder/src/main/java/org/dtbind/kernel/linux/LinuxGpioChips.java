@@ -5,6 +5,7 @@ package org.dtbind.kernel.linux;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,9 @@ record LinuxGpioChips(Root root) implements GpioChips {
 
   /** More lines than a chip can have on any system: its answer is not to be believed. */
   private static final int MAX_LINES = 1 << 16;
+
+  /** What the kernel shows of who has a line, for the moment that it is set. */
+  private static final String CONSUMER = "dtbind";
 
   @Override
   public Attempt<Answer> ask(String device) {
@@ -74,6 +78,58 @@ record LinuxGpioChips(Root root) implements GpioChips {
         return Attempt.failed(Failure.of(Operation.IOCTL, file.path(), Libc.errno()));
       }
       return Attempt.done(argument.getByteArray(0, size));
+    }
+  }
+
+  @Override
+  public Attempt<Boolean> drive(String device, int offset, boolean active) {
+    if (!Uapi.numbersAreGeneric(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT))) {
+      return Attempt.failed(Failure.of(Operation.IOCTL, device, Errno.EOPNOTSUPP));
+    }
+    return root.open(device, Libc.O_RDWR)
+        .then(
+            file -> {
+              try (file) {
+                return requested(file, offset, active);
+              }
+            })
+        .then(
+            line -> {
+              try (line) {
+                return value(line);
+              }
+            });
+  }
+
+  /** The line, which is let go when it is closed. */
+  private static Attempt<Descriptor> requested(Descriptor file, int offset, boolean active) {
+    try (Memory request = new Memory(Uapi.LINE_REQUEST_SIZE)) {
+      request.clear();
+      request.setInt(0, offset);
+      request.setInt(Uapi.LINE_REQUEST_LINES, 1);
+      byte[] consumer = CONSUMER.getBytes(StandardCharsets.US_ASCII);
+      request.write(Uapi.LINE_REQUEST_CONSUMER, consumer, 0, consumer.length);
+      request.setLong(Uapi.LINE_REQUEST_FLAGS, Uapi.OUTPUT);
+      request.setInt(Uapi.LINE_REQUEST_ATTRIBUTES, 1);
+      request.setInt(Uapi.LINE_REQUEST_ATTRIBUTE, Uapi.OUTPUT_VALUES);
+      request.setLong(Uapi.LINE_REQUEST_ATTRIBUTE + 8, active ? 1 : 0);
+      request.setLong(Uapi.LINE_REQUEST_ATTRIBUTE + 16, 1);
+      if (Libc.ioctl(file.number(), new NativeLong(Uapi.GPIO_V2_GET_LINE_IOCTL), request) < 0) {
+        return Attempt.failed(Failure.of(Operation.IOCTL, file.path(), Libc.errno()));
+      }
+      return Attempt.done(new Descriptor(request.getInt(Uapi.LINE_REQUEST_FD), file.path()));
+    }
+  }
+
+  private static Attempt<Boolean> value(Descriptor line) {
+    try (Memory values = new Memory(Uapi.LINE_VALUES_SIZE)) {
+      values.clear();
+      values.setLong(Uapi.LINE_VALUES_MASK, 1);
+      NativeLong number = new NativeLong(Uapi.GPIO_V2_LINE_GET_VALUES_IOCTL);
+      if (Libc.ioctl(line.number(), number, values) < 0) {
+        return Attempt.failed(Failure.of(Operation.IOCTL, line.path(), Libc.errno()));
+      }
+      return Attempt.done((values.getLong(0) & 1) != 0);
     }
   }
 }

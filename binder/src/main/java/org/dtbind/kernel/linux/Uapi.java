@@ -26,6 +26,43 @@ final class Uapi {
   /** {@code sizeof(struct gpio_v2_line_info)}. */
   static final int LINE_INFO_SIZE = 256;
 
+  /** {@code _IOWR(0xB4, 0x07, struct gpio_v2_line_request)}. */
+  static final long GPIO_V2_GET_LINE_IOCTL = 0xC250B407L;
+
+  /** {@code _IOWR(0xB4, 0x0E, struct gpio_v2_line_values)}. */
+  static final long GPIO_V2_LINE_GET_VALUES_IOCTL = 0xC010B40EL;
+
+  /**
+   * {@code sizeof(struct gpio_v2_line_request)}: {@code __u32 offsets[64]; char consumer[32];
+   * struct gpio_v2_line_config config; __u32 num_lines, event_buffer_size, padding[5]; __s32 fd}.
+   */
+  static final int LINE_REQUEST_SIZE = 592;
+
+  static final int LINE_REQUEST_CONSUMER = 256;
+
+  /** {@code config.flags}, of {@code __aligned_u64 flags; __u32 num_attrs, padding[5]; attrs}. */
+  static final int LINE_REQUEST_FLAGS = 288;
+
+  /** {@code config.num_attrs}. */
+  static final int LINE_REQUEST_ATTRIBUTES = 296;
+
+  /** {@code config.attrs[0]}: {@code __u32 id, padding; __aligned_u64 values, mask}. */
+  static final int LINE_REQUEST_ATTRIBUTE = 320;
+
+  static final int LINE_REQUEST_LINES = 560;
+  static final int LINE_REQUEST_FD = 588;
+
+  /** {@code sizeof(struct gpio_v2_line_values)}: {@code __aligned_u64 bits, mask}. */
+  static final int LINE_VALUES_SIZE = 16;
+
+  static final int LINE_VALUES_MASK = 8;
+
+  /** {@code GPIO_V2_LINE_FLAG_OUTPUT}. */
+  static final long OUTPUT = 1 << 3;
+
+  /** {@code GPIO_V2_LINE_ATTR_ID_OUTPUT_VALUES}. */
+  static final int OUTPUT_VALUES = 2;
+
   /** {@code GPIO_MAX_NAME_SIZE}. */
   private static final int NAME_SIZE = LineInfo.SHOWN + 1;
 

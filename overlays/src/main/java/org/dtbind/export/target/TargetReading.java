@@ -22,6 +22,7 @@ import org.dtbind.source.Span;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.GpioSpec;
 import org.dtbind.spec.IommuGroupSpec;
 import org.dtbind.spec.Placed;
 import org.dtbind.spec.Specification;
@@ -112,6 +113,10 @@ final class TargetReading {
       return Optional.empty();
     }
     spec.access().link().ifPresent(link -> link(access, link.span()));
+    for (GpioSpec line : spec.gpios()) {
+      line.safeState()
+          .ifPresent(state -> notExported(state.span(), "a shell cannot set lines: safeState"));
+    }
     Population population = Populations.at(populations, node);
     if (population instanceof Population.None none) {
       fail(

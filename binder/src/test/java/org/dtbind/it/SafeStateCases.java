@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.Outcome;
+import org.dtbind.bind.Outcome.Cause;
+import org.dtbind.bind.UnbindRequest;
+import org.dtbind.cli.Run;
+import org.dtbind.kernel.Sysfs;
+
+/**
+ * Lines that are set to a state before they are released. The door's are lines 19 and 20 of sim's
+ * chip, the second one active low; {@code value} of gpio-sim is the level on the wire.
+ */
+final class SafeStateCases {
+
+  private static final Path SPEC = Path.of("/tmp/safe.yaml");
+  private static final String UNBIND = "/sys/bus/platform/drivers/gpio-aggregator/unbind";
+
+  private final Target target;
+  private final Sysfs sysfs;
+
+  SafeStateCases(Target target) {
+    this.target = target;
+    this.sysfs = target.kernel().sysfs();
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("aLineIsSetBeforeItIsReleased", this::set),
+        new Case("whatIsDeclaredLaterIsRememberedAndOnceOnly", this::later),
+        new Case("aLineThatIsInUseHoldsUpTheRelease", this::inUse),
+        new Case("aReleaseThatFailsSaysWhatIsNotUndone", this::failing),
+        new Case("recoverSaysWhatIsNotUndone", this::recovered));
+  }
+
+  private static void declare(String open, String lock) {
+    String line = "      - { name: %s, controller: gpio2, offset: %d%s }\n";
+    try {
+      Files.writeString(
+          SPEC,
+          "apiVersion: dtbind/v1\ndevices:\n  - node: /door\n    bind: gpio-aggregator\n    gpios:\n"
+              + line.formatted("open", 19, open)
+              + line.formatted("lock", 20, ", flags: [active-low]" + lock));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Run run(int status, String... words) {
+    Run run = Run.of(words);
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    return run;
+  }
+
+  private static void apply() {
+    run(0, "apply", "--spec", SPEC.toString());
+  }
+
+  /** The levels of both lines on the wire, asked at the moment of the release. */
+  private Outcome released(List<String> levels, boolean refused) {
+    Sysfs watched =
+        new Altered(
+            sysfs,
+            path -> false,
+            path -> {
+              if (path.equals(UNBIND)) {
+                levels.add(level(19) + level(20));
+              }
+              return refused && path.equals(UNBIND);
+            });
+    return new Binder(target.kernel().withSysfs(watched)).unbind(UnbindRequest.of("door"));
+  }
+
+  private String level(int line) {
+    return sysfs.text("/sys/devices/platform/sim/gpiochip0/sim_gpio" + line + "/value").orElse("?");
+  }
+
+  private void set() throws IOException {
+    declare(", safeState: active", ", safeState: inactive");
+    apply();
+    assertThat(run(0, "unbind", "--dry-run", "door").out())
+        .containsSubsequence(
+            "set line 0 of /dev/gpiochip",
+            " active  # its safe state, which is not undone",
+            "set line 1 of /dev/gpiochip",
+            " inactive",
+            "unbind");
+    shell("gpioset $(ls /sys/devices/platform/door | grep '^gpiochip') 0=0 1=1");
+    assertThat(level(19) + level(20)).isEqualTo("00");
+    List<String> levels = new ArrayList<>();
+    Outcome.Done done = Target.done(released(levels, false));
+    assertThat(levels).containsExactly("11");
+    assertThat(done.notes())
+        .anyMatch(note -> note.matches("line 1 of /dev/gpiochip\\d+ was set inactive; .*"));
+  }
+
+  private void later() {
+    declare("", "");
+    apply();
+    assertThat(run(0, "unbind", "--dry-run", "door").out()).doesNotContain("set line");
+    declare("", ", safeState: active");
+    assertThat(run(5, "plan", "--check", "--spec", SPEC.toString()).err()).contains("remembered");
+    apply();
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    apply();
+    run(0, "plan", "--check", "--spec", SPEC.toString());
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+    // What a command line does not say stays as it was.
+    run(0, "bind", "door");
+    List<String> levels = new ArrayList<>();
+    Target.done(released(levels, false));
+    assertThat(levels).containsExactly("00");
+  }
+
+  private void inUse() throws Exception {
+    declare("", ", safeState: active");
+    apply();
+    String chip = shell("ls /sys/devices/platform/door | grep '^gpiochip'").strip();
+    Process user = new ProcessBuilder("gpioset", "--mode=signal", chip, "1=0").start();
+    try {
+      shell("until gpioinfo " + chip + " | grep -q gpioset; do sleep 0.02; done");
+      assertThat(run(1, "unbind", "door").err()).contains("help: ", "--force");
+      assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
+    } finally {
+      user.destroy();
+      user.waitFor();
+    }
+    run(0, "unbind", "door");
+  }
+
+  private void failing() {
+    declare("", ", safeState: active");
+    apply();
+    Outcome.Failed failed = Target.failed(released(new ArrayList<>(), true), Cause.REFUSED);
+    assertThat(failed.problem().details())
+        .anyMatch(line -> line.matches("not undone: line 1 of /dev/gpiochip\\d+ was set active"));
+    assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
+    run(0, "unbind", "door");
+  }
+
+  private void recovered() throws IOException {
+    Files.writeString(
+        Path.of("/run/dtbind/journal"),
+        """
+        dtbind-journal=1
+        process=1
+        change=device
+        bus=platform
+        device=door
+        node=/door
+        offered=no
+        kept=no
+        begin
+        step=0 set line 1 of /dev/gpiochip2 active  # its safe state, which is not undone
+        """);
+    assertThat(run(0, "recover").err()).contains("not undone: set line 1 of /dev/gpiochip2 active");
+  }
+}
