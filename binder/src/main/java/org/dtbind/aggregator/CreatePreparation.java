@@ -21,7 +21,6 @@ import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
-import org.dtbind.spec.Access;
 
 /**
  * From a wish to have an aggregator to a plan, or to the reason why there is none. Reads, and
@@ -34,8 +33,6 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   /** Where links to aggregators are. */
   static final String LINKS = "/dev/gpio/";
-
-  private static final int LONGEST_NAME = 64;
 
   /** A plan, or what came of it already. */
   sealed interface Result {}
@@ -145,18 +142,13 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
       return Optional.of(
           new Rejected(ExitClass.FAILED, Problem.of("an aggregator has at least one line")));
     }
-    // The kernel calls its own so.
-    boolean right =
-        name.matches(Access.FILE) && name.length() <= LONGEST_NAME && !name.startsWith("_sysfs");
-    return right
+    return CreateRequest.isName(name)
         ? Optional.empty()
         : Optional.of(
             new Rejected(
                 ExitClass.FAILED,
                 Problem.of("\"%s\" is no name for an aggregator".formatted(name))
-                    .help(
-                        "take up to 64 letters, digits and _ + . , @ = -, none of the last five"
-                            + " in front")));
+                    .help(CreateRequest.NAMES)));
   }
 
   private Optional<Rejected> accounts() {

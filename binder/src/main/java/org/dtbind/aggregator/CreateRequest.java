@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.export.target.NodeAccess;
+import org.dtbind.spec.Access;
 
 /**
  * A wish to have an aggregator.
@@ -25,9 +26,26 @@ public record CreateRequest(
     Duration timeout,
     boolean dryRun) {
 
+  /** What a name may be, for people. */
+  public static final String NAMES =
+      "take up to 64 letters, digits and _ + . , @ = -, none of the last five in front";
+
+  private static final int LONGEST_NAME = 64;
+
   /** Copies the list. */
   public CreateRequest {
     lines = List.copyOf(lines);
+  }
+
+  /**
+   * {@return whether an aggregator can be called so}
+   *
+   * @param name of it
+   */
+  public static boolean isName(String name) {
+    // The kernel calls its own so.
+    boolean taken = name.startsWith("_sysfs");
+    return name.matches(Access.FILE) && name.length() <= LONGEST_NAME && !taken;
   }
 
   /**

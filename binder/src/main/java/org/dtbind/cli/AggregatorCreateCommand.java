@@ -73,6 +73,11 @@ final class AggregatorCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!CreateRequest.isName(name)) {
+      return session.fail(
+          Exit.USAGE,
+          "\"%s\" is no name for an aggregator: %s".formatted(name, CreateRequest.NAMES));
+    }
     if (!timeout.valid()) {
       return session.fail(Exit.USAGE, TimeoutOption.USAGE);
     }
