@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
@@ -30,6 +31,7 @@ final class ActualState {
   private Optional<Map<String, String>> deferred = Optional.empty();
   private Optional<KernelModules.Aliases> aliases = Optional.empty();
   private Optional<Persistence> persistence = Optional.empty();
+  private Optional<DriverctlOverrides> driverctl = Optional.empty();
 
   private ActualState(Kernel kernel) {
     this.kernel = kernel;
@@ -59,6 +61,26 @@ final class ActualState {
   /** {@return what is on record about a device} */
   Recorded recorded(LinuxDevice device) {
     return bindings.of(device);
+  }
+
+  /**
+   * {@return what driverctl is to do to a device, where that is another than a driver, for people}
+   *
+   * @param device that one
+   * @param driver it is to have; empty for none
+   */
+  Optional<String> driverctl(LinuxDevice device, Optional<String> driver) {
+    if (driverctl.isEmpty()) {
+      driverctl = Optional.of(DriverctlOverrides.read(kernel.files()));
+    }
+    return driverctl
+        .get()
+        .of(device)
+        .filter(other -> !other.equals(driver.orElse(Preparation.NO_DRIVER)))
+        .map(
+            other ->
+                "%s: driverctl gives it to %s whenever it is added, as at the next boot"
+                    .formatted(DriverctlOverrides.path(device), other));
   }
 
   /** {@return what comes back at each boot} */

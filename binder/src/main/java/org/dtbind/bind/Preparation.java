@@ -67,13 +67,23 @@ record Preparation(ActualState actual) {
     Plan plan =
         new SafeStates(kernel())
             .first(Plan.of(device, chosen, chosen, chip).after(way), held, request.force(), notes);
-    RecordChange record =
-        RecordChange.keeping(plan, recorded.known(), held, request.safe());
+    RecordChange record = RecordChange.keeping(plan, recorded.known(), held, request.safe());
     notes.addAll(notes(device, there && !plan.steps().isEmpty(), recorded));
     boolean remembers = !held.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
     if (remembers) {
       notes.add("what its lines are set to before it is released is remembered");
     }
+    Optional<String> driverctl = actual.driverctl(device, chosen);
+    if (driverctl.isPresent() && request.atBoot() instanceof AtBoot.Bound && !request.force()) {
+      return unsuitable(
+          Problem.of("%s is to have two drivers at each boot".formatted(device.text()))
+              .details(List.of(driverctl.get()))
+              .help(
+                  "driverctl unset-override %s; or say --force, and driverctl, which comes last,"
+                          .formatted(device.id())
+                      + " wins"));
+    }
+    driverctl.ifPresent(notes::add);
     Persistence.Result atBoot = atBoot(request.atBoot(), plan, record, notes);
     if (atBoot instanceof Persistence.Result.No not) {
       return not.why();

@@ -17,6 +17,7 @@ import org.dtbind.gpio.GpioChip;
  * @param intended what dtbind did; empty where it did nothing
  * @param chip its GPIO chip
  * @param waits why its driver's probe waits, where it does
+ * @param driverctl the driver that driverctl gives it whenever it is added; empty where it does not
  * @param atBoot the driver that it is bound to at each boot, by files of dtbind's; empty for none
  */
 public record Status(
@@ -27,6 +28,7 @@ public record Status(
     Optional<Binding> intended,
     Optional<GpioChip> chip,
     Optional<String> waits,
+    Optional<String> driverctl,
     Optional<String> atBoot) {
 
   /** How intention and fact agree. */

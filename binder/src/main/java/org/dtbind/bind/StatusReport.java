@@ -11,6 +11,7 @@ import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
@@ -41,6 +42,14 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
             .map(Status::state)
             .allMatch(state -> state == Status.State.BOUND || state == Status.State.UNBOUND);
     return all ? ExitClass.DONE : ExitClass.DRIFT;
+  }
+
+  /** What is to be so at each boot, by files of dtbind's and of driverctl's. */
+  private record Configured(PersistentBindings persistent, DriverctlOverrides driverctl) {
+    static Configured read(Kernel kernel) {
+      return new Configured(
+          PersistentBindings.read(kernel.files()), DriverctlOverrides.read(kernel.files()));
+    }
   }
 
   static StatusReport read(Kernel kernel, List<String> wanted) {
@@ -88,9 +97,9 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
       Map<String, String> deferred,
       Map<String, String> declared) {
     List<Recorded> recorded = new Bindings(kernel.files()).all();
-    PersistentBindings persistent = PersistentBindings.read(kernel.files());
+    Configured configured = Configured.read(kernel);
     Map<String, Binding> bindings = new LinkedHashMap<>();
-    persistent.known().forEach((id, one) -> bindings.put(id, one.binding()));
+    configured.persistent().known().forEach((id, one) -> bindings.put(id, one.binding()));
     recorded.stream()
         .flatMap(one -> one.known().stream())
         .forEach(binding -> bindings.put(binding.id(), binding));
@@ -99,20 +108,23 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
       Optional<Binding> binding = Optional.ofNullable(bindings.remove(device.id()));
       Optional<String> driver = Optional.ofNullable(declared.get(device.id()));
       if (driver.isPresent() || binding.isPresent() || device.override().driver().isPresent()) {
-        statuses.add(status(kernel, device, driver, binding, persistent, deferred));
+        statuses.add(status(kernel, device, driver, binding, configured, deferred));
       }
     }
-    bindings.values().forEach(binding -> statuses.add(gone(binding, persistent)));
+    bindings.values().forEach(binding -> statuses.add(gone(binding, configured)));
     List<Rejected> unclear = new ArrayList<>();
     recorded.forEach(one -> one.unclear().ifPresent(unclear::add));
-    persistent.unclear().forEach(path -> unclear.add(PersistentBindings.unclear(path)));
+    configured
+        .persistent()
+        .unclear()
+        .forEach(path -> unclear.add(PersistentBindings.unclear(path)));
     return new StatusReport(statuses, unclear);
   }
 
   private static StatusReport some(
       Kernel kernel, DeviceSnapshot snapshot, Map<String, String> deferred, List<String> wanted) {
     Bindings bindings = new Bindings(kernel.files());
-    PersistentBindings persistent = PersistentBindings.read(kernel.files());
+    Configured configured = Configured.read(kernel);
     DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
     List<Status> statuses = new ArrayList<>();
     List<Rejected> rejected = new ArrayList<>();
@@ -124,9 +136,11 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
         Optional<Binding> binding =
             recorded
                 .known()
-                .or(() -> persistent.of(found.device()).map(PersistentBinding::binding));
+                .or(
+                    () ->
+                        configured.persistent().of(found.device()).map(PersistentBinding::binding));
         statuses.add(
-            status(kernel, found.device(), Optional.empty(), binding, persistent, deferred));
+            status(kernel, found.device(), Optional.empty(), binding, configured, deferred));
       } else {
         rejected.add(Preparation.rejected(resolution));
       }
@@ -139,7 +153,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
       LinuxDevice device,
       Optional<String> declared,
       Optional<Binding> binding,
-      PersistentBindings persistent,
+      Configured configured,
       Map<String, String> deferred) {
     return new Status(
         device.bus(),
@@ -149,10 +163,11 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
         binding,
         LiveGpio.below(kernel, device.folder()),
         Optional.ofNullable(deferred.get(device.name())),
-        persistent.driver(device.bus(), device.name()));
+        configured.driverctl().of(device),
+        configured.persistent().driver(device.bus(), device.name()));
   }
 
-  private static Status gone(Binding binding, PersistentBindings persistent) {
+  private static Status gone(Binding binding, Configured configured) {
     return new Status(
         binding.bus(),
         binding.device(),
@@ -161,6 +176,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
         Optional.of(binding),
         Optional.empty(),
         Optional.empty(),
-        persistent.driver(binding.bus(), binding.device()));
+        Optional.empty(),
+        configured.persistent().driver(binding.bus(), binding.device()));
   }
 }

@@ -61,6 +61,7 @@ record UnbindPreparation(ActualState actual) {
     if (comesBack) {
       notes.add("it is bound again at the next boot; --persist keeps it from that");
     }
+    actual.driverctl(device, plan.driver()).ifPresent(notes::add);
     Plan whole = plan.with(files);
     if (!whole.changes() && (none || recorded.known().isEmpty())) {
       return Binder.already(actual.kernel(), device, notes);

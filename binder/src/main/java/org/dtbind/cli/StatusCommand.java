@@ -18,6 +18,7 @@ import org.dtbind.bind.Binding;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
+import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
@@ -103,6 +104,21 @@ final class StatusCommand implements Callable<Integer> {
           .waits()
           .ifPresent(why -> session.messages().progress(status.name() + " waits: " + why));
     }
+    for (Status status : report.statuses()) {
+      status
+          .driverctl()
+          .filter(driver -> !status.device().flatMap(d -> d.driver()).equals(Optional.of(driver)))
+          .ifPresent(
+              driver ->
+                  session
+                      .messages()
+                      .progress(
+                          "%s: driverctl gives it to %s whenever it is added: %s"
+                              .formatted(
+                                  status.name(),
+                                  driver,
+                                  DriverctlOverrides.path(status.device().orElseThrow()))));
+    }
     OutcomeOutput output = new OutcomeOutput(session, "status", "", target.format());
     for (Outcome.Rejected rejected : report.rejected()) {
       output.add("", rejected);
@@ -145,6 +161,7 @@ final class StatusCommand implements Callable<Integer> {
         member("device", DeviceReport.device(status.device())),
         member("chip", DeviceReport.chip(status.chip())),
         member("waits", Value.of(status.waits())),
+        member("driverctl", Value.of(status.driverctl())),
         member("atBoot", Value.of(status.atBoot())));
   }
 }

@@ -4,7 +4,9 @@ package org.dtbind.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -38,6 +40,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
         writable(
             "files in /etc", List.of("/etc"), "--persist writes there; nothing else needs it"));
     all.add(udev());
+    all.add(driverctl());
     all.add(
         kernel.sysfs().exists("/run/systemd/system")
             ? Finding.ok("systemd", "it runs", "makes what is declared at each boot")
@@ -47,6 +50,18 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
                 "makes what is declared at each boot",
                 "have the scripts of export target and --persist called by your own init"));
     return all;
+  }
+
+  private Finding driverctl() {
+    Map<String, String> drivers = DriverctlOverrides.read(kernel.files()).drivers();
+    List<String> found = new ArrayList<>();
+    drivers.forEach((file, driver) -> found.add(file + ": " + driver));
+    return Finding.ok(
+        "driverctl",
+        found.isEmpty()
+            ? "nothing in " + DriverctlOverrides.FOLDER
+            : DriverctlOverrides.FOLDER + " has " + String.join(", ", found),
+        "it gives devices to drivers whenever they are added, whatever dtbind did");
   }
 
   private Finding udev() {

@@ -33,6 +33,7 @@ public final class KernelCases {
     cases.addAll(new ApplyCases(target).all());
     cases.addAll(new PersistCases(target).all());
     cases.addAll(new SafeStateCases(target).all());
+    cases.addAll(new DriverctlCases(target).all());
     cases.addAll(new AdverseCases(target).all());
     cases.addAll(new SystemCases(target).all());
     cases.addAll(new CommandCases(target).all());

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.device;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dtbind.kernel.Files;
+
+/**
+ * What driverctl(8) is to do to devices whenever they are added: at boot, and at each {@code add}
+ * event after that. A file for each, {@code BUS-DEVICE}, has the driver in its first line
+ * (driverctl 0.111, {@code save_override()} and 05-driverctl.rules).
+ *
+ * @param drivers by the names of the files
+ */
+public record DriverctlOverrides(Map<String, String> drivers) {
+
+  /** Where the files are. */
+  public static final String FOLDER = "/etc/driverctl.d";
+
+  /** Copies the map. */
+  public DriverctlOverrides {
+    drivers = java.util.Collections.unmodifiableMap(new TreeMap<>(drivers));
+  }
+
+  /**
+   * {@return what driverctl is to do on a system; nothing where it is not there}
+   *
+   * @param files to read
+   */
+  public static DriverctlOverrides read(Files files) {
+    Map<String, String> drivers = new TreeMap<>();
+    List<String> names = files.names(FOLDER);
+    for (String name : names) {
+      String text = files.read(FOLDER + "/" + name).value().flatMap(found -> found).orElse("");
+      int end = text.indexOf('\n');
+      String driver = (end < 0 ? text : text.substring(0, end)).strip();
+      // It leaves alone what has no content.
+      if (!driver.isEmpty()) {
+        drivers.put(name, driver);
+      }
+    }
+    return new DriverctlOverrides(drivers);
+  }
+
+  /**
+   * {@return the driver that it is to give a device, {@code none} for none; empty where it is not
+   * to touch it}
+   *
+   * @param device that one
+   */
+  public Optional<String> of(LinuxDevice device) {
+    return Optional.ofNullable(drivers.get(file(device)));
+  }
+
+  /**
+   * {@return the path of the file about a device, there or not}
+   *
+   * @param device that one
+   */
+  public static String path(LinuxDevice device) {
+    return FOLDER + "/" + file(device);
+  }
+
+  private static String file(LinuxDevice device) {
+    return device.bus() + "-" + device.name();
+  }
+}
