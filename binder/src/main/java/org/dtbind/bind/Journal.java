@@ -16,9 +16,9 @@ import org.dtbind.tree.NodePath;
  *
  * <p>The file is text, a line {@code KEY=VALUE} each. The head, up to its last line, which is
  * "begin", has everything that is needed to go back; it is there as a whole before the first
- * change. Each step is added before it is done, and {@code done} once all are done and verified. No
- * line holds a path that is written to: paths are made of the names in the head, each of which is
- * one name of a file.
+ * change. Each step is added before it is done, and {@code done} once all are done and verified.
+ * Attributes that are written to are made of the names in the head, each of which is one name of a
+ * file; files are listed with their paths, of which only dtbind's own are believed.
  *
  * @param process that works on it, for people
  * @param boot the kernel's number of this boot; empty where it has none
