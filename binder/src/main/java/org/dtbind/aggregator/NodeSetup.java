@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.aggregator;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.FileChange;
+import org.dtbind.bind.FileState;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
@@ -38,28 +39,11 @@ final class NodeSetup {
   private static final String WANTED =
       "/etc/systemd/system/multi-user.target.wants/" + AggregatorFiles.UNIT;
 
-  /**
-   * A file as it was before.
-   *
-   * @param path of it
-   * @param content empty where there was none
-   * @param executable whether it is a program
-   */
-  private record Former(String path, Optional<String> content, boolean executable) {}
-
-  /**
-   * A file to be written.
-   *
-   * @param path absolute
-   * @param artefact its content
-   */
-  private record Planned(String path, Artefact artefact) {}
-
   private final Kernel kernel;
   private final TargetAggregator aggregator;
   private final boolean persist;
   private final boolean udev;
-  private final Deque<Former> replaced = new ArrayDeque<>();
+  private final Deque<FileChange> replaced = new ArrayDeque<>();
   private Optional<String> linked = Optional.empty();
 
   NodeSetup(Kernel kernel, TargetAggregator aggregator, boolean persist) {
@@ -77,15 +61,20 @@ final class NodeSetup {
     return CreatePreparation.ownership(aggregator.access());
   }
 
-  private List<Planned> files() {
-    List<Planned> files = new ArrayList<>();
+  private List<Artefact> files() {
+    List<Artefact> files = new ArrayList<>();
     if (udev || persist) {
-      files.add(new Planned(rules(aggregator.name(), persist), AggregatorFiles.rules(aggregator)));
+      Artefact rules = AggregatorFiles.rules(aggregator);
+      files.add(
+          new Artefact(
+              rules(aggregator.name(), persist).substring(1),
+              rules.purpose(),
+              rules.executable(),
+              rules.content()));
     }
     if (persist) {
-      AggregatorFiles.boot().forEach(file -> files.add(new Planned("/" + file.path(), file)));
-      Artefact declaration = AggregatorFiles.declaration(aggregator);
-      files.add(new Planned("/" + declaration.path(), declaration));
+      files.addAll(AggregatorFiles.boot());
+      files.add(AggregatorFiles.declaration(aggregator));
     }
     return files;
   }
@@ -97,7 +86,7 @@ final class NodeSetup {
   /** What would be done, a line each. */
   List<String> plan() {
     List<String> plan = new ArrayList<>();
-    files().forEach(file -> plan.add("write file " + file.path()));
+    files().forEach(file -> plan.add("write file /" + file.path()));
     if (persist) {
       plan.add("link " + WANTED);
     }
@@ -126,18 +115,16 @@ final class NodeSetup {
 
   /** Before there is a chip. */
   Optional<Failure> prepare() {
-    for (Planned file : files()) {
-      Artefact artefact = file.artefact();
-      Optional<Failure> failure =
-          replace(file.path(), artefact.content(), artefact.executable()).failure();
+    for (Artefact file : files()) {
+      FileState wanted = new FileState.Text(file.content().utf8(), file.executable());
+      Optional<Failure> failure = put("/" + file.path(), wanted, file.purpose()).failure();
       if (failure.isPresent()) {
         return failure;
       }
     }
     if (persist && kernel.files().linked(WANTED).isEmpty()) {
-      replaced.push(new Former(WANTED, Optional.empty(), false));
-      Optional<Failure> failure =
-          kernel.files().link(WANTED, "../" + AggregatorFiles.UNIT).failure();
+      FileState unit = new FileState.Link("../" + AggregatorFiles.UNIT);
+      Optional<Failure> failure = put(WANTED, unit, "enables that").failure();
       if (failure.isPresent()) {
         return failure;
       }
@@ -145,15 +132,14 @@ final class NodeSetup {
     return udev ? kernel.udev().reload().failure() : Optional.empty();
   }
 
-  private Attempt<Nothing> replace(String path, Bytes content, boolean executable) {
-    return kernel
-        .files()
-        .read(path)
+  private Attempt<Nothing> put(String path, FileState wanted, String purpose) {
+    return FileState.of(kernel.files(), path)
         .then(
             former -> {
-              replaced.push(new Former(path, former, executable));
-              kernel.trace().decided("write file " + path);
-              return kernel.files().replace(path, content, executable);
+              FileChange change = new FileChange(path, former, Optional.of(wanted), purpose);
+              replaced.push(change);
+              kernel.trace().decided(change.text());
+              return change.make(kernel.files());
             });
   }
 
@@ -200,23 +186,12 @@ final class NodeSetup {
     }
     boolean changed = !replaced.isEmpty();
     while (!replaced.isEmpty()) {
-      Former former = replaced.pop();
-      Attempt<Nothing> back =
-          former.content().isPresent()
-              ? kernel
-                  .files()
-                  .replace(former.path(), bytes(former.content().get()), former.executable())
-              : kernel.files().remove(former.path());
-      back.failure().ifPresent(why -> left.add(why.text()));
+      replaced.pop().undo(kernel.files()).ifPresent(why -> left.add(why.text()));
     }
     if (changed && udev) {
       kernel.udev().reload();
     }
     return left;
-  }
-
-  private static Bytes bytes(String text) {
-    return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Removes a link that leads to a device, and the folder of links if it was the last. */

@@ -28,12 +28,23 @@ public record FileChange(
     return verb + path + "  # " + purpose;
   }
 
-  Attempt<Nothing> make(Files files) {
+  /**
+   * Makes it so.
+   *
+   * @param files to change
+   * @return done, or why not
+   */
+  public Attempt<Nothing> make(Files files) {
     return put(files, after);
   }
 
-  /** Brings back what was there; writes nothing where it is there. */
-  Optional<Failure> undo(Files files) {
+  /**
+   * Brings back what was there; writes nothing where it is there.
+   *
+   * @param files to change
+   * @return why that could not be; empty where it is so
+   */
+  public Optional<Failure> undo(Files files) {
     return FileState.of(files, path)
         .then(now -> now.equals(before) ? Attempt.done() : put(files, before))
         .failure();
