@@ -51,6 +51,7 @@ class AggregatorBootTest {
       stat -L -c '%U %G %a' /dev/gpio/relays
       gpioinfo "$(readlink -f /dev/gpio/relays)" | sed 's/^gpiochip[0-9]*/gpiochip/; s/  */ /g'
       systemctl stop dtbind-aggregators
+      udevadm settle
       ls /dev/gpio 2>&1
       """;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dtbind.cli.Run;
@@ -31,6 +32,7 @@ public final class VirtCases {
         List.of(
             new Case("theMachineIsArm64", VirtCases::machine),
             new Case("theDoorIsListedBoundShownAndReleased", VirtCases::door),
+            new Case("aRealControllerKeepsTheSafeStates", VirtCases::safe),
             new Case("whatTheSystemStandsOnIsKept", VirtCases::console)));
   }
 
@@ -52,6 +54,24 @@ public final class VirtCases {
     assertThat(DEVICE).isDirectory();
     assertThat(DEVICE.resolve("driver")).doesNotExist();
     assertThat(gpioinfo("9030000.pl061")).doesNotContain("door");
+  }
+
+  /** Lines 1 and 2 of the PL061, the second one active low. */
+  private static void safe() throws IOException {
+    Path spec = Path.of("/tmp/safe.yaml");
+    String line = "      - { controller: gpio, offset: %d, safeState: %s }\n";
+    for (String state : List.of("active", "inactive")) {
+      Files.writeString(
+          spec,
+          "apiVersion: dtbind/v1\ndevices:\n  - node: /door\n    bind: gpio-aggregator\n    gpios:\n"
+              + line.formatted(1, state)
+              + line.formatted(2, state));
+      works("apply", "--spec", spec.toString());
+      works("unbind", "door");
+      int high = state.equals("active") ? 1 : 0;
+      assertThat(WireLevel.of("/dev/gpiochip0", 1)).as(state).isEqualTo(high);
+      assertThat(WireLevel.of("/dev/gpiochip0", 2)).as(state + ", active low").isEqualTo(1 - high);
+    }
   }
 
   /** The machine's console is its PL011. */
