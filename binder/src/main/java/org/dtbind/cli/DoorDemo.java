@@ -131,7 +131,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
   /** A source that includes {@code virt.dts}, the tree that QEMU makes. */
   private Diagnosed<DeviceTree> compiledWithVirt(Path source)
       throws IOException, InterruptedException {
-    Bytes own = sandbox.treeOfVirt(SandboxRequest.MEGABYTES);
+    Bytes own = sandbox.treeOfVirt(Machine.Hardware.USUAL, SandboxRequest.MEGABYTES);
     Path folder = Files.createTempDirectory(sandbox.temporary(), "dtbind-virt-");
     Path virt = folder.resolve("virt.dts");
     try {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.sandbox;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,7 @@ final class Invocation {
     line.addAll(List.of("ssl=null", "quiet", "panic=-1"));
     line.add("dtbind.dir=" + folder);
     line.add("loglevel=" + level);
+    line.addAll(request.arguments());
     if (request.machine() instanceof Machine.WholeSystem system) {
       line.add("rootflags=" + system.root());
       // Consoles are ours, not for logging in.
@@ -74,20 +77,24 @@ final class Invocation {
   /**
    * {@return the words that start QEMU's {@code virt}, as far as they decide on its devicetree}
    *
-   * @param options of {@code -M virt}, each behind a comma; empty for none
+   * @param hardware beside the usual
+   * @param more options of {@code -M virt}, each behind a comma; empty for none
    * @param megabytes of memory
    */
-  static List<String> virt(String options, int megabytes) {
-    List<String> line = new ArrayList<>(List.of(QEMU, "-M", "virt" + options));
+  static List<String> virt(Machine.Hardware hardware, String more, int megabytes) {
+    StringBuilder machine = new StringBuilder("virt");
+    hardware.options().forEach(option -> machine.append(',').append(option));
+    List<String> line = new ArrayList<>(List.of(QEMU, "-M", machine + more));
     line.addAll(List.of("-cpu", "cortex-a53", "-smp", "2", "-m", megabytes + "M"));
     // Both are not always installed with it.
     line.addAll(List.of("-display", "none", "-nic", "none"));
+    hardware.devices().forEach(device -> line.addAll(List.of("-device", device)));
     return line;
   }
 
   private static List<String> virt(
       Machine.Virt machine, SandboxRequest request, Path folder, int level) {
-    List<String> line = new ArrayList<>(virt("", request.megabytes()));
+    List<String> line = new ArrayList<>(virt(machine.hardware(), "", request.megabytes()));
     line.addAll(List.of("-monitor", "none", "-serial", "stdio", "-no-reboot"));
     line.addAll(List.of("-kernel", machine.kernel().program().toString()));
     if (request.blob().isPresent()) {
@@ -103,6 +110,7 @@ final class Invocation {
             + level
             + " dtbind.machine=virt dtbind.dir="
             + folder
+            + request.arguments().stream().map(word -> " " + word).collect(joining())
             // The script of process 1 is on a share, which has to be mounted first.
             + " init=/bin/sh -- -c \"mount -t 9p -o "
             + SHARE

@@ -93,7 +93,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   private Optional<Machine> machine(Kernel kernel, KernelName name)
       throws IOException, InterruptedException {
     return name.arm64()
-        ? root(Root.ARM64).map(root -> new Machine.Virt(kernel, root))
+        ? root(Root.ARM64).map(root -> new Machine.Virt(kernel, root, Machine.Hardware.USUAL))
         : Optional.of(new Machine.UserMode(kernel));
   }
 

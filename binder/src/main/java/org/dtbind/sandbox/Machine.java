@@ -3,6 +3,7 @@
 package org.dtbind.sandbox;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** What a kernel runs on, and which root file system it gets. */
@@ -43,10 +44,38 @@ public sealed interface Machine {
    *
    * @param kernel an {@code Image}
    * @param root a folder with a Debian for arm64, which is not changed
+   * @param hardware that it has beside its usual
    */
-  record Virt(Kernel kernel, Path root) implements Machine {
+  record Virt(Kernel kernel, Path root, Hardware hardware) implements Machine {
 
     /** The Java of the root, to be {@code JAVA_HOME}. */
     public static final String JAVA_HOME = "/usr/lib/jvm/java-17-openjdk-arm64";
+
+    /**
+     * {@return the same with other hardware}
+     *
+     * @param other instead
+     */
+    public Virt with(Hardware other) {
+      return new Virt(kernel, root, other);
+    }
+  }
+
+  /**
+   * What can be added to QEMU's machine; it shows in the tree that QEMU makes of it.
+   *
+   * @param options of the machine, such as {@code iommu=smmuv3}
+   * @param devices such as {@code virtio-rng-pci}, with their options
+   */
+  record Hardware(List<String> options, List<String> devices) {
+
+    /** Nothing beside the usual. */
+    public static final Hardware USUAL = new Hardware(List.of(), List.of());
+
+    /** Copies the lists. */
+    public Hardware {
+      options = List.copyOf(options);
+      devices = List.copyOf(devices);
+    }
   }
 }

@@ -52,15 +52,17 @@ public record Sandbox(Path temporary) {
   /**
    * {@return the devicetree that QEMU makes for {@code virt}}
    *
+   * @param hardware that it has beside its usual
    * @param megabytes of memory
    * @throws IOException where it cannot be run, or fails
    * @throws InterruptedException where this thread was
    */
-  public Bytes treeOfVirt(int megabytes) throws IOException, InterruptedException {
+  public Bytes treeOfVirt(Machine.Hardware hardware, int megabytes)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
     try {
       Path blob = folder.resolve("virt.dtb");
-      List<String> line = Invocation.virt(",dumpdtb=" + blob, megabytes);
+      List<String> line = Invocation.virt(hardware, ",dumpdtb=" + blob, megabytes);
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
       process.getOutputStream().close();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

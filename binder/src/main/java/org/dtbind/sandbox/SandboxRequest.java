@@ -23,6 +23,8 @@ import org.dtbind.source.Bytes;
  *     what lies below {@code /tmp} and {@code /run} needs it
  * @param timeout after which everything in it is killed
  * @param megabytes of memory
+ * @param arguments further words of the kernel's command line, such as {@code
+ *     vfio-platform.reset_required=0}, without spaces
  */
 public record SandboxRequest(
     Machine machine,
@@ -31,7 +33,8 @@ public record SandboxRequest(
     Map<String, String> environment,
     List<Path> shown,
     Duration timeout,
-    int megabytes) {
+    int megabytes,
+    List<String> arguments) {
 
   /** The memory of a machine for which nothing else is asked. */
   public static final int MEGABYTES = 512;
@@ -41,6 +44,7 @@ public record SandboxRequest(
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
     shown = List.copyOf(shown);
+    arguments = List.copyOf(arguments);
   }
 
   /**
@@ -51,7 +55,14 @@ public record SandboxRequest(
    */
   public static SandboxRequest of(Machine machine, List<String> command) {
     return new SandboxRequest(
-        machine, Optional.empty(), command, Map.of(), List.of(), Duration.ofMinutes(1), MEGABYTES);
+        machine,
+        Optional.empty(),
+        command,
+        Map.of(),
+        List.of(),
+        Duration.ofMinutes(1),
+        MEGABYTES,
+        List.of());
   }
 
   /**
@@ -61,7 +72,7 @@ public record SandboxRequest(
    */
   public SandboxRequest with(Bytes tree) {
     return new SandboxRequest(
-        machine, Optional.of(tree), command, environment, shown, timeout, megabytes);
+        machine, Optional.of(tree), command, environment, shown, timeout, megabytes, arguments);
   }
 
   /**
@@ -70,7 +81,8 @@ public record SandboxRequest(
    * @param variables by name
    */
   public SandboxRequest with(Map<String, String> variables) {
-    return new SandboxRequest(machine, blob, command, variables, shown, timeout, megabytes);
+    return new SandboxRequest(
+        machine, blob, command, variables, shown, timeout, megabytes, arguments);
   }
 
   /**
@@ -79,7 +91,8 @@ public record SandboxRequest(
    * @param places folders or files
    */
   public SandboxRequest showing(List<Path> places) {
-    return new SandboxRequest(machine, blob, command, environment, places, timeout, megabytes);
+    return new SandboxRequest(
+        machine, blob, command, environment, places, timeout, megabytes, arguments);
   }
 
   /**
@@ -88,6 +101,17 @@ public record SandboxRequest(
    * @param limit for boot and command together
    */
   public SandboxRequest within(Duration limit) {
-    return new SandboxRequest(machine, blob, command, environment, shown, limit, megabytes);
+    return new SandboxRequest(
+        machine, blob, command, environment, shown, limit, megabytes, arguments);
+  }
+
+  /**
+   * {@return the same with further words for the kernel}
+   *
+   * @param words of its command line, without spaces
+   */
+  public SandboxRequest saying(List<String> words) {
+    return new SandboxRequest(
+        machine, blob, command, environment, shown, timeout, megabytes, words);
   }
 }

@@ -20,6 +20,7 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Machine.Hardware;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
@@ -69,7 +70,7 @@ class VirtDeviceListTest {
   }
 
   private Map<String, DeviceTree> trees(Sandbox sandbox) throws IOException, InterruptedException {
-    VirtTrees virt = VirtTrees.dumped(sandbox, temporary);
+    VirtTrees virt = VirtTrees.dumped(sandbox, Hardware.USUAL, temporary);
     Map<String, DeviceTree> trees = new LinkedHashMap<>();
     trees.put("virt", virt.own());
     trees.put("door-arm64", virt.compile("../samples/door-arm64/door.dts"));

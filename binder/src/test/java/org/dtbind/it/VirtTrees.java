@@ -10,6 +10,7 @@ import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.sandbox.Machine.Hardware;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.source.SourceFile;
@@ -27,10 +28,13 @@ record VirtTrees(DeviceTree own, Path folder) {
    * Has QEMU make its tree, and prints it as source.
    *
    * @param sandbox that runs QEMU
+   * @param hardware that the machine has beside its usual
    * @param folder to write {@code virt.dts} into
    */
-  static VirtTrees dumped(Sandbox sandbox, Path folder) throws IOException, InterruptedException {
-    SourceFile blob = new SourceFile("virt.dtb", sandbox.treeOfVirt(SandboxRequest.MEGABYTES));
+  static VirtTrees dumped(Sandbox sandbox, Hardware hardware, Path folder)
+      throws IOException, InterruptedException {
+    SourceFile blob =
+        new SourceFile("virt.dtb", sandbox.treeOfVirt(hardware, SandboxRequest.MEGABYTES));
     DeviceTree own = DtbReader.read(blob).value().orElseThrow();
     Files.writeString(folder.resolve("virt.dts"), DtsPrinter.print(own));
     return new VirtTrees(own, folder);

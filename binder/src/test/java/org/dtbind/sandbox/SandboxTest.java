@@ -137,7 +137,8 @@ class SandboxTest {
                 Map.of(),
                 List.of(),
                 Duration.ofSeconds(30),
-                64));
+                64,
+                List.of()));
     assertThat(result).isInstanceOf(SandboxResult.Died.class);
     assertThat(((SandboxResult.Died) result).output()).isEqualTo("before\n");
     assertThat(((SandboxResult.Died) result).lastWords()).contains("panic");
