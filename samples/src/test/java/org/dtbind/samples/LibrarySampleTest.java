@@ -32,30 +32,33 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program of samples/library, compiled and run as its README says. */
+/** The programs of samples/library, compiled and run as its README says. */
 class LibrarySampleTest {
 
   private static final Path PROGRAM = Path.of("library/Foretell.java").toAbsolutePath();
+  private static final Path APPLY = Path.of("library/Apply.java").toAbsolutePath();
+  private static final Path BINDINGS = Path.of("library/bindings.yaml").toAbsolutePath();
   private static final Path DOOR = Path.of("door/door.dts").toAbsolutePath();
   private static final Path HEADERS = Path.of("include").toAbsolutePath();
 
   @TempDir Path temporary;
 
-  private static List<String> command(Path source, String line) {
-    return List.of(
-        Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-cp",
-        System.getProperty("java.class.path", ""),
-        PROGRAM.toString(),
-        source.toString(),
-        HEADERS.toString(),
-        line);
+  private static List<String> command(Path program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path", ""), program.toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static List<String> foretell(Path source, String line) {
+    return command(PROGRAM, source.toString(), HEADERS.toString(), line);
   }
 
   /** Standard output and error of one run. */
   private String run(int exit, Path source, String line) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command(source, line)).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(foretell(source, line)).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isEqualTo(exit);
     return said;
@@ -84,7 +87,8 @@ class LibrarySampleTest {
 
   @Test
   @Tag("kernel")
-  void aRealKernelHasTheDevicesThatAreForetold() throws IOException, InterruptedException {
+  void aRealKernelHasTheDevicesThatAreForetoldAndBindsThem()
+      throws IOException, InterruptedException {
     Optional<Path> given = Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
     assumeTrue(given.isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
     List<String> versions;
@@ -103,16 +107,31 @@ class LibrarySampleTest {
     for (String version : versions) {
       KernelSearch search = kernels.find(version);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);
-      assertThat(inKernel(((KernelSearch.Found) search).kernel()))
+      Kernel kernel = ((KernelSearch.Found) search).kernel();
+      assertThat(inKernel(kernel, foretell(DOOR, "lock")))
           .as(version)
           .contains(
               "/gpio-sim becomes platform/gpio-sim, and here it is\n",
               "/door becomes platform/door, and here it is\n",
               "lock is line 1 of door\n");
+      assertThat(inKernel(kernel, command(APPLY, BINDINGS.toString(), "door", "lock")))
+          .as(version)
+          .isEqualTo(
+              """
+              door is platform device door (/door)
+              write /sys/devices/platform/door/driver_override "gpio-aggregator"  # no other driver than gpio-aggregator
+              write /sys/bus/platform/drivers/gpio-aggregator/bind "door"  # attach to gpio-aggregator
+              # if that answers EAGAIN: write /sys/bus/platform/drivers_probe "door"  # go on trying as suppliers appear
+              platform device door (/door) has driver gpio-aggregator
+              lock is line 1 of door
+              door is BOUND
+              released: DONE
+              """);
     }
   }
 
-  private String inKernel(Kernel kernel) throws IOException, InterruptedException {
+  private String inKernel(Kernel kernel, List<String> command)
+      throws IOException, InterruptedException {
     CompileOptions options = new CompileOptions(List.of(HEADERS.toString()), List.of(), true, true);
     Bytes blob =
         DtbWriter.write(new Compiler(options).compile(DOOR.toString()).value().orElseThrow());
@@ -121,7 +140,7 @@ class LibrarySampleTest {
     SandboxResult result =
         new Sandbox(temporary)
             .boot(
-                SandboxRequest.of(new Machine.UserMode(kernel), command(DOOR, "lock"))
+                SandboxRequest.of(new Machine.UserMode(kernel), command)
                     .with(blob)
                     .showing(hidden())
                     .within(Duration.ofMinutes(2)),
@@ -134,6 +153,7 @@ class LibrarySampleTest {
   /** What the sandbox must be shown because it lies below a folder that is empty there. */
   private static List<Path> hidden() {
     List<String> needed = new ArrayList<>(List.of(PROGRAM.toString(), DOOR.toString()));
+    needed.addAll(List.of(APPLY.toString(), BINDINGS.toString()));
     needed.add(HEADERS.toString());
     needed.addAll(List.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1)));
     return needed.stream()

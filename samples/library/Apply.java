@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dtbind.bind.ApplyRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.ExitClass;
+import org.dtbind.bind.Outcome;
+import org.dtbind.bind.Outcomes;
+import org.dtbind.bind.Status;
+import org.dtbind.bind.UnbindRequest;
+import org.dtbind.device.DeviceResolver;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.LiveTree;
+import org.dtbind.device.Resolution;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.gpio.LineResolution;
+import org.dtbind.gpio.LineResolver;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+
+/**
+ * Has the devices of a specification bound on the running system, finds a line of theirs, and
+ * releases them again. Needs to be root.
+ */
+public final class Apply {
+
+  private Apply() {}
+
+  /**
+   * Runs it.
+   *
+   * @param args the specification, a device, the name of a line
+   * @throws IOException where the specification cannot be read
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 3) {
+      System.err.println("usage: Apply BINDINGS DEVICE LINE");
+      System.exit(64);
+    }
+    Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
+    Binder binder = new Binder(kernel);
+
+    // 1. Read: a specification, or what is wrong with it.
+    Diagnosed<Specification> read =
+        SpecReader.read(new SourceFile(args[0], Bytes.wrap(Files.readAllBytes(Path.of(args[0])))));
+    for (Diagnostic problem : read.diagnostics()) {
+      System.err.println(DiagnosticText.snippet(problem));
+    }
+    if (read.value().isEmpty()) {
+      System.exit(2);
+    }
+    Specification specification = read.value().orElseThrow();
+
+    // 2. Resolve: which device of this system a word means; each answer is a record.
+    DeviceResolver resolver =
+        new DeviceResolver(DeviceSnapshot.read(kernel.sysfs()), LiveTree.of(kernel.sysfs()));
+    Resolution resolution = resolver.resolve(args[1]);
+    if (!(resolution instanceof Resolution.Found found)) {
+      System.err.println("no such device: " + resolution);
+      System.exit(3);
+      return;
+    }
+    System.out.println(found.wanted() + " is " + found.device().text());
+
+    // 3. Plan: what would be written, in order; nothing is.
+    Outcomes plans = binder.apply(specification, ApplyRequest.usual().planned());
+    for (Outcomes.Entry entry : plans.entries()) {
+      if (entry.outcome() instanceof Outcome.Planned planned) {
+        planned.plan().text().forEach(System.out::println);
+      }
+    }
+
+    // 4. Apply: all of it, verified, or none of it.
+    Outcomes outcomes = binder.apply(specification, ApplyRequest.usual());
+    for (Outcomes.Entry entry : outcomes.entries()) {
+      if (entry.outcome() instanceof Outcome.Done done) {
+        System.out.println(
+            done.device().text() + " has driver " + done.device().driver().orElse("none"));
+      } else if (entry.outcome() instanceof Outcome.Rejected rejected) {
+        System.err.println(rejected.problem().message());
+      } else if (entry.outcome() instanceof Outcome.Failed failed) {
+        System.err.println(failed.problem().message());
+      }
+    }
+    if (outcomes.exit() != ExitClass.DONE) {
+      System.exit(1);
+    }
+
+    // 5. Lines: where a name is now.
+    LineResolution line = new LineResolver(LiveGpio.read(kernel)).resolve(args[2]);
+    if (line instanceof LineResolution.Found here) {
+      for (LiveGpio.Place place : here.places()) {
+        System.out.println(
+            args[2]
+                + " is line "
+                + place.line().offset()
+                + " of "
+                + place.chip().label().orElse(place.chip().name()));
+      }
+    }
+
+    // 6. Status, and back: the former driver, where there was one.
+    for (Status status : binder.status(specification).statuses()) {
+      System.out.println(status.name() + " is " + status.state());
+    }
+    Outcome released = binder.unbind(UnbindRequest.of(args[1]));
+    System.out.println("released: " + released.exit());
+  }
+}
