@@ -242,6 +242,9 @@ final class LinesCommand implements Callable<Integer> {
               : unclear(lines, match, code);
       shown.addAll(match.rows());
     }
+    if (shown.isEmpty() && patterns.isEmpty()) {
+      session.messages().progress("no line has a name or a user; --all shows the others");
+    }
     if (!shown.isEmpty() || patterns.isEmpty()) {
       LineRow.report(held(shown), lines.unreadable()).write(target.format(), session.out());
     }

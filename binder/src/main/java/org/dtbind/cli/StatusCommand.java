@@ -99,6 +99,9 @@ final class StatusCommand implements Callable<Integer> {
             rows);
     new Report("dtbind.status/1", fields(member("devices", new Value.Items(values))), table)
         .write(target.format(), session.out());
+    if (report.statuses().isEmpty() && report.rejected().isEmpty()) {
+      session.messages().progress("no device is bound by dtbind, or has an override");
+    }
     for (Status status : report.statuses()) {
       status
           .waits()

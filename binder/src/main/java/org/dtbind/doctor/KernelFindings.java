@@ -5,6 +5,7 @@ package org.dtbind.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.aggregator.BackEnd;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LiveKernel;
 import org.dtbind.kernel.Kernel;
@@ -153,9 +154,8 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   private Finding configfs() {
     String what = "aggregators in configfs";
     String why = "lines of an aggregator keep their names";
-    String groups = "/sys/kernel/config/gpio-aggregator";
-    if (kernel.sysfs().isFolder(groups)) {
-      return Finding.ok(what, groups, why);
+    if (kernel.sysfs().isFolder(BackEnd.GROUPS)) {
+      return Finding.ok(what, BackEnd.GROUPS, why);
     }
     boolean mounted = !kernel.sysfs().names("/sys/kernel/config").isEmpty();
     boolean there = kernel.sysfs().isFolder("/sys/kernel/config");
