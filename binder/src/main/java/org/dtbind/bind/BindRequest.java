@@ -18,6 +18,7 @@ import org.dtbind.spec.SafeState;
  *     known to suit any device
  * @param dryRun whether to plan only
  * @param atBoot what is wished for each boot to come
+ * @param match how the driver comes to match it
  * @param safe what lines of its chip are to be set to before it is released some day, by offset;
  *     empty for what was said before
  */
@@ -28,12 +29,21 @@ public record BindRequest(
     boolean force,
     boolean dryRun,
     AtBoot atBoot,
+    Match match,
     Optional<Map<Integer, SafeState>> safe)
     implements Request {
 
   /** Copies the map. */
   public BindRequest {
     safe = safe.map(Map::copyOf);
+  }
+
+  /** How a driver comes to match a device that it was not made for. */
+  public enum Match {
+    /** By the device's {@code driver_override}, which no other device sees. */
+    OVERRIDE,
+    /** By the driver's {@code new_id}, which all devices of the same id see until it is removed. */
+    NEW_ID
   }
 
   /** How long is waited unless something else is said. */
@@ -46,7 +56,14 @@ public record BindRequest(
    */
   public static BindRequest of(String device) {
     return new BindRequest(
-        device, Optional.empty(), TIMEOUT, false, false, new AtBoot.Unchanged(), Optional.empty());
+        device,
+        Optional.empty(),
+        TIMEOUT,
+        false,
+        false,
+        new AtBoot.Unchanged(),
+        Match.OVERRIDE,
+        Optional.empty());
   }
 
   /**
@@ -55,7 +72,8 @@ public record BindRequest(
    * @param wanted its name
    */
   public BindRequest withDriver(String wanted) {
-    return new BindRequest(device, Optional.of(wanted), timeout, force, dryRun, atBoot, safe);
+    return new BindRequest(
+        device, Optional.of(wanted), timeout, force, dryRun, atBoot, match, safe);
   }
 
   /**
@@ -64,17 +82,17 @@ public record BindRequest(
    * @param longest how long to wait
    */
   public BindRequest withTimeout(Duration longest) {
-    return new BindRequest(device, driver, longest, force, dryRun, atBoot, safe);
+    return new BindRequest(device, driver, longest, force, dryRun, atBoot, match, safe);
   }
 
   /** {@return the same, with any driver allowed} */
   public BindRequest forced() {
-    return new BindRequest(device, driver, timeout, true, dryRun, atBoot, safe);
+    return new BindRequest(device, driver, timeout, true, dryRun, atBoot, match, safe);
   }
 
   /** {@return the same, planned only} */
   public BindRequest planned() {
-    return new BindRequest(device, driver, timeout, force, true, atBoot, safe);
+    return new BindRequest(device, driver, timeout, force, true, atBoot, match, safe);
   }
 
   /**
@@ -83,6 +101,16 @@ public record BindRequest(
    * @param access who may use what appears in {@code /dev} then
    */
   public BindRequest persistent(NodeAccess access) {
-    return new BindRequest(device, driver, timeout, force, dryRun, new AtBoot.Bound(access), safe);
+    return new BindRequest(
+        device, driver, timeout, force, dryRun, new AtBoot.Bound(access), match, safe);
+  }
+
+  /**
+   * {@return the same with another way of matching}
+   *
+   * @param way that one
+   */
+  public BindRequest matching(Match way) {
+    return new BindRequest(device, driver, timeout, force, dryRun, atBoot, way, safe);
   }
 }

@@ -64,6 +64,7 @@ record Desired(List<Declared> devices, ApplyRequest request, List<String> notes)
                     request.force(),
                     request.dryRun(),
                     atBoot(device, request.prune()),
+                    BindRequest.Match.OVERRIDE,
                     Optional.of(safe(device))),
                 specification.origins().of(device.node().span()).place()));
       }

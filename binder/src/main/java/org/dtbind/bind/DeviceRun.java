@@ -125,7 +125,7 @@ final class DeviceRun {
       return Optional.empty();
     }
     String driver = waits.get().driver();
-    if (!watch.until(() -> writer.isSettled(driver))) {
+    if (!watch.until(() -> writer.isSettled(driver) || writer.gone())) {
       return stopped(watch)
           .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout))));
     }
@@ -169,6 +169,12 @@ final class DeviceRun {
     }
     if (step instanceof Release && writer.driver().isEmpty() || step instanceof Offer) {
       return Optional.empty();
+    }
+    if (step instanceof Attach attach
+        && failure.get().errno() == Errno.ENODEV
+        && !before.override().supported()
+        && plan.forgetting().isEmpty()) {
+      return Optional.of(new Stop(Cause.UNAVAILABLE, explain(watch).doesNotMatch(attach)));
     }
     Cause cause =
         failure.get() instanceof Failure.Forbidden && failure.get().operation() == Operation.OPEN
@@ -235,9 +241,10 @@ final class DeviceRun {
     if (plan.chip().isEmpty()) {
       return Optional.empty();
     }
-    watch.until(() -> look().isPresent());
+    watch.until(() -> look().isPresent() || isLost());
     // Without devtmpfs, udev makes the node a little later; in a container nobody does.
-    watch.until(NODE_APPEARS, () -> chip.or(this::look).filter(DeviceRun::hasNode).isPresent());
+    watch.until(
+        NODE_APPEARS, () -> chip.or(this::look).filter(DeviceRun::hasNode).isPresent() || isLost());
     if (chip.isEmpty()) {
       return stopped(watch)
           .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noChip(timeout))));
@@ -260,10 +267,20 @@ final class DeviceRun {
   private Optional<Stop> verifyFile(Watch watch) {
     Optional<KnownDriver> driver =
         plan.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile);
-    return driver.isEmpty() || watch.until(() -> !files(kernel.sysfs(), writer.now()).isEmpty())
+    boolean is = driver.isEmpty() || watch.until(() -> hasFile() || isLost()) && !isLost();
+    return is
         ? Optional.empty()
         : stopped(watch)
             .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noFile(timeout))));
+  }
+
+  private boolean hasFile() {
+    return !files(kernel.sysfs(), writer.now()).isEmpty();
+  }
+
+  /** Whether there is nothing to wait for any more: the device is gone, or was taken away. */
+  private boolean isLost() {
+    return !writer.driver().equals(plan.driver());
   }
 
   /** The files that a driver that is known to make one has made for its device. */
@@ -288,12 +305,16 @@ final class DeviceRun {
 
   /** Brings the device back; returns what is not as before. */
   List<String> goBack(Watch watch) {
-    if (!writer.gone() && !writer.written().isEmpty()) {
-      List<String> left = new Rollback(before, writer.unrecorded()).run(watch);
-      offerToNewDrivers();
-      return writer.gone() ? List.of() : left;
+    if (writer.written().isEmpty()) {
+      return List.of();
     }
-    return List.of();
+    Rollback back = new Rollback(before, writer.unrecorded(), plan.forgetting());
+    if (writer.gone()) {
+      return back.forgetId();
+    }
+    List<String> left = back.run(watch);
+    offerToNewDrivers();
+    return writer.gone() ? back.forgetId() : left;
   }
 
   /** A driver that came while the device was kept for another has not seen it. */

@@ -46,6 +46,18 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
         help(attach, errno, obstacles));
   }
 
+  /** Only an override could have given it the device. */
+  Problem doesNotMatch(Attach attach) {
+    return Problem.of(
+            "%s does not match %s, and bus %s cannot give it to another driver: it has no driver_override"
+                .formatted(attach.driver(), device().text(), device().bus()))
+        .details(details(List.of()))
+        .help(
+            kernel.sysfs().exists(device().busFolder() + "/drivers/" + attach.driver() + "/new_id")
+                ? "--match new_id lets it match this id"
+                : "change its node's compatible, or bind its parent");
+  }
+
   /** The driver's probe deferred until the time was over. */
   Problem waitedInVain(Duration timeout) {
     List<String> obstacles = new ArrayList<>(obstacles());

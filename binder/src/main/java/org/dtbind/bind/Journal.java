@@ -113,6 +113,7 @@ record Journal(
     optional(text, "next-override", entry.nextOverride());
     line(text, "offered=" + (entry.offered() ? "yes" : "no"));
     line(text, "kept=" + (entry.kept() ? "yes" : "no"));
+    optional(text, "new-id", entry.newId());
     entry
         .recorded()
         .ifPresent(binding -> binding.text().lines().forEach(each -> line(text, "record=" + each)));

@@ -26,6 +26,7 @@ sealed interface JournalEntry {
    * @param offered whether any driver that matches may have it in the end
    * @param recorded what was on record about it before; empty for nothing
    * @param kept whether a record of it is to stay
+   * @param newId that the next driver is told for a moment; empty for none
    */
   record OfDevice(
       String bus,
@@ -37,7 +38,8 @@ sealed interface JournalEntry {
       Optional<String> nextOverride,
       boolean offered,
       Optional<Binding> recorded,
-      boolean kept)
+      boolean kept,
+      Optional<String> newId)
       implements JournalEntry {
 
     static OfDevice of(Plan plan, RecordChange record) {
@@ -52,7 +54,8 @@ sealed interface JournalEntry {
           plan.override(),
           plan.offers(),
           record.before(),
-          record.after().isPresent());
+          record.after().isPresent(),
+          plan.forgetting().map(Step.RemoveId::id));
     }
 
     @Override

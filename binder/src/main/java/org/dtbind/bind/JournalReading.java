@@ -39,7 +39,8 @@ final class JournalReading {
           "next-driver",
           "next-override",
           "offered",
-          "kept");
+          "kept",
+          "new-id");
 
   /** NAME_MAX of include/uapi/linux/limits.h. */
   private static final int LONGEST_NAME = 255;
@@ -174,7 +175,8 @@ final class JournalReading {
         override(values, "next-override"),
         truth(values, "offered"),
         recorded,
-        truth(values, "kept"));
+        truth(values, "kept"),
+        id(values));
   }
 
   private JournalEntry.OfFiles files() throws Damage {
@@ -252,6 +254,16 @@ final class JournalReading {
       throw new Damage("no override: " + shown(text.orElse("")));
     }
     return text;
+  }
+
+  /** Of the next driver, which must be there then. */
+  private static Optional<String> id(Map<String, String> values) throws Damage {
+    Optional<String> id = Optional.ofNullable(values.get("new-id"));
+    boolean bad = id.isPresent() && !id.get().matches("[0-9a-f]{1,8}( [0-9a-f]{1,8}){1,3}");
+    if (bad || id.isPresent() && !values.containsKey("next-driver")) {
+      throw new Damage("no id for a driver: " + shown(id.get()));
+    }
+    return id;
   }
 
   private static boolean isTooLong(String text, int longest) {

@@ -71,6 +71,33 @@ public record Plan(
     return new Plan(device, driver, override, steps, chip, Optional.empty(), List.of());
   }
 
+  /**
+   * {@return the plan for a driver that is told a device's id before, and to forget it after}
+   *
+   * @param device as it is
+   * @param driver it is to have
+   * @param id as the bus has it
+   * @param chip what its GPIO chip is to be like
+   */
+  static Plan byId(LinuxDevice device, String driver, String id, Optional<ExpectedChip> chip) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step.AddId(device, driver, id));
+    device.driver().ifPresent(holder -> steps.add(new Release(device, holder)));
+    steps.add(new Attach(device, driver));
+    steps.add(new Step.RemoveId(device, driver, id));
+    Optional<String> override = device.override().driver();
+    return new Plan(
+        device, Optional.of(driver), override, steps, chip, Optional.empty(), List.of());
+  }
+
+  /** {@return what takes back the id that a driver is told for a moment; empty where none is} */
+  Optional<Step.RemoveId> forgetting() {
+    return steps.stream()
+        .filter(Step.RemoveId.class::isInstance)
+        .map(Step.RemoveId.class::cast)
+        .findFirst();
+  }
+
   /** {@return the same, with the module loaded first by which the driver comes} */
   Plan after(Way way) {
     Optional<NeededModule> needed =

@@ -28,6 +28,10 @@ record Preparation(ActualState actual) {
   /** A name that no driver has; driverctl uses it in the same sense. */
   static final String NO_DRIVER = "none";
 
+  /** What cannot be had there. */
+  private static final String NO_OVERRIDE =
+      "bus %s has no driver_override: it is not kept for its driver";
+
   /** A plan with steps, a device that is as wished already, or a rejection. */
   Outcome bind(BindRequest request) {
     Resolution resolution = actual.resolve(request.device());
@@ -47,7 +51,12 @@ record Preparation(ActualState actual) {
     }
     String driver = chosen.get();
     boolean there = device.driver().equals(chosen);
-    if (there && !device.override().supported() && !(request.atBoot() instanceof AtBoot.Bound)) {
+    boolean byId = request.match() == BindRequest.Match.NEW_ID;
+    boolean keeps = device.override().supported() && !byId;
+    if (!keeps && request.atBoot() instanceof AtBoot.Bound) {
+      return notAtBoot(device);
+    }
+    if (there && !keeps) {
       return Binder.already(kernel(), device, List.of());
     }
     Way way = there ? new Way.There() : Drivers.way(kernel(), device, driver);
@@ -62,26 +71,32 @@ record Preparation(ActualState actual) {
         driver.equals(Drivers.AGGREGATOR)
             ? lines.map(l -> new ExpectedChip(l.entries().size(), names(device)))
             : Optional.empty();
+    if (byId) {
+      List<String> known = new ArrayList<>(notes(device, false, recorded));
+      actual.driverctl(device, chosen).ifPresent(known::add);
+      return new IdMatching(actual, device).plan(driver, chip, way, recorded, known);
+    }
     Optional<Binding> held = actual.held(device, recorded);
     List<String> notes = new ArrayList<>();
     Plan plan =
         new SafeStates(kernel())
-            .first(Plan.of(device, chosen, chosen, chip).after(way), held, request.force(), notes);
+            .first(
+                Plan.of(device, chosen, keeps ? chosen : Optional.empty(), chip).after(way),
+                held,
+                request.force(),
+                notes);
     RecordChange record = RecordChange.keeping(plan, recorded.known(), held, request.safe());
     notes.addAll(notes(device, there && !plan.steps().isEmpty(), recorded));
+    if (!keeps) {
+      notes.add(NO_OVERRIDE.formatted(device.bus()));
+    }
     boolean remembers = !held.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
     if (remembers) {
       notes.add("what its lines are set to before it is released is remembered");
     }
     Optional<String> driverctl = actual.driverctl(device, chosen);
     if (driverctl.isPresent() && request.atBoot() instanceof AtBoot.Bound && !request.force()) {
-      return unsuitable(
-          Problem.of("%s is to have two drivers at each boot".formatted(device.text()))
-              .details(List.of(driverctl.get()))
-              .help(
-                  "driverctl unset-override %s; or say --force, and driverctl, which comes last,"
-                          .formatted(device.id())
-                      + " wins"));
+      return twoDrivers(device, driverctl.get());
     }
     driverctl.ifPresent(notes::add);
     Persistence.Result atBoot = atBoot(request.atBoot(), plan, record, notes);
@@ -94,6 +109,28 @@ record Preparation(ActualState actual) {
     return whole.changes() || remembers
         ? new Planned(whole, record, notes)
         : Binder.already(kernel(), device, files.notes());
+  }
+
+  private static Rejected twoDrivers(LinuxDevice device, String driverctl) {
+    return unsuitable(
+        Problem.of("%s is to have two drivers at each boot".formatted(device.text()))
+            .details(List.of(driverctl))
+            .help(
+                "driverctl unset-override %s; or say --force, and driverctl, which comes last, wins"
+                    .formatted(device.id())));
+  }
+
+  private static Rejected notAtBoot(LinuxDevice device) {
+    return new Rejected(
+        Reason.UNSUPPORTED,
+        Problem.of(
+                "%s cannot be bound at each boot without its driver_override"
+                    .formatted(device.text()))
+            .help(
+                device.override().supported()
+                    ? "leave out --match"
+                    : "bus %s has none: leave out --persist".formatted(device.bus())),
+        List.of());
   }
 
   private Persistence.Result atBoot(
@@ -187,14 +224,14 @@ record Preparation(ActualState actual) {
     if (way instanceof Way.None none) {
       return Optional.of(new Rejected(Reason.DRIVER_MISSING, none.problem(), List.of()));
     }
-    if (!device.override().supported()) {
-      return Optional.of(noOverride(device));
-    }
+    // Without an override only a driver whose own table has the device takes it.
+    boolean understood =
+        !device.override().supported() && request.match() == BindRequest.Match.OVERRIDE;
     if (driver.equals(Drivers.AGGREGATOR) && lines.isEmpty()) {
       return Optional.of(
           noLines(device, "which gpio-aggregator makes its lines of", "add \"gpios\" to the node"));
     }
-    if (!request.force() && !Drivers.isGeneric(driver)) {
+    if (!request.force() && !understood && !Drivers.isGeneric(driver)) {
       return Optional.of(
           unsuitable(
               Problem.of(
@@ -228,9 +265,9 @@ record Preparation(ActualState actual) {
     return new Rejected(
         Reason.UNSUPPORTED,
         Problem.of(
-                "%s cannot be kept for a driver: bus %s has no driver_override"
+                "%s cannot be kept from drivers: bus %s has no driver_override"
                     .formatted(device.text(), device.bus()))
-            .help("bind its parent or change its node's compatible"),
+            .help("unbind without --none releases it, until a driver that matches is loaded"),
         List.of());
   }
 

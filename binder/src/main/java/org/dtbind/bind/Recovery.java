@@ -136,8 +136,8 @@ final class Recovery {
         if (journal.entries().get(i) instanceof JournalEntry.OfDevice entry) {
           Optional<LinuxDevice> device = find(entry);
           List<String> ofDevice = new ArrayList<>();
-          if (touched.contains(i) && device.isPresent()) {
-            ofDevice.addAll(undo(entry, device.get(), watch));
+          if (touched.contains(i)) {
+            ofDevice.addAll(undo(entry, device, watch));
           }
           Attempt<Attempt.Nothing> record =
               device.isPresent() && entry.recorded().isPresent()
@@ -156,18 +156,22 @@ final class Recovery {
     return ended(Ended.Way.UNDONE, journal, devices, left);
   }
 
-  private List<String> undo(JournalEntry.OfDevice entry, LinuxDevice now, Watch watch) {
+  private List<String> undo(JournalEntry.OfDevice entry, Optional<LinuxDevice> found, Watch watch) {
     LinuxDevice before =
         new LinuxDevice(
-            now.bus(),
-            now.name(),
-            now.folder(),
-            now.node(),
+            entry.bus(),
+            entry.device(),
+            found.map(LinuxDevice::folder).orElse(""),
+            entry.node(),
             entry.driver(),
-            new DriverOverride(now.override().supported(), entry.override()),
-            now.modalias());
+            new DriverOverride(
+                found.filter(now -> now.override().supported()).isPresent(), entry.override()),
+            found.flatMap(LinuxDevice::modalias));
     StepWriter writer = new StepWriter(kernel, before, step -> Attempt.done());
-    return new Rollback(before, writer).run(watch);
+    Optional<Step.RemoveId> forget =
+        entry.newId().map(id -> new Step.RemoveId(before, entry.nextDriver().orElseThrow(), id));
+    Rollback back = new Rollback(before, writer, forget);
+    return found.isPresent() ? back.run(watch) : back.forgetId();
   }
 
   /** The device of an entry; another one that has its name by now is none. */

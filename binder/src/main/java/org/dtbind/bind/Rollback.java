@@ -20,15 +20,16 @@ import org.dtbind.kernel.Watch;
  *
  * @param before the device as it was
  * @param writer to write with
+ * @param forget what takes back an id that a driver may have been told; empty where none was
  */
-record Rollback(LinuxDevice before, StepWriter writer) {
+record Rollback(LinuxDevice before, StepWriter writer, Optional<Step.RemoveId> forget) {
 
   /** Time of its own: what the plan was given may be used up. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** {@return what is not as before, a line each} */
   List<String> run(Watch watch) {
-    List<String> left = new ArrayList<>();
+    List<String> left = forgetId();
     if (!writer.driver().equals(before.driver())) {
       // Until it is back, no other driver may take it.
       override(before.driver().or(() -> before.override().driver()), left);
@@ -45,6 +46,17 @@ record Rollback(LinuxDevice before, StepWriter writer) {
           "driver_override: %s, before: %s"
               .formatted(text(back.override().driver()), text(before.override().driver())));
     }
+    return left;
+  }
+
+  /** Takes back only the id, which is there also where the device is not; returns why not. */
+  List<String> forgetId() {
+    List<String> left = new ArrayList<>();
+    // ENODEV: the driver does not know it (any more).
+    forget
+        .flatMap(step -> writer.write(step).failure())
+        .filter(why -> why.errno() != Errno.ENODEV)
+        .ifPresent(why -> left.add(why.text()));
     return left;
   }
 

@@ -105,6 +105,54 @@ public sealed interface Step {
   }
 
   /**
+   * Lets a driver match the id of a device, and of all others that have it.
+   *
+   * @param device whose id it is
+   * @param driver that is told
+   * @param id as the bus has it
+   */
+  record AddId(LinuxDevice device, String driver, String id) implements OfDevice {
+    @Override
+    public String path() {
+      return device.busFolder() + "/drivers/" + driver + "/new_id";
+    }
+
+    @Override
+    public Bytes content() {
+      return Bytes.latin1(id);
+    }
+
+    @Override
+    public String purpose() {
+      return driver + " matches it for a moment, and all others of this id";
+    }
+  }
+
+  /**
+   * Takes such an id away from the driver, which keeps the devices that it has.
+   *
+   * @param device whose id it is
+   * @param driver that is told
+   * @param id as the bus has it
+   */
+  record RemoveId(LinuxDevice device, String driver, String id) implements OfDevice {
+    @Override
+    public String path() {
+      return device.busFolder() + "/drivers/" + driver + "/remove_id";
+    }
+
+    @Override
+    public Bytes content() {
+      return Bytes.latin1(id);
+    }
+
+    @Override
+    public String purpose() {
+      return "no other device of this id";
+    }
+  }
+
+  /**
    * Lets whichever driver matches have a device that nobody has.
    *
    * @param device to probe

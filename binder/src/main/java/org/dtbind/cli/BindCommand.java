@@ -33,6 +33,14 @@ final class BindCommand implements Callable<Integer> {
       description = "Default: gpio-aggregator, for a node with gpios that has no driver.")
   private Optional<String> driver = Optional.empty();
 
+  @Option(
+      names = "--match",
+      paramLabel = "override|new_id",
+      description =
+          "How the driver comes to match. Default: override, which no other device sees; new_id is"
+              + " seen by all devices of the same id, for the moment of the bind.")
+  private String match = "override";
+
   @Mixin private TimeoutOption timeout = new TimeoutOption();
 
   @Option(
@@ -69,6 +77,9 @@ final class BindCommand implements Callable<Integer> {
     if (!timeout.valid()) {
       return session.fail(Exit.USAGE, TimeoutOption.USAGE);
     }
+    if (!match.equals("override") && !match.equals("new_id")) {
+      return session.fail(Exit.USAGE, "--match is override or new_id, not \"" + match + "\"");
+    }
     try (Interrupts interrupts = Interrupts.guard()) {
       return interrupts.ended(bind(new Binder(target.open(session), interrupts::wanted)));
     }
@@ -89,7 +100,12 @@ final class BindCommand implements Callable<Integer> {
                             force,
                             dryRun,
                             atBoot,
+                            way(),
                             Optional.empty()))
                 .toList()));
+  }
+
+  private BindRequest.Match way() {
+    return match.equals("new_id") ? BindRequest.Match.NEW_ID : BindRequest.Match.OVERRIDE;
   }
 }

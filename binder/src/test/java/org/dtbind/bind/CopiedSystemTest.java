@@ -56,7 +56,7 @@ class CopiedSystemTest {
         folder.resolve("of_node"), Path.of("../../../firmware/devicetree/base" + node));
     Path devices = Files.createDirectories(root.resolve("sys/bus/" + bus + "/devices"));
     Files.createSymbolicLink(
-        devices.resolve(name), Path.of("../../../devices/" + bus + "/" + name));
+        devices.resolve(folder.getFileName()), Path.of("../../../devices/" + bus + "/" + name));
   }
 
   private void driver(String bus, String name) throws IOException {
@@ -94,11 +94,61 @@ class CopiedSystemTest {
   }
 
   @Test
-  void aBusWithoutOverridesIsRefused() throws IOException {
-    driver("i2c", "spidev");
-    Rejected rejected = rejected(BindRequest.of("expander").withDriver("spidev"));
+  void onABusWithoutOverridesAPlainBindIsPlanned() throws IOException {
+    driver("i2c", "pca953x");
+    BindRequest request = BindRequest.of("expander").withDriver("pca953x").planned();
+    Planned planned = (Planned) binder().bind(request);
+    assertThat(planned.plan().steps())
+        .containsExactly(new Step.Attach(planned.plan().before(), "pca953x"));
+    assertThat(planned.plan().override()).isEmpty();
+    assertThat(planned.notes())
+        .containsExactly("bus i2c has no driver_override: it is not kept for its driver");
+  }
+
+  @Test
+  void onABusWithoutOverridesNoDeviceIsKeptFromAll() {
+    Outcome outcome = binder().unbind(UnbindRequest.of("expander").then(UnbindRequest.Then.NONE));
+    Rejected rejected = (Rejected) outcome;
     assertThat(rejected.exit()).isEqualTo(ExitClass.UNAVAILABLE);
     assertThat(rejected.problem().message()).contains("bus i2c has no driver_override");
+  }
+
+  @Test
+  void aDriverIsToldAnIdOnlyWhereNoOtherDeviceOfItIsFree() throws IOException {
+    driver("usb", "usbserial_generic");
+    usb("1-1");
+    BindRequest request =
+        BindRequest.of("usb/1-1:1.0").withDriver("usbserial_generic").forced().planned();
+    BindRequest byId = request.matching(BindRequest.Match.NEW_ID);
+    assertThat(rejected(byId).problem().message())
+        .isEqualTo("usbserial_generic on bus usb takes no ids: it has no new_id");
+    Files.writeString(root.resolve("sys/bus/usb/drivers/usbserial_generic/new_id"), "");
+    assertThat(((Planned) binder().bind(byId)).plan().text())
+        .containsExactly(
+            "write /sys/bus/usb/drivers/usbserial_generic/new_id \"0403 6001\""
+                + "  # usbserial_generic matches it for a moment, and all others of this id",
+            "write /sys/bus/usb/drivers/usbserial_generic/bind \"1-1:1.0\""
+                + "  # attach to usbserial_generic",
+            "# if that answers EAGAIN: write /sys/bus/usb/drivers_probe \"1-1:1.0\""
+                + "  # go on trying as suppliers appear",
+            "write /sys/bus/usb/drivers/usbserial_generic/remove_id \"0403 6001\""
+                + "  # no other device of this id");
+    usb("1-2");
+    assertThat(rejected(byId).problem().details())
+        .containsExactly("usb device 1-2:1.0 has the same id, and no driver");
+    BindRequest expander = BindRequest.of("expander").withDriver("pca953x").forced();
+    driver("i2c", "pca953x");
+    assertThat(rejected(expander.matching(BindRequest.Match.NEW_ID)).problem().message())
+        .endsWith("has no id that could be told to a driver");
+  }
+
+  /** An adapter on a port, and its one interface. */
+  private void usb(String port) throws IOException {
+    device("usb", port + "/" + port + ":1.0", "/usb");
+    Path adapter = root.resolve("sys/devices/usb/" + port);
+    Files.writeString(adapter.resolve("idVendor"), "0403\n");
+    Files.writeString(adapter.resolve("idProduct"), "6001\n");
+    Files.delete(adapter.resolve(port + ":1.0/driver_override"));
   }
 
   @Test

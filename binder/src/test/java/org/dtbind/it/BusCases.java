@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
@@ -19,6 +21,15 @@ import org.dtbind.kernel.linux.LinuxKernel;
  */
 public final class BusCases {
 
+  /** QEMU's random numbers, its first PCI device behind the host bridge. */
+  static final String RNG = "0000:00:01.0";
+
+  /** QEMU's device for teaching, of which there are two, and which no driver knows. */
+  static final String EDU = "0000:00:02.0";
+
+  /** Its test device, which no driver knows either. */
+  static final String TESTDEV = "0000:00:04.0";
+
   private BusCases() {}
 
   /**
@@ -28,8 +39,24 @@ public final class BusCases {
    * @param device its Linux name
    * @param driver it is given
    * @param file that shall appear, or the chip; its beginning
+   * @param former driver that it has before; empty for none
    */
-  private record Pair(String bus, String device, String driver, String file) {
+  private record Pair(
+      String bus, String device, String driver, String file, Optional<String> former) {
+
+    Pair(String bus, String device, String driver, String file) {
+      this(bus, device, driver, file, Optional.empty());
+    }
+
+    Pair from(String had) {
+      return new Pair(bus, device, driver, file, Optional.of(had));
+    }
+
+    Optional<String> has() throws IOException {
+      return Files.exists(link())
+          ? Optional.of(link().toRealPath().getFileName().toString())
+          : Optional.empty();
+    }
 
     String name() {
       return driver + " on " + bus;
@@ -59,29 +86,38 @@ public final class BusCases {
             new Pair("platform", "a000000.counter", "vfio-platform", "/dev/vfio/"),
             new Pair("spi", "spi0.0", "spidev", "/dev/spidev0.0"),
             new Pair("amba", "9010000.pl031", "vfio-amba", "/dev/vfio/"),
-            new Pair("pci", "0000:00:00.0", "vfio-pci", "/dev/vfio/"));
-    Tap.run(
-        target.kernel().sysfs(),
-        pairs.stream().map(pair -> new Case(pair.name(), () -> bound(pair))).toList());
+            new Pair("platform", "spi", "uio_pdrv_genirq", "/dev/uio0").from("spi_gpio"),
+            new Pair("pci", "0000:00:00.0", "vfio-pci", "/dev/vfio/"),
+            new Pair("pci", EDU, "vfio-pci", "/dev/vfio/"),
+            new Pair("pci", RNG, "vfio-pci", "/dev/vfio/").from("virtio-pci"));
+    List<Case> cases = new ArrayList<>();
+    pairs.forEach(pair -> cases.add(new Case(pair.name(), () -> bound(pair))));
+    cases.addAll(new MatchCases(target).all());
+    Tap.run(target.kernel().sysfs(), cases);
   }
 
   /** Bound, shown, released; or refused by the kernel, which is said, and nothing has changed. */
   private static void bound(Pair pair) throws IOException {
-    Run ran = Run.of("bind", pair.device(), "--driver", pair.driver());
+    assertThat(pair.has()).isEqualTo(pair.former());
+    List<String> bind = new ArrayList<>(List.of("bind", pair.device(), "--driver", pair.driver()));
+    pair.former().ifPresent(driver -> bind.add("--force"));
+    Run ran = Run.of(bind.toArray(String[]::new));
     if (ran.status() != 0) {
       assertThat(ran.status()).as(ran.toString()).isEqualTo(1);
-      assertThat(pair.link()).doesNotExist();
+      assertThat(pair.has()).isEqualTo(pair.former());
       pair.row(ran.err().lines().findFirst().orElseThrow());
       return;
     }
-    assertThat(pair.link().toRealPath().getFileName()).hasToString(pair.driver());
+    assertThat(pair.has()).hasValue(pair.driver());
     assertThat(ran.out()).contains(pair.file());
     assertThat(Run.of("status", pair.device()).out()).contains(pair.driver());
     Run again = Run.of("bind", pair.device(), "--driver", pair.driver());
     assertThat(again.status()).as(again.toString()).isZero();
     Run released = Run.of("unbind", pair.device());
     assertThat(released.status()).as(released.toString()).isZero();
-    assertThat(Files.exists(pair.link())).isFalse();
-    pair.row("bound, verified, released");
+    assertThat(pair.has()).isEqualTo(pair.former());
+    pair.row(
+        "bound, verified, released"
+            + pair.former().map(driver -> "; " + driver + " has it again").orElse(""));
   }
 }

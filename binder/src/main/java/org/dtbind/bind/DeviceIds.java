@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Sysfs;
+
+/** The ids by which drivers match devices, as {@code new_id} takes them. */
+final class DeviceIds {
+
+  private DeviceIds() {}
+
+  /**
+   * {@return the id of a device, as narrow as its bus has it; empty where the bus has none}
+   *
+   * <p>drivers/pci/pci-driver.c, {@code new_id_store()}: vendor, device, subvendor, subdevice.
+   * drivers/usb/core/driver.c, {@code usb_store_new_id()}: vendor and product, of which the device
+   * above an interface knows.
+   */
+  static Optional<String> of(Sysfs sysfs, LinuxDevice device) {
+    return switch (device.bus()) {
+      case "pci" ->
+          joined(
+              sysfs,
+              device.folder(),
+              Stream.of("vendor", "device", "subsystem_vendor", "subsystem_device"));
+      case "usb" ->
+          joined(sysfs, Paths.parent(device.folder()), Stream.of("idVendor", "idProduct"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> joined(Sysfs sysfs, String folder, Stream<String> names) {
+    List<Optional<String>> parts =
+        names.map(name -> sysfs.text(folder + "/" + name).map(DeviceIds::digits)).toList();
+    return parts.stream().allMatch(Optional::isPresent)
+        ? Optional.of(parts.stream().map(Optional::get).collect(joining(" ")))
+        : Optional.empty();
+  }
+
+  private static String digits(String text) {
+    return text.startsWith("0x") ? text.substring(2) : text;
+  }
+
+  /** {@return the other devices of the same id} */
+  static List<LinuxDevice> siblings(Sysfs sysfs, LinuxDevice device, String id) {
+    List<LinuxDevice> siblings = new ArrayList<>();
+    String folder = device.busFolder() + "/devices";
+    for (String name : sysfs.names(folder)) {
+      sysfs
+          .target(folder + "/" + name)
+          .value()
+          .filter(target -> !target.equals(device.folder()))
+          .map(target -> LinuxDevice.read(sysfs, device.bus(), target))
+          .filter(other -> of(sysfs, other).equals(Optional.of(id)))
+          .ifPresent(siblings::add);
+    }
+    return siblings;
+  }
+}

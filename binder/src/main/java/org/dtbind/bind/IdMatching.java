@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Drivers.Way;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Sysfs;
+
+/**
+ * Plans for drivers that match a device by {@code new_id}. The id is there only while the device is
+ * bound: what comes later keeps its own driver. Reads, and writes nothing.
+ *
+ * @param actual the system
+ * @param device to be matched
+ */
+record IdMatching(ActualState actual, LinuxDevice device) {
+
+  /** A plan, or why there is none; {@code notes} has what else is known. */
+  Outcome plan(
+      String driver, Optional<ExpectedChip> chip, Way way, Recorded recorded, List<String> notes) {
+    Sysfs sysfs = actual.kernel().sysfs();
+    Optional<String> id = DeviceIds.of(sysfs, device);
+    String file = device.busFolder() + "/drivers/" + driver + "/new_id";
+    if (id.isEmpty() || way instanceof Way.There && !sysfs.exists(file)) {
+      return new Rejected(
+          Reason.UNSUPPORTED,
+          Problem.of(
+                  id.isEmpty()
+                      ? "%s has no id that could be told to a driver".formatted(device.text())
+                      : "%s on bus %s takes no ids: it has no new_id"
+                          .formatted(driver, device.bus()))
+              .help("bind it without --match"),
+          List.of());
+    }
+    Optional<String> other =
+        device.override().driver().filter(override -> !override.equals(driver));
+    if (other.isPresent()) {
+      return Preparation.unsuitable(
+          Problem.of("%s is kept for %s by its override".formatted(device.text(), other.get()))
+              .help("bind it without --match, which changes the override"));
+    }
+    List<LinuxDevice> siblings = DeviceIds.siblings(sysfs, device, id.get());
+    List<String> free = new ArrayList<>();
+    List<String> all = new ArrayList<>(notes);
+    for (LinuxDevice sibling : siblings) {
+      if (isGrabbed(sibling, driver)) {
+        free.add(sibling.text() + " has the same id, and no driver");
+      } else {
+        all.add(
+            "%s has the same id; it stays with %s"
+                .formatted(
+                    sibling.text(),
+                    sibling.driver().or(() -> sibling.override().driver()).orElse("none")));
+      }
+    }
+    if (!free.isEmpty()) {
+      return Preparation.unsuitable(
+          Problem.of("with its id, %s would take other devices, too".formatted(driver))
+              .details(free)
+              .help(
+                  device.override().supported()
+                      ? "bind it without --match: driver_override takes no other"
+                      : "give them drivers of their own first"));
+    }
+    Plan plan = Plan.byId(device, driver, id.get(), chip).after(way);
+    Optional<Binding> held = actual.held(device, recorded);
+    return new Planned(
+        plan, RecordChange.keeping(plan, recorded.known(), held, Optional.empty()), all);
+  }
+
+  private static boolean isGrabbed(LinuxDevice sibling, String driver) {
+    Optional<String> override = sibling.override().driver();
+    return sibling.driver().isEmpty() && (override.isEmpty() || override.get().equals(driver));
+  }
+}

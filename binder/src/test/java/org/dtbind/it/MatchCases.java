@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.cli.Run;
+
+/**
+ * Drivers that match a device by something else than its override, on arm64, booted with {@code
+ * src/it/virt/buses.dts}. Adds rows of {@link BusTable}.
+ */
+final class MatchCases {
+
+  private static final String SIBLING = "0000:00:03.0";
+  private static final String VFIO = "vfio-pci";
+
+  /** The kernel's own driver for chips that have none. */
+  private static final String DUMMY = "dummy";
+
+  private static final String MATCHED = "i2c/0-0050";
+  private static final String STRANGE = "i2c/0-0051";
+
+  private final Target target;
+
+  MatchCases(Target target) {
+    this.target = target;
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("aBusWithoutOverrideTakesADriverThatMatches", this::matches),
+        new Case("aBusWithoutOverrideCannotGiveADeviceToAnother", this::matchesNot),
+        new Case("anIdThatOthersHaveIsNotTold", this::siblings),
+        new Case("byItsIdADeviceIsBoundAlone", this::alone),
+        new Case("byOverrideADeviceIsBoundAlone", this::later));
+  }
+
+  private Optional<String> driver(String device) {
+    return target.device(device).driver();
+  }
+
+  private static Run run(int status, String... args) {
+    Run ran = Run.of(args);
+    assertThat(ran.status()).as(ran.toString()).isEqualTo(status);
+    return ran;
+  }
+
+  private static void row(String bus, String driver, String device, String result) {
+    System.out.printf("%s%s | %s | %s | %s%n", BusTable.ROW, bus, driver, device, result);
+  }
+
+  private void matches() {
+    assertThat(driver(MATCHED)).hasValue(DUMMY);
+    run(1, "unbind", MATCHED);
+    run(0, "unbind", "--force", MATCHED);
+    assertThat(driver(MATCHED)).isEmpty();
+    Run bound = run(0, "bind", MATCHED, "--driver", DUMMY);
+    assertThat(bound.err() + bound.out()).contains("bus i2c has no driver_override");
+    assertThat(driver(MATCHED)).hasValue(DUMMY);
+    run(0, "status", MATCHED);
+    // Released, it is offered to the drivers again, of which this one is made for it.
+    run(0, "unbind", MATCHED);
+    assertThat(driver(MATCHED)).hasValue(DUMMY);
+    run(69, "unbind", "--none", MATCHED);
+    row("i2c", DUMMY, "0-0050", "its table has the device: bound, verified, released, offered");
+  }
+
+  private void matchesNot() {
+    Run refused = run(69, "bind", STRANGE, "--driver", DUMMY);
+    assertThat(refused.err())
+        .contains(
+            "dummy does not match i2c device 0-0051 (/i2c/strange@51), and bus i2c cannot give it"
+                + " to another driver: it has no driver_override");
+    assertThat(driver(STRANGE)).isEmpty();
+    row("i2c", DUMMY, "0-0051", "its table has not: refused with 69, the bus has no override");
+  }
+
+  private void siblings() {
+    Run refused = run(1, "bind", BusCases.EDU, "--driver", VFIO, "--match", "new_id", "--force");
+    assertThat(refused.err())
+        .contains("pci device 0000:00:03.0 has the same id, and no driver", "driver_override");
+    assertThat(driver(BusCases.EDU)).isEmpty();
+    assertThat(driver(SIBLING)).isEmpty();
+  }
+
+  private void alone() {
+    run(0, "unbind", "--none", SIBLING);
+    Run plan = run(0, "bind", "--dry-run", BusCases.EDU, "--driver", VFIO, "--match", "new_id");
+    assertThat(plan.out())
+        .contains("vfio-pci/new_id \"1234 11e8 1af4 1100\"", "vfio-pci/remove_id");
+    assertThat(plan.out() + plan.err())
+        .contains("0000:00:03.0 has the same id; it stays with none");
+    run(0, "bind", BusCases.EDU, "--driver", VFIO, "--match", "new_id");
+    assertThat(driver(BusCases.EDU)).hasValue(VFIO);
+    assertThat(target.device(BusCases.EDU).override().driver()).isEmpty();
+    run(0, "status", BusCases.EDU);
+    pluggedAnew();
+    run(0, "unbind", BusCases.EDU, SIBLING);
+    assertThat(driver(BusCases.EDU)).isEmpty();
+    row("pci", VFIO, BusCases.EDU, "by `--match new_id`: bound alone, verified, released");
+  }
+
+  private void later() {
+    run(0, "bind", BusCases.EDU, "--driver", VFIO);
+    pluggedAnew();
+    run(0, "unbind", BusCases.EDU);
+  }
+
+  /** One of the same id that comes now is not taken. */
+  private void pluggedAnew() {
+    target.write("/sys/bus/pci/devices/" + SIBLING + "/remove", "1");
+    target.write("/sys/bus/pci/rescan", "1");
+    assertThat(target.device(SIBLING).override().driver()).isEmpty();
+    assertThat(driver(SIBLING)).isEmpty();
+  }
+}
