@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,8 +21,6 @@ import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcomes;
 import org.dtbind.cli.Run;
-import org.dtbind.device.DeviceSnapshot;
-import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.GpioChips;
 import org.dtbind.kernel.Kernel;
@@ -85,16 +82,8 @@ final class AdverseCases {
         .isZero();
   }
 
-  /** Driver and override by device; the numbers of chips do not matter. */
   private Map<String, String> state() {
-    Map<String, String> devices = new TreeMap<>();
-    for (LinuxDevice device : DeviceSnapshot.read(target.kernel().sysfs()).devices()) {
-      if (!device.bus().equals("gpio")) {
-        devices.put(
-            device.bus() + "/" + device.name(), device.driver() + " " + device.override().driver());
-      }
-    }
-    return devices;
+    return DriverState.of(target.kernel()).devices();
   }
 
   private void fullRun() throws Exception {

@@ -14,10 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.dtbind.cli.Run;
-import org.dtbind.device.DeviceSnapshot;
-import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
@@ -31,16 +28,6 @@ public final class FaultCases {
 
   private static final Path SPEC = Path.of("/tmp/faults.yaml");
   private static final Path JNA = Path.of("/tmp/jna");
-  private static final List<String> FOLDERS =
-      List.of(
-          "/run/dtbind/bindings",
-          "/var/lib/dtbind/bindings",
-          "/etc/dtbind",
-          "/etc/dtbind/devices",
-          "/etc/udev/rules.d",
-          "/etc/modules-load.d",
-          "/etc/systemd/system",
-          "/etc/systemd/system/multi-user.target.wants");
   private static final Path JOURNAL = Path.of("/run/dtbind/journal");
 
   /** 128 and SIGKILL. */
@@ -57,9 +44,6 @@ public final class FaultCases {
     this.kernel = kernel;
   }
 
-  /** What a run can leave: drivers and overrides by device, and dtbind's records. */
-  private record State(Map<String, String> devices, Map<String, String> records) {}
-
   /**
    * What is killed.
    *
@@ -73,22 +57,21 @@ public final class FaultCases {
   /**
    * Runs them.
    *
-   * @param args {@code short}: one device; {@code all}: all there is
+   * @param args which: {@code bind}, the short one; one of {@link FaultTest#LONG}
    */
   public static void main(String[] args) throws IOException {
     FaultCases faults = new FaultCases(LinuxKernel.open(Path.of("/"), Trace.NONE));
     faults.unpackJna();
-    List<Case> cases =
-        args[0].equals("short")
-            ? List.of(new Case("killedAnywhereABindIsWholeOrUndone", faults::one))
-            : List.of(
-                new Case("killedAnywhereABindForEachBootIsWholeOrUndone", faults::persist),
-                new Case("killedAnywhereAnApplyIsWholeOrUndone", faults::apply),
-                new Case("killedAnywhereAPruningApplyIsWholeOrUndone", faults::prune),
-                new Case("killedAnywhereAnApplyThatFailsIsUndone", faults::failing),
-                new Case("killedAnywhereAMoveToAnotherDriverIsWholeOrUndone", faults::moving),
-                new Case("killedAnywhereARecoveryIsBegunAgain", faults::recovering));
-    Tap.run(faults.kernel.sysfs(), cases);
+    Map<String, Case> cases =
+        Map.of(
+            "bind", new Case("killedAnywhereABindIsWholeOrUndone", faults::one),
+            "persist", new Case("killedAnywhereABindForEachBootIsWholeOrUndone", faults::persist),
+            "apply", new Case("killedAnywhereAnApplyIsWholeOrUndone", faults::apply),
+            "prune", new Case("killedAnywhereAPruningApplyIsWholeOrUndone", faults::prune),
+            "failing", new Case("killedAnywhereAnApplyThatFailsIsUndone", faults::failing),
+            "moving", new Case("killedAnywhereAMoveToAnotherDriverIsWholeOrUndone", faults::moving),
+            "recovering", new Case("killedAnywhereARecoveryIsBegunAgain", faults::recovering));
+    Tap.run(faults.kernel.sysfs(), List.of(Objects.requireNonNull(cases.get(args[0]))));
     System.out.printf("# killed %d times, %d losses%n", faults.cases, faults.losses);
   }
 
@@ -206,7 +189,7 @@ public final class FaultCases {
   /** The journal of a run that was killed behind its last step, again and again. */
   private void recovering() throws Exception {
     declare("/door", "/late");
-    State free = state();
+    DriverState free = state();
     String head =
         "dtbind-journal=1\nprocess=1\n"
             + block("door")
@@ -249,9 +232,9 @@ public final class FaultCases {
 
   private void killed(Scenario scenario) throws Exception {
     scenario.prepare().run();
-    State before = state();
+    DriverState before = state();
     assertThat(run("none", 0, scenario.command(), scenario.status())).isFalse();
-    State after = state();
+    DriverState after = state();
     scenario.end().run();
     int first = cases;
     for (String call : List.of("write", "fsync", "rename", "unlink")) {
@@ -284,8 +267,8 @@ public final class FaultCases {
   }
 
   /** Returns the state, which is one of those that are allowed. */
-  private State check(String where, Set<State> allowed) {
-    State now = state();
+  private DriverState check(String where, Set<DriverState> allowed) {
+    DriverState now = state();
     if (!allowed.contains(now) || Files.exists(JOURNAL)) {
       losses++;
       System.out.println("# lost: " + where + ": " + now);
@@ -318,25 +301,7 @@ public final class FaultCases {
     return ended == KILLED;
   }
 
-  private State state() {
-    Map<String, String> devices = new TreeMap<>();
-    for (LinuxDevice device : DeviceSnapshot.read(kernel.sysfs()).devices()) {
-      // The numbers of chips follow the order in which they come.
-      if (!device.bus().equals("gpio")) {
-        devices.put(
-            device.bus() + "/" + device.name(),
-            device.driver().orElse("-") + " " + device.override().driver().orElse("-"));
-      }
-    }
-    Map<String, String> records = new TreeMap<>();
-    for (String folder : FOLDERS) {
-      for (String name : kernel.files().names(folder)) {
-        String path = folder + "/" + name;
-        if (folder.startsWith("/run/") || name.contains("dtbind") || name.startsWith("platform:")) {
-          records.put(path, kernel.files().read(path).value().flatMap(t -> t).orElse(""));
-        }
-      }
-    }
-    return new State(devices, records);
+  private DriverState state() {
+    return DriverState.of(kernel);
   }
 }

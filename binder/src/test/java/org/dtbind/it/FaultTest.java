@@ -14,14 +14,19 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@link FaultCases} in real kernels: the short ones in the first of DTBIND_KERNELS, and where
- * DTBIND_FAULTS is {@code all}, which {@code ./verify --all} sets, everything in all of them.
+ * Runs {@link FaultCases} and {@link VanishCases} in real kernels. Of the former the short one in
+ * the first of DTBIND_KERNELS; where DTBIND_FAULTS is {@code all}, which {@code ./verify --all}
+ * sets, or names some of {@link #LONG}, those in all of them.
  */
 @Tag("kernel")
 class FaultTest {
 
+  /** What {@link FaultCases} does beside the short one: half an hour. */
+  static final List<String> LONG =
+      List.of("bind", "persist", "apply", "prune", "failing", "moving", "recovering");
+
   /** A program that strace looks at takes its time. */
-  private static final Duration LONGEST = Duration.ofMinutes(60);
+  private static final Duration LONGEST = Duration.ofMinutes(20);
 
   @TempDir Path temporary;
 
@@ -30,13 +35,33 @@ class FaultTest {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
     }
-    boolean all = System.getenv().getOrDefault("DTBIND_FAULTS", "").equals("all");
+    String wanted = System.getenv().getOrDefault("DTBIND_FAULTS", "");
+    List<String> faults = wanted.equals("all") ? LONG : List.of(wanted.split(" ", -1));
     List<String> versions = GivenKernels.versions();
     GuestProgram guest = new GuestProgram(temporary);
     List<DynamicTest> tests = new ArrayList<>();
-    for (String version : all ? versions : versions.subList(0, 1)) {
-      tests.addAll(
-          guest.run(guest.machine(version), FaultCases.class, all ? "all" : "short", LONGEST));
+    if (wanted.isEmpty()) {
+      tests.addAll(guest.run(guest.machine(versions.get(0)), FaultCases.class, "bind", LONGEST));
+      return tests.stream();
+    }
+    for (String version : versions) {
+      for (String fault : faults) {
+        tests.addAll(guest.run(guest.machine(version), FaultCases.class, fault, LONGEST));
+      }
+    }
+    return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> vanishingAnywhereNothingIsLost() throws IOException, InterruptedException {
+    if (GivenKernels.folder().isEmpty()) {
+      return Stream.empty();
+    }
+    String calls = System.getenv().containsKey("DTBIND_FAULTS") ? "um all" : "um";
+    GuestProgram guest = new GuestProgram(temporary);
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String version : GivenKernels.versions()) {
+      tests.addAll(guest.run(guest.machine(version), VanishCases.class, calls, LONGEST));
     }
     return tests.stream();
   }

@@ -75,11 +75,11 @@ record GuestProgram(Path temporary) {
                     .within(longest),
                 out,
                 OutputStream.nullOutputStream());
+    String where = (machine.kernel().version() + " " + argument).strip();
     out.toString(StandardCharsets.UTF_8)
         .lines()
-        .filter(line -> line.startsWith("# seed ") || line.startsWith("# killed "))
-        .forEach(System.out::println);
-    String where = (machine.kernel().version() + " " + argument).strip();
+        .filter(line -> line.matches("# (seed|killed|disturbed) .*"))
+        .forEach(line -> System.out.println(line + " in " + where));
     return TapOutput.tests(
         out.toString(StandardCharsets.UTF_8),
         where,

@@ -22,6 +22,10 @@ final class Unprivileged {
   static final List<String> USER =
       List.of("setpriv", "--reuid=4242", "--regid=4242", "--clear-groups");
 
+  /** The same, of group games. */
+  static final List<String> GAMES =
+      List.of("setpriv", "--reuid=4242", "--regid=games", "--clear-groups");
+
   /**
    * Root where sysfs is mounted for reading only, as in most containers. Without {@code bind},
    * remounting would change the one file system that all mounts share.
@@ -67,7 +71,7 @@ final class Unprivileged {
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     try {
       String classPath =
-          rights.equals(USER) ? classPath() : System.getProperty("java.class.path", "");
+          rights.contains("--reuid=4242") ? classPath() : System.getProperty("java.class.path", "");
       command.addAll(List.of("-cp", classPath, "org.dtbind.cli.Main"));
       command.addAll(List.of(args));
       Process process = new ProcessBuilder(command).start();

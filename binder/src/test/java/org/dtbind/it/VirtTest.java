@@ -21,6 +21,7 @@ import org.dtbind.dtb.DtbWriter;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Machine.Hardware;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
@@ -33,11 +34,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs {@link VirtCases} in every arm64 kernel of DTBIND_KERNELS, in QEMU, with the tree of
- * samples/door-arm64, and {@link BusCases} with one that has a device on each bus. Nothing counts
- * as covered: the agent takes minutes there.
+ * samples/door-arm64, and {@link BusCases} and {@link VanishCases} with one that has a device on
+ * each bus. Nothing counts as covered: the agent takes minutes there.
  */
 @Tag("kernel")
 class VirtTest {
+
+  private static final String BUSES = "src/it/virt/buses.dts";
+
+  /** An IOMMU, a device with a driver of its own, two of a kind that have none, one of another. */
+  private static final Hardware MORE =
+      new Hardware(List.of("iommu=smmuv3"), List.of("virtio-rng-pci", "edu", "edu", "pci-testdev"));
+
+  /** There is no driver that resets the devices there. */
+  private static final List<String> ARGUMENTS = List.of("vfio-platform.reset_required=0");
 
   @TempDir Path temporary;
 
@@ -52,12 +62,25 @@ class VirtTest {
   @TestFactory
   Stream<DynamicTest> casesInQemu() throws IOException, InterruptedException {
     return tests(
-        "../samples/door-arm64/door.dts", VirtCases.class, (version, said) -> Optional.empty());
+        "../samples/door-arm64/door.dts",
+        Hardware.USUAL,
+        command(VirtCases.class),
+        (version, said) -> Optional.empty());
   }
 
   @TestFactory
   Stream<DynamicTest> busesInQemu() throws IOException, InterruptedException {
-    return tests("src/it/virt/buses.dts", BusCases.class, BusTable::test);
+    return tests(BUSES, MORE, command(BusCases.class), BusTable::test);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> vanishingAnywhereNothingIsLost() throws IOException, InterruptedException {
+    return tests(BUSES, MORE, command(VanishCases.class, "virt"), (version, said) -> counts(said));
+  }
+
+  private static Optional<DynamicTest> counts(String said) {
+    said.lines().filter(line -> line.startsWith("# disturbed ")).forEach(System.out::println);
+    return Optional.empty();
   }
 
   /** What else is made of what a kernel's cases printed. */
@@ -65,7 +88,8 @@ class VirtTest {
     Optional<DynamicTest> add(String version, String said);
   }
 
-  private Stream<DynamicTest> tests(String source, Class<?> cases, Said then)
+  private Stream<DynamicTest> tests(
+      String source, Hardware hardware, List<String> command, Said then)
       throws IOException, InterruptedException {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
@@ -73,20 +97,21 @@ class VirtTest {
     Sandbox sandbox = new Sandbox(temporary);
     Kernels kernels =
         new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
-    VirtTrees trees = VirtTrees.dumped(sandbox, temporary);
+    VirtTrees trees = VirtTrees.dumped(sandbox, hardware, temporary);
     Bytes blob = DtbWriter.write(trees.compile(source));
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.arm64()) {
       KernelSearch search = kernels.find(version);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);
-      Machine machine = ((KernelSearch.Found) search).machine();
+      Machine.Virt machine = (Machine.Virt) ((KernelSearch.Found) search).machine();
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       SandboxResult result =
           sandbox.boot(
-              SandboxRequest.of(machine, command(cases))
+              SandboxRequest.of(machine.with(hardware), command)
                   .with(blob)
+                  .saying(ARGUMENTS)
                   .showing(classPath())
-                  .within(Duration.ofMinutes(5)),
+                  .within(Duration.ofMinutes(10)),
               out,
               OutputStream.nullOutputStream());
       String said = out.toString(StandardCharsets.UTF_8);
@@ -96,14 +121,13 @@ class VirtTest {
     return tests.stream();
   }
 
-  private static List<String> command(Class<?> cases) {
-    return List.of(
-        Machine.Virt.JAVA_HOME + "/bin/java",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        System.getProperty("java.class.path", ""),
-        cases.getName());
+  private static List<String> command(Class<?> cases, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Machine.Virt.JAVA_HOME + "/bin/java");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path", ""), cases.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private static List<Path> classPath() {
