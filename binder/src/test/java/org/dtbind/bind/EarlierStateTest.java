@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class EarlierStateTest {
                 aggregator,
                 aggregator,
                 former,
-                former));
+                former,
+                Map.of()));
   }
 
   @Test
