@@ -38,6 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kernel")
 class VirtDeviceListTest {
 
+  /** Some of the sources have devices behind one. */
+  private static final Hardware IOMMU = new Hardware(List.of("iommu=smmuv3"), List.of());
+
+  /** A tree, and the machine that it describes. */
+  private record Booted(DeviceTree tree, Hardware hardware) {}
+
   @TempDir Path temporary;
 
   /** A factory that is skipped is not counted; this is. */
@@ -54,29 +60,33 @@ class VirtDeviceListTest {
     Sandbox sandbox = new Sandbox(temporary);
     Kernels kernels =
         new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
-    Map<String, DeviceTree> trees = trees(sandbox);
+    Map<String, Booted> trees = trees(sandbox);
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.arm64()) {
       KernelSearch search = kernels.find(version);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);
-      Machine machine = ((KernelSearch.Found) search).machine();
+      Machine.Virt machine = (Machine.Virt) ((KernelSearch.Found) search).machine();
       trees.forEach(
-          (name, tree) ->
+          (name, booted) ->
               tests.add(
                   DynamicTest.dynamicTest(
-                      name + " on " + version, () -> compare(sandbox, machine, tree))));
+                      name + " on " + version,
+                      () -> compare(sandbox, machine.with(booted.hardware()), booted.tree()))));
     }
     return tests.stream();
   }
 
-  private Map<String, DeviceTree> trees(Sandbox sandbox) throws IOException, InterruptedException {
-    VirtTrees virt = VirtTrees.dumped(sandbox, Hardware.USUAL, temporary);
-    Map<String, DeviceTree> trees = new LinkedHashMap<>();
-    trees.put("virt", virt.own());
-    trees.put("door-arm64", virt.compile("../samples/door-arm64/door.dts"));
+  private Map<String, Booted> trees(Sandbox sandbox) throws IOException, InterruptedException {
+    VirtTrees usual = VirtTrees.dumped(sandbox, Hardware.USUAL, temporary);
+    Map<String, Booted> trees = new LinkedHashMap<>();
+    trees.put("virt", new Booted(usual.own(), Hardware.USUAL));
+    trees.put(
+        "door-arm64", new Booted(usual.compile("../samples/door-arm64/door.dts"), Hardware.USUAL));
+    Path folder = Files.createDirectory(temporary.resolve("iommu"));
+    VirtTrees isolated = VirtTrees.dumped(sandbox, IOMMU, folder);
     try (Stream<Path> files = Files.list(Path.of("src/it/virt"))) {
       for (Path file : files.sorted().toList()) {
-        trees.put(file.toString(), virt.compile(file.toString()));
+        trees.put(file.toString(), new Booted(isolated.compile(file.toString()), IOMMU));
       }
     }
     return trees;
