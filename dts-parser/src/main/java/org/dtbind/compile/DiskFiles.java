@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.compile;
 
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -118,9 +117,9 @@ public final class DiskFiles implements SourceFiles {
    * wait for; but its streams take only names that are text here, and do not say why they fail.
    */
   private static InputStream open(Path file) throws IOException {
-    File named = file.toFile();
+    String name = file.toString();
     try {
-      return named.toPath().equals(file) ? new FileInputStream(named) : Files.newInputStream(file);
+      return FileName.isAscii(name) ? new FileInputStream(name) : Files.newInputStream(file);
     } catch (FileNotFoundException e) {
       return Files.newInputStream(file);
     }

@@ -132,7 +132,12 @@ public final class FileName {
     return text(Bytes.wrap(out.toByteArray()));
   }
 
-  private static boolean isAscii(String text) {
+  /**
+   * {@return whether a text is of ASCII only: such a name is the same whatever the locale}
+   *
+   * @param text of a name
+   */
+  public static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
         return false;
