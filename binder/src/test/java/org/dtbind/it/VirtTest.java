@@ -34,8 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs {@link VirtCases} in every arm64 kernel of DTBIND_KERNELS, in QEMU, with the tree of
- * samples/door-arm64, and {@link BusCases} and {@link VanishCases} with one that has a device on
- * each bus. Nothing counts as covered: the agent takes minutes there.
+ * samples/door-arm64, {@link BusCases} and {@link VanishCases} with one that has a device on each
+ * bus, and {@link GroupCases} with one behind an IOMMU. Nothing counts as covered: the agent takes
+ * minutes there.
  */
 @Tag("kernel")
 class VirtTest {
@@ -71,6 +72,16 @@ class VirtTest {
   @TestFactory
   Stream<DynamicTest> busesInQemu() throws IOException, InterruptedException {
     return tests(BUSES, MORE, command(BusCases.class), BusTable::test);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> groupsInQemu() throws IOException, InterruptedException {
+    Hardware hardware = new Hardware(List.of("iommu=smmuv3"), GroupCases.HARDWARE);
+    return tests(
+        "src/it/virt/groups.dts",
+        hardware,
+        command(GroupCases.class),
+        (version, said) -> Optional.empty());
   }
 
   @TestFactory
