@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.aggregator;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,10 +134,10 @@ record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
     if (shown.isEmpty() || shown.indexOf(UNKNOWN) >= 0) {
       return Optional.empty();
     }
-    Optional<Bytes> whole = Optional.of(bytes(shown));
+    Optional<Bytes> whole = Optional.of(Bytes.utf8(shown));
     return whole.get().length() < LineInfo.SHOWN
         ? whole
-        : chip.parent().filter(name -> name.startsWith(shown)).map(LineKeys::bytes);
+        : chip.parent().filter(name -> name.startsWith(shown)).map(Bytes::utf8);
   }
 
   /** The whole name; empty where part of it may be missing. */
@@ -149,10 +148,6 @@ record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
     }
     // A devicetree has told the rest.
     boolean known = place.chip().node().isPresent() && place.line().name().indexOf(UNKNOWN) < 0;
-    return known ? Optional.of(bytes(place.line().name())) : Optional.empty();
-  }
-
-  private static Bytes bytes(String text) {
-    return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    return known ? Optional.of(Bytes.utf8(place.line().name())) : Optional.empty();
   }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.aggregator;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -240,7 +239,7 @@ final class LiveAggregators {
     if (line.offset().isEmpty()) {
       return shows(line.key(), place.line().info().name());
     }
-    Bytes label = Bytes.wrap(place.chip().label().orElse("").getBytes(StandardCharsets.UTF_8));
+    Bytes label = Bytes.utf8(place.chip().label().orElse(""));
     return place.line().offset() == line.offset().getAsInt() && shows(line.key(), label);
   }
 

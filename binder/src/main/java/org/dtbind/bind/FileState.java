@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Files;
@@ -22,7 +21,7 @@ public sealed interface FileState {
 
     /** {@return the content in UTF-8} */
     Bytes bytes() {
-      return Bytes.wrap(content.getBytes(StandardCharsets.UTF_8));
+      return Bytes.utf8(content);
     }
   }
 

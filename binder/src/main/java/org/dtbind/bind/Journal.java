@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +132,7 @@ record Journal(
     }
     FileState.Text file = (FileState.Text) state;
     return (file.executable() ? PROGRAM : TEXT)
-        + Base64.getEncoder().encodeToString(file.content().getBytes(StandardCharsets.UTF_8));
+        + Base64.getEncoder().encodeToString(file.bytes().toArray());
   }
 
   private static void optional(StringBuilder text, String key, Optional<String> value) {

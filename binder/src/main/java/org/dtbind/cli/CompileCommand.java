@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -278,7 +277,7 @@ final class CompileCommand implements Callable<Integer> {
       case dts -> Bytes.latin1(DtsPrinter.print(tree));
       case yaml -> Bytes.latin1(YamlPrinter.print(tree));
       case asm -> Bytes.latin1(AsmWriter.write(tree, BlobLayout.DEFAULT));
-      case json -> Bytes.wrap(TreeReport.of(tree).json().getBytes(StandardCharsets.UTF_8));
+      case json -> Bytes.utf8(TreeReport.of(tree).json());
     };
   }
 }

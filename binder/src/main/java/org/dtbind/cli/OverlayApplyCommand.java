@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +86,7 @@ final class OverlayApplyCommand implements Callable<Integer> {
         form.orElse(named ? CompileCommand.Form.dts : CompileCommand.Form.dtb);
     if (wanted == CompileCommand.Form.dts) {
       String text = DtsPrinter.print(merged.tree());
-      return Bytes.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+      return Bytes.latin1(text);
     }
     return DtbWriter.write(merged.tree(), DtbWriter.names(names, merged.names()));
   }

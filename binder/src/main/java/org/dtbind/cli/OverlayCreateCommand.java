@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,8 +92,7 @@ final class OverlayCreateCommand implements Callable<Integer> {
     }
     Bytes content =
         wanted == Form.dtso
-            ? Bytes.wrap(
-                OverlayPrinter.print(overlay.value().get()).getBytes(StandardCharsets.UTF_8))
+            ? Bytes.utf8(OverlayPrinter.print(overlay.value().get()))
             : DtbWriter.write(GeneratedTree.of(overlay.value().get()));
     if (out.isEmpty()) {
       session.out().write(content.toArray());

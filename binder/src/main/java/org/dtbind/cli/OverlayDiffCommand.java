@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -128,10 +127,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
     Comparison comparison = TreeComparison.of(before, after);
     ComparisonReport report =
         new ComparisonReport(base.toString(), before, changed.toString(), after, comparison);
-    Bytes content =
-        format == Format.TABLE
-            ? Bytes.wrap(report.text().getBytes(StandardCharsets.UTF_8))
-            : report.document(format);
+    Bytes content = format == Format.TABLE ? Bytes.utf8(report.text()) : report.document(format);
     write(content);
     return check && !comparison.isSame() ? Exit.DRIFT.code() : Exit.OK.code();
   }
@@ -148,7 +144,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
     ChangeOverlay overlay = made.value().get();
     if (wanted == Form.dtso) {
       String text = OverlayPrinter.print(overlay.source());
-      write(Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      write(Bytes.utf8(text));
     } else {
       write(DtbWriter.write(GeneratedTree.of(overlay.source())));
     }

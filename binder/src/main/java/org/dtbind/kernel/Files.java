@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -40,7 +39,7 @@ public interface Files {
    * @return done, or why not
    */
   default Attempt<Nothing> replace(String path, String content) {
-    return replace(path, Bytes.wrap(content.getBytes(StandardCharsets.UTF_8)), false);
+    return replace(path, Bytes.utf8(content), false);
   }
 
   /**

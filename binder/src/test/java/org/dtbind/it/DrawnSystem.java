@@ -5,7 +5,6 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -150,7 +149,7 @@ final class DrawnSystem implements AutoCloseable {
   }
 
   private void write(String path, String content) {
-    Bytes bytes = Bytes.wrap(content.getBytes(StandardCharsets.UTF_8));
+    Bytes bytes = Bytes.utf8(content);
     assertThat(kernel.sysfs().write(path, bytes).failure()).as(path).isEmpty();
   }
 

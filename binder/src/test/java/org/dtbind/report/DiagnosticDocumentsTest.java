@@ -54,9 +54,7 @@ class DiagnosticDocumentsTest {
 
   private static Diagnostic problem() {
     SourceFile header = new SourceFile("inc/a.h", Bytes.latin1("#define BAD (1 / 0)\n"));
-    SourceFile file =
-        new SourceFile(
-            "a b.dts", Bytes.wrap("/* ü */ x = <BAD>;\n".getBytes(StandardCharsets.UTF_8)));
+    SourceFile file = new SourceFile("a b.dts", Bytes.utf8("/* ü */ x = <BAD>;\n"));
     Origin.Source definition = Origin.Source.of(header, 8, 11);
     Origin.Source place =
         new Origin.Source(

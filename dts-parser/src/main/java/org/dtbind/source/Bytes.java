@@ -73,6 +73,15 @@ public final class Bytes implements Comparable<Bytes> {
     return wrap(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /**
+   * {@return the bytes of a text in UTF-8}
+   *
+   * @param text its characters
+   */
+  public static Bytes utf8(String text) {
+    return wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** {@return how many bytes there are} */
   public int length() {
     return length;

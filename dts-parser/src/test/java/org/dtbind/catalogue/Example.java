@@ -3,7 +3,6 @@
 package org.dtbind.catalogue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -132,8 +131,7 @@ record Example(String explanation, Map<String, String> files, CheckLevels levels
     @Override
     public Optional<Bytes> read(String path) {
       String name = path.equals(BROKEN) && !withMistake ? CORRECTED : path;
-      return Optional.ofNullable(files.get(name))
-          .map(text -> Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      return Optional.ofNullable(files.get(name)).map(Bytes::utf8);
     }
 
     @Override

@@ -4,7 +4,6 @@ package org.dtbind.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,9 +194,7 @@ enum Target {
       return; // A blob may hold names that no source can say.
     }
     Diagnosed<DeviceTree> again =
-        compile(
-                Map.of(SOURCE_NAME, Bytes.wrap(printed.getBytes(StandardCharsets.ISO_8859_1))),
-                false)
+        compile(Map.of(SOURCE_NAME, Bytes.latin1(printed)), false)
             .orElseThrow(() -> new AssertionError("cannot be read:\n" + printed));
     DeviceTree read =
         again

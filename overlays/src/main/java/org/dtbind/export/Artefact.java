@@ -44,7 +44,7 @@ public record Artefact(String path, String purpose, boolean executable, Bytes co
    * @param text its content, in UTF-8
    */
   public static Artefact text(String path, String purpose, String text) {
-    return new Artefact(path, purpose, false, Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    return new Artefact(path, purpose, false, Bytes.utf8(text));
   }
 
   /** {@return the names of the folders it is in, and its own} */

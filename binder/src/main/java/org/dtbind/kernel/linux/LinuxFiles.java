@@ -3,7 +3,6 @@
 package org.dtbind.kernel.linux;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -247,7 +246,7 @@ record LinuxFiles(Root root) implements Files {
     return new Appending() {
       @Override
       public Attempt<Nothing> add(String text) {
-        return file.writeAll(Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)))
+        return file.writeAll(Bytes.utf8(text))
             .then(done -> check(Libc.fsync(file.number()), file.path()));
       }
 

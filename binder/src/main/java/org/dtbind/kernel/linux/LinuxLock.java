@@ -3,7 +3,6 @@
 package org.dtbind.kernel.linux;
 
 import com.sun.jna.NativeLong;
-import java.nio.charset.StandardCharsets;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
@@ -48,7 +47,7 @@ record LinuxLock(Root root) implements Lock {
     String holder = "process " + Libc.getpid() + "\n";
     if (Libc.ftruncate(file.number(), new NativeLong(0)) == 0) {
       // Who holds it is a courtesy; the lock is ours whether or not this is written.
-      file.writeOnce(Bytes.wrap(holder.getBytes(StandardCharsets.US_ASCII)));
+      file.writeOnce(Bytes.utf8(holder));
     }
     return Attempt.done(() -> release(file));
   }

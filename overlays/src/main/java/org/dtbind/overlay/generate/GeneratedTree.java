@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.generate;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.check.CheckLevels;
@@ -40,7 +39,7 @@ public final class GeneratedTree {
    * @param source made of two trees
    */
   static Diagnosed<DeviceTree> compile(OverlaySource source) {
-    Bytes text = Bytes.wrap(OverlayPrinter.plain(source).getBytes(StandardCharsets.UTF_8));
+    Bytes text = Bytes.utf8(OverlayPrinter.plain(source));
     CompileOptions options =
         new CompileOptions(List.of(), List.of(), false, BuildOptions.SYMBOLS, CheckLevels.ERRORS);
     Diagnosed<DeviceTree> tree =

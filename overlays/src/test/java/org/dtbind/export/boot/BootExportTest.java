@@ -5,7 +5,6 @@ package org.dtbind.export.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -43,7 +42,7 @@ class BootExportTest {
   @TempDir private Path folder;
 
   private static Diagnosed<Artefacts> export(DeviceTree base, Set<BootChain> chains) {
-    Bytes content = Bytes.wrap(DOOR.getBytes(StandardCharsets.UTF_8));
+    Bytes content = Bytes.utf8(DOOR);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
     return BootExport.of(read.value().orElseThrow(), base, "door", "arm64", chains);
   }

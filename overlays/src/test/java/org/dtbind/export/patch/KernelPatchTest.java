@@ -59,7 +59,7 @@ class KernelPatchTest {
   @TempDir private Path folder;
 
   private static Specification declared(String text) {
-    Bytes content = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
     return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
   }

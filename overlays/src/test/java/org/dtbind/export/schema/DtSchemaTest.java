@@ -5,7 +5,6 @@ package org.dtbind.export.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +76,7 @@ class DtSchemaTest {
   @TempDir private Path folder;
 
   private static Specification declared(String text) {
-    Bytes content = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
     return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
   }

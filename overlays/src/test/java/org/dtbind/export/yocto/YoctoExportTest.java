@@ -5,7 +5,6 @@ package org.dtbind.export.yocto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -44,7 +43,7 @@ class YoctoExportTest {
   private static final Bytes BLOB = Bytes.latin1("a blob");
 
   private static Specification declared(String text) {
-    Bytes content = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    Bytes content = Bytes.utf8(text);
     return SpecReader.read(new SourceFile("bindings.yaml", content)).value().orElseThrow();
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +65,7 @@ class OverlayGenerationTest {
   }
 
   private static Specification declared(String name, String text) {
-    Bytes content = Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile(name, content));
     return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
   }
