@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,13 @@ public record DeviceTree(
     Map<String, NodePath> labels = new LinkedHashMap<>();
     forEach((path, node) -> node.labels().forEach(l -> labels.putIfAbsent(l.name(), path)));
     return labels;
+  }
+
+  /** {@return the nodes that have a phandle, by it; the first one of those that share it} */
+  public Map<Integer, NodePath> phandles() {
+    Map<Integer, NodePath> phandles = new HashMap<>();
+    forEach((path, node) -> node.phandle().ifPresent(p -> phandles.putIfAbsent(p, path)));
+    return phandles;
   }
 
   /** {@return the paths that {@code /aliases} gives by alias, in order} */

@@ -3,7 +3,6 @@
 package org.dtbind.linux;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +36,11 @@ public final class IommuUses {
   private static final int MAP_CELLS = 4;
 
   private final DeviceTree tree;
-  private final Map<Integer, NodePath> phandles = new HashMap<>();
+  private final Map<Integer, NodePath> phandles;
 
   private IommuUses(DeviceTree tree) {
     this.tree = tree;
-    tree.forEach((path, node) -> node.phandle().ifPresent(p -> phandles.putIfAbsent(p, path)));
+    this.phandles = tree.phandles();
   }
 
   /**

@@ -3,9 +3,7 @@
 package org.dtbind.linux;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -27,9 +25,7 @@ public final class LineUses {
    * @param tree with phandles in it
    */
   public static List<LineUse> of(DeviceTree tree) {
-    Map<Integer, NodePath> phandles = new HashMap<>();
-    tree.forEach((path, node) -> node.phandle().ifPresent(p -> phandles.putIfAbsent(p, path)));
-    LineNexus nexus = new LineNexus(tree, phandles);
+    LineNexus nexus = new LineNexus(tree, tree.phandles());
     List<LineUse> uses = new ArrayList<>();
     forEachAvailable(
         NodePath.ROOT,

@@ -16,7 +16,7 @@ final class BaseNodes {
   private final DeviceTree tree;
   private final Map<String, NodePath> labels;
   private final Map<NodePath, String> labelOf = new HashMap<>();
-  private final Map<Integer, NodePath> byPhandle = new HashMap<>();
+  private final Map<Integer, NodePath> byPhandle;
   private final boolean symbols;
 
   BaseNodes(DeviceTree tree) {
@@ -24,7 +24,7 @@ final class BaseNodes {
     this.labels = tree.symbols();
     this.symbols = tree.root().child(Overlay.SYMBOLS).isPresent();
     labels.forEach((label, path) -> labelOf.putIfAbsent(path, label));
-    tree.forEach((path, node) -> node.phandle().ifPresent(p -> byPhandle.putIfAbsent(p, path)));
+    this.byPhandle = tree.phandles();
   }
 
   Optional<DtNode> at(NodePath path) {
