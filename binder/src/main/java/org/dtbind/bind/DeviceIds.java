@@ -4,10 +4,10 @@ package org.dtbind.bind;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
@@ -51,17 +51,10 @@ final class DeviceIds {
 
   /** {@return the other devices of the same id} */
   static List<LinuxDevice> siblings(Sysfs sysfs, LinuxDevice device, String id) {
-    List<LinuxDevice> siblings = new ArrayList<>();
-    String folder = device.busFolder() + "/devices";
-    for (String name : sysfs.names(folder)) {
-      sysfs
-          .target(folder + "/" + name)
-          .value()
-          .filter(target -> !target.equals(device.folder()))
-          .map(target -> LinuxDevice.read(sysfs, device.bus(), target))
-          .filter(other -> of(sysfs, other).equals(Optional.of(id)))
-          .ifPresent(siblings::add);
-    }
-    return siblings;
+    return DeviceSnapshot.folders(sysfs, device.bus())
+        .filter(folder -> !folder.equals(device.folder()))
+        .map(folder -> LinuxDevice.read(sysfs, device.bus(), folder))
+        .filter(other -> of(sysfs, other).equals(Optional.of(id)))
+        .toList();
   }
 }

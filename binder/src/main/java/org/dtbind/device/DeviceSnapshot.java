@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.tree.NodePath;
 
@@ -30,17 +31,23 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
   public static DeviceSnapshot read(Sysfs sysfs) {
     List<LinuxDevice> devices = new ArrayList<>();
     for (String bus : sysfs.names("/sys/bus")) {
-      String folder = "/sys/bus/" + bus + "/devices";
-      for (String name : sysfs.names(folder)) {
-        // A device may leave between listing and looking.
-        sysfs
-            .target(folder + "/" + name)
-            .value()
-            .map(target -> LinuxDevice.read(sysfs, bus, target))
-            .ifPresent(devices::add);
-      }
+      folders(sysfs, bus).map(at -> LinuxDevice.read(sysfs, bus, at)).forEach(devices::add);
     }
     return new DeviceSnapshot(devices);
+  }
+
+  /**
+   * {@return the folders of a bus's devices below {@code /sys/devices}, each looked up when it is
+   * asked for, by the devices' names}
+   *
+   * @param sysfs to read
+   * @param bus its name
+   */
+  public static Stream<String> folders(Sysfs sysfs, String bus) {
+    String links = "/sys/bus/" + bus + "/devices";
+    return sysfs.names(links).stream()
+        // A device may leave between listing and looking.
+        .flatMap(name -> sysfs.target(links + "/" + name).value().stream());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.device.DeviceFiles;
+import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.kernel.Kernel;
@@ -100,15 +101,11 @@ public record IommuGroups(
     LiveTree tree = LiveTree.of(sysfs);
     List<LinuxDevice> without = new ArrayList<>();
     for (String bus : List.of("pci", "platform", "amba")) {
-      for (String name : sysfs.names("/sys/bus/" + bus + "/devices")) {
-        sysfs
-            .target("/sys/bus/" + bus + "/devices/" + name)
-            .value()
-            .filter(folder -> !sysfs.exists(folder + "/iommu_group"))
-            .map(folder -> LinuxDevice.read(sysfs, bus, folder))
-            .filter(device -> bus.equals("pci") || namesIommu(tree, device))
-            .ifPresent(without::add);
-      }
+      DeviceSnapshot.folders(sysfs, bus)
+          .filter(folder -> !sysfs.exists(folder + "/iommu_group"))
+          .map(folder -> LinuxDevice.read(sysfs, bus, folder))
+          .filter(device -> bus.equals("pci") || namesIommu(tree, device))
+          .forEach(without::add);
     }
     return without;
   }
