@@ -143,7 +143,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       return;
     }
     String path = PersistentBindings.path(device.bus(), device.name());
-    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(found -> found);
+    Optional<FileState> is = now(path);
     Optional<FileState> wanted = Optional.of(new Text(after.text(), false));
     if (!is.equals(wanted)) {
       changes.add(0, new FileChange(path, is, wanted, "remembers that, and the former driver"));
@@ -163,7 +163,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       }
     }
     String path = PersistentBindings.path(device.bus(), device.name());
-    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(found -> found);
+    Optional<FileState> is = now(path);
     changes.add(new FileChange(path, is, Optional.empty(), "remembers it no more"));
     return changes;
   }
@@ -171,7 +171,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   /** Adds the removal of a file that is as dtbind wrote it; says whether it goes, or is gone. */
   private boolean remove(
       String path, String purpose, PersistentBinding record, List<FileChange> changes) {
-    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(found -> found);
+    Optional<FileState> is = now(path);
     if (is.isPresent() && !wrote(Optional.of(record), path, is.get())) {
       return false;
     }
@@ -179,6 +179,11 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       changes.add(new FileChange(path, is, Optional.empty(), purpose));
     }
     return true;
+  }
+
+  /** What is at a path now; nothing where that cannot be told. */
+  private Optional<FileState> now(String path) {
+    return FileState.of(kernel.files(), path).value().flatMap(found -> found);
   }
 
   private static boolean wrote(Optional<PersistentBinding> record, String path, FileState is) {
@@ -254,7 +259,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     boolean aggregators = !kernel.files().names("/" + AggregatorFiles.DECLARATIONS).isEmpty();
     for (Artefact file : BindingFiles.boot()) {
       String path = "/" + file.path();
-      Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(found -> found);
+      Optional<FileState> is = now(path);
       boolean ours =
           is.filter(
                   state ->

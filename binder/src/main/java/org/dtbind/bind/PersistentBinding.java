@@ -5,6 +5,7 @@ package org.dtbind.bind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
 
   /** Copies the map. */
   public PersistentBinding {
-    files = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
   }
 
   /** {@return whether a file's content is what dtbind has written there} */

@@ -61,9 +61,7 @@ record Preparation(ActualState actual) {
     }
     Way way = there ? new Way.There() : Drivers.way(kernel(), device, driver);
     Optional<Rejected> no =
-        there && device.override().supported()
-            ? Optional.empty()
-            : unsuitable(request, device, driver, lines, way);
+        there ? Optional.empty() : unsuitable(request, device, driver, lines, way);
     if (no.isPresent()) {
       return no.get();
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.device;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record DriverctlOverrides(Map<String, String> drivers) {
 
   /** Copies the map. */
   public DriverctlOverrides {
-    drivers = java.util.Collections.unmodifiableMap(new TreeMap<>(drivers));
+    drivers = Collections.unmodifiableMap(new TreeMap<>(drivers));
   }
 
   /**

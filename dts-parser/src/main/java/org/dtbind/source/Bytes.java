@@ -195,8 +195,7 @@ public final class Bytes implements Comparable<Bytes> {
   /** {@return the bytes as characters U+0000 to U+00FF} */
   @SuppressWarnings("deprecation")
   public String latin1() {
-    // Not by the Charset: that constructor does all of them, and takes ten times as long to
-    // compile.
+    // Not by the Charset: that constructor does all of them, and is compiled ten times as slowly.
     return new String(array, 0, start, length);
   }
 

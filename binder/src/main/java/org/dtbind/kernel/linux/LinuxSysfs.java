@@ -92,8 +92,7 @@ record LinuxSysfs(Root root) implements Sysfs {
 
   private static Attempt<List<String>> list(String real, String path) {
     // The JDK's old way is a few calls where the new one is an object per name, but does not say
-    // why
-    // there is nothing.
+    // why there is nothing.
     String[] found = new File(real).list();
     if (found != null) {
       Arrays.sort(found);

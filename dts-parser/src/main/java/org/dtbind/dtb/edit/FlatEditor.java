@@ -142,7 +142,10 @@ public final class FlatEditor {
   /** Returns where a name stands in the table of names, which gets it where it is not there. */
   private int place(Bytes name) throws FdtFailure {
     Integer known = places.get(name);
-    int place = known == null ? search(name) : known;
+    if (known != null) {
+      return known;
+    }
+    int place = search(name);
     places.put(name, place);
     return place;
   }

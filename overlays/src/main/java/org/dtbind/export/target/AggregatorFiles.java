@@ -46,10 +46,13 @@ public final class AggregatorFiles {
 
   /** {@return what makes at boot what is declared, below the root; without Java} */
   public static List<Artefact> boot() {
-    return List.of(
-        script(),
-        new Artefact(
-            "etc/systemd/system/" + UNIT, "runs that at boot", false, TargetExport.resource(UNIT)));
+    return List.of(script(), unit(UNIT));
+  }
+
+  /** A unit that runs the script at boot, one of this package's resources. */
+  static Artefact unit(String name) {
+    return new Artefact(
+        "etc/systemd/system/" + name, "runs that at boot", false, TargetExport.resource(name));
   }
 
   static Artefact script() {

@@ -49,9 +49,6 @@ public final class BindingFiles {
 
   /** {@return what binds at boot what is late, below the root; without Java} */
   public static List<Artefact> boot() {
-    return List.of(
-        AggregatorFiles.script(),
-        new Artefact(
-            "etc/systemd/system/" + UNIT, "runs that at boot", false, TargetExport.resource(UNIT)));
+    return List.of(AggregatorFiles.script(), AggregatorFiles.unit(UNIT));
   }
 }
