@@ -6,7 +6,6 @@ import static org.dtbind.report.Value.fields;
 import static org.dtbind.report.Value.member;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.NodeStatus;
-import org.dtbind.diag.Diagnosed;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
@@ -26,7 +24,6 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dtbind devices}: which nodes are devices, under which names, and who drives them. */
@@ -58,11 +55,7 @@ final class DevicesCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = "--tree",
-      paramLabel = "FILE|DIR",
-      description = "Foretell it for a tree: source, a blob or a folder like /proc/device-tree.")
-  private Optional<Path> tree = Optional.empty();
+  @Mixin private TreeOption tree = new TreeOption();
 
   @Mixin private SourceOptions source = new SourceOptions();
 
@@ -88,12 +81,12 @@ final class DevicesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Row> rows;
-    if (tree.isPresent()) {
-      Diagnosed<DeviceTree> read = TreeInput.read(tree.get(), source.compile(tree.get(), true));
-      if (session.show(read) || read.value().isEmpty()) {
+    if (tree.path().isPresent()) {
+      Optional<DeviceTree> read = tree.read(session, source);
+      if (read.isEmpty()) {
         return Exit.INPUT.code();
       }
-      rows = foretold(read.value().get(), kernel.read());
+      rows = foretold(read.get(), kernel.read());
     } else if (kernel.areGiven()) {
       return session.fail(
           Exit.USAGE, "--config and --release are for --tree: a running kernel is asked itself");
@@ -176,10 +169,12 @@ final class DevicesCommand implements Callable<Integer> {
 
   /** Says that there is no node that could be a device, whatever the pattern. */
   private int nothing() {
-    return tree.isPresent()
+    return tree.path().isPresent()
         ? session.fail(
             Exit.NOT_FOUND,
-            "no node of " + tree.get() + " has a \"compatible\": Linux makes no device of any")
+            "no node of "
+                + tree.path().get()
+                + " has a \"compatible\": Linux makes no device of any")
         : session.failWithoutTree();
   }
 

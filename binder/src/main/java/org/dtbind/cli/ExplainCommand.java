@@ -3,11 +3,9 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
 import org.dtbind.explain.Explanation;
 import org.dtbind.explain.Explanation.Ambiguous;
@@ -24,7 +22,6 @@ import org.dtbind.report.Table;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dtbind explain}: from any link of a chain to all others, and why it ends. */
@@ -38,11 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = "--tree",
-      paramLabel = "FILE|DIR",
-      description = "Foretell it for a tree: source, a blob or a folder like /proc/device-tree.")
-  private Optional<Path> tree = Optional.empty();
+  @Mixin private TreeOption tree = new TreeOption();
 
   @Mixin private SourceOptions source = new SourceOptions();
 
@@ -68,15 +61,15 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return tree.isPresent() ? foretold(tree.get()) : live();
+    return tree.path().isPresent() ? foretold() : live();
   }
 
-  private int foretold(Path path) throws IOException {
-    Diagnosed<DeviceTree> read = TreeInput.read(path, source.compile(path, true));
-    if (session.show(read) || read.value().isEmpty()) {
+  private int foretold() throws IOException {
+    Optional<DeviceTree> read = tree.read(session, source);
+    if (read.isEmpty()) {
       return Exit.INPUT.code();
     }
-    DeviceTree base = read.value().get();
+    DeviceTree base = read.get();
     List<NodeMatch> matches = NodeMatch.find(base, name, Words.FORETOLD);
     if (matches.isEmpty()) {
       List<String> near = Nearest.to(name, NodeMatch.words(base, Words.FORETOLD));

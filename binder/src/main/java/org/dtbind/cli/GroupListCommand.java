@@ -3,12 +3,10 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.diag.Diagnosed;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.linux.IommuUse;
@@ -17,7 +15,6 @@ import org.dtbind.report.Format;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code dtbind group list}. */
 @Command(
@@ -30,11 +27,7 @@ final class GroupListCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = "--tree",
-      paramLabel = "FILE|DIR",
-      description = "Foretell it for a tree: source, a blob or a folder like /proc/device-tree.")
-  private Optional<Path> tree = Optional.empty();
+  @Mixin private TreeOption tree = new TreeOption();
 
   @Mixin private SourceOptions source = new SourceOptions();
 
@@ -51,7 +44,7 @@ final class GroupListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return tree.isPresent() ? foretold(tree.get()) : live();
+    return tree.path().isPresent() ? foretold() : live();
   }
 
   private int live() throws IOException {
@@ -84,16 +77,18 @@ final class GroupListCommand implements Callable<Integer> {
     }
   }
 
-  private int foretold(Path file) throws IOException {
-    Diagnosed<DeviceTree> read = TreeInput.read(file, source.compile(file, true));
-    if (session.show(read) || read.value().isEmpty()) {
+  private int foretold() throws IOException {
+    Optional<DeviceTree> read = tree.read(session, source);
+    if (read.isEmpty()) {
       return Exit.INPUT.code();
     }
-    List<IommuUse> uses = IommuUses.of(read.value().get());
+    List<IommuUse> uses = IommuUses.of(read.get());
     if (uses.isEmpty()) {
       return session.fail(
           Exit.NOT_FOUND,
-          "no node of " + file + " has \"iommus\" or \"iommu-map\": none is in an IOMMU group");
+          "no node of "
+              + tree.path().orElseThrow()
+              + " has \"iommus\" or \"iommu-map\": none is in an IOMMU group");
     }
     GroupReport.foretold(uses).write(target.format(), session.out());
     return Exit.OK.code();

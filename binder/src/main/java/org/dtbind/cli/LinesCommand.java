@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.Stack;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.dtbind.diag.Diagnosed;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.Gpioinfo2Form;
 import org.dtbind.gpio.GpioinfoForm;
@@ -67,11 +65,7 @@ final class LinesCommand implements Callable<Integer> {
   /** Of a tree, no process has any. */
   private Supplier<LineHolders> holders = () -> new LineHolders(List.of());
 
-  @Option(
-      names = "--tree",
-      paramLabel = "FILE|DIR",
-      description = "Foretell it for a tree: source, a blob or a folder like /proc/device-tree.")
-  private Optional<Path> tree = Optional.empty();
+  @Mixin private TreeOption tree = new TreeOption();
 
   @Option(
       names = "--gpioinfo",
@@ -123,16 +117,15 @@ final class LinesCommand implements Callable<Integer> {
       return session.fail(
           Exit.USAGE, "--gpioinfo prints gpioinfo's own text; leave out --format or --gpioinfo");
     }
-    if (tree.isPresent()) {
+    if (tree.path().isPresent()) {
       if (gpioinfo.isPresent()) {
         return session.fail(Exit.USAGE, "--gpioinfo is of a running system, not of a tree");
       }
-      Diagnosed<DeviceTree> read = TreeInput.read(tree.get(), source.compile(tree.get(), true));
-      if (session.show(read) || read.value().isEmpty()) {
+      Optional<DeviceTree> read = tree.read(session, source);
+      if (read.isEmpty()) {
         return Exit.INPUT.code();
       }
-      List<LineRow> rows =
-          GpioTree.of(read.value().get()).lines().stream().map(LineRow::of).toList();
+      List<LineRow> rows = GpioTree.of(read.get()).lines().stream().map(LineRow::of).toList();
       return show(LineSearch.of(rows));
     }
     Kernel kernel = target.open(session);
