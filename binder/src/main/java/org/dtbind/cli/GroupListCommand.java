@@ -49,32 +49,21 @@ final class GroupListCommand implements Callable<Integer> {
 
   private int live() throws IOException {
     IommuGroups groups = IommuGroups.read(target.open(session));
+    GroupReport.list(groups).write(target.format(), session.out());
+    for (LinuxDevice device : groups.without()) {
+      session.messages().progress("note: " + device.text() + " is in no IOMMU group");
+    }
     if (groups.absent().isPresent()) {
-      GroupReport.list(groups).write(target.format(), session.out());
-      without(groups.without());
       return session.fail(Exit.UNSUPPORTED, groups.absent().get());
     }
-    GroupReport.list(groups).write(target.format(), session.out());
-    without(groups.without());
     if (target.format() == Format.TABLE) {
       for (IommuGroup group : groups.groups()) {
         if (!group.isolated()) {
-          session
-              .messages()
-              .progress(
-                  "note: group %d has no IOMMU behind it: its devices can write all memory, and only"
-                          .formatted(group.number())
-                      + " root may open it (CAP_SYS_RAWIO)");
+          session.messages().progress("note: " + GroupReport.exposure(group));
         }
       }
     }
     return Exit.OK.code();
-  }
-
-  private void without(List<LinuxDevice> devices) {
-    for (LinuxDevice device : devices) {
-      session.messages().progress("note: " + device.text() + " is in no IOMMU group");
-    }
   }
 
   private int foretold() throws IOException {

@@ -70,10 +70,7 @@ final class GroupReport {
                   group.number(), in.device().text(), in.device().driver().orElse("a driver")));
     }
     if (!group.isolated()) {
-      lines.add(
-          "group %d has no IOMMU behind it: its devices can write all memory, and only root may"
-                  .formatted(group.number())
-              + " open it (CAP_SYS_RAWIO)");
+      lines.add(exposure(group));
     }
     if (lines.isEmpty()) {
       lines.add(
@@ -83,6 +80,17 @@ final class GroupReport {
                   group.file().map(file -> " through " + file).orElse(": bind a member to VFIO")));
     }
     return lines;
+  }
+
+  /**
+   * {@return what it means that a group is not isolated, for people}
+   *
+   * @param group which
+   */
+  static String exposure(IommuGroup group) {
+    return "group %d has no IOMMU behind it: its devices can write all memory, and only root may"
+            .formatted(group.number())
+        + " open it (CAP_SYS_RAWIO)";
   }
 
   /**
@@ -184,15 +192,11 @@ final class GroupReport {
   }
 
   private static Value.Fields value(GroupMember one) {
-    LinuxDevice device = one.device();
-    return fields(
-        member("bus", Value.of(device.bus())),
-        member("name", Value.of(device.name())),
-        member("node", Value.of(device.node().map(node -> node.text()))),
-        member("driver", Value.of(device.driver())),
-        member("dma", Value.of(one.dma().name().toLowerCase(Locale.ROOT))),
-        member("use", Value.of(one.use())),
-        member("inTheWay", Value.of(one.isInTheWay())));
+    List<Value.Member> members = new ArrayList<>(device(one.device()).members());
+    members.add(member("dma", Value.of(one.dma().name().toLowerCase(Locale.ROOT))));
+    members.add(member("use", Value.of(one.use())));
+    members.add(member("inTheWay", Value.of(one.isInTheWay())));
+    return new Value.Fields(members);
   }
 
   private static Value.Fields value(IommuUse use) {
