@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.ExitClass;
+import org.dtbind.transaction.ExitClass;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Outcomes;
 import org.dtbind.bind.Status;

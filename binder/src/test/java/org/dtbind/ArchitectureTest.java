@@ -36,6 +36,7 @@ class ArchitectureTest {
     "org.dtbind.kernel..",
     "org.dtbind.device..",
     "org.dtbind.gpio..",
+    "org.dtbind.transaction..",
     "org.dtbind.bind..",
     "org.dtbind.aggregator..",
     "org.dtbind.doctor..",

@@ -3,8 +3,8 @@
 package org.dtbind.aggregator;
 
 import java.util.List;
-import org.dtbind.bind.ExitClass;
-import org.dtbind.bind.Problem;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.Problem;
 
 /** What came of a wish. */
 public sealed interface AggregatorOutcome {

@@ -13,10 +13,6 @@ import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.CreatePreparation.Ended;
 import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.ExitClass;
-import org.dtbind.bind.LoadedModules;
-import org.dtbind.bind.NeededModule;
-import org.dtbind.bind.Problem;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
@@ -25,6 +21,10 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
 import org.dtbind.kernel.SystemLock;
 import org.dtbind.linux.KnownDriver;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.LoadedModules;
+import org.dtbind.transaction.NeededModule;
+import org.dtbind.transaction.Problem;
 
 /**
  * The aggregators of a system. Changes are made one at a time, under the lock that all of dtbind
@@ -88,7 +88,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
             .flatMap(module -> modules.load(module, DRIVER.bus(), preparation.request().timeout()));
     if (refusal.isPresent()) {
       modules.unload();
-      return new Rejected(refusal.get().cause().exit(), refusal.get().problem());
+      return new Rejected(refusal.get().exit(), refusal.get().problem());
     }
     // Whoever held the lock may have changed everything.
     CreatePreparation.Result again = preparation.prepare();

@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.LiveAggregator.Made;
-import org.dtbind.bind.ExitClass;
-import org.dtbind.bind.Problem;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.gpio.LineResolution;
 import org.dtbind.gpio.LineResolver;
@@ -21,6 +19,8 @@ import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.Problem;
 
 /**
  * From a wish to have an aggregator to a plan, or to the reason why there is none. Reads, and

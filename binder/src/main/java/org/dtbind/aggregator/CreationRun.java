@@ -13,9 +13,6 @@ import java.util.function.BooleanSupplier;
 import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
-import org.dtbind.bind.ExitClass;
-import org.dtbind.bind.LoadedModules;
-import org.dtbind.bind.Problem;
 import org.dtbind.device.Deferrals;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
@@ -28,6 +25,9 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Watch;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.LoadedModules;
+import org.dtbind.transaction.Problem;
 
 /** Makes one aggregator, once: writes, verifies line by line, and goes back where it fails. */
 final class CreationRun {

@@ -12,14 +12,14 @@ import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.LiveAggregator.Made;
-import org.dtbind.bind.ExitClass;
-import org.dtbind.bind.Problem;
 import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.Problem;
 
 /**
  * Deletes one aggregator.

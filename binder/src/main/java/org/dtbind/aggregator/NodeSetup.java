@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.FileChange;
-import org.dtbind.bind.FileState;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
@@ -23,6 +21,8 @@ import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 import org.dtbind.source.Bytes;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.FileState;
 
 /**
  * Gives the device node of an aggregator to its users: by rules, where udev is at work, else at

@@ -14,6 +14,7 @@ import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
+import org.dtbind.gpio.SourceLines;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.tree.NodePath;
 

@@ -22,6 +22,8 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
 import org.dtbind.kernel.SystemLock;
 import org.dtbind.spec.Specification;
+import org.dtbind.transaction.LoadedModules;
+import org.dtbind.transaction.Problem;
 
 /**
  * Binds and releases devices, one run at a time on a system: a lock keeps others of its kind away.

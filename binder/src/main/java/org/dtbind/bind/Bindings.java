@@ -11,6 +11,7 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
+import org.dtbind.transaction.Problem;
 
 /**
  * What dtbind has done since the system started: a file for each device in {@code

@@ -22,6 +22,7 @@ import org.dtbind.spec.NodeReference;
 import org.dtbind.spec.Placed;
 import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
+import org.dtbind.transaction.Problem;
 
 /**
  * What a declaration wishes of the devices of a system.

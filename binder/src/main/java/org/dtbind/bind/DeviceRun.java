@@ -29,6 +29,7 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Watch;
 import org.dtbind.linux.KnownDriver;
+import org.dtbind.transaction.Problem;
 
 /** One device's part in a {@link Transaction}. Confined to one thread. */
 final class DeviceRun {

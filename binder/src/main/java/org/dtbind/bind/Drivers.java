@@ -11,6 +11,8 @@ import org.dtbind.diag.Nearest;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.KnownDriver;
+import org.dtbind.transaction.NeededModule;
+import org.dtbind.transaction.Problem;
 
 /** The drivers of a system. */
 final class Drivers {

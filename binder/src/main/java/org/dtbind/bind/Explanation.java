@@ -11,10 +11,12 @@ import org.dtbind.device.Deferrals;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.gpio.LiveGpio;
+import org.dtbind.gpio.SourceLines;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
+import org.dtbind.transaction.Problem;
 
 /**
  * Says why a plan did not work, from what the kernel and the tree say while it is still so.

@@ -11,6 +11,7 @@ import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.transaction.Problem;
 
 /**
  * Plans for drivers that match a device by {@code new_id}. The id is there only while the device is

@@ -12,6 +12,7 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.transaction.Problem;
 
 /**
  * What would be lost with a device's driver: its chips' lines that somebody has (on Linux 6.1, the

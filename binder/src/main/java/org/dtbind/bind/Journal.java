@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.FileState;
 import org.dtbind.tree.NodePath;
 
 /**

@@ -5,6 +5,7 @@ package org.dtbind.bind;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.transaction.FileChange;
 import org.dtbind.tree.NodePath;
 
 /** One thing that a run is going to change: what it was like before, and what it is to become. */

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.bind.Journal.Begun;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.FileState;
 import org.dtbind.tree.NodePath;
 
 /**

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.Problem;
 
 /** What came of a wish. */
 public sealed interface Outcome {
@@ -204,6 +207,15 @@ public sealed interface Outcome {
 
     Cause(ExitClass exit) {
       this.exit = exit;
+    }
+
+    /** {@return the cause of a module that was not loaded, by its exit} */
+    static Cause of(ExitClass exit) {
+      return switch (exit) {
+        case TEMPORARY -> TIMED_OUT;
+        case NOT_PERMITTED -> FORBIDDEN;
+        default -> UNAVAILABLE;
+      };
     }
 
     /** {@return what a program that ends for it tells its caller} */

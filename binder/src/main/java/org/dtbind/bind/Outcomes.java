@@ -5,6 +5,7 @@ package org.dtbind.bind;
 import java.util.List;
 import org.dtbind.bind.Outcome.NotTried;
 import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.transaction.ExitClass;
 
 /**
  * What came of wishes that were to be fulfilled together: all of them, or none.

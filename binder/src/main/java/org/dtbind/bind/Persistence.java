@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.dtbind.bind.FileState.Link;
-import org.dtbind.bind.FileState.Text;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
@@ -22,6 +20,11 @@ import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.FileState;
+import org.dtbind.transaction.FileState.Link;
+import org.dtbind.transaction.FileState.Text;
+import org.dtbind.transaction.Problem;
 import org.dtbind.tree.NodePath;
 
 /**

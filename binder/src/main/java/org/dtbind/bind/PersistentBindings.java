@@ -11,6 +11,7 @@ import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Files;
+import org.dtbind.transaction.Problem;
 
 /**
  * The bindings that come back at each boot, as {@code /var/lib/dtbind/bindings} has them: a file

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.transaction.Problem;
 
 /** From wishes and the system as it is to plans. Reads, and writes nothing. */
 final class Planning {

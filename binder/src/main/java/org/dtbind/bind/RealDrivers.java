@@ -8,6 +8,7 @@ import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.linux.KnownDriver;
+import org.dtbind.transaction.Problem;
 
 /**
  * Drivers that were written for a device, beside the one that has it. The kernel shows nobody which

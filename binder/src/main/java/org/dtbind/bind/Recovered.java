@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.transaction.ExitClass;
 
 /** What became of a change that was cut off. */
 public sealed interface Recovered {

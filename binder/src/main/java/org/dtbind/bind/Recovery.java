@@ -19,6 +19,8 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.transaction.FileRun;
+import org.dtbind.transaction.Problem;
 
 /**
  * Takes up what a killed run has left, by its {@link Journal}: puts the records in order where all

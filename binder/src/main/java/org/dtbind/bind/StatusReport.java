@@ -17,6 +17,7 @@ import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.transaction.ExitClass;
 
 /**
  * How devices are, against how dtbind left them.

@@ -24,6 +24,10 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.FileRun;
+import org.dtbind.transaction.LoadedModules;
+import org.dtbind.transaction.Problem;
 
 /**
  * Carries out plans, once: all of them, or none. The order is what makes that so:
@@ -208,7 +212,7 @@ final class Transaction {
           .module()
           .filter(needed -> !Drivers.exists(kernel.sysfs(), run.before().bus(), needed.driver()))
           .flatMap(needed -> modules.load(needed, run.before().bus(), timeout))
-          .map(refusal -> new Stop(refusal.cause(), refusal.problem()));
+          .map(refusal -> new Stop(Cause.of(refusal.exit()), refusal.problem()));
     }
 
     private Optional<Stopped> commit() {

@@ -12,6 +12,8 @@ import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.Problem;
 
 /**
  * From a wish to have a device released to a plan, or to the reason why there is none. Reads, and

@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.doctor.Doctor;
 import org.dtbind.doctor.Examination;
 import org.dtbind.doctor.Finding;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
+import org.dtbind.transaction.ExitClass;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -5,17 +5,17 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.bind.FileChange;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Outcomes;
 import org.dtbind.bind.Plan;
-import org.dtbind.bind.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.Problem;
 
 /** Shows what came of wishes to bind or release, for one command. */
 final class OutcomeOutput {

@@ -4,11 +4,11 @@ package org.dtbind.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.transaction.ExitClass;
 
 /**
  * Looks what a system can do, and what is missing. Reads, and changes nothing.

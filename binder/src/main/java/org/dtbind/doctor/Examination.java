@@ -3,7 +3,7 @@
 package org.dtbind.doctor;
 
 import java.util.List;
-import org.dtbind.bind.ExitClass;
+import org.dtbind.transaction.ExitClass;
 
 /**
  * What was found on a system.

@@ -15,6 +15,7 @@ import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.NodeStatus;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.transaction.ExitClass;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,6 +10,8 @@ import java.util.Random;
 import org.dtbind.bind.JournalReading.Result;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.FileState;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcomes;
@@ -28,6 +27,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
+import org.dtbind.transaction.ExitClass;
 
 /** Applies where something is in the way, or somebody else is at work. */
 final class AdverseCases {

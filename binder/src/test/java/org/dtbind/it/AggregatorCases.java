@@ -20,11 +20,11 @@ import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.aggregator.LiveAggregator.Source;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.transaction.ExitClass;
 
 /** Aggregators made, found and deleted, by configfs where the kernel has it and by sysfs. */
 final class AggregatorCases {

@@ -20,9 +20,9 @@ import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.transaction.ExitClass;
 
 /** Aggregators whose making or deleting fails somewhere, or is disturbed. */
 final class AggregatorFaultCases {

@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.cli.Run;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.transaction.ExitClass;
 
 /** Whose an aggregator's node is, with udev at work and without; and aggregators at each boot. */
 final class AggregatorNodeCases {

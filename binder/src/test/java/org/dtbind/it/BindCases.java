@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
@@ -24,6 +23,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
+import org.dtbind.transaction.ExitClass;
 import org.dtbind.tree.NodePath;
 
 /** Binding and releasing, and what is refused before anything is written. */

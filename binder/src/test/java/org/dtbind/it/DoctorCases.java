@@ -5,7 +5,6 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.cli.Run;
 import org.dtbind.doctor.Doctor;
 import org.dtbind.doctor.Examination;
@@ -13,6 +12,7 @@ import org.dtbind.doctor.Finding;
 import org.dtbind.doctor.Finding.State;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.transaction.ExitClass;
 
 /** What is found missing, and what is not. */
 final class DoctorCases {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Failed;
@@ -19,6 +18,7 @@ import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.transaction.ExitClass;
 
 /** Binds that fail after something was written. */
 final class FailureCases {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
@@ -20,6 +19,7 @@ import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.transaction.ExitClass;
 
 /** What dtbind takes, what it leaves to others, and what it makes of what others did meanwhile. */
 final class OwnershipCases {

@@ -16,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcome.Reason;
@@ -26,6 +25,7 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.transaction.ExitClass;
 
 /** Binds that end before their end. */
 final class StopCases {

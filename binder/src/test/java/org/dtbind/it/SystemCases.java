@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.bind.UnbindRequest;
@@ -33,6 +32,7 @@ import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.source.Bytes;
+import org.dtbind.transaction.ExitClass;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.fs.DeviceTreeFolder;
 

@@ -17,13 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.dtbind.bind.BindRequest;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.cli.Run;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.kernel.Lock;
+import org.dtbind.transaction.ExitClass;
 
 /** The script that is exported for targets without Java, under two shells. */
 final class TargetScriptCases {

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.BindRequest.Match;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.ExitClass;
 import org.dtbind.bind.Recovered;
 import org.dtbind.bind.Request;
 import org.dtbind.bind.Status.State;
@@ -24,6 +23,7 @@ import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.transaction.ExitClass;
 
 /**
  * Lets a device vanish before each call of a run to the kernel in turn, until there are no more:

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.gpio;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.device.LiveTree;
-import org.dtbind.gpio.GpioChip;
-import org.dtbind.gpio.GpioLine;
-import org.dtbind.gpio.LiveGpio;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
@@ -46,8 +43,14 @@ public record SourceLines(String property, List<Entry> entries) {
     return of(tree, node, new HashMap<>());
   }
 
-  /** The same; {@code controllers} by phandle are those found before, and are added to. */
-  static Optional<SourceLines> of(
+  /**
+   * {@return the same}
+   *
+   * @param tree to read
+   * @param node its path
+   * @param controllers by phandle: those found before, which is added to
+   */
+  public static Optional<SourceLines> of(
       LiveTree tree, NodePath node, Map<Integer, Optional<NodePath>> controllers) {
     for (String property : List.of("gpios", "gpio")) {
       Optional<List<Integer>> cells = tree.property(node, property).flatMap(PropertyValue::cells);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.transaction;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,8 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 
-/** The files' part in a {@link Transaction}. Confined to one thread. */
-final class FileRun {
+/** The files' part in a transaction. Confined to one thread. */
+public final class FileRun {
 
   private final Kernel kernel;
   private final List<FileChange> changes;
@@ -27,14 +27,15 @@ final class FileRun {
    * @param changes in order
    * @param intentions stores what comes next, before it is done
    */
-  FileRun(Kernel kernel, List<FileChange> changes, Function<String, Attempt<Nothing>> intentions) {
+  public FileRun(
+      Kernel kernel, List<FileChange> changes, Function<String, Attempt<Nothing>> intentions) {
     this.kernel = kernel;
     this.changes = changes;
     this.intentions = intentions;
   }
 
-  /** Writes all of them, or says at which it stopped. */
-  Optional<Failure> write() {
+  /** {@return why it stopped; empty where all of them are written} */
+  public Optional<Failure> write() {
     for (FileChange change : changes) {
       Optional<Failure> failure = intentions.apply(change.text()).failure();
       if (failure.isEmpty()) {
@@ -50,14 +51,19 @@ final class FileRun {
   }
 
   /** {@return what is not as before, a line each} */
-  List<String> undo() {
+  public List<String> undo() {
     List<String> left = undo(kernel, begun);
     begun.clear();
     return left;
   }
 
-  /** {@return what is not as before, a line each} */
-  static List<String> undo(Kernel kernel, List<FileChange> changes) {
+  /**
+   * {@return what is not as before, a line each}
+   *
+   * @param kernel of the system
+   * @param changes that are undone, the last first
+   */
+  public static List<String> undo(Kernel kernel, List<FileChange> changes) {
     List<String> left = new ArrayList<>();
     for (int i = changes.size() - 1; i >= 0; i--) {
       kernel.trace().decided("bring back file " + changes.get(i).path());

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.transaction;
 
 import java.util.Optional;
-import org.dtbind.bind.FileState.Link;
-import org.dtbind.bind.FileState.Text;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
+import org.dtbind.transaction.FileState.Link;
+import org.dtbind.transaction.FileState.Text;
 
 /**
  * A file that is written, replaced or removed, at once: a reader sees all of it or nothing.
@@ -50,8 +50,12 @@ public record FileChange(
         .failure();
   }
 
-  /** {@return whether what was there before still is} */
-  boolean isStillSo(Files files) {
+  /**
+   * {@return whether what was there before still is}
+   *
+   * @param files to read
+   */
+  public boolean isStillSo(Files files) {
     return FileState.of(files, path).value().filter(before::equals).isPresent();
   }
 

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.transaction;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.device.KernelModules;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
@@ -38,13 +37,18 @@ public final class LoadedModules {
   /**
    * Why a module could not be loaded.
    *
-   * @param cause what kind
+   * @param exit what a program that ends with it tells its caller
    * @param problem for people
    */
-  public record Refusal(Cause cause, Problem problem) {}
+  public record Refusal(ExitClass exit, Problem problem) {}
 
-  /** Takes modules for its own that were loaded before. */
-  LoadedModules own(List<String> loaded) {
+  /**
+   * Takes modules for its own that were loaded before.
+   *
+   * @param loaded their names, in an order in which they can be unloaded
+   * @return itself
+   */
+  public LoadedModules own(List<String> loaded) {
     ours.addAll(loaded);
     return this;
   }
@@ -71,7 +75,7 @@ public final class LoadedModules {
         .filter(name -> after.contains(name) && !before.contains(name))
         .forEach(ours::add);
     kernel.trace().decided("loaded: " + (ours.isEmpty() ? "nothing" : String.join(", ", ours)));
-    return Drivers.exists(kernel.sysfs(), bus, needed.driver())
+    return kernel.sysfs().exists("/sys/bus/" + bus + "/drivers/" + needed.driver() + "/bind")
         ? Optional.empty()
         : Optional.of(refusal(needed, bus, loading));
   }
@@ -79,13 +83,13 @@ public final class LoadedModules {
   private Refusal refusal(NeededModule needed, String bus, Attempt<Loading> loading) {
     if (loading instanceof Attempt.Failed<Loading> failed) {
       Problem problem = Problem.of(failed.why().text()).help("install kmod, or " + option(needed));
-      return new Refusal(Cause.UNAVAILABLE, problem);
+      return new Refusal(ExitClass.UNAVAILABLE, problem);
     }
     Loading said = ((Attempt.Done<Loading>) loading).result();
     List<String> details = said.said().lines().toList();
     if (said.status() < 0) {
       return new Refusal(
-          Cause.TIMED_OUT,
+          ExitClass.TEMPORARY,
           Problem.of("loading module %s took too long".formatted(needed.name()))
               .details(details)
               .help("wait longer with --timeout"));
@@ -93,7 +97,7 @@ public final class LoadedModules {
     if (said.status() > 0) {
       boolean forbidden = said.said().contains("Operation not permitted");
       return new Refusal(
-          forbidden ? Cause.FORBIDDEN : Cause.UNAVAILABLE,
+          forbidden ? ExitClass.NOT_PERMITTED : ExitClass.UNAVAILABLE,
           Problem.of(
                   "module %s cannot be loaded (%s: exit %d)"
                       .formatted(needed.name(), needed.loader(), said.status()))
@@ -105,7 +109,7 @@ public final class LoadedModules {
     }
     boolean loaded = modules.loaded().containsKey(needed.name());
     return new Refusal(
-        Cause.UNAVAILABLE,
+        ExitClass.UNAVAILABLE,
         Problem.of(
                 loaded
                     ? "module %s brought no driver \"%s\" on bus %s"
