@@ -12,7 +12,6 @@ import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.CreatePreparation.Ended;
 import org.dtbind.aggregator.CreatePreparation.Ready;
-import org.dtbind.bind.Binder;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
@@ -21,6 +20,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
 import org.dtbind.kernel.SystemLock;
 import org.dtbind.linux.KnownDriver;
+import org.dtbind.transaction.CutOff;
 import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.LoadedModules;
 import org.dtbind.transaction.NeededModule;
@@ -170,9 +170,9 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       return notLocked(failed.why());
     }
     try (Held held = ((Attempt.Done<Held>) lock).result()) {
-      Optional<Problem> cutOff = new Binder(kernel, stopped).cutOff();
+      Optional<CutOff> cutOff = CutOff.of(kernel);
       return cutOff.isPresent()
-          ? new Rejected(ExitClass.NOT_RESTORED, cutOff.get())
+          ? new Rejected(cutOff.get().exit(), cutOff.get().problem())
           : change.apply(held);
     }
   }

@@ -4,7 +4,6 @@ package org.dtbind.aggregator;
 
 import java.time.Duration;
 import java.util.List;
-import org.dtbind.bind.BindRequest;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.Access;
 
@@ -29,6 +28,9 @@ public record CreateRequest(
   /** What a name may be, for people. */
   public static final String NAMES =
       "take up to 64 letters, digits and _ + . , @ = -, none of the last five in front";
+
+  /** How long to wait where nothing is said. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private static final int LONGEST_NAME = 64;
 
@@ -55,7 +57,7 @@ public record CreateRequest(
    * @param lines it is to have, in order
    */
   public static CreateRequest of(String name, List<String> lines) {
-    return new CreateRequest(name, lines, NodeAccess.NONE, false, BindRequest.TIMEOUT, false);
+    return new CreateRequest(name, lines, NodeAccess.NONE, false, TIMEOUT, false);
   }
 
   /**

@@ -3,7 +3,6 @@
 package org.dtbind.aggregator;
 
 import java.time.Duration;
-import org.dtbind.bind.BindRequest;
 
 /**
  * A wish to be rid of an aggregator.
@@ -23,7 +22,7 @@ public record DeleteRequest(
    * @param name of it
    */
   public static DeleteRequest of(String name) {
-    return new DeleteRequest(name, false, false, BindRequest.TIMEOUT, false);
+    return new DeleteRequest(name, false, false, CreateRequest.TIMEOUT, false);
   }
 
   /** {@return the same, for good} */

@@ -22,6 +22,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
 import org.dtbind.kernel.SystemLock;
 import org.dtbind.spec.Specification;
+import org.dtbind.transaction.Journal;
 import org.dtbind.transaction.LoadedModules;
 import org.dtbind.transaction.Problem;
 

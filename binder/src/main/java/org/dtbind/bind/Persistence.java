@@ -298,20 +298,4 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   private static Result no(Problem problem, String help) {
     return new Result.No(Preparation.unsuitable(problem.help(help)));
   }
-
-  /** {@return the paths that a journal may name: none leads out of the folders of these files} */
-  static boolean isOurs(String path) {
-    String name = Paths.name(path);
-    if (path.indexOf('\0') >= 0 || name.equals(".") || name.equals("..") || name.isEmpty()) {
-      return false;
-    }
-    return switch (Paths.parent(path)) {
-      case PersistentBindings.FOLDER, "/etc/dtbind", "/etc/dtbind/devices" -> true;
-      case "/etc/udev/rules.d", "/etc/modules-load.d" ->
-          name.startsWith("70-dtbind-") || name.startsWith("dtbind-");
-      case "/etc/systemd/system", "/etc/systemd/system/multi-user.target.wants" ->
-          name.equals(BindingFiles.UNIT);
-      default -> false;
-    };
-  }
 }

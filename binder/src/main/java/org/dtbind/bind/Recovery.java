@@ -16,10 +16,18 @@ import org.dtbind.bind.Step.SetLine;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.transaction.CutOff;
+import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.FileRun;
+import org.dtbind.transaction.FilesEntry;
+import org.dtbind.transaction.Journal;
+import org.dtbind.transaction.JournalBlock;
+import org.dtbind.transaction.JournalDamage;
+import org.dtbind.transaction.JournalEntry;
+import org.dtbind.transaction.JournalReading;
+import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.Problem;
 
 /**
@@ -43,45 +51,19 @@ final class Recovery {
 
   /** {@return why nothing may be changed before this was done; empty where nothing was cut off} */
   static Optional<Rejected> needed(Kernel kernel) {
-    Attempt<Optional<String>> text = kernel.files().read(Journal.PATH);
-    if (text.failure().isPresent()) {
-      return Optional.of(unreadable(kernel, text.failure().get()));
-    }
-    return text.value()
-        .flatMap(found -> found)
-        .map(
-            found ->
-                new Rejected(
-                    Reason.CUT_OFF,
-                    Problem.of("a change before this one was cut off: " + Journal.PATH)
-                        .help("dtbind recover undoes it"),
-                    List.of()));
+    return CutOff.of(kernel).map(Recovery::rejected);
   }
 
-  /** {@return the process that is at work on the journal that is there} */
-  static Optional<String> worker(Kernel kernel) {
-    return kernel
-        .files()
-        .read(Journal.PATH)
-        .value()
-        .flatMap(found -> found)
-        .map(JournalReading::read)
-        .filter(JournalReading.Result.Read.class::isInstance)
-        .map(read -> ((JournalReading.Result.Read) read).journal().process())
-        .filter(process -> process.matches("\\d+"))
-        .filter(process -> kernel.sysfs().exists("/proc/" + process));
-  }
-
-  private static Rejected unreadable(Kernel kernel, Failure why) {
-    Reason reason = why instanceof Failure.Forbidden ? Reason.FORBIDDEN : Reason.CUT_OFF;
-    return new Rejected(reason, Problem.of(why.text()).rights(kernel, why), List.of());
+  private static Rejected rejected(CutOff cutOff) {
+    Reason reason = cutOff.exit() == ExitClass.NOT_PERMITTED ? Reason.FORBIDDEN : Reason.CUT_OFF;
+    return new Rejected(reason, cutOff.problem(), List.of());
   }
 
   /** Recovers. */
   Recovered run() {
     Attempt<Optional<String>> text = kernel.files().read(Journal.PATH);
     if (text.failure().isPresent()) {
-      return new Recovered.Refused(unreadable(kernel, text.failure().get()));
+      return new Recovered.Refused(rejected(CutOff.unreadable(kernel, text.failure().get())));
     }
     Optional<String> found = text.value().flatMap(content -> content);
     if (found.isEmpty()) {
@@ -96,7 +78,22 @@ final class Recovery {
     if (journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot)) {
       return ended(Ended.Way.OTHER_BOOT, journal, List.of(), List.of());
     }
-    return journal.done() ? finish(journal) : undo(journal);
+    List<JournalEntry> entries;
+    try {
+      entries = journal.entries(Recovery::entry);
+    } catch (JournalDamage damage) {
+      return new Recovered.Refused(damaged(damage.why()));
+    }
+    return journal.done() ? finish(journal, entries) : undo(journal, entries);
+  }
+
+  /** {@return what a block of a journal says} */
+  static JournalEntry entry(JournalBlock block) throws JournalDamage {
+    return switch (block.kind()) {
+      case DeviceEntry.KIND -> DeviceEntry.read(block);
+      case FilesEntry.KIND -> FilesEntry.read(block);
+      default -> throw new JournalDamage("a kind of change that is not known", block.kind());
+    };
   }
 
   private static Rejected damaged(String why) {
@@ -111,11 +108,11 @@ final class Recovery {
         List.of());
   }
 
-  private Recovered finish(Journal journal) {
+  private Recovered finish(Journal journal, List<JournalEntry> entries) {
     List<OfDevice> devices = new ArrayList<>();
     List<String> left = new ArrayList<>();
-    for (JournalEntry each : journal.entries()) {
-      if (each instanceof JournalEntry.OfDevice entry) {
+    for (JournalEntry each : entries) {
+      if (each instanceof DeviceEntry entry) {
         Optional<LinuxDevice> device = find(entry);
         if (!entry.kept()) {
           bindings
@@ -129,13 +126,13 @@ final class Recovery {
     return ended(Ended.Way.FINISHED, journal, devices, left);
   }
 
-  private Recovered undo(Journal journal) {
+  private Recovered undo(Journal journal, List<JournalEntry> entries) {
     Set<Integer> touched = journal.touched();
     List<OfDevice> devices = new ArrayList<>();
     List<String> left = new ArrayList<>();
     try (Watch watch = Watch.begin(kernel, timeout, stopped)) {
-      for (int i = journal.entries().size() - 1; i >= 0; i--) {
-        if (journal.entries().get(i) instanceof JournalEntry.OfDevice entry) {
+      for (int i = entries.size() - 1; i >= 0; i--) {
+        if (entries.get(i) instanceof DeviceEntry entry) {
           Optional<LinuxDevice> device = find(entry);
           List<String> ofDevice = new ArrayList<>();
           if (touched.contains(i)) {
@@ -149,8 +146,7 @@ final class Recovery {
           left.addAll(ofDevice);
           devices.add(
               0, new OfDevice(entry.text(), device.map(d -> d.again(kernel.sysfs())), ofDevice));
-        } else if (journal.entries().get(i) instanceof JournalEntry.OfFiles entry
-            && touched.contains(i)) {
+        } else if (entries.get(i) instanceof FilesEntry entry && touched.contains(i)) {
           left.addAll(FileRun.undo(kernel, entry.changes()));
         }
       }
@@ -158,7 +154,7 @@ final class Recovery {
     return ended(Ended.Way.UNDONE, journal, devices, left);
   }
 
-  private List<String> undo(JournalEntry.OfDevice entry, Optional<LinuxDevice> found, Watch watch) {
+  private List<String> undo(DeviceEntry entry, Optional<LinuxDevice> found, Watch watch) {
     LinuxDevice before =
         new LinuxDevice(
             entry.bus(),
@@ -177,7 +173,7 @@ final class Recovery {
   }
 
   /** The device of an entry; another one that has its name by now is none. */
-  private Optional<LinuxDevice> find(JournalEntry.OfDevice entry) {
+  private Optional<LinuxDevice> find(DeviceEntry entry) {
     return kernel
         .sysfs()
         .target("/sys/bus/" + entry.bus() + "/devices/" + entry.device())

@@ -17,6 +17,7 @@ import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.transaction.CutOff;
 import org.dtbind.transaction.ExitClass;
 
 /**
@@ -87,7 +88,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
 
   /** A journal of a process that is not there any more. */
   private static List<Rejected> cutOff(Kernel kernel) {
-    return Recovery.worker(kernel).isPresent()
+    return CutOff.worker(kernel).isPresent()
         ? List.of()
         : Recovery.needed(kernel).stream().toList();
   }

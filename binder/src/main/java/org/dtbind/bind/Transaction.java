@@ -26,6 +26,9 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.FileRun;
+import org.dtbind.transaction.FilesEntry;
+import org.dtbind.transaction.JournalEntry;
+import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.LoadedModules;
 import org.dtbind.transaction.Problem;
 
@@ -69,10 +72,10 @@ final class Transaction {
       return rejected(Reason.STOPPED, Problem.of("stopped before anything was done"));
     }
     List<JournalEntry> entries = new ArrayList<>();
-    plans.forEach(p -> entries.add(JournalEntry.OfDevice.of(p.plan(), p.record())));
+    plans.forEach(p -> entries.add(DeviceEntry.of(p.plan(), p.record())));
     List<FileChange> changes = changes();
     if (!changes.isEmpty()) {
-      entries.add(new JournalEntry.OfFiles(changes));
+      entries.add(new FilesEntry(changes));
     }
     Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.transaction.Journal;
+import org.dtbind.transaction.JournalDamage;
+import org.dtbind.transaction.JournalReading;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +41,13 @@ class EarlierStateTest {
   }
 
   @Test
-  void aJournalIsRead() throws IOException {
+  void aJournalIsRead() throws IOException, JournalDamage {
     JournalReading.Result result = JournalReading.read(Files.readString(V0_1.resolve("journal")));
     assertThat(result).isInstanceOf(JournalReading.Result.Read.class);
     Journal journal = ((JournalReading.Result.Read) result).journal();
     assertThat(journal.done()).isFalse();
     assertThat(journal.touched()).containsExactly(0, 1);
-    JournalEntry.OfDevice late = (JournalEntry.OfDevice) journal.entries().get(1);
+    DeviceEntry late = (DeviceEntry) journal.entries(Recovery::entry).get(1);
     assertThat(late.driver()).hasValue("gpio-sim");
     assertThat(late.nextDriver()).hasValue("gpio-aggregator");
     assertThat(late.recorded().flatMap(Binding::driver)).hasValue("gpio-sim");

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.transaction;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 
 /** A {@link Journal} that is being written. Only who holds the lock writes one. */
-final class JournalWriter implements AutoCloseable {
+public final class JournalWriter implements AutoCloseable {
 
   private final Files files;
   private final Files.Appending end;
@@ -28,9 +28,10 @@ final class JournalWriter implements AutoCloseable {
    * @param entries what is going to be changed
    * @return the open journal, or why there is none
    */
-  static Attempt<JournalWriter> begin(Kernel kernel, List<JournalEntry> entries) {
+  public static Attempt<JournalWriter> begin(Kernel kernel, List<JournalEntry> entries) {
     Files files = kernel.files();
-    Journal head = new Journal(process(kernel), boot(kernel), entries, List.of(), false);
+    List<JournalBlock> blocks = entries.stream().map(JournalEntry::block).toList();
+    Journal head = new Journal(process(kernel), boot(kernel), blocks, List.of(), false);
     Attempt<JournalWriter> begun =
         files
             .replace(Journal.PATH, head.text())
@@ -47,23 +48,41 @@ final class JournalWriter implements AutoCloseable {
     return kernel.sysfs().target("/proc/self").value().map(Paths::name).orElse("");
   }
 
-  /** {@return the kernel's number of this boot} */
-  static Optional<String> boot(Kernel kernel) {
+  /**
+   * {@return the kernel's number of this boot}
+   *
+   * @param kernel of the system
+   */
+  public static Optional<String> boot(Kernel kernel) {
     return kernel.sysfs().text("/proc/sys/kernel/random/boot_id");
   }
 
-  /** Says that a step comes next. Only once that is stored may it be done. */
-  Attempt<Nothing> intend(int entry, String step) {
+  /**
+   * Says that a step comes next. Only once that is stored may it be done.
+   *
+   * @param entry what it changes, from 0
+   * @param step one line
+   * @return done, or why not
+   */
+  public Attempt<Nothing> intend(int entry, String step) {
     return end.add(new Journal.Begun(entry, step).line());
   }
 
-  /** Says that all is done and verified: from here on nothing is undone. */
-  Attempt<Nothing> done() {
+  /**
+   * Says that all is done and verified: from here on nothing is undone.
+   *
+   * @return done, or why not
+   */
+  public Attempt<Nothing> done() {
     return end.add(Journal.DONE + "\n");
   }
 
-  /** Ends it. */
-  Attempt<Nothing> remove() {
+  /**
+   * Ends it.
+   *
+   * @return done, or why not
+   */
+  public Attempt<Nothing> remove() {
     return files.remove(Journal.PATH);
   }
 

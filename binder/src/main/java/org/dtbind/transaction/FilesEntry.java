@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.transaction;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.export.target.BindingFiles;
+import org.dtbind.kernel.Paths;
+
+/**
+ * Files.
+ *
+ * @param changes each with what is there before; what is there after is not read
+ */
+public record FilesEntry(List<FileChange> changes) implements JournalEntry {
+
+  /** What the journal calls it. */
+  public static final String KIND = "files";
+
+  /** Before the text of a link. */
+  private static final String LINK = "link ";
+
+  /** Before the content of a program, in base 64. */
+  private static final String PROGRAM = "program ";
+
+  /** Before the content of any other file, in base 64. */
+  private static final String TEXT = "text ";
+
+  /** Copies the list. */
+  public FilesEntry {
+    changes = List.copyOf(changes);
+  }
+
+  @Override
+  public String text() {
+    return changes.size() + " files";
+  }
+
+  @Override
+  public List<String> keys() {
+    return changes.stream().map(FileChange::path).toList();
+  }
+
+  @Override
+  public JournalBlock block() {
+    JournalBlock.Builder block = new JournalBlock.Builder(KIND);
+    for (FileChange change : changes) {
+      block.line("file", change.path()).line("was", change.before().map(FilesEntry::was));
+    }
+    return block.build();
+  }
+
+  private static String was(FileState state) {
+    if (state instanceof FileState.Link link) {
+      return LINK + link.target();
+    }
+    FileState.Text file = (FileState.Text) state;
+    return (file.executable() ? PROGRAM : TEXT)
+        + Base64.getEncoder().encodeToString(file.bytes().toArray());
+  }
+
+  /**
+   * {@return what a block says}
+   *
+   * @param block of this kind
+   * @throws JournalDamage where it names a file that is none of dtbind's own
+   */
+  public static FilesEntry read(JournalBlock block) throws JournalDamage {
+    List<FileChange> changes = new ArrayList<>();
+    for (int at = 0; at < block.lines().size(); at++) {
+      String line = block.lines().get(at);
+      if (!JournalBlock.key(line).equals("file")) {
+        throw new JournalDamage("not expected here", line);
+      }
+      String path = JournalBlock.value(line);
+      if (!isOurs(path)) {
+        throw new JournalDamage("no file of dtbind's", path);
+      }
+      Optional<FileState> before = Optional.empty();
+      boolean was = at + 1 < block.lines().size() && block.lines().get(at + 1).startsWith("was=");
+      if (was) {
+        at++;
+        before = Optional.of(state(JournalBlock.value(block.lines().get(at))));
+      }
+      changes.add(new FileChange(path, before, Optional.empty(), ""));
+    }
+    return new FilesEntry(changes);
+  }
+
+  private static FileState state(String text) throws JournalDamage {
+    if (text.startsWith(LINK)) {
+      return new FileState.Link(text.substring(LINK.length()));
+    }
+    boolean program = text.startsWith(PROGRAM);
+    if (!program && !text.startsWith(TEXT)) {
+      throw new JournalDamage("no state of a file", text);
+    }
+    try {
+      byte[] content = Base64.getDecoder().decode(text.substring(text.indexOf(' ') + 1));
+      return new FileState.Text(new String(content, StandardCharsets.UTF_8), program);
+    } catch (IllegalArgumentException e) {
+      throw new JournalDamage("not in base 64", text);
+    }
+  }
+
+  /** Whether a journal may name a path: none leads out of the folders of these files. */
+  private static boolean isOurs(String path) {
+    String name = Paths.name(path);
+    if (path.indexOf('\0') >= 0 || name.equals(".") || name.equals("..") || name.isEmpty()) {
+      return false;
+    }
+    return switch (Paths.parent(path)) {
+      case "/var/lib/dtbind/bindings", "/etc/dtbind", "/etc/dtbind/devices" -> true;
+      case "/etc/udev/rules.d", "/etc/modules-load.d" ->
+          name.startsWith("70-dtbind-") || name.startsWith("dtbind-");
+      case "/etc/systemd/system", "/etc/systemd/system/multi-user.target.wants" ->
+          name.equals(BindingFiles.UNIT);
+      default -> false;
+    };
+  }
+}

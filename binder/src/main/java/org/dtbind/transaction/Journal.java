@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.transaction;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a run is about to do, in {@code /run/dtbind/journal} while it does it. Whoever finds one
+ * there that nobody works on knows what was cut off, and what was before.
+ *
+ * <p>The file is text, a line {@code KEY=VALUE} each. The head, up to its last line, which is
+ * "begin", has everything that is needed to go back; it is there as a whole before the first
+ * change. Each step is added before it is done, and {@code done} once all are done and verified.
+ * Attributes that are written to are made of the names in the head, each of which is one name of a
+ * file; files are listed with their paths, of which only dtbind's own are believed.
+ *
+ * @param process that works on it, for people
+ * @param boot the kernel's number of this boot; empty where it has none
+ * @param blocks what is changed, each with what was before
+ * @param begun the steps that may have been done, in order
+ * @param done whether all is done, so that only records are left to be put in order
+ */
+public record Journal(
+    String process,
+    Optional<String> boot,
+    List<JournalBlock> blocks,
+    List<Begun> begun,
+    boolean done) {
+
+  /** Where it is. */
+  public static final String PATH = "/run/dtbind/journal";
+
+  /** The first line. */
+  static final String FIRST = "dtbind-journal=1";
+
+  /** Begins a block. */
+  static final String CHANGE = "change=";
+
+  /** The line between head and steps. */
+  static final String BEGIN = "begin";
+
+  /** The last line. */
+  static final String DONE = "done";
+
+  /** Copies the lists. */
+  public Journal {
+    blocks = List.copyOf(blocks);
+    begun = List.copyOf(begun);
+  }
+
+  /**
+   * A step that may have been done.
+   *
+   * @param entry the block of what it changes, from 0
+   * @param text the step, for people
+   */
+  public record Begun(int entry, String text) {
+
+    /** {@return its line, with the newline} */
+    String line() {
+      return "step=" + entry + " " + text + "\n";
+    }
+  }
+
+  /** {@return the blocks whose things may have been changed} */
+  public Set<Integer> touched() {
+    Set<Integer> touched = new TreeSet<>();
+    begun.forEach(step -> touched.add(step.entry()));
+    return touched;
+  }
+
+  /** {@return the file's text} */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    line(text, FIRST);
+    line(text, "process=" + process);
+    boot.ifPresent(id -> line(text, "boot=" + id));
+    for (JournalBlock block : blocks) {
+      line(text, CHANGE + block.kind());
+      block.lines().forEach(each -> line(text, each));
+    }
+    line(text, BEGIN);
+    begun.forEach(step -> text.append(step.line()));
+    if (done) {
+      line(text, DONE);
+    }
+    return text.toString();
+  }
+
+  /** {@return the number of the line that begins a block, from 1} */
+  int lineOf(int block) {
+    // Behind the version, the process and the boot.
+    int line = boot.isPresent() ? 4 : 3;
+    for (JournalBlock before : blocks.subList(0, block)) {
+      line += 1 + before.lines().size();
+    }
+    return line;
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append('\n');
+  }
+
+  /**
+   * {@return what each block says, as its kind is read}
+   *
+   * @param kinds reads a block
+   * @throws JournalDamage where one cannot be understood, with its line
+   */
+  public List<JournalEntry> entries(Kinds kinds) throws JournalDamage {
+    List<JournalEntry> entries = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      try {
+        JournalEntry entry = kinds.read(blocks.get(i));
+        for (String key : entry.keys()) {
+          if (!seen.add(key)) {
+            throw new JournalDamage("listed twice", key);
+          }
+        }
+        entries.add(entry);
+      } catch (JournalDamage damage) {
+        throw new JournalDamage("line %d: %s".formatted(lineOf(i), damage.why()));
+      }
+    }
+    return entries;
+  }
+
+  /** Reads blocks. */
+  public interface Kinds {
+    /**
+     * {@return what a block says}
+     *
+     * @param block of any kind
+     * @throws JournalDamage where it cannot be understood
+     */
+    JournalEntry read(JournalBlock block) throws JournalDamage;
+  }
+}

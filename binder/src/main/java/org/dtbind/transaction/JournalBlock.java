@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.transaction;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a {@link Journal} says of one thing that is changed.
+ *
+ * @param kind of thing, a word
+ * @param lines in order, each {@code KEY=VALUE}
+ */
+public record JournalBlock(String kind, List<String> lines) {
+
+  /** Copies the list. */
+  public JournalBlock {
+    lines = List.copyOf(lines);
+  }
+
+  /** Makes one, line by line. */
+  public static final class Builder {
+
+    private final String kind;
+    private final List<String> lines = new ArrayList<>();
+
+    /**
+     * Begins one.
+     *
+     * @param kind of thing
+     */
+    public Builder(String kind) {
+      this.kind = kind;
+    }
+
+    /**
+     * Adds a line.
+     *
+     * @param key without an equals sign
+     * @param value without the end of a line
+     * @return itself
+     */
+    public Builder line(String key, String value) {
+      lines.add(key + "=" + value);
+      return this;
+    }
+
+    /**
+     * Adds a line where there is something to say.
+     *
+     * @param key without an equals sign
+     * @param value without the end of a line; empty for no line
+     * @return itself
+     */
+    public Builder line(String key, Optional<String> value) {
+      value.ifPresent(known -> line(key, known));
+      return this;
+    }
+
+    /**
+     * Adds a line for each line of a text.
+     *
+     * @param key without an equals sign
+     * @param text whose lines they are; empty for no line
+     * @return itself
+     */
+    public Builder lines(String key, Optional<String> text) {
+      text.ifPresent(known -> known.lines().forEach(each -> line(key, each)));
+      return this;
+    }
+
+    /** {@return the block} */
+    public JournalBlock build() {
+      return new JournalBlock(kind, lines);
+    }
+  }
+
+  /**
+   * {@return the values of those keys that may be there once}
+   *
+   * @param once those
+   * @param often keys that may be there any number of times, which are not among what is returned
+   * @throws JournalDamage where there is another key, or one of the former twice
+   */
+  public Map<String, String> values(Set<String> once, Set<String> often) throws JournalDamage {
+    Map<String, String> values = new HashMap<>();
+    for (String line : lines) {
+      String key = key(line);
+      if (!once.contains(key) && !often.contains(key)) {
+        throw new JournalDamage("not expected here", line);
+      }
+      if (once.contains(key) && values.put(key, value(line)) != null) {
+        throw new JournalDamage("given twice", key);
+      }
+    }
+    return values;
+  }
+
+  /**
+   * {@return the lines of a text, each with its end; empty where there is none}
+   *
+   * @param key before each of them
+   */
+  public Optional<String> text(String key) {
+    StringBuilder text = new StringBuilder();
+    lines.stream()
+        .filter(line -> key(line).equals(key))
+        .forEach(line -> text.append(value(line)).append('\n'));
+    return Optional.of(text.toString()).filter(known -> !known.isEmpty());
+  }
+
+  /**
+   * {@return whether a value is {@code yes}}
+   *
+   * @param values as {@link #values} has them
+   * @param key of it
+   * @throws JournalDamage where it is neither that nor {@code no}
+   */
+  public static boolean truth(Map<String, String> values, String key) throws JournalDamage {
+    String text = values.getOrDefault(key, "");
+    if (!text.equals("yes") && !text.equals("no")) {
+      throw new JournalDamage("\"%s\" is yes or no".formatted(key));
+    }
+    return text.equals("yes");
+  }
+
+  static String key(String line) {
+    return line.substring(0, Math.max(0, line.indexOf('=')));
+  }
+
+  static String value(String line) {
+    return line.substring(line.indexOf('=') + 1);
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.transaction;
+
+import java.util.List;
+
+/** One thing that a run is going to change: what it was like before, and what it is to become. */
+public interface JournalEntry {
+
+  /** {@return what it is about, for people} */
+  String text();
+
+  /** {@return what it changes: no other entry of a journal may have any of these} */
+  List<String> keys();
+
+  /** {@return what the journal says of it: all that is needed to go back} */
+  JournalBlock block();
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.transaction.Journal.Begun;
+
+/**
+ * Reads the text of a {@link Journal}. What its blocks say is not looked at here: whoever knows the
+ * kind does not believe them. Confined to one thread.
+ */
+public final class JournalReading {
+
+  /** What came of it. */
+  public sealed interface Result {
+    /**
+     * It can be understood.
+     *
+     * @param journal that
+     */
+    record Read(Journal journal) implements Result {}
+
+    /**
+     * It can not.
+     *
+     * @param why one line
+     */
+    record Damaged(String why) implements Result {}
+  }
+
+  private final List<String> lines;
+  private final List<JournalBlock> blocks = new ArrayList<>();
+  private int at;
+
+  private JournalReading(List<String> lines) {
+    this.lines = lines;
+  }
+
+  /**
+   * Reads.
+   *
+   * @param text the file's
+   * @return the journal, or what is wrong with it
+   */
+  public static Result read(String text) {
+    List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+    // What comes after the last newline was cut off while it was written: its step was not begun.
+    lines.remove(lines.size() - 1);
+    JournalReading reading = new JournalReading(lines);
+    try {
+      return new Result.Read(reading.journal());
+    } catch (JournalDamage damage) {
+      return new Result.Damaged("line %d: %s".formatted(reading.at + 1, damage.why()));
+    }
+  }
+
+  private Journal journal() throws JournalDamage {
+    if (!peek().equals(Journal.FIRST)) {
+      throw peek().startsWith("dtbind-journal=")
+          ? new JournalDamage("it is of another version", peek())
+          : new JournalDamage("it does not begin with " + Journal.FIRST);
+    }
+    at++;
+    String process = value("process").orElse("");
+    Optional<String> boot = value("boot");
+    while (peek().startsWith(Journal.CHANGE)) {
+      blocks.add(block());
+    }
+    if (!peek().equals(Journal.BEGIN)) {
+      throw at < lines.size()
+          ? new JournalDamage("not expected here", peek())
+          : new JournalDamage("it ends before begin");
+    }
+    at++;
+    List<Begun> begun = new ArrayList<>();
+    while (peek().startsWith("step=")) {
+      begun.add(step(peek().substring("step=".length())));
+      at++;
+    }
+    boolean done = peek().equals(Journal.DONE);
+    at += done ? 1 : 0;
+    if (at < lines.size()) {
+      throw new JournalDamage("not expected here", peek());
+    }
+    return new Journal(process, boot, blocks, begun, done);
+  }
+
+  /** Up to the next one, or the end of the head. */
+  private JournalBlock block() throws JournalDamage {
+    String kind = value("change").orElseThrow();
+    List<String> own = new ArrayList<>();
+    while (peek().indexOf('=') > 0 && !peek().startsWith(Journal.CHANGE)) {
+      own.add(lines.get(at++));
+    }
+    return new JournalBlock(kind, own);
+  }
+
+  /** The line there; empty behind the last one. */
+  private String peek() {
+    return at < lines.size() ? lines.get(at) : "";
+  }
+
+  private Optional<String> value(String key) {
+    if (!peek().startsWith(key + "=")) {
+      return Optional.empty();
+    }
+    return Optional.of(lines.get(at++).substring(key.length() + 1));
+  }
+
+  private Begun step(String text) throws JournalDamage {
+    int space = text.indexOf(' ');
+    String number = space < 0 ? text : text.substring(0, space);
+    if (!number.matches("\\d{1,6}") || Integer.parseInt(number) >= blocks.size()) {
+      throw new JournalDamage("a step of a change that is not listed", text);
+    }
+    return new Begun(Integer.parseInt(number), space < 0 ? "" : text.substring(space + 1));
+  }
+}
