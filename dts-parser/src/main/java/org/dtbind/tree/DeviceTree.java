@@ -85,12 +85,17 @@ public record DeviceTree(
    */
   public Optional<DtNode> node(NodePath path) {
     DtNode node = root;
-    for (String name : path.names()) {
-      Optional<DtNode> child = node.child(name);
+    String text = path.text();
+    int from = 1;
+    while (from < text.length()) {
+      int slash = text.indexOf('/', from);
+      int end = slash < 0 ? text.length() : slash;
+      Optional<DtNode> child = node.child(text.substring(from, end));
       if (child.isEmpty()) {
         return child;
       }
       node = child.get();
+      from = end + 1;
     }
     return Optional.of(node);
   }

@@ -26,11 +26,16 @@ public final class OverlayReader {
   /** As many as are a number for certain. */
   private static final int MAX_DIGITS = 9;
 
+  /** As many nodes are looked for from the root faster than all of them are put into a table. */
+  private static final int FEW = 16;
+
   private final DeviceTree tree;
   private final List<Diagnostic> problems = new ArrayList<>();
 
-  /** All nodes by path, once a fixup names one: a large overlay has as many of both. */
+  /** All nodes by path, once {@link #FEW} were looked for: a large overlay has as many of both. */
   private final Map<NodePath, DtNode> nodes = new HashMap<>();
+
+  private int looked;
 
   private OverlayReader(DeviceTree tree) {
     this.tree = tree;
@@ -117,19 +122,28 @@ public final class OverlayReader {
   }
 
   private boolean exists(Place place) {
-    if (nodes.isEmpty()) {
-      index(NodePath.ROOT, tree.root());
-    }
-    DtNode node = nodes.get(place.node());
-    if (node == null) {
-      return false;
-    }
-    Optional<PropertyValue> value = node.value(place.property());
+    Optional<DtNode> node = node(place.node());
+    Optional<PropertyValue> value =
+        node.isPresent() ? node.get().value(place.property()) : Optional.empty();
     return value.isPresent() && place.offset() + 4 <= value.get().bytes().length();
   }
 
+  private Optional<DtNode> node(NodePath path) {
+    if (looked < FEW) {
+      looked++;
+      return tree.node(path);
+    }
+    if (nodes.isEmpty()) {
+      index(NodePath.ROOT, tree.root());
+    }
+    return Optional.ofNullable(nodes.get(path));
+  }
+
+  /** The first one of a name counts, and nothing below another one of that name. */
   private void index(NodePath path, DtNode node) {
-    nodes.putIfAbsent(path, node);
+    if (nodes.putIfAbsent(path, node) != null) {
+      return;
+    }
     for (DtNode child : node.children()) {
       index(path.child(child.name()), child);
     }

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.PropertyValue;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OverlayReaderTest {
+
+  private static DtProperty property(String name, PropertyValue value) {
+    return new DtProperty(name, value, List.of(), List.of(Span.NONE));
+  }
+
+  private static DtNode node(String name, List<DtProperty> properties, DtNode... children) {
+    return new DtNode(name, List.of(), properties, List.of(children), List.of());
+  }
+
+  /** Two nodes of one name, which a blob may have, and fixups in both. */
+  private static DeviceTree twice(int fixupsBefore) {
+    DtProperty cell = property("a", PropertyValue.string("abc"));
+    String fixups = "/fragment@0/__overlay__:a:0\0".repeat(fixupsBefore) + "/fragment@0/second:a:0";
+    DtNode root =
+        node(
+            "",
+            List.of(),
+            node("fragment@0", List.of(), node("__overlay__", List.of(cell))),
+            node("fragment@0", List.of(), node("second", List.of(cell))),
+            node("__fixups__", List.of(property("label", PropertyValue.string(fixups)))));
+    return new DeviceTree(
+        root, List.of(), 0, true, Sources.tree("x.dts", "/dts-v1/; / { };").origins());
+  }
+
+  /** As libfdt, which takes the first node of a name; however many fixups there are. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 100})
+  void nothingBelowASecondNodeOfThatNameIsFound(int fixupsBefore) {
+    Diagnosed<Overlay> read = OverlayReader.read("x.dtbo", twice(fixupsBefore));
+    assertThat(read.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(OverlayCode.BAD_FIXUP);
+  }
+}
