@@ -3,9 +3,9 @@
 package org.dtbind.spec;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dtbind.spec.yaml.YamlNode;
 import org.dtbind.tree.NodePath;
 
@@ -200,34 +200,31 @@ final class DeviceDecoder {
   }
 
   private Optional<Placed<GpioFlag>> flag(YamlNode node) {
-    Optional<Placed<String>> text = reading.text(node, "flags");
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    for (GpioFlag flag : GpioFlag.values()) {
-      if (flag.text().equals(text.get().value())) {
-        return Optional.of(new Placed<>(flag, text.get().span()));
-      }
-    }
-    List<String> known = Arrays.stream(GpioFlag.values()).map(GpioFlag::text).toList();
-    String message = "'" + text.get() + "' is no flag of a line";
-    reading.unknown(SpecCode.BAD_VALUE, text.get().span(), message, text.get().value(), known);
-    return Optional.empty();
+    return choice(node, "flags", List.of(GpioFlag.values()), GpioFlag::text, "flag of a line");
   }
 
   private Optional<Placed<SafeState>> safeState(YamlNode node) {
-    Optional<Placed<String>> text = reading.text(node, "safeState");
+    List<SafeState> states = List.of(SafeState.values());
+    String not = "state of a line: active or inactive";
+    return choice(node, "safeState", states, SafeState::text, not);
+  }
+
+  /** One of a few values, by its name; {@code not} says what anything else is not. */
+  private <T> Optional<Placed<T>> choice(
+      YamlNode node, String key, List<T> values, Function<T, String> name, String not) {
+    Optional<Placed<String>> text = reading.text(node, key);
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    for (SafeState state : SafeState.values()) {
-      if (state.text().equals(text.get().value())) {
-        return Optional.of(new Placed<>(state, text.get().span()));
+    String given = text.get().value();
+    for (T value : values) {
+      if (name.apply(value).equals(given)) {
+        return Optional.of(new Placed<>(value, text.get().span()));
       }
     }
-    List<String> known = Arrays.stream(SafeState.values()).map(SafeState::text).toList();
-    String message = "'" + text.get() + "' is no state of a line: active or inactive";
-    reading.unknown(SpecCode.BAD_VALUE, text.get().span(), message, text.get().value(), known);
+    String message = "'" + text.get() + "' is no " + not;
+    List<String> known = values.stream().map(name).toList();
+    reading.unknown(SpecCode.BAD_VALUE, text.get().span(), message, given, known);
     return Optional.empty();
   }
 
