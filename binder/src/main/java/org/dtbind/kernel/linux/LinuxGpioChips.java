@@ -34,16 +34,21 @@ record LinuxGpioChips(Root root) implements GpioChips {
 
   @Override
   public Attempt<Answer> ask(String device) {
-    if (!Uapi.numbersAreGeneric(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT))) {
-      return Attempt.failed(Failure.of(Operation.IOCTL, device, Errno.EOPNOTSUPP));
-    }
-    return root.open(device, Libc.O_RDWR)
+    return open(device)
         .then(
             file -> {
               try (file) {
                 return answer(file);
               }
             });
+  }
+
+  /** A chip's node, where the numbers of its ioctls are known. */
+  private Attempt<Descriptor> open(String device) {
+    if (!Uapi.numbersAreGeneric(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT))) {
+      return Attempt.failed(Failure.of(Operation.IOCTL, device, Errno.EOPNOTSUPP));
+    }
+    return root.open(device, Libc.O_RDWR);
   }
 
   private static Attempt<Answer> answer(Descriptor file) {
@@ -83,10 +88,7 @@ record LinuxGpioChips(Root root) implements GpioChips {
 
   @Override
   public Attempt<Boolean> drive(String device, int offset, boolean active) {
-    if (!Uapi.numbersAreGeneric(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT))) {
-      return Attempt.failed(Failure.of(Operation.IOCTL, device, Errno.EOPNOTSUPP));
-    }
-    return root.open(device, Libc.O_RDWR)
+    return open(device)
         .then(
             file -> {
               try (file) {
