@@ -5,31 +5,17 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dtbind.compile.CompileOptions;
-import org.dtbind.compile.Compiler;
-import org.dtbind.dtb.DtbWriter;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.export.target.TargetAggregator.At;
-import org.dtbind.sandbox.KernelSearch;
-import org.dtbind.sandbox.Kernels;
-import org.dtbind.sandbox.Machine;
-import org.dtbind.sandbox.Root;
-import org.dtbind.sandbox.Sandbox;
-import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
-import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -59,25 +45,8 @@ class AggregatorBootTest {
 
   @TestFactory
   Stream<DynamicTest> whatIsToComeBackComesAtBoot() throws IOException, InterruptedException {
-    if (GivenKernels.folder().isEmpty()) {
-      return Stream.empty();
-    }
-    Sandbox sandbox = new Sandbox(temporary);
-    Kernels kernels =
-        new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
-    Path root = kernels.root(Root.SYSTEM).orElseThrow();
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.versions()) {
-      KernelSearch search = kernels.find(version);
-      assertThat(search).isInstanceOf(KernelSearch.Found.class);
-      Machine machine =
-          new Machine.WholeSystem(((KernelSearch.Found) search).kernel(), root, files());
-      tests.add(
-          DynamicTest.dynamicTest(
-              "whatIsToComeBackComesAtBoot on " + version,
-              () -> comes(sandbox, machine, version.equals("6.1") ? "unnamed" : "\"pump\"")));
-    }
-    return tests.stream();
+    return WholeSystem.each(
+        "whatIsToComeBackComesAtBoot", temporary, files(), AggregatorBootTest::comes);
   }
 
   private static Map<String, String> files() {
@@ -107,22 +76,9 @@ class AggregatorBootTest {
     return files;
   }
 
-  private static void comes(Sandbox sandbox, Machine machine, String name) throws Exception {
-    Bytes blob =
-        DtbWriter.write(
-            new Compiler(new CompileOptions(List.of(), List.of(), true, true))
-                .compile("src/it/kernel/cases.dts")
-                .value()
-                .orElseThrow());
-    SandboxResult result =
-        sandbox.boot(
-            SandboxRequest.of(machine, List.of("sh", "-c", SCRIPT))
-                .with(blob)
-                .within(Duration.ofMinutes(5)),
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream());
-    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
-    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+  private static void comes(WholeSystem system) throws Exception {
+    String name = system.version().equals("6.1") ? "unnamed" : "\"pump\"";
+    SandboxResult.Ended ended = system.run(GuestProgram.cases(), "sh", "-c", SCRIPT);
     assertThat(ended.output())
         .as(ended.errors())
         .isEqualTo(

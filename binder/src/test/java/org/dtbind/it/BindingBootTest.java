@@ -5,28 +5,15 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dtbind.compile.CompileOptions;
-import org.dtbind.compile.Compiler;
-import org.dtbind.dtb.DtbWriter;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
-import org.dtbind.sandbox.KernelSearch;
-import org.dtbind.sandbox.Kernels;
-import org.dtbind.sandbox.Machine;
-import org.dtbind.sandbox.Root;
-import org.dtbind.sandbox.Sandbox;
-import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.DynamicTest;
@@ -59,24 +46,8 @@ class BindingBootTest {
   @TestFactory
   Stream<DynamicTest> whatIsBoundForEachBootIsBoundAtBoot()
       throws IOException, InterruptedException {
-    if (GivenKernels.folder().isEmpty()) {
-      return Stream.empty();
-    }
-    Sandbox sandbox = new Sandbox(temporary);
-    Kernels kernels =
-        new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
-    Path root = kernels.root(Root.SYSTEM).orElseThrow();
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.versions()) {
-      KernelSearch search = kernels.find(version);
-      assertThat(search).isInstanceOf(KernelSearch.Found.class);
-      Machine machine =
-          new Machine.WholeSystem(((KernelSearch.Found) search).kernel(), root, files());
-      tests.add(
-          DynamicTest.dynamicTest(
-              "whatIsBoundForEachBootIsBoundAtBoot on " + version, () -> bound(sandbox, machine)));
-    }
-    return tests.stream();
+    return WholeSystem.each(
+        "whatIsBoundForEachBootIsBoundAtBoot", temporary, files(), BindingBootTest::bound);
   }
 
   private static Map<String, String> files() {
@@ -103,21 +74,8 @@ class BindingBootTest {
     return files;
   }
 
-  private static void bound(Sandbox sandbox, Machine machine) throws Exception {
-    SandboxResult result =
-        sandbox.boot(
-            SandboxRequest.of(machine, List.of("sh", "-c", SCRIPT))
-                .with(
-                    DtbWriter.write(
-                        new Compiler(new CompileOptions(List.of(), List.of(), true, true))
-                            .compile("src/it/kernel/cases.dts")
-                            .value()
-                            .orElseThrow()))
-                .within(Duration.ofMinutes(5)),
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream());
-    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
-    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+  private static void bound(WholeSystem system) throws Exception {
+    SandboxResult.Ended ended = system.run(GuestProgram.cases(), "sh", "-c", SCRIPT);
     assertThat(ended.output())
         .as(ended.errors())
         .isEqualTo(

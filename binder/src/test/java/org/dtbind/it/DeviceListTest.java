@@ -17,7 +17,6 @@ import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.TargetKernel;
-import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
@@ -60,17 +59,11 @@ class DeviceListTest {
       for (Path source : trees()) {
         tests.add(
             DynamicTest.dynamicTest(
-                source + " on " + version, () -> compare(source, find(kernels, version))));
+                source + " on " + version,
+                () -> compare(source, GivenKernels.found(kernels, version).machine())));
       }
     }
     return tests.stream();
-  }
-
-  private static Machine find(Kernels kernels, String version)
-      throws IOException, InterruptedException {
-    KernelSearch search = kernels.find(version);
-    assertThat(search).isInstanceOf(KernelSearch.Found.class);
-    return ((KernelSearch.Found) search).machine();
   }
 
   private static List<Path> trees() throws IOException {

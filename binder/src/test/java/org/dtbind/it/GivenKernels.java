@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dtbind.sandbox.KernelSearch;
+import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Sandbox;
 
 /** The kernels that tests are to boot: DTBIND_KERNELS names their folder, which verify sets. */
 public final class GivenKernels {
@@ -58,6 +63,26 @@ public final class GivenKernels {
     String home = System.getenv().getOrDefault("HOME", "/tmp");
     String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache");
     return Path.of(cache, "dtbind");
+  }
+
+  /** Returns them, as a sandbox boots them; root file systems are in the user's own cache. */
+  static Kernels in(Sandbox sandbox) {
+    return new Kernels(folder(), cache(), sandbox, Redirect.INHERIT);
+  }
+
+  /**
+   * Returns the one of a version, which has to be there.
+   *
+   * @param kernels to look in
+   * @param version as {@link #versions()} has it
+   * @throws IOException where it cannot be read or unpacked
+   * @throws InterruptedException where the thread is told to stop
+   */
+  public static KernelSearch.Found found(Kernels kernels, String version)
+      throws IOException, InterruptedException {
+    KernelSearch search = kernels.find(version);
+    assertThat(search).isInstanceOf(KernelSearch.Found.class);
+    return (KernelSearch.Found) search;
   }
 
   private static List<String> all() throws IOException {

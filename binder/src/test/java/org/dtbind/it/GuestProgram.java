@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.util.Optional;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
@@ -40,14 +37,21 @@ record GuestProgram(Path temporary) {
 
   private static final String AGENT = "-javaagent:";
 
+  /** {@return the blob of {@code src/it/kernel/cases.dts}} */
+  static Bytes cases() throws IOException {
+    return DtbWriter.write(
+        new Compiler(new CompileOptions(List.of(), List.of(), true, true))
+            .compile("src/it/kernel/cases.dts")
+            .value()
+            .orElseThrow());
+  }
+
   /** {@return what the kernel of that version runs on} */
   Machine machine(String version) throws IOException, InterruptedException {
     Path cache = temporary.resolve("cache");
     Kernels kernels =
         new Kernels(GivenKernels.folder(), cache, new Sandbox(temporary), Redirect.DISCARD);
-    KernelSearch search = kernels.find(version);
-    assertThat(search).isInstanceOf(KernelSearch.Found.class);
-    return ((KernelSearch.Found) search).machine();
+    return GivenKernels.found(kernels, version).machine();
   }
 
   /** Runs a program in a kernel; its one argument is also in the names of the tests. */
@@ -59,18 +63,12 @@ record GuestProgram(Path temporary) {
   /** The same, within another time. */
   List<DynamicTest> run(Machine machine, Class<?> program, String argument, Duration longest)
       throws IOException, InterruptedException {
-    Bytes blob =
-        DtbWriter.write(
-            new Compiler(new CompileOptions(List.of(), List.of(), true, true))
-                .compile("src/it/kernel/cases.dts")
-                .value()
-                .orElseThrow());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SandboxResult result =
         new Sandbox(temporary)
             .boot(
                 SandboxRequest.of(machine, List.of("sh", "-c", command(program, argument)))
-                    .with(blob)
+                    .with(cases())
                     .showing(hidden())
                     .within(longest),
                 out,

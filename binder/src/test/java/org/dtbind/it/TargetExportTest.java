@@ -5,13 +5,9 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +18,6 @@ import org.dtbind.dtb.DtbWriter;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.export.target.TargetExport;
-import org.dtbind.sandbox.KernelSearch;
-import org.dtbind.sandbox.Kernels;
-import org.dtbind.sandbox.Machine;
-import org.dtbind.sandbox.Root;
-import org.dtbind.sandbox.Sandbox;
-import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -55,13 +45,6 @@ class TargetExportTest {
 
   @TestFactory
   Stream<DynamicTest> whatIsExportedBindsAtBoot() throws IOException, InterruptedException {
-    if (GivenKernels.folder().isEmpty()) {
-      return Stream.empty();
-    }
-    Sandbox sandbox = new Sandbox(temporary);
-    Kernels kernels =
-        new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
-    Path root = kernels.root(Root.SYSTEM).orElseThrow();
     Map<String, String> files = new HashMap<>();
     files.put("/etc/systemd/system/multi-user.target.d/enabled.conf", ENABLED);
     files.put("/root/test.sh", Files.readString(INPUT.resolve("test.sh")));
@@ -77,18 +60,8 @@ class TargetExportTest {
       files.put("/" + file.path(), file.content().utf8());
     }
     Bytes blob = DtbWriter.write(DeclaredTree.of(specification, base).value().orElseThrow().tree());
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.versions()) {
-      KernelSearch search = kernels.find(version);
-      assertThat(search).isInstanceOf(KernelSearch.Found.class);
-      Machine machine =
-          new Machine.WholeSystem(((KernelSearch.Found) search).kernel(), root, files);
-      tests.add(
-          DynamicTest.dynamicTest(
-              "whatIsExportedBindsAtBoot on " + version,
-              () -> bound(sandbox, machine, blob, version)));
-    }
-    return tests.stream();
+    return WholeSystem.each(
+        "whatIsExportedBindsAtBoot", temporary, files, system -> bound(system, blob));
   }
 
   private static DeviceTree base() {
@@ -104,17 +77,9 @@ class TargetExportTest {
         .orElseThrow();
   }
 
-  private static void bound(Sandbox sandbox, Machine machine, Bytes blob, String version)
-      throws Exception {
-    SandboxResult result =
-        sandbox.boot(
-            SandboxRequest.of(machine, List.of("sh", "/root/test.sh", version))
-                .with(blob)
-                .within(Duration.ofMinutes(5)),
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream());
-    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
-    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+  private static void bound(WholeSystem system, Bytes blob) throws Exception {
+    String version = system.version();
+    SandboxResult.Ended ended = system.run(blob, "sh", "/root/test.sh", version);
     String expected =
         Files.readString(INPUT.resolve("expected-" + version + ".txt"), StandardCharsets.UTF_8);
     assertThat(ended.output()).as(ended.errors()).isEqualTo(expected);

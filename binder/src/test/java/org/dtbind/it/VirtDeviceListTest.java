@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.TargetKernel;
-import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Machine.Hardware;
@@ -58,14 +56,11 @@ class VirtDeviceListTest {
       return Stream.empty();
     }
     Sandbox sandbox = new Sandbox(temporary);
-    Kernels kernels =
-        new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
+    Kernels kernels = GivenKernels.in(sandbox);
     Map<String, Booted> trees = trees(sandbox);
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.arm64()) {
-      KernelSearch search = kernels.find(version);
-      assertThat(search).isInstanceOf(KernelSearch.Found.class);
-      Machine.Virt machine = (Machine.Virt) ((KernelSearch.Found) search).machine();
+      Machine.Virt machine = (Machine.Virt) GivenKernels.found(kernels, version).machine();
       trees.forEach(
           (name, booted) ->
               tests.add(

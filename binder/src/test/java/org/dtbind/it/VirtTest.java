@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Machine.Hardware;
@@ -106,15 +104,12 @@ class VirtTest {
       return Stream.empty();
     }
     Sandbox sandbox = new Sandbox(temporary);
-    Kernels kernels =
-        new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
+    Kernels kernels = GivenKernels.in(sandbox);
     VirtTrees trees = VirtTrees.dumped(sandbox, hardware, temporary);
     Bytes blob = DtbWriter.write(trees.compile(source));
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.arm64()) {
-      KernelSearch search = kernels.find(version);
-      assertThat(search).isInstanceOf(KernelSearch.Found.class);
-      Machine.Virt machine = (Machine.Virt) ((KernelSearch.Found) search).machine();
+      Machine.Virt machine = (Machine.Virt) GivenKernels.found(kernels, version).machine();
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       SandboxResult result =
           sandbox.boot(

@@ -5,24 +5,14 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.sandbox.KernelSearch;
-import org.dtbind.sandbox.Kernels;
-import org.dtbind.sandbox.Machine;
-import org.dtbind.sandbox.Root;
-import org.dtbind.sandbox.Sandbox;
-import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,44 +34,17 @@ class WholeSystemTest {
 
   @TestFactory
   Stream<DynamicTest> aRuleOfUdevBindsTheDoorAtBoot() throws IOException, InterruptedException {
-    if (GivenKernels.folder().isEmpty()) {
-      return Stream.empty();
-    }
-    Sandbox sandbox = new Sandbox(temporary);
-    Kernels kernels =
-        new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
-    Path root = kernels.root(Root.SYSTEM).orElseThrow();
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.versions()) {
-      KernelSearch search = kernels.find(version);
-      assertThat(search).isInstanceOf(KernelSearch.Found.class);
-      Machine machine =
-          new Machine.WholeSystem(
-              ((KernelSearch.Found) search).kernel(),
-              root,
-              Map.of("/etc/udev/rules.d/60-door.rules", RULE));
-      tests.add(
-          DynamicTest.dynamicTest(
-              "aRuleOfUdevBindsTheDoorAtBoot on " + version, () -> bound(sandbox, machine)));
-    }
-    return tests.stream();
+    Map<String, String> files = Map.of("/etc/udev/rules.d/60-door.rules", RULE);
+    return WholeSystem.each(
+        "aRuleOfUdevBindsTheDoorAtBoot", temporary, files, WholeSystemTest::bound);
   }
 
-  private static void bound(Sandbox sandbox, Machine machine) throws Exception {
+  private static void bound(WholeSystem system) throws Exception {
     String script =
         "readlink /sys/bus/platform/devices/door/driver; gpioinfo door; cat /proc/1/comm;"
             + " systemctl list-units --state=failed --no-legend --plain;"
             + " touch /etc/written && echo written; echo error >&2; exit 7";
-    OutputStream nowhere = OutputStream.nullOutputStream();
-    SandboxResult result =
-        sandbox.boot(
-            SandboxRequest.of(machine, List.of("sh", "-c", script))
-                .with(door())
-                .within(Duration.ofMinutes(5)),
-            nowhere,
-            nowhere);
-    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
-    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+    SandboxResult.Ended ended = system.run(door(), "sh", "-c", script);
     assertThat(ended.output())
         .startsWith("../../../bus/platform/drivers/gpio-aggregator\n")
         .containsPattern("line +0: +\"open\" +unused +input +active-high")
@@ -89,7 +52,7 @@ class WholeSystemTest {
         .endsWith("systemd\nwritten\n");
     assertThat(ended.errors()).contains("error\n");
     assertThat(ended.status()).isEqualTo(7);
-    Path root = ((Machine.WholeSystem) machine).root();
+    Path root = system.machine().root();
     assertThat(root.resolve("etc/udev/rules.d/60-door.rules")).doesNotExist();
     assertThat(Files.exists(root.resolve("etc/written"))).isFalse();
   }

@@ -43,9 +43,7 @@ class SandboxTest {
         return found.machine();
       }
     }
-    KernelSearch search = kernels().find(Kernels.BUILT);
-    assertThat(search).isInstanceOf(KernelSearch.Found.class);
-    return ((KernelSearch.Found) search).machine();
+    return GivenKernels.found(kernels(), Kernels.BUILT).machine();
   }
 
   private SandboxResult boot(SandboxRequest request) throws IOException, InterruptedException {
