@@ -32,19 +32,6 @@ final class DriverctlCases {
     return run;
   }
 
-  /** The root is read-only; driverctl saves what it is told. */
-  private static void with(Case.Body body) throws Exception {
-    shell(
-        "mkdir -p /tmp/up /tmp/at && mount -t overlay -o"
-            + " lowerdir=/etc,upperdir=/tmp/up,workdir=/tmp/at etc /etc"
-            + " && mount -t tmpfs lib /var/lib");
-    try {
-      body.run();
-    } finally {
-      shell("umount -l /var/lib; umount -l /etc; rm -rf /tmp/up /tmp/at");
-    }
-  }
-
   /** It has to find a module of the driver's name, which one that is built in need not have. */
   private static void driverctl(String driver) throws Exception {
     shell("driverctl --noprobe set-override platform/door " + driver);
@@ -52,7 +39,7 @@ final class DriverctlCases {
   }
 
   private void said() throws Exception {
-    with(
+    WritableRoot.with(
         () -> {
           driverctl("none");
           shell("echo > /sys/devices/platform/door/driver_override");
@@ -75,7 +62,7 @@ final class DriverctlCases {
   }
 
   private void atBoot() throws Exception {
-    with(
+    WritableRoot.with(
         () -> {
           driverctl("none");
           shell("echo > /sys/devices/platform/door/driver_override");

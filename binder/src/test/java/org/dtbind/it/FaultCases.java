@@ -3,7 +3,6 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,24 +126,22 @@ public final class FaultCases {
 
   /** With files in /etc and a record in /var/lib, each of which may be the last. */
   private void persist() throws Exception {
-    shell(
-        "mkdir -p /tmp/up /tmp/at && mount -t overlay -o"
-            + " lowerdir=/etc,upperdir=/tmp/up,workdir=/tmp/at etc /etc"
-            + " && mount -t tmpfs lib /var/lib");
-    killed(
-        new Scenario(
-            () -> {},
-            List.of("bind", "--persist", "door"),
-            0,
-            () -> works("unbind", "--persist", "door")));
-    killed(
-        new Scenario(
-            () -> works("bind", "--persist", "door"),
-            List.of("unbind", "--persist", "door"),
-            0,
-            () -> {}));
-    works("unbind", "--persist", "door");
-    shell("umount -l /var/lib; umount -l /etc");
+    WritableRoot.with(
+        () -> {
+          killed(
+              new Scenario(
+                  () -> {},
+                  List.of("bind", "--persist", "door"),
+                  0,
+                  () -> works("unbind", "--persist", "door")));
+          killed(
+              new Scenario(
+                  () -> works("bind", "--persist", "door"),
+                  List.of("unbind", "--persist", "door"),
+                  0,
+                  () -> {}));
+          works("unbind", "--persist", "door");
+        });
   }
 
   private void prune() throws Exception {

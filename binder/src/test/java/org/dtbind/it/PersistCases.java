@@ -49,22 +49,16 @@ final class PersistCases {
 
   /** The root is read-only; what is written is looked at, and has to be gone in the end. */
   private Case.Body written(Case.Body body) {
-    return () -> {
-      shell(
-          "mkdir -p /tmp/up /tmp/at && mount -t overlay -o"
-              + " lowerdir=/etc,upperdir=/tmp/up,workdir=/tmp/at etc /etc"
-              + " && mount -t tmpfs lib /var/lib");
-      try {
-        body.run();
-        assertThat(shell("find /tmp/up /var/lib -type f -o -type l"))
-            .as("what is left in /etc and /var/lib")
-            .isEmpty();
-        assertThat(sysfs.names("/run/dtbind/bindings")).isEmpty();
-        assertThat(Path.of("/run/dtbind/journal")).doesNotExist();
-      } finally {
-        shell("umount -l /var/lib; umount -l /etc; rm -rf /tmp/up /tmp/at");
-      }
-    };
+    return () ->
+        WritableRoot.with(
+            () -> {
+              body.run();
+              assertThat(shell("find " + WritableRoot.WRITTEN + " /var/lib -type f -o -type l"))
+                  .as("what is left in /etc and /var/lib")
+                  .isEmpty();
+              assertThat(sysfs.names("/run/dtbind/bindings")).isEmpty();
+              assertThat(Path.of("/run/dtbind/journal")).doesNotExist();
+            });
   }
 
   private static Run run(int status, String... words) {
