@@ -21,8 +21,8 @@ final class RecoveryCases {
   private static final String RECORD = "/run/dtbind/bindings/platform:door";
   private static final String OVERRIDE = "/sys/devices/platform/door/driver_override";
 
-  /** The journal of a bind of the door, before its first step. */
-  private static final String HEAD =
+  /** The journal of a change to the door of which no record stays, before its first step. */
+  static final String DOOR =
       """
       dtbind-journal=1
       process=612
@@ -30,12 +30,21 @@ final class RecoveryCases {
       bus=platform
       device=door
       node=/door
-      next-driver=gpio-aggregator
-      next-override=gpio-aggregator
       offered=no
-      kept=yes
+      kept=no
       begin
       """;
+
+  /** The same of a bind. */
+  private static final String HEAD =
+      DOOR.replace(
+          "offered=no\nkept=no\n",
+          """
+          next-driver=gpio-aggregator
+          next-override=gpio-aggregator
+          offered=no
+          kept=yes
+          """);
 
   private final Target target;
   private final Kernel kernel;

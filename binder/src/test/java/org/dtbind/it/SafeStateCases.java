@@ -164,16 +164,8 @@ final class SafeStateCases {
   private void recovered() throws IOException {
     Files.writeString(
         Path.of("/run/dtbind/journal"),
-        """
-        dtbind-journal=1
-        process=1
-        change=device
-        bus=platform
-        device=door
-        node=/door
-        offered=no
-        kept=no
-        begin
+        RecoveryCases.DOOR
+            + """
         step=0 set line 1 of /dev/gpiochip2 active  # its safe state, which is not undone
         """);
     assertThat(run(0, "recover").err()).contains("not undone: set line 1 of /dev/gpiochip2 active");

@@ -104,19 +104,8 @@ final class UserCases {
 
   private void recover() {
     assertThat(user(0, "recover").out()).isEqualTo("nothing was cut off\n");
-    String journal =
-        """
-        dtbind-journal=1
-        process=612
-        change=device
-        bus=platform
-        device=door
-        node=/door
-        offered=no
-        kept=no
-        begin
-        """;
-    assertThat(target.kernel().files().replace(JOURNAL.toString(), journal).failure()).isEmpty();
+    assertThat(target.kernel().files().replace(JOURNAL.toString(), RecoveryCases.DOOR).failure())
+        .isEmpty();
     assertThat(user(77, "recover").err()).contains("EACCES", NO_GROUP);
     assertThat(JOURNAL).exists();
     checked(Run.of("recover"), 0);
