@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Puts plain code where call sites were that link themselves. Each lambda and method reference gets
+ * a class of its own, and each record its {@code equals}, {@code hashCode} and {@code toString} as
+ * code. Both are call sites that java links when it first comes there, with the machinery of {@code
+ * java.lang.invoke}; plain classes come from the archive.
+ */
+final class Lambdas {
+
+  /** The first version of classes that have nests, which lambdas' classes join. */
+  static final int WITH_NESTS = Opcodes.V11;
+
+  private final Map<String, byte[]> made = new LinkedHashMap<>();
+  private final Map<String, List<String>> hosts = new HashMap<>();
+
+  /** {@return the new classes, by their names in the jar} */
+  Map<String, byte[]> made() {
+    return made;
+  }
+
+  /** {@return the new members of nests, by the class that hosts them} */
+  Map<String, List<String>> hosts() {
+    return hosts;
+  }
+
+  /** {@return a class without such call sites} */
+  byte[] replaced(byte[] content) {
+    ClassReader reader = new ClassReader(content);
+    ClassWriter writer = new ClassWriter(0);
+    reader.accept(new Caller(writer), 0);
+    return writer.toByteArray();
+  }
+
+  /** Adds classes to the nest of one. */
+  static byte[] joined(byte[] content, List<String> members) {
+    ClassWriter writer = new ClassWriter(0);
+    ClassVisitor host =
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public void visitEnd() {
+            members.forEach(this::visitNestMember);
+            super.visitEnd();
+          }
+        };
+    new ClassReader(content).accept(host, 0);
+    return writer.toByteArray();
+  }
+
+  /** A class with such call sites. */
+  private final class Caller extends ClassVisitor {
+
+    private String name = "";
+    private String host = "";
+    private int version;
+    private int lambdas;
+    private final List<Runnable> methods = new ArrayList<>();
+
+    Caller(ClassVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visit(
+        int version, int access, String name, String generic, String above, String[] types) {
+      this.version = version;
+      this.name = name;
+      this.host = name;
+      super.visit(version, access, name, generic, above, types);
+    }
+
+    @Override
+    public void visitNestHost(String host) {
+      this.host = host;
+      super.visitNestHost(host);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String method, String type, String generic, String[] exceptions) {
+      return new MethodVisitor(
+          Opcodes.ASM9, super.visitMethod(access, method, type, generic, exceptions)) {
+        @Override
+        public void visitInvokeDynamicInsn(
+            String site, String siteType, Handle linker, Object... arguments) {
+          String by = linker.getOwner() + "." + linker.getName();
+          if (by.equals("java/lang/invoke/LambdaMetafactory.metafactory")) {
+            Handle target = (Handle) arguments[1];
+            String lambda =
+                lambda(site, siteType, (Type) arguments[0], target, (Type) arguments[2]);
+            visitMethodInsn(Opcodes.INVOKESTATIC, lambda, "of", siteType, false);
+          } else if (by.equals("java/lang/runtime/ObjectMethods.bootstrap")) {
+            String own = "record$" + site;
+            methods.add(() -> recordMethod(own, site, siteType, arguments));
+            visitMethodInsn(Opcodes.INVOKESTATIC, name, own, siteType, false);
+          } else {
+            super.visitInvokeDynamicInsn(site, siteType, linker, arguments);
+          }
+        }
+      };
+    }
+
+    @Override
+    public void visitEnd() {
+      methods.forEach(Runnable::run);
+      super.visitEnd();
+    }
+
+    /** Makes the class of a lambda; returns its name. */
+    private String lambda(String site, String siteType, Type erased, Handle target, Type exact) {
+      String lambda = name + "$$Lambda" + lambdas++;
+      ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+      Type[] captured = Type.getArgumentTypes(siteType);
+      writer.visit(
+          version,
+          Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
+          lambda,
+          null,
+          "java/lang/Object",
+          new String[] {Type.getReturnType(siteType).getInternalName()});
+      writer.visitNestHost(host);
+      hosts.computeIfAbsent(host, none -> new ArrayList<>()).add(lambda);
+      LambdaClass.constructor(writer, lambda, captured);
+      LambdaClass.factory(writer, lambda, siteType, captured);
+      LambdaClass.call(writer, lambda, site, erased, captured, target, exact);
+      writer.visitEnd();
+      made.put(lambda + ".class", writer.toByteArray());
+      return lambda;
+    }
+
+    private void recordMethod(String own, String site, String siteType, Object[] arguments) {
+      MethodVisitor code =
+          cv.visitMethod(
+              Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+              own,
+              siteType,
+              null,
+              null);
+      code.visitCode();
+      List<Handle> fields = new ArrayList<>();
+      for (int i = 2; i < arguments.length; i++) {
+        fields.add((Handle) arguments[i]);
+      }
+      switch (site) {
+        case "equals" -> RecordMethods.equality(code, name, fields);
+        case "hashCode" -> RecordMethods.hash(code, fields);
+        case "toString" -> RecordMethods.text(code, name, fields);
+        default -> throw new IllegalArgumentException(site);
+      }
+      // Two values of two words each, and what a call of append() or a product needs beside them.
+      code.visitMaxs(6, Type.getArgumentsAndReturnSizes(siteType) >> 2);
+      code.visitEnd();
+    }
+  }
+}

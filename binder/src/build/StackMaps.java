@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Gives classes that were compiled for Java 5 the stack maps of later ones. Without them java
+ * verifies each of these classes whenever it starts, by trying out all of its code, also those that
+ * come from a class-data archive; with them, once, when the archive is made.
+ *
+ * <p>picocli, the one that has such classes, no longer looks for a class of Groovy's, which is not
+ * there: java opens and reads every jar to know that, and needs none of them otherwise.
+ */
+final class StackMaps {
+
+  /** The first version of classes that must have stack maps (Java SE 17 JVM specification, 4.10). */
+  static final int VERSION = Opcodes.V1_7;
+
+  /** A method of picocli's: gives Groovy's class of closures, or null where there is none. */
+  private static final String GROOVY = "loadClosureClass";
+
+  private StackMaps() {}
+
+  /**
+   * {@return a class with stack maps}
+   *
+   * @param content of a class of an older version
+   * @param classes where the classes are that it names
+   */
+  static byte[] added(byte[] content, ClassLoader classes) {
+    ClassWriter writer =
+        new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
+          @Override
+          protected ClassLoader getClassLoader() {
+            return classes;
+          }
+        };
+    ClassVisitor newer =
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public void visit(
+              int version, int access, String name, String generic, String above, String[] types) {
+            super.visit(VERSION, access, name, generic, above, types);
+          }
+
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String type, String generic, String[] exceptions) {
+            MethodVisitor code = super.visitMethod(access, name, type, generic, exceptions);
+            return name.equals(GROOVY) ? withoutGroovy(code) : code;
+          }
+        };
+    new ClassReader(content).accept(newer, 0);
+    return writer.toByteArray();
+  }
+
+  private static MethodVisitor withoutGroovy(MethodVisitor code) {
+    code.visitCode();
+    code.visitInsn(Opcodes.ACONST_NULL);
+    code.visitInsn(Opcodes.ARETURN);
+    code.visitMaxs(1, 0);
+    code.visitEnd();
+    return new MethodVisitor(Opcodes.ASM9) {};
+  }
+}
