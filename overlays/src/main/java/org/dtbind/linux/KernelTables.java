@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.dtbind.linux.KernelDriver.Kind;
+import org.dtbind.source.Bytes;
 
 /**
  * Drivers by compatible, from tables that {@code .ci/kernel-tables} writes from the kernel's
@@ -25,13 +21,8 @@ final class KernelTables {
   private final Map<String, List<KernelDriver>> byCompatible = new HashMap<>();
 
   private KernelTables(String resource) {
-    try (InputStream in =
-        Objects.requireNonNull(KernelTables.class.getResourceAsStream(resource), resource)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      text.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String text = Bytes.ofResource(KernelTables.class, resource).utf8();
+    text.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
   }
 
   private void add(String line) {

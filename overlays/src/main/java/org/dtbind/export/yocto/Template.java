@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.export.yocto;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dtbind.source.Bytes;
 
 /** The files of a layer, with {@code @NAME@} where something is put in. */
 enum Template {
@@ -75,13 +72,6 @@ enum Template {
   }
 
   private String text() {
-    try (InputStream stream = Template.class.getResourceAsStream(file)) {
-      if (stream == null) {
-        throw new IllegalStateException(file + " is missing from the jar");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Bytes.ofResource(Template.class, file).utf8();
   }
 }

@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 
 /** How many lines a GPIO controller has, where the tree or the kernel's source says so. */
@@ -30,14 +27,8 @@ final class LineCounts {
   private final Map<String, Count> byCompatible = new HashMap<>();
 
   LineCounts() {
-    String resource = "line-counts.tsv";
-    try (InputStream in =
-        Objects.requireNonNull(LineCounts.class.getResourceAsStream(resource), resource)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      text.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String text = Bytes.ofResource(LineCounts.class, "line-counts.tsv").utf8();
+    text.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
   }
 
   private void add(String line) {
