@@ -4,6 +4,7 @@ package org.dtbind.kernel.linux;
 
 import com.sun.jna.NativeLong;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
@@ -37,6 +38,20 @@ record Descriptor(int number, String path) implements AutoCloseable {
     return fd < 0
         ? Attempt.failed(Failure.of(Operation.OPEN, path, Libc.errno()))
         : Attempt.done(new Descriptor(fd, path));
+  }
+
+  /**
+   * {@return a use of a file that closes it}
+   *
+   * @param use what is done with it before
+   * @param <T> what comes of that
+   */
+  static <T> Function<Descriptor, Attempt<T>> closing(Function<Descriptor, Attempt<T>> use) {
+    return file -> {
+      try (file) {
+        return use.apply(file);
+      }
+    };
   }
 
   /** {@return all bytes from here to the end, at most {@code limit}} */

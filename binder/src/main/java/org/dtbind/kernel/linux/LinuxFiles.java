@@ -41,16 +41,12 @@ record LinuxFiles(Root root) implements Files {
   @Override
   public Attempt<Optional<String>> read(String path) {
     Attempt<Optional<String>> content =
-        root.open(path, Libc.O_RDONLY).then(LinuxFiles::all).map(all -> Optional.of(all.utf8()));
+        root.open(path, Libc.O_RDONLY)
+            .then(Descriptor.closing(file -> file.readAll(MAX_FILE)))
+            .map(all -> Optional.of(all.utf8()));
     return content.failure().filter(Failure.Missing.class::isInstance).isPresent()
         ? Attempt.done(Optional.empty())
         : content;
-  }
-
-  private static Attempt<Bytes> all(Descriptor file) {
-    try (file) {
-      return file.readAll(MAX_FILE);
-    }
   }
 
   @Override

@@ -34,13 +34,7 @@ record LinuxGpioChips(Root root) implements GpioChips {
 
   @Override
   public Attempt<Answer> ask(String device) {
-    return open(device)
-        .then(
-            file -> {
-              try (file) {
-                return answer(file);
-              }
-            });
+    return open(device).then(Descriptor.closing(LinuxGpioChips::answer));
   }
 
   /** A chip's node, where the numbers of its ioctls are known. */
@@ -89,18 +83,8 @@ record LinuxGpioChips(Root root) implements GpioChips {
   @Override
   public Attempt<Boolean> drive(String device, int offset, boolean active) {
     return open(device)
-        .then(
-            file -> {
-              try (file) {
-                return requested(file, offset, active);
-              }
-            })
-        .then(
-            line -> {
-              try (line) {
-                return value(line);
-              }
-            });
+        .then(Descriptor.closing(file -> requested(file, offset, active)))
+        .then(Descriptor.closing(LinuxGpioChips::value));
   }
 
   /** The line, which is let go when it is closed. */

@@ -64,12 +64,7 @@ record LinuxLock(Root root) implements Lock {
   @Override
   public String holder(String path) {
     return root.open(path, Libc.O_RDONLY)
-        .then(
-            file -> {
-              try (file) {
-                return file.readAll(LONGEST);
-              }
-            })
+        .then(Descriptor.closing(file -> file.readAll(LONGEST)))
         .value()
         .map(bytes -> bytes.utf8().strip())
         .orElse("");

@@ -47,12 +47,7 @@ record LinuxSysfs(Root root) implements Sysfs {
   @Override
   public Attempt<Bytes> read(String path) {
     return root.open(path, Libc.O_RDONLY)
-        .then(
-            file -> {
-              try (file) {
-                return file.readAll(MAX_ATTRIBUTE);
-              }
-            });
+        .then(Descriptor.closing(file -> file.readAll(MAX_ATTRIBUTE)));
   }
 
   @Override
@@ -60,13 +55,7 @@ record LinuxSysfs(Root root) implements Sysfs {
     if (content.isEmpty()) {
       throw new IllegalArgumentException("a write of nothing changes nothing: " + path);
     }
-    return root.open(path, Libc.O_WRONLY)
-        .then(
-            file -> {
-              try (file) {
-                return file.writeOnce(content);
-              }
-            });
+    return root.open(path, Libc.O_WRONLY).then(Descriptor.closing(file -> file.writeOnce(content)));
   }
 
   @Override
