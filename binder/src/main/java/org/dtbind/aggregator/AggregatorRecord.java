@@ -47,6 +47,10 @@ record AggregatorRecord(
         Optional.empty());
   }
 
+  AggregatorRecord withoutDevice() {
+    return new AggregatorRecord(name, backEnd, Optional.empty(), lines, access);
+  }
+
   AggregatorRecord withDevice(String known) {
     return new AggregatorRecord(name, backEnd, Optional.of(known), lines, access);
   }
@@ -61,12 +65,14 @@ record AggregatorRecord(
     access.group().ifPresent(value -> text.append("group=").append(value).append('\n'));
     access.mode().ifPresent(value -> text.append("mode=").append(value).append('\n'));
     access.link().ifPresent(value -> text.append("link=").append(value).append('\n'));
-    for (SourceLine line : lines) {
-      String offset = line.offset().isPresent() ? "" + line.offset().getAsInt() : "-";
-      text.append("line=").append(offset).append(' ').append(escaped(line.key()));
-      text.append(' ').append(escaped(line.name())).append('\n');
-    }
+    lines.forEach(line -> text.append("line=").append(text(line)).append('\n'));
     return text.append(LAST).append('\n').toString();
+  }
+
+  /** A line as files have it, without the end of that. */
+  static String text(SourceLine line) {
+    String offset = line.offset().isPresent() ? "" + line.offset().getAsInt() : "-";
+    return offset + " " + escaped(line.key()) + " " + escaped(line.name());
   }
 
   /** What a file says; empty for one of another version or shape, or one that was cut off. */
@@ -80,7 +86,7 @@ record AggregatorRecord(
       int equals = line.indexOf('=');
       String key = line.substring(0, Math.max(0, equals));
       if (key.equals("line")) {
-        Optional<SourceLine> source = line(line.substring(equals + 1).split(" ", -1));
+        Optional<SourceLine> source = line(line.substring(equals + 1));
         if (source.isEmpty()) {
           return Optional.empty();
         }
@@ -114,7 +120,9 @@ record AggregatorRecord(
             access));
   }
 
-  private static Optional<SourceLine> line(String[] words) {
+  /** A line as files have it; empty where it is none. */
+  static Optional<SourceLine> line(String text) {
+    String[] words = text.split(" ", -1);
     if (words.length != 3 || !words[0].matches("-|[0-9]{1,9}")) {
       return Optional.empty();
     }
@@ -125,7 +133,7 @@ record AggregatorRecord(
   }
 
   /** Without spaces, line ends and what is not ASCII. */
-  private static String escaped(Bytes text) {
+  static String escaped(Bytes text) {
     StringBuilder out = new StringBuilder();
     for (char c : text.latin1().toCharArray()) {
       out.append(c > ' ' && c < 127 && c != '\\' ? "" + c : "\\x%02x".formatted((int) c));
@@ -133,7 +141,7 @@ record AggregatorRecord(
     return out.toString();
   }
 
-  private static Optional<Bytes> unescaped(String text) {
+  static Optional<Bytes> unescaped(String text) {
     StringBuilder out = new StringBuilder();
     for (int at = 0; at < text.length(); at++) {
       if (text.charAt(at) != '\\') {

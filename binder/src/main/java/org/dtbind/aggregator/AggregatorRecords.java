@@ -23,7 +23,7 @@ record AggregatorRecords(Files files) {
   List<AggregatorRecord> all() {
     List<AggregatorRecord> records = new ArrayList<>();
     for (String name : files.names(FOLDER)) {
-      of(name).ifPresent(records::add);
+      named(name).ifPresent(records::add);
     }
     return records;
   }
@@ -31,12 +31,12 @@ record AggregatorRecords(Files files) {
   /** Files that are there and cannot be understood: nothing may be concluded from them. */
   List<String> unclear() {
     return files.names(FOLDER).stream()
-        .filter(name -> of(name).isEmpty())
+        .filter(name -> named(name).isEmpty())
         .map(AggregatorRecords::path)
         .toList();
   }
 
-  private Optional<AggregatorRecord> of(String name) {
+  Optional<AggregatorRecord> named(String name) {
     return files
         .read(path(name))
         .value()

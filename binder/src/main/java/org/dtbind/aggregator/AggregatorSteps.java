@@ -24,7 +24,10 @@ final class AggregatorSteps {
       SourceLine line = lines.get(i);
       String own = line(name, i);
       steps.add(new MakeFolder(own));
-      steps.add(new Write(own + "/key", line.key()));
+      // One that was not made as a whole before it was deleted may have none.
+      if (!line.key().isEmpty()) {
+        steps.add(new Write(own + "/key", line.key()));
+      }
       if (line.offset().isPresent()) {
         steps.add(new Write(own + "/offset", Integer.toString(line.offset().getAsInt())));
       }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.CreatePreparation.Ended;
@@ -19,9 +20,12 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
 import org.dtbind.kernel.SystemLock;
+import org.dtbind.kernel.Watch;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.transaction.CutOff;
 import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.FilesEntry;
+import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.LoadedModules;
 import org.dtbind.transaction.NeededModule;
 import org.dtbind.transaction.Problem;
@@ -96,7 +100,8 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       modules.unload();
       return ended.outcome();
     }
-    return new CreationRun(kernel, ((Ready) again).plan(), stopped, modules).carryOut();
+    CreationRun run = new CreationRun(kernel, preparation, Optional.of(((Ready) again).plan()));
+    return carryOut(run, preparation.request().timeout(), modules);
   }
 
   private List<String> text(CreationPlan plan) {
@@ -119,12 +124,86 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
    * @return what came of it
    */
   public AggregatorOutcome delete(DeleteRequest request) {
-    DeletionRun run = new DeletionRun(kernel, request);
+    DeletePreparation preparation = new DeletePreparation(kernel, request);
     Optional<Rejected> copied = copied(request.dryRun());
-    AggregatorOutcome first = copied.isPresent() ? copied.get() : run.prepare();
+    AggregatorOutcome first = copied.isPresent() ? copied.get() : preparation.prepare();
     return !(first instanceof Planned) || request.dryRun()
         ? first
-        : locked(request.timeout(), held -> run.carryOut(stopped));
+        : locked(request.timeout(), held -> delete(preparation));
+  }
+
+  private AggregatorOutcome delete(DeletePreparation preparation) {
+    DeleteRequest request = preparation.request();
+    DeletePreparation.Search search = preparation.search();
+    if (search instanceof DeletePreparation.Refused refused) {
+      return refused.why();
+    }
+    LiveAggregator one = ((DeletePreparation.Found) search).one();
+    DeletionRun run = new DeletionRun(kernel, one, request.persist());
+    return carryOut(run, request.timeout(), new LoadedModules(kernel));
+  }
+
+  /** Does it with a journal of its own, or undoes it. */
+  private AggregatorOutcome carryOut(AggregatorPart part, Duration timeout, LoadedModules modules) {
+    if (stopped.getAsBoolean()) {
+      modules.unload();
+      return new Rejected(ExitClass.STOPPED, Problem.of("stopped before anything was done"));
+    }
+    Attempt<JournalWriter> begun =
+        JournalWriter.begin(kernel, List.of(part.entry(), new FilesEntry(part.files())));
+    if (begun instanceof Attempt.Failed<JournalWriter> failed) {
+      modules.unload();
+      return new Rejected(exit(failed.why()), Problem.of(failed.why().text()));
+    }
+    try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
+        Watch watch = Watch.begin(kernel, timeout, stopped)) {
+      try {
+        return carryOut(part, journal, watch, modules);
+      } catch (RuntimeException | Error bug) {
+        // Not even a bug leaves half of it behind.
+        try {
+          goBack(part, journal, watch);
+        } catch (RuntimeException | Error another) {
+          bug.addSuppressed(another);
+        }
+        throw bug;
+      }
+    }
+  }
+
+  private AggregatorOutcome carryOut(
+      AggregatorPart part, JournalWriter journal, Watch watch, LoadedModules modules) {
+    Optional<AggregatorPart.Stop> stop =
+        part.run(journal, 0, 1, watch)
+            .or(
+                () ->
+                    journal
+                        .done()
+                        .failure()
+                        .map(why -> new AggregatorPart.Stop(exit(why), Problem.of(why.text()))));
+    if (stop.isPresent()) {
+      Problem problem = stop.get().problem();
+      List<String> left = goBack(part, journal, watch);
+      List<String> details = new ArrayList<>(problem.details());
+      details.addAll(modules.unload());
+      return new Failed(stop.get().cause(), problem.details(details), left);
+    }
+    journal.remove().failure().ifPresent(why -> part.note(why.text() + ": run dtbind recover"));
+    return part.done();
+  }
+
+  /** Leaves the journal where something is not as before. */
+  private List<String> goBack(AggregatorPart part, JournalWriter journal, Watch watch) {
+    kernel.trace().decided("going back to what was before");
+    List<String> left = new ArrayList<>(part.goBack(watch));
+    if (left.isEmpty()) {
+      journal.remove().failure().ifPresent(why -> left.add(why.text()));
+    }
+    return left;
+  }
+
+  private static ExitClass exit(Failure failure) {
+    return failure instanceof Failure.Forbidden ? ExitClass.NOT_PERMITTED : ExitClass.FAILED;
   }
 
   private Optional<Rejected> copied(boolean dryRun) {

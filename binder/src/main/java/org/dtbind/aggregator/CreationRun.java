@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.dtbind.aggregator.AggregatorOutcome.Created;
-import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.device.Deferrals;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.GpioChips;
 import org.dtbind.kernel.Kernel;
@@ -23,17 +23,16 @@ import org.dtbind.kernel.LineInfo;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Watch;
-import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.LoadedModules;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.FileRun;
+import org.dtbind.transaction.JournalEntry;
+import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.Problem;
 
 /** Makes one aggregator, once: writes, verifies line by line, and goes back where it fails. */
-final class CreationRun {
-
-  /** What the kernel calls the devices of {@code new_device} and configfs. */
-  private static final String DEVICE = KnownDriver.GPIO_AGGREGATOR.driver() + "\\.\\d+";
+final class CreationRun implements AggregatorPart {
 
   private static final String DEVICES = "/sys/devices/platform/";
   private static final String DEFERRED = "/sys/kernel/debug/devices_deferred";
@@ -41,80 +40,122 @@ final class CreationRun {
   private static final int MOST_DETAILS = 5;
 
   private final Kernel kernel;
-  private final CreationPlan plan;
-  private final BooleanSupplier stopped;
-  private final LoadedModules modules;
-  private final AggregatorRecords records;
-  private final NodeSetup setup;
-  private final Set<String> before;
+  private final CreatePreparation preparation;
+  private final AggregatorEntry entry;
   private final List<String> notes = new ArrayList<>();
+  private Optional<CreationPlan> ready;
+  private Optional<FileRun> files = Optional.empty();
+  private Optional<LiveAggregator> made = Optional.empty();
 
   /** Before the first step is done, what is there by that name is somebody else's. */
   private boolean begun;
 
   private Optional<String> device = Optional.empty();
 
-  CreationRun(Kernel kernel, CreationPlan plan, BooleanSupplier stopped, LoadedModules modules) {
+  /**
+   * Creates it.
+   *
+   * @param kernel of the system
+   * @param preparation of what is wished
+   * @param ready the plan; empty where one can be made only when it is this one's turn
+   */
+  CreationRun(Kernel kernel, CreatePreparation preparation, Optional<CreationPlan> ready) {
     this.kernel = kernel;
-    this.plan = plan;
-    this.stopped = stopped;
-    this.modules = modules;
-    this.records = new AggregatorRecords(kernel.files());
-    this.setup = new NodeSetup(kernel, plan.declared(), plan.request().persist());
-    this.before = LiveAggregators.devices(kernel);
+    this.preparation = preparation;
+    this.ready = ready;
+    String name = request().name();
+    this.entry =
+        new AggregatorEntry(
+            name,
+            AggregatorEntry.Next.MADE,
+            BackEnd.of(kernel.sysfs()),
+            false,
+            List.of(),
+            List.copyOf(LiveAggregators.devices(kernel)),
+            request().access().link().orElse(name),
+            new AggregatorRecords(kernel.files()).named(name));
   }
 
-  /** Why a run stops before its end. */
-  private record Stop(ExitClass cause, Problem problem) {}
+  private CreateRequest request() {
+    return preparation.request();
+  }
 
-  AggregatorOutcome carryOut() {
-    if (stopped.getAsBoolean()) {
-      return new Rejected(ExitClass.STOPPED, Problem.of("stopped before anything was done"));
-    }
-    // Even if this program dies after the first write, it is known whose that was.
-    Optional<Failure> forgetful = records.remember(plan.record()).failure();
-    if (forgetful.isPresent()) {
-      return new Rejected(exit(forgetful.get()), Problem.of(forgetful.get().text()));
-    }
-    try (Watch watch = Watch.begin(kernel, plan.request().timeout(), stopped)) {
-      try {
-        return attempt(watch);
-      } catch (RuntimeException | Error bug) {
-        // Not even a bug leaves half of it behind.
-        goBack(watch);
-        throw bug;
+  private CreationPlan plan() {
+    return ready.orElseThrow();
+  }
+
+  @Override
+  public JournalEntry entry() {
+    return entry;
+  }
+
+  @Override
+  public List<FileChange> files() {
+    return NodeSetup.touched(kernel, request().name(), request().persist());
+  }
+
+  @Override
+  public Optional<Stop> run(JournalWriter journal, int own, int ofFiles, Watch watch) {
+    if (ready.isEmpty()) {
+      CreatePreparation.Result result = preparation.prepare();
+      if (result instanceof CreatePreparation.Ended ended) {
+        return notPlanned(ended.outcome());
       }
+      ready = Optional.of(((CreatePreparation.Ready) result).plan());
     }
-  }
-
-  private AggregatorOutcome attempt(Watch watch) {
+    AggregatorWriter writer = new AggregatorWriter(kernel, text -> journal.intend(own, text));
+    NodeSetup setup = new NodeSetup(kernel, plan().declared(), request().persist());
+    // Even if this program dies after the first write, it is known whose that was.
     Optional<Stop> stop =
-        setup
-            .prepare()
-            .map(CreationRun::stop)
-            .or(() -> writeAll(watch))
+        remember(writer, plan().record())
+            .or(() -> write(setup, text -> journal.intend(ofFiles, text)))
+            .or(() -> writeAll(writer, watch))
             .or(() -> identify(watch))
             .or(this::verifyLines);
     Optional<GpioChip> chip = stop.isEmpty() ? chip(watch) : Optional.empty();
-    stop =
-        stop.or(() -> verifyChip(chip))
-            .or(this::remember)
-            .or(() -> chip.flatMap(one -> setup.apply(one, watch)).map(CreationRun::notSetUp))
-            .or(this::stoppedMeanwhile);
-    if (stop.isPresent()) {
-      Problem problem = stop.get().problem();
-      List<String> details = new ArrayList<>(problem.details());
-      List<String> left = goBack(watch);
-      details.addAll(modules.unload());
-      return new Failed(stop.get().cause(), problem.details(details), left);
+    return stop.or(() -> verifyChip(chip))
+        .or(() -> remember(writer, plan().record().withDevice(device.orElseThrow())))
+        .or(() -> chip.flatMap(one -> setup.apply(one, writer, watch)).map(CreationRun::notSetUp))
+        .or(() -> stopped(watch))
+        .or(this::look);
+  }
+
+  /** When its turn comes, it is there already, or it cannot be made. */
+  private Optional<Stop> notPlanned(AggregatorOutcome outcome) {
+    if (outcome instanceof Created created) {
+      made = Optional.of(created.aggregator());
+      return Optional.empty();
     }
-    return LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
-        .filter(one -> one.device().equals(device))
-        .findFirst()
-        .<AggregatorOutcome>map(one -> new Created(one, false, notes))
-        .orElseGet(
-            () ->
-                new Failed(ExitClass.FAILED, Problem.of("it disappeared at once"), goBack(watch)));
+    Rejected no = (Rejected) outcome;
+    List<String> details = new ArrayList<>(no.problem().details());
+    details.addAll(no.candidates());
+    return Optional.of(new Stop(no.exit(), no.problem().details(details)));
+  }
+
+  private Optional<Stop> write(NodeSetup setup, Function<String, Attempt<Nothing>> intentions) {
+    Attempt<List<FileChange>> changes = setup.changes();
+    changes.value().ifPresent(all -> files = Optional.of(new FileRun(kernel, all, intentions)));
+    return changes.failure().or(() -> files.flatMap(FileRun::write)).map(CreationRun::stop);
+  }
+
+  private Optional<Stop> look() {
+    made =
+        LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
+            .filter(one -> one.device().equals(device))
+            .findFirst();
+    return made.isPresent()
+        ? Optional.empty()
+        : Optional.of(new Stop(ExitClass.FAILED, Problem.of("it disappeared at once")));
+  }
+
+  @Override
+  public void note(String text) {
+    notes.add(text);
+  }
+
+  @Override
+  public AggregatorOutcome done() {
+    return new Created(made.orElseThrow(), ready.isEmpty(), notes);
   }
 
   private static ExitClass exit(Failure failure) {
@@ -132,20 +173,19 @@ final class CreationRun {
             .help("see what udev says: journalctl -u systemd-udevd; or wait longer: --timeout"));
   }
 
-  private Optional<Stop> stoppedMeanwhile() {
-    return stopped.getAsBoolean()
+  private static Optional<Stop> stopped(Watch watch) {
+    return watch.stopped().getAsBoolean()
         ? Optional.of(new Stop(ExitClass.STOPPED, Problem.of("stopped while it was being made")))
         : Optional.empty();
   }
 
-  private Optional<Stop> writeAll(Watch watch) {
-    for (AggregatorStep step : plan.steps()) {
-      Optional<Stop> stop = stoppedMeanwhile();
+  private Optional<Stop> writeAll(AggregatorWriter writer, Watch watch) {
+    for (AggregatorStep step : plan().steps()) {
+      Optional<Stop> stop = stopped(watch);
       if (stop.isPresent()) {
         return stop;
       }
-      kernel.trace().decided(step.text());
-      Optional<Failure> failure = step.run(kernel.sysfs()).failure();
+      Optional<Failure> failure = writer.run(step).failure();
       if (failure.isPresent()) {
         return Optional.of(refused(failure.get(), watch));
       }
@@ -170,17 +210,17 @@ final class CreationRun {
    * for, whoever else asks for others at the same time.
    */
   private Optional<Stop> identify(Watch watch) {
-    LiveGpio.Place first = plan.places().get(0);
+    LiveGpio.Place first = plan().places().get(0);
     boolean there =
         watch.until(
             () -> {
-              device = consumer(first).filter(name -> name.matches(DEVICE));
+              device = consumer(first).filter(name -> name.matches(AggregatorEntry.DEVICE));
               return device.isPresent() || !mayStillCome();
             });
     if (there && device.isPresent()) {
       return Optional.empty();
     }
-    return stoppedMeanwhile()
+    return stopped(watch)
         .or(
             () ->
                 Optional.of(
@@ -212,7 +252,7 @@ final class CreationRun {
     String name = device.orElseThrow();
     Map<String, List<LineInfo>> chips = new LinkedHashMap<>();
     List<String> wrong = new ArrayList<>();
-    for (LiveGpio.Place place : plan.places()) {
+    for (LiveGpio.Place place : plan().places()) {
       List<LineInfo> lines =
           chips.computeIfAbsent(
               place.chip().device(),
@@ -256,29 +296,31 @@ final class CreationRun {
     }
     List<String> wrong = new ArrayList<>();
     int lines = chip.get().lines().size();
-    if (lines != plan.lines().size()) {
-      wrong.add("it has %d lines, not %d".formatted(lines, plan.lines().size()));
+    if (lines != plan().lines().size()) {
+      wrong.add("it has %d lines, not %d".formatted(lines, plan().lines().size()));
     }
     for (int i = 0; wrong.isEmpty() && i < lines; i++) {
-      Bytes name = KernelText.trimmed(plan.lines().get(i).name());
+      Bytes name = KernelText.trimmed(plan().lines().get(i).name());
       Bytes shown = name.slice(0, Math.min(LineInfo.SHOWN, name.length()));
       boolean same = chip.get().lines().get(i).info().name().equals(shown);
-      if (plan.backEnd() == BackEnd.CONFIGFS && !same) {
+      if (plan().backEnd() == BackEnd.CONFIGFS && !same) {
         wrong.add("line %d is not called \"%s\"".formatted(i, name.utf8()));
       }
     }
     boolean nameless =
-        plan.backEnd() == BackEnd.SYSFS
-            && plan.lines().stream().anyMatch(line -> !line.name().isEmpty());
+        plan().backEnd() == BackEnd.SYSFS
+            && plan().lines().stream().anyMatch(line -> !line.name().isEmpty());
     if (nameless) {
       notes.add("its lines have no names: this kernel gives none to aggregators made by hand");
     }
     return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong(wrong));
   }
 
-  private Optional<Stop> remember() {
-    return records
-        .remember(plan.record().withDevice(device.orElseThrow()))
+  private Optional<Stop> remember(AggregatorWriter writer, AggregatorRecord record) {
+    AggregatorRecords records = new AggregatorRecords(kernel.files());
+    return writer
+        .change(
+            "write file " + AggregatorRecords.path(record.name()), () -> records.remember(record))
         .failure()
         .map(CreationRun::stop);
   }
@@ -292,7 +334,7 @@ final class CreationRun {
                 now.places().stream()
                     .filter(
                         place ->
-                            plan.places().stream()
+                            plan().places().stream()
                                 .anyMatch(
                                     one ->
                                         one.chip().name().equals(place.chip().name())
@@ -302,7 +344,7 @@ final class CreationRun {
                             place
                                 .line()
                                 .consumer()
-                                .filter(name -> name.matches(DEVICE))
+                                .filter(name -> name.matches(AggregatorEntry.DEVICE))
                                 .isEmpty())));
     List<String> said = watch.messages().stream().filter(line -> line.contains("gpio")).toList();
     said.subList(Math.max(0, said.size() - MOST_DETAILS), said.size())
@@ -313,53 +355,16 @@ final class CreationRun {
   /** Devices that came since the beginning, and that no driver has. */
   private List<String> candidates() {
     return LiveAggregators.devices(kernel).stream()
-        .filter(name -> !before.contains(name))
+        .filter(name -> !entry.others().contains(name))
         .filter(name -> !kernel.sysfs().exists(DEVICES + name + "/driver"))
         .toList();
   }
 
-  /** Returns what is not as before, a line each. */
-  private List<String> goBack(Watch watch) {
-    kernel.trace().decided("going back to what was before");
-    List<String> left = new ArrayList<>(setup.undo());
-    if (begun) {
-      left.addAll(plan.backEnd() == BackEnd.CONFIGFS ? undoConfigfs() : undoSysfs());
-    }
-    device
-        .map(name -> DEVICES + name)
-        .filter(path -> !watch.patiently(NODE_APPEARS).until(() -> !kernel.sysfs().exists(path)))
-        .ifPresent(path -> left.add(path + " is still there"));
-    records.forget(plan.request().name()).failure().ifPresent(why -> left.add(why.text()));
-    return left;
-  }
-
-  private List<String> undoConfigfs() {
-    List<String> left = new ArrayList<>();
-    for (AggregatorStep step :
-        AggregatorSteps.deleteFromConfigfs(plan.request().name(), plan.lines().size())) {
-      boolean live = AggregatorSteps.isLive(kernel.sysfs(), plan.request().name());
-      boolean needed =
-          step instanceof AggregatorStep.Write ? live : kernel.sysfs().isFolder(step.path());
-      if (needed) {
-        kernel.trace().decided(step.text());
-        step.run(kernel.sysfs()).failure().ifPresent(why -> left.add(why.text()));
-      }
-    }
-    return left;
-  }
-
-  private List<String> undoSysfs() {
-    List<String> candidates = device.map(List::of).orElseGet(this::candidates);
-    if (candidates.size() > 1) {
-      return List.of(
-          "one of these is left of it, and others made the rest: " + String.join(", ", candidates));
-    }
-    List<String> left = new ArrayList<>();
-    for (String name : candidates) {
-      for (AggregatorStep step : AggregatorSteps.deleteBySysfs(name)) {
-        kernel.trace().decided(step.text());
-        step.run(kernel.sysfs()).failure().ifPresent(why -> left.add(why.text()));
-      }
+  @Override
+  public List<String> goBack(Watch watch) {
+    List<String> left = new ArrayList<>(files.map(FileRun::undo).orElse(List.of()));
+    if (ready.isPresent()) {
+      left.addAll(new AggregatorUndo(kernel, entry, device).run(begun, watch));
     }
     return left;
   }

@@ -64,6 +64,12 @@ final class LiveAggregators {
     return live.all;
   }
 
+  /** Whether a device has certain lines, each of which is found. */
+  static boolean has(Kernel kernel, String device, List<SourceLine> lines) {
+    return new LiveAggregators(kernel, LiveGpio.read(kernel))
+        .sources(lines, device).stream().allMatch(line -> line.place().isPresent());
+  }
+
   /** The devices of the driver that user space has asked for, bound or not. */
   static Set<String> devices(Kernel kernel) {
     Set<String> devices = new TreeSet<>(kernel.sysfs().names(DEVICES));

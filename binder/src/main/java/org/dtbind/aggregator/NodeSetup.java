@@ -3,9 +3,7 @@
 package org.dtbind.aggregator;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.export.Artefact;
@@ -26,7 +24,7 @@ import org.dtbind.transaction.FileState;
 
 /**
  * Gives the device node of an aggregator to its users: by rules, where udev is at work, else at
- * once. Remembers what it has replaced.
+ * once.
  */
 final class NodeSetup {
 
@@ -43,14 +41,20 @@ final class NodeSetup {
   private final TargetAggregator aggregator;
   private final boolean persist;
   private final boolean udev;
-  private final Deque<FileChange> replaced = new ArrayDeque<>();
-  private Optional<String> linked = Optional.empty();
 
   NodeSetup(Kernel kernel, TargetAggregator aggregator, boolean persist) {
     this.kernel = kernel;
     this.aggregator = aggregator;
     this.persist = persist;
     this.udev = kernel.udev().runs();
+  }
+
+  /** Of one that was there before: its files are there. */
+  static NodeSetup again(Kernel kernel, AggregatorRecord record) {
+    return new NodeSetup(
+        kernel,
+        new TargetAggregator(record.name(), List.of(), record.access().orLink(record.name())),
+        false);
   }
 
   private String link() {
@@ -61,7 +65,7 @@ final class NodeSetup {
     return CreatePreparation.ownership(aggregator.access());
   }
 
-  private List<Artefact> files() {
+  private List<Artefact> artefacts() {
     List<Artefact> files = new ArrayList<>();
     if (udev || persist) {
       Artefact rules = AggregatorFiles.rules(aggregator);
@@ -86,7 +90,7 @@ final class NodeSetup {
   /** What would be done, a line each. */
   List<String> plan() {
     List<String> plan = new ArrayList<>();
-    files().forEach(file -> plan.add("write file /" + file.path()));
+    artefacts().forEach(file -> plan.add("write file /" + file.path()));
     if (persist) {
       plan.add("link " + WANTED);
     }
@@ -113,45 +117,117 @@ final class NodeSetup {
     return "change " + UUID + " DTBIND=" + aggregator.key();
   }
 
-  /** Before there is a chip. */
-  Optional<Failure> prepare() {
-    for (Artefact file : files()) {
+  /** The files that are to change before there is a chip; a rule is there when udev hears of it. */
+  Attempt<List<FileChange>> changes() {
+    List<FileChange> changes = new ArrayList<>();
+    for (Artefact file : artefacts()) {
       FileState wanted = new FileState.Text(file.content().utf8(), file.executable());
-      Optional<Failure> failure = put("/" + file.path(), wanted, file.purpose()).failure();
+      Optional<Failure> failure =
+          add(changes, "/" + file.path(), Optional.of(wanted), file.purpose());
       if (failure.isPresent()) {
-        return failure;
+        return Attempt.failed(failure.get());
       }
     }
-    if (persist && kernel.files().linked(WANTED).isEmpty()) {
+    if (persist) {
       FileState unit = new FileState.Link("../" + AggregatorFiles.UNIT);
-      Optional<Failure> failure = put(WANTED, unit, "enables that").failure();
+      Optional<Failure> failure = add(changes, WANTED, Optional.of(unit), "enables that");
       if (failure.isPresent()) {
-        return failure;
+        return Attempt.failed(failure.get());
       }
     }
-    return udev ? kernel.udev().reload().failure() : Optional.empty();
+    return Attempt.done(changes);
   }
 
-  private Attempt<Nothing> put(String path, FileState wanted, String purpose) {
-    return FileState.of(kernel.files(), path)
-        .then(
-            former -> {
-              FileChange change = new FileChange(path, former, Optional.of(wanted), purpose);
-              replaced.push(change);
-              kernel.trace().decided(change.text());
-              return change.make(kernel.files());
-            });
+  private Optional<Failure> add(
+      List<FileChange> changes, String path, Optional<FileState> wanted, String purpose) {
+    Attempt<Optional<FileState>> now = FileState.of(kernel.files(), path);
+    now.value()
+        .filter(is -> !is.equals(wanted))
+        .ifPresent(is -> changes.add(new FileChange(path, is, wanted, purpose)));
+    return now.failure();
+  }
+
+  /**
+   * The files that may change with an aggregator, whatever its lines are, as they are now: what a
+   * journal has to know before.
+   */
+  static List<FileChange> touched(Kernel kernel, String name, boolean persist) {
+    List<String> paths = new ArrayList<>(List.of(rules(name, false)));
+    if (persist) {
+      paths.addAll(persistent(name));
+      paths.addAll(shared());
+    }
+    return paths.stream()
+        .map(
+            path ->
+                new FileChange(
+                    path,
+                    FileState.of(kernel.files(), path).value().flatMap(is -> is),
+                    Optional.empty(),
+                    ""))
+        .toList();
+  }
+
+  private static List<String> persistent(String name) {
+    return List.of(
+        "/" + AggregatorFiles.DECLARATIONS + "/" + name + AggregatorFiles.SUFFIX,
+        rules(name, true));
+  }
+
+  private static List<String> shared() {
+    List<String> paths = new ArrayList<>(List.of(WANTED));
+    AggregatorFiles.boot().forEach(file -> paths.add("/" + file.path()));
+    return paths;
+  }
+
+  /** The files that go with an aggregator; with {@code persist}, also what makes it at boot. */
+  static List<FileChange> removals(Kernel kernel, String name, boolean persist) {
+    List<String> paths = new ArrayList<>(List.of(rules(name, false)));
+    if (persist) {
+      paths.addAll(persistent(name));
+      List<String> others =
+          new ArrayList<>(kernel.files().names("/" + AggregatorFiles.DECLARATIONS));
+      others.remove(name + AggregatorFiles.SUFFIX);
+      if (others.isEmpty()) {
+        paths.addAll(shared());
+      }
+      // What binds devices at boot is the same program.
+      if (!kernel.files().names("/" + BindingFiles.DECLARATIONS).isEmpty()) {
+        AggregatorFiles.boot().stream()
+            .filter(Artefact::executable)
+            .forEach(file -> paths.remove("/" + file.path()));
+      }
+    }
+    List<FileChange> changes = new ArrayList<>();
+    for (String path : paths) {
+      Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(now -> now);
+      is.ifPresent(
+          state ->
+              changes.add(
+                  new FileChange(path, is, Optional.empty(), "the aggregator needs it no more")));
+    }
+    return changes;
+  }
+
+  /** {@return whether a node is as wished already} */
+  boolean isDone(GpioChip chip) {
+    return wrong(chip).isEmpty();
   }
 
   /** Once there is a chip; says what is not as wished. */
-  Optional<String> apply(GpioChip chip, Watch watch) {
+  Optional<String> apply(GpioChip chip, AggregatorWriter writer, Watch watch) {
     if (!udev) {
-      return atOnce(chip).map(Failure::text);
+      return atOnce(chip, writer).map(Failure::text);
     }
     String uevent = CHIPS + chip.name() + "/uevent";
     boolean goesOn = true;
     while (goesOn) {
-      Optional<Failure> told = kernel.sysfs().write(uevent, Bytes.latin1(message())).failure();
+      Optional<Failure> told =
+          writer
+              .change(
+                  "write %s \"%s\"".formatted(uevent, message()),
+                  () -> kernel.sysfs().write(uevent, Bytes.latin1(message())))
+              .failure();
       if (told.isPresent()) {
         return told.map(Failure::text);
       }
@@ -161,12 +237,16 @@ final class NodeSetup {
     return wrong(chip).map(what -> "udev has not set up " + chip.device() + ": " + what);
   }
 
-  private Optional<Failure> atOnce(GpioChip chip) {
-    linked = Optional.of(chip.device());
-    return kernel
-        .files()
-        .give(chip.device(), ownership())
-        .then(given -> kernel.files().link(link(), "../" + Paths.name(chip.device())))
+  private Optional<Failure> atOnce(GpioChip chip, AggregatorWriter writer) {
+    String give = "give " + chip.device() + shown();
+    Attempt<Nothing> given =
+        writer.change(give, () -> kernel.files().give(chip.device(), ownership()));
+    return given
+        .then(
+            is ->
+                writer.change(
+                    "link " + link(),
+                    () -> kernel.files().link(link(), "../" + Paths.name(chip.device()))))
         .failure();
   }
 
@@ -178,53 +258,20 @@ final class NodeSetup {
     return kernel.files().difference(chip.device(), ownership());
   }
 
-  /** Takes everything back; says what stays, a line each. */
-  List<String> undo() {
-    List<String> left = new ArrayList<>();
-    if (linked.isPresent()) {
-      removeLink(kernel, link(), linked.get());
-    }
-    boolean changed = !replaced.isEmpty();
-    while (!replaced.isEmpty()) {
-      replaced.pop().undo(kernel.files()).ifPresent(why -> left.add(why.text()));
-    }
-    if (changed && udev) {
-      kernel.udev().reload();
-    }
-    return left;
-  }
-
-  /** Removes a link that leads to a device, and the folder of links if it was the last. */
-  static void removeLink(Kernel kernel, String link, String device) {
+  /**
+   * Removes a link that leads to a chip that was deleted, or to a node that is gone, and the folder
+   * of links if it was the last.
+   */
+  static void removeLink(Kernel kernel, String name, Optional<String> deleted) {
+    String link = CreatePreparation.LINKS + name;
     Optional<String> leads = kernel.files().linked(link).map(to -> Paths.follow(link, to));
-    if (leads.equals(Optional.of(device))) {
+    // Where udev is at work, it is udev's.
+    boolean gone =
+        leads.filter(path -> !kernel.sysfs().exists(path) || deleted.equals(leads)).isPresent();
+    if (gone && !kernel.udev().runs()) {
       kernel.files().remove(link);
       // Others may be in it: then it stays.
       kernel.sysfs().removeFolder(Paths.parent(link));
     }
-  }
-
-  /** Removes what makes an aggregator at boot; says what stays, a line each. */
-  static List<String> removePersistent(Kernel kernel, String name) {
-    String folder = "/" + AggregatorFiles.DECLARATIONS;
-    List<String> paths = new ArrayList<>();
-    paths.add(folder + "/" + name + AggregatorFiles.SUFFIX);
-    paths.add(rules(name, true));
-    List<String> others = new ArrayList<>(kernel.files().names(folder));
-    others.remove(name + AggregatorFiles.SUFFIX);
-    if (others.isEmpty()) {
-      paths.add(WANTED);
-      boolean devices = !kernel.files().names("/" + BindingFiles.DECLARATIONS).isEmpty();
-      AggregatorFiles.boot().stream()
-          // What binds devices at boot is the same program.
-          .filter(file -> !(file.executable() && devices))
-          .forEach(file -> paths.add("/" + file.path()));
-    }
-    List<String> left = new ArrayList<>();
-    for (String path : paths) {
-      kernel.trace().decided("remove file " + path);
-      kernel.files().remove(path).failure().ifPresent(why -> left.add(why.text()));
-    }
-    return left;
   }
 }

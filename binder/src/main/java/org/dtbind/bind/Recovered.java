@@ -29,6 +29,7 @@ public sealed interface Recovered {
    * @param process that was cut off: its number, for people
    * @param last the last step that may have been done; empty where none was
    * @param devices that it was about, in order
+   * @param aggregators that it was about, in order
    * @param notRestored what is not as it should be, a line each; nothing where all is
    * @param notUndone what cannot be undone and may have been done, a line each
    */
@@ -37,6 +38,7 @@ public sealed interface Recovered {
       String process,
       Optional<String> last,
       List<OfDevice> devices,
+      List<OfAggregator> aggregators,
       List<String> notRestored,
       List<String> notUndone)
       implements Recovered {
@@ -54,6 +56,7 @@ public sealed interface Recovered {
     /** Copies the lists. */
     public Ended {
       devices = List.copyOf(devices);
+      aggregators = List.copyOf(aggregators);
       notRestored = List.copyOf(notRestored);
       notUndone = List.copyOf(notUndone);
     }
@@ -86,6 +89,20 @@ public sealed interface Recovered {
   record OfDevice(String text, Optional<LinuxDevice> device, List<String> notRestored) {
     /** Copies the list. */
     public OfDevice {
+      notRestored = List.copyOf(notRestored);
+    }
+  }
+
+  /**
+   * An aggregator that it was about.
+   *
+   * @param text its name, for people
+   * @param there whether there is one of that name now
+   * @param notRestored what is not as before, a line each
+   */
+  record OfAggregator(String text, boolean there, List<String> notRestored) {
+    /** Copies the list. */
+    public OfAggregator {
       notRestored = List.copyOf(notRestored);
     }
   }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.dtbind.aggregator.AggregatorRecovery;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.Recovered.Ended;
+import org.dtbind.bind.Recovered.OfAggregator;
 import org.dtbind.bind.Recovered.OfDevice;
 import org.dtbind.bind.Step.SetLine;
 import org.dtbind.device.DriverOverride;
@@ -76,7 +78,7 @@ final class Recovery {
     Journal journal = ((JournalReading.Result.Read) result).journal();
     Optional<String> boot = JournalWriter.boot(kernel);
     if (journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot)) {
-      return ended(Ended.Way.OTHER_BOOT, journal, List.of(), List.of());
+      return ended(Ended.Way.OTHER_BOOT, journal, List.of(), List.of(), List.of());
     }
     List<JournalEntry> entries;
     try {
@@ -84,7 +86,14 @@ final class Recovery {
     } catch (JournalDamage damage) {
       return new Recovered.Refused(damaged(damage.why()));
     }
-    return journal.done() ? finish(journal, entries) : undo(journal, entries);
+    return journal.done() || isDone(entries) ? finish(journal, entries) : undo(journal, entries);
+  }
+
+  /** Whether what goes last, and cannot be undone, is done. */
+  private boolean isDone(List<JournalEntry> entries) {
+    return entries.stream()
+        .filter(AggregatorRecovery::isOf)
+        .anyMatch(entry -> AggregatorRecovery.of(kernel, entry).isDone());
   }
 
   /** {@return what a block of a journal says} */
@@ -92,6 +101,7 @@ final class Recovery {
     return switch (block.kind()) {
       case DeviceEntry.KIND -> DeviceEntry.read(block);
       case FilesEntry.KIND -> FilesEntry.read(block);
+      case AggregatorRecovery.KIND -> AggregatorRecovery.read(block);
       default -> throw new JournalDamage("a kind of change that is not known", block.kind());
     };
   }
@@ -110,6 +120,7 @@ final class Recovery {
 
   private Recovered finish(Journal journal, List<JournalEntry> entries) {
     List<OfDevice> devices = new ArrayList<>();
+    List<OfAggregator> aggregators = new ArrayList<>();
     List<String> left = new ArrayList<>();
     for (JournalEntry each : entries) {
       if (each instanceof DeviceEntry entry) {
@@ -121,14 +132,19 @@ final class Recovery {
               .ifPresent(why -> left.add(why.text()));
         }
         devices.add(new OfDevice(entry.text(), device, List.of()));
+      } else if (AggregatorRecovery.isOf(each)) {
+        AggregatorRecovery aggregator = AggregatorRecovery.of(kernel, each);
+        aggregator.finish();
+        aggregators.add(new OfAggregator(aggregator.text(), aggregator.isThere(), List.of()));
       }
     }
-    return ended(Ended.Way.FINISHED, journal, devices, left);
+    return ended(Ended.Way.FINISHED, journal, devices, aggregators, left);
   }
 
   private Recovered undo(Journal journal, List<JournalEntry> entries) {
     Set<Integer> touched = journal.touched();
     List<OfDevice> devices = new ArrayList<>();
+    List<OfAggregator> aggregators = new ArrayList<>();
     List<String> left = new ArrayList<>();
     try (Watch watch = Watch.begin(kernel, timeout, stopped)) {
       for (int i = entries.size() - 1; i >= 0; i--) {
@@ -148,10 +164,15 @@ final class Recovery {
               0, new OfDevice(entry.text(), device.map(d -> d.again(kernel.sysfs())), ofDevice));
         } else if (entries.get(i) instanceof FilesEntry entry && touched.contains(i)) {
           left.addAll(FileRun.undo(kernel, entry.changes()));
+        } else if (AggregatorRecovery.isOf(entries.get(i))) {
+          AggregatorRecovery entry = AggregatorRecovery.of(kernel, entries.get(i));
+          List<String> ofAggregator = entry.undo(touched.contains(i), watch);
+          left.addAll(ofAggregator);
+          aggregators.add(0, new OfAggregator(entry.text(), entry.isThere(), ofAggregator));
         }
       }
     }
-    return ended(Ended.Way.UNDONE, journal, devices, left);
+    return ended(Ended.Way.UNDONE, journal, devices, aggregators, left);
   }
 
   private List<String> undo(DeviceEntry entry, Optional<LinuxDevice> found, Watch watch) {
@@ -185,7 +206,11 @@ final class Recovery {
   }
 
   private Recovered ended(
-      Ended.Way way, Journal journal, List<OfDevice> devices, List<String> left) {
+      Ended.Way way,
+      Journal journal,
+      List<OfDevice> devices,
+      List<OfAggregator> aggregators,
+      List<String> left) {
     List<String> all = new ArrayList<>(left);
     if (all.isEmpty()) {
       kernel.files().remove(Journal.PATH).failure().ifPresent(why -> all.add(why.text()));
@@ -199,6 +224,6 @@ final class Recovery {
         notUndone.add(step.text());
       }
     }
-    return new Ended(way, journal.process(), last, devices, all, notUndone);
+    return new Ended(way, journal.process(), last, devices, aggregators, all, notUndone);
   }
 }

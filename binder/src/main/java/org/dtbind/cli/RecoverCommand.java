@@ -80,6 +80,11 @@ final class RecoverCommand implements Callable<Integer> {
       for (Recovered.OfDevice device : ended.devices()) {
         session.out().println(Table.printable(device.text() + is(device)));
       }
+      for (Recovered.OfAggregator one : ended.aggregators()) {
+        session
+            .out()
+            .println(Table.printable(one.text() + (one.there() ? " is there" : " is not there")));
+      }
       ended.last().ifPresent(step -> session.messages().decision("it was cut off at: " + step));
     }
   }
@@ -119,6 +124,12 @@ final class RecoverCommand implements Callable<Integer> {
                     .map(RecoverCommand::device)
                     .toList())),
         member(
+            "aggregators",
+            new Value.Items(
+                ended.map(Recovered.Ended::aggregators).orElse(List.of()).stream()
+                    .map(RecoverCommand::aggregator)
+                    .toList())),
+        member(
             "notRestored",
             Value.ofTexts(ended.map(Recovered.Ended::notRestored).orElse(List.of()))),
         member(
@@ -130,6 +141,13 @@ final class RecoverCommand implements Callable<Integer> {
         member("text", Value.of(device.text())),
         member("device", DeviceReport.device(device.device())),
         member("notRestored", Value.ofTexts(device.notRestored())));
+  }
+
+  private static Value aggregator(Recovered.OfAggregator one) {
+    return fields(
+        member("text", Value.of(one.text())),
+        member("there", Value.of(one.there())),
+        member("notRestored", Value.ofTexts(one.notRestored())));
   }
 
   private static String word(Recovered recovered) {

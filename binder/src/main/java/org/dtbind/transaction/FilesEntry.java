@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.kernel.Paths;
 
@@ -113,11 +114,16 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
       return false;
     }
     return switch (Paths.parent(path)) {
-      case "/var/lib/dtbind/bindings", "/etc/dtbind", "/etc/dtbind/devices" -> true;
+      case "/var/lib/dtbind/bindings",
+          "/etc/dtbind",
+          "/etc/dtbind/devices",
+          "/etc/dtbind/aggregators" ->
+          true;
+      case "/run/udev/rules.d" -> name.startsWith("70-dtbind-");
       case "/etc/udev/rules.d", "/etc/modules-load.d" ->
           name.startsWith("70-dtbind-") || name.startsWith("dtbind-");
       case "/etc/systemd/system", "/etc/systemd/system/multi-user.target.wants" ->
-          name.equals(BindingFiles.UNIT);
+          name.equals(BindingFiles.UNIT) || name.equals(AggregatorFiles.UNIT);
       default -> false;
     };
   }

@@ -20,7 +20,16 @@ import org.dtbind.kernel.Sysfs;
 final class Disturbance {
 
   private static final Set<String> CHANGES =
-      Set.of("write", "makeFolder", "removeFolder", "replace", "append", "add", "remove");
+      Set.of(
+          "write",
+          "makeFolder",
+          "removeFolder",
+          "replace",
+          "append",
+          "add",
+          "remove",
+          "link",
+          "give");
 
   private final Runnable event;
   private final boolean changesOnly;

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
 
 /**
  * What a run can leave.
@@ -22,6 +23,8 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
 
   private static final String RECORDS = "/run/dtbind/bindings";
 
+  private static final String AGGREGATORS = "/etc/dtbind/aggregators";
+
   private static final List<String> FOLDERS =
       List.of(
           RECORDS,
@@ -31,7 +34,13 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
           "/etc/udev/rules.d",
           "/etc/modules-load.d",
           "/etc/systemd/system",
-          "/etc/systemd/system/multi-user.target.wants");
+          "/etc/systemd/system/multi-user.target.wants",
+          "/run/dtbind/aggregators",
+          "/run/udev/rules.d",
+          AGGREGATORS);
+
+  private static final String GROUPS = "/sys/kernel/config/gpio-aggregator";
+  private static final String LINKS = "/dev/gpio";
 
   static DriverState of(Kernel kernel) {
     Map<String, String> devices = new TreeMap<>();
@@ -46,12 +55,36 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
     for (String folder : FOLDERS) {
       for (String name : kernel.files().names(folder)) {
         String path = folder + "/" + name;
-        if (folder.startsWith("/run/") || name.contains("dtbind") || name.startsWith("platform:")) {
+        boolean ours = folder.startsWith("/run/") || folder.equals(AGGREGATORS);
+        if (ours || name.contains("dtbind") || name.startsWith("platform:")) {
           records.put(path, kernel.files().read(path).value().flatMap(t -> t).orElse(""));
         }
       }
     }
+    aggregators(kernel, records);
     return new DriverState(devices, records);
+  }
+
+  /** Those in configfs with their lines, and the links to chips, whose numbers may be others. */
+  private static void aggregators(Kernel kernel, Map<String, String> records) {
+    for (String name : kernel.sysfs().names(GROUPS)) {
+      String folder = GROUPS + "/" + name;
+      StringBuilder text = new StringBuilder(kernel.sysfs().text(folder + "/live").orElse(""));
+      for (String line : kernel.sysfs().names(folder)) {
+        for (String attribute : List.of("key", "offset", "name")) {
+          kernel
+              .sysfs()
+              .text(folder + "/" + line + "/" + attribute)
+              .ifPresent(value -> text.append(' ').append(value));
+        }
+      }
+      records.put(folder, text.toString());
+    }
+    for (String name : kernel.sysfs().names(LINKS)) {
+      String link = LINKS + "/" + name;
+      String to = kernel.files().linked(link).map(target -> Paths.follow(link, target)).orElse("");
+      records.put(link, kernel.sysfs().exists(to) ? "a link to a chip" : "a link to nothing");
+    }
   }
 
   /** The devices of which there are records, as {@code BUS/DEVICE}. */

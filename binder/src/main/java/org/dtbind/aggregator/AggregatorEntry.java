@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.linux.KnownDriver;
+import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
+import org.dtbind.transaction.JournalBlock;
+import org.dtbind.transaction.JournalDamage;
+import org.dtbind.transaction.JournalEntry;
+
+/**
+ * An aggregator that is made or deleted, in the journal. Folders and devices that are written to
+ * are made of its names, each of which is one name of a file.
+ *
+ * @param name of it, or of its Linux device where nobody gave it one
+ * @param next what becomes of it
+ * @param backEnd by which one that is deleted was made; of one that is made, that is seen later
+ * @param live whether one that is deleted had its device
+ * @param lines that one that is deleted is made of again, in order
+ * @param others devices of the driver that are not it
+ * @param link below {@code /dev/gpio}, without that
+ * @param recorded what was on record about it before; empty for nothing
+ */
+record AggregatorEntry(
+    String name,
+    Next next,
+    BackEnd backEnd,
+    boolean live,
+    List<SourceLine> lines,
+    List<String> others,
+    String link,
+    Optional<AggregatorRecord> recorded)
+    implements JournalEntry {
+
+  /** What the journal calls it. */
+  static final String KIND = "aggregator";
+
+  /** What the kernel calls the devices of {@code new_device} and configfs. */
+  static final String DEVICE = KnownDriver.GPIO_AGGREGATOR.driver() + "\\.\\d{1,9}";
+
+  private static final Set<String> KEYS = Set.of("aggregator", "next", "by", "live", "link");
+
+  /** NAME_MAX of include/uapi/linux/limits.h. */
+  private static final int LONGEST_NAME = 255;
+
+  /** Copies the lists. */
+  AggregatorEntry {
+    lines = List.copyOf(lines);
+    others = List.copyOf(others);
+  }
+
+  /** What becomes of it. */
+  enum Next {
+    /** It is made. */
+    MADE("made"),
+    /** It is deleted, and can be made again. */
+    DELETED("deleted"),
+    /** It is deleted, for good: nobody knows its lines, or the kernel cannot be told of them. */
+    DELETED_FOR_GOOD("deleted-for-good"),
+    /** It is not there, and what is remembered of it goes. */
+    FORGOTTEN("forgotten");
+
+    private final String word;
+
+    Next(String word) {
+      this.word = word;
+    }
+  }
+
+  @Override
+  public String text() {
+    return "aggregator " + name;
+  }
+
+  @Override
+  public List<String> keys() {
+    return List.of((next == Next.MADE ? "made " : "deleted ") + name);
+  }
+
+  @Override
+  public JournalBlock block() {
+    JournalBlock.Builder block =
+        new JournalBlock.Builder(KIND)
+            .line("aggregator", AggregatorRecord.escaped(Bytes.utf8(name)))
+            .line("next", next.word)
+            .line("by", backEnd.text())
+            .line("live", live ? "yes" : "no")
+            .line("link", AggregatorRecord.escaped(Bytes.utf8(link)));
+    lines.forEach(line -> block.line("line", AggregatorRecord.text(line)));
+    others.forEach(other -> block.line("other", other));
+    return block.lines("record", recorded.map(AggregatorRecord::text)).build();
+  }
+
+  /** {@return what a block says, of which nothing is believed} */
+  static AggregatorEntry read(JournalBlock block) throws JournalDamage {
+    Map<String, String> values = block.values(KEYS, Set.of("line", "other", "record"));
+    String name = word(values, "aggregator");
+    String link = word(values, "link");
+    if (!isFile(name) || !link.matches(Access.FILE)) {
+      throw new JournalDamage("no name of an aggregator or a link", name + " " + link);
+    }
+    List<SourceLine> lines = new ArrayList<>();
+    for (String line : lines(block, "line")) {
+      lines.add(
+          AggregatorRecord.line(line)
+              .orElseThrow(() -> new JournalDamage("no line of an aggregator", line)));
+    }
+    List<String> others = lines(block, "other");
+    for (String other : others) {
+      if (!other.matches(DEVICE)) {
+        throw new JournalDamage("no device of an aggregator", other);
+      }
+    }
+    return new AggregatorEntry(
+        name,
+        next(values.getOrDefault("next", "")),
+        backEnd(values.getOrDefault("by", "")),
+        JournalBlock.truth(values, "live"),
+        lines,
+        others,
+        link,
+        recorded(block, name));
+  }
+
+  private static String word(Map<String, String> values, String key) throws JournalDamage {
+    return AggregatorRecord.unescaped(values.getOrDefault(key, ""))
+        .map(bytes -> bytes.utf8())
+        .orElseThrow(() -> new JournalDamage("no name", values.getOrDefault(key, "")));
+  }
+
+  private static List<String> lines(JournalBlock block, String key) {
+    return block.text(key).map(text -> text.lines().toList()).orElse(List.of());
+  }
+
+  private static boolean isFile(String name) {
+    return !name.isEmpty()
+        && !name.contains("/")
+        && !name.contains("\0")
+        && !name.equals(".")
+        && !name.equals("..")
+        && Bytes.utf8(name).length() <= LONGEST_NAME;
+  }
+
+  private static Next next(String word) throws JournalDamage {
+    for (Next next : Next.values()) {
+      if (next.word.equals(word)) {
+        return next;
+      }
+    }
+    throw new JournalDamage("nothing that becomes of an aggregator", word);
+  }
+
+  private static BackEnd backEnd(String word) throws JournalDamage {
+    for (BackEnd backEnd : BackEnd.values()) {
+      if (backEnd.text().equals(word)) {
+        return backEnd;
+      }
+    }
+    throw new JournalDamage("no way to make an aggregator", word);
+  }
+
+  private static Optional<AggregatorRecord> recorded(JournalBlock block, String name)
+      throws JournalDamage {
+    Optional<String> text = block.text("record");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        AggregatorRecord.parse(text.get())
+            .filter(record -> record.name().equals(name))
+            .orElseThrow(
+                () -> new JournalDamage("a record that is damaged, or of another aggregator")));
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.kernel.Watch;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.JournalEntry;
+import org.dtbind.transaction.JournalWriter;
+import org.dtbind.transaction.Problem;
+
+/** One aggregator's part in a change of a system. Confined to one thread. */
+public interface AggregatorPart {
+
+  /**
+   * Why a change stops before its end.
+   *
+   * @param cause what kind
+   * @param problem for people
+   */
+  record Stop(ExitClass cause, Problem problem) {}
+
+  /** {@return what the journal says of it} */
+  JournalEntry entry();
+
+  /** {@return the files that it may change, each with what is there now} */
+  List<FileChange> files();
+
+  /**
+   * Does it, and verifies it.
+   *
+   * @param journal that has the entries
+   * @param entry which of them is this one's
+   * @param files which of them is that of files
+   * @param watch for what the kernel makes
+   * @return why it stopped; empty where it is done
+   */
+  Optional<Stop> run(JournalWriter journal, int entry, int files, Watch watch);
+
+  /**
+   * Undoes what was done.
+   *
+   * @param watch for what the kernel makes
+   * @return what is not as before, a line each
+   */
+  List<String> goBack(Watch watch);
+
+  /**
+   * Says more of what came of it.
+   *
+   * @param text one line
+   */
+  void note(String text);
+
+  /** {@return what came of it, once it is done} */
+  AggregatorOutcome done();
+}

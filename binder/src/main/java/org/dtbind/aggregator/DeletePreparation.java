@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.aggregator.AggregatorOutcome.Planned;
+import org.dtbind.aggregator.AggregatorOutcome.Rejected;
+import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.diag.Nearest;
+import org.dtbind.gpio.GpioLine;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.Problem;
+
+/**
+ * From a wish to be rid of an aggregator to the one that is meant, or to the reason why it stays.
+ * Reads, and writes nothing.
+ *
+ * @param kernel to read
+ * @param request what is wished
+ */
+record DeletePreparation(Kernel kernel, DeleteRequest request) {
+
+  static final String LEVELS = "its lines keep the level that they had: that is not undone";
+
+  /** One that may be deleted, or why there is none. */
+  sealed interface Search {}
+
+  /** This one. */
+  record Found(LiveAggregator one) implements Search {}
+
+  /** None. */
+  record Refused(Rejected why) implements Search {}
+
+  /** The plan, or why there is none. */
+  AggregatorOutcome prepare() {
+    Search search = search();
+    return search instanceof Found found
+        ? new Planned(plan(found.one()), List.of(LEVELS))
+        : ((Refused) search).why();
+  }
+
+  Search search() {
+    List<LiveAggregator> all = LiveAggregators.read(kernel, LiveGpio.read(kernel));
+    Optional<LiveAggregator> found = find(all);
+    if (found.isEmpty()) {
+      List<String> names = all.stream().flatMap(one -> one.name().stream()).toList();
+      List<String> near = Nearest.to(request.name(), names);
+      Problem problem = Problem.of("there is no aggregator \"" + request.name() + "\"");
+      return new Refused(
+          new Rejected(
+              ExitClass.NOT_FOUND,
+              problem.help(
+                  near.isEmpty()
+                      ? "see dtbind aggregator list"
+                      : "did you mean " + String.join(" or ", near) + "?"),
+              near));
+    }
+    return refusal(found.get()).<Search>map(Refused::new).orElseGet(() -> new Found(found.get()));
+  }
+
+  private Optional<LiveAggregator> find(List<LiveAggregator> all) {
+    return all.stream()
+        .filter(one -> one.name().filter(request.name()::equals).isPresent())
+        .findFirst()
+        .or(
+            () ->
+                all.stream()
+                    .filter(one -> one.device().filter(request.name()::equals).isPresent())
+                    .findFirst());
+  }
+
+  private Optional<Rejected> refusal(LiveAggregator one) {
+    if (one.made() == Made.DEVICETREE) {
+      return Optional.of(
+          new Rejected(
+              ExitClass.FAILED,
+              Problem.of("%s is a device of the devicetree".formatted(one.text()))
+                  .help("release it: dtbind unbind " + one.text())));
+    }
+    if (one.made() == Made.MISSING && one.persistent() && !request.persist()) {
+      return Optional.of(
+          new Rejected(
+              ExitClass.NOT_FOUND,
+              Problem.of("%s is not there now, and is made at the next boot".formatted(one.text()))
+                  .help("--persist keeps it from coming back")));
+    }
+    List<String> used =
+        one.chip().stream()
+            .flatMap(chip -> chip.lines().stream().filter(GpioLine::used))
+            .map(
+                line ->
+                    "line %d: \"%s\" has it"
+                        .formatted(line.offset(), line.consumer().orElse("the kernel")))
+            .toList();
+    return used.isEmpty() || request.force()
+        ? Optional.empty()
+        : Optional.of(
+            new Rejected(
+                ExitClass.FAILED,
+                Problem.of("lines of %s are in use".formatted(one.text()))
+                    .details(used)
+                    .help("release them first; --force takes the chip from under them")));
+  }
+
+  static List<AggregatorStep> steps(LiveAggregator one) {
+    return switch (one.made()) {
+      case CONFIGFS -> {
+        List<AggregatorStep> steps =
+            AggregatorSteps.deleteFromConfigfs(one.name().orElseThrow(), one.lines().size());
+        yield one.device().isPresent() ? steps : steps.subList(1, steps.size());
+      }
+      case SYSFS -> AggregatorSteps.deleteBySysfs(one.device().orElseThrow());
+      case DEVICETREE, MISSING -> List.of();
+    };
+  }
+
+  private List<String> plan(LiveAggregator one) {
+    List<String> plan = new ArrayList<>(steps(one).stream().map(AggregatorStep::text).toList());
+    if (one.recorded()) {
+      plan.add("forget " + AggregatorRecords.path(one.text()));
+    }
+    if (one.persistent() && request.persist()) {
+      plan.add("remove what makes it at boot");
+    }
+    plan.add("# not undone: the electrical state of its lines");
+    return plan;
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.dtbind.aggregator.AggregatorEntry.Next;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.source.Bytes;
+import org.dtbind.transaction.Journal;
+import org.dtbind.transaction.JournalBlock;
+import org.dtbind.transaction.JournalDamage;
+import org.dtbind.transaction.JournalReading;
+import org.junit.jupiter.api.Test;
+
+/** What a journal says of aggregators. */
+class AggregatorEntryTest {
+
+  private static final List<SourceLine> LINES =
+      List.of(
+          SourceLine.at(Bytes.utf8("gpio 2"), 20, Bytes.utf8("k\n3")),
+          SourceLine.named(Bytes.utf8("t\u00fcr=1")));
+
+  private static AggregatorEntry entry(Next next, String name) {
+    return new AggregatorEntry(
+        name,
+        next,
+        BackEnd.SYSFS,
+        true,
+        LINES,
+        List.of("gpio-aggregator.0", "gpio-aggregator.17"),
+        "relays",
+        Optional.of(
+            new AggregatorRecord(
+                name, BackEnd.SYSFS, Optional.empty(), LINES, NodeAccess.NONE.orLink("relays"))));
+  }
+
+  private static Journal journal(AggregatorEntry entry) {
+    return new Journal(
+        "612",
+        Optional.of("0b5a"),
+        List.of(entry.block()),
+        List.of(new Journal.Begun(0, "make folder x")),
+        false);
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws JournalDamage {
+    assertThat(entry(Next.DELETED, "relays").block().lines())
+        .startsWith(
+            "aggregator=relays",
+            "next=deleted",
+            "by=sysfs",
+            "live=yes",
+            "link=relays",
+            "line=20 gpio\\x202 k\\x0a3",
+            "line=- t\\xc3\\xbcr=1 t\\xc3\\xbcr=1",
+            "other=gpio-aggregator.0",
+            "other=gpio-aggregator.17",
+            "record=dtbind-aggregator=1");
+    for (Next next : Next.values()) {
+      AggregatorEntry entry = entry(next, "relays");
+      Journal journal = journal(entry);
+      JournalReading.Result result = JournalReading.read(journal.text());
+      assertThat(result).isEqualTo(new JournalReading.Result.Read(journal));
+      assertThat(journal.entries(AggregatorEntry::read)).containsExactly(entry);
+    }
+  }
+
+  @Test
+  void whatLeadsElsewhereIsDamage() {
+    for (String name : List.of("../x", "a/b", "..", ".", "", "a\\x2fb", "a\\x00")) {
+      damaged("aggregator=relays", "aggregator=" + name);
+    }
+    damaged("other=gpio-aggregator.0", "other=../gpio-aggregator.0");
+    damaged("other=gpio-aggregator.0", "other=gpio-aggregator.");
+    damaged("link=relays", "link=../relays");
+    damaged("link=relays", "link=");
+    damaged("next=deleted", "next=moved");
+    damaged("by=sysfs", "by=hand");
+    damaged("live=yes", "live=perhaps");
+    damaged("live=yes", "lives=yes");
+    damaged("line=20 ", "line=20");
+    damaged("record=name=relays", "record=name=others");
+    damaged("record=end", "record=ende");
+  }
+
+  private static void damaged(String from, String to) {
+    JournalBlock block = entry(Next.DELETED, "relays").block();
+    JournalBlock other =
+        new JournalBlock(
+            block.kind(), block.lines().stream().map(line -> line.replace(from, to)).toList());
+    assertThat(other).as(to).isNotEqualTo(block);
+    assertThatThrownBy(() -> AggregatorEntry.read(other)).as(to).isInstanceOf(JournalDamage.class);
+  }
+
+  /** Whatever is changed in it, no name that is read leads out of its folder. */
+  @Test
+  void noDamageLeadsElsewhere() {
+    Random random = new Random(4711);
+    String pieces = "/.=\n\\x2f\\x00ab next=made other= ..";
+    String whole = journal(entry(Next.MADE, "relays")).text();
+    int read = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder(whole);
+      for (int times = random.nextInt(3); times >= 0; times--) {
+        int at = random.nextInt(text.length());
+        int end = Math.min(text.length(), at + random.nextInt(12));
+        int from = random.nextInt(pieces.length());
+        text.replace(at, end, pieces.substring(from, Math.min(pieces.length(), from + 4)));
+      }
+      if (JournalReading.read(text.toString()) instanceof JournalReading.Result.Read journal) {
+        read += believed(journal.journal()) ? 1 : 0;
+      }
+    }
+    assertThat(read).isBetween(100, 19_900);
+  }
+
+  private static boolean believed(Journal journal) {
+    try {
+      journal
+          .entries(AggregatorEntry::read)
+          .forEach(
+              any -> {
+                AggregatorEntry entry = (AggregatorEntry) any;
+                assertThat(entry.name()).doesNotContain("/", "\0").isNotIn("", ".", "..");
+                assertThat(entry.link()).doesNotContain("/", "\0").isNotIn("", ".", "..");
+                assertThat(entry.others())
+                    .allMatch(name -> name.matches("gpio-aggregator\\.[0-9]+"));
+              });
+      return true;
+    } catch (JournalDamage damage) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.SIX;
+import static org.dtbind.it.AggregatorCases.created;
+import static org.dtbind.it.AggregatorCases.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.aggregator.DeleteRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.Recovered;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.transaction.ExitClass;
+
+/**
+ * Kills a change of aggregators before each of its changes to the system in turn, and then the
+ * recovery, too; once that was done at last, all is as before, or as it was to be. Counts are
+ * printed.
+ */
+final class KillCases {
+
+  private static final Path JOURNAL = Path.of("/run/dtbind/journal");
+  private static final String NEW = "/sys/bus/platform/drivers/gpio-aggregator/new_device";
+  private static final String DELETE = "/sys/bus/platform/drivers/gpio-aggregator/delete_device";
+  private static final NodeAccess GAMES =
+      new NodeAccess(
+          Optional.of("games"),
+          Optional.of("tty"),
+          Optional.of("0640"),
+          Optional.of("kept"),
+          Optional.empty());
+
+  /** More changes than any of the runs has. */
+  private static final int MOST = 300;
+
+  /** The recovery is killed at one of so many changes. */
+  private static final int RECOVERIES = 9;
+
+  private final Target target;
+  private final Kernel kernel;
+
+  KillCases(Target target) {
+    this.target = target;
+    this.kernel = target.kernel();
+  }
+
+  List<Case> all() {
+    List<Case> all = new ArrayList<>();
+    all.add(new Case("killedAnywhereACreationIsWholeOrUndone", () -> creation(kernel)));
+    all.add(new Case("killedAnywhereACreationBySysfsIsWholeOrUndone", () -> creation(bare())));
+    all.add(new Case("killedAnywhereADeletionIsWholeOrUndone", () -> deletion(kernel)));
+    all.add(new Case("killedAnywhereADeletionBySysfsIsWholeOrUndone", () -> deletion(bare())));
+    all.add(new Case("killedAnywhereAStrangersDeletionIsWholeOrUndone", this::stranger));
+    all.add(new Case("killedAnywhereWhatIsMadeAtEachBootIsWholeOrUndone", this::persistent));
+    return all;
+  }
+
+  private Kernel bare() {
+    return kernel.withSysfs(Altered.withoutConfigfs(kernel.sysfs()));
+  }
+
+  /**
+   * What is killed.
+   *
+   * @param ports of the system
+   * @param begin makes the state before
+   * @param change what is done
+   * @param end undoes that, from the state after
+   */
+  record Scenario(Kernel ports, Runnable begin, Function<Kernel, ExitClass> change, Runnable end) {}
+
+  private void delete(String name) {
+    AggregatorCases.delete(kernel, name);
+  }
+
+  private void creation(Kernel ports) {
+    // Somebody else's, which nothing happens to.
+    target.write(NEW, "gpio2 28-30");
+    CreateRequest six = SIX.withAccess(GAMES);
+    killed(
+        new Scenario(
+            ports,
+            () -> {},
+            with -> new Aggregators(with).create(six).exit(),
+            () -> delete("six")));
+    target.write(DELETE, "gpio-aggregator.0");
+  }
+
+  private void deletion(Kernel ports) {
+    CreateRequest six = SIX.withAccess(GAMES);
+    killed(
+        new Scenario(
+            ports,
+            () -> created(new Aggregators(ports).create(six)),
+            with -> new Aggregators(with).delete(DeleteRequest.of("six")).exit(),
+            () -> {}));
+    delete("six");
+  }
+
+  /** On 6.1 nobody knows the order of its lines, and it cannot be made again. */
+  private void stranger() {
+    killed(
+        new Scenario(
+            kernel,
+            () -> target.write(NEW, "gpio2 23,24 nine-byte gpio2 25"),
+            with -> new Aggregators(with).delete(DeleteRequest.of("gpio-aggregator.0")).exit(),
+            () -> {}));
+    target.write(DELETE, "gpio-aggregator.0");
+  }
+
+  private void persistent() throws IOException {
+    shell(
+        "mkdir -p /tmp/kills /tmp/killswork && mount -t overlay -o"
+            + " lowerdir=/etc,upperdir=/tmp/kills,workdir=/tmp/killswork etc /etc");
+    try {
+      CreateRequest kept =
+          CreateRequest.of("kept", List.of("gpio2:20-21")).withAccess(GAMES).persistent();
+      killed(
+          new Scenario(
+              kernel,
+              () -> {},
+              with -> new Aggregators(with).create(kept).exit(),
+              () ->
+                  assertThat(
+                          new Aggregators(kernel)
+                              .delete(DeleteRequest.of("kept").persistent())
+                              .exit())
+                      .isEqualTo(ExitClass.DONE)));
+      killed(
+          new Scenario(
+              kernel,
+              () -> created(new Aggregators(kernel).create(kept)),
+              with -> new Aggregators(with).delete(DeleteRequest.of("kept").persistent()).exit(),
+              () -> {}));
+      assertThat(new Aggregators(kernel).delete(DeleteRequest.of("kept").persistent()).exit())
+          .isEqualTo(ExitClass.DONE);
+    } finally {
+      shell("umount -l /etc");
+    }
+  }
+
+  private DriverState state() {
+    return DriverState.of(kernel);
+  }
+
+  /** Kills it at each of its changes; leaves the state before. */
+  void killed(Scenario scenario) {
+    scenario.begin().run();
+    DriverState before = state();
+    assertThat(scenario.change().apply(scenario.ports())).isEqualTo(ExitClass.DONE);
+    DriverState after = state();
+    assertThat(after).isNotEqualTo(before);
+    scenario.end().run();
+    int losses = 0;
+    int n = 1;
+    for (; n < MOST; n++) {
+      if (!state().equals(before)) {
+        scenario.begin().run();
+      }
+      assertThat(state()).as("%s", before.against(state())).isEqualTo(before);
+      Disturbance disturbance = kill(n);
+      boolean killed = runs(() -> scenario.change().apply(disturbance.in(scenario.ports())));
+      assertThat(killed).isEqualTo(disturbance.happened());
+      recover(scenario.ports(), n);
+      DriverState now = state();
+      boolean lost = Files.exists(JOURNAL) || !now.equals(before) && !now.equals(after);
+      losses += lost ? 1 : 0;
+      assertThat(lost)
+          .as("killed before change %s: %s; or %s", n, before.against(now), after.against(now))
+          .isFalse();
+      if (now.equals(after)) {
+        scenario.end().run();
+      }
+      if (!killed) {
+        break;
+      }
+    }
+    System.out.printf("# killed %d times, %d losses%n", n - 1, losses);
+    assertThat(n).isBetween(6, MOST - 1);
+    if (!state().equals(before)) {
+      scenario.begin().run();
+    }
+  }
+
+  /** Also killed on the way, now here, now there. */
+  private void recover(Kernel ports, int n) {
+    if (!Files.exists(JOURNAL)) {
+      return;
+    }
+    assertThat(new Aggregators(ports).create(CreateRequest.of("x", List.of("gpio2:31"))).exit())
+        .isEqualTo(ExitClass.NOT_RESTORED);
+    Disturbance again = kill(1 + n % RECOVERIES);
+    runs(() -> new Binder(again.in(ports)).recover(Duration.ofSeconds(9)));
+    Recovered recovered = new Binder(ports).recover(Duration.ofSeconds(9));
+    assertThat(recovered.exit()).as("change %s: %s", n, recovered).isEqualTo(ExitClass.DONE);
+  }
+
+  private static Disturbance kill(int n) {
+    return new Disturbance(
+        n,
+        true,
+        () -> {
+          throw new Disturbance.Killed();
+        });
+  }
+
+  /** Returns whether it was killed. */
+  private static boolean runs(Supplier<Object> change) {
+    try {
+      assertThat(change.get()).isNotNull();
+      return false;
+    } catch (Disturbance.Killed killed) {
+      return true;
+    }
+  }
+}
