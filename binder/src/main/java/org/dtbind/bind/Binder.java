@@ -81,6 +81,18 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
+   * Changes all devices of an IOMMU group together: all of them, or none. Those that leave the
+   * group to whoever owns it, such as bridges, stay as they are.
+   *
+   * @param request which group, and what its devices are to have
+   * @return what came of each device; of the group alone, where there is none, or it is in use
+   */
+  public Outcomes change(GroupRequest request) {
+    return carryOut(
+        actual -> new GroupPlanning(actual).plan(request), request.dryRun(), request.timeout());
+  }
+
+  /**
    * Has devices bound as a file declares: all of them, or none. What is so already is not written,
    * and where all is so nothing is, not even the lock.
    *

@@ -109,9 +109,9 @@ final class DeviceRun {
     return kernel.sysfs().names("/sys/bus/" + bus + "/drivers");
   }
 
-  /** Writes until all is written, the driver waits for something, or it fails. */
-  Optional<Stop> write(Watch watch) {
-    while (next < plan.steps().size() && waits.isEmpty()) {
+  /** Writes until all of a phase is written, the driver waits for something, or it fails. */
+  Optional<Stop> write(int phase, Watch watch) {
+    while (next < plan.end(phase) && waits.isEmpty()) {
       Optional<Stop> stop = stopped(watch).or(() -> perform(plan.steps().get(next++), watch));
       if (stop.isPresent()) {
         return stop;
@@ -131,7 +131,7 @@ final class DeviceRun {
           .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout))));
     }
     waits = Optional.empty();
-    return write(watch);
+    return write(Plan.PHASES - 1, watch);
   }
 
   private Optional<Stop> stopped(Watch watch) {

@@ -62,11 +62,28 @@ public sealed interface Outcome {
    * @param plan what would be written
    * @param record what would be remembered
    * @param notes what is worth knowing before, a line each
+   * @param group the IOMMU group that is changed as one with it; empty for a device alone
    */
-  record Planned(Plan plan, RecordChange record, List<String> notes) implements Outcome {
+  record Planned(Plan plan, RecordChange record, List<String> notes, Optional<Integer> group)
+      implements Outcome {
     /** Copies the list. */
     public Planned {
       notes = List.copyOf(notes);
+    }
+
+    /** A device alone. */
+    Planned(Plan plan, RecordChange record, List<String> notes) {
+      this(plan, record, notes, Optional.empty());
+    }
+
+    /** {@return the same with another plan} */
+    Planned with(Plan other) {
+      return new Planned(other, record, notes, group);
+    }
+
+    /** {@return the same as a part of an IOMMU group} */
+    Planned ofGroup(int number) {
+      return new Planned(plan, record, notes, Optional.of(number));
     }
 
     @Override

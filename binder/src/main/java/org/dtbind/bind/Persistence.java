@@ -226,11 +226,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     Planned planned = (Planned) entry.outcome();
     List<FileChange> more = new ArrayList<>(planned.plan().files());
     more.addAll(more.size() - 1, shared());
-    entries.set(
-        last,
-        new Outcomes.Entry(
-            entry.wanted(),
-            new Planned(planned.plan().with(more), planned.record(), planned.notes())));
+    entries.set(last, new Outcomes.Entry(entry.wanted(), planned.with(planned.plan().with(more))));
     return new Outcomes(entries, outcomes.notes());
   }
 

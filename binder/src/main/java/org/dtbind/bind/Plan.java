@@ -3,8 +3,12 @@
 package org.dtbind.bind;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.dtbind.bind.Drivers.Way;
 import org.dtbind.bind.Step.Attach;
 import org.dtbind.bind.Step.Release;
@@ -127,6 +131,57 @@ public record Plan(
   /** {@return the same, with files that are changed first} */
   Plan with(List<FileChange> changes) {
     return new Plan(before, driver, override, steps, chip, module, changes);
+  }
+
+  /**
+   * {@return the writes for IOMMU groups in order, a line each: those of one group's devices are
+   * not one device's after the other's}
+   *
+   * @param outcomes planned
+   */
+  public static List<String> together(Outcomes outcomes) {
+    Map<Integer, List<Plan>> groups = new TreeMap<>();
+    for (Outcomes.Entry entry : outcomes.entries()) {
+      if (entry.outcome() instanceof Outcome.Planned planned && planned.group().isPresent()) {
+        groups
+            .computeIfAbsent(planned.group().get(), number -> new ArrayList<>())
+            .add(planned.plan());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<Plan> plans : groups.values()) {
+      Set<String> first = new LinkedHashSet<>();
+      plans.forEach(plan -> plan.files().forEach(change -> first.add(change.text())));
+      plans.forEach(plan -> plan.module().map(NeededModule::text).ifPresent(first::add));
+      lines.addAll(first);
+      for (int phase = 0; phase < PHASES; phase++) {
+        for (Plan plan : plans) {
+          int begin = phase == 0 ? 0 : plan.end(phase - 1);
+          plan.steps().subList(begin, plan.end(phase)).forEach(step -> lines.add(step.text()));
+        }
+      }
+    }
+    return lines;
+  }
+
+  /** Keeping devices for their next drivers, releasing them, binding them. */
+  static final int PHASES = 3;
+
+  /**
+   * {@return how many steps are done at the end of a phase: devices that are changed together go
+   * from phase to phase together}
+   *
+   * @param phase from 0
+   */
+  int end(int phase) {
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      int begins = step instanceof Release ? 1 : step instanceof Attach ? 2 : 0;
+      if (begins > phase) {
+        return i;
+      }
+    }
+    return steps.size();
   }
 
   /** {@return whether there is anything to do} */

@@ -24,8 +24,10 @@ import org.dtbind.tree.NodePath;
  * From a wish to a plan, or to the reason why there is none. Reads, and writes nothing.
  *
  * @param actual the system
+ * @param fromAnyDriver whether it may be taken from a driver that was made for it, unless somebody
+ *     uses it: whoever asks for a whole IOMMU group knows that
  */
-record Preparation(ActualState actual) {
+record Preparation(ActualState actual, boolean fromAnyDriver) {
 
   /** A name that no driver has; driverctl uses it in the same sense. */
   static final String NO_DRIVER = "none";
@@ -33,6 +35,10 @@ record Preparation(ActualState actual) {
   /** What cannot be had there. */
   private static final String NO_OVERRIDE =
       "bus %s has no driver_override: it is not kept for its driver";
+
+  Preparation(ActualState actual) {
+    this(actual, false);
+  }
 
   /** A plan with steps, a device that is as wished already, or a rejection. */
   Outcome bind(BindRequest request) {
@@ -242,11 +248,15 @@ record Preparation(ActualState actual) {
     if (request.force()) {
       return Optional.empty();
     }
-    return device
-        .driver()
-        .filter(holder -> !Drivers.isGeneric(holder))
-        .map(holder -> taken(device, holder))
-        .or(() -> new RealDrivers(actual).rejected(device, driver))
+    Optional<Rejected> real =
+        fromAnyDriver
+            ? Optional.empty()
+            : device
+                .driver()
+                .filter(holder -> !Drivers.isGeneric(holder))
+                .map(holder -> taken(device, holder))
+                .or(() -> new RealDrivers(actual).rejected(device, driver));
+    return real
         // Without a driver it does nothing that anybody could need.
         .or(() -> device.driver().flatMap(holder -> InUse.rejected(kernel(), device)));
   }

@@ -19,6 +19,7 @@ import org.dtbind.bind.Outcome.NotTried;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
@@ -40,8 +41,10 @@ import org.dtbind.transaction.Problem;
  *   <li>the records of what dtbind does to each device;
  *   <li>files, where bindings are to come back at boot, or no more;
  *   <li>for each device in turn its steps, each in the journal before it is done, and read back;
- *       one whose driver waits for something is waited for once all others are written;
- *   <li>whether each device, and what its driver made, is as planned;
+ *       one whose driver waits for something is waited for once all others are written. Devices of
+ *       an IOMMU group are taken together: all overrides, then all releases, then all binds;
+ *   <li>whether each device, and what its driver made, is as planned, and whether somebody can own
+ *       each group;
  *   <li>{@code done} in the journal: from here on nothing is undone;
  *   <li>records that are not kept go, and the journal last.
  * </ol>
@@ -150,9 +153,10 @@ final class Transaction {
         }
         Optional<Stopped> stop =
             writeFiles()
-                .or(() -> each(run -> loadModule(run).or(() -> run.write(watch))))
+                .or(this::writeDevices)
                 .or(() -> each(run -> run.writeRest(watch)))
                 .or(() -> each(run -> run.verify(watch)))
+                .or(this::verifyGroups)
                 .or(this::commit);
         return stop.isPresent() ? failed(stop.get()) : done();
       } catch (RuntimeException | Error bug) {
@@ -167,10 +171,60 @@ final class Transaction {
     }
 
     private Optional<Stopped> each(Function<DeviceRun, Optional<Stop>> part) {
-      for (int i = 0; i < runs.size(); i++) {
+      return each(0, runs.size(), part);
+    }
+
+    private Optional<Stopped> each(int from, int to, Function<DeviceRun, Optional<Stop>> part) {
+      for (int i = from; i < to; i++) {
         Optional<Stop> stop = part.apply(runs.get(i));
         if (stop.isPresent()) {
           return Optional.of(new Stopped(i, stop.get()));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Optional<Stopped> writeDevices() {
+      Optional<Stopped> stop = Optional.empty();
+      for (int from = 0; from < runs.size() && stop.isEmpty(); ) {
+        int first = from;
+        int end = endOfGroup(from);
+        stop = each(first, end, this::loadModule);
+        for (int i = 0; i < Plan.PHASES && stop.isEmpty(); i++) {
+          int phase = i;
+          stop = each(first, end, run -> run.write(phase, watch));
+        }
+        from = end;
+      }
+      return stop;
+    }
+
+    /** Where the devices end that are changed together with one; they stand side by side. */
+    private int endOfGroup(int from) {
+      Optional<Integer> group = runs.get(from).planned().group();
+      int end = from + 1;
+      while (group.isPresent()
+          && end < runs.size()
+          && runs.get(end).planned().group().equals(group)) {
+        end++;
+      }
+      return end;
+    }
+
+    /** Only what VFIO is to have is to be owned. */
+    private Optional<Stopped> verifyGroups() {
+      for (int from = 0; from < runs.size(); from = endOfGroup(from)) {
+        Optional<Integer> group = runs.get(from).planned().group();
+        boolean owned =
+            runs.subList(from, endOfGroup(from)).stream()
+                .anyMatch(
+                    run -> run.planned().plan().driver().filter(GroupMember::isVfio).isPresent());
+        Optional<Problem> no =
+            group
+                .filter(number -> owned)
+                .flatMap(number -> new GroupVerification(kernel, number).run(watch));
+        if (no.isPresent()) {
+          return Optional.of(new Stopped(from, new Stop(Cause.WRONG_RESULT, no.get())));
         }
       }
       return Optional.empty();

@@ -10,11 +10,12 @@ import picocli.CommandLine.Command;
 /** {@code dtbind group}: IOMMU groups. */
 @Command(
     name = "group",
-    description = "Shows IOMMU groups: the smallest sets of devices that can be given away.",
+    description =
+        "Shows IOMMU groups, the smallest sets of devices that can be given away, and gives them.",
     sortOptions = false)
 final class GroupCommand implements Callable<Integer> {
 
-  private static final List<String> COMMANDS = List.of("list", "show");
+  private static final List<String> COMMANDS = List.of("list", "show", "bind", "release");
 
   private final Session session;
 
@@ -40,12 +41,15 @@ final class GroupCommand implements Callable<Integer> {
     return switch (name) {
       case "list" -> new GroupListCommand(session);
       case "show" -> new GroupShowCommand(session);
+      case "bind" -> new GroupBindCommand(session);
+      case "release" -> new GroupReleaseCommand(session);
       default -> throw new IllegalArgumentException(name);
     };
   }
 
   @Override
   public Integer call() {
-    return session.fail(Exit.USAGE, "what to do is missing: list or show\nsee dtbind group --help");
+    return session.fail(
+        Exit.USAGE, "what to do is missing: list, show, bind or release\nsee dtbind group --help");
   }
 }

@@ -49,6 +49,7 @@ final class OutcomeOutput {
    * @throws IOException where the output cannot be written
    */
   int end(Outcomes outcomes) throws IOException {
+    Plan.together(outcomes).forEach(this::print);
     outcomes.entries().forEach(entry -> add(entry.wanted(), entry.outcome()));
     if (outcomes.entries().isEmpty()) {
       print("no device is declared with a driver");
@@ -105,7 +106,9 @@ final class OutcomeOutput {
     if (outcome instanceof Outcome.Done done) {
       text(done);
     } else if (outcome instanceof Outcome.Planned planned) {
-      planned.plan().text().forEach(this::print);
+      if (planned.group().isEmpty()) {
+        planned.plan().text().forEach(this::print);
+      }
       planned.notes().forEach(note -> session.messages().progress("note: " + note));
     } else if (outcome instanceof Outcome.Rejected rejected) {
       problem(rejected.problem(), rejected.candidates(), "  ");

@@ -53,8 +53,13 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
     return CLAIMING.contains(device.bus()) ? Dma.KERNEL : Dma.UNTOLD;
   }
 
-  /** Also {@code mlx5_vfio_pci} and its like: what makes a device VFIO's has it in its name. */
-  private static boolean isVfio(String driver) {
+  /**
+   * {@return whether a driver is one of VFIO's: also {@code mlx5_vfio_pci} and its like, which have
+   * it in their names}
+   *
+   * @param driver its name
+   */
+  public static boolean isVfio(String driver) {
     String name = driver.replace('_', '-');
     return name.startsWith("vfio-") || name.endsWith("-vfio-pci");
   }

@@ -13,6 +13,7 @@ package org.dtbind.kernel;
  * @param files small ones, dtbind's own among them
  * @param modules of the kernel
  * @param udev sets up device nodes
+ * @param vfio device nodes of VFIO
  * @param live whether this is the running system rather than a copied tree: only a live one changes
  *     when it is written to
  * @param trace is told of decisions
@@ -26,6 +27,7 @@ public record Kernel(
     Files files,
     Modules modules,
     Udev udev,
+    Vfio vfio,
     boolean live,
     Trace trace) {
 
@@ -35,6 +37,6 @@ public record Kernel(
    * @param other the attributes
    */
   public Kernel withSysfs(Sysfs other) {
-    return new Kernel(other, chips, uevents, log, lock, files, modules, udev, live, trace);
+    return new Kernel(other, chips, uevents, log, lock, files, modules, udev, vfio, live, trace);
   }
 }

@@ -223,6 +223,7 @@ final class AdverseCases {
             real.files(),
             real.modules(),
             real.udev(),
+            real.vfio(),
             real.live(),
             real.trace());
     Specification declared =

@@ -12,6 +12,7 @@ import org.dtbind.kernel.GpioChips;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.Vfio;
 
 /**
  * Something that happens right before one of the calls to a kernel: real calls to a real kernel,
@@ -71,6 +72,7 @@ final class Disturbance {
         port(Files.class, kernel.files()),
         kernel.modules(),
         kernel.udev(),
+        port(Vfio.class, kernel.vfio()),
         kernel.live(),
         kernel.trace());
   }

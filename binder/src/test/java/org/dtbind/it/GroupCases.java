@@ -4,14 +4,31 @@ package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.GroupRequest;
+import org.dtbind.bind.GroupRequest.Goal;
+import org.dtbind.bind.Outcome.BroughtBack;
+import org.dtbind.bind.Outcome.Failed;
+import org.dtbind.bind.Outcomes;
 import org.dtbind.cli.Run;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.LinuxDevice;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.Vfio.GroupStatus;
 import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.transaction.ExitClass;
 
 /** IOMMU groups of arm64, booted with {@code src/it/virt/groups.dts} and {@link #HARDWARE}. */
 public final class GroupCases {
@@ -54,7 +71,14 @@ public final class GroupCases {
         target.kernel().sysfs(),
         List.of(
             new Case("groupsAreListed", () -> cases.listed(target)),
-            new Case("aGroupIsShown", () -> cases.shown(target))));
+            new Case("aGroupIsShown", () -> cases.shown(target)),
+            new Case("aGroupOfOneIsBoundAndReleased", () -> cases.one(target)),
+            new Case("aGroupWithABridgeMovesAsAWhole", () -> cases.three(target)),
+            new Case("aPlatformDeviceIsBoundAndReleased", () -> cases.platform(target)),
+            new Case("noDriverTakesAGroup", () -> cases.none(target)),
+            new Case("aMemberThatCannotMoveIsNamed", () -> cases.immovable(target)),
+            new Case("aFailureAtTheLastMemberBringsAllBack", () -> cases.fails(target)),
+            new Case("aGroupThatIsOpenIsNotReleased", () -> cases.open(target))));
   }
 
   /** The group of a device. */
@@ -113,5 +137,162 @@ public final class GroupCases {
     Run none = Run.of("group", "show", "77");
     assertThat(none.status()).as(none.toString()).isEqualTo(3);
     assertThat(none.err()).contains("there is no IOMMU group 77");
+  }
+
+  private static String id(IommuGroup group) {
+    return String.valueOf(group.number());
+  }
+
+  private static void bound(Target target, String device, String file) {
+    IommuGroup now = group(target, device);
+    assertThat(now.isViable()).isTrue();
+    assertThat(now.file()).hasValue(file);
+    assertThat(Path.of(file)).exists();
+    assertThat(target.kernel().vfio().status(file))
+        .isEqualTo(Attempt.done(new GroupStatus(true, false)));
+  }
+
+  private void one(Target target) {
+    IommuGroup alone = group(target, ALONE);
+    String file = "/dev/vfio/" + alone.number();
+    Run refused = Run.of("group", "bind", id(alone));
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("the system uses pci device " + ALONE, "with driver virtio_rng", "--force");
+    assertThat(target.device(ALONE).driver()).hasValue("virtio-pci");
+    assertThat(works("group", "bind", "--force", id(alone)))
+        .contains("pci device " + ALONE + " is bound to vfio-pci: ", file);
+    bound(target, ALONE, file);
+    assertThat(works("group", "bind", id(alone))).contains("vfio-pci already");
+    assertThat(works("group", "release", id(alone))).contains("is bound to virtio-pci");
+    assertThat(works("group", "release", id(alone))).contains("virtio-pci already");
+  }
+
+  /** In the order of the kernel's writes: all overrides, all releases, all binds. */
+  private void three(Target target) {
+    IommuGroup three = group(target, BRIDGE);
+    String planned = works("group", "bind", "--force", "--dry-run", id(three));
+    assertThat(planned.lines().map(line -> line.replaceFirst("^write \\S+/(\\S+) .*", "$1")))
+        .containsExactly(
+            "driver_override",
+            "driver_override",
+            "unbind",
+            "unbind",
+            "bind",
+            "bind",
+            "pci device " + BRIDGE + " is bound to pcieport already");
+    assertThat(works("group", "bind", "--force", id(three)))
+        .contains(BRIDGE + " is bound to pcieport already")
+        .contains(FIRST + " is bound to vfio-pci: ")
+        .contains(SECOND + " is bound to vfio-pci: ");
+    bound(target, BRIDGE, "/dev/vfio/" + three.number());
+    assertThat(works("group", "show", id(three)))
+        .containsPattern(BRIDGE + " +- +pcieport +none +PCI bridge")
+        .containsPattern(SECOND + " +- +vfio-pci +VFIO's");
+    works("group", "release", id(three));
+    assertThat(target.device(SECOND).driver()).hasValue("virtio-pci");
+  }
+
+  /** Linux 6.1 has a defect, of which is told before anything moves. */
+  private void platform(Target target) {
+    IommuGroup group = group(target, TRANSPORT);
+    boolean defect =
+        target.kernel().sysfs().text("/proc/sys/kernel/osrelease").orElseThrow().startsWith("6.1.");
+    Run ran = Run.of("group", "bind", "--force", "--dry-run", id(group));
+    assertThat(ran.status()).as(ran.toString()).isZero();
+    if (defect) {
+      Run refused = Run.of("group", "bind", id(group));
+      assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
+      assertThat(refused.err()).contains("virtio,mmio", "Linux 6.1", "defect");
+      Run tried = Run.of("group", "bind", "--force", id(group));
+      assertThat(tried.status()).as(tried.toString()).isEqualTo(1);
+      assertThat(tried.err()).contains("vfio-platform does not take platform device", "ENOENT");
+      return;
+    }
+    assertThat(ran.err()).contains("its next owner finds what the last one has left in it");
+    works("group", "bind", "--force", id(group));
+    bound(target, TRANSPORT, "/dev/vfio/" + group.number());
+    works("group", "release", id(group));
+    assertThat(target.device(TRANSPORT).driver()).hasValue("virtio-mmio");
+  }
+
+  private void none(Target target) {
+    IommuGroup three = group(target, BRIDGE);
+    works("group", "bind", "--none", "--force", id(three));
+    IommuGroup now = group(target, BRIDGE);
+    assertThat(now.isViable()).isTrue();
+    assertThat(now.file()).isEmpty();
+    assertThat(target.device(FIRST).driver()).isEmpty();
+    assertThat(target.device(BRIDGE).driver()).hasValue("pcieport");
+    works("group", "release", id(three));
+    assertThat(target.device(SECOND).driver()).hasValue("virtio-pci");
+  }
+
+  private void immovable(Target target) {
+    IommuGroup three = group(target, BRIDGE);
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    Run ran = Run.of("group", "bind", "--force", "--driver", "vfio-platform", id(three));
+    assertThat(ran.status()).as(ran.toString()).isEqualTo(69);
+    assertThat(ran.err())
+        .contains("no driver \"vfio-platform\" on bus pci")
+        .contains("IOMMU group %d moves as a whole".formatted(three.number()));
+    Run used = Run.of("group", "bind", id(three));
+    assertThat(used.status()).as(used.toString()).isEqualTo(1);
+    assertThat(used.err()).contains(FIRST).contains(SECOND);
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+    Run usage = Run.of("group", "bind", "--driver", "uio", id(three));
+    assertThat(usage.status()).as(usage.toString()).isEqualTo(64);
+  }
+
+  /** The second of the two behind the bridge is the last to be bound. */
+  private void fails(Target target) {
+    IommuGroup three = group(target, BRIDGE);
+    Sysfs sysfs = target.kernel().sysfs();
+    int[] binds = {0};
+    Refusing refusing =
+        new Refusing(
+            sysfs,
+            "vfio-pci/bind",
+            () -> ++binds[0] == 2 ? Optional.of(Errno.EINVAL) : Optional.empty());
+    Set<LinuxDevice> before = withoutVirtio(target);
+    Outcomes outcomes =
+        new Binder(target.kernel().withSysfs(refusing))
+            .change(GroupRequest.of(three.number(), new Goal.Bound(Optional.empty())).forced());
+    assertThat(outcomes.exit()).as(outcomes.toString()).isEqualTo(ExitClass.FAILED);
+    assertThat(outcomes.entries().get(2).outcome()).isInstanceOf(Failed.class);
+    assertThat(outcomes.entries().get(1).outcome()).isInstanceOf(BroughtBack.class);
+    assertThat(withoutVirtio(target)).isEqualTo(before);
+    assertThat(Path.of("/run/dtbind/journal")).doesNotExist();
+    assertThat(Path.of("/run/dtbind/bindings")).isEmptyDirectory();
+    // Brings the numbers of what the two drivers make back in order.
+    works("group", "bind", "--force", id(three));
+    works("group", "release", id(three));
+  }
+
+  /** What virtio-pci makes below its devices is numbered in the order in which it comes. */
+  private static Set<LinuxDevice> withoutVirtio(Target target) {
+    return DeviceSnapshot.read(target.kernel().sysfs()).devices().stream()
+        .filter(device -> !device.bus().equals("virtio"))
+        .collect(Collectors.toSet());
+  }
+
+  private void open(Target target) throws IOException, InterruptedException {
+    IommuGroup alone = group(target, ALONE);
+    works("group", "bind", "--force", id(alone));
+    String script = "exec 3<>/dev/vfio/" + alone.number() + " && echo open && read end";
+    Process holder = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
+    try {
+      assertThat(holder.inputReader().readLine()).isEqualTo("open");
+      Run refused = Run.of("group", "release", "--force", id(alone));
+      assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+      assertThat(refused.err())
+          .contains("IOMMU group %d is in use".formatted(alone.number()))
+          .contains("sh[%d] has /dev/vfio/%d open".formatted(holder.pid(), alone.number()));
+      assertThat(target.device(ALONE).driver()).hasValue("vfio-pci");
+    } finally {
+      holder.destroy();
+      holder.waitFor();
+    }
+    works("group", "release", id(alone));
   }
 }

@@ -32,6 +32,7 @@ public final class LinuxKernel {
         new LinuxFiles(files),
         new LinuxModules(files),
         new LinuxUdev(files),
+        new LinuxVfio(files),
         files.isLive(),
         trace);
   }

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.GroupRequest;
+import org.dtbind.bind.GroupRequest.Goal;
+import org.dtbind.iommu.GroupMember;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind group bind}. */
+@Command(
+    name = "bind",
+    description =
+        "Gives all devices of an IOMMU group to VFIO, so that somebody can own them: all, verified"
+            + " by opening the group, or none.",
+    sortOptions = false)
+final class GroupBindCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--driver",
+      paramLabel = "D",
+      description = "Default: vfio-pci, vfio-platform or vfio-amba, by each device's bus.")
+  private Optional<String> driver = Optional.empty();
+
+  @Option(names = "--none", description = "Leave all devices without driver instead.")
+  private boolean none;
+
+  @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
+  private boolean persist;
+
+  @Option(
+      names = "--force",
+      description = "Also take devices that the system uses, and try what a driver may refuse.")
+  private boolean force;
+
+  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(paramLabel = "N", description = "The number of the group.")
+  private int number;
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  GroupBindCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!timeout.valid()) {
+      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
+    }
+    if (none && driver.isPresent()) {
+      return session.fail(Exit.USAGE, "--none is without driver: leave out --driver");
+    }
+    Optional<String> other = driver.filter(name -> !GroupMember.isVfio(name));
+    if (other.isPresent()) {
+      return session.fail(
+          Exit.USAGE,
+          "--driver is one of VFIO's, such as vfio-pci, not \""
+              + other.get()
+              + "\": only those let somebody own a group");
+    }
+    Goal goal = none ? new Goal.None() : new Goal.Bound(driver);
+    GroupRequest request =
+        new GroupRequest(number, goal, timeout.duration(), force, dryRun, persist);
+    try (Interrupts interrupts = Interrupts.guard()) {
+      Binder binder = new Binder(target.open(session), interrupts::wanted);
+      OutcomeOutput output = new OutcomeOutput(session, "group-bind", "free", target.format());
+      return interrupts.ended(output.end(binder.change(request)));
+    }
+  }
+}

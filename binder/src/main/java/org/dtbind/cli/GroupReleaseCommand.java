@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.GroupRequest;
+import org.dtbind.bind.GroupRequest.Goal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind group release}. */
+@Command(
+    name = "release",
+    description =
+        "Gives all devices of an IOMMU group back to the drivers they had before: all, or none.",
+    sortOptions = false)
+final class GroupReleaseCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--persist",
+      description = "Also at each boot: what 'group bind --persist' wrote to /etc is removed.")
+  private boolean persist;
+
+  @Option(names = "--force", description = "Also take devices that the system uses.")
+  private boolean force;
+
+  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(paramLabel = "N", description = "The number of the group.")
+  private int number;
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  GroupReleaseCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!timeout.valid()) {
+      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
+    }
+    GroupRequest request =
+        new GroupRequest(number, new Goal.Released(), timeout.duration(), force, dryRun, persist);
+    try (Interrupts interrupts = Interrupts.guard()) {
+      Binder binder = new Binder(target.open(session), interrupts::wanted);
+      OutcomeOutput output =
+          new OutcomeOutput(session, "group-release", "released", target.format());
+      return interrupts.ended(output.end(binder.change(request)));
+    }
+  }
+}

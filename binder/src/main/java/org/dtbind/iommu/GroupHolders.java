@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.iommu;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dtbind.device.DeviceFiles;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Sysfs;
+
+/**
+ * Who has an IOMMU group open: its node in {@code /dev/vfio}, a device of it through that, or the
+ * node that a device has for iommufd. The kernel lets one at a time open a group's node, and says
+ * EBUSY to all others; who it is, only {@code /proc} tells, and not of processes that are hidden
+ * from this one.
+ *
+ * @param seen processes, by number; a process that has several files open is there once for each
+ * @param busy whether the kernel says that somebody has it
+ */
+public record GroupHolders(List<Holder> seen, boolean busy) {
+
+  /** What the kernel calls an open device, which is none of a folder. */
+  private static final String DEVICE = "anon_inode:[vfio-device]";
+
+  /** In {@code fdinfo} of such a file, where the kernel says it (drivers/vfio/vfio_main.c). */
+  private static final String FOLDER = "vfio-device-syspath:";
+
+  /** Copies the list. */
+  public GroupHolders {
+    seen = List.copyOf(seen);
+  }
+
+  /**
+   * A process.
+   *
+   * @param id its number
+   * @param name what it is called, at most 15 bytes
+   * @param file that it has open
+   */
+  public record Holder(int id, String name, String file) {
+    /** {@return for people: {@code qemu-system-aar[612] has /dev/vfio/7 open}} */
+    public String text() {
+      return "%s[%d] has %s open".formatted(name, id, file);
+    }
+  }
+
+  /**
+   * {@return who has a group open now}
+   *
+   * @param kernel of the system
+   * @param group as it is now
+   */
+  public static GroupHolders read(Kernel kernel, IommuGroup group) {
+    Optional<String> file = group.file();
+    boolean busy =
+        file.flatMap(node -> kernel.vfio().status(node).failure())
+            .filter(why -> why.errno() == Errno.EBUSY)
+            .isPresent();
+    Set<String> files = new LinkedHashSet<>(devices(kernel.sysfs(), group));
+    file.ifPresent(files::add);
+    return new GroupHolders(files.isEmpty() ? List.of() : seen(kernel.sysfs(), group, files), busy);
+  }
+
+  /**
+   * {@return the nodes that devices of a group have for iommufd, such as {@code
+   * /dev/vfio/devices/vfio0}; none where the kernel makes none}
+   *
+   * @param sysfs to read
+   * @param group as it is now
+   */
+  public static List<String> devices(Sysfs sysfs, IommuGroup group) {
+    List<String> files = new ArrayList<>();
+    for (GroupMember member : group.members()) {
+      if (member.dma() == GroupMember.Dma.VFIO) {
+        String folder = member.device().folder() + "/vfio-dev";
+        sysfs.names(folder).stream()
+            .map(name -> folder + "/" + name)
+            .forEach(each -> files.addAll(DeviceFiles.below(sysfs, each)));
+      }
+    }
+    return files;
+  }
+
+  private static List<Holder> seen(Sysfs sysfs, IommuGroup group, Set<String> files) {
+    Set<String> folders =
+        group.members().stream().map(one -> one.device().folder()).collect(Collectors.toSet());
+    List<Holder> seen = new ArrayList<>();
+    for (String process : sysfs.names("/proc")) {
+      if (process.matches("[0-9]{1,9}")) {
+        String at = "/proc/" + process;
+        Set<String> open = new LinkedHashSet<>();
+        for (String fd : sysfs.names(at + "/fd")) {
+          String to = sysfs.target(at + "/fd/" + fd).value().orElse("");
+          if (files.contains(to)) {
+            open.add(to);
+          } else if (to.endsWith(DEVICE)) {
+            folder(sysfs, at + "/fdinfo/" + fd).filter(folders::contains).ifPresent(open::add);
+          }
+        }
+        String name = open.isEmpty() ? "" : sysfs.text(at + "/comm").orElse("");
+        open.forEach(file -> seen.add(new Holder(Integer.parseInt(process), name, file)));
+      }
+    }
+    return seen;
+  }
+
+  private static Optional<String> folder(Sysfs sysfs, String fdinfo) {
+    return sysfs.text(fdinfo).stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith(FOLDER))
+        .map(line -> line.substring(FOLDER.length()).strip())
+        .map(path -> path.startsWith("/sys/") ? path : "/sys" + path)
+        .findFirst();
+  }
+
+  /** {@return whether nobody has it} */
+  public boolean isFree() {
+    return seen.isEmpty() && !busy;
+  }
+
+  /** {@return who has it, a line each; nothing where nobody has} */
+  public List<String> text() {
+    return isFree() || !seen.isEmpty()
+        ? seen.stream().map(Holder::text).toList()
+        : List.of(
+            "the kernel says that it is open (EBUSY), and /proc shows no process that has it: one"
+                + " in a container, or one that this user may not look at");
+  }
+}

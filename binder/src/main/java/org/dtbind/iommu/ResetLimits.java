@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.iommu;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.LiveTree;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * What VFIO's drivers for devices that are not on PCI want of a device before they take it: a way
+ * to reset it, so that its next owner does not find what the last one has left in it
+ * (drivers/vfio/platform/vfio_platform_common.c).
+ *
+ * @param refusal why the driver would not take the device; empty where it would
+ * @param help what to do about that; empty where nothing can be done
+ * @param notes what is worth knowing before, a line each
+ */
+public record ResetLimits(Optional<String> refusal, Optional<String> help, List<String> notes) {
+
+  /** Nothing is to be said. */
+  private static final ResetLimits NONE =
+      new ResetLimits(Optional.empty(), Optional.empty(), List.of());
+
+  /** Compatibles that Linux has a reset function for (drivers/vfio/platform/reset, 6.1). */
+  private static final Set<String> RESET =
+      Set.of("calxeda,hb-xgmac", "amd,xgbe-seattle-v1a", "brcm,iproc-flexrm-mbx");
+
+  private static final String REQUIRED = "/sys/module/vfio_platform/parameters/reset_required";
+
+  /** Copies the list. */
+  public ResetLimits {
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * {@return what a driver wants of a device}
+   *
+   * @param kernel of the system
+   * @param device that the driver is to have
+   * @param driver its name
+   */
+  public static ResetLimits of(Kernel kernel, LinuxDevice device, String driver) {
+    boolean amba = driver.equals("vfio-amba");
+    if (!driver.equals("vfio-platform") && !amba) {
+      return NONE;
+    }
+    // The driver looks at the first one only.
+    Optional<String> compatible =
+        device
+            .node()
+            .flatMap(node -> LiveTree.of(kernel.sysfs()).property(node, "compatible"))
+            .flatMap(PropertyValue::strings)
+            .flatMap(all -> all.stream().findFirst());
+    List<String> notes = new ArrayList<>();
+    if (amba) {
+      notes.add("vfio-amba is deprecated: later kernels will not have it");
+    }
+    if (compatible.filter(RESET::contains).isPresent()) {
+      notes.add(
+          "what resets \"%s\" is on its way out of the kernel (drivers/vfio/platform/reset)"
+              .formatted(compatible.get()));
+      return new ResetLimits(Optional.empty(), Optional.empty(), notes);
+    }
+    String no =
+        "Linux has nothing that resets %s"
+            .formatted(compatible.map(text -> "\"" + text + "\"").orElse("it"));
+    String release = kernel.sysfs().text("/proc/sys/kernel/osrelease").orElse("");
+    if (release.startsWith("6.1.")) {
+      return new ResetLimits(
+          Optional.of(
+              no
+                  + ", and Linux 6.1 then answers ENOENT, also where reset_required is off: a defect"),
+          Optional.of("take a later kernel"),
+          notes);
+    }
+    boolean required = kernel.sysfs().text(REQUIRED).filter("Y"::equals).isPresent();
+    if (required && !amba) {
+      return new ResetLimits(
+          Optional.of(no + ", which " + driver + " asks for"),
+          Optional.of(
+              "where that does not matter: vfio-platform.reset_required=0 on the kernel's command"
+                  + " line, or for the module"),
+          notes);
+    }
+    notes.add(no + ": its next owner finds what the last one has left in it");
+    return new ResetLimits(Optional.empty(), Optional.empty(), notes);
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code group bind} and {@code group release} on a copy of a system, where they only plan. */
+class GroupBindCommandTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void drivers() throws IOException {
+    file("sys/bus/pci/drivers/vfio-pci/bind", "");
+    file("sys/bus/platform/drivers/vfio-platform/bind", "");
+    file("proc/sys/kernel/osrelease", "7.2.13\n");
+  }
+
+  private void file(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /** Makes a link, relative, as sysfs does. */
+  private void link(String path, String target) throws IOException {
+    Path link = folder.resolve(path);
+    Path at = Files.createDirectories(link.resolveSibling(""));
+    Files.createSymbolicLink(link, at.relativize(folder.resolve(target)));
+  }
+
+  private void device(String bus, String name, String number, String driver) throws IOException {
+    String at = "sys/devices/" + bus + "/" + name;
+    link(at + "/subsystem", "sys/bus/" + bus);
+    file(at + "/driver_override", "(null)\n");
+    file(at + "/class", number + "\n");
+    if (!driver.isEmpty()) {
+      link(at + "/driver", "sys/bus/" + bus + "/drivers/" + driver);
+    }
+    link(at + "/iommu_group", "sys/kernel/iommu_groups/7");
+    link("sys/kernel/iommu_groups/7/devices/" + name, at);
+    link("sys/bus/" + bus + "/devices/" + name, at);
+  }
+
+  private Run group(String... args) {
+    String[] all = new String[args.length + 3];
+    all[0] = "group";
+    System.arraycopy(args, 0, all, 1, args.length);
+    all[args.length + 1] = "--sysroot";
+    all[args.length + 2] = folder.toString();
+    return Run.of(all);
+  }
+
+  @Test
+  void allOverridesComeFirstThenAllReleasesThenAllBinds() throws IOException {
+    device("pci", "0000:00:01.0", "0x060400", "pcieport");
+    device("pci", "0000:00:02.0", "0x020000", "e1000e");
+    device("pci", "0000:00:02.1", "0x020000", "");
+    Run run = group("bind", "--dry-run", "7");
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            write /sys/devices/pci/0000:00:02.0/driver_override "vfio-pci"  # no other driver than vfio-pci
+            write /sys/devices/pci/0000:00:02.1/driver_override "vfio-pci"  # no other driver than vfio-pci
+            write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
+            write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.0"  # attach to vfio-pci
+            write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.1"  # attach to vfio-pci
+            pci device 0000:00:01.0 is bound to pcieport already
+            """);
+    assertThat(run.err())
+        .contains("note: 0000:00:01.0 stays with pcieport, which starts no transfers");
+    Run json = group("bind", "--dry-run", "--format", "json", "7");
+    assertThat(json.out()).contains("\"schema\" : \"dtbind.group-bind/1\"");
+  }
+
+  @Test
+  void withNoneNoDriverIsToTakeAny() throws IOException {
+    device("pci", "0000:00:02.0", "0x020000", "e1000e");
+    assertThat(group("bind", "--none", "--dry-run", "7").out())
+        .isEqualTo(
+            """
+            write /sys/devices/pci/0000:00:02.0/driver_override "none"  # no other driver than none
+            write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
+            """);
+    assertThat(group("bind", "--none", "--driver", "vfio-pci", "7").status()).isEqualTo(64);
+  }
+
+  @Test
+  void aBridgeThatMovesDataKeepsTheGroup() throws IOException {
+    device("pci", "0000:00:01.0", "0x060400", "switchtec");
+    device("pci", "0000:00:02.0", "0x020000", "e1000e");
+    Run run = group("bind", "--force", "7");
+    assertThat(run.status()).as(run.toString()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(
+            "pci device 0000:00:01.0 is a bridge with driver switchtec, which starts transfers",
+            "IOMMU group 7 moves as a whole, or not at all",
+            "not tried: pci/0000:00:02.0");
+  }
+
+  @Test
+  void aBusWithoutADriverOfVfioKeepsTheGroup() throws IOException {
+    device("fsl-mc", "dprc.1", "", "fsl_mc_dprc");
+    Run run = group("bind", "7");
+    assertThat(run.status()).as(run.toString()).isEqualTo(69);
+    assertThat(run.err()).contains("fsl-mc device dprc.1 cannot be given to VFIO");
+  }
+
+  @Test
+  void aPlatformDeviceThatNothingResetsIsToldOfBefore() throws IOException {
+    device("platform", "a000000.dma", "", "");
+    file("sys/module/vfio_platform/parameters/reset_required", "Y\n");
+    file("sys/firmware/devicetree/base/dma/compatible", "acme,dma\0acme,old\0");
+    link("sys/devices/platform/a000000.dma/of_node", "sys/firmware/devicetree/base/dma");
+    Run run = group("bind", "--dry-run", "7");
+    assertThat(run.status()).as(run.toString()).isEqualTo(69);
+    assertThat(run.err())
+        .contains("Linux has nothing that resets \"acme,dma\", which vfio-platform asks for")
+        .contains("vfio-platform.reset_required=0");
+    file("sys/module/vfio_platform/parameters/reset_required", "N\n");
+    assertThat(group("bind", "--dry-run", "7").err()).contains("its next owner finds");
+    file("sys/firmware/devicetree/base/dma/compatible", "calxeda,hb-xgmac\0");
+    assertThat(group("bind", "--dry-run", "7").err()).contains("on its way out of the kernel");
+    file("proc/sys/kernel/osrelease", "6.1.192\n");
+    assertThat(group("bind", "--dry-run", "7").status()).isZero();
+    file("sys/firmware/devicetree/base/dma/compatible", "acme,dma\0");
+    Run defect = group("bind", "--dry-run", "7");
+    assertThat(defect.status()).isEqualTo(69);
+    assertThat(defect.err()).contains("Linux 6.1 then answers ENOENT");
+  }
+
+  @Test
+  void whatIsNotThereIsNotFound() throws IOException {
+    device("pci", "0000:00:02.0", "0x020000", "e1000e");
+    Run run = group("bind", "8");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("there is no IOMMU group 8: there are 7");
+    assertThat(group("release", "8").status()).isEqualTo(3);
+    assertThat(group("bind", "--driver", "e1000e", "7").status()).isEqualTo(64);
+    assertThat(group("bind", "--timeout", "-1", "7").status()).isEqualTo(64);
+    assertThat(group("release", "--timeout", "-1", "7").status()).isEqualTo(64);
+    // Nothing of it was dtbind's, or VFIO's.
+    Run free = group("release", "7");
+    assertThat(free.status()).as(free.toString()).isZero();
+    assertThat(free.out()).contains("is bound to e1000e already");
+  }
+}
