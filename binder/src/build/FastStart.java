@@ -9,8 +9,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -18,7 +20,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Changes the classes of a jar so that java has less to do when it starts; what they do stays. What
- * is changed: {@link StackMaps}, {@link GlobalLogger}, {@link Lambdas}.
+ * is changed: {@link StackMaps}, {@link JnaStart}, {@link Lambdas}, {@link AnnotationClasses}.
  *
  * <p>Run by the build, which compiles it first: {@code java -cp asm.jar:CLASSES FastStart FOLDER
  * NAME...}.
@@ -31,8 +33,9 @@ final class FastStart {
       """
       The classes of this jar were changed by dtbind's build, so that java starts them faster: they
       have stack maps and the class file version of Java 7 where they were older, their lambdas are
-      classes, Groovy is not looked for, and what is logged goes to java's global logger. What else
-      they do is as it was.
+      classes, annotations are objects of classes that the build made, Groovy is not looked for, what
+      is logged goes to java's global logger, and who calls is found out with a stack walker alone.
+      What else they do is as it was.
       """;
 
   private FastStart() {}
@@ -44,42 +47,79 @@ final class FastStart {
    * @throws IOException if one cannot be read or written; it is as it was then
    */
   public static void main(String[] args) throws IOException {
+    Path lib = Path.of(args[0]);
+    Map<String, byte[]> annotations = annotations(lib);
     for (int i = 1; i < args.length; i++) {
-      try (DirectoryStream<Path> jars =
-          Files.newDirectoryStream(Path.of(args[0]), args[i] + "-[0-9]*.jar")) {
-        for (Path jar : jars) {
-          change(jar);
-        }
+      for (Path jar : jars(lib, args[i] + "-[0-9]*.jar")) {
+        // The last jar is the program's own.
+        change(jar, i == args.length - 1 ? annotations : Map.of());
       }
     }
   }
 
-  private static void change(Path jar) throws IOException {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    ZipEntry like;
-    try (ZipFile in = new ZipFile(jar.toFile())) {
-      if (in.getEntry(NOTICE_NAME) != null) {
-        return; // Maven leaves a jar that it has copied before.
+  private static List<Path> jars(Path lib, String names) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, names)) {
+      jars.forEach(found::add);
+    }
+    Collections.sort(found);
+    return found;
+  }
+
+  private static Map<String, byte[]> annotations(Path lib) throws IOException {
+    List<String> annotated = new ArrayList<>();
+    List<URL> places = new ArrayList<>();
+    for (Path jar : jars(lib, "*.jar")) {
+      places.add(jar.toUri().toURL());
+      for (Map.Entry<String, byte[]> entry : entries(jar).entrySet()) {
+        String name = entry.getKey();
+        if (isClass(name) && AnnotationClasses.isAnnotated(entry.getValue())) {
+          annotated.add(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+        }
       }
-      like = in.entries().nextElement();
+    }
+    try (URLClassLoader classes = new URLClassLoader(places.toArray(URL[]::new))) {
+      return AnnotationClasses.made(annotated, classes);
+    }
+  }
+
+  private static Map<String, byte[]> entries(Path jar) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipFile in = new ZipFile(jar.toFile())) {
       for (ZipEntry entry : Collections.list(in.entries())) {
         entries.put(entry.getName(), in.getInputStream(entry).readAllBytes());
       }
+    }
+    return entries;
+  }
+
+  /** Below META-INF are classes for other versions of java, at paths that are not their names. */
+  private static boolean isClass(String name) {
+    return name.endsWith(".class") && !name.startsWith("META-INF/");
+  }
+
+  private static void change(Path jar, Map<String, byte[]> added) throws IOException {
+    Map<String, byte[]> entries = entries(jar);
+    if (entries.containsKey(NOTICE_NAME)) {
+      return; // Maven leaves a jar that it has copied before.
+    }
+    ZipEntry like;
+    try (ZipFile in = new ZipFile(jar.toFile())) {
+      like = in.entries().nextElement();
     }
     try (URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
       Lambdas lambdas = new Lambdas();
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         byte[] content = entry.getValue();
-        // Below META-INF are classes for other versions of java, at paths that are not their names.
-        if (!entry.getKey().endsWith(".class") || entry.getKey().startsWith("META-INF/")) {
+        if (!isClass(entry.getKey())) {
           continue;
         }
         if (version(content) < StackMaps.VERSION) {
-          entry.setValue(StackMaps.added(content, classes));
+          entry.setValue(AnnotationClasses.asked(StackMaps.added(content, classes)));
         } else if (version(content) >= Lambdas.WITH_NESTS) {
           entry.setValue(lambdas.replaced(content));
         } else {
-          entry.setValue(GlobalLogger.taken(content));
+          entry.setValue(AnnotationClasses.asked(JnaStart.spared(content)));
         }
       }
       lambdas
@@ -90,6 +130,7 @@ final class FastStart {
                       host + ".class", (name, content) -> Lambdas.joined(content, members)));
       entries.putAll(lambdas.made());
     }
+    entries.putAll(added);
     entries.put(NOTICE_NAME, NOTICE.getBytes(StandardCharsets.UTF_8));
     Path made = jar.resolveSibling(jar.getFileName() + ".new");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(made))) {
