@@ -73,6 +73,12 @@ record AggregatorEntry(
     }
   }
 
+  /** The same, where some of the devices that are not it go before. */
+  AggregatorEntry without(Set<String> gone) {
+    List<String> left = others.stream().filter(other -> !gone.contains(other)).toList();
+    return new AggregatorEntry(name, next, backEnd, live, lines, left, link, recorded);
+  }
+
   @Override
   public String text() {
     return "aggregator " + name;

@@ -113,4 +113,30 @@ public sealed interface AggregatorOutcome {
       return notRestored.isEmpty() ? cause : ExitClass.NOT_RESTORED;
     }
   }
+
+  /**
+   * It was changed with others, one of which failed, and brought back.
+   *
+   * @param name of it
+   * @param notRestored what is not as before, a line each; nothing where all is
+   */
+  record BroughtBack(String name, List<String> notRestored) implements AggregatorOutcome {
+    /** Copies the list. */
+    public BroughtBack {
+      notRestored = List.copyOf(notRestored);
+    }
+
+    @Override
+    public ExitClass exit() {
+      return notRestored.isEmpty() ? ExitClass.DONE : ExitClass.NOT_RESTORED;
+    }
+  }
+
+  /** It was left alone, since another one with which it was to be changed could not be. */
+  record NotTried() implements AggregatorOutcome {
+    @Override
+    public ExitClass exit() {
+      return ExitClass.DONE;
+    }
+  }
 }

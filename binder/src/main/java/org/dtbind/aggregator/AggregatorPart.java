@@ -4,6 +4,7 @@ package org.dtbind.aggregator;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.kernel.Watch;
 import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.FileChange;
@@ -21,6 +22,16 @@ public interface AggregatorPart {
    * @param problem for people
    */
   record Stop(ExitClass cause, Problem problem) {}
+
+  /** {@return the Linux device that goes with it; empty where none does} */
+  Optional<String> goes();
+
+  /**
+   * Says what goes in the same change: the kernel may give those numbers to others then.
+   *
+   * @param devices their names
+   */
+  void beside(Set<String> devices);
 
   /** {@return what the journal says of it} */
   JournalEntry entry();

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
-import org.dtbind.aggregator.CreatePreparation.Ended;
 import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
@@ -75,8 +74,8 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       return unavailable.get();
     }
     CreatePreparation.Result first = preparation.prepare();
-    if (first instanceof Ended ended) {
-      return ended.outcome();
+    if (first.outcome().isPresent()) {
+      return first.outcome().get();
     }
     CreationPlan plan = ((Ready) first).plan();
     if (request.dryRun()) {
@@ -96,15 +95,15 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     }
     // Whoever held the lock may have changed everything.
     CreatePreparation.Result again = preparation.prepare();
-    if (again instanceof Ended ended) {
+    if (again.outcome().isPresent()) {
       modules.unload();
-      return ended.outcome();
+      return again.outcome().get();
     }
     CreationRun run = new CreationRun(kernel, preparation, Optional.of(((Ready) again).plan()));
     return carryOut(run, preparation.request().timeout(), modules);
   }
 
-  private List<String> text(CreationPlan plan) {
+  List<String> text(CreationPlan plan) {
     List<String> text = new ArrayList<>();
     Optional<NeededModule> module = module();
     module.map(NeededModule::text).ifPresent(text::add);
@@ -139,7 +138,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       return refused.why();
     }
     LiveAggregator one = ((DeletePreparation.Found) search).one();
-    DeletionRun run = new DeletionRun(kernel, one, request.persist());
+    DeletionRun run = new DeletionRun(kernel, one, request.persist(), false);
     return carryOut(run, request.timeout(), new LoadedModules(kernel));
   }
 
@@ -216,6 +215,19 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
                     .help("add --dry-run to see what would be written")));
   }
 
+  /**
+   * Loads the module that has the driver, where that is missing.
+   *
+   * @param modules that are unloaded where the change fails
+   * @param timeout how long it may take
+   * @return why it could not be; empty where the driver is there
+   */
+  public Optional<AggregatorPart.Stop> load(LoadedModules modules, Duration timeout) {
+    return module()
+        .flatMap(module -> modules.load(module, DRIVER.bus(), timeout))
+        .map(refusal -> new AggregatorPart.Stop(refusal.exit(), refusal.problem()));
+  }
+
   private boolean hasDriver() {
     return kernel.sysfs().exists(BackEnd.DRIVER + "/new_device");
   }
@@ -231,7 +243,8 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
             .map(loader -> new NeededModule(DRIVER.driver(), all.get(0), loader, all));
   }
 
-  private Optional<Rejected> unavailable() {
+  /** Why this kernel can have none. */
+  Optional<Rejected> unavailable() {
     return hasDriver() || module().isPresent()
         ? Optional.empty()
         : Optional.of(

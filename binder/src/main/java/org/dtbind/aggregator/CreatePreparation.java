@@ -3,15 +3,17 @@
 package org.dtbind.aggregator;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.export.target.NodeAccess;
+import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LineResolution;
-import org.dtbind.gpio.LineResolver;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -35,15 +37,41 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   static final String LINKS = "/dev/gpio/";
 
   /** A plan, or what came of it already. */
-  sealed interface Result {}
+  sealed interface Result {
+
+    /** What came of it already; empty where something is to be done. */
+    default Optional<AggregatorOutcome> outcome() {
+      if (this instanceof Differs differs) {
+        return Optional.of(differs.why());
+      }
+      return this instanceof Ended ended ? Optional.of(ended.end()) : Optional.empty();
+    }
+  }
 
   /** This is to be done. */
   record Ready(CreationPlan plan) implements Result {}
 
-  /** There is nothing to do, or nothing that can be done. */
-  record Ended(AggregatorOutcome outcome) implements Result {}
+  /** There is one of that name, which is another one. */
+  record Differs(LiveAggregator one, Rejected why) implements Result {}
+
+  /**
+   * There is nothing to do, or nothing that can be done.
+   *
+   * @param end what came of it
+   * @param lines whether that is for the lines, which may be others once devices are bound
+   */
+  record Ended(AggregatorOutcome end, boolean lines) implements Result {
+    Ended(AggregatorOutcome end) {
+      this(end, false);
+    }
+  }
 
   Result prepare() {
+    return prepare(List.of());
+  }
+
+  /** The same where some are deleted before: their lines are free then. */
+  Result prepare(List<LiveAggregator> deleted) {
     Optional<Rejected> words = name().or(this::accounts).or(this::unclear);
     if (words.isPresent()) {
       return new Ended(words.get());
@@ -56,27 +84,28 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
             .filter(one -> one.made() != Made.MISSING)
             .findFirst();
     // Its lines may have the names of those they come from.
+    Set<GpioChip> gone = new HashSet<>(same.flatMap(LiveAggregator::chip).stream().toList());
+    deleted.forEach(one -> one.chip().ifPresent(gone::add));
     LiveGpio gpio =
-        new LiveGpio(
-            all.chips().stream()
-                .filter(chip -> same.flatMap(LiveAggregator::chip).filter(chip::equals).isEmpty())
-                .toList());
+        new LiveGpio(all.chips().stream().filter(chip -> !gone.contains(chip)).toList());
     List<LiveGpio.Place> places = new ArrayList<>();
-    for (String text : request.lines()) {
-      LineResolution resolution = new LineResolver(gpio).resolve(text);
+    List<Optional<Bytes>> names = new ArrayList<>();
+    for (LineWish wish : request.lines()) {
+      LineResolution resolution = WishedLines.resolve(gpio, wish);
       if (!(resolution instanceof LineResolution.Found found)) {
-        return new Ended(unresolved(gpio, text, resolution));
+        return new Ended(unresolved(gpio, wish.shown(), resolution), true);
       }
       places.addAll(found.places());
+      names.addAll(WishedLines.names(wish, found.places().size()));
     }
-    return there(same, places)
-        .or(() -> twice(places))
-        .or(() -> inUse(places))
-        .<Result>map(Ended::new)
-        .orElseGet(() -> planned(gpio, places));
+    List<String> devices = deleted.stream().flatMap(one -> one.device().stream()).toList();
+    return there(same.filter(one -> !deleted.contains(one)), places, names)
+        .or(() -> twice(places).map(Ended::new))
+        .or(() -> inUse(places, devices).map(outcome -> new Ended(outcome, true)))
+        .orElseGet(() -> planned(gpio, places, names));
   }
 
-  private Result planned(LiveGpio gpio, List<LiveGpio.Place> places) {
+  private Result planned(LiveGpio gpio, List<LiveGpio.Place> places, List<Optional<Bytes>> names) {
     BackEnd backEnd = BackEnd.of(kernel.sysfs());
     LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(places);
     if (keys instanceof LineKeys.Untold untold) {
@@ -89,7 +118,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                       "give the line a name of its own (gpio-line-names), or the chip a label of"
                           + " its own")));
     }
-    List<SourceLine> lines = ((LineKeys.Told) keys).lines();
+    List<SourceLine> lines = WishedLines.named(((LineKeys.Told) keys).lines(), names);
     Optional<Rejected> undeclarable = undeclarable(lines, backEnd);
     if (undeclarable.isPresent()) {
       return new Ended(undeclarable.get());
@@ -217,8 +246,8 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   /** One of that name, or something at its link. */
-  private Optional<AggregatorOutcome> there(
-      Optional<LiveAggregator> same, List<LiveGpio.Place> places) {
+  private Optional<Result> there(
+      Optional<LiveAggregator> same, List<LiveGpio.Place> places, List<Optional<Bytes>> names) {
     if (same.isEmpty()) {
       String link = LINKS + request.access().link().orElse(request.name());
       // One that leads nowhere is left from one that somebody else deleted.
@@ -229,10 +258,11 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
           .filter(target -> !remembered())
           .map(
               target ->
-                  new Rejected(
-                      ExitClass.FAILED,
-                      Problem.of("%s is there already: it leads to %s".formatted(link, target))
-                          .help("take another name")));
+                  new Ended(
+                      new Rejected(
+                          ExitClass.FAILED,
+                          Problem.of("%s is there already: it leads to %s".formatted(link, target))
+                              .help("take another name"))));
     }
     LiveAggregator one = same.get();
     List<LiveGpio.Place> has = one.lines().stream().flatMap(line -> line.place().stream()).toList();
@@ -242,19 +272,22 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
             && has.stream()
                 .map(CreatePreparation::at)
                 .toList()
-                .equals(places.stream().map(CreatePreparation::at).toList());
+                .equals(places.stream().map(CreatePreparation::at).toList())
+            && WishedLines.isCalled(one, names);
     if (equal && isAsWished(one)) {
-      return Optional.of(new Created(one, true, List.of()));
+      return Optional.of(new Ended(new Created(one, true, List.of())));
     }
     return Optional.of(
-        new Rejected(
-            ExitClass.FAILED,
-            Problem.of(
-                    "there is an aggregator \"%s\" already, and it is %s"
-                        .formatted(
-                            request.name(), equal ? "set up otherwise" : "made of other lines"))
-                .details(one.lines().stream().map(LiveAggregator.Source::text).toList())
-                .help("delete it first: dtbind aggregator delete " + request.name())));
+        new Differs(
+            one,
+            new Rejected(
+                ExitClass.FAILED,
+                Problem.of(
+                        "there is an aggregator \"%s\" already, and it is %s"
+                            .formatted(
+                                request.name(), equal ? "set up otherwise" : "made of other lines"))
+                    .details(one.lines().stream().map(LiveAggregator.Source::text).toList())
+                    .help("delete it first: dtbind aggregator delete " + request.name()))));
   }
 
   private boolean remembered() {
@@ -289,8 +322,12 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return Optional.empty();
   }
 
-  private static Optional<AggregatorOutcome> inUse(List<LiveGpio.Place> places) {
-    List<String> used = used(places.stream());
+  private static Optional<AggregatorOutcome> inUse(
+      List<LiveGpio.Place> places, List<String> deleted) {
+    List<String> used =
+        used(
+            places.stream()
+                .filter(place -> place.line().consumer().filter(deleted::contains).isEmpty()));
     return used.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -11,7 +11,7 @@ import org.dtbind.spec.Access;
  * A wish to have an aggregator.
  *
  * @param name of it, one that a file can have
- * @param lines it is to have, in order, each as {@link org.dtbind.gpio.LineResolver} reads it
+ * @param lines it is to have, in order
  * @param access who may use its device node, and by which link below {@code /dev/gpio}
  * @param persist whether it is to come back at each boot
  * @param timeout how long to wait for a lock, a chip or udev; not negative
@@ -19,7 +19,7 @@ import org.dtbind.spec.Access;
  */
 public record CreateRequest(
     String name,
-    List<String> lines,
+    List<LineWish> lines,
     NodeAccess access,
     boolean persist,
     Duration timeout,
@@ -54,10 +54,11 @@ public record CreateRequest(
    * {@return a wish for one until the next boot, with the link {@code /dev/gpio/NAME}}
    *
    * @param name of it
-   * @param lines it is to have, in order
+   * @param lines it is to have, in order, each as {@link org.dtbind.gpio.LineResolver} reads it
    */
   public static CreateRequest of(String name, List<String> lines) {
-    return new CreateRequest(name, lines, NodeAccess.NONE, false, TIMEOUT, false);
+    List<LineWish> wishes = lines.stream().<LineWish>map(LineWish.Text::new).toList();
+    return new CreateRequest(name, wishes, NodeAccess.NONE, false, TIMEOUT, false);
   }
 
   /**

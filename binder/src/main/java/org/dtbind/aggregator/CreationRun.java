@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
@@ -41,7 +42,7 @@ final class CreationRun implements AggregatorPart {
 
   private final Kernel kernel;
   private final CreatePreparation preparation;
-  private final AggregatorEntry entry;
+  private AggregatorEntry entry;
   private final List<String> notes = new ArrayList<>();
   private Optional<CreationPlan> ready;
   private Optional<FileRun> files = Optional.empty();
@@ -85,6 +86,16 @@ final class CreationRun implements AggregatorPart {
   }
 
   @Override
+  public Optional<String> goes() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void beside(Set<String> devices) {
+    entry = entry.without(devices);
+  }
+
+  @Override
   public JournalEntry entry() {
     return entry;
   }
@@ -98,8 +109,8 @@ final class CreationRun implements AggregatorPart {
   public Optional<Stop> run(JournalWriter journal, int own, int ofFiles, Watch watch) {
     if (ready.isEmpty()) {
       CreatePreparation.Result result = preparation.prepare();
-      if (result instanceof CreatePreparation.Ended ended) {
-        return notPlanned(ended.outcome());
+      if (result.outcome().isPresent()) {
+        return notPlanned(result.outcome().get());
       }
       ready = Optional.of(((CreatePreparation.Ready) result).plan());
     }

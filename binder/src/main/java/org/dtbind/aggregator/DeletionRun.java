@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.aggregator.AggregatorEntry.Next;
 import org.dtbind.aggregator.AggregatorOutcome.Deleted;
 import org.dtbind.aggregator.LiveAggregator.Made;
@@ -31,7 +32,8 @@ final class DeletionRun implements AggregatorPart {
   private final Kernel kernel;
   private final LiveAggregator one;
   private final boolean persist;
-  private final AggregatorEntry entry;
+  private final boolean keepsBoot;
+  private AggregatorEntry entry;
   private final List<String> notes = new ArrayList<>();
   private Optional<FileRun> files = Optional.empty();
   private boolean begun;
@@ -42,11 +44,13 @@ final class DeletionRun implements AggregatorPart {
    * @param kernel of the system
    * @param one which, as it is now
    * @param persist whether it is not to come back at the next boot either
+   * @param keepsBoot whether what else comes back at boot needs files that it has, too
    */
-  DeletionRun(Kernel kernel, LiveAggregator one, boolean persist) {
+  DeletionRun(Kernel kernel, LiveAggregator one, boolean persist, boolean keepsBoot) {
     this.kernel = kernel;
     this.one = one;
     this.persist = persist && one.persistent();
+    this.keepsBoot = keepsBoot;
     this.entry = entry(kernel, one);
   }
 
@@ -66,6 +70,16 @@ final class DeletionRun implements AggregatorPart {
         others,
         recorded.flatMap(record -> record.access().link()).orElse(one.text()),
         recorded);
+  }
+
+  @Override
+  public Optional<String> goes() {
+    return one.device();
+  }
+
+  @Override
+  public void beside(Set<String> devices) {
+    entry = entry.without(devices);
   }
 
   @Override
@@ -117,7 +131,7 @@ final class DeletionRun implements AggregatorPart {
     FileRun run =
         new FileRun(
             kernel,
-            NodeSetup.removals(kernel, name, persist),
+            NodeSetup.removals(kernel, name, persist, keepsBoot),
             text -> journal.intend(ofFiles, text));
     files = Optional.of(run);
     if (one.persistent() && !persist) {

@@ -181,7 +181,7 @@ final class NodeSetup {
   }
 
   /** The files that go with an aggregator; with {@code persist}, also what makes it at boot. */
-  static List<FileChange> removals(Kernel kernel, String name, boolean persist) {
+  static List<FileChange> removals(Kernel kernel, String name, boolean persist, boolean keepsBoot) {
     List<String> paths = new ArrayList<>(List.of(rules(name, false)));
     if (persist) {
       paths.addAll(persistent(name));
@@ -192,7 +192,7 @@ final class NodeSetup {
         paths.addAll(shared());
       }
       // What binds devices at boot is the same program.
-      if (!kernel.files().names("/" + BindingFiles.DECLARATIONS).isEmpty()) {
+      if (keepsBoot || !kernel.files().names("/" + BindingFiles.DECLARATIONS).isEmpty()) {
         AggregatorFiles.boot().stream()
             .filter(Artefact::executable)
             .forEach(file -> paths.remove("/" + file.path()));

@@ -7,9 +7,10 @@ import java.time.Duration;
 /**
  * How what is declared is to become so.
  *
- * @param prune whether devices that dtbind bound, and that are not declared, are released
+ * @param prune whether devices that dtbind bound, and that are not declared, are released, and
+ *     aggregators that it made deleted
  * @param force whether to take devices from any driver, and to allow drivers that are not known to
- *     suit any device
+ *     suit any device, and to delete aggregators while somebody has a line of one
  * @param timeout how long to wait for a lock, a supplier or a chip; not negative
  * @param dryRun whether to plan only
  */

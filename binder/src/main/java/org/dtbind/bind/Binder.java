@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
@@ -93,13 +95,13 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Has devices bound as a file declares: all of them, or none. What is so already is not written,
-   * and where all is so nothing is, not even the lock.
+   * Has devices bound and aggregators made as a file declares: all of them, or none. What is so
+   * already is not written, and where all is so nothing is, not even the lock.
    *
    * @param specification what is declared
    * @param request how
    * @return what came of each device that is declared with a driver; before them, where it is
-   *     wished, of those that are released since they are not declared
+   *     wished, of those that are released since they are not declared; and of each aggregator
    */
   public Outcomes apply(Specification specification, ApplyRequest request) {
     Desired desired = Desired.of(specification, request);
@@ -204,7 +206,9 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
   private boolean isStillSo(Outcomes planned) {
     Bindings bindings = new Bindings(kernel.files());
-    return planned.entries().stream().allMatch(entry -> isStillSo(entry.outcome(), bindings));
+    // To see whether aggregators are is to plan them.
+    return planned.aggregators().isEmpty()
+        && planned.entries().stream().allMatch(entry -> isStillSo(entry.outcome(), bindings));
   }
 
   private boolean isStillSo(Outcome outcome, Bindings bindings) {
@@ -225,24 +229,32 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
             .filter(Planned.class::isInstance)
             .map(Planned.class::cast)
             .toList();
-    Iterator<Outcome> done = new Transaction(kernel, plans, timeout, stopped).carryOut().iterator();
+    List<AggregatorPlan> pending =
+        outcomes.aggregators().stream().filter(AggregatorPlan::pending).toList();
+    Ended ended = new Transaction(kernel, plans, pending, timeout, stopped).carryOut();
+    Iterator<Outcome> devices = ended.devices().iterator();
+    Iterator<AggregatorOutcome> aggregators = ended.aggregators().iterator();
     return new Outcomes(
         outcomes.entries().stream()
             .map(
                 entry ->
                     entry.outcome() instanceof Planned
-                        ? new Outcomes.Entry(entry.wanted(), done.next())
+                        ? new Outcomes.Entry(entry.wanted(), devices.next())
                         : entry)
+            .toList(),
+        outcomes.aggregators().stream()
+            .map(plan -> plan.pending() ? plan.ended(aggregators.next()) : plan)
             .toList(),
         outcomes.notes());
   }
 
   /** Nothing was written, and why not is the answer to the first wish. */
   private static Outcomes rejected(Outcomes planned, Rejected why) {
-    List<Outcomes.Entry> entries = new ArrayList<>(planned.withoutPlans().entries());
+    Outcomes untried = planned.withoutPlans();
+    List<Outcomes.Entry> entries = new ArrayList<>(untried.entries());
     String wanted = entries.isEmpty() ? "" : entries.remove(0).wanted();
     entries.add(0, new Outcomes.Entry(wanted, why));
-    return new Outcomes(entries, planned.notes());
+    return untried.withEntries(entries);
   }
 
   private static Rejected copy() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dtbind.aggregator.AggregatorWishes;
 import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Rejected;
@@ -28,10 +29,15 @@ import org.dtbind.transaction.Problem;
  * What a declaration wishes of the devices of a system.
  *
  * @param devices those that are to be bound, in the order of the file
+ * @param aggregators what is wished of aggregators
  * @param request how
  * @param notes what is declared and is not done by this, a line each
  */
-record Desired(List<Declared> devices, ApplyRequest request, List<String> notes) {
+record Desired(
+    List<Declared> devices,
+    AggregatorWishes aggregators,
+    ApplyRequest request,
+    List<String> notes) {
 
   Desired {
     devices = List.copyOf(devices);
@@ -71,9 +77,10 @@ record Desired(List<Declared> devices, ApplyRequest request, List<String> notes)
       }
     }
     List<String> notes = new ArrayList<>();
-    note(specification.aggregators().size(), "aggregators are left alone", notes);
     note(specification.iommuGroups().size(), "iommuGroups are left alone", notes);
-    return new Desired(devices, request, notes);
+    AggregatorWishes aggregators =
+        AggregatorWishes.of(specification, request.prune(), request.force(), request.timeout());
+    return new Desired(devices, aggregators, request, notes);
   }
 
   private static AtBoot atBoot(DeviceSpec device, boolean prune) {
@@ -131,7 +138,8 @@ record Desired(List<Declared> devices, ApplyRequest request, List<String> notes)
               ? new Outcomes.Entry(entry.wanted(), devices.get(i).placed(rejected))
               : entry);
     }
-    return new Outcomes(entries, all);
+    Outcomes outcomes = new Outcomes(entries, all);
+    return outcomes.with(aggregators.plan(actual.kernel(), outcomes.devicesPending()));
   }
 
   private void prune(

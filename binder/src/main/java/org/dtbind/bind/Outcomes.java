@@ -3,6 +3,9 @@
 package org.dtbind.bind;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Outcome.NotTried;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.transaction.ExitClass;
@@ -11,14 +14,36 @@ import org.dtbind.transaction.ExitClass;
  * What came of wishes that were to be fulfilled together: all of them, or none.
  *
  * @param entries a wish each, in order
+ * @param aggregators what came of those that are declared, and of those that are pruned
  * @param notes what is worth knowing about all of them, a line each
  */
-public record Outcomes(List<Entry> entries, List<String> notes) {
+public record Outcomes(List<Entry> entries, List<AggregatorPlan> aggregators, List<String> notes) {
 
   /** Copies the lists. */
   public Outcomes {
     entries = List.copyOf(entries);
+    aggregators = List.copyOf(aggregators);
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * Creates those of devices alone.
+   *
+   * @param entries a wish each, in order
+   * @param notes what is worth knowing about all of them, a line each
+   */
+  public Outcomes(List<Entry> entries, List<String> notes) {
+    this(entries, List.of(), notes);
+  }
+
+  /** {@return the same with those of aggregators} */
+  Outcomes with(List<AggregatorPlan> plans) {
+    return new Outcomes(entries, plans, notes);
+  }
+
+  /** {@return the same with others of devices} */
+  Outcomes withEntries(List<Entry> others) {
+    return new Outcomes(others, aggregators, notes);
   }
 
   /**
@@ -33,7 +58,11 @@ public record Outcomes(List<Entry> entries, List<String> notes) {
    * {@return what a program that ends with it tells its caller: the worst, or the first failure}
    */
   public ExitClass exit() {
-    List<ExitClass> exits = entries.stream().map(entry -> entry.outcome().exit()).toList();
+    List<ExitClass> exits =
+        Stream.concat(
+                entries.stream().map(entry -> entry.outcome().exit()),
+                aggregators.stream().map(plan -> plan.outcome().exit()))
+            .toList();
     return exits.contains(ExitClass.NOT_RESTORED)
         ? ExitClass.NOT_RESTORED
         : exits.stream().filter(exit -> exit != ExitClass.DONE).findFirst().orElse(ExitClass.DONE);
@@ -41,6 +70,11 @@ public record Outcomes(List<Entry> entries, List<String> notes) {
 
   /** {@return whether something is still to be written} */
   public boolean pending() {
+    return devicesPending() || aggregators.stream().anyMatch(AggregatorPlan::pending);
+  }
+
+  /** {@return whether something is still to be written to a device} */
+  boolean devicesPending() {
     return entries.stream().anyMatch(entry -> entry.outcome() instanceof Planned);
   }
 
@@ -68,6 +102,9 @@ public record Outcomes(List<Entry> entries, List<String> notes) {
                     entry.outcome() instanceof Planned
                         ? new Entry(entry.wanted(), new NotTried())
                         : entry)
+            .toList(),
+        aggregators.stream()
+            .map(plan -> plan.pending() ? plan.ended(new AggregatorOutcome.NotTried()) : plan)
             .toList(),
         notes);
   }

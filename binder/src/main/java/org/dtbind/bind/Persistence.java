@@ -227,7 +227,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     List<FileChange> more = new ArrayList<>(planned.plan().files());
     more.addAll(more.size() - 1, shared());
     entries.set(last, new Outcomes.Entry(entry.wanted(), planned.with(planned.plan().with(more))));
-    return new Outcomes(entries, outcomes.notes());
+    return outcomes.withEntries(entries);
   }
 
   /** Whether a device comes back at boot after all. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.aggregator.AggregatorStatus;
+import org.dtbind.aggregator.AggregatorWishes;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceResolver;
@@ -24,13 +26,16 @@ import org.dtbind.transaction.ExitClass;
  * How devices are, against how dtbind left them.
  *
  * @param statuses a device each
+ * @param aggregators one each, where no devices are named
  * @param rejected the words that mean no single device, and the records that cannot be read
  */
-public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
+public record StatusReport(
+    List<Status> statuses, List<AggregatorStatus> aggregators, List<Rejected> rejected) {
 
   /** Copies the lists. */
   public StatusReport {
     statuses = List.copyOf(statuses);
+    aggregators = List.copyOf(aggregators);
     rejected = List.copyOf(rejected);
   }
 
@@ -43,6 +48,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
         statuses.stream()
             .map(Status::state)
             .allMatch(state -> state == Status.State.BOUND || state == Status.State.UNBOUND);
+    all &= aggregators.stream().allMatch(one -> one.state() == AggregatorStatus.State.MADE);
     return all ? ExitClass.DONE : ExitClass.DRIFT;
   }
 
@@ -59,7 +65,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
     Map<String, String> deferred = Deferrals.read(kernel.sysfs());
     StatusReport report =
         wanted.isEmpty()
-            ? all(kernel, snapshot, deferred, Map.of())
+            ? all(kernel, snapshot, deferred, Map.of()).with(AggregatorWishes.none().status(kernel))
             : some(kernel, snapshot, deferred, wanted);
     return report.and(cutOff(kernel));
   }
@@ -77,13 +83,19 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
         rejected.add(declared.placed(Preparation.rejected(resolution)));
       }
     }
-    return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), drivers).and(rejected);
+    return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), drivers)
+        .with(desired.aggregators().status(kernel))
+        .and(rejected);
   }
 
   private StatusReport and(List<Rejected> more) {
     List<Rejected> all = new ArrayList<>(more);
     all.addAll(rejected);
-    return new StatusReport(statuses, all);
+    return new StatusReport(statuses, aggregators, all);
+  }
+
+  private StatusReport with(List<AggregatorStatus> all) {
+    return new StatusReport(statuses, all, rejected);
   }
 
   /** A journal of a process that is not there any more. */
@@ -120,7 +132,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
         .persistent()
         .unclear()
         .forEach(path -> unclear.add(PersistentBindings.unclear(path)));
-    return new StatusReport(statuses, unclear);
+    return new StatusReport(statuses, List.of(), unclear);
   }
 
   private static StatusReport some(
@@ -147,7 +159,7 @@ public record StatusReport(List<Status> statuses, List<Rejected> rejected) {
         rejected.add(Preparation.rejected(resolution));
       }
     }
-    return new StatusReport(statuses, rejected);
+    return new StatusReport(statuses, List.of(), rejected);
   }
 
   private static Status status(

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.DeviceRun.Stop;
 import org.dtbind.bind.Outcome.BroughtBack;
 import org.dtbind.bind.Outcome.Cause;
@@ -19,7 +21,6 @@ import org.dtbind.bind.Outcome.NotTried;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
-import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
@@ -39,12 +40,14 @@ import org.dtbind.transaction.Problem;
  * <ol>
  *   <li>the journal's head, which has all that is needed to go back;
  *   <li>the records of what dtbind does to each device;
+ *   <li>aggregators that go: their lines are free then;
  *   <li>files, where bindings are to come back at boot, or no more;
  *   <li>for each device in turn its steps, each in the journal before it is done, and read back;
  *       one whose driver waits for something is waited for once all others are written. Devices of
  *       an IOMMU group are taken together: all overrides, then all releases, then all binds;
  *   <li>whether each device, and what its driver made, is as planned, and whether somebody can own
  *       each group;
+ *   <li>aggregators that come, each verified: their lines may be those of a chip made just now;
  *   <li>{@code done} in the journal: from here on nothing is undone;
  *   <li>records that are not kept go, and the journal last.
  * </ol>
@@ -55,14 +58,21 @@ final class Transaction {
 
   private final Kernel kernel;
   private final List<Planned> plans;
+  private final AggregatorRuns aggregators;
   private final Bindings bindings;
   private final Duration timeout;
   private final BooleanSupplier stopped;
   private final LoadedModules modules;
 
-  Transaction(Kernel kernel, List<Planned> plans, Duration timeout, BooleanSupplier stopped) {
+  Transaction(
+      Kernel kernel,
+      List<Planned> plans,
+      List<AggregatorPlan> aggregators,
+      Duration timeout,
+      BooleanSupplier stopped) {
     this.kernel = kernel;
     this.plans = List.copyOf(plans);
+    this.aggregators = new AggregatorRuns(kernel, aggregators, timeout);
     this.bindings = new Bindings(kernel.files());
     this.timeout = timeout;
     this.stopped = stopped;
@@ -70,15 +80,19 @@ final class Transaction {
   }
 
   /** Carries the plans out; returns what came of each. */
-  List<Outcome> carryOut() {
+  Ended carryOut() {
     if (stopped.getAsBoolean()) {
       return rejected(Reason.STOPPED, Problem.of("stopped before anything was done"));
     }
-    List<JournalEntry> entries = new ArrayList<>();
+    List<JournalEntry> entries = new ArrayList<>(aggregators.deleted());
+    int first = entries.size();
     plans.forEach(p -> entries.add(DeviceEntry.of(p.plan(), p.record())));
+    entries.addAll(aggregators.created());
+    int last = entries.size();
     List<FileChange> changes = changes();
-    if (!changes.isEmpty()) {
-      entries.add(new FilesEntry(changes));
+    List<FileChange> touched = aggregators.files(changes);
+    if (!touched.isEmpty()) {
+      entries.add(new FilesEntry(touched));
     }
     Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {
@@ -89,7 +103,7 @@ final class Transaction {
       List<DeviceRun> runs = new ArrayList<>();
       Map<String, List<String>> drivers = new HashMap<>();
       for (Planned planned : plans) {
-        int entry = runs.size();
+        int entry = first + runs.size();
         StepWriter writer =
             new StepWriter(
                 kernel, planned.plan().before(), step -> journal.intend(entry, step.text()));
@@ -98,8 +112,8 @@ final class Transaction {
                 planned.plan().before().bus(), bus -> DeviceRun.drivers(kernel, bus));
         runs.add(new DeviceRun(kernel, planned, writer, timeout, ofBus));
       }
-      FileRun files = new FileRun(kernel, changes, text -> journal.intend(runs.size(), text));
-      return new Underway(journal, watch, runs, files).carryOut();
+      FileRun files = new FileRun(kernel, changes, text -> journal.intend(last, text));
+      return new Underway(journal, watch, runs, files, last).carryOut();
     }
   }
 
@@ -112,16 +126,22 @@ final class Transaction {
     return List.copyOf(changes.values());
   }
 
-  private List<Outcome> rejected(Failure why) {
+  private Ended rejected(Failure why) {
     Reason reason = why instanceof Failure.Forbidden ? Reason.FORBIDDEN : Reason.STATE;
     return rejected(reason, Problem.of(why.text()));
   }
 
-  private List<Outcome> rejected(Reason reason, Problem problem) {
+  private Ended rejected(Reason reason, Problem problem) {
+    if (plans.isEmpty()) {
+      return new Ended(
+          List.of(),
+          aggregators.rejected(
+              Optional.of(new AggregatorOutcome.Rejected(reason.exit(), problem))));
+    }
     List<Outcome> outcomes = new ArrayList<>();
     outcomes.add(new Rejected(reason, problem, List.of()));
     plans.stream().skip(1).forEach(plan -> outcomes.add(new NotTried()));
-    return outcomes;
+    return new Ended(outcomes, aggregators.rejected(Optional.empty()));
   }
 
   /** With the journal open. */
@@ -130,33 +150,45 @@ final class Transaction {
     private final JournalWriter journal;
     private final Watch watch;
     private final List<DeviceRun> runs;
+    private final GroupRuns groups;
     private final FileRun files;
+
+    /** The entry of files. */
+    private final int last;
 
     /** How many of the runs have their records. */
     private int remembered;
 
-    Underway(JournalWriter journal, Watch watch, List<DeviceRun> runs, FileRun files) {
+    Underway(JournalWriter journal, Watch watch, List<DeviceRun> runs, FileRun files, int last) {
       this.journal = journal;
       this.watch = watch;
       this.runs = runs;
+      this.groups = new GroupRuns(kernel, runs);
       this.files = files;
+      this.last = last;
     }
 
-    /** What stopped it, and at which of the runs. */
-    private record Stopped(int run, Stop stop) {}
+    /** What stopped it, and at which of the runs, or at which aggregator. */
+    private record Stopped(int run, Stop stop, Optional<AggregatorRuns.Stopped> aggregator) {
+      Stopped(int run, Stop stop) {
+        this(run, stop, Optional.empty());
+      }
+    }
 
-    List<Outcome> carryOut() {
+    Ended carryOut() {
       try {
         Optional<Failure> forgetful = remember();
         if (forgetful.isPresent()) {
           return unwritten(forgetful.get());
         }
         Optional<Stopped> stop =
-            writeFiles()
+            delete()
+                .or(this::writeFiles)
                 .or(this::writeDevices)
                 .or(() -> each(run -> run.writeRest(watch)))
                 .or(() -> each(run -> run.verify(watch)))
                 .or(this::verifyGroups)
+                .or(this::create)
                 .or(this::commit);
         return stop.isPresent() ? failed(stop.get()) : done();
       } catch (RuntimeException | Error bug) {
@@ -188,7 +220,7 @@ final class Transaction {
       Optional<Stopped> stop = Optional.empty();
       for (int from = 0; from < runs.size() && stop.isEmpty(); ) {
         int first = from;
-        int end = endOfGroup(from);
+        int end = groups.end(from);
         stop = each(first, end, this::loadModule);
         for (int i = 0; i < Plan.PHASES && stop.isEmpty(); i++) {
           int phase = i;
@@ -199,35 +231,24 @@ final class Transaction {
       return stop;
     }
 
-    /** Where the devices end that are changed together with one; they stand side by side. */
-    private int endOfGroup(int from) {
-      Optional<Integer> group = runs.get(from).planned().group();
-      int end = from + 1;
-      while (group.isPresent()
-          && end < runs.size()
-          && runs.get(end).planned().group().equals(group)) {
-        end++;
-      }
-      return end;
-    }
-
     /** Only what VFIO is to have is to be owned. */
     private Optional<Stopped> verifyGroups() {
-      for (int from = 0; from < runs.size(); from = endOfGroup(from)) {
-        Optional<Integer> group = runs.get(from).planned().group();
-        boolean owned =
-            runs.subList(from, endOfGroup(from)).stream()
-                .anyMatch(
-                    run -> run.planned().plan().driver().filter(GroupMember::isVfio).isPresent());
-        Optional<Problem> no =
-            group
-                .filter(number -> owned)
-                .flatMap(number -> new GroupVerification(kernel, number).run(watch));
-        if (no.isPresent()) {
-          return Optional.of(new Stopped(from, new Stop(Cause.WRONG_RESULT, no.get())));
-        }
-      }
-      return Optional.empty();
+      return groups
+          .verify(watch)
+          .map(no -> new Stopped(no.run(), new Stop(Cause.WRONG_RESULT, no.problem())));
+    }
+
+    private Optional<Stopped> delete() {
+      return aggregators.delete(journal, last, watch).map(Underway::at);
+    }
+
+    private Optional<Stopped> create() {
+      return aggregators.create(journal, modules, last, watch).map(Underway::at);
+    }
+
+    private static Stopped at(AggregatorRuns.Stopped stopped) {
+      return new Stopped(
+          -1, new Stop(Cause.REFUSED, stopped.stop().problem()), Optional.of(stopped));
     }
 
     /** Before any device is changed: a rule is there when udev hears of it. */
@@ -253,14 +274,15 @@ final class Transaction {
     }
 
     /** Nothing was written to the system: only what was written about it goes. */
-    private List<Outcome> unwritten(Failure why) {
+    private Ended unwritten(Failure why) {
       List<String> left = goBack().stream().flatMap(List::stream).toList();
-      List<Outcome> outcomes = rejected(why);
+      Ended ended = rejected(why);
+      List<Outcome> outcomes = new ArrayList<>(ended.devices());
       if (!left.isEmpty()) {
         Problem problem = Problem.of(why.text());
         outcomes.set(0, new Failed(Cause.REFUSED, problem, runs.get(0).before(), List.of(), left));
       }
-      return outcomes;
+      return new Ended(outcomes, ended.aggregators());
     }
 
     private Optional<Stop> loadModule(DeviceRun run) {
@@ -279,7 +301,7 @@ final class Transaction {
           .map(why -> new Stopped(0, new Stop(Cause.REFUSED, Problem.of(why.text()))));
     }
 
-    private List<Outcome> done() {
+    private Ended done() {
       for (DeviceRun run : runs) {
         if (run.planned().record().after().isEmpty()) {
           bindings
@@ -289,16 +311,22 @@ final class Transaction {
         }
       }
       Optional<Failure> stays = journal.remove().failure();
-      stays.ifPresent(why -> runs.get(0).note(why.text() + ": run dtbind recover"));
+      stays.ifPresent(why -> note(why.text() + ": run dtbind recover"));
       List<Outcome> outcomes = new ArrayList<>();
       for (DeviceRun run : runs) {
         boolean first = outcomes.isEmpty();
         outcomes.add(run.done(first ? modules.ours() : List.of()));
       }
-      return outcomes;
+      return new Ended(outcomes, aggregators.done());
     }
 
-    private List<Outcome> failed(Stopped stopped) {
+    private void note(String text) {
+      runs.stream()
+          .findFirst()
+          .ifPresentOrElse(run -> run.note(text), () -> aggregators.note(text));
+    }
+
+    private Ended failed(Stopped stopped) {
       List<List<Step>> written = runs.stream().map(run -> run.writer().written()).toList();
       List<List<String>> left = goBack();
       List<String> loaded = modules.unload();
@@ -313,7 +341,11 @@ final class Transaction {
           outcomes.add(new BroughtBack(run.before(), left.get(i)));
         }
       }
-      return outcomes;
+      return new Ended(
+          outcomes,
+          runs.isEmpty()
+              ? aggregators.failedAlone(stopped.aggregator(), stopped.stop(), loaded, left.get(0))
+              : aggregators.failed(stopped.aggregator(), loaded));
     }
 
     private Failed failed(
@@ -332,6 +364,7 @@ final class Transaction {
     private List<List<String>> goBack() {
       kernel.trace().decided("going back to what was before");
       List<List<String>> left = new ArrayList<>();
+      List<String> ofAggregators = new ArrayList<>(aggregators.uncreate(watch));
       for (int i = runs.size() - 1; i >= 0; i--) {
         DeviceRun run = runs.get(i);
         List<String> ofDevice = new ArrayList<>(run.goBack(watch));
@@ -342,8 +375,12 @@ final class Transaction {
         }
         left.add(0, ofDevice);
       }
+      if (left.isEmpty()) {
+        left.add(new ArrayList<>());
+      }
       left.get(0).addAll(files.undo());
-      if (left.stream().allMatch(List::isEmpty)) {
+      ofAggregators.addAll(aggregators.undelete(watch));
+      if (ofAggregators.isEmpty() && left.stream().allMatch(List::isEmpty)) {
         attempt(journal.remove(), left.get(0));
       }
       return left;

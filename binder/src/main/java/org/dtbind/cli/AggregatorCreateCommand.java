@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.aggregator.LineWish;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.Access;
 import picocli.CommandLine.Command;
@@ -90,8 +91,9 @@ final class AggregatorCreateCommand implements Callable<Integer> {
       }
     }
     NodeAccess access = new NodeAccess(owner, group, mode, Optional.empty(), Optional.empty());
+    List<LineWish> wishes = lines.stream().<LineWish>map(LineWish.Text::new).toList();
     CreateRequest request =
-        new CreateRequest(name, lines, access, persist, timeout.duration(), dryRun);
+        new CreateRequest(name, wishes, access, persist, timeout.duration(), dryRun);
     try (Interrupts interrupts = Interrupts.guard()) {
       AggregatorOutcome outcome =
           new Aggregators(target.open(session), interrupts::wanted).create(request);

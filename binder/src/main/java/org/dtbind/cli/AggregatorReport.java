@@ -6,6 +6,7 @@ import static org.dtbind.report.Value.fields;
 import static org.dtbind.report.Value.member;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.dtbind.aggregator.AggregatorOutcome.Deleted;
 import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
+import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.aggregator.LiveAggregator.Source;
 import org.dtbind.report.Format;
@@ -62,6 +64,31 @@ final class AggregatorReport {
       }
       if (outcome instanceof Rejected no) {
         return bad("rejected", no.problem(), no.candidates(), List.of());
+      }
+      if (outcome instanceof AggregatorOutcome.BroughtBack back) {
+        boolean whole = back.notRestored().isEmpty();
+        Optional<Problem> problem =
+            whole
+                ? Optional.empty()
+                : Optional.of(Problem.of("aggregator %s is not as before".formatted(back.name())));
+        return new Result(
+            whole ? "broughtBack" : "notRestored",
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            problem,
+            List.of(),
+            back.notRestored());
+      }
+      if (outcome instanceof AggregatorOutcome.NotTried) {
+        return new Result(
+            "notTried",
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of());
       }
       Failed failed = (Failed) outcome;
       String word = failed.notRestored().isEmpty() ? "failed" : "notRestored";
@@ -136,6 +163,36 @@ final class AggregatorReport {
     return exit;
   }
 
+  /**
+   * {@return what came of one of several}
+   *
+   * @param plan of it
+   */
+  static Value value(AggregatorPlan plan) {
+    return Result.of(plan.outcome()).value(plan.name(), plan.outcome().exit().code());
+  }
+
+  /**
+   * Says what came of one of several.
+   *
+   * @param session where to
+   * @param plan of it
+   * @return lines for standard output
+   */
+  static List<String> lines(Session session, AggregatorPlan plan) {
+    Result result = Result.of(plan.outcome());
+    List<String> lines = new ArrayList<>(result.plan());
+    result.aggregator().ifPresent(one -> lines.add(line(result.word(), one)));
+    result.notes().forEach(note -> session.messages().progress("note: " + note));
+    result.problem().ifPresent(problem -> session.messages().error(text(problem, result)));
+    if (result.word().equals("broughtBack")) {
+      lines.add("aggregator %s is as before again".formatted(plan.name()));
+    } else if (result.word().equals("notTried")) {
+      session.messages().progress("not tried: aggregator " + plan.name());
+    }
+    return lines;
+  }
+
   private static String text(Problem problem, Result result) {
     StringBuilder text = new StringBuilder(problem.message());
     problem.details().forEach(line -> text.append("\n  ").append(line));
@@ -194,7 +251,8 @@ final class AggregatorReport {
     return one.made().name().toLowerCase(Locale.ROOT);
   }
 
-  private static Value value(LiveAggregator one) {
+  /** {@return one of a system} */
+  static Value value(LiveAggregator one) {
     return fields(
         member("name", Value.of(one.name())),
         member("device", Value.of(one.device())),

@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind apply}: devices as a file declares them. */
+/** {@code dtbind apply}: devices and aggregators as a file declares them. */
 @Command(
     name = "apply",
     description =
-        "Has devices bound as a file declares: all of them, verified, or none. What is so already"
-            + " is left as it is.",
+        "Has devices bound and aggregators made as a file declares: all of them, verified, or none."
+            + " What is so already is left as it is.",
     sortOptions = false)
 final class ApplyCommand implements Callable<Integer> {
 

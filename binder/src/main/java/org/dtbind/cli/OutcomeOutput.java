@@ -5,6 +5,8 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Outcomes;
 import org.dtbind.bind.Plan;
@@ -51,8 +53,11 @@ final class OutcomeOutput {
   int end(Outcomes outcomes) throws IOException {
     Plan.together(outcomes).forEach(this::print);
     outcomes.entries().forEach(entry -> add(entry.wanted(), entry.outcome()));
-    if (outcomes.entries().isEmpty()) {
-      print("no device is declared with a driver");
+    for (AggregatorPlan plan : outcomes.aggregators()) {
+      AggregatorReport.lines(session, plan).forEach(this::print);
+    }
+    if (outcomes.entries().isEmpty() && outcomes.aggregators().isEmpty()) {
+      print("no device is declared with a driver, and no aggregator");
     }
     return finish(outcomes);
   }
@@ -83,7 +88,18 @@ final class OutcomeOutput {
         add(entry.wanted(), entry.outcome());
       }
     }
-    print("# %d of %d as declared".formatted(so, outcomes.entries().size()));
+    for (AggregatorPlan plan : outcomes.aggregators()) {
+      if (plan.outcome() instanceof AggregatorOutcome.Created) {
+        so++;
+        continue;
+      }
+      if (plan.pending()) {
+        print("# aggregator " + plan.name() + (plan.creation().isPresent() ? "" : ": deleted"));
+      }
+      AggregatorReport.lines(session, plan).forEach(this::print);
+    }
+    int all = outcomes.entries().size() + outcomes.aggregators().size();
+    print("# %d of %d as declared".formatted(so, all));
     return finish(outcomes);
   }
 
@@ -92,7 +108,12 @@ final class OutcomeOutput {
     if (format != Format.TABLE) {
       new Report(
               "dtbind." + command + "/1",
-              Value.fields(Value.member("devices", new Value.Items(List.copyOf(results)))),
+              Value.fields(
+                  Value.member("devices", new Value.Items(List.copyOf(results))),
+                  Value.member(
+                      "aggregators",
+                      new Value.Items(
+                          outcomes.aggregators().stream().map(AggregatorReport::value).toList()))),
               new Table(List.of(), List.of()))
           .write(format, session.out());
     }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description =
-        "Shows what 'dtbind apply' would write to have devices bound as a file declares, in order,"
-            + " and writes nothing.",
+        "Shows what 'dtbind apply' would write to have devices bound and aggregators made as a file"
+            + " declares, in order, and writes nothing.",
     sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
 

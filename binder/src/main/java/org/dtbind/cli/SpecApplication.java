@@ -19,13 +19,16 @@ final class SpecApplication {
 
   @Option(
       names = "--prune",
-      description = "Also release devices that dtbind bound and that are not declared.")
+      description =
+          "Also release devices that dtbind bound, and delete aggregators that it made, which are not"
+              + " declared.")
   private boolean prune;
 
   @Option(
       names = "--force",
       description =
-          "Also take a device from its driver, and allow drivers not known to be generic.")
+          "Also take a device from its driver, allow drivers not known to be generic, and delete an"
+              + " aggregator while somebody has a line of it.")
   private boolean force;
 
   @Mixin private TimeoutOption timeout = new TimeoutOption();

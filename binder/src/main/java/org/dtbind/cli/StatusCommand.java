@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dtbind.aggregator.AggregatorStatus;
+import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Binding;
 import org.dtbind.bind.Outcome;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Parameters;
 /** {@code dtbind status}: how devices are, against how dtbind left them. */
 @Command(
     name = "status",
-    description = "Shows what dtbind did to devices, against what they are now.",
+    description = "Shows what dtbind did to devices and aggregators, against what they are now.",
     sortOptions = false)
 final class StatusCommand implements Callable<Integer> {
 
@@ -93,14 +95,30 @@ final class StatusCommand implements Callable<Integer> {
       rows.add(row(status));
       values.add(value(status));
     }
+    List<Value> aggregators = new ArrayList<>();
+    for (AggregatorStatus one : report.aggregators()) {
+      rows.add(row(one));
+      aggregators.add(value(one));
+    }
     Table table =
         new Table(
             List.of("DEVICE", "NODE", "STATE", "INTENDED", "DRIVER", "OVERRIDE", "CHIP", "AT BOOT"),
             rows);
-    new Report("dtbind.status/1", fields(member("devices", new Value.Items(values))), table)
+    new Report(
+            "dtbind.status/1",
+            fields(
+                member("devices", new Value.Items(values)),
+                member("aggregators", new Value.Items(aggregators))),
+            table)
         .write(target.format(), session.out());
-    if (report.statuses().isEmpty() && report.rejected().isEmpty()) {
-      session.messages().progress("no device is bound by dtbind, or has an override");
+    if (rows.isEmpty() && report.rejected().isEmpty()) {
+      session
+          .messages()
+          .progress("no device is bound by dtbind, or has an override; no aggregator is its own");
+    }
+    for (AggregatorStatus one : report.aggregators()) {
+      one.problem()
+          .ifPresent(why -> session.messages().progress("aggregator " + one.name() + ": " + why));
     }
     for (Status status : report.statuses()) {
       status
@@ -139,6 +157,29 @@ final class StatusCommand implements Callable<Integer> {
         status.device().flatMap(d -> d.override().driver()).orElse("-"),
         status.chip().map(c -> c.text()).orElse("-"),
         status.atBoot().orElse("-"));
+  }
+
+  private static List<String> row(AggregatorStatus status) {
+    Optional<LiveAggregator> one = status.one();
+    return List.of(
+        "aggregator/" + status.name(),
+        "-",
+        status.state().name().toLowerCase(Locale.ROOT),
+        "-",
+        one.flatMap(LiveAggregator::device).orElse("-"),
+        "-",
+        one.flatMap(LiveAggregator::chip).map(chip -> chip.text()).orElse("-"),
+        one.filter(LiveAggregator::persistent).map(any -> "yes").orElse("-"));
+  }
+
+  private static Value value(AggregatorStatus status) {
+    return fields(
+        member("name", Value.of(status.name())),
+        member("state", Value.of(status.state().name().toLowerCase(Locale.ROOT))),
+        member("problem", Value.of(status.problem())),
+        member(
+            "aggregator",
+            status.one().<Value>map(AggregatorReport::value).orElseGet(Value.Absent::new)));
   }
 
   private static String state(Status status) {

@@ -53,6 +53,15 @@ public record LineResolver(LiveGpio gpio) {
     return new Found(all);
   }
 
+  /**
+   * {@return the lines of a chip}
+   *
+   * @param lines the chip as a user calls it, and offsets
+   */
+  public LineResolution resolve(OnChip lines) {
+    return onChip(lines);
+  }
+
   private LineResolution named(String name) {
     List<LiveGpio.Place> places = gpio.named(name);
     if (places.isEmpty()) {

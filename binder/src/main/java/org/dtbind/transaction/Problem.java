@@ -68,6 +68,15 @@ public record Problem(String message, List<String> details, Optional<String> hel
   }
 
   /**
+   * {@return the same with what to do, or with nothing}
+   *
+   * @param text one line; empty for nothing
+   */
+  public Problem help(Optional<String> text) {
+    return new Problem(message, details, text);
+  }
+
+  /**
    * {@return the same with what is known about it}
    *
    * @param lines in order

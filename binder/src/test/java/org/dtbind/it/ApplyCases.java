@@ -203,9 +203,9 @@ final class ApplyCases {
   private void others() throws IOException {
     declare(device("door"));
     Files.writeString(
-        SPEC, Files.readString(SPEC) + "aggregators:\n  - { name: relays, lines: [twice] }\n");
+        SPEC, Files.readString(SPEC) + "iommuGroups:\n  - { member: \"0000:00:02.0\" }\n");
     Run run = run(0, "apply");
-    assertThat(run.err()).contains("note: aggregators are left alone, 1 declared");
+    assertThat(run.err()).contains("note: iommuGroups are left alone, 1 declared");
     release("door");
   }
 

@@ -64,13 +64,22 @@ public final class FaultCases {
     faults.unpackJna();
     Map<String, Case> cases =
         Map.of(
-            "bind", new Case("killedAnywhereABindIsWholeOrUndone", faults::one),
-            "persist", new Case("killedAnywhereABindForEachBootIsWholeOrUndone", faults::persist),
-            "apply", new Case("killedAnywhereAnApplyIsWholeOrUndone", faults::apply),
-            "prune", new Case("killedAnywhereAPruningApplyIsWholeOrUndone", faults::prune),
-            "failing", new Case("killedAnywhereAnApplyThatFailsIsUndone", faults::failing),
-            "moving", new Case("killedAnywhereAMoveToAnotherDriverIsWholeOrUndone", faults::moving),
-            "recovering", new Case("killedAnywhereARecoveryIsBegunAgain", faults::recovering));
+            "aggregators",
+            new Case("killedAnywhereAnApplyWithAggregatorsIsWholeOrUndone", faults::aggregators),
+            "bind",
+            new Case("killedAnywhereABindIsWholeOrUndone", faults::one),
+            "persist",
+            new Case("killedAnywhereABindForEachBootIsWholeOrUndone", faults::persist),
+            "apply",
+            new Case("killedAnywhereAnApplyIsWholeOrUndone", faults::apply),
+            "prune",
+            new Case("killedAnywhereAPruningApplyIsWholeOrUndone", faults::prune),
+            "failing",
+            new Case("killedAnywhereAnApplyThatFailsIsUndone", faults::failing),
+            "moving",
+            new Case("killedAnywhereAMoveToAnotherDriverIsWholeOrUndone", faults::moving),
+            "recovering",
+            new Case("killedAnywhereARecoveryIsBegunAgain", faults::recovering));
     Tap.run(faults.kernel.sysfs(), List.of(Objects.requireNonNull(cases.get(args[0]))));
     System.out.printf("# killed %d times, %d losses%n", faults.cases, faults.losses);
   }
@@ -142,6 +151,29 @@ public final class FaultCases {
                   () -> {}));
           works("unbind", "--persist", "door");
         });
+  }
+
+  /** One on lines of the device, and one that goes. */
+  private void aggregators() throws Exception {
+    String[] apply = {"apply", "--prune", "--spec", SPEC.toString()};
+    String one = "apiVersion: dtbind/v1\naggregators:\n  - { name: %s, lines: [%s] }\n";
+    String door = "devices:\n  - { node: /door, bind: gpio-aggregator }\n";
+    Runnable before =
+        () -> {
+          write(SPEC, one.formatted("old", "\"gpio2:24\", nine-byte"));
+          works(apply);
+          write(SPEC, one.formatted("bolt", "lock, \"gpio2:24\"") + door);
+        };
+    killed(
+        new Scenario(
+            before,
+            List.of(apply),
+            0,
+            () -> {
+              works("aggregator", "delete", "bolt");
+              works("unbind", "door");
+            }));
+    works("aggregator", "delete", "old");
   }
 
   private void prune() throws Exception {

@@ -23,7 +23,8 @@ class FaultTest {
 
   /** What {@link FaultCases} does beside the short one: half an hour. */
   static final List<String> LONG =
-      List.of("bind", "persist", "apply", "prune", "failing", "moving", "recovering");
+      List.of(
+          "bind", "persist", "apply", "prune", "failing", "moving", "recovering", "aggregators");
 
   /** A program that strace looks at takes its time. */
   private static final Duration LONGEST = Duration.ofMinutes(20);

@@ -47,6 +47,7 @@ public final class KernelCases {
     cases.addAll(new AggregatorFaultCases(target).all());
     cases.addAll(new AggregatorNodeCases(target).all());
     cases.addAll(new KillCases(target).all());
+    cases.addAll(new ApplyAggregatorCases(target).all());
     cases.addAll(new UserCases(target).all());
     cases.addAll(new UpgradeCases(target).all());
     Tap.run(target.kernel().sysfs(), cases);

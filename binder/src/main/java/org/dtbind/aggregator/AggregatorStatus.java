@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An aggregator, against what is declared or remembered of it.
+ *
+ * @param name of it
+ * @param state how that agrees
+ * @param one as it is; empty where it is not there
+ * @param problem what is not as declared, one line; empty where all is
+ */
+public record AggregatorStatus(
+    String name, State state, Optional<LiveAggregator> one, Optional<String> problem) {
+
+  /** How intention and fact agree. */
+  public enum State {
+    /** It is as it was intended. */
+    MADE,
+    /** It is there, and another one than is declared. */
+    DRIFTED,
+    /** It is declared or remembered, and not there. */
+    GONE
+  }
+
+  static AggregatorStatus of(LiveAggregator one) {
+    State state = one.made() == LiveAggregator.Made.MISSING ? State.GONE : State.MADE;
+    return new AggregatorStatus(one.text(), state, Optional.of(one), Optional.empty());
+  }
+
+  static AggregatorStatus of(AggregatorPlan plan, List<LiveAggregator> all) {
+    Optional<LiveAggregator> one =
+        all.stream()
+            .filter(live -> live.name().filter(plan.name()::equals).isPresent())
+            .filter(live -> live.made() != LiveAggregator.Made.MISSING)
+            .findFirst();
+    if (plan.outcome() instanceof AggregatorOutcome.Created) {
+      return new AggregatorStatus(plan.name(), State.MADE, one, Optional.empty());
+    }
+    Optional<String> problem =
+        plan.outcome() instanceof AggregatorOutcome.Rejected no
+            ? Optional.of(no.problem().message())
+            : Optional.empty();
+    State state = one.isPresent() ? State.DRIFTED : State.GONE;
+    return new AggregatorStatus(plan.name(), state, one, problem);
+  }
+}

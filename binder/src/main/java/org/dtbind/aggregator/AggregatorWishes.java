@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.aggregator.AggregatorOutcome.Planned;
+import org.dtbind.aggregator.AggregatorOutcome.Rejected;
+import org.dtbind.aggregator.CreatePreparation.Differs;
+import org.dtbind.aggregator.CreatePreparation.Ended;
+import org.dtbind.aggregator.CreatePreparation.Ready;
+import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.Specification;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.Problem;
+
+/**
+ * What a declaration wishes of the aggregators of a system.
+ *
+ * @param wishes in the order of the file
+ * @param prune whether those that dtbind made, and that are not declared, are deleted
+ * @param force whether that is done also while somebody has a line of one
+ * @param keepsBoot whether devices come back at boot, by files that aggregators use, too
+ * @param timeout how long to wait for chips and udev
+ */
+public record AggregatorWishes(
+    List<Wish> wishes, boolean prune, boolean force, boolean keepsBoot, Duration timeout) {
+
+  /** Copies the list. */
+  public AggregatorWishes {
+    wishes = List.copyOf(wishes);
+  }
+
+  /**
+   * An aggregator that is declared.
+   *
+   * @param request what is wished
+   * @param persist whether it is to come back at each boot; empty where nothing is said
+   * @param place where it is declared
+   */
+  public record Wish(CreateRequest request, Optional<Boolean> persist, String place) {
+
+    private CreateRequest request(List<LiveAggregator> all, boolean prune) {
+      boolean is =
+          all.stream()
+              .filter(one -> one.name().filter(request.name()::equals).isPresent())
+              .anyMatch(LiveAggregator::persistent);
+      return persist.orElse(is && !prune) ? request.persistent() : request;
+    }
+
+    private Rejected placed(Rejected no) {
+      List<String> details = new ArrayList<>(no.problem().details());
+      details.add("declared at " + place);
+      return new Rejected(no.exit(), no.problem().details(details), no.candidates());
+    }
+  }
+
+  /**
+   * {@return what a specification wishes}
+   *
+   * @param specification what is declared
+   * @param prune whether those that dtbind made, and that are not declared, are deleted
+   * @param force whether that is done also while somebody has a line of one
+   * @param timeout how long to wait for chips and udev
+   */
+  public static AggregatorWishes of(
+      Specification specification, boolean prune, boolean force, Duration timeout) {
+    List<Wish> wishes = new ArrayList<>();
+    for (AggregatorSpec spec : specification.aggregators()) {
+      CreateRequest request =
+          new CreateRequest(
+              spec.name().value(),
+              spec.lines().stream().map(LineWish::of).toList(),
+              NodeAccess.of(spec.access()),
+              false,
+              timeout,
+              false);
+      wishes.add(
+          new Wish(
+              request,
+              spec.access().persist().map(Placed::value),
+              specification.origins().of(spec.name().span()).place()));
+    }
+    boolean boot =
+        specification.devices().stream()
+            .anyMatch(device -> device.access().persist().filter(Placed::value).isPresent());
+    return new AggregatorWishes(wishes, prune, force, boot, timeout);
+  }
+
+  /**
+   * {@return what is to become of each, those first that are deleted since they are not declared.
+   * Reads, and writes nothing}
+   *
+   * @param kernel of the system
+   * @param devices whether devices change before, so that lines may come and go
+   */
+  public List<AggregatorPlan> plan(Kernel kernel, boolean devices) {
+    if (wishes.isEmpty() && !prune) {
+      return List.of();
+    }
+    return new Planning(kernel, devices).plans();
+  }
+
+  /**
+   * {@return those that are declared, and all others that dtbind made, against what is there}
+   *
+   * @param kernel of the system
+   */
+  public List<AggregatorStatus> status(Kernel kernel) {
+    List<LiveAggregator> all = LiveAggregators.read(kernel, LiveGpio.read(kernel));
+    List<AggregatorStatus> statuses = new ArrayList<>();
+    Set<String> declared = new HashSet<>();
+    for (AggregatorPlan plan : plan(kernel, false)) {
+      declared.add(plan.name());
+      statuses.add(AggregatorStatus.of(plan, all));
+    }
+    all.stream()
+        .filter(one -> one.recorded() || one.persistent())
+        .filter(one -> !declared.contains(one.text()))
+        .forEach(one -> statuses.add(AggregatorStatus.of(one)));
+    return statuses;
+  }
+
+  /** {@return nothing} */
+  public static AggregatorWishes none() {
+    return new AggregatorWishes(List.of(), false, false, false, CreateRequest.TIMEOUT);
+  }
+
+  /** Confined to one thread. */
+  private final class Planning {
+
+    private final Kernel kernel;
+    private final boolean devices;
+    private final List<LiveAggregator> all;
+    private final List<LiveAggregator> deleted = new ArrayList<>();
+    private final List<AggregatorPlan> plans = new ArrayList<>();
+
+    Planning(Kernel kernel, boolean devices) {
+      this.kernel = kernel;
+      this.devices = devices;
+      this.all = LiveAggregators.read(kernel, LiveGpio.read(kernel));
+    }
+
+    List<AggregatorPlan> plans() {
+      if (prune) {
+        prune();
+      }
+      // Which of them are replaced has to be known first: their lines are free for others then.
+      List<CreatePreparation> preparations = new ArrayList<>();
+      List<Optional<LiveAggregator>> replaced = new ArrayList<>();
+      for (Wish wish : wishes) {
+        CreatePreparation preparation = new CreatePreparation(kernel, wish.request(all, prune));
+        preparations.add(preparation);
+        Optional<LiveAggregator> old =
+            preparation.prepare(deleted) instanceof Differs differs
+                ? Optional.of(differs.one()).filter(AggregatorWishes.this::isSafe)
+                : Optional.empty();
+        old.ifPresent(deleted::add);
+        replaced.add(old);
+      }
+      for (int i = 0; i < wishes.size(); i++) {
+        AggregatorPlan plan = plan(preparations.get(i), replaced.get(i));
+        plans.add(
+            plan.outcome() instanceof Rejected no ? plan.ended(wishes.get(i).placed(no)) : plan);
+      }
+      return plans;
+    }
+
+    private AggregatorPlan plan(CreatePreparation preparation, Optional<LiveAggregator> replaced) {
+      String name = preparation.request().name();
+      CreatePreparation.Result result = preparation.prepare(deleted);
+      List<String> text = new ArrayList<>();
+      Optional<AggregatorPart> deletion = Optional.empty();
+      if (replaced.isPresent()) {
+        text.addAll(deletion(replaced.get()).text());
+        deletion = Optional.of(deletionRun(replaced.get(), !preparation.request().persist()));
+      }
+      if (result instanceof Ready ready) {
+        text.addAll(new Aggregators(kernel).text(ready.plan()));
+        boolean again = devices || !deleted.isEmpty();
+        if (again) {
+          text.add("# its lines are looked up again once the rest is done");
+        }
+        Optional<CreationPlan> plan = again ? Optional.empty() : Optional.of(ready.plan());
+        return planned(name, text, deletion, new CreationRun(kernel, preparation, plan));
+      }
+      if (result instanceof Ended ended && ended.lines() && devices) {
+        Rejected no = (Rejected) ended.end();
+        text.add("# its lines are looked up once the devices are bound: " + no.problem().message());
+        return planned(
+            name, text, deletion, new CreationRun(kernel, preparation, Optional.empty()));
+      }
+      return AggregatorPlan.ended(name, result.outcome().orElseThrow());
+    }
+
+    private AggregatorPlan planned(
+        String name,
+        List<String> text,
+        Optional<AggregatorPart> deletion,
+        AggregatorPart creation) {
+      Optional<Rejected> unavailable = new Aggregators(kernel).unavailable();
+      return unavailable
+          .map(no -> AggregatorPlan.ended(name, no))
+          .orElseGet(
+              () ->
+                  new AggregatorPlan(
+                      name, new Planned(text, List.of()), deletion, Optional.of(creation)));
+    }
+
+    private void prune() {
+      Set<String> declared = new HashSet<>();
+      wishes.forEach(wish -> declared.add(wish.request().name()));
+      for (LiveAggregator one : all) {
+        boolean ours = one.recorded() || one.persistent();
+        if (ours && one.name().filter(declared::contains).isEmpty()) {
+          plans.add(pruned(one));
+        }
+      }
+    }
+
+    private AggregatorPlan pruned(LiveAggregator one) {
+      Deletion deletion = deletion(one);
+      if (deletion.refused().isPresent()) {
+        return AggregatorPlan.ended(one.text(), deletion.refused().get());
+      }
+      deleted.add(one);
+      return new AggregatorPlan(
+          one.text(),
+          new Planned(deletion.text(), List.of()),
+          Optional.of(deletionRun(one, true)),
+          Optional.empty());
+    }
+
+    private DeletionRun deletionRun(LiveAggregator one, boolean persist) {
+      return new DeletionRun(kernel, one, persist, keepsBoot);
+    }
+
+    private Deletion deletion(LiveAggregator one) {
+      DeletePreparation preparation =
+          new DeletePreparation(kernel, new DeleteRequest(one.text(), true, force, timeout, true));
+      AggregatorOutcome outcome = preparation.prepare();
+      if (outcome instanceof Planned planned) {
+        boolean again = one.made() == Made.MISSING || AggregatorUndo.lines(kernel, one).isPresent();
+        return again
+            ? new Deletion(planned.plan(), Optional.empty())
+            : new Deletion(List.of(), Optional.of(forGood(one)));
+      }
+      return new Deletion(List.of(), Optional.of((Rejected) outcome));
+    }
+
+    /** With others, it could not be undone. */
+    private Rejected forGood(LiveAggregator one) {
+      return new Rejected(
+          ExitClass.FAILED,
+          Problem.of("%s could not be made again as it is".formatted(one.text()))
+              .details(List.of("the kernel does not tell in which order it has its lines"))
+              .help("delete it by itself: dtbind aggregator delete " + one.text()));
+    }
+  }
+
+  /** How one is deleted, or why not. */
+  private record Deletion(List<String> text, Optional<Rejected> refused) {}
+
+  /** Whether one may be deleted to make another of its name: nobody uses it, and it is dtbind's. */
+  private boolean isSafe(LiveAggregator one) {
+    boolean used =
+        one.chip().stream().flatMap(chip -> chip.lines().stream()).anyMatch(line -> line.used());
+    boolean told = one.ordered() && one.lines().stream().allMatch(line -> line.told().isPresent());
+    return one.recorded() && told && !used;
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.List;
+import org.dtbind.spec.LineSpec;
+import org.dtbind.spec.Placed;
+
+/** Lines that an aggregator is to have. */
+public sealed interface LineWish {
+
+  /**
+   * Lines by a text.
+   *
+   * @param text as {@link org.dtbind.gpio.LineResolver} reads it
+   */
+  record Text(String text) implements LineWish {}
+
+  /**
+   * Lines of a chip.
+   *
+   * @param chip its label; {@code gpiochipN} or its node where no chip has that
+   * @param offsets from 0, at least one
+   * @param names they get, as many as offsets, where the kernel can give names; none to keep theirs
+   */
+  record OfChip(String chip, List<Integer> offsets, List<String> names) implements LineWish {
+    /** Copies the lists. */
+    public OfChip {
+      offsets = List.copyOf(offsets);
+      names = List.copyOf(names);
+    }
+  }
+
+  /**
+   * {@return what is declared}
+   *
+   * @param spec a line of a declaration
+   */
+  static LineWish of(LineSpec spec) {
+    if (spec instanceof LineSpec.OfChip of) {
+      return new OfChip(
+          of.chip().value(), of.offsets().value(), of.names().stream().map(Placed::value).toList());
+    }
+    return new Text(((LineSpec.Named) spec).name().value());
+  }
+
+  /** {@return for people: as a user writes it} */
+  default String shown() {
+    if (this instanceof OfChip of) {
+      return of.chip()
+          + ":"
+          + String.join(",", of.offsets().stream().map(String::valueOf).toList());
+    }
+    return ((Text) this).text();
+  }
+}

@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.DeleteRequest;
+import org.dtbind.aggregator.LiveAggregator;
+import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.bind.ApplyRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.Outcomes;
+import org.dtbind.cli.Run;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.transaction.ExitClass;
+
+/** Aggregators as a file declares them, beside devices. */
+final class ApplyAggregatorCases {
+
+  private static final Path SPEC = Path.of("/tmp/aggregators.yaml");
+  private static final String GROUPS = "/sys/kernel/config/gpio-aggregator";
+
+  private static final String DOOR = "devices:\n  - { node: /door, bind: gpio-aggregator }\n";
+
+  /** Names of lines, texts, and lines of a chip that get names. */
+  private static final String RELAYS =
+      """
+        - name: relays
+          lines: [nine-byte, "gpio2:24-25", { chip: other, offsets: "3-4", names: [k3, k4] }]
+          group: games
+          mode: "0640"
+      """;
+
+  /** A line that is there once the door is bound. */
+  private static final String BOLT = "  - { name: bolt, lines: [lock] }\n";
+
+  private final Kernel kernel;
+  private final KillCases kills;
+
+  ApplyAggregatorCases(Target target) {
+    this.kernel = target.kernel();
+    this.kills = new KillCases(target);
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("aggregatorsAreMadeOnceDevicesAreBoundAndThenLeftAlone", this::declared),
+        new Case("anAggregatorThatDriftedIsMadeAnewOrSaysWhyNot", this::drift),
+        new Case("whatIsNotDeclaredAnyMoreIsDeletedWhereAsked", this::prune),
+        new Case("aSecondAggregatorThatFailsTakesAllBack", this::allOrNone),
+        new Case("linesOfOneThatGoesMayBeThoseOfOneThatComes", this::moved),
+        new Case("whatCannotBePlannedIsRefusedBeforeAnything", this::refused),
+        new Case("killedAnywhereAnApplyWithAggregatorsIsWholeOrUndone", this::killed),
+        new Case("killedAnywhereAPruneOfAggregatorsIsWholeOrUndone", this::killedPruning),
+        new Case("killedAnywhereARemakeIsWholeOrUndone", this::killedRemaking));
+  }
+
+  private static void declare(String devices, String... aggregators) {
+    String text =
+        "apiVersion: dtbind/v1\n" + devices + "aggregators:\n" + String.join("", aggregators);
+    try {
+      Files.writeString(SPEC, text.replaceFirst("aggregators:\n$", ""));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Run run(int status, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--spec", SPEC.toString()));
+    Run run = Run.of(all.toArray(String[]::new));
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    return run;
+  }
+
+  private void unchanged(Runnable run) {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    run.run();
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  private LiveAggregator named(String name) {
+    return new Aggregators(kernel)
+        .list().stream()
+            .filter(one -> one.name().filter(name::equals).isPresent())
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private void delete(String... names) {
+    for (String name : names) {
+      AggregatorCases.delete(kernel, name);
+    }
+    assertThat(new Aggregators(kernel).list()).allMatch(one -> one.made() == Made.DEVICETREE);
+    assertThat(Files.exists(Path.of("/run/dtbind/journal"))).isFalse();
+    assertThat(kernel.sysfs().names(GROUPS)).isEmpty();
+  }
+
+  private static void unbind() {
+    assertThat(Run.of("unbind", "door").status()).isZero();
+  }
+
+  private void declared() throws IOException {
+    declare(DOOR, RELAYS, BOLT);
+    unchanged(() -> assertThat(run(5, "status").out()).contains("aggregator/relays", "gone"));
+    unchanged(() -> run(5, "plan", "--check"));
+    unchanged(
+        () -> {
+          Run plan = run(0, "plan");
+          assertThat(plan.out())
+              .contains(
+                  "# aggregator relays\n",
+                  "# its lines are looked up again once the rest is done\n",
+                  "# aggregator bolt\n# its lines are looked up once the devices are bound: no line",
+                  "# 0 of 3 as declared\n");
+          assertThat(run(0, "apply", "--dry-run").out()).isEqualTo(plan.out());
+        });
+    assertThat(run(0, "apply").out())
+        .contains("device door (/door) is bound", "aggregator relays is made: /dev/gpiochip")
+        .contains("aggregator bolt is made");
+    assertThat(AggregatorCases.sources(named("relays")))
+        .containsExactly("gpio2:9", "gpio2:24", "gpio2:25", "other:3", "other:4");
+    assertThat(AggregatorCases.sources(named("bolt"))).containsExactly("door:1");
+    assertThat(shell("stat -L -c '%G %a' /dev/gpio/relays")).isEqualTo("games 640\n");
+    boolean named = kernel.sysfs().isFolder(GROUPS);
+    assertThat(shell("gpioinfo /dev/gpio/relays").contains("\"k4\"")).isEqualTo(named);
+    assertThat(run(0, "status").out()).containsPattern("aggregator/bolt +- +made");
+    unchanged(() -> run(0, "plan", "--check"));
+    unchanged(
+        () -> {
+          Run again = run(0, "apply", "-vv");
+          assertThat(again.out()).contains("aggregator relays is there already", "bolt is there");
+          assertThat(again.err()).doesNotContain("write /", "took /run/dtbind/lock");
+        });
+    assertThat(run(0, "apply", "--format", "json").out())
+        .contains("\"aggregators\" : [", "\"wanted\" : \"relays\"", "\"result\" : \"already\"");
+    delete("bolt", "relays");
+    unbind();
+  }
+
+  private void drift() throws IOException, InterruptedException {
+    declare("", RELAYS);
+    run(0, "apply");
+    AggregatorCases.delete(kernel, "relays");
+    assertThat(run(5, "status").out()).containsPattern("aggregator/relays +- +gone");
+    run(0, "apply");
+    declare("", "  - { name: relays, lines: [\"gpio2:26\"] }\n");
+    Run status = run(5, "status");
+    assertThat(status.out()).containsPattern("aggregator/relays +- +drifted");
+    Process user =
+        new ProcessBuilder("gpioset", "--mode=signal", "/dev/gpio/relays", "0=1").start();
+    try {
+      while (named("relays").chip().orElseThrow().lines().stream().noneMatch(one -> one.used())) {
+        Thread.sleep(20);
+      }
+      unchanged(
+          () ->
+              assertThat(run(1, "apply").err())
+                  .contains("made of other lines", "delete it first", "declared at " + SPEC));
+    } finally {
+      user.destroy();
+      user.waitFor();
+    }
+    unchanged(() -> run(0, "plan"));
+    assertThat(run(0, "apply").out()).contains("aggregator relays is made");
+    assertThat(AggregatorCases.sources(named("relays"))).containsExactly("gpio2:26");
+    run(0, "status");
+    delete("relays");
+  }
+
+  private void prune() {
+    declare("", RELAYS, "  - { name: other, lines: [\"gpio2:26\"] }\n");
+    run(0, "apply");
+    declare("", "  - { name: other, lines: [\"gpio2:26\"] }\n");
+    unchanged(() -> run(0, "apply"));
+    unchanged(
+        () ->
+            assertThat(run(5, "plan", "--check", "--prune").out())
+                .contains("# aggregator relays: deleted\n"));
+    assertThat(run(0, "apply", "--prune").out()).contains("aggregator relays is deleted");
+    unchanged(() -> run(0, "plan", "--check", "--prune"));
+    delete("other");
+  }
+
+  private void allOrNone() {
+    // Line 3 has somebody else, which is looked at again once the door is bound.
+    declare(DOOR, RELAYS, "  - { name: taken, lines: [\"gpio2:3\"] }\n");
+    unchanged(
+        () -> {
+          Run run = run(1, "apply");
+          assertThat(run.out())
+              .contains("(/door) is without driver again", "aggregator relays is as before again");
+          assertThat(run.err()).contains("taken: a line is in use", "\"taken-line\" has it");
+        });
+    delete();
+    assertThat(kernel.sysfs().exists("/dev/gpio")).isFalse();
+  }
+
+  private void moved() {
+    declare("", "  - { name: one, lines: [\"gpio2:24\"] }\n");
+    run(0, "apply");
+    declare("", "  - { name: two, lines: [\"gpio2:24\"] }\n");
+    unchanged(() -> assertThat(run(1, "apply").err()).contains("a line is in use"));
+    run(0, "apply", "--prune");
+    assertThat(AggregatorCases.sources(named("two"))).containsExactly("gpio2:24");
+    delete("two");
+  }
+
+  private void refused() {
+    declare("", RELAYS, "  - { name: x, lines: [twice] }\n");
+    unchanged(
+        () ->
+            assertThat(run(3, "apply").err())
+                .contains(
+                    "\"twice\" means 3 lines", "declared at", "not tried: aggregator relays"));
+    declare(DOOR, "  - { name: x, owner: keeper, lines: [lock] }\n");
+    unchanged(() -> assertThat(run(3, "apply").err()).contains("no user keeper"));
+  }
+
+  private static Specification specification() {
+    try {
+      SourceFile file = new SourceFile(SPEC.toString(), Bytes.wrap(Files.readAllBytes(SPEC)));
+      return SpecReader.read(file).value().orElseThrow();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static ExitClass apply(Kernel with, ApplyRequest request) {
+    Outcomes outcomes = new Binder(with).apply(specification(), request);
+    return outcomes.exit();
+  }
+
+  private void killed() {
+    declare(DOOR, RELAYS, BOLT);
+    kills.killed(
+        new KillCases.Scenario(
+            kernel,
+            () -> {},
+            with -> apply(with, ApplyRequest.usual()),
+            () -> {
+              delete("bolt", "relays");
+              unbind();
+            }));
+  }
+
+  private void killedPruning() {
+    Runnable begin =
+        () -> {
+          declare("", RELAYS, "  - { name: other, lines: [\"gpio2:26\"] }\n");
+          assertThat(apply(kernel, ApplyRequest.usual())).isEqualTo(ExitClass.DONE);
+          declare(DOOR, "  - { name: third, lines: [\"gpio2:24\"] }\n");
+        };
+    kills.killed(
+        new KillCases.Scenario(
+            kernel,
+            begin,
+            with -> apply(with, ApplyRequest.usual().pruning()),
+            () -> {
+              delete("third");
+              unbind();
+            }));
+    delete("other", "relays");
+  }
+
+  private void killedRemaking() {
+    Runnable begin =
+        () -> {
+          declare("", RELAYS);
+          assertThat(apply(kernel, ApplyRequest.usual())).isEqualTo(ExitClass.DONE);
+          declare("", "  - { name: relays, lines: [\"gpio2:24,26\"], link: els }\n");
+        };
+    kills.killed(
+        new KillCases.Scenario(
+            kernel,
+            begin,
+            with -> apply(with, ApplyRequest.usual()),
+            () ->
+                assertThat(new Aggregators(kernel).delete(DeleteRequest.of("relays")).exit())
+                    .isEqualTo(ExitClass.DONE)));
+    delete("relays");
+  }
+}
