@@ -95,6 +95,16 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
+   * Gives an IOMMU group that is VFIO's to a user, and to nobody else.
+   *
+   * @param request which group, and to whom
+   * @return what came of it
+   */
+  public HandOverOutcome handOver(HandOverRequest request) {
+    return new HandOver(kernel, stopped).run(request);
+  }
+
+  /**
    * Has devices bound and aggregators made as a file declares: all of them, or none. What is so
    * already is not written, and where all is so nothing is, not even the lock.
    *

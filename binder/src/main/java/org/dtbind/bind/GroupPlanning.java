@@ -12,6 +12,7 @@ import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.export.target.GroupFiles;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.iommu.GroupHolders;
 import org.dtbind.iommu.GroupMember;
@@ -20,6 +21,8 @@ import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.iommu.ResetLimits;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.FileState;
 import org.dtbind.transaction.Problem;
 
 /**
@@ -52,11 +55,48 @@ record GroupPlanning(ActualState actual) {
                   : outcome instanceof Rejected rejected ? whole(rejected, request) : outcome));
     }
     Optional<Rejected> open = releasesOpened(group.get(), entries);
-    return open.isPresent() ? alone(request, open.get()) : new Outcomes(entries, List.of());
+    return open.isPresent()
+        ? alone(request, open.get())
+        : new Outcomes(withoutOwner(group.get(), request, entries), List.of());
   }
 
   private Kernel kernel() {
     return actual.kernel();
+  }
+
+  /** Whoever is given a group has it until it is released. */
+  private List<Outcomes.Entry> withoutOwner(
+      IommuGroup group, GroupRequest request, List<Outcomes.Entry> entries) {
+    List<FileChange> rules = new ArrayList<>();
+    for (GroupMember member : group.members()) {
+      String path = GroupFiles.path(member.device().bus(), member.device().name());
+      for (String folder : request.persist() ? List.of("/run/", "/etc/") : List.of("/run/")) {
+        FileState.of(kernel().files(), folder + path)
+            .value()
+            .flatMap(is -> is)
+            .ifPresent(
+                is ->
+                    rules.add(
+                        new FileChange(
+                            folder + path,
+                            Optional.of(is),
+                            Optional.empty(),
+                            "its nodes are nobody's")));
+      }
+    }
+    if (rules.isEmpty() || !(request.goal() instanceof Goal.Released)) {
+      return entries;
+    }
+    List<Outcomes.Entry> all = new ArrayList<>(entries);
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).outcome() instanceof Planned planned) {
+        rules.addAll(0, planned.plan().files());
+        Planned more = planned.with(planned.plan().with(rules));
+        all.set(i, new Outcomes.Entry(all.get(i).wanted(), more));
+        return all;
+      }
+    }
+    return all;
   }
 
   private static Outcomes alone(GroupRequest request, Rejected why) {

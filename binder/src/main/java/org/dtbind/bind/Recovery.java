@@ -30,6 +30,7 @@ import org.dtbind.transaction.JournalDamage;
 import org.dtbind.transaction.JournalEntry;
 import org.dtbind.transaction.JournalReading;
 import org.dtbind.transaction.JournalWriter;
+import org.dtbind.transaction.NodesEntry;
 import org.dtbind.transaction.Problem;
 
 /**
@@ -102,6 +103,7 @@ final class Recovery {
       case DeviceEntry.KIND -> DeviceEntry.read(block);
       case FilesEntry.KIND -> FilesEntry.read(block);
       case AggregatorRecovery.KIND -> AggregatorRecovery.read(block);
+      case NodesEntry.KIND -> NodesEntry.read(block);
       default -> throw new JournalDamage("a kind of change that is not known", block.kind());
     };
   }
@@ -169,6 +171,8 @@ final class Recovery {
           List<String> ofAggregator = entry.undo(touched.contains(i), watch);
           left.addAll(ofAggregator);
           aggregators.add(0, new OfAggregator(entry.text(), entry.isThere(), ofAggregator));
+        } else if (entries.get(i) instanceof NodesEntry entry && touched.contains(i)) {
+          left.addAll(entry.undo(kernel));
         }
       }
     }

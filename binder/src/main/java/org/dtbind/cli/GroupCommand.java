@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
     sortOptions = false)
 final class GroupCommand implements Callable<Integer> {
 
-  private static final List<String> COMMANDS = List.of("list", "show", "bind", "release");
+  private static final List<String> COMMANDS =
+      List.of("list", "show", "bind", "release", "hand-over");
 
   private final Session session;
 
@@ -43,6 +44,7 @@ final class GroupCommand implements Callable<Integer> {
       case "show" -> new GroupShowCommand(session);
       case "bind" -> new GroupBindCommand(session);
       case "release" -> new GroupReleaseCommand(session);
+      case "hand-over" -> new GroupHandOverCommand(session);
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -50,6 +52,7 @@ final class GroupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return session.fail(
-        Exit.USAGE, "what to do is missing: list, show, bind or release\nsee dtbind group --help");
+        Exit.USAGE,
+        "what to do is missing: list, show, bind, release or hand-over\nsee dtbind group --help");
   }
 }

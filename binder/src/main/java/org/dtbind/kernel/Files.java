@@ -69,6 +69,14 @@ public interface Files {
   Attempt<Nothing> give(String path, Ownership ownership);
 
   /**
+   * Gives a device node the label that the policy of SELinux has for it, by restorecon(8).
+   *
+   * @param path absolute, as on the target
+   * @return done, also where there is no such program; or why not
+   */
+  Attempt<Nothing> restoreLabel(String path);
+
+  /**
    * {@return whether this user may write a file or folder that is there}
    *
    * @param path absolute, as on the target

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
+import java.util.Optional;
+
 /**
  * Whom a file belongs to, and who may do what.
  *
@@ -14,6 +16,16 @@ public record Owner(String user, String group, String permissions) {
   /** {@return whether members of the group may read and write it} */
   public boolean groupMayReadAndWrite() {
     return permissions.startsWith("rw", 3);
+  }
+
+  /** {@return what would make a file so: the mode in octal digits} */
+  public Ownership ownership() {
+    int mode = 0;
+    for (int i = 0; i < permissions.length(); i++) {
+      mode = mode << 1 | (permissions.charAt(i) == '-' ? 0 : 1);
+    }
+    return new Ownership(
+        Optional.of(user), Optional.of(group), Optional.of("%04o".formatted(mode)));
   }
 
   /** {@return for people, such as {@code root:gpio, rw-rw----}} */

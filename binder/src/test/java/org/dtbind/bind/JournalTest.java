@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Owner;
 import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.FileState;
 import org.dtbind.transaction.FilesEntry;
@@ -17,6 +18,8 @@ import org.dtbind.transaction.JournalDamage;
 import org.dtbind.transaction.JournalEntry;
 import org.dtbind.transaction.JournalReading;
 import org.dtbind.transaction.JournalReading.Result;
+import org.dtbind.transaction.NodesEntry;
+import org.dtbind.transaction.NodesEntry.Node;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
@@ -200,6 +203,31 @@ class JournalTest {
             "relative")) {
       String text = "dtbind-journal=1\nprocess=1\nchange=files\nfile=" + path + "\nbegin\n";
       assertThat(read(text)).as(path).isEmpty();
+    }
+  }
+
+  @Test
+  void nodesOfVfioAreReadAgainWithWhoseTheyWere() {
+    Owner root = new Owner("root", "0", "rw-rw----");
+    NodesEntry nodes =
+        new NodesEntry(
+            List.of(
+                new Node("/dev/vfio/7", root.ownership()),
+                new Node("/dev/vfio/devices/vfio0", root.ownership())));
+    Journal journal = new Journal("1", Optional.empty(), List.of(nodes.block()), List.of(), false);
+    assertThat(read(journal.text())).hasValue(journal);
+    assertThat(entries(journal)).containsExactly(nodes);
+    assertThat(journal.text()).contains("was=root:0:0660");
+    for (String lines :
+        List.of(
+            "node=/dev/sda\nwas=root:root:0660",
+            "node=/dev/vfio/../sda\nwas=root:root:0660",
+            "node=/dev/vfio/7\nwas=root:root",
+            "node=/dev/vfio/7",
+            "node=/dev/vfio/7\nnode=/dev/vfio/8",
+            "node=/dev/vfio/7\nwas=a:b:0660\nnode=/dev/vfio/7\nwas=a:b:0660")) {
+      String text = "dtbind-journal=1\nprocess=1\nchange=nodes\n" + lines + "\nbegin\n";
+      assertThat(read(text)).as(lines).isEmpty();
     }
   }
 }

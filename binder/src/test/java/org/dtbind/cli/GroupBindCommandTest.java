@@ -152,4 +152,49 @@ class GroupBindCommandTest {
     assertThat(free.status()).as(free.toString()).isZero();
     assertThat(free.out()).contains("is bound to e1000e already");
   }
+
+  /** A group that VFIO has made without an IOMMU. */
+  @Test
+  void aGroupWithoutIommuIsForRootAlone() throws IOException {
+    device("pci", "0000:00:02.0", "0x020000", "vfio-pci");
+    file("sys/kernel/iommu_groups/7/name", "vfio-noiommu\n");
+    file("sys/class/vfio/noiommu-7/dev", "511:0\n");
+    Run refused = group("hand-over", "7", "--to", "4242");
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
+    assertThat(refused.err())
+        .contains("group 7 cannot be given to 4242: it has no IOMMU behind it")
+        .contains("can write all memory", "CAP_SYS_RAWIO");
+  }
+
+  @Test
+  void onlyWhatIsVfiosIsHandedOver() throws IOException {
+    device("pci", "0000:00:02.0", "0x020000", "e1000e");
+    Run refused = group("hand-over", "7", "--to", "4242");
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("group 7 is not VFIO's", "0000:00:02.0 is bound to e1000e", "group bind 7 first");
+    assertThat(group("hand-over", "8", "--to", "4242").status()).isEqualTo(3);
+    assertThat(group("hand-over", "7").status()).isEqualTo(64);
+    assertThat(group("hand-over", "7", "--to", "a b").status()).isEqualTo(64);
+    assertThat(group("hand-over", "7", "--to", "root", "--timeout", "-1").status()).isEqualTo(64);
+  }
+
+  @Test
+  void aProcessThatHasAGroupOpenIsNamed() throws IOException {
+    device("pci", "0000:00:02.0", "0x020000", "vfio-pci");
+    file("sys/class/vfio/7/dev", "511:0\n");
+    file("proc/612/comm", "qemu\n");
+    Files.createDirectories(folder.resolve("proc/612/fd"));
+    Files.createSymbolicLink(folder.resolve("proc/612/fd/9"), Path.of("/dev/vfio/7"));
+    Files.createSymbolicLink(folder.resolve("proc/612/fd/10"), Path.of("anon_inode:[vfio-device]"));
+    file("proc/612/fdinfo/10", "pos:\t0\nvfio-device-syspath: /sys/devices/pci/0000:00:02.0\n");
+    Run refused = group("hand-over", "7", "--to", "4242");
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("qemu[612] has /dev/vfio/7 open")
+        .contains("qemu[612] has /sys/devices/pci/0000:00:02.0 open");
+    Run kept = group("release", "--force", "7");
+    assertThat(kept.status()).as(kept.toString()).isEqualTo(1);
+    assertThat(kept.err()).contains("IOMMU group 7 is in use", "qemu[612]");
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,13 +63,13 @@ public final class GroupCases {
   /**
    * Runs all cases.
    *
-   * @param args none
+   * @param args the folder of the classes of samples/vfio-open
    */
   public static void main(String[] args) {
     Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
     GroupCases cases = new GroupCases();
-    Tap.run(
-        target.kernel().sysfs(),
+    List<Case> all = new ArrayList<>();
+    all.addAll(
         List.of(
             new Case("groupsAreListed", () -> cases.listed(target)),
             new Case("aGroupIsShown", () -> cases.shown(target)),
@@ -79,6 +80,8 @@ public final class GroupCases {
             new Case("aMemberThatCannotMoveIsNamed", () -> cases.immovable(target)),
             new Case("aFailureAtTheLastMemberBringsAllBack", () -> cases.fails(target)),
             new Case("aGroupThatIsOpenIsNotReleased", () -> cases.open(target))));
+    all.addAll(new HandOverCases(target, Path.of(args[0])).all());
+    Tap.run(target.kernel().sysfs(), all);
   }
 
   /** The group of a device. */

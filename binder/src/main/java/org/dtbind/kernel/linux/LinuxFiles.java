@@ -161,6 +161,11 @@ record LinuxFiles(Root root) implements Files {
   }
 
   @Override
+  public Attempt<Nothing> restoreLabel(String path) {
+    return Program.find("restorecon").map(program -> program.run(path)).orElseGet(Attempt::done);
+  }
+
+  @Override
   public boolean mayWrite(String path) {
     try {
       return root.isLive() && java.nio.file.Files.isWritable(Root.path(path));

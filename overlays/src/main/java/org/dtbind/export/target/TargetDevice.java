@@ -25,6 +25,9 @@ public record TargetDevice(
     List<NodePath> suppliers,
     NodeAccess access) {
 
+  /** The nodes of IOMMU groups, beside which devices may have nodes of their own. */
+  private static final String VFIO = "vfio";
+
   /** Copies the list. */
   public TargetDevice {
     suppliers = List.copyOf(suppliers);
@@ -33,6 +36,11 @@ public record TargetDevice(
   /** {@return whether the driver is gpio-aggregator} */
   boolean isAggregator() {
     return driver.filter(KnownDriver.GPIO_AGGREGATOR.driver()::equals).isPresent();
+  }
+
+  /** {@return whether the driver is one of VFIO's} */
+  boolean isVfio() {
+    return subsystem().filter(VFIO::equals).isPresent();
   }
 
   /** {@return the module of the driver, where it is known} */
@@ -66,6 +74,7 @@ public record TargetDevice(
       case "gpio-aggregator" -> Optional.of("gpio");
       case "spidev" -> Optional.of("spidev");
       case "uio_pdrv_genirq" -> Optional.of("uio");
+      case "vfio-pci", "vfio-platform", "vfio-amba" -> Optional.of(VFIO);
       default -> Optional.empty();
     };
   }

@@ -45,11 +45,38 @@ final class UdevRules {
     return HEAD + String.join("\n", rules.lines) + "\n";
   }
 
+  /** {@return the file for an IOMMU group} */
+  static String group(List<TargetDevice> members, NodeAccess access) {
+    UdevRules rules = new UdevRules();
+    rules.lines.add("");
+    for (TargetDevice member : members) {
+      rules.vfio(member, access);
+    }
+    return HEAD + String.join("\n", rules.lines) + "\n";
+  }
+
+  /** The node of a device's group, whose number is another one at each boot, and its own. */
+  private void vfio(TargetDevice member, NodeAccess access) {
+    String name = member.name().orElseThrow();
+    UdevRule node = UdevRule.rule().isNot("ACTION", "remove");
+    add(
+        access(
+            node.is("SUBSYSTEM", "vfio")
+                .matches("TEST", "$sys/kernel/iommu_groups/$kernel/devices/" + name),
+            access));
+    add(
+        access(
+            node.is("SUBSYSTEM", "vfio-dev").is("SUBSYSTEMS", member.bus()).is("KERNELS", name),
+            access));
+  }
+
   private void device(TargetDevice device) {
     lines.add("");
     lines.add("# " + device.title());
     device.driver().ifPresent(driver -> bind(device, driver));
-    if (device.access().asks()) {
+    if (device.access().asks() && device.isVfio()) {
+      vfio(device, device.access());
+    } else if (device.access().asks()) {
       add(access(node(device), device.access()));
     }
   }

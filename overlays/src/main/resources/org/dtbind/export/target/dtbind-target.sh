@@ -275,6 +275,10 @@ find_file() {
     case $class in
     '') return 0 ;;
     gpio) first "$path" 'gpiochip[0-9]*' ;;
+    vfio)
+        file=/dev/vfio/$(leads_to "$path/iommu_group")
+        return 0
+        ;;
     *) first "$path/$class" '*' ;;
     esac || return 1
     file=/dev/${found##*/}

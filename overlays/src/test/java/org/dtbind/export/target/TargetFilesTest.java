@@ -130,4 +130,38 @@ class TargetFilesTest {
     assertThat(access.shownMode()).hasValue("60");
     assertThat(List.of(access.asks(), access.withoutLink().asks())).containsExactly(true, true);
   }
+
+  @Test
+  void theNodesOfAGroupAreKnownByItsDevices() {
+    NodeAccess access =
+        new NodeAccess(
+            Optional.of("qemu"),
+            Optional.empty(),
+            Optional.of("0600"),
+            Optional.of("left-out"),
+            Optional.empty());
+    TargetDevice device =
+        new TargetDevice(
+            Optional.empty(),
+            "pci",
+            Optional.of("0000:01:00.0"),
+            Optional.of("vfio-pci"),
+            List.of(),
+            access);
+    String rules =
+        """
+        SUBSYSTEM=="vfio", TEST=="$sys/kernel/iommu_groups/$kernel/devices/0000:01:00.0", OWNER="qemu", MODE="0600"
+        SUBSYSTEM=="vfio-dev", SUBSYSTEMS=="pci", KERNELS=="0000:01:00.0", OWNER="qemu", MODE="0600"
+        """
+            .replace("SUBSYSTEM==", "ACTION!=\"remove\", SUBSYSTEM==");
+    Artefact file = GroupFiles.rules(List.of(device), access);
+    assertThat(file.path()).isEqualTo("udev/rules.d/70-dtbind-group-pci:0000:01:00.0.rules");
+    assertThat(file.content().utf8()).endsWith("\n\n" + rules);
+    TargetDevice possible = device.withAccess(device.possibleAccess());
+    List<Artefact> bound = BindingFiles.of(possible, List.of());
+    assertThat(bound.get(0).content().utf8())
+        .contains("ATTR{driver_override}=\"vfio-pci\"")
+        .endsWith(rules);
+    assertThat(bound.get(1).content().utf8()).contains("class vfio\n", "owner qemu\n");
+  }
 }

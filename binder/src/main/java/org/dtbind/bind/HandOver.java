@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.dtbind.bind.HandOverOutcome.Given;
+import org.dtbind.bind.HandOverOutcome.Planned;
+import org.dtbind.bind.HandOverOutcome.Refused;
+import org.dtbind.iommu.GroupHolders;
+import org.dtbind.iommu.IommuGroup;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Lock.Held;
+import org.dtbind.kernel.SystemLock;
+import org.dtbind.transaction.CutOff;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.FileRun;
+import org.dtbind.transaction.FilesEntry;
+import org.dtbind.transaction.JournalEntry;
+import org.dtbind.transaction.JournalWriter;
+import org.dtbind.transaction.NodesEntry;
+import org.dtbind.transaction.Problem;
+
+/**
+ * Gives the nodes of an IOMMU group to a user, at once and by a rule of udev's, while nobody has
+ * the group open: that is looked at before, under the lock, and again once they are given, since
+ * until then their former owner could open them. All of it, or nothing; a run that is killed is
+ * undone from its journal.
+ *
+ * @param kernel of the system
+ * @param stopped is asked while the lock is waited for: whether to give up
+ */
+record HandOver(Kernel kernel, BooleanSupplier stopped) {
+
+  /** {@return what came of it} */
+  HandOverOutcome run(HandOverRequest request) {
+    HandOverPlan.Result first = HandOverPlan.of(kernel, request);
+    if (first instanceof HandOverPlan.No no) {
+      return no.why();
+    }
+    HandOverPlan plan = ((HandOverPlan.Yes) first).plan();
+    if (request.dryRun()) {
+      return new Planned(plan.paths(), plan.text(), plan.notes());
+    }
+    if (plan.isSo()) {
+      return new Given(plan.paths(), List.of(), plan.notes());
+    }
+    if (!kernel.live()) {
+      return no(
+          ExitClass.UNAVAILABLE,
+          Problem.of("a copy of a system can not be changed")
+              .help("add --dry-run to see what would be written"));
+    }
+    Attempt<Held> lock = new SystemLock(kernel, stopped).take(request.timeout());
+    if (lock instanceof Attempt.Failed<Held> failed) {
+      ExitClass kind =
+          failed.why() instanceof Failure.Busy ? ExitClass.TEMPORARY : kind(failed.why());
+      return no(kind, Problem.ofLock(kernel, failed.why()));
+    }
+    Held held = ((Attempt.Done<Held>) lock).result();
+    try (held) {
+      Optional<CutOff> cutOff = CutOff.of(kernel);
+      if (cutOff.isPresent()) {
+        return no(cutOff.get().exit(), cutOff.get().problem());
+      }
+      // Whoever held it may have changed everything, and somebody may have opened it.
+      HandOverPlan.Result again = HandOverPlan.of(kernel, request);
+      return again instanceof HandOverPlan.No no
+          ? no.why()
+          : carryOut(((HandOverPlan.Yes) again).plan());
+    }
+  }
+
+  private static Refused no(ExitClass kind, Problem problem) {
+    return new Refused(kind, problem, List.of());
+  }
+
+  private static ExitClass kind(Failure why) {
+    return why instanceof Failure.Forbidden ? ExitClass.NOT_PERMITTED : ExitClass.FAILED;
+  }
+
+  private Refused refused(Failure why) {
+    return no(kind(why), Problem.of(why.text()).rights(kernel, why));
+  }
+
+  private HandOverOutcome carryOut(HandOverPlan plan) {
+    NodesEntry nodes = new NodesEntry(plan.nodes());
+    List<JournalEntry> entries = new ArrayList<>();
+    entries.add(nodes);
+    if (!plan.files().isEmpty()) {
+      entries.add(new FilesEntry(plan.files()));
+    }
+    Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
+    if (begun instanceof Attempt.Failed<JournalWriter> failed) {
+      return refused(failed.why());
+    }
+    try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result()) {
+      FileRun files = new FileRun(kernel, plan.files(), text -> journal.intend(1, text));
+      Optional<Refused> stop =
+          files
+              .write()
+              .map(this::refused)
+              .or(() -> give(plan, journal))
+              .or(() -> opened(plan.group()))
+              .or(() -> journal.done().failure().map(this::refused));
+      if (stop.isPresent()) {
+        List<String> left = new ArrayList<>(nodes.undo(kernel));
+        left.addAll(files.undo());
+        if (left.isEmpty()) {
+          journal.remove().failure().ifPresent(why -> left.add(why.text()));
+        }
+        return new Refused(stop.get().kind(), stop.get().problem(), left);
+      }
+      List<String> notes = new ArrayList<>(plan.notes());
+      journal.remove().failure().ifPresent(why -> notes.add(why.text() + ": run dtbind recover"));
+      return new Given(plan.paths(), plan.text(), notes);
+    }
+  }
+
+  private Optional<Refused> give(HandOverPlan plan, JournalWriter journal) {
+    for (NodesEntry.Node node : plan.nodes()) {
+      String path = node.path();
+      Optional<Failure> failure =
+          journal
+              .intend(0, plan.text(path))
+              .then(stored -> kernel.files().give(path, plan.wanted()))
+              .then(given -> kernel.files().restoreLabel(path))
+              .failure();
+      if (failure.isPresent()) {
+        return failure.map(this::refused);
+      }
+      Optional<String> other = kernel.files().difference(path, plan.wanted());
+      if (other.isPresent()) {
+        return Optional.of(
+            no(ExitClass.FAILED, Problem.of("%s was given, and %s".formatted(path, other.get()))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Who was quicker than the new owner has it still. */
+  private Optional<Refused> opened(IommuGroup group) {
+    return HandOverPlan.open(GroupHolders.read(kernel, group), group);
+  }
+}

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.target.GroupFiles;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.export.target.TargetDevice;
+import org.dtbind.iommu.GroupHolders;
+import org.dtbind.iommu.GroupMember;
+import org.dtbind.iommu.GroupMember.Dma;
+import org.dtbind.iommu.IommuGroup;
+import org.dtbind.iommu.IommuGroups;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Owner;
+import org.dtbind.kernel.Ownership;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.FileState;
+import org.dtbind.transaction.NodesEntry.Node;
+import org.dtbind.transaction.Problem;
+
+/**
+ * What gives an IOMMU group to a user. Made by reading alone.
+ *
+ * @param group as it is
+ * @param paths of its node, and of those that its devices have for iommufd
+ * @param nodes of these, that are not the user's yet, each with whose it is
+ * @param wanted whose they are to be: nobody else may open them
+ * @param files that are written
+ * @param notes what is worth knowing before, a line each
+ */
+record HandOverPlan(
+    IommuGroup group,
+    List<String> paths,
+    List<Node> nodes,
+    Ownership wanted,
+    List<FileChange> files,
+    List<String> notes) {
+
+  /** The mode of the nodes. */
+  private static final String MODE = "0600";
+
+  /** What came of it. */
+  sealed interface Result {}
+
+  /** That can be done. */
+  record Yes(HandOverPlan plan) implements Result {}
+
+  /** That can not. */
+  record No(HandOverOutcome.Refused why) implements Result {}
+
+  HandOverPlan {
+    paths = List.copyOf(paths);
+    nodes = List.copyOf(nodes);
+    files = List.copyOf(files);
+    notes = List.copyOf(notes);
+  }
+
+  static Result of(Kernel kernel, HandOverRequest request) {
+    IommuGroups groups = IommuGroups.read(kernel);
+    Optional<IommuGroup> found = groups.group(request.group());
+    if (found.isEmpty()) {
+      Rejected missing = GroupPlanning.missing(groups, request.group());
+      return no(missing.exit(), missing.problem());
+    }
+    IommuGroup group = found.get();
+    Optional<HandOverOutcome.Refused> never =
+        impossible(kernel, group, request).or(() -> open(GroupHolders.read(kernel, group), group));
+    if (never.isPresent()) {
+      return new No(never.get());
+    }
+    Ownership wanted =
+        new Ownership(Optional.of(request.user()), Optional.empty(), Optional.of(MODE));
+    List<String> paths = new ArrayList<>(List.of(group.file().orElseThrow()));
+    List<String> devices = GroupHolders.devices(kernel.sysfs(), group);
+    paths.addAll(devices);
+    List<Node> nodes = new ArrayList<>();
+    for (String path : paths) {
+      Optional<Owner> owner = kernel.files().owner(path);
+      if (owner.isEmpty()) {
+        return no(
+            ExitClass.FAILED, Problem.of(path + " is not there: nothing makes nodes in /dev"));
+      }
+      if (kernel.files().difference(path, wanted).isPresent()) {
+        nodes.add(new Node(path, owner.get().ownership()));
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    if (!devices.isEmpty() && kernel.files().difference(DEVICES, wanted).isPresent()) {
+      kernel
+          .files()
+          .owner(DEVICES)
+          .ifPresent(
+              owner ->
+                  notes.add(
+                      "for iommufd its owner needs %s, too, which is %s and which all share"
+                          .formatted(DEVICES, owner.text())));
+    }
+    Attempt<List<FileChange>> files = files(kernel, group, request);
+    return files.failure().isPresent()
+        ? no(ExitClass.FAILED, Problem.of(files.failure().get().text()))
+        : new Yes(
+            new HandOverPlan(group, paths, nodes, wanted, files.value().orElse(List.of()), notes));
+  }
+
+  /** The node of iommufd, by which a device's own node is used. */
+  private static final String DEVICES = "/dev/iommu";
+
+  private static No no(ExitClass kind, Problem problem) {
+    return new No(refused(kind, problem));
+  }
+
+  private static HandOverOutcome.Refused refused(ExitClass kind, Problem problem) {
+    return new HandOverOutcome.Refused(kind, problem, List.of());
+  }
+
+  private static Optional<HandOverOutcome.Refused> impossible(
+      Kernel kernel, IommuGroup group, HandOverRequest request) {
+    int number = group.number();
+    boolean root = request.user().equals("root") || request.user().equals("0");
+    if (!group.isolated() && !root) {
+      return Optional.of(
+          refused(
+              ExitClass.UNAVAILABLE,
+              Problem.of(
+                      "group %d cannot be given to %s: it has no IOMMU behind it"
+                          .formatted(number, request.user()))
+                  .details(
+                      List.of(
+                          "its devices can write all memory, so Linux lets only root open it"
+                              + " (CAP_SYS_RAWIO)"))
+                  .help("use a machine with an IOMMU, or run the program as root")));
+    }
+    List<String> others =
+        group.inTheWay().stream()
+            .map(
+                one ->
+                    "%s is bound to %s"
+                        .formatted(one.device().text(), one.device().driver().orElse("a driver")))
+            .toList();
+    if (!others.isEmpty() || group.file().isEmpty()) {
+      return Optional.of(
+          refused(
+              ExitClass.FAILED,
+              Problem.of("group %d is not VFIO's: nobody can own it".formatted(number))
+                  .details(others)
+                  .help("dtbind group bind %d first".formatted(number))));
+    }
+    Ownership user = new Ownership(Optional.of(request.user()), Optional.empty(), Optional.empty());
+    return kernel
+        .files()
+        .missingAccount(user)
+        .map(
+            account ->
+                refused(ExitClass.NOT_FOUND, Problem.of("there is no " + account + " here")));
+  }
+
+  /** Why a group that somebody has open is not handed over; empty where nobody has. */
+  static Optional<HandOverOutcome.Refused> open(GroupHolders holders, IommuGroup group) {
+    return holders.isFree()
+        ? Optional.empty()
+        : Optional.of(
+            refused(
+                ExitClass.FAILED,
+                Problem.of("group %d is in use: it is not handed over".formatted(group.number()))
+                    .details(holders.text())
+                    .help("end that first: what is open stays open, whoever owns the node")));
+  }
+
+  private static Attempt<List<FileChange>> files(
+      Kernel kernel, IommuGroup group, HandOverRequest request) {
+    if (!request.persist() && !kernel.udev().runs()) {
+      return Attempt.done(List.of());
+    }
+    NodeAccess access =
+        new NodeAccess(
+            Optional.of(request.user()),
+            Optional.empty(),
+            Optional.of(MODE),
+            Optional.empty(),
+            Optional.empty());
+    List<TargetDevice> members =
+        group.members().stream()
+            .filter(member -> member.dma() == Dma.VFIO)
+            .map(HandOverPlan::target)
+            .toList();
+    Artefact rules = GroupFiles.rules(members, access);
+    String path = (request.persist() ? "/etc/" : "/run/") + rules.path();
+    Optional<FileState> wanted = Optional.of(new FileState.Text(rules.content().utf8(), false));
+    return FileState.of(kernel.files(), path)
+        .map(
+            is ->
+                is.equals(wanted)
+                    ? List.of()
+                    : List.of(new FileChange(path, is, wanted, rules.purpose())));
+  }
+
+  private static TargetDevice target(GroupMember member) {
+    return new TargetDevice(
+        Optional.empty(),
+        member.device().bus(),
+        Optional.of(member.device().name()),
+        member.device().driver(),
+        List.of(),
+        NodeAccess.NONE);
+  }
+
+  /** {@return whether there is nothing to do} */
+  boolean isSo() {
+    return nodes.isEmpty() && files.isEmpty();
+  }
+
+  /** {@return what is to be done, a line each} */
+  List<String> text() {
+    List<String> lines = new ArrayList<>();
+    files.forEach(change -> lines.add(change.text()));
+    nodes.forEach(node -> lines.add(text(node.path())));
+    return lines;
+  }
+
+  /** {@return what is done to a node} */
+  String text(String path) {
+    return "give %s to %s, mode %s".formatted(path, wanted.user().orElseThrow(), MODE);
+  }
+}

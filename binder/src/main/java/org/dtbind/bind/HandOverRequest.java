@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+
+/**
+ * A wish to give an IOMMU group to somebody, and to nobody else.
+ *
+ * @param group its number, as in {@code /sys/kernel/iommu_groups}
+ * @param user by name or number
+ * @param timeout how long to wait for a lock; not negative
+ * @param dryRun whether to plan only
+ * @param persist whether it is to be theirs at each boot to come, too
+ */
+public record HandOverRequest(
+    int group, String user, Duration timeout, boolean dryRun, boolean persist) {
+
+  /**
+   * {@return a wish within the usual time}
+   *
+   * @param group its number
+   * @param user by name or number
+   */
+  public static HandOverRequest of(int group, String user) {
+    return new HandOverRequest(group, user, BindRequest.TIMEOUT, false, false);
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.dtbind.report.Value.fields;
+import static org.dtbind.report.Value.member;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.HandOverOutcome;
+import org.dtbind.bind.HandOverOutcome.Given;
+import org.dtbind.bind.HandOverOutcome.Planned;
+import org.dtbind.bind.HandOverOutcome.Refused;
+import org.dtbind.bind.HandOverRequest;
+import org.dtbind.report.Format;
+import org.dtbind.report.Report;
+import org.dtbind.report.Table;
+import org.dtbind.report.Value;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind group hand-over}. */
+@Command(
+    name = "hand-over",
+    description =
+        "Gives an IOMMU group that is VFIO's to a user and to nobody else, while nobody has it"
+            + " open.",
+    sortOptions = false)
+final class GroupHandOverCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "USER",
+      description = "Who is to own it, by name or number.")
+  private String user = "";
+
+  @Option(names = "--persist", description = "Also at each boot, by a file in /etc.")
+  private boolean persist;
+
+  @Option(names = "--dry-run", description = "Print what would be done and do nothing.")
+  private boolean dryRun;
+
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(paramLabel = "N", description = "The number of the group.")
+  private int number;
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  GroupHandOverCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!timeout.valid()) {
+      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
+    }
+    if (!user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?")) {
+      return session.fail(Exit.USAGE, "\"" + user + "\" is no name of a user");
+    }
+    HandOverRequest request =
+        new HandOverRequest(number, user, timeout.duration(), dryRun, persist);
+    try (Interrupts interrupts = Interrupts.guard()) {
+      Binder binder = new Binder(target.open(session), interrupts::wanted);
+      return interrupts.ended(show(binder.handOver(request)));
+    }
+  }
+
+  private int show(HandOverOutcome outcome) throws IOException {
+    String state;
+    List<String> nodes = List.of();
+    List<String> steps = List.of();
+    List<String> notes = List.of();
+    if (outcome instanceof Given given) {
+      state = given.written().isEmpty() ? "already" : "given";
+      nodes = given.nodes();
+      steps = given.written();
+      notes = given.notes();
+      print("group %d belongs to %s: %s".formatted(number, user, String.join(", ", nodes)));
+    } else if (outcome instanceof Planned planned) {
+      state = "planned";
+      nodes = planned.nodes();
+      steps = planned.steps();
+      notes = planned.notes();
+      steps.forEach(this::print);
+    } else {
+      state = "refused";
+      refused((Refused) outcome);
+    }
+    notes.forEach(note -> session.messages().progress("note: " + note));
+    if (target.format() != Format.TABLE) {
+      Value.Fields content =
+          fields(
+              member("group", Value.of((long) number)),
+              member("user", Value.of(user)),
+              member("state", Value.of(state)),
+              member("nodes", Value.ofTexts(nodes)),
+              member("steps", Value.ofTexts(steps)));
+      new Report("dtbind.group-hand-over/1", content, new Table(List.of(), List.of()))
+          .write(target.format(), session.out());
+    }
+    session.out().flush();
+    return outcome.exit().code();
+  }
+
+  private void refused(Refused refused) {
+    StringBuilder text = new StringBuilder(refused.problem().message());
+    refused.problem().details().forEach(line -> text.append("\n  ").append(line));
+    refused.notRestored().forEach(line -> text.append("\n  not restored: ").append(line));
+    refused.problem().help().ifPresent(line -> text.append("\n  help: ").append(line));
+    session.messages().error(text.toString());
+    if (!refused.notRestored().isEmpty()) {
+      session.messages().progress("dtbind recover tries again");
+    }
+  }
+
+  private void print(String line) {
+    if (target.format() == Format.TABLE) {
+      session.out().println(Table.printable(line));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Ownership;
+
+/**
+ * Device nodes of VFIO that are given to somebody.
+ *
+ * @param nodes each with whose it was before
+ */
+public record NodesEntry(List<Node> nodes) implements JournalEntry {
+
+  /** What the journal calls it. */
+  public static final String KIND = "nodes";
+
+  /** A journal may name no other nodes. */
+  private static final Pattern OURS = Pattern.compile("/dev/vfio/(devices/vfio)?[0-9]{1,9}");
+
+  private static final Pattern BEFORE = Pattern.compile("([^: ]+):([^: ]+):([0-7]{4})");
+
+  /** Copies the list. */
+  public NodesEntry {
+    nodes = List.copyOf(nodes);
+  }
+
+  /**
+   * One.
+   *
+   * @param path such as {@code /dev/vfio/7}
+   * @param before user, group and mode, all of them
+   */
+  public record Node(String path, Ownership before) {}
+
+  @Override
+  public String text() {
+    return nodes.size() + " nodes of VFIO";
+  }
+
+  @Override
+  public List<String> keys() {
+    return nodes.stream().map(Node::path).toList();
+  }
+
+  @Override
+  public JournalBlock block() {
+    JournalBlock.Builder block = new JournalBlock.Builder(KIND);
+    for (Node node : nodes) {
+      Ownership was = node.before();
+      block
+          .line("node", node.path())
+          .line(
+              "was",
+              "%s:%s:%s"
+                  .formatted(
+                      was.user().orElseThrow(),
+                      was.group().orElseThrow(),
+                      was.mode().orElseThrow()));
+    }
+    return block.build();
+  }
+
+  /**
+   * {@return what a block says}
+   *
+   * @param block of this kind
+   * @throws JournalDamage where it names another file, or does not say whose it was
+   */
+  public static NodesEntry read(JournalBlock block) throws JournalDamage {
+    List<Node> nodes = new ArrayList<>();
+    List<String> lines = block.lines();
+    for (int at = 0; at < lines.size(); at += 2) {
+      String path = JournalBlock.value(lines.get(at));
+      if (!JournalBlock.key(lines.get(at)).equals("node") || !OURS.matcher(path).matches()) {
+        throw new JournalDamage("no node of VFIO", lines.get(at));
+      }
+      String was = at + 1 < lines.size() ? lines.get(at + 1) : "";
+      Matcher before = BEFORE.matcher(JournalBlock.value(was));
+      if (!JournalBlock.key(was).equals("was") || !before.matches()) {
+        throw new JournalDamage("not whose it was", was);
+      }
+      nodes.add(
+          new Node(
+              path,
+              new Ownership(
+                  Optional.of(before.group(1)),
+                  Optional.of(before.group(2)),
+                  Optional.of(before.group(3)))));
+    }
+    return new NodesEntry(nodes);
+  }
+
+  /**
+   * Gives all back to whose they were; one that is gone is nobody's.
+   *
+   * @param kernel of the system
+   * @return what is not as before, a line each
+   */
+  public List<String> undo(Kernel kernel) {
+    List<String> left = new ArrayList<>();
+    for (Node node : nodes) {
+      if (kernel.files().owner(node.path()).isPresent()
+          && kernel.files().difference(node.path(), node.before()).isPresent()) {
+        kernel.trace().decided("give back " + node.path());
+        kernel
+            .files()
+            .give(node.path(), node.before())
+            .failure()
+            .ifPresent(why -> left.add(why.text()));
+      }
+    }
+    return left;
+  }
+}

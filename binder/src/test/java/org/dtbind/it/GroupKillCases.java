@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.GroupRequest;
+import org.dtbind.bind.GroupRequest.Goal;
+import org.dtbind.bind.HandOverRequest;
+import org.dtbind.bind.Recovered;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.transaction.ExitClass;
+
+/**
+ * Kills a change of a group of three before each of its writes in turn, until there are no more.
+ * Once it is recovered from, all is as before or as after it, also whose the nodes are. What is
+ * printed is {@link Tap}'s, and the counts.
+ */
+public final class GroupKillCases {
+
+  private static final Path JOURNAL = Path.of("/run/dtbind/journal");
+  private static final String USER = "4242";
+
+  /** More writes than any of the runs makes. */
+  private static final int MOST = 200;
+
+  private final Target target;
+  private final int group;
+  private int cases;
+  private int losses;
+
+  private GroupKillCases(Target target) {
+    this.target = target;
+    this.group = GroupCases.group(target, GroupCases.BRIDGE).number();
+  }
+
+  /** A change of the group. */
+  private interface Change {
+    ExitClass run(Binder binder);
+  }
+
+  /**
+   * Runs all cases.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
+    GroupKillCases kill = new GroupKillCases(target);
+    Change bind = kill.change(new Goal.Bound(Optional.empty()));
+    Change none = kill.change(new Goal.None());
+    Change release = kill.change(new Goal.Released());
+    Change give = binder -> binder.handOver(HandOverRequest.of(kill.group, USER)).exit();
+    Tap.run(
+        target.kernel().sysfs(),
+        List.of(
+            new Case("aBindThatIsKilled", () -> kill.killed(List.of(), bind, release)),
+            new Case("aBindToNoDriverThatIsKilled", () -> kill.killed(List.of(), none, release)),
+            new Case("aReleaseThatIsKilled", () -> kill.killed(List.of(bind), release, release)),
+            new Case("aHandOverThatIsKilled", () -> kill.killed(List.of(bind), give, release))));
+    System.out.printf("# disturbed %d times, %d losses%n", kill.cases, kill.losses);
+  }
+
+  private Change change(Goal goal) {
+    return binder -> binder.change(GroupRequest.of(group, goal).forced()).exit();
+  }
+
+  /** Without what drivers make below: that is numbered in the order in which it comes. */
+  private Map<String, String> state() {
+    DriverState drivers = DriverState.of(target.kernel());
+    Set<String> numbered =
+        drivers.devices().keySet().stream()
+            .filter(name -> name.startsWith("virtio/"))
+            .collect(Collectors.toSet());
+    Map<String, String> state = new TreeMap<>(drivers.without(numbered).devices());
+    state.putAll(drivers.records());
+    for (String folder : List.of("/dev/vfio", "/dev/vfio/devices")) {
+      for (String name : target.kernel().files().names(folder)) {
+        String node = folder + "/" + name;
+        target.kernel().files().owner(node).ifPresent(owner -> state.put(node, owner.text()));
+      }
+    }
+    return state;
+  }
+
+  private void killed(List<Change> begin, Change change, Change end) {
+    Map<String, String> free = state();
+    run(begin);
+    Map<String, String> before = state();
+    run(List.of(change));
+    Map<String, String> after = state();
+    run(List.of(end));
+    int first = cases;
+    for (int n = 1; n < MOST; n++) {
+      assertThat(state()).isEqualTo(free);
+      run(begin);
+      Disturbance kill =
+          new Disturbance(
+              n,
+              true,
+              () -> {
+                throw new Disturbance.Killed();
+              });
+      killed(change, kill);
+      if (Files.exists(JOURNAL)) {
+        Recovered recovered = target.binder().recover(Duration.ofSeconds(10));
+        assertThat(recovered.exit()).as(n + ": " + recovered).isEqualTo(ExitClass.DONE);
+      }
+      Map<String, String> now = state();
+      boolean lost = Files.exists(JOURNAL) || !now.equals(before) && !now.equals(after);
+      if (lost) {
+        losses++;
+        System.out.println("# lost: killed before write " + n + ": " + now);
+      }
+      assertThat(lost).as("killed before write " + n).isFalse();
+      run(List.of(end));
+      if (!kill.happened()) {
+        break;
+      }
+      cases++;
+    }
+    assertThat(cases - first).isGreaterThan(3);
+    // Brings the numbers of what drivers make below back in order.
+    run(List.of(change(new Goal.Bound(Optional.empty())), change(new Goal.Released())));
+  }
+
+  private void run(List<Change> changes) {
+    for (Change change : changes) {
+      assertThat(change.run(target.binder())).isEqualTo(ExitClass.DONE);
+    }
+  }
+
+  private void killed(Change change, Disturbance kill) {
+    Kernel disturbed = kill.in(target.kernel());
+    try {
+      change.run(new Binder(disturbed));
+    } catch (Disturbance.Killed killed) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.cli.Run;
+import org.dtbind.iommu.GroupHolders;
+import org.dtbind.iommu.IommuGroup;
+
+/** Groups that are given to an ordinary user, who opens them with samples/vfio-open. */
+final class HandOverCases {
+
+  /** An ordinary user, and another one. */
+  private static final String USER = "4242";
+
+  private static final String OTHER = "4343";
+
+  /** Where everybody may read it: what is shown of the host may lie in a home. */
+  private static final Path PROGRAM = Path.of("/tmp/vfio-open");
+
+  private final Target target;
+  private final Path classes;
+
+  HandOverCases(Target target, Path classes) {
+    this.target = target;
+    this.classes = classes;
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("aGroupOfOneIsHandedOver", () -> journey(GroupCases.ALONE, "virtio-pci")),
+        new Case("aGroupWithABridgeIsHandedOver", () -> journey(GroupCases.SECOND, "virtio-pci")),
+        new Case("aPlatformDeviceIsHandedOver", this::platform),
+        new Case("aGroupThatIsOpenIsNotHandedOver", this::open),
+        new Case("aGroupThatIsNotBoundIsNotHandedOver", this::notBound),
+        new Case("aHandOverIsPlanned", this::planned));
+  }
+
+  private boolean is61() {
+    return target
+        .kernel()
+        .sysfs()
+        .text("/proc/sys/kernel/osrelease")
+        .orElseThrow()
+        .startsWith("6.1.");
+  }
+
+  private void platform() throws IOException, InterruptedException {
+    if (!is61()) {
+      journey(GroupCases.TRANSPORT, "virtio-mmio");
+    }
+  }
+
+  /** From the kernel's driver to the user and back. */
+  private void journey(String device, String former) throws IOException, InterruptedException {
+    IommuGroup group = GroupCases.group(target, device);
+    String number = String.valueOf(group.number());
+    String node = "/dev/vfio/" + number;
+    works("group", "bind", "--force", number);
+    denied(USER, node);
+    assertThat(works("group", "hand-over", number, "--to", USER))
+        .contains("group %s belongs to %s: %s".formatted(number, USER, node));
+    belongs(node);
+    assertThat(user(USER, "group", node, device))
+        .contains(node + " is viable", device + " is open: ", " regions, ");
+    denied(OTHER, node);
+    List<String> devices =
+        GroupHolders.devices(target.kernel().sysfs(), GroupCases.group(target, device));
+    assertThat(devices).hasSize(is61() ? 0 : group.inTheWay().size());
+    if (!devices.isEmpty()) {
+      byIommufd(devices.get(0));
+    }
+    assertThat(works("group", "hand-over", number, "--to", USER)).contains("belongs to " + USER);
+    if (device.equals(GroupCases.ALONE)) {
+      assertThat(user(OTHER, "group", node, device))
+          .contains("cannot open " + node + ": Permission denied (13)");
+    }
+    works("group", "release", number);
+    assertThat(target.device(device).driver()).hasValue(former);
+    assertThat(Path.of(node)).doesNotExist();
+  }
+
+  private static void belongs(String node) throws IOException {
+    Path file = Path.of(node);
+    assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(Integer.valueOf(USER));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  /** As the program says it; a shell is quicker on an emulated processor. */
+  private static void denied(String user, String node) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(as(user, "sh", "-c", "exec 3<>" + node))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isNotZero();
+    assertThat(said).contains(node + ": Permission denied");
+  }
+
+  private static List<String> as(String user, String... words) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
+    command.addAll(List.of(words));
+    return command;
+  }
+
+  /** The node that all share is not dtbind's to give: here, it is the whole system's. */
+  private void byIommufd(String node) throws IOException, InterruptedException {
+    belongs(node);
+    assertThat(user(USER, "iommufd", node))
+        .contains("cannot open /dev/iommu: Permission denied (13)");
+    Files.setPosixFilePermissions(
+        Path.of("/dev/iommu"), PosixFilePermissions.fromString("rw-rw-rw-"));
+    try {
+      assertThat(user(USER, "iommufd", node)).contains(node + " is open: ");
+      denied(OTHER, node);
+    } finally {
+      Files.setPosixFilePermissions(
+          Path.of("/dev/iommu"), PosixFilePermissions.fromString("rw-rw----"));
+    }
+  }
+
+  private void open() throws IOException, InterruptedException {
+    IommuGroup group = GroupCases.group(target, GroupCases.ALONE);
+    String number = String.valueOf(group.number());
+    works("group", "bind", "--force", number);
+    String script = "exec 3<>/dev/vfio/" + number + " && echo open && read end";
+    Process holder = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
+    try {
+      assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("open");
+      Run refused = Run.of("group", "hand-over", number, "--to", USER);
+      assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+      assertThat(refused.err())
+          .contains("group %s is in use: it is not handed over".formatted(number))
+          .contains("sh[%d] has /dev/vfio/%s open".formatted(holder.pid(), number));
+      assertThat(Files.getAttribute(Path.of("/dev/vfio/" + number), "unix:uid")).isEqualTo(0);
+    } finally {
+      holder.destroy();
+      holder.waitFor();
+    }
+    works("group", "release", number);
+  }
+
+  private void notBound() {
+    String number = String.valueOf(GroupCases.group(target, GroupCases.ALONE).number());
+    Run refused = Run.of("group", "hand-over", number, "--to", USER);
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("pci device " + GroupCases.ALONE + " is bound to virtio-pci")
+        .contains("dtbind group bind " + number + " first");
+    Run missing = Run.of("group", "hand-over", "77", "--to", USER);
+    assertThat(missing.status()).as(missing.toString()).isEqualTo(3);
+  }
+
+  private void planned() throws IOException {
+    String number = String.valueOf(GroupCases.group(target, GroupCases.ALONE).number());
+    works("group", "bind", "--force", number);
+    Run nobody = Run.of("group", "hand-over", number, "--to", "nobodyatall");
+    assertThat(nobody.status()).as(nobody.toString()).isEqualTo(3);
+    assertThat(nobody.err()).contains("there is no user nobodyatall here");
+    assertThat(works("group", "hand-over", number, "--to", USER, "--dry-run"))
+        .contains("give /dev/vfio/%s to %s, mode 0600".formatted(number, USER));
+    assertThat(works("group", "hand-over", number, "--to", USER, "--dry-run", "--format", "json"))
+        .contains("\"schema\" : \"dtbind.group-hand-over/1\"", "\"state\" : \"planned\"");
+    assertThat(Files.getAttribute(Path.of("/dev/vfio/" + number), "unix:uid")).isEqualTo(0);
+    works("group", "release", number);
+  }
+
+  private static String works(String... args) {
+    Run ran = Run.of(args);
+    assertThat(ran.status()).as(ran.toString()).isZero();
+    return ran.out();
+  }
+
+  /** What the program of the samples says to a user. */
+  private String user(String user, String... args) throws IOException, InterruptedException {
+    show();
+    List<String> command = as(user);
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Djava.io.tmpdir=/tmp");
+    command.addAll(List.of("-cp", PROGRAM + ":" + PROGRAM + "/jna.jar", "VfioOpen"));
+    command.addAll(List.of(args));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said;
+  }
+
+  private void show() throws IOException {
+    if (Files.exists(PROGRAM)) {
+      return;
+    }
+    Files.createDirectories(PROGRAM);
+    try (Stream<Path> files = Files.list(classes)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, PROGRAM.resolve(file.getFileName()));
+      }
+    }
+    Path jna =
+        Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
+            .map(Path::of)
+            .filter(path -> path.getFileName().toString().matches("jna-[0-9.]*jar"))
+            .findFirst()
+            .orElseThrow();
+    Files.copy(jna, PROGRAM.resolve("jna.jar"));
+    for (Path path : List.of(PROGRAM, PROGRAM.resolve("jna.jar"))) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    try (Stream<Path> files = Files.list(PROGRAM)) {
+      for (Path file : files.toList()) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import java.util.List;
+import org.dtbind.export.Artefact;
+
+/** The file by which the nodes of an IOMMU group belong to somebody whenever they appear. */
+public final class GroupFiles {
+
+  private GroupFiles() {}
+
+  /**
+   * {@return its path below {@code /etc} or {@code /run}}
+   *
+   * @param bus of a device of the group
+   * @param name of that device
+   */
+  public static String path(String bus, String name) {
+    return "udev/rules.d/70-dtbind-group-" + bus + ":" + name + ".rules";
+  }
+
+  /**
+   * {@return rules for udev}
+   *
+   * @param members devices of one group that are VFIO's, at least one, with their names; the file
+   *     is named after the first
+   * @param access who may use the group; no link is made
+   */
+  public static Artefact rules(List<TargetDevice> members, NodeAccess access) {
+    TargetDevice first = members.get(0);
+    return Artefact.text(
+        path(first.bus(), first.name().orElseThrow()),
+        "gives the nodes of its IOMMU group to their owner",
+        UdevRules.group(members, access.withoutLink()));
+  }
+}
