@@ -222,7 +222,8 @@ final class CompileCommand implements Callable<Integer> {
     }
     if (out.isPresent()) {
       OutputFile.write(out.get(), content);
-      session.messages().decision("wrote %s, %d bytes".formatted(out.get(), content.length()));
+      // Not formatted: to write a number that way, java sets up all that it knows of languages.
+      session.messages().decision("wrote " + out.get() + ", " + content.length() + " bytes");
     } else {
       session.out().write(content.toArray(), 0, content.length());
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** How long the stages of compilations took, of all threads together. Safe between threads. */
@@ -30,13 +30,13 @@ public final class StageTimes {
     WRITE
   }
 
-  private final Map<Stage, LongAdder> nanoseconds;
+  private final Map<Stage, AtomicLong> nanoseconds;
 
   /** Creates it, with no time spent. */
   public StageTimes() {
-    Map<Stage, LongAdder> all = new EnumMap<>(Stage.class);
+    Map<Stage, AtomicLong> all = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
-      all.put(stage, new LongAdder());
+      all.put(stage, new AtomicLong());
     }
     nanoseconds = Collections.unmodifiableMap(all);
   }
@@ -64,7 +64,7 @@ public final class StageTimes {
    * @param time in nanoseconds
    */
   public void add(Stage stage, long time) {
-    Objects.requireNonNull(nanoseconds.get(stage)).add(time);
+    Objects.requireNonNull(nanoseconds.get(stage)).addAndGet(time);
   }
 
   /** {@return the stages with their seconds, in one line} */
@@ -73,7 +73,7 @@ public final class StageTimes {
     nanoseconds.forEach(
         (stage, time) -> {
           String name = stage.name().toLowerCase(Locale.ROOT);
-          text.add(String.format(Locale.ROOT, "%s %.2f s", name, time.sum() / 1e9));
+          text.add(String.format(Locale.ROOT, "%s %.2f s", name, time.get() / 1e9));
         });
     return text.toString();
   }
