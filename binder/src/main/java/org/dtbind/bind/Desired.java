@@ -18,6 +18,7 @@ import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.NodeAccess;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.NodeReference;
 import org.dtbind.spec.Placed;
@@ -30,12 +31,14 @@ import org.dtbind.transaction.Problem;
  *
  * @param devices those that are to be bound, in the order of the file
  * @param aggregators what is wished of aggregators
+ * @param groups what is wished of IOMMU groups
  * @param request how
  * @param notes what is declared and is not done by this, a line each
  */
 record Desired(
     List<Declared> devices,
     AggregatorWishes aggregators,
+    DesiredGroups groups,
     ApplyRequest request,
     List<String> notes) {
 
@@ -70,27 +73,24 @@ record Desired(
                     request.timeout(),
                     request.force(),
                     request.dryRun(),
-                    atBoot(device, request.prune()),
+                    atBoot(device.access(), request.prune()),
                     BindRequest.Match.OVERRIDE,
                     Optional.of(safe(device))),
                 specification.origins().of(device.node().span()).place()));
       }
     }
-    List<String> notes = new ArrayList<>();
-    note(specification.iommuGroups().size(), "iommuGroups are left alone", notes);
     AggregatorWishes aggregators =
         AggregatorWishes.of(specification, request.prune(), request.force(), request.timeout());
-    return new Desired(devices, aggregators, request, notes);
+    return new Desired(
+        devices, aggregators, DesiredGroups.of(specification, request), request, List.of());
   }
 
-  private static AtBoot atBoot(DeviceSpec device, boolean prune) {
-    Optional<Placed<Boolean>> persist = device.access().persist();
+  static AtBoot atBoot(Access access, boolean prune) {
+    Optional<Placed<Boolean>> persist = access.persist();
     if (persist.isEmpty()) {
       return prune ? new AtBoot.Forgotten() : new AtBoot.Unchanged();
     }
-    return persist.get().value()
-        ? new AtBoot.Bound(NodeAccess.of(device.access()))
-        : new AtBoot.Forgotten();
+    return persist.get().value() ? new AtBoot.Bound(NodeAccess.of(access)) : new AtBoot.Forgotten();
   }
 
   private static Map<Integer, SafeState> safe(DeviceSpec device) {
@@ -102,12 +102,6 @@ record Desired(
       }
     }
     return safe;
-  }
-
-  private static void note(int declared, String text, List<String> notes) {
-    if (declared > 0) {
-      notes.add("%s, %d declared: this binds devices".formatted(text, declared));
-    }
   }
 
   /** The word by which a declared node is found. */
@@ -128,8 +122,11 @@ record Desired(
     Outcomes declared = Planning.plan(actual, devices.stream().map(Declared::wish).toList());
     List<Outcomes.Entry> entries = new ArrayList<>();
     List<String> all = new ArrayList<>(notes);
+    Set<String> kept = new HashSet<>();
+    declared.entries().forEach(entry -> device(entry.outcome()).ifPresent(d -> kept.add(d.id())));
+    List<Outcomes.Entry> ofGroups = groups.plan(actual, kept, all);
     if (request.prune()) {
-      prune(actual, declared, entries, all);
+      prune(actual, kept, entries, all);
     }
     for (int i = 0; i < devices.size(); i++) {
       Outcomes.Entry entry = declared.entries().get(i);
@@ -138,14 +135,13 @@ record Desired(
               ? new Outcomes.Entry(entry.wanted(), devices.get(i).placed(rejected))
               : entry);
     }
+    entries.addAll(ofGroups);
     Outcomes outcomes = new Outcomes(entries, all);
     return outcomes.with(aggregators.plan(actual.kernel(), outcomes.devicesPending()));
   }
 
   private void prune(
-      ActualState actual, Outcomes declared, List<Outcomes.Entry> entries, List<String> all) {
-    Set<String> kept = new HashSet<>();
-    declared.entries().forEach(entry -> device(entry.outcome()).ifPresent(d -> kept.add(d.id())));
+      ActualState actual, Set<String> kept, List<Outcomes.Entry> entries, List<String> all) {
     Map<String, Binding> bindings = new LinkedHashMap<>();
     actual
         .persistence()

@@ -30,12 +30,17 @@ import org.dtbind.transaction.Problem;
  * none. Reads, and writes nothing.
  *
  * @param actual the system
+ * @param declared what is wished for each boot to come; empty for what the wish itself says
  */
-record GroupPlanning(ActualState actual) {
+record GroupPlanning(ActualState actual, Optional<AtBoot> declared) {
 
   /** The driver of VFIO for each bus that has one. */
   private static final Map<String, String> DRIVERS =
       Map.of("pci", "vfio-pci", "platform", "vfio-platform", "amba", "vfio-amba");
+
+  GroupPlanning(ActualState actual) {
+    this(actual, Optional.empty());
+  }
 
   /** {@return a plan, or why there is none, for each device of the group} */
   Outcomes plan(GroupRequest request) {
@@ -153,7 +158,7 @@ record GroupPlanning(ActualState actual) {
       return released(member, request);
     }
     LinuxDevice device = member.device();
-    Optional<String> stays = stays(member, request);
+    Optional<String> stays = stays(member, request.goal() instanceof Goal.None);
     if (stays.isPresent()) {
       return Binder.already(kernel(), device, stays.stream().toList());
     }
@@ -179,11 +184,15 @@ record GroupPlanning(ActualState actual) {
     return new UnbindPreparation(actual).unbind(unbind(device, Then.NONE, request));
   }
 
+  /** {@return whether a device is given to VFIO with its group} */
+  static boolean moves(GroupMember member) {
+    return stays(member, false).isEmpty();
+  }
+
   /** Why a device needs no other driver; empty where it is to get one. */
-  private static Optional<String> stays(GroupMember member, GroupRequest request) {
+  private static Optional<String> stays(GroupMember member, boolean none) {
     LinuxDevice device = member.device();
     boolean bridge = member.use().isPresent();
-    boolean none = request.goal() instanceof Goal.None;
     return switch (member.dma()) {
       case NONE ->
           Optional.of(
@@ -232,7 +241,9 @@ record GroupPlanning(ActualState actual) {
             request.timeout(),
             request.force(),
             request.dryRun(),
-            request.persist() ? new AtBoot.Bound(NodeAccess.NONE) : new AtBoot.Unchanged(),
+            declared.orElseGet(
+                () ->
+                    request.persist() ? new AtBoot.Bound(NodeAccess.NONE) : new AtBoot.Unchanged()),
             BindRequest.Match.OVERRIDE,
             Optional.empty());
     Outcome outcome = new Preparation(actual, true).bind(wish);

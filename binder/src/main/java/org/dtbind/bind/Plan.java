@@ -5,10 +5,8 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.dtbind.bind.Drivers.Way;
 import org.dtbind.bind.Step.Attach;
 import org.dtbind.bind.Step.Release;
@@ -134,31 +132,28 @@ public record Plan(
   }
 
   /**
-   * {@return the writes for IOMMU groups in order, a line each: those of one group's devices are
-   * not one device's after the other's}
+   * {@return the writes for an IOMMU group in order, a line each: they are not one device's after
+   * the other's}
    *
    * @param outcomes planned
+   * @param group its number
    */
-  public static List<String> together(Outcomes outcomes) {
-    Map<Integer, List<Plan>> groups = new TreeMap<>();
+  public static List<String> together(Outcomes outcomes, int group) {
+    List<Plan> plans = new ArrayList<>();
     for (Outcomes.Entry entry : outcomes.entries()) {
-      if (entry.outcome() instanceof Outcome.Planned planned && planned.group().isPresent()) {
-        groups
-            .computeIfAbsent(planned.group().get(), number -> new ArrayList<>())
-            .add(planned.plan());
+      if (entry.outcome() instanceof Outcome.Planned planned
+          && planned.group().filter(number -> number == group).isPresent()) {
+        plans.add(planned.plan());
       }
     }
-    List<String> lines = new ArrayList<>();
-    for (List<Plan> plans : groups.values()) {
-      Set<String> first = new LinkedHashSet<>();
-      plans.forEach(plan -> plan.files().forEach(change -> first.add(change.text())));
-      plans.forEach(plan -> plan.module().map(NeededModule::text).ifPresent(first::add));
-      lines.addAll(first);
-      for (int phase = 0; phase < PHASES; phase++) {
-        for (Plan plan : plans) {
-          int begin = phase == 0 ? 0 : plan.end(phase - 1);
-          plan.steps().subList(begin, plan.end(phase)).forEach(step -> lines.add(step.text()));
-        }
+    Set<String> first = new LinkedHashSet<>();
+    plans.forEach(plan -> plan.files().forEach(change -> first.add(change.text())));
+    plans.forEach(plan -> plan.module().map(NeededModule::text).ifPresent(first::add));
+    List<String> lines = new ArrayList<>(first);
+    for (int phase = 0; phase < PHASES; phase++) {
+      for (Plan plan : plans) {
+        int begin = phase == 0 ? 0 : plan.end(phase - 1);
+        plan.steps().subList(begin, plan.end(phase)).forEach(step -> lines.add(step.text()));
       }
     }
     return lines;

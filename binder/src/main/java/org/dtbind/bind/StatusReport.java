@@ -83,6 +83,7 @@ public record StatusReport(
         rejected.add(declared.placed(Preparation.rejected(resolution)));
       }
     }
+    drivers.putAll(desired.groups().drivers(kernel, resolver, rejected));
     return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), drivers)
         .with(desired.aggregators().status(kernel))
         .and(rejected);

@@ -4,7 +4,9 @@ package org.dtbind.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Outcome;
@@ -27,6 +29,9 @@ final class OutcomeOutput {
   private final String doneWord;
   private final Format format;
   private final List<Value> results = new ArrayList<>();
+
+  /** IOMMU groups whose plans are shown. */
+  private final Set<Integer> groups = new HashSet<>();
 
   /**
    * Creates it.
@@ -51,8 +56,10 @@ final class OutcomeOutput {
    * @throws IOException where the output cannot be written
    */
   int end(Outcomes outcomes) throws IOException {
-    Plan.together(outcomes).forEach(this::print);
-    outcomes.entries().forEach(entry -> add(entry.wanted(), entry.outcome()));
+    for (Outcomes.Entry entry : outcomes.entries()) {
+      together(outcomes, entry.outcome());
+      add(entry.wanted(), entry.outcome());
+    }
     for (AggregatorPlan plan : outcomes.aggregators()) {
       AggregatorReport.lines(session, plan).forEach(this::print);
     }
@@ -85,6 +92,7 @@ final class OutcomeOutput {
                       plan.before().driver().orElse("no driver"),
                       plan.driver().orElse("no driver")));
         }
+        together(outcomes, entry.outcome());
         add(entry.wanted(), entry.outcome());
       }
     }
@@ -101,6 +109,14 @@ final class OutcomeOutput {
     int all = outcomes.entries().size() + outcomes.aggregators().size();
     print("# %d of %d as declared".formatted(so, all));
     return finish(outcomes);
+  }
+
+  /** The writes to the devices of a group, which are not one device's after the other's. */
+  private void together(Outcomes outcomes, Outcome outcome) {
+    if (outcome instanceof Outcome.Planned planned
+        && planned.group().filter(groups::add).isPresent()) {
+      Plan.together(outcomes, planned.group().get()).forEach(this::print);
+    }
   }
 
   private int finish(Outcomes outcomes) throws IOException {

@@ -68,12 +68,12 @@ class GroupBindCommandTest {
     assertThat(run.out())
         .isEqualTo(
             """
+            pci device 0000:00:01.0 is bound to pcieport already
             write /sys/devices/pci/0000:00:02.0/driver_override "vfio-pci"  # no other driver than vfio-pci
             write /sys/devices/pci/0000:00:02.1/driver_override "vfio-pci"  # no other driver than vfio-pci
             write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
             write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.0"  # attach to vfio-pci
             write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.1"  # attach to vfio-pci
-            pci device 0000:00:01.0 is bound to pcieport already
             """);
     assertThat(run.err())
         .contains("note: 0000:00:01.0 stays with pcieport, which starts no transfers");

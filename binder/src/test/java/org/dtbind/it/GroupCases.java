@@ -5,6 +5,7 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class GroupCases {
             new Case("noDriverTakesAGroup", () -> cases.none(target)),
             new Case("aMemberThatCannotMoveIsNamed", () -> cases.immovable(target)),
             new Case("aFailureAtTheLastMemberBringsAllBack", () -> cases.fails(target)),
+            new Case("aGroupThatIsDeclaredIsApplied", () -> cases.declared(target)),
             new Case("aGroupThatIsOpenIsNotReleased", () -> cases.open(target))));
     all.addAll(new HandOverCases(target, Path.of(args[0])).all());
     Tap.run(target.kernel().sysfs(), all);
@@ -177,13 +179,13 @@ public final class GroupCases {
     String planned = works("group", "bind", "--force", "--dry-run", id(three));
     assertThat(planned.lines().map(line -> line.replaceFirst("^write \\S+/(\\S+) .*", "$1")))
         .containsExactly(
+            "pci device " + BRIDGE + " is bound to pcieport already",
             "driver_override",
             "driver_override",
             "unbind",
             "unbind",
             "bind",
-            "bind",
-            "pci device " + BRIDGE + " is bound to pcieport already");
+            "bind");
     assertThat(works("group", "bind", "--force", id(three)))
         .contains(BRIDGE + " is bound to pcieport already")
         .contains(FIRST + " is bound to vfio-pci: ")
@@ -297,5 +299,33 @@ public final class GroupCases {
       holder.waitFor();
     }
     works("group", "release", id(alone));
+  }
+
+  private void declared(Target target) throws IOException {
+    Path spec = Path.of("/tmp/groups.yaml");
+    Files.writeString(
+        spec,
+        "apiVersion: dtbind/v1\niommuGroups:\n  - { member: \"%s\", bind: vfio-pci }\n"
+            .formatted(SECOND));
+    String file = spec.toString();
+    Run pending = Run.of("plan", "--check", "--force", "--spec", file);
+    assertThat(pending.status()).as(pending.toString()).isEqualTo(5);
+    assertThat(pending.out()).contains("# pci device " + FIRST + ": from virtio-pci to vfio-pci");
+    Run refused = Run.of("apply", "--spec", file);
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("the system uses pci device " + FIRST, "declared at " + file);
+    works("apply", "--force", "--spec", file);
+    bound(target, SECOND, "/dev/vfio/" + group(target, SECOND).number());
+    assertThat(target.device(FIRST).driver()).hasValue("vfio-pci");
+    assertThat(works("plan", "--check", "--spec", file)).contains("# 3 of 3 as declared");
+    assertThat(works("status", "--spec", file))
+        .containsPattern("pci/" + FIRST + " +- +bound +vfio-pci +vfio-pci");
+    Files.writeString(spec, "apiVersion: dtbind/v1\n");
+    works("apply", "--prune", "--spec", file);
+    assertThat(target.device(SECOND).driver()).hasValue("virtio-pci");
+    Files.writeString(
+        spec, "apiVersion: dtbind/v1\niommuGroups:\n  - { member: nosuch, bind: vfio-pci }\n");
+    assertThat(Run.of("apply", "--spec", file).status()).isEqualTo(3);
   }
 }

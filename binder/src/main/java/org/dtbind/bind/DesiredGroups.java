@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.bind.GroupRequest.Goal;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.device.DeviceResolver;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.Resolution;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.iommu.IommuGroup;
+import org.dtbind.iommu.IommuGroups;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
+import org.dtbind.spec.Access;
+import org.dtbind.spec.IommuGroupSpec;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.Specification;
+import org.dtbind.transaction.Problem;
+
+/**
+ * What a declaration wishes of IOMMU groups: each is named by one of its devices, since its number
+ * is another one at each boot.
+ *
+ * @param groups those that are to be bound, in the order of the file
+ * @param request how
+ */
+record DesiredGroups(List<Declared> groups, ApplyRequest request) {
+
+  DesiredGroups {
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * A wish.
+   *
+   * @param member a device of the group
+   * @param driver that all its devices are to have
+   * @param atBoot what is wished for each boot to come
+   * @param asksNow whether somebody is to own it who does not by a file
+   * @param place where it is declared
+   */
+  record Declared(String member, String driver, AtBoot atBoot, boolean asksNow, String place) {}
+
+  /** {@return what a specification wishes} */
+  static DesiredGroups of(Specification specification, ApplyRequest request) {
+    List<Declared> groups = new ArrayList<>();
+    for (IommuGroupSpec group : specification.iommuGroups()) {
+      Optional<String> driver = group.bind().map(Placed::value);
+      if (driver.isPresent()) {
+        Access access = group.access();
+        boolean persists = access.persist().filter(Placed::value).isPresent();
+        boolean asks = !NodeAccess.of(access).equals(NodeAccess.NONE);
+        groups.add(
+            new Declared(
+                group.member().value(),
+                driver.get(),
+                Desired.atBoot(access, request.prune()),
+                asks && !persists,
+                specification.origins().of(group.member().span()).place()));
+      }
+    }
+    return new DesiredGroups(groups, request);
+  }
+
+  /**
+   * {@return plans for what is not so yet}
+   *
+   * @param actual the system
+   * @param taken devices that are declared for something else, as {@code BUS/DEVICE}; those of the
+   *     groups are added
+   * @param notes gets what is worth knowing
+   */
+  List<Outcomes.Entry> plan(ActualState actual, Set<String> taken, List<String> notes) {
+    List<Outcomes.Entry> entries = new ArrayList<>();
+    for (Declared declared : groups) {
+      Resolution resolution = actual.resolve(declared.member());
+      Optional<Integer> number =
+          resolution instanceof Resolution.Found found
+              ? number(actual.kernel(), found.device())
+              : Optional.empty();
+      if (number.isEmpty()) {
+        Rejected no =
+            resolution instanceof Resolution.Found found
+                ? without(found.device())
+                : Preparation.rejected(resolution);
+        entries.add(new Outcomes.Entry(declared.member(), placed(declared, no)));
+        continue;
+      }
+      if (declared.asksNow()) {
+        notes.add(
+            "whose group %d is, 'persist' or dtbind group hand-over says: declared at %s"
+                .formatted(number.get(), declared.place()));
+      }
+      GroupRequest wish =
+          new GroupRequest(
+              number.get(),
+              new Goal.Bound(Optional.of(declared.driver())),
+              request.timeout(),
+              request.force(),
+              request.dryRun(),
+              false);
+      Outcomes planned = new GroupPlanning(actual, Optional.of(declared.atBoot())).plan(wish);
+      for (Outcomes.Entry entry : planned.entries()) {
+        entries.add(new Outcomes.Entry(entry.wanted(), checked(declared, entry, taken)));
+      }
+    }
+    return entries;
+  }
+
+  private static Outcome checked(Declared declared, Outcomes.Entry entry, Set<String> taken) {
+    if (entry.outcome() instanceof Rejected rejected) {
+      return placed(declared, rejected);
+    }
+    return !taken.add(entry.wanted()) && entry.outcome() instanceof Planned
+        ? placed(
+            declared,
+            Preparation.unsuitable(
+                Problem.of(entry.wanted() + " is declared twice").help("declare it once")))
+        : entry.outcome();
+  }
+
+  private static Rejected placed(Declared declared, Rejected rejected) {
+    List<String> details = new ArrayList<>(rejected.problem().details());
+    details.add("declared at " + declared.place());
+    return new Rejected(
+        rejected.reason(), rejected.problem().details(details), rejected.candidates());
+  }
+
+  private static Optional<Integer> number(Kernel kernel, LinuxDevice device) {
+    return kernel
+        .sysfs()
+        .target(device.folder() + "/iommu_group")
+        .value()
+        .map(Paths::name)
+        .filter(name -> name.matches("[0-9]{1,9}"))
+        .map(Integer::valueOf);
+  }
+
+  private static Rejected without(LinuxDevice device) {
+    return new Rejected(
+        Reason.UNSUPPORTED,
+        Problem.of(device.text() + " is in no IOMMU group")
+            .help(
+                "see dtbind group list; Linux 6.1 puts a device of a tree into one only when a"
+                    + " driver takes it"),
+        List.of());
+  }
+
+  /**
+   * {@return which driver each device of the groups is to have, by {@code BUS/DEVICE}}
+   *
+   * @param kernel of the system
+   * @param resolver of words
+   * @param rejected gets why a word means no device of a group
+   */
+  Map<String, String> drivers(Kernel kernel, DeviceResolver resolver, List<Rejected> rejected) {
+    Map<String, String> drivers = new LinkedHashMap<>();
+    if (groups.isEmpty()) {
+      return drivers;
+    }
+    IommuGroups actual = IommuGroups.read(kernel);
+    for (Declared declared : groups) {
+      Resolution resolution = resolver.resolve(declared.member());
+      if (!(resolution instanceof Resolution.Found found)) {
+        rejected.add(placed(declared, Preparation.rejected(resolution)));
+        continue;
+      }
+      Optional<IommuGroup> group = number(kernel, found.device()).flatMap(actual::group);
+      if (group.isEmpty()) {
+        rejected.add(placed(declared, without(found.device())));
+        continue;
+      }
+      group.get().members().stream()
+          .filter(GroupPlanning::moves)
+          .forEach(member -> drivers.put(member.device().id(), declared.driver()));
+    }
+    return drivers;
+  }
+}
