@@ -5,10 +5,8 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +25,19 @@ import org.dtbind.kernel.linux.LinuxKernel;
 public final class FaultCases {
 
   private static final Path SPEC = Path.of("/tmp/faults.yaml");
-  private static final Path JNA = Path.of("/tmp/jna");
   private static final Path JOURNAL = Path.of("/run/dtbind/journal");
-
-  /** 128 and SIGKILL. */
-  private static final int KILLED = 137;
 
   /** More calls than any of the runs has. */
   private static final int MOST = 200;
 
   private final Kernel kernel;
+  private final KilledRun program;
   private int cases;
   private int losses;
 
-  private FaultCases(Kernel kernel) {
+  private FaultCases(Kernel kernel, KilledRun program) {
     this.kernel = kernel;
+    this.program = program;
   }
 
   /**
@@ -60,8 +56,8 @@ public final class FaultCases {
    * @param args which: {@code bind}, the short one; one of {@link FaultTest#LONG}
    */
   public static void main(String[] args) throws IOException {
-    FaultCases faults = new FaultCases(LinuxKernel.open(Path.of("/"), Trace.NONE));
-    faults.unpackJna();
+    FaultCases faults =
+        new FaultCases(LinuxKernel.open(Path.of("/"), Trace.NONE), KilledRun.ofThisClassPath());
     Map<String, Case> cases =
         Map.of(
             "aggregators",
@@ -79,18 +75,11 @@ public final class FaultCases {
             "moving",
             new Case("killedAnywhereAMoveToAnotherDriverIsWholeOrUndone", faults::moving),
             "recovering",
-            new Case("killedAnywhereARecoveryIsBegunAgain", faults::recovering));
+            new Case("killedAnywhereARecoveryIsBegunAgain", faults::recovering),
+            "safe",
+            new Case("killedAnywhereAReleaseThatSetsAStateIsWholeOrUndone", faults::safe));
     Tap.run(faults.kernel.sysfs(), List.of(Objects.requireNonNull(cases.get(args[0]))));
-    System.out.printf("# killed %d times, %d losses%n", faults.cases, faults.losses);
-  }
-
-  /** Unpacking would be a hundred writes more. */
-  private void unpackJna() throws IOException {
-    Files.createDirectories(JNA);
-    String library = "/com/sun/jna/linux-x86-64/libjnidispatch.so";
-    try (InputStream in = com.sun.jna.Native.class.getResourceAsStream(library)) {
-      Files.copy(Objects.requireNonNull(in), JNA.resolve("libjnidispatch.so"));
-    }
+    System.out.printf("# cases=%d losses=%d%n", faults.cases, faults.losses);
   }
 
   private static void declare(String... nodes) {
@@ -216,6 +205,17 @@ public final class FaultCases {
     works("unbind", "door");
   }
 
+  /** A release that sets a line to its safe state first; gpio-sim forgets it with the release. */
+  private void safe() throws Exception {
+    Runnable before =
+        () -> {
+          SafeStateCases.declare(", safeState: active", "");
+          works("apply", "--spec", SafeStateCases.SPEC.toString());
+        };
+    killed(new Scenario(before, List.of("unbind", "door"), 0, () -> {}));
+    works("unbind", "door");
+  }
+
   /** The journal of a run that was killed behind its last step, again and again. */
   private void recovering() throws Exception {
     declare("/door", "/late");
@@ -230,11 +230,14 @@ public final class FaultCases {
           works("apply", "--spec", SPEC.toString());
           write(JOURNAL, head);
         };
+    before.run();
+    program.whole(List.of("recover"), 0);
+    check("recover", Set.of(free));
     int first = cases;
     for (String call : List.of("write", "fsync", "rename", "unlink")) {
       for (int n = 1; n < MOST; n++) {
         before.run();
-        boolean killed = run(call, n, List.of("recover"), 0);
+        boolean killed = program.killed(call, n, List.of("recover"), 0);
         works("recover");
         check("recover, killed at " + call + " " + n, Set.of(free));
         if (!killed) {
@@ -263,7 +266,7 @@ public final class FaultCases {
   private void killed(Scenario scenario) throws Exception {
     scenario.prepare().run();
     DriverState before = state();
-    assertThat(run("none", 0, scenario.command(), scenario.status())).isFalse();
+    program.whole(scenario.command(), scenario.status());
     DriverState after = state();
     scenario.end().run();
     int first = cases;
@@ -274,7 +277,7 @@ public final class FaultCases {
         }
         assertThat(state()).isEqualTo(before);
         String where = scenario.command() + " killed at " + call + " " + n;
-        boolean killed = run(call, n, scenario.command(), scenario.status());
+        boolean killed = program.killed(call, n, scenario.command(), scenario.status());
         if (Files.exists(JOURNAL)) {
           Run refused = Run.of("bind", "umlaut");
           assertThat(refused.status()).as(where + refused).isEqualTo(4);
@@ -308,29 +311,6 @@ public final class FaultCases {
     assertThat(allowed).as(where).contains(now);
     assertThat(JOURNAL).doesNotExist();
     return now;
-  }
-
-  /** Runs the program; returns whether it was killed. */
-  private static boolean run(String call, int n, List<String> args, int status) throws Exception {
-    List<String> command = new ArrayList<>();
-    if (n > 0) {
-      command.addAll(List.of("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call));
-      command.addAll(List.of("-e", "inject=" + call + ":signal=KILL:when=" + n));
-    }
-    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-    command.addAll(List.of("-Djna.boot.library.path=" + JNA, "-Djna.nosys=false"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
-    command.add("org.dtbind.cli.Main");
-    command.addAll(args);
-    Path said = Path.of("/tmp/said");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-    int ended = process.waitFor();
-    assertThat(ended)
-        .as(call + " " + n + " of " + args + ": " + Files.readString(said))
-        .isIn(KILLED, status);
-    return ended == KILLED;
   }
 
   private DriverState state() {

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.it;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,49 +22,57 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kernel")
 class FaultTest {
 
-  /** What {@link FaultCases} does beside the short one: half an hour. */
+  /** What {@link FaultCases} does beside the short one. */
   static final List<String> LONG =
       List.of(
-          "bind", "persist", "apply", "prune", "failing", "moving", "recovering", "aggregators");
+          "bind",
+          "persist",
+          "apply",
+          "prune",
+          "failing",
+          "moving",
+          "recovering",
+          "aggregators",
+          "safe");
 
-  /** A program that strace looks at takes its time. */
+  /** For one scenario in one kernel: a kill takes about three seconds. */
   private static final Duration LONGEST = Duration.ofMinutes(20);
 
   @TempDir Path temporary;
 
+  /** A test each, which boots only once it runs: one that fails or hangs hides no other. */
   @TestFactory
-  Stream<DynamicTest> killedAnywhereNothingIsLost() throws IOException, InterruptedException {
+  Stream<DynamicTest> killedAnywhereNothingIsLost() throws IOException {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
     }
     String wanted = System.getenv().getOrDefault("DTBIND_FAULTS", "");
-    List<String> faults = wanted.equals("all") ? LONG : List.of(wanted.split(" ", -1));
     List<String> versions = GivenKernels.versions();
-    GuestProgram guest = new GuestProgram(temporary);
-    List<DynamicTest> tests = new ArrayList<>();
     if (wanted.isEmpty()) {
-      tests.addAll(guest.run(guest.machine(versions.get(0)), FaultCases.class, "bind", LONGEST));
-      return tests.stream();
+      return Stream.of(test(versions.get(0), FaultCases.class, "bind"));
     }
-    for (String version : versions) {
-      for (String fault : faults) {
-        tests.addAll(guest.run(guest.machine(version), FaultCases.class, fault, LONGEST));
-      }
-    }
-    return tests.stream();
+    List<String> faults = wanted.equals("all") ? LONG : List.of(wanted.split(" ", -1));
+    return versions.stream()
+        .flatMap(version -> faults.stream().map(fault -> test(version, FaultCases.class, fault)));
   }
 
   @TestFactory
-  Stream<DynamicTest> vanishingAnywhereNothingIsLost() throws IOException, InterruptedException {
+  Stream<DynamicTest> vanishingAnywhereNothingIsLost() throws IOException {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
     }
     String calls = System.getenv().containsKey("DTBIND_FAULTS") ? "um all" : "um";
-    GuestProgram guest = new GuestProgram(temporary);
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.versions()) {
-      tests.addAll(guest.run(guest.machine(version), VanishCases.class, calls, LONGEST));
-    }
-    return tests.stream();
+    return GivenKernels.versions().stream().map(version -> test(version, VanishCases.class, calls));
+  }
+
+  /** What holds only where all cases of the program do. */
+  private DynamicTest test(String version, Class<?> program, String argument) {
+    return DynamicTest.dynamicTest(
+        argument + " on " + version,
+        () -> {
+          GuestProgram guest = new GuestProgram(temporary);
+          List<DynamicTest> cases = guest.run(guest.machine(version), program, argument, LONGEST);
+          assertAll(cases.stream().map(DynamicTest::getExecutable));
+        });
   }
 }

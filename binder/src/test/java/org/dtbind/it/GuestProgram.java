@@ -76,7 +76,7 @@ record GuestProgram(Path temporary) {
     String where = (machine.kernel().version() + " " + argument).strip();
     out.toString(StandardCharsets.UTF_8)
         .lines()
-        .filter(line -> line.matches("# (seed|killed|disturbed) .*"))
+        .filter(line -> line.matches("# (seed |cases=).*"))
         .forEach(line -> System.out.println(line + " in " + where));
     return TapOutput.tests(
         out.toString(StandardCharsets.UTF_8),

@@ -23,7 +23,9 @@ import org.dtbind.kernel.Sysfs;
  */
 final class SafeStateCases {
 
-  private static final Path SPEC = Path.of("/tmp/safe.yaml");
+  /** What {@link #declare} writes. */
+  static final Path SPEC = Path.of("/tmp/safe.yaml");
+
   private static final String UNBIND = "/sys/bus/platform/drivers/gpio-aggregator/unbind";
 
   private final Target target;
@@ -56,7 +58,8 @@ final class SafeStateCases {
         });
   }
 
-  private static void declare(String open, String lock) {
+  /** Writes {@link #SPEC}; both are {@code safeState} of a line of the door, or nothing. */
+  static void declare(String open, String lock) {
     String line = "      - { name: %s, controller: gpio2, offset: %d%s }\n";
     try {
       Files.writeString(

@@ -117,7 +117,7 @@ public final class VanishCases {
           vanish.pci(BusCases.RNG, Match.OVERRIDE, Set.of("virtio/virtio3")));
     }
     Tap.run(kernel.sysfs(), all);
-    System.out.printf("# disturbed %d times, %d losses%n", vanish.cases, vanish.losses);
+    System.out.printf("# cases=%d losses=%d%n", vanish.cases, vanish.losses);
   }
 
   private void add(List<Case> all, String name, Scenario scenario) {

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Starts the program as a process of its own, whole or to be killed at one of its system calls.
+ * Hundreds of starts are what the time goes to, so the classes are in jars in memory, with an
+ * archive of those that the first run loaded.
+ *
+ * @param classPath for Java
+ */
+record KilledRun(String classPath) {
+
+  private static final Path JNA = Path.of("/tmp/jna");
+  private static final Path ARCHIVE = Path.of("/tmp/classes.jsa");
+  private static final Path SAID = Path.of("/tmp/said");
+
+  /** 128 and SIGKILL. */
+  private static final int KILLED = 137;
+
+  /** Longer than any run; one that takes longer hangs. */
+  private static final int LONGEST_SECONDS = 120;
+
+  /** Returns one whose classes are those of this JVM. */
+  static KilledRun ofThisClassPath() throws IOException {
+    Files.createDirectories(JNA);
+    // Unpacking would be a hundred writes more.
+    String library = "/com/sun/jna/linux-x86-64/libjnidispatch.so";
+    try (InputStream in = com.sun.jna.Native.class.getResourceAsStream(library)) {
+      Files.copy(Objects.requireNonNull(in), JNA.resolve("libjnidispatch.so"));
+    }
+    List<String> jars = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+      Path path = Path.of(entry);
+      jars.add(Files.isDirectory(path) ? jar(path, jars.size()).toString() : entry);
+    }
+    return new KilledRun(String.join(File.pathSeparator, jars));
+  }
+
+  /** Java makes archives of what is in jars only. */
+  private static Path jar(Path folder, int number) throws IOException {
+    Path jar = Path.of("/tmp/classes-" + number + ".jar");
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder)) {
+      files = all.filter(Files::isRegularFile).sorted().toList();
+    }
+    try (OutputStream out = Files.newOutputStream(jar);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      for (Path file : files) {
+        zip.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
+        Files.copy(file, zip);
+        zip.closeEntry();
+      }
+    }
+    return jar;
+  }
+
+  /**
+   * Runs the program to its end.
+   *
+   * @param args of the program
+   * @param status that it is to end with
+   */
+  void whole(List<String> args, int status) throws IOException, InterruptedException {
+    String archive = Files.exists(ARCHIVE) ? "SharedArchiveFile=" : "ArchiveClassesAtExit=";
+    Process process = java("-XX:" + archive + ARCHIVE, "org.dtbind.cli.Main", args);
+    assertThat(ended(process, args.toString())).as(args + ": " + said()).isEqualTo(status);
+  }
+
+  /**
+   * Runs the program and kills it.
+   *
+   * @param call at which, as strace has it
+   * @param n the how many-th one, from 1
+   * @param args of the program
+   * @param status that it is to end with where it has fewer of those calls
+   * @return whether it was killed
+   */
+  boolean killed(String call, int n, List<String> args, int status)
+      throws IOException, InterruptedException {
+    String where = args + " killed at " + call + " " + n;
+    Files.deleteIfExists(HeldRun.READY);
+    Process process = java("-XX:SharedArchiveFile=" + ARCHIVE, HeldRun.class.getName(), args);
+    while (!Files.exists(HeldRun.READY)) {
+      assertThat(process.isAlive()).as(where + ": " + said()).isTrue();
+      Thread.sleep(5);
+    }
+    List<String> tracing = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null"));
+    tracing.addAll(List.of("-e", "trace=" + call, "-p", Long.toString(process.pid())));
+    tracing.addAll(List.of("-e", "inject=" + call + ":signal=KILL:when=" + n));
+    Process strace =
+        new ProcessBuilder(tracing)
+            .redirectErrorStream(true)
+            .redirectOutput(Path.of("/tmp/strace").toFile())
+            .start();
+    int ended = ended(process, where);
+    ended(strace, where);
+    assertThat(ended).as(where + ": " + said()).isIn(KILLED, status);
+    return ended == KILLED;
+  }
+
+  private Process java(String option, String main, List<String> args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    command.addAll(List.of("-Djna.boot.library.path=" + JNA, "-Djna.nosys=false", option));
+    command.addAll(List.of("-cp", classPath, main));
+    command.addAll(args);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(SAID.toFile())
+        .start();
+  }
+
+  private static int ended(Process process, String where) throws IOException, InterruptedException {
+    boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+    if (!ended) {
+      process.destroyForcibly();
+    }
+    assertThat(ended).as(where + " hangs: " + said()).isTrue();
+    return process.exitValue();
+  }
+
+  private static String said() throws IOException {
+    return Files.exists(SAID) ? Files.readString(SAID) : "";
+  }
+}
