@@ -91,6 +91,7 @@ class GroupBindCommandTest {
             write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
             """);
     assertThat(group("bind", "--none", "--driver", "vfio-pci", "7").status()).isEqualTo(64);
+    assertThat(group("bind", "--none", "--persist", "7").status()).isEqualTo(64);
   }
 
   @Test
