@@ -171,14 +171,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared) {
     }
     if (request.goal() instanceof Goal.Bound bound) {
       Optional<String> driver =
-          bound
-              .driver()
-              .or(
-                  () ->
-                      DRIVERS.entrySet().stream()
-                          .filter(each -> each.getKey().equals(device.bus()))
-                          .map(Map.Entry::getValue)
-                          .findFirst());
+          bound.driver().or(() -> Optional.ofNullable(DRIVERS.get(device.bus())));
       return driver.isPresent() ? bound(device, driver.get(), request) : immovable(device);
     }
     return new UnbindPreparation(actual).unbind(unbind(device, Then.NONE, request));

@@ -46,6 +46,9 @@ record HandOverPlan(
   /** The mode of the nodes. */
   private static final String MODE = "0600";
 
+  /** The node of iommufd, by which a device's own node is used. */
+  private static final String IOMMUFD = "/dev/iommu";
+
   /** What came of it. */
   sealed interface Result {}
 
@@ -92,15 +95,15 @@ record HandOverPlan(
       }
     }
     List<String> notes = new ArrayList<>();
-    if (!devices.isEmpty() && kernel.files().difference(DEVICES, wanted).isPresent()) {
+    if (!devices.isEmpty() && kernel.files().difference(IOMMUFD, wanted).isPresent()) {
       kernel
           .files()
-          .owner(DEVICES)
+          .owner(IOMMUFD)
           .ifPresent(
               owner ->
                   notes.add(
                       "for iommufd its owner needs %s, too, which is %s and which all share"
-                          .formatted(DEVICES, owner.text())));
+                          .formatted(IOMMUFD, owner.text())));
     }
     Attempt<List<FileChange>> files = files(kernel, group, request);
     return files.failure().isPresent()
@@ -108,9 +111,6 @@ record HandOverPlan(
         : new Yes(
             new HandOverPlan(group, paths, nodes, wanted, files.value().orElse(List.of()), notes));
   }
-
-  /** The node of iommufd, by which a device's own node is used. */
-  private static final String DEVICES = "/dev/iommu";
 
   private static No no(ExitClass kind, Problem problem) {
     return new No(refused(kind, problem));
