@@ -95,13 +95,20 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
         .toList();
   }
 
-  /** The same without some devices, named {@code BUS/DEVICE}. */
+  /**
+   * The same without some devices, named {@code BUS/DEVICE}. What configfs shows of aggregators
+   * that were made in sysfs goes with these: it is theirs, under a number that is another one each
+   * time.
+   */
   DriverState without(Set<String> names) {
     Map<String, String> some = new TreeMap<>(devices);
     Map<String, String> others = new TreeMap<>(records);
     for (String name : names) {
       some.remove(name);
       others.remove(RECORDS + "/" + name.replace('/', ':'));
+      if (name.startsWith("platform/gpio-aggregator.")) {
+        others.keySet().removeIf(path -> path.startsWith(GROUPS + "/_sysfs."));
+      }
     }
     return new DriverState(some, others);
   }
