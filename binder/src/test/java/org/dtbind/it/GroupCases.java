@@ -30,22 +30,26 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.Vfio.GroupStatus;
 import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.sandbox.Machine.Hardware;
 import org.dtbind.transaction.ExitClass;
 
-/** IOMMU groups of arm64, booted with {@code src/it/virt/groups.dts} and {@link #HARDWARE}. */
+/** IOMMU groups of arm64, booted with {@code src/it/virt/groups.dts} and {@link #MACHINE}. */
 public final class GroupCases {
 
   /**
    * A device with a driver of its own on each way to the IOMMU: by a transport that is in the tree,
-   * on PCI alone, and twice behind a bridge that does not isolate (PCI's ACS).
+   * on PCI alone, and twice behind a bridge that does not isolate (PCI's ACS). Its interrupt
+   * controller isolates messages: without that, VFIO lets nobody own a group.
    */
-  static final List<String> HARDWARE =
-      List.of(
-          "virtio-rng-device",
-          "virtio-rng-pci,addr=1",
-          "pcie-root-port,id=root,disable-acs=on,addr=2,chassis=1",
-          "virtio-rng-pci,bus=root,addr=0.0,multifunction=on",
-          "virtio-rng-pci,bus=root,addr=0.1");
+  static final Hardware MACHINE =
+      new Hardware(
+          List.of("iommu=smmuv3", "gic-version=3"),
+          List.of(
+              "virtio-rng-device",
+              "virtio-rng-pci,addr=1",
+              "pcie-root-port,id=root,disable-acs=on,addr=2,chassis=1",
+              "virtio-rng-pci,bus=root,addr=0.0,multifunction=on",
+              "virtio-rng-pci,bus=root,addr=0.1"));
 
   /** A PCI device that is a group of its own. */
   static final String ALONE = "0000:00:01.0";

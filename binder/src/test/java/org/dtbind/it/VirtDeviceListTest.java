@@ -77,14 +77,22 @@ class VirtDeviceListTest {
     trees.put("virt", new Booted(usual.own(), Hardware.USUAL));
     trees.put(
         "door-arm64", new Booted(usual.compile("../samples/door-arm64/door.dts"), Hardware.USUAL));
-    Path folder = Files.createDirectory(temporary.resolve("iommu"));
-    VirtTrees isolated = VirtTrees.dumped(sandbox, IOMMU, folder);
+    VirtTrees isolated = dumped(sandbox, IOMMU, "iommu");
+    VirtTrees grouped = dumped(sandbox, GroupCases.MACHINE, "groups");
     try (Stream<Path> files = Files.list(Path.of("src/it/virt"))) {
       for (Path file : files.sorted().toList()) {
-        trees.put(file.toString(), new Booted(isolated.compile(file.toString()), IOMMU));
+        boolean groups = file.endsWith("groups.dts");
+        VirtTrees of = groups ? grouped : isolated;
+        Hardware hardware = groups ? GroupCases.MACHINE : IOMMU;
+        trees.put(file.toString(), new Booted(of.compile(file.toString()), hardware));
       }
     }
     return trees;
+  }
+
+  private VirtTrees dumped(Sandbox sandbox, Hardware hardware, String name)
+      throws IOException, InterruptedException {
+    return VirtTrees.dumped(sandbox, hardware, Files.createDirectory(temporary.resolve(name)));
   }
 
   private static void compare(Sandbox sandbox, Machine machine, DeviceTree tree)

@@ -77,8 +77,6 @@ class VirtTest {
 
   @TestFactory
   Stream<DynamicTest> groupsInQemu() throws IOException, InterruptedException {
-    // Its interrupt controller isolates messages: without that, VFIO lets nobody own a group.
-    Hardware hardware = new Hardware(List.of("iommu=smmuv3", "gic-version=3"), GroupCases.HARDWARE);
     Path program = Path.of("../samples/vfio-open/VfioOpen.java");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     int status =
@@ -94,17 +92,16 @@ class VirtTest {
     assertThat(status).isZero();
     return tests(
         "src/it/virt/groups.dts",
-        hardware,
+        GroupCases.MACHINE,
         command(GroupCases.class, temporary.resolve("vfio").toString()),
         (version, said) -> Optional.empty());
   }
 
   @TestFactory
   Stream<DynamicTest> groupsThatAreKilledAreAsBefore() throws IOException, InterruptedException {
-    Hardware hardware = new Hardware(List.of("iommu=smmuv3", "gic-version=3"), GroupCases.HARDWARE);
     return tests(
         "src/it/virt/groups.dts",
-        hardware,
+        GroupCases.MACHINE,
         command(GroupKillCases.class),
         (version, said) -> counts(said));
   }
