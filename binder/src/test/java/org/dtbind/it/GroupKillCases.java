@@ -70,7 +70,7 @@ public final class GroupKillCases {
             new Case("aBindToNoDriverThatIsKilled", () -> kill.killed(List.of(), none, release)),
             new Case("aReleaseThatIsKilled", () -> kill.killed(List.of(bind), release, release)),
             new Case("aHandOverThatIsKilled", () -> kill.killed(List.of(bind), give, release))));
-    System.out.printf("# disturbed %d times, %d losses%n", kill.cases, kill.losses);
+    System.out.printf("# cases=%d losses=%d%n", kill.cases, kill.losses);
   }
 
   private Change change(Goal goal) {
