@@ -78,34 +78,29 @@ final class AnnotationClasses {
 
   /** {@return a class that asks for annotations where those are that were made} */
   static byte[] asked(byte[] content) {
-    ClassReader reader = new ClassReader(content);
-    ClassWriter writer = new ClassWriter(reader, 0);
-    ClassVisitor asking =
-        new ClassVisitor(Opcodes.ASM9, writer) {
-          @Override
-          public MethodVisitor visitMethod(
-              int access, String name, String type, String generic, String[] exceptions) {
-            MethodVisitor code = super.visitMethod(access, name, type, generic, exceptions);
-            return new MethodVisitor(Opcodes.ASM9, code) {
-              @Override
-              public void visitMethodInsn(
-                  int call, String owner, String method, String type, boolean ofInterface) {
-                boolean asked =
-                    (method.equals("getAnnotation") || method.equals("isAnnotationPresent"))
-                        && (owner.startsWith("java/lang/reflect/") || owner.equals("java/lang/Class"));
-                if (asked) {
-                  String with =
-                      type.replace("(", "(Ljava/lang/reflect/AnnotatedElement;");
-                  super.visitMethodInsn(Opcodes.INVOKESTATIC, BUILT, method, with, false);
-                } else {
-                  super.visitMethodInsn(call, owner, method, type, ofInterface);
-                }
-              }
-            };
-          }
-        };
-    reader.accept(asking, 0);
-    return writer.toByteArray();
+    return MethodCode.changed(content, Asking::new);
+  }
+
+  /** Code that asks elsewhere. */
+  private static final class Asking extends MethodVisitor {
+
+    Asking(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int call, String owner, String method, String type, boolean ofInterface) {
+      boolean asks =
+          (method.equals("getAnnotation") || method.equals("isAnnotationPresent"))
+              && (owner.startsWith("java/lang/reflect/") || owner.equals("java/lang/Class"));
+      if (asks) {
+        String with = type.replace("(", "(Ljava/lang/reflect/AnnotatedElement;");
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, BUILT, method, with, false);
+      } else {
+        super.visitMethodInsn(call, owner, method, type, ofInterface);
+      }
+    }
   }
 
   /** {@return whether a class has annotations that are read when the program runs} */
@@ -363,13 +358,7 @@ final class AnnotationClasses {
   }
 
   private ClassWriter begun(String name, String... types) {
-    ClassWriter writer =
-        new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
-          @Override
-          protected ClassLoader getClassLoader() {
-            return classes;
-          }
-        };
+    ClassWriter writer = MethodCode.framing(classes);
     writer.visit(
         Opcodes.V17,
         Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,

@@ -32,13 +32,7 @@ final class StackMaps {
    * @param classes where the classes are that it names
    */
   static byte[] added(byte[] content, ClassLoader classes) {
-    ClassWriter writer =
-        new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
-          @Override
-          protected ClassLoader getClassLoader() {
-            return classes;
-          }
-        };
+    ClassWriter writer = MethodCode.framing(classes);
     ClassVisitor newer =
         new ClassVisitor(Opcodes.ASM9, writer) {
           @Override
