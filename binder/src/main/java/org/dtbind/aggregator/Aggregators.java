@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
@@ -15,19 +15,16 @@ import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Lock.Held;
-import org.dtbind.kernel.SystemLock;
 import org.dtbind.kernel.Watch;
 import org.dtbind.linux.KnownDriver;
-import org.dtbind.transaction.CutOff;
 import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.FilesEntry;
 import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.LoadedModules;
 import org.dtbind.transaction.NeededModule;
 import org.dtbind.transaction.Problem;
+import org.dtbind.transaction.Turn;
 
 /**
  * The aggregators of a system. Changes are made one at a time, under the lock that all of dtbind
@@ -81,7 +78,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     if (request.dryRun()) {
       return new Planned(text(plan), List.of());
     }
-    return locked(request.timeout(), held -> make(preparation));
+    return inTurn(request.timeout(), () -> make(preparation));
   }
 
   private AggregatorOutcome make(CreatePreparation preparation) {
@@ -128,7 +125,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     AggregatorOutcome first = copied.isPresent() ? copied.get() : preparation.prepare();
     return !(first instanceof Planned) || request.dryRun()
         ? first
-        : locked(request.timeout(), held -> delete(preparation));
+        : inTurn(request.timeout(), () -> delete(preparation));
   }
 
   private AggregatorOutcome delete(DeletePreparation preparation) {
@@ -152,7 +149,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
         JournalWriter.begin(kernel, List.of(part.entry(), new FilesEntry(part.files())));
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {
       modules.unload();
-      return new Rejected(exit(failed.why()), Problem.of(failed.why().text()));
+      return new Rejected(ExitClass.of(failed.why()), Problem.of(failed.why().text()));
     }
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
@@ -179,7 +176,10 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
                     journal
                         .done()
                         .failure()
-                        .map(why -> new AggregatorPart.Stop(exit(why), Problem.of(why.text()))));
+                        .map(
+                            why ->
+                                new AggregatorPart.Stop(
+                                    ExitClass.of(why), Problem.of(why.text()))));
     if (stop.isPresent()) {
       Problem problem = stop.get().problem();
       List<String> left = goBack(part, journal, watch);
@@ -201,18 +201,10 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     return left;
   }
 
-  private static ExitClass exit(Failure failure) {
-    return failure instanceof Failure.Forbidden ? ExitClass.NOT_PERMITTED : ExitClass.FAILED;
-  }
-
   private Optional<Rejected> copied(boolean dryRun) {
     return kernel.live() || dryRun
         ? Optional.empty()
-        : Optional.of(
-            new Rejected(
-                ExitClass.UNAVAILABLE,
-                Problem.of("a copy of a system can not be changed")
-                    .help("add --dry-run to see what would be written")));
+        : Optional.of(new Rejected(ExitClass.UNAVAILABLE, Problem.ofCopy()));
   }
 
   /**
@@ -256,27 +248,8 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
                             .formatted(DRIVER.option()))));
   }
 
-  private AggregatorOutcome locked(Duration timeout, Function<Held, AggregatorOutcome> change) {
-    Attempt<Held> lock = new SystemLock(kernel, stopped).take(timeout);
-    if (lock instanceof Attempt.Failed<Held> failed) {
-      return notLocked(failed.why());
-    }
-    try (Held held = ((Attempt.Done<Held>) lock).result()) {
-      Optional<CutOff> cutOff = CutOff.of(kernel);
-      return cutOff.isPresent()
-          ? new Rejected(cutOff.get().exit(), cutOff.get().problem())
-          : change.apply(held);
-    }
-  }
-
-  private Rejected notLocked(Failure why) {
-    if (stopped.getAsBoolean()) {
-      return new Rejected(ExitClass.STOPPED, Problem.of("stopped before anything was done"));
-    }
-    ExitClass exit =
-        why instanceof Failure.Forbidden
-            ? ExitClass.NOT_PERMITTED
-            : why instanceof Failure.Busy ? ExitClass.TEMPORARY : ExitClass.FAILED;
-    return new Rejected(exit, Problem.ofLock(kernel, why));
+  private AggregatorOutcome inTurn(Duration timeout, Supplier<AggregatorOutcome> change) {
+    return new Turn(kernel, stopped)
+        .take(timeout, why -> new Rejected(why.exit(), why.problem()), change);
   }
 }

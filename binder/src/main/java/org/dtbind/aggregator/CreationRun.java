@@ -169,12 +169,8 @@ final class CreationRun implements AggregatorPart {
     return new Created(made.orElseThrow(), ready.isEmpty(), notes);
   }
 
-  private static ExitClass exit(Failure failure) {
-    return failure instanceof Failure.Forbidden ? ExitClass.NOT_PERMITTED : ExitClass.FAILED;
-  }
-
   private static Stop stop(Failure failure) {
-    return new Stop(exit(failure), Problem.of(failure.text()));
+    return new Stop(ExitClass.of(failure), Problem.of(failure.text()));
   }
 
   private static Stop notSetUp(String what) {

@@ -149,10 +149,8 @@ final class DeletionRun implements AggregatorPart {
   }
 
   private Stop stop(Failure failure) {
-    ExitClass exit =
-        failure instanceof Failure.Forbidden ? ExitClass.NOT_PERMITTED : ExitClass.FAILED;
     Problem problem = Problem.of("%s is not deleted: %s".formatted(one.text(), failure.text()));
-    return new Stop(exit, problem.rights(kernel, failure));
+    return new Stop(ExitClass.of(failure), problem.rights(kernel, failure));
   }
 
   @Override

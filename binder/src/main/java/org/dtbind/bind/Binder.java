@@ -27,6 +27,7 @@ import org.dtbind.spec.Specification;
 import org.dtbind.transaction.Journal;
 import org.dtbind.transaction.LoadedModules;
 import org.dtbind.transaction.Problem;
+import org.dtbind.transaction.Turn;
 
 /**
  * Binds and releases devices, one run at a time on a system: a lock keeps others of its kind away.
@@ -268,23 +269,19 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private static Rejected copy() {
-    return new Rejected(
-        Reason.UNSUPPORTED,
-        Problem.of("a copy of a system can not be changed")
-            .help("add --dry-run to see what would be written"),
-        List.of());
+    return new Rejected(Reason.UNSUPPORTED, Problem.ofCopy(), List.of());
   }
 
   private Rejected locked(Failure why) {
-    if (stopped.getAsBoolean()) {
-      return new Rejected(
-          Reason.STOPPED, Problem.of("stopped before anything was done"), List.of());
-    }
+    Turn.Refusal refusal = new Turn(kernel, stopped).refusal(why);
     Reason reason =
-        why instanceof Failure.Forbidden
-            ? Reason.FORBIDDEN
-            : why instanceof Failure.Busy ? Reason.LOCKED : Reason.STATE;
-    return new Rejected(reason, Problem.ofLock(kernel, why), List.of());
+        switch (refusal.exit()) {
+          case STOPPED -> Reason.STOPPED;
+          case NOT_PERMITTED -> Reason.FORBIDDEN;
+          case TEMPORARY -> Reason.LOCKED;
+          default -> Reason.STATE;
+        };
+    return new Rejected(reason, refusal.problem(), List.of());
   }
 
   /** What is so already. */

@@ -14,9 +14,6 @@ import org.dtbind.iommu.IommuGroup;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Lock.Held;
-import org.dtbind.kernel.SystemLock;
-import org.dtbind.transaction.CutOff;
 import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.FileRun;
 import org.dtbind.transaction.FilesEntry;
@@ -24,6 +21,7 @@ import org.dtbind.transaction.JournalEntry;
 import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.NodesEntry;
 import org.dtbind.transaction.Problem;
+import org.dtbind.transaction.Turn;
 
 /**
  * Gives the nodes of an IOMMU group to a user, at once and by a rule of udev's, while nobody has
@@ -50,41 +48,26 @@ record HandOver(Kernel kernel, BooleanSupplier stopped) {
       return new Given(plan.paths(), List.of(), plan.notes());
     }
     if (!kernel.live()) {
-      return no(
-          ExitClass.UNAVAILABLE,
-          Problem.of("a copy of a system can not be changed")
-              .help("add --dry-run to see what would be written"));
+      return no(ExitClass.UNAVAILABLE, Problem.ofCopy());
     }
-    Attempt<Held> lock = new SystemLock(kernel, stopped).take(request.timeout());
-    if (lock instanceof Attempt.Failed<Held> failed) {
-      ExitClass kind =
-          failed.why() instanceof Failure.Busy ? ExitClass.TEMPORARY : kind(failed.why());
-      return no(kind, Problem.ofLock(kernel, failed.why()));
-    }
-    Held held = ((Attempt.Done<Held>) lock).result();
-    try (held) {
-      Optional<CutOff> cutOff = CutOff.of(kernel);
-      if (cutOff.isPresent()) {
-        return no(cutOff.get().exit(), cutOff.get().problem());
-      }
-      // Whoever held it may have changed everything, and somebody may have opened it.
-      HandOverPlan.Result again = HandOverPlan.of(kernel, request);
-      return again instanceof HandOverPlan.No no
-          ? no.why()
-          : carryOut(((HandOverPlan.Yes) again).plan());
-    }
+    return new Turn(kernel, stopped)
+        .take(request.timeout(), why -> no(why.exit(), why.problem()), () -> again(request));
+  }
+
+  /** Whoever had the turn before may have changed everything, and somebody may have opened it. */
+  private HandOverOutcome again(HandOverRequest request) {
+    HandOverPlan.Result again = HandOverPlan.of(kernel, request);
+    return again instanceof HandOverPlan.No no
+        ? no.why()
+        : carryOut(((HandOverPlan.Yes) again).plan());
   }
 
   private static Refused no(ExitClass kind, Problem problem) {
     return new Refused(kind, problem, List.of());
   }
 
-  private static ExitClass kind(Failure why) {
-    return why instanceof Failure.Forbidden ? ExitClass.NOT_PERMITTED : ExitClass.FAILED;
-  }
-
   private Refused refused(Failure why) {
-    return no(kind(why), Problem.of(why.text()).rights(kernel, why));
+    return no(ExitClass.of(why), Problem.of(why.text()).rights(kernel, why));
   }
 
   private HandOverOutcome carryOut(HandOverPlan plan) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.transaction;
 
+import org.dtbind.kernel.Failure;
+
 /** What a program that ends with an outcome tells its caller. */
 public enum ExitClass {
   /** Done, or already so. */
@@ -27,6 +29,15 @@ public enum ExitClass {
 
   ExitClass(int code) {
     this.code = code;
+  }
+
+  /**
+   * {@return what it is where the kernel refused something before anything was changed}
+   *
+   * @param why what it gave
+   */
+  public static ExitClass of(Failure why) {
+    return why instanceof Failure.Forbidden ? NOT_PERMITTED : FAILED;
   }
 
   /** {@return the exit status} */

@@ -32,6 +32,12 @@ public record Problem(String message, List<String> details, Optional<String> hel
     return new Problem(message, List.of(), Optional.empty());
   }
 
+  /** {@return that it is a copy of a system, in which nothing is ever written} */
+  public static Problem ofCopy() {
+    return of("a copy of a system can not be changed")
+        .help("add --dry-run to see what would be written");
+  }
+
   /**
    * {@return why the lock of those who change a system was not to be had}
    *
