@@ -12,7 +12,6 @@ import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.dtb.edit.FdtFailure;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
-import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedBlob;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
@@ -128,14 +127,15 @@ final class FdtoverlayProgram extends FdtProgram {
     return blob.get();
   }
 
+  /**
+   * Merges them. fdtoverlay copies the base first, and what is wrong with that is what it says;
+   * here it is only looked for once something else has failed, since whatever does not copy does
+   * not merge either.
+   */
   private Bytes merged(Bytes base, List<String> names, List<Bytes> overlays) throws Stop {
-    try {
-      MergedBlob.write(base);
-    } catch (FdtFailure e) {
-      throw uncopied(e.error());
-    }
     Diagnosed<DeviceTree> read = DtbReader.read(new SourceFile("base", base));
     if (read.value().isEmpty()) {
+      copy(base);
       throw uncopied(FdtOverlayError.of(read.diagnostics()));
     }
     DeviceTree tree = read.value().get();
@@ -143,18 +143,27 @@ final class FdtoverlayProgram extends FdtProgram {
     for (int i = 0; i < names.size(); i++) {
       Diagnosed<Overlay> overlay = overlay(names.get(i), overlays.get(i));
       if (overlay.value().isEmpty()) {
+        copy(base);
         // What an earlier one lacks is said first.
-        MergedTree before = merged(tree, names, stack);
+        MergedTree before = merged(base, tree, names, stack);
         FdtError error = FdtOverlayError.of(overlay.diagnostics(), before.tree());
         throw unapplied(names.get(i), before.tree(), error);
       }
       stack.add(overlay.value().get());
     }
     try {
-      List<Edit> edits = merged(tree, names, stack).edits();
-      return MergedBlob.write(base, tree, edits);
+      return MergedBlob.write(base, tree, merged(base, tree, names, stack).edits());
     } catch (FdtFailure e) {
+      copy(base);
       throw unapplied(names.get(names.size() - 1), tree, e.error());
+    }
+  }
+
+  private void copy(Bytes base) throws Stop {
+    try {
+      MergedBlob.write(base);
+    } catch (FdtFailure e) {
+      throw uncopied(e.error());
     }
   }
 
@@ -165,11 +174,13 @@ final class FdtoverlayProgram extends FdtProgram {
         : Diagnosed.failed(read.diagnostics());
   }
 
-  private MergedTree merged(DeviceTree base, List<String> names, List<Overlay> stack) throws Stop {
+  private MergedTree merged(Bytes blob, DeviceTree base, List<String> names, List<Overlay> stack)
+      throws Stop {
     Diagnosed<MergedTree> merged = OverlayStack.apply(base, stack);
     if (merged.value().isPresent()) {
       return merged.value().get();
     }
+    copy(blob);
     // The first one that fails is the one to name.
     DeviceTree before = base;
     for (int i = 0; i < stack.size(); i++) {
