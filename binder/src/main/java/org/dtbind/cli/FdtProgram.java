@@ -3,6 +3,8 @@
 package org.dtbind.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -180,14 +182,26 @@ abstract class FdtProgram {
   final Optional<Bytes> read(String file) {
     try {
       return Optional.of(
-          Bytes.wrap(
-              file.equals("-")
-                  ? session.in().readAllBytes()
-                  : Files.readAllBytes(FileName.path(file))));
+          Bytes.wrap(file.equals("-") ? session.in().readAllBytes() : content(file)));
     } catch (IOException e) {
       say("Couldn't open blob from '" + file + "': " + Strerror.of(e) + "\n");
       return Optional.empty();
     }
+  }
+
+  /**
+   * Not by a channel where that can be helped: the first one of a program takes java 2 ms. Streams
+   * take names by the locale, which is of no account for ASCII, and say less of why.
+   */
+  private static byte[] content(String file) throws IOException {
+    if (FileName.isAscii(file)) {
+      try (FileInputStream in = new FileInputStream(file)) {
+        return in.readAllBytes();
+      } catch (FileNotFoundException e) {
+        // The other way says why.
+      }
+    }
+    return Files.readAllBytes(FileName.path(file));
   }
 
   /**

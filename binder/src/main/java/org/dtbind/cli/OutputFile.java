@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -9,14 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 
 /** Writes result files: whole or not at all. */
 final class OutputFile {
 
   /** As many as the kernel follows ({@code MAXSYMLINKS}). */
   private static final int MOST_LINKS = 40;
+
+  /** Bytes of a name that nobody can foresee. */
+  private static final int SECRET = 16;
 
   private OutputFile() {}
 
@@ -40,13 +48,18 @@ final class OutputFile {
     if (folder == null) {
       throw new IOException(file + ": is a folder");
     }
-    String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Optional<String> secret = secret();
+    String random =
+        secret.isPresent()
+            ? secret.get()
+            : Long.toHexString(ThreadLocalRandom.current().nextLong());
     Path beside = folder.resolve(".dtbind-" + random);
     boolean moved = false;
     try {
-      // In a folder that others may write, a file that is there already may be a link of theirs.
-      Files.write(
-          beside, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      if (secret.isEmpty() || !streamed(beside, content)) {
+        Files.write(
+            beside, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      }
       if (Files.exists(target)) {
         Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(target));
       }
@@ -57,6 +70,42 @@ final class OutputFile {
         Files.deleteIfExists(beside);
       }
     }
+  }
+
+  /**
+   * Bits that nobody can foresee. In a folder that others may write, a file that is there already
+   * may be a link of theirs: it is not where its name is a secret.
+   */
+  private static Optional<String> secret() {
+    try (FileInputStream random = new FileInputStream("/dev/urandom")) {
+      Bytes bits = Bytes.wrap(random.readNBytes(SECRET));
+      return bits.length() < SECRET
+          ? Optional.empty()
+          : Optional.of(Long.toHexString(bits.number(0, 8)) + Long.toHexString(bits.number(8, 8)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes a file whose name is a secret; returns whether it could be made. Not by a channel: the
+   * first one of a program takes java 2 ms. Streams do not refuse a file that is there, take names
+   * by the locale, which is of no account for ASCII, and say less of why one cannot be made.
+   */
+  private static boolean streamed(Path file, Bytes content) throws IOException {
+    if (!FileName.isAscii(file.toString())) {
+      return false;
+    }
+    FileOutputStream out;
+    try {
+      out = new FileOutputStream(file.toString());
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+    try (out) {
+      out.write(content.toArray());
+    }
+    return true;
   }
 
   /** Where a file is, or would be: a link may lead to one that is yet to be made. */
