@@ -71,8 +71,32 @@ final class Addresses {
     if (reg.isEmpty() || first.isEmpty() || reg.get().size() < first.get().address()) {
       return OptionalLong.empty();
     }
-    Bus bus = first.get();
-    List<Integer> address = reg.get().subList(0, bus.address());
+    return cpuAddress(path, first.get(), reg.get().subList(0, first.get().address()));
+  }
+
+  /**
+   * The registers of a node, as the kernel counts them: up to the first that the processor cannot
+   * see ({@code of_device_alloc()}).
+   */
+  List<AddressRange> ranges(NodePath path) {
+    List<AddressRange> ranges = new ArrayList<>();
+    Optional<Bus> bus = path.isRoot() ? Optional.empty() : bus(path.parent()).filter(Bus::counts);
+    List<Integer> reg = Nodes.cells(nodes.at(path), "reg").orElse(List.of());
+    int width = bus.map(b -> b.address() + b.size()).orElse(0);
+    for (int at = 0; bus.isPresent() && at + width <= reg.size(); at += width) {
+      int size = at + bus.get().address();
+      OptionalLong start = cpuAddress(path, bus.get(), reg.subList(at, size));
+      if (start.isEmpty()) {
+        return ranges;
+      }
+      ranges.add(new AddressRange(start.getAsLong(), number(reg.subList(size, at + width))));
+    }
+    return ranges;
+  }
+
+  private OptionalLong cpuAddress(NodePath path, Bus first, List<Integer> reg) {
+    Bus bus = first;
+    List<Integer> address = reg;
     for (NodePath at = path.parent(); !at.isRoot(); at = at.parent()) {
       Optional<Bus> upper = bus(at.parent()).filter(Bus::counts);
       Optional<PropertyValue> ranges = nodes.at(at).value("ranges");

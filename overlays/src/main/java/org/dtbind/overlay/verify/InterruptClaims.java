@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.linux.InterruptUse;
 import org.dtbind.linux.LineUse;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -37,7 +38,7 @@ final class InterruptClaims {
         .available()
         .forEach(
             (path, node) -> {
-              for (LineClaims.Line line : interrupts(path, node)) {
+              for (LineClaims.Line line : interrupts(path)) {
                 Optional<LineUse> hog = Optional.ofNullable(driven.get(line));
                 hog.ifPresent(use -> conflicts.add(conflict(line, use, path, node)));
               }
@@ -65,56 +66,15 @@ final class InterruptClaims {
   }
 
   /** The lines that a node takes for interrupts, where the controller has two cells for them. */
-  private List<LineClaims.Line> interrupts(NodePath path, DtNode node) {
+  private List<LineClaims.Line> interrupts(NodePath path) {
     List<LineClaims.Line> lines = new ArrayList<>();
-    List<Integer> extended = node.cells("interrupts-extended");
-    for (int at = 0; at + 2 < extended.size(); ) {
-      Optional<NodePath> parent = index.byPhandle(extended.get(at));
-      int width = parent.flatMap(index::at).flatMap(InterruptClaims::width).orElse(-1);
-      if (width < 0) {
-        return lines;
+    for (InterruptUse use : InterruptUse.of(path, index::at, index::byPhandle)) {
+      Optional<DtNode> controller = index.at(use.controller());
+      boolean gpio = controller.filter(n -> n.property("gpio-controller").isPresent()).isPresent();
+      if (gpio && use.cells().size() == 2) {
+        lines.add(new LineClaims.Line(use.controller(), use.cells().subList(0, 1)));
       }
-      add(lines, parent.get(), width, extended.get(at + 1));
-      at += 1 + width;
-    }
-    List<Integer> plain = extended.isEmpty() ? node.cells("interrupts") : List.of();
-    Optional<NodePath> parent = plain.isEmpty() ? Optional.empty() : parent(path);
-    int width = parent.flatMap(index::at).flatMap(InterruptClaims::width).orElse(0);
-    for (int at = 0; width > 0 && at + width <= plain.size(); at += width) {
-      add(lines, parent.get(), width, plain.get(at));
     }
     return lines;
-  }
-
-  private void add(List<LineClaims.Line> lines, NodePath parent, int width, int line) {
-    boolean gpio =
-        index.at(parent).filter(n -> n.property("gpio-controller").isPresent()).isPresent();
-    if (gpio && width == 2) {
-      lines.add(new LineClaims.Line(parent, List.of(line)));
-    }
-  }
-
-  private static Optional<Integer> width(DtNode controller) {
-    return controller.cell("#interrupt-cells").filter(cells -> cells >= 1);
-  }
-
-  /** {@code of_irq_find_parent()}. */
-  private Optional<NodePath> parent(NodePath path) {
-    for (NodePath at = path; ; at = at.parent()) {
-      Optional<DtNode> node = index.at(at);
-      Optional<Integer> phandle = node.flatMap(n -> n.cell("interrupt-parent"));
-      if (phandle.isPresent()) {
-        return index.byPhandle(phandle.get());
-      }
-      boolean controller =
-          !at.equals(path)
-              && node.filter(n -> n.property("interrupt-controller").isPresent()).isPresent();
-      if (controller) {
-        return Optional.of(at);
-      }
-      if (at.isRoot()) {
-        return Optional.empty();
-      }
-    }
   }
 }

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/**
+ * An interrupt of a node: an entry of {@code interrupts} or {@code interrupts-extended}.
+ *
+ * @param controller the node that has it: a controller, or a nexus that hands it on
+ * @param cells of the specifier: {@code #interrupt-cells} of them
+ */
+public record InterruptUse(NodePath controller, List<Integer> cells) {
+
+  /** IRQ_TYPE_EDGE_RISING and IRQ_TYPE_EDGE_FALLING (include/linux/irq.h). */
+  private static final int EDGES = 3;
+
+  /** Copies the list. */
+  public InterruptUse {
+    cells = List.copyOf(cells);
+  }
+
+  /**
+   * {@return the interrupts of a node in order, up to the first whose controller the tree does not
+   * have}
+   *
+   * @param tree with phandles in it
+   * @param path of a node in it
+   */
+  public static List<InterruptUse> of(DeviceTree tree, NodePath path) {
+    Map<Integer, NodePath> phandles = tree.phandles();
+    return of(path, tree::node, phandle -> Optional.ofNullable(phandles.get(phandle)));
+  }
+
+  /**
+   * {@return the same, for who has a faster way to find nodes}
+   *
+   * @param path of a node
+   * @param nodes finds the node at a path
+   * @param phandles finds the path of the node that has a phandle
+   */
+  public static List<InterruptUse> of(
+      NodePath path,
+      Function<NodePath, Optional<DtNode>> nodes,
+      IntFunction<Optional<NodePath>> phandles) {
+    List<InterruptUse> uses = new ArrayList<>();
+    Optional<DtNode> node = nodes.apply(path);
+    List<Integer> extended = node.map(n -> n.cells("interrupts-extended")).orElse(List.of());
+    for (int at = 0; at < extended.size(); ) {
+      Optional<NodePath> parent = phandles.apply(extended.get(at));
+      int width = parent.flatMap(nodes).flatMap(InterruptUse::width).orElse(-1);
+      if (width < 0 || at + 1 + width > extended.size()) {
+        return uses;
+      }
+      uses.add(new InterruptUse(parent.orElseThrow(), extended.subList(at + 1, at + 1 + width)));
+      at += 1 + width;
+    }
+    if (!extended.isEmpty()) {
+      return uses;
+    }
+    List<Integer> plain = node.map(n -> n.cells("interrupts")).orElse(List.of());
+    Optional<NodePath> parent = plain.isEmpty() ? Optional.empty() : parent(path, nodes, phandles);
+    int width = parent.flatMap(nodes).flatMap(InterruptUse::width).orElse(0);
+    for (int at = 0; width > 0 && at + width <= plain.size(); at += width) {
+      uses.add(new InterruptUse(parent.orElseThrow(), plain.subList(at, at + width)));
+    }
+    return uses;
+  }
+
+  private static Optional<Integer> width(DtNode controller) {
+    return controller.cell("#interrupt-cells").filter(cells -> cells >= 1);
+  }
+
+  /** {@code of_irq_find_parent()}. */
+  private static Optional<NodePath> parent(
+      NodePath path,
+      Function<NodePath, Optional<DtNode>> nodes,
+      IntFunction<Optional<NodePath>> phandles) {
+    for (NodePath at = path; ; at = at.parent()) {
+      Optional<DtNode> node = nodes.apply(at);
+      Optional<Integer> phandle = node.flatMap(n -> n.cell("interrupt-parent"));
+      if (phandle.isPresent()) {
+        return phandles.apply(phandle.get());
+      }
+      boolean controller =
+          !at.equals(path)
+              && node.filter(n -> n.property("interrupt-controller").isPresent()).isPresent();
+      if (controller) {
+        return Optional.of(at);
+      }
+      if (at.isRoot()) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * {@return whether an edge triggers it, not a level: the last cell of two or three says so
+   * (Documentation/devicetree/bindings/interrupt-controller/interrupts.txt, {@code arm,gic.yaml});
+   * of other specifiers it is not known, and a level is assumed}
+   */
+  public boolean isEdge() {
+    boolean known = cells.size() == 2 || cells.size() == 3;
+    return known && (cells.get(cells.size() - 1) & EDGES) != 0;
+  }
+}
