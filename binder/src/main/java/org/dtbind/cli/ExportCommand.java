@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 final class ExportCommand implements Callable<Integer> {
 
   private static final List<String> COMMANDS =
-      List.of("target", "kernel-patch", "dt-schema", "boot", "yocto");
+      List.of("target", "kernel-patch", "dt-schema", "boot", "yocto", "qemu");
 
   private final Session session;
 
@@ -45,6 +45,7 @@ final class ExportCommand implements Callable<Integer> {
       case "dt-schema" -> new ExportDtSchemaCommand(session);
       case "boot" -> new ExportBootCommand(session);
       case "yocto" -> new ExportYoctoCommand(session);
+      case "qemu" -> new ExportQemuCommand(session);
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -53,7 +54,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     return session.fail(
         Exit.USAGE,
-        "what to export is missing: target, kernel-patch, dt-schema, boot or yocto\n"
+        "what to export is missing: target, kernel-patch, dt-schema, boot, yocto or qemu\n"
             + "see dtbind export --help");
   }
 }

@@ -144,6 +144,19 @@ final class ExportOptions {
    * @throws IOException where something cannot be read or written
    */
   int runWithText(Session session, String kind, OfText export) throws IOException {
+    return runWithText(session, kind, spec.file(), export);
+  }
+
+  /**
+   * {@return the exit code of an export of another declaration than the one that is named}
+   *
+   * @param session of the command
+   * @param kind what is exported, as it is typed
+   * @param file what is declared
+   * @param export makes the files
+   * @throws IOException where something cannot be read or written
+   */
+  int runWithText(Session session, String kind, SourceFile file, OfText export) throws IOException {
     Optional<DeviceTree> tree = Optional.empty();
     boolean failed = false;
     if (base.isPresent()) {
@@ -151,7 +164,6 @@ final class ExportOptions {
       failed = session.show(read) || read.value().isEmpty();
       tree = read.value();
     }
-    SourceFile file = spec.file();
     Diagnosed<Specification> specification = SpecReader.read(file);
     failed |= session.show(specification);
     if (failed || specification.value().isEmpty()) {

@@ -21,7 +21,15 @@ public enum ExportCode implements Code {
   /** A declaration without anything in it for that consumer. */
   NOTHING_TO_EXPORT("A declaration has nothing that this form of export is about."),
   /** A driver's source that is none. */
-  UNKNOWN_TABLE("A kernel's source has no table of compatibles where one was looked for.");
+  UNKNOWN_TABLE("A kernel's source has no table of compatibles where one was looked for."),
+  /** Devices, and no tree that says what they are. */
+  NEEDS_BASE("A declaration has devices, and there is no tree to tell what they will be."),
+  /** A device that QEMU cannot be given. */
+  NOT_FOR_GUESTS("A device cannot be given to a guest of that kind."),
+  /** QEMU's platform bus is full. */
+  NO_ROOM("The devices have more registers or interrupts than QEMU's machine has room for."),
+  /** What the arguments need, and the installed QEMU has not. */
+  QEMU_LACKS("The installed QEMU lacks a device or an option that the arguments need.");
 
   private final String meaning;
 

@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.sandbox.Machine.Hardware;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dtbind export qemu}, as it is typed; what it makes goes to a QEMU that is installed. */
+class ExportQemuCommandTest {
+
+  private static final String ALL =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - { node: "&dma", bind: vfio-platform }
+      aggregators:
+        - { name: relays, lines: [k1, { chip: other, offsets: "2", names: [k2] }] }
+      iommuGroups:
+        - { member: "0000:01:00.0", bind: vfio-pci }
+      """;
+
+  private static final String BOARD =
+      """
+      /dts-v1/;
+      / {
+          #address-cells = <1>;
+          #size-cells = <1>;
+          gic: interrupt-controller { interrupt-controller; #interrupt-cells = <3>; };
+          dma: dma@80001000 {
+              compatible = "vendor,dma";
+              reg = <0x80001000 0x1000>;
+              interrupt-parent = <&gic>;
+              interrupts = <0 5 4>;
+          };
+      };
+      """;
+
+  private static final String FOLDER = "etc/dtbind/guests/vm1/";
+  private static final String PROGRAM = "qemu-system-aarch64";
+
+  @TempDir Path folder = Path.of("");
+
+  private final String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
+  private final Map<String, String> environment = Map.of("PATH", path);
+
+  /** A system with a group of a device of two functions behind a bridge. */
+  private String system() throws Exception {
+    Path root = folder.resolve("root");
+    Path group = Files.createDirectories(root.resolve("sys/kernel/iommu_groups/7/devices"));
+    Path bus = Files.createDirectories(root.resolve("sys/bus/pci"));
+    for (String name : List.of("0000:00:01.0", "0000:01:00.0", "0000:01:00.1")) {
+      Path device = Files.createDirectories(root.resolve("sys/devices/pci0000:00/" + name));
+      Files.createSymbolicLink(device.resolve("subsystem"), device.relativize(bus));
+      Files.writeString(
+          device.resolve("class"), name.equals("0000:00:01.0") ? "0x060400\n" : "0x020000\n");
+      Files.createSymbolicLink(group.resolve(name), group.relativize(device));
+    }
+    return root.toString();
+  }
+
+  private Run export(String spec, String... more) throws Exception {
+    Path declared = Files.writeString(folder.resolve("bindings.yaml"), spec);
+    Path base = Files.writeString(folder.resolve("board.dts"), BOARD);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "export",
+                "qemu",
+                "--name",
+                "vm1",
+                "--base",
+                base.toString(),
+                "--spec",
+                declared.toString(),
+                "--sysroot",
+                system(),
+                "-o",
+                folder.resolve("out").toString()));
+    command.addAll(Arrays.asList(more));
+    return Run.with(environment, command.toArray(String[]::new));
+  }
+
+  private String written(String path) throws Exception {
+    return Files.readString(folder.resolve("out").resolve(path));
+  }
+
+  private void assumeQemu() {
+    assumeTrue(QemuProgram.find(PROGRAM, path).isPresent(), "no " + PROGRAM + " here");
+  }
+
+  @Test
+  void theWholeGroupIsGivenWithoutItsBridge() throws Exception {
+    Run run = export(ALL, "--qemu", "/nowhere/qemu");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err())
+        .isEqualTo("dtbind: QEMU's options are not checked: there is no /nowhere/qemu\n");
+    assertThat(written(FOLDER + "qemu.args"))
+        .contains(
+            "-device vfio-pci,host=0000:01:00.0\n-device vfio-pci,host=0000:01:00.1\n",
+            "-device vfio-platform,sysfsdev=/sys/bus/platform/devices/80001000.dma\n")
+        .doesNotContain("0000:00:01.0");
+    assertThat(written("etc/systemd/system/vm1.service.d/dtbind.conf"))
+        .contains("After=dtbind-guest-vm1.service dtbind-guest-vm1-relays.service\n");
+  }
+
+  @Test
+  void aGroupOfTheRunningSystemNeedsNoDeclaration() throws Exception {
+    String out = folder.resolve("out").toString();
+    String[] command = {"export", "qemu", "--sysroot", system(), "-o", out, "--group"};
+    Run run = Run.with(environment, with(command, "7"));
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(written("etc/dtbind/guests/guest/bindings.yaml"))
+        .isEqualTo(
+            """
+            apiVersion: dtbind/v1
+            iommuGroups:
+              - { member: '0000:01:00.0', bind: vfio-pci }
+            """);
+    assertThat(written("etc/dtbind/guests/guest/qemu.args"))
+        .isEqualTo("-device vfio-pci,host=0000:01:00.0\n-device vfio-pci,host=0000:01:00.1\n");
+    Run none = Run.with(environment, with(command, "8"));
+    assertThat(none.status()).isEqualTo(3);
+    assertThat(none.err()).contains("there is no IOMMU group 8 with a device for a guest");
+  }
+
+  private static String[] with(String[] words, String last) {
+    List<String> all = new ArrayList<>(Arrays.asList(words));
+    all.add(last);
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void whatAnInstalledQemuLacksIsAWarning() throws Exception {
+    Path program = folder.resolve("qemu");
+    Files.writeString(
+        program,
+        """
+        #!/bin/sh
+        case "$*" in
+        --version) echo 'QEMU emulator version 10.2.0 (some)' ;;
+        '-device vfio-pci,help') echo 'vfio-pci options:'; echo '  host=<str>  - Address' ;;
+        '-device vfio-platform,help') echo "Device 'vfio-platform' not found" >&2; exit 1 ;;
+        *) echo 'options:'; printf '  %s=<str>\\n' chardev addr size share memory-backend ;;
+        esac
+        """);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Run run = export(ALL, "--qemu", program.toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("(qemu_lacks): QEMU emulator version 10.2.0 has no -device vfio-platform")
+        .contains("help: QEMU has vfio-platform no more since 10.2")
+        .contains("QEMU emulator version 10.2.0: it lacks some");
+    assertThat(run.err().lines().filter(line -> line.contains("qemu_lacks"))).hasSize(1);
+  }
+
+  @Test
+  void wrongOptionsAreUsageErrors() throws Exception {
+    Run run = Run.of("export", "qemu", "--name", "a b", "-o", folder.toString());
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("--name takes up to 32");
+    assertThat(export(ALL, "--memory", "lots").status()).isEqualTo(64);
+    folder = Files.createDirectory(folder.resolve("again"));
+    assertThat(export(ALL, "--arch", "vax").status()).isEqualTo(64);
+  }
+
+  @Test
+  void theInstalledQemuHasAllOptions() throws Exception {
+    assumeQemu();
+    Run run = export(ALL);
+    assertThat(run.status()).isZero();
+    // Where it is of 10.2 or later, that is all it lacks.
+    List<String> lacking = run.err().lines().filter(line -> line.contains("qemu_lacks")).toList();
+    assertThat(lacking).allMatch(line -> line.endsWith("has no -device vfio-platform"));
+    assertThat(run.err()).contains("are checked against", "QEMU emulator version");
+  }
+
+  /**
+   * A device of VFIO cannot be opened on a machine that has none, and so QEMU does not start: it
+   * must be that, not the option, which it complains of.
+   */
+  @Test
+  void qemuLooksForTheHostsDevices() throws Exception {
+    assumeQemu();
+    export(ALL);
+    for (String option :
+        written(FOLDER + "qemu.args").lines().filter(l -> l.contains("vfio")).toList()) {
+      if (option.contains("vfio-platform") && !asked("-device", "vfio-platform,help")) {
+        continue;
+      }
+      String said = started(option.split(" ", 2));
+      assertThat(said).contains(option.contains("pci") ? "0000:01:00." : "80001000.dma");
+      assertThat(said).containsPattern("no such host device|No such file or directory");
+    }
+  }
+
+  private boolean asked(String... words) throws Exception {
+    return QemuProgram.find(PROGRAM, path).orElseThrow().ask(words).contains("options:");
+  }
+
+  private String started(String... options) throws Exception {
+    List<String> command = new ArrayList<>(List.of(PROGRAM, "-M", "virt", "-S", "-display"));
+    command.addAll(List.of("none", "-nic", "none"));
+    command.addAll(Arrays.asList(options));
+    Path said = folder.resolve("said");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    try {
+      process.getOutputStream().close();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return Files.readString(said);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The overlays go on the tree that QEMU makes, and say what QEMU has there. */
+  @Test
+  void theOverlaysGoOnQemusOwnTree() throws Exception {
+    assumeQemu();
+    export(ALL);
+    Path virt = folder.resolve("virt.dtb");
+    Sandbox sandbox = new Sandbox(folder);
+    Files.write(virt, sandbox.treeOfVirt(Hardware.USUAL, SandboxRequest.MEGABYTES).toArray());
+    Path out = folder.resolve("out").resolve(FOLDER);
+    Path guest = folder.resolve("guest.dtb");
+    Run run =
+        Run.of(
+            "overlay",
+            "apply",
+            "--base",
+            virt.toString(),
+            "-o",
+            guest.toString(),
+            out.resolve("labels.dtbo").toString(),
+            out.resolve("guest.dtbo").toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    DeviceTree tree = read(guest);
+    int intc = node(tree, "/intc@8000000").phandle().orElseThrow();
+    DtNode bus = node(tree, "/platform-bus@c000000");
+    assertThat(bus.cells("ranges")).containsExactly(0, 0, 0xc000000, 0x2000000);
+    DtNode device = node(tree, "/platform-bus@c000000/dma@0");
+    assertThat(device.cell("interrupt-parent")).contains(intc);
+    assertThat(device.cells("reg")).containsExactly(0, 0x1000);
+    DtNode chip = node(tree, "/pcie@10000000/gpio@10,0/gpio");
+    assertThat(chip.strings("gpio-line-names")).containsExactly("k1", "k2");
+    // Nothing is to be said of it that is not to be said of QEMU's own.
+    assertThat(warnings(tree)).isEqualTo(warnings(read(virt)));
+  }
+
+  /** systemd has nothing to say of the units but that the programs in them are not installed. */
+  @Test
+  void systemdTakesTheUnits() throws Exception {
+    assumeTrue(QemuProgram.find("systemd-analyze", path).isPresent(), "no systemd-analyze here");
+    export(ALL.replace("bind: vfio-pci }", "bind: vfio-pci, owner: qemu }"));
+    Path units = folder.resolve("out/etc/systemd/system");
+    Files.writeString(units.resolve("vm1.service"), "[Service]\nExecStart=/bin/sleep 1\n");
+    Path said = folder.resolve("said");
+    ProcessBuilder verify =
+        new ProcessBuilder(
+                "systemd-analyze",
+                "--man=no",
+                "verify",
+                units.resolve("vm1.service").toString(),
+                units.resolve("dtbind-guest-vm1.service").toString(),
+                units.resolve("dtbind-guest-vm1-relays.service").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
+    verify.environment().put("SYSTEMD_UNIT_PATH", units + ":");
+    assertThat(verify.start().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(
+            Files.readAllLines(said).stream()
+                .filter(line -> line.contains("vm1"))
+                .filter(line -> !line.contains("Command dtbind is not executable")))
+        .isEmpty();
+    String broken = written("etc/systemd/system/dtbind-guest-vm1.service");
+    Files.writeString(
+        units.resolve("dtbind-guest-vm1.service"), broken.replace("Type=oneshot", "Type=once"));
+    assertThat(verify.start().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(said)).contains("once");
+  }
+
+  private static DeviceTree read(Path blob) throws Exception {
+    Bytes bytes = Bytes.wrap(Files.readAllBytes(blob));
+    return DtbReader.read(new SourceFile(blob.toString(), bytes)).value().orElseThrow();
+  }
+
+  private static DtNode node(DeviceTree tree, String path) {
+    return tree.node(new NodePath(path)).orElseThrow(() -> new AssertionError(path));
+  }
+
+  private static List<String> warnings(DeviceTree tree) {
+    Bytes text = Bytes.wrap(DtsPrinter.print(tree).getBytes(StandardCharsets.ISO_8859_1));
+    return new Compiler(
+            new CompileOptions(List.of(), List.of(), false, true), any -> Optional.of(text))
+        .compile("x.dts").diagnostics().stream().map(d -> d.message()).toList();
+  }
+}

@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.qemu;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.export.DeclaredTree;
+import org.dtbind.export.ExportCode;
+import org.dtbind.linux.GpioController;
+import org.dtbind.linux.GpioTree;
+import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.LineUses;
+import org.dtbind.linux.NodeChain;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
+import org.dtbind.spec.Access;
+import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.IommuGroupSpec;
+import org.dtbind.spec.LineSpec;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.NodePath;
+
+/** Finds out what of that which is declared a guest can be given. Confined to one thread. */
+final class GuestReading {
+
+  /** As the kernel names PCI devices: domain, bus, slot, function. */
+  private static final String PCI = "[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]";
+
+  /** Where chips have links that stay the same, below the root. */
+  private static final String LINKS = "dev/gpio/";
+
+  /** Sockets are named after labels, and their paths must be short (unix(7)). */
+  private static final int LONGEST_LABEL = 24;
+
+  private final GuestMachine machine;
+  private final GroupMembers members;
+  private final Optional<DeclaredTree> declared;
+  private final Origins origins;
+  private final List<Diagnostic> problems = new ArrayList<>();
+  private final List<GuestDevice> devices = new ArrayList<>();
+  private final Set<String> given = new HashSet<>();
+  private final Set<String> labels = new HashSet<>();
+
+  GuestReading(
+      Specification specification,
+      Optional<DeclaredTree> declared,
+      GuestMachine machine,
+      GroupMembers members) {
+    this.machine = machine;
+    this.members = members;
+    this.declared = declared;
+    this.origins = specification.origins();
+    specification.iommuGroups().forEach(this::group);
+    for (int i = 0; i < specification.devices().size(); i++) {
+      DeviceSpec device = specification.devices().get(i);
+      int index = i;
+      declared.ifPresent(tree -> device(device, tree, tree.nodes().get(index)));
+    }
+    specification.aggregators().forEach(this::aggregator);
+  }
+
+  List<Diagnostic> problems() {
+    return problems;
+  }
+
+  List<GuestDevice> devices() {
+    return devices;
+  }
+
+  /** All devices of it, since nobody else can have any of them then. */
+  private void group(IommuGroupSpec group) {
+    String member = group.member().value();
+    Span span = group.member().span();
+    if (group.bind().isEmpty()) {
+      notExported(span, "no driver is declared for the group of " + member, "bind: vfio-pci");
+      return;
+    }
+    if (!member.matches(GuestDevice.PLAIN)) {
+      fail(span, "%s is no name that a guest's unit can have in it".formatted(member), "");
+      return;
+    }
+    Optional<List<GroupMembers.HostDevice>> all = members.of(member);
+    if (all.isEmpty()) {
+      notExported(
+          span,
+          "which other devices are in the group of %s is known on its host alone".formatted(member),
+          "export there, or add them by hand");
+    }
+    String bus = member.matches(PCI) ? "pci" : "platform";
+    for (GroupMembers.HostDevice device :
+        all.orElse(List.of(new GroupMembers.HostDevice(bus, member)))) {
+      if (!given.add(device.name())) {
+        continue;
+      }
+      if (device.bus().equals("pci") && device.name().matches(PCI)) {
+        devices.add(new GuestDevice.Pci(device.name()));
+      } else if (device.bus().equals("platform")) {
+        platform(device.name(), span);
+      } else {
+        String message = "QEMU has nothing for %s, a device of the %s bus";
+        fail(span, message.formatted(device.name(), device.bus()), "leave its group to the host");
+      }
+    }
+  }
+
+  private void device(DeviceSpec spec, DeclaredTree tree, NodePath node) {
+    Optional<Placed<String>> bind = spec.bind();
+    if (bind.isEmpty()) {
+      return;
+    }
+    if (!node.text().matches(GuestDevice.PLAIN)) {
+      fail(
+          spec.node().span(),
+          "%s is no path that a guest's unit can have in it".formatted(node),
+          "");
+      return;
+    }
+    String driver = bind.get().value();
+    if (driver.equals(KnownDriver.GPIO_AGGREGATOR.driver())) {
+      chipOf(spec, tree, node);
+    } else if (driver.equals(KnownDriver.VFIO_PLATFORM.driver())) {
+      name(tree, node, "platform", spec.node().span())
+          .filter(given::add)
+          .ifPresent(name -> platform(name, tree, node, bind.get().span()));
+    } else if (driver.equals(KnownDriver.VFIO_PCI.driver())) {
+      fail(
+          bind.get().span(),
+          "which PCI device stands at %s is known on its host alone".formatted(node),
+          "declare its group: iommuGroups: [{ member: \"0000:01:00.0\", bind: vfio-pci }]");
+    } else if (driver.equals(KnownDriver.VFIO_AMBA.driver())) {
+      fail(bind.get().span(), "QEMU has nothing for devices of vfio-amba", "leave it to the host");
+    } else {
+      notExported(
+          bind.get().span(),
+          "what %s has stays with the host".formatted(driver),
+          "a guest can have vfio-pci's, vfio-platform's and gpio-aggregator's");
+    }
+  }
+
+  /** The name of the device of a node; absent, with an error, where it cannot be foretold. */
+  private Optional<String> name(DeclaredTree tree, NodePath node, String bus, Span span) {
+    List<Population.Device> possible =
+        NodeChain.devices(Populations.of(tree.tree(), node)).stream()
+            .filter(device -> device.bus().equals(bus))
+            .toList();
+    List<String> names = possible.stream().map(Population.Device::name).distinct().toList();
+    if (names.size() == 1 && names.get(0).matches(GuestDevice.PLAIN)) {
+      return Optional.of(names.get(0));
+    }
+    problems.add(
+        Diagnostic.error(
+                names.isEmpty() ? ExportCode.BECOMES_NO_DEVICE : ExportCode.NOT_FOR_GUESTS,
+                origins,
+                span,
+                names.isEmpty()
+                    ? "Linux makes no device of the %s bus of %s".formatted(bus, node)
+                    : "the name of %s on the host cannot be told, or not to QEMU".formatted(node))
+            .help("see dtbind devices --tree"));
+    return Optional.empty();
+  }
+
+  /** One that its name alone tells of, as a group's does. */
+  private void platform(String name, Span span) {
+    Optional<NodePath> node =
+        declared.flatMap(
+            tree ->
+                Populations.of(tree.tree()).entrySet().stream()
+                    .filter(
+                        entry ->
+                            NodeChain.devices(entry.getValue()).stream()
+                                .anyMatch(d -> d.bus().equals("platform") && d.name().equals(name)))
+                    .map(Map.Entry::getKey)
+                    .findFirst());
+    if (node.isEmpty() || !name.matches(GuestDevice.PLAIN)) {
+      problems.add(
+          Diagnostic.error(
+                  ExportCode.NEEDS_BASE,
+                  origins,
+                  span,
+                  "no node of the base becomes the platform device %s".formatted(name))
+              .help("a guest is told of such a device by its devicetree: add --base B"));
+      return;
+    }
+    platform(name, declared.orElseThrow(), node.get(), span);
+  }
+
+  private void platform(String name, DeclaredTree tree, NodePath node, Span span) {
+    if (!machine.hasTree()) {
+      fail(
+          span,
+          "a guest with %s cannot have %s: only a devicetree tells of platform devices"
+              .formatted(machine.machine(), node),
+          "export for --arch aarch64");
+      return;
+    }
+    PlatformNode read = PlatformNode.of(tree.tree(), node);
+    if (!read.leftOut().isEmpty()) {
+      String message = "of %s, the guest's node does not have what leads to other nodes: %s";
+      notExported(
+          span,
+          message.formatted(node, String.join(", ", read.leftOut())),
+          "add to guest.dtso what the guest's driver needs, such as a fixed-clock");
+    }
+    devices.add(read.device(name));
+  }
+
+  private void chipOf(DeviceSpec spec, DeclaredTree tree, NodePath node) {
+    Optional<String> name = name(tree, node, "platform", spec.node().span());
+    if (name.isEmpty()) {
+      return;
+    }
+    List<LineUse> lines =
+        LineUses.of(tree.tree()).stream()
+            .filter(use -> use.node().equals(node) && use.property().matches("gpios?"))
+            .toList();
+    List<String> said = tree.tree().node(node).orElseThrow().strings("gpio-line-names");
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      names.add(i < said.size() ? Bytes.latin1(said.get(i)).utf8() : "");
+    }
+    String place =
+        spec.access()
+            .link()
+            .map(link -> LINKS + link.value())
+            .orElse(GuestDevice.Platform.folder(name.get()) + "/gpiochip*");
+    devices.add(chip(node.text(), node.name(), place, names, spec.access()));
+  }
+
+  private void aggregator(AggregatorSpec spec) {
+    List<String> names = new ArrayList<>();
+    for (LineSpec line : spec.lines()) {
+      if (line instanceof LineSpec.Named named) {
+        names.add(named.name().value());
+      } else if (line instanceof LineSpec.OfChip of) {
+        for (int i = 0; i < of.offsets().value().size(); i++) {
+          names.add(
+              of.names().isEmpty()
+                  ? name(of.chip().value(), of.offsets().value().get(i))
+                  : of.names().get(i).value());
+        }
+      }
+    }
+    String link = spec.access().link().orElse(spec.name()).value();
+    String name = spec.name().value();
+    devices.add(chip("aggregator " + name, name, LINKS + link, names, spec.access()));
+  }
+
+  /** The name that the tree gives a line of a chip whose label it tells. */
+  private String name(String chip, int offset) {
+    List<GpioController> found =
+        declared.map(tree -> GpioTree.of(tree.tree()).controllers()).orElse(List.of()).stream()
+            .filter(controller -> controller.label().filter(chip::equals).isPresent())
+            .toList();
+    return found.size() == 1 ? Bytes.latin1(found.get(0).name(offset)).utf8() : "";
+  }
+
+  private GuestDevice.Chip chip(
+      String title, String name, String place, List<String> names, Access access) {
+    return new GuestDevice.Chip(
+        title,
+        label(name),
+        place,
+        List.copyOf(names),
+        access.owner().map(Placed::value),
+        access.group().map(Placed::value));
+  }
+
+  /** A label of devicetree source, which no other chip has. */
+  private String label(String name) {
+    String plain = name.replaceAll("[^A-Za-z0-9_]", "_").toLowerCase(Locale.ROOT);
+    String letter = plain.matches("[a-z].*") ? plain : "gpio_" + plain;
+    String whole = letter.substring(0, Math.min(letter.length(), LONGEST_LABEL));
+    String label = whole;
+    for (int i = 2; !labels.add(label); i++) {
+      label = whole + "_" + i;
+    }
+    return label;
+  }
+
+  private void notExported(Span span, String message, String help) {
+    problems.add(
+        Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, span, "not exported: " + message)
+            .help(help));
+  }
+
+  private void fail(Span span, String message, String help) {
+    Diagnostic problem = Diagnostic.error(ExportCode.NOT_FOR_GUESTS, origins, span, message);
+    problems.add(help.isEmpty() ? problem : problem.help(help));
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.qemu;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dtbind.export.Artefact;
+
+/** Prints what goes with the files, for people. */
+final class GuestReadme {
+
+  private static final String TEXT =
+      """
+      Made by dtbind export qemu from a bindings.yaml, for the guest %1$s.
+
+      Below the root of the host, at the same paths:
+
+      %2$s
+      The guest's own unit, %1$s.service, runs QEMU with these options:
+
+          ExecStart=/usr/bin/%3$s -M %4$s -cpu host -accel kvm ... $DTBIND_QEMU_ARGS
+
+      Then systemctl start %1$s binds what the guest needs before it starts, and fails if that
+      cannot be had whole; what it had goes back to the host after it has stopped. Without systemd:
+
+          %3$s -M %4$s ... $(cat /%5$s/qemu.args)
+      """;
+
+  private static final String TREE =
+      """
+
+      The guest's devicetree is QEMU's own, with the overlay on it. Make it once, with the options
+      that the guest is started with, and start the guest with -dtb guest.dtb:
+
+          qemu-system-aarch64 -M virt,dumpdtb=virt.dtb -cpu host -accel kvm -m ... -smp ...
+          dtbind overlay apply --base virt.dtb -o guest.dtb %s
+      """;
+
+  private static final String PLATFORM =
+      """
+
+      Platform devices: QEMU marks vfio-platform as deprecated since 10.0, and has it no more since
+      10.2. These options go before those of other devices of QEMU's platform bus (tpm-tis-device,
+      ramfb): places are given in order. Registers of the host, and where the guest has them:
+
+      %s""";
+
+  private GuestReadme() {}
+
+  static String text(GuestRequest request, List<GuestDevice> devices, List<Artefact> files) {
+    String list =
+        files.stream()
+            .map(file -> "    /%s\n        %s\n".formatted(file.path(), file.purpose()))
+            .collect(Collectors.joining());
+    GuestMachine machine = request.machine();
+    String text =
+        TEXT.formatted(
+            request.name(), list, machine.program(), machine.machine(), request.folder());
+    List<String> overlays =
+        files.stream().map(Artefact::path).filter(path -> path.endsWith(".dtbo")).toList();
+    if (!overlays.isEmpty()) {
+      // Labels go first, on which the others rest.
+      String applied =
+          overlays.stream()
+              .sorted((a, b) -> b.compareTo(a))
+              .map(path -> path.substring(path.lastIndexOf('/') + 1))
+              .collect(Collectors.joining(" "));
+      text += TREE.formatted(applied);
+    }
+    String places = places(devices);
+    if (!places.isEmpty()) {
+      text += PLATFORM.formatted(places);
+    }
+    for (GuestDevice device : devices) {
+      if (device instanceof GuestDevice.Chip chip) {
+        text +=
+            """
+
+            %s: all of its %d lines, and no other line of the host. vhost-device-gpio
+            (github.com/rust-vmm/vhost-device) serves them, as %s; QEMU must be allowed to
+            open its socket.
+            """
+                .formatted(
+                    chip.title(),
+                    chip.names().size(),
+                    chip.user().map(u -> "user " + u).orElse("root"));
+      }
+    }
+    return text;
+  }
+
+  private static String places(List<GuestDevice> devices) {
+    PlatformBus bus = new PlatformBus();
+    StringBuilder out = new StringBuilder();
+    for (GuestDevice device : devices) {
+      if (device instanceof GuestDevice.Platform platform) {
+        var placed = bus.place(platform.registers()).orElseThrow();
+        for (int i = 0; i < placed.size(); i++) {
+          out.append(
+              "    %s  0x%x -> 0x%x, 0x%x bytes\n"
+                  .formatted(
+                      platform.node(),
+                      platform.registers().get(i).start(),
+                      PlatformBus.START + placed.get(i).start(),
+                      placed.get(i).size()));
+        }
+      }
+    }
+    return out.toString();
+  }
+}

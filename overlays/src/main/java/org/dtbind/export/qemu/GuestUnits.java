@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.qemu;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dtbind.export.Artefact;
+import org.dtbind.spec.Access;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.Specification;
+
+/**
+ * Prints systemd's units: one binds before the guest starts and releases after it has stopped, one
+ * for each chip runs its back end, and a drop-in has the guest's own unit need them. Names in them
+ * have only characters that need no escapes there ({@link GuestDevice#PLAIN}).
+ */
+final class GuestUnits {
+
+  private static final String UNITS = "etc/systemd/system/";
+
+  private final GuestRequest request;
+  private final QemuOptions options;
+
+  GuestUnits(GuestRequest request, QemuOptions options) {
+    this.request = request;
+    this.options = options;
+  }
+
+  /**
+   * {@return the files}
+   *
+   * @param specification what is bound
+   * @param nodes the declared devices, in order: paths
+   * @param devices what of it the guest has
+   */
+  List<Artefact> of(Specification specification, List<String> nodes, List<GuestDevice> devices) {
+    List<Artefact> files = new ArrayList<>();
+    files.add(
+        Artefact.text(
+            UNITS + binding(),
+            "binds before the guest starts, releases after it has stopped",
+            bindingUnit(specification, nodes)));
+    List<String> needed = new ArrayList<>(List.of(binding()));
+    for (GuestDevice device : devices) {
+      if (device instanceof GuestDevice.Chip chip) {
+        needed.add(backEnd(chip));
+        files.add(
+            Artefact.text(
+                UNITS + backEnd(chip), "serves " + chip.title() + " to it", backEndUnit(chip)));
+      }
+    }
+    String units = String.join(" ", needed);
+    files.add(
+        Artefact.text(
+            UNITS + request.name() + ".service.d/dtbind.conf",
+            "has the guest's own unit need them",
+            """
+            # Made by dtbind export qemu.
+            [Unit]
+            Requires=%1$s
+            After=%1$s
+
+            [Service]
+            EnvironmentFile=/%2$s/qemu.env
+            """
+                .formatted(units, request.folder())));
+    return files;
+  }
+
+  /** {@return the name of the unit that binds} */
+  String binding() {
+    return "dtbind-guest-" + request.name() + ".service";
+  }
+
+  private String backEnd(GuestDevice.Chip chip) {
+    return "dtbind-guest-" + request.name() + "-" + chip.label() + ".service";
+  }
+
+  /**
+   * What is to be done after the guest is done even where binding has failed half way: a group that
+   * is bound, and cannot be handed over.
+   */
+  private String bindingUnit(Specification specification, List<String> nodes) {
+    List<String> before = new ArrayList<>();
+    List<String> after = new ArrayList<>();
+    before.add("dtbind apply --spec /" + request.folder() + "/bindings.yaml");
+    for (int i = 0; i < specification.devices().size(); i++) {
+      if (specification.devices().get(i).bind().isPresent()) {
+        after.add("dtbind unbind " + nodes.get(i));
+      }
+    }
+    specification.iommuGroups().stream()
+        .filter(group -> group.bind().isPresent())
+        .forEach(
+            group -> {
+              String member = group.member().value();
+              owner(group.access())
+                  .forEach(user -> before.add(ofGroup("hand-over --to " + user, member)));
+              after.add(ofGroup("release", member));
+            });
+    specification
+        .aggregators()
+        .forEach(aggregator -> after.add("dtbind aggregator delete " + aggregator.name().value()));
+    return """
+    # Made by dtbind export qemu.
+    [Unit]
+    Description=Devices of the guest %s
+    Wants=modprobe@configfs.service
+    After=systemd-modules-load.service systemd-udev-trigger.service sys-kernel-config.mount modprobe@configfs.service
+    StopWhenUnneeded=yes
+
+    [Service]
+    Type=oneshot
+    RemainAfterExit=yes
+    %s
+    %s
+    """
+        .formatted(request.name(), lines("ExecStart=", before), lines("ExecStopPost=-", after));
+  }
+
+  private static List<String> owner(Access access) {
+    return access.owner().map(Placed::value).stream().toList();
+  }
+
+  /** The number of a group is another one at each boot. */
+  private static String ofGroup(String command, String member) {
+    String bus = member.indexOf(':') == member.lastIndexOf(':') ? "platform" : "pci";
+    return "/bin/sh -c 'exec dtbind group %s $$(basename $$(readlink /sys/bus/%s/devices/%s/iommu_group))'"
+        .formatted(command, bus, member);
+  }
+
+  private static String lines(String key, List<String> values) {
+    return values.stream().map(value -> key + value).collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * The back end knows chips by the number in {@code /dev/gpiochipN}, which is another one at each
+   * boot, and makes its socket some time after it was started.
+   */
+  private String backEndUnit(GuestDevice.Chip chip) {
+    String user = chip.user().map(name -> "User=" + name + "\n").orElse("");
+    String group = chip.group().map(name -> "Group=" + name + "\n").orElse("");
+    return """
+    # Made by dtbind export qemu.
+    [Unit]
+    Description=%1$s, for the guest %2$s
+    Requires=%3$s
+    After=%3$s
+    StopWhenUnneeded=yes
+
+    [Service]
+    %4$sRuntimeDirectory=%5$s
+    RuntimeDirectoryMode=0750
+    UMask=0007
+    ExecStart=/bin/sh -ec 'c=$$(readlink -f /%6$s); exec vhost-device-gpio --socket-path=%7$s --socket-count=1 --device-list=$${c##*gpiochip}'
+    ExecStartPost=/bin/sh -c 'until test -S %7$s0; do sleep 0.1; done'
+    TimeoutStartSec=30
+    """
+        .formatted(
+            chip.title(),
+            request.name(),
+            binding(),
+            user + group,
+            options.runtimeFolder(chip),
+            chip.place(),
+            options.socket(chip));
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.qemu;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.dtbind.linux.AddressRange;
+import org.dtbind.linux.InterruptUse;
+import org.dtbind.overlay.compare.References;
+import org.dtbind.overlay.generate.OverlaySource.Property;
+import org.dtbind.overlay.generate.WrittenValue;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/**
+ * The node of a platform device, as far as a guest can have it: without what leads to other nodes
+ * of the host, such as clocks.
+ *
+ * @param node its path on the host
+ * @param baseName of it
+ * @param registers of the device on the host
+ * @param interrupts of the device on the host
+ * @param properties that need no other node
+ * @param leftOut the names of the others, and of nodes below
+ */
+record PlatformNode(
+    NodePath node,
+    String baseName,
+    List<AddressRange> registers,
+    List<InterruptUse> interrupts,
+    List<Property> properties,
+    List<String> leftOut) {
+
+  /** What the guest's node has in its own way, or has no use for. */
+  private static final Set<String> OWN =
+      Set.of(
+          "reg",
+          "interrupts",
+          "interrupts-extended",
+          "interrupt-parent",
+          "status",
+          "phandle",
+          "linux,phandle",
+          "iommus",
+          "#address-cells",
+          "#size-cells",
+          "ranges",
+          "dma-ranges");
+
+  /** Copies the lists. */
+  PlatformNode {
+    registers = List.copyOf(registers);
+    interrupts = List.copyOf(interrupts);
+    properties = List.copyOf(properties);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  static PlatformNode of(DeviceTree tree, NodePath path) {
+    DtNode node = tree.node(path).orElseThrow();
+    References references = new References(tree);
+    List<Property> properties = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    for (DtProperty property : node.properties()) {
+      if (OWN.contains(property.name())) {
+        continue;
+      }
+      if (references.in(path, node, property).isEmpty()) {
+        properties.add(
+            new Property(property.name(), WrittenValue.of(property.value(), new TreeMap<>())));
+      } else {
+        leftOut.add(property.name());
+      }
+    }
+    node.children().forEach(child -> leftOut.add(child.name() + " { }"));
+    return new PlatformNode(
+        path,
+        node.baseName(),
+        AddressRange.of(tree, path),
+        InterruptUse.of(tree, path),
+        properties,
+        leftOut);
+  }
+
+  GuestDevice.Platform device(String name) {
+    return new GuestDevice.Platform(name, node.text(), baseName, registers, interrupts, properties);
+  }
+}

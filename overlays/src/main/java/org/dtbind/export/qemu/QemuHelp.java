@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.qemu;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.export.ExportCode;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
+
+/** Compares options with what an installed QEMU says of itself: {@code -device X,help}. */
+public final class QemuHelp {
+
+  /** A property, as QEMU lists it since 3.1: {@code host=<str>}, or with its device before it. */
+  private static final Pattern PROPERTY = Pattern.compile("^ *(?:[^ =]*\\.)?([^ .=]+)=<.*");
+
+  private static final Set<String> WITH_HELP = Set.of("-device", "-object", "-machine");
+
+  private QemuHelp() {}
+
+  /**
+   * {@return what QEMU lacks: warnings, since the host may have another one}
+   *
+   * @param options that it is to be started with
+   * @param machine that it is to have
+   * @param qemu which it is, for people
+   * @param help gives what QEMU prints for such as {@code -device vfio-pci,help}: the two words
+   *     with a space between
+   * @param origins of the declaration
+   */
+  public static List<Diagnostic> lacking(
+      List<QemuOption> options,
+      GuestMachine machine,
+      String qemu,
+      UnaryOperator<String> help,
+      Origins origins) {
+    Set<String> lacking = new LinkedHashSet<>();
+    for (QemuOption option : options) {
+      if (WITH_HELP.contains(option.option())) {
+        String type = option.type().orElse(machine.machine());
+        Set<String> known = properties(help.apply(option.option() + " " + type + ",help"));
+        if (known.isEmpty()) {
+          lacking.add("%s has no %s %s".formatted(qemu, option.option(), type));
+          continue;
+        }
+        option.settings().stream()
+            .map(QemuOption.Setting::key)
+            // Every device and object has that.
+            .filter(key -> !key.equals("id") && !key.equals("bus") && !known.contains(key))
+            .forEach(
+                key ->
+                    lacking.add(
+                        "%s has no option %s for %s %s"
+                            .formatted(qemu, key, option.option(), type)));
+      }
+    }
+    List<Diagnostic> problems = new ArrayList<>();
+    for (String message : lacking) {
+      Diagnostic problem = Diagnostic.warning(ExportCode.QEMU_LACKS, origins, Span.NONE, message);
+      problems.add(reason(message).map(problem::help).orElse(problem));
+    }
+    return problems;
+  }
+
+  private static Optional<String> reason(String message) {
+    if (message.contains("vfio-platform")) {
+      return Optional.of("QEMU has vfio-platform no more since 10.2: take one that has");
+    }
+    return message.contains("iommufd")
+        ? Optional.of("QEMU has iommufd since 9.0: take such a one, or leave out --iommufd")
+        : Optional.empty();
+  }
+
+  /** {@return the properties in what QEMU printed; none where it knows no such thing} */
+  static Set<String> properties(String printed) {
+    Set<String> found = new HashSet<>();
+    for (String line : printed.lines().toList()) {
+      Matcher property = PROPERTY.matcher(line);
+      if (property.matches()) {
+        found.add(property.group(1));
+      }
+    }
+    return found;
+  }
+}

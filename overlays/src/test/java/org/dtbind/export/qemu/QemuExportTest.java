@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.ExportCode;
+import org.dtbind.overlay.Sources;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origins;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is exported of {@code src/test/resources/export/qemu/guest.yaml} for {@code base.dts} is in
+ * {@code guest.txt}, what is wrong with {@code mistakes.yaml} in {@code mistakes.said}. {@code
+ * -Dgolden.update=true} writes anew what is expected.
+ */
+class QemuExportTest {
+
+  private static final Path CASES = Path.of("src/test/resources/export/qemu");
+
+  private static final GuestRequest ARM =
+      new GuestRequest("vm1", GuestMachine.AARCH64, "1G", false);
+
+  @TempDir Path folder = Path.of("");
+
+  private static DeviceTree base() throws IOException {
+    Bytes text = Bytes.wrap(Files.readAllBytes(CASES.resolve("base.dts")));
+    return Sources.tree("base.dts", text.latin1());
+  }
+
+  private static Optional<List<GroupMembers.HostDevice>> members(String member) {
+    return switch (member) {
+      case "0000:01:00.0" ->
+          Optional.of(
+              List.of(
+                  new GroupMembers.HostDevice("pci", "0000:01:00.0"),
+                  new GroupMembers.HostDevice("pci", "0000:01:00.1")));
+      case "mixed" -> Optional.of(List.of(new GroupMembers.HostDevice("fsl-mc", "dpni.1")));
+      case "again" ->
+          Optional.of(List.of(new GroupMembers.HostDevice("platform", "e0040000.crypto")));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Diagnosed<GuestExport> export(
+      String name, String text, Optional<DeviceTree> base, GuestRequest request) {
+    Bytes content = Bytes.utf8(text);
+    Diagnosed<Specification> read = SpecReader.read(new SourceFile(name, content));
+    Specification specification =
+        read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
+    return QemuExport.of(specification, content, base, QemuExportTest::members, request);
+  }
+
+  private static Diagnosed<GuestExport> exported(String name) throws IOException {
+    return export(name, Files.readString(CASES.resolve(name)), Optional.of(base()), ARM);
+  }
+
+  /** Declared in one line. */
+  private static Diagnosed<GuestExport> declared(String more, GuestRequest request)
+      throws IOException {
+    return export("x.yaml", "apiVersion: dtbind/v1\n" + more + "\n", Optional.of(base()), request);
+  }
+
+  private static String file(Diagnosed<GuestExport> made, String path) {
+    return made.value().orElseThrow().files().files().stream()
+        .filter(file -> file.path().equals(path))
+        .map(file -> file.content().utf8())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(path));
+  }
+
+  @Test
+  void allThatIsForAGuestIsInTheFiles() throws IOException {
+    Diagnosed<GuestExport> made = exported("guest.yaml");
+    StringBuilder text = new StringBuilder();
+    for (Artefact file : made.value().orElseThrow().files().files()) {
+      text.append("==> ").append(file.path()).append('\n');
+      if (!file.path().endsWith(".dtbo") && !file.path().endsWith(".yaml")) {
+        text.append(file.content().utf8());
+      }
+    }
+    Sources.assertGolden(CASES.resolve("guest.txt"), text.toString());
+    Sources.assertGolden(CASES.resolve("guest.said"), Sources.said(made));
+  }
+
+  @Test
+  void whatCannotWorkIsAnError() throws IOException {
+    Diagnosed<GuestExport> made = exported("mistakes.yaml");
+    assertThat(made.value()).isEmpty();
+    Sources.assertGolden(CASES.resolve("mistakes.said"), Sources.said(made));
+  }
+
+  /** Both dtbind, with all of its checks, and dtc have nothing to say of the overlays. */
+  @Test
+  void theOverlaysCompileWithoutWarnings() throws Exception {
+    Diagnosed<GuestExport> made = exported("guest.yaml");
+    for (String name : List.of("labels", "guest")) {
+      String source = file(made, "etc/dtbind/guests/vm1/" + name + ".dtso");
+      Path written = Files.writeString(folder.resolve(name + ".dtso"), source);
+      Diagnosed<DeviceTree> compiled =
+          new Compiler(new CompileOptions(List.of(), List.of(), true, true))
+              .compile(written.toString());
+      assertThat(compiled.diagnostics()).isEmpty();
+      if (Sources.has("dtc")) {
+        int status =
+            Sources.run(
+                folder, "dtc", "-@", "-I", "dts", "-O", "dtb", "-o", "x.dtbo", name + ".dtso");
+        assertThat(status).isZero();
+        assertThat(Sources.said(folder)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aPersonalComputerHasChipsAndPciDevicesAndNoTree() throws IOException {
+    GuestRequest pc = new GuestRequest("pc", GuestMachine.X86_64, "512M", true);
+    Diagnosed<GuestExport> made =
+        declared(
+            "aggregators: [{ name: relays, lines: [one] }]\n"
+                + "iommuGroups: [{ member: '0000:01:00.0', bind: vfio-pci }]",
+            pc);
+    assertThat(file(made, "etc/dtbind/guests/pc/qemu.args"))
+        .isEqualTo(
+            """
+            -m 512M
+            -object memory-backend-memfd,id=dtbind-memory,size=512M,share=on
+            -machine memory-backend=dtbind-memory
+            -object iommufd,id=dtbind-iommufd
+            -device vfio-pci,host=0000:01:00.0,iommufd=dtbind-iommufd
+            -device vfio-pci,host=0000:01:00.1,iommufd=dtbind-iommufd
+            -chardev socket,id=gpio-relays,path=/run/dtbind-guest-pc-relays/gpio.sock0
+            -device vhost-user-gpio-pci,chardev=gpio-relays,id=gpio-relays-chip
+            """);
+    assertThat(made.value().orElseThrow().files().files())
+        .noneMatch(file -> file.path().contains(".dts"));
+    assertThat(Sources.said(declared("devices: [{ node: '&crypto', bind: vfio-platform }]", pc)))
+        .contains("(not_for_guests): a guest with q35 cannot have /soc/crypto@40000");
+  }
+
+  @Test
+  void aGroupOfPlatformDevicesIsFoundInTheBase() throws IOException {
+    Diagnosed<GuestExport> made =
+        declared("iommuGroups: [{ member: again, bind: vfio-platform }]", ARM);
+    assertThat(file(made, "etc/dtbind/guests/vm1/qemu.args"))
+        .isEqualTo("-device vfio-platform,sysfsdev=/sys/bus/platform/devices/e0040000.crypto\n");
+    assertThat(file(made, "etc/dtbind/guests/vm1/guest.dtso"))
+        .contains("crypto@0 {", "interrupts = <0 112 1>;");
+    assertThat(Sources.said(declared("iommuGroups: [{ member: mixed, bind: vfio-fsl-mc }]", ARM)))
+        .contains("QEMU has nothing for dpni.1, a device of the fsl-mc bus");
+  }
+
+  @Test
+  void whatDoesNotFitIsAnError() throws IOException {
+    Diagnosed<GuestExport> fits =
+        declared("devices: [{ node: '&large', bind: vfio-platform }]", ARM);
+    assertThat(file(fits, "etc/dtbind/guests/vm1/guest.dtso")).contains("reg = <0x0 0x2000000>;");
+    Diagnosed<GuestExport> made =
+        declared(
+            "devices: [{ node: '&crypto', bind: vfio-platform },"
+                + " { node: '&large', bind: vfio-platform }]",
+            ARM);
+    assertThat(made.value()).isEmpty();
+    assertThat(made.diagnostics()).extracting(Diagnostic::code).containsExactly(ExportCode.NO_ROOM);
+    StringBuilder chips = new StringBuilder("aggregators:\n");
+    for (int i = 0; i < 15; i++) {
+      chips.append("  - { name: a").append(i).append(", lines: [one] }\n");
+    }
+    assertThat(declared(chips.toString(), ARM).value()).isPresent();
+    chips.append("  - { name: more, lines: [one] }\n");
+    assertThat(declared(chips.toString(), ARM).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(ExportCode.NO_ROOM);
+  }
+
+  @Test
+  void devicesNeedABaseAndChipsNone() throws IOException {
+    String lines = "apiVersion: dtbind/v1\naggregators: [{ name: a, lines: [one] }]\n";
+    assertThat(export("x.yaml", lines, Optional.empty(), ARM).value()).isPresent();
+    String device = lines + "devices: [{ node: /soc/x, bind: vfio-platform }]\n";
+    assertThat(export("x.yaml", device, Optional.empty(), ARM).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(ExportCode.NEEDS_BASE);
+    assertThat(declared("devices: [{ node: '&timer', bind: uio_pdrv_genirq }]", ARM).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(ExportCode.NOTHING_TO_EXPORT, ExportCode.NOT_EXPORTED);
+  }
+
+  /** As QEMU 7.2 prints it. */
+  private static String help(String words) {
+    return switch (words) {
+      case "-device vfio-pci,help" -> "vfio-pci options:\n  host=<str>    - Address\n";
+      case "-device vhost-user-gpio-pci,help" ->
+          "vhost-user-gpio-pci options:\n  addr=<int32>\n  chardev=<str> - ID\n";
+      case "-object memory-backend-memfd,help" ->
+          "memory-backend-memfd options:\n  share=<bool> - Mark\n  size=<int>\n";
+      case "-machine q35,help" -> "pc-q35-7.2-machine options:\n  memory-backend=<link<x>> - Set\n";
+      default -> "";
+    };
+  }
+
+  @Test
+  void whatTheInstalledQemuLacksIsSaid() throws IOException {
+    GuestRequest pc = new GuestRequest("pc", GuestMachine.X86_64, "512M", false);
+    String both =
+        "aggregators: [{ name: relays, lines: [one] }]\n"
+            + "iommuGroups: [{ member: '0000:01:00.0', bind: vfio-pci }]";
+    assertThat(lacking(declared(both, pc))).isEmpty();
+    GuestRequest iommufd = new GuestRequest("pc", GuestMachine.X86_64, "512M", true);
+    assertThat(lacking(declared(both, iommufd)))
+        .containsExactly(
+            "QEMU 7.2 has no -object iommufd",
+            "QEMU 7.2 has no option iommufd for -device vfio-pci");
+    String platform = "devices: [{ node: '&crypto', bind: vfio-platform }]";
+    assertThat(lacking(declared(platform, ARM)))
+        .containsExactly("QEMU 7.2 has no -device vfio-platform");
+  }
+
+  private static List<String> lacking(Diagnosed<GuestExport> made) {
+    return QemuHelp.lacking(
+            made.value().orElseThrow().options(),
+            GuestMachine.X86_64,
+            "QEMU 7.2",
+            QemuExportTest::help,
+            Origins.unknown("x.yaml"))
+        .stream()
+        .map(Diagnostic::message)
+        .toList();
+  }
+
+  @Test
+  void valuesWithCommasAreEscapedForQemu() {
+    QemuOption option = QemuOption.of("-chardev", "socket").with("path", "/run/a,b");
+    assertThat(option.text()).isEqualTo("-chardev socket,path=/run/a,,b");
+  }
+}
