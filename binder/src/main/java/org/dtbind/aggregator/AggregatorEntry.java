@@ -90,6 +90,11 @@ record AggregatorEntry(
   }
 
   @Override
+  public List<String> files() {
+    return List.of(AggregatorRecords.path(name), CreatePreparation.LINKS + link);
+  }
+
+  @Override
   public JournalBlock block() {
     JournalBlock.Builder block =
         new JournalBlock.Builder(KIND)

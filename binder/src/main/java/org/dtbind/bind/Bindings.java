@@ -113,7 +113,7 @@ public record Bindings(Files files) {
   }
 
   /** Neither bus nor device has a slash in its name, and a bus has no colon. */
-  private static String path(String bus, String device) {
+  static String path(String bus, String device) {
     return FOLDER + "/" + bus + ":" + device;
   }
 }

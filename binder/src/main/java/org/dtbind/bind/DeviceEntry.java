@@ -92,6 +92,11 @@ record DeviceEntry(
   }
 
   @Override
+  public List<String> files() {
+    return List.of(Bindings.path(bus, device));
+  }
+
+  @Override
   public JournalBlock block() {
     return new JournalBlock.Builder(KIND)
         .line("bus", bus)

@@ -87,7 +87,16 @@ final class Recovery {
     } catch (JournalDamage damage) {
       return new Recovered.Refused(damaged(damage.why()));
     }
-    return journal.done() || isDone(entries) ? finish(journal, entries) : undo(journal, entries);
+    // Before all else: a folder that is to go has to be empty.
+    List<String> left = new ArrayList<>();
+    for (JournalEntry each : entries) {
+      for (String path : each.files()) {
+        kernel.files().removeBegun(path).failure().ifPresent(why -> left.add(why.text()));
+      }
+    }
+    return journal.done() || isDone(entries)
+        ? finish(journal, entries, left)
+        : undo(journal, entries, left);
   }
 
   /** Whether what goes last, and cannot be undone, is done. */
@@ -120,10 +129,9 @@ final class Recovery {
         List.of());
   }
 
-  private Recovered finish(Journal journal, List<JournalEntry> entries) {
+  private Recovered finish(Journal journal, List<JournalEntry> entries, List<String> left) {
     List<OfDevice> devices = new ArrayList<>();
     List<OfAggregator> aggregators = new ArrayList<>();
-    List<String> left = new ArrayList<>();
     for (JournalEntry each : entries) {
       if (each instanceof DeviceEntry entry) {
         Optional<LinuxDevice> device = find(entry);
@@ -143,11 +151,10 @@ final class Recovery {
     return ended(Ended.Way.FINISHED, journal, devices, aggregators, left);
   }
 
-  private Recovered undo(Journal journal, List<JournalEntry> entries) {
+  private Recovered undo(Journal journal, List<JournalEntry> entries, List<String> left) {
     Set<Integer> touched = journal.touched();
     List<OfDevice> devices = new ArrayList<>();
     List<OfAggregator> aggregators = new ArrayList<>();
-    List<String> left = new ArrayList<>();
     try (Watch watch = Watch.begin(kernel, timeout, stopped)) {
       for (int i = entries.size() - 1; i >= 0; i--) {
         if (entries.get(i) instanceof DeviceEntry entry) {

@@ -132,6 +132,15 @@ public interface Files {
   Attempt<Nothing> remove(String path);
 
   /**
+   * Removes what a run that was killed had begun to put at a path: it stands beside it, under a
+   * name that begins with a dot, until it is whole. For who holds the lock.
+   *
+   * @param path absolute, as on the target
+   * @return done, also where there was none, or why not
+   */
+  Attempt<Nothing> removeBegun(String path);
+
+  /**
    * {@return whom a file belongs to; empty where that cannot be known}
    *
    * @param path absolute, as on the target

@@ -46,6 +46,11 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
   }
 
   @Override
+  public List<String> files() {
+    return keys();
+  }
+
+  @Override
   public JournalBlock block() {
     JournalBlock.Builder block = new JournalBlock.Builder(KIND);
     for (FileChange change : changes) {

@@ -13,6 +13,9 @@ public interface JournalEntry {
   /** {@return what it changes: no other entry of a journal may have any of these} */
   List<String> keys();
 
+  /** {@return the files and links of dtbind's that are written for it, by their paths} */
+  List<String> files();
+
   /** {@return what the journal says of it: all that is needed to go back} */
   JournalBlock block();
 }

@@ -49,6 +49,11 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
   }
 
   @Override
+  public List<String> files() {
+    return List.of();
+  }
+
+  @Override
   public JournalBlock block() {
     JournalBlock.Builder block = new JournalBlock.Builder(KIND);
     for (Node node : nodes) {

@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.it;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
@@ -53,16 +60,29 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
     }
     Map<String, String> records = new TreeMap<>();
     for (String folder : FOLDERS) {
-      for (String name : kernel.files().names(folder)) {
+      for (String name : names(folder)) {
         String path = folder + "/" + name;
         boolean ours = folder.startsWith("/run/") || folder.equals(AGGREGATORS);
-        if (ours || name.contains("dtbind") || name.startsWith("platform:")) {
+        if (ours || name.contains("dtbind") || name.contains("platform:")) {
           records.put(path, kernel.files().read(path).value().flatMap(t -> t).orElse(""));
         }
       }
     }
     aggregators(kernel, records);
     return new DriverState(devices, records);
+  }
+
+  /** Also those that begin with a dot, of files that are not whole. */
+  private static List<String> names(String folder) {
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      files.forEach(file -> names.add(file.getFileName().toString()));
+    } catch (NoSuchFileException e) {
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
   }
 
   /** Those in configfs with their lines, and the links to chips, whose numbers may be others. */

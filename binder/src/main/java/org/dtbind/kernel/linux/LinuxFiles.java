@@ -4,6 +4,7 @@ package org.dtbind.kernel.linux;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -86,17 +87,23 @@ record LinuxFiles(Root root) implements Files {
   /** Makes something beside its place, and renames it. */
   private Attempt<Nothing> replace(String path, Function<String, Attempt<Nothing>> make) {
     String folder = Paths.parent(path);
-    // No name of a device, nor of a file of ours, begins with a dot.
-    String beside = "/." + Paths.name(path) + "." + Libc.getpid();
     Attempt<Nothing> replaced =
         root.real(folder)
-            .then(real -> replace(real + "/" + Paths.name(path), real + beside, make, path));
+            .then(real -> replace(real + "/" + Paths.name(path), beside(real, path), make, path));
     // Nearly always the folder is there.
     return is(replaced, Errno.ENOENT) || is(replaced, Errno.ENOTDIR)
         ? makeFolders(root, folder)
             .then(made -> root.real(folder))
-            .then(real -> replace(real + "/" + Paths.name(path), real + beside, make, path))
+            .then(real -> replace(real + "/" + Paths.name(path), beside(real, path), make, path))
         : replaced;
+  }
+
+  /**
+   * Where something stands until it is whole. No name of a device, nor of a file of ours, begins
+   * with a dot. The lock keeps others away, and the next run finds what one that was killed left.
+   */
+  private static String beside(String folder, String path) {
+    return folder + "/." + Paths.name(path) + ".new";
   }
 
   private static boolean is(Attempt<Nothing> attempt, Errno errno) {
@@ -107,7 +114,7 @@ record LinuxFiles(Root root) implements Files {
       String real, String beside, Function<String, Attempt<Nothing>> make, String path) {
     Attempt<Nothing> made = make.apply(beside);
     if (is(made, Errno.EEXIST)) {
-      // One that was killed has had our number.
+      // Of one that was killed.
       Libc.unlink(Libc.path(beside));
       made = make.apply(beside);
     }
@@ -263,6 +270,24 @@ record LinuxFiles(Root root) implements Files {
     Attempt<Nothing> removed =
         root.realLink(path).then(real -> check(Libc.unlink(Libc.path(real)), path));
     return is(removed, Errno.ENOENT) ? Attempt.done() : removed;
+  }
+
+  @Override
+  public Attempt<Nothing> removeBegun(String path) {
+    Attempt<Nothing> removed =
+        root.real(Paths.parent(path)).then(real -> removeIfThere(beside(real, path), path));
+    return is(removed, Errno.ENOENT) || is(removed, Errno.ENOTDIR) ? Attempt.done() : removed;
+  }
+
+  /** Where nothing may be written, unlink(2) does not look whether anything is there. */
+  private static Attempt<Nothing> removeIfThere(String real, String path) {
+    try {
+      return java.nio.file.Files.exists(Root.path(real), LinkOption.NOFOLLOW_LINKS)
+          ? check(Libc.unlink(Libc.path(real)), path)
+          : Attempt.done();
+    } catch (IOException e) {
+      return Attempt.failed(Failure.of(Operation.WRITE, path, LinuxSysfs.errno(e)));
+    }
   }
 
   @Override

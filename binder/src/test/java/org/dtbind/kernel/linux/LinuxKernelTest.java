@@ -228,12 +228,21 @@ class LinuxKernelTest {
   @Test
   void whatAKilledProcessHasLeftIsNoNameAndInNobodysWay() throws IOException {
     file("secret", "");
-    String beside = ".x." + ProcessHandle.current().pid();
-    link("run/dtbind/" + beside, Path.of("../../secret"));
+    link("run/dtbind/.x.new", Path.of("../../secret"));
     assertThat(kernel().files().names("/run/dtbind")).isEmpty();
     assertThat(kernel().files().replace("/run/dtbind/x", "text").failure()).isEmpty();
     assertThat(names("run/dtbind")).containsExactly("x");
     assertThat(root.resolve("secret")).isEmptyFile();
+  }
+
+  @Test
+  void whatAKilledProcessHadBegunIsRemovedAndNothingElse() throws IOException {
+    file("run/dtbind/x", "kept");
+    file("run/dtbind/.x.new", "half");
+    assertThat(kernel().files().removeBegun("/run/dtbind/x").failure()).isEmpty();
+    assertThat(kernel().files().removeBegun("/run/dtbind/x").failure()).isEmpty();
+    assertThat(kernel().files().removeBegun("/run/no/such/folder").failure()).isEmpty();
+    assertThat(names("run/dtbind")).containsExactly("x");
   }
 
   private List<String> names(String folder) throws IOException {
