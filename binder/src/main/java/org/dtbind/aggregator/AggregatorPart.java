@@ -33,6 +33,9 @@ public interface AggregatorPart {
    */
   void beside(Set<String> devices);
 
+  /** {@return the declaration that goes with it, by which it is made at each boot} */
+  Optional<String> forgets();
+
   /** {@return what the journal says of it} */
   JournalEntry entry();
 

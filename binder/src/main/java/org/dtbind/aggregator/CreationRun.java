@@ -91,6 +91,11 @@ final class CreationRun implements AggregatorPart {
   }
 
   @Override
+  public Optional<String> forgets() {
+    return Optional.empty();
+  }
+
+  @Override
   public void beside(Set<String> devices) {
     entry = entry.without(devices);
   }

@@ -78,6 +78,11 @@ final class DeletionRun implements AggregatorPart {
   }
 
   @Override
+  public Optional<String> forgets() {
+    return one.name().filter(name -> persist).map(NodeSetup::declaration);
+  }
+
+  @Override
   public void beside(Set<String> devices) {
     entry = entry.without(devices);
   }

@@ -169,9 +169,12 @@ final class NodeSetup {
   }
 
   private static List<String> persistent(String name) {
-    return List.of(
-        "/" + AggregatorFiles.DECLARATIONS + "/" + name + AggregatorFiles.SUFFIX,
-        rules(name, true));
+    return List.of(declaration(name), rules(name, true));
+  }
+
+  /** By which the script makes it at each boot. */
+  static String declaration(String name) {
+    return "/" + AggregatorFiles.DECLARATIONS + "/" + name + AggregatorFiles.SUFFIX;
   }
 
   private static List<String> shared() {

@@ -168,7 +168,11 @@ record Desired(
     Resolution resolution = actual.resolve(word);
     boolean persistent = actual.persistence().records().known().containsKey(word);
     if (!(resolution instanceof Resolution.Found found)) {
-      all.add(word + " is gone, and cannot be released");
+      if (persistent) {
+        entries.add(new Outcomes.Entry(word, new GoneDevices(actual).forget(binding)));
+      } else {
+        all.add(word + " is gone, and cannot be released");
+      }
     } else if (!binding.holds(found.device()) && persistent) {
       Optional<Binding> recorded = actual.recorded(found.device()).known();
       entries.add(

@@ -44,6 +44,7 @@ final class DeviceRun {
   private final Duration timeout;
   private final Set<String> drivers;
   private final List<String> notes;
+  private final boolean absent;
   private Optional<GpioChip> chip = Optional.empty();
   private Optional<Attach> waits = Optional.empty();
   private int next;
@@ -70,6 +71,7 @@ final class DeviceRun {
     this.writer = writer;
     this.timeout = timeout;
     this.drivers = Set.copyOf(drivers);
+    this.absent = writer.gone();
     this.notes = new ArrayList<>(planned.notes());
   }
 
@@ -86,6 +88,11 @@ final class DeviceRun {
 
   StepWriter writer() {
     return writer;
+  }
+
+  /** {@return whether the device has disappeared since the beginning} */
+  boolean vanished() {
+    return !absent && writer.gone();
   }
 
   void note(String text) {
@@ -225,6 +232,10 @@ final class DeviceRun {
   }
 
   private Optional<Stop> verifyDriver() {
+    if (plan.steps().isEmpty() && plan.driver().isEmpty() && writer.gone()) {
+      // Only files were to change; a device that is not there has no driver.
+      return Optional.empty();
+    }
     Optional<String> now = writer.driver();
     boolean taken = plan.offers() && now.isPresent();
     if (taken) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dtbind.aggregator.AggregatorPart;
+import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
@@ -225,7 +227,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     Outcomes.Entry entry = entries.get(last);
     Planned planned = (Planned) entry.outcome();
     List<FileChange> more = new ArrayList<>(planned.plan().files());
-    more.addAll(more.size() - 1, shared());
+    more.addAll(more.size() - 1, shared(outcomes));
     entries.set(last, new Outcomes.Entry(entry.wanted(), planned.with(planned.plan().with(more))));
     return outcomes.withEntries(entries);
   }
@@ -249,13 +251,13 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return unclear || more || !left.isEmpty();
   }
 
-  private List<FileChange> shared() {
+  private List<FileChange> shared(Outcomes outcomes) {
     List<FileChange> changes = new ArrayList<>();
     Optional<FileState> link = kernel.files().linked(WANTED).map(Link::new);
     if (link.equals(Optional.of(new Link("../" + BindingFiles.UNIT)))) {
       changes.add(new FileChange(WANTED, link, Optional.empty(), "nothing runs it any more"));
     }
-    boolean aggregators = !kernel.files().names("/" + AggregatorFiles.DECLARATIONS).isEmpty();
+    boolean aggregators = aggregatorsStay(outcomes);
     for (Artefact file : BindingFiles.boot()) {
       String path = "/" + file.path();
       Optional<FileState> is = now(path);
@@ -272,6 +274,17 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       }
     }
     return changes;
+  }
+
+  /** Whether aggregators are made at each boot, also once all of this is done. */
+  private boolean aggregatorsStay(Outcomes outcomes) {
+    String folder = "/" + AggregatorFiles.DECLARATIONS;
+    Set<String> left = new TreeSet<>();
+    kernel.files().names(folder).forEach(name -> left.add(folder + "/" + name));
+    for (AggregatorPlan plan : outcomes.aggregators()) {
+      plan.deletion().flatMap(AggregatorPart::forgets).ifPresent(left::remove);
+    }
+    return !left.isEmpty();
   }
 
   /** {@return the driver's module, where it is one on this system} */

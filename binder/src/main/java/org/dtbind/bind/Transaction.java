@@ -350,7 +350,7 @@ final class Transaction {
 
     private Failed failed(
         DeviceRun run, Stop stop, List<String> loaded, List<Step> written, List<String> left) {
-      if (run.writer().gone()) {
+      if (run.vanished()) {
         Problem problem =
             Problem.of(run.before().text() + " disappeared while it was being changed");
         return new Failed(Cause.GONE, problem, run.before(), written, left);
@@ -368,7 +368,7 @@ final class Transaction {
       for (int i = runs.size() - 1; i >= 0; i--) {
         DeviceRun run = runs.get(i);
         List<String> ofDevice = new ArrayList<>(run.goBack(watch));
-        if (run.writer().gone()) {
+        if (run.vanished()) {
           attempt(bindings.goBack(run.before(), Optional.empty()), ofDevice);
         } else if (i < remembered && run.planned().record().writes()) {
           attempt(bindings.goBack(run.before(), run.planned().record().before()), ofDevice);

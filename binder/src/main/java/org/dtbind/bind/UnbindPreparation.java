@@ -27,7 +27,7 @@ record UnbindPreparation(ActualState actual) {
   Outcome unbind(UnbindRequest request) {
     Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {
-      return Preparation.rejected(resolution);
+      return new GoneDevices(actual).unbind(resolution, request.persist());
     }
     LinuxDevice device = found.device();
     boolean none = request.then() == Then.NONE;

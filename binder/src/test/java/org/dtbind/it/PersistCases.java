@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.bind.ApplyRequest;
+import org.dtbind.bind.Binder;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
 
 /** Bindings that come back at each boot, by files in {@code /etc}. */
 final class PersistCases {
@@ -24,6 +31,7 @@ final class PersistCases {
   private static final Path UNIT = Path.of("/etc/systemd/system/dtbind-devices.service");
   private static final Path WANTED =
       Path.of("/etc/systemd/system/multi-user.target.wants/dtbind-devices.service");
+  private static final String AGGREGATOR = "/sys/bus/platform/drivers/gpio-aggregator/";
   private static final String OVERRIDE = "/sys/devices/platform/door/driver_override";
 
   private final Target target;
@@ -44,7 +52,11 @@ final class PersistCases {
         new Case("whatFailsComesBackNever", written(this::failing)),
         new Case("filesOfAKilledRunAreBroughtBack", written(this::killed)),
         new Case("whatIsDeclaredToPersistDoes", written(this::declared)),
-        new Case("aggregatorsAndDevicesShareTheirProgram", written(this::shared)));
+        new Case("aggregatorsAndDevicesShareTheirProgram", written(this::shared)),
+        new Case("theProgramGoesWithTheLastDeviceAndAggregator", written(this::lastOfBoth)),
+        new Case("killedAnywhereThatIsWholeOrUndone", written(this::lastOfBothKilled)),
+        new Case("whatBindsADeviceThatIsGoneIsRemoved", written(this::gone)),
+        new Case("whatBindsADeviceThatIsGoneIsPruned", written(this::gonePruned)));
   }
 
   /** The root is read-only; what is written is looked at, and has to be gone in the end. */
@@ -221,6 +233,117 @@ final class PersistCases {
     shell("rm -r /run/dtbind/bindings");
     assertThat(run(0, "apply", "--prune", "--spec", spec).out())
         .contains("door (/door) is released", "  removed " + RULES);
+    run(0, "unbind", "late");
+  }
+
+  /** Both come back at boot, and neither is declared any more. */
+  private static void lastBoth() throws IOException {
+    declare(", persist: true", "/door");
+    Files.writeString(
+        SPEC,
+        "aggregators:\n  - { name: relays, lines: [\"gpio2:4-5\"], persist: true }\n",
+        StandardOpenOption.APPEND);
+    run(0, "apply", "--spec", SPEC.toString());
+    assertThat(SCRIPT).exists();
+    declare("", "/late");
+  }
+
+  private void lastOfBoth() throws Exception {
+    lastBoth();
+    run(0, "apply", "--prune", "--spec", SPEC.toString());
+    assertThat(SCRIPT).doesNotExist();
+    run(0, "unbind", "late");
+    // An aggregator that stays needs it.
+    lastBoth();
+    declare("", "/late");
+    Files.writeString(
+        SPEC,
+        "aggregators:\n  - { name: relays, lines: [\"gpio2:4-5\"], persist: true }\n",
+        StandardOpenOption.APPEND);
+    run(0, "apply", "--prune", "--spec", SPEC.toString());
+    assertThat(CONF).doesNotExist();
+    assertThat(SCRIPT).exists();
+    run(0, "unbind", "late");
+    run(0, "aggregator", "delete", "--persist", "relays");
+  }
+
+  private void lastOfBothKilled() {
+    Runnable begin =
+        () -> {
+          try {
+            lastBoth();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    new KillCases(target)
+        .killed(
+            new KillCases.Scenario(
+                target.kernel(),
+                begin,
+                with -> {
+                  SourceFile file = new SourceFile(SPEC.toString(), Bytes.wrap(bytes(SPEC)));
+                  return new Binder(with)
+                      .apply(
+                          SpecReader.read(file).value().orElseThrow(),
+                          ApplyRequest.usual().pruning())
+                      .exit();
+                },
+                () -> run(0, "unbind", "late")));
+    run(0, "apply", "--prune", "--spec", SPEC.toString());
+    run(0, "unbind", "late");
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A device without node, as one that is plugged in. */
+  private void plugAndUnplug() {
+    target.write(AGGREGATOR + "new_device", "gpio2 24");
+    run(0, "bind", "--persist", "--driver", "gpio-aggregator", "gpio-aggregator.0");
+    target.write(AGGREGATOR + "delete_device", "gpio-aggregator.0");
+  }
+
+  private void gone() {
+    run(0, "bind", "--persist", "door");
+    plugAndUnplug();
+    String id = "platform:gpio-aggregator.0";
+    unchanged(
+        () ->
+            assertThat(run(3, "unbind", "gpio-aggregator.0").err())
+                .contains("gpio-aggregator.0 is not there", "--persist removes what binds it"));
+    unchanged(
+        () ->
+            assertThat(
+                    run(0, "unbind", "--persist", "--dry-run", "platform/gpio-aggregator.0").out())
+                .contains(
+                    "remove file /etc/udev/rules.d/70-dtbind-" + id + ".rules",
+                    "remove file /etc/dtbind/devices/" + id + ".conf",
+                    "remove file " + RECORDS.resolve(id))
+                .doesNotContain(SCRIPT.toString()));
+    Run run = run(0, "unbind", "--persist", "gpio-aggregator.0");
+    assertThat(run.out()).contains("  removed /etc/dtbind/devices/" + id + ".conf");
+    assertThat(run.err()).contains("is not there: only what binds it once it is there is removed");
+    assertThat(RECORDS.resolve(id)).doesNotExist();
+    assertThat(Path.of("/run/dtbind/bindings", id)).doesNotExist();
+    assertThat(SCRIPT).exists();
+    unchanged(() -> run(3, "unbind", "--persist", "gpio-aggregator.0"));
+    run(0, "unbind", "--persist", "door");
+  }
+
+  private void gonePruned() throws IOException {
+    plugAndUnplug();
+    declare("", "/late");
+    String spec = SPEC.toString();
+    assertThat(run(5, "plan", "--check", "--prune", "--spec", spec).out())
+        .contains("remove file " + SCRIPT);
+    run(0, "apply", "--prune", "--spec", spec);
+    unchanged(() -> run(0, "plan", "--check", "--prune", "--spec", spec));
     run(0, "unbind", "late");
   }
 

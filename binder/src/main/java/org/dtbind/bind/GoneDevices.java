@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.device.DriverOverride;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.Resolution;
+import org.dtbind.transaction.Problem;
+
+/**
+ * Devices that are bound whenever they are there, and are not there now: of these only the files
+ * can be removed. Reads, and writes nothing.
+ *
+ * @param actual the system
+ */
+record GoneDevices(ActualState actual) {
+
+  /**
+   * {@return what becomes of a wish to release a device where none is found}
+   *
+   * @param resolution of the word
+   * @param persist whether nothing is to bind it at the next boot
+   */
+  Outcome unbind(Resolution resolution, boolean persist) {
+    Rejected rejected = Preparation.rejected(resolution);
+    if (resolution instanceof Resolution.Ambiguous) {
+      return rejected;
+    }
+    List<Binding> meant =
+        actual.persistence().records().known().values().stream()
+            .map(PersistentBinding::binding)
+            .filter(binding -> means(resolution, binding))
+            .toList();
+    if (meant.isEmpty()) {
+      return persist ? unclear(resolution.wanted()).orElse(rejected) : rejected;
+    }
+    List<String> ids = meant.stream().map(Binding::id).sorted().toList();
+    if (meant.size() > 1) {
+      Problem problem =
+          Problem.of(
+                  "\"%s\" means %d devices that are not there"
+                      .formatted(resolution.wanted(), ids.size()))
+              .help("say one of " + String.join(", ", ids));
+      return new Rejected(Reason.AMBIGUOUS, problem, ids);
+    }
+    if (!persist) {
+      Problem problem =
+          Problem.of(ids.get(0) + " is not there, and cannot be released")
+              .help("--persist removes what binds it once it is there");
+      return new Rejected(rejected.reason(), problem, List.of());
+    }
+    return forget(meant.get(0));
+  }
+
+  private static boolean means(Resolution resolution, Binding binding) {
+    String word = resolution.wanted();
+    boolean node =
+        binding
+            .node()
+            .filter(
+                path ->
+                    path.text().equals(word)
+                        || resolution instanceof Resolution.NoDevice none
+                            && none.node().equals(path))
+            .isPresent();
+    return node || word.equals(binding.id()) || word.equals(binding.device());
+  }
+
+  private Optional<Rejected> unclear(String word) {
+    return actual.persistence().records().unclear().stream()
+        .filter(path -> path.endsWith(":" + word) || path.endsWith("/" + word.replace('/', ':')))
+        .findFirst()
+        .map(PersistentBindings::unclear);
+  }
+
+  /**
+   * {@return what removes all that binds a device whenever it is there}
+   *
+   * @param binding of it
+   */
+  Outcome forget(Binding binding) {
+    LinuxDevice device =
+        new LinuxDevice(
+            binding.bus(),
+            binding.device(),
+            "/sys/bus/" + binding.bus() + "/devices/" + binding.device(),
+            binding.node(),
+            Optional.empty(),
+            DriverOverride.UNSUPPORTED,
+            Optional.empty());
+    Recorded recorded = actual.recorded(device);
+    if (recorded.unclear().isPresent()) {
+      return recorded.unclear().get();
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add(device.text() + " is not there: only what binds it once it is there is removed");
+    Plan plan =
+        Plan.of(device, Optional.empty(), Optional.empty(), Optional.empty())
+            .with(actual.persistence().forgotten(device, notes));
+    return new Planned(
+        plan, RecordChange.forgetting(plan, recorded.known(), recorded.known()), notes);
+  }
+}
