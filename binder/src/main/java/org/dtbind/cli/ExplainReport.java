@@ -148,6 +148,7 @@ final class ExplainReport {
         member("driver", Value.of(chain.driver())),
         member("driverOverride", Value.of(chain.device().override().driver())),
         member("waits", Value.of(chain.waits())),
+        member("driverctl", Value.of(chain.driverctl())),
         member("files", Value.ofTexts(chain.files())),
         member("chips", items(chain.chips(), ExplainReport::chip)));
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.explain.LiveChain;
 import org.dtbind.explain.LiveChain.DeviceChain;
 import org.dtbind.explain.LiveChain.Supply;
@@ -120,6 +121,7 @@ final class ExplainTable {
     List<List<String>> rows = new ArrayList<>();
     rows.add(row("device", chain.device().id(), chain.device().folder()));
     chain.driver().ifPresent(driver -> rows.add(row("driver", driver, "")));
+    chain.driverctl().ifPresent(driver -> rows.add(driverctl(chain, driver)));
     String link = "/dev";
     for (String file : chain.files()) {
       String more =
@@ -132,6 +134,14 @@ final class ExplainTable {
       link = "";
     }
     return rows;
+  }
+
+  private static List<String> driverctl(DeviceChain chain, String driver) {
+    String file = DriverctlOverrides.path(chain.device());
+    return row(
+        "override",
+        driver,
+        "driverctl sets it whenever the device is added, as at each boot: " + file);
   }
 
   private static String chip(GpioChip chip) {

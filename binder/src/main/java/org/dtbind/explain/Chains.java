@@ -78,6 +78,7 @@ final class Chains {
         device,
         isChip(device) ? driverAbove(device) : device.driver(),
         Optional.ofNullable(system.deferred().get(device.name())),
+        system.driverctl().of(device),
         List.copyOf(files),
         chips);
   }

@@ -38,6 +38,8 @@ public record LiveChain(
    * @param device itself
    * @param driver that has it, or, for a chip without device of its own, the device above it
    * @param waits why its driver's probe waits, where the kernel says so
+   * @param driverctl the driver that driverctl(8) gives it to whenever it is added, {@code none}
+   *     for none; empty where driverctl is not to touch it
    * @param files in {@code /dev}, such as {@code /dev/gpiochip1}, sorted
    * @param chips of it, by number
    */
@@ -45,6 +47,7 @@ public record LiveChain(
       LinuxDevice device,
       Optional<String> driver,
       Optional<String> waits,
+      Optional<String> driverctl,
       List<String> files,
       List<GpioChip> chips) {
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.explain.Explanation.NotFound;
@@ -25,13 +26,15 @@ import org.dtbind.tree.NodePath;
  * @param snapshot the devices
  * @param gpio the chips
  * @param deferred why probes wait, by device name
+ * @param driverctl what that is to do to devices whenever they are added
  */
 public record LiveSystem(
     Kernel kernel,
     DeviceTree tree,
     DeviceSnapshot snapshot,
     LiveGpio gpio,
-    Map<String, String> deferred) {
+    Map<String, String> deferred,
+    DriverctlOverrides driverctl) {
 
   /** Copies the map. */
   public LiveSystem {
@@ -50,7 +53,8 @@ public record LiveSystem(
         LiveTree.of(sysfs).whole(),
         DeviceSnapshot.read(sysfs),
         LiveGpio.read(kernel),
-        Deferrals.read(sysfs));
+        Deferrals.read(sysfs),
+        DriverctlOverrides.read(kernel.files()));
   }
 
   /** {@return whether the system has a devicetree} */

@@ -50,6 +50,13 @@ final class DriverctlCases {
               .contains("door: driverctl gives it to none whenever it is added: " + FILE);
           assertThat(run(0, "status", "--format", "json", "door").out())
               .contains("\"driverctl\" : \"none\"");
+          assertThat(run(0, "explain", "door").out())
+              .containsPattern(
+                  "override +none +driverctl sets it whenever the device is added, as at each boot: "
+                      + FILE);
+          assertThat(run(0, "explain", "--format", "json", "door").out())
+              .contains("\"driverctl\" : \"none\"");
+          assertThat(run(0, "explain", "late").out()).doesNotContain("driverctl");
           assertThat(run(0, "doctor").out()).contains("platform-door: none");
           // It does what was foretold; dtbind says so, and does not fight.
           shell("driverctl load-override platform/door");
