@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +242,14 @@ final class AdverseCases {
   /** By strace: nothing is opened for writing but what the JVM itself has in /tmp. */
   private void secondApply() throws Exception {
     declare(SPEC, "gpio-aggregator");
+    Files.writeString(
+        SPEC,
+        """
+        aggregators:
+          - { name: relays, lines: [nine-byte, "gpio2:24-25"], group: games, mode: "0640" }
+          - { name: bolt, lines: [lock] }
+        """,
+        StandardOpenOption.APPEND);
     assertThat(apply(SPEC).status()).isZero();
     Path trace = Path.of("/tmp/trace");
     String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
@@ -252,7 +261,9 @@ final class AdverseCases {
                     "-o",
                     trace.toString(),
                     "-e",
-                    "trace=open,openat,creat,mkdir,rename,unlink,ftruncate,chmod,fchmod,rmdir",
+                    "trace=open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,"
+                        + "symlink,symlinkat,link,linkat,mknod,mknodat,truncate,ftruncate,"
+                        + "chmod,fchmod,fchmodat,chown,fchown,lchown,fchownat,rmdir",
                     java,
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
@@ -269,13 +280,18 @@ final class AdverseCases {
     assertThat(process.waitFor()).isZero();
     List<String> calls = Files.readAllLines(trace);
     assertThat(calls).anyMatch(call -> call.contains("/sys/devices/platform/door"));
+    assertThat(calls).anyMatch(call -> call.contains("/run/dtbind/aggregators/relays"));
     assertThat(calls)
-        .filteredOn(call -> call.contains("\"/sys") || call.contains("\"/run/dtbind"))
+        .filteredOn(call -> call.matches(".*\"/(sys|run/dtbind|dev/gpio/|etc)\\b.*"))
         .allMatch(call -> call.contains("open") && call.contains("O_RDONLY"));
     // Chips are asked by ioctl(2), which takes a descriptor for reading and writing.
     assertThat(calls)
         .filteredOn(call -> call.contains("O_WRONLY") || call.contains("O_RDWR"))
         .allMatch(call -> call.matches(".*\"/(tmp|dev|proc/self)/.*"));
+    assertThat(Files.readString(Path.of("/tmp/said")))
+        .contains("aggregator relays is there already", "aggregator bolt is there already");
+    assertThat(Run.of("aggregator", "delete", "bolt").status()).isZero();
+    assertThat(Run.of("aggregator", "delete", "relays").status()).isZero();
     assertThat(Run.of("unbind", "door", "late").status()).isZero();
   }
 }
