@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
@@ -47,8 +48,21 @@ public final class FaultCases {
    * @param command is run
    * @param status of it, where it is not killed
    * @param end undoes what it has done; also {@code prepare}, where nothing was done
+   * @param begun is done right before each kill
+   * @param cut looks at what a kill has left, before anything is recovered
    */
-  private record Scenario(Runnable prepare, List<String> command, int status, Runnable end) {}
+  private record Scenario(
+      Runnable prepare,
+      List<String> command,
+      int status,
+      Runnable end,
+      Runnable begun,
+      Runnable cut) {
+
+    Scenario(Runnable prepare, List<String> command, int status, Runnable end) {
+      this(prepare, command, status, end, () -> {}, () -> {});
+    }
+  }
 
   /**
    * Runs them.
@@ -93,6 +107,14 @@ public final class FaultCases {
   private static void write(Path file, String text) {
     try {
       Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void quietly(String command) {
+    try {
+      AggregatorCases.shell(command);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -205,14 +227,40 @@ public final class FaultCases {
     works("unbind", "door");
   }
 
-  /** A release that sets a line to its safe state first; gpio-sim forgets it with the release. */
+  /**
+   * A release that sets a line to its safe state first. Once the line is free, gpio-sim forgets its
+   * level ({@link SafeStateCases} shows that); until then the line has to have it as soon as the
+   * release is on its way, and must not be touched before the journal says so.
+   */
   private void safe() throws Exception {
+    AtomicInteger early = new AtomicInteger();
+    AtomicInteger late = new AtomicInteger();
     Runnable before =
         () -> {
           SafeStateCases.declare(", safeState: active", "");
           works("apply", "--spec", SafeStateCases.SPEC.toString());
         };
-    killed(new Scenario(before, List.of("unbind", "door"), 0, () -> {}));
+    killed(
+        new Scenario(
+            before,
+            List.of("unbind", "door"),
+            0,
+            () -> {},
+            () -> quietly("gpioset $(ls /sys/devices/platform/door | grep '^gpiochip') 0=0"),
+            () -> {
+              String journal = kernel.files().read(JOURNAL.toString()).value().orElseThrow().get();
+              boolean bound = kernel.sysfs().exists("/sys/devices/platform/door/driver");
+              String level = SafeStateCases.level(kernel.sysfs(), 19);
+              if (!journal.contains("set line 0 of ")) {
+                assertThat(level).as(journal).isEqualTo("0");
+                early.incrementAndGet();
+              } else if (bound && journal.contains("/unbind ")) {
+                assertThat(level).as(journal).isEqualTo("1");
+                late.incrementAndGet();
+              }
+            }));
+    assertThat(early).hasPositiveValue();
+    assertThat(late).hasPositiveValue();
     works("unbind", "door");
   }
 
@@ -277,8 +325,10 @@ public final class FaultCases {
         }
         assertThat(state()).isEqualTo(before);
         String where = scenario.command() + " killed at " + call + " " + n;
+        scenario.begun().run();
         boolean killed = program.killed(call, n, scenario.command(), scenario.status());
         if (Files.exists(JOURNAL)) {
+          scenario.cut().run();
           Run refused = Run.of("bind", "umlaut");
           assertThat(refused.status()).as(where + refused).isEqualTo(4);
           works("recover");

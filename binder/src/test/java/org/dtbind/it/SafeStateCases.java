@@ -42,7 +42,8 @@ final class SafeStateCases {
         inputsAgain("whatIsDeclaredLaterIsRememberedAndOnceOnly", this::later),
         inputsAgain("aLineThatIsInUseHoldsUpTheRelease", this::inUse),
         inputsAgain("aReleaseThatFailsSaysWhatIsNotUndone", this::failing),
-        inputsAgain("recoverSaysWhatIsNotUndone", this::recovered));
+        inputsAgain("recoverSaysWhatIsNotUndone", this::recovered),
+        inputsAgain("theSimulatedChipForgetsALevelOnceALineIsFree", this::forgets));
   }
 
   /** A line that was set stays an output, which other cases do not expect. */
@@ -98,7 +99,16 @@ final class SafeStateCases {
   }
 
   private String level(int line) {
-    return sysfs.text("/sys/devices/platform/sim/gpiochip0/sim_gpio" + line + "/value").orElse("?");
+    return level(sysfs, line);
+  }
+
+  /** {@return 0 or 1, as on the wire of a line of sim's chip} */
+  static String level(Sysfs sysfs, int line) {
+    return sysfs.text(wire(line) + "/value").orElse("?");
+  }
+
+  private static String wire(int line) {
+    return "/sys/devices/platform/sim/gpiochip0/sim_gpio" + line;
   }
 
   private void set() throws IOException {
@@ -162,6 +172,32 @@ final class SafeStateCases {
         .anyMatch(line -> line.matches("not undone: line 1 of /dev/gpiochip\\d+ was set active"));
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     run(0, "unbind", "door");
+  }
+
+  /**
+   * Why nobody can see afterwards what a line was set to before its release
+   * (drivers/gpio/gpio-sim.c, {@code gpio_sim_free()}): its level is that of its pull then, up or
+   * down, and it was the other one while somebody had it.
+   */
+  private void forgets() throws Exception {
+    try {
+      for (String pull : List.of("0", "1")) {
+        target.write(wire(19) + "/pull", pull.equals("0") ? "pull-down" : "pull-up");
+        assertThat(level(19)).isEqualTo(pull);
+        String other = pull.equals("0") ? "1" : "0";
+        Process user =
+            new ProcessBuilder("gpioset", "--mode=signal", "gpiochip0", "19=" + other).start();
+        try {
+          shell("until [ $(cat " + wire(19) + "/value) = " + other + " ]; do sleep 0.02; done");
+        } finally {
+          user.destroy();
+          user.waitFor();
+        }
+        assertThat(level(19)).isEqualTo(pull);
+      }
+    } finally {
+      target.write(wire(19) + "/pull", "pull-down");
+    }
   }
 
   private void recovered() throws IOException {
