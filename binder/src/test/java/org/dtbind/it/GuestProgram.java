@@ -37,6 +37,9 @@ record GuestProgram(Path temporary) {
 
   private static final String AGENT = "-javaagent:";
 
+  /** The guide, which cases do as it says. */
+  private static final Path DOCS = Path.of("../docs").toAbsolutePath().normalize();
+
   /** {@return the blob of {@code src/it/kernel/cases.dts}} */
   static Bytes cases() throws IOException {
     return DtbWriter.write(
@@ -91,12 +94,13 @@ record GuestProgram(Path temporary) {
     String agent = agent().map(a -> "'" + a + "=destfile=/tmp/guest.exec'").orElse("");
     return """
         umask 077
-        '%s' %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s %s
+        '%s' %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 '-Ddtbind.docs=%s' -cp '%s' %s %s
         if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
         """
         .formatted(
             java,
             agent,
+            DOCS,
             System.getProperty("java.class.path", ""),
             program.getName(),
             argument,
@@ -116,7 +120,8 @@ record GuestProgram(Path temporary) {
     List<Path> hidden = new ArrayList<>();
     String classes = System.getProperty("java.class.path", "") + File.pathSeparator;
     String agent = agent().map(a -> a.substring(AGENT.length())).orElse("");
-    for (String entry : (classes + agent).split(File.pathSeparator, -1)) {
+    String docs = File.pathSeparator + DOCS;
+    for (String entry : (classes + agent + docs).split(File.pathSeparator, -1)) {
       if (entry.startsWith("/tmp/") || entry.startsWith("/run/")) {
         hidden.add(Path.of(entry));
       }

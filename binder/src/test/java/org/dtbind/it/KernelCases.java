@@ -49,6 +49,7 @@ public final class KernelCases {
     cases.addAll(new KillCases(target).all());
     cases.addAll(new ApplyAggregatorCases(target).all());
     cases.addAll(new UserCases(target).all());
+    cases.addAll(new UserLinesCases(target).all());
     cases.addAll(new UpgradeCases(target).all());
     Tap.run(target.kernel().sysfs(), cases);
   }

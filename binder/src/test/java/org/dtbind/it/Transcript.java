@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a page of the guide has people type, and what it says that they see.
+ *
+ * @param steps in their order
+ */
+record Transcript(List<Step> steps) {
+
+  private static final Pattern TYPED = Pattern.compile("([a-z]+)[#$] (.+)");
+
+  /**
+   * A command.
+   *
+   * @param user who types it
+   * @param command what is typed, one line
+   * @param answer what is seen, all of it, each line ended
+   */
+  record Step(String user, String command, String answer) {}
+
+  Transcript {
+    steps = List.copyOf(steps);
+  }
+
+  /** {@return the page of the guide, where the cases run} */
+  static Path page(String name) {
+    return Path.of(System.getProperty("dtbind.docs", "../docs"), "guide", name);
+  }
+
+  /**
+   * {@return what stands between lines of three backticks, where a line is {@code user$ command}}
+   */
+  static Transcript of(String page) {
+    List<Step> steps = new ArrayList<>();
+    boolean code = false;
+    for (String line : page.lines().toList()) {
+      Matcher typed = TYPED.matcher(line);
+      if (line.equals("```")) {
+        code = !code;
+      } else if (code && typed.matches()) {
+        steps.add(new Step(typed.group(1), typed.group(2), ""));
+      } else if (code && !steps.isEmpty()) {
+        Step last = steps.remove(steps.size() - 1);
+        steps.add(new Step(last.user(), last.command(), last.answer() + line + "\n"));
+      }
+    }
+    return new Transcript(steps);
+  }
+}

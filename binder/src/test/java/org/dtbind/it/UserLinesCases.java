@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dtbind.cli.Run;
+import org.dtbind.kernel.Kernel;
+
+/** Lines of one controller for several users: docs/guide/lines-for-users.md, typed as it stands. */
+final class UserLinesCases {
+
+  /**
+   * How often a level is read until it is as expected, 20 ms apart: a program in the background.
+   */
+  private static final int READS = 250;
+
+  private final Kernel kernel;
+
+  UserLinesCases(Target target) {
+    this.kernel = target.kernel();
+  }
+
+  List<Case> all() {
+    return List.of(new Case("theGuideIsAsItSays", this::guide));
+  }
+
+  private void guide() throws IOException, InterruptedException {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    Transcript guide = Transcript.of(Files.readString(Transcript.page("lines-for-users.md")));
+    assertThat(guide.steps()).hasSizeGreaterThan(25);
+    shell(
+        "for file in passwd group; do cp /etc/$file /tmp/$file; chmod 644 /tmp/$file; done;"
+            + " echo 'anna:x:4301:4301::/:/bin/sh' >> /tmp/passwd;"
+            + " echo 'ben:x:4302:4302::/:/bin/sh' >> /tmp/passwd;"
+            + " echo 'anna:x:4301:' >> /tmp/group; echo 'ben:x:4302:' >> /tmp/group;"
+            + " for file in passwd group; do mount --bind /tmp/$file /etc/$file; done");
+    Map<String, UserShell> shells = new HashMap<>();
+    try {
+      for (Transcript.Step step : guide.steps()) {
+        if (!shells.containsKey(step.user())) {
+          shells.put(step.user(), new UserShell(step.user()));
+        }
+        String said = answer(shells.get(step.user()), step);
+        assertThat(said.replaceAll("(gpiochip|gpio-aggregator\\.)\\d+", "$1N"))
+            .as(step.user() + ": " + step.command())
+            .isEqualTo(step.answer());
+      }
+    } finally {
+      for (UserShell one : shells.values()) {
+        one.close();
+      }
+      shell("umount /etc/passwd /etc/group");
+    }
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  private static String answer(UserShell shell, Transcript.Step step)
+      throws IOException, InterruptedException {
+    if (step.command().startsWith("dtbind ")) {
+      assertThat(step.user()).as("who is root in here").isEqualTo("root");
+      Run run = Run.of(step.command().substring("dtbind ".length()).split(" ", -1));
+      return run.status() == 0 ? run.out() : run.err();
+    }
+    String said = shell.type(step.command());
+    for (int i = 0; i < READS && step.command().startsWith("cat "); i++) {
+      if (said.equals(step.answer())) {
+        break;
+      }
+      Thread.sleep(20);
+      said = shell.type(step.command());
+    }
+    return said;
+  }
+}
