@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dtbind.iommu.CopiedGroups;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,44 +19,28 @@ class GroupBindCommandTest {
 
   @BeforeEach
   void drivers() throws IOException {
-    file("sys/bus/pci/drivers/vfio-pci/bind", "");
-    file("sys/bus/platform/drivers/vfio-platform/bind", "");
-    file("proc/sys/kernel/osrelease", "7.2.13\n");
+    file("/sys/bus/pci/drivers/vfio-pci/bind", "");
+    file("/sys/bus/platform/drivers/vfio-platform/bind", "");
+    file("/proc/sys/kernel/osrelease", "7.2.13\n");
+  }
+
+  private CopiedGroups copied() {
+    return new CopiedGroups(folder);
   }
 
   private void file(String path, String text) throws IOException {
-    Path file = folder.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
-  /** Makes a link, relative, as sysfs does. */
-  private void link(String path, String target) throws IOException {
-    Path link = folder.resolve(path);
-    Path at = Files.createDirectories(link.resolveSibling(""));
-    Files.createSymbolicLink(link, at.relativize(folder.resolve(target)));
+    copied().file(path, text);
   }
 
   private void device(String bus, String name, String number, String driver) throws IOException {
-    String at = "sys/devices/" + bus + "/" + name;
-    link(at + "/subsystem", "sys/bus/" + bus);
+    String at = "/sys/devices/" + bus + "/" + name;
+    copied().device(bus, at, driver, 7);
     file(at + "/driver_override", "(null)\n");
     file(at + "/class", number + "\n");
-    if (!driver.isEmpty()) {
-      link(at + "/driver", "sys/bus/" + bus + "/drivers/" + driver);
-    }
-    link(at + "/iommu_group", "sys/kernel/iommu_groups/7");
-    link("sys/kernel/iommu_groups/7/devices/" + name, at);
-    link("sys/bus/" + bus + "/devices/" + name, at);
   }
 
   private Run group(String... args) {
-    String[] all = new String[args.length + 3];
-    all[0] = "group";
-    System.arraycopy(args, 0, all, 1, args.length);
-    all[args.length + 1] = "--sysroot";
-    all[args.length + 2] = folder.toString();
-    return Run.of(all);
+    return copied().group(args);
   }
 
   @Test
@@ -118,21 +103,21 @@ class GroupBindCommandTest {
   @Test
   void aPlatformDeviceThatNothingResetsIsToldOfBefore() throws IOException {
     device("platform", "a000000.dma", "", "");
-    file("sys/module/vfio_platform/parameters/reset_required", "Y\n");
-    file("sys/firmware/devicetree/base/dma/compatible", "acme,dma\0acme,old\0");
-    link("sys/devices/platform/a000000.dma/of_node", "sys/firmware/devicetree/base/dma");
+    file("/sys/module/vfio_platform/parameters/reset_required", "Y\n");
+    file("/sys/firmware/devicetree/base/dma/compatible", "acme,dma\0acme,old\0");
+    copied().link("/sys/devices/platform/a000000.dma/of_node", "/sys/firmware/devicetree/base/dma");
     Run run = group("bind", "--dry-run", "7");
     assertThat(run.status()).as(run.toString()).isEqualTo(69);
     assertThat(run.err())
         .contains("Linux has nothing that resets \"acme,dma\", which vfio-platform asks for")
         .contains("vfio-platform.reset_required=0");
-    file("sys/module/vfio_platform/parameters/reset_required", "N\n");
+    file("/sys/module/vfio_platform/parameters/reset_required", "N\n");
     assertThat(group("bind", "--dry-run", "7").err()).contains("its next owner finds");
-    file("sys/firmware/devicetree/base/dma/compatible", "calxeda,hb-xgmac\0");
+    file("/sys/firmware/devicetree/base/dma/compatible", "calxeda,hb-xgmac\0");
     assertThat(group("bind", "--dry-run", "7").err()).contains("on its way out of the kernel");
-    file("proc/sys/kernel/osrelease", "6.1.192\n");
+    file("/proc/sys/kernel/osrelease", "6.1.192\n");
     assertThat(group("bind", "--dry-run", "7").status()).isZero();
-    file("sys/firmware/devicetree/base/dma/compatible", "acme,dma\0");
+    file("/sys/firmware/devicetree/base/dma/compatible", "acme,dma\0");
     Run defect = group("bind", "--dry-run", "7");
     assertThat(defect.status()).isEqualTo(69);
     assertThat(defect.err()).contains("Linux 6.1 then answers ENOENT");
@@ -158,8 +143,8 @@ class GroupBindCommandTest {
   @Test
   void aGroupWithoutIommuIsForRootAlone() throws IOException {
     device("pci", "0000:00:02.0", "0x020000", "vfio-pci");
-    file("sys/kernel/iommu_groups/7/name", "vfio-noiommu\n");
-    file("sys/class/vfio/noiommu-7/dev", "511:0\n");
+    file("/sys/kernel/iommu_groups/7/name", "vfio-noiommu\n");
+    file("/sys/class/vfio/noiommu-7/dev", "511:0\n");
     Run refused = group("hand-over", "7", "--to", "4242");
     assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
     assertThat(refused.err())
@@ -183,12 +168,12 @@ class GroupBindCommandTest {
   @Test
   void aProcessThatHasAGroupOpenIsNamed() throws IOException {
     device("pci", "0000:00:02.0", "0x020000", "vfio-pci");
-    file("sys/class/vfio/7/dev", "511:0\n");
-    file("proc/612/comm", "qemu\n");
+    file("/sys/class/vfio/7/dev", "511:0\n");
+    file("/proc/612/comm", "qemu\n");
     Files.createDirectories(folder.resolve("proc/612/fd"));
     Files.createSymbolicLink(folder.resolve("proc/612/fd/9"), Path.of("/dev/vfio/7"));
     Files.createSymbolicLink(folder.resolve("proc/612/fd/10"), Path.of("anon_inode:[vfio-device]"));
-    file("proc/612/fdinfo/10", "pos:\t0\nvfio-device-syspath: /sys/devices/pci/0000:00:02.0\n");
+    file("/proc/612/fdinfo/10", "pos:\t0\nvfio-device-syspath: /sys/devices/pci/0000:00:02.0\n");
     Run refused = group("hand-over", "7", "--to", "4242");
     assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
     assertThat(refused.err())

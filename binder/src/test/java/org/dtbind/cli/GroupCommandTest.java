@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dtbind.iommu.CopiedGroups;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,44 +81,23 @@ class GroupCommandTest {
     assertThat(run.err()).contains("has \"iommus\" or \"iommu-map\"");
   }
 
-  private void file(String path, String text) throws IOException {
-    Path file = folder.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
-  /** Makes a link, relative, as sysfs does. */
-  private void link(String path, String target) throws IOException {
-    Path link = folder.resolve(path);
-    Path at = Files.createDirectories(link.resolveSibling(""));
-    Files.createSymbolicLink(link, at.relativize(folder.resolve(target)));
+  private CopiedGroups copied() {
+    return new CopiedGroups(folder);
   }
 
   private void device(String name, String driver) throws IOException {
-    String at = "sys/devices/pci0000:00/" + name;
-    link(at + "/subsystem", "sys/bus/pci");
-    if (!driver.isEmpty()) {
-      link(at + "/driver", "sys/bus/pci/drivers/" + driver);
-    }
-    link(at + "/iommu_group", "sys/kernel/iommu_groups/7");
-    link("sys/kernel/iommu_groups/7/devices/" + name, at);
-    link("sys/bus/pci/devices/" + name, at);
+    copied().device("pci", "/sys/devices/pci0000:00/" + name, driver, 7);
   }
 
   private Run group(String... args) {
-    String[] all = new String[args.length + 3];
-    all[0] = "group";
-    System.arraycopy(args, 0, all, 1, args.length);
-    all[args.length + 1] = "--sysroot";
-    all[args.length + 2] = folder.toString();
-    return Run.of(all);
+    return copied().group(args);
   }
 
   @Test
   void aGroupIsShownWithWhatIsInTheWay() throws IOException {
-    file("sys/kernel/iommu_groups/7/type", "DMA-FQ\n");
+    copied().file("/sys/kernel/iommu_groups/7/type", "DMA-FQ\n");
     device("0000:00:01.0", "pcieport");
-    file("sys/devices/pci0000:00/0000:00:01.0/class", "0x060400\n");
+    copied().file("/sys/devices/pci0000:00/0000:00:01.0/class", "0x060400\n");
     device("0000:00:02.0", "e1000e");
     Run list = group("list");
     assertThat(list.status()).isZero();

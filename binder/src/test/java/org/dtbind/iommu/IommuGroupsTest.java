@@ -27,32 +27,19 @@ class IommuGroupsTest {
     return IommuGroups.read(LinuxKernel.open(root, Trace.NONE));
   }
 
-  private void file(String path, String text) throws IOException {
-    Path file = root.resolve(path.substring(1));
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+  private CopiedGroups copied() {
+    return new CopiedGroups(root);
   }
 
-  /** Makes a link, relative, as sysfs does. */
-  private void link(String path, String target) throws IOException {
-    Path link = root.resolve(path.substring(1));
-    Path at = Files.createDirectories(link.resolveSibling(""));
-    Path to = root.resolve(target.substring(1));
-    Files.createSymbolicLink(link, at.relativize(to));
+  private void file(String path, String text) throws IOException {
+    copied().file(path, text);
   }
 
   /** A device of a bus in that group; a group below 0 is none. */
   private void device(String bus, String folder, String driver, int group) throws IOException {
-    String name = folder.substring(folder.lastIndexOf('/') + 1);
+    copied().device(bus, folder, driver, group);
     file(folder + "/uevent", "");
-    link(folder + "/subsystem", "/sys/bus/" + bus);
-    link("/sys/bus/" + bus + "/devices/" + name, folder);
-    if (!driver.isEmpty()) {
-      link(folder + "/driver", "/sys/bus/" + bus + "/drivers/" + driver);
-    }
     if (group >= 0) {
-      link(folder + "/iommu_group", "/sys/kernel/iommu_groups/" + group);
-      link("/sys/kernel/iommu_groups/" + group + "/devices/" + name, folder);
       file("/sys/kernel/iommu_groups/" + group + "/type", "DMA\n");
     }
   }
@@ -122,7 +109,10 @@ class IommuGroupsTest {
     device("platform", "/sys/devices/platform/door", "gpio-aggregator", -1);
     device("platform", "/sys/devices/platform/a000000.gpu", "", -1);
     file("/sys/firmware/devicetree/base/gpu@a000000/iommus", "\0\0\0\1");
-    link("/sys/devices/platform/a000000.gpu/of_node", "/sys/firmware/devicetree/base/gpu@a000000");
+    copied()
+        .link(
+            "/sys/devices/platform/a000000.gpu/of_node",
+            "/sys/firmware/devicetree/base/gpu@a000000");
 
     assertThat(groups().without())
         .extracting(LinuxDevice::name)
@@ -144,7 +134,7 @@ class IommuGroupsTest {
   void namesThatAreNoNumbersAreLeftOut() throws IOException {
     file("/sys/kernel/iommu_groups/99999999999/type", "DMA\n");
     file("/sys/kernel/iommu_groups/x/type", "DMA\n");
-    link("/sys/kernel/iommu_groups/4/devices/gone", "/sys/devices/gone");
+    copied().link("/sys/kernel/iommu_groups/4/devices/gone", "/sys/devices/gone");
     assertThat(groups().groups()).isEqualTo(List.of(groups().group(4).orElseThrow()));
     assertThat(groups().group(4).orElseThrow().members()).isEmpty();
   }
