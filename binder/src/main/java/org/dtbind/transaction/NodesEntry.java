@@ -21,7 +21,8 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
   public static final String KIND = "nodes";
 
   /** A journal may name no other nodes. */
-  private static final Pattern OURS = Pattern.compile("/dev/vfio/(devices/vfio)?[0-9]{1,9}");
+  private static final Pattern OURS =
+      Pattern.compile("/dev/vfio/(noiommu-|devices/(noiommu-)?vfio)?[0-9]{1,9}");
 
   private static final Pattern BEFORE = Pattern.compile("([^: ]+):([^: ]+):([0-7]{4})");
 

@@ -213,6 +213,7 @@ class JournalTest {
         new NodesEntry(
             List.of(
                 new Node("/dev/vfio/7", root.ownership()),
+                new Node("/dev/vfio/noiommu-8", root.ownership()),
                 new Node("/dev/vfio/devices/vfio0", root.ownership())));
     Journal journal = new Journal("1", Optional.empty(), List.of(nodes.block()), List.of(), false);
     assertThat(read(journal.text())).hasValue(journal);
