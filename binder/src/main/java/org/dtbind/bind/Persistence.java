@@ -55,10 +55,10 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   }
 
   /**
-   * {@return what makes a device come back bound}
+   * {@return what makes a device come back bound, or kept from all drivers}
    *
    * @param actual the system
-   * @param plan by which it is bound now
+   * @param plan by which it is bound, or kept from all drivers, now
    * @param kept what is remembered of it
    * @param access who may use what appears
    */
@@ -79,7 +79,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
             device.node(),
             device.bus(),
             Optional.of(device.name()),
-            plan.driver(),
+            plan.driver().or(plan::override),
             suppliers,
             access);
     TargetDevice target = wished.withAccess(wished.possibleAccess());
@@ -163,7 +163,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       return changes;
     }
     for (String path : record.get().files().keySet()) {
-      if (!isShared(path) && !remove(path, "binds it no more at boot", record.get(), changes)) {
+      if (!isShared(path) && !remove(path, "no more at each boot", record.get(), changes)) {
         notes.add(path + " stays: somebody has changed it since dtbind wrote it");
       }
     }
@@ -292,16 +292,18 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     if (plan.module().isPresent()) {
       return List.of(plan.module().get().name());
     }
-    String driver = plan.driver().orElseThrow();
+    return plan.driver().flatMap(driver -> module(plan.before(), driver)).stream().toList();
+  }
+
+  /** {@return the module that has a driver of a device's bus; empty for what is in the kernel} */
+  Optional<String> module(LinuxDevice device, String driver) {
     return kernel
         .sysfs()
-        .target(plan.before().busFolder() + "/drivers/" + driver + "/module")
+        .target(device.busFolder() + "/drivers/" + driver + "/module")
         .value()
         // What is part of the kernel is never being loaded.
         .filter(folder -> kernel.sysfs().exists(folder + "/initstate"))
-        .map(Paths::name)
-        .stream()
-        .toList();
+        .map(Paths::name);
   }
 
   private static Result no(Problem problem, String help) {

@@ -59,10 +59,10 @@ record PersistentBindings(Map<String, PersistentBinding> known, List<String> unc
     return Optional.ofNullable(known.get(device.id()));
   }
 
-  /** {@return the driver that a device is bound to at each boot} */
+  /** {@return the driver that a device is bound to at each boot, or that none is to have it} */
   Optional<String> driver(String bus, String device) {
     return Optional.ofNullable(known.get(bus + "/" + device))
-        .flatMap(one -> one.binding().driver());
+        .flatMap(one -> one.binding().driver().or(one.binding()::override));
   }
 
   /** {@return why it is not clear what comes back of a device} */

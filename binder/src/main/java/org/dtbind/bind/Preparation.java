@@ -12,6 +12,7 @@ import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
+import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
@@ -29,8 +30,8 @@ import org.dtbind.tree.NodePath;
  */
 record Preparation(ActualState actual, boolean fromAnyDriver) {
 
-  /** A name that no driver has; driverctl uses it in the same sense. */
-  static final String NO_DRIVER = "none";
+  /** A name that no driver has. */
+  static final String NO_DRIVER = TargetDevice.NO_DRIVER;
 
   /** What cannot be had there. */
   private static final String NO_OVERRIDE =
@@ -117,7 +118,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
         : Binder.already(kernel(), device, files.notes());
   }
 
-  private static Rejected twoDrivers(LinuxDevice device, String driverctl) {
+  static Rejected twoDrivers(LinuxDevice device, String driverctl) {
     return unsuitable(
         Problem.of("%s is to have two drivers at each boot".formatted(device.text()))
             .details(List.of(driverctl))

@@ -18,7 +18,8 @@ import org.dtbind.gpio.GpioChip;
  * @param chip its GPIO chip
  * @param waits why its driver's probe waits, where it does
  * @param driverctl the driver that driverctl gives it whenever it is added; empty where it does not
- * @param atBoot the driver that it is bound to at each boot, by files of dtbind's; empty for none
+ * @param atBoot the driver that it is bound to at each boot, {@code none} where it is kept from
+ *     all, by files of dtbind's; empty where there are none
  */
 public record Status(
     String bus,

@@ -12,7 +12,7 @@ import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
-import org.dtbind.transaction.FileChange;
+import org.dtbind.export.target.NodeAccess;
 import org.dtbind.transaction.Problem;
 
 /**
@@ -58,21 +58,58 @@ record UnbindPreparation(ActualState actual) {
     if (no.isPresent()) {
       return no.get();
     }
-    List<FileChange> files = request.persist() ? persistence.forgotten(device, notes) : List.of();
-    boolean comesBack = !request.persist() && persistence.records().of(device).isPresent();
-    if (comesBack) {
-      notes.add("it is bound again at the next boot; --persist keeps it from that");
-    }
-    actual.driverctl(device, plan.driver()).ifPresent(notes::add);
-    Plan whole = plan.with(files);
-    if (!whole.changes() && (none || recorded.known().isEmpty())) {
-      return Binder.already(actual.kernel(), device, notes);
+    Optional<String> driverctl = actual.driverctl(device, plan.driver());
+    if (driverctl.isPresent() && none && request.persist() && !request.force()) {
+      return Preparation.twoDrivers(device, driverctl.get());
     }
     RecordChange record =
         none
             ? RecordChange.keeping(plan, recorded.known(), binding, Optional.of(Map.of()))
             : RecordChange.forgetting(plan, recorded.known(), binding);
-    return new Planned(whole, record, notes);
+    Persistence.Result atBoot = atBoot(request, plan, record, notes);
+    if (atBoot instanceof Persistence.Result.No not) {
+      return not.why();
+    }
+    driverctl.ifPresent(notes::add);
+    Plan whole = plan.with(((Persistence.Result.Changes) atBoot).files());
+    return whole.changes() || (!none && recorded.known().isPresent())
+        ? new Planned(whole, record, notes)
+        : Binder.already(actual.kernel(), device, notes);
+  }
+
+  /** What becomes of the files by which it comes back, or is kept from all drivers. */
+  private Persistence.Result atBoot(
+      UnbindRequest request, Plan plan, RecordChange record, List<String> notes) {
+    Persistence persistence = actual.persistence();
+    LinuxDevice device = plan.before();
+    boolean none = request.then() == Then.NONE;
+    if (none && request.persist()) {
+      device
+          .driver()
+          .or(record.during()::formerDriver)
+          .filter(name -> persistence.module(device, name).isEmpty())
+          .ifPresent(
+              name ->
+                  notes.add(
+                      "at each boot %s has it until udev is at work: it is part of the kernel"
+                          .formatted(name)));
+      return persistence.bound(actual, plan, record.during(), NodeAccess.NONE);
+    }
+    if (request.persist()) {
+      return new Persistence.Result.Changes(persistence.forgotten(device, notes), List.of());
+    }
+    persistence
+        .records()
+        .of(device)
+        .map(PersistentBinding::binding)
+        .filter(known -> !none || known.driver().isPresent())
+        .ifPresent(
+            known ->
+                notes.add(
+                    known.driver().isPresent()
+                        ? "it is bound again at the next boot; --persist keeps it from that"
+                        : "no driver takes it at the next boot; --persist ends that"));
+    return new Persistence.Result.Changes(List.of(), List.of());
   }
 
   /** Only that it comes back no more; the device is left as it is. */

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param timeout how long to wait for a lock; not negative
  * @param force whether to release what dtbind did not bind, and what is in use
  * @param dryRun whether to plan only
- * @param persist whether nothing that dtbind has written is to bind it at the next boot
+ * @param persist whether that is for each boot to come, too: nothing that dtbind has written binds
+ *     it then, or, with {@link Then#NONE}, files keep all drivers away
  */
 public record UnbindRequest(
     String device, Then then, Duration timeout, boolean force, boolean dryRun, boolean persist)

@@ -31,9 +31,7 @@ final class GroupBindCommand implements Callable<Integer> {
       description = "Default: vfio-pci, vfio-platform or vfio-amba, by each device's bus.")
   private Optional<String> driver = Optional.empty();
 
-  @Option(
-      names = "--none",
-      description = "Leave all devices without driver instead, until the next boot.")
+  @Option(names = "--none", description = "Leave all devices without driver instead.")
   private boolean none;
 
   @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
@@ -70,13 +68,6 @@ final class GroupBindCommand implements Callable<Integer> {
     }
     if (none && driver.isPresent()) {
       return session.fail(Exit.USAGE, "--none is without driver: leave out --driver");
-    }
-    if (none && persist) {
-      return session.fail(
-          Exit.USAGE,
-          "--none lasts until the system is started again: what is built in has the device before"
-              + " any rule is read; leave out --persist (what that wrote goes with group release"
-              + " --persist)");
     }
     Optional<String> other = driver.filter(name -> !GroupMember.isVfio(name));
     if (other.isPresent()) {

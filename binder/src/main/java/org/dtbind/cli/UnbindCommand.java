@@ -45,7 +45,9 @@ final class UnbindCommand implements Callable<Integer> {
 
   @Option(
       names = "--persist",
-      description = "Also at each boot: what 'bind --persist' wrote to /etc is removed.")
+      description =
+          "Also at each boot: what --persist wrote to /etc is removed; with --none, files there keep"
+              + " drivers away.")
   private boolean persist;
 
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")

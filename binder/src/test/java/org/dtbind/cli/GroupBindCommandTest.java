@@ -76,7 +76,14 @@ class GroupBindCommandTest {
             write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
             """);
     assertThat(group("bind", "--none", "--driver", "vfio-pci", "7").status()).isEqualTo(64);
-    assertThat(group("bind", "--none", "--persist", "7").status()).isEqualTo(64);
+    Run persistent = group("bind", "--none", "--persist", "--dry-run", "7");
+    assertThat(persistent.out())
+        .contains(
+            "write file /etc/udev/rules.d/70-dtbind-pci:0000:00:02.0.rules"
+                + "  # keeps drivers away when it appears\n",
+            "write file /etc/dtbind/devices/pci:0000:00:02.0.conf",
+            "write /sys/devices/pci/0000:00:02.0/driver_override \"none\"");
+    assertThat(persistent.err()).contains("at each boot e1000e has it until udev is at work");
   }
 
   @Test

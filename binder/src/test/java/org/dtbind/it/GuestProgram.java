@@ -42,9 +42,14 @@ record GuestProgram(Path temporary) {
 
   /** {@return the blob of {@code src/it/kernel/cases.dts}} */
   static Bytes cases() throws IOException {
+    return blob("cases");
+  }
+
+  /** {@return the blob of a source in {@code src/it/kernel}} */
+  static Bytes blob(String name) throws IOException {
     return DtbWriter.write(
         new Compiler(new CompileOptions(List.of(), List.of(), true, true))
-            .compile("src/it/kernel/cases.dts")
+            .compile("src/it/kernel/" + name + ".dts")
             .value()
             .orElseThrow());
   }
@@ -66,12 +71,19 @@ record GuestProgram(Path temporary) {
   /** The same, within another time. */
   List<DynamicTest> run(Machine machine, Class<?> program, String argument, Duration longest)
       throws IOException, InterruptedException {
+    return run(machine, cases(), program, argument, longest);
+  }
+
+  /** The same, with another blob. */
+  List<DynamicTest> run(
+      Machine machine, Bytes blob, Class<?> program, String argument, Duration longest)
+      throws IOException, InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SandboxResult result =
         new Sandbox(temporary)
             .boot(
                 SandboxRequest.of(machine, List.of("sh", "-c", command(program, argument)))
-                    .with(cases())
+                    .with(blob)
                     .showing(hidden())
                     .within(longest),
                 out,

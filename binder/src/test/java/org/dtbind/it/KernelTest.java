@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@link KernelCases} in every kernel of DTBIND_KERNELS, and {@link ModuleCases} in those with
- * modules, and makes a test of each line of what they say. What they cover counts as covered.
+ * Runs {@link KernelCases} in every kernel of DTBIND_KERNELS, {@link ModuleCases} and {@link
+ * KeptFreeCases} in those with modules, and makes a test of each line of what they say. What they
+ * cover counts as covered.
  */
 @Tag("kernel")
 class KernelTest {
@@ -70,6 +72,14 @@ class KernelTest {
       tests.addAll(guest().run(new Machine.UserMode(kernel), ModuleCases.class, "present"));
       tests.addAll(
           guest().run(new Machine.UserMode(kernel.withoutModules()), ModuleCases.class, "absent"));
+      tests.addAll(
+          guest()
+              .run(
+                  new Machine.UserMode(kernel),
+                  GuestProgram.blob("named"),
+                  KeptFreeCases.class,
+                  "named",
+                  Duration.ofMinutes(5)));
     }
     return tests.stream();
   }

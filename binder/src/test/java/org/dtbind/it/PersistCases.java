@@ -51,6 +51,7 @@ final class PersistCases {
         new Case("aFileThatSomebodyChangedIsNotTouched", written(this::changed)),
         new Case("whatFailsComesBackNever", written(this::failing)),
         new Case("filesOfAKilledRunAreBroughtBack", written(this::killed)),
+        new Case("whatIsKeptFreeIsSoAtEachBoot", written(this::free)),
         new Case("whatIsDeclaredToPersistDoes", written(this::declared)),
         new Case("aggregatorsAndDevicesShareTheirProgram", written(this::shared)),
         new Case("theProgramGoesWithTheLastDeviceAndAggregator", written(this::lastOfBoth)),
@@ -203,6 +204,45 @@ final class PersistCases {
     run(0, "bind", "--persist", "door");
     assertThat(Files.readString(RULES)).isEqualTo(rules);
     run(0, "unbind", "--persist", "door");
+  }
+
+  /** As at a boot: what is part of the kernel has its device before anything else runs. */
+  private void atBoot(String script) throws Exception {
+    target.write("/sys/devices/platform/sim2/driver_override", "\n");
+    target.write("/sys/bus/platform/drivers/gpio-sim/bind", "sim2");
+    shell("rm -rf /run/dtbind/bindings");
+    shell(script);
+    assertThat(target.device("sim2").driver()).isEmpty();
+    assertThat(target.device("sim2").override().driver()).hasValue("none");
+    // As when a driver is loaded: it is asked whether it takes what has none.
+    target.write("/sys/bus/platform/drivers_probe", "sim2");
+    assertThat(target.device("sim2").driver()).isEmpty();
+    assertThat(run(0, "status").out()).containsPattern("platform/sim2 .* none\n");
+  }
+
+  private void free() throws Exception {
+    String rules = "/etc/udev/rules.d/70-dtbind-platform:sim2.rules";
+    Run first = run(0, "unbind", "--none", "--persist", "sim2");
+    assertThat(first.out()).contains("  wrote " + rules);
+    assertThat(first.err())
+        .contains("at each boot gpio-sim has it until udev is at work: it is part of the kernel");
+    unchanged(() -> run(0, "unbind", "--none", "--persist", "sim2"));
+    String trigger = "udevadm trigger --settle --action=add --subsystem-match=platform";
+    try (AutoCloseable udev = AggregatorNodeCases.udev()) {
+      assertThat(udev).isNotNull();
+      atBoot(trigger);
+      shell(trigger);
+    }
+    String script = SCRIPT + " -c /etc/dtbind/devices ";
+    atBoot(script + "start");
+    assertThat(shell(script + "status")).isEqualTo("device /sim2 (sim2): unbound\n");
+    assertThat(run(0, "unbind", "sim2").err()).contains("no driver takes it at the next boot");
+    assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
+    assertThat(shell(script + "verify || true")).contains("(sim2): gpio-sim: bound to gpio-sim");
+    run(0, "unbind", "--none", "sim2");
+    assertThat(run(0, "unbind", "--persist", "sim2").out()).contains("  removed " + rules);
+    assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
+    assertThat(target.device("sim2").override().driver()).isEmpty();
   }
 
   private static void declare(String more, String... nodes) throws IOException {

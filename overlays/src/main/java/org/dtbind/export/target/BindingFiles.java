@@ -29,7 +29,7 @@ public final class BindingFiles {
     Artefact rules =
         Artefact.text(
             "etc/udev/rules.d/70-dtbind-" + name + ".rules",
-            "binds it when it appears",
+            device.isKeptFree() ? "keeps drivers away when it appears" : "binds it when it appears",
             UdevRules.text(target));
     Artefact declaration =
         Artefact.text(

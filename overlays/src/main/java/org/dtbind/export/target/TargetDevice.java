@@ -13,7 +13,7 @@ import org.dtbind.tree.NodePath;
  * @param node its path; empty for one that is declared by its name alone, as those of IOMMU groups
  * @param bus it is on
  * @param name it has there; empty where only a driver knows, and then it is found by its node
- * @param driver it is to have; empty where it is not to be bound
+ * @param driver it is to have, {@link #NO_DRIVER} for none; empty where it is not to be bound
  * @param suppliers the GPIO controllers whose lines it takes, each once
  * @param access who may use what comes up
  */
@@ -24,6 +24,11 @@ public record TargetDevice(
     Optional<String> driver,
     List<NodePath> suppliers,
     NodeAccess access) {
+
+  /**
+   * A name that no driver has: the override by which none takes a device. driverctl uses it, too.
+   */
+  public static final String NO_DRIVER = "none";
 
   /** The nodes of IOMMU groups, beside which devices may have nodes of their own. */
   private static final String VFIO = "vfio";
@@ -36,6 +41,11 @@ public record TargetDevice(
   /** {@return whether the driver is gpio-aggregator} */
   boolean isAggregator() {
     return driver.filter(KnownDriver.GPIO_AGGREGATOR.driver()::equals).isPresent();
+  }
+
+  /** {@return whether it is kept from all drivers} */
+  boolean isKeptFree() {
+    return driver.filter(NO_DRIVER::equals).isPresent();
   }
 
   /** {@return whether the driver is one of VFIO's} */

@@ -95,6 +95,12 @@ final class UdevRules {
     if (device.node().isPresent()) {
       found = found.is(NODE, device.node().get().text());
     }
+    if (device.isKeptFree()) {
+      add(found.set("ATTR{driver_override}", driver));
+      // What is part of the kernel had it before anything of user space ran.
+      add(found.matches("DRIVER", "?*").setReplaced("ATTR{driver/unbind}", "$kernel"));
+      return;
+    }
     add(found.set("ATTR{driver_override}", driver).setReplaced(probe, "$kernel"));
     for (NodePath supplier : device.suppliers()) {
       device.name().ifPresent(name -> add(chip(supplier).is("ACTION", "add").set(probe, name)));

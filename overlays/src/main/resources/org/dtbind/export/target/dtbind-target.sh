@@ -293,7 +293,9 @@ look() {
         wrong='no such device' state=missing
     else
         state=$(leads_to "$path/driver")
-        if [ -n "$driver" ] && [ "$state" != "$driver" ]; then
+        if [ "$driver" = none ]; then
+            [ -z "$state" ] || wrong="bound to $state"
+        elif [ -n "$driver" ] && [ "$state" != "$driver" ]; then
             wrong="not bound to $driver"
         elif ! find_file; then
             wrong='nothing in /dev'
@@ -367,7 +369,9 @@ start_one() {
         fi
     done
     now=$(leads_to "$path/driver")
-    if [ "$now" != "$driver" ]; then
+    if [ "$driver" = none ]; then
+        keep_free
+    elif [ "$now" != "$driver" ]; then
         if ! load "$module" "/sys/bus/$bus/drivers/$driver"; then
             failed "$kind $id: the kernel has no driver $driver for the $bus bus"
             return
@@ -375,6 +379,15 @@ start_one() {
         take_over
     fi
     [ -n "$undo_path" ] || settle
+}
+
+# No driver is called so: whichever is loaded later leaves the device alone.
+keep_free() {
+    if ! put "$path/driver_override" none; then
+        failed "$kind $id: it takes no driver_override"
+    elif [ -n "$now" ]; then
+        put "$path/driver/unbind" "${path##*/}"
+    fi
 }
 
 # The override stands before the former driver lets go: there is no window in

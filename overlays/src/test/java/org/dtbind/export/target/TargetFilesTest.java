@@ -164,4 +164,25 @@ class TargetFilesTest {
         .endsWith(rules);
     assertThat(bound.get(1).content().utf8()).contains("class vfio\n", "owner qemu\n");
   }
+
+  @Test
+  void whatIsKeptFreeIsTakenFromTheDriverThatIsPartOfTheKernel() {
+    TargetDevice device =
+        new TargetDevice(
+            Optional.empty(),
+            "pci",
+            Optional.of("0000:01:00.0"),
+            Optional.of(TargetDevice.NO_DRIVER),
+            List.of(),
+            NodeAccess.NONE);
+    List<Artefact> files = BindingFiles.of(device, List.of());
+    String found = "ACTION==\"add\", SUBSYSTEM==\"pci\", KERNEL==\"0000:01:00.0\", ";
+    assertThat(files.get(0).content().utf8())
+        .endsWith(
+            "\n# 0000:01:00.0\n"
+                + (found + "ATTR{driver_override}=\"none\"\n")
+                + (found + "DRIVER==\"?*\", ATTR{driver/unbind}=\"$kernel\"\n"));
+    assertThat(files.get(1).content().utf8())
+        .endsWith("\nmember 0000:01:00.0\nbus pci\ndriver none\n");
+  }
 }
