@@ -154,7 +154,7 @@ final class GuestUnits {
     RuntimeDirectoryMode=0750
     UMask=0007
     ExecStart=/bin/sh -ec 'c=$$(readlink -f /%6$s); exec vhost-device-gpio --socket-path=%7$s --socket-count=1 --device-list=$${c##*gpiochip}'
-    ExecStartPost=/bin/sh -c 'until test -S %7$s0; do sleep 0.1; done'
+    ExecStartPost=/bin/sh -c 'until test -S %7$s0; do kill -0 $$MAINPID || exit; sleep 0.1; done'
     TimeoutStartSec=30
     """
         .formatted(
