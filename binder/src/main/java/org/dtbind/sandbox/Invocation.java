@@ -95,6 +95,7 @@ final class Invocation {
   private static List<String> virt(
       Machine.Virt machine, SandboxRequest request, Path folder, int level) {
     List<String> line = new ArrayList<>(virt(machine.hardware(), "", request.megabytes()));
+    line.addAll(machine.hardware().words());
     line.addAll(List.of("-monitor", "none", "-serial", "stdio", "-no-reboot"));
     line.addAll(List.of("-kernel", machine.kernel().program().toString()));
     if (request.blob().isPresent()) {

@@ -66,16 +66,28 @@ public sealed interface Machine {
    *
    * @param options of the machine, such as {@code iommu=smmuv3}
    * @param devices such as {@code virtio-rng-pci}, with their options
+   * @param words of QEMU's command line, which the devicetree that QEMU makes says nothing of
    */
-  record Hardware(List<String> options, List<String> devices) {
+  record Hardware(List<String> options, List<String> devices, List<String> words) {
 
     /** Nothing beside the usual. */
-    public static final Hardware USUAL = new Hardware(List.of(), List.of());
+    public static final Hardware USUAL = new Hardware(List.of(), List.of(), List.of());
 
     /** Copies the lists. */
     public Hardware {
       options = List.copyOf(options);
       devices = List.copyOf(devices);
+      words = List.copyOf(words);
+    }
+
+    /**
+     * Without other words.
+     *
+     * @param options as of this record
+     * @param devices as of this record
+     */
+    public Hardware(List<String> options, List<String> devices) {
+      this(options, devices, List.of());
     }
   }
 }
