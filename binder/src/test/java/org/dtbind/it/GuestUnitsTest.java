@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.export.qemu.GroupMembers;
+import org.dtbind.export.qemu.GuestMachine;
+import org.dtbind.export.qemu.GuestRequest;
+import org.dtbind.export.qemu.QemuExport;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Boots a Debian with systemd and udev in the kernels of DTBIND_KERNELS, with the units that {@code
+ * dtbind export qemu} makes, and dtbind itself. The guest and its back end are small programs here,
+ * which say what they are given; {@link GuestGpioTest} has real ones.
+ */
+@Tag("kernel")
+class GuestUnitsTest {
+
+  private static final String DECLARED =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - { node: /door, bind: gpio-aggregator }
+      aggregators:
+        - { name: relays, lines: [{ chip: gpio2, offsets: "24-25", names: [pump, valve] }], owner: games, group: games }
+      """;
+
+  /** Runs until it is told to end, as the real one does. */
+  private static final String BACK_END =
+      """
+      #!/usr/bin/perl
+      use Socket;
+      my ($path) = map { /--socket-path=(.*)/ } @ARGV;
+      open(my $out, '>', "$path.said") or die;
+      print $out getpwuid($<) . " @ARGV";
+      close($out);
+      socket(SERVER, PF_UNIX, SOCK_STREAM, 0) and bind(SERVER, sockaddr_un($path . '0')) or die;
+      listen(SERVER, 1) and sleep;
+      """;
+
+  private static final String GUEST =
+      """
+      [Service]
+      ExecStart=/bin/sh -c 'echo $$# "$$@" | tr " " "\\\\n" >/run/guest; exec sleep 1000' guest $DTBIND_QEMU_ARGS
+      """;
+
+  private static final String SCRIPT =
+      """
+      chips() { ls /dev/gpio /sys/bus/platform/devices/door 2>/dev/null | grep -c -e '^relays' -e '^gpiochip'; }
+      units() { systemctl is-active vm1 dtbind-guest-vm1 dtbind-guest-vm1-door dtbind-guest-vm1-relays | tr '\\n' ' '; echo; }
+      chips
+      systemctl start vm1
+      units
+      chips
+      for name in door relays; do
+          sed 's/--device-list=[0-9]*/chip/; s/  */\\n/g' /run/dtbind-guest-vm1-$name/gpio.sock.said; echo
+      done
+      sed -n 's/.*--device-list=/gpiochip/p' /run/dtbind-guest-vm1-relays/gpio.sock.said | grep -qx "$(basename $(readlink /dev/gpio/relays))" && echo the chip
+      stat -c '%U %G %a' /run/dtbind-guest-vm1-relays/gpio.sock0
+      head -n 3 /run/guest
+      systemctl stop vm1
+      for i in $(seq 60); do [ "$(systemctl is-active dtbind-guest-vm1)" = inactive ] && break; sleep 1; done
+      units
+      chips
+      systemctl list-units --state=failed --no-legend --plain
+      journalctl -b -o cat -u 'dtbind-guest*' >&2
+      """;
+
+  @TempDir Path temporary;
+
+  @TestFactory
+  Stream<DynamicTest> whatAGuestNeedsIsThereWhileItRuns() throws IOException, InterruptedException {
+    return WholeSystem.each("whatAGuestNeedsIsThereWhileItRuns", temporary, files(), this::bound);
+  }
+
+  private static Map<String, String> files() throws IOException {
+    Bytes text = Bytes.utf8(DECLARED);
+    Specification specification =
+        SpecReader.read(new SourceFile("vm1.yaml", text)).value().orElseThrow();
+    DeviceTree base =
+        DtbReader.read(new SourceFile("cases.dtb", GuestProgram.cases())).value().orElseThrow();
+    GuestRequest request = new GuestRequest("vm1", GuestMachine.AARCH64, "1G", false);
+    Map<String, String> files = new HashMap<>();
+    QemuExport.of(specification, text, Optional.of(base), GroupMembers.UNKNOWN, request)
+        .value()
+        .orElseThrow()
+        .files()
+        .files()
+        .stream()
+        .filter(file -> !file.path().endsWith(".dtbo"))
+        .forEach(file -> files.put("/" + file.path(), file.content().utf8()));
+    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+    files.put(
+        "/usr/local/bin/dtbind",
+        "#!/bin/sh\nexec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.cli.Main \"$@\"\n"
+            .formatted(java, System.getProperty("java.class.path", "")));
+    files.put("/usr/local/bin/vhost-device-gpio", BACK_END);
+    files.put("/etc/systemd/system/vm1.service", GUEST);
+    return files;
+  }
+
+  private void bound(WholeSystem system) throws Exception {
+    SandboxResult result =
+        system
+            .sandbox()
+            .boot(
+                SandboxRequest.of(system.machine(), List.of("sh", "-c", SCRIPT))
+                    .with(GuestProgram.cases())
+                    .showing(shown())
+                    .within(Duration.ofMinutes(5)),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream());
+    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
+    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+    assertThat(ended.output())
+        .as(ended.errors())
+        .isEqualTo(
+            """
+            0
+            active active active active\s
+            2
+            root
+            --socket-path=/run/dtbind-guest-vm1-door/gpio.sock
+            --socket-count=1
+            chip
+            games
+            --socket-path=/run/dtbind-guest-vm1-relays/gpio.sock
+            --socket-count=1
+            chip
+            the chip
+            games games 770
+            14
+            -m
+            1G
+            inactive inactive inactive inactive\s
+            0
+            """);
+  }
+
+  /** The folders of Java, and of what it runs. */
+  private static List<Path> shown() {
+    Set<Path> shown = new LinkedHashSet<>();
+    for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+      Path path = Path.of(entry);
+      shown.add(Files.isRegularFile(path) ? path.getParent() : path);
+    }
+    shown.add(Path.of(System.getProperty("java.home", "")));
+    shown.add(Path.of("/etc/java-17-openjdk"));
+    return shown.stream().filter(Files::exists).toList();
+  }
+}
