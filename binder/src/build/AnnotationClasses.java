@@ -58,9 +58,8 @@ final class AnnotationClasses {
    *
    * @param names of the others, as {@code org.dtbind.cli.Main}
    * @param classes where they are
-   * @throws IOException where an own class cannot be read
    */
-  static Map<String, byte[]> made(List<String> names, ClassLoader classes) throws IOException {
+  static Map<String, byte[]> made(List<String> names, ClassLoader classes) {
     AnnotationClasses all = new AnnotationClasses(classes);
     try {
       for (String name : names) {
@@ -70,9 +69,6 @@ final class AnnotationClasses {
       throw new IllegalStateException(e);
     }
     all.table();
-    try (InputStream built = BuiltAnnotations.class.getResourceAsStream("BuiltAnnotations.class")) {
-      all.made.put(BUILT + ".class", built.readAllBytes());
-    }
     return all.made;
   }
 

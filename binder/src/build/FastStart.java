@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,13 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.dtbind.start.BuiltAnnotations;
+import org.dtbind.start.Streams;
 
 /**
  * Changes the classes of a jar so that java has less to do when it starts; what they do stays. What
- * is changed: {@link StackMaps}, {@link JnaStart}, {@link Lambdas}, {@link AnnotationClasses}.
+ * is changed: {@link StackMaps}, {@link PicocliStart}, {@link JnaStart}, {@link YamlStart}, {@link Lambdas}, {@link
+ * StreamCalls}, {@link ResourceConstants}, {@link AnnotationClasses}.
  *
  * <p>Run by the build, which compiles it first: {@code java -cp asm.jar:CLASSES FastStart FOLDER
  * NAME...}.
@@ -32,9 +36,13 @@ final class FastStart {
   private static final String NOTICE =
       """
       The classes of this jar were changed by dtbind's build, so that java starts them faster: they
-      have stack maps and the class file version of Java 7 where they were older, their lambdas are
-      classes, annotations are objects of classes that the build made, Groovy is not looked for, what
-      is logged goes to java's global logger, and who calls is found out with a stack walker alone.
+      have stack maps and the class file version of Java 7 where they were older, or of Java 11 where
+      they had lambdas, their lambdas are
+      classes, so are some ends of streams, and files in the jar are constants; annotations are objects
+      of classes that the build made; Groovy is not looked for, there are no converters to types of
+      java.time and java.sql, and what makes names of negated options is made when one is asked for;
+      what tells the types of YAML's values is not there, since its events are read alone; JNA logs
+      nothing, and who calls it is found out with a stack walker alone.
       What else they do is as it was.
       """;
 
@@ -48,11 +56,12 @@ final class FastStart {
    */
   public static void main(String[] args) throws IOException {
     Path lib = Path.of(args[0]);
-    Map<String, byte[]> annotations = annotations(lib);
+    Map<String, byte[]> added = annotations(lib);
+    added.putAll(own(BuiltAnnotations.class, Streams.class));
     for (int i = 1; i < args.length; i++) {
       for (Path jar : jars(lib, args[i] + "-[0-9]*.jar")) {
         // The last jar is the program's own.
-        change(jar, i == args.length - 1 ? annotations : Map.of());
+        change(jar, i == args.length - 1 ? added : Map.of());
       }
     }
   }
@@ -81,6 +90,19 @@ final class FastStart {
     try (URLClassLoader classes = new URLClassLoader(places.toArray(URL[]::new))) {
       return AnnotationClasses.made(annotated, classes);
     }
+  }
+
+  /** {@return classes of the build's own and those within them, by their names in a jar} */
+  private static Map<String, byte[]> own(Class<?>... classes) throws IOException {
+    Map<String, byte[]> found = new LinkedHashMap<>();
+    for (Class<?> each : classes) {
+      String name = each.getName().replace('.', '/') + ".class";
+      try (InputStream content = each.getClassLoader().getResourceAsStream(name)) {
+        found.put(name, content.readAllBytes());
+      }
+      found.putAll(own(each.getDeclaredClasses()));
+    }
+    return found;
   }
 
   private static Map<String, byte[]> entries(Path jar) throws IOException {
@@ -117,9 +139,10 @@ final class FastStart {
         if (version(content) < StackMaps.VERSION) {
           entry.setValue(AnnotationClasses.asked(StackMaps.added(content, classes)));
         } else if (version(content) >= Lambdas.WITH_NESTS) {
-          entry.setValue(lambdas.replaced(content));
+          byte[] spared = YamlStart.spared(ResourceConstants.put(content, entries));
+          entry.setValue(lambdas.replaced(StreamCalls.replaced(spared)));
         } else {
-          entry.setValue(AnnotationClasses.asked(JnaStart.spared(content)));
+          entry.setValue(lambdas.replaced(AnnotationClasses.asked(JnaStart.spared(content))));
         }
       }
       lambdas

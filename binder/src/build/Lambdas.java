@@ -41,9 +41,32 @@ final class Lambdas {
   /** {@return a class without such call sites} */
   byte[] replaced(byte[] content) {
     ClassReader reader = new ClassReader(content);
+    if (!calls(reader)) {
+      return content;
+    }
     ClassWriter writer = new ClassWriter(0);
     reader.accept(new Caller(writer), 0);
     return writer.toByteArray();
+  }
+
+  private static boolean calls(ClassReader reader) {
+    boolean[] found = new boolean[1];
+    ClassVisitor looking =
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String method, String type, String generic, String[] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9) {
+              @Override
+              public void visitInvokeDynamicInsn(
+                  String site, String siteType, Handle linker, Object... arguments) {
+                found[0] = true;
+              }
+            };
+          }
+        };
+    reader.accept(looking, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return found[0];
   }
 
   /** Adds classes to the nest of one. */
@@ -77,10 +100,11 @@ final class Lambdas {
     @Override
     public void visit(
         int version, int access, String name, String generic, String above, String[] types) {
-      this.version = version;
+      // An older one has no nests, and gets its own.
+      this.version = Math.max(version, WITH_NESTS);
       this.name = name;
       this.host = name;
-      super.visit(version, access, name, generic, above, types);
+      super.visit(this.version, access, name, generic, above, types);
     }
 
     @Override

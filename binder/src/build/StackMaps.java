@@ -10,18 +10,13 @@ import org.objectweb.asm.Opcodes;
 /**
  * Gives classes that were compiled for Java 5 the stack maps of later ones. Without them java
  * verifies each of these classes whenever it starts, by trying out all of its code, also those that
- * come from a class-data archive; with them, once, when the archive is made.
- *
- * <p>picocli, the one that has such classes, no longer looks for a class of Groovy's, which is not
- * there: java opens and reads every jar to know that, and needs none of them otherwise.
+ * come from a class-data archive; with them, once, when the archive is made. picocli, the one that
+ * has such classes, is changed in more ways: {@link PicocliStart}.
  */
 final class StackMaps {
 
   /** The first version of classes that must have stack maps (Java SE 17 JVM specification, 4.10). */
   static final int VERSION = Opcodes.V1_7;
-
-  /** A method of picocli's: gives Groovy's class of closures, or null where there is none. */
-  private static final String GROOVY = "loadClosureClass";
 
   private StackMaps() {}
 
@@ -35,9 +30,12 @@ final class StackMaps {
     ClassWriter writer = MethodCode.framing(classes);
     ClassVisitor newer =
         new ClassVisitor(Opcodes.ASM9, writer) {
+          private String in = "";
+
           @Override
           public void visit(
               int version, int access, String name, String generic, String above, String[] types) {
+            in = name;
             super.visit(VERSION, access, name, generic, above, types);
           }
 
@@ -45,19 +43,10 @@ final class StackMaps {
           public MethodVisitor visitMethod(
               int access, String name, String type, String generic, String[] exceptions) {
             MethodVisitor code = super.visitMethod(access, name, type, generic, exceptions);
-            return name.equals(GROOVY) ? withoutGroovy(code) : code;
+            return PicocliStart.spared(in, name, type, code);
           }
         };
     new ClassReader(content).accept(newer, 0);
     return writer.toByteArray();
-  }
-
-  private static MethodVisitor withoutGroovy(MethodVisitor code) {
-    code.visitCode();
-    code.visitInsn(Opcodes.ACONST_NULL);
-    code.visitInsn(Opcodes.ARETURN);
-    code.visitMaxs(1, 0);
-    code.visitEnd();
-    return new MethodVisitor(Opcodes.ASM9) {};
   }
 }

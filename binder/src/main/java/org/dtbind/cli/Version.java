@@ -3,9 +3,10 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.dtbind.source.Bytes;
 
 /**
  * Which build of the program this is.
@@ -19,11 +20,9 @@ record Version(String version, String commit) {
   /** {@return this build's, from the resource that the build fills in} */
   static Version ofThisBuild() {
     Properties properties = new Properties();
-    try (InputStream resource = Version.class.getResourceAsStream("version.properties")) {
-      if (resource == null) {
-        throw new IllegalStateException("version.properties is missing from the jar");
-      }
-      properties.load(resource);
+    try {
+      properties.load(
+          new StringReader(Bytes.ofResource(Version.class, "version.properties").utf8()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

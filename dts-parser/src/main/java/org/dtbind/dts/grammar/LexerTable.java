@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.grammar;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.dtbind.source.Bytes;
 
 /**
  * The automaton of {@link DtsLexer} as one table, worked out when dtbind is built ({@link
@@ -39,26 +37,16 @@ record LexerTable(byte[] columns, int[] starts, short[] rows) {
 
   /** Reads the table that was built. */
   static LexerTable load() {
-    try (InputStream in = LexerTable.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("no " + RESOURCE + ": build with Maven");
-      }
-      return read(new DataInputStream(new ByteArrayInputStream(in.readAllBytes())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static LexerTable read(DataInputStream in) throws IOException {
-    byte[] columns = in.readNBytes(256);
-    int[] starts = new int[in.readInt()];
+    ByteBuffer in = ByteBuffer.wrap(Bytes.ofResource(LexerTable.class, RESOURCE).toArray());
+    byte[] columns = new byte[256];
+    in.get(columns);
+    int[] starts = new int[in.getInt()];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = in.readInt();
+      starts[i] = in.getInt();
     }
-    short[] rows = new short[in.readInt()];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = in.readShort();
-    }
+    // All at once: one by one they would take longer than to read a short source.
+    short[] rows = new short[in.getInt()];
+    in.asShortBuffer().get(rows);
     return new LexerTable(columns, starts, rows);
   }
 
