@@ -110,7 +110,7 @@ final class DeviceDecoder {
     if (reference.isEmpty()
         && named
         && value.length() < MAX_PATH
-        && value.matches(NodeReference.NAME)) {
+        && (Plain.isWord(value) || value.matches(NodeReference.NAME))) {
       reference = Optional.of(new NodeReference.Named(value));
     }
     if (reference.isEmpty()) {
@@ -130,13 +130,17 @@ final class DeviceDecoder {
       String path = text.substring(2, text.length() - 1);
       return path.startsWith("/") ? parsed(path) : Optional.empty();
     }
-    if (text.startsWith("&") && text.substring(1).matches(NodeReference.LABEL)) {
+    if (text.startsWith("&") && isLabel(text.substring(1))) {
       return Optional.of(new NodeReference.Labelled(text.substring(1)));
     }
-    if (text.matches(NodeReference.PATH)) {
+    if (text.startsWith("/") && (Plain.isPath(text) || text.matches(NodeReference.PATH))) {
       return Optional.of(new NodeReference.At(new NodePath(text)));
     }
     return Optional.empty();
+  }
+
+  private static boolean isLabel(String text) {
+    return Plain.isLabel(text) || text.matches(NodeReference.LABEL);
   }
 
   private List<Placed<String>> compatible(YamlNode node) {
@@ -189,7 +193,7 @@ final class DeviceDecoder {
 
   private Optional<Placed<NodeReference>> controller(Placed<String> text) {
     String value = text.value();
-    boolean bare = value.length() < MAX_PATH && value.matches(NodeReference.LABEL);
+    boolean bare = value.length() < MAX_PATH && isLabel(value);
     String label = bare ? "&" + value : value;
     Optional<NodeReference> reference = parsed(label);
     if (reference.isEmpty()) {

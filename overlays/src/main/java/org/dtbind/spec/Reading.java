@@ -16,12 +16,19 @@ import org.dtbind.spec.yaml.YamlNode;
 /** What is common to reading all parts of a declaration: problems, and text of a certain form. */
 final class Reading {
 
-  /** A decimal number as YAML's core schema and this format agree on: no sign but a minus. */
-  private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)");
+  /** What {@link Numbers#LIKE} begins with. */
+  private static final String BEGINS_NUMBER = "-+.0123456789";
 
-  /** What some reader of YAML takes for a number, and another one for text or another number. */
-  private static final Pattern NUMBER_LIKE =
-      Pattern.compile("[-+]?(\\.?[0-9][0-9a-fA-FxXoO_,.:]*([eE][-+]?[0-9]+)?|\\.inf|\\.nan)");
+  /** What few files need: most have no numbers, nor anything like them. */
+  private static final class Numbers {
+
+    /** A decimal number as YAML's core schema and this format agree on: no sign but a minus. */
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)");
+
+    /** What some reader of YAML takes for a number, and another one for text or another number. */
+    private static final Pattern LIKE =
+        Pattern.compile("[-+]?(\\.?[0-9][0-9a-fA-FxXoO_,.:]*([eE][-+]?[0-9]+)?|\\.inf|\\.nan)");
+  }
 
   /**
    * Longest text that is matched with a pattern, in characters: PATH_MAX of Linux is 4096, and a
@@ -92,11 +99,15 @@ final class Reading {
     return Optional.empty();
   }
 
+  private static boolean matches(String text, String pattern) {
+    return pattern.equals(DeviceSpec.DRIVER) && Plain.isWord(text) || text.matches(pattern);
+  }
+
   /** Returns text that matches a pattern. */
   Optional<Placed<String>> text(YamlNode node, String key, String pattern, String meaning) {
     Optional<Placed<String>> text = text(node, key);
     boolean tooLong = text.isPresent() && text.get().value().length() > MAX_LENGTH;
-    if (tooLong || text.isPresent() && !text.get().value().matches(pattern)) {
+    if (tooLong || text.isPresent() && !matches(text.get().value(), pattern)) {
       String shown = tooLong ? text.get().value().substring(0, 40) + "…" : text.get().value();
       fail(SpecCode.BAD_VALUE, text.get().span(), "'%s' is not %s".formatted(shown, meaning));
       return Optional.empty();
@@ -113,7 +124,7 @@ final class Reading {
   /** Returns the decimal number that a text is. */
   Optional<Placed<Long>> number(Placed<String> text, String key, long least, long most) {
     String digits = text.value();
-    if (!DECIMAL.matcher(digits).matches()) {
+    if (!Numbers.DECIMAL.matcher(digits).matches()) {
       fail(
           SpecCode.BAD_NUMBER,
           text.span(),
@@ -143,7 +154,11 @@ final class Reading {
 
   /** Returns whether a text without quotes may be taken for a number by somebody. */
   static boolean isNumberLike(YamlNode.Scalar scalar) {
-    return scalar.plain() && NUMBER_LIKE.matcher(scalar.text()).matches();
+    String text = scalar.text();
+    return scalar.plain()
+        && !text.isEmpty()
+        && BEGINS_NUMBER.indexOf(text.charAt(0)) >= 0
+        && Numbers.LIKE.matcher(text).matches();
   }
 
   /** Returns true or false. */

@@ -132,14 +132,16 @@ public final class YamlReader {
     private final int[] offsets;
 
     Places(String text, int mark) {
-      int[] points = text.codePoints().toArray();
-      offsets = new int[points.length + 1];
+      offsets = new int[text.codePointCount(0, text.length()) + 1];
       int at = mark;
-      for (int i = 0; i < points.length; i++) {
+      int from = 0;
+      for (int i = 0; i < offsets.length - 1; i++) {
+        int point = text.codePointAt(from);
         offsets[i] = at;
-        at += points[i] < 0x80 ? 1 : points[i] < 0x800 ? 2 : points[i] < 0x10000 ? 3 : 4;
+        at += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+        from += Character.charCount(point);
       }
-      offsets[points.length] = at;
+      offsets[offsets.length - 1] = at;
     }
 
     int of(int index) {

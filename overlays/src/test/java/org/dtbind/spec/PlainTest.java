@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PlainTest {
+
+  private static final String CHARACTERS = "az09-_/@.,+AZ &\n\u00e9{";
+
+  @Test
+  void whatIsPlainMatchesThePatterns() {
+    Random random = new Random(9);
+    int words = 0;
+    int labels = 0;
+    int paths = 0;
+    for (int i = 0; i < 200_000; i++) {
+      StringBuilder made = new StringBuilder(random.nextBoolean() ? "/" : "");
+      // Mostly of the first seven, so that many are plain.
+      for (int length = random.nextInt(6); length >= 0; length--) {
+        int of = random.nextInt(20) == 0 ? CHARACTERS.length() : 7;
+        made.append(CHARACTERS.charAt(random.nextInt(of)));
+      }
+      String text = made.toString();
+      if (Plain.isWord(text)) {
+        words++;
+        assertThat(text).matches(DeviceSpec.DRIVER).matches(NodeReference.NAME);
+      }
+      if (Plain.isLabel(text)) {
+        labels++;
+        assertThat(text).matches(NodeReference.LABEL);
+      }
+      if (Plain.isPath(text)) {
+        paths++;
+        assertThat(text).matches(NodeReference.PATH);
+      }
+    }
+    assertThat(words).isGreaterThan(1000);
+    assertThat(labels).isGreaterThan(1000);
+    assertThat(paths).isGreaterThan(1000);
+  }
+
+  @Test
+  void usualNamesArePlain() {
+    assertThat(Plain.isWord("gpio-aggregator")).isTrue();
+    assertThat(Plain.isLabel("gpio2")).isTrue();
+    assertThat(Plain.isPath("/soc/door")).isTrue();
+  }
+}
