@@ -25,6 +25,8 @@ record Descriptor(int number, String path) implements AutoCloseable {
 
   private static final int LARGEST_CHUNK = 1 << 16;
 
+  private static final int SMALLEST_PAGE = 1 << 12;
+
   /**
    * Opens a file.
    *
@@ -56,10 +58,25 @@ record Descriptor(int number, String path) implements AutoCloseable {
 
   /** {@return all bytes from here to the end, at most {@code limit}} */
   Attempt<Bytes> readAll(int limit) {
+    return readAll(limit, 0);
+  }
+
+  /**
+   * {@return the same of an attribute of sysfs, which has come to its end where it gives less than
+   * is asked for: it is one record (fs/kernfs/file.c, {@code kernfs_seq_start()}), or, where it is
+   * bytes such as a property of the devicetree, given as a whole, a page at a time ({@code
+   * kernfs_file_read_iter()})}
+   */
+  Attempt<Bytes> readAttribute(int limit) {
+    return readAll(limit, SMALLEST_PAGE);
+  }
+
+  /** Takes a read of less than a chunk for the end, where the chunk is at most so long. */
+  private Attempt<Bytes> readAll(int limit, int whole) {
     byte[] all = new byte[0];
     byte[] chunk = new byte[Math.min(limit, FIRST_CHUNK)];
     while (all.length < limit) {
-      int got = Libc.read(number, chunk, new NativeLong(chunk.length)).intValue();
+      int got = Libc.read(number, chunk, new NativeLong(chunk.length));
       if (got < 0) {
         Errno errno = Libc.errno();
         if (errno == Errno.EINTR) {
@@ -74,6 +91,9 @@ record Descriptor(int number, String path) implements AutoCloseable {
       int before = all.length;
       all = Arrays.copyOf(all, before + taken);
       System.arraycopy(chunk, 0, all, before, taken);
+      if (got < chunk.length && chunk.length <= whole) {
+        break;
+      }
       if (got == chunk.length && got < LARGEST_CHUNK) {
         chunk = new byte[got * 4];
       }
@@ -84,7 +104,7 @@ record Descriptor(int number, String path) implements AutoCloseable {
   /** One write(2), not repeated whatever it gives: a driver has seen it. */
   Attempt<Nothing> writeOnce(Bytes content) {
     byte[] bytes = content.toArray();
-    int put = Libc.write(number, bytes, new NativeLong(bytes.length)).intValue();
+    int put = Libc.write(number, bytes, new NativeLong(bytes.length));
     if (put < 0) {
       return Attempt.failed(Failure.of(Operation.WRITE, path, Libc.errno()));
     }
@@ -98,7 +118,7 @@ record Descriptor(int number, String path) implements AutoCloseable {
     Bytes rest = content;
     while (!rest.isEmpty()) {
       byte[] bytes = rest.toArray();
-      int put = Libc.write(number, bytes, new NativeLong(bytes.length)).intValue();
+      int put = Libc.write(number, bytes, new NativeLong(bytes.length));
       if (put < 0) {
         return Attempt.failed(Failure.of(Operation.WRITE, path, Libc.errno()));
       }

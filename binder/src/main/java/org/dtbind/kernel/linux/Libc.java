@@ -46,17 +46,23 @@ final class Libc {
     Native.register(Libc.class, NativeLibrary.getProcess());
   }
 
+  /** The number of this process. */
+  static final int PID = getpid();
+
   private Libc() {}
 
   static native int open(byte[] path, int flags, int mode);
 
   static native int close(int fd);
 
-  static native NativeLong read(int fd, byte[] buffer, NativeLong count);
+  // What gives a number of bytes gives an int here, as no buffer is longer: JNA makes a NativeLong
+  // by reflection, which takes longer than the call.
 
-  static native NativeLong write(int fd, byte[] buffer, NativeLong count);
+  static native int read(int fd, byte[] buffer, NativeLong count);
 
-  static native NativeLong lseek(int fd, NativeLong offset, int whence);
+  static native int write(int fd, byte[] buffer, NativeLong count);
+
+  static native int lseek(int fd, NativeLong offset, int whence);
 
   static native int ftruncate(int fd, NativeLong length);
 
@@ -78,9 +84,9 @@ final class Libc {
 
   static native int rmdir(byte[] path);
 
-  static native NativeLong readlink(byte[] path, byte[] text, NativeLong size);
+  static native int readlink(byte[] path, byte[] text, NativeLong size);
 
-  static native int getpid();
+  private static native int getpid();
 
   static native int symlink(byte[] target, byte[] path);
 
@@ -92,7 +98,7 @@ final class Libc {
 
   static native int poll(Memory descriptors, NativeLong count, int milliseconds);
 
-  static native NativeLong recv(int fd, byte[] buffer, NativeLong count, int flags);
+  static native int recv(int fd, byte[] buffer, NativeLong count, int flags);
 
   /**
    * {@return O_NOFOLLOW of an architecture}

@@ -48,7 +48,7 @@ record LinuxKernelLog(Root root) implements KernelLog {
       List<String> lines = new ArrayList<>();
       byte[] record = new byte[RECORD];
       for (int i = 0; i < MOST; i++) {
-        int got = Libc.read(file.number(), record, new NativeLong(RECORD)).intValue();
+        int got = Libc.read(file.number(), record, new NativeLong(RECORD));
         if (got <= 0) {
           break;
         }

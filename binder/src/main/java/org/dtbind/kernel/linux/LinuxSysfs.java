@@ -39,6 +39,8 @@ record LinuxSysfs(Root root) implements Sysfs {
 
   private static final int SEARCHABLE = 0755;
 
+  private static final String DEBUG = "/sys/kernel/debug/";
+
   private static final int USUAL_PATH = 256;
 
   /** As long as a link's text can be (PATH_MAX of include/uapi/linux/limits.h). */
@@ -46,8 +48,13 @@ record LinuxSysfs(Root root) implements Sysfs {
 
   @Override
   public Attempt<Bytes> read(String path) {
+    // Of /proc and debugfs, a read may give a part.
+    boolean attribute = path.startsWith("/sys/") && !path.startsWith(DEBUG);
     return root.open(path, Libc.O_RDONLY)
-        .then(Descriptor.closing(file -> file.readAll(MAX_ATTRIBUTE)));
+        .then(
+            Descriptor.closing(
+                file ->
+                    attribute ? file.readAttribute(MAX_ATTRIBUTE) : file.readAll(MAX_ATTRIBUTE)));
   }
 
   @Override
@@ -104,10 +111,10 @@ record LinuxSysfs(Root root) implements Sysfs {
 
   private static Attempt<String> target(String real, String path) {
     byte[] text = new byte[USUAL_PATH];
-    int length = Libc.readlink(Libc.path(real), text, new NativeLong(text.length)).intValue();
+    int length = Libc.readlink(Libc.path(real), text, new NativeLong(text.length));
     if (length == text.length) {
       text = new byte[LONGEST_PATH];
-      length = Libc.readlink(Libc.path(real), text, new NativeLong(text.length)).intValue();
+      length = Libc.readlink(Libc.path(real), text, new NativeLong(text.length));
     }
     return length < 0
         ? Attempt.failed(Failure.of(Operation.LINK, path, Libc.errno()))

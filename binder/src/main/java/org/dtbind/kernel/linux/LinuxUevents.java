@@ -85,7 +85,7 @@ record LinuxUevents() implements Uevents {
 
     private int receive(byte[] datagram) {
       NativeLong size = new NativeLong(datagram.length);
-      return Libc.recv(socket.number(), datagram, size, Libc.MSG_DONTWAIT).intValue();
+      return Libc.recv(socket.number(), datagram, size, Libc.MSG_DONTWAIT);
     }
 
     @Override
