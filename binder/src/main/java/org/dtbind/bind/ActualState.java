@@ -3,9 +3,11 @@
 package org.dtbind.bind;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
@@ -16,7 +18,6 @@ import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.tree.NodePath;
 
 /**
  * A system at one moment, as far as plans need it: what all devices have in common is read once,
@@ -27,8 +28,10 @@ final class ActualState {
   private final Kernel kernel;
   private final LiveTree tree;
   private final DeviceResolver resolver;
-  private final Bindings bindings;
-  private final Map<Integer, Optional<NodePath>> controllers = new HashMap<>();
+  private Bindings bindings;
+  private boolean asked;
+  private final Map<Integer, Optional<SourceLines.Controller>> controllers = new HashMap<>();
+  private final Set<String> drivers = new HashSet<>();
   private Optional<Map<String, String>> deferred = Optional.empty();
   private Optional<KernelModules.Aliases> aliases = Optional.empty();
   private Optional<Persistence> persistence = Optional.empty();
@@ -61,6 +64,11 @@ final class ActualState {
 
   /** {@return what is on record about a device} */
   Recorded recorded(LinuxDevice device) {
+    // Who asks twice may ask for many.
+    if (asked && bindings.listed().isEmpty()) {
+      bindings = bindings.ofMany();
+    }
+    asked = true;
     return bindings.of(device);
   }
 
@@ -103,6 +111,19 @@ final class ActualState {
         .filter(binding -> binding.holds(device));
   }
 
+  /** {@return how a device gets to a driver; one that was found once is not looked for again} */
+  Drivers.Way way(LinuxDevice device, String driver) {
+    String path = device.bus() + "/" + driver;
+    if (drivers.contains(path)) {
+      return new Drivers.Way.There();
+    }
+    Drivers.Way way = Drivers.way(kernel, device, driver);
+    if (way instanceof Drivers.Way.There) {
+      drivers.add(path);
+    }
+    return way;
+  }
+
   /** {@return all that is on record} */
   List<Recorded> recorded() {
     return bindings.all();
@@ -126,6 +147,6 @@ final class ActualState {
     if (aliases.isEmpty()) {
       aliases = Optional.of(KernelModules.of(kernel).aliases());
     }
-    return device.modalias().map(aliases.get()::claims).orElse(List.of());
+    return device.modalias(kernel.sysfs()).map(aliases.get()::claims).orElse(List.of());
   }
 }

@@ -216,7 +216,8 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private boolean isStillSo(Outcomes planned) {
-    Bindings bindings = new Bindings(kernel.files());
+    Bindings each = new Bindings(kernel.files());
+    Bindings bindings = planned.entries().size() > 1 ? each.ofMany() : each;
     // To see whether aggregators are is to plan them.
     return planned.aggregators().isEmpty()
         && planned.entries().stream().allMatch(entry -> isStillSo(entry.outcome(), bindings));

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
@@ -18,10 +20,31 @@ import org.dtbind.transaction.Problem;
  * /run/dtbind/bindings}.
  *
  * @param files to read and write
+ * @param listed the files that there are, where the folder was looked into; others are not looked
+ *     for
  */
-public record Bindings(Files files) {
+public record Bindings(Files files, Optional<Set<String>> listed) {
 
   private static final String FOLDER = "/run/dtbind/bindings";
+
+  /** Copies the names. */
+  public Bindings {
+    listed = listed.map(Set::copyOf);
+  }
+
+  /**
+   * Creates one that looks for each file.
+   *
+   * @param files to read and write
+   */
+  public Bindings(Files files) {
+    this(files, Optional.empty());
+  }
+
+  /** {@return the same, for what is on record now about many devices} */
+  public Bindings ofMany() {
+    return new Bindings(files, files.list(FOLDER).value().map(HashSet::new));
+  }
 
   /**
    * {@return what is on record about a device}
@@ -29,7 +52,10 @@ public record Bindings(Files files) {
    * @param device that one
    */
   public Recorded of(LinuxDevice device) {
-    return read(path(device.bus(), device.name()));
+    String name = name(device.bus(), device.name());
+    return listed.isPresent() && !listed.get().contains(name)
+        ? new Recorded.Nothing()
+        : read(FOLDER + "/" + name);
   }
 
   /** {@return all that is on record, by bus and device} */
@@ -113,7 +139,11 @@ public record Bindings(Files files) {
   }
 
   /** Neither bus nor device has a slash in its name, and a bus has no colon. */
+  private static String name(String bus, String device) {
+    return bus + ":" + device;
+  }
+
   static String path(String bus, String device) {
-    return FOLDER + "/" + bus + ":" + device;
+    return FOLDER + "/" + name(bus, device);
   }
 }

@@ -241,7 +241,8 @@ final class DeviceRun {
     if (taken) {
       notes.add("%s was made for it, and has it now".formatted(now.get()));
     }
-    if ((taken || now.equals(plan.driver())) && !writer.gone()) {
+    // What has a driver is there.
+    if ((taken || now.equals(plan.driver())) && (now.isPresent() || !writer.gone())) {
       return Optional.empty();
     }
     return wrong(

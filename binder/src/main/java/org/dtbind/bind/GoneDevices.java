@@ -92,8 +92,7 @@ record GoneDevices(ActualState actual) {
             "/sys/bus/" + binding.bus() + "/devices/" + binding.device(),
             binding.node(),
             Optional.empty(),
-            DriverOverride.UNSUPPORTED,
-            Optional.empty());
+            DriverOverride.UNSUPPORTED);
     Recorded recorded = actual.recorded(device);
     if (recorded.unclear().isPresent()) {
       return recorded.unclear().get();

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Outcome.NotTried;
@@ -58,11 +58,9 @@ public record Outcomes(List<Entry> entries, List<AggregatorPlan> aggregators, Li
    * {@return what a program that ends with it tells its caller: the worst, or the first failure}
    */
   public ExitClass exit() {
-    List<ExitClass> exits =
-        Stream.concat(
-                entries.stream().map(entry -> entry.outcome().exit()),
-                aggregators.stream().map(plan -> plan.outcome().exit()))
-            .toList();
+    List<ExitClass> exits = new ArrayList<>();
+    entries.forEach(entry -> exits.add(entry.outcome().exit()));
+    aggregators.forEach(plan -> exits.add(plan.outcome().exit()));
     return exits.contains(ExitClass.NOT_RESTORED)
         ? ExitClass.NOT_RESTORED
         : exits.stream().filter(exit -> exit != ExitClass.DONE).findFirst().orElse(ExitClass.DONE);

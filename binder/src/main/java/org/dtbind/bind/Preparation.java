@@ -68,7 +68,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (there && !keeps) {
       return Binder.already(kernel(), device, List.of());
     }
-    Way way = there ? new Way.There() : Drivers.way(kernel(), device, driver);
+    Way way = there ? new Way.There() : actual.way(device, driver);
     Optional<Rejected> no =
         there ? Optional.empty() : unsuitable(request, device, driver, lines, way);
     if (no.isPresent()) {

@@ -195,8 +195,7 @@ final class Recovery {
             entry.node(),
             entry.driver(),
             new DriverOverride(
-                found.filter(now -> now.override().supported()).isPresent(), entry.override()),
-            found.flatMap(LinuxDevice::modalias));
+                found.filter(now -> now.override().supported()).isPresent(), entry.override()));
     StepWriter writer = new StepWriter(kernel, before, step -> Attempt.done());
     Optional<Step.RemoveId> forget =
         entry.newId().map(id -> new Step.RemoveId(before, entry.nextDriver().orElseThrow(), id));

@@ -72,7 +72,8 @@ public final class DeviceResolver {
 
   private Resolution byPath(String wanted, String text) {
     Optional<NodePath> path = nodePath(text);
-    if (path.filter(tree::has).isEmpty()) {
+    // A node that a device was made of is there.
+    if (path.filter(node -> byNode.containsKey(node) || tree.has(node)).isEmpty()) {
       List<String> nodes = new ArrayList<>();
       ofNodes().forEach(d -> d.node().ifPresent(node -> nodes.add(node.text())));
       return new NotFound(wanted, Nearest.to(wanted, nodes));

@@ -16,7 +16,6 @@ import org.dtbind.tree.NodePath;
  * @param node the devicetree node it was made of; empty where it was not
  * @param driver that has it; empty where none has
  * @param override the one driver it is kept for
- * @param modalias by which a module is found; empty where it has none
  */
 public record LinuxDevice(
     String bus,
@@ -24,8 +23,7 @@ public record LinuxDevice(
     String folder,
     Optional<NodePath> node,
     Optional<String> driver,
-    DriverOverride override,
-    Optional<String> modalias) {
+    DriverOverride override) {
 
   /**
    * {@return the device of that folder, as it is now}
@@ -41,8 +39,7 @@ public record LinuxDevice(
         folder,
         LiveTree.nodeOf(sysfs, folder),
         driver(sysfs, folder),
-        DriverOverride.read(sysfs, folder),
-        sysfs.text(folder + "/modalias"));
+        DriverOverride.read(sysfs, folder));
   }
 
   /**
@@ -53,6 +50,16 @@ public record LinuxDevice(
    */
   public static Optional<String> driver(Sysfs sysfs, String folder) {
     return sysfs.target(folder + "/driver").value().map(Paths::name);
+  }
+
+  /**
+   * {@return what a module is found by, such as {@code of:NdoorT(null)Cmyvendor,mydoor}; empty
+   * where it has none}
+   *
+   * @param sysfs to read
+   */
+  public Optional<String> modalias(Sysfs sysfs) {
+    return sysfs.text(folder + "/modalias");
   }
 
   /**

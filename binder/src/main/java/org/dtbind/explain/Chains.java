@@ -183,7 +183,7 @@ final class Chains {
     }
     device
         .device()
-        .modalias()
+        .modalias(sysfs)
         .filter(alias -> !alias.isEmpty())
         .ifPresent(alias -> next.add("if its driver is a module: modprobe '" + alias + "'"));
     next.add("if there is no driver for it: dtbind bind " + name + " --driver DRIVER");

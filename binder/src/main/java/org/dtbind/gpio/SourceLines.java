@@ -33,6 +33,14 @@ public record SourceLines(String property, List<Entry> entries) {
   public record Entry(Optional<NodePath> controller, int offset) {}
 
   /**
+   * What an entry's phandle leads to.
+   *
+   * @param node its path
+   * @param width how many cells it wants behind the phandle; -1 where it does not say
+   */
+  public record Controller(NodePath node, int width) {}
+
+  /**
    * {@return the lines; empty where the node has neither {@code gpios} nor {@code gpio}: other
    * names, such as {@code open-gpios}, do not count}
    *
@@ -51,7 +59,7 @@ public record SourceLines(String property, List<Entry> entries) {
    * @param controllers by phandle: those found before, which is added to
    */
   public static Optional<SourceLines> of(
-      LiveTree tree, NodePath node, Map<Integer, Optional<NodePath>> controllers) {
+      LiveTree tree, NodePath node, Map<Integer, Optional<Controller>> controllers) {
     for (String property : List.of("gpios", "gpio")) {
       Optional<List<Integer>> cells = tree.property(node, property).flatMap(PropertyValue::cells);
       if (cells.filter(list -> !list.isEmpty()).isPresent()) {
@@ -62,16 +70,20 @@ public record SourceLines(String property, List<Entry> entries) {
   }
 
   private static List<Entry> entries(
-      LiveTree tree, List<Integer> cells, Map<Integer, Optional<NodePath>> controllers) {
+      LiveTree tree, List<Integer> cells, Map<Integer, Optional<Controller>> controllers) {
     List<Entry> entries = new ArrayList<>();
     int at = 0;
     while (at < cells.size()) {
       int phandle = cells.get(at);
-      Optional<NodePath> last =
-          controllers.computeIfAbsent(phandle, number -> controller(tree, number));
-      int width = last.map(controller -> width(tree, controller)).orElse(-1);
+      Optional<Controller> last =
+          controllers.computeIfAbsent(
+              phandle,
+              number ->
+                  controller(tree, number).map(node -> new Controller(node, width(tree, node))));
+      int width = last.map(Controller::width).orElse(-1);
       boolean whole = width >= 0 && at + width < cells.size();
-      entries.add(new Entry(last, whole && width > 0 ? cells.get(at + 1) : -1));
+      entries.add(
+          new Entry(last.map(Controller::node), whole && width > 0 ? cells.get(at + 1) : -1));
       if (!whole) {
         break;
       }

@@ -32,8 +32,7 @@ class JournalTest {
           "/sys/devices/platform/soc/soc:door",
           Optional.of(new NodePath("/soc/door")),
           Optional.of("real"),
-          new DriverOverride(true, Optional.of("gr\u00fcn ")),
-          Optional.empty());
+          new DriverOverride(true, Optional.of("gr\u00fcn ")));
 
   private static Journal journal() {
     Optional<String> aggregator = Optional.of("gpio-aggregator");

@@ -25,8 +25,7 @@ class PlanTest {
         "/sys/devices/platform/soc/soc:door",
         Optional.of(new NodePath("/soc/door")),
         driver,
-        new DriverOverride(true, override),
-        Optional.empty());
+        new DriverOverride(true, override));
   }
 
   @Test
