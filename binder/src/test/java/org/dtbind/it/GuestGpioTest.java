@@ -119,7 +119,7 @@ class GuestGpioTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Path own = Files.createDirectory(temporary.resolve(version));
     List<String> hosts = GivenKernels.versions();
-    assumeTrue(!hosts.isEmpty(), "no User-mode Linux is given");
+    assumeTrue(!hosts.isEmpty(), "kernel: no User-mode Linux is given");
     Machine host =
         GivenKernels.found(GivenKernels.in(sandbox), hosts.get(hosts.size() - 1)).machine();
     try (AggregatorLines lines = new AggregatorLines(host, own);
@@ -140,7 +140,8 @@ class GuestGpioTest {
       // Both kinds of features, who owns it, and how many lines there are.
       assertThat(served.requests()).as(all).contains(1, 15, 16, 3, 24);
       assertThat(said).as(all).contains("0x1069");
-      assumeTrue(said.startsWith("driver\n"), version + " has no CONFIG_GPIO_VIRTIO: " + all);
+      assumeTrue(
+          said.startsWith("driver\n"), "guest-gpio: " + version + " has no CONFIG_GPIO_VIRTIO");
       assertThat(said)
           .as(all)
           .contains("node /pcie@10000000/gpio@10,0/gpio\n")
