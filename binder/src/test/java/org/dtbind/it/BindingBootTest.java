@@ -37,6 +37,8 @@ class BindingBootTest {
       /etc/dtbind/dtbind-target -c /etc/dtbind/devices status | sed 's/gpiochip[0-9]*/gpiochip/'
       stat -c '%G %a' /dev/"$(ls /sys/devices/platform/door | grep '^gpiochip')"
       journalctl -b -o cat -u dtbind-devices | grep -c -i fail
+      readlink /sys/devices/platform/sim2/driver || cat /sys/devices/platform/sim2/driver_override
+      ls -d /sys/bus/platform/drivers/gpio-sim
       systemctl stop dtbind-devices
       readlink /sys/devices/platform/door/driver || echo free
       """;
@@ -66,10 +68,20 @@ class BindingBootTest {
             Optional.of("gpio-aggregator"),
             List.of(),
             games);
+    TargetDevice free =
+        new TargetDevice(
+            Optional.of(new NodePath("/sim2")),
+            "platform",
+            Optional.of("sim2"),
+            Optional.of(TargetDevice.NO_DRIVER),
+            List.of(),
+            NodeAccess.NONE);
     Map<String, String> files = new HashMap<>();
     files.put("/etc/systemd/system/multi-user.target.d/enabled.conf", ENABLED);
     BindingFiles.boot().forEach(file -> files.put("/" + file.path(), file.content().utf8()));
     BindingFiles.of(door, List.of())
+        .forEach(file -> files.put("/" + file.path(), file.content().utf8()));
+    BindingFiles.of(free, List.of())
         .forEach(file -> files.put("/" + file.path(), file.content().utf8()));
     return files;
   }
@@ -82,8 +94,11 @@ class BindingBootTest {
             """
             active
             device /door (door): gpio-aggregator, /dev/gpiochip
+            device /sim2 (sim2): unbound
             games 660
             0
+            none
+            /sys/bus/platform/drivers/gpio-sim
             free
             """);
   }

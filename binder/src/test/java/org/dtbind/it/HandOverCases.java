@@ -41,6 +41,7 @@ final class HandOverCases {
         new Case("aGroupOfOneIsHandedOver", () -> journey(GroupCases.ALONE, "virtio-pci")),
         new Case("aGroupWithABridgeIsHandedOver", () -> journey(GroupCases.SECOND, "virtio-pci")),
         new Case("aPlatformDeviceIsHandedOver", this::platform),
+        new Case("udevGivesAGroupToItsOwnerWhenItAppears", this::byUdev),
         new Case("aGroupThatIsOpenIsNotHandedOver", this::open),
         new Case("aGroupThatIsNotBoundIsNotHandedOver", this::notBound),
         new Case("aHandOverIsPlanned", this::planned));
@@ -128,6 +129,38 @@ final class HandOverCases {
     } finally {
       Files.setPosixFilePermissions(
           Path.of("/dev/iommu"), PosixFilePermissions.fromString("rw-rw----"));
+    }
+  }
+
+  /** Also where dtbind is not there: the device is taken from its driver and given back to it. */
+  private void byUdev() throws Exception {
+    String number = String.valueOf(GroupCases.group(target, GroupCases.ALONE).number());
+    String node = "/dev/vfio/" + number;
+    Path rules = Path.of("/run/udev/rules.d/70-dtbind-group-pci:" + GroupCases.ALONE + ".rules");
+    String driver = "/sys/bus/pci/drivers/vfio-pci/";
+    try (AutoCloseable udev = AggregatorNodeCases.udev()) {
+      assertThat(udev).isNotNull();
+      works("group", "bind", "--force", number);
+      assertThat(works("group", "hand-over", number, "--to", USER)).contains("belongs to " + USER);
+      belongs(node);
+      assertThat(rules).exists();
+      target.write(driver + "unbind", GroupCases.ALONE);
+      AggregatorCases.shell("udevadm settle");
+      assertThat(Path.of(node)).doesNotExist();
+      target.write(driver + "bind", GroupCases.ALONE);
+      AggregatorCases.shell("udevadm settle");
+      belongs(node);
+      for (String device :
+          GroupHolders.devices(
+              target.kernel().sysfs(), GroupCases.group(target, GroupCases.ALONE))) {
+        belongs(device);
+      }
+      works("group", "release", number);
+      assertThat(rules).doesNotExist();
+      works("group", "bind", "--force", number);
+      AggregatorCases.shell("udevadm settle");
+      assertThat(Files.getAttribute(Path.of(node), "unix:uid")).isEqualTo(0);
+      works("group", "release", number);
     }
   }
 
