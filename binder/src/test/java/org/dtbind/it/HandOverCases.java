@@ -42,6 +42,7 @@ final class HandOverCases {
         new Case("aGroupWithABridgeIsHandedOver", () -> journey(GroupCases.SECOND, "virtio-pci")),
         new Case("aPlatformDeviceIsHandedOver", this::platform),
         new Case("udevGivesAGroupToItsOwnerWhenItAppears", this::byUdev),
+        new Case("withoutAnIommuAGroupIsNotGivenToAUser", this::withoutIommu),
         new Case("aGroupThatIsOpenIsNotHandedOver", this::open),
         new Case("aGroupThatIsNotBoundIsNotHandedOver", this::notBound),
         new Case("aHandOverIsPlanned", this::planned));
@@ -161,6 +162,45 @@ final class HandOverCases {
       AggregatorCases.shell("udevadm settle");
       assertThat(Files.getAttribute(Path.of(node), "unix:uid")).isEqualTo(0);
       works("group", "release", number);
+    }
+  }
+
+  /** VFIO's mode for what has no IOMMU; on Linux 6.1 vfio-platform takes no device of these. */
+  private void withoutIommu() throws Exception {
+    // Nothing is on this one: others have the files of this system.
+    String device = "a000000.virtio_mmio";
+    Path mode = Path.of("/sys/module/vfio/parameters/enable_unsafe_noiommu_mode");
+    Files.writeString(mode, "1");
+    try {
+      Run bound = Run.of("bind", "--force", "--driver", "vfio-platform", device);
+      if (is61()) {
+        assertThat(bound.status()).as(bound.toString()).isEqualTo(1);
+        return;
+      }
+      assertThat(bound.status()).as(bound.toString()).isZero();
+      String number = String.valueOf(GroupCases.group(target, device).number());
+      assertThat(works("group", "list")).contains("/dev/vfio/noiommu-" + number);
+      Run refused = Run.of("group", "hand-over", number, "--to", USER);
+      assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
+      assertThat(refused.err())
+          .contains("group %s cannot be given to %s: it has no IOMMU".formatted(number, USER))
+          .contains("Linux lets only root open it (CAP_SYS_RAWIO)");
+      // So it is, whatever the rights of the file are.
+      String node = "/dev/vfio/noiommu-" + number;
+      AggregatorCases.shell("chmod 666 " + node);
+      Process process =
+          new ProcessBuilder(as(USER, "sh", "-c", "exec 3<>" + node))
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).isNotZero();
+      assertThat(said).contains(node + ": Operation not permitted");
+      assertThat(works("group", "hand-over", number, "--to", "0")).contains("belongs to 0");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(node))))
+          .isEqualTo("rw-------");
+      works("unbind", device);
+    } finally {
+      Files.writeString(mode, "0");
     }
   }
 
