@@ -28,8 +28,7 @@ final class ActualState {
   private final Kernel kernel;
   private final LiveTree tree;
   private final DeviceResolver resolver;
-  private Bindings bindings;
-  private boolean asked;
+  private final Bindings bindings;
   private final Map<Integer, Optional<SourceLines.Controller>> controllers = new HashMap<>();
   private final Set<String> drivers = new HashSet<>();
   private Optional<Map<String, String>> deferred = Optional.empty();
@@ -41,7 +40,7 @@ final class ActualState {
     this.kernel = kernel;
     this.tree = LiveTree.of(kernel.sysfs());
     this.resolver = new DeviceResolver(DeviceSnapshot.read(kernel.sysfs()), tree);
-    this.bindings = new Bindings(kernel.files());
+    this.bindings = new Bindings(kernel.files()).ofMany();
   }
 
   /** {@return a system as it is now} */
@@ -64,11 +63,6 @@ final class ActualState {
 
   /** {@return what is on record about a device} */
   Recorded recorded(LinuxDevice device) {
-    // Who asks twice may ask for many.
-    if (asked && bindings.listed().isEmpty()) {
-      bindings = bindings.ofMany();
-    }
-    asked = true;
     return bindings.of(device);
   }
 

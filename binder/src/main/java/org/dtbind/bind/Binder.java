@@ -216,8 +216,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private boolean isStillSo(Outcomes planned) {
-    Bindings each = new Bindings(kernel.files());
-    Bindings bindings = planned.entries().size() > 1 ? each.ofMany() : each;
+    Bindings bindings = new Bindings(kernel.files()).ofMany();
     // To see whether aggregators are is to plan them.
     return planned.aggregators().isEmpty()
         && planned.entries().stream().allMatch(entry -> isStillSo(entry.outcome(), bindings));

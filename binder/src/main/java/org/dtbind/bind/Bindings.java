@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +42,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
 
   /** {@return the same, for what is on record now about many devices} */
   public Bindings ofMany() {
-    return new Bindings(files, files.list(FOLDER).value().map(HashSet::new));
+    return new Bindings(files, files.list(FOLDER).value().map(Set::copyOf));
   }
 
   /**
