@@ -46,9 +46,6 @@ final class Libc {
     Native.register(Libc.class, NativeLibrary.getProcess());
   }
 
-  /** The number of this process. */
-  static final int PID = getpid();
-
   private Libc() {}
 
   static native int open(byte[] path, int flags, int mode);
@@ -86,7 +83,7 @@ final class Libc {
 
   static native int readlink(byte[] path, byte[] text, NativeLong size);
 
-  private static native int getpid();
+  static native int getpid();
 
   static native int symlink(byte[] target, byte[] path);
 

@@ -44,7 +44,7 @@ record LinuxLock(Root root) implements Lock {
               ? new Failure.Busy(Operation.LOCK, file.path(), errno)
               : Failure.of(Operation.LOCK, file.path(), errno));
     }
-    String holder = "process " + Libc.PID + "\n";
+    String holder = "process " + Libc.getpid() + "\n";
     if (Libc.ftruncate(file.number(), new NativeLong(0)) == 0) {
       // Who holds it is a courtesy; the lock is ours whether or not this is written.
       file.writeOnce(Bytes.utf8(holder));
