@@ -26,5 +26,24 @@ public interface GroupMembers {
    * @param bus it is on
    * @param name it has there
    */
-  record HostDevice(String bus, String name) {}
+  record HostDevice(String bus, String name) {
+
+    /** As the kernel names PCI devices: domain, bus, slot, function. */
+    private static final String PCI = "[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]";
+
+    /**
+     * {@return the device of which only the name is known: one of PCI where it is named as these
+     * are, else a platform device}
+     *
+     * @param name it has on its bus
+     */
+    public static HostDevice named(String name) {
+      return new HostDevice(name.matches(PCI) ? "pci" : "platform", name);
+    }
+
+    /** Returns whether its name alone would tell its bus. */
+    boolean isNamedAsUsual() {
+      return named(name).equals(this);
+    }
+  }
 }

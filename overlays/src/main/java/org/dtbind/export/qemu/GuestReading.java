@@ -35,9 +35,6 @@ import org.dtbind.tree.NodePath;
 /** Finds out what of that which is declared a guest can be given. Confined to one thread. */
 final class GuestReading {
 
-  /** As the kernel names PCI devices: domain, bus, slot, function. */
-  private static final String PCI = "[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]";
-
   /** Where chips have links that stay the same, below the root. */
   private static final String LINKS = "dev/gpio/";
 
@@ -98,13 +95,12 @@ final class GuestReading {
           "which other devices are in the group of %s is known on its host alone".formatted(member),
           "export there, or add them by hand");
     }
-    String bus = member.matches(PCI) ? "pci" : "platform";
     for (GroupMembers.HostDevice device :
-        all.orElse(List.of(new GroupMembers.HostDevice(bus, member)))) {
+        all.orElse(List.of(GroupMembers.HostDevice.named(member)))) {
       if (!given.add(device.name())) {
         continue;
       }
-      if (device.bus().equals("pci") && device.name().matches(PCI)) {
+      if (device.bus().equals("pci") && device.isNamedAsUsual()) {
         devices.add(new GuestDevice.Pci(device.name()));
       } else if (device.bus().equals("platform")) {
         platform(device.name(), span);

@@ -125,7 +125,7 @@ final class GuestUnits {
 
   /** The number of a group is another one at each boot. */
   private static String ofGroup(String command, String member) {
-    String bus = member.indexOf(':') == member.lastIndexOf(':') ? "platform" : "pci";
+    String bus = GroupMembers.HostDevice.named(member).bus();
     return "/bin/sh -c 'exec dtbind group %s $$(basename $$(readlink /sys/bus/%s/devices/%s/iommu_group))'"
         .formatted(command, bus, member);
   }
