@@ -123,8 +123,7 @@ final class ExportOptions {
           "export %s needs the devicetree that the declaration is for: add --base B"
               .formatted(kind));
     }
-    // Labels of a base in source are there to be referred to.
-    Diagnosed<DeviceTree> tree = TreeInput.read(base.get(), source.compile(base.get(), true));
+    Diagnosed<DeviceTree> tree = read(base.get());
     boolean failed = session.show(tree);
     Diagnosed<Specification> specification = spec.read();
     failed |= session.show(specification);
@@ -160,7 +159,7 @@ final class ExportOptions {
     Optional<DeviceTree> tree = Optional.empty();
     boolean failed = false;
     if (base.isPresent()) {
-      Diagnosed<DeviceTree> read = TreeInput.read(base.get(), source.compile(base.get(), true));
+      Diagnosed<DeviceTree> read = read(base.get());
       failed = session.show(read) || read.value().isEmpty();
       tree = read.value();
     }
@@ -170,6 +169,11 @@ final class ExportOptions {
       return Exit.INPUT.code();
     }
     return write(session, kind, export.files(specification.value().get(), file.content(), tree));
+  }
+
+  /** Labels of a base in source are there to be referred to. */
+  private Diagnosed<DeviceTree> read(Path file) throws IOException {
+    return TreeInput.read(file, source.compile(file, true));
   }
 
   /** {@return the file or folder that the base is read from, where one was named} */
