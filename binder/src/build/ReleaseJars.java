@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Makes the jars of a release of those of a build, run by {@code ./release}; the same jars give the
+ * same bytes.
+ *
+ * <pre>
+ * java ReleaseJars.java one LIB VERSION OUT       all jars of the folder LIB as one that java -jar runs
+ * java ReleaseJars.java packaged JAR OUT          one for a package, which has a Java 17: without classes for newer
+ *                                               ones, and without JNA's libraries, which lie beside it
+ * </pre>
+ */
+final class ReleaseJars {
+
+  /** The time of every file in it: the oldest that the format can tell. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private ReleaseJars() {}
+
+  /**
+   * Makes one.
+   *
+   * @param args see above
+   * @throws IOException if a jar cannot be read or written, or two have different files of one name
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length == 4 && args[0].equals("one")) {
+      one(Path.of(args[1]), args[2], Path.of(args[3]));
+    } else if (args.length == 3 && args[0].equals("packaged")) {
+      packaged(Path.of(args[1]), Path.of(args[2]));
+    } else {
+      throw new IllegalArgumentException("one LIB VERSION OUT, or packaged JAR OUT");
+    }
+  }
+
+  private static void one(Path lib, String version, Path out) throws IOException {
+    List<Path> jars = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(lib, "*.jar")) {
+      found.forEach(jars::add);
+    }
+    Collections.sort(jars);
+    Map<String, byte[]> files = new TreeMap<>();
+    for (Path jar : jars) {
+      String name = jar.getFileName().toString().replaceFirst("-[0-9][^-]*(-SNAPSHOT)?\\.jar$", "");
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+          if (!entry.isDirectory() && wanted(entry.getName())) {
+            add(files, name, entry.getName(), read(zip, entry));
+          }
+        }
+      }
+    }
+    Manifest manifest = new Manifest();
+    Attributes main = manifest.getMainAttributes();
+    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    main.put(Attributes.Name.MAIN_CLASS, "org.dtbind.cli.Main");
+    main.put(Attributes.Name.IMPLEMENTATION_TITLE, "dtbind");
+    main.put(Attributes.Name.IMPLEMENTATION_VERSION, version);
+    main.put(Attributes.Name.MULTI_RELEASE, "true");
+    // JNA loads a library, which newer javas want to have been allowed (JEP 472).
+    main.put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    manifest.write(text);
+    files.put(JarFile.MANIFEST_NAME, text.toByteArray());
+    write(files, out);
+  }
+
+  /** JNA's libraries for other systems than Linux are left out; who signed what, where jars were made. */
+  private static boolean wanted(String name) {
+    if (name.startsWith("com/sun/jna/") && name.endsWith("/libjnidispatch.so")) {
+      return name.startsWith("com/sun/jna/linux-");
+    }
+    return !name.equals(JarFile.MANIFEST_NAME)
+        && !name.endsWith("module-info.class")
+        && !name.startsWith("META-INF/maven/")
+        && !name.startsWith("META-INF/versions/9/OSGI-INF/")
+        && !name.matches("com/sun/jna/.*\\.(dll|jnilib|a|dylib)");
+  }
+
+  private static void add(Map<String, byte[]> files, String jar, String name, byte[] content)
+      throws IOException {
+    String kept = name;
+    if (name.startsWith("META-INF/services/")) {
+      byte[] before = files.get(name);
+      Set<String> lines = new LinkedHashSet<>();
+      for (byte[] text : before == null ? List.of(content) : List.of(before, content)) {
+        lines.addAll(new String(text, StandardCharsets.UTF_8).lines().toList());
+      }
+      files.put(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    if (name.matches("META-INF/[^/]*") && !name.equals(JarFile.MANIFEST_NAME)) {
+      // Licences and notes: of each jar under its name.
+      kept = "META-INF/" + jar + name.substring("META-INF".length());
+    }
+    byte[] other = files.put(kept, content);
+    if (other != null && !java.util.Arrays.equals(other, content)) {
+      throw new IOException("two jars have a different " + name);
+    }
+  }
+
+  private static void packaged(Path jar, Path out) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        if (!entry.isDirectory()
+            && !entry.getName().matches("com/sun/jna/.*\\.(so|dll|jnilib|a|dylib)")
+            && !entry.getName().matches("META-INF/versions/(1[89]|[2-9][0-9])/.*")) {
+          files.put(entry.getName(), read(zip, entry));
+        }
+      }
+    }
+    write(files, out);
+  }
+
+  private static byte[] read(ZipFile zip, ZipEntry entry) throws IOException {
+    try (InputStream in = zip.getInputStream(entry)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static void write(Map<String, byte[]> files, Path out) throws IOException {
+    try (OutputStream stream = Files.newOutputStream(out);
+        ZipOutputStream zip = new ZipOutputStream(stream)) {
+      zip.setLevel(9);
+      // Where there is one, java looks for the manifest in the first file.
+      byte[] manifest = files.remove(JarFile.MANIFEST_NAME);
+      if (manifest != null) {
+        write(zip, JarFile.MANIFEST_NAME, manifest);
+      }
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        write(zip, file.getKey(), file.getValue());
+      }
+    }
+  }
+
+  private static void write(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(TIME);
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+}
