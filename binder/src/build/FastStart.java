@@ -37,12 +37,12 @@ final class FastStart {
       """
       The classes of this jar were changed by dtbind's build, so that java starts them faster: they
       have stack maps and the class file version of Java 7 where they were older, or of Java 11 where
-      they had lambdas, their lambdas are
-      classes, so are some ends of streams, and files in the jar are constants; annotations are objects
-      of classes that the build made; Groovy is not looked for, there are no converters to types of
-      java.time and java.sql, and what makes names of negated options is made when one is asked for;
-      what tells the types of YAML's values is not there, since its events are read alone; JNA logs
-      nothing, and who calls it is found out with a stack walker alone.
+      they had lambdas; the lambdas of each class are objects of one more class; some ends of streams
+      are plain calls, and files in the jar are constants; annotations are objects of classes that the
+      build made; Groovy is not looked for, there are no converters to types of java.time and java.sql,
+      and what makes names of negated options is made when one is asked for; what tells the types of
+      YAML's values is not there, since its events are read alone; JNA logs nothing, and who calls it
+      is found out with a stack walker alone.
       What else they do is as it was.
       """;
 

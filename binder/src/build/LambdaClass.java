@@ -2,89 +2,235 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** The members of the class of a lambda. */
+/**
+ * The class of all lambdas and method references of another: each class that is loaded costs the
+ * same, so many small ones cost more than one. Its objects know which they are, and have fields for
+ * what any of them captures.
+ */
 final class LambdaClass {
 
-  private LambdaClass() {}
+  private static final String WHICH = "which";
 
-  /** What takes what is captured. */
-  static void constructor(ClassWriter writer, String lambda, Type[] captured) {
-    for (int i = 0; i < captured.length; i++) {
-      writer.visitField(
-          Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "a" + i, captured[i].getDescriptor(), null, null);
+  private final String name;
+  private final List<Lambda> lambdas = new ArrayList<>();
+
+  /** By name and erased type: what each method of the class is for. */
+  private final Map<String, List<Lambda>> methods = new LinkedHashMap<>();
+
+  LambdaClass(String name) {
+    this.name = name;
+  }
+
+  /**
+   * @param which of those with the same method
+   * @param factory the method that stands in the place of the call site
+   * @param siteType from what is captured to the interface
+   * @param site the interface's method, of the type erased
+   * @param target what it calls
+   * @param exact the types that the call has in this place
+   */
+  private record Lambda(
+      int which,
+      String factory,
+      String siteType,
+      String site,
+      Type erased,
+      Handle target,
+      Type exact) {
+
+    Type[] captured() {
+      return Type.getArgumentTypes(siteType);
     }
+
+    /** The fields that have what is captured: as many of each kind as there are of it. */
+    List<Field> fields() {
+      List<Field> fields = new ArrayList<>();
+      for (Type captured : captured()) {
+        String type = kind(captured).getDescriptor();
+        long before = fields.stream().filter(each -> each.type().equals(type)).count();
+        fields.add(new Field((type.length() > 1 ? "a" : type) + before, type));
+      }
+      return fields;
+    }
+
+    /** What java's own code has no other types than. */
+    private static Type kind(Type captured) {
+      return switch (captured.getSort()) {
+        case Type.BOOLEAN, Type.CHAR, Type.BYTE, Type.SHORT, Type.INT -> Type.INT_TYPE;
+        case Type.FLOAT, Type.LONG, Type.DOUBLE -> captured;
+        default -> Type.getObjectType("java/lang/Object");
+      };
+    }
+  }
+
+  private record Field(String name, String type) {}
+
+  String name() {
+    return name;
+  }
+
+  /** Adds a lambda; returns the method of this class that takes the place of its call site. */
+  String add(String site, String siteType, Type erased, Handle target, Type exact) {
+    List<Lambda> same =
+        methods.computeIfAbsent(site + erased.getDescriptor(), none -> new ArrayList<>());
+    Lambda lambda =
+        new Lambda(same.size(), "of" + lambdas.size(), siteType, site, erased, target, exact);
+    lambdas.add(lambda);
+    same.add(lambda);
+    return lambda.factory();
+  }
+
+  /** {@return the class, in the nest of that host} */
+  byte[] content(int version, String host) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    Set<String> interfaces = new LinkedHashSet<>();
+    Set<Field> fields = new LinkedHashSet<>();
+    for (Lambda lambda : lambdas) {
+      interfaces.add(Type.getReturnType(lambda.siteType()).getInternalName());
+      fields.addAll(lambda.fields());
+    }
+    int access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
+    writer.visit(
+        version, access, name, null, "java/lang/Object", interfaces.toArray(String[]::new));
+    writer.visitNestHost(host);
+    constructor(writer, fields);
+    singles(writer, fields);
+    lambdas.forEach(lambda -> factory(writer, lambda, fields));
+    methods.values().forEach(same -> method(writer, same));
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static String constructorType(Collection<Field> fields) {
+    StringBuilder type = new StringBuilder("(I");
+    fields.forEach(field -> type.append(field.type()));
+    return type + ")V";
+  }
+
+  private void constructor(ClassWriter writer, Set<Field> fields) {
+    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
+    writer.visitField(access, WHICH, "I", null, null);
     MethodVisitor code =
-        writer.visitMethod(
-            Opcodes.ACC_PRIVATE,
-            "<init>",
-            Type.getMethodDescriptor(Type.VOID_TYPE, captured),
-            null,
-            null);
+        writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", constructorType(fields), null, null);
     code.visitCode();
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
-    int local = 1;
-    for (int i = 0; i < captured.length; i++) {
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitVarInsn(Opcodes.ILOAD, 1);
+    code.visitFieldInsn(Opcodes.PUTFIELD, name, WHICH, "I");
+    int local = 2;
+    for (Field field : fields) {
+      writer.visitField(access, field.name(), field.type(), null, null);
+      Type type = Type.getType(field.type());
       code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitVarInsn(captured[i].getOpcode(Opcodes.ILOAD), local);
-      code.visitFieldInsn(Opcodes.PUTFIELD, lambda, "a" + i, captured[i].getDescriptor());
-      local += captured[i].getSize();
+      code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), local);
+      code.visitFieldInsn(Opcodes.PUTFIELD, name, field.name(), field.type());
+      local += type.getSize();
     }
     end(code, Type.VOID_TYPE);
   }
 
-  /** What takes the place of the call site: one object for all where nothing is captured. */
-  static void factory(
-      ClassWriter writer, String lambda, String siteType, Type[] captured) {
-    String one = "L" + lambda + ";";
-    String type = Type.getMethodDescriptor(Type.VOID_TYPE, captured);
-    if (captured.length == 0) {
-      writer.visitField(
-          Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, "ONE", one, null, null);
-      MethodVisitor first = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
-      first.visitCode();
-      first.visitTypeInsn(Opcodes.NEW, lambda);
-      first.visitInsn(Opcodes.DUP);
-      first.visitMethodInsn(Opcodes.INVOKESPECIAL, lambda, "<init>", type, false);
-      first.visitFieldInsn(Opcodes.PUTSTATIC, lambda, "ONE", one);
-      end(first, Type.VOID_TYPE);
+  /** Of what captures nothing there is one object. */
+  private void singles(ClassWriter writer, Set<Field> fields) {
+    List<Lambda> single = lambdas.stream().filter(each -> each.captured().length == 0).toList();
+    if (single.isEmpty()) {
+      return;
     }
-    MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "of", siteType, null, null);
+    MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
     code.visitCode();
-    if (captured.length == 0) {
-      code.visitFieldInsn(Opcodes.GETSTATIC, lambda, "ONE", one);
-    } else {
-      code.visitTypeInsn(Opcodes.NEW, lambda);
-      code.visitInsn(Opcodes.DUP);
-      int local = 0;
-      for (Type each : captured) {
-        code.visitVarInsn(each.getOpcode(Opcodes.ILOAD), local);
-        local += each.getSize();
-      }
-      code.visitMethodInsn(Opcodes.INVOKESPECIAL, lambda, "<init>", type, false);
+    for (Lambda lambda : single) {
+      int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+      writer.visitField(access, lambda.factory(), "L" + name + ";", null, null);
+      made(code, lambda, fields);
+      code.visitFieldInsn(Opcodes.PUTSTATIC, name, lambda.factory(), "L" + name + ";");
     }
-    end(code, Type.getReturnType(siteType));
+    end(code, Type.VOID_TYPE);
   }
 
-  /** The method of the interface: calls the target, as LambdaMetafactory says it does. */
-  static void call(
-      ClassWriter writer,
-      String lambda,
-      String site,
-      Type erased,
-      Type[] captured,
-      Handle target,
-      Type exact) {
+  private void factory(ClassWriter writer, Lambda lambda, Set<Field> fields) {
     MethodVisitor code =
-        writer.visitMethod(Opcodes.ACC_PUBLIC, site, erased.getDescriptor(), null, null);
+        writer.visitMethod(Opcodes.ACC_STATIC, lambda.factory(), lambda.siteType(), null, null);
     code.visitCode();
+    if (lambda.captured().length == 0) {
+      code.visitFieldInsn(Opcodes.GETSTATIC, name, lambda.factory(), "L" + name + ";");
+    } else {
+      made(code, lambda, fields);
+    }
+    end(code, Type.getReturnType(lambda.siteType()));
+  }
+
+  /** Makes the object of a lambda, of what its factory was given. */
+  private void made(MethodVisitor code, Lambda lambda, Set<Field> fields) {
+    code.visitTypeInsn(Opcodes.NEW, name);
+    code.visitInsn(Opcodes.DUP);
+    number(code, lambda.which());
+    for (Field field : fields) {
+      int at = lambda.fields().indexOf(field);
+      Type type = Type.getType(field.type());
+      if (at < 0) {
+        code.visitInsn(
+            switch (type.getSort()) {
+              case Type.INT -> Opcodes.ICONST_0;
+              case Type.LONG -> Opcodes.LCONST_0;
+              case Type.FLOAT -> Opcodes.FCONST_0;
+              case Type.DOUBLE -> Opcodes.DCONST_0;
+              default -> Opcodes.ACONST_NULL;
+            });
+        continue;
+      }
+      int local = 0;
+      for (int i = 0; i < at; i++) {
+        local += lambda.captured()[i].getSize();
+      }
+      code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), local);
+    }
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", constructorType(fields), false);
+  }
+
+  private static void number(MethodVisitor code, int number) {
+    code.visitIntInsn(number > Byte.MAX_VALUE ? Opcodes.SIPUSH : Opcodes.BIPUSH, number);
+  }
+
+  /** A method of one or more interfaces: what it calls is up to the object. */
+  private void method(ClassWriter writer, List<Lambda> same) {
+    Lambda first = same.get(0);
+    MethodVisitor code =
+        writer.visitMethod(
+            Opcodes.ACC_PUBLIC, first.site(), first.erased().getDescriptor(), null, null);
+    code.visitCode();
+    if (same.size() == 1) {
+      call(code, first);
+    } else {
+      Label[] labels = same.stream().map(each -> new Label()).toArray(Label[]::new);
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitFieldInsn(Opcodes.GETFIELD, name, WHICH, "I");
+      code.visitTableSwitchInsn(0, labels.length - 1, labels[0], labels);
+      for (Lambda lambda : same) {
+        code.visitLabel(labels[lambda.which()]);
+        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        call(code, lambda);
+      }
+    }
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+  }
+
+  /** Calls the target, as LambdaMetafactory says that its objects do, and returns. */
+  private void call(MethodVisitor code, Lambda lambda) {
+    Handle target = lambda.target();
     boolean made = target.getTag() == Opcodes.H_NEWINVOKESPECIAL;
     if (made) {
       code.visitTypeInsn(Opcodes.NEW, target.getOwner());
@@ -95,15 +241,20 @@ final class LambdaClass {
       wanted.add(Type.getObjectType(target.getOwner()));
     }
     wanted.addAll(List.of(Type.getArgumentTypes(target.getDesc())));
+    Type[] captured = lambda.captured();
     for (int i = 0; i < captured.length; i++) {
+      Field field = lambda.fields().get(i);
       code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitFieldInsn(Opcodes.GETFIELD, lambda, "a" + i, captured[i].getDescriptor());
+      code.visitFieldInsn(Opcodes.GETFIELD, name, field.name(), field.type());
+      if (!Conversion.primitive(captured[i])) {
+        Conversion.convert(code, Type.getType(field.type()), captured[i]);
+      }
       Conversion.convert(code, captured[i], wanted.get(i));
     }
     int local = 1;
-    Type[] given = erased.getArgumentTypes();
+    Type[] given = lambda.erased().getArgumentTypes();
     for (int i = 0; i < given.length; i++) {
-      Type known = exact.getArgumentTypes()[i];
+      Type known = lambda.exact().getArgumentTypes()[i];
       code.visitVarInsn(given[i].getOpcode(Opcodes.ILOAD), local);
       Conversion.convert(code, given[i], known);
       Conversion.convert(code, known, wanted.get(captured.length + i));
@@ -121,14 +272,14 @@ final class LambdaClass {
         call, target.getOwner(), target.getName(), target.getDesc(), target.isInterface());
     Type got =
         made ? Type.getObjectType(target.getOwner()) : Type.getReturnType(target.getDesc());
-    Type result = erased.getReturnType();
+    Type result = lambda.erased().getReturnType();
     if (result.getSort() == Type.VOID && got.getSort() != Type.VOID) {
       code.visitInsn(got.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
     } else if (result.getSort() != Type.VOID) {
-      Conversion.convert(code, got, exact.getReturnType());
-      Conversion.convert(code, exact.getReturnType(), result);
+      Conversion.convert(code, got, lambda.exact().getReturnType());
+      Conversion.convert(code, lambda.exact().getReturnType(), result);
     }
-    end(code, result);
+    code.visitInsn(result.getOpcode(Opcodes.IRETURN));
   }
 
   private static void end(MethodVisitor code, Type result) {

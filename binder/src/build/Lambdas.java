@@ -15,10 +15,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Puts plain code where call sites were that link themselves. Each lambda and method reference gets
- * a class of its own, and each record its {@code equals}, {@code hashCode} and {@code toString} as
- * code. Both are call sites that java links when it first comes there, with the machinery of {@code
- * java.lang.invoke}; plain classes come from the archive.
+ * Puts plain code where call sites were that link themselves. The lambdas and method references of a
+ * class are objects of one more class, {@link LambdaClass}, and each record gets its {@code equals},
+ * {@code hashCode} and {@code toString} as code. Both are call sites that java links when it first
+ * comes there, with the machinery of {@code java.lang.invoke}; plain classes come from the archive.
  */
 final class Lambdas {
 
@@ -90,7 +90,8 @@ final class Lambdas {
     private String name = "";
     private String host = "";
     private int version;
-    private int lambdas;
+    private LambdaClass lambdas = new LambdaClass("");
+    private boolean any;
     private final List<Runnable> methods = new ArrayList<>();
 
     Caller(ClassVisitor next) {
@@ -104,6 +105,7 @@ final class Lambdas {
       this.version = Math.max(version, WITH_NESTS);
       this.name = name;
       this.host = name;
+      this.lambdas = new LambdaClass(name + "$$Lambdas");
       super.visit(this.version, access, name, generic, above, types);
     }
 
@@ -124,9 +126,10 @@ final class Lambdas {
           String by = linker.getOwner() + "." + linker.getName();
           if (by.equals("java/lang/invoke/LambdaMetafactory.metafactory")) {
             Handle target = (Handle) arguments[1];
-            String lambda =
-                lambda(site, siteType, (Type) arguments[0], target, (Type) arguments[2]);
-            visitMethodInsn(Opcodes.INVOKESTATIC, lambda, "of", siteType, false);
+            Type erased = (Type) arguments[0];
+            String factory = lambdas.add(site, siteType, erased, target, (Type) arguments[2]);
+            any = true;
+            visitMethodInsn(Opcodes.INVOKESTATIC, lambdas.name(), factory, siteType, false);
           } else if (by.equals("java/lang/runtime/ObjectMethods.bootstrap")) {
             String own = "record$" + site;
             methods.add(() -> recordMethod(own, site, siteType, arguments));
@@ -141,29 +144,11 @@ final class Lambdas {
     @Override
     public void visitEnd() {
       methods.forEach(Runnable::run);
+      if (any) {
+        hosts.computeIfAbsent(host, none -> new ArrayList<>()).add(lambdas.name());
+        made.put(lambdas.name() + ".class", lambdas.content(version, host));
+      }
       super.visitEnd();
-    }
-
-    /** Makes the class of a lambda; returns its name. */
-    private String lambda(String site, String siteType, Type erased, Handle target, Type exact) {
-      String lambda = name + "$$Lambda" + lambdas++;
-      ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-      Type[] captured = Type.getArgumentTypes(siteType);
-      writer.visit(
-          version,
-          Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
-          lambda,
-          null,
-          "java/lang/Object",
-          new String[] {Type.getReturnType(siteType).getInternalName()});
-      writer.visitNestHost(host);
-      hosts.computeIfAbsent(host, none -> new ArrayList<>()).add(lambda);
-      LambdaClass.constructor(writer, lambda, captured);
-      LambdaClass.factory(writer, lambda, siteType, captured);
-      LambdaClass.call(writer, lambda, site, erased, captured, target, exact);
-      writer.visitEnd();
-      made.put(lambda + ".class", writer.toByteArray());
-      return lambda;
     }
 
     private void recordMethod(String own, String site, String siteType, Object[] arguments) {
