@@ -24,6 +24,9 @@ final class Libc {
   static final int O_NONBLOCK = 04000;
   static final int O_CLOEXEC = 02000000;
 
+  /** Each write(2) ends when what it wrote is stored, as if fsync(2) were called after it. */
+  static final int O_SYNC = 04010000;
+
   /**
    * The one flag here that arm and arm64 number otherwise (arch/arm64/include/uapi/asm/fcntl.h).
    */
