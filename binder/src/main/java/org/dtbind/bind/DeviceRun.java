@@ -47,6 +47,7 @@ final class DeviceRun {
   private final boolean absent;
   private Optional<GpioChip> chip = Optional.empty();
   private Optional<Attach> waits = Optional.empty();
+  private Optional<String> driver = Optional.empty();
   private int next;
 
   /**
@@ -71,7 +72,8 @@ final class DeviceRun {
     this.writer = writer;
     this.timeout = timeout;
     this.drivers = Set.copyOf(drivers);
-    this.absent = writer.gone();
+    // One that has steps was there a moment ago, under the lock.
+    this.absent = plan.steps().isEmpty() && writer.gone();
     this.notes = new ArrayList<>(planned.notes());
   }
 
@@ -106,9 +108,21 @@ final class DeviceRun {
         notes.add(line.said() + "; whether it stays so is up to its chip");
       }
     }
-    LinuxDevice now = writer.now();
+    LinuxDevice now = plan.steps().isEmpty() ? writer.now() : seen();
     return new Outcome.Done(
         now, chip, files(kernel.sysfs(), now), writer.written(), notes, modules, plan.files());
+  }
+
+  /** The device as it was seen last: its driver verified, its override read back. */
+  private LinuxDevice seen() {
+    DriverOverride override = before.override();
+    for (Step step : writer.written()) {
+      if (step instanceof SetOverride set) {
+        override = new DriverOverride(true, set.driver());
+      }
+    }
+    return new LinuxDevice(
+        before.bus(), before.name(), before.folder(), before.node(), driver, override);
   }
 
   /** {@return the drivers of a bus} */
@@ -237,6 +251,7 @@ final class DeviceRun {
       return Optional.empty();
     }
     Optional<String> now = writer.driver();
+    driver = now;
     boolean taken = plan.offers() && now.isPresent();
     if (taken) {
       notes.add("%s was made for it, and has it now".formatted(now.get()));

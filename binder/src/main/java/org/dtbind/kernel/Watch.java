@@ -66,7 +66,9 @@ public record Watch(
    * @param so is asked at each event, and now and again
    */
   public boolean until(Duration longest, BooleanSupplier so) {
-    return untilTime(Math.min(deadline, System.nanoTime() + longest.toNanos()), so);
+    // Nearly always it is so already, and the clock is a system call where there is no vDSO.
+    return so.getAsBoolean()
+        || untilTime(Math.min(deadline, System.nanoTime() + longest.toNanos()), so);
   }
 
   /** {@return whether there is time left, and nobody wants it to end} */
