@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.dtbind.diag.Nearest;
 import org.dtbind.explain.Explanation;
 import org.dtbind.explain.Explanation.Ambiguous;
@@ -13,15 +14,19 @@ import org.dtbind.explain.Explanation.Candidate;
 import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.Explanation.NotFound;
 import org.dtbind.explain.LiveSystem;
+import org.dtbind.linux.GpioTree;
 import org.dtbind.linux.NodeChain;
 import org.dtbind.linux.NodeMatch;
 import org.dtbind.linux.NodeMatch.Words;
+import org.dtbind.picture.Drawing;
+import org.dtbind.picture.Figure;
 import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dtbind explain}: from any link of a chain to all others, and why it ends. */
@@ -40,6 +45,11 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private SourceOptions source = new SourceOptions();
 
   @Mixin private KernelOptions kernel = new KernelOptions();
+
+  @Mixin private DrawOptions draw = new DrawOptions();
+
+  @Option(names = "--html", description = "Show it as a page: the drawing, and all of the table.")
+  private boolean html;
 
   @Mixin private TargetOptions target = new TargetOptions();
 
@@ -61,6 +71,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<String> problem = draw.problem(html, target.format());
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
     return tree.path().isPresent() ? foretold() : live();
   }
 
@@ -79,9 +93,9 @@ final class ExplainCommand implements Callable<Integer> {
       return ambiguous(
           matches.stream().map(match -> new Candidate(match.node().text(), match.by())).toList());
     }
-    ExplainReport.foretold(
-            name, matches.get(0).by(), NodeChain.of(base, matches.get(0).node(), kernel.read()))
-        .write(target.format(), session.out());
+    NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read());
+    Report report = ExplainReport.foretold(name, matches.get(0).by(), chain);
+    show(report, () -> Figures.foretold(GpioTree.of(base), chain));
     return Exit.OK.code();
   }
 
@@ -93,7 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
     LiveSystem system = LiveSystem.read(target.open(session));
     Explanation explanation = system.explain(name);
     if (explanation instanceof Found found) {
-      ExplainReport.live(found).write(target.format(), session.out());
+      show(ExplainReport.live(found), () -> Figures.live(found));
       return Exit.OK.code();
     }
     if (explanation instanceof Ambiguous several) {
@@ -104,6 +118,17 @@ final class ExplainCommand implements Callable<Integer> {
       message += "\n  note: this system has no devicetree; --tree FILE foretells it for one";
     }
     return notFound(message, explanation instanceof NotFound none ? none.near() : List.of());
+  }
+
+  /** Shows it in the form that is asked for. */
+  private void show(Report report, Supplier<Figure> figure) throws IOException {
+    if (html) {
+      draw.write(session, ExplainPage.of(name, report, figure.get()).html());
+    } else if (draw.svg()) {
+      draw.write(session, Drawing.svg(figure.get()));
+    } else {
+      report.write(target.format(), session.out());
+    }
   }
 
   private int notFound(String message, List<String> near) throws IOException {

@@ -3,6 +3,7 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
 import org.dtbind.overlay.verify.VerifyRequest;
+import org.dtbind.picture.Page;
 import org.dtbind.report.Format;
+import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -61,6 +64,12 @@ final class OverlayCheckCommand implements Callable<Integer> {
       description = "How the list of what was checked is shown. Default: table.")
   private Format format = Format.TABLE;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write all of it to FILE, too, as a page to attach to a ticket.")
+  private Optional<Path> html = Optional.empty();
+
   /** As it is typed. */
   static final class Chain implements ITypeConverter<BootChain> {
     @Override
@@ -88,11 +97,17 @@ final class OverlayCheckCommand implements Callable<Integer> {
     if (maxSize.filter(bytes -> bytes <= 0).isPresent()) {
       return session.fail(Exit.USAGE, "--max-size is a number of bytes, at least 1");
     }
+    if (html.isPresent()) {
+      session.remember();
+    }
     Optional<StackInput.Stack> stack = input.read(session);
     Optional<Diagnosed<Specification>> declared =
         spec.isPresent() ? Optional.of(SpecOption.read(spec.get())) : Optional.empty();
     boolean failed = declared.isPresent() && session.show(declared.get());
     if (stack.isEmpty()) {
+      if (html.isPresent()) {
+        page(CheckPage.unread(input.path(), session.seen()));
+      }
       return Exit.INPUT.code();
     }
     VerifyRequest request =
@@ -109,6 +124,14 @@ final class OverlayCheckCommand implements Callable<Integer> {
     if (checked.value().isPresent()) {
       CheckReport.of(checked.value().get(), !failed).write(format, session.out());
     }
+    if (html.isPresent()) {
+      page(CheckPage.of(input.path(), request, checked.value(), session.seen()));
+    }
     return (failed ? Exit.INPUT : Exit.OK).code();
+  }
+
+  private void page(Page page) throws IOException {
+    byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
+    OutputFile.write(html.orElseThrow(), Bytes.wrap(bytes));
   }
 }

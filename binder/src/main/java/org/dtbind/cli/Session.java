@@ -5,6 +5,7 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ final class Session {
   private final GlobalOptions options = new GlobalOptions();
   private final Messages messages;
   private final DiagnosticOutput problems;
+  private final List<Diagnostic> seen = new ArrayList<>();
+  private boolean remembers;
 
   /**
    * Begins a run.
@@ -115,8 +118,23 @@ final class Session {
    * @return whether any of them is an error
    */
   boolean show(Diagnosed<?> diagnosed) {
+    if (remembers) {
+      seen.addAll(diagnosed.diagnostics());
+    }
     problems.show(shown(diagnosed.diagnostics()), colored());
     return diagnosed.hasErrors();
+  }
+
+  /** Keeps problems from now on: not by itself, since they keep the text of their sources. */
+  void remember() {
+    remembers = true;
+  }
+
+  /**
+   * {@return the problems since {@link #remember}, those that {@code -q} does not show among them}
+   */
+  List<Diagnostic> seen() {
+    return List.copyOf(seen);
   }
 
   /**

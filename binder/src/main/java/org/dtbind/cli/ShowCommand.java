@@ -14,6 +14,9 @@ import org.dtbind.device.LiveTree;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
 import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.linux.GpioTree;
+import org.dtbind.linux.NodeChain;
+import org.dtbind.picture.Drawing;
 import org.dtbind.report.Format;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description =
         "Shows a node of a tree, and all in it, as source; with --origins, every place that wrote"
-            + " each property, and what it replaced.",
+            + " each property, and what it replaced; with --svg, a drawing of what Linux makes of it.",
     sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
 
@@ -56,6 +59,8 @@ final class ShowCommand implements Callable<Integer> {
       description = "Show source as compile -@ makes it: with /__symbols__.")
   private boolean symbols;
 
+  @Mixin private DrawOptions draw = new DrawOptions();
+
   @Mixin private SourceOptions source = new SourceOptions();
 
   @Mixin private TargetOptions target = new TargetOptions();
@@ -80,8 +85,16 @@ final class ShowCommand implements Callable<Integer> {
     if (depth.isPresent() && depth.get() < 0) {
       return session.fail(Exit.USAGE, "--depth takes 0 or more");
     }
+    if (draw.svg() && (origins || depth.isPresent())) {
+      return session.fail(Exit.USAGE, "--svg draws a chain: leave out --origins and --depth");
+    }
+    Optional<String> problem = draw.problem(false, target.format());
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
     if (tree.isPresent()) {
-      Diagnosed<DeviceTree> read = TreeInput.read(tree.get(), source.compile(tree.get(), symbols));
+      Diagnosed<DeviceTree> read =
+          TreeInput.read(tree.get(), source.compile(tree.get(), symbols || draw.svg()));
       if (session.show(read) || read.value().isEmpty()) {
         return Exit.INPUT.code();
       }
@@ -104,6 +117,11 @@ final class ShowCommand implements Callable<Integer> {
     Optional<DtNode> node = path.flatMap(all::node);
     if (path.isEmpty() || node.isEmpty()) {
       return notFound(all, names);
+    }
+    if (draw.svg()) {
+      NodeChain chain = NodeChain.of(all, path.get());
+      draw.write(session, Drawing.svg(Figures.foretold(GpioTree.of(all), chain)));
+      return Exit.OK.code();
     }
     if (origins || target.format() != Format.TABLE) {
       NodeOrigins report = new NodeOrigins(all, depth.orElse(Integer.MAX_VALUE));

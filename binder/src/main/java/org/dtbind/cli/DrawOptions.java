@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.report.Format;
+import org.dtbind.source.Bytes;
+import picocli.CommandLine.Option;
+
+/** The options of commands that draw what they show. Filled in by picocli. */
+final class DrawOptions {
+
+  @Option(names = "--svg", description = "Draw it, as an SVG file.")
+  private boolean svg;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "OUT",
+      description = "Write the drawing or page to OUT. Default: standard output.")
+  private Optional<Path> out = Optional.empty();
+
+  /** {@return whether a drawing is asked for} */
+  boolean svg() {
+    return svg;
+  }
+
+  /**
+   * {@return what is wrong with the options together; empty where nothing is}
+   *
+   * @param page whether a page is asked for
+   * @param format how results are to be shown
+   */
+  Optional<String> problem(boolean page, Format format) {
+    if (svg && page) {
+      return Optional.of("--svg and --html are two files: ask for one at a time");
+    }
+    if (!svg && !page && out.isPresent()) {
+      return Optional.of("-o is for drawings and pages; leave it out, or add --svg");
+    }
+    if ((svg || page) && format != Format.TABLE) {
+      return Optional.of("a drawing or page has a form of its own; leave out --format");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Writes a drawing or page to where it was asked for: a file is there whole or not at all.
+   *
+   * @param session whose standard output it is
+   * @param text of the file
+   * @throws IOException where it cannot be written
+   */
+  void write(Session session, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (out.isPresent()) {
+      OutputFile.write(out.get(), Bytes.wrap(bytes));
+    } else {
+      session.out().write(bytes);
+      session.out().flush();
+    }
+  }
+}

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.dtbind.explain.Explanation.Found;
+import org.dtbind.explain.LiveChain;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.GpioLine;
+import org.dtbind.linux.GpioController;
+import org.dtbind.linux.GpioTree;
+import org.dtbind.linux.LineFlag;
+import org.dtbind.linux.LineRange;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.NodeChain;
+import org.dtbind.linux.TreeLine;
+import org.dtbind.picture.Figure;
+import org.dtbind.picture.Figure.Box;
+import org.dtbind.picture.Figure.Chip;
+import org.dtbind.picture.Figure.Pin;
+import org.dtbind.picture.Figure.State;
+import org.dtbind.picture.Figure.Use;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.NodePath;
+
+/** Chains and controllers as figures: the rows that people get as a table, and chips with pins. */
+final class Figures {
+
+  /** What a table tells of a node and a drawing does, too. */
+  private static final Set<String> NODE = Set.of("label", "alias", "compatible");
+
+  private static final String RESERVED = "reserved: Linux must not use it";
+
+  /** Most lines that a chip is drawn with one by one, by which a hostile tree draws no more. */
+  private static final int MOST = 4096;
+
+  private Figures() {}
+
+  /**
+   * {@return the chain of a node as a tree foretells it, and the pins of chips at or below it}
+   *
+   * @param gpio the GPIO side of the tree
+   * @param node in it
+   */
+  static Figure foretold(GpioTree gpio, NodeChain node) {
+    List<Chip> chips = new ArrayList<>();
+    for (GpioController controller : gpio.controllers()) {
+      if (isAtOrBelow(controller.node(), node.node())) {
+        chips.add(chip(gpio, controller));
+      }
+    }
+    List<List<String>> rows = ExplainTable.foretold(node);
+    return new Figure(node.node().text() + ", as foretold", boxes(rows, State.FORETOLD), chips);
+  }
+
+  /**
+   * {@return what there is on a system}
+   *
+   * @param found on it
+   */
+  static Figure live(Found found) {
+    List<Box> boxes = new ArrayList<>();
+    List<Chip> chips = new ArrayList<>();
+    for (LiveChain chain : found.chains()) {
+      boxes.addAll(boxes(ExplainTable.live(chain), State.THERE));
+      chain.devices().forEach(device -> device.chips().forEach(chip -> chips.add(chip(chip))));
+    }
+    found.end().ifPresent(end -> boxes.addAll(boxes(ExplainTable.end(end), State.THERE)));
+    return new Figure(found.wanted(), boxes, chips);
+  }
+
+  /**
+   * {@return controllers with their pins}
+   *
+   * @param gpio the GPIO side of a tree
+   * @param nodes of the controllers
+   */
+  static Figure controllers(GpioTree gpio, Set<NodePath> nodes) {
+    List<Chip> chips =
+        gpio.controllers().stream()
+            .filter(controller -> nodes.contains(controller.node()))
+            .map(controller -> chip(gpio, controller))
+            .toList();
+    return new Figure("GPIO controllers and their lines", List.of(), chips);
+  }
+
+  private static boolean isAtOrBelow(NodePath path, NodePath top) {
+    String start = top.text().equals("/") ? "/" : top.text() + "/";
+    return path.equals(top) || path.text().startsWith(start);
+  }
+
+  /** A row that has a link begins a box, the others go on with it. */
+  private static List<Box> boxes(List<List<String>> rows, State made) {
+    List<Box> boxes = new ArrayList<>();
+    String kind = "";
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      boolean begins = !row.get(0).isEmpty() && !row.get(0).equals("next");
+      if (begins) {
+        add(boxes, kind, made, lines);
+        kind = row.get(0);
+        lines = new ArrayList<>();
+      }
+      boolean left = kind.equals("node") && !begins && !NODE.contains(row.get(1));
+      if (begins && !kind.equals("takes")) {
+        row.stream().skip(1).filter(cell -> !cell.isEmpty()).forEach(lines::add);
+      } else if (!left) {
+        lines.add(
+            row.stream()
+                .skip(begins ? 1 : 0)
+                .filter(cell -> !cell.isEmpty())
+                .collect(Collectors.joining("  ")));
+      }
+    }
+    add(boxes, kind, made, lines);
+    // What stands beside the chain goes below it.
+    boxes.sort(Comparator.comparing(box -> box.kind().equals("takes")));
+    return boxes;
+  }
+
+  private static void add(List<Box> boxes, String kind, State made, List<String> lines) {
+    State state =
+        switch (kind) {
+          case "node" -> boxes.isEmpty() ? State.THERE : State.ASIDE;
+          case "takes" -> State.ASIDE;
+          case "ends" -> State.ENDS;
+          default -> made;
+        };
+    // Lines are drawn at their chip.
+    if (!lines.isEmpty() && !kind.isEmpty() && !kind.equals("lines")) {
+      boxes.add(new Box(kind, state, lines));
+    }
+  }
+
+  private static Chip chip(GpioTree gpio, GpioController controller) {
+    List<Pin> pins = new ArrayList<>();
+    int next = 0;
+    for (TreeLine line : gpio.lines()) {
+      if (!line.controller().equals(controller)) {
+        continue;
+      }
+      if (pins.size() >= MOST) {
+        break;
+      }
+      if (line.offset() < 0) {
+        pins.add(new Pin("?", "", Use.USED, "which one, its driver knows; " + users(line)));
+        continue;
+      }
+      between(pins, next, line.offset(), controller.reserved(), "no name, and nobody asks");
+      next = line.offset() + 1;
+      pins.add(
+          new Pin(
+              Integer.toString(line.offset()),
+              Bytes.latin1(line.name()).utf8(),
+              use(controller, line),
+              text(controller, line)));
+    }
+    int end = controller.lines().orElse(0);
+    if (pins.size() < MOST) {
+      between(pins, next, end, controller.reserved(), "no name, and nobody asks");
+    } else {
+      pins.add(new Pin("?", "", Use.SEVERAL, "more than are drawn here"));
+    }
+    List<String> about = new ArrayList<>();
+    about.add(
+        switch (controller.kind()) {
+              case CONTROLLER -> "GPIO controller ";
+              case SIMULATED -> "GPIO controller, made by gpio-sim, ";
+              case AGGREGATOR -> "GPIO chip of gpio-aggregator for ";
+            }
+            + controller.node());
+    controller.label().ifPresent(label -> about.add("label " + Bytes.latin1(label).utf8()));
+    about.add(
+        controller.lines().isPresent()
+            ? Integer.toUnsignedString(controller.lines().getAsInt()) + " lines"
+            : "how many lines it has, the tree does not say");
+    return new Chip(about, State.FORETOLD, pins);
+  }
+
+  /**
+   * Appends lines of which there is nothing to say, as few pins: a stretch of them, or of reserved
+   * ones, is one pin.
+   */
+  private static void between(
+      List<Pin> pins, long from, long to, List<LineRange> reserved, String free) {
+    TreeSet<Long> ends = new TreeSet<>(List.of(to));
+    for (LineRange range : reserved) {
+      ends.add((long) range.first());
+      ends.add((long) range.first() + range.count());
+    }
+    long start = from;
+    for (long end : ends) {
+      if (end <= start || end > to) {
+        continue;
+      }
+      int first = (int) start;
+      boolean kept = reserved.stream().anyMatch(range -> range.contains(first));
+      pins.add(
+          new Pin(
+              end - start == 1 ? Long.toString(start) : start + "–" + (end - 1),
+              "",
+              kept ? Use.RESERVED : Use.SEVERAL,
+              kept ? RESERVED : free));
+      start = end;
+    }
+  }
+
+  private static Use use(GpioController controller, TreeLine line) {
+    if (line.uses().size() > 1) {
+      return Use.CONTESTED;
+    }
+    if (controller.isReserved(line.offset())) {
+      return Use.RESERVED;
+    }
+    if (line.uses().isEmpty()) {
+      return Use.FREE;
+    }
+    return line.uses().get(0).hog() ? Use.HOG : Use.USED;
+  }
+
+  private static String text(GpioController controller, TreeLine line) {
+    String reserved = controller.isReserved(line.offset()) ? RESERVED : "";
+    String users = users(line);
+    if (users.isEmpty()) {
+      return reserved.isEmpty() ? "free" : reserved;
+    }
+    return reserved.isEmpty() ? users : users + "; " + reserved;
+  }
+
+  private static String users(TreeLine line) {
+    String users = line.uses().stream().map(Figures::user).collect(Collectors.joining(" and "));
+    if (line.uses().size() > 1) {
+      return "wanted by " + line.uses().size() + ": " + users;
+    }
+    return users;
+  }
+
+  private static String user(LineUse use) {
+    String flags =
+        use.flags().stream().map(flag -> ", " + flag.text()).collect(Collectors.joining());
+    return use.hog()
+        ? "hog " + use.node() + flags
+        : use.node() + " " + use.property() + "[" + use.index() + "]" + flags;
+  }
+
+  private static Chip chip(GpioChip chip) {
+    List<Pin> pins = new ArrayList<>();
+    int from = 0;
+    for (GpioLine line : chip.lines()) {
+      if (line.name().isEmpty() && !line.used()) {
+        continue;
+      }
+      between(pins, from, line.offset(), List.of(), "no name, and nobody has them");
+      from = line.offset() + 1;
+      String flags = line.activeLow() ? ", " + LineFlag.ACTIVE_LOW.text() : "";
+      String direction = line.direction() == GpioLine.Direction.INPUT ? "input" : "output";
+      String user = line.used() ? "used by " + line.consumer().orElse("the kernel") : "free";
+      pins.add(
+          new Pin(
+              Integer.toString(line.offset()),
+              line.name(),
+              line.used() ? Use.USED : Use.FREE,
+              user + ", " + direction + flags));
+    }
+    between(pins, from, chip.lines().size(), List.of(), "no name, and nobody has them");
+    List<String> about = new ArrayList<>();
+    about.add("GPIO chip " + chip.text());
+    chip.node().ifPresent(node -> about.add("node " + node));
+    about.add(
+        chip.unreadable()
+            .map(why -> "its lines cannot be read: " + why.text())
+            .orElse(chip.lines().size() + " lines"));
+    return new Chip(about, State.THERE, pins);
+  }
+}

@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.picture;
+
+import static org.dtbind.picture.Xml.element;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Draws figures as SVG 1.1: shapes and text tell all, colour tells nothing that these do not. */
+public final class Drawing {
+
+  private static final int WIDTH = 860;
+  private static final int LEFT = 96;
+  private static final int PAD = 12;
+  private static final int ROW = 19;
+  private static final int GAP = 26;
+
+  /** Of a character of a monospaced font of 13 pixels, in tenths of pixels, rounded up. */
+  private static final int ADVANCE = 80;
+
+  private static final int BODY = 104;
+  private static final int STUB = 30;
+
+  /** Most columns of a line's name beside a chip, before it goes on in a row of its own. */
+  private static final int NAME = 28;
+
+  /** From here on, characters take two columns (Hangul Jamo; East Asian Width, roughly). */
+  private static final int WIDE = 0x1100;
+
+  /** The rules of all drawings; a page that has some in it has them once. */
+  static final String STYLE =
+      """
+      .drawing{font:13px ui-monospace,"DejaVu Sans Mono","Liberation Mono",Consolas,monospace;\
+      color:#1b1b1b}
+      .drawing .ground{fill:#fff}
+      .drawing text{fill:currentColor;white-space:pre}
+      .drawing .first{font-weight:700}
+      .drawing .kind{font-style:italic}
+      .drawing .frame{fill:none;stroke:currentColor;stroke-width:1.5}
+      .drawing .foretold{stroke-dasharray:7 4}
+      .drawing .ends{stroke-dasharray:2 4;stroke-width:2.5}
+      .drawing .arrow,.drawing .open{fill:none;stroke:currentColor;stroke-width:1.5}
+      .drawing .solid{fill:currentColor;stroke:currentColor;stroke-width:1.5}
+      .drawing .wrong{color:#a40000}
+      @media (prefers-color-scheme:dark){.drawing{color:#ececec}.drawing .ground{fill:#1a1a1a}\
+      .drawing .wrong{color:#ff9d94}}
+      @media (forced-colors:active){.drawing,.drawing .wrong{color:CanvasText;\
+      forced-color-adjust:none}.drawing .ground{fill:Canvas}}
+      """;
+
+  /** What is around a drawing that is a file of its own follows the system, too. */
+  private static final String ALONE = ":root{color-scheme:light dark}\n";
+
+  private final List<Xml> parts = new ArrayList<>();
+  private int at;
+
+  private Drawing() {}
+
+  /**
+   * {@return an SVG file, with a newline at the end}
+   *
+   * @param figure what to draw
+   */
+  public static String svg(Figure figure) {
+    Xml.Element style =
+        new Xml.Element("style", java.util.Map.of(), List.of(new Xml.Style(ALONE + STYLE)));
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Xml.text(draw(figure, List.of(style)));
+  }
+
+  /** Returns the drawing as part of a page that has {@link #STYLE}. */
+  static Xml inPage(Figure figure) {
+    return draw(figure, List.of());
+  }
+
+  private static Xml draw(Figure figure, List<Xml> before) {
+    Drawing drawing = new Drawing();
+    drawing.at = PAD;
+    drawing.boxes(figure.boxes());
+    for (Figure.Chip chip : figure.chips()) {
+      drawing.chip(chip);
+    }
+    if (!figure.chips().isEmpty()) {
+      drawing.legend();
+    }
+    int height = drawing.at + PAD;
+    List<Xml> all = new ArrayList<>();
+    all.add(element("title", figure.title()));
+    all.addAll(before);
+    all.add(rect(0, 0, WIDTH, height, "ground"));
+    all.addAll(drawing.parts);
+    return element("svg", all)
+        .with("xmlns", "http://www.w3.org/2000/svg")
+        .with("class", "drawing")
+        .with("role", "img")
+        .with("aria-label", figure.title())
+        .with("width", WIDTH)
+        .with("height", height)
+        .with("viewBox", "0 0 " + WIDTH + " " + height);
+  }
+
+  private void boxes(List<Figure.Box> boxes) {
+    boolean first = true;
+    for (Figure.Box box : boxes) {
+      if (!first) {
+        link(box.state());
+      }
+      first = false;
+      int top = at;
+      at += PAD / 2;
+      List<Xml> text = new ArrayList<>();
+      for (String line : box.lines()) {
+        for (String row : wrapped(line, columns(WIDTH - LEFT - 3 * PAD))) {
+          at += ROW;
+          text.add(text(LEFT + PAD, at - 5, row, text.isEmpty() ? "first" : ""));
+        }
+      }
+      at += PAD / 2;
+      String style = box.state().name().toLowerCase(Locale.ROOT);
+      parts.add(rect(LEFT, top, WIDTH - LEFT - PAD, at - top, "frame " + style).with("rx", 4));
+      parts.add(text(PAD, top + PAD / 2 + ROW - 5, box.kind(), "kind"));
+      parts.addAll(text);
+    }
+    at += boxes.isEmpty() ? 0 : GAP;
+  }
+
+  private void link(Figure.State to) {
+    int x = LEFT + 40;
+    if (to == Figure.State.ASIDE) {
+      at += PAD;
+      return;
+    }
+    int end = at + GAP;
+    if (to == Figure.State.ENDS) {
+      parts.add(path("M%d %dV%dM%d %dH%d".formatted(x, at, at + 14, x - 9, at + 14, x + 9)));
+    } else {
+      parts.add(
+          path(
+              "M%d %dV%dM%d %dL%d %dL%d %d"
+                  .formatted(x, at, end, x - 5, end - 8, x, end, x + 5, end - 8)));
+    }
+    at = end;
+  }
+
+  private void chip(Figure.Chip chip) {
+    boolean first = true;
+    for (String line : chip.lines()) {
+      for (String row : wrapped(line, columns(WIDTH - 2 * PAD))) {
+        at += ROW;
+        parts.add(text(PAD, at - 5, row, first ? "first" : ""));
+        first = false;
+      }
+    }
+    at += PAD / 2;
+    int top = at;
+    int name =
+        Math.min(NAME, chip.pins().stream().mapToInt(pin -> width(pin.name())).max().orElse(0));
+    at += PAD / 2;
+    for (Figure.Pin pin : chip.pins()) {
+      pin(pin, name);
+    }
+    at += PAD / 2;
+    String style = "frame " + chip.state().name().toLowerCase(Locale.ROOT);
+    parts.add(rect(PAD, top, BODY, at - top, style).with("rx", 4));
+    at += GAP;
+  }
+
+  /** Draws a line: its offset in the chip's body, what it is as a shape, its name, its user. */
+  private void pin(Figure.Pin pin, int most) {
+    at += ROW;
+    int middle = at - ROW / 2;
+    parts.add(text(PAD + BODY - 8, at - 5, pin.offset(), "").with("text-anchor", "end"));
+    int x = PAD + BODY;
+    parts.add(path("M%d %dH%d".formatted(x, middle, x + STUB - 6)));
+    mark(pin.use(), x + STUB, middle);
+    int left = x + STUB + 14;
+    String kind = pin.use() == Figure.Use.CONTESTED ? "wrong" : "";
+    if (!pin.name().isEmpty()) {
+      parts.add(text(left, at - 5, pin.name(), "first"));
+    }
+    if (width(pin.name()) > most) {
+      at += ROW;
+    }
+    int beside = left + (most == 0 ? 0 : (most + 2) * ADVANCE / 10);
+    boolean first = true;
+    for (String row : wrapped(pin.text(), columns(WIDTH - PAD - beside))) {
+      at += first ? 0 : ROW;
+      first = false;
+      parts.add(text(beside, at - 5, row, kind));
+    }
+  }
+
+  private void mark(Figure.Use use, int x, int y) {
+    switch (use) {
+      case FREE -> parts.add(circle(x, y, "open"));
+      case USED -> parts.add(circle(x, y, "solid"));
+      case HOG -> parts.add(rect(x - 5, y - 5, 10, 10, "solid"));
+      case RESERVED ->
+          parts.add(
+              path(
+                  "M%d %dL%d %dM%d %dL%d %d"
+                      .formatted(x - 5, y - 5, x + 5, y + 5, x - 5, y + 5, x + 5, y - 5)));
+      case CONTESTED ->
+          parts.add(
+              path("M%d %dL%d %dL%d %dZ".formatted(x, y - 6, x + 7, y + 6, x - 7, y + 6))
+                  .with("class", "solid wrong"));
+      case SEVERAL ->
+          parts.add(path("M%d %dV%d".formatted(x, y - 7, y + 7)).with("stroke-dasharray", "2 4"));
+    }
+  }
+
+  private void legend() {
+    int x = PAD + 8;
+    at += PAD;
+    for (Figure.Use use : Figure.Use.values()) {
+      String word =
+          switch (use) {
+            case FREE -> "free";
+            case USED -> "in use";
+            case HOG -> "hog";
+            case RESERVED -> "reserved";
+            case CONTESTED -> "wanted by several";
+            case SEVERAL -> "";
+          };
+      if (!word.isEmpty()) {
+        mark(use, x, at);
+        parts.add(text(x + 14, at + 5, word, "kind"));
+        x += 14 + (width(word) + 3) * ADVANCE / 10;
+      }
+    }
+    at += PAD;
+  }
+
+  private static int columns(int pixels) {
+    return pixels * 10 / ADVANCE;
+  }
+
+  /** Returns the columns that a text takes in a monospaced font. */
+  private static int width(String text) {
+    return text.codePoints().map(code -> code < WIDE ? 1 : 2).sum();
+  }
+
+  /**
+   * Breaks a text behind spaces, slashes and commas, where there is one in the last half of a row.
+   */
+  private static List<String> wrapped(String text, int columns) {
+    List<String> rows = new ArrayList<>();
+    int from = 0;
+    while (from < text.length()) {
+      int to = from;
+      int taken = 0;
+      int good = -1;
+      while (to < text.length()) {
+        int code = text.codePointAt(to);
+        taken += code < WIDE ? 1 : 2;
+        if (taken > columns) {
+          break;
+        }
+        to += Character.charCount(code);
+        if (" /,".indexOf(code) >= 0) {
+          good = to;
+        }
+      }
+      if (to < text.length() && good > from + columns / 2) {
+        to = good;
+      }
+      rows.add(text.substring(from, to));
+      from = to;
+    }
+    return rows;
+  }
+
+  private static Xml.Element text(int x, int y, String text, String style) {
+    Xml.Element element = element("text", text).with("x", x).with("y", y);
+    return style.isEmpty() ? element : element.with("class", style);
+  }
+
+  private static Xml.Element rect(int x, int y, int width, int height, String style) {
+    return element("rect")
+        .with("x", x)
+        .with("y", y)
+        .with("width", width)
+        .with("height", height)
+        .with("class", style);
+  }
+
+  private static Xml.Element circle(int x, int y, String style) {
+    return element("circle").with("cx", x).with("cy", y).with("r", 5).with("class", style);
+  }
+
+  private static Xml.Element path(String data) {
+    return element("path").with("class", "arrow").with("d", data);
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.picture;
+
+import static org.dtbind.picture.Xml.element;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A page for people, as HTML that an XML parser reads too: one file, no script, nothing loaded, and
+ * a policy (CSP) by which a browser would load nothing either.
+ *
+ * @param title of the page
+ * @param summary one line below it
+ * @param sections in order
+ * @param made what made it, such as {@code dtbind 1.0}
+ */
+public record Page(String title, String summary, List<Section> sections, String made) {
+
+  private static final String STYLE =
+      """
+      :root{color-scheme:light dark}
+      body{font:16px/1.5 system-ui,"DejaVu Sans",sans-serif;margin:1.5rem auto;max-width:62rem;\
+      padding:0 1rem;color:#1b1b1b;background:#fff}
+      h1{font-size:1.5rem;overflow-wrap:anywhere}
+      h2{font-size:1.15rem;margin-top:2rem}
+      .scroll{overflow-x:auto}
+      table{border-collapse:collapse}
+      th,td{border:1px solid #8a8a8a;padding:.25rem .6rem;text-align:left;vertical-align:top}
+      p{overflow-wrap:anywhere}
+      td{overflow-wrap:anywhere;font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.85rem}
+      pre{overflow-x:auto;border:1px solid #8a8a8a;padding:.6rem;font-size:.85rem}
+      footer{margin-top:2rem;font-size:.85rem}
+      @media (prefers-color-scheme:dark){body{color:#ececec;background:#1a1a1a}}
+      """;
+
+  /** Copies the list. */
+  public Page {
+    sections = List.copyOf(sections);
+  }
+
+  /**
+   * A part of a page.
+   *
+   * @param heading of it
+   * @param blocks in order
+   */
+  public record Section(String heading, List<Block> blocks) {
+    /** Copies the list. */
+    public Section {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /** What a section consists of. */
+  public sealed interface Block {}
+
+  /**
+   * A sentence or more.
+   *
+   * @param text without markup
+   */
+  public record Paragraph(String text) implements Block {}
+
+  /**
+   * Text whose lines and spaces matter.
+   *
+   * @param text without markup
+   */
+  public record Exact(String text) implements Block {}
+
+  /**
+   * A table.
+   *
+   * @param headings one for each column
+   * @param rows with a cell for each heading
+   */
+  public record Rows(List<String> headings, List<List<String>> rows) implements Block {
+    /** Copies the lists. */
+    public Rows {
+      headings = List.copyOf(headings);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /**
+   * A drawing.
+   *
+   * @param figure what to draw
+   */
+  public record Picture(Figure figure) implements Block {}
+
+  /** {@return the file, with a newline at the end} */
+  public String html() {
+    String style = STYLE + Drawing.STYLE;
+    String policy =
+        "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
+            .formatted(sha256(style));
+    List<Xml> body = new ArrayList<>();
+    body.add(element("h1", title));
+    body.add(element("p", summary));
+    for (Section section : sections) {
+      List<Xml> blocks = new ArrayList<>();
+      blocks.add(element("h2", section.heading()));
+      section.blocks().forEach(block -> blocks.add(block(block)));
+      body.add(element("section", blocks));
+    }
+    body.add(element("footer", "Made by " + made + "."));
+    Xml head =
+        element(
+            "head",
+            element("meta").with("charset", "utf-8"),
+            element("meta").with("http-equiv", "Content-Security-Policy").with("content", policy),
+            element("meta")
+                .with("name", "viewport")
+                .with("content", "width=device-width, initial-scale=1"),
+            element("title", title),
+            new Xml.Element("style", Map.of(), List.of(new Xml.Style(style))));
+    Xml root =
+        element("html", head, element("body", body))
+            .with("xmlns", "http://www.w3.org/1999/xhtml")
+            .with("lang", "en");
+    return "<!DOCTYPE html>\n" + Xml.text(root);
+  }
+
+  private static Xml block(Block block) {
+    if (block instanceof Exact exact) {
+      return element("pre", exact.text()).with("tabindex", "0");
+    }
+    if (block instanceof Rows rows) {
+      Xml headings =
+          element(
+              "tr",
+              rows.headings().stream().map(h -> element("th", h).with("scope", "col")).toList());
+      List<Xml> all = new ArrayList<>();
+      for (List<String> row : rows.rows()) {
+        all.add(element("tr", row.stream().map(cell -> element("td", cell)).toList()));
+      }
+      return element("div", element("table", element("thead", headings), element("tbody", all)))
+          .with("class", "scroll");
+    }
+    if (block instanceof Picture picture) {
+      return element("div", Drawing.inPage(picture.figure())).with("class", "scroll");
+    }
+    return element("p", block instanceof Paragraph paragraph ? paragraph.text() : "");
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

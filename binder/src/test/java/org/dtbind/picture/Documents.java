@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.picture;
+
+import java.io.StringReader;
+import java.util.function.Consumer;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/** Reads drawings and pages by Java's own XML parser, which refuses what is not well-formed. */
+public final class Documents {
+
+  private Documents() {}
+
+  /** Returns the document; nothing outside of it is looked for. */
+  public static Document parsed(String text) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    DocumentBuilder builder = factory.newDocumentBuilder();
+    builder.setErrorHandler(
+        new DefaultHandler() {
+          @Override
+          public void fatalError(SAXParseException e) throws SAXParseException {
+            throw e;
+          }
+        });
+    return builder.parse(new InputSource(new StringReader(text)));
+  }
+
+  /** Hands over an element and all in it, in the order of the document. */
+  public static void walk(Element element, Consumer<Element> use) {
+    use.accept(element);
+    for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child instanceof Element inner) {
+        walk(inner, use);
+      }
+    }
+  }
+}
