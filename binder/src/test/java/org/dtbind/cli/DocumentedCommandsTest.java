@@ -1,0 +1,340 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every command that README, guide and samples have people type was run: here, where files are all
+ * that it needs; else by the test that is named here, which has it in its source.
+ */
+class DocumentedCommandsTest {
+
+  private static final Path ROOT = Path.of("..");
+
+  private static final Pattern COMMAND = Pattern.compile("\\s*(?:\\$ )?(?:\\./)?dtbind (.+)");
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+  private static final Pattern FILE =
+      Pattern.compile("@?(out/)?[\\w.-]+\\.(dts|dtb|dtso|dtbo|yaml|sarif|html|svg)|@sources");
+  private static final Set<String> FOLDERS =
+      Set.of("out", "root", "patches", "docs", "boot", "linux/.config");
+
+  /** Typed whole, with what it answers, by UserLinesCases in a kernel. */
+  private static final String TRANSCRIPT = "docs/guide/lines-for-users.md";
+
+  /** Run whole, line by line, by a script. */
+  private static final String SCRIPTED = "samples/door-overlay/README.md";
+
+  private static final Path TESTS = Path.of("src/test/java/org/dtbind");
+
+  /** A command that needs more than files: the file that runs it, and what stands in that. */
+  private static final Map<String, List<String>> ELSEWHERE =
+      Map.ofEntries(
+          entry("demo door", List.of("../verify", "./dtbind demo door --kernel")),
+          entry("demo door --kernel arm64-6.1", List.of("../verify", "arm64-6.1")),
+          entry("--version", List.of("../verify", "./dtbind --version")),
+          entry(
+              "aggregator create relays --owner relayd --mode 0600 relay-1 gpio2:20-21",
+              List.of("it/AggregatorNodeCases.java", "\"aggregator\", \"create\", \"relays\"")),
+          entry(
+              "aggregator list",
+              List.of("it/AggregatorNodeCases.java", "\"aggregator\", \"list\"")),
+          entry(
+              "aggregator delete relays",
+              List.of("it/AggregatorNodeCases.java", "\"aggregator\", \"delete\", \"relays\"")),
+          entry("plan --spec bindings.yaml", List.of("it/UserCases.java", "\"plan\", \"--spec\"")),
+          entry(
+              "plan --check --spec bindings.yaml",
+              List.of("it/SafeStateCases.java", "\"plan\", \"--check\", \"--spec\"")),
+          entry(
+              "status --spec bindings.yaml",
+              List.of("it/AdverseCases.java", "\"status\", \"--spec\"")),
+          entry(
+              "apply --spec bindings.yaml", List.of("it/FaultCases.java", "\"apply\", \"--spec\"")),
+          entry(
+              "apply --spec bindings.yaml --prune",
+              List.of("it/PersistCases.java", "\"apply\", \"--prune\", \"--spec\"")),
+          entry("devices", List.of("it/VirtCases.java", "\"devices\"")),
+          entry("devices door", List.of("it/CommandCases.java", "\"devices\", \"door\"")),
+          entry("lines", List.of("it/LineCases.java", "Run.of(\"lines\"")),
+          entry("lines open", List.of("it/LineCases.java", "Run.of(\"lines\", \"taken-line\")")),
+          entry("lines door:0-1", List.of("it/LineCases.java", "found(\"door:0-1\")")),
+          entry("lines --gpioinfo=v2 door", List.of("it/LineCases.java", "\"--gpioinfo=v2\"")),
+          entry(
+              "bind --dry-run door",
+              List.of("it/OnDemandCases.java", "\"bind\", \"--dry-run\", \"door\"")),
+          entry("bind door", List.of("it/ExplainCases.java", "\"bind\", \"door\"")),
+          entry("bind --persist door", List.of("it/FaultCases.java", "\"--persist\", \"door\"")),
+          entry("unbind door", List.of("it/ExplainCases.java", "\"unbind\", \"door\"")),
+          entry(
+              "unbind --persist door",
+              List.of("it/FaultCases.java", "\"unbind\", \"--persist\", \"door\"")),
+          entry("status", List.of("it/CommandCases.java", "\"status\"")),
+          entry("recover", List.of("it/FaultCases.java", "\"recover\"")),
+          entry("doctor", List.of("it/ModuleCases.java", "Run.of(\"doctor\")")),
+          entry("doctor --format json", List.of("it/DoctorCases.java", "\"--format\", \"json\"")),
+          entry("group list", List.of("it/GroupCases.java", "\"group\", \"list\"")),
+          entry("group show 7", List.of("it/GroupCases.java", "\"group\", \"show\"")),
+          entry("group bind 7", List.of("it/GroupCases.java", "\"group\", \"bind\"")),
+          entry("group bind 7 --none", List.of("it/GroupCases.java", "\"--none\"")),
+          entry("group release 7", List.of("it/GroupCases.java", "\"group\", \"release\"")),
+          entry(
+              "group hand-over 7 --to qemu",
+              List.of("it/HandOverCases.java", "\"group\", \"hand-over\", number, \"--to\"")),
+          entry(
+              "export kernel-patch --kernel-source linux --spec bindings.yaml -o patches",
+              List.of("cli/ExportKindsTest.java", "\"kernel-patch\", \"--kernel-source\"")),
+          entry(
+              "overlay apply --base virt.dtb -o guest.dtb labels.dtbo guest.dtbo",
+              List.of("cli/ExportQemuCommandTest.java", "\"labels.dtbo\"")),
+          entry(
+              "export yocto --name door --spec bindings.yaml --base board.dtb"
+                  + " --tool dtbind-0.1.0-linux-x86_64.tar.gz -o meta-door",
+              List.of("cli/ExportYoctoCommandTest.java", "\"--tool\"")),
+          entry(
+              "export yocto --name door --spec samples/yocto/bindings.yaml --base"
+                  + " samples/yocto/board.dts --tool target/release/dtbind-*-linux-x86_64.tar.gz"
+                  + " -o meta-door",
+              List.of("../.ci/check-yocto", "export yocto")),
+          entry(
+              "compile -I . -I samples/include -o door.dtb samples/door-arm64/door.dts",
+              List.of("it/VirtTest.java", "samples/door-arm64/door.dts")));
+
+  @TempDir private Path temporary = Path.of("");
+
+  /** The commands of each page, in order, without comments; a continued line is one. */
+  private static Map<String, List<String>> commands() throws IOException {
+    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+    for (String folder : List.of("docs/guide", "samples")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(folder), 2)) {
+        files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+      }
+    }
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (Path page : pages) {
+      List<String> found = new ArrayList<>();
+      boolean fenced = false;
+      String text = Files.readString(page).replaceAll("\\\\\\n\\s*", "");
+      for (String line : text.lines().toList()) {
+        if (line.strip().startsWith("```")) {
+          fenced = !fenced;
+          continue;
+        }
+        Matcher command = COMMAND.matcher(line);
+        if ((fenced || line.startsWith("    ")) && command.matches()) {
+          found.add(command.group(1).replaceAll("\\s+#( .*)?$", "").strip());
+        }
+      }
+      all.put(ROOT.relativize(page).toString(), found);
+    }
+    return all;
+  }
+
+  private static List<String> words(String command) {
+    List<String> words = new ArrayList<>();
+    Matcher word = WORD.matcher(command);
+    while (word.find()) {
+      words.add(
+          word.group(1) != null
+              ? word.group(1)
+              : word.group(2) != null ? word.group(2) : word.group(3));
+    }
+    return words;
+  }
+
+  @Test
+  void everyCommandIsRunByATest() throws IOException {
+    Set<String> unused = new TreeSet<>(ELSEWHERE.keySet());
+    List<String> failed = new ArrayList<>();
+    int here = 0;
+    int page = 0;
+    for (Map.Entry<String, List<String>> commands : commands().entrySet()) {
+      if (List.of(TRANSCRIPT, SCRIPTED).contains(commands.getKey())) {
+        continue;
+      }
+      Path folder = Files.createDirectory(temporary.resolve("page" + page++));
+      prepare(folder, ROOT.resolve(commands.getKey()).resolveSibling("bindings.yaml"));
+      for (String command : commands.getValue()) {
+        if (ELSEWHERE.containsKey(command)) {
+          unused.remove(command);
+          continue;
+        }
+        here++;
+        Run run = run(folder, command);
+        if (run.status() != 0) {
+          failed.add(commands.getKey() + ": dtbind " + command + "\n" + run);
+        }
+      }
+    }
+    assertThat(failed).isEmpty();
+    assertThat(here).isGreaterThan(20);
+    assertThat(unused).as("no page has these any more").isEmpty();
+  }
+
+  @Test
+  void whatIsRunElsewhereIsInThatTest() throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (Map.Entry<String, List<String>> one : ELSEWHERE.entrySet()) {
+      String file = one.getValue().get(0);
+      Path source = file.startsWith("../") ? Path.of(file) : TESTS.resolve(file);
+      if (!Files.readString(source).contains(one.getValue().get(1))) {
+        missing.add(one.toString());
+      }
+    }
+    assertThat(missing).isEmpty();
+    assertThat(Files.readString(TESTS.resolve("it/UserLinesCases.java")))
+        .contains("lines-for-users.md");
+    assertThat(Files.readString(ROOT.resolve(".ci/check-door-overlay")))
+        .contains("every_command_of_the_readme_succeeds");
+  }
+
+  /** Also where it is run elsewhere: the options and commands are there, as they are typed. */
+  @Test
+  void everyCommandIsUnderstood() throws IOException {
+    List<String> failed = new ArrayList<>();
+    for (List<String> commands : commands().values()) {
+      for (String command : commands) {
+        List<String> words =
+            new ArrayList<>(words(command.replaceAll(" > \\S+$| --diagnostics-file \\S+", "")));
+        words.removeIf(word -> word.startsWith("@"));
+        words.add("--help");
+        Run run = Run.of(words.toArray(String[]::new));
+        if (run.status() != 0) {
+          failed.add(command + ": " + run.err());
+        }
+      }
+    }
+    assertThat(failed).isEmpty();
+  }
+
+  /**
+   * The logs are there for upload where the job fails, and the editor's pattern reads the lines.
+   */
+  @Test
+  void theCiPageFailsWithALogAndTheEditorReadsTheLines() throws IOException {
+    prepare(temporary, ROOT.resolve("none"));
+    Path overlay = temporary.resolve("door.dtso");
+    Files.writeString(overlay, Files.readString(overlay).replace("&gpio2", "&gpoi2"));
+    List<String> page = commands().getOrDefault("docs/guide/ci.md", List.of());
+    assertThat(page).hasSize(2);
+    assertThat(run(temporary, page.get(0)).status()).isZero();
+    assertThat(run(temporary, page.get(1)).status()).isEqualTo(2);
+    assertThat(Files.readString(temporary.resolve("out/overlays.sarif")))
+        .contains("\"ruleId\" : \"unresolved_label\"", "gpoi2", "door.dtso");
+    assertThat(Files.readString(temporary.resolve("out/report.html"))).contains("gpoi2");
+
+    String text = Files.readString(ROOT.resolve("docs/guide/ci.md"));
+    Matcher regexp = Pattern.compile("\"regexp\": \"(.+)\",").matcher(text);
+    assertThat(regexp.find()).isTrue();
+    Pattern line = Pattern.compile(regexp.group(1).replace("\\\\", "\\"));
+    Path broken = temporary.resolve("broken.dts");
+    for (String wrong : List.of("x = <&nobody>;\n\ty = <&none>;", "unit@1 { };")) {
+      Files.writeString(broken, "/dts-v1/;\n/ {\n\t" + wrong + "\n};\n");
+      Run run = Run.of("compile", "--diagnostics", "dtc", "-o", "/dev/null", broken.toString());
+      assertThat(run.err().lines().toList()).isNotEmpty().allMatch(line.asMatchPredicate());
+      Matcher first = line.matcher(run.err().lines().findFirst().orElseThrow());
+      assertThat(first.matches()).isTrue();
+      assertThat(first.group(1)).isEqualTo(broken.toString());
+      assertThat(first.group(2)).isEqualTo("3");
+    }
+  }
+
+  /** Runs a command in a folder, with {@code > FILE} at its end as a shell has it. */
+  private static Run run(Path folder, String command) throws IOException {
+    List<String> words = new ArrayList<>();
+    String output = "";
+    List<String> typed = words(command);
+    for (int i = 0; i < typed.size(); i++) {
+      String word = typed.get(i);
+      if (word.equals(">") && i == typed.size() - 2) {
+        output = typed.get(i + 1);
+        break;
+      }
+      if (word.startsWith("samples/")) {
+        words.add(ROOT.resolve(word).toString());
+      } else if (word.startsWith("@")) {
+        words.add("@" + folder.resolve(word.substring(1)));
+      } else if (FILE.matcher(word).matches()
+          || FOLDERS.contains(word) && typed.get(i - 1).startsWith("-")) {
+        words.add(folder.resolve(word).toString());
+      } else {
+        words.add(word);
+      }
+    }
+    Run run = Run.of(words.toArray(String[]::new));
+    if (!output.isEmpty()) {
+      Files.writeString(folder.resolve(output), run.out());
+    }
+    return run;
+  }
+
+  /** The files that the pages speak of: a board, declarations for it, and overlays. */
+  private static void prepare(Path folder, Path bindings) throws IOException {
+    Path sample = bindings.resolveSibling("board.dts");
+    boolean own = Files.exists(bindings) && Files.exists(sample);
+    String board =
+        own
+            ? Files.readString(sample)
+            : Files.readString(ROOT.resolve("overlays/src/test/resources/verify/base.dts"))
+                + "&soc { crypto: crypto@9000 { compatible = \"acme,crypto\"; reg = <0x9000 256>;"
+                + " iommus = <&smmu>; };\nsmmu: iommu@a000 { compatible = \"acme,iommu\";"
+                + " reg = <0xa000 256>; #iommu-cells = <0>; }; };\n/ { door: door { compatible = \"acme,old\"; status = \"disabled\"; };"
+                + " };\n";
+    Files.writeString(folder.resolve("board.dts"), board);
+    if (own && Files.exists(bindings.resolveSibling("board.h"))) {
+      Files.copy(bindings.resolveSibling("board.h"), folder.resolve("board.h"));
+    }
+    Files.writeString(
+        folder.resolve("board-new.dts"), board + "/ { bell { compatible = \"acme,bell\"; }; };\n");
+    Files.writeString(
+        folder.resolve("bindings.yaml"),
+        own
+            ? Files.readString(bindings)
+            : "apiVersion: dtbind/v1\ndevices:\n  - node: gate\n    compatible: acme,gate\n"
+                + "    gpios: [{ name: open, controller: gpio2, offset: 19 }]\n"
+                + "    bind: gpio-aggregator\n    group: doors\n    mode: \"0660\"\n"
+                + "    link: gate\n");
+    Files.writeString(
+        folder.resolve("vm1.yaml"),
+        "apiVersion: dtbind/v1\naggregators:\n"
+            + "  - { name: relays, lines: [relay-1, relay-2], owner: relayd }\n"
+            + "iommuGroups:\n  - { member: \"0000:01:00.0\", bind: vfio-pci }\n"
+            + "devices:\n  - { node: \"&crypto\", bind: vfio-platform }\n");
+    Files.writeString(
+        folder.resolve("relays.dtso"),
+        "/dts-v1/;\n/plugin/;\n&{/} { relays { compatible = \"acme,relays\"; }; };\n");
+    Files.createDirectory(folder.resolve("out"));
+    Files.createDirectory(folder.resolve("linux"));
+    Files.writeString(folder.resolve("linux/.config"), "CONFIG_OF=y\n");
+    Files.writeString(folder.resolve("sources"), folder.resolve("board.dts") + "\n");
+    made(folder, "compile -q -@ -o board.dtb board.dts");
+    Files.copy(folder.resolve("board.dtb"), folder.resolve("virt.dtb"));
+    made(folder, "compile -q -@ -o relays.dtbo relays.dtso");
+    Files.writeString(
+        folder.resolve("door.dtso"),
+        "/dts-v1/;\n/plugin/;\n&{/} { gate { compatible = \"acme,gate\";"
+            + " gpios = <&gpio2 19 0>; gpio-line-names = \"open\"; }; };\n");
+    made(folder, "overlay create --base board.dtb --spec bindings.yaml -O dtbo -o door.dtbo");
+  }
+
+  private static void made(Path folder, String command) throws IOException {
+    Run run = run(folder, command);
+    assertThat(run.status()).as(run.toString()).isZero();
+  }
+}
