@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.cli.Run;
 import org.dtbind.gpio.LiveGpio;
+import org.dtbind.picture.Documents;
+import org.w3c.dom.Document;
 
 /** {@code dtbind explain} on a running kernel: whole chains, from every link, and why they end. */
 final class ExplainCases {
@@ -21,6 +23,7 @@ final class ExplainCases {
   List<Case> all() {
     return List.of(
         new Case("aChainIsTheSameFromWhicheverLinkItIsAskedFor", this::everyLink),
+        new Case("aChainIsDrawnAsItIs", this::drawn),
         new Case("aLineIsFollowedToWhoTakesIt", this::otherWay),
         new Case("aChainEndsAtADeviceWithoutDriver", this::unbound),
         new Case("aChainEndsAtANodeThatIsOff", this::disabled),
@@ -75,6 +78,29 @@ final class ExplainCases {
                 + " taken by door\n")
         .doesNotContain("ends");
     works("unbind", "door");
+  }
+
+  private void drawn() throws Exception {
+    works("bind", "door");
+    String door = drawing("door");
+    assertThat(door)
+        .contains("platform/door", "gpio-aggregator", "GPIO chip door", "open", "free, input")
+        .doesNotContain("foretold", "chain ends");
+    assertThat(drawing("bank0")).contains("used by door, ", "used by taken-line, ");
+    works("unbind", "door");
+    assertThat(drawing("door")).contains("after the device", "no driver has it");
+  }
+
+  /** The text of a drawing, which is the same on a page. */
+  private static String drawing(String name) throws Exception {
+    String text =
+        Documents.parsed(works("explain", name, "--svg").out())
+            .getDocumentElement()
+            .getTextContent();
+    Document page = Documents.parsed(works("explain", name, "--html").out());
+    String inPage = page.getElementsByTagName("svg").item(0).getTextContent();
+    assertThat(text).endsWith(inPage.substring(inPage.indexOf('\n', 1)).stripLeading());
+    return text;
   }
 
   private void otherWay() {
