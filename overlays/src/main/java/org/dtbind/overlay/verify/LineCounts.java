@@ -11,7 +11,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 
 /** How many lines a GPIO controller has, where the tree or the kernel's source says so. */
-final class LineCounts {
+public final class LineCounts {
 
   /**
    * A number of lines.
@@ -19,14 +19,15 @@ final class LineCounts {
    * @param lines that many; the last one is one less
    * @param source what says so
    */
-  record Count(int lines, String source) {}
+  public record Count(int lines, String source) {}
 
   private static final int LINES_OF_A_SHIFT_REGISTER = 8;
   private static final int RANGE = 4;
 
   private final Map<String, Count> byCompatible = new HashMap<>();
 
-  LineCounts() {
+  /** Reads the table. */
+  public LineCounts() {
     String text = Bytes.ofResource(LineCounts.class, "line-counts.tsv").utf8();
     text.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
   }
@@ -41,7 +42,7 @@ final class LineCounts {
    *
    * @param controller its node
    */
-  Optional<Count> of(DtNode controller) {
+  public Optional<Count> of(DtNode controller) {
     if (controller.property("st,bank-name").isPresent()) {
       return stm32(controller);
     }

@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.simulate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.LineUses;
+import org.dtbind.simulate.Dropped.Reason;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/** One tree made of another: see {@link SimulatedTree}. */
+final class Rewriting {
+
+  private static final NodePath ELSEWHERE = new NodePath(SimulatedTree.ELSEWHERE);
+
+  /** What a bank takes over as it is. */
+  private static final Set<String> TAKEN =
+      Set.of("phandle", "linux,phandle", "gpio-line-names", "gpio-reserved-ranges");
+
+  /** What makes a node a controller, or is about its being one. */
+  private static final Set<String> CONTROLLERS =
+      Set.of("gpio-controller", "#gpio-cells", "ngpios", "gpio-ranges");
+
+  private final DeviceTree tree;
+  private final Survey survey;
+  private final Map<Integer, NodePath> phandles;
+  private final Map<NodePath, Map<String, Map<Integer, LineUse>>> uses = new HashMap<>();
+  private final Map<NodePath, DtNode> banks = new LinkedHashMap<>();
+  private final List<Dropped> dropped = new ArrayList<>();
+
+  Rewriting(DeviceTree tree, Survey survey) {
+    this.tree = tree;
+    this.survey = survey;
+    this.phandles = tree.phandles();
+    for (LineUse use : survey.uses()) {
+      uses.computeIfAbsent(use.node(), node -> new HashMap<>())
+          .computeIfAbsent(use.property(), property -> new HashMap<>())
+          .put(use.index(), use);
+    }
+  }
+
+  SimulatedTree run() {
+    DtNode root = node(NodePath.ROOT, tree.root());
+    List<DtNode> elsewhere = new ArrayList<>();
+    survey
+        .chips()
+        .forEach(
+            (path, chip) -> {
+              if (!chip.inPlace()) {
+                elsewhere.add(banks.get(path));
+              }
+            });
+    if (!elsewhere.isEmpty()) {
+      List<DtNode> children = new ArrayList<>(root.children());
+      DtNode none = new DtNode(ELSEWHERE.name(), List.of(), List.of(), List.of(), List.of());
+      children.add(Survey.simulator(none, elsewhere));
+      root = with(root, root.properties(), children);
+    }
+    DeviceTree made = tree(root);
+    return new SimulatedTree(
+        tree(withoutDangling(made)), List.copyOf(survey.chips().values()), dropped);
+  }
+
+  private DeviceTree tree(DtNode root) {
+    return new DeviceTree(root, List.of(), tree.bootCpu(), false, tree.origins(), Set.of());
+  }
+
+  /** Symbols of nodes that were dropped go, too. */
+  private DtNode withoutDangling(DeviceTree made) {
+    Map<String, NodePath> symbols = made.symbols();
+    List<DtNode> children = new ArrayList<>();
+    for (DtNode child : made.root().children()) {
+      boolean list = child.name().equals("__symbols__") && !dropped.isEmpty();
+      List<DtProperty> kept = new ArrayList<>(child.properties());
+      if (list) {
+        kept.removeIf(
+            symbol ->
+                Optional.ofNullable(symbols.get(symbol.name()))
+                    .filter(path -> made.node(path).isEmpty() && tree.node(path).isPresent())
+                    .isPresent());
+      }
+      children.add(list ? with(child, kept, child.children()) : child);
+    }
+    return with(made.root(), made.root().properties(), children);
+  }
+
+  static DtNode with(DtNode node, List<DtProperty> properties, List<DtNode> children) {
+    return new DtNode(
+        node.name(), node.labels(), properties, children, node.named(), node.written());
+  }
+
+  private DtNode node(NodePath path, DtNode node) {
+    Optional<SimulatedChip> chip = Optional.ofNullable(survey.chips().get(path));
+    if (chip.isPresent()) {
+      DtNode bank = bank(chip.get(), path, node);
+      banks.put(path, bank);
+      if (chip.get().inPlace()) {
+        return Survey.simulator(unlabelled(node), List.of(bank));
+      }
+    }
+    List<DtProperty> properties = new ArrayList<>();
+    for (DtProperty property : node.properties()) {
+      property(path, node, property, chip.isPresent()).ifPresent(properties::add);
+    }
+    List<DtNode> children = new ArrayList<>();
+    for (DtNode child : node.children()) {
+      NodePath at = path.child(child.name());
+      if (isOfMachine(path, child)) {
+        dropped.add(new Dropped(at, "", Reason.MACHINE));
+      } else if (chip.isEmpty() || !isHog(child)) {
+        children.add(node(at, child));
+      }
+    }
+    return with(chip.isPresent() ? unlabelled(node) : node, properties, children);
+  }
+
+  private static DtNode unlabelled(DtNode node) {
+    return new DtNode(
+        node.name(), List.of(), node.properties(), node.children(), node.named(), node.written());
+  }
+
+  private static boolean isHog(DtNode child) {
+    return child.property("gpio-hog").isPresent();
+  }
+
+  /** Linux would take the board's memory for its own. */
+  private static boolean isOfMachine(NodePath parent, DtNode child) {
+    boolean memory =
+        child.baseName().equals("memory") || child.strings("device_type").contains("memory");
+    return parent.isRoot() && (memory || child.name().equals("reserved-memory"));
+  }
+
+  /** What becomes of a property of a node that stays; empty where it goes. */
+  private Optional<DtProperty> property(
+      NodePath path, DtNode node, DtProperty property, boolean controller) {
+    String name = property.name();
+    boolean chosen = path.text().equals("/chosen");
+    if (chosen && (name.startsWith("bootargs") || name.startsWith("linux,"))) {
+      return drop(path, name, Reason.MACHINE);
+    }
+    if (controller && (TAKEN.contains(name) || CONTROLLERS.contains(name))) {
+      return Optional.empty(); // The chip has it.
+    }
+    if (path.text().equals("/__symbols__")) {
+      return Optional.of(symbol(property));
+    }
+    if (!node.isAvailable()) {
+      return Optional.of(property);
+    }
+    if (Suppliers.isOne(name)) {
+      return drop(path, name, Reason.SUPPLIER);
+    }
+    if (name.startsWith("gpio-map") && !survey.chips().isEmpty()) {
+      return drop(path, name, Reason.MAP);
+    }
+    return Optional.of(
+        LineUses.asksForLines(name) && !isHog(node) ? asking(path, property) : property);
+  }
+
+  private Optional<DtProperty> drop(NodePath path, String property, Reason reason) {
+    dropped.add(new Dropped(path, property, reason));
+    return Optional.empty();
+  }
+
+  private DtProperty symbol(DtProperty symbol) {
+    return symbol
+        .value()
+        .string()
+        .filter(text -> text.startsWith("/"))
+        .map(
+            text ->
+                survey
+                    .chips()
+                    .get(new NodePath(text.replaceAll("/+", "/").replaceAll("(?<=.)/$", ""))))
+        .map(chip -> Values.texts(symbol.name(), List.of(chip.chip().text())))
+        .orElse(symbol);
+  }
+
+  /** A list of lines, each entry of which may be of another controller. */
+  private DtProperty asking(NodePath path, DtProperty property) {
+    Map<Integer, LineUse> entries =
+        uses.getOrDefault(path, Map.of()).getOrDefault(property.name(), Map.of());
+    Optional<List<Integer>> old = property.value().cells();
+    if (entries.isEmpty() || old.isEmpty()) {
+      return property;
+    }
+    List<Integer> cells = old.get();
+    List<Integer> made = new ArrayList<>();
+    int at = 0;
+    for (int index = 0; at < cells.size(); index++) {
+      int width = width(cells.get(at));
+      if (width < 0 || at + 1 + width > cells.size()) {
+        break;
+      }
+      Optional<LineUse> use = Optional.ofNullable(entries.get(index));
+      Optional<DtNode> target =
+          use.map(LineUse::controller).filter(survey.chips()::containsKey).flatMap(tree::node);
+      if (target.isPresent() && !use.get().cells().isEmpty()) {
+        Specifier line = Specifier.of(target.get(), use.get().cells());
+        made.add(target.get().phandle().orElse(0));
+        made.add(line.offset());
+        made.add(line.flags());
+      } else {
+        made.addAll(cells.subList(at, at + 1 + width));
+      }
+      at += 1 + width;
+    }
+    made.addAll(cells.subList(at, cells.size()));
+    // One that is as it was keeps what source said of it.
+    return made.equals(cells) ? property : Values.cells(property.name(), made);
+  }
+
+  /** How many cells follow a phandle; none follow 0, an empty entry; -1 where it leads nowhere. */
+  private int width(int phandle) {
+    if (phandle == 0) {
+      return 0;
+    }
+    return Optional.ofNullable(phandles.get(phandle))
+        .flatMap(tree::node)
+        .flatMap(node -> node.cell("#gpio-cells"))
+        .filter(n -> n >= 0 && n <= 16)
+        .orElse(-1);
+  }
+
+  private DtNode bank(SimulatedChip chip, NodePath path, DtNode controller) {
+    List<DtProperty> properties = new ArrayList<>();
+    properties.add(Values.flag("gpio-controller"));
+    properties.add(Values.cells("#gpio-cells", List.of(2)));
+    properties.add(Values.cells("ngpios", List.of(chip.lines())));
+    properties.add(Values.texts("gpio-sim,label", List.of(chip.label())));
+    for (DtProperty property : controller.properties()) {
+      if (TAKEN.contains(property.name())) {
+        properties.add(property);
+      } else if (chip.inPlace() && Suppliers.isOne(property.name())) {
+        dropped.add(new Dropped(path, property.name(), Reason.SUPPLIER));
+      }
+    }
+    List<DtNode> hogs = new ArrayList<>();
+    Set<String> gone = new HashSet<>();
+    for (DtNode child : controller.children()) {
+      if (isHog(child)) {
+        hogs.add(hog(path.child(child.name()), child, controller));
+      } else if (chip.inPlace() && gone.add(child.name())) {
+        dropped.add(new Dropped(path.child(child.name()), "", Reason.CONTROLLER));
+      }
+    }
+    return new DtNode(
+        chip.chip().name(),
+        controller.labels(),
+        properties,
+        hogs,
+        controller.named(),
+        controller.written());
+  }
+
+  /** A hog has specifiers without phandles. */
+  private DtNode hog(NodePath path, DtNode hog, DtNode controller) {
+    Map<Integer, LineUse> entries =
+        uses.getOrDefault(path, Map.of()).getOrDefault("gpios", Map.of());
+    List<Integer> cells = new ArrayList<>();
+    for (int index = 0; entries.containsKey(index); index++) {
+      Specifier line = Specifier.of(controller, entries.get(index).cells());
+      cells.add(line.offset());
+      cells.add(line.flags());
+    }
+    List<DtProperty> properties = new ArrayList<>();
+    for (DtProperty property : hog.properties()) {
+      boolean lines = property.name().equals("gpios") && !cells.isEmpty();
+      if (!Suppliers.isOne(property.name())) {
+        properties.add(lines ? Values.cells("gpios", cells) : property);
+      }
+    }
+    return with(hog, properties, List.of());
+  }
+}

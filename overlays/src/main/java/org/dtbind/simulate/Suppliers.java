@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.simulate;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The properties by which a node says what it needs before it can work: {@code
+ * of_supplier_bindings} of Linux 6.1 and 7.2 (drivers/of/property.c). Linux does not probe a device
+ * before all of these have a driver. Lines are not among them here: those are simulated.
+ */
+final class Suppliers {
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "access-controllers",
+          "backlight",
+          "clocks",
+          "dmas",
+          "extcon",
+          "hwlocks",
+          "interconnects",
+          "interrupt-map",
+          "interrupt-parent",
+          "interrupts",
+          "interrupts-extended",
+          "io-backends",
+          "io-channels",
+          "iommu-map",
+          "iommus",
+          "leds",
+          "mboxes",
+          "msi-map",
+          "msi-parent",
+          "nvmem",
+          "nvmem-cells",
+          "panel",
+          "phys",
+          "post-init-providers",
+          "power-domains",
+          "pses",
+          "pwms",
+          "remote-endpoint",
+          "resets",
+          "wakeup-parent",
+          // Set before a driver probes (drivers/clk/clk-conf.c), which defers without the clock.
+          "assigned-clocks",
+          "assigned-clock-parents",
+          "assigned-clock-rates");
+
+  private static final Pattern NUMBERED = Pattern.compile("pinctrl-[0-9]+|.+-supply");
+
+  private Suppliers() {}
+
+  /**
+   * {@return whether a property of that name names what a device waits for}
+   *
+   * @param property its name
+   */
+  static boolean isOne(String property) {
+    return NAMES.contains(property) || NUMBERED.matcher(property).matches();
+  }
+}

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.simulate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.LineUses;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.overlay.verify.LineCounts;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Which controllers a tree has, and what is to stand for each.
+ *
+ * @param chips by the controller's node, in the order of the tree
+ * @param uses all lines that available nodes ask for
+ */
+record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
+
+  static final String SIMULATOR = "gpio-simulator";
+  private static final String BANK = "bank";
+  private static final int USUAL_LINES = 32;
+  private static final int RANGE = 4;
+
+  static Survey of(DeviceTree tree) {
+    Set<NodePath> controllers = new LinkedHashSet<>();
+    available(NodePath.ROOT, tree.root(), false, controllers);
+    List<LineUse> uses = LineUses.of(tree);
+    if (controllers.isEmpty()) {
+      return new Survey(Map.of(), uses);
+    }
+    Set<NodePath> inPlace = inPlace(tree, controllers);
+    Map<NodePath, Population> real = Populations.of(tree);
+    LineCounts counts = new LineCounts();
+    Map<String, NodePath> aliases = tree.aliases();
+    Set<String> names = new HashSet<>();
+    Map<NodePath, SimulatedChip> chips = new LinkedHashMap<>();
+    for (NodePath path : controllers) {
+      DtNode node = tree.node(path).orElseThrow();
+      boolean here = inPlace.contains(path);
+      NodePath chip =
+          here
+              ? path.child(BANK)
+              : new NodePath(SimulatedTree.ELSEWHERE).child(unique(path.name(), names));
+      LineCounts.Count count = lines(node, path, uses, counts);
+      boolean assumed = count.source().isEmpty();
+      chips.put(
+          path,
+          new SimulatedChip(
+              path,
+              node.compatible(),
+              chip,
+              label(path, node, aliases, Populations.at(real, path)),
+              count.lines(),
+              assumed ? "assumed: neither the tree nor a table says how many" : count.source(),
+              assumed,
+              here));
+    }
+    return new Survey(chips, uses);
+  }
+
+  /** Controllers that Linux looks at, but for simulated ones and those made of others' lines. */
+  private static void available(
+      NodePath path, DtNode node, boolean simulator, Set<NodePath> controllers) {
+    if (!node.isAvailable()) {
+      return;
+    }
+    boolean ofOthers = node.property("gpios").isPresent() || node.property("gpio").isPresent();
+    if (node.property("gpio-controller").isPresent() && !simulator && !ofOthers) {
+      controllers.add(path);
+    }
+    boolean banks = node.compatible().contains(SIMULATOR);
+    for (DtNode child : node.children()) {
+      available(path.child(child.name()), child, banks, controllers);
+    }
+  }
+
+  /** Those that are platform devices, on whatever kernel, once they are simulators. */
+  private static Set<NodePath> inPlace(DeviceTree tree, Set<NodePath> controllers) {
+    Set<NodePath> candidates = new HashSet<>();
+    for (NodePath path : controllers) {
+      DtNode node = tree.node(path).orElseThrow();
+      if (!node.compatible().isEmpty() && node.children().stream().allMatch(Survey::mayGo)) {
+        candidates.add(path);
+      }
+    }
+    DtNode root = renamed(NodePath.ROOT, tree.root(), candidates);
+    DeviceTree tried =
+        new DeviceTree(
+            root,
+            tree.reservations(),
+            tree.bootCpu(),
+            tree.plugin(),
+            tree.origins(),
+            tree.emptied());
+    Map<NodePath, Population> populations = Populations.of(tried);
+    candidates.removeIf(
+        path ->
+            !(Populations.at(populations, path) instanceof Population.Device device)
+                || !device.bus().equals("platform"));
+    return candidates;
+  }
+
+  /** Groups of pins and hogs may: the banks of a simulator are all its children. */
+  private static boolean mayGo(DtNode child) {
+    return child.property("compatible").isEmpty()
+        && child.property("gpio-controller").isEmpty()
+        && child.children().stream().allMatch(Survey::mayGo);
+  }
+
+  private static DtNode renamed(NodePath path, DtNode node, Set<NodePath> simulators) {
+    if (simulators.contains(path)) {
+      return simulator(node, List.of());
+    }
+    List<DtNode> children = new ArrayList<>();
+    for (DtNode child : node.children()) {
+      children.add(renamed(path.child(child.name()), child, simulators));
+    }
+    return Rewriting.with(node, node.properties(), children);
+  }
+
+  /** The node as a simulator with those banks, and nothing else that would mean something to it. */
+  static DtNode simulator(DtNode node, List<DtNode> banks) {
+    List<DtProperty> properties = new ArrayList<>();
+    properties.add(Values.texts("compatible", List.of(SIMULATOR)));
+    for (DtProperty property : node.properties()) {
+      // What the device's name is made of.
+      if (property.name().equals("reg") || property.name().equals("mask")) {
+        properties.add(property);
+      }
+    }
+    return Rewriting.with(node, properties, banks);
+  }
+
+  private static String unique(String name, Set<String> taken) {
+    String plain = name.replace('@', '-').replace(',', '-');
+    String unique = plain;
+    for (int i = 1; !taken.add(unique); i++) {
+      unique = plain + "-" + i;
+    }
+    return unique;
+  }
+
+  /** With an empty source where nothing says how many. */
+  private static LineCounts.Count lines(
+      DtNode node, NodePath path, List<LineUse> uses, LineCounts counts) {
+    Optional<LineCounts.Count> known =
+        counts.of(node).or(() -> ranges(node)).filter(c -> c.lines() > 0);
+    if (known.isPresent()) {
+      int lines = Math.min(known.get().lines(), SimulatedChip.MOST_LINES);
+      return new LineCounts.Count(lines, known.get().source());
+    }
+    int lines = Math.max(USUAL_LINES, node.strings("gpio-line-names").size());
+    for (LineUse use : uses) {
+      if (use.controller().equals(path)) {
+        lines = Math.max(lines, Specifier.of(node, use.cells()).offset() + 1);
+      }
+    }
+    return new LineCounts.Count(Math.min(lines, SimulatedChip.MOST_LINES), "");
+  }
+
+  /** The lines behind which there are pins (gpio/gpio.txt, section 2.1), from 0 to the last. */
+  private static Optional<LineCounts.Count> ranges(DtNode node) {
+    List<Integer> cells = node.cells("gpio-ranges");
+    int lines = 0;
+    for (int at = 0; at + RANGE <= cells.size(); at += RANGE) {
+      lines = Math.max(lines, cells.get(at + 1) + cells.get(at + RANGE - 1));
+    }
+    return lines <= 0
+        ? Optional.empty()
+        : Optional.of(new LineCounts.Count(lines, "its 'gpio-ranges'"));
+  }
+
+  /** What drivers mostly call their chips: as the device, but for banks that have names. */
+  private static String label(
+      NodePath path, DtNode node, Map<String, NodePath> aliases, Population population) {
+    Optional<String> bank = node.strings("st,bank-name").stream().findFirst();
+    if (bank.isPresent()) {
+      return bank.get();
+    }
+    Optional<String> alias =
+        node.compatible().contains("rockchip,gpio-bank")
+            // drivers/gpio/gpio-rockchip.c takes bank and name by its alias.
+            ? aliases.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(path))
+                .map(Map.Entry::getKey)
+                .findFirst()
+            : Optional.empty();
+    if (alias.isPresent()) {
+      return alias.get();
+    }
+    return device(population).map(Population.Device::name).orElse(node.name());
+  }
+
+  private static Optional<Population.Device> device(Population population) {
+    if (population instanceof Population.Device device) {
+      return Optional.of(device);
+    }
+    if (population instanceof Population.Depends depends) {
+      return depends.device();
+    }
+    return population instanceof Population.Varies varies
+        ? varies.alternatives().stream().flatMap(a -> device(a.then()).stream()).findFirst()
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.linux.GpioTree;
+import org.dtbind.linux.LineUses;
+import org.dtbind.overlay.Sources;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+
+class SimulatedTreeTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/simulate");
+
+  private static DeviceTree board() throws IOException {
+    return Sources.tree("board.dts", Files.readString(FOLDER.resolve("board.dts")));
+  }
+
+  @Test
+  void theBoardIsRewrittenAsTheFileSays() throws IOException {
+    SimulatedTree simulated = SimulatedTree.of(Sources.asBlob("board.dtb", board()));
+    StringBuilder text = new StringBuilder(DtsPrinter.print(simulated.tree()));
+    simulated.chips().forEach(chip -> text.append("// ").append(chip).append('\n'));
+    simulated.dropped().forEach(one -> text.append("// ").append(one).append('\n'));
+    Sources.assertGolden(FOLDER.resolve("simulated.dts"), text.toString());
+  }
+
+  @Test
+  void sourceAndBlobComeOutTheSame() throws IOException {
+    SimulatedTree ofSource = SimulatedTree.of(board());
+    SimulatedTree ofBlob = SimulatedTree.of(Sources.asBlob("board.dtb", board()));
+    assertThat(DtbWriter.write(ofSource.tree())).isEqualTo(DtbWriter.write(ofBlob.tree()));
+    assertThat(ofSource.chips()).isEqualTo(ofBlob.chips());
+    assertThat(ofSource.dropped()).isEqualTo(ofBlob.dropped());
+  }
+
+  @Test
+  void linesOfAllKindsOfSpecifiersAreTheSameLines() throws IOException {
+    DeviceTree tree = SimulatedTree.of(board()).tree();
+    List<String> lines =
+        LineUses.of(tree).stream()
+            .map(
+                use -> use.node() + "[" + use.index() + "] " + use.controller() + " " + use.cells())
+            .toList();
+    assertThat(lines)
+        .containsExactlyInAnyOrder(
+            "/soc/pinctrl@2000/bank/led-hog[0] /soc/pinctrl@2000/bank [226, 1]",
+            "/regulator[0] /soc/pinctrl@2000/bank [35, 0]",
+            "/door[0] /soc/pinctrl@2000/bank [233, 1]",
+            "/door[2] /soc/gpio@3000/bank [19, 0]",
+            "/door[3] /dtbind-chips/gpio-20 [3, 1]",
+            "/door[4] /soc/gpio@4000/bank [40, 1]",
+            "/door[0] /soc/gpio@5000 [1, 0]");
+  }
+
+  @Test
+  void labelsLeadToTheSimulatedChips() throws IOException {
+    DeviceTree tree = SimulatedTree.of(Sources.asBlob("board.dtb", board())).tree();
+    assertThat(tree.symbols())
+        .containsEntry("pio", new NodePath("/soc/pinctrl@2000/bank"))
+        .containsEntry("expander", new NodePath("/dtbind-chips/gpio-20"))
+        .containsEntry("clk", new NodePath("/clock"));
+  }
+
+  @Test
+  void aTreeOfSimulatedChipsAloneStaysAsItIs() throws IOException {
+    Path door = Path.of("../samples/door/door.dts");
+    DeviceTree tree =
+        Sources.tree(
+            "door.dts",
+            Files.readString(door)
+                .replaceAll("(?m)^#.*", "")
+                .replace("GPIO_ACTIVE_HIGH", "0")
+                .replace("GPIO_ACTIVE_LOW", "1"));
+    SimulatedTree simulated = SimulatedTree.of(tree);
+    assertThat(simulated.chips()).isEmpty();
+    assertThat(simulated.dropped()).isEmpty();
+    assertThat(DtbWriter.write(simulated.tree())).isEqualTo(DtbWriter.write(tree));
+  }
+
+  @Test
+  void whatIsSimulatedIsNotSimulatedAgain() throws IOException {
+    DeviceTree once = SimulatedTree.of(board()).tree();
+    SimulatedTree twice = SimulatedTree.of(once);
+    assertThat(twice.chips()).isEmpty();
+    assertThat(DtbWriter.write(twice.tree())).isEqualTo(DtbWriter.write(once));
+    assertThat(GpioTree.of(once).controllers()).hasSize(5);
+  }
+}
