@@ -45,6 +45,8 @@ enum CommandName {
   GROUP(Group.TARGET, "Show IOMMU groups, and why one cannot be owned."),
   /** What is there and what is missing. */
   DOCTOR(Group.TARGET, "Show what this kernel, system and user can do, and what is missing."),
+  /** A board's tree, without the board. */
+  TRY(Group.TARGET, "Boot any board's tree in a real kernel here, and show what comes of it."),
   /** The whole path, without hardware. */
   DEMO(Group.TARGET, "Show the whole path on this machine, in a real kernel, without hardware.");
 
@@ -153,6 +155,7 @@ enum CommandName {
       case STATUS -> new StatusCommand(session);
       case LINES -> new LinesCommand(session);
       case DOCTOR -> new DoctorCommand(session);
+      case TRY -> new TryCommand(session);
       case DEMO -> new DemoCommand(session);
     };
   }

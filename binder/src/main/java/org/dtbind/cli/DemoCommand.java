@@ -3,16 +3,13 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dtbind.sandbox.KernelSearch;
-import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code dtbind demo}: shows what dtbind does, in a real kernel. */
@@ -41,15 +38,7 @@ final class DemoCommand implements Callable<Integer> {
   @Parameters(arity = "1", paramLabel = "door|kernel", description = "What to show.")
   private Demo demo = Demo.door;
 
-  @Option(
-      names = "--kernel",
-      paramLabel = "VERSION|PATH",
-      description =
-          "The kernel to boot: a version among those in the folder DTBIND_KERNELS, or the path of a"
-              + " User-mode Linux. Default: 6.1, which is built where it is not there, together"
-              + " with 6.1-modules, whose generic driver is a module. arm64-6.1 is one for QEMU's"
-              + " machine 'virt', which has a real controller: samples/door-arm64.")
-  private String version = Kernels.BUILT;
+  @Mixin private KernelOption kernel = new KernelOption();
 
   /**
    * Creates it.
@@ -62,16 +51,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Sandbox sandbox = new Sandbox(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
-    Redirect progress = session.options().quiet() ? Redirect.DISCARD : Redirect.INHERIT;
-    Optional<Path> given = session.variable("DTBIND_KERNELS").map(Path::of);
-    KernelSearch search =
-        new Kernels(given, CacheFolder.of(session), sandbox, progress).find(version);
-    search.notes().forEach(session.messages()::progress);
-    if (search instanceof KernelSearch.None none) {
-      return session.fail(Exit.UNSUPPORTED, none.reason());
+    Sandbox sandbox = KernelOption.sandbox();
+    Optional<Machine> machine = kernel.find(session, sandbox);
+    if (machine.isEmpty()) {
+      return Exit.UNSUPPORTED.code();
     }
-    Machine found = ((KernelSearch.Found) search).machine();
+    Machine found = machine.get();
     return switch (demo) {
       case door -> door(sandbox, found);
       case kernel -> {

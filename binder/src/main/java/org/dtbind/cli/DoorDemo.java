@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.print.DtsPrinter;
-import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
@@ -85,22 +83,13 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
     stage(out, begin, "compiled " + source + ": " + blob.length() + " bytes");
 
     Stages stages = new Stages(out);
-    Map<String, String> variables = new HashMap<>(Map.of("DTBIND_APP", app.toString()));
-    List<Path> shown = new ArrayList<>(List.of(app));
-    if (virt) {
-      variables.put("JAVA_HOME", Machine.Virt.JAVA_HOME);
-    } else {
-      // One processor, short programs: the interpreter is done before the compiler would pay off.
-      variables.put("DTBIND_JAVA_OPTIONS", "-Xint");
-      session.variable("JAVA_HOME").ifPresent(java -> variables.put("JAVA_HOME", java));
-      session.variable("JAVA_HOME").map(Path::of).ifPresent(shown::add);
-    }
+    InnerProgram inner = InnerProgram.of(session, machine, app);
     SandboxResult result =
         sandbox.boot(
             SandboxRequest.of(machine, List.of("sh", "-c", SCRIPT))
                 .with(blob)
-                .with(variables)
-                .showing(shown)
+                .with(inner.variables())
+                .showing(inner.shown())
                 .within(Duration.ofSeconds(virt ? 300 : 60)),
             stages,
             session.err());
@@ -151,18 +140,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
   }
 
   private Optional<String> trouble(SandboxResult result) {
-    Kernel kernel = machine.kernel();
-    String name = "kernel " + kernel.version() + " (" + kernel.source() + ")";
-    if (result instanceof SandboxResult.DidNotBoot dead) {
-      return Optional.of(name + " did not boot:\n" + dead.lastWords());
-    }
-    if (result instanceof SandboxResult.Died died) {
-      return Optional.of(name + " died:\n" + died.lastWords());
-    }
-    if (result instanceof SandboxResult.TimedOut late) {
-      return Optional.of("not done after " + late.limit().toSeconds() + " s\n" + late.lastWords());
-    }
-    return Optional.empty();
+    return InnerProgram.trouble(machine.kernel(), result);
   }
 
   /** What is wrong with what was read back; empty where all is as it should be. */

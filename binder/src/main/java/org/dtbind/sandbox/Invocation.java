@@ -53,7 +53,8 @@ final class Invocation {
     }
     line.add("uml_dir=" + folder + "/");
     line.addAll(List.of("root=/dev/root", "rootfstype=hostfs", "ro"));
-    line.addAll(List.of("console=tty1", "con=null", "con0=null,fd:1", "con1=null,fd:2"));
+    String input = request.interactive() ? "fd:0" : "null";
+    line.addAll(List.of("console=tty1", "con=null", "con0=" + input + ",fd:1", "con1=null,fd:2"));
     line.addAll(List.of("ssl=null", "quiet", "panic=-1"));
     line.add("dtbind.dir=" + folder);
     line.add("loglevel=" + level);

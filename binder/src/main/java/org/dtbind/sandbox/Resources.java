@@ -25,6 +25,8 @@ enum Resources {
   SYSTEM_COMMAND("system-command.sh"),
   /** Starts the kernel. */
   START("start.sh"),
+  /** Prints what the kernel made of its tree. */
+  LOOK("look.sh"),
   /** Builds a kernel. */
   BUILD("build-kernel.sh"),
   /** Makes a root file system. */
@@ -45,7 +47,7 @@ enum Resources {
   XSTATE("um-xstate.patch");
 
   /** What a sandbox's folder needs, whatever the machine. */
-  static final List<Resources> SANDBOX = List.of(INIT, VIRT, SYSTEM, SYSTEM_COMMAND, START);
+  static final List<Resources> SANDBOX = List.of(INIT, VIRT, SYSTEM, SYSTEM_COMMAND, START, LOOK);
 
   /** All that the built User-mode Linux kernels depend on; the script that makes them is first. */
   static final List<Resources> KERNEL =

@@ -5,6 +5,7 @@ package org.dtbind.sandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -107,7 +108,11 @@ public record Sandbox(Path temporary) {
     Instant begin = Instant.now();
     boolean virt = request.machine() instanceof Machine.Virt;
     // QEMU's guest has one console, for errors, and so are QEMU's own.
-    Process process = new ProcessBuilder(line).redirectErrorStream(virt).start();
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(virt);
+    if (request.interactive()) {
+      builder.redirectInput(Redirect.INHERIT);
+    }
+    Process process = builder.start();
     Thread hook =
         new Thread(
             () -> {
@@ -207,6 +212,9 @@ public record Sandbox(Path temporary) {
       mounts.append("modules ").append(modules.get().toRealPath()).append('\n');
     }
     write(folder, "mounts", mounts.toString());
+    if (request.interactive()) {
+      write(folder, "interactive", "");
+    }
     if (request.blob().isPresent()) {
       Files.write(folder.resolve("tree.dtb"), request.blob().get().toArray());
     }

@@ -25,6 +25,8 @@ import org.dtbind.source.Bytes;
  * @param megabytes of memory
  * @param arguments further words of the kernel's command line, such as {@code
  *     vfio-platform.reset_required=0}, without spaces
+ * @param interactive whether the command may read this process's standard input, from {@code
+ *     /dev/tty0}; only under User-mode Linux, which makes of a terminal there a raw one
  */
 public record SandboxRequest(
     Machine machine,
@@ -34,7 +36,8 @@ public record SandboxRequest(
     List<Path> shown,
     Duration timeout,
     int megabytes,
-    List<String> arguments) {
+    List<String> arguments,
+    boolean interactive) {
 
   /** The memory of a machine for which nothing else is asked. */
   public static final int MEGABYTES = 512;
@@ -62,7 +65,8 @@ public record SandboxRequest(
         List.of(),
         Duration.ofMinutes(1),
         MEGABYTES,
-        List.of());
+        List.of(),
+        false);
   }
 
   /**
@@ -72,7 +76,15 @@ public record SandboxRequest(
    */
   public SandboxRequest with(Bytes tree) {
     return new SandboxRequest(
-        machine, Optional.of(tree), command, environment, shown, timeout, megabytes, arguments);
+        machine,
+        Optional.of(tree),
+        command,
+        environment,
+        shown,
+        timeout,
+        megabytes,
+        arguments,
+        interactive);
   }
 
   /**
@@ -82,7 +94,7 @@ public record SandboxRequest(
    */
   public SandboxRequest with(Map<String, String> variables) {
     return new SandboxRequest(
-        machine, blob, command, variables, shown, timeout, megabytes, arguments);
+        machine, blob, command, variables, shown, timeout, megabytes, arguments, interactive);
   }
 
   /**
@@ -92,7 +104,7 @@ public record SandboxRequest(
    */
   public SandboxRequest showing(List<Path> places) {
     return new SandboxRequest(
-        machine, blob, command, environment, places, timeout, megabytes, arguments);
+        machine, blob, command, environment, places, timeout, megabytes, arguments, interactive);
   }
 
   /**
@@ -102,7 +114,7 @@ public record SandboxRequest(
    */
   public SandboxRequest within(Duration limit) {
     return new SandboxRequest(
-        machine, blob, command, environment, shown, limit, megabytes, arguments);
+        machine, blob, command, environment, shown, limit, megabytes, arguments, interactive);
   }
 
   /**
@@ -112,6 +124,12 @@ public record SandboxRequest(
    */
   public SandboxRequest saying(List<String> words) {
     return new SandboxRequest(
-        machine, blob, command, environment, shown, timeout, megabytes, words);
+        machine, blob, command, environment, shown, timeout, megabytes, words, interactive);
+  }
+
+  /** {@return the same, whose command may read standard input} */
+  public SandboxRequest reading() {
+    return new SandboxRequest(
+        machine, blob, command, environment, shown, timeout, megabytes, arguments, true);
   }
 }

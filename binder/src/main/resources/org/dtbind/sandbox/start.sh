@@ -38,4 +38,6 @@ fi
 
 # The kernel must not get the terminal's Ctrl-C, and must not outlive the program.
 if command -v setpriv > /dev/null; then set -- setpriv --pdeathsig KILL "$@"; fi
-exec env -i HOME="$dir" PATH=/usr/bin:/bin ${where:+"TMPDIR=$where"} setsid "$@" < /dev/null
+# Only what is to be talked to reads the terminal.
+[ -e "$dir/interactive" ] || exec < /dev/null
+exec env -i HOME="$dir" PATH=/usr/bin:/bin ${where:+"TMPDIR=$where"} setsid "$@"

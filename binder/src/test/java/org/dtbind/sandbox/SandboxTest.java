@@ -136,7 +136,8 @@ class SandboxTest {
                 List.of(),
                 Duration.ofSeconds(30),
                 64,
-                List.of()));
+                List.of(),
+                false));
     assertThat(result).isInstanceOf(SandboxResult.Died.class);
     assertThat(((SandboxResult.Died) result).output()).isEqualTo("before\n");
     assertThat(((SandboxResult.Died) result).lastWords()).contains("panic");

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.sandbox.Kernel;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.SandboxResult;
+
+/**
+ * This program, to be started in a sandbox as {@code $DTBIND_APP/bin/dtbind}.
+ *
+ * @param variables what it needs in its environment
+ * @param shown the folders that it needs
+ */
+record InnerProgram(Map<String, String> variables, List<Path> shown) {
+
+  /** Copies the collections. */
+  InnerProgram {
+    variables = Map.copyOf(variables);
+    shown = List.copyOf(shown);
+  }
+
+  /**
+   * {@return the program}
+   *
+   * @param session has the environment
+   * @param machine it is to run on
+   * @param app the folder of this program
+   */
+  static InnerProgram of(Session session, Machine machine, Path app) {
+    Map<String, String> variables = new HashMap<>(Map.of("DTBIND_APP", app.toString()));
+    List<Path> shown = new ArrayList<>(List.of(app));
+    if (machine instanceof Machine.Virt) {
+      variables.put("JAVA_HOME", Machine.Virt.JAVA_HOME);
+    } else {
+      // One processor, short programs: the interpreter is done before the compiler would pay off.
+      variables.put("DTBIND_JAVA_OPTIONS", "-Xint");
+      session.variable("JAVA_HOME").ifPresent(java -> variables.put("JAVA_HOME", java));
+      session.variable("JAVA_HOME").map(Path::of).ifPresent(shown::add);
+    }
+    return new InnerProgram(variables, shown);
+  }
+
+  /**
+   * {@return why a command in a sandbox did not run to its end; empty where it did}
+   *
+   * @param kernel that was booted
+   * @param result what came of it
+   */
+  static Optional<String> trouble(Kernel kernel, SandboxResult result) {
+    String name = "kernel " + kernel.version() + " (" + kernel.source() + ")";
+    if (result instanceof SandboxResult.DidNotBoot dead) {
+      return Optional.of(name + " did not boot:\n" + dead.lastWords());
+    }
+    if (result instanceof SandboxResult.Died died) {
+      return Optional.of(name + " died:\n" + died.lastWords());
+    }
+    if (result instanceof SandboxResult.TimedOut late) {
+      return Optional.of("not done after " + late.limit().toSeconds() + " s\n" + late.lastWords());
+    }
+    return Optional.empty();
+  }
+}

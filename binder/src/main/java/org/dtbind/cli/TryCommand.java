@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.report.Format;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.simulate.SimulatedTree;
+import org.dtbind.source.Bytes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind try}: what a kernel makes of a board's tree, without the board. */
+@Command(
+    name = "try",
+    description = {
+      "Boots the tree of any board in a real Linux on this machine, as an ordinary user, applies a"
+          + " declaration, and prints what the kernel made of it: devices, drivers, chips and lines.",
+      "The kernel is User-mode Linux. GPIO controllers are replaced by simulated ones with the same"
+          + " lines, and what waits for other hardware is released; all of that is told.",
+      "With COMMAND, that runs in there, as root of the sandbox, its output is all there is on"
+          + " standard output, and its status is the exit code. A program in there can read what you"
+          + " can read: the sandbox is no security boundary."
+    },
+    sortOptions = false)
+final class TryCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private TryInput input = new TryInput();
+
+  @Mixin private KernelOption kernel = new KernelOption();
+
+  @Option(names = "--keep", description = "Stay: open a shell in there, once all is reported.")
+  private boolean keep;
+
+  @Option(
+      names = "-o",
+      paramLabel = "OUT",
+      description = "Also write the tree as it is booted, a blob.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "S",
+      description =
+          "How many seconds all of it may take, 1 to 86400; then the kernel is ended. Default:"
+              + " ${DEFAULT-VALUE}; a shell has no limit.")
+  private int timeout = 60;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|yaml",
+      description = "How results are shown. Default: table.")
+  private Format format = Format.TABLE;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "COMMAND",
+      description = "What to run in there, behind --, such as: -- gpioinfo door")
+  private List<String> command = new ArrayList<>();
+
+  /**
+   * Creates it.
+   *
+   * @param session what it works with
+   */
+  TryCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (timeout < 1 || timeout > Duration.ofDays(1).toSeconds()) {
+      return session.fail(Exit.USAGE, "--timeout is a number of seconds from 1 to 86400");
+    }
+    if (keep && !command.isEmpty()) {
+      return session.fail(Exit.USAGE, "--keep opens a shell: it takes no COMMAND");
+    }
+    Optional<TryInput.Board> board = input.read(session);
+    if (board.isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    SimulatedTree simulated = SimulatedTree.of(board.get().tree());
+    Bytes blob = DtbWriter.write(simulated.tree());
+    if (out.isPresent()) {
+      OutputFile.write(out.get(), blob);
+    }
+    Sandbox sandbox = KernelOption.sandbox();
+    Optional<Machine> machine = kernel.find(session, sandbox);
+    if (machine.isEmpty()) {
+      return Exit.UNSUPPORTED.code();
+    }
+    if (!(machine.get() instanceof Machine.UserMode)) {
+      return session.fail(
+          Exit.USAGE,
+          "try boots User-mode Linux: %s is a kernel for another machine"
+              .formatted(machine.get().kernel().version()));
+    }
+    Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
+    if (app.isEmpty() && input.spec().isPresent()) {
+      return session.fail(
+          Exit.UNSUPPORTED, "--spec needs to be started by the program dtbind, to start it again");
+    }
+    TrialBoot boot =
+        new TrialBoot(session, sandbox, machine.get(), app, input.spec(), command, keep);
+    return boot.run(board.get(), simulated, blob, format, Duration.ofSeconds(timeout));
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.generate.Declared;
+import org.dtbind.overlay.generate.GeneratedTree;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code dtbind try} boots, as it is named on the command line. Filled in by picocli. */
+final class TryInput {
+
+  @Option(
+      names = "--spec",
+      paramLabel = "F",
+      description =
+          "A declaration to apply once the tree is booted. Devices that it has and the tree lacks"
+              + " are added to the tree first, as by 'overlay create'.")
+  private Optional<Path> spec = Optional.empty();
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "O",
+      description = "An overlay to put on the tree, source or blob; repeatable, in order.")
+  private List<Path> overlays = new ArrayList<>();
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "The tree: source, a blob, or a folder such as /proc/device-tree.")
+  private Path file = Path.of("");
+
+  /**
+   * A tree of a board.
+   *
+   * @param tree with all overlays on it
+   * @param added what the declaration brought to it
+   */
+  record Board(DeviceTree tree, List<NodePath> added) {
+    Board {
+      added = List.copyOf(added);
+    }
+  }
+
+  /** {@return the declaration's file} */
+  Optional<Path> spec() {
+    return spec;
+  }
+
+  /** {@return the tree's file or folder} */
+  Path file() {
+    return file;
+  }
+
+  /**
+   * {@return the tree of the board; empty where any input has errors, which were shown}
+   *
+   * @param session shows problems
+   * @throws IOException if a file is not there, or cannot be read
+   */
+  Optional<Board> read(Session session) throws IOException {
+    Diagnosed<DeviceTree> tree = TreeInput.read(file, source.compile(file, true));
+    boolean failed = session.show(tree);
+    List<Overlay> read = new ArrayList<>();
+    for (Path path : overlays) {
+      Diagnosed<Overlay> overlay =
+          TreeInput.read(path, source.compile(path, true))
+              .then(one -> OverlayReader.read(path.toString(), one));
+      failed |= session.show(overlay);
+      overlay.value().ifPresent(read::add);
+    }
+    Optional<Specification> declared = Optional.empty();
+    if (spec.isPresent()) {
+      Diagnosed<Specification> specification = SpecOption.read(spec.get());
+      failed |= session.show(specification);
+      declared = specification.value();
+    }
+    if (failed || tree.value().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<DeviceTree> merged = merged(session, tree.value().get(), read);
+    return merged.isEmpty() || declared.isEmpty()
+        ? merged.map(one -> new Board(one, List.of()))
+        : declared(session, merged.get(), declared.get());
+  }
+
+  private static Optional<DeviceTree> merged(
+      Session session, DeviceTree base, List<Overlay> overlays) {
+    if (overlays.isEmpty()) {
+      return Optional.of(base);
+    }
+    Diagnosed<MergedTree> merged = OverlayStack.apply(base, overlays);
+    return session.show(merged) ? Optional.empty() : merged.value().map(MergedTree::tree);
+  }
+
+  private static Optional<Board> declared(
+      Session session, DeviceTree base, Specification specification) {
+    Diagnosed<List<Declared>> compared = OverlayGeneration.compare(specification, base);
+    List<NodePath> added = new ArrayList<>();
+    for (Declared one : compared.value().orElse(List.of())) {
+      if (one.isMissing() || !one.differing().isEmpty()) {
+        added.add(one.node());
+      }
+    }
+    if (compared.hasErrors() || added.isEmpty()) {
+      boolean failed = session.show(compared);
+      return failed ? Optional.empty() : Optional.of(new Board(base, List.of()));
+    }
+    Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
+    Diagnosed<Overlay> overlay =
+        lacking.then(one -> OverlayReader.read("the declaration", GeneratedTree.of(one)));
+    if (session.show(overlay) || overlay.value().isEmpty()) {
+      return Optional.empty();
+    }
+    return merged(session, base, List.of(overlay.value().get())).map(one -> new Board(one, added));
+  }
+}

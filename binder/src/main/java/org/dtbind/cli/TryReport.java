@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.dtbind.report.Value.fields;
+import static org.dtbind.report.Value.member;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dtbind.device.NodeStatus;
+import org.dtbind.report.Report;
+import org.dtbind.report.Table;
+import org.dtbind.report.Value;
+import org.dtbind.sandbox.SeenSystem;
+import org.dtbind.simulate.Dropped;
+import org.dtbind.simulate.SimulatedChip;
+import org.dtbind.simulate.SimulatedTree;
+import org.dtbind.tree.NodePath;
+
+/**
+ * What a kernel made of a tree, for people and for scripts.
+ *
+ * @param board what was asked for
+ * @param booted what was booted for it
+ * @param seen what the kernel made of that
+ */
+record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
+
+  private static final String SCHEMA = "dtbind.try/1";
+  private static final int SHOWN_NAMES = 4;
+  private static final int SHOWN_PROPERTIES = 6;
+
+  /** {@return the report for scripts} */
+  Report report() {
+    return new Report(
+        SCHEMA,
+        fields(
+            member("release", Value.of(seen.release())),
+            member("added", Value.ofTexts(board.added().stream().map(NodePath::text).toList())),
+            member("replaced", items(booted.chips().stream().map(TryReport::value).toList())),
+            member("dropped", items(booted.dropped().stream().map(TryReport::value).toList())),
+            member("chips", items(seen.chips().stream().map(this::value).toList())),
+            member("devices", items(seen.devices().stream().map(TryReport::value).toList()))),
+        new Table(List.of(), List.of()));
+  }
+
+  /**
+   * {@return the report for people}
+   *
+   * @param all whether to show all devices and each thing dropped, too
+   */
+  String text(boolean all) {
+    List<SeenSystem.Device> shown =
+        seen.devices().stream().filter(device -> all || matters(device)).toList();
+    StringBuilder out = new StringBuilder();
+    if (!seen.chips().isEmpty()) {
+      List<List<String>> rows = seen.chips().stream().map(this::cells).toList();
+      List<String> headings = List.of("CHIP", "LABEL", "LINES", "NAMES", "NODE", "LINES AS OF");
+      out.append(new Table(headings, rows).text()).append('\n');
+    }
+    if (!shown.isEmpty()) {
+      List<List<String>> rows = shown.stream().map(this::cells).toList();
+      List<String> headings = List.of("DEVICE", "BUS", "DRIVER", "NODE", "NOTE");
+      out.append(new Table(headings, rows).text()).append('\n');
+    }
+    if (all && !booted.dropped().isEmpty()) {
+      List<List<String>> rows = booted.dropped().stream().map(TryReport::cells).toList();
+      out.append(new Table(List.of("DROPPED", "PROPERTY", "SINCE IT"), rows).text()).append('\n');
+    }
+    board
+        .added()
+        .forEach(
+            node -> out.append("as declared: ").append(Table.printable(node.text())).append('\n'));
+    out.append(summary(shown.size()));
+    return out.toString();
+  }
+
+  /** {@return controllers whose simulated chip did not appear, or has other lines; a line each} */
+  List<String> missing() {
+    Map<NodePath, SeenSystem.Chip> chips = chipsByNode();
+    List<String> missing = new ArrayList<>();
+    for (SimulatedChip chip : booted.chips()) {
+      Optional<SeenSystem.Chip> is = Optional.ofNullable(chips.get(chip.chip()));
+      if (is.filter(c -> c.lines() == chip.lines() && c.label().equals(chip.label())).isEmpty()) {
+        missing.add(
+            "%s: the kernel made no chip %s of %d lines of it"
+                .formatted(chip.controller(), chip.label(), chip.lines()));
+      }
+    }
+    return missing;
+  }
+
+  private Map<NodePath, SeenSystem.Chip> chipsByNode() {
+    Map<NodePath, SeenSystem.Chip> chips = new HashMap<>();
+    seen.chips().forEach(chip -> chip.node().ifPresent(node -> chips.put(node, chip)));
+    return chips;
+  }
+
+  /** What has no driver here has none since there are no others: only some could have one. */
+  private boolean matters(SeenSystem.Device device) {
+    return device.driver().filter(driver -> !isStandIn(device)).isPresent()
+        || device.waits().isPresent()
+        || isCandidate(device);
+  }
+
+  private boolean isStandIn(SeenSystem.Device device) {
+    return device.node().text().equals(SimulatedTree.ELSEWHERE)
+        || booted.chips().stream()
+            .anyMatch(c -> c.inPlace() && c.controller().equals(device.node()));
+  }
+
+  private boolean isCandidate(SeenSystem.Device device) {
+    return device.driver().isEmpty()
+        && booted.tree().node(device.node()).filter(NodeStatus::hasLines).isPresent();
+  }
+
+  private String summary(int shown) {
+    long driven = seen.devices().stream().filter(d -> d.driver().isPresent()).count();
+    long waiting = seen.devices().stream().filter(d -> d.waits().isPresent()).count();
+    int more = seen.devices().size() - shown;
+    String text =
+        "Linux %s: %s, %d with a driver, %d waiting; %s%n"
+            .formatted(
+                seen.release(),
+                count(seen.devices().size(), "device"),
+                driven,
+                waiting,
+                count(seen.chips().size(), "chip"));
+    long assumed = booted.chips().stream().filter(SimulatedChip::assumed).count();
+    if (!booted.chips().isEmpty()) {
+      text +=
+          "simulated: %s%s%n"
+              .formatted(
+                  count(booted.chips().size(), "controller"),
+                  assumed == 0 ? "" : ", the lines of " + assumed + " of them assumed");
+    }
+    if (!booted.dropped().isEmpty()) {
+      text += "dropped: " + dropped() + "\n";
+    }
+    boolean hidden = more > 0 || !booted.dropped().isEmpty();
+    boolean complete = shown == seen.devices().size();
+    return hidden && !complete ? text + "-v shows all devices and all that was dropped\n" : text;
+  }
+
+  private String dropped() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Dropped one : booted.dropped()) {
+      counts.merge(one.isNode() ? "nodes" : one.property(), 1, Integer::sum);
+    }
+    List<Map.Entry<String, Integer>> most = new ArrayList<>(counts.entrySet());
+    most.sort(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()));
+    List<String> texts = new ArrayList<>();
+    int others = 0;
+    for (Map.Entry<String, Integer> entry : most) {
+      if (texts.size() < SHOWN_PROPERTIES || entry.getKey().equals("nodes")) {
+        texts.add(entry.getValue() + " " + Table.printable(entry.getKey()));
+      } else {
+        others += entry.getValue();
+      }
+    }
+    return String.join(", ", texts) + (others == 0 ? "" : ", " + others + " others");
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  private List<String> cells(SeenSystem.Chip chip) {
+    Optional<SimulatedChip> simulated = simulated(chip);
+    List<String> names = names(chip).stream().filter(name -> !name.isEmpty()).toList();
+    String some = String.join(", ", names.subList(0, Math.min(names.size(), SHOWN_NAMES)));
+    String more = names.size() > SHOWN_NAMES ? ", … " + names.size() + " in all" : "";
+    String node =
+        simulated.map(SimulatedChip::controller).or(chip::node).map(NodePath::text).orElse("-");
+    return List.of(
+        chip.name(),
+        chip.label(),
+        Integer.toString(chip.lines()),
+        names.isEmpty() ? "-" : some + more,
+        node,
+        simulated.map(s -> s.assumed() ? "assumed" : s.source()).orElse("-"));
+  }
+
+  private Optional<SimulatedChip> simulated(SeenSystem.Chip chip) {
+    return booted.chips().stream()
+        .filter(one -> chip.node().filter(one.chip()::equals).isPresent())
+        .findFirst();
+  }
+
+  /** Linux takes no more of them than there are lines. */
+  private List<String> names(SeenSystem.Chip chip) {
+    List<String> names =
+        chip.node()
+            .flatMap(booted.tree()::node)
+            .map(node -> node.strings("gpio-line-names"))
+            .orElse(List.of());
+    return names.subList(0, Math.min(names.size(), chip.lines()));
+  }
+
+  private List<String> cells(SeenSystem.Device device) {
+    String note =
+        device
+            .waits()
+            .map(why -> why.isEmpty() ? "waits" : "waits: " + why)
+            .orElse(isCandidate(device) ? "can be bound to gpio-aggregator" : "");
+    return List.of(
+        device.name(), device.bus(), device.driver().orElse("-"), device.node().text(), note);
+  }
+
+  private static List<String> cells(Dropped dropped) {
+    return List.of(
+        dropped.node().text(),
+        dropped.isNode() ? "(the node)" : dropped.property(),
+        dropped.reason().text());
+  }
+
+  private static Value items(List<Value> values) {
+    return new Value.Items(values);
+  }
+
+  private static Value value(SimulatedChip chip) {
+    return fields(
+        member("controller", Value.of(chip.controller().text())),
+        member("compatible", Value.ofTexts(chip.compatible())),
+        member("node", Value.of(chip.chip().text())),
+        member("label", Value.of(chip.label())),
+        member("lines", Value.of(chip.lines())),
+        member("source", Value.of(chip.source())),
+        member("assumed", Value.of(chip.assumed())));
+  }
+
+  private static Value value(Dropped dropped) {
+    Optional<String> property =
+        dropped.isNode() ? Optional.empty() : Optional.of(dropped.property());
+    return fields(
+        member("node", Value.of(dropped.node().text())),
+        member("property", Value.of(property)),
+        member("reason", Value.of(dropped.reason().text())));
+  }
+
+  private Value value(SeenSystem.Chip chip) {
+    return fields(
+        member("chip", Value.of(chip.name())),
+        member("label", Value.of(chip.label())),
+        member("lines", Value.of(chip.lines())),
+        member("names", Value.ofTexts(names(chip))),
+        member("node", Value.of(chip.node().map(NodePath::text))));
+  }
+
+  private static Value value(SeenSystem.Device device) {
+    return fields(
+        member("node", Value.of(device.node().text())),
+        member("device", Value.of(device.name())),
+        member("bus", Value.of(device.bus())),
+        member("driver", Value.of(device.driver())),
+        member("waits", Value.of(device.waits())));
+  }
+}

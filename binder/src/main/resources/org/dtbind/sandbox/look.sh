@@ -1,0 +1,16 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Prints what the kernel that runs this made of its devicetree, for SeenSystem: sections that begin
+# with U+0001 and a name. One program for each: processes are what takes time in User-mode Linux.
+
+read -r release < /proc/sys/kernel/osrelease
+printf '\001release %s\n\001links\n' "$release"
+find /sys/devices \( -name of_node -o -name driver -o -name subsystem \) -type l \
+    -printf '%f\t%h\t%l\n'
+printf '\001deferred\n'
+cat /sys/kernel/debug/devices_deferred 2> /dev/null
+printf '\001chips\n'
+cat /sys/kernel/debug/gpio 2> /dev/null
+printf '\001end\n'

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dtbind.it.BootedTree;
+import org.dtbind.it.GivenKernels;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class TryCommandTest {
+
+  private static final String BANKED = "src/it/try/banked.dts";
+
+  @TempDir Path folder;
+
+  private Run tried(String version, String... args) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("XDG_CACHE_HOME", folder.toString());
+    environment.put("DTBIND_KERNELS", System.getenv().getOrDefault("DTBIND_KERNELS", "/nowhere"));
+    List<String> all = new ArrayList<>(List.of("try", "-q", "--kernel", version));
+    all.addAll(List.of(args));
+    return Run.with(environment, all.toArray(String[]::new));
+  }
+
+  @Test
+  void whatIsWrongWithTheCommandLineIsSaidBeforeAnythingBoots() {
+    assertThat(tried("6.1", "--timeout", "0", BANKED).status()).isEqualTo(64);
+    assertThat(tried("6.1", "--keep", BANKED, "--", "true").status()).isEqualTo(64);
+    assertThat(tried("6.1").status()).isEqualTo(64);
+  }
+
+  @Test
+  void aTreeWithErrorsIsNotBooted() throws Exception {
+    Path tree = Files.writeString(folder.resolve("bad.dts"), "/dts-v1/;\n/ { a = <&none>; };\n");
+    assertThat(tried("6.1", tree.toString()).status()).isEqualTo(2);
+  }
+
+  @Test
+  void theTreeIsWrittenAlsoWhereThereIsNoKernel() throws Exception {
+    Path out = folder.resolve("booted.dtb");
+    Run run = tried("9.9", "-o", out.toString(), BANKED);
+    assertThat(run.status()).isEqualTo(69);
+    assertThat(run.err()).contains("9.9");
+    assertThat(Run.of("devices", "--tree", out.toString()).out())
+        .contains("dtbind-chips", "2000.pinctrl");
+  }
+
+  @Tag("kernel")
+  @TestFactory
+  Stream<DynamicTest> trialsInRealKernels() throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String version : GivenKernels.versions()) {
+      for (String tree :
+          List.of("../samples/door/door.dts", "../samples/relay-board/board.dts", BANKED)) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                tree + " is told as it is on " + version, () -> toldAsItIs(version, tree)));
+      }
+      tests.add(DynamicTest.dynamicTest("banked lines on " + version, () -> bankedLines(version)));
+    }
+    return tests.stream();
+  }
+
+  /** Told, listed by a shell in there, and foretold of the tree as booted: all the same. */
+  private void toldAsItIs(String version, String tree) throws Exception {
+    Path out = folder.resolve("booted.dtb");
+    String script = Files.readString(Path.of("src/it/trees/list-devices.sh"));
+    Run listed =
+        tried(
+            version,
+            "-I",
+            "../samples/include",
+            "-o",
+            out.toString(),
+            tree,
+            "--",
+            "sh",
+            "-c",
+            script);
+    assertThat(listed.status()).as(listed.err()).isZero();
+    assertThat(BootedTree.differences(out, listed.out())).isEmpty();
+
+    Run told = tried(version, "-I", "../samples/include", "--format", "json", tree);
+    assertThat(told.status()).as(told.err()).isZero();
+    Matcher device =
+        Pattern.compile(
+                "\"node\"\\s*:\\s*\"(.*?)\",\\s*\"device\"\\s*:\\s*\"(.*?)\",\\s*\"bus\"\\s*:\\s*\"(.*?)\"")
+            .matcher(told.out());
+    List<String> devices =
+        device.results().map(m -> m.group(1) + " " + m.group(3) + " " + m.group(2)).toList();
+    assertThat(devices).containsExactlyInAnyOrderElementsOf(BootedTree.devices(listed.out()));
+  }
+
+  private void bankedLines(String version) {
+    Run told = tried(version, BANKED);
+    assertThat(told.out())
+        .containsPattern("gpiochip\\d  2000.pinctrl  234    -      /soc/pinctrl@2000")
+        .containsPattern("gpiochip\\d  gpio@20       16     siren  /soc/i2c@6000/gpio@20")
+        .containsPattern("door +platform  - +/door +can be bound to gpio-aggregator");
+    Run bound =
+        tried(
+            version,
+            BANKED,
+            "--",
+            "sh",
+            "-c",
+            "cd /sys/bus/platform && echo gpio-aggregator > devices/door/driver_override &&"
+                + " echo door > drivers/gpio-aggregator/bind && cat /sys/kernel/debug/gpio; exit 7");
+    assertThat(bound.status()).as(bound.err()).isEqualTo(7);
+    assertThat(lines(bound.out(), "2000.pinctrl")).containsExactly(233);
+    assertThat(lines(bound.out(), "gpio@20")).containsExactly(3);
+  }
+
+  /** The offsets of a chip's lines that the door has. */
+  private static List<Integer> lines(String debug, String label) {
+    List<Integer> offsets = new ArrayList<>();
+    Pattern first =
+        Pattern.compile("gpiochip\\d+: (?:GPIOs (\\d+)-|).*" + Pattern.quote(label) + ",.*");
+    int base = -1;
+    for (String line : debug.lines().toList()) {
+      Matcher head = first.matcher(line);
+      if (line.startsWith("gpiochip")) {
+        base = !head.matches() ? -1 : head.group(1) == null ? 0 : Integer.parseInt(head.group(1));
+      }
+      Matcher one = Pattern.compile(" gpio-(\\d+) +\\(.*door.*\\).*").matcher(line);
+      if (base >= 0 && one.matches()) {
+        offsets.add(Integer.parseInt(one.group(1)) - base);
+      }
+    }
+    return offsets;
+  }
+}

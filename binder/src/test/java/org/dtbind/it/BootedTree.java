@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+
+/** A tree that a kernel was booted with, and what {@code list-devices.sh} said in there. */
+public final class BootedTree {
+
+  private BootedTree() {}
+
+  /** Returns a line for each node of which something else is foretold than the kernel did. */
+  public static List<String> differences(Path blob, String listed) throws IOException {
+    Bytes bytes = Bytes.wrap(Files.readAllBytes(blob));
+    DeviceTree tree = DtbReader.read(new SourceFile("booted.dtb", bytes)).value().orElseThrow();
+    KernelDevices devices = KernelDevices.parse(listed);
+    return new DeviceListComparison(tree, devices).differences(devices.kernel());
+  }
+
+  /** Returns node, bus and name of the devices that were made of nodes. */
+  public static List<String> devices(String listed) throws IOException {
+    return KernelDevices.parse(listed).ofNodes().stream()
+        .filter(device -> !device.name().startsWith("gpiochip"))
+        .map(device -> device.node() + " " + device.bus() + " " + device.name())
+        .toList();
+  }
+}

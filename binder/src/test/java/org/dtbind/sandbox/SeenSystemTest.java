@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+
+/** What look.sh prints, by the texts of both kernels; SandboxTest and TryCommandTest run it. */
+class SeenSystemTest {
+
+  private static final String LINKS =
+      """
+      \u0001release 6.1.192
+      \u0001links
+      subsystem\t/sys/devices/platform/door\t../../../bus/platform
+      of_node\t/sys/devices/platform/door\t../../../firmware/devicetree/base/door
+      driver\t/sys/devices/platform/door\t../../../bus/platform/drivers/gpio-aggregator
+      subsystem\t/sys/devices/platform/door/gpiochip1\t../../../../bus/gpio
+      of_node\t/sys/devices/platform/door/gpiochip1\t../../../../firmware/devicetree/base/door
+      subsystem\t/sys/devices/platform/soc:win\t../../../bus/platform
+      of_node\t/sys/devices/platform/soc:win\t../../../firmware/devicetree/base/soc/win
+      subsystem\t/sys/devices/system/cpu/cpu0\t../../../../bus/cpu
+      subsystem\t/sys/devices/virtual/tty/tty0\t../../../../class/tty
+      \u0001deferred
+      soc:win\tplatform: supplier clock not ready
+      \u0001chips
+      """;
+
+  private static SeenSystem seen(String chips) {
+    return SeenSystem.parse(LINKS + chips + "\u0001end\n").orElseThrow();
+  }
+
+  @Test
+  void devicesOfNodesAreSeenWithDriverAndReason() {
+    assertThat(seen("").release()).isEqualTo("6.1.192");
+    assertThat(seen("").devices())
+        .containsExactly(
+            new SeenSystem.Device(
+                new NodePath("/door"),
+                "platform",
+                "door",
+                Optional.of("gpio-aggregator"),
+                Optional.empty()),
+            new SeenSystem.Device(
+                new NodePath("/soc/win"),
+                "platform",
+                "soc:win",
+                Optional.empty(),
+                Optional.of("platform: supplier clock not ready")));
+  }
+
+  @Test
+  void chipsAreSeenAsBothKernelsShowThem() {
+    SeenSystem.Chip door =
+        new SeenSystem.Chip("gpiochip1", "door", 2, Optional.of(new NodePath("/door")));
+    assertThat(
+            seen("""
+                    gpiochip1: GPIOs 4062-4063, parent: platform/door, door, can sleep:
+                     gpio-4063 (lock                )
+                    gpiochip0: GPIOs 4064-4095, gpio2:
+                    """)
+                .chips())
+        .containsExactly(new SeenSystem.Chip("gpiochip0", "gpio2", 32, Optional.empty()), door);
+    assertThat(
+            seen("""
+                    gpiochip1: 2 GPIOs, parent: platform/door, door, can sleep:
+                     gpio-0   (<unused>) input,pull-down
+                    """)
+                .chips())
+        .containsExactly(door);
+  }
+
+  @Test
+  void whatHasNoEndIsNothing() {
+    assertThat(SeenSystem.parse(LINKS)).isEmpty();
+  }
+}
