@@ -87,6 +87,9 @@ class DocumentedCommandsTest {
               List.of("it/FaultCases.java", "\"unbind\", \"--persist\", \"door\"")),
           entry("status", List.of("it/CommandCases.java", "\"status\"")),
           entry("recover", List.of("it/FaultCases.java", "\"recover\"")),
+          entry(
+              "try --spec bindings.yaml board.dts",
+              List.of("cli/TryCommandTest.java", "\"--spec\"")),
           entry("doctor", List.of("it/ModuleCases.java", "Run.of(\"doctor\")")),
           entry("doctor --format json", List.of("it/DoctorCases.java", "\"--format\", \"json\"")),
           entry("group list", List.of("it/GroupCases.java", "\"group\", \"list\"")),
