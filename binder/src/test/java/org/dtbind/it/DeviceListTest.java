@@ -77,6 +77,8 @@ class DeviceListTest {
             .filter(file -> !file.startsWith("src/it/virt"))
             // This has a name that no check lets pass: TargetExportTest boots it.
             .filter(file -> !file.startsWith("src/it/target"))
+            // These have memory of their own, at which this kernel dies: "try" takes it out.
+            .filter(file -> !file.startsWith("src/it/try"))
             .sorted()
             .forEach(trees::add);
       }
