@@ -7,8 +7,10 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -65,11 +67,25 @@ final class OutputFile {
       }
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
       moved = true;
+    } catch (FileSystemException e) {
+      throw asked(file, folder, e);
     } finally {
       if (!moved) {
         Files.deleteIfExists(beside);
       }
     }
+  }
+
+  /** The same of the file that was asked for: the one beside it says nothing to anybody. */
+  private static FileSystemException asked(Path file, Path folder, FileSystemException why) {
+    String name = FileName.text(file);
+    if (why instanceof NoSuchFileException) {
+      return new NoSuchFileException(
+          name, null, "there is no folder %s: make it first".formatted(FileName.text(folder)));
+    }
+    return why instanceof AccessDeniedException
+        ? new AccessDeniedException(name)
+        : new FileSystemException(name, null, why.getReason());
   }
 
   /**

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputFileTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  private Run compiled(Path out) throws Exception {
+    Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/;\n/ { };\n");
+    return Run.of("compile", "-q", "-o", out.toString(), source.toString());
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNamedAndNotTheFileBeside() throws Exception {
+    Path out = folder.resolve("none/a.dtb");
+    Run run = compiled(out);
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err())
+        .isEqualTo(
+            "dtbind: %s: no such file or directory\n  help: there is no folder %s: make it first\n"
+                .formatted(out, out.getParent()));
+  }
+
+  @Test
+  void whatIsThereIsReplacedAndNothingIsLeftBeside() throws Exception {
+    Path out = Files.writeString(folder.resolve("a.dtb"), "before");
+    assertThat(compiled(out).status()).isZero();
+    assertThat(Files.size(out)).isGreaterThan(40);
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.dts", "a.dtb");
+  }
+}
