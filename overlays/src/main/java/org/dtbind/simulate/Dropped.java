@@ -17,8 +17,8 @@ public record Dropped(NodePath node, String property, Reason reason) {
   public enum Reason {
     /** It names hardware that there is no driver for, and Linux would wait for that. */
     SUPPLIER("names hardware that nothing drives here"),
-    /** It is about the memory of the board, or what its boot loader tells. */
-    MACHINE("is about the memory or the boot of the board"),
+    /** It is about the memory or the processor of the board, or what its boot loader tells. */
+    MACHINE("is about the memory, the processor or the boot of the board"),
     /** It belonged to a controller that was replaced. */
     CONTROLLER("belonged to a controller that was replaced"),
     /** It handed on lines by specifiers of another controller; what used it names the line. */

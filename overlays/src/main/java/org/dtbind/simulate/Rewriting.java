@@ -3,6 +3,7 @@
 package org.dtbind.simulate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,8 +32,11 @@ final class Rewriting {
   private static final Set<String> CONTROLLERS =
       Set.of("gpio-controller", "#gpio-cells", "ngpios", "gpio-ranges");
 
+  private static final NodePath CPUS = NodePath.ROOT.child("cpus");
+
   private final DeviceTree tree;
   private final Survey survey;
+  private final Optional<NodePath> processor;
   private final Map<Integer, NodePath> phandles;
   private final Map<NodePath, Map<String, Map<Integer, LineUse>>> uses = new HashMap<>();
   private final Map<NodePath, DtNode> banks = new LinkedHashMap<>();
@@ -42,6 +46,11 @@ final class Rewriting {
     this.tree = tree;
     this.survey = survey;
     this.phandles = tree.phandles();
+    this.processor =
+        tree.node(CPUS).map(DtNode::children).orElse(List.of()).stream()
+            .filter(node -> node.baseName().equals("cpu") && node.isAvailable())
+            .map(node -> CPUS.child(node.name()))
+            .findFirst();
     for (LineUse use : survey.uses()) {
       uses.computeIfAbsent(use.node(), node -> new HashMap<>())
           .computeIfAbsent(use.property(), property -> new HashMap<>())
@@ -160,11 +169,27 @@ final class Rewriting {
     if (Suppliers.isOne(name)) {
       return drop(path, name, Reason.SUPPLIER);
     }
+    if (name.equals("reg") && processor.filter(path::equals).isPresent()) {
+      return Optional.of(started(path, property));
+    }
     if (name.startsWith("gpio-map") && !survey.chips().isEmpty()) {
       return drop(path, name, Reason.MAP);
     }
     return Optional.of(
         LineUses.asksForLines(name) && !isHog(node) ? asking(path, property) : property);
+  }
+
+  /**
+   * The kernel is started on the processor that hardware calls 0 (drivers/of/cpu.c, {@code
+   * arch_match_cpu_phys_id()}), and finds its node by that.
+   */
+  private DtProperty started(NodePath path, DtProperty reg) {
+    List<Integer> cells = reg.value().cells().orElse(List.of());
+    if (cells.stream().allMatch(cell -> cell == 0)) {
+      return reg;
+    }
+    dropped.add(new Dropped(path, reg.name(), Reason.MACHINE));
+    return Values.cells(reg.name(), Collections.nCopies(cells.size(), 0));
   }
 
   private Optional<DtProperty> drop(NodePath path, String property, Reason reason) {
