@@ -93,10 +93,9 @@ final class ExplainCases {
 
   /** The text of a drawing, which is the same on a page. */
   private static String drawing(String name) throws Exception {
-    String text =
-        Documents.parsed(works("explain", name, "--svg").out())
-            .getDocumentElement()
-            .getTextContent();
+    Document drawing = Documents.parsed(works("explain", name, "--svg").out());
+    String style = drawing.getElementsByTagName("style").item(0).getTextContent();
+    String text = drawing.getDocumentElement().getTextContent().replace(style, "");
     Document page = Documents.parsed(works("explain", name, "--html").out());
     String inPage = page.getElementsByTagName("svg").item(0).getTextContent();
     assertThat(text).endsWith(inPage.substring(inPage.indexOf('\n', 1)).stripLeading());
