@@ -89,7 +89,7 @@ class DocumentedCommandsTest {
           entry("recover", List.of("it/FaultCases.java", "\"recover\"")),
           entry(
               "try --spec bindings.yaml board.dts",
-              List.of("cli/TryCommandTest.java", "tried(version, \"--spec\"")),
+              List.of("../verify", "./dtbind try --kernel \"$1\" --spec")),
           entry("doctor", List.of("it/ModuleCases.java", "Run.of(\"doctor\")")),
           entry("doctor --format json", List.of("it/DoctorCases.java", "\"--format\", \"json\"")),
           entry("group list", List.of("it/GroupCases.java", "\"group\", \"list\"")),

@@ -31,7 +31,6 @@ class TryCommandTest {
     Map<String, String> environment = new HashMap<>();
     environment.put("XDG_CACHE_HOME", folder.toString());
     environment.put("DTBIND_KERNELS", System.getenv().getOrDefault("DTBIND_KERNELS", "/nowhere"));
-    environment.put("DTBIND_APP", folder.toString());
     List<String> all = new ArrayList<>(List.of("try", "-q", "--kernel", version));
     all.addAll(List.of(args));
     return Run.with(environment, all.toArray(String[]::new));
@@ -72,7 +71,6 @@ class TryCommandTest {
                 tree + " is told as it is on " + version, () -> toldAsItIs(version, tree)));
       }
       tests.add(DynamicTest.dynamicTest("banked lines on " + version, () -> bankedLines(version)));
-      tests.add(DynamicTest.dynamicTest("what is declared on " + version, () -> declared(version)));
     }
     return tests.stream();
   }
@@ -125,27 +123,6 @@ class TryCommandTest {
     assertThat(bound.status()).as(bound.err()).isEqualTo(7);
     assertThat(lines(bound.out(), "2000.pinctrl")).containsExactly(233);
     assertThat(lines(bound.out(), "gpio@20")).containsExactly(3);
-  }
-
-  /** What is declared is bound in there; what cannot be is the run's failure. */
-  private void declared(String version) throws Exception {
-    Path program = Files.createDirectories(folder.resolve("bin")).resolve("dtbind");
-    Files.writeString(
-        program,
-        "#!/bin/sh\nexec '%s/bin/java' -Xint -cp '%s' org.dtbind.cli.Main \"$@\"\n"
-            .formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
-    assertThat(program.toFile().setExecutable(true)).isTrue();
-    Path spec = folder.resolve("bindings.yaml");
-    String door = "apiVersion: dtbind/v1\ndevices:\n  - { node: /door, bind: gpio-aggregator }\n";
-    Files.writeString(spec, door);
-    Run bound = tried(version, "--spec", spec.toString(), BANKED);
-    assertThat(bound.status()).as(bound.err()).isZero();
-    assertThat(bound.out()).containsPattern("door +platform  gpio-aggregator +/door");
-
-    Files.writeString(spec, door.replace("/door", "/soc/i2c@6000/gpio@20"));
-    Run refused = tried(version, "--spec", spec.toString(), BANKED);
-    assertThat(refused.status()).as(refused.toString()).isNotZero();
-    assertThat(refused.err()).contains("gpio@20");
   }
 
   /** The offsets of a chip's lines that the door has. */
