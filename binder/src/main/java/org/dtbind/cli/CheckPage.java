@@ -14,8 +14,6 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.Severity;
 import org.dtbind.linux.GpioTree;
-import org.dtbind.overlay.apply.MergedTree;
-import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.CheckedDevice;
 import org.dtbind.overlay.verify.CheckedLine;
@@ -65,7 +63,7 @@ final class CheckPage {
     Verification all = checked.get();
     sections.add(stack(base, request, all));
     sections.add(devices(all));
-    sections.add(lines(request, all));
+    sections.add(lines(all));
     String most = all.maxSize().isPresent() ? " of " + all.maxSize().getAsLong() : "";
     sections.add(
         new Section(
@@ -81,13 +79,14 @@ final class CheckPage {
     String verdict = errors == 0 ? "The stack is sound" : "The stack " + wrong;
     return new Page(
         "Overlays on " + FileName.text(base),
-        verdict + ": " + number(errors, "error") + ", " + number(others, "warning") + ".",
+        verdict
+            + ": "
+            + Messages.count(errors, "error")
+            + ", "
+            + Messages.count(others, "warning")
+            + ".",
         sections,
         Version.ofThisBuild().line());
-  }
-
-  private static String number(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static long count(List<Diagnostic> problems, Severity severity) {
@@ -153,7 +152,7 @@ final class CheckPage {
             : List.of(new Rows(List.of("Node", "Why it is looked at", "Device", "How"), rows)));
   }
 
-  private static Section lines(VerifyRequest request, Verification checked) {
+  private static Section lines(Verification checked) {
     List<List<String>> rows = new ArrayList<>();
     Set<NodePath> controllers = new LinkedHashSet<>();
     for (CheckedLine line : checked.lines()) {
@@ -170,12 +169,8 @@ final class CheckPage {
         rows.isEmpty()
             ? new Paragraph("The overlays ask for no GPIO line.")
             : new Rows(List.of("Who asks", "Line", "Controller", "Is there such a line"), rows));
-    Optional<MergedTree> merged =
-        rows.isEmpty()
-            ? Optional.empty()
-            : OverlayStack.apply(request.base(), request.overlays()).value();
-    if (merged.isPresent()) {
-      Figure figure = Figures.controllers(GpioTree.of(merged.get().tree()), controllers);
+    if (!controllers.isEmpty()) {
+      Figure figure = Figures.controllers(GpioTree.of(checked.tree()), controllers);
       if (!figure.chips().isEmpty()) {
         blocks.add(new Picture(figure));
       }

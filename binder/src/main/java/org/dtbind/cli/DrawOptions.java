@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dtbind.report.Format;
@@ -54,11 +53,11 @@ final class DrawOptions {
    * @throws IOException where it cannot be written
    */
   void write(Session session, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Bytes bytes = Bytes.utf8(text);
     if (out.isPresent()) {
-      OutputFile.write(out.get(), Bytes.wrap(bytes));
+      OutputFile.write(out.get(), bytes);
     } else {
-      session.out().write(bytes);
+      session.out().write(bytes.toArray());
       session.out().flush();
     }
   }

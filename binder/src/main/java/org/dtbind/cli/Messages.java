@@ -49,6 +49,16 @@ final class Messages {
   }
 
   /**
+   * {@return so many of something, such as {@code 2 errors}}
+   *
+   * @param number how many
+   * @param what one of them is called
+   */
+  static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  /**
    * {@return whether standard error gets colours}
    *
    * @param options says when

@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,7 +130,6 @@ final class OverlayCheckCommand implements Callable<Integer> {
   }
 
   private void page(Page page) throws IOException {
-    byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
-    OutputFile.write(html.orElseThrow(), Bytes.wrap(bytes));
+    OutputFile.write(html.orElseThrow(), Bytes.utf8(page.html()));
   }
 }

@@ -127,16 +127,16 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
         "Linux %s: %s, %d with a driver, %d waiting; %s%n"
             .formatted(
                 seen.release(),
-                count(seen.devices().size(), "device"),
+                Messages.count(seen.devices().size(), "device"),
                 driven,
                 waiting,
-                count(seen.chips().size(), "chip"));
+                Messages.count(seen.chips().size(), "chip"));
     long assumed = booted.chips().stream().filter(SimulatedChip::assumed).count();
     if (!booted.chips().isEmpty()) {
       text +=
           "simulated: %s%s%n"
               .formatted(
-                  count(booted.chips().size(), "controller"),
+                  Messages.count(booted.chips().size(), "controller"),
                   assumed == 0 ? "" : ", the lines of " + assumed + " of them assumed");
     }
     if (!booted.dropped().isEmpty()) {
@@ -164,10 +164,6 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
       }
     }
     return String.join(", ", texts) + (others == 0 ? "" : ", " + others + " others");
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private List<String> cells(SeenSystem.Chip chip) {

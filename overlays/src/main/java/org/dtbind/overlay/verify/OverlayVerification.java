@@ -86,7 +86,8 @@ public final class OverlayVerification {
             lines,
             List.copyOf(unread),
             size,
-            request.maxSize());
+            request.maxSize(),
+            merged.tree());
     return Diagnosed.of(verification, stack.problems());
   }
 

@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -16,6 +17,7 @@ import org.dtbind.tree.NodePath;
  *     read: claims on their pins are not checked
  * @param size bytes of the merged blob
  * @param maxSize bytes that it may have
+ * @param tree the base with all overlays on it
  */
 public record Verification(
     List<OverlayPart> overlays,
@@ -23,7 +25,8 @@ public record Verification(
     List<CheckedLine> lines,
     List<NodePath> unreadPins,
     long size,
-    OptionalLong maxSize) {
+    OptionalLong maxSize,
+    DeviceTree tree) {
 
   /** Copies the lists. */
   public Verification {
