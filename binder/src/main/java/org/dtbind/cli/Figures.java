@@ -258,14 +258,13 @@ final class Figures {
       between(pins, from, line.offset(), List.of(), "no name, and nobody has them");
       from = line.offset() + 1;
       String flags = line.activeLow() ? ", " + LineFlag.ACTIVE_LOW.text() : "";
-      String direction = line.direction() == GpioLine.Direction.INPUT ? "input" : "output";
       String user = line.used() ? "used by " + line.consumer().orElse("the kernel") : "free";
       pins.add(
           new Pin(
               Integer.toString(line.offset()),
               line.name(),
               line.used() ? Use.USED : Use.FREE,
-              user + ", " + direction + flags));
+              user + ", " + line.direction().text() + flags));
     }
     between(pins, from, chip.lines().size(), List.of(), "no name, and nobody has them");
     List<String> about = new ArrayList<>();

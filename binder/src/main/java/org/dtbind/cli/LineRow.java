@@ -6,7 +6,6 @@ import static org.dtbind.report.Value.fields;
 import static org.dtbind.report.Value.member;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.gpio.GpioChip;
@@ -55,7 +54,7 @@ record LineRow(
         place.chip().name(),
         place.chip().label(),
         line.offset(),
-        Optional.of(line.direction().name().toLowerCase(Locale.ROOT)),
+        Optional.of(line.direction().text()),
         line.activeLow(),
         line.consumer().or(() -> kernel),
         place.chip().node().map(Object::toString),

@@ -35,7 +35,12 @@ public record GpioLine(
     /** Read. */
     INPUT,
     /** Driven. */
-    OUTPUT
+    OUTPUT;
+
+    /** {@return {@code input} or {@code output}} */
+    public String text() {
+      return this == INPUT ? "input" : "output";
+    }
   }
 
   /** How an output is driven. */

@@ -63,7 +63,7 @@ public final class Gpioinfo2Form {
     boolean named = !info.name().isEmpty();
     String name = named ? '"' + info.name().latin1() + '"' : "unnamed";
     out.append(name).append(" ".repeat(Math.max(0, NAME_WIDTH - name.length()))).append('\t');
-    out.append(line.direction() == GpioLine.Direction.INPUT ? "input" : "output");
+    out.append(line.direction().text());
     if (line.activeLow()) {
       out.append(" active-low");
     }

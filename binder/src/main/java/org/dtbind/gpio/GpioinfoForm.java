@@ -40,7 +40,7 @@ public final class GpioinfoForm {
     out.append(' ');
     column(12, line.used() ? consumer(line.info().consumer()) : "unused");
     out.append(' ');
-    column(8, line.direction() == GpioLine.Direction.INPUT ? "input " : "output ");
+    column(8, line.direction().text() + " ");
     column(13, line.activeLow() ? "active-low " : "active-high ");
     List<String> flags = flags(line);
     if (!flags.isEmpty()) {
