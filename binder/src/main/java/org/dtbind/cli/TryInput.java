@@ -65,11 +65,6 @@ final class TryInput {
     return spec;
   }
 
-  /** {@return the tree's file or folder} */
-  Path file() {
-    return file;
-  }
-
   /**
    * {@return the tree of the board; empty where any input has errors, which were shown}
    *

@@ -40,11 +40,6 @@ final class TryOutput extends OutputStream {
     return applied;
   }
 
-  /** {@return whether the head came to its end} */
-  synchronized boolean isSeen() {
-    return ended;
-  }
-
   @Override
   public synchronized void write(int b) throws IOException {
     write(new byte[] {(byte) b}, 0, 1);

@@ -23,8 +23,17 @@ public final class Deferrals {
    * @param sysfs to read
    */
   public static Map<String, String> read(Sysfs sysfs) {
+    return parse(sysfs.text(PATH).orElse("").lines().toList());
+  }
+
+  /**
+   * {@return the same of what that file has}
+   *
+   * @param lines of it
+   */
+  public static Map<String, String> parse(List<String> lines) {
     Map<String, String> reasons = new LinkedHashMap<>();
-    for (String line : sysfs.text(PATH).orElse("").split("\n", -1)) {
+    for (String line : lines) {
       int tab = line.indexOf('\t');
       String name = tab < 0 ? line : line.substring(0, tab);
       if (!name.isEmpty()) {

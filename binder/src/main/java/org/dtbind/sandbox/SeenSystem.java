@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dtbind.device.Deferrals;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -85,11 +86,7 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
       return Optional.empty();
     }
     Map<String, Map<String, String>> folders = folders(sections.getOrDefault("links", List.of()));
-    Map<String, String> deferred = new LinkedHashMap<>();
-    for (String line : sections.getOrDefault("deferred", List.of())) {
-      String[] words = line.split("\t", 2);
-      deferred.put(words[0], words.length > 1 ? words[1].strip() : "");
-    }
+    Map<String, String> deferred = Deferrals.parse(sections.getOrDefault("deferred", List.of()));
     List<String> chips = sections.getOrDefault("chips", List.of());
     return Optional.of(new SeenSystem(release, devices(folders, deferred), chips(chips, folders)));
   }
