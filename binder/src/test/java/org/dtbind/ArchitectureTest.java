@@ -29,7 +29,11 @@ class ArchitectureTest {
   };
 
   private static final String[] OVERLAYS = {
-    "org.dtbind.spec..", "org.dtbind.linux..", "org.dtbind.overlay..", "org.dtbind.export.."
+    "org.dtbind.spec..",
+    "org.dtbind.linux..",
+    "org.dtbind.overlay..",
+    "org.dtbind.export..",
+    "org.dtbind.simulate.."
   };
 
   private static final String[] BINDER = {
@@ -43,6 +47,7 @@ class ArchitectureTest {
     "org.dtbind.explain..",
     "org.dtbind.sandbox..",
     "org.dtbind.report..",
+    "org.dtbind.picture..",
     "org.dtbind.cli.."
   };
 
