@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dtbind.report.Format;
+import org.dtbind.report.Table;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
@@ -106,9 +107,11 @@ record TrialBoot(
     }
     Optional<String> trouble = InnerProgram.trouble(machine.kernel(), result);
     session.out().flush();
+    if (result instanceof SandboxResult.TimedOut late) {
+      return session.fail(Exit.TEMPORARY, "try: " + late(late, output));
+    }
     if (trouble.isPresent()) {
-      boolean late = result instanceof SandboxResult.TimedOut;
-      return session.fail(late ? Exit.TEMPORARY : Exit.FAILED, "try: " + trouble.get());
+      return session.fail(Exit.FAILED, "try: " + trouble.get());
     }
     if (output.applied().orElse(0) != 0) {
       return session.fail(
@@ -124,6 +127,23 @@ record TrialBoot(
     return missing.isEmpty()
         ? Exit.OK.code()
         : session.fail(Exit.FAILED, "try: " + String.join("\n", missing));
+  }
+
+  /** What was waited for when time was up. */
+  String late(SandboxResult.TimedOut result, TryOutput output) {
+    String what;
+    if (!result.booted()) {
+      what = "kernel " + machine.kernel().version() + " was still booting";
+    } else if (output.ended()) {
+      what = "this was still running: " + Table.printable(String.join(" ", command));
+    } else if (spec.isPresent() && output.applied().isEmpty()) {
+      what = "the declaration " + spec.get() + " was still being applied";
+    } else {
+      what = "what the kernel made of the tree was still being looked up";
+    }
+    return "not done after %d s: %s\n%s"
+        .formatted(result.limit().toSeconds(), what, result.lastWords())
+        .strip();
   }
 
   private SandboxRequest request(Bytes blob, Duration limit) {

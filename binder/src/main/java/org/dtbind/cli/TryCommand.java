@@ -87,6 +87,10 @@ final class TryCommand implements Callable<Integer> {
     if (keep && !command.isEmpty()) {
       return session.fail(Exit.USAGE, "--keep opens a shell: it takes no COMMAND");
     }
+    if (keep && format != Format.TABLE) {
+      return session.fail(
+          Exit.USAGE, "--keep opens a shell behind a table: it takes no --format but that");
+    }
     Optional<TryInput.Board> board = input.read(session);
     if (board.isEmpty()) {
       return Exit.INPUT.code();

@@ -40,6 +40,11 @@ final class TryOutput extends OutputStream {
     return applied;
   }
 
+  /** {@return whether all is looked up, so that what else there is to run has begun} */
+  synchronized boolean ended() {
+    return ended;
+  }
+
   @Override
   public synchronized void write(int b) throws IOException {
     write(new byte[] {(byte) b}, 0, 1);

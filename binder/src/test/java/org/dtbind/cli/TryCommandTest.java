@@ -4,6 +4,10 @@ package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +45,9 @@ class TryCommandTest {
     assertThat(tried("6.1", "--timeout", "0", BANKED).status()).isEqualTo(64);
     assertThat(tried("6.1", "--keep", BANKED, "--", "true").status()).isEqualTo(64);
     assertThat(tried("6.1").status()).isEqualTo(64);
+    Run shell = tried("6.1", "--keep", "--format", "json", BANKED);
+    assertThat(shell.status()).isEqualTo(64);
+    assertThat(shell.err()).contains("--keep");
   }
 
   @Test
@@ -57,6 +64,83 @@ class TryCommandTest {
     assertThat(run.err()).contains("9.9");
     assertThat(Run.of("devices", "--tree", out.toString()).out())
         .contains("dtbind-chips", "2000.pinctrl");
+  }
+
+  @Tag("kernel")
+  @Test
+  void whatWasWaitedForIsSaidWhenTimeIsUp() throws Exception {
+    String version = GivenKernels.versions().get(0);
+    Run run;
+    int seconds = 1;
+    do {
+      // However long this machine takes to boot it.
+      seconds *= 2;
+      run = tried(version, "--timeout", Integer.toString(seconds), BANKED, "--", "sleep", "54321");
+      assertThat(run.status()).as(run.err()).isEqualTo(75);
+    } while (run.err().contains("was still booting") && seconds < 1000);
+    assertThat(run.err())
+        .contains("not done after " + seconds + " s: this was still running: sleep 54321");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Tag("kernel")
+  @Test
+  void ctrlCLeavesNoProcessAndNoFolder() throws Exception {
+    // Where tests run in the background, the signal is ignored, and java would go on to ignore it.
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "env",
+            "--default-signal=INT",
+            "XDG_CACHE_HOME=" + folder.resolve("cache"),
+            Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+            "-Djava.io.tmpdir=" + folder,
+            "-cp",
+            System.getProperty("java.class.path", ""),
+            Main.class.getName(),
+            "try",
+            "--kernel",
+            GivenKernels.versions().get(0),
+            BANKED,
+            "--",
+            "sh",
+            "-c",
+            "echo begun; sleep 54321");
+    Process process = builder.redirectError(folder.resolve("errors").toFile()).start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(out.readLine()).as(Files.readString(folder.resolve("errors"))).isEqualTo("begun");
+      assertThat(sandboxes()).hasSize(1);
+      assertThat(processes()).hasSizeGreaterThan(1);
+
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      assertThat(process.waitFor()).isEqualTo(130);
+      // Killed ones are there until somebody has asked what became of them.
+      for (int looks = 0; looks < 100 && !processes().isEmpty(); looks++) {
+        Thread.sleep(100);
+      }
+      assertThat(processes()).isEmpty();
+      assertThat(sandboxes()).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private List<String> sandboxes() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.startsWith("dtbind-sandbox-"))
+          .toList();
+    }
+  }
+
+  /** All that has this test's folder in its arguments: java and what the kernel consists of. */
+  private List<String> processes() {
+    return ProcessHandle.allProcesses()
+        .map(one -> one.info().commandLine().orElse(""))
+        .filter(line -> line.contains(folder.toString()))
+        .toList();
   }
 
   @Tag("kernel")
@@ -108,7 +192,8 @@ class TryCommandTest {
   private void bankedLines(String version) {
     Run told = tried(version, BANKED);
     assertThat(told.out())
-        .containsPattern("gpiochip\\d  2000.pinctrl  288    -      /soc/pinctrl@2000 .*pinctrl-sun4i-a10.c")
+        .containsPattern(
+            "gpiochip\\d  2000.pinctrl  288    -      /soc/pinctrl@2000 .*pinctrl-sun4i-a10.c")
         .containsPattern("gpiochip\\d  gpio@20       16     siren  /soc/i2c@6000/gpio@20")
         .containsPattern("door +platform  - +/door +can be bound to gpio-aggregator");
     Run bound =
