@@ -136,8 +136,9 @@ sorted_list() {
     { grep -v '^@' classes | LC_ALL=C sort -u && grep '^@' classes | LC_ALL=C sort -u; } > "$1.classes"
 }
 
-# tried ARGUMENT...: adds the classes that these load
+# tried ARGUMENT...: adds the classes that these load. A newer java numbers them, anew in each list, and
+# takes none in which a number stands for two.
 tried() {
     DTBIND_HOME=$root DTBIND_JAVA_OPTIONS="-Xshare:off -XX:DumpLoadedClassList=classes.one" "$app/bin/dtbind" "$@"
-    cat classes.one >> classes
+    sed '/ source: /d; s/ id: [0-9]*$//' classes.one >> classes
 }
