@@ -7,7 +7,8 @@
 # functions write into the current folder. The names of files are relative ones: java's options are
 # split at spaces.
 
-# lists: drop-in.classes, usual.classes and system.classes, of all that a command may come to
+# lists: drop-in.classes, usual.classes, system.classes, of all that a command may come to, and
+# change.classes, of what changes usually come to
 lists() {
     try_drop_ins
     # An archive that has no more than these need is read in fewer pages: 3 ms of fdtoverlay's 52.
@@ -24,6 +25,12 @@ lists() {
     own '\,^org/dtbind/cli/(Batch|Compar|Compile|Demo|Door|Dtc|Export|Fdt|Overlay|Show|Stack),d
         \,^(org/dtbind/(aggregator|bind|cli|device|doctor|explain|gpio|iommu|kernel|linux|report|spec|start|transaction|tree)/|picocli/.*Exception),s/\.class$//p'
     list system
+    # Those that change it most have one of what they load and nothing else: in the other one what
+    # they need lies apart, and each page that is touched costs (docs/adr/0009-start.md).
+    sed '/^#/d' "$root/binder/src/build/change.classes" > classes
+    tried apply --spec trial.yaml
+    tried bind --dry-run no-such-device
+    list change
     rm -rf -- classes classes.one trial*
 }
 

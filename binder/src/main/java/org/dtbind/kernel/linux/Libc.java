@@ -66,8 +66,6 @@ final class Libc {
 
   static native int ftruncate(int fd, NativeLong length);
 
-  static native int fsync(int fd);
-
   static native int ioctl(int fd, NativeLong request, Memory argument);
 
   static native int flock(int fd, int operation);

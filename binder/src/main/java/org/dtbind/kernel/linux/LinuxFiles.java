@@ -71,7 +71,8 @@ record LinuxFiles(Root root) implements Files {
 
   @Override
   public Attempt<Nothing> replace(String path, Bytes content, boolean executable) {
-    int flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW;
+    // What is written is stored when write(2) comes back: a call less than fsync(2) after it.
+    int flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW | Libc.O_SYNC;
     int mode = executable ? SEARCHABLE : READABLE;
     return replace(
         path,
@@ -237,8 +238,7 @@ record LinuxFiles(Root root) implements Files {
   private static Attempt<Nothing> write(Descriptor file, Bytes bytes, int mode) {
     try (file) {
       return check(Libc.fchmod(file.number(), mode), file.path())
-          .then(done -> file.writeAll(bytes))
-          .then(done -> check(Libc.fsync(file.number()), file.path()));
+          .then(done -> file.writeAll(bytes));
     }
   }
 
