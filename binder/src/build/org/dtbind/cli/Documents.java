@@ -12,7 +12,8 @@ import picocli.CommandLine;
 /**
  * Writes manual pages and completions of all commands, run by {@code ./release} with the jars of a
  * build: {@code java org.dtbind.cli.Documents FOLDER DATE VERSION}. They are then in {@code man1/},
- * {@code bash/dtbind}, {@code zsh/_dtbind} and {@code fish/dtbind.fish}.
+ * {@code bash/dtbind}, {@code zsh/_dtbind} and {@code fish/dtbind.fish}; {@code commands.md} beside
+ * them is the page of reference, which a test compares.
  */
 final class Documents {
 
@@ -30,6 +31,7 @@ final class Documents {
     for (Map.Entry<String, String> page : ManPages.of(program, args[1], args[2]).entrySet()) {
       write(folder.resolve("man1").resolve(page.getKey()), page.getValue());
     }
+    write(folder.resolve("commands.md"), CommandsPage.of(program));
     write(folder.resolve("bash/dtbind"), Completions.bash(program));
     write(folder.resolve("zsh/_dtbind"), Completions.zsh(program));
     write(folder.resolve("fish/dtbind.fish"), Completions.fish(program));

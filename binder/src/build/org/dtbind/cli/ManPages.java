@@ -143,25 +143,8 @@ final class ManPages {
   private static void exits(StringBuilder out) {
     out.append(".SH EXIT STATUS\n");
     for (Exit exit : Exit.values()) {
-      out.append(".TP\n.B ").append(exit.code()).append('\n').append(text(meaning(exit))).append('\n');
+      out.append(".TP\n.B ").append(exit.code()).append('\n').append(text(CommandModel.meaning(exit))).append('\n');
     }
-  }
-
-  private static String meaning(Exit exit) {
-    return switch (exit) {
-      case OK -> "Done, or already so.";
-      case FAILED -> "Failed; the system is as before.";
-      case INPUT -> "The input has errors.";
-      case NOT_FOUND -> "Not found, or the name is ambiguous.";
-      case NOT_RESTORED -> "Failed, and what was changed is not restored: run dtbind recover.";
-      case DRIFT -> "The system differs from what is intended, or changes are pending.";
-      case USAGE -> "The command line is wrong.";
-      case UNSUPPORTED -> "This kernel or system cannot do it.";
-      case BUG -> "A bug of dtbind's; it names a file to send.";
-      case TEMPORARY -> "A lock is held, or time ran out: trying again may work.";
-      case PERMISSION -> "A permission is missing; the message says which.";
-      case INTERRUPTED -> "Stopped from the keyboard; everything is rolled back.";
-    };
   }
 
   private static void files(StringBuilder out) {

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** docs/reference/commands.md: all commands, what they take, and what they end with. */
+final class CommandsPage {
+
+  private static final String HEAD =
+      """
+      <!--
+      SPDX-FileCopyrightText: 2026 The dtbind authors
+      SPDX-License-Identifier: Apache-2.0
+
+      Made from the code by CommandsPageTest (-Dgolden.update=true): do not edit.
+      -->
+      # Commands
+
+      What `dtbind COMMAND --help` and the manual pages say, of every command. Results go to standard output, everything
+      else to standard error. `@FILE` stands for arguments, one a line.
+
+      """;
+
+  private CommandsPage() {}
+
+  /**
+   * {@return the page}
+   *
+   * @param program dtbind
+   */
+  static String of(CommandLine program) {
+    StringBuilder out = new StringBuilder(HEAD);
+    for (CommandName.Group group : CommandName.Group.values()) {
+      out.append("| %s | |\n|---|---|\n".formatted(group.heading()));
+      for (CommandName name : CommandName.in(group)) {
+        out.append("| [%s](#%s) | %s |\n".formatted(name.typed(), id(name.typed()), text(name.summary())));
+      }
+      out.append('\n');
+    }
+    exits(out);
+    out.append("\n## Options of every command\n\nBefore or behind its name.\n\n");
+    options(out, CommandModel.own(program));
+    for (CommandName.Group group : CommandName.Group.values()) {
+      for (CommandName name : CommandName.in(group)) {
+        command(out, program.getSubcommands().get(name.typed()));
+      }
+    }
+    dropIns(out);
+    return out.toString();
+  }
+
+  private static String id(String name) {
+    return "dtbind-" + name;
+  }
+
+  private static void exits(StringBuilder out) {
+    out.append("## Exit codes\n\nThe same everywhere; the numbers never change. Programs [in place of dtc's](#in-place-of-other-programs)\n");
+    out.append("have the exit codes of those.\n\n| code | |\n|---|---|\n");
+    for (Exit exit : Exit.values()) {
+      out.append("| %d | %s |\n".formatted(exit.code(), text(CommandModel.meaning(exit))));
+    }
+  }
+
+  private static void command(StringBuilder out, CommandLine line) {
+    String name = line.getCommandSpec().qualifiedName();
+    boolean below = line.getParent().getParent() != null;
+    out.append("\n").append(below ? "### " : "## ").append(name).append("\n\n");
+    for (String paragraph : line.getCommandSpec().usageMessage().description()) {
+      out.append(text(paragraph.replace("%%", "%").replace("%n", " "))).append("\n\n");
+    }
+    out.append("```\n").append(String.join("\n", synopsis(line, name))).append("\n```\n");
+    List<PositionalParamSpec> parameters = new ArrayList<>(line.getCommandSpec().positionalParameters());
+    parameters.removeIf(PositionalParamSpec::hidden);
+    if (!parameters.isEmpty()) {
+      out.append("\n| argument | |\n|---|---|\n");
+      for (PositionalParamSpec parameter : parameters) {
+        out.append("| `%s` | %s |\n".formatted(code(parameter.paramLabel()), text(CommandModel.description(parameter))));
+      }
+    }
+    List<OptionSpec> own = CommandModel.own(line);
+    if (!own.isEmpty()) {
+      out.append('\n');
+      options(out, own);
+    }
+    CommandModel.commands(line).forEach(sub -> command(out, sub));
+  }
+
+  /** Of at most 100 columns, where its parts are no longer. */
+  private static List<String> synopsis(CommandLine line, String name) {
+    String all = line.getHelp().synopsis(0).strip().replaceAll("\\s+", " ");
+    List<String> lines = new ArrayList<>();
+    StringBuilder row = new StringBuilder(name);
+    for (String part : parts(all.startsWith(name) ? all.substring(name.length()).strip() : all)) {
+      if (row.length() + part.length() > 99) {
+        lines.add(row.toString());
+        row = new StringBuilder("    ").append(part);
+      } else {
+        row.append(' ').append(part);
+      }
+    }
+    lines.add(row.toString());
+    return lines;
+  }
+
+  /** At the spaces that are outside of brackets. */
+  private static List<String> parts(String synopsis) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    int depth = 0;
+    for (char c : synopsis.toCharArray()) {
+      depth += c == '[' || c == '(' ? 1 : c == ']' || c == ')' ? -1 : 0;
+      if (c == ' ' && depth == 0) {
+        parts.add(part.toString());
+        part.setLength(0);
+      } else {
+        part.append(c);
+      }
+    }
+    parts.add(part.toString());
+    return parts;
+  }
+
+  private static void options(StringBuilder out, List<OptionSpec> options) {
+    out.append("| option | |\n|---|---|\n");
+    for (OptionSpec option : options) {
+      List<String> names = new ArrayList<>(List.of(option.names()));
+      String value = "";
+      if (CommandModel.takesValue(option)) {
+        value = option.arity().min() == 0 ? "[=" + option.paramLabel() + "]" : " " + option.paramLabel();
+      }
+      out.append("| `%s%s` | %s |\n".formatted(code(String.join(", ", names)), code(value), text(CommandModel.description(option))));
+    }
+  }
+
+  private static void dropIns(StringBuilder out) {
+    out.append("\n## In place of other programs\n\nAlso as `bin/NAME`; see [coming from dtc](../guide/coming-from-dtc.md).\n");
+    out.append("\n| command | |\n|---|---|\n");
+    for (DropIn known : DropIn.values()) {
+      out.append("| `dtbind %s` | %s |\n".formatted(known.typed(), text(known.summary())));
+    }
+  }
+
+  /** Within a code span of a table. */
+  private static String code(String text) {
+    return text.replace("|", "\\|");
+  }
+
+  /** Text that is no markup. */
+  private static String text(String plain) {
+    return plain
+        .replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_").replace("`", "\\`").replace("[", "\\[")
+        .replace("<", "\\<").replace("&", "\\&").replace("|", "\\|").replace("#", "\\#");
+  }
+}
