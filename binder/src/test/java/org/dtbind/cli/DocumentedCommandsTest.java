@@ -29,6 +29,7 @@ class DocumentedCommandsTest {
   private static final Path ROOT = Path.of("..");
 
   private static final Pattern COMMAND = Pattern.compile("\\s*(?:\\$ )?(?:\\./)?dtbind (.+)");
+  private static final Pattern CELL = Pattern.compile("`dtbind ([^`]+)`");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final Pattern FILE =
       Pattern.compile("@?(out/)?[\\w.-]+\\.(dts|dtb|dtso|dtbo|yaml|sarif|html|svg)|@sources");
@@ -85,6 +86,19 @@ class DocumentedCommandsTest {
           entry(
               "unbind --persist door",
               List.of("it/FaultCases.java", "\"unbind\", \"--persist\", \"door\"")),
+          entry(
+              "bind --persist --driver vfio-pci 0000:01:00.0",
+              List.of("it/BusCases.java", "List.of(\"bind\", pair.device(), \"--driver\"")),
+          entry(
+              "unbind --none --persist 0000:01:00.0",
+              List.of("it/KeptFreeCases.java", "\"unbind\", \"--none\", \"--persist\"")),
+          entry(
+              "unbind --persist 0000:01:00.0",
+              List.of("it/FaultCases.java", "\"unbind\", \"--persist\"")),
+          entry("lines --strict open", List.of("it/LineCases.java", "\"--strict\"")),
+          entry(
+              "try --overlay door.dtbo board.dtb",
+              List.of("../verify", "--overlay \"$work/try.dtso\"")),
           entry("status", List.of("it/CommandCases.java", "\"status\"")),
           entry("recover", List.of("it/FaultCases.java", "\"recover\"")),
           entry(
@@ -121,7 +135,10 @@ class DocumentedCommandsTest {
 
   @TempDir private Path temporary = Path.of("");
 
-  /** The commands of each page, in order, without comments; a continued line is one. */
+  /**
+   * The commands of each page, in order, without comments; a continued line is one. Pages for those
+   * who come from other programs have them in tables.
+   */
   private static Map<String, List<String>> commands() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
     for (String folder : List.of("docs/guide", "samples")) {
@@ -142,6 +159,9 @@ class DocumentedCommandsTest {
         Matcher command = COMMAND.matcher(line);
         if ((fenced || line.startsWith("    ")) && command.matches()) {
           found.add(command.group(1).replaceAll("\\s+#( .*)?$", "").strip());
+        }
+        if (line.startsWith("|") && page.getFileName().toString().matches("coming-from-.+")) {
+          CELL.matcher(line).results().map(cell -> cell.group(1)).forEach(found::add);
         }
       }
       all.put(ROOT.relativize(page).toString(), found);
