@@ -40,6 +40,14 @@ case $stage in
         expect 0 dtbind --version
         expect 0 dtbind devices door
         has door
+        # As its package does when it is installed.
+        java=/usr/lib/jvm/java-17-openjdk-arm64/bin/java
+        expect 0 "$java" -Xshare:dump
+        sh start/start-times.sh 3 hello "$java -cp start Hello" package_java '/usr/lib/dtbind/runtime/bin/java -cp start Hello' \
+            jna_hello "$java -cp start:start/jna.jar JnaHello" version 'dtbind --version' \
+            compile 'dtbind compile -@ -I start/include start/door/door.dts -o door.dtb' lines 'dtbind lines' bind 'dtbind bind door' \
+            - 'dtbind -q unbind door' > start/times || ends 'a start failed'
+        sed 's/^/journey: time /' start/times
         expect 0 dtbind bind --persist door
         has 'open, lock'
         bound
