@@ -225,6 +225,7 @@ final class CreationRun implements AggregatorPart {
     LiveGpio.Place first = plan().places().get(0);
     boolean there =
         watch.until(
+            () -> "the device of aggregator " + plan().declared().name(),
             () -> {
               device = consumer(first).filter(name -> name.matches(AggregatorEntry.DEVICE));
               return device.isPresent() || !mayStillCome();
@@ -289,7 +290,9 @@ final class CreationRun implements AggregatorPart {
 
   private Optional<GpioChip> chip(Watch watch) {
     String folder = DEVICES + device.orElseThrow();
-    watch.until(() -> LiveGpio.below(kernel, folder).isPresent());
+    watch.until(
+        () -> "the GPIO chip of aggregator " + plan().declared().name(),
+        () -> LiveGpio.below(kernel, folder).isPresent());
     // Without devtmpfs, udev makes the node a little later; in a container nobody does.
     watch.until(
         NODE_APPEARS,

@@ -17,6 +17,7 @@ import org.dtbind.bind.Step.Queue;
 import org.dtbind.bind.Step.Release;
 import org.dtbind.bind.Step.SetLine;
 import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
@@ -147,12 +148,21 @@ final class DeviceRun {
       return Optional.empty();
     }
     String driver = waits.get().driver();
-    if (!watch.until(() -> writer.isSettled(driver) || writer.gone())) {
+    if (!watch.until(() -> missing(driver), () -> writer.isSettled(driver) || writer.gone())) {
       return stopped(watch)
           .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout))));
     }
     waits = Optional.empty();
     return write(Plan.PHASES - 1, watch);
+  }
+
+  /** What a probe waits for, as far as the kernel says. */
+  private String missing(String driver) {
+    List<String> why = new ArrayList<>();
+    Deferrals.reason(kernel.sysfs(), before.name()).ifPresent(why::add);
+    why.addAll(Deferrals.missingSuppliers(kernel.sysfs(), before.folder()));
+    String reasons = why.isEmpty() ? "" : " (" + String.join("; ", why) + ")";
+    return "what %s needs to take %s%s".formatted(driver, before.text(), reasons);
   }
 
   private Optional<Stop> stopped(Watch watch) {
@@ -269,7 +279,7 @@ final class DeviceRun {
     if (plan.chip().isEmpty()) {
       return Optional.empty();
     }
-    watch.until(() -> look().isPresent() || isLost());
+    watch.until(() -> "the GPIO chip of " + before.text(), () -> look().isPresent() || isLost());
     // Without devtmpfs, udev makes the node a little later; in a container nobody does.
     watch.until(
         NODE_APPEARS, () -> chip.or(this::look).filter(DeviceRun::hasNode).isPresent() || isLost());
@@ -295,7 +305,10 @@ final class DeviceRun {
   private Optional<Stop> verifyFile(Watch watch) {
     Optional<KnownDriver> driver =
         plan.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile);
-    boolean is = driver.isEmpty() || watch.until(() -> hasFile() || isLost()) && !isLost();
+    boolean is =
+        driver.isEmpty()
+            || watch.until(() -> "the device file of " + before.text(), () -> hasFile() || isLost())
+                && !isLost();
     return is
         ? Optional.empty()
         : stopped(watch)

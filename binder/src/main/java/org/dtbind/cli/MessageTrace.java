@@ -9,7 +9,10 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Trace;
 
-/** Says what is decided ({@code -v}) and what is asked of the kernel ({@code -vv}). */
+/**
+ * Says what is decided ({@code -v}) and what is asked of the kernel ({@code -vv}), and in any case
+ * what is waited for.
+ */
 record MessageTrace(Messages messages) implements Trace {
 
   @Override
@@ -20,6 +23,11 @@ record MessageTrace(Messages messages) implements Trace {
   @Override
   public void decided(String text) {
     messages.decision(text);
+  }
+
+  @Override
+  public void waiting(String what, Duration most) {
+    messages.progress("waiting for %s, at most %d s more".formatted(what, most.toSeconds() + 1));
   }
 
   @Override

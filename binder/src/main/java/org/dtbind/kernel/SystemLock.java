@@ -29,10 +29,21 @@ public record SystemLock(Kernel kernel, BooleanSupplier stopped) {
    */
   public Attempt<Held> take(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
+    long silent = System.nanoTime() + Watch.SILENCE.toNanos();
+    boolean told = false;
     Attempt<Held> lock = kernel.lock().take(PATH);
     while (lock.failure().filter(Failure.Busy.class::isInstance).isPresent()
         && System.nanoTime() < deadline
         && !stopped.getAsBoolean()) {
+      if (!told && System.nanoTime() > silent) {
+        told = true;
+        String holder = kernel.lock().holder(PATH);
+        kernel
+            .trace()
+            .waiting(
+                PATH + ", which " + (holder.isEmpty() ? "another program" : holder) + " has",
+                Duration.ofNanos(deadline - System.nanoTime()));
+      }
       LockSupport.parkNanos(PAUSE.toNanos());
       lock = kernel.lock().take(PATH);
     }

@@ -41,6 +41,14 @@ public interface Trace {
   void decided(String text);
 
   /**
+   * Something has been waited for longer than a person likes to be left alone with: a second.
+   *
+   * @param what a few words, such as {@code the GPIO chip of platform device door}
+   * @param most how long it may take from now on
+   */
+  default void waiting(String what, Duration most) {}
+
+  /**
    * Something was asked of the kernel.
    *
    * @param operation what

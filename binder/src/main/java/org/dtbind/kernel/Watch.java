@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Watches a system from a moment on, for a limited time.
@@ -15,13 +16,18 @@ import java.util.function.BooleanSupplier;
  * @param log empty where it may not be read
  * @param deadline of {@link System#nanoTime()}
  * @param stopped whether somebody wants it to end before
+ * @param trace is told of what takes long
  */
 public record Watch(
     Optional<Uevents.Listener> events,
     Optional<KernelLog.Tail> log,
     long deadline,
-    BooleanSupplier stopped)
+    BooleanSupplier stopped,
+    Trace trace)
     implements AutoCloseable {
+
+  /** What takes longer is told of. */
+  static final Duration SILENCE = Duration.ofSeconds(1);
 
   /** Not every change is announced: a driver link is looked at this often besides. */
   private static final Duration GLANCE = Duration.ofMillis(50);
@@ -38,7 +44,8 @@ public record Watch(
         kernel.uevents().listen().value(),
         kernel.log().tail().value(),
         System.nanoTime() + timeout.toNanos(),
-        stopped);
+        stopped,
+        kernel.trace());
   }
 
   /**
@@ -47,7 +54,7 @@ public record Watch(
    * @param longest how long
    */
   public Watch patiently(Duration longest) {
-    return new Watch(events, log, System.nanoTime() + longest.toNanos(), () -> false);
+    return new Watch(events, log, System.nanoTime() + longest.toNanos(), () -> false, trace);
   }
 
   /**
@@ -56,6 +63,29 @@ public record Watch(
    * @param so is asked at each event, and now and again
    */
   public boolean until(BooleanSupplier so) {
+    return untilTime(deadline, so);
+  }
+
+  /**
+   * {@return whether it became so in time; where that takes longer than a second, the trace is
+   * told}
+   *
+   * @param what is waited for, as {@link Trace#waiting} has it; asked only then
+   * @param so is asked at each event, and now and again
+   */
+  public boolean until(Supplier<String> what, BooleanSupplier so) {
+    if (so.getAsBoolean()) {
+      return true;
+    }
+    long silent = System.nanoTime() + SILENCE.toNanos();
+    if (silent < deadline) {
+      if (untilTime(silent, so)) {
+        return true;
+      }
+      if (goesOn()) {
+        trace.waiting(what.get(), Duration.ofNanos(deadline - System.nanoTime()));
+      }
+    }
     return untilTime(deadline, so);
   }
 

@@ -5,6 +5,8 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -93,18 +95,25 @@ final class StopCases {
     assertThat(endedBy("INT")).isEqualTo(130);
   }
 
-  /** Binds in a process of its own, with a umask that hides everything. */
+  /**
+   * Binds in a process of its own, with a umask that hides everything. It says what it waits for
+   * once that takes longer than a second.
+   */
   private int endedBy(String signal) throws Exception {
     String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
     String command =
         "umask 077; exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.cli.Main bind waiting --timeout 60"
             .formatted(java, System.getProperty("java.class.path", ""));
-    Process process = new ProcessBuilder("sh", "-c", command).inheritIO().start();
+    Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+    BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
     String override = "/sys/devices/platform/waiting/driver_override";
     while (!sysfs.text(override).equals(Optional.of("gpio-aggregator"))) {
       assertThat(process.isAlive()).isTrue();
       Thread.sleep(50);
     }
+    assertThat(said.readLine())
+        .matches(
+            "dtbind: waiting for what gpio-aggregator needs to take platform device waiting \\(/waiting\\).*, at most \\d+ s more");
     // The shell's own: a minimal system has no program of that name.
     String send = "kill -s %s %d".formatted(signal, process.pid());
     assertThat(new ProcessBuilder("sh", "-c", send).inheritIO().start().waitFor()).isZero();
