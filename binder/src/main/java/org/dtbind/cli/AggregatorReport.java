@@ -150,7 +150,7 @@ final class AggregatorReport {
               "dtbind.aggregator-" + command + "/1",
               result.value(wanted, exit),
               new Table(List.of(), List.of()))
-          .write(format, session.out());
+          .write(format, session.out(), session.columns());
     } else {
       result.plan().forEach(line -> session.out().println(Table.printable(line)));
       result

@@ -190,7 +190,7 @@ final class BatchCompilation {
               member("milliseconds", Value.of(milliseconds)),
               member("sources", new Value.Items(sources)));
       new Report("dtbind.compile-batch/1", content, new Table(List.of(), List.of()))
-          .write(format, session.out());
+          .write(format, session.out(), session.columns());
       return;
     }
     double seconds = (System.nanoTime() - begin) / 1e9;

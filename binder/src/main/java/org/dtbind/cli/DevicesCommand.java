@@ -163,7 +163,7 @@ final class DevicesCommand implements Callable<Integer> {
             rows.stream().map(DevicesCommand::cells).toList());
     Value.Items items = new Value.Items(rows.stream().map(DevicesCommand::value).toList());
     new Report("dtbind.devices/1", fields(member("devices", items)), table)
-        .write(target.format(), session.out());
+        .write(target.format(), session.out(), session.columns());
     return Exit.OK.code();
   }
 

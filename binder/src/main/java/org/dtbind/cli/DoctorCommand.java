@@ -55,7 +55,8 @@ final class DoctorCommand implements Callable<Integer> {
             member("ready", Value.of(examination.exit() == ExitClass.DONE)),
             member("exit", Value.of((long) examination.exit().code())),
             member("findings", items));
-    new Report("dtbind.doctor/1", content, table).write(target.format(), session.out());
+    new Report("dtbind.doctor/1", content, table)
+        .write(target.format(), session.out(), session.columns());
     return examination.exit().code();
   }
 

@@ -189,7 +189,7 @@ final class ExportOptions {
     if (!dryRun) {
       ExportFolder.write(folder, planned);
     }
-    report(kind, planned).write(format, session.out());
+    report(kind, planned).write(format, session.out(), session.columns());
     return Exit.OK.code();
   }
 

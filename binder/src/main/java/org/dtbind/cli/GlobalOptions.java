@@ -59,6 +59,12 @@ final class GlobalOptions {
   private Color color = Color.auto;
 
   @Option(
+      names = "--wide",
+      scope = ScopeType.INHERIT,
+      description = "Tables as wide as their cells, also on a terminal that is narrower.")
+  private boolean wide;
+
+  @Option(
       names = "--diagnostics",
       paramLabel = "dtc|snippet|json|sarif",
       scope = ScopeType.INHERIT,
@@ -90,6 +96,11 @@ final class GlobalOptions {
   /** {@return when to use colours} */
   Color color() {
     return color;
+  }
+
+  /** {@return whether tables are not to be fitted to a terminal} */
+  boolean wide() {
+    return wide;
   }
 
   /** {@return how problems in input are shown} */

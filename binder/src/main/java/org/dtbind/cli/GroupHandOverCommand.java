@@ -110,7 +110,7 @@ final class GroupHandOverCommand implements Callable<Integer> {
               member("nodes", Value.ofTexts(nodes)),
               member("steps", Value.ofTexts(steps)));
       new Report("dtbind.group-hand-over/1", content, new Table(List.of(), List.of()))
-          .write(target.format(), session.out());
+          .write(target.format(), session.out(), session.columns());
     }
     session.out().flush();
     return outcome.exit().code();

@@ -158,7 +158,8 @@ final class LinesCommand implements Callable<Integer> {
             .map(why -> MissingRight.of(kernel, why))
             .orElse("");
     if (gpioinfo.isEmpty() && target.format() != Format.TABLE) {
-      LineRow.report(List.of(), lines.unreadable()).write(target.format(), session.out());
+      LineRow.report(List.of(), lines.unreadable())
+          .write(target.format(), session.out(), session.columns());
     }
     return session.fail(
         lines.absent(),
@@ -239,7 +240,8 @@ final class LinesCommand implements Callable<Integer> {
       session.messages().progress("no line has a name or a user; --all shows the others");
     }
     if (!shown.isEmpty() || patterns.isEmpty()) {
-      LineRow.report(held(shown), lines.unreadable()).write(target.format(), session.out());
+      LineRow.report(held(shown), lines.unreadable())
+          .write(target.format(), session.out(), session.columns());
     }
     return code;
   }

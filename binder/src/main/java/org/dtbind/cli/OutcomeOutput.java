@@ -131,7 +131,7 @@ final class OutcomeOutput {
                       new Value.Items(
                           outcomes.aggregators().stream().map(AggregatorReport::value).toList()))),
               new Table(List.of(), List.of()))
-          .write(format, session.out());
+          .write(format, session.out(), session.columns());
     }
     session.out().flush();
     return outcomes.exit().code();

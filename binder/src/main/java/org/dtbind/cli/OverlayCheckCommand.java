@@ -121,7 +121,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
     Diagnosed<Verification> checked = OverlayVerification.verify(request);
     failed |= session.show(checked);
     if (checked.value().isPresent()) {
-      CheckReport.of(checked.value().get(), !failed).write(format, session.out());
+      CheckReport.of(checked.value().get(), !failed)
+          .write(format, session.out(), session.columns());
     }
     if (html.isPresent()) {
       page(CheckPage.of(input.path(), request, checked.value(), session.seen()));

@@ -65,7 +65,7 @@ final class RecoverCommand implements Callable<Integer> {
     }
     if (target.format() != Format.TABLE) {
       new Report("dtbind.recover/1", value(recovered), new Table(List.of(), List.of()))
-          .write(target.format(), session.out());
+          .write(target.format(), session.out(), session.columns());
     } else {
       text(recovered);
     }

@@ -82,6 +82,16 @@ final class Session {
     return variable("DTBIND_TTY").orElse("").contains("1");
   }
 
+  /**
+   * {@return columns of the terminal on standard output, as the shell or the start script found
+   * out; 0 where it is none, or tables are not to be fitted to it}
+   */
+  int columns() {
+    String columns = variable("COLUMNS").orElse("");
+    boolean fits = outIsTerminal() && !options.wide() && columns.matches("[1-9][0-9]{0,4}");
+    return fits ? Integer.parseInt(columns) : 0;
+  }
+
   /** {@return whether colours are wanted on standard error} */
   boolean colored() {
     return Messages.colored(options, environment);

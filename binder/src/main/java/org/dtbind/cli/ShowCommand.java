@@ -128,7 +128,9 @@ final class ShowCommand implements Callable<Integer> {
       if (target.format() == Format.TABLE) {
         session.out().write(report.text(path.get(), node.get()).getBytes(StandardCharsets.UTF_8));
       } else {
-        report.report(path.get(), node.get()).write(target.format(), session.out());
+        report
+            .report(path.get(), node.get())
+            .write(target.format(), session.out(), session.columns());
       }
     } else {
       String text = DtsPrinter.node(all, node.get(), depth.orElse(Integer.MAX_VALUE));

@@ -110,7 +110,7 @@ final class StatusCommand implements Callable<Integer> {
                 member("devices", new Value.Items(values)),
                 member("aggregators", new Value.Items(aggregators))),
             table)
-        .write(target.format(), session.out());
+        .write(target.format(), session.out(), session.columns());
     if (rows.isEmpty() && report.rejected().isEmpty()) {
       session
           .messages()

@@ -53,24 +53,26 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
    * {@return the report for people}
    *
    * @param all whether to show all devices and each thing dropped, too
+   * @param terminal columns that tables have; 0: as wide as their cells
    */
-  String text(boolean all) {
+  String text(boolean all, int terminal) {
     List<SeenSystem.Device> shown =
         seen.devices().stream().filter(device -> all || matters(device)).toList();
     StringBuilder out = new StringBuilder();
     if (!seen.chips().isEmpty()) {
       List<List<String>> rows = seen.chips().stream().map(this::cells).toList();
       List<String> headings = List.of("CHIP", "LABEL", "LINES", "NAMES", "NODE", "LINES AS OF");
-      out.append(new Table(headings, rows).text()).append('\n');
+      out.append(new Table(headings, rows).text(terminal)).append('\n');
     }
     if (!shown.isEmpty()) {
       List<List<String>> rows = shown.stream().map(this::cells).toList();
       List<String> headings = List.of("DEVICE", "BUS", "DRIVER", "NODE", "NOTE");
-      out.append(new Table(headings, rows).text()).append('\n');
+      out.append(new Table(headings, rows).text(terminal)).append('\n');
     }
     if (all && !booted.dropped().isEmpty()) {
       List<List<String>> rows = booted.dropped().stream().map(TryReport::cells).toList();
-      out.append(new Table(List.of("DROPPED", "PROPERTY", "SINCE IT"), rows).text()).append('\n');
+      out.append(new Table(List.of("DROPPED", "PROPERTY", "SINCE IT"), rows).text(terminal))
+          .append('\n');
     }
     board
         .added()

@@ -26,9 +26,21 @@ public record Report(String schema, Value.Fields content, Table table) {
    * @throws IOException where the stream does
    */
   public void write(Format format, OutputStream out) throws IOException {
+    write(format, out, 0);
+  }
+
+  /**
+   * Writes it in UTF-8, with a newline at the end. The stream is flushed, not closed.
+   *
+   * @param format in which form
+   * @param out where to
+   * @param terminal columns that a table has; 0: as wide as its cells
+   * @throws IOException where the stream does
+   */
+  public void write(Format format, OutputStream out, int terminal) throws IOException {
     String text =
         switch (format) {
-          case TABLE -> table.text();
+          case TABLE -> table.text(terminal);
           case JSON -> json();
           case YAML -> Markup.yaml(document());
         };

@@ -30,6 +30,16 @@ public record Table(List<String> headings, List<List<String>> rows) {
    * from devicetrees, and could otherwise drive the terminal}
    */
   public String text() {
+    return text(0);
+  }
+
+  /**
+   * {@return the same, no wider than a terminal: a sentence in the last column goes on in the next
+   * line, other long cells have {@code …} in place of their middle}
+   *
+   * @param terminal columns that it has; 0: as wide as the cells
+   */
+  public String text(int terminal) {
     List<List<String>> lines = new ArrayList<>();
     if (!headings.isEmpty()) {
       lines.add(headings);
@@ -48,6 +58,9 @@ public record Table(List<String> headings, List<List<String>> rows) {
         }
       }
     }
+    if (terminal > 0) {
+      return FittedTable.text(lines, widths, terminal);
+    }
     StringBuilder out = new StringBuilder();
     for (List<String> line : lines) {
       StringBuilder shown = new StringBuilder();
@@ -60,7 +73,8 @@ public record Table(List<String> headings, List<List<String>> rows) {
     return out.toString();
   }
 
-  private static int width(String cell) {
+  /** Columns of a terminal, where each character takes one. */
+  static int width(String cell) {
     return cell.codePointCount(0, cell.length());
   }
 

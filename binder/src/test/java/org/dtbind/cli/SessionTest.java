@@ -117,6 +117,31 @@ class SessionTest {
   }
 
   @Test
+  void tablesFitATerminalAndNothingElse(@TempDir Path folder) throws Exception {
+    Path tree = folder.resolve("board.dts");
+    Files.writeString(
+        tree,
+        "/dts-v1/;\n/ { a-controller-of-a-long-name { compatible = \"a,b\"; gpio-controller;"
+            + " #gpio-cells = <2>; ngpios = <2>; gpio-line-names ="
+            + " \"a-line-of-a-name-that-is-as-long\", \"b\"; }; };\n");
+    String[] lines = {"lines", "--tree", tree.toString()};
+    String[] wide = {"lines", "--wide", "--tree", tree.toString()};
+    Map<String, String> terminal = Map.of("DTBIND_TTY", "12", "COLUMNS", "80");
+    String piped = Run.with(Map.of("COLUMNS", "80"), lines).out();
+    assertThat(piped).contains("a-line-of-a-name-that-is-as-long").doesNotContain("…");
+    assertThat(Run.with(terminal, lines).out().lines())
+        .hasSameSizeAs(piped.lines().toList())
+        .allMatch(line -> line.length() <= 80)
+        .anyMatch(line -> line.contains("…"));
+    assertThat(Run.with(terminal, wide).out()).isEqualTo(piped);
+    assertThat(Run.with(Map.of("DTBIND_TTY", "1"), lines).out()).isEqualTo(piped);
+    assertThat(Run.with(Map.of("DTBIND_TTY", "1", "COLUMNS", "wide"), lines).out())
+        .isEqualTo(piped);
+    String[] json = {"lines", "--format", "json", "--tree", tree.toString()};
+    assertThat(Run.with(terminal, json).out()).contains("\"a-line-of-a-name-that-is-as-long\"");
+  }
+
+  @Test
   void aVariableSetToNothingIsUnset() {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     Session session =

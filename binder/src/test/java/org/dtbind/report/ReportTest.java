@@ -50,6 +50,34 @@ class ReportTest {
   }
 
   @Test
+  void aTableIsNoWiderThanATerminal() {
+    Table table =
+        new Table(
+            List.of("NODE", "DRIVER", "WHAT TO DO"),
+            List.of(
+                List.of(
+                    "/soc/i2c@1c2ac00/pmic@34/gpio",
+                    "gpio-aggregator",
+                    "build the kernel with CONFIG_GPIO_AGGREGATOR=y"),
+                List.of("/door", "-", "")));
+    assertThat(table.text(60))
+        .isEqualTo(
+            """
+            NODE               DRIVER           WHAT TO DO
+            /soc/i2c…@34/gpio  gpio-aggregator  build the kernel with
+                                                CONFIG_GPIO_AGGREGATOR=y
+            /door              -
+            """);
+    for (int terminal = 42; terminal < 120; terminal++) {
+      assertThat(table.text(terminal).lines().mapToInt(line -> line.length()).max().getAsInt())
+          .isLessThanOrEqualTo(terminal);
+    }
+    assertThat(table.text(200)).isEqualTo(table.text()).doesNotContain("…");
+    // Narrower than what is kept of the columns: no more is lost.
+    assertThat(table.text(1)).isEqualTo(table.text(42));
+  }
+
+  @Test
   void jsonNamesItsSchemaFirstAndKeepsMembersWithoutAValue() throws Exception {
     assertThat(text(Format.JSON))
         .isEqualTo(
