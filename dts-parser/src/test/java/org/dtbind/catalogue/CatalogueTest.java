@@ -130,6 +130,7 @@ class CatalogueTest {
             Every kind of problem that is found in input, by the code that stands in parentheses behind
             `ERROR` or `Warning`. Codes never change; messages may. `--diagnostics json` and
             `--diagnostics sarif` give all of it to scripts, editors and code hosting.
+            [Those of overlays and declarations](overlay-diagnostics.md) have a page of their own.
             """);
     for (Family family : families()) {
       page.append("\n## ").append(family.title()).append('\n');

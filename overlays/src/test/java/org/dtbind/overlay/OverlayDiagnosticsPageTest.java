@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.diag.Code;
+import org.dtbind.export.ExportCode;
+import org.dtbind.overlay.generate.DifferenceCode;
+import org.dtbind.overlay.generate.GenerateCode;
+import org.dtbind.overlay.verify.VerifyCode;
+import org.dtbind.spec.SpecCode;
+import org.dtbind.spec.yaml.YamlCode;
+import org.junit.jupiter.api.Test;
+
+/**
+ * docs/reference/overlay-diagnostics.md has every kind of problem of this module, with what is said
+ * of it where other tests expect it. {@code -Dgolden.update=true} writes the page anew.
+ */
+class OverlayDiagnosticsPageTest {
+
+  private static final Path PAGE = Path.of("../docs/reference/overlay-diagnostics.md");
+  private static final Path EXPECTED = Path.of("src/test/resources");
+
+  private static Map<String, Class<? extends Code>> families() {
+    Map<String, Class<? extends Code>> families = new LinkedHashMap<>();
+    families.put("Overlays", OverlayCode.class);
+    families.put("Overlays, checked with what they are for", VerifyCode.class);
+    families.put("Making overlays", GenerateCode.class);
+    families.put("Comparing trees", DifferenceCode.class);
+    families.put("YAML", YamlCode.class);
+    families.put("Declarations", SpecCode.class);
+    families.put("Exports", ExportCode.class);
+    return families;
+  }
+
+  @Test
+  void noFamilyIsForgotten() throws IOException {
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      List<String> names =
+          sources
+              .filter(file -> file.toString().endsWith("Code.java"))
+              .filter(file -> read(file).contains("implements Code "))
+              .map(file -> file.getFileName().toString().replace(".java", ""))
+              .toList();
+      assertThat(families().values())
+          .extracting(Class::getSimpleName)
+          .containsExactlyInAnyOrderElementsOf(names);
+    }
+  }
+
+  @Test
+  void thePageIsCurrent() throws IOException {
+    List<String> said = said();
+    StringBuilder page =
+        new StringBuilder(
+            """
+            <!--
+            SPDX-FileCopyrightText: 2026 The dtbind authors
+            SPDX-License-Identifier: Apache-2.0
+
+            Made from the code by OverlayDiagnosticsPageTest (-Dgolden.update=true): do not edit.
+            -->
+            # Diagnostics of overlays and declarations
+
+            What is found in overlays, in `bindings.yaml` and when something is made of them, by the code that
+            stands in parentheses behind `ERROR` or `Warning`. [Diagnostics](diagnostics.md) has those of sources
+            and blobs. Codes never change; messages may.
+            """);
+    int shown = 0;
+    for (Map.Entry<String, Class<? extends Code>> family : families().entrySet()) {
+      page.append("\n## ").append(family.getKey()).append('\n');
+      for (Code code : family.getValue().getEnumConstants()) {
+        String meaning = code.meaning().replaceAll("__\\w+__", "`$0`");
+        page.append("\n### ").append(code.id()).append("\n\n").append(meaning).append('\n');
+        Optional<String> example =
+            said.stream().filter(text -> text.contains(" (" + code.id() + "): ")).findFirst();
+        if (example.isPresent()) {
+          page.append("\n```\n").append(example.get()).append("```\n");
+          shown++;
+        }
+      }
+    }
+    assertThat(shown).isGreaterThan(50);
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(page).hasToString(Files.readString(PAGE));
+  }
+
+  /** What tests expect to be said, a problem each with the lines that belong to it. */
+  private static List<String> said() throws IOException {
+    List<String> said = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(EXPECTED)) {
+      for (Path file :
+          files.filter(one -> one.toString().matches(".*\\.(txt|said)")).sorted().toList()) {
+        StringBuilder problem = new StringBuilder();
+        for (String line : read(file).split("\n", -1)) {
+          boolean begins = line.matches("\\S.*: (ERROR|Warning) \\([a-z_]+\\): .*");
+          if (begins || !line.startsWith("  ")) {
+            if (problem.length() > 0) {
+              said.add(problem.toString());
+            }
+            problem.setLength(0);
+          }
+          if (begins || problem.length() > 0) {
+            problem.append(line).append('\n');
+          }
+        }
+        if (problem.length() > 0) {
+          said.add(problem.toString());
+        }
+      }
+    }
+    return said;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
