@@ -99,6 +99,17 @@ class DocumentedCommandsTest {
           entry(
               "try --overlay door.dtbo board.dtb",
               List.of("../verify", "--overlay \"$work/try.dtso\"")),
+          entry(
+              "try --overlay cape.dtbo --overlay door.dtso board.dtb",
+              List.of("../verify", "--overlay \"$work/try.dtso\"")),
+          entry(
+              "try --spec bindings.yaml board.dtb -- gpioinfo door",
+              List.of("cli/TryCommandTest.java", "\"--\",")),
+          entry("try --keep board.dtb", List.of("../verify", "./dtbind try --kernel $1 --keep")),
+          entry(
+              "try --format json board.dtb",
+              List.of("cli/TryCommandTest.java", "\"--format\", \"json\", tree")),
+          entry("try -o booted.dtb board.dtb", List.of("cli/TryCommandTest.java", "\"-o\",")),
           entry("status", List.of("it/CommandCases.java", "\"status\"")),
           entry("recover", List.of("it/FaultCases.java", "\"recover\"")),
           entry(
@@ -136,8 +147,8 @@ class DocumentedCommandsTest {
   @TempDir private Path temporary = Path.of("");
 
   /**
-   * The commands of each page, in order, without comments; a continued line is one. Pages for those
-   * who come from other programs have them in tables.
+   * The commands of each page, in order, without comments; a continued line is one. Tables have
+   * some, too.
    */
   private static Map<String, List<String>> commands() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
@@ -160,7 +171,7 @@ class DocumentedCommandsTest {
         if ((fenced || line.startsWith("    ")) && command.matches()) {
           found.add(command.group(1).replaceAll("\\s+#( .*)?$", "").strip());
         }
-        if (line.startsWith("|") && page.getFileName().toString().matches("coming-from-.+")) {
+        if (line.startsWith("|")) {
           CELL.matcher(line).results().map(cell -> cell.group(1)).forEach(found::add);
         }
       }
@@ -236,7 +247,9 @@ class DocumentedCommandsTest {
         List<String> words =
             new ArrayList<>(words(command.replaceAll(" > \\S+$| --diagnostics-file \\S+", "")));
         words.removeIf(word -> word.startsWith("@"));
-        words.add("--help");
+        // Before what another program is given.
+        int others = words.indexOf("--");
+        words.add(others < 0 ? words.size() : others, "--help");
         Run run = Run.of(words.toArray(String[]::new));
         if (run.status() != 0) {
           failed.add(command + ": " + run.err());
