@@ -139,21 +139,9 @@ final class Addresses {
     if (rules.recent() && node.property("#address-cells").isEmpty()) {
       return Optional.empty();
     }
-    int address = cells(path, "#address-cells");
+    int address = nodes.busCells(path, "#address-cells");
     Kind kind = address == WITH_FLAGS ? Kind.FLAGS : Kind.PLAIN;
-    return Optional.of(new Bus(kind, address, cells(path, "#size-cells")));
-  }
-
-  /** {@code of_bus_n_addr_cells()}: the nearest node upwards that says so, else one cell. */
-  private int cells(NodePath bus, String property) {
-    NodePath at = bus;
-    while (true) {
-      Optional<Integer> here = Nodes.cell(nodes.at(at), property);
-      if (here.isPresent() || at.isRoot()) {
-        return here.orElse(1);
-      }
-      at = at.parent();
-    }
+    return Optional.of(new Bus(kind, address, nodes.busCells(path, "#size-cells")));
   }
 
   /** {@code of_translate_one()}. */

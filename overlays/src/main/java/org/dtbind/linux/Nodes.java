@@ -33,6 +33,18 @@ final class Nodes {
     return Optional.ofNullable(byPath.get(path));
   }
 
+  /** {@code of_bus_n_addr_cells()}: the nearest node upwards that says so, else one cell. */
+  int busCells(NodePath bus, String property) {
+    NodePath at = bus;
+    while (true) {
+      Optional<Integer> here = cell(at(at), property);
+      if (here.isPresent() || at.isRoot()) {
+        return here.orElse(1);
+      }
+      at = at.parent();
+    }
+  }
+
   /** Whether some node may be a PCI bus, by type or name: only then PCI's rules matter. */
   boolean anyLooksLikePci() {
     return byPath.values().stream().anyMatch(Nodes::looksLikePci);

@@ -131,6 +131,9 @@ public sealed interface Population {
     NEEDS_CONFIG("%s needs CONFIG_%s, which the kernel does not have"),
     /** A primecell without {@code reg} that the processor sees. */
     NO_ADDRESS("%s has no address that the processor sees, as AMBA devices need"),
+    /** A processor that the kernel cannot tell which one it is. */
+    NO_NUMBER(
+        "%s has no \"reg\" of #address-cells = %s: Linux does not find the node of a processor"),
     /** A primecell whose registers another one has. */
     ADDRESS_TAKEN("its registers overlap those of %s"),
     /** Linux populates what is below it by itself, as {@code /firmware}. */

@@ -88,7 +88,7 @@ final class PopulationRun {
 
   /** What becomes of every node but the root, in the order of the tree. */
   Map<NodePath, Population> run() {
-    new Processors(tree, assumed).all().forEach(results::put);
+    new Processors(nodes, assumed).all().forEach(results::put);
     tree.forEach(
         (path, node) -> {
           boolean place = !rules.recent() || path.parent().text().equals("/reserved-memory");

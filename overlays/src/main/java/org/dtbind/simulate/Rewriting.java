@@ -49,6 +49,7 @@ final class Rewriting {
     this.processor =
         tree.node(CPUS).map(DtNode::children).orElse(List.of()).stream()
             .filter(node -> node.baseName().equals("cpu") && node.isAvailable())
+            .filter(node -> node.property("reg").isPresent())
             .map(node -> CPUS.child(node.name()))
             .findFirst();
     for (LineUse use : survey.uses()) {

@@ -214,10 +214,35 @@ class PopulationsTest {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/cpus/cpu@0", "device_type", "cpu")
-            .strings("/cpus/cpu@1", "device_type", "cpu");
+            .cells("/cpus/cpu@0", "reg", 0)
+            .strings("/cpus/cpu@1", "device_type", "cpu")
+            .cells("/cpus/cpu@1", "reg", 1);
     assertThat(text(tree, "/cpus/cpu@0")).isEqualTo("becomes cpu device cpu0");
     assertThat(text(tree, "/cpus/cpu@1", "SMP")).isEqualTo("becomes cpu device cpu1");
     assertThat(text(tree, "/cpus/cpu@1", "OF")).contains("needs CONFIG_SMP");
+  }
+
+  /** drivers/of/base.c, {@code __of_find_n_match_cpu_property()}. */
+  @Test
+  void aProcessorWithoutRegIsFoundOnlyWhereAddressesHaveNoCells() {
+    TreeBuilder without =
+        TreeBuilder.tree()
+            .strings("/cpus/cpu", "device_type", "cpu")
+            .cells("/cpus/cpu@1", "reg", 1);
+    assertThat(text(without, "/cpus/cpu"))
+        .contains("has no \"reg\" of #address-cells = 1")
+        .doesNotContain("cpu0");
+    assertThat(text(without, "/cpus/cpu@1")).isEqualTo("becomes cpu device cpu0");
+    assertThat(text(without.cells("/cpus", "#address-cells", 0), "/cpus/cpu"))
+        .isEqualTo("becomes cpu device cpu0");
+    assertThat(text(without, "/cpus/cpu@1", "SMP")).contains("of #address-cells = 0");
+    TreeBuilder wide =
+        TreeBuilder.tree()
+            .cells("/cpus", "#address-cells", 2)
+            .cells("/cpus/cpu@0", "reg", 0)
+            .cells("/cpus/cpu@1", "reg", 0, 1);
+    assertThat(text(wide, "/cpus/cpu@0")).contains("of #address-cells = 2");
+    assertThat(text(wide, "/cpus/cpu@1")).isEqualTo("becomes cpu device cpu0");
   }
 
   /** include/linux/of.h, {@code of_compat_cmp()}. */
