@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.linux.KnownDriver;
 
 /**
  * A system at one moment, as far as plans need it: what all devices have in common is read once,
@@ -136,11 +138,16 @@ final class ActualState {
     return Optional.ofNullable(deferred.get().get(device.name())).filter(text -> !text.isEmpty());
   }
 
-  /** {@return the modules made for a device} */
+  /** {@return the modules made for a device, those of drivers for any device left out} */
   List<KernelModules.Claim> claims(LinuxDevice device) {
     if (aliases.isEmpty()) {
-      aliases = Optional.of(KernelModules.of(kernel).aliases());
+      List<KernelModules.Claim> all = new ArrayList<>(KernelModules.of(kernel).aliases().claims());
+      all.removeIf(claim -> KnownDriver.isModule(claim.module()));
+      aliases = Optional.of(new KernelModules.Aliases(all));
     }
-    return device.modalias(kernel.sysfs()).map(aliases.get()::claims).orElse(List.of());
+    KernelModules.Aliases known = aliases.get();
+    return known.claims().isEmpty()
+        ? List.of()
+        : device.modalias(kernel.sysfs()).map(known::claims).orElse(List.of());
   }
 }

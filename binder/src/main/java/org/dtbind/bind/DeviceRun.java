@@ -17,12 +17,11 @@ import org.dtbind.bind.Step.Queue;
 import org.dtbind.bind.Step.Release;
 import org.dtbind.bind.Step.SetLine;
 import org.dtbind.bind.Step.SetOverride;
-import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.ChipFolders;
 import org.dtbind.gpio.GpioChip;
-import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -93,6 +92,11 @@ final class DeviceRun {
     return writer;
   }
 
+  /** {@return whether its driver is to make a GPIO chip} */
+  boolean makesChip() {
+    return plan.chip().isPresent();
+  }
+
   /** {@return whether the device has disappeared since the beginning} */
   boolean vanished() {
     return !absent && writer.gone();
@@ -116,14 +120,8 @@ final class DeviceRun {
 
   /** The device as it was seen last: its driver verified, its override read back. */
   private LinuxDevice seen() {
-    DriverOverride override = before.override();
-    for (Step step : writer.written()) {
-      if (step instanceof SetOverride set) {
-        override = new DriverOverride(true, set.driver());
-      }
-    }
     return new LinuxDevice(
-        before.bus(), before.name(), before.folder(), before.node(), driver, override);
+        before.bus(), before.name(), before.folder(), before.node(), driver, writer.override());
   }
 
   /** {@return the drivers of a bus} */
@@ -148,21 +146,14 @@ final class DeviceRun {
       return Optional.empty();
     }
     String driver = waits.get().driver();
-    if (!watch.until(() -> missing(driver), () -> writer.isSettled(driver) || writer.gone())) {
+    // What the kernel logs is left for who says why it was waited for in vain.
+    Explanation known = new Explanation(kernel, plan, List.of());
+    if (!watch.until(() -> known.needed(driver), () -> writer.isSettled(driver) || writer.gone())) {
       return stopped(watch)
           .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout))));
     }
     waits = Optional.empty();
     return write(Plan.PHASES - 1, watch);
-  }
-
-  /** What a probe waits for, as far as the kernel says. */
-  private String missing(String driver) {
-    List<String> why = new ArrayList<>();
-    Deferrals.reason(kernel.sysfs(), before.name()).ifPresent(why::add);
-    why.addAll(Deferrals.missingSuppliers(kernel.sysfs(), before.folder()));
-    String reasons = why.isEmpty() ? "" : " (" + String.join("; ", why) + ")";
-    return "what %s needs to take %s%s".formatted(driver, before.text(), reasons);
   }
 
   private Optional<Stop> stopped(Watch watch) {
@@ -217,7 +208,7 @@ final class DeviceRun {
 
   private Optional<Stop> readBack(Step step) {
     if (step instanceof SetOverride set) {
-      DriverOverride now = DriverOverride.read(kernel.sysfs(), before.folder());
+      DriverOverride now = writer.override();
       return now.driver().equals(set.driver())
           ? Optional.empty()
           : wrong(
@@ -247,10 +238,14 @@ final class DeviceRun {
     waits = Optional.of(attach);
   }
 
-  /** Looks whether it is as planned, and waits for what its driver makes. */
-  Optional<Stop> verify(Watch watch) {
+  /**
+   * Looks whether it is as planned, and waits for what its driver makes.
+   *
+   * @param chips those that were there when all that was to be written was
+   */
+  Optional<Stop> verify(ChipFolders chips, Watch watch) {
     return verifyDriver()
-        .or(() -> verifyChip(watch))
+        .or(() -> verifyChip(chips, watch))
         .or(() -> verifyFile(watch))
         .or(() -> stopped(watch));
   }
@@ -275,14 +270,14 @@ final class DeviceRun {
             .formatted(before.text(), now.orElse("no driver"), plan.driver().orElse("none")));
   }
 
-  private Optional<Stop> verifyChip(Watch watch) {
+  private Optional<Stop> verifyChip(ChipFolders chips, Watch watch) {
     if (plan.chip().isEmpty()) {
       return Optional.empty();
     }
-    watch.until(() -> "the GPIO chip of " + before.text(), () -> look().isPresent() || isLost());
-    // Without devtmpfs, udev makes the node a little later; in a container nobody does.
     watch.until(
-        NODE_APPEARS, () -> chip.or(this::look).filter(DeviceRun::hasNode).isPresent() || isLost());
+        () -> "the GPIO chip of " + before.text(), () -> look(chips).isPresent() || isLost());
+    // Without devtmpfs, udev makes the node a little later; in a container nobody does.
+    watch.until(NODE_APPEARS, () -> look(chips).filter(DeviceRun::hasNode).isPresent() || isLost());
     if (chip.isEmpty()) {
       return stopped(watch)
           .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noChip(timeout))));
@@ -334,9 +329,11 @@ final class DeviceRun {
     return files;
   }
 
-  /** The chip as it is now, which is also kept. */
-  private Optional<GpioChip> look() {
-    chip = LiveGpio.below(kernel, before.folder());
+  /** The chip as it is now, which is also kept; one that has a file is not looked for again. */
+  private Optional<GpioChip> look(ChipFolders chips) {
+    if (chip.filter(DeviceRun::hasNode).isEmpty()) {
+      chip = chips.below(before.folder());
+    }
     return chip;
   }
 

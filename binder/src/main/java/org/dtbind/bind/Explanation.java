@@ -63,14 +63,27 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   /** The driver's probe deferred until the time was over. */
   Problem waitedInVain(Duration timeout) {
     List<String> obstacles = new ArrayList<>(obstacles());
-    Deferrals.reason(kernel.sysfs(), device().name())
-        .ifPresent(reason -> obstacles.add("the kernel says it waits: " + reason));
-    obstacles.addAll(Deferrals.missingSuppliers(kernel.sysfs(), device().folder()));
+    obstacles.addAll(waitedFor("the kernel says it waits: "));
     return Problem.of(
             "%s waits for something that did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
         .details(details(obstacles))
         .help("load the driver of what it waits for, or wait longer with --timeout");
+  }
+
+  /** What a probe waits for, as far as the kernel says, while it goes on. */
+  String needed(String driver) {
+    List<String> why = waitedFor("");
+    String reasons = why.isEmpty() ? "" : " (" + String.join("; ", why) + ")";
+    return "what %s needs to take %s%s".formatted(driver, device().text(), reasons);
+  }
+
+  /** What the kernel says of the device's suppliers; its own reason behind some words. */
+  private List<String> waitedFor(String words) {
+    List<String> why = new ArrayList<>();
+    Deferrals.reason(kernel.sysfs(), device().name()).ifPresent(reason -> why.add(words + reason));
+    why.addAll(Deferrals.missingSuppliers(kernel.sysfs(), device().folder()));
+    return why;
   }
 
   /** The driver has the device, and there is no chip. */

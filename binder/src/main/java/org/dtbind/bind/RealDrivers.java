@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.linux.KnownDriver;
 import org.dtbind.transaction.Problem;
 
 /**
@@ -55,10 +54,7 @@ record RealDrivers(ActualState actual) {
   }
 
   private Optional<Rejected> claimed(LinuxDevice device, String wanted) {
-    return actual.claims(device).stream()
-        .filter(claim -> !KnownDriver.isModule(claim.module()))
-        .findFirst()
-        .map(claim -> claimed(device, wanted, claim));
+    return actual.claims(device).stream().findFirst().map(claim -> claimed(device, wanted, claim));
   }
 
   private static Rejected claimed(LinuxDevice device, String wanted, KernelModules.Claim claim) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Step.Queue;
 import org.dtbind.bind.Step.SetLine;
+import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -35,10 +37,14 @@ final class StepWriter {
   private final Intentions intentions;
   private final List<Step> written = new ArrayList<>();
 
+  /** As it was read when it was written last; as it was before, until then. */
+  private DriverOverride override;
+
   StepWriter(Kernel kernel, LinuxDevice before, Intentions intentions) {
     this.kernel = kernel;
     this.before = before;
     this.intentions = intentions;
+    this.override = before.override();
   }
 
   /** {@return one for going back, of which there is nothing to be known but what was before} */
@@ -51,11 +57,27 @@ final class StepWriter {
         .intend(step)
         .then(
             stored -> {
-              kernel.trace().decided(step.text());
+              if (kernel.trace().listens()) {
+                kernel.trace().decided(step.text());
+              }
               written.add(step);
-              return step instanceof SetLine line
-                  ? set(line)
+              if (step instanceof SetLine line) {
+                return set(line);
+              }
+              return step instanceof SetOverride override
+                  ? set(override)
                   : kernel.sysfs().write(step.path(), step.content());
+            });
+  }
+
+  private Attempt<Nothing> set(SetOverride step) {
+    return kernel
+        .sysfs()
+        .writeAndRead(step.path(), step.content())
+        .then(
+            now -> {
+              override = DriverOverride.of(now.latin1());
+              return Attempt.done();
             });
   }
 
@@ -80,6 +102,11 @@ final class StepWriter {
   /** {@return the device as it is now} */
   LinuxDevice now() {
     return before.again(kernel.sysfs());
+  }
+
+  /** {@return what its override read after it was written; as it was, where it was not} */
+  DriverOverride override() {
+    return override;
   }
 
   /** {@return the driver that has it now} */

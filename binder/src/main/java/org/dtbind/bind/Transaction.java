@@ -21,6 +21,7 @@ import org.dtbind.bind.Outcome.NotTried;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.gpio.ChipFolders;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
@@ -186,7 +187,7 @@ final class Transaction {
                 .or(this::writeFiles)
                 .or(this::writeDevices)
                 .or(() -> each(run -> run.writeRest(watch)))
-                .or(() -> each(run -> run.verify(watch)))
+                .or(this::verifyDevices)
                 .or(this::verifyGroups)
                 .or(this::create)
                 .or(this::commit);
@@ -229,6 +230,12 @@ final class Transaction {
         from = end;
       }
       return stop;
+    }
+
+    private Optional<Stopped> verifyDevices() {
+      ChipFolders chips =
+          ChipFolders.of(kernel, runs.stream().filter(DeviceRun::makesChip).count());
+      return each(run -> run.verify(chips, watch));
     }
 
     /** Only what VFIO is to have is to be owned. */

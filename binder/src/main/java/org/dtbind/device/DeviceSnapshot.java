@@ -62,7 +62,9 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
   }
 
   private static List<LinuxDevice> highest(List<LinuxDevice> all) {
-    return all.stream().filter(device -> all.stream().noneMatch(up -> above(up, device))).toList();
+    return all.size() < 2
+        ? List.copyOf(all)
+        : all.stream().filter(device -> all.stream().noneMatch(up -> above(up, device))).toList();
   }
 
   /** {@return the devices made of nodes, by node} */

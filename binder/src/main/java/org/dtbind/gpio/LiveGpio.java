@@ -43,14 +43,19 @@ public record LiveGpio(List<GpioChip> chips) {
    * @param kernel to ask
    */
   public static LiveGpio read(Kernel kernel) {
-    List<String> names = new ArrayList<>(kernel.sysfs().names(CHIPS));
-    names.removeIf(name -> !isChip(name));
-    names.sort(Comparator.comparingInt(LiveGpio::number));
     return new LiveGpio(
-        names.stream()
-            .flatMap(name -> kernel.sysfs().target(CHIPS + "/" + name).value().stream())
+        folders(kernel).stream()
+            .sorted(Comparator.comparingInt(folder -> number(Paths.name(folder))))
             .map(folder -> chip(kernel, folder))
             .toList());
+  }
+
+  /** The folders of all chips, in the order of the list that they are in, by name. */
+  static List<String> folders(Kernel kernel) {
+    return kernel.sysfs().names(CHIPS).stream()
+        .filter(LiveGpio::isChip)
+        .flatMap(name -> kernel.sysfs().target(CHIPS + "/" + name).value().stream())
+        .toList();
   }
 
   /**
@@ -114,7 +119,7 @@ public record LiveGpio(List<GpioChip> chips) {
     return Integer.parseInt(name.substring("gpiochip".length()));
   }
 
-  private static GpioChip chip(Kernel kernel, String folder) {
+  static GpioChip chip(Kernel kernel, String folder) {
     String name = Paths.name(folder);
     String device = "/dev/" + name;
     String parent = Paths.name(Paths.parent(folder));

@@ -17,9 +17,24 @@ public final class Paths {
    * @param text what readlink(2) gave
    */
   public static String follow(String link, String text) {
-    String joined = text.startsWith("/") ? text : parent(link) + "/" + text;
+    // Nearly all links of sysfs begin with a few ".." and have none behind them.
+    String folder = text.startsWith("/") ? "" : parent(link);
+    int at = 0;
+    while (text.startsWith("../", at)) {
+      folder = parent(folder);
+      at += "../".length();
+    }
+    String joined = folder + (text.startsWith("/") ? "" : "/") + text.substring(at);
+    return isPlain(joined) ? joined : plain(joined);
+  }
+
+  private static boolean isPlain(String path) {
+    return !path.contains("//") && !path.contains("/.") && !path.endsWith("/");
+  }
+
+  private static String plain(String path) {
     Deque<String> names = new ArrayDeque<>();
-    for (String name : joined.split("/", -1)) {
+    for (String name : path.split("/", -1)) {
       if (name.equals("..")) {
         names.pollLast();
       } else if (!name.isEmpty() && !name.equals(".")) {

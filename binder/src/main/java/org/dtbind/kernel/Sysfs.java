@@ -31,6 +31,17 @@ public interface Sysfs {
   Attempt<Nothing> write(String path, Bytes content);
 
   /**
+   * Writes an attribute as {@link #write} does, and reads what it says then.
+   *
+   * @param path absolute, as on the target
+   * @param content at least one byte
+   * @return what it says; or what the kernel or the driver answered
+   */
+  default Attempt<Bytes> writeAndRead(String path, Bytes content) {
+    return write(path, content).then(done -> read(path));
+  }
+
+  /**
    * Makes a folder: in configfs, that makes what it stands for.
    *
    * @param path absolute, as on the target

@@ -30,6 +30,15 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
   }
 
   @Override
+  public Attempt<Bytes> writeAndRead(String path, Bytes content) {
+    if (trace.listens()) {
+      // Each of the two is told.
+      return write(path, content).then(done -> read(path));
+    }
+    return sysfs.writeAndRead(path, content);
+  }
+
+  @Override
   public Attempt<Nothing> makeFolder(String path) {
     return told(Operation.MAKE, path, () -> sysfs.makeFolder(path), done -> "");
   }

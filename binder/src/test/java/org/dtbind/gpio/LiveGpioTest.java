@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.dtbind.gpio.GpioLine.Bias;
 import org.dtbind.gpio.GpioLine.Direction;
 import org.dtbind.gpio.GpioLine.Drive;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.LineInfo;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
@@ -71,5 +72,27 @@ class LiveGpioTest {
     assertThat(chip.text()).isEqualTo("gpiochip9");
     assertThat(chip.unreadable().orElseThrow().text())
         .isEqualTo("cannot open /dev/gpiochip9: ENOENT (no such file or directory)");
+  }
+
+  @Test
+  void theChipsOfManyDevicesAreFoundInTheListOfAll() throws IOException {
+    Path devices = Files.createDirectories(root.resolve("sys/bus/gpio/devices"));
+    for (int i = 0; i < 20; i++) {
+      String chip = "devices/platform/d" + i / 2 + "/gpiochip" + i;
+      Files.createDirectories(root.resolve("sys/" + chip));
+      Files.createSymbolicLink(devices.resolve("gpiochip" + i), Path.of("../../../" + chip));
+    }
+    // Not in the list when it was read.
+    Files.createDirectories(root.resolve("sys/devices/platform/new/gpiochip30"));
+    Kernel kernel = LinuxKernel.open(root, Trace.NONE);
+    for (int count : new int[] {1, 8}) {
+      ChipFolders chips = ChipFolders.of(kernel, count);
+      for (String name : new String[] {"d0", "d4", "d5", "new", "none"}) {
+        String folder = "/sys/devices/platform/" + name;
+        assertThat(chips.below(folder)).isEqualTo(LiveGpio.below(kernel, folder));
+      }
+      assertThat(chips.below("/sys/devices/platform/d5").orElseThrow().name())
+          .isEqualTo("gpiochip10");
+    }
   }
 }

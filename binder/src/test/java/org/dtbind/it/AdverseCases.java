@@ -15,15 +15,23 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.dtbind.bind.ApplyRequest;
+import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Outcome.Cause;
+import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcomes;
+import org.dtbind.bind.UnbindRequest;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.GpioChips;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Operation;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
@@ -52,6 +60,7 @@ final class AdverseCases {
         new Case("ofTwoDeclarationsAtOnceOneHolds", this::conflict),
         new Case("theScriptAtTheSameTimeDisturbsNothing", this::script),
         new Case("aChipWithTheWrongLinesBringsAllBack", this::wrongLines),
+        new Case("aNodeOfAChipThatComesLateIsWaitedFor", this::lateNode),
         new Case("aSecondApplyOpensNothingForWriting", this::secondApply));
   }
 
@@ -188,19 +197,16 @@ final class AdverseCases {
   }
 
   /**
-   * Chips of which one says that it has no lines.
+   * Chips that answer something else.
    *
    * @param real the real ones
+   * @param change what to make of an answer
    */
-  private record Fewer(GpioChips real) implements GpioChips {
+  private record Answering(GpioChips real, UnaryOperator<Attempt<Answer>> change)
+      implements GpioChips {
     @Override
     public Attempt<Answer> ask(String device) {
-      return real.ask(device)
-          .map(
-              answer ->
-                  answer.chip().label().equals("late")
-                      ? new Answer(answer.chip(), List.of())
-                      : answer);
+      return change.apply(real.ask(device));
     }
 
     @Override
@@ -209,24 +215,45 @@ final class AdverseCases {
     }
   }
 
+  private Kernel answering(UnaryOperator<Attempt<GpioChips.Answer>> change) {
+    Kernel real = target.kernel();
+    return new Kernel(
+        real.sysfs(),
+        new Answering(real.chips(), change),
+        real.uevents(),
+        real.log(),
+        real.lock(),
+        real.files(),
+        real.modules(),
+        real.udev(),
+        real.vfio(),
+        real.live(),
+        real.trace());
+  }
+
+  /** As where udev makes nodes, and not the kernel. */
+  private void lateNode() {
+    AtomicInteger asked = new AtomicInteger();
+    Failure missing = Failure.of(Operation.OPEN, "/dev/gpiochip", Errno.ENOENT);
+    Kernel late = answering(said -> asked.incrementAndGet() < 3 ? Attempt.failed(missing) : said);
+    Done done = Target.done(new Binder(late).bind(BindRequest.of("door")));
+    assertThat(asked.get()).isGreaterThanOrEqualTo(3);
+    assertThat(done.notes()).isEmpty();
+    assertThat(done.chip().orElseThrow().lines()).isNotEmpty();
+    Target.done(new Binder(late).unbind(UnbindRequest.of("door")));
+  }
+
   private void wrongLines() throws IOException {
     declare(SPEC, "gpio-aggregator");
-    Kernel real = target.kernel();
     // The real chips, but for a line that the late one does not have.
-    GpioChips fewer = new Fewer(real.chips());
     Kernel other =
-        new Kernel(
-            real.sysfs(),
-            fewer,
-            real.uevents(),
-            real.log(),
-            real.lock(),
-            real.files(),
-            real.modules(),
-            real.udev(),
-            real.vfio(),
-            real.live(),
-            real.trace());
+        answering(
+            said ->
+                said.map(
+                    answer ->
+                        answer.chip().label().equals("late")
+                            ? new GpioChips.Answer(answer.chip(), List.of())
+                            : answer));
     Specification declared =
         SpecReader.read(new SourceFile("adverse.yaml", Bytes.wrap(Files.readAllBytes(SPEC))))
             .value()

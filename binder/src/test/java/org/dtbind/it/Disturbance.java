@@ -23,6 +23,7 @@ final class Disturbance {
   private static final Set<String> CHANGES =
       Set.of(
           "write",
+          "writeAndRead",
           "makeFolder",
           "removeFolder",
           "replace",

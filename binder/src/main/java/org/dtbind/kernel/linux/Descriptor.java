@@ -21,7 +21,7 @@ import org.dtbind.source.Bytes;
 record Descriptor(int number, String path) implements AutoCloseable {
 
   /** Nearly all attributes are shorter; each chunk is copied to and from the library. */
-  private static final int FIRST_CHUNK = 1 << 9;
+  private static final int FIRST_CHUNK = 1 << 8;
 
   private static final int LARGEST_CHUNK = 1 << 16;
 
@@ -58,7 +58,7 @@ record Descriptor(int number, String path) implements AutoCloseable {
 
   /** {@return all bytes from here to the end, at most {@code limit}} */
   Attempt<Bytes> readAll(int limit) {
-    return readAll(limit, 0);
+    return readAll(limit, 0, false);
   }
 
   /**
@@ -68,15 +68,28 @@ record Descriptor(int number, String path) implements AutoCloseable {
    * kernfs_file_read_iter()})}
    */
   Attempt<Bytes> readAttribute(int limit) {
-    return readAll(limit, SMALLEST_PAGE);
+    return readAll(limit, SMALLEST_PAGE, false);
   }
 
-  /** Takes a read of less than a chunk for the end, where the chunk is at most so long. */
-  private Attempt<Bytes> readAll(int limit, int whole) {
+  /** {@return the same from its beginning, wherever this descriptor is} */
+  Attempt<Bytes> rereadAttribute(int limit) {
+    return readAll(limit, SMALLEST_PAGE, true);
+  }
+
+  /**
+   * Takes a read of less than a chunk for the end, where the chunk is at most so long.
+   *
+   * @param placed whether to read where it is told, not where the descriptor is
+   */
+  private Attempt<Bytes> readAll(int limit, int whole, boolean placed) {
     byte[] all = new byte[0];
     byte[] chunk = new byte[Math.min(limit, FIRST_CHUNK)];
     while (all.length < limit) {
-      int got = Libc.read(number, chunk, new NativeLong(chunk.length));
+      NativeLong length = new NativeLong(chunk.length);
+      int got =
+          placed
+              ? Libc.pread(number, chunk, length, new NativeLong(all.length))
+              : Libc.read(number, chunk, length);
       if (got < 0) {
         Errno errno = Libc.errno();
         if (errno == Errno.EINTR) {

@@ -7,6 +7,8 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 import org.dtbind.kernel.Errno;
 
 /**
@@ -14,6 +16,10 @@ import org.dtbind.kernel.Errno;
  * Linux's generic numbers; see {@link Uapi#numbersAreGeneric}.
  */
 final class Libc {
+
+  /** Whether requests of ioctl(2) are numbered here as {@link Uapi} has them. */
+  static final boolean NUMBERS_ARE_GENERIC =
+      Uapi.numbersAreGeneric(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT));
 
   static final int O_RDONLY = 0;
   static final int O_WRONLY = 1;
@@ -59,6 +65,8 @@ final class Libc {
   // by reflection, which takes longer than the call.
 
   static native int read(int fd, byte[] buffer, NativeLong count);
+
+  static native int pread(int fd, byte[] buffer, NativeLong count, NativeLong offset);
 
   static native int write(int fd, byte[] buffer, NativeLong count);
 
@@ -117,6 +125,7 @@ final class Libc {
    * and becomes the path of no characters, which names none either.
    */
   static byte[] path(String path) {
-    return ((path.indexOf('\0') < 0 ? path : "") + "\0").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = (path.indexOf('\0') < 0 ? path : "").getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(bytes, bytes.length + 1);
   }
 }

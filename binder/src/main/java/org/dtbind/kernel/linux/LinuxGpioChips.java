@@ -8,7 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.ChipInfo;
 import org.dtbind.kernel.Errno;
@@ -39,7 +38,7 @@ record LinuxGpioChips(Root root) implements GpioChips {
 
   /** A chip's node, where the numbers of its ioctls are known. */
   private Attempt<Descriptor> open(String device) {
-    if (!Uapi.numbersAreGeneric(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT))) {
+    if (!Libc.NUMBERS_ARE_GENERIC) {
       return Attempt.failed(Failure.of(Operation.IOCTL, device, Errno.EOPNOTSUPP));
     }
     return root.open(device, Libc.O_RDWR);

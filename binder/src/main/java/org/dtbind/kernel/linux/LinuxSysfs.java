@@ -41,7 +41,7 @@ record LinuxSysfs(Root root) implements Sysfs {
 
   private static final String DEBUG = "/sys/kernel/debug/";
 
-  private static final int USUAL_PATH = 256;
+  private static final int USUAL_PATH = 160;
 
   /** As long as a link's text can be (PATH_MAX of include/uapi/linux/limits.h). */
   private static final int LONGEST_PATH = 4096;
@@ -59,10 +59,24 @@ record LinuxSysfs(Root root) implements Sysfs {
 
   @Override
   public Attempt<Nothing> write(String path, Bytes content) {
+    return open(path, Libc.O_WRONLY, content)
+        .then(Descriptor.closing(file -> file.writeOnce(content)));
+  }
+
+  @Override
+  public Attempt<Bytes> writeAndRead(String path, Bytes content) {
+    // One descriptor for both: a file is opened once less.
+    return open(path, Libc.O_RDWR, content)
+        .then(
+            Descriptor.closing(
+                file -> file.writeOnce(content).then(done -> file.rereadAttribute(MAX_ATTRIBUTE))));
+  }
+
+  private Attempt<Descriptor> open(String path, int flags, Bytes content) {
     if (content.isEmpty()) {
       throw new IllegalArgumentException("a write of nothing changes nothing: " + path);
     }
-    return root.open(path, Libc.O_WRONLY).then(Descriptor.closing(file -> file.writeOnce(content)));
+    return root.open(path, flags);
   }
 
   @Override

@@ -4,7 +4,6 @@ package org.dtbind.kernel.linux;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
-import java.util.Locale;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
@@ -34,7 +33,7 @@ record LinuxVfio(Root root) implements Vfio {
   @Override
   public Attempt<GroupStatus> status(String path) {
     // Requests without an argument's size have another direction on mips, powerpc and their like.
-    if (!Uapi.numbersAreGeneric(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT))) {
+    if (!Libc.NUMBERS_ARE_GENERIC) {
       return Attempt.failed(Failure.of(Operation.IOCTL, path, Errno.EOPNOTSUPP));
     }
     return root.open(path, Libc.O_RDWR)

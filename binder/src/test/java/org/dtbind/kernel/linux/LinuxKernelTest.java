@@ -49,6 +49,18 @@ class LinuxKernelTest {
   }
 
   @Test
+  void whatAnAttributeSaysAfterItWasWrittenIsReadFromItsBeginning() throws IOException {
+    file("sys/a", "one\n");
+    file("sys/long", "x".repeat(5_000));
+    assertThat(kernel().sysfs().writeAndRead("/sys/a", Bytes.latin1("two")).value())
+        .hasValue(Bytes.latin1("two\n"));
+    assertThat(kernel().sysfs().writeAndRead("/sys/long", Bytes.latin1("y")).value())
+        .hasValue(Bytes.latin1("y" + "x".repeat(4_999)));
+    assertThat(kernel().sysfs().writeAndRead("/sys/none", Bytes.latin1("x")).failure())
+        .hasValue(Failure.of(Operation.OPEN, "/sys/none", Errno.ENOENT));
+  }
+
+  @Test
   void anAttributeLargerThanAPageIsReadWhole() throws IOException {
     file("sys/big", "x".repeat(200_000));
     assertThat(kernel().sysfs().read("/sys/big").value().orElseThrow().length()).isEqualTo(200_000);
@@ -105,7 +117,13 @@ class LinuxKernelTest {
     Kernel traced = LinuxKernel.open(root, trace);
     traced.sysfs().read("/sys/a");
     traced.sysfs().write("/sys/none", Bytes.latin1("x"));
-    assertThat(seen).containsExactly("read /sys/a one\\n", "write /sys/none ENOENT");
+    traced.sysfs().writeAndRead("/sys/a", Bytes.latin1("two"));
+    assertThat(seen)
+        .containsExactly(
+            "read /sys/a one\\n",
+            "write /sys/none ENOENT",
+            "write /sys/a two",
+            "read /sys/a two\\n");
   }
 
   @Test

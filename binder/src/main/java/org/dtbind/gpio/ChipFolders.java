@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.gpio;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
+
+/**
+ * Where the chips of devices were when the list of all was read: a link for each, where looking
+ * below each device is five calls. What has come since is looked for below its device.
+ */
+public final class ChipFolders {
+
+  /** From so many devices on, a system has few chips more than these have. */
+  private static final long MANY = 8;
+
+  private final Kernel kernel;
+
+  /** The first chip of each device, by the device's folder. */
+  private final Map<String, String> byDevice;
+
+  private ChipFolders(Kernel kernel, Map<String, String> byDevice) {
+    this.kernel = kernel;
+    this.byDevice = Map.copyOf(byDevice);
+  }
+
+  /**
+   * {@return those of now; none for a few devices, whose chips are looked for below them}
+   *
+   * @param kernel to ask
+   * @param devices how many will be asked for
+   */
+  public static ChipFolders of(Kernel kernel, long devices) {
+    if (devices < MANY) {
+      return new ChipFolders(kernel, Map.of());
+    }
+    Map<String, String> byDevice = new HashMap<>();
+    for (String chip : LiveGpio.folders(kernel)) {
+      byDevice.putIfAbsent(Paths.parent(chip), chip);
+    }
+    return new ChipFolders(kernel, byDevice);
+  }
+
+  /**
+   * {@return the chip of a device, as {@link LiveGpio#below} finds it}
+   *
+   * @param folder of the device, whose child a chip would be
+   */
+  public Optional<GpioChip> below(String folder) {
+    return Optional.ofNullable(byDevice.get(folder))
+        .map(chip -> LiveGpio.chip(kernel, chip))
+        .filter(chip -> chip.unreadable().isEmpty())
+        // Another one may have come in its place.
+        .or(() -> LiveGpio.below(kernel, folder));
+  }
+}
