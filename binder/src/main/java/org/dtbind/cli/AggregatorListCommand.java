@@ -35,7 +35,7 @@ final class AggregatorListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Aggregators aggregators = new Aggregators(target.open(session));
     List<LiveAggregator> all = aggregators.list();
-    AggregatorReport.list(all).write(target.format(), session.out(), session.columns());
+    session.write(AggregatorReport.list(all), target.format());
     if (all.isEmpty() && target.format() == Format.TABLE) {
       session.messages().progress("this system has no GPIO aggregator");
     }

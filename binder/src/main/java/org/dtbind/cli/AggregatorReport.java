@@ -146,11 +146,12 @@ final class AggregatorReport {
     Result result = Result.of(outcome);
     int exit = outcome.exit().code();
     if (format != Format.TABLE) {
-      new Report(
+      session.write(
+          new Report(
               "dtbind.aggregator-" + command + "/1",
               result.value(wanted, exit),
-              new Table(List.of(), List.of()))
-          .write(format, session.out(), session.columns());
+              new Table(List.of(), List.of())),
+          format);
     } else {
       result.plan().forEach(line -> session.out().println(Table.printable(line)));
       result

@@ -189,8 +189,8 @@ final class BatchCompilation {
               member("warnings", Value.of(warnings)),
               member("milliseconds", Value.of(milliseconds)),
               member("sources", new Value.Items(sources)));
-      new Report("dtbind.compile-batch/1", content, new Table(List.of(), List.of()))
-          .write(format, session.out(), session.columns());
+      session.write(
+          new Report("dtbind.compile-batch/1", content, new Table(List.of(), List.of())), format);
       return;
     }
     double seconds = (System.nanoTime() - begin) / 1e9;

@@ -162,8 +162,8 @@ final class DevicesCommand implements Callable<Integer> {
             List.of("NODE", "DEVICE", "BUS", "DRIVER", "NOTE"),
             rows.stream().map(DevicesCommand::cells).toList());
     Value.Items items = new Value.Items(rows.stream().map(DevicesCommand::value).toList());
-    new Report("dtbind.devices/1", fields(member("devices", items)), table)
-        .write(target.format(), session.out(), session.columns());
+    session.write(
+        new Report("dtbind.devices/1", fields(member("devices", items)), table), target.format());
     return Exit.OK.code();
   }
 

@@ -55,8 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
             member("ready", Value.of(examination.exit() == ExitClass.DONE)),
             member("exit", Value.of((long) examination.exit().code())),
             member("findings", items));
-    new Report("dtbind.doctor/1", content, table)
-        .write(target.format(), session.out(), session.columns());
+    session.write(new Report("dtbind.doctor/1", content, table), target.format());
     return examination.exit().code();
   }
 

@@ -127,7 +127,7 @@ final class ExplainCommand implements Callable<Integer> {
     } else if (draw.svg()) {
       draw.write(session, Drawing.svg(figure.get()));
     } else {
-      report.write(target.format(), session.out(), session.columns());
+      session.write(report, target.format());
     }
   }
 
@@ -140,7 +140,7 @@ final class ExplainCommand implements Callable<Integer> {
   /** For people, the message says it all. */
   private void scripts(Report report) throws IOException {
     if (target.format() != Format.TABLE) {
-      report.write(target.format(), session.out(), session.columns());
+      session.write(report, target.format());
     }
   }
 

@@ -189,7 +189,7 @@ final class ExportOptions {
     if (!dryRun) {
       ExportFolder.write(folder, planned);
     }
-    report(kind, planned).write(format, session.out(), session.columns());
+    session.write(report(kind, planned), format);
     return Exit.OK.code();
   }
 

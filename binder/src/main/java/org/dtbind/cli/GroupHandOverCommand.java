@@ -109,8 +109,9 @@ final class GroupHandOverCommand implements Callable<Integer> {
               member("state", Value.of(state)),
               member("nodes", Value.ofTexts(nodes)),
               member("steps", Value.ofTexts(steps)));
-      new Report("dtbind.group-hand-over/1", content, new Table(List.of(), List.of()))
-          .write(target.format(), session.out(), session.columns());
+      session.write(
+          new Report("dtbind.group-hand-over/1", content, new Table(List.of(), List.of())),
+          target.format());
     }
     session.out().flush();
     return outcome.exit().code();

@@ -51,7 +51,7 @@ final class GroupShowCommand implements Callable<Integer> {
       return session.fail(
           Exit.NOT_FOUND, "there is no IOMMU group " + number + ": there are " + known);
     }
-    GroupReport.show(found.get()).write(target.format(), session.out(), session.columns());
+    session.write(GroupReport.show(found.get()), target.format());
     if (target.format() == Format.TABLE) {
       GroupReport.reasons(found.get()).forEach(line -> session.messages().progress(line));
     }

@@ -158,8 +158,7 @@ final class LinesCommand implements Callable<Integer> {
             .map(why -> MissingRight.of(kernel, why))
             .orElse("");
     if (gpioinfo.isEmpty() && target.format() != Format.TABLE) {
-      LineRow.report(List.of(), lines.unreadable())
-          .write(target.format(), session.out(), session.columns());
+      session.write(LineRow.report(List.of(), lines.unreadable()), target.format());
     }
     return session.fail(
         lines.absent(),
@@ -240,8 +239,7 @@ final class LinesCommand implements Callable<Integer> {
       session.messages().progress("no line has a name or a user; --all shows the others");
     }
     if (!shown.isEmpty() || patterns.isEmpty()) {
-      LineRow.report(held(shown), lines.unreadable())
-          .write(target.format(), session.out(), session.columns());
+      session.write(LineRow.report(held(shown), lines.unreadable()), target.format());
     }
     return code;
   }

@@ -80,7 +80,7 @@ final class OutcomeOutput {
     int so = 0;
     for (Outcomes.Entry entry : outcomes.entries()) {
       if (entry.outcome() instanceof Outcome.Done) {
-        results.add(DeviceReport.outcome(entry.wanted(), entry.outcome()));
+        keep(entry.wanted(), entry.outcome());
         so++;
       } else {
         if (entry.outcome() instanceof Outcome.Planned planned) {
@@ -122,7 +122,8 @@ final class OutcomeOutput {
   private int finish(Outcomes outcomes) throws IOException {
     outcomes.notes().forEach(note -> session.messages().progress("note: " + note));
     if (format != Format.TABLE) {
-      new Report(
+      session.write(
+          new Report(
               "dtbind." + command + "/1",
               Value.fields(
                   Value.member("devices", new Value.Items(List.copyOf(results))),
@@ -130,8 +131,8 @@ final class OutcomeOutput {
                       "aggregators",
                       new Value.Items(
                           outcomes.aggregators().stream().map(AggregatorReport::value).toList()))),
-              new Table(List.of(), List.of()))
-          .write(format, session.out(), session.columns());
+              new Table(List.of(), List.of())),
+          format);
     }
     session.out().flush();
     return outcomes.exit().code();
@@ -139,7 +140,7 @@ final class OutcomeOutput {
 
   /** Takes one outcome. */
   void add(String wanted, Outcome outcome) {
-    results.add(DeviceReport.outcome(wanted, outcome));
+    keep(wanted, outcome);
     if (outcome instanceof Outcome.Done done) {
       text(done);
     } else if (outcome instanceof Outcome.Planned planned) {
@@ -158,6 +159,13 @@ final class OutcomeOutput {
       broughtBack(back.device(), back.notRestored());
     } else if (!wanted.isEmpty()) {
       session.messages().progress("not tried: " + wanted);
+    }
+  }
+
+  /** A table has no more than what is printed as it comes. */
+  private void keep(String wanted, Outcome outcome) {
+    if (format != Format.TABLE) {
+      results.add(DeviceReport.outcome(wanted, outcome));
     }
   }
 

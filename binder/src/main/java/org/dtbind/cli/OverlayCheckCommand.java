@@ -121,8 +121,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
     Diagnosed<Verification> checked = OverlayVerification.verify(request);
     failed |= session.show(checked);
     if (checked.value().isPresent()) {
-      CheckReport.of(checked.value().get(), !failed)
-          .write(format, session.out(), session.columns());
+      session.write(CheckReport.of(checked.value().get(), !failed), format);
     }
     if (html.isPresent()) {
       page(CheckPage.of(input.path(), request, checked.value(), session.seen()));

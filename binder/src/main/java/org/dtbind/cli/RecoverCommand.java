@@ -64,8 +64,9 @@ final class RecoverCommand implements Callable<Integer> {
       ended.notUndone().forEach(line -> session.messages().progress("note: not undone: " + line));
     }
     if (target.format() != Format.TABLE) {
-      new Report("dtbind.recover/1", value(recovered), new Table(List.of(), List.of()))
-          .write(target.format(), session.out(), session.columns());
+      session.write(
+          new Report("dtbind.recover/1", value(recovered), new Table(List.of(), List.of())),
+          target.format());
     } else {
       text(recovered);
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.report.Format;
+import org.dtbind.report.Report;
 
 /** What one run of the program works with: its streams, environment and global options. */
 final class Session {
@@ -90,6 +92,17 @@ final class Session {
     String columns = variable("COLUMNS").orElse("");
     boolean fits = outIsTerminal() && !options.wide() && columns.matches("[1-9][0-9]{0,4}");
     return fits ? Integer.parseInt(columns) : 0;
+  }
+
+  /**
+   * Writes a report to standard output; a table fits the terminal, where that is one.
+   *
+   * @param report to write
+   * @param format in which form
+   * @throws IOException where standard output does
+   */
+  void write(Report report, Format format) throws IOException {
+    report.write(format, out, columns());
   }
 
   /** {@return whether colours are wanted on standard error} */

@@ -128,9 +128,7 @@ final class ShowCommand implements Callable<Integer> {
       if (target.format() == Format.TABLE) {
         session.out().write(report.text(path.get(), node.get()).getBytes(StandardCharsets.UTF_8));
       } else {
-        report
-            .report(path.get(), node.get())
-            .write(target.format(), session.out(), session.columns());
+        session.write(report.report(path.get(), node.get()), target.format());
       }
     } else {
       String text = DtsPrinter.node(all, node.get(), depth.orElse(Integer.MAX_VALUE));

@@ -104,13 +104,14 @@ final class StatusCommand implements Callable<Integer> {
         new Table(
             List.of("DEVICE", "NODE", "STATE", "INTENDED", "DRIVER", "OVERRIDE", "CHIP", "AT BOOT"),
             rows);
-    new Report(
+    session.write(
+        new Report(
             "dtbind.status/1",
             fields(
                 member("devices", new Value.Items(values)),
                 member("aggregators", new Value.Items(aggregators))),
-            table)
-        .write(target.format(), session.out(), session.columns());
+            table),
+        target.format());
     if (rows.isEmpty() && report.rejected().isEmpty()) {
       session
           .messages()

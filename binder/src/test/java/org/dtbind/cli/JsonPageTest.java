@@ -350,10 +350,7 @@ class JsonPageTest {
       }
     }
     assertThat(unused).as("no member has these names").isEmpty();
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(PAGE, page.toString());
-    }
-    assertThat(page.toString()).isEqualTo(Files.readString(PAGE));
+    Golden.check(PAGE, page.toString());
   }
 
   private static void unseen(StringBuilder page, String schema, String path, Text text) {

@@ -42,7 +42,7 @@ class PictureTest {
     assertThat(run.status()).as(run.toString()).isZero();
     assertThat(run.err()).isEmpty();
     needsNothingElse(run.out());
-    golden(GOLDEN.resolve(file), withoutVersion(run.out()));
+    Golden.check(GOLDEN.resolve(file), withoutVersion(run.out()));
 
     Path out = folder.resolve(file);
     words.addAll(List.of("-o", out.toString()));
@@ -67,7 +67,7 @@ class PictureTest {
     Run run = Run.of(words.toArray(String[]::new));
     assertThat(run.status()).as(run.toString()).isZero();
     Path picture = Path.of("../docs/guide/pictures").resolve(file);
-    golden(picture, run.out().replace("../samples/", "samples/"));
+    Golden.check(picture, run.out().replace("../samples/", "samples/"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -82,7 +82,7 @@ class PictureTest {
     assertThat(run.status()).as(run.toString()).isEqualTo(status);
     String text = Files.readString(page);
     needsNothingElse(text);
-    golden(GOLDEN.resolve(file), withoutVersion(text));
+    Golden.check(GOLDEN.resolve(file), withoutVersion(text));
   }
 
   @Test
@@ -137,14 +137,6 @@ class PictureTest {
     assertThat(Documents.parsed(run.out()).getDocumentElement().getTextContent())
         .contains("5–2147483631")
         .contains("2147483647 lines");
-  }
-
-  /** Compares with a file; {@code -Dgolden.update=true} writes it anew. */
-  private static void golden(Path file, String actual) throws IOException {
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(file, actual);
-    }
-    assertThat(actual).as(file.toString()).isEqualTo(Files.readString(file));
   }
 
   private static Run check(String overlay, Path page) {

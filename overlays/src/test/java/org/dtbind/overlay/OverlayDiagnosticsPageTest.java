@@ -92,10 +92,7 @@ class OverlayDiagnosticsPageTest {
       }
     }
     assertThat(shown).isGreaterThan(50);
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(PAGE, page);
-    }
-    assertThat(page).hasToString(Files.readString(PAGE));
+    Sources.assertGolden(PAGE, page.toString());
   }
 
   /** What tests expect to be said, a problem each with the lines that belong to it. */
