@@ -176,12 +176,19 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   }
 
   /**
-   * Why a kernel does not run on this machine; empty where it does: it boots, and runs a program.
+   * Why a kernel does not run on this machine; empty where it does, or has since this machine was
+   * started: it boots, and runs a program.
    */
   private Optional<String> trouble(Machine machine) throws IOException, InterruptedException {
+    Trials trials = new Trials(cache);
+    Path program = machine.kernel().program();
+    if (trials.passed(program)) {
+      return Optional.empty();
+    }
     SandboxRequest probe = SandboxRequest.of(machine, List.of("true")).within(PROBE);
     SandboxResult result = sandbox.probe(probe);
     if (result instanceof SandboxResult.Ended) {
+      trials.pass(program);
       return Optional.empty();
     }
     String words =

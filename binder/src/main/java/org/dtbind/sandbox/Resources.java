@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.sandbox;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -121,13 +122,23 @@ enum Resources {
    * @throws IOException where the jar cannot be read
    */
   static String key(List<Resources> resources) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (Resources resource : resources) {
+      all.write((resource.file + "\0").getBytes(StandardCharsets.UTF_8));
+      all.write(resource.content());
+    }
+    return key(all.toByteArray());
+  }
+
+  /**
+   * {@return what names some bytes: 16 hexadecimal digits of their SHA-256}
+   *
+   * @param bytes any
+   */
+  static String key(byte[] bytes) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Resources resource : resources) {
-        digest.update((resource.file + "\0").getBytes(StandardCharsets.UTF_8));
-        digest.update(resource.content());
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest).substring(0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -91,6 +91,70 @@ class SandboxTest {
   }
 
   @Test
+  void foldersWithOddNamesAreShownAndNothingInThemIsWritten() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("a b\\c,d#e\tf"));
+    Path file = Files.writeString(folder.resolve("shown"), "seen\n");
+    Path single = Files.writeString(temporary.resolve("x y\\z "), "alone\n");
+    String script = "for f; do cat \"$f\"; echo no > \"$f\"; echo $?; done 2> /dev/null";
+    SandboxRequest request =
+        SandboxRequest.of(
+                machine(), List.of("sh", "-c", script, "sh", file.toString(), single.toString()))
+            .showing(List.of(folder, single));
+    SandboxResult.Ended ended = (SandboxResult.Ended) boot(request);
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.output()).matches("seen\n[1-9]+\nalone\n[1-9]+\n");
+    assertThat(file).hasContent("seen\n");
+    assertThat(single).hasContent("alone\n");
+  }
+
+  @Test
+  void whatALinuxHasIsThere() throws Exception {
+    String script =
+        "stat -f -c '%n %T' /proc /sys /dev/shm /run /run/lock /tmp; ls /run/dtbind/host;"
+            + " cat /sys/class/net/lo/flags; echo in | cat /dev/stdin /dev/fd/0;"
+            + " sh -c 'echo told > /dev/stderr'";
+    SandboxResult.Ended ended =
+        (SandboxResult.Ended) boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
+    assertThat(ended.errors()).isEqualTo("told\n");
+    assertThat(ended.output())
+        .isEqualTo(
+            """
+            /proc proc
+            /sys sysfs
+            /dev/shm tmpfs
+            /run tmpfs
+            /run/lock tmpfs
+            /tmp tmpfs
+            0x9
+            in
+            """);
+  }
+
+  @Test
+  void aProgramMayHaveANameLikeAVariables() throws Exception {
+    Path program = Files.writeString(temporary.resolve("a=b"), "#!/bin/sh\necho \"$@\"\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    SandboxRequest request =
+        SandboxRequest.of(machine(), List.of(program.toString(), "c=d")).showing(List.of(program));
+    assertThat(((SandboxResult.Ended) boot(request)).output()).isEqualTo("c=d\n");
+  }
+
+  @Test
+  void aKernelIsTriedOnceUntilItIsAnother() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("given"));
+    Path program = Files.copy(machine().kernel().program(), folder.resolve("um-9.9"));
+    assertThat(kernels(Optional.of(folder)).find("9.9")).isInstanceOf(KernelSearch.Found.class);
+    // Where nothing can be booted.
+    Sandbox nowhere = new Sandbox(temporary.resolve("none"));
+    Kernels again =
+        new Kernels(Optional.of(folder), temporary.resolve("cache"), nowhere, Redirect.DISCARD);
+    assertThat(again.find("9.9")).isInstanceOf(KernelSearch.Found.class);
+
+    Files.writeString(program, "#!/bin/sh\necho ptrace failed >&2\n");
+    assertThat(kernels(Optional.of(folder)).find("9.9")).isInstanceOf(KernelSearch.None.class);
+  }
+
+  @Test
   void outputIsPassedOnWhileTheCommandRuns() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SandboxRequest request =

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.sandbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Remembers which kernels have run here since this machine was started, so that none is booted
+ * twice where once is enough. A small file for each, named by the kernel's path.
+ *
+ * @param cache a folder of this user's that lasts
+ */
+record Trials(Path cache) {
+
+  /** Differs with each start of a machine (drivers/char/random.c). */
+  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+  /**
+   * {@return whether a kernel has run here, as it is now}
+   *
+   * @param program the kernel
+   */
+  boolean passed(Path program) {
+    try {
+      return Files.readString(file(program)).equals(text(program));
+    } catch (IOException e) {
+      // Never tried, or nobody can tell: it is tried.
+      return false;
+    }
+  }
+
+  /**
+   * Remembers that a kernel has run. Where the cache cannot be written, it is tried again.
+   *
+   * @param program the kernel
+   */
+  void pass(Path program) {
+    try {
+      Files.createDirectories(cache);
+      Path beside = Files.createTempFile(cache, ".ran-", "");
+      try {
+        Files.writeString(beside, text(program));
+        Files.move(beside, file(program), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private Path file(Path program) {
+    byte[] path = program.toString().getBytes(StandardCharsets.UTF_8);
+    return cache.resolve("ran-" + Resources.key(path));
+  }
+
+  private static String text(Path program) throws IOException {
+    BasicFileAttributes file = Files.readAttributes(program, BasicFileAttributes.class);
+    return "%s%s %d %s%n"
+        .formatted(Files.readString(BOOT), file.fileKey(), file.size(), file.lastModifiedTime());
+  }
+}
