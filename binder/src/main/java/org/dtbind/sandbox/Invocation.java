@@ -70,6 +70,8 @@ final class Invocation {
               .formatted(folder, Resources.SYSTEM));
     } else {
       line.add("rootflags=/");
+      // It mounts /dev itself, whatever the kernel was built to do.
+      line.add("devtmpfs.mount=0");
       line.add("init=" + Resources.INIT.in(folder));
     }
     return line;

@@ -12,13 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -95,7 +91,7 @@ public record Sandbox(Path temporary) {
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
     try {
-      prepare(request, folder);
+      new SandboxFolder(folder, request).fill();
       return run(request, folder, Invocation.of(request, folder, wordy ? 4 : 1), out, err);
     } finally {
       delete(folder);
@@ -147,14 +143,13 @@ public record Sandbox(Path temporary) {
     Path started = folder.resolve("started");
     Path status = folder.resolve("status");
     boolean booted = Files.exists(started);
-    if (Files.exists(status)) {
-      int code = Integer.parseInt(Files.readString(status, StandardCharsets.US_ASCII).strip());
-      Path log = folder.resolve("kernel.log");
-      String kernelLog =
-          Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
+    // One that was killed while it wrote that leaves an empty file, or none.
+    String code =
+        Files.exists(status) ? Files.readString(status, StandardCharsets.US_ASCII).strip() : "";
+    if (!code.isEmpty()) {
       Duration boot = Duration.between(begin, Files.getLastModifiedTime(started).toInstant());
       Duration total = Duration.between(begin, Instant.now());
-      return new SandboxResult.Ended(code, output, errors, kernelLog, boot, total);
+      return new SandboxResult.Ended(Integer.parseInt(code), output, errors, boot, total);
     }
     String words = lastWords(errors);
     if (!ended) {
@@ -163,69 +158,6 @@ public record Sandbox(Path temporary) {
     return booted
         ? new SandboxResult.Died(output, words)
         : new SandboxResult.DidNotBoot(words.isEmpty() ? lastWords(output) : words);
-  }
-
-  /** Writes what init.sh asks for; see there. */
-  private static void prepare(SandboxRequest request, Path folder) throws IOException {
-    for (Resources resource : Resources.SANDBOX) {
-      resource.unpack(folder);
-    }
-    boolean ownRoot = !(request.machine() instanceof Machine.UserMode);
-    if (ownRoot) {
-      write(folder, "output", "");
-    }
-    if (request.machine() instanceof Machine.WholeSystem system) {
-      for (Map.Entry<String, String> file : system.files().entrySet()) {
-        Path path = folder.resolve("files" + file.getKey());
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
-        boolean program = file.getValue().startsWith("#!");
-        Files.setPosixFilePermissions(
-            path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
-      }
-    }
-    List<String> words = new ArrayList<>();
-    for (String word : request.command()) {
-      words.add(quoted(word));
-    }
-    write(folder, "command", ": > \"$DTBIND_SANDBOX/started\"\nexec " + String.join(" ", words));
-    StringBuilder variables = new StringBuilder();
-    for (Map.Entry<String, String> variable : request.environment().entrySet()) {
-      if (variable.getValue().indexOf('\n') >= 0) {
-        throw new IllegalArgumentException(variable.getKey() + " has a newline in it");
-      }
-      variables.append(variable.getKey()).append('=').append(variable.getValue()).append('\n');
-    }
-    write(folder, "environment", variables.toString());
-    StringBuilder mounts = new StringBuilder();
-    for (Path path : request.shown()) {
-      Path real = path.toRealPath();
-      if (ownRoot
-          || real.startsWith("/tmp")
-          || real.startsWith("/run")
-          || real.startsWith("/dev/shm")) {
-        mounts.append("ro ").append(real).append('\n');
-      }
-    }
-    Optional<Path> modules = request.machine().kernel().modules();
-    if (modules.isPresent()) {
-      mounts.append("modules ").append(modules.get().toRealPath()).append('\n');
-    }
-    write(folder, "mounts", mounts.toString());
-    if (request.interactive()) {
-      write(folder, "interactive", "");
-    }
-    if (request.blob().isPresent()) {
-      Files.write(folder.resolve("tree.dtb"), request.blob().get().toArray());
-    }
-  }
-
-  private static String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
-  }
-
-  private static void write(Path folder, String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
   }
 
   private static String lastWords(String text) {

@@ -13,12 +13,10 @@ public sealed interface SandboxResult {
    * @param status its exit status, 0 to 255; 128 and the signal's number where one ended it
    * @param output what it wrote on standard output, the last 256 KiB
    * @param errors what it and the kernel's console wrote on standard error, the last 256 KiB
-   * @param kernelLog the kernel's messages
    * @param boot from the start of the kernel to that of the command
    * @param total from the start of the kernel to its end
    */
-  record Ended(
-      int status, String output, String errors, String kernelLog, Duration boot, Duration total)
+  record Ended(int status, String output, String errors, Duration boot, Duration total)
       implements SandboxResult {}
 
   /**

@@ -24,7 +24,7 @@ import org.dtbind.tree.NodePath;
 public record SeenSystem(String release, List<Device> devices, List<Chip> chips) {
 
   /** What prints it, in a command that is run in a sandbox. */
-  public static final String PROGRAM = "sh \"$DTBIND_SANDBOX/" + Resources.LOOK + "\"";
+  public static final String PROGRAM = ". \"$DTBIND_SANDBOX/" + Resources.LOOK + "\"";
 
   private static final String BASE = "firmware/devicetree/base";
 

@@ -9,6 +9,8 @@
 # system-command.sh runs the command and powers off.
 #
 #   files/       in the sandbox's folder: what is added to the root (optional)
+#   mounts       "ro PATH" lines: folders of the host to show at the same path;
+#                "modules PATH": one to show as /lib/modules
 #
 # /dtbind is the sandbox's folder then, writable.
 

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.sandbox;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is in the folder of a boot, which goes in and comes out: {@code init.sh} lists it.
+ *
+ * @param folder that exists
+ * @param request what is to be booted
+ */
+record SandboxFolder(Path folder, SandboxRequest request) {
+
+  /** Which folders of this machine cannot be seen in User-mode Linux, though its root can. */
+  private static final List<String> HIDDEN = List.of("/tmp", "/run", "/dev/shm");
+
+  /** What udev or systemd make elsewhere. */
+  private static final Map<String, String> DEVICE_LINKS =
+      Map.of("fd", "/proc/self/fd", "stdin", "fd/0", "stdout", "fd/1", "stderr", "fd/2");
+
+  /**
+   * Writes all that goes in.
+   *
+   * @throws IOException where it cannot be written, or what is to be shown is not there
+   */
+  void fill() throws IOException {
+    Machine machine = request.machine();
+    for (Resources resource : Resources.SANDBOX) {
+      resource.unpack(folder);
+    }
+    if (machine instanceof Machine.UserMode) {
+      setExecutable(Files.write(folder.resolve("poweroff"), PowerOff.program()));
+    } else {
+      write("output", "");
+    }
+    List<Path> shown = shown();
+    if (machine instanceof Machine.WholeSystem system) {
+      addFiles(system.files());
+      write("mounts", mounts(machine, shown));
+    } else {
+      write("fstab", FileSystems.of(machine, folder, shown));
+      // A place for a file has to be made in another way than one for a folder.
+      write("files", lines(shown.stream().filter(path -> !Files.isDirectory(path))));
+      Path links = Files.createDirectory(folder.resolve("dev"));
+      for (Map.Entry<String, String> link : DEVICE_LINKS.entrySet()) {
+        Files.createSymbolicLink(links.resolve(link.getKey()), Path.of(link.getValue()));
+      }
+    }
+    write("command", command());
+    if (request.interactive()) {
+      write("interactive", "");
+    }
+    if (request.blob().isPresent()) {
+      Files.write(folder.resolve("tree.dtb"), request.blob().get().toArray());
+    }
+  }
+
+  /** What is to be shown and could not be seen without that. */
+  private List<Path> shown() throws IOException {
+    boolean ownRoot = !(request.machine() instanceof Machine.UserMode);
+    List<Path> shown = new ArrayList<>();
+    for (Path path : request.shown()) {
+      Path real = path.toRealPath();
+      if (ownRoot || HIDDEN.stream().anyMatch(real::startsWith)) {
+        shown.add(real);
+      }
+    }
+    return shown;
+  }
+
+  private static String mounts(Machine machine, List<Path> shown) throws IOException {
+    Optional<Path> modules = machine.kernel().modules();
+    Stream<String> libraries =
+        modules.isEmpty() ? Stream.of() : Stream.of("modules " + modules.get().toRealPath());
+    return lines(Stream.concat(shown.stream().map(path -> "ro " + path), libraries));
+  }
+
+  private void addFiles(Map<String, String> files) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = folder.resolve("files" + file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
+      if (file.getValue().startsWith("#!")) {
+        setExecutable(path);
+      }
+    }
+  }
+
+  /** One program that becomes the other, behind the parameters that the script has. */
+  private String command() {
+    List<String> words = new ArrayList<>();
+    for (Map.Entry<String, String> variable : request.environment().entrySet()) {
+      words.add(variable.getKey() + "=" + variable.getValue());
+    }
+    if (request.command().get(0).contains("=")) {
+      // For env(1) that would be a variable.
+      words.addAll(List.of("sh", "-c", "exec \"$@\"", "sh"));
+    }
+    words.addAll(request.command());
+    return words.stream()
+        .map(SandboxFolder::quoted)
+        .collect(joining(" ", "exec env -i \"$@\" ", "\n"));
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static String lines(Stream<?> lines) {
+    return lines.map(line -> line + "\n").collect(joining());
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+  }
+
+  private static void setExecutable(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}
