@@ -133,7 +133,7 @@ public sealed interface Population {
     NO_ADDRESS("%s has no address that the processor sees, as AMBA devices need"),
     /** A processor that the kernel cannot tell which one it is. */
     NO_NUMBER(
-        "%s has no \"reg\" of #address-cells = %s: Linux does not find the node of a processor"),
+        "%s has no \"reg\" that fits #address-cells = %s: Linux does not find the node of a processor"),
     /** A primecell whose registers another one has. */
     ADDRESS_TAKEN("its registers overlap those of %s"),
     /** Linux populates what is below it by itself, as {@code /firmware}. */

@@ -230,18 +230,18 @@ class PopulationsTest {
             .strings("/cpus/cpu", "device_type", "cpu")
             .cells("/cpus/cpu@1", "reg", 1);
     assertThat(text(without, "/cpus/cpu"))
-        .contains("has no \"reg\" of #address-cells = 1")
+        .contains("has no \"reg\" that fits #address-cells = 1")
         .doesNotContain("cpu0");
     assertThat(text(without, "/cpus/cpu@1")).isEqualTo("becomes cpu device cpu0");
     assertThat(text(without.cells("/cpus", "#address-cells", 0), "/cpus/cpu"))
         .isEqualTo("becomes cpu device cpu0");
-    assertThat(text(without, "/cpus/cpu@1", "SMP")).contains("of #address-cells = 0");
+    assertThat(text(without, "/cpus/cpu@1", "SMP")).contains("fits #address-cells = 0");
     TreeBuilder wide =
         TreeBuilder.tree()
             .cells("/cpus", "#address-cells", 2)
             .cells("/cpus/cpu@0", "reg", 0)
             .cells("/cpus/cpu@1", "reg", 0, 1);
-    assertThat(text(wide, "/cpus/cpu@0")).contains("of #address-cells = 2");
+    assertThat(text(wide, "/cpus/cpu@0")).contains("fits #address-cells = 2");
     assertThat(text(wide, "/cpus/cpu@1")).isEqualTo("becomes cpu device cpu0");
   }
 
