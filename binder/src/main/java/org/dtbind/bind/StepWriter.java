@@ -64,8 +64,8 @@ final class StepWriter {
               if (step instanceof SetLine line) {
                 return set(line);
               }
-              return step instanceof SetOverride override
-                  ? set(override)
+              return step instanceof SetOverride other
+                  ? set(other)
                   : kernel.sysfs().write(step.path(), step.content());
             });
   }

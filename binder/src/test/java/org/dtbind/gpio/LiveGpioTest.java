@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.gpio.GpioLine.Bias;
 import org.dtbind.gpio.GpioLine.Direction;
 import org.dtbind.gpio.GpioLine.Drive;
+import org.dtbind.kernel.AnsweringChips;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.ChipInfo;
+import org.dtbind.kernel.GpioChips;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.LineInfo;
 import org.dtbind.kernel.Trace;
@@ -82,17 +87,27 @@ class LiveGpioTest {
       Files.createDirectories(root.resolve("sys/" + chip));
       Files.createSymbolicLink(devices.resolve("gpiochip" + i), Path.of("../../../" + chip));
     }
+    // There is no node to ask.
+    Kernel kernel =
+        AnsweringChips.in(
+            LinuxKernel.open(root, Trace.NONE),
+            (device, said) ->
+                Attempt.done(new GpioChips.Answer(new ChipInfo(device, "label", 0), List.of())));
+    ChipFolders few = ChipFolders.of(kernel, 7);
+    ChipFolders many = ChipFolders.of(kernel, 8);
     // Not in the list when it was read.
     Files.createDirectories(root.resolve("sys/devices/platform/new/gpiochip30"));
-    Kernel kernel = LinuxKernel.open(root, Trace.NONE);
-    for (int count : new int[] {1, 8}) {
-      ChipFolders chips = ChipFolders.of(kernel, count);
-      for (String name : new String[] {"d0", "d4", "d5", "new", "none"}) {
-        String folder = "/sys/devices/platform/" + name;
-        assertThat(chips.below(folder)).isEqualTo(LiveGpio.below(kernel, folder));
-      }
-      assertThat(chips.below("/sys/devices/platform/d5").orElseThrow().name())
-          .isEqualTo("gpiochip10");
+    for (String name : new String[] {"d0", "d4", "d5", "new", "none"}) {
+      String folder = "/sys/devices/platform/" + name;
+      Optional<GpioChip> chip = LiveGpio.below(kernel, folder);
+      assertThat(chip.isPresent()).isEqualTo(!name.equals("none"));
+      assertThat(few.below(folder)).isEqualTo(chip);
+      assertThat(many.below(folder)).isEqualTo(chip);
     }
+    // What only the list still has.
+    Files.delete(root.resolve("sys/devices/platform/d5/gpiochip10"));
+    Files.delete(root.resolve("sys/devices/platform/d5/gpiochip11"));
+    assertThat(few.below("/sys/devices/platform/d5")).isEmpty();
+    assertThat(many.below("/sys/devices/platform/d5").orElseThrow().name()).isEqualTo("gpiochip10");
   }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
@@ -26,6 +25,7 @@ import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcomes;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.cli.Run;
+import org.dtbind.kernel.AnsweringChips;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
@@ -196,46 +196,14 @@ final class AdverseCases {
     }
   }
 
-  /**
-   * Chips that answer something else.
-   *
-   * @param real the real ones
-   * @param change what to make of an answer
-   */
-  private record Answering(GpioChips real, UnaryOperator<Attempt<Answer>> change)
-      implements GpioChips {
-    @Override
-    public Attempt<Answer> ask(String device) {
-      return change.apply(real.ask(device));
-    }
-
-    @Override
-    public Attempt<Boolean> drive(String device, int offset, boolean active) {
-      return real.drive(device, offset, active);
-    }
-  }
-
-  private Kernel answering(UnaryOperator<Attempt<GpioChips.Answer>> change) {
-    Kernel real = target.kernel();
-    return new Kernel(
-        real.sysfs(),
-        new Answering(real.chips(), change),
-        real.uevents(),
-        real.log(),
-        real.lock(),
-        real.files(),
-        real.modules(),
-        real.udev(),
-        real.vfio(),
-        real.live(),
-        real.trace());
-  }
-
   /** As where udev makes nodes, and not the kernel. */
   private void lateNode() {
     AtomicInteger asked = new AtomicInteger();
     Failure missing = Failure.of(Operation.OPEN, "/dev/gpiochip", Errno.ENOENT);
-    Kernel late = answering(said -> asked.incrementAndGet() < 3 ? Attempt.failed(missing) : said);
+    Kernel late =
+        AnsweringChips.in(
+            target.kernel(),
+            (device, said) -> asked.incrementAndGet() < 3 ? Attempt.failed(missing) : said);
     Done done = Target.done(new Binder(late).bind(BindRequest.of("door")));
     assertThat(asked.get()).isGreaterThanOrEqualTo(3);
     assertThat(done.notes()).isEmpty();
@@ -247,8 +215,9 @@ final class AdverseCases {
     declare(SPEC, "gpio-aggregator");
     // The real chips, but for a line that the late one does not have.
     Kernel other =
-        answering(
-            said ->
+        AnsweringChips.in(
+            target.kernel(),
+            (device, said) ->
                 said.map(
                     answer ->
                         answer.chip().label().equals("late")
