@@ -93,7 +93,8 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
                 .within(Duration.ofSeconds(virt ? 300 : 60)),
             stages,
             session.err());
-    Optional<String> trouble = trouble(result).or(() -> verify(stages.ended()));
+    Optional<String> trouble =
+        InnerProgram.trouble(session, machine.kernel(), result).or(() -> verify(stages.ended()));
     if (trouble.isPresent()) {
       out.flush();
       session.fail(Exit.FAILED, "demo door: " + trouble.get());
@@ -137,10 +138,6 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
     double seconds = (System.nanoTime() - begin) / 1e9;
     out.print(String.format(Locale.ROOT, "[%5.2f s] %s%n", seconds, text));
     out.flush();
-  }
-
-  private Optional<String> trouble(SandboxResult result) {
-    return InnerProgram.trouble(machine.kernel(), result);
   }
 
   /** What is wrong with what was read back; empty where all is as it should be. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,14 +49,19 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
   }
 
   /**
-   * {@return why a command in a sandbox did not run to its end; empty where it did}
+   * {@return why a command in a sandbox did not run to its end; empty where it did} A kernel that
+   * did not boot is tried by itself the next time.
    *
+   * @param session has the environment
    * @param kernel that was booted
    * @param result what came of it
+   * @throws IOException where the cache of kernels cannot be written
    */
-  static Optional<String> trouble(Kernel kernel, SandboxResult result) {
+  static Optional<String> trouble(Session session, Kernel kernel, SandboxResult result)
+      throws IOException {
     String name = "kernel " + kernel.version() + " (" + kernel.source() + ")";
     if (result instanceof SandboxResult.DidNotBoot dead) {
+      KernelOption.kernels(session, KernelOption.sandbox()).forget(kernel);
       return Optional.of(name + " did not boot:\n" + dead.lastWords());
     }
     if (result instanceof SandboxResult.Died died) {

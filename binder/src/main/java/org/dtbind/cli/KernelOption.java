@@ -5,6 +5,8 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
@@ -25,6 +27,19 @@ final class KernelOption {
               + " machine 'virt', which has a real controller: samples/door-arm64.")
   private String version = Kernels.BUILT;
 
+  /**
+   * {@return where kernels are looked for}
+   *
+   * @param session has the environment
+   * @param sandbox in which they are tried
+   * @throws IOException where there is no folder to keep them in
+   */
+  static Kernels kernels(Session session, Sandbox sandbox) throws IOException {
+    Redirect progress = session.options().quiet() ? Redirect.DISCARD : Redirect.INHERIT;
+    Optional<Path> given = session.variable("DTBIND_KERNELS").map(Path::of);
+    return new Kernels(given, CacheFolder.of(session), sandbox, progress);
+  }
+
   /** {@return where it is booted} */
   static Sandbox sandbox() {
     return new Sandbox(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
@@ -41,15 +56,14 @@ final class KernelOption {
    */
   Optional<Machine> find(Session session, Sandbox sandbox)
       throws IOException, InterruptedException {
-    Redirect progress = session.options().quiet() ? Redirect.DISCARD : Redirect.INHERIT;
-    Optional<Path> given = session.variable("DTBIND_KERNELS").map(Path::of);
-    KernelSearch search =
-        new Kernels(given, CacheFolder.of(session), sandbox, progress).find(version);
-    search.notes().forEach(session.messages()::progress);
+    KernelSearch search = kernels(session, sandbox).find(version);
     if (search instanceof KernelSearch.None none) {
-      session.fail(Exit.UNSUPPORTED, none.reason());
+      List<String> why = new ArrayList<>(none.notes());
+      why.add(none.reason());
+      session.fail(Exit.UNSUPPORTED, String.join("\n", why));
       return Optional.empty();
     }
+    search.notes().forEach(session.messages()::progress);
     return Optional.of(((KernelSearch.Found) search).machine());
   }
 }

@@ -105,7 +105,7 @@ record TrialBoot(
     } finally {
       terminal.restore();
     }
-    Optional<String> trouble = InnerProgram.trouble(machine.kernel(), result);
+    Optional<String> trouble = InnerProgram.trouble(session, machine.kernel(), result);
     session.out().flush();
     if (result instanceof SandboxResult.TimedOut late) {
       return session.fail(Exit.TEMPORARY, "try: " + late(late, output));

@@ -15,9 +15,6 @@ import java.util.Optional;
  */
 final class FileSystems {
 
-  /** This machine's whole tree, until what is needed is bound. */
-  private static final String HOST = "/run/dtbind/host";
-
   /**
    * What Linux has of its own; those below {@code /sys/kernel} only where it was built with them.
    */
@@ -29,15 +26,19 @@ final class FileSystems {
           "lock /run/lock tmpfs nosuid,nodev,noexec,X-mount.mkdir",
           "sys /sys sysfs nosuid,nodev,noexec",
           "shm /dev/shm tmpfs nosuid,nodev,X-mount.mkdir",
+          "tmp /tmp tmpfs nosuid,nodev",
           "config /sys/kernel/config configfs defaults",
           "debug /sys/kernel/debug debugfs defaults",
           "devpts /dev/pts devpts nosuid,noexec,gid=5,mode=620,ptmxmode=666,X-mount.mkdir");
 
-  private static final String TMP = "tmp /tmp tmpfs nosuid,nodev";
-
   private final List<String> lines = new ArrayList<>(USUAL);
 
-  private FileSystems() {}
+  /** Where this machine's whole tree is, until what is needed is bound. */
+  private final String host;
+
+  private FileSystems(String host) {
+    this.host = host;
+  }
 
   /**
    * {@return the table of a sandbox}
@@ -49,25 +50,23 @@ final class FileSystems {
    * @throws IOException where one of them is not there
    */
   static String of(Machine machine, Path folder, List<Path> shown) throws IOException {
-    FileSystems all = new FileSystems();
-    if (machine instanceof Machine.UserMode) {
-      all.add("host", HOST, "hostfs", "X-mount.mkdir");
-    } else {
-      all.bind("/host", HOST, "");
+    boolean virt = machine instanceof Machine.Virt;
+    FileSystems all = new FileSystems(virt ? "/host" : "/run/dtbind/host");
+    if (!virt) {
+      all.add("host", all.host, "hostfs", "X-mount.mkdir");
     }
-    all.lines.add(TMP);
     for (Path path : shown) {
       if (Files.isDirectory(path)) {
-        all.bind(HOST + path, path.toString(), ",ro");
+        all.bind(all.host + path, path.toString(), ",ro");
       }
     }
     Optional<Path> modules = machine.kernel().modules();
     if (modules.isPresent()) {
       all.addModules(machine, modules.get().toRealPath());
     }
-    if (machine instanceof Machine.UserMode) {
+    if (!virt) {
       // The last, since it may be below one that is shown.
-      all.bind(HOST + folder, folder.toString(), "");
+      all.bind(all.host + folder, folder.toString(), "");
     }
     return String.join("\n", all.lines) + "\n";
   }
@@ -75,13 +74,14 @@ final class FileSystems {
   private void addModules(Machine machine, Path modules) throws IOException {
     Path root = machine instanceof Machine.Virt virt ? virt.root() : Path.of("/");
     if (!Files.isDirectory(root.resolve("lib/modules"))) {
-      // A place for them, in a layer over what is read-only.
+      // A place for them, in a layer over what is read-only: a layer has the folder that is mounted
+      // on, not what is mounted.
       String layer = "/run/dtbind/lib";
       String library = "/" + root.toRealPath().relativize(root.resolve("lib").toRealPath());
-      bind(HOST + modules, layer + "/modules", ",ro");
+      bind(host + modules, layer + "/modules", ",ro");
       add("lib", library, "overlay", "ro,lowerdir=" + layer + ":" + library);
     }
-    bind(HOST + modules, "/lib/modules", ",ro");
+    bind(host + modules, "/lib/modules", ",ro");
   }
 
   private void bind(String from, String to, String options) {

@@ -56,7 +56,6 @@ final class Invocation {
     String input = request.interactive() ? "fd:0" : "null";
     line.addAll(List.of("console=tty1", "con=null", "con0=" + input + ",fd:1", "con1=null,fd:2"));
     line.addAll(List.of("ssl=null", "quiet", "panic=-1"));
-    line.add("dtbind.dir=" + folder);
     line.add("loglevel=" + level);
     line.addAll(request.arguments());
     if (request.machine() instanceof Machine.WholeSystem system) {
@@ -112,7 +111,7 @@ final class Invocation {
             + SHARE
             + ",cache=loose ro console=ttyAMA0 quiet panic=-1 loglevel="
             + level
-            + " dtbind.machine=virt dtbind.dir="
+            + " dtbind.dir="
             + folder
             + request.arguments().stream().map(word -> " " + word).collect(joining())
             // The script of process 1 is on a share, which has to be mounted first.

@@ -75,6 +75,16 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     return built(wanted, notes);
   }
 
+  /**
+   * Has a kernel tried again before it is used, which has been found but does not boot.
+   *
+   * @param kernel that was found
+   * @throws IOException where the cache cannot be written
+   */
+  public void forget(Kernel kernel) throws IOException {
+    new Trials(cache).forget(kernel);
+  }
+
   private static KernelSearch noMachine(List<String> notes) {
     return new KernelSearch.None(
         "no root file system for QEMU could be made (reason above)", notes);
@@ -181,22 +191,26 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    */
   private Optional<String> trouble(Machine machine) throws IOException, InterruptedException {
     Trials trials = new Trials(cache);
-    Path program = machine.kernel().program();
-    if (trials.passed(program)) {
+    if (trials.passed(machine)) {
       return Optional.empty();
     }
     SandboxRequest probe = SandboxRequest.of(machine, List.of("true")).within(PROBE);
     SandboxResult result = sandbox.probe(probe);
     if (result instanceof SandboxResult.Ended) {
-      trials.pass(program);
+      trials.pass(machine);
       return Optional.empty();
     }
-    String words =
-        result instanceof SandboxResult.DidNotBoot dead
-            ? dead.lastWords()
-            : "no answer within " + PROBE.toSeconds() + " s";
-    List<String> lines = words.lines().toList();
+    List<String> lines = words(result).lines().toList();
     return Optional.of(lines.isEmpty() ? "it ends without a word" : telling(lines));
+  }
+
+  private static String words(SandboxResult result) {
+    if (result instanceof SandboxResult.DidNotBoot dead) {
+      return dead.lastWords();
+    }
+    return result instanceof SandboxResult.Died died
+        ? died.lastWords()
+        : "no answer within " + PROBE.toSeconds() + " s";
   }
 
   private static String telling(List<String> lines) {

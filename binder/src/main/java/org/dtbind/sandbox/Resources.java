@@ -91,9 +91,20 @@ enum Resources {
   Path unpack(Path folder) throws IOException {
     Path target = in(folder);
     Files.write(target, content());
-    String mode = file.endsWith(".sh") ? "rwxr-xr-x" : "rw-r--r--";
-    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
+    setMode(target, file.endsWith(".sh"));
     return target;
+  }
+
+  /**
+   * Has everybody read a file, and nobody else write it, whatever this user's umask.
+   *
+   * @param path of this user's
+   * @param program whether it is one; or a folder
+   * @throws IOException where that cannot be set
+   */
+  static void setMode(Path path, boolean program) throws IOException {
+    String mode = program ? "rwxr-xr-x" : "rw-r--r--";
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
   }
 
   /**

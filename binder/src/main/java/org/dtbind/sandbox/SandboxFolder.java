@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ record SandboxFolder(Path folder, SandboxRequest request) {
       resource.unpack(folder);
     }
     if (machine instanceof Machine.UserMode) {
-      setExecutable(Files.write(folder.resolve("poweroff"), PowerOff.program()));
+      Resources.setMode(Files.write(folder.resolve("poweroff"), PowerOff.program()), true);
     } else {
       write("output", "");
     }
@@ -73,6 +72,9 @@ record SandboxFolder(Path folder, SandboxRequest request) {
     List<Path> shown = new ArrayList<>();
     for (Path path : request.shown()) {
       Path real = path.toRealPath();
+      if (real.toString().indexOf('\n') >= 0) {
+        throw new IOException("a path with a newline cannot be shown: " + real);
+      }
       if (ownRoot || HIDDEN.stream().anyMatch(real::startsWith)) {
         shown.add(real);
       }
@@ -92,8 +94,12 @@ record SandboxFolder(Path folder, SandboxRequest request) {
       Path path = folder.resolve("files" + file.getKey());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
-      if (file.getValue().startsWith("#!")) {
-        setExecutable(path);
+      boolean program = file.getValue().startsWith("#!");
+      // Whatever this user's umask: others in there read them too.
+      Path at = folder;
+      for (Path name : folder.relativize(path)) {
+        at = at.resolve(name);
+        Resources.setMode(at, program || Files.isDirectory(at));
       }
     }
   }
@@ -124,9 +130,5 @@ record SandboxFolder(Path folder, SandboxRequest request) {
 
   private void write(String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
-  }
-
-  private static void setExecutable(Path file) throws IOException {
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }

@@ -20,7 +20,8 @@ import org.dtbind.source.Bytes;
  * @param environment variables beside the few that are always set ({@code PATH}, {@code HOME},
  *     {@code TMPDIR}, {@code LANG}); values without newlines
  * @param shown folders or files of this machine to show, for reading; under User-mode Linux only
- *     what lies below {@code /tmp} and {@code /run} needs it
+ *     what lies below {@code /tmp}, {@code /run} and {@code /dev/shm} needs it; no names with
+ *     newlines
  * @param timeout after which everything in it is killed
  * @param megabytes of memory
  * @param arguments further words of the kernel's command line, such as {@code

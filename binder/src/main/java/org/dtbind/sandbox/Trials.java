@@ -21,13 +21,13 @@ record Trials(Path cache) {
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
   /**
-   * {@return whether a kernel has run here, as it is now}
+   * {@return whether a kernel has run here, as it and what it is given are now}
    *
-   * @param program the kernel
+   * @param machine the kernel and what it runs on
    */
-  boolean passed(Path program) {
+  boolean passed(Machine machine) {
     try {
-      return Files.readString(file(program)).equals(text(program));
+      return Files.readString(file(machine.kernel())).equals(text(machine));
     } catch (IOException e) {
       // Never tried, or nobody can tell: it is tried.
       return false;
@@ -37,15 +37,15 @@ record Trials(Path cache) {
   /**
    * Remembers that a kernel has run. Where the cache cannot be written, it is tried again.
    *
-   * @param program the kernel
+   * @param machine the kernel and what it runs on
    */
-  void pass(Path program) {
+  void pass(Machine machine) {
     try {
       Files.createDirectories(cache);
       Path beside = Files.createTempFile(cache, ".ran-", "");
       try {
-        Files.writeString(beside, text(program));
-        Files.move(beside, file(program), StandardCopyOption.ATOMIC_MOVE);
+        Files.writeString(beside, text(machine));
+        Files.move(beside, file(machine.kernel()), StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(beside);
       }
@@ -54,14 +54,32 @@ record Trials(Path cache) {
     }
   }
 
-  private Path file(Path program) {
-    byte[] path = program.toString().getBytes(StandardCharsets.UTF_8);
+  /**
+   * Has a kernel tried again.
+   *
+   * @param kernel that has not run after all
+   * @throws IOException where the cache cannot be written
+   */
+  void forget(Kernel kernel) throws IOException {
+    Files.deleteIfExists(file(kernel));
+  }
+
+  private Path file(Kernel kernel) {
+    byte[] path = kernel.program().toString().getBytes(StandardCharsets.UTF_8);
     return cache.resolve("ran-" + Resources.key(path));
   }
 
-  private static String text(Path program) throws IOException {
-    BasicFileAttributes file = Files.readAttributes(program, BasicFileAttributes.class);
-    return "%s%s %d %s%n"
-        .formatted(Files.readString(BOOT), file.fileKey(), file.size(), file.lastModifiedTime());
+  private static String text(Machine machine) throws IOException {
+    BasicFileAttributes file =
+        Files.readAttributes(machine.kernel().program(), BasicFileAttributes.class);
+    String root = machine instanceof Machine.Virt virt ? virt.root().toString() : "/";
+    return "%s%s %d %s%n%s %s%n"
+        .formatted(
+            Files.readString(BOOT),
+            file.fileKey(),
+            file.size(),
+            file.lastModifiedTime(),
+            Resources.key(Resources.SANDBOX),
+            root);
   }
 }

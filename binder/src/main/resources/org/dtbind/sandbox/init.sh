@@ -4,7 +4,7 @@
 #
 # Process 1 of the sandbox: runs one command and powers off, either under a
 # User-mode Linux kernel, on the host's own root, mounted read-only, or, after
-# virt.sh, in QEMU (dtbind.machine=virt on the kernel's command line).
+# virt.sh, in QEMU.
 #
 # This script is in a folder of the host that is at the same path in here,
 # writable; in QEMU it is /sandbox at first, and the kernel's command line has its
@@ -45,6 +45,8 @@ leave() {
         echo 0 > /proc/sys/kernel/printk
         exec busybox poweroff -f
     fi
+    # Without it, the kernel leaves when process 1 ends (panic=-1).
+    [ -x "$dir/poweroff" ] || exit 1
     # "reboot: Power down" is of no interest.
     echo 0 > /proc/sys/kernel/printk
     exec "$dir/poweroff"
@@ -54,6 +56,7 @@ told=$(mount -a -T "$here/fstab" -t noconfigfs,debugfs,devpts 2>&1)
 mounted=$?
 if [ "$here" = /sandbox ]; then
     machine=virt
+    host=/host
     exec < /dev/null > /dev/ttyAMA0 2>&1
     stty -F /dev/ttyAMA0 raw -echo
     read -r line < /proc/cmdline
@@ -62,16 +65,34 @@ if [ "$here" = /sandbox ]; then
     mkdir -p "$dir" && mount --move /sandbox "$dir"
 else
     machine=um
+    host=/run/dtbind/host
     dir=$here
     exec < /dev/null > /dev/tty0 2> /dev/tty1
     stty -F /dev/tty0 raw -echo
     stty -F /dev/tty1 raw -echo
 fi
-[ $mounted = 0 ] || say "$told"
-[ -f "$dir/command" ] || { say "no file command in $dir"; leave; }
+if [ $mounted != 0 ]; then
+    case $(mount --version) in
+    *util-linux*) ;;
+    *) told="needs the mount of util-linux: $told" ;;
+    esac
+    needed="can't show: "
+    for at in /proc /dev /run /sys /tmp "$dir"; do
+        mountpoint -q "$at" || needed="failed: $at is not mounted: "
+    done
+    # mount says of each error where more may be.
+    echo "$told" | while read -r line; do
+        case $line in 'dmesg(1) '*) ;; *) say "$needed$line" ;; esac
+    done
+    case $needed in failed*) leave ;; esac
+fi
 
-# Where the kernel was built with them.
-mount -a -T "$dir/fstab" -t configfs,debugfs,devpts 2> /dev/null
+types=
+[ ! -d /sys/kernel/config ] || types=configfs
+[ ! -d /sys/kernel/debug ] || types=$types,debugfs
+# fs/devpts/inode.c: what only a kernel with it has.
+[ ! -d /proc/sys/kernel/pty ] || types=$types,devpts
+[ -z "$types" ] || mount -a -T "$dir/fstab" -t "${types#,}"
 cp -P "$dir"/dev/* /dev/
 echo dtbind > /proc/sys/kernel/hostname
 # IFF_UP, as ip(8) would set it.
@@ -79,23 +100,20 @@ echo dtbind > /proc/sys/kernel/hostname
 
 # show PATH: the host's file at the same place in here
 show() {
-    [ -e "$1" ] || { mkdir -p "${1%/*}/" && : > "$1"; } || return 1
-    mount -o bind,ro "/run/dtbind/host$1" "$1"
+    [ -e "$1" ] || { mkdir -p "${1%/*}/" && true > "$1"; } || return 1
+    mount -o bind,ro "$host$1" "$1"
 }
 
 while IFS= read -r path; do
     show "$path" || say "can't show $path"
 done < "$dir/files"
-umount /run/dtbind/host
-if [ $machine = virt ]; then
-    umount /host
-    exec > "$dir/output"
-fi
+umount "$host"
+[ $machine = um ] || exec > "$dir/output"
 
 set -- "PATH=$PATH" HOME=/tmp TMPDIR=/tmp LANG=C.UTF-8 TERM=dumb USER=root LOGNAME=root \
     SHELL=/bin/sh "DTBIND_SANDBOX=$dir"
 cd /tmp || cd /
-: > "$dir/started"
+true > "$dir/started" || { say "failed: cannot write to $dir"; leave; }
 # shellcheck disable=SC1091 # made for each start
 (. "$dir/command")
 status=$?

@@ -12,7 +12,7 @@ set -- PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/r
 # systemd has set the console up again.
 stty -F /dev/tty1 raw -echo
 cd /root || cd /
-: > "$dir/started"
+true > "$dir/started"
 # shellcheck disable=SC1091 # made for each start
 (. "$dir/command") < /dev/null > "$dir/output" 2> /dev/tty1
 status=$?

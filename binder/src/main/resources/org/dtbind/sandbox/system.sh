@@ -34,15 +34,12 @@ cd /tmp/root || exit 1
 try mkdir dtbind
 try mount -n --move /mnt dtbind
 [ ! -d dtbind/files ] || try cp -RP dtbind/files/. .
-while read -r mode path; do
-    case $mode in
-    ro) ;;
-    modules) path="$path /usr/lib/modules" ;;
-    *) continue ;;
-    esac
-    # A folder, at the same path unless another is said.
-    try mkdir -p "./${path#* }"
-    try mount -t hostfs -o "ro,${path% /*}" none "./${path#* }"
+while IFS= read -r line; do
+    path=${line#* }
+    at=$path
+    case $line in modules\ *) at=/usr/lib/modules ;; esac
+    try mkdir -p "./$at"
+    try mount -t hostfs -o "ro,$path" none "./$at"
 done < dtbind/mounts
 
 mkdir -p etc/systemd/system/multi-user.target.wants

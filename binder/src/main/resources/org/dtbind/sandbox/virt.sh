@@ -7,7 +7,7 @@
 # memory, in which what is shown of the host can be at the same path, and goes on
 # with init.sh in it; there are then
 #
-#   /host      the host's whole tree, read-only, to be moved
+#   /host      the host's whole tree, read-only, to be unmounted
 #   /sandbox   the sandbox's folder, writable, to be moved
 
 PATH=/usr/sbin:/usr/bin:/sbin:/bin

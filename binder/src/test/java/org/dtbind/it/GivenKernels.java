@@ -66,7 +66,7 @@ public final class GivenKernels {
   }
 
   /** Returns them, as a sandbox boots them; root file systems are in the user's own cache. */
-  static Kernels in(Sandbox sandbox) {
+  public static Kernels in(Sandbox sandbox) {
     return new Kernels(folder(), cache(), sandbox, Redirect.INHERIT);
   }
 

@@ -3,6 +3,7 @@
 package org.dtbind.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,6 +112,8 @@ class SandboxTest {
   void whatALinuxHasIsThere() throws Exception {
     String script =
         "stat -f -c '%n %T' /proc /sys /dev/shm /run /run/lock /tmp; ls /run/dtbind/host;"
+            + " for type in configfs debugfs devpts; do grep -q \"nodev.$type$\" /proc/filesystems"
+            + " && ! grep \" $type \" /proc/mounts > /dev/null && echo \"no $type\"; done;"
             + " cat /sys/class/net/lo/flags; echo in | cat /dev/stdin /dev/fd/0;"
             + " sh -c 'echo told > /dev/stderr'";
     SandboxResult.Ended ended =
@@ -128,6 +131,48 @@ class SandboxTest {
             0x9
             in
             """);
+  }
+
+  @Test
+  void whatCannotBeShownIsToldAndTheRestRuns() throws Exception {
+    // Not in a Debian for arm64, whose folders are read-only.
+    Path file = Path.of(System.getProperty("java.home", ""), "lib/server/libjvm.so").toRealPath();
+    for (String version : GivenKernels.arm64()) {
+      Machine machine =
+          GivenKernels.found(GivenKernels.in(new Sandbox(temporary)), version).machine();
+      List<Path> shown = List.of(file, file.getParent(), Path.of("pom.xml").toAbsolutePath());
+      SandboxResult result =
+          boot(
+              SandboxRequest.of(machine, List.of("head", "-c", "5", shown.get(2).toString()))
+                  .showing(shown));
+      SandboxResult.Ended ended = (SandboxResult.Ended) result;
+      assertThat(ended.output()).isEqualTo("<?xml");
+      assertThat(ended.errors())
+          .contains("can't show " + file)
+          .contains("can't show: mount: " + file.getParent());
+    }
+  }
+
+  @Test
+  void aPathWithANewlineIsRefused() throws Exception {
+    Path file = Files.writeString(temporary.resolve("a\nb"), "");
+    SandboxRequest request = SandboxRequest.of(machine(), List.of("true")).showing(List.of(file));
+    assertThatThrownBy(() -> boot(request))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a path with a newline");
+  }
+
+  @Test
+  void aKernelThatDoesNotBootAfterAllIsTriedAgain() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("given"));
+    Path program = Files.copy(machine().kernel().program(), folder.resolve("um-9.9"));
+    Kernels kernels = kernels(Optional.of(folder));
+    KernelSearch.Found found = (KernelSearch.Found) kernels.find("9.9");
+    kernels.forget(found.kernel());
+    Sandbox nowhere = new Sandbox(temporary.resolve("none"));
+    Path cache = temporary.resolve("cache");
+    Kernels again = new Kernels(Optional.of(folder), cache, nowhere, Redirect.DISCARD);
+    assertThatThrownBy(() -> again.find(program.toString())).isInstanceOf(IOException.class);
   }
 
   @Test
