@@ -15,9 +15,7 @@ import java.util.Optional;
  */
 final class FileSystems {
 
-  /**
-   * What Linux has of its own; those below {@code /sys/kernel} only where it was built with them.
-   */
+  /** What Linux has of its own; the last three only where it was built with them. */
   private static final List<String> USUAL =
       List.of(
           "proc /proc proc nosuid,nodev,noexec",

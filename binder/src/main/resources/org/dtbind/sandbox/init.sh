@@ -87,6 +87,7 @@ if [ $mounted != 0 ]; then
     case $needed in failed*) leave ;; esac
 fi
 
+# Not every kernel was built with these.
 types=
 [ ! -d /sys/kernel/config ] || types=configfs
 [ ! -d /sys/kernel/debug ] || types=$types,debugfs
