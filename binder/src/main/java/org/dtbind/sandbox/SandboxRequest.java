@@ -18,7 +18,7 @@ import org.dtbind.source.Bytes;
  * @param command the program and its arguments, found by {@code PATH}; runs as root of the sandbox,
  *     and with the rights of this process on this machine
  * @param environment variables beside the few that are always set ({@code PATH}, {@code HOME},
- *     {@code TMPDIR}, {@code LANG}); values without newlines
+ *     {@code TMPDIR}, {@code LANG})
  * @param shown folders or files of this machine to show, for reading; under User-mode Linux only
  *     what lies below {@code /tmp}, {@code /run} and {@code /dev/shm} needs it; no names with
  *     newlines
