@@ -142,7 +142,14 @@ use_jdk() {
 
 # missing_toolchain: prints the packages that building needs and this system lacks, one a line
 missing_toolchain() {
-    find_jdk > /dev/null || echo openjdk-17-jdk-headless
+    # A newer Debian has a newer one alone; a new one has no lists of packages yet.
+    if ! find_jdk > /dev/null; then
+        if apt-cache show openjdk-17-jdk-headless > /dev/null 2>&1 || grep -qsx 'VERSION_CODENAME=bookworm' /etc/os-release; then
+            echo openjdk-17-jdk-headless
+        else
+            echo default-jdk-headless
+        fi
+    fi
     command -v mvn > /dev/null || echo maven
 }
 

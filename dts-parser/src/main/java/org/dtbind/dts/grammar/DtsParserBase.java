@@ -107,7 +107,8 @@ public abstract class DtsParserBase extends Parser {
   protected DtsParserBase(TokenStream input) {
     super(input);
     next = input instanceof DtsTokens tokens ? tokens : null;
-    setBuildParseTree(false);
+    // Not by its setter, which somebody below could override.
+    _buildParseTrees = false;
   }
 
   /**
