@@ -15,8 +15,9 @@
 #
 # FOLDER is made when all is done, and replaced where it was there. The packages
 # that are missing are installed (apt-get, through sudo for those who are not
-# root). Two at a time for one FOLDER: the second waits for the first and takes
-# what that made.
+# root). Where linux-source-6.1 is none of this system's, as on Debian 13, Debian
+# 12's is fetched for this build alone: signed by Debian, and not installed. Two at
+# a time for one FOLDER: the second waits for the first and takes what that made.
 #
 # Exit status: 0 FOLDER is there; 1 the build failed; 64 usage; 69 packages are
 # missing and can't be installed, or this is no x86-64 Linux; 73 no place to
@@ -56,9 +57,22 @@ case $(uname -s -m) in
 *) die 69 "User-mode Linux and the cross compiler need Linux on x86-64, this is $(uname -s -m)" ;;
 esac
 
+# packaged: whether apt has the source here; that of a new Debian 12 may have no lists yet. A dot in a
+# name is any letter to "apt-cache show": it takes linux-source-6.12 for it.
+packaged() {
+    [ -r "$source" ] || ! command -v apt-get >/dev/null ||
+        [ -n "$(apt-cache pkgnames linux-source-6.1 2>/dev/null | grep -x 'linux-source-6\.1')" ] ||
+        grep -qx 'VERSION_CODENAME=bookworm' /etc/os-release
+}
+
 headers=/usr/include/x86_64-linux-gnu
+keys=/usr/share/keyrings/debian-archive-keyring.gpg
 missing() {
-    [ -r "$source" ] || echo linux-source-6.1
+    if packaged; then
+        [ -r "$source" ] || echo linux-source-6.1
+    else
+        [ -r $keys ] || echo debian-archive-keyring
+    fi
     for pair in flex:flex bison:bison bc:bc gcc:gcc make:make xz:xz-utils patch:patch perl:perl-base; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
     done
@@ -73,7 +87,30 @@ missing() {
 
 one_at_a_time
 install_missing
+if packaged; then fetched=no; else
+    fetched=yes
+    room_needed=$((room_needed + 350000)) # the package, and the archive in it
+fi
 find_place
+
+# With lists, state and cache of its own: this system's apt, and what dpkg knows, stay as they are.
+fetch_source() {
+    own=$work/apt
+    mkdir -p "$own/lists/partial" "$own/cache/archives/partial"
+    : >"$own/status"
+    for archive in 'debian bookworm' 'debian-security bookworm-security'; do
+        echo "deb [signed-by=$keys] http://deb.debian.org/$archive main"
+    done >"$own/sources.list"
+    set -- -q -o APT::Architecture=amd64 -o APT::Architectures::=amd64 -o Acquire::Languages=none \
+        -o Dir::Etc::SourceList="$own/sources.list" -o Dir::Etc::SourceParts=/dev/null -o Dir::State="$own" \
+        -o Dir::State::Lists="$own/lists" -o Dir::State::status="$own/status" -o Dir::Cache="$own/cache"
+    # As root, apt downloads as another user, who cannot write there.
+    [ "$(id -u)" -ne 0 ] || set -- "$@" -o APT::Sandbox::User=root
+    cd "$own"
+    apt-get "$@" update && apt-get "$@" download linux-source-6.1 || return
+    dpkg-deb --fsys-tarfile linux-source-6.1_*.deb | tar -xf - -C "$work" "./usr/src/${source##*/}" || return
+    rm -r "$own"
+}
 
 # What is never compiled stays in the archive, which leaves a third (490 MB).
 unpack() {
@@ -126,6 +163,10 @@ install_modules() {
 }
 
 jobs=-j$(nproc)
+if [ $fetched = yes ]; then
+    stage "fetching Debian 12's linux-source-6.1" fetch_source
+    source=$work/usr/src/${source##*/}
+fi
 stage 'unpacking kernel source' unpack
 stage 'configuring kernel' configure "$here/$kind.config"
 if [ "$kind" = um ]; then
