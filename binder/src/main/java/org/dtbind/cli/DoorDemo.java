@@ -42,7 +42,8 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
 
   /**
    * Runs in the sandbox; ends at the first command that fails. The host side knows each command's
-   * output and status by the lines beginning with U+0001. The last one asks the kernel itself.
+   * output and status by the lines beginning with U+0001. gpioinfo of libgpiod 2 knows no labels of
+   * chips. The last one asks the kernel itself.
    */
   private static final String SCRIPT =
       """
@@ -62,7 +63,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
       if command -v gpioinfo > /dev/null; then
           case $(gpioinfo --version) in
               *' v1.'*) run gpioinfo gpioinfo door ;;
-              *) run gpioinfo gpioinfo -c door ;;
+              *) chip=$(cd $device && echo gpiochip*) && run gpioinfo gpioinfo -c "$chip" ;;
           esac
       fi
       run unbind dtbind unbind door
