@@ -20,6 +20,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dtbind.start.BuiltAnnotations;
 import org.dtbind.start.Streams;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Changes the classes of a jar so that java has less to do when it starts; what they do stays. What
@@ -158,6 +159,9 @@ final class FastStart {
     Path made = jar.resolveSibling(jar.getFileName() + ".new");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(made))) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        if (isClass(entry.getKey()) && version(entry.getValue()) > Opcodes.V17) {
+          throw new IllegalStateException(entry.getKey() + " would need a java newer than 17");
+        }
         // The same jar gives the same bytes, so every entry has the time of one that was there.
         ZipEntry one = new ZipEntry(entry.getKey());
         one.setTimeLocal(like.getTimeLocal());
