@@ -61,7 +61,7 @@ esac
 # name is any letter to "apt-cache show": it takes linux-source-6.12 for it.
 packaged() {
     [ -r "$source" ] || ! command -v apt-get >/dev/null ||
-        [ -n "$(apt-cache pkgnames linux-source-6.1 2>/dev/null | grep -x 'linux-source-6\.1')" ] ||
+        apt-cache pkgnames linux-source-6.1 2>/dev/null | grep -x 'linux-source-6\.1' >/dev/null ||
         grep -qx 'VERSION_CODENAME=bookworm' /etc/os-release
 }
 
