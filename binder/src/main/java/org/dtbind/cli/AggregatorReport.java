@@ -207,13 +207,13 @@ final class AggregatorReport {
     if (word.equals("deleted")) {
       return "aggregator %s is deleted".formatted(one.text());
     }
-    return "aggregator %s is %s: %s, /dev/gpio/%s, %d lines: %s"
+    return "aggregator %s is %s: %s, /dev/gpio/%s, %s: %s"
         .formatted(
             one.text(),
             word.equals("already") ? "there already" : "made",
             one.chip().map(chip -> chip.device()).orElse("no chip"),
             one.text(),
-            one.lines().size(),
+            Messages.count(one.lines().size(), "line"),
             lines(one));
   }
 

@@ -205,7 +205,8 @@ final class OutcomeOutput {
   private static String text(GpioChip chip) {
     String names = String.join(", ", shown(DeviceReport.lineNames(chip)));
     String label = chip.label().orElse("?");
-    return ": " + chip.name() + " [" + label + "], " + chip.lines().size() + " lines: " + names;
+    String lines = Messages.count(chip.lines().size(), "line");
+    return ": " + chip.name() + " [" + label + "], " + lines + ": " + names;
   }
 
   private String doneWord(Outcome.Done done) {
