@@ -3,6 +3,7 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,13 +18,15 @@ import picocli.CommandLine.Parameters;
     name = "demo",
     description = {
       "Shows the whole path on this machine, in a real kernel, without hardware:",
-      "'door' compiles samples/door/door.dts, boots it in User-mode Linux, binds the door there,"
+      "'door' compiles samples/door/door.dts of dtbind's sources, boots it in User-mode Linux, binds the door there,"
           + " reads its lines back by name, and releases it;",
       "'kernel' only gets that kernel ready, and prints its path.",
       "The first time, a kernel is built: that takes two to three minutes."
     },
     sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
+
+  private static final String SAMPLES = "samples";
 
   /** The demonstrations there are. */
   enum Demo {
@@ -51,6 +54,16 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Optional<Path> home = session.variable("DTBIND_HOME").map(Path::of);
+    // Before a kernel is built for nothing.
+    if (demo == Demo.door
+        && home.filter(at -> !Files.isDirectory(at.resolve(SAMPLES))).isPresent()) {
+      return session.fail(
+          Exit.UNSUPPORTED,
+          "demo door needs %s, which dtbind's sources have and no package"
+                  .formatted(home.get().resolve(SAMPLES))
+              + "\n  help: \"dtbind try FILE\" boots any tree");
+    }
     Sandbox sandbox = KernelOption.sandbox();
     Optional<Machine> machine = kernel.find(session, sandbox);
     if (machine.isEmpty()) {
@@ -58,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     Machine found = machine.get();
     return switch (demo) {
-      case door -> door(sandbox, found);
+      case door -> door(sandbox, found, home);
       case kernel -> {
         session.out().println(found.kernel().program());
         yield Exit.OK.code();
@@ -66,8 +79,8 @@ final class DemoCommand implements Callable<Integer> {
     };
   }
 
-  private int door(Sandbox sandbox, Machine machine) throws IOException, InterruptedException {
-    Optional<Path> home = session.variable("DTBIND_HOME").map(Path::of);
+  private int door(Sandbox sandbox, Machine machine, Optional<Path> home)
+      throws IOException, InterruptedException {
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
     if (home.isEmpty() || app.isEmpty()) {
       return session.fail(

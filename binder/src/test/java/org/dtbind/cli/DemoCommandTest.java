@@ -31,6 +31,17 @@ class DemoCommandTest {
     assertThat(Run.of("demo", "window").status()).isEqualTo(64);
   }
 
+  @Test
+  void aPackageWithoutSamplesSaysSoBeforeItLooksForAKernel() {
+    Run run = Run.with(Map.of("DTBIND_HOME", folder.toString()), "demo", "door", "--kernel", "9.9");
+    assertThat(run.status()).isEqualTo(69);
+    assertThat(run.err())
+        .isEqualTo(
+            "dtbind: demo door needs %s/samples, which dtbind's sources have and no package%n"
+                    .formatted(folder)
+                + "  help: \"dtbind try FILE\" boots any tree\n");
+  }
+
   private Run demo(String version, Path app) {
     Map<String, String> environment = new HashMap<>();
     environment.put("XDG_CACHE_HOME", folder.toString());
