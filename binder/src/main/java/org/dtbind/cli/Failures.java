@@ -39,6 +39,10 @@ final class Failures {
     if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
       return io(session, unchecked.getCause());
     }
+    if (failure instanceof InterruptedException) {
+      // Whoever did that knows it; the status is the signal's.
+      return Exit.INTERRUPTED.code();
+    }
     if (failure instanceof LinkageError && ofNativeLibrary(failure)) {
       return session.fail(
           Exit.UNSUPPORTED,

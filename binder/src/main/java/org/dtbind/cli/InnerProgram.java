@@ -62,14 +62,18 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
     String name = "kernel " + kernel.version() + " (" + kernel.source() + ")";
     if (result instanceof SandboxResult.DidNotBoot dead) {
       KernelOption.kernels(session, KernelOption.sandbox()).forget(kernel);
-      return Optional.of(name + " did not boot:\n" + dead.lastWords());
+      return Optional.of(name + " did not boot" + behind(dead.lastWords()));
     }
     if (result instanceof SandboxResult.Died died) {
-      return Optional.of(name + " died:\n" + died.lastWords());
+      return Optional.of(name + " died" + behind(died.lastWords()));
     }
     if (result instanceof SandboxResult.TimedOut late) {
       return Optional.of("not done after " + late.limit().toSeconds() + " s\n" + late.lastWords());
     }
     return Optional.empty();
+  }
+
+  private static String behind(String words) {
+    return words.isEmpty() ? " without a word" : ":\n" + words;
   }
 }

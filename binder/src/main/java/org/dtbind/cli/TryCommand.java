@@ -91,6 +91,13 @@ final class TryCommand implements Callable<Integer> {
       return session.fail(
           Exit.USAGE, "--keep opens a shell behind a table: it takes no --format but that");
     }
+    // The console of User-mode Linux hangs up where its input ends, and takes no file at all.
+    if (keep && Terminal.saved().equals(Terminal.NONE)) {
+      return session.fail(
+          Exit.USAGE,
+          "--keep opens a shell on a terminal, and standard input is no terminal"
+              + "\n  help: commands in a file run by -- sh FILE");
+    }
     Optional<TryInput.Board> board = input.read(session);
     if (board.isEmpty()) {
       return Exit.INPUT.code();

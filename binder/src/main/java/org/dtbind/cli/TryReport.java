@@ -77,7 +77,10 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
     board
         .added()
         .forEach(
-            node -> out.append("as declared: ").append(Table.printable(node.text())).append('\n'));
+            node ->
+                out.append("added as declared: ")
+                    .append(Table.printable(node.text()))
+                    .append('\n'));
     out.append(summary(shown.size()));
     return out.toString();
   }
@@ -160,7 +163,8 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
     int others = 0;
     for (Map.Entry<String, Integer> entry : most) {
       if (texts.size() < SHOWN_PROPERTIES || entry.getKey().equals("nodes")) {
-        texts.add(entry.getValue() + " " + Table.printable(entry.getKey()));
+        boolean one = entry.getKey().equals("nodes") && entry.getValue() == 1;
+        texts.add(entry.getValue() + " " + (one ? "node" : Table.printable(entry.getKey())));
       } else {
         others += entry.getValue();
       }
@@ -196,7 +200,7 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
         chip.node()
             .flatMap(booted.tree()::node)
             .map(node -> node.strings("gpio-line-names"))
-            .orElse(List.of());
+            .orElse(chip.names());
     return names.subList(0, Math.min(names.size(), chip.lines()));
   }
 

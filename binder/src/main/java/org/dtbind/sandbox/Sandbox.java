@@ -39,7 +39,8 @@ public record Sandbox(Path temporary) {
    * @param err gets its standard error, and the kernel's last words, while they come
    * @return what came of it
    * @throws IOException where files of the sandbox cannot be written or its processes not started
-   * @throws InterruptedException where this thread was; everything is killed before
+   * @throws InterruptedException where this thread was, or this program is being ended, as by a
+   *     signal; everything is killed before
    */
   public SandboxResult boot(SandboxRequest request, OutputStream out, OutputStream err)
       throws IOException, InterruptedException {
@@ -125,6 +126,9 @@ public record Sandbox(Path temporary) {
       Tail errors = new Tail(virt ? console : process.getErrorStream(), err);
       boolean ended = process.waitFor(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
       kill(process);
+      if (hook.getState() != Thread.State.NEW) {
+        throw new InterruptedException("this program is being ended");
+      }
       return judge(request, folder, begin, ended, output.finish(), errors.finish());
     } finally {
       kill(process);

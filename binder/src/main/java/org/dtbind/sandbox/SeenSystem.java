@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.dtbind.device.Deferrals;
 import org.dtbind.tree.NodePath;
 
@@ -34,6 +36,9 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
           "(gpiochip\\d+): (?:GPIOs (\\d+)-(\\d+)|(\\d+) GPIOs)(?:, parent: [^/]+/[^,]+)?"
               + "(?:, (.*?))?(?:, can sleep)?:");
 
+  /** What configfs takes for a line's number (drivers/gpio/gpio-aggregator.c). */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+
   /**
    * A device of a bus.
    *
@@ -54,8 +59,17 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
    * @param label what the driver calls it
    * @param lines how many
    * @param node in which its lines have their names; empty for a chip without
+   * @param names of its lines where the kernel was given them without a node, in order, empty for a
+   *     line that has none; empty for any other chip
    */
-  public record Chip(String name, String label, int lines, Optional<NodePath> node) {}
+  public record Chip(
+      String name, String label, int lines, Optional<NodePath> node, List<String> names) {
+
+    /** Copies the list. */
+    public Chip {
+      names = List.copyOf(names);
+    }
+  }
 
   /** Copies the lists. */
   public SeenSystem {
@@ -88,7 +102,10 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
     Map<String, Map<String, String>> folders = folders(sections.getOrDefault("links", List.of()));
     Map<String, String> deferred = Deferrals.parse(sections.getOrDefault("deferred", List.of()));
     List<String> chips = sections.getOrDefault("chips", List.of());
-    return Optional.of(new SeenSystem(release, devices(folders, deferred), chips(chips, folders)));
+    Map<String, NavigableMap<Integer, String>> names =
+        names(sections.getOrDefault("names", List.of()));
+    return Optional.of(
+        new SeenSystem(release, devices(folders, deferred), chips(chips, folders, names)));
   }
 
   /** The links that each folder of a device has, by its path. */
@@ -149,7 +166,30 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
     return Optional.of(path.isEmpty() ? NodePath.ROOT : new NodePath(path));
   }
 
-  private static List<Chip> chips(List<String> lines, Map<String, Map<String, String>> folders) {
+  /** For each device the names of its lines, by their numbers. */
+  private static Map<String, NavigableMap<Integer, String>> names(List<String> lines) {
+    Map<String, NavigableMap<Integer, String>> names = new LinkedHashMap<>();
+    for (String line : lines) {
+      String[] words = line.split("\t", 3);
+      if (words.length == 3 && NUMBER.matcher(words[1]).matches()) {
+        names
+            .computeIfAbsent(words[0], device -> new TreeMap<>())
+            .put(Integer.parseInt(words[1]), words[2]);
+      }
+    }
+    return names;
+  }
+
+  private static List<String> inOrder(NavigableMap<Integer, String> names, int lines) {
+    return IntStream.range(0, names.isEmpty() ? 0 : lines)
+        .mapToObj(line -> names.getOrDefault(line, ""))
+        .toList();
+  }
+
+  private static List<Chip> chips(
+      List<String> lines,
+      Map<String, Map<String, String>> folders,
+      Map<String, NavigableMap<Integer, String>> names) {
     Map<String, NodePath> nodes = new LinkedHashMap<>();
     folders.forEach((path, links) -> node(links).ifPresent(n -> nodes.put(last(path), n)));
     List<Chip> chips = new ArrayList<>();
@@ -163,7 +203,10 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
                 : Integer.parseInt(count);
         String name = match.group(1);
         String label = Optional.ofNullable(match.group(5)).orElse("");
-        chips.add(new Chip(name, label, number, Optional.ofNullable(nodes.get(name))));
+        Optional<NodePath> node = Optional.ofNullable(nodes.get(name));
+        // An aggregator's label is the name of its device.
+        List<String> own = inOrder(names.getOrDefault(label, new TreeMap<>()), number);
+        chips.add(new Chip(name, label, number, node, own));
       }
     }
     chips.sort((a, b) -> Integer.compare(number(a), number(b)));

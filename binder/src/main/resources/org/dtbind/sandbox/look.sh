@@ -13,4 +13,12 @@ printf '\001deferred\n'
 cat /sys/kernel/debug/devices_deferred 2> /dev/null
 printf '\001chips\n'
 cat /sys/kernel/debug/gpio 2> /dev/null
+# An aggregator has no node with the names of its lines (drivers/gpio/gpio-aggregator.c).
+printf '\001names\n'
+for name in /sys/kernel/config/gpio-aggregator/*/line*/name; do
+    [ -e "$name" ] || break
+    line=${name%/name}
+    { read -r device < "${line%/line*}/dev_name" && IFS= read -r text < "$name"; } || continue
+    printf '%s\t%s\t%s\n' "$device" "${line##*/line}" "$text"
+done
 printf '\001end\n'

@@ -48,6 +48,10 @@ class TryCommandTest {
     Run shell = tried("6.1", "--keep", "--format", "json", BANKED);
     assertThat(shell.status()).isEqualTo(64);
     assertThat(shell.err()).contains("--keep");
+    // Tests have no terminal, whoever runs them.
+    Run alone = tried("6.1", "--keep", BANKED);
+    assertThat(alone.status()).isEqualTo(64);
+    assertThat(alone.err()).contains("standard input is no terminal", "-- sh FILE");
   }
 
   @Test
@@ -87,24 +91,7 @@ class TryCommandTest {
   @Test
   void ctrlCLeavesNoProcessAndNoFolder() throws Exception {
     // Where tests run in the background, the signal is ignored, and java would go on to ignore it.
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            "env",
-            "--default-signal=INT",
-            "XDG_CACHE_HOME=" + folder.resolve("cache"),
-            Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-            "-Djava.io.tmpdir=" + folder,
-            "-cp",
-            System.getProperty("java.class.path", ""),
-            Main.class.getName(),
-            "try",
-            "--kernel",
-            GivenKernels.versions().get(0),
-            BANKED,
-            "--",
-            "sh",
-            "-c",
-            "echo begun; sleep 54321");
+    ProcessBuilder builder = program(BANKED, "--", "sh", "-c", "echo begun; sleep 54321");
     Process process = builder.redirectError(folder.resolve("errors").toFile()).start();
     try (BufferedReader out =
         new BufferedReader(
@@ -115,6 +102,7 @@ class TryCommandTest {
 
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
       assertThat(process.waitFor()).isEqualTo(130);
+      assertThat(Files.readString(folder.resolve("errors"))).doesNotContain("died");
       // Killed ones are there until somebody has asked what became of them.
       for (int looks = 0; looks < 100 && !processes().isEmpty(); looks++) {
         Thread.sleep(100);
@@ -124,6 +112,26 @@ class TryCommandTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** A try as a process of its own, whose signals are those of a terminal. */
+  private ProcessBuilder program(String... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "--default-signal=INT",
+                "XDG_CACHE_HOME=" + folder.resolve("cache"),
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                Main.class.getName(),
+                "try",
+                "--kernel",
+                GivenKernels.versions().get(0)));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command);
   }
 
   private List<String> sandboxes() throws IOException {

@@ -4,6 +4,7 @@ package org.dtbind.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class SeenSystemTest {
   @Test
   void chipsAreSeenAsBothKernelsShowThem() {
     SeenSystem.Chip door =
-        new SeenSystem.Chip("gpiochip1", "door", 2, Optional.of(new NodePath("/door")));
+        new SeenSystem.Chip("gpiochip1", "door", 2, Optional.of(new NodePath("/door")), List.of());
     assertThat(
             seen("""
                     gpiochip1: GPIOs 4062-4063, parent: platform/door, door, can sleep:
@@ -63,7 +64,8 @@ class SeenSystemTest {
                     gpiochip0: GPIOs 4064-4095, gpio2:
                     """)
                 .chips())
-        .containsExactly(new SeenSystem.Chip("gpiochip0", "gpio2", 32, Optional.empty()), door);
+        .containsExactly(
+            new SeenSystem.Chip("gpiochip0", "gpio2", 32, Optional.empty(), List.of()), door);
     assertThat(
             seen("""
                     gpiochip1: 2 GPIOs, parent: platform/door, door, can sleep:
@@ -71,6 +73,24 @@ class SeenSystemTest {
                     """)
                 .chips())
         .containsExactly(door);
+  }
+
+  @Test
+  void namesThatAnAggregatorWasGivenAreSeen() {
+    String chips =
+        """
+        gpiochip2: 3 GPIOs, parent: platform/gpio-aggregator.1, gpio-aggregator.1:
+        gpiochip3: 2 GPIOs, parent: platform/gpio-aggregator.0, gpio-aggregator.0:
+        \u0001names
+        gpio-aggregator.1\t2\tred lamp
+        gpio-aggregator.1\t0\tsiren
+        gpio-aggregator.1\t1\t
+        gpio-aggregator.1\tmany\tx
+        \tno device
+        """;
+    assertThat(seen(chips).chips())
+        .extracting(SeenSystem.Chip::names)
+        .containsExactly(List.of("siren", "", "red lamp"), List.of());
   }
 
   @Test
