@@ -95,7 +95,7 @@ final class ApplyCases {
           assertThat(run(0, "apply", "--dry-run").out()).isEqualTo(plan.out());
         });
     assertThat(run(0, "apply").out())
-        .contains("device door (/door) is bound to gpio-aggregator: ", "lines: late-line");
+        .contains("device door (/door) is bound to gpio-aggregator: ", "1 line: late-line");
     assertThat(run(0, "status").out()).contains("platform/door", "platform/late", "bound");
     unchanged(() -> run(0, "plan", "--check"));
     unchanged(
