@@ -98,12 +98,12 @@ record AggregatorEntry(
   public JournalBlock block() {
     JournalBlock.Builder block =
         new JournalBlock.Builder(KIND)
-            .line("aggregator", AggregatorRecord.escaped(Bytes.utf8(name)))
+            .line("aggregator", name)
             .line("next", next.word)
             .line("by", backEnd.text())
             .line("live", live ? "yes" : "no")
-            .line("link", AggregatorRecord.escaped(Bytes.utf8(link)));
-    lines.forEach(line -> block.line("line", AggregatorRecord.text(line)));
+            .line("link", link);
+    lines.forEach(line -> block.words("line", AggregatorRecord.text(line)));
     others.forEach(other -> block.line("other", other));
     return block.lines("record", recorded.map(AggregatorRecord::text)).build();
   }
@@ -111,8 +111,8 @@ record AggregatorEntry(
   /** {@return what a block says, of which nothing is believed} */
   static AggregatorEntry read(JournalBlock block) throws JournalDamage {
     Map<String, String> values = block.values(KEYS, Set.of("line", "other", "record"));
-    String name = word(values, "aggregator");
-    String link = word(values, "link");
+    String name = values.getOrDefault("aggregator", "");
+    String link = values.getOrDefault("link", "");
     if (!isFile(name) || !link.matches(Access.FILE)) {
       throw new JournalDamage("no name of an aggregator or a link", name + " " + link);
     }
@@ -137,12 +137,6 @@ record AggregatorEntry(
         others,
         link,
         recorded(block, name));
-  }
-
-  private static String word(Map<String, String> values, String key) throws JournalDamage {
-    return AggregatorRecord.unescaped(values.getOrDefault(key, ""))
-        .map(bytes -> bytes.utf8())
-        .orElseThrow(() -> new JournalDamage("no name", values.getOrDefault(key, "")));
   }
 
   private static List<String> lines(JournalBlock block, String key) {

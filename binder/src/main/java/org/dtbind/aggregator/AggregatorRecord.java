@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.dtbind.export.target.NodeAccess;
-import org.dtbind.source.Bytes;
+import org.dtbind.source.LineValue;
+import org.dtbind.transaction.RecordText;
 
 /**
  * What is remembered of an aggregator: the kernel has no name for one that sysfs made.
@@ -28,9 +29,6 @@ record AggregatorRecord(
     NodeAccess access) {
 
   private static final String FIRST = "dtbind-aggregator=1";
-
-  /** A file that was cut off has no such line. */
-  private static final String LAST = "end";
 
   AggregatorRecord {
     lines = List.copyOf(lines);
@@ -57,42 +55,42 @@ record AggregatorRecord(
 
   /** The file's text: a line KEY=VALUE each, the version first, then the end. */
   String text() {
-    StringBuilder text = new StringBuilder(FIRST + "\n");
-    text.append("name=").append(name).append('\n');
-    text.append("by=").append(backEnd.text()).append('\n');
-    device.ifPresent(known -> text.append("device=").append(known).append('\n'));
-    access.owner().ifPresent(value -> text.append("owner=").append(value).append('\n'));
-    access.group().ifPresent(value -> text.append("group=").append(value).append('\n'));
-    access.mode().ifPresent(value -> text.append("mode=").append(value).append('\n'));
-    access.link().ifPresent(value -> text.append("link=").append(value).append('\n'));
-    lines.forEach(line -> text.append("line=").append(text(line)).append('\n'));
-    return text.append(LAST).append('\n').toString();
+    RecordText text =
+        new RecordText(FIRST)
+            .line("name", name)
+            .line("by", backEnd.text())
+            .line("device", device)
+            .line("owner", access.owner())
+            .line("group", access.group())
+            .line("mode", access.mode())
+            .line("link", access.link());
+    lines.forEach(line -> text.words("line", text(line)));
+    return text.text();
   }
 
   /** A line as files have it, without the end of that. */
   static String text(SourceLine line) {
     String offset = line.offset().isPresent() ? "" + line.offset().getAsInt() : "-";
-    return offset + " " + escaped(line.key()) + " " + escaped(line.name());
+    return offset + " " + LineValue.word(line.key()) + " " + LineValue.word(line.name());
   }
 
   /** What a file says; empty for one of another version or shape, or one that was cut off. */
   static Optional<AggregatorRecord> parse(String text) {
-    if (!text.startsWith(FIRST + "\n") || !text.endsWith("\n" + LAST + "\n")) {
+    Optional<List<RecordText.Line>> read = RecordText.read(FIRST, text);
+    if (read.isEmpty()) {
       return Optional.empty();
     }
     Map<String, String> values = new LinkedHashMap<>();
     List<SourceLine> lines = new ArrayList<>();
-    for (String line : text.split("\n", -1)) {
-      int equals = line.indexOf('=');
-      String key = line.substring(0, Math.max(0, equals));
-      if (key.equals("line")) {
-        Optional<SourceLine> source = line(line.substring(equals + 1));
+    for (RecordText.Line line : read.get()) {
+      if (line.key().equals("line")) {
+        Optional<SourceLine> source = line(line.written());
         if (source.isEmpty()) {
           return Optional.empty();
         }
         lines.add(source.get());
-      } else if (equals > 0) {
-        values.put(key, line.substring(equals + 1));
+      } else {
+        values.put(line.key(), line.value());
       }
     }
     String by = values.getOrDefault("by", "");
@@ -128,32 +126,7 @@ record AggregatorRecord(
     }
     OptionalInt offset =
         words[0].equals("-") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(words[0]));
-    return unescaped(words[1])
-        .flatMap(key -> unescaped(words[2]).map(name -> new SourceLine(key, offset, name)));
-  }
-
-  /** Without spaces, line ends and what is not ASCII. */
-  static String escaped(Bytes text) {
-    StringBuilder out = new StringBuilder();
-    for (char c : text.latin1().toCharArray()) {
-      out.append(c > ' ' && c < 127 && c != '\\' ? "" + c : "\\x%02x".formatted((int) c));
-    }
-    return out.toString();
-  }
-
-  static Optional<Bytes> unescaped(String text) {
-    StringBuilder out = new StringBuilder();
-    for (int at = 0; at < text.length(); at++) {
-      if (text.charAt(at) != '\\') {
-        out.append(text.charAt(at));
-        continue;
-      }
-      if (!text.startsWith("\\x", at) || !text.substring(at).matches("(?s)..[0-9a-f]{2}.*")) {
-        return Optional.empty();
-      }
-      out.append((char) Integer.parseInt(text.substring(at + 2, at + 4), 16));
-      at += 3;
-    }
-    return Optional.of(Bytes.latin1(out.toString()));
+    return LineValue.ofWord(words[1])
+        .flatMap(key -> LineValue.ofWord(words[2]).map(name -> new SourceLine(key, offset, name)));
   }
 }

@@ -4,12 +4,14 @@ package org.dtbind.bind;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.spec.SafeState;
+import org.dtbind.transaction.RecordText;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -41,10 +43,7 @@ public record Binding(
 
   private static final String FIRST = "dtbind-binding=1";
 
-  private static final String SAFE = "safe=";
-
-  /** A file that was cut off has no such line. */
-  private static final String LAST = "end";
+  private static final String SAFE = "safe";
 
   /**
    * {@return what is to be remembered of a device that dtbind has done nothing to yet}
@@ -109,20 +108,17 @@ public record Binding(
 
   /** {@return the file's text: a line {@code KEY=VALUE} each, the version first, then the end} */
   public String text() {
-    StringBuilder text = new StringBuilder();
-    text.append(FIRST).append('\n');
-    text.append("bus=").append(bus).append('\n');
-    text.append("device=").append(device).append('\n');
-    node.ifPresent(path -> text.append("node=").append(path).append('\n'));
-    driver.ifPresent(name -> text.append("driver=").append(name).append('\n'));
-    override.ifPresent(name -> text.append("override=").append(name).append('\n'));
-    formerDriver.ifPresent(name -> text.append("former-driver=").append(name).append('\n'));
-    formerOverride.ifPresent(name -> text.append("former-override=").append(name).append('\n'));
-    safe.forEach(
-        (line, state) ->
-            text.append(SAFE).append(line).append(' ').append(state.text()).append('\n'));
-    text.append(LAST).append('\n');
-    return text.toString();
+    RecordText text =
+        new RecordText(FIRST)
+            .line("bus", bus)
+            .line("device", device)
+            .line("node", node.map(NodePath::text))
+            .line("driver", driver)
+            .line("override", override)
+            .line("former-driver", formerDriver)
+            .line("former-override", formerOverride);
+    safe.forEach((line, state) -> text.line(SAFE, line + " " + state.text()));
+    return text.text();
   }
 
   /**
@@ -131,25 +127,25 @@ public record Binding(
    * @param text the file's
    */
   public static Optional<Binding> parse(String text) {
-    if (!text.startsWith(FIRST + "\n") || !text.endsWith("\n" + LAST + "\n")) {
+    Optional<List<RecordText.Line>> lines = RecordText.read(FIRST, text);
+    if (lines.isEmpty()) {
       return Optional.empty();
     }
     Map<String, String> values = new LinkedHashMap<>();
     Map<Integer, SafeState> safe = new TreeMap<>();
-    for (String line : text.split("\n", -1)) {
-      int equals = line.indexOf('=');
-      if (line.startsWith(SAFE)) {
-        String[] words = line.substring(SAFE.length()).split(" ", -1);
+    for (RecordText.Line line : lines.get()) {
+      if (line.key().equals(SAFE)) {
+        String[] words = line.written().split(" ", -1);
         Optional<SafeState> state =
             Stream.of(SafeState.values())
-                .filter(one -> line.endsWith(" " + one.text()))
+                .filter(one -> line.written().endsWith(" " + one.text()))
                 .findFirst();
         if (!words[0].matches("[0-9]{1,5}") || state.isEmpty()) {
           return Optional.empty();
         }
         safe.put(Integer.parseInt(words[0]), state.get());
-      } else if (equals > 0) {
-        values.put(line.substring(0, equals), line.substring(equals + 1));
+      } else {
+        values.put(line.key(), line.value());
       }
     }
     String node = values.getOrDefault("node", "/");

@@ -8,8 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.transaction.RecordText;
 
 /**
  * A binding that comes back at each boot: what dtbind has done to the device, and the files that it
@@ -21,9 +23,6 @@ import java.util.Optional;
 public record PersistentBinding(Binding binding, Map<String, String> files) {
 
   private static final String FIRST = "dtbind-persistent=1";
-
-  /** A file that was cut off has no such line. */
-  private static final String LAST = "end";
 
   /** SHA-256 in hexadecimal digits. */
   private static final int DIGITS = 64;
@@ -50,26 +49,25 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
 
   /** {@return the file's text: a line {@code KEY=VALUE} each, the version first, then the end} */
   String text() {
-    StringBuilder text = new StringBuilder(FIRST + "\n");
-    files.forEach(
-        (path, digest) ->
-            text.append("file=").append(digest).append(' ').append(path).append('\n'));
-    binding.text().lines().forEach(line -> text.append("record=").append(line).append('\n'));
-    return text.append(LAST).append('\n').toString();
+    RecordText text = new RecordText(FIRST);
+    files.forEach((path, digest) -> text.line("file", digest + " " + path));
+    binding.text().lines().forEach(line -> text.words("record", line));
+    return text.text();
   }
 
   /** {@return what a file says; empty for one of another version or shape, or one cut off} */
   static Optional<PersistentBinding> parse(String text) {
-    if (!text.startsWith(FIRST + "\n") || !text.endsWith("\n" + LAST + "\n")) {
+    Optional<List<RecordText.Line>> lines = RecordText.read(FIRST, text);
+    if (lines.isEmpty()) {
       return Optional.empty();
     }
     Map<String, String> files = new LinkedHashMap<>();
     StringBuilder record = new StringBuilder();
-    for (String line : text.split("\n", -1)) {
-      String value = line.substring(line.indexOf('=') + 1);
-      if (line.startsWith("record=")) {
-        record.append(value).append('\n');
-      } else if (line.startsWith("file=") && value.indexOf(' ') == DIGITS) {
+    for (RecordText.Line line : lines.get()) {
+      String value = line.value();
+      if (line.key().equals("record")) {
+        record.append(line.written()).append('\n');
+      } else if (line.key().equals("file") && value.indexOf(' ') == DIGITS) {
         files.put(value.substring(DIGITS + 1), value.substring(0, DIGITS));
       }
     }

@@ -81,7 +81,7 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
       if (!JournalBlock.key(line).equals("file")) {
         throw new JournalDamage("not expected here", line);
       }
-      String path = JournalBlock.value(line);
+      String path = JournalBlock.read(line);
       if (!isOurs(path)) {
         throw new JournalDamage("no file of dtbind's", path);
       }
@@ -89,7 +89,7 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
       boolean was = at + 1 < block.lines().size() && block.lines().get(at + 1).startsWith("was=");
       if (was) {
         at++;
-        before = Optional.of(state(JournalBlock.value(block.lines().get(at))));
+        before = Optional.of(state(JournalBlock.read(block.lines().get(at))));
       }
       changes.add(new FileChange(path, before, Optional.empty(), ""));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dtbind.source.LineValue;
 
 /**
  * What a run is about to do, in {@code /run/dtbind/journal} while it does it. Whoever finds one
@@ -63,7 +64,7 @@ public record Journal(
 
     /** {@return its line, with the newline} */
     String line() {
-      return "step=" + entry + " " + text + "\n";
+      return "step=" + entry + " " + LineValue.written(text) + "\n";
     }
   }
 
@@ -78,7 +79,7 @@ public record Journal(
   public String text() {
     StringBuilder text = new StringBuilder();
     line(text, FIRST);
-    line(text, "process=" + process);
+    line(text, "process=" + LineValue.written(process));
     boot.ifPresent(id -> line(text, "boot=" + id));
     for (JournalBlock block : blocks) {
       line(text, CHANGE + block.kind());

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.source.LineValue;
+import org.dtbind.source.PlainText;
 
 /**
  * What a {@link Journal} says of one thing that is changed.
@@ -41,11 +43,22 @@ public record JournalBlock(String kind, List<String> lines) {
      * Adds a line.
      *
      * @param key without an equals sign
-     * @param value without the end of a line
+     * @param value any text
      * @return itself
      */
     public Builder line(String key, String value) {
-      lines.add(key + "=" + value);
+      return words(key, LineValue.written(value));
+    }
+
+    /**
+     * Adds a line whose value is put together of parts that are written already.
+     *
+     * @param key without an equals sign
+     * @param written as {@link LineValue} writes values
+     * @return itself
+     */
+    public Builder words(String key, String written) {
+      lines.add(key + "=" + PlainText.checked(written));
       return this;
     }
 
@@ -53,7 +66,7 @@ public record JournalBlock(String kind, List<String> lines) {
      * Adds a line where there is something to say.
      *
      * @param key without an equals sign
-     * @param value without the end of a line; empty for no line
+     * @param value any text; empty for no line
      * @return itself
      */
     public Builder line(String key, Optional<String> value) {
@@ -65,11 +78,11 @@ public record JournalBlock(String kind, List<String> lines) {
      * Adds a line for each line of a text.
      *
      * @param key without an equals sign
-     * @param text whose lines they are; empty for no line
+     * @param text whose lines they are, written already; empty for no line
      * @return itself
      */
     public Builder lines(String key, Optional<String> text) {
-      text.ifPresent(known -> known.lines().forEach(each -> line(key, each)));
+      text.ifPresent(known -> known.lines().forEach(each -> words(key, each)));
       return this;
     }
 
@@ -93,7 +106,7 @@ public record JournalBlock(String kind, List<String> lines) {
       if (!once.contains(key) && !often.contains(key)) {
         throw new JournalDamage("not expected here", line);
       }
-      if (once.contains(key) && values.put(key, value(line)) != null) {
+      if (once.contains(key) && values.put(key, read(line)) != null) {
         throw new JournalDamage("given twice", key);
       }
     }
@@ -101,7 +114,7 @@ public record JournalBlock(String kind, List<String> lines) {
   }
 
   /**
-   * {@return the lines of a text, each with its end; empty where there is none}
+   * {@return the lines of a text as they are written, each with its end; empty where there is none}
    *
    * @param key before each of them
    */
@@ -132,7 +145,13 @@ public record JournalBlock(String kind, List<String> lines) {
     return line.substring(0, Math.max(0, line.indexOf('=')));
   }
 
-  static String value(String line) {
+  /** The value of a line. */
+  static String read(String line) {
+    return LineValue.read(value(line));
+  }
+
+  /** The value of a line as it is written. */
+  private static String value(String line) {
     return line.substring(line.indexOf('=') + 1);
   }
 }

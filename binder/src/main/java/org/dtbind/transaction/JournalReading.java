@@ -5,6 +5,7 @@ package org.dtbind.transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.source.LineValue;
 import org.dtbind.transaction.Journal.Begun;
 
 /**
@@ -63,7 +64,7 @@ public final class JournalReading {
           : new JournalDamage("it does not begin with " + Journal.FIRST);
     }
     at++;
-    String process = value("process").orElse("");
+    String process = value("process").map(LineValue::read).orElse("");
     Optional<String> boot = value("boot");
     while (peek().startsWith(Journal.CHANGE)) {
       blocks.add(block());
@@ -115,6 +116,7 @@ public final class JournalReading {
     if (!number.matches("\\d{1,6}") || Integer.parseInt(number) >= blocks.size()) {
       throw new JournalDamage("a step of a change that is not listed", text);
     }
-    return new Begun(Integer.parseInt(number), space < 0 ? "" : text.substring(space + 1));
+    return new Begun(
+        Integer.parseInt(number), space < 0 ? "" : LineValue.read(text.substring(space + 1)));
   }
 }

@@ -82,12 +82,12 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
     List<Node> nodes = new ArrayList<>();
     List<String> lines = block.lines();
     for (int at = 0; at < lines.size(); at += 2) {
-      String path = JournalBlock.value(lines.get(at));
+      String path = JournalBlock.read(lines.get(at));
       if (!JournalBlock.key(lines.get(at)).equals("node") || !OURS.matcher(path).matches()) {
         throw new JournalDamage("no node of VFIO", lines.get(at));
       }
       String was = at + 1 < lines.size() ? lines.get(at + 1) : "";
-      Matcher before = BEFORE.matcher(JournalBlock.value(was));
+      Matcher before = BEFORE.matcher(JournalBlock.read(was));
       if (!JournalBlock.key(was).equals("was") || !before.matches()) {
         throw new JournalDamage("not whose it was", was);
       }

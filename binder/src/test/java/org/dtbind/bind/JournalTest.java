@@ -5,6 +5,7 @@ package org.dtbind.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.dtbind.device.DriverOverride;
@@ -47,6 +48,38 @@ class JournalTest {
                 .block()),
         plan.steps().stream().map(step -> new Journal.Begun(0, step.text())).toList(),
         true);
+  }
+
+  /** Security review 11: a journal or a record with such a name was another one, or damaged. */
+  @Test
+  void namesWithLineEndsStayNames() {
+    String hostile = "soc:d\nbegin\nrecord=x\u001b\\x0a";
+    LinuxDevice device =
+        new LinuxDevice(
+            "platform",
+            hostile,
+            "/sys/devices/platform/" + hostile,
+            Optional.of(new NodePath("/soc/d\noor\r")),
+            Optional.of("re\nal"),
+            new DriverOverride(true, Optional.of("a\nend\n")));
+    Plan plan = Plan.of(device, Optional.of("x\ny"), Optional.of("x\ny"), Optional.empty());
+    Binding binding = Binding.of(device, Optional.of("x\ny"), Optional.empty());
+    Optional<Binding> recorded = Optional.of(binding);
+    DeviceEntry entry =
+        DeviceEntry.of(plan, RecordChange.keeping(plan, recorded, recorded, Optional.empty()));
+    Journal journal =
+        new Journal(
+            "6\n1",
+            Optional.empty(),
+            List.of(entry.block()),
+            plan.steps().stream().map(step -> new Journal.Begun(0, step.text())).toList(),
+            true);
+    assertThat(read(journal.text())).hasValue(journal);
+    assertThat(entries(journal)).containsExactly(entry);
+    assertThat(Binding.parse(binding.text())).hasValue(binding);
+    PersistentBinding persistent =
+        new PersistentBinding(binding, Map.of("/etc/a\nb", "0".repeat(64)));
+    assertThat(PersistentBinding.parse(persistent.text())).hasValue(persistent);
   }
 
   private static Optional<Journal> read(String text) {

@@ -68,7 +68,7 @@ public final class FileName {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean pair = i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
-      if (c >= FIRST_ESCAPE && c <= LAST_ESCAPE && !pair) {
+      if (isByte(c) && !pair) {
         out.writeBytes(text.substring(from, i).getBytes(StandardCharsets.UTF_8));
         out.write(c - ESCAPES);
         from = i + 1;
@@ -130,6 +130,11 @@ public final class FileName {
       }
     }
     return text(Bytes.wrap(out.toByteArray()));
+  }
+
+  /** Whether a character of such a text stands for a byte that is no UTF-8. */
+  static boolean isByte(int code) {
+    return code >= FIRST_ESCAPE && code <= LAST_ESCAPE;
   }
 
   /**

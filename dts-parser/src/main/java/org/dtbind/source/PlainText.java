@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.source;
+
+/**
+ * Text from outside that has been looked at: it is one line, and nothing in it is a control
+ * character. Whatever prints a file that consists of lines (rules, units, settings, records) takes
+ * its values as this, so that no name from a tree can begin a line of its own.
+ *
+ * @param text its characters
+ */
+public record PlainText(String text) {
+
+  /**
+   * Checks it.
+   *
+   * @throws IllegalArgumentException where it is none: see {@link #is}
+   */
+  public PlainText {
+    if (!is(text)) {
+      throw new IllegalArgumentException("not one line of plain text: " + Shown.escaped(text));
+    }
+  }
+
+  /**
+   * {@return whether a text is such: without control characters (C0, DEL, C1), line and paragraph
+   * separators and halves of characters}
+   *
+   * @param text from outside
+   */
+  public static boolean is(String text) {
+    return text.codePoints().allMatch(PlainText::isPlain);
+  }
+
+  /**
+   * {@return the text itself, once it is known to be such}
+   *
+   * @param text from outside
+   * @throws IllegalArgumentException where it is none
+   */
+  public static String checked(String text) {
+    return new PlainText(text).text();
+  }
+
+  private static boolean isPlain(int code) {
+    return switch (Character.getType(code)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.source;
+
+/**
+ * Text from outside as people see it. Names from trees, files, processes and the kernel may have
+ * any character in them: some drive the terminal that shows them, begin another line, or turn the
+ * direction of the text around them, by which one name looks like another. None of those is shown
+ * as it is.
+ *
+ * <pre>{@code
+ * out.print(Shown.escaped(node.name()));
+ * }</pre>
+ */
+public final class Shown {
+
+  private Shown() {}
+
+  /**
+   * {@return whether a character is shown as it is: it is no control character (C0, DEL or C1), no
+   * format character (such as U+202E), separates no lines, and is assigned}
+   *
+   * @param code point
+   */
+  public static boolean isShown(int code) {
+    if (code >= ' ' && code < 0x7f) {
+      return true;
+    }
+    return switch (Character.getType(code)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  /**
+   * {@return the text with {@code ?} for each character that is not shown: for cells, whose width
+   * stays}
+   *
+   * @param text from outside
+   */
+  public static String masked(String text) {
+    if (isShown(text)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().forEach(code -> out.appendCodePoint(isShown(code) ? code : '?'));
+    return out.toString();
+  }
+
+  /**
+   * {@return the text in one line, with characters that are not shown written as C does: {@code
+   * \n}, {@code \x1b}, {@code \u202e}}
+   *
+   * @param text from outside
+   */
+  public static String escaped(String text) {
+    if (isShown(text)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 8);
+    text.codePoints().forEach(code -> escape(out, code));
+    return out.toString();
+  }
+
+  /**
+   * {@return the same, where newlines and tabs are layout}
+   *
+   * @param text of several lines
+   */
+  public static String escapedLines(String text) {
+    if (isShown(text)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 8);
+    text.codePoints()
+        .forEach(
+            code -> {
+              if (code == '\n' || code == '\t') {
+                out.append((char) code);
+              } else {
+                escape(out, code);
+              }
+            });
+    return out.toString();
+  }
+
+  private static boolean isShown(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7f) {
+        return text.codePoints().allMatch(Shown::isShown);
+      }
+    }
+    return true;
+  }
+
+  private static void escape(StringBuilder out, int code) {
+    int known = "\n\t\r".indexOf(code);
+    if (known >= 0) {
+      out.append('\\').append("ntr".charAt(known));
+    } else if (isShown(code)) {
+      out.appendCodePoint(code);
+    } else if (code <= 0xff) {
+      out.append("\\x%02x".formatted(code));
+    } else if (FileName.isByte(code)) {
+      // A byte of a file's name that is no UTF-8.
+      out.append("\\x%02x".formatted(code & 0xff));
+    } else if (code <= 0xffff) {
+      out.append("\\u%04x".formatted(code));
+    } else {
+      out.append("\\U%08x".formatted(code));
+    }
+  }
+}
