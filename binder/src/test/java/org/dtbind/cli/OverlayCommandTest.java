@@ -76,7 +76,7 @@ class OverlayCommandTest {
     assertThat(source.status()).as(source.err()).isZero();
     assertThat(source.out())
         .contains("/plugin/;\n")
-        .contains("\tgpios = <&gpio2 19 GPIO_ACTIVE_HIGH>;\n");
+        .contains("\tgpios = <&gpio2 19 0 /* GPIO_ACTIVE_HIGH */>;\n");
 
     String blob = folder.resolve("door.dtbo").toString();
     String out = folder.resolve("out.dts").toString();

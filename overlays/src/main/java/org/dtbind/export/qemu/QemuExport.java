@@ -140,7 +140,7 @@ public final class QemuExport {
 
   private static List<Artefact> overlay(String path, String purpose, OverlaySource source) {
     return List.of(
-        Artefact.text(path + ".dtso", purpose, OverlayPrinter.plain(source)),
+        Artefact.text(path + ".dtso", purpose, OverlayPrinter.print(source)),
         new Artefact(
             path + ".dtbo",
             "the same, compiled",

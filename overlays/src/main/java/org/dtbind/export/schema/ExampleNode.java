@@ -94,9 +94,8 @@ final class ExampleNode {
             .filter(flag -> flag.bits() != 0)
             .map(GpioFlag::macro)
             .collect(Collectors.joining(" | "));
-    String text = macros.isEmpty() ? GpioFlag.ACTIVE_HIGH.macro() : macros;
     return new OverlaySource.Literal(
-        bits, Optional.of(text.contains("|") ? "(" + text + ")" : text));
+        bits, Optional.of(macros.isEmpty() ? GpioFlag.ACTIVE_HIGH.macro() : macros));
   }
 
   private static Cell reference(NodeReference node) {

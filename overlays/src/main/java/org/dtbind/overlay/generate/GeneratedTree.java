@@ -39,7 +39,7 @@ public final class GeneratedTree {
    * @param source made of two trees
    */
   static Diagnosed<DeviceTree> compile(OverlaySource source) {
-    Bytes text = Bytes.utf8(OverlayPrinter.plain(source));
+    Bytes text = Bytes.utf8(OverlayPrinter.print(source));
     CompileOptions options =
         new CompileOptions(List.of(), List.of(), false, BuildOptions.SYMBOLS, CheckLevels.ERRORS);
     Diagnosed<DeviceTree> tree =

@@ -25,57 +25,44 @@ public final class OverlayPrinter {
   /** Numbers that unit addresses repeat, in their base. */
   private static final List<String> ADDRESSES = List.of("reg", "ranges", "dma-ranges");
 
-  private final boolean macros;
-  private final StringBuilder out = new StringBuilder();
-
-  private OverlayPrinter(boolean macros) {
-    this.macros = macros;
+  /** How a number that the kernel's headers have a macro for is written. */
+  private enum Flags {
+    MACRO,
+    NUMBER_AND_COMMENT
   }
 
+  private final StringBuilder out = new StringBuilder();
+
+  private OverlayPrinter() {}
+
   /**
-   * {@return source for people, with macros, which needs a preprocessor where it includes headers}
+   * {@return source that needs no headers: flags are numbers, with their macros in comments}
    *
    * @param source what to print
    */
   public static String print(OverlaySource source) {
-    return print(source, true);
-  }
-
-  /**
-   * {@return source without macros, which dtc reads as it is}
-   *
-   * @param source what to print
-   */
-  public static String plain(OverlaySource source) {
-    return print(source, false);
-  }
-
-  /**
-   * {@return a property on one line, from its name to the semicolon}
-   *
-   * @param property what to print
-   */
-  public static String line(Property property) {
-    OverlayPrinter printer = new OverlayPrinter(true);
-    boolean isAddress = ADDRESSES.contains(property.name());
-    String parts =
-        property.parts().stream()
-            .map(part -> printer.part(part, isAddress))
-            .collect(Collectors.joining(", "));
-    return property.name() + (parts.isEmpty() ? ";" : " = " + parts + ";");
-  }
-
-  private static String print(OverlaySource source, boolean macros) {
-    OverlayPrinter printer = new OverlayPrinter(macros);
+    OverlayPrinter printer = new OverlayPrinter();
     printer.file(source);
     return printer.out.toString();
   }
 
+  /**
+   * {@return a property on one line, from its name to the semicolon; flags are macros, for source
+   * that includes {@code dt-bindings/gpio/gpio.h}}
+   *
+   * @param property what to print
+   */
+  public static String line(Property property) {
+    boolean isAddress = ADDRESSES.contains(property.name());
+    String parts =
+        property.parts().stream()
+            .map(part -> part(part, isAddress, Flags.MACRO))
+            .collect(Collectors.joining(", "));
+    return property.name() + (parts.isEmpty() ? ";" : " = " + parts + ";");
+  }
+
   private void file(OverlaySource source) {
     out.append("/dts-v1/;\n/plugin/;\n");
-    if (macros && source.fragments().stream().anyMatch(f -> hasMacros(f.content()))) {
-      out.append("\n#include <dt-bindings/gpio/gpio.h>\n");
-    }
     if (!source.compatible().isEmpty()) {
       List<Part> parts = source.compatible().stream().<Part>map(OverlaySource.Text::new).toList();
       out.append("\n/ {\n");
@@ -87,19 +74,6 @@ public final class OverlayPrinter {
       content(fragment.content(), 1);
       out.append("};\n");
     }
-  }
-
-  private static boolean hasMacros(Content content) {
-    return content.properties().stream()
-            .flatMap(p -> p.parts().stream())
-            .anyMatch(part -> named(part))
-        || content.nodes().stream().anyMatch(node -> hasMacros(node.content()));
-  }
-
-  private static boolean named(Part part) {
-    return part instanceof OverlaySource.Cells cells
-        && cells.cells().stream()
-            .anyMatch(c -> c instanceof OverlaySource.Literal n && n.macros().isPresent());
   }
 
   private static String target(Target target) {
@@ -125,7 +99,10 @@ public final class OverlayPrinter {
     out.append("\t".repeat(level)).append(property.name());
     if (!property.parts().isEmpty()) {
       boolean isAddress = ADDRESSES.contains(property.name());
-      List<String> parts = property.parts().stream().map(part -> part(part, isAddress)).toList();
+      List<String> parts =
+          property.parts().stream()
+              .map(part -> part(part, isAddress, Flags.NUMBER_AND_COMMENT))
+              .toList();
       int begin = level * TAB + property.name().length() + " = ".length();
       int length = parts.stream().mapToInt(part -> part.length() + ", ".length()).sum();
       boolean fits = begin + length - 1 <= WIDTH;
@@ -138,12 +115,12 @@ public final class OverlayPrinter {
   /**
    * Numbers that do not fit on a line, on several, one below the other.
    *
-   * @param part of a value; a string stays on one line, and so do macros
+   * @param part of a value; a string stays on one line, and so does a comment
    * @param begin the column it begins at
    */
   private static String wrapped(String part, int begin) {
     int open = Math.max(part.indexOf('<'), part.indexOf('[')) + 1;
-    boolean whole = part.startsWith("\"") || part.contains("(");
+    boolean whole = part.startsWith("\"") || part.contains("/*");
     if (whole || begin + part.length() + 1 <= WIDTH) {
       return part;
     }
@@ -169,13 +146,13 @@ public final class OverlayPrinter {
     return "\t".repeat(columns / TAB) + " ".repeat(columns % TAB);
   }
 
-  private String part(Part part, boolean isAddress) {
+  private static String part(Part part, boolean isAddress, Flags flags) {
     if (part instanceof OverlaySource.Text text) {
       return '"' + text.text().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
     if (part instanceof OverlaySource.Cells cells) {
       return cells.cells().stream()
-          .map(c -> cell(c, isAddress))
+          .map(c -> cell(c, isAddress, flags))
           .collect(Collectors.joining(" ", "<", ">"));
     }
     if (part instanceof OverlaySource.Numbers numbers) {
@@ -192,14 +169,19 @@ public final class OverlayPrinter {
     return bytes.append(']').toString();
   }
 
-  private String cell(Cell cell, boolean isAddress) {
+  private static String cell(Cell cell, boolean isAddress, Flags flags) {
     if (cell instanceof OverlaySource.PhandleOf of) {
       return "&" + of.label();
     }
     OverlaySource.Literal number = (OverlaySource.Literal) cell;
-    return macros && number.macros().isPresent()
-        ? number.macros().get()
-        : number(number.value() & 0xffffffffL, isAddress);
+    String text = number(number.value() & 0xffffffffL, isAddress);
+    return flags == Flags.MACRO
+        ? number.macros().map(OverlayPrinter::expression).orElse(text)
+        : text + number.macros().map(" /* %s */"::formatted).orElse("");
+  }
+
+  private static String expression(String macros) {
+    return macros.contains("|") ? "(" + macros + ")" : macros;
   }
 
   /** Small numbers count something; large ones are addresses and bits. */

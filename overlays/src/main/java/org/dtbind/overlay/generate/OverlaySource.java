@@ -142,8 +142,8 @@ public record OverlaySource(List<String> compatible, List<Fragment> fragments) {
    * A number.
    *
    * @param value 32 bits
-   * @param macros what it is called in the headers that the source includes; absent for a number
-   *     that is just one
+   * @param macros the kernel's macros for it, such as {@code GPIO_ACTIVE_LOW | GPIO_PULL_UP};
+   *     absent for a number that is just one
    */
   public record Literal(int value, Optional<String> macros) implements Cell {
 

@@ -59,7 +59,7 @@ class OverlayDifferenceTest {
   }
 
   private static DeviceTree merged(DeviceTree base, ChangeOverlay overlay) {
-    String text = OverlayPrinter.plain(overlay.source());
+    String text = OverlayPrinter.print(overlay.source());
     return OverlayStack.apply(base, List.of(Sources.overlay("o.dtso", text)))
         .value()
         .orElseThrow()
@@ -180,7 +180,7 @@ class OverlayDifferenceTest {
     String changed =
         changed("dma;", "y = <&old>;").replace("x = <1>", "x = <1>, <&old &gpio &uart>");
     Diagnosed<ChangeOverlay> made = OverlayDifference.generate(base, tree(changed), false);
-    assertThat(OverlayPrinter.plain(overlay(made).source()))
+    assertThat(OverlayPrinter.print(overlay(made).source()))
         .contains("&{/soc/plain} {\n\tx = <1>, <1 &gpio_1000 &serial_2000>;\n};\n")
         .contains("&{/soc} {\n\tgpio_1000: gpio@1000 {\n\t};\n");
     assertThat(overlay(made).madeUp()).containsExactlyInAnyOrder("gpio_1000", "serial_2000");
@@ -190,7 +190,7 @@ class OverlayDifferenceTest {
   void aLabelThatGoesToANewNodeDoesNotNameTheOldOne() {
     String changed = changed("gpio: gpio@1000 {", "gpio: new { }; gpio@1000 { z = <&gpio>;");
     Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(BASE), tree(changed), false);
-    assertThat(OverlayPrinter.plain(overlay(made).source()))
+    assertThat(OverlayPrinter.print(overlay(made).source()))
         .contains("&{/soc/gpio@1000} {\n\tz = <&gpio>;\n};")
         .contains("\tgpio: new {\n");
   }
@@ -199,7 +199,7 @@ class OverlayDifferenceTest {
   void labelsOfNodesThatTheBaseHasGoIntoItsSymbols() {
     String changed = changed("plain {", "flat: plain {");
     Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(BASE), tree(changed), false);
-    assertThat(OverlayPrinter.plain(overlay(made).source()))
+    assertThat(OverlayPrinter.print(overlay(made).source()))
         .contains("&{/__symbols__} {\n\tflat = \"/soc/plain\";\n};");
   }
 
@@ -208,7 +208,7 @@ class OverlayDifferenceTest {
     String many = "x = <" + "1 ".repeat(40) + "&gpio>, \"" + "y".repeat(90) + "\"";
     Diagnosed<ChangeOverlay> made =
         OverlayDifference.generate(tree(BASE), tree(changed("x = <1>", many)), false);
-    assertThat(OverlayPrinter.plain(overlay(made).source()))
+    assertThat(OverlayPrinter.print(overlay(made).source()))
         .endsWith(
             "\tx = <"
                 + "1 ".repeat(32)
@@ -234,7 +234,7 @@ class OverlayDifferenceTest {
     assertThat(Sources.said(made))
         .contains("(name_not_written): /parent/odd name: ")
         .contains("(name_not_written): /:a b: ");
-    assertThat(OverlayPrinter.plain(overlay(made).source()))
+    assertThat(OverlayPrinter.print(overlay(made).source()))
         .endsWith("&{/} {\n\tc = <2>;\n\n\tparent {\n\t};\n};\n");
   }
 
@@ -280,7 +280,7 @@ class OverlayDifferenceTest {
   private DeviceTree theirs(DeviceTree base, ChangeOverlay overlay)
       throws IOException, InterruptedException {
     Sources.write(folder.resolve("base.dtb"), base);
-    Files.writeString(folder.resolve("o.dtso"), OverlayPrinter.plain(overlay.source()));
+    Files.writeString(folder.resolve("o.dtso"), OverlayPrinter.print(overlay.source()));
     String command =
         "dtc -q -@ -I dts -O dtb -o o.dtbo o.dtso && fdtoverlay -i base.dtb -o out.dtb o.dtbo";
     assertThat(Sources.run(folder, "sh", "-c", command)).as(Sources.said(folder)).isZero();
