@@ -36,6 +36,9 @@ final class Reading {
    */
   private static final int MAX_LENGTH = 1024;
 
+  /** Keys whose value is often written without the brackets of a list. */
+  private static final List<String> LISTS_OF_TEXT = List.of("flags", "labels", "lines", "cells");
+
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
 
@@ -64,6 +67,11 @@ final class Reading {
   /** Adds an error that has to do with another place. */
   void fail(SpecCode code, Span span, String message, String note, Span other) {
     problems.add(Diagnostic.error(code, origins, span, message).note(note, origins.of(other)));
+  }
+
+  /** Adds a warning and what to do. */
+  void warn(SpecCode code, Span span, String message, String help) {
+    problems.add(Diagnostic.warning(code, origins, span, message).help(help));
   }
 
   /** Adds an error about text that is none of those that are known. */
@@ -170,7 +178,15 @@ final class Reading {
   /** Returns what each item of a list is; nothing of those that are broken. */
   <T> List<T> list(YamlNode node, String key, Function<YamlNode, Optional<T>> item) {
     if (!(node instanceof YamlNode.Sequence sequence)) {
-      wrongKind(node, "'" + key + "' takes a list");
+      String message = "'" + key + "' takes a list";
+      if (LISTS_OF_TEXT.contains(key)
+          && node instanceof YamlNode.Scalar text
+          && !text.isNothing()) {
+        String help = "write " + key + ": [" + text.text() + "]";
+        fail(SpecCode.WRONG_KIND, node.span(), message + ", and this is " + node.kind(), help);
+      } else {
+        wrongKind(node, message);
+      }
       return List.of();
     }
     List<T> items = new ArrayList<>();

@@ -20,6 +20,7 @@ import org.dtbind.source.Span;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -72,21 +73,32 @@ public final class YamlReader {
       Optional<YamlNode> root = new Documents(events, places, origins, problems).only();
       return new Diagnosed<>(root, problems);
     } catch (MarkedYamlEngineException e) {
-      int at = e.getProblemMark().map(place -> places.of(place.getIndex())).orElse(mark);
-      Diagnostic problem = syntax(origins, new Span(at, at + 1), String.valueOf(e.getProblem()));
-      if (e.getContext() != null && e.getContextMark().isPresent()) {
-        int from = places.of(e.getContextMark().get().getIndex());
-        problem = problem.note(e.getContext() + " at", origins.of(new Span(from, from + 1)));
-      }
-      problems.add(problem);
+      problems.add(notWellFormed(e, text, places, origins));
     } catch (ReaderException e) {
       int at = places.of(e.getPosition());
       String message = "U+%04X may not stand in YAML".formatted(e.getCodePoint());
       problems.add(syntax(origins, new Span(at, at + 1), message));
     } catch (YamlEngineException e) {
-      problems.add(syntax(origins, new Span(mark, mark), String.valueOf(e.getMessage())));
+      problems.add(syntax(origins, new Span(mark, mark), "this is not well-formed YAML"));
     }
     return Diagnosed.failed(problems);
+  }
+
+  private static Diagnostic notWellFormed(
+      MarkedYamlEngineException e, String text, Places places, Origins origins) {
+    int index = e.getProblemMark().map(Mark::getIndex).orElse(0);
+    int at = places.of(index);
+    int character =
+        text.offsetByCodePoints(0, Math.min(index, text.codePointCount(0, text.length())));
+    SyntaxMessage message = SyntaxMessage.of(String.valueOf(e.getProblem()), text, character);
+    Diagnostic problem = syntax(origins, new Span(at, at + 1), message.text()).help(message.help());
+    if (e.getContextMark().isEmpty()) {
+      return problem;
+    }
+    int from = places.of(e.getContextMark().get().getIndex());
+    return from == at
+        ? problem
+        : problem.note("the enclosing part begins at", origins.of(new Span(from, from + 1)));
   }
 
   /**

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec.yaml;
+
+/**
+ * What is wrong where a parser of YAML stops, in the words of this program: parsers name their own
+ * tokens and states, which say little to people who write a declaration.
+ *
+ * @param text what is wrong
+ * @param help what to do about it
+ */
+record SyntaxMessage(String text, String help) {
+
+  private static final String QUOTE = "put the text in quotes";
+
+  /** A line of the file: how far it is indented, and the key that it begins with, if any. */
+  private record Line(int number, int start, int indent, String content) {
+
+    static Line of(String text, int number, int start, int end) {
+      String line = text.substring(start, end);
+      int indent = line.length() - line.stripLeading().length();
+      return new Line(number, start, indent, line.strip());
+    }
+
+    boolean isBlank() {
+      return content.isEmpty() || content.startsWith("#");
+    }
+
+    /** The column of its first key: behind the dash of a list's item. */
+    int keyIndent() {
+      int at = 0;
+      while (content.startsWith("- ", at)) {
+        at += 2;
+        while (content.startsWith(" ", at)) {
+          at++;
+        }
+      }
+      return indent + at;
+    }
+
+    String key() {
+      String key = content.substring(keyIndent() - indent);
+      int colon = key.indexOf(':');
+      return colon < 0 ? key : key.substring(0, colon);
+    }
+
+    boolean hasValue() {
+      int colon = content.indexOf(": ");
+      return colon >= 0 && !content.substring(colon + 1).strip().startsWith("#");
+    }
+
+    boolean isItem() {
+      return content.equals("-") || content.startsWith("- ");
+    }
+  }
+
+  /**
+   * Returns what is wrong.
+   *
+   * @param problem the parser's words for it
+   * @param text the whole file
+   * @param at where it stops, in characters of Java
+   */
+  static SyntaxMessage of(String problem, String text, int at) {
+    Line here = line(text, at);
+    String before = text.substring(text.lastIndexOf('\n', at - 1) + 1, Math.min(at, text.length()));
+    if (before.isBlank() && (before.contains("\t") || text.startsWith("\t", at))) {
+      return new SyntaxMessage("this line is indented with a tab", "indent with spaces");
+    }
+    if (problem.startsWith("expected ',' or")) {
+      return new SyntaxMessage(
+          "'" + problem.charAt(problem.indexOf("or '") + 4) + "' or ',' is missing before this",
+          "values in a list or mapping on one line are separated by ',' and end with its bracket");
+    }
+    if (problem.startsWith("expected <block end>")) {
+      return misplaced(here, text);
+    }
+    if (problem.startsWith("mapping values are not allowed")) {
+      return secondValue(here, text, at);
+    }
+    return token(problem, text, at);
+  }
+
+  private static SyntaxMessage token(String problem, String text, int at) {
+    if (problem.startsWith("could not find expected ':'")) {
+      return new SyntaxMessage("':' is missing after a key", "write 'key: value'");
+    }
+    if (problem.startsWith("found character")) {
+      String character = at < text.length() ? Character.toString(text.codePointAt(at)) : "";
+      return new SyntaxMessage("a value cannot begin with '%s'".formatted(character), QUOTE);
+    }
+    if (problem.startsWith("found unexpected")) {
+      return new SyntaxMessage("the closing quote is missing", "add it, of the same kind");
+    }
+    if (problem.startsWith("sequence entries are not allowed")) {
+      return new SyntaxMessage(
+          "an item of a list cannot begin here", "begin each item on a line of its own");
+    }
+    if (problem.startsWith("found unknown escape") || problem.startsWith("expected escape")) {
+      return new SyntaxMessage(
+          "between double quotes, a backslash begins an escape, and this is none",
+          "write \\\\ for a backslash, or use single quotes");
+    }
+    if (problem.startsWith("expected the node content")) {
+      return new SyntaxMessage("a value is missing before this", "add one, or remove the comma");
+    }
+    if (problem.startsWith("expected alphabetic") || problem.startsWith("unexpected character")) {
+      return new SyntaxMessage(
+          "text that begins with '&', '*' or '!' must be quoted",
+          "a reference to a node is written \"&label\" or \"&{/path}\", with the quotes");
+    }
+    return new SyntaxMessage(
+        "this is not well-formed YAML", "check its indentation, quotes and brackets");
+  }
+
+  /** A line that belongs to none of the blocks that are open. */
+  private static SyntaxMessage misplaced(Line here, String text) {
+    Line above = above(text, here);
+    for (Line line = above; line.number() > 0; line = above(text, line)) {
+      if (line.keyIndent() > here.indent() && line.indent() < here.indent()) {
+        return new SyntaxMessage(
+            "this line is indented by %d, and '%s' in line %d by %d"
+                .formatted(here.indent(), line.key(), line.number(), line.keyIndent()),
+            "indent keys of the same device alike");
+      }
+    }
+    return here.isItem()
+        ? new SyntaxMessage(
+            "an item of a list ('-') stands among keys", "indent it below the key of its list")
+        : new SyntaxMessage(
+            "this line is indented by %d, as no block above it is".formatted(here.indent()),
+            "indent keys that belong together alike, and items of a list ('-') alike");
+  }
+
+  /** A key that begins where a value stands already. */
+  private static SyntaxMessage secondValue(Line here, String text, int at) {
+    Line above = above(text, here);
+    String key = here.key();
+    boolean first = here.content().indexOf(':') + here.indent() == column(text, at);
+    if (first && above.number() > 0 && above.hasValue() && here.indent() > above.keyIndent()) {
+      return new SyntaxMessage(
+          "'%s' is indented more than '%s' above it, which has a value already"
+              .formatted(key, above.key()),
+          "indent both alike");
+    }
+    return new SyntaxMessage("a second ': ' stands in one line", "put text with ': ' in quotes");
+  }
+
+  private static int column(String text, int at) {
+    return at - (text.lastIndexOf('\n', at - 1) + 1);
+  }
+
+  private static Line line(String text, int at) {
+    int start = text.lastIndexOf('\n', Math.min(at, text.length()) - 1) + 1;
+    int end = text.indexOf('\n', start);
+    int number = (int) text.substring(0, start).chars().filter(c -> c == '\n').count() + 1;
+    return Line.of(text, number, start, end < 0 ? text.length() : end);
+  }
+
+  /** The next line above that has content; number 0 where there is none. */
+  private static Line above(String text, Line line) {
+    Line above = line;
+    do {
+      if (above.start() == 0) {
+        return new Line(0, 0, 0, "");
+      }
+      int end = above.start() - 1;
+      int start = text.lastIndexOf('\n', end - 1) + 1;
+      above = Line.of(text, above.number() - 1, start, end);
+    } while (above.isBlank());
+    return above;
+  }
+}
