@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.dtbind.diag.Nearest;
+import org.dtbind.linux.KnownDriver;
 import org.dtbind.spec.yaml.YamlNode;
 import org.dtbind.tree.NodePath;
 
@@ -77,12 +80,30 @@ final class DeviceDecoder {
     List<Placed<String>> labels =
         device.list("labels", each -> reading.text(each, "labels", NodeReference.LABEL, "a label"));
     Optional<Placed<String>> bind = device.text("bind", DeviceSpec.DRIVER, "the name of a driver");
+    bind.ifPresent(this::mistyped);
     settable(gpios, bind);
     Access access = device.access();
     return reference.map(
         known ->
             new DeviceSpec(
                 known, parent, compatible, gpios, more, status, labels, bind, access, node.span()));
+  }
+
+  /** Any driver may be named: one that is almost a generic driver is most likely that one. */
+  private void mistyped(Placed<String> driver) {
+    if (KnownDriver.named(driver.value()).isPresent()) {
+      return;
+    }
+    List<String> known = Stream.of(KnownDriver.values()).map(KnownDriver::driver).toList();
+    List<String> meant = Nearest.mistyped(driver.value(), known);
+    if (!meant.isEmpty()) {
+      String help = "did you mean " + String.join(", ", meant) + "?";
+      reading.warn(
+          SpecCode.MISTYPED_DRIVER,
+          driver.span(),
+          "'%s' is not one of the generic drivers".formatted(driver),
+          help);
+    }
   }
 
   /** Finds properties that are written by a key of their own. */

@@ -21,6 +21,8 @@ public enum SpecCode implements Code {
   /** Two keys of which one too many is given. */
   CONFLICTING_KEYS("Keys contradict each other."),
   /** The same thing declared again. */
+  MISTYPED_DRIVER("The name of a driver is almost that of a generic driver."),
+  /** Twice the same. */
   DECLARED_TWICE("Something is declared twice.");
 
   private final String meaning;

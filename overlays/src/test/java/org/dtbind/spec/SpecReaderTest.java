@@ -252,4 +252,16 @@ class SpecReaderTest {
     }
     assertThat(refused).isGreaterThan(ROUNDS / 4);
   }
+
+  /** Trials D4: a driver that is almost a generic one is most likely mistyped. */
+  @Test
+  void aMistypedDriverIsSaid() {
+    String declared = "apiVersion: dtbind/v1\ndevices:\n  - { node: door, bind: %s }\n";
+    Diagnosed<Specification> read = read(declared.formatted("gpio-agregator"));
+    assertThat(read.value()).isPresent();
+    assertThat(Sources.said(read))
+        .contains("Warning (mistyped_driver): 'gpio-agregator' is not one of the generic drivers")
+        .contains("help: did you mean gpio-aggregator?");
+    assertThat(read(declared.formatted("leds-gpio")).diagnostics()).isEmpty();
+  }
 }

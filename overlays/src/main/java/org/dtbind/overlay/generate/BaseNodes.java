@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.generate;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.overlay.Overlay;
@@ -52,5 +54,26 @@ final class BaseNodes {
 
   Optional<NodePath> byPhandle(int phandle) {
     return Optional.ofNullable(byPhandle.get(phandle));
+  }
+
+  /** Whether other nodes can refer to lines of that one. */
+  boolean isController(NodePath path) {
+    return at(path).filter(BaseNodes::isController).isPresent();
+  }
+
+  static boolean isController(DtNode node) {
+    return node.property("gpio-controller").isPresent() || node.property("gpio-map").isPresent();
+  }
+
+  /** The GPIO controllers, by label where they have one, else by path. */
+  List<String> controllers() {
+    List<String> known = new ArrayList<>();
+    tree.forEach(
+        (path, node) -> {
+          if (isController(node)) {
+            known.add(Optional.ofNullable(labelOf.get(path)).orElse(path.text()));
+          }
+        });
+    return known;
   }
 }

@@ -5,7 +5,9 @@ package org.dtbind.overlay.generate;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
@@ -61,8 +63,11 @@ final class DeviceProperties {
   private List<Property> lines(List<GpioSpec> declared) {
     List<Part> specifiers = new ArrayList<>();
     List<Part> names = new ArrayList<>();
+    Map<List<Cell>, GpioSpec> seen = new HashMap<>();
     for (GpioSpec line : declared) {
-      lines.cells(line).map(OverlaySource.Cells::new).ifPresent(specifiers::add);
+      Optional<List<Cell>> cells = lines.cells(line);
+      cells.ifPresent(known -> lines.once(known, line, seen));
+      cells.map(OverlaySource.Cells::new).ifPresent(specifiers::add);
       names.add(new OverlaySource.Text(line.name().map(Placed::value).orElse("")));
     }
     if (specifiers.isEmpty()) {

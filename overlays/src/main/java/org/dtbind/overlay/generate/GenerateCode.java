@@ -22,6 +22,10 @@ public enum GenerateCode implements Code {
   WRONG_CELL_COUNT("A line's specifier has not the cells that its controller asks for."),
   /** {@code ngpios} or more. */
   NO_SUCH_LINE("A line's number is larger than its controller has lines."),
+  /** The same controller and offset again. */
+  LINE_TWICE("A declared device has the same line twice."),
+  /** Disabled in the base, and declared without {@code status: okay}. */
+  DEVICE_DISABLED("A device is to be bound, but its node is disabled."),
   /** Neither symbol nor phandle. */
   NO_REFERENCE("An overlay cannot refer to a node that has neither symbol nor phandle."),
   /** A base that has all. */

@@ -4,6 +4,7 @@ package org.dtbind.overlay.generate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
@@ -21,6 +22,9 @@ import org.dtbind.tree.NodePath;
  * says (Documentation/devicetree/bindings/gpio/gpio.txt).
  */
 final class LineSpecifiers {
+
+  /** How many controllers a message names. */
+  private static final int MOST_NAMED = 12;
 
   private final BaseNodes base;
   private final Placement placement;
@@ -47,7 +51,9 @@ final class LineSpecifiers {
   Optional<List<Cell>> cells(GpioSpec line) {
     Span span = line.controller().span();
     Optional<Controller> controller =
-        placement.existing(line.controller().value(), span).flatMap(path -> controller(path, span));
+        placement
+            .existing(line.controller().value(), span, base::isController)
+            .flatMap(path -> controller(path, span));
     if (controller.isEmpty() || !fits(line, controller.get())) {
       return Optional.empty();
     }
@@ -55,13 +61,32 @@ final class LineSpecifiers {
     return phandle.map(cell -> specifier(cell, line, controller.get()));
   }
 
+  /**
+   * Fails where a device has the line already: the kernel gives a line to a driver once (EBUSY,
+   * drivers/gpio/gpiolib.c, gpiod_request_commit).
+   *
+   * @param cells of the line
+   * @param seen the lines before it, by their cells without flags
+   */
+  void once(List<Cell> cells, GpioSpec line, Map<List<Cell>, GpioSpec> seen) {
+    int flags = cells.size() > 2 ? 1 : 0;
+    GpioSpec first = seen.putIfAbsent(cells.subList(0, cells.size() - flags), line);
+    if (first != null) {
+      problems.fail(
+          GenerateCode.LINE_TWICE,
+          line.offset().map(Placed::span).orElse(line.span()),
+          "this device has the line already",
+          "which is declared at",
+          first.span());
+    }
+  }
+
   private Optional<Controller> controller(NodePath path, Span span) {
     Optional<DtNode> node = base.at(path);
     Optional<Placement.Stand> declared = placement.newAt(path);
     boolean hands =
         node.isPresent()
-            ? node.get().property("gpio-controller").isPresent()
-                || node.get().property("gpio-map").isPresent()
+            ? BaseNodes.isController(node.get())
             : declared.flatMap(stand -> property(stand.device(), "gpio-controller")).isPresent();
     Optional<Integer> cells = number(path, "#gpio-cells");
     if (!hands || cells.isEmpty()) {
@@ -70,10 +95,18 @@ final class LineSpecifiers {
           GenerateCode.NOT_A_CONTROLLER,
           span,
           "%s is no GPIO controller: it has no '%s'".formatted(path, lacks),
-          "a line's controller is the node of the chip that has the line");
+          "a line's controller is the node of the chip that has the line" + controllers());
       return Optional.empty();
     }
     return Optional.of(new Controller(path, cells.get(), number(path, "ngpios")));
+  }
+
+  private String controllers() {
+    List<String> known = base.controllers();
+    String more = known.size() > MOST_NAMED ? ", …" : "";
+    return known.isEmpty()
+        ? ""
+        : ": " + known.stream().limit(MOST_NAMED).collect(Collectors.joining(", ", "", more));
   }
 
   private Optional<Integer> number(NodePath path, String name) {
@@ -161,8 +194,6 @@ final class LineSpecifiers {
             .filter(flag -> flag.bits() != 0 || line.flags().size() == 1)
             .toList();
     String all = flags.stream().map(GpioFlag::macro).collect(Collectors.joining(" | "));
-    return flags.isEmpty()
-        ? GpioFlag.ACTIVE_HIGH.macro()
-        : flags.size() == 1 ? all : "(" + all + ")";
+    return flags.isEmpty() ? GpioFlag.ACTIVE_HIGH.macro() : all;
   }
 }

@@ -4,6 +4,7 @@ package org.dtbind.overlay.generate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ public final class OverlayGeneration {
     if (Diagnostic.anyError(problems.all())) {
       return Diagnosed.failed(problems.all());
     }
-    if (source.fragments().isEmpty()) {
+    boolean allEnabled = generation.disabled().isEmpty();
+    if (source.fragments().isEmpty() && allEnabled) {
       problems.warn(
           GenerateCode.NOTHING_LACKS,
           Span.NONE,
@@ -129,6 +131,50 @@ public final class OverlayGeneration {
                             added.getOrDefault(path, List.of()))))
             .toList();
     return new OverlaySource(base.tree().root().compatible(), fragments);
+  }
+
+  /** Warns of devices to bind whose nodes stay disabled, and returns these nodes. */
+  private List<NodePath> disabled() {
+    Map<NodePath, String> declared = new HashMap<>();
+    for (Stand stand : placement.stands()) {
+      stand.device().status().ifPresent(status -> declared.put(stand.path(), status.value()));
+    }
+    List<NodePath> disabled = new ArrayList<>();
+    for (Stand stand : placement.stands()) {
+      Optional<NodePath> cause =
+          stand.device().bind().flatMap(bind -> disabled(stand.path(), declared));
+      cause.ifPresent(node -> disabled.add(warnOfDisabled(stand, node)));
+    }
+    return disabled;
+  }
+
+  /** The node, or the nearest one above it, that is not to be used (Specification, 2.3.4). */
+  private Optional<NodePath> disabled(NodePath path, Map<NodePath, String> declared) {
+    for (NodePath at = path; !at.isRoot(); at = at.parent()) {
+      Optional<DtNode> node = base.at(at);
+      boolean enabled =
+          declared.containsKey(at)
+              ? "okay".equals(declared.get(at))
+              : node.isEmpty() || node.get().isAvailable();
+      if (!enabled) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private NodePath warnOfDisabled(Stand stand, NodePath cause) {
+    boolean itself = cause.equals(stand.path());
+    problems.warn(
+        GenerateCode.DEVICE_DISABLED,
+        stand.device().bind().orElseThrow().span(),
+        itself
+            ? "%s cannot be bound: it is disabled".formatted(cause)
+            : "%s cannot be bound: %s is disabled".formatted(stand.path(), cause),
+        itself
+            ? "enable it: add 'status: okay' to this device"
+            : "enable it: add '- { node: %s, status: okay }' to the devices".formatted(cause));
+    return cause;
   }
 
   private Target target(NodePath path) {

@@ -8,6 +8,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.NodeReference;
@@ -154,7 +156,7 @@ final class Placement {
     Optional<NodePath> place =
         by.value() instanceof NodeReference.At at
             ? Optional.of(at.path())
-            : label(by.value().text().substring(1), by.span(), depth + 1);
+            : label(by.value().text().substring(1), by.span(), depth + 1, node -> true);
     Optional<NodePath> path =
         device.node().value() instanceof NodeReference.Named named
             ? place.map(parent -> parent.child(named.name()))
@@ -174,7 +176,7 @@ final class Placement {
   }
 
   /** The node of a label of the base, else of the declaration. */
-  private Optional<NodePath> label(String label, Span span, int depth) {
+  private Optional<NodePath> label(String label, Span span, int depth, Predicate<NodePath> meant) {
     Optional<NodePath> path = Optional.ofNullable(base.labels().get(label));
     Optional<DeviceSpec> device = Optional.ofNullable(labelled.get(label));
     if (path.isPresent() || device.isPresent()) {
@@ -187,7 +189,11 @@ final class Placement {
               + " by its path";
       problems.fail(GenerateCode.UNKNOWN_NODE, span, message, help);
     } else {
-      List<String> known = new ArrayList<>(base.labels().keySet());
+      List<String> known =
+          base.labels().entrySet().stream()
+              .filter(each -> meant.test(each.getValue()))
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toCollection(ArrayList::new));
       known.addAll(labelled.keySet());
       problems.unknown(GenerateCode.UNKNOWN_NODE, span, message, label, known);
     }
@@ -196,8 +202,17 @@ final class Placement {
 
   /** The path of a node that the base has or a declaration brings; absent, with an error, else. */
   Optional<NodePath> existing(NodeReference reference, Span span) {
+    return existing(reference, span, path -> true);
+  }
+
+  /**
+   * The same, where the nodes of the base that can be meant are known.
+   *
+   * @param meant whether an error may propose the label of a node
+   */
+  Optional<NodePath> existing(NodeReference reference, Span span, Predicate<NodePath> meant) {
     if (reference instanceof NodeReference.Labelled of) {
-      return label(of.label(), span, 0);
+      return label(of.label(), span, 0, meant);
     }
     NodePath path =
         reference instanceof NodeReference.At at

@@ -81,7 +81,7 @@ class OverlayGenerationTest {
   }
 
   private static DeviceTree merged(DeviceTree base, OverlaySource overlay) {
-    String text = OverlayPrinter.plain(overlay);
+    String text = OverlayPrinter.print(overlay);
     Diagnosed<MergedTree> merged =
         OverlayStack.apply(base, List.of(Sources.overlay("overlay.dtso", text)));
     return merged.value().orElseThrow(() -> new AssertionError(Sources.said(merged) + text)).tree();
@@ -137,8 +137,8 @@ class OverlayGenerationTest {
         """;
     Diagnosed<OverlaySource> made =
         OverlayGeneration.generate(declared("door.yaml", declaration), base, false);
-    assertThat(OverlayPrinter.plain(made.value().orElseThrow()))
-        .contains("&{/soc} {\n\tdoor {\n\t\tgpios = <1 19 0>;\n");
+    assertThat(OverlayPrinter.print(made.value().orElseThrow()))
+        .contains("&{/soc} {\n\tdoor {\n\t\tgpios = <1 19 0 /* GPIO_ACTIVE_HIGH */>;\n");
     merged(base, made.value().orElseThrow());
     Diagnosed<OverlaySource> labels =
         OverlayGeneration.generate(declared("accept/door.yaml"), base, false);
@@ -146,23 +146,43 @@ class OverlayGenerationTest {
         .contains("the base has no labels at all: build it with dtc -@");
   }
 
+  private static String warned(String declaration) throws IOException {
+    Diagnosed<OverlaySource> made =
+        OverlayGeneration.generate(declared("door.yaml", declaration), base(true), false);
+    assertThat(made.value()).isPresent();
+    return Sources.said(made);
+  }
+
+  /** Trials D1: what is only to be bound can never be bound while its node is disabled. */
   @Test
-  void cppAndDtcReadThePrintedSource() throws Exception {
+  void aDisabledNodeThatIsToBeBoundIsSaid() throws IOException {
+    String bound = "apiVersion: dtbind/v1\ndevices:\n  - node: \"&spi0\"\n    bind: spidev\n";
+    assertThat(warned(bound))
+        .contains("Warning (device_disabled): /soc/spi@4000 cannot be bound: it is disabled")
+        .contains("help: enable it: add 'status: okay' to this device")
+        .doesNotContain("nothing_lacks");
+    assertThat(warned(bound + "    status: okay\n")).doesNotContain("device_disabled");
+    String below =
+        bound.replace("\"&spi0\"", "adc@0\n    parent: \"&spi0\"\n    compatible: acme,adc");
+    assertThat(warned(below))
+        .contains("/soc/spi@4000/adc@0 cannot be bound: /soc/spi@4000 is disabled")
+        .contains("help: enable it: add '- { node: /soc/spi@4000, status: okay }' to the devices");
+    assertThat(warned(below + "  - { node: /soc/spi@4000, status: okay }\n"))
+        .doesNotContain("device_disabled");
+  }
+
+  /** Trials B6: what create writes, check, apply, compile and dtc read without any header. */
+  @Test
+  void dtcReadsThePrintedSourceWithoutHeaders() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/dtc")), "dtc is not installed");
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/cpp")), "cpp is not installed");
-    Path headers = Files.createDirectories(folder.resolve("dt-bindings/gpio"));
-    Files.copy(Path.of("../samples/include/dt-bindings/gpio/gpio.h"), headers.resolve("gpio.h"));
     for (String name : accepted().toList()) {
-      OverlaySource overlay = overlay(base(true), name, false);
-      Files.writeString(folder.resolve("o.dtso"), OverlayPrinter.print(overlay));
-      String command =
-          "cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I . o.dtso | dtc -@ -I dts -o o.dtbo -";
-      assertThat(Sources.run(folder, "sh", "-c", command))
+      String text = OverlayPrinter.print(overlay(base(true), name, false));
+      Files.writeString(folder.resolve("o.dtso"), text);
+      assertThat(Sources.run(folder, "sh", "-c", "dtc -@ -I dts -o o.dtbo o.dtso"))
           .as(Files.readString(folder.resolve("said")))
           .isZero();
-      DeviceTree plain = Sources.tree("o.dtso", OverlayPrinter.plain(overlay));
       assertThat(Bytes.wrap(Files.readAllBytes(folder.resolve("o.dtbo"))))
-          .isEqualTo(DtbWriter.write(plain));
+          .isEqualTo(DtbWriter.write(Sources.tree("o.dtso", text)));
     }
   }
 }
