@@ -194,7 +194,8 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   static Ownership ownership(NodeAccess access) {
-    return new Ownership(access.owner(), access.group(), access.mode());
+    NodeAccess whole = access.complete();
+    return new Ownership(whole.owner(), whole.group(), whole.mode());
   }
 
   private Optional<Rejected> unclear() {

@@ -34,6 +34,7 @@ final class NodeSetup {
   private static final Duration HEARD = Duration.ofSeconds(2);
 
   private static final String CHIPS = "/sys/bus/gpio/devices/";
+  private static final String DEVICES = "/sys/bus/platform/devices/";
   private static final String WANTED =
       "/etc/systemd/system/multi-user.target.wants/" + AggregatorFiles.UNIT;
 
@@ -96,6 +97,7 @@ final class NodeSetup {
     }
     if (udev) {
       plan.add("run udevadm control --reload");
+      plan.add("write %sgpio-aggregator.N/uevent \"%s\"".formatted(DEVICES, message()));
       plan.add("write %sgpiochipN/uevent \"%s\"".formatted(CHIPS, message()));
       plan.add("# udev makes " + link() + shown());
     } else {
@@ -222,15 +224,11 @@ final class NodeSetup {
     if (!udev) {
       return atOnce(chip, writer).map(Failure::text);
     }
-    String uevent = CHIPS + chip.name() + "/uevent";
     boolean goesOn = true;
     while (goesOn) {
       Optional<Failure> told =
-          writer
-              .change(
-                  "write %s \"%s\"".formatted(uevent, message()),
-                  () -> kernel.sysfs().write(uevent, Bytes.latin1(message())))
-              .failure();
+          tell(DEVICES + chip.parent().orElse("-"), writer)
+              .or(() -> tell(CHIPS + chip.name(), writer));
       if (told.isPresent()) {
         return told.map(Failure::text);
       }
@@ -238,6 +236,16 @@ final class NodeSetup {
       goesOn = !watch.until(HEARD, () -> wrong(chip).isEmpty()) && watch.goesOn();
     }
     return wrong(chip).map(what -> "udev has not set up " + chip.device() + ": " + what);
+  }
+
+  /** The device keeps it, and its chip is set up anew. */
+  private Optional<Failure> tell(String folder, AggregatorWriter writer) {
+    String uevent = folder + "/uevent";
+    return writer
+        .change(
+            "write %s \"%s\"".formatted(uevent, message()),
+            () -> kernel.sysfs().write(uevent, Bytes.latin1(message())))
+        .failure();
   }
 
   private Optional<Failure> atOnce(GpioChip chip, AggregatorWriter writer) {

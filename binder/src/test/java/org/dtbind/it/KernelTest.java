@@ -19,9 +19,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@link KernelCases} in every kernel of DTBIND_KERNELS, {@link ModuleCases} and {@link
- * KeptFreeCases} in those with modules, and makes a test of each line of what they say. What they
- * cover counts as covered.
+ * Runs {@link KernelCases} and {@link GivenNodeCases} in every kernel of DTBIND_KERNELS, {@link
+ * ModuleCases} and {@link KeptFreeCases} in those with modules, and makes a test of each line of
+ * what they say. What they cover counts as covered.
  */
 @Tag("kernel")
 class KernelTest {
@@ -56,6 +56,18 @@ class KernelTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.versions()) {
       tests.addAll(guest().run(guest().machine(version), KernelCases.class, ""));
+    }
+    return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> givenNodesInRealKernels() throws IOException, InterruptedException {
+    if (GivenKernels.folder().isEmpty()) {
+      return Stream.empty();
+    }
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String version : GivenKernels.versions()) {
+      tests.addAll(guest().run(guest().machine(version), GivenNodeCases.class, ""));
     }
     return tests.stream();
   }

@@ -259,7 +259,7 @@ final class PersistCases {
     String spec = SPEC.toString();
     assertThat(run(0, "plan", "--spec", spec).out()).contains("write file " + RULES);
     run(0, "apply", "--spec", spec);
-    assertThat(Files.readString(RULES)).contains("GROUP=\"games\", MODE=\"0660\"");
+    assertThat(Files.readString(RULES)).contains("GROUP:=\"games\", MODE:=\"0660\"");
     unchanged(() -> run(0, "apply", "--spec", spec));
     unchanged(() -> run(0, "plan", "--check", "--spec", spec));
     declare(", persist: false", "/door", "/late");

@@ -22,6 +22,8 @@ public record NodeAccess(
     Optional<String> link,
     Optional<String> selinux) {
 
+  private static final String ROOT = "root";
+
   /** Nothing is asked: what comes up is as the system has it. */
   public static final NodeAccess NONE =
       new NodeAccess(
@@ -62,6 +64,23 @@ public record NodeAccess(
    */
   public NodeAccess orLink(String name) {
     return new NodeAccess(owner, group, mode, link.or(() -> Optional.of(name)), selinux);
+  }
+
+  /**
+   * {@return the same with owner, group and mode all said where one of them is, so that a node
+   * belongs to nobody else as well: what is not said is root's. A group that is named may read and
+   * write unless a mode says otherwise}
+   */
+  public NodeAccess complete() {
+    if (owner.isEmpty() && group.isEmpty() && mode.isEmpty()) {
+      return this;
+    }
+    return new NodeAccess(
+        owner.or(() -> Optional.of(ROOT)),
+        group.or(() -> Optional.of(ROOT)),
+        mode.or(() -> Optional.of(group.isPresent() ? "0660" : "0600")),
+        link,
+        selinux);
   }
 
   /** {@return the same without link} */

@@ -69,9 +69,10 @@ final class TargetConf {
   }
 
   private void access(NodeAccess access) {
-    line("owner", access.owner());
-    line("group", access.group());
-    line("mode", access.shownMode());
+    NodeAccess whole = access.complete();
+    line("owner", whole.owner());
+    line("group", whole.group());
+    line("mode", whole.shownMode());
     line("link", access.link());
   }
 

@@ -40,6 +40,11 @@ record UdevRule(List<String> parts) {
     return with(key, "=", quoted(plain(value)));
   }
 
+  /** Sets a value that no later rule may change. */
+  UdevRule setFinally(String key, String value) {
+    return with(key, ":=", quoted(plain(value)));
+  }
+
   /** Sets a value to text of ours, in which udev replaces what begins with $. */
   UdevRule setReplaced(String key, String text) {
     return with(key, "=", quoted(text));

@@ -16,10 +16,20 @@ final class UdevRules {
   /** The node of a device, as the kernel tells it with each event (drivers/of/device.c). */
   private static final String NODE = "ENV{OF_FULLNAME}";
 
-  /** What {@code dtbind-target} tells of a chip that it made, and where udev keeps it. */
+  /** What {@code dtbind-target} tells of a device that it made, and where udev keeps it. */
   private static final String TOLD = "ENV{SYNTH_ARG_DTBIND}";
 
-  private static final String KEPT = "ENV{DTBIND_AGGREGATOR}";
+  private static final String KEY = "DTBIND_AGGREGATOR";
+
+  private static final String KEPT = "ENV{" + KEY + "}";
+
+  /**
+   * When a device has nothing to give any more. Another device may have the same node by the time
+   * udev hears of it.
+   */
+  private static final String LEAVES = "remove|unbind";
+
+  private static final String IMPORT = "IMPORT{db}";
 
   /** In names of links, udev puts _ for any other character unless it is told not to. */
   private static final String KEPT_BY_UDEV = "[A-Za-z0-9#+.:=@_-]*";
@@ -58,7 +68,7 @@ final class UdevRules {
   /** The node of a device's group, whose number is another one at each boot, and its own. */
   private void vfio(TargetDevice member, NodeAccess access) {
     String name = member.name().orElseThrow();
-    UdevRule node = UdevRule.rule().isNot("ACTION", "remove");
+    UdevRule node = UdevRule.rule().isNot("ACTION", LEAVES);
     add(
         access(
             node.is("SUBSYSTEM", "vfio")
@@ -111,43 +121,55 @@ final class UdevRules {
   private static UdevRule node(TargetDevice device) {
     String subsystem = device.subsystem().orElseThrow();
     if (subsystem.equals("gpio")) {
-      UdevRule chip = chip(device.node().orElseThrow()).isNot("ACTION", "remove");
+      UdevRule chip = chip(device.node().orElseThrow()).isNot("ACTION", LEAVES);
       return device.isAggregator()
           ? chip.is("DRIVERS", KnownDriver.GPIO_AGGREGATOR.driver())
           : chip;
     }
     return UdevRule.rule()
         .is("SUBSYSTEM", subsystem)
-        .isNot("ACTION", "remove")
+        .isNot("ACTION", LEAVES)
         .is("SUBSYSTEMS", device.bus())
         .is("KERNELS", device.name().orElseThrow());
   }
 
-  /** A chip that was made by hand has a number for a name: whose it is, it is told once. */
+  /**
+   * A chip that was made by hand has a number for a name: its device is told whose it is, and keeps
+   * that until it goes, while its driver and so the chip may come and go. A device that is new has
+   * been told nothing yet, though it may have the number of one that went.
+   */
   private void told() {
     lines.add("");
-    lines.add("# Which aggregator a chip is: dtbind-target tells, and it stays so.");
-    add(chip().matches(TOLD, "?*").setReplaced(KEPT, "$env{SYNTH_ARG_DTBIND}"));
-    add(chip().matches(TOLD, "").matches("IMPORT{db}", "DTBIND_AGGREGATOR"));
+    lines.add("# Which aggregator a chip is: dtbind-target tells its device, which keeps it.");
+    UdevRule device =
+        UdevRule.rule().is("SUBSYSTEM", "platform").matches("KERNEL", "gpio-aggregator.*");
+    UdevRule untold = device.matches(TOLD, "");
+    add(device.matches(TOLD, "?*").setReplaced(KEPT, "$env{SYNTH_ARG_DTBIND}"));
+    add(untold.matches("ACTION", "change|bind|unbind|online|offline|move").matches(IMPORT, KEY));
+    add(untold.is("ACTION", "add").matches("ENV{SYNTH_UUID}", "?*").matches(IMPORT, KEY));
+    add(chip().matches("IMPORT{parent}", KEY));
   }
 
   private void aggregator(TargetAggregator aggregator) {
     lines.add("");
     lines.add("# aggregator " + aggregator.name());
-    UdevRule rule = chip().isNot("ACTION", "remove").is(KEPT, aggregator.key());
+    UdevRule rule = chip().isNot("ACTION", LEAVES).is(KEPT, aggregator.key());
     add(access(rule, aggregator.access()));
   }
 
+  /**
+   * Sets owner, group and mode together and for good: a rule of the system's that comes later, such
+   * as one that gives all chips to a group, does not add anybody.
+   */
   private static UdevRule access(UdevRule rule, NodeAccess access) {
+    NodeAccess whole = access.complete();
     UdevRule asked = rule;
-    if (access.owner().isPresent()) {
-      asked = asked.set("OWNER", access.owner().get());
-    }
-    if (access.group().isPresent()) {
-      asked = asked.set("GROUP", access.group().get());
-    }
-    if (access.mode().isPresent()) {
-      asked = asked.set("MODE", access.mode().get());
+    if (whole.owner().isPresent()) {
+      asked =
+          asked
+              .setFinally("OWNER", whole.owner().get())
+              .setFinally("GROUP", whole.group().orElseThrow())
+              .setFinally("MODE", whole.mode().orElseThrow());
     }
     if (access.selinux().isPresent()) {
       asked = asked.set("SECLABEL{selinux}", access.selinux().get());

@@ -483,8 +483,10 @@ start_aggregator() {
         if [ -d "$configfs" ]; then make_by_configfs; else make_by_sysfs; fi || return
     fi
     [ -z "$dry" ] || return 0
-    # udev cannot know which chip this is: it is told, in letters and digits.
+    # udev cannot know which device this is: it is told, in letters and digits.
+    # The rules look for it at the device, those of earlier versions at the chip.
     if first "$platform/$device" 'gpiochip[0-9]*'; then
+        put "$platform/$device/uevent" "change $uuid DTBIND=$key"
         put "$found/uevent" "change $uuid DTBIND=$key"
     fi
     settle

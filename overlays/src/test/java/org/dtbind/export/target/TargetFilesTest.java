@@ -150,10 +150,10 @@ class TargetFilesTest {
             access);
     String rules =
         """
-        SUBSYSTEM=="vfio", TEST=="$sys/kernel/iommu_groups/$kernel/devices/0000:01:00.0", OWNER="qemu", MODE="0600"
-        SUBSYSTEM=="vfio-dev", SUBSYSTEMS=="pci", KERNELS=="0000:01:00.0", OWNER="qemu", MODE="0600"
+        SUBSYSTEM=="vfio", TEST=="$sys/kernel/iommu_groups/$kernel/devices/0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600"
+        SUBSYSTEM=="vfio-dev", SUBSYSTEMS=="pci", KERNELS=="0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600"
         """
-            .replace("SUBSYSTEM==", "ACTION!=\"remove\", SUBSYSTEM==");
+            .replace("SUBSYSTEM==", "ACTION!=\"remove|unbind\", SUBSYSTEM==");
     Artefact file = GroupFiles.rules(List.of(device), access);
     assertThat(file.path()).isEqualTo("udev/rules.d/70-dtbind-group-pci:0000:01:00.0.rules");
     assertThat(file.content().utf8()).endsWith("\n\n" + rules);
