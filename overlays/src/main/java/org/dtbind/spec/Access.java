@@ -15,17 +15,27 @@ import java.util.Optional;
  * @param persist whether it is to come back after a reboot
  */
 public record Access(
-    @Key(value = "User that owns the device node.", pattern = Access.ACCOUNT)
+    @Key(value = "User that owns the device node.", example = "anna", pattern = Access.ACCOUNT)
         Optional<Placed<String>> owner,
-    @Key(value = "Group of the device node.", pattern = Access.ACCOUNT)
+    @Key(value = "Group of the device node.", example = "doors", pattern = Access.ACCOUNT)
         Optional<Placed<String>> group,
-    @Key(value = "Mode of the device node, in octal: \"0660\".", pattern = Access.OCTAL)
+    @Key(
+            value = "Mode of the device node, in octal: \"0660\".",
+            example = "\"0660\"",
+            pattern = Access.OCTAL)
         Optional<Placed<String>> mode,
-    @Key(value = "Name of a link that stays the same: /dev/gpio/NAME.", pattern = Access.FILE)
+    @Key(
+            value = "Name of a link that stays the same: /dev/gpio/NAME.",
+            example = "door",
+            pattern = Access.FILE)
         Optional<Placed<String>> link,
-    @Key(value = "SELinux label of the device node.", pattern = Access.CONTEXT)
+    @Key(
+            value = "SELinux label of the device node.",
+            example = "system_u:object_r:gpio_device_t:s0",
+            pattern = Access.CONTEXT)
         Optional<Placed<String>> selinux,
-    @Key("Whether it comes back after a reboot.") Optional<Placed<Boolean>> persist) {
+    @Key(value = "Whether it comes back after a reboot.", example = "true")
+        Optional<Placed<Boolean>> persist) {
 
   /** A name of a user or group, or its number: a regular expression. */
   public static final String ACCOUNT = "[A-Za-z0-9_][A-Za-z0-9_.-]*[$]?";

@@ -14,8 +14,10 @@ import org.dtbind.source.Span;
  * @param span where it is declared
  */
 public record AggregatorSpec(
-    @Key(value = "Its name.", pattern = Access.FILE, required = true) Placed<String> name,
-    @Key(value = "Its lines, in order.", required = true) List<LineSpec> lines,
+    @Key(value = "Its name.", example = "relays", pattern = Access.FILE, required = true)
+        Placed<String> name,
+    @Key(value = "Its lines, in order.", example = "[relay-1, relay-2]", required = true)
+        List<LineSpec> lines,
     Access access,
     Span span) {
 

@@ -23,6 +23,7 @@ import org.dtbind.source.Span;
 public record DeviceSpec(
     @Key(
             value = "Its name below 'parent', an absolute path, or a label in quotes: \"&spi0\".",
+            example = "door",
             pattern =
                 "(&"
                     + NodeReference.LABEL
@@ -35,15 +36,30 @@ public record DeviceSpec(
         Placed<NodeReference> node,
     @Key(
             value = "The node it stands below: an absolute path or a label. Default: /.",
+            example = "\"&spi0\"",
             pattern = "(&" + NodeReference.LABEL + ")|" + NodeReference.PATH)
         Optional<Placed<NodeReference>> parent,
-    @Key("What it is: one string, or a list, most specific first.") List<Placed<String>> compatible,
-    @Key("The lines it uses: they become 'gpios' and 'gpio-line-names'.") List<GpioSpec> gpios,
-    @Key("Any properties of the node.") List<PropertySpec> properties,
-    @Key(value = "Its 'status'.", pattern = DeviceSpec.STATUS) Optional<Placed<String>> status,
-    @Key(value = "Labels for other overlays to refer to it.", pattern = NodeReference.LABEL)
+    @Key(
+            value = "What it is: one string, or a list, most specific first.",
+            example = "[\"acme,relays-v2\", \"acme,relays\"]")
+        List<Placed<String>> compatible,
+    @Key(
+            value = "The lines it uses: they become 'gpios' and 'gpio-line-names'.",
+            example = "[{ name: open, controller: gpio2, offset: 19 }]")
+        List<GpioSpec> gpios,
+    @Key(value = "Any properties of the node.", example = "{ reg: 0, spi-max-frequency: 1000000 }")
+        List<PropertySpec> properties,
+    @Key(value = "Its 'status'.", example = "okay", pattern = DeviceSpec.STATUS)
+        Optional<Placed<String>> status,
+    @Key(
+            value = "Labels for other overlays to refer to it.",
+            example = "[relays]",
+            pattern = NodeReference.LABEL)
         List<Placed<String>> labels,
-    @Key(value = "The driver that it is to have.", pattern = DeviceSpec.DRIVER)
+    @Key(
+            value = "The driver that it is to have.",
+            example = "gpio-aggregator",
+            pattern = DeviceSpec.DRIVER)
         Optional<Placed<String>> bind,
     Access access,
     Span span) {

@@ -19,17 +19,25 @@ import org.dtbind.source.Span;
  * @param span where it is declared
  */
 public record GpioSpec(
-    @Key("The name the line gets.") Optional<Placed<String>> name,
+    @Key(value = "The name the line gets.", example = "open") Optional<Placed<String>> name,
     @Key(
             value = "The chip's node: a label of the base, with or without &, or a path.",
+            example = "gpio2",
             pattern = "(&?" + NodeReference.LABEL + ")|" + NodeReference.PATH,
             required = true)
         Placed<NodeReference> controller,
-    @Key("The line's number in its chip, from 0.") Optional<Placed<Integer>> offset,
-    @Key("How the line is wired.") List<Placed<GpioFlag>> flags,
-    @Key("The whole specifier, for controllers with other cells than offset and flags.")
+    @Key(value = "The line's number in its chip, from 0.", example = "19")
+        Optional<Placed<Integer>> offset,
+    @Key(value = "How the line is wired.", example = "[active-low, pull-up]")
+        List<Placed<GpioFlag>> flags,
+    @Key(
+            value = "The whole specifier, for controllers with other cells than offset and flags.",
+            example = "[0, 5, 1]")
         List<Placed<Long>> cells,
-    @Key("What it is set to before gpio-aggregator releases it; else it keeps its level.")
+    @Key(
+            value =
+                "What it is set to before gpio-aggregator releases it; else it keeps its level.",
+            example = "inactive")
         Optional<Placed<SafeState>> safeState,
     Span span) {
 

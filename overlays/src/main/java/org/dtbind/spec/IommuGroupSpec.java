@@ -16,10 +16,14 @@ import org.dtbind.source.Span;
 public record IommuGroupSpec(
     @Key(
             value = "A device in it, such as \"0000:00:02.0\".",
+            example = "\"0000:00:02.0\"",
             pattern = DeviceSpec.DRIVER,
             required = true)
         Placed<String> member,
-    @Key(value = "The driver that its devices are to have.", pattern = DeviceSpec.DRIVER)
+    @Key(
+            value = "The driver that its devices are to have.",
+            example = "vfio-pci",
+            pattern = DeviceSpec.DRIVER)
         Optional<Placed<String>> bind,
     Access access,
     Span span) {}

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * What a component of a record is in {@code bindings.yaml}: the key has the component's name. The
- * JSON Schema is made of these; components without it are no keys.
+ * JSON Schema and the reference page are made of these; components without it are no keys.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -17,6 +17,9 @@ public @interface Key {
 
   /** {@return one sentence for who writes the file} */
   String value();
+
+  /** {@return a value as it is written in the file, such as {@code "0660"} with its quotes} */
+  String example();
 
   /** {@return a regular expression that text must match; empty for any} */
   String pattern() default "";

@@ -24,13 +24,19 @@ public sealed interface LineSpec {
    * @param span where they are declared
    */
   record OfChip(
-      @Key(value = "The chip's label, as the kernel has it.", required = true) Placed<String> chip,
+      @Key(
+              value = "The chip's label, as the kernel has it.",
+              example = "e6050000.gpio",
+              required = true)
+          Placed<String> chip,
       @Key(
               value = "Numbers and ranges of numbers, such as \"20-21,25\".",
+              example = "\"20-21,25\"",
               pattern = OfChip.OFFSETS,
               required = true)
           Placed<List<Integer>> offsets,
-      @Key("The names they get: as many as there are numbers.") List<Placed<String>> names,
+      @Key(value = "The names they get: as many as there are numbers.", example = "[k3, k4, k5]")
+          List<Placed<String>> names,
       Span span)
       implements LineSpec {
 

@@ -14,9 +14,17 @@ import org.dtbind.source.Origins;
  * @param origins where its places are
  */
 public record Specification(
-    @Key("Devices: nodes of the devicetree, and who is to drive them.") List<DeviceSpec> devices,
-    @Key("GPIO chips that are made of lines of other chips.") List<AggregatorSpec> aggregators,
-    @Key("IOMMU groups: all devices that must change hands together.")
+    @Key(
+            value = "Devices: nodes of the devicetree, and who is to drive them.",
+            example = "[{ node: door, bind: gpio-aggregator }]")
+        List<DeviceSpec> devices,
+    @Key(
+            value = "GPIO chips that are made of lines of other chips.",
+            example = "[{ name: relays, lines: [relay-1, relay-2] }]")
+        List<AggregatorSpec> aggregators,
+    @Key(
+            value = "IOMMU groups: all devices that must change hands together.",
+            example = "[{ member: \"0000:00:02.0\", bind: vfio-pci }]")
         List<IommuGroupSpec> iommuGroups,
     Origins origins) {
 

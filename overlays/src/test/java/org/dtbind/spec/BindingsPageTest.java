@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.export.DeclaredTree;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.overlay.Sources;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.overlay.generate.OverlayPrinter;
+import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * docs/reference/bindings.md has every key of {@code bindings.yaml} with an example, and whole
+ * examples, which make the overlays shown beside them. {@code -Dgolden.update=true} writes the page
+ * anew.
+ */
+class BindingsPageTest {
+
+  private static final Path PAGE = Path.of("../docs/reference/bindings.md");
+  private static final Path EXAMPLES = Path.of("src/test/resources/examples");
+
+  /** A declaration that is complete but for one key of the kind. */
+  private static final Map<String, String> AROUND =
+      Map.of(
+          "Specification", "%s",
+          "DeviceSpec", "devices:\n  - { node: bell, %s }",
+          "GpioSpec", "devices:\n  - { node: bell, gpios: [{ controller: pio, offset: 1, %s }] }",
+          "AggregatorSpec", "aggregators:\n  - { name: bells, lines: [bell], %s }",
+          "OfChip", "aggregators:\n  - { name: a, lines: [{ chip: c, offsets: \"1,3-4\", %s }] }",
+          "IommuGroupSpec", "iommuGroups:\n  - { member: \"0000:00:03.0\", %s }",
+          "Access", "aggregators:\n  - { name: bells, lines: [bell], %s }");
+
+  @TempDir Path folder;
+
+  private static Map<String, Class<?>> kinds() {
+    Map<String, Class<?>> kinds = new LinkedHashMap<>();
+    kinds.put("The file", Specification.class);
+    kinds.put("Devices", DeviceSpec.class);
+    kinds.put("Lines of a device: `gpios`", GpioSpec.class);
+    kinds.put("Aggregators", AggregatorSpec.class);
+    kinds.put("Lines of an aggregator by chip and number", LineSpec.OfChip.class);
+    kinds.put("IOMMU groups", IommuGroupSpec.class);
+    kinds.put("Who may use it: devices, aggregators and groups", Access.class);
+    return kinds;
+  }
+
+  private static List<RecordComponent> keys(Class<?> kind) {
+    return Arrays.stream(kind.getRecordComponents())
+        .filter(component -> component.isAnnotationPresent(Key.class))
+        .toList();
+  }
+
+  static Stream<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.list(EXAMPLES)) {
+      return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList().stream();
+    }
+  }
+
+  private static Specification read(Path file) throws IOException {
+    Diagnosed<Specification> read =
+        SpecReader.read(
+            new SourceFile(file.getFileName().toString(), Bytes.wrap(Files.readAllBytes(file))));
+    assertThat(read.diagnostics()).as(Sources.said(read)).isEmpty();
+    return read.value().orElseThrow();
+  }
+
+  private static DeviceTree board() throws IOException {
+    return Sources.tree("board.dts", Files.readString(EXAMPLES.resolve("board.dts")));
+  }
+
+  private static OverlaySource overlay(Path file) throws IOException {
+    Diagnosed<OverlaySource> made = OverlayGeneration.generate(read(file), board(), false);
+    assertThat(made.diagnostics()).extracting(Diagnostic::message).isEmpty();
+    return made.value().orElseThrow();
+  }
+
+  private static boolean hasDevices(Path file) throws IOException {
+    return !read(file).devices().isEmpty();
+  }
+
+  /** Trials B5. */
+  @Test
+  void thePageIsCurrent() throws IOException {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            <!--
+            SPDX-FileCopyrightText: 2026 The dtbind authors
+            SPDX-License-Identifier: Apache-2.0
+
+            Made from the code by BindingsPageTest (-Dgolden.update=true): do not edit.
+            -->
+            # bindings.yaml
+
+            A declaration names devices, the drivers that they are bound to, and who may use them. It is read by
+            `overlay create`, `overlay check`, `export`, `try`, `plan`, `apply` and `status`. Every key below has an
+            example; [whole files](#examples) follow. Editors that know JSON Schema complete and check the file with
+            [bindings.schema.json](bindings.schema.json).
+
+            Numbers are decimal. Text that begins with `&`, `*`, `!`, `@` or `#`, or contains `: `, must be quoted.
+            Anchors, aliases, tags and unknown keys are errors.
+            """);
+    for (Map.Entry<String, Class<?>> kind : kinds().entrySet()) {
+      page.append("\n## ").append(kind.getKey()).append("\n\n");
+      if (kind.getValue() == Specification.class) {
+        page.append("The first key is `apiVersion: ").append(Specification.API_VERSION);
+        page.append("`.\n\n");
+      }
+      page.append("| key | | example |\n|---|---|---|\n");
+      for (RecordComponent component : keys(kind.getValue())) {
+        page.append(row(component));
+      }
+      if (kind.getValue() == DeviceSpec.class) {
+        page.append(PROPERTIES);
+      }
+    }
+    page.append(
+        """
+
+        ## Examples
+
+        The overlays are those that `dtbind overlay create` makes for a board with a GPIO controller `gpio`, a pin
+        controller `pinctrl`, an I2C bus `i2c0`, and `spi0` and `pwm0`, which are disabled.
+        """);
+    for (Path file : examples().toList()) {
+      page.append(example(file));
+    }
+    Sources.assertGolden(PAGE, page.toString());
+  }
+
+  private static final String PROPERTIES =
+      """
+
+      A value of `properties` is written as follows:
+
+      | in bindings.yaml | in devicetree source |
+      |---|---|
+      | `wakeup-source: true` | `wakeup-source;` |
+      | `label: outside` | `label = "outside";` |
+      | `clock-names: [core, bus]` | `clock-names = "core", "bus";` |
+      | `label: "7"` | `label = "7";` |
+      | `reg: 72` | `reg = <72>;` |
+      | `reg: [24576, 256]` | `reg = <0x6000 0x100>;` |
+      | `interrupts: [[0, 20, 4], [0, 21, 4]]` | `interrupts = <0 20 4>, <0 21 4>;` |
+      | `pinctrl-0: "&button_pins"` | `pinctrl-0 = <&button_pins>;` |
+      | `clocks: [["&clk", 3], ["&{/clocks/osc}"]]` | `clocks = <&clk 3>, <&{/clocks/osc}>;` |
+      | `levels: { bits: 16, values: [1, 500] }` | `levels = /bits/ 16 <1 500>;` |
+      | `key: { bytes: "de ad" }` | `key = [de ad];` |
+      """;
+
+  private static String row(RecordComponent component) {
+    Key key = component.getAnnotation(Key.class);
+    return "| `%s`%s | %s | `%s: %s` |\n"
+        .formatted(
+            component.getName(),
+            key.required() ? " (required)" : "",
+            key.value().replace("|", "\\|"),
+            component.getName(),
+            key.example());
+  }
+
+  private static String example(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    String title = lines.get(2).substring(2);
+    StringBuilder text = new StringBuilder("\n### ").append(title).append("\n\n```yaml\n");
+    lines.subList(3, lines.size()).forEach(line -> text.append(line).append('\n'));
+    text.append("```\n");
+    if (hasDevices(file)) {
+      String source = OverlayPrinter.print(overlay(file));
+      // What every overlay begins with says nothing here.
+      String content = source.substring(source.indexOf("};\n\n") + 4);
+      text.append("\n```dts\n").append(content).append("```\n");
+    }
+    return text.toString();
+  }
+
+  @Test
+  void everyKeyHasAnExampleThatIsRead() {
+    List<String> wrong = new ArrayList<>();
+    for (Class<?> kind : kinds().values()) {
+      for (RecordComponent component : keys(kind)) {
+        Key key = component.getAnnotation(Key.class);
+        String entry = component.getName() + ": " + key.example();
+        String around = Objects.requireNonNull(AROUND.get(kind.getSimpleName()));
+        if (component.getName().equals("cells")) {
+          around = around.replace("offset: 1, ", "");
+        }
+        // A key stands once: what is around it has another value for it, or none.
+        String value = "(\\[[^\\]{]*\\]|\"[^\"]*\"|[^\\[{,}]+)";
+        around = around.replaceFirst("\\b" + component.getName() + ": " + value + ",", "");
+        String text = "apiVersion: dtbind/v1\n" + around.formatted(entry) + "\n";
+        Diagnosed<Specification> read =
+            SpecReader.read(new SourceFile("example.yaml", Bytes.utf8(text)));
+        if (!read.diagnostics().isEmpty()) {
+          wrong.add(text + Sources.said(read));
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examples")
+  void dtcTakesTheOverlayOfAnExample(Path file) throws Exception {
+    if (!hasDevices(file)) {
+      read(file);
+      return;
+    }
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/dtc")), "dtc is not installed");
+    Files.writeString(folder.resolve("o.dtso"), OverlayPrinter.print(overlay(file)));
+    assertThat(Sources.run(folder, "dtc", "-@", "-I", "dts", "-o", "o.dtbo", "o.dtso"))
+        .as(Files.readString(folder.resolve("said")))
+        .isZero();
+  }
+
+  /** What an example binds is a device, or will be one when the driver of its bus is there. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examples")
+  void whatAnExampleBindsBecomesADevice(Path file) throws IOException {
+    Specification specification = read(file);
+    DeclaredTree declared = DeclaredTree.of(specification, board()).value().orElseThrow();
+    Map<NodePath, Population> populations = Populations.of(declared.tree());
+    for (int i = 0; i < specification.devices().size(); i++) {
+      if (specification.devices().get(i).bind().isPresent()) {
+        assertThat(Populations.at(populations, declared.nodes().get(i)))
+            .isNotInstanceOf(Population.None.class);
+      }
+    }
+  }
+}
