@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.compile.DiskFiles;
+import org.dtbind.compile.ProjectHeaders;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.verify.OverlayVerification;
+import org.dtbind.compile.TrustedUsers;
 import org.dtbind.tree.DeviceTree;
 
 /**
@@ -20,11 +23,13 @@ class Claims {
 
   public static void main(String[] arguments) throws IOException {
     int trees = 0;
+    int user = (Integer) Files.getAttribute(Path.of(arguments[0]), "unix:uid");
+    ProjectHeaders headers = new ProjectHeaders(new TrustedUsers(Set.of(user)));
     for (String source : Files.readAllLines(Path.of(arguments[0]))) {
       CompileOptions options =
-          new CompileOptions(DiskFiles.headersAbove(source), List.of(), true, true);
+          new CompileOptions(headers.above(source, List.of()), List.of(), true, true);
       DeviceTree tree =
-          new Compiler(options, new DiskFiles(Path.of(source)))
+          new Compiler(options, new DiskFiles(headers))
               .compile(source)
               .value()
               .orElseThrow(() -> new IllegalStateException(source));

@@ -13,14 +13,52 @@ die() {
     exit "$status"
 }
 
-# cache_folder: prints a folder of this user's that lasts, made if it is not there
+# objection PATH: prints why somebody else can have changed a file, or what a folder has in it;
+# nothing where only this user and root can, or a group that has its owner alone
+objection() {
+    local uid mode user group members
+    read -r uid mode user group < <(stat -Lc '%u 0%a %U %G' -- "$1" 2> /dev/null) || return
+    if ((uid != 0 && uid != EUID)); then
+        echo "$1 belongs to uid $uid"
+    elif ((mode & 2)); then
+        echo "everybody may write $1"
+    elif ((mode & 020)); then
+        members=$(getent group -- "$group") && members=${members##*:}
+        [[ $uid != 0 && $user == "$group" && ${members:-$user} == "$user" ]] || echo "a group may write $1"
+    fi
+}
+
+# objection_on_the_way PATH: prints the objection to a file or to a folder that leads to it; that
+# everybody may write one where only owners may take their files away is none to those below it
+objection_on_the_way() {
+    local at said
+    at=$(readlink -f -- "$1") || return
+    said=$(objection "$at")
+    while [[ -z $said && $at == */* && $at != / ]]; do
+        at=${at%/*}
+        at=${at:-/}
+        [[ -k $at && ( -O $at || $(stat -c %u -- "$at") == 0 ) ]] || said=$(objection "$at")
+    done
+    printf '%s' "$said"
+}
+
+# cache_folder: prints a folder of this user's that lasts, made if it is not there. What is in it
+# is run: one that others may write is refused.
 cache_folder() {
-    local folder
+    local folder there said
     for folder in "${XDG_CACHE_HOME:+$XDG_CACHE_HOME/dtbind}" "${HOME:+$HOME/.cache/dtbind}"; do
-        if [[ $folder == /* ]] && mkdir -p -- "$folder" 2> /dev/null && [[ -w $folder ]]; then
+        [[ $folder == /* ]] || continue
+        there=$folder
+        while [[ ! -e $there ]]; do there=${there%/*} there=${there:-/}; done
+        [[ -d $there && -w $there ]] || continue
+        # As root, not even made: what leads there may be a link of somebody else's.
+        said=$(objection_on_the_way "$there")
+        if [[ -z $said ]] && mkdir -p -- "$folder" 2> /dev/null && [[ -w $folder ]]; then
             printf '%s\n' "$folder"
             return
         fi
+        [[ -z $said ]] || die 69 "the cache $folder is not used, because $said: what is in it is run;" \
+            "set XDG_CACHE_HOME to a folder that only you may write, or put right who owns it (chown, chmod go-w)"
     done
     # No home: below /tmp, where others could have made it first to have us run their files.
     folder=${TMPDIR:-/tmp}/dtbind-$EUID
@@ -156,6 +194,8 @@ missing_toolchain() {
 # maven ARGUMENT...: Maven, also where there is no home to keep its downloads in
 maven() {
     local options=()
+    # Of another's home not even what mvn reads by itself.
+    [[ -z ${HOME:-} || -z $(objection "$HOME") ]] || export MAVEN_SKIP_RC=1
     if ! { [[ -n ${HOME:-} && $HOME == /* ]] && mkdir -p -- "$HOME/.m2/repository" && [[ -w $HOME/.m2/repository ]]; } 2> /dev/null; then
         options=("-Dmaven.repo.local=$(cache_folder)/m2")
     fi

@@ -26,10 +26,11 @@ final class BaseOption {
   /**
    * {@return the base; labels of source are there to be referred to}
    *
+   * @param session tells who the user is
    * @param source how source is read
    * @throws IOException if it is not there, or cannot be read
    */
-  Diagnosed<DeviceTree> read(SourceOptions source) throws IOException {
-    return TreeInput.read(path, source.compile(path, true));
+  Diagnosed<DeviceTree> read(Session session, SourceOptions source) throws IOException {
+    return source.read(session, path);
   }
 }

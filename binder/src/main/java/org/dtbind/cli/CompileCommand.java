@@ -192,10 +192,13 @@ final class CompileCommand implements Callable<Integer> {
             name ->
                 ofFolder.computeIfAbsent(
                     name.substring(0, name.lastIndexOf('/') + 1),
-                    inFolder -> source.compile(FileName.path(name), symbols, checks)),
+                    inFolder -> source.compile(session, FileName.path(name), symbols, checks)),
+            new DiskFiles(source.headers(session)),
             threads);
     Form wanted = form.orElse(Form.dtb);
-    return new BatchCompilation(session, folder, sourceRoot, wanted, format).run(batch, files);
+    int code = new BatchCompilation(session, folder, sourceRoot, wanted, format).run(batch, files);
+    session.show(Diagnosed.failed(source.headers(session).notes()));
+    return code;
   }
 
   private int one(Path file) throws IOException {
@@ -231,8 +234,7 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   private Diagnosed<DeviceTree> read(Path file) throws IOException {
-    return TreeInput.read(
-        file, source.compile(file, symbols, checks), new DiskFiles(file, used::add));
+    return source.read(session, file, symbols, checks, used::add);
   }
 
   /** Writes what the output depends on, as make and ninja read it. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
-import org.dtbind.diag.Severity;
 import org.dtbind.report.DiagnosticJson;
 import org.dtbind.report.SarifLog;
 import org.dtbind.source.Bytes;
@@ -23,6 +22,7 @@ final class DiagnosticOutput {
 
   private static final String RED = "\u001b[1;31m";
   private static final String MAGENTA = "\u001b[1;35m";
+  private static final String CYAN = "\u001b[1;36m";
   private static final String RESET = "\u001b[0m";
 
   private final PrintStream err;
@@ -102,7 +102,12 @@ final class DiagnosticOutput {
     if (!text.startsWith(place + ": " + label)) {
       return text;
     }
-    String color = diagnostic.severity() == Severity.ERROR ? RED : MAGENTA;
+    String color =
+        switch (diagnostic.severity()) {
+          case ERROR -> RED;
+          case WARNING -> MAGENTA;
+          case NOTE -> CYAN;
+        };
     int end = place.length() + 2 + label.length();
     return place + ": " + color + label + RESET + text.substring(end);
   }

@@ -123,7 +123,7 @@ final class ExportOptions {
           "export %s needs the devicetree that the declaration is for: add --base B"
               .formatted(kind));
     }
-    Diagnosed<DeviceTree> tree = read(base.get());
+    Diagnosed<DeviceTree> tree = source.read(session, base.get());
     boolean failed = session.show(tree);
     Diagnosed<Specification> specification = spec.read();
     failed |= session.show(specification);
@@ -159,7 +159,7 @@ final class ExportOptions {
     Optional<DeviceTree> tree = Optional.empty();
     boolean failed = false;
     if (base.isPresent()) {
-      Diagnosed<DeviceTree> read = read(base.get());
+      Diagnosed<DeviceTree> read = source.read(session, base.get());
       failed = session.show(read) || read.value().isEmpty();
       tree = read.value();
     }
@@ -169,11 +169,6 @@ final class ExportOptions {
       return Exit.INPUT.code();
     }
     return write(session, kind, export.files(specification.value().get(), file.content(), tree));
-  }
-
-  /** Labels of a base in source are there to be referred to. */
-  private Diagnosed<DeviceTree> read(Path file) throws IOException {
-    return TreeInput.read(file, source.compile(file, true));
   }
 
   /** {@return the file or folder that the base is read from, where one was named} */

@@ -129,6 +129,7 @@ final class ExportQemuCommand implements Callable<Integer> {
   }
 
   private IommuGroups live() throws IOException {
+    JnaFolder.choose(session);
     return IommuGroups.read(
         LinuxKernel.open(sysroot.toRealPath(), new MessageTrace(session.messages())));
   }

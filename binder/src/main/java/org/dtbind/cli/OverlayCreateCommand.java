@@ -78,7 +78,7 @@ final class OverlayCreateCommand implements Callable<Integer> {
     if (wanted == Form.dtbo && out.isEmpty()) {
       return session.fail(Exit.USAGE, "a blob goes into a file: add -o OUT");
     }
-    Diagnosed<DeviceTree> tree = base.read(source);
+    Diagnosed<DeviceTree> tree = base.read(session, source);
     boolean failed = session.show(tree);
     Diagnosed<Specification> specification = spec.read();
     failed |= session.show(specification);

@@ -111,9 +111,9 @@ final class OverlayDiffCommand implements Callable<Integer> {
       return session.fail(Exit.USAGE, "--format is for the comparison, -O text");
     }
     // Labels of a tree in source are there to be compared and referred to.
-    Diagnosed<DeviceTree> first = TreeInput.read(base, source.compile(base, true));
+    Diagnosed<DeviceTree> first = source.read(session, base);
     boolean failed = session.show(first);
-    Diagnosed<DeviceTree> second = TreeInput.read(changed, source.compile(changed, true));
+    Diagnosed<DeviceTree> second = source.read(session, changed);
     failed |= session.show(second);
     if (failed || first.value().isEmpty() || second.value().isEmpty()) {
       return Exit.INPUT.code();

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.dtbind.compile.TrustedUsers;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
@@ -77,6 +80,19 @@ final class Session {
    */
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * {@return whose files are used though nobody has named them: root's, the user's, and those of
+   * the user that sudo(8) runs this for}
+   */
+  TrustedUsers trustedUsers() {
+    int user = CurrentUser.id();
+    Set<Integer> users = new HashSet<>(Set.of(user));
+    variable("SUDO_UID")
+        .filter(id -> user == 0 && id.matches("[0-9]{1,9}"))
+        .ifPresent(id -> users.add(Integer.valueOf(id)));
+    return new TrustedUsers(users);
   }
 
   /** {@return whether standard output is a terminal, as the start script found out} */

@@ -93,8 +93,7 @@ final class ShowCommand implements Callable<Integer> {
       return session.fail(Exit.USAGE, problem.get());
     }
     if (tree.isPresent()) {
-      Diagnosed<DeviceTree> read =
-          TreeInput.read(tree.get(), source.compile(tree.get(), symbols || draw.svg()));
+      Diagnosed<DeviceTree> read = source.read(session, tree.get(), symbols || draw.svg());
       if (session.show(read) || read.value().isEmpty()) {
         return Exit.INPUT.code();
       }

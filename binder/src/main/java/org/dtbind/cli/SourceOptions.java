@@ -2,14 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.DiskFiles;
+import org.dtbind.compile.ProjectHeaders;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.BuildOptions;
+import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads source. Filled in by picocli. */
@@ -20,7 +27,8 @@ final class SourceOptions {
       paramLabel = "DIR",
       description =
           "Look for included files in DIR too; repeatable. Behind these, in the include folder of"
-              + " the source's own project: the nearest above it with dt-bindings in it.")
+              + " the source's own project: the nearest above it with dt-bindings in it, where only"
+              + " you and root may write.")
   private List<String> include = new ArrayList<>();
 
   @Option(
@@ -32,28 +40,81 @@ final class SourceOptions {
   @Option(names = "--no-cpp", description = "Source is plain: '#' begins no directive.")
   private boolean plain;
 
+  /** Where headers of sources' own projects are; one for a command, which says each folder once. */
+  private Optional<ProjectHeaders> headers = Optional.empty();
+
   /**
-   * {@return how a source is compiled, with those checks alone that it must pass: only who compiles
-   * a source wants to hear what is odd in it}
+   * {@return a tree, from source or whatever else holds one; with those checks alone that a source
+   * must pass: only who compiles it wants to hear what is odd in it. Labels are there to be
+   * referred to}
    *
-   * @param source its path
-   * @param symbols whether labels are kept in {@code /__symbols__}
+   * @param session tells who the user is
+   * @param path of a file or folder
+   * @throws IOException if it is not there, or cannot be read
    */
-  CompileOptions compile(Path source, boolean symbols) {
-    return compile(source, symbols, CheckLevels.ERRORS);
+  Diagnosed<DeviceTree> read(Session session, Path path) throws IOException {
+    return read(session, path, true);
+  }
+
+  /**
+   * {@return a tree, as {@link #read(Session, Path)} reads it}
+   *
+   * @param session tells who the user is
+   * @param path of a file or folder
+   * @param symbols whether labels are kept in {@code /__symbols__}
+   * @throws IOException if it is not there, or cannot be read
+   */
+  Diagnosed<DeviceTree> read(Session session, Path path, boolean symbols) throws IOException {
+    return read(session, path, symbols, CheckLevels.ERRORS, used -> {});
+  }
+
+  /**
+   * {@return a tree, from source or whatever else holds one}
+   *
+   * @param session tells who the user is
+   * @param path of a file or folder
+   * @param symbols whether labels are kept in {@code /__symbols__}
+   * @param checks which checks run
+   * @param used takes the path of each file that is read
+   * @throws IOException if it is not there, or cannot be read
+   */
+  Diagnosed<DeviceTree> read(
+      Session session, Path path, boolean symbols, CheckLevels checks, Consumer<String> used)
+      throws IOException {
+    CompileOptions options = compile(session, path, symbols, checks);
+    Diagnosed<DeviceTree> read =
+        TreeInput.read(path, options, new DiskFiles(path, used, headers(session)));
+    List<Diagnostic> notes = headers(session).notes();
+    if (notes.isEmpty()) {
+      return read;
+    }
+    notes.addAll(read.diagnostics());
+    return new Diagnosed<>(read.value(), notes);
   }
 
   /**
    * {@return how a source is compiled}
    *
+   * @param session tells who the user is
    * @param source its path
    * @param symbols whether labels are kept in {@code /__symbols__}
    * @param checks which checks run
    */
-  CompileOptions compile(Path source, boolean symbols, CheckLevels checks) {
+  CompileOptions compile(Session session, Path source, boolean symbols, CheckLevels checks) {
     List<String> folders = new ArrayList<>(include);
-    folders.addAll(DiskFiles.headersAbove(FileName.text(source)));
+    folders.addAll(headers(session).above(FileName.text(source), include));
     return new CompileOptions(
         folders, defines, !plain, symbols ? BuildOptions.SYMBOLS : BuildOptions.NONE, checks);
+  }
+
+  /**
+   * {@return where headers of sources' own projects are, for all sources of this command}
+   *
+   * @param session tells who the user is
+   */
+  ProjectHeaders headers(Session session) {
+    ProjectHeaders known = headers.orElseGet(() -> new ProjectHeaders(session.trustedUsers()));
+    headers = Optional.of(known);
+    return known;
   }
 }

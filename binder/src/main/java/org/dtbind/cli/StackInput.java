@@ -60,13 +60,12 @@ final class StackInput {
    * @throws IOException if a file is not there, or cannot be read
    */
   Optional<Stack> read(Session session) throws IOException {
-    Diagnosed<DeviceTree> tree = base.read(source);
+    Diagnosed<DeviceTree> tree = base.read(session, source);
     boolean failed = session.show(tree);
     List<Overlay> overlays = new ArrayList<>();
     for (Path file : files) {
       Diagnosed<Overlay> overlay =
-          TreeInput.read(file, source.compile(file, true))
-              .then(read -> OverlayReader.read(file.toString(), read));
+          source.read(session, file).then(read -> OverlayReader.read(file.toString(), read));
       failed |= session.show(overlay) || changesNothing(overlay.diagnostics());
       overlay.value().ifPresent(overlays::add);
     }

@@ -62,6 +62,9 @@ final class TargetOptions {
     if (!Files.isDirectory(real)) {
       throw new FileSystemException(sysroot.toString(), null, "is no folder");
     }
+    if (!Boolean.getBoolean("jna.nounpack")) {
+      JnaFolder.choose(session);
+    }
     return LinuxKernel.open(real, new MessageTrace(session.messages()));
   }
 }

@@ -33,17 +33,6 @@ final class TreeInput {
    *
    * @param path of a file or folder
    * @param options for source
-   * @throws IOException if it is not there, or cannot be read
-   */
-  static Diagnosed<DeviceTree> read(Path path, CompileOptions options) throws IOException {
-    return read(path, options, new DiskFiles(path));
-  }
-
-  /**
-   * {@return the tree}
-   *
-   * @param path of a file or folder
-   * @param options for source
    * @param files where source is read from
    * @throws IOException if it is not there, or cannot be read
    */

@@ -34,7 +34,7 @@ final class TreeOption {
    */
   Optional<DeviceTree> read(Session session, SourceOptions source) throws IOException {
     Path file = path.orElseThrow();
-    Diagnosed<DeviceTree> read = TreeInput.read(file, source.compile(file, true));
+    Diagnosed<DeviceTree> read = source.read(session, file);
     return session.show(read) ? Optional.empty() : read.value();
   }
 }

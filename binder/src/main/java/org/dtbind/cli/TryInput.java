@@ -72,13 +72,12 @@ final class TryInput {
    * @throws IOException if a file is not there, or cannot be read
    */
   Optional<Board> read(Session session) throws IOException {
-    Diagnosed<DeviceTree> tree = TreeInput.read(file, source.compile(file, true));
+    Diagnosed<DeviceTree> tree = source.read(session, file);
     boolean failed = session.show(tree);
     List<Overlay> read = new ArrayList<>();
     for (Path path : overlays) {
       Diagnosed<Overlay> overlay =
-          TreeInput.read(path, source.compile(path, true))
-              .then(one -> OverlayReader.read(path.toString(), one));
+          source.read(session, path).then(one -> OverlayReader.read(path.toString(), one));
       failed |= session.show(overlay);
       overlay.value().ifPresent(read::add);
     }

@@ -93,7 +93,7 @@ public final class SarifLog {
   }
 
   private static String level(Severity severity) {
-    return severity == Severity.ERROR ? "error" : "warning";
+    return severity.name().toLowerCase(Locale.ROOT);
   }
 
   private static Value text(String text) {

@@ -18,10 +18,11 @@ ulimit -c 0
 usable() {
     free=$(df -Pk -- "$1" 2> /dev/null | while read -r _ _ _ free _; do echo "$free"; done | tail -n 1)
     [ "${free:-0}" -ge $((need * 1024)) ] 2> /dev/null || return 1
-    printf '#!/bin/sh\n' > "$1/dtbind-exec.$$" && chmod 700 "$1/dtbind-exec.$$" || return 1
-    "$1/dtbind-exec.$$"
-    set -- $? "$1"
-    rm -f "$2/dtbind-exec.$$"
+    # Others may write there too: what is run lies in a folder that only this user has.
+    probe=$(mktemp -d -- "$1/dtbind-exec.XXXXXX") || return 1
+    printf '#!/bin/sh\n' > "$probe/run" && chmod 700 "$probe/run" && "$probe/run"
+    set -- $? "$probe"
+    rm -rf -- "$2"
     return "$1"
 }
 

@@ -129,6 +129,42 @@ class BatchCompilationTest {
                 .replace("DIR", folder.toString()));
   }
 
+  /** Security review 5. */
+  @Test
+  void aNoteOnceACommandSaysWhichHeadersWereFound() throws IOException {
+    Files.createDirectories(folder.resolve("include/dt-bindings"));
+    Files.writeString(folder.resolve("include/dt-bindings/x.h"), "#define X 7\n");
+    String text = "#include <dt-bindings/x.h>\n/ { x = <X>; };\n";
+    source("a/uses.dts", text);
+    source("b/other.dts", text);
+    String note =
+        "DIR/include: Note (headers_found): headers of a source in DIR are read from here\n";
+    String[] both = {"--out-dir", "DIR/out", "DIR/src/a/uses.dts", "DIR/src/b/other.dts"};
+    Run run = compile(both);
+    assertThat(run.out()).startsWith("2 compiled, 0 failed, 0 warnings");
+    assertThat(run.err()).isEqualTo(note.replace("DIR", folder.toString()));
+    Run one = compile("-o", "DIR/x.dtb", "DIR/src/a/uses.dts", "--diagnostics", "json");
+    assertThat(one.err()).contains("\"severity\" : \"note\"", "\"headers_found\"");
+    assertThat(compile("-q", "-o", "DIR/x.dtb", "DIR/src/a/uses.dts").err()).isEmpty();
+    assertThat(compile("-o", "DIR/x.dtb", "-I", "DIR/include", "DIR/src/a/uses.dts").err())
+        .isEmpty();
+  }
+
+  /** Security review 5. */
+  @Test
+  void aFolderThatOthersMayWriteIsNotSearchedForHeaders() throws IOException {
+    Files.createDirectories(folder.resolve("include/dt-bindings"));
+    Files.writeString(folder.resolve("include/dt-bindings/x.h"), "#define X 7\n");
+    Files.setAttribute(folder, "unix:mode", 01777);
+    source("a/uses.dts", "#include <dt-bindings/x.h>\n/ { x = <X>; };\n");
+    Run run = compile("-o", "DIR/x.dtb", "DIR/src/a/uses.dts");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(
+            "help: DIR/include has it and is not used, because everybody may write DIR;"
+                .replace("DIR", folder.toString()));
+  }
+
   @Test
   void theSummaryForScriptsNamesEverySource() {
     Run run =

@@ -3,8 +3,10 @@
 package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,8 @@ import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SessionTest {
@@ -181,5 +185,67 @@ class SessionTest {
         Files.delete(own);
       }
     }
+  }
+
+  private Session session(Map<String, String> environment) {
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return new Session(InputStream.nullInputStream(), stream, stream, environment);
+  }
+
+  /** Security review 12. */
+  @ParameterizedTest
+  @ValueSource(strings = {"xdg", "xdg/dtbind", "xdg/dtbind/um-6.1-0/um-6.1", "xdg/dtbind/given-1"})
+  void aCacheThatOthersMayWriteIsRefused(String place, @TempDir Path folder) throws Exception {
+    Path kernel = folder.resolve("xdg/dtbind/um-6.1-0/um-6.1");
+    Files.createDirectories(kernel.getParent());
+    Files.createFile(kernel);
+    Files.createFile(folder.resolve("xdg/dtbind/given-1"));
+    Session session = session(Map.of("XDG_CACHE_HOME", folder + "/xdg"));
+    assertThat(CacheFolder.of(session)).isEqualTo(folder.resolve("xdg/dtbind"));
+    Files.setAttribute(folder.resolve(place), "unix:mode", 0777);
+    assertThatThrownBy(() -> CacheFolder.of(session))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is not used, because everybody may write ")
+        .hasMessageContaining("/" + place + ": what is in it is run")
+        .hasMessageContaining("set XDG_CACHE_HOME to a folder that only you may write");
+  }
+
+  /** Security review 12: root, with the home of another user. */
+  @Test
+  void aCacheOfAnotherUserIsRefusedAndNothingIsMadeThere(@TempDir Path folder) throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    boolean root = Files.getAttribute(home, "unix:uid").equals(0);
+    if (root) {
+      Files.setAttribute(home, "unix:uid", 65534);
+    } else {
+      Files.setAttribute(home, "unix:mode", 0777);
+    }
+    assertThatThrownBy(() -> CacheFolder.of(session(Map.of("HOME", home.toString()))))
+        .hasMessageContaining(root ? "home belongs to uid 65534" : "everybody may write ");
+    assertThat(home).isEmptyDirectory();
+  }
+
+  /** Security review 12: what {@code java -jar} has JNA unpack, and load. */
+  @Test
+  void jnaUnpacksWhereOthersMayNotWrite(@TempDir Path folder) throws Exception {
+    Path cache = Files.createDirectory(folder.resolve("cache"));
+    Files.setAttribute(cache, "unix:mode", 0777);
+    List<String> line =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "-Djava.io.tmpdir=" + folder,
+            "-Xlog:library=info",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.dtbind.cli.Main",
+            "lines");
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().put("XDG_CACHE_HOME", cache.toString());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    assertThat(cache).as(said).isEmptyDirectory();
+    assertThat(said).doesNotContain("cannot load JNA");
   }
 }

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dts.SharedSyntax;
 import org.dtbind.dts.preprocess.SourceCache;
+import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
 
 /**
@@ -31,13 +32,14 @@ public final class Batch {
   private final StageTimes times = new StageTimes();
 
   /**
-   * Creates a batch of files on disk.
+   * Creates a batch.
    *
    * @param options how a source is compiled, by its path
+   * @param files where sources are read from
    * @param threads that work at once, at least 1
    */
-  public Batch(Function<String, CompileOptions> options, int threads) {
-    this.cache = new SourceCache(new DiskFiles());
+  public Batch(Function<String, CompileOptions> options, SourceFiles files, int threads) {
+    this.cache = new SourceCache(files);
     this.options = options;
     this.threads = threads;
   }

@@ -30,18 +30,22 @@ public final class DiskFiles implements SourceFiles {
   /** Larger than any source or firmware blob that belongs into a devicetree. */
   private static final int MAX_SIZE = Limit.FILE_BYTES.most();
 
-  /** Folders that are searched upwards: a kernel's own sources are some ten levels deep. */
-  private static final int MAX_LEVELS = 16;
-
-  private static final List<String> HEADERS = List.of("scripts/dtc/include-prefixes", "include");
-
   private final Optional<Path> source;
   private final Consumer<String> used;
+  private final Optional<ProjectHeaders> headers;
 
   /** Creates it. */
   public DiskFiles() {
-    this.source = Optional.empty();
-    this.used = path -> {};
+    this(Optional.empty(), path -> {}, Optional.empty());
+  }
+
+  /**
+   * Creates it for sources that may use headers which nobody has named.
+   *
+   * @param headers where those are, and which are not to be used
+   */
+  public DiskFiles(ProjectHeaders headers) {
+    this(Optional.empty(), path -> {}, Optional.of(headers));
   }
 
   /**
@@ -51,7 +55,7 @@ public final class DiskFiles implements SourceFiles {
    * @param source the file that the user named
    */
   public DiskFiles(Path source) {
-    this(source, path -> {});
+    this(Optional.of(source), path -> {}, Optional.empty());
   }
 
   /**
@@ -61,8 +65,26 @@ public final class DiskFiles implements SourceFiles {
    * @param used takes the path of each file that is read, as it was asked for
    */
   public DiskFiles(Path source, Consumer<String> used) {
-    this.source = Optional.of(source);
+    this(Optional.of(source), used, Optional.empty());
+  }
+
+  /**
+   * Creates it for a source that may be a pipe and may use headers which nobody has named, and
+   * tells what is read.
+   *
+   * @param source the file that the user named
+   * @param used takes the path of each file that is read, as it was asked for
+   * @param headers where those headers are, and which are not to be used
+   */
+  public DiskFiles(Path source, Consumer<String> used, ProjectHeaders headers) {
+    this(Optional.of(source), used, Optional.of(headers));
+  }
+
+  private DiskFiles(
+      Optional<Path> source, Consumer<String> used, Optional<ProjectHeaders> headers) {
+    this.source = source;
     this.used = used;
+    this.headers = headers;
   }
 
   @Override
@@ -81,8 +103,13 @@ public final class DiskFiles implements SourceFiles {
       if (!attributes.isRegularFile() && source.filter(file::equals).isEmpty()) {
         throw new IOException("it is no regular file");
       }
+      Optional<String> objection = headers.flatMap(known -> known.objection(path));
+      if (objection.isPresent() && source.filter(file::equals).isEmpty()) {
+        throw new IOException(objection.get() + ": name its folder with -I if you trust it");
+      }
       Bytes content = content(file, attributes.size());
       used.accept(path);
+      headers.ifPresent(known -> known.read(path));
       return Optional.of(content);
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -145,27 +172,8 @@ public final class DiskFiles implements SourceFiles {
     return names;
   }
 
-  /**
-   * {@return the folders in which the project that a source belongs to has its headers: the first
-   * {@code scripts/dtc/include-prefixes} and {@code include} with a {@code dt-bindings} in it,
-   * beside the source or above it; none where there is none}
-   *
-   * @param source path of the source
-   */
-  public static List<String> headersAbove(String source) {
-    Path folder = FileName.path(source).toAbsolutePath().normalize().getParent();
-    for (int level = 0; folder != null && level < MAX_LEVELS; level++) {
-      List<String> found = new ArrayList<>();
-      for (String place : HEADERS) {
-        if (Files.isDirectory(folder.resolve(place).resolve("dt-bindings"))) {
-          found.add(FileName.text(folder.resolve(place)));
-        }
-      }
-      if (!found.isEmpty()) {
-        return found;
-      }
-      folder = folder.getParent();
-    }
-    return List.of();
+  @Override
+  public Optional<String> withheld(String name) {
+    return headers.flatMap(known -> known.withheld(name));
   }
 }

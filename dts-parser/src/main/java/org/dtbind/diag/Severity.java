@@ -7,7 +7,9 @@ public enum Severity {
   /** Nothing is produced. */
   ERROR("ERROR"),
   /** Something is produced, and is likely not what was meant. */
-  WARNING("Warning");
+  WARNING("Warning"),
+  /** No problem: something that is good to know of what was done. */
+  NOTE("Note");
 
   private final String label;
 
@@ -15,7 +17,7 @@ public enum Severity {
     this.label = label;
   }
 
-  /** {@return the word dtc uses for it} */
+  /** {@return the word it is shown by; dtc's, where dtc has it} */
   public String label() {
     return label;
   }

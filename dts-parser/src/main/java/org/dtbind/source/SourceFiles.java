@@ -29,4 +29,14 @@ public interface SourceFiles {
   default List<String> list(String folder, int most) {
     return List.of();
   }
+
+  /**
+   * {@return where a file is that was not found, since that place may not be used, and why; empty
+   * where it is nowhere: asked for only to help with a name that is not there}
+   *
+   * @param name of the file, as a source wrote it
+   */
+  default Optional<String> withheld(String name) {
+    return Optional.empty();
+  }
 }

@@ -5,15 +5,21 @@ package org.dtbind.catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
+import org.dtbind.compile.DiskFiles;
+import org.dtbind.compile.ProjectHeaders;
+import org.dtbind.compile.TrustedUsers;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbCode;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
@@ -51,6 +57,7 @@ record Made(Path folder) {
         Map.entry(Check.OMIT_UNUSED_NODES, Made::referring),
         Map.entry(Check.ALWAYS_FAIL, Made::failing),
         Map.entry(PreprocessCode.FILE_NOT_READABLE, this::unreadableHeader),
+        Map.entry(PreprocessCode.HEADERS_FOUND, this::headersAbove),
         Map.entry(PreprocessCode.INCLUDE_TOO_OFTEN, bad -> limited(bad, 200, 2, 1 << 20)),
         Map.entry(PreprocessCode.TEXT_TOO_LARGE, bad -> limited(bad, 200, 100, 40)),
         Map.entry(PreprocessCode.EXPANSION_TOO_LARGE, bad -> compile(doubling(bad ? 40 : 4))),
@@ -94,6 +101,25 @@ record Made(Path folder) {
     CompileOptions options =
         new CompileOptions(List.of(), List.of(), true, BuildOptions.SYMBOLS, levels);
     return new Compiler(options, name -> Optional.of(Bytes.latin1(source))).compile("x.dts");
+  }
+
+  private Diagnosed<?> headersAbove(boolean bad) throws IOException {
+    Path header = folder.resolve("include/dt-bindings/x.h");
+    Files.createDirectories(header.getParent());
+    Files.writeString(header, "");
+    Path source = folder.resolve("x.dts");
+    Files.writeString(source, "#include <dt-bindings/x.h>\n/dts-v1/;\n/ { };\n");
+    int user = (Integer) Files.getAttribute(source, "unix:uid");
+    ProjectHeaders headers = new ProjectHeaders(new TrustedUsers(Set.of(user)));
+    List<String> named = bad ? List.of() : List.of(folder.resolve("include").toString());
+    List<String> folders = new ArrayList<>(named);
+    folders.addAll(headers.above(source.toString(), named));
+    CompileOptions options = new CompileOptions(folders, List.of(), true, true);
+    List<Diagnostic> said = new ArrayList<>();
+    Diagnosed<?> read = new Compiler(options, new DiskFiles(headers)).compile(source.toString());
+    said.addAll(read.diagnostics());
+    said.addAll(headers.notes());
+    return Diagnosed.failed(said);
   }
 
   private Diagnosed<?> unreadableHeader(boolean bad) {

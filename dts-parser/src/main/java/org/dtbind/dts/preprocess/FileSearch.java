@@ -119,6 +119,10 @@ public final class FileSearch {
       }
     }
     String near = near(name, places);
+    Optional<String> withheld = absolute ? Optional.empty() : cache.withheld(name);
+    if (withheld.isPresent()) {
+      return new Missing<>(withheld.get());
+    }
     return new Missing<>(near + (absolute ? "correct the path" : help(places)));
   }
 

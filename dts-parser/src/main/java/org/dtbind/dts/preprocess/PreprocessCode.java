@@ -35,7 +35,9 @@ public enum PreprocessCode implements Code {
   /** Macros that expand to more than the limit, or are nested too deep. */
   EXPANSION_TOO_LARGE("The expansion of macros grows past the limit."),
   /** Text that grows past the limit. */
-  TEXT_TOO_LARGE("The preprocessed text grows past the limit.");
+  TEXT_TOO_LARGE("The preprocessed text grows past the limit."),
+  /** A note: headers of the source's own project are used, and no option names their folder. */
+  HEADERS_FOUND("Headers are read from a folder above the source that no option names.");
 
   private final String meaning;
 

@@ -104,6 +104,11 @@ public final class SourceCache {
     return files.list(folder, MAX_NAMES).stream().sorted().toList();
   }
 
+  /** Returns where a file is that was not found, and why that place is not used. */
+  Optional<String> withheld(String name) {
+    return files.withheld(name);
+  }
+
   /** Returns what the headers below folders define; they are looked through when first asked. */
   MacroHeaders headers(List<String> folders) {
     return headers.computeIfAbsent(folders, these -> MacroHeaders.find(this, these));

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Security review 3: folders that others may write, too, such as {@code /dev/shm}. */
+@EnabledOnOs(OS.LINUX)
+class StartScriptTest {
+
+  private static final Path SHARED = Path.of("/dev/shm");
+
+  @TempDir private Path folder;
+
+  /** Starts it as a process whose number is known before, after {@code planting} in the shared. */
+  private void start(String planting) throws IOException, InterruptedException {
+    Path script = Path.of("src/main/resources/org/dtbind/sandbox/start.sh").toAbsolutePath();
+    String shell = planting + "; exec sh \"$0\" \"$1\" 1 true";
+    Process started =
+        new ProcessBuilder("sh", "-c", shell, script.toString(), folder.toString())
+            .redirectErrorStream(true)
+            .start();
+    started.getOutputStream().close();
+    String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(started.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.exitValue()).as(said).isZero();
+  }
+
+  private static Set<Path> probes() throws IOException {
+    try (Stream<Path> there = Files.list(SHARED)) {
+      return Set.copyOf(there.filter(path -> path.toString().contains("dtbind-exec")).toList());
+    }
+  }
+
+  @Test
+  void nothingIsWrittenThroughAPlantedLink() throws Exception {
+    Path victim = Files.writeString(folder.resolve("victim"), "mine\n");
+    start("ln -s '" + victim + "' " + SHARED + "/dtbind-exec.$$");
+    assertThat(victim).hasContent("mine\n");
+    removeLinksTo(victim);
+  }
+
+  @Test
+  void aPlantedFileIsNotRunAndNothingIsLeft() throws Exception {
+    Set<Path> before = probes();
+    Path mark = folder.resolve("was-run");
+    String program = SHARED + "/dtbind-exec.$$";
+    start("printf '#!/bin/sh\\ntouch " + mark + "\\n' > " + program + "; chmod 555 " + program);
+    assertThat(mark).doesNotExist();
+    List<Path> left = new ArrayList<>(probes());
+    left.removeAll(before);
+    assertThat(left).as("but what was planted").hasSize(1).allMatch(Files::isRegularFile);
+    Files.delete(left.get(0));
+  }
+
+  private static void removeLinksTo(Path victim) throws IOException {
+    for (Path path : probes()) {
+      if (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).equals(victim)) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** A process's number is no secret, so it makes no name for a file. */
+  @Test
+  void noScriptNamesAFileByItsProcess() throws IOException {
+    Path root = Path.of("..").toRealPath();
+    List<String> found = new ArrayList<>();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            String name = path.getFileName().toString();
+            return name.equals(".git") || name.startsWith("target")
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+              throws IOException {
+            if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && isShell(path)) {
+              Files.readString(path, StandardCharsets.ISO_8859_1)
+                  .lines()
+                  .filter(line -> line.matches(".*[./_-]\\$(\\$|\\{\\$}|BASHPID).*"))
+                  .forEach(line -> found.add(root.relativize(path) + ": " + line));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    assertThat(found).isEmpty();
+  }
+
+  private static boolean isShell(Path path) throws IOException {
+    try (var in = Files.newInputStream(path)) {
+      String first = new String(in.readNBytes(40), StandardCharsets.ISO_8859_1);
+      return first.matches("(?s)(#!/bin/(ba)?sh|# shellcheck shell).*")
+          || path.toString().matches(".*\\.(bash|sh)");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.compile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dtbind.source.FileName;
+
+/**
+ * The users whose files are used though nobody has named them: root and whoever runs the program.
+ * What others own or may write is not used.
+ *
+ * @param ids of the users; root's, 0, is always one of them
+ */
+public record TrustedUsers(Set<Integer> ids) {
+
+  private static final int STICKY = 01000;
+  private static final int GROUP_WRITES = 0020;
+  private static final int OTHERS_WRITE = 0002;
+
+  /** Adds root. */
+  public TrustedUsers {
+    Set<Integer> all = new HashSet<>(ids);
+    all.add(0);
+    ids = Set.copyOf(all);
+  }
+
+  /**
+   * {@return why somebody else can have changed a file, or what a folder has in it; empty where
+   * nobody can. On systems without owners nobody can}
+   *
+   * <p>The group may write where it is the owner's private one: called like the owner, and without
+   * other members.
+   *
+   * @param path of the file or folder; links are followed
+   * @throws IOException where it is not there, or cannot be looked at
+   */
+  public Optional<String> objection(Path path) throws IOException {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return Optional.empty();
+    }
+    Map<String, Object> attributes = Files.readAttributes(path, "unix:uid,mode");
+    int mode = (Integer) attributes.getOrDefault("mode", 0);
+    Object uid = attributes.getOrDefault("uid", -1);
+    if (!ids.contains(uid)) {
+      return Optional.of(FileName.text(path) + " belongs to uid " + uid);
+    }
+    if ((mode & OTHERS_WRITE) != 0) {
+      return Optional.of("everybody may write " + FileName.text(path));
+    }
+    return (mode & GROUP_WRITES) == 0 || hasPrivateGroup(path)
+        ? Optional.empty()
+        : Optional.of("a group may write " + FileName.text(path));
+  }
+
+  /**
+   * {@return why somebody else can have changed or replaced a file: the objection to it, or to a
+   * folder that leads to it. A folder in which everybody may make files is no objection to those
+   * below it where only owners may take theirs away, as in {@code /tmp}}
+   *
+   * @param path of the file or folder; links are followed
+   * @throws IOException where it is not there, or cannot be looked at
+   */
+  public Optional<String> objectionOnTheWay(Path path) throws IOException {
+    Path real = path.toRealPath();
+    Optional<String> found = objection(real);
+    for (Path up = real.getParent(); up != null && found.isEmpty(); up = up.getParent()) {
+      found = isSticky(up) ? Optional.empty() : objection(up);
+    }
+    return found;
+  }
+
+  private boolean isSticky(Path folder) throws IOException {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return false;
+    }
+    Map<String, Object> attributes = Files.readAttributes(folder, "unix:uid,mode");
+    return ids.contains(attributes.getOrDefault("uid", -1))
+        && ((Integer) attributes.getOrDefault("mode", 0) & STICKY) != 0;
+  }
+
+  private static boolean hasPrivateGroup(Path path) throws IOException {
+    PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
+    String owner = attributes.owner().getName();
+    Path groups = Path.of("/etc/group");
+    if (owner.equals("root")
+        || !owner.equals(attributes.group().getName())
+        || !Files.isReadable(groups)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(groups, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .filter(line -> line.startsWith(owner + ":"))
+          .map(line -> line.substring(line.lastIndexOf(':') + 1))
+          .anyMatch(members -> members.isBlank() || members.equals(owner));
+    }
+  }
+}
