@@ -10,6 +10,7 @@ import org.dtbind.overlay.generate.OverlaySource.Cells;
 import org.dtbind.overlay.generate.OverlaySource.Part;
 import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.overlay.generate.OverlaySource.Text;
+import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
@@ -90,7 +91,7 @@ final class ReplacedLists {
     List<Part> names = new ArrayList<>();
     node.value("gpio-line-names")
         .flatMap(PropertyValue::strings)
-        .ifPresent(texts -> texts.forEach(text -> names.add(new Text(text))));
+        .ifPresent(texts -> texts.forEach(text -> names.add(written(Bytes.latin1(text)))));
     for (int i = 0; i < declared.parts().size(); i++) {
       while (names.size() <= from + i) {
         names.add(new Text(""));
@@ -100,6 +101,16 @@ final class ReplacedLists {
       }
     }
     return new Property(declared.name(), names);
+  }
+
+  /**
+   * A string of the base: its bytes, where they are no UTF-8, which is what source is written in.
+   */
+  private static Part written(Bytes name) {
+    String text = name.utf8();
+    return Bytes.utf8(text).equals(name)
+        ? new Text(text)
+        : new OverlaySource.Data(Bytes.latin1(name.latin1() + "\0"));
   }
 
   private Property added(List<List<Cell>> there, Property declared) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.export.DeclaredTree;
 import org.dtbind.overlay.Sources;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
@@ -169,6 +170,39 @@ class OverlayGenerationTest {
         .contains("help: enable it: add '- { node: /soc/spi@4000, status: okay }' to the devices");
     assertThat(warned(below + "  - { node: /soc/spi@4000, status: okay }\n"))
         .doesNotContain("device_disabled");
+  }
+
+  /** Trials Y3: the names of a base are UTF-8, or bytes, and stay what they are. */
+  @Test
+  void namesOutsideAsciiStayWhatTheyAre() throws IOException {
+    String names = "gpio-line-names = [54 c3 bc 72 00], [fe 00], \"\", \"\";";
+    DeviceTree base =
+        Sources.tree(
+            "base.dts",
+            "/dts-v1/;\n/ { gpio: gpio { gpio-controller; #gpio-cells = <2>; "
+                + names
+                + " }; };\n");
+    String declaration =
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - node: /gpio
+            properties: { gpio-line-names: ["", "", "", "T\u00f6r"] }
+        """;
+    OverlaySource made =
+        OverlayGeneration.generate(declared("names.yaml", declaration), base, false)
+            .value()
+            .orElseThrow();
+    assertThat(OverlayPrinter.print(made))
+        .contains("gpio-line-names = \"T\u00fcr\", [fe 00], \"\", \"T\u00f6r\";");
+    DeviceTree merged =
+        DeclaredTree.of(declared("names.yaml", declaration), base).value().orElseThrow().tree();
+    assertThat(
+            OverlayGeneration.generate(declared("names.yaml", declaration), merged, false)
+                .value()
+                .orElseThrow()
+                .fragments())
+        .isEmpty();
   }
 
   /** Trials B6: what create writes, check, apply, compile and dtc read without any header. */
