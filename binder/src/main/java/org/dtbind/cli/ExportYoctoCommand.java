@@ -53,6 +53,15 @@ final class ExportYoctoCommand implements Callable<Integer> {
   private String name = "";
 
   @Option(
+      names = "--layer",
+      paramLabel = "NAME",
+      defaultValue = "dtbind",
+      description =
+          "What the layer is called (BBFILE_COLLECTIONS): a build takes each name once. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String layer = "";
+
+  @Option(
       names = "--tool",
       paramLabel = "ARCHIVE",
       description =
@@ -88,7 +97,9 @@ final class ExportYoctoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Optional<String> wrong =
-        RecipeName.problem(name).or(() -> kernelBlob.flatMap(LayerBase.Kernel::problem));
+        RecipeName.problem(name)
+            .or(() -> RecipeName.problem(layer))
+            .or(() -> kernelBlob.flatMap(LayerBase.Kernel::problem));
     if (wrong.isPresent()) {
       return session.fail(Exit.USAGE, wrong.get());
     }
@@ -131,6 +142,7 @@ final class ExportYoctoCommand implements Callable<Integer> {
         base,
         new LayerRequest(
             new RecipeName(name),
+            new RecipeName(layer),
             OverlayCompiler.valueOf(compiler.name().toUpperCase(Locale.ROOT)),
             source,
             program,

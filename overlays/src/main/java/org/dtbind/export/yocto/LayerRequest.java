@@ -9,6 +9,7 @@ import org.dtbind.source.Bytes;
  * What a layer is made of.
  *
  * @param name of the recipe
+ * @param layer the name of the layer (BBFILE_COLLECTIONS), which a build has once
  * @param compiler who makes the blob
  * @param base where the build has the base from
  * @param tool the program for the build; where absent, the user's configuration says where it is
@@ -17,6 +18,7 @@ import org.dtbind.source.Bytes;
  */
 public record LayerRequest(
     RecipeName name,
+    RecipeName layer,
     OverlayCompiler compiler,
     LayerBase base,
     Optional<ToolArchive> tool,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -33,7 +34,7 @@ public final class YoctoExport {
   private YoctoExport(Specification specification, LayerRequest request) {
     this.specification = specification;
     this.request = request;
-    this.values = Map.of("NAME", request.name().text());
+    this.values = Map.of("NAME", request.name().text(), "LAYER", request.layer().text());
   }
 
   /**
@@ -62,6 +63,7 @@ public final class YoctoExport {
   /** Returns whether the target has anything to do for what is declared. */
   private boolean bindsAnything() {
     return !specification.aggregators().isEmpty()
+        || !specification.iommuGroups().isEmpty()
         || specification.devices().stream()
             .anyMatch(device -> device.bind().isPresent() || isAnybodys(device.access()));
   }
@@ -143,6 +145,8 @@ public final class YoctoExport {
   private Map<String, String> recipe() {
     String kernelBlob = request.base() instanceof LayerBase.Kernel kernel ? kernel.name() : "";
     return Map.of(
+        "NAME",
+        request.name().text(),
         "SRC_URI",
         "file://bindings.yaml" + (blob().isPresent() ? " file://base.dtb" : ""),
         "BASE",
@@ -159,14 +163,22 @@ public final class YoctoExport {
 
   /** The packages of the modules that have the drivers: their names have no underscore. */
   private String modules() {
-    return String.join(
-        " ",
-        specification.devices().stream()
-            .flatMap(device -> device.bind().map(Placed::value).stream())
-            .flatMap(driver -> KnownDriver.named(driver).stream())
-            .map(driver -> "kernel-module-" + driver.module().replace('_', '-'))
-            .distinct()
-            .toList());
+    Stream<String> devices =
+        specification.devices().stream().flatMap(device -> named(device.bind()));
+    Stream<String> groups =
+        specification.iommuGroups().stream().flatMap(group -> named(group.bind()));
+    Stream<String> aggregators =
+        specification.aggregators().stream().map(any -> KnownDriver.GPIO_AGGREGATOR.driver());
+    return Stream.of(devices, aggregators, groups)
+        .flatMap(drivers -> drivers)
+        .flatMap(driver -> KnownDriver.named(driver).stream())
+        .map(driver -> "kernel-module-" + driver.module().replace('_', '-'))
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Stream<String> named(Optional<Placed<String>> driver) {
+    return driver.map(Placed::value).stream();
   }
 
   private Optional<Bytes> blob() {

@@ -11,7 +11,9 @@
 #   inherit dtbind-source
 #   COMPATIBLE_MACHINE = "my-machine"
 #
-# The source includes dt-bindings headers: KERNEL_INCLUDE finds the kernel's.
+
+# The source needs no headers, and so no kernel that has been unpacked.
+KERNEL_INCLUDE ?= ""
 
 inherit devicetree
 

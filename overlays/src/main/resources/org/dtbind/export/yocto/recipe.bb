@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Made by dtbind export yocto.
-SUMMARY = "Devices declared in bindings.yaml: their overlay, and what binds them"
+SUMMARY = "@NAME@: the overlay of the devices in bindings.yaml, and what binds them"
 # The declaration is yours: say here under which terms others may use it.
 LICENSE = "CLOSED"
 

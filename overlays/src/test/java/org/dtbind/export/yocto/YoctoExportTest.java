@@ -61,6 +61,7 @@ class YoctoExportTest {
   private static LayerRequest request(LayerBase base, Optional<ToolArchive> tool) {
     return new LayerRequest(
         new RecipeName("door"),
+        new RecipeName("acme-devices"),
         OverlayCompiler.DTBIND,
         base,
         tool,
@@ -141,6 +142,33 @@ class YoctoExportTest {
         .contains("DTBIND_TARGET = \"0\"")
         .contains("RRECOMMENDS:${PN} += \"\"");
     assertThat(text(files(DOOR + "    bind: gpio-aggregator\n", request), recipe))
+        .contains("DTBIND_TARGET = \"1\"")
+        .contains("RRECOMMENDS:${PN} += \"kernel-module-gpio-aggregator\"");
+  }
+
+  /** Trials Y1: two exported layers in one build have names of their own. */
+  @Test
+  void aLayerHasItsOwnName() {
+    Artefacts files = files(DOOR, request(new LayerBase.Blob(BLOB), Optional.empty()));
+    assertThat(text(files, "conf/layer.conf"))
+        .contains("BBFILE_COLLECTIONS += \"acme-devices\"\n")
+        .contains("BBFILE_PATTERN_acme-devices = ")
+        .contains("LAYERSERIES_COMPAT_acme-devices = ")
+        .contains("*.bbappend\"");
+  }
+
+  /** Trials Y2. */
+  @Test
+  void groupsAndAggregatorsAloneAreForTheTarget() {
+    String head = "apiVersion: dtbind/v1\n";
+    LayerRequest request = request(new LayerBase.Blob(BLOB), Optional.empty());
+    String recipe = "recipes-bsp/door/door_1.0.bb";
+    String group = head + "iommuGroups: [{ member: \"0000:00:02.0\", bind: vfio-pci }]\n";
+    Diagnosed<Artefacts> groups = YoctoExport.of(declared(group), Optional.of(board()), request);
+    assertThat(text(groups.value().orElseThrow(), recipe))
+        .contains("DTBIND_TARGET = \"1\"")
+        .contains("RRECOMMENDS:${PN} += \"kernel-module-vfio-pci\"");
+    assertThat(text(files(head + "aggregators: [{ name: a, lines: [open] }]\n", request), recipe))
         .contains("DTBIND_TARGET = \"1\"")
         .contains("RRECOMMENDS:${PN} += \"kernel-module-gpio-aggregator\"");
   }
