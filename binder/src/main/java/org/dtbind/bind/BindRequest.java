@@ -21,6 +21,7 @@ import org.dtbind.spec.SafeState;
  * @param match how the driver comes to match it
  * @param safe what lines of its chip are to be set to before it is released some day, by offset;
  *     empty for what was said before
+ * @param access to whom its nodes are given; empty for what was said before
  */
 public record BindRequest(
     String device,
@@ -30,7 +31,8 @@ public record BindRequest(
     boolean dryRun,
     AtBoot atBoot,
     Match match,
-    Optional<Map<Integer, SafeState>> safe)
+    Optional<Map<Integer, SafeState>> safe,
+    Optional<NodeAccess> access)
     implements Request {
 
   /** Copies the map. */
@@ -63,6 +65,7 @@ public record BindRequest(
         false,
         new AtBoot.Unchanged(),
         Match.OVERRIDE,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -73,7 +76,7 @@ public record BindRequest(
    */
   public BindRequest withDriver(String wanted) {
     return new BindRequest(
-        device, Optional.of(wanted), timeout, force, dryRun, atBoot, match, safe);
+        device, Optional.of(wanted), timeout, force, dryRun, atBoot, match, safe, access);
   }
 
   /**
@@ -82,17 +85,17 @@ public record BindRequest(
    * @param longest how long to wait
    */
   public BindRequest withTimeout(Duration longest) {
-    return new BindRequest(device, driver, longest, force, dryRun, atBoot, match, safe);
+    return new BindRequest(device, driver, longest, force, dryRun, atBoot, match, safe, access);
   }
 
   /** {@return the same, with any driver allowed} */
   public BindRequest forced() {
-    return new BindRequest(device, driver, timeout, true, dryRun, atBoot, match, safe);
+    return new BindRequest(device, driver, timeout, true, dryRun, atBoot, match, safe, access);
   }
 
   /** {@return the same, planned only} */
   public BindRequest planned() {
-    return new BindRequest(device, driver, timeout, force, true, atBoot, match, safe);
+    return new BindRequest(device, driver, timeout, force, true, atBoot, match, safe, access);
   }
 
   /**
@@ -102,7 +105,25 @@ public record BindRequest(
    */
   public BindRequest persistent(NodeAccess access) {
     return new BindRequest(
-        device, driver, timeout, force, dryRun, new AtBoot.Bound(access), match, safe);
+        device,
+        driver,
+        timeout,
+        force,
+        dryRun,
+        new AtBoot.Bound(access),
+        match,
+        safe,
+        Optional.of(access));
+  }
+
+  /**
+   * {@return the same for somebody}
+   *
+   * @param given to whom its nodes are given
+   */
+  public BindRequest givenTo(NodeAccess given) {
+    return new BindRequest(
+        device, driver, timeout, force, dryRun, atBoot, match, safe, Optional.of(given));
   }
 
   /**
@@ -111,6 +132,6 @@ public record BindRequest(
    * @param way that one
    */
   public BindRequest matching(Match way) {
-    return new BindRequest(device, driver, timeout, force, dryRun, atBoot, way, safe);
+    return new BindRequest(device, driver, timeout, force, dryRun, atBoot, way, safe, access);
   }
 }

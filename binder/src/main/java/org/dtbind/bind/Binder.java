@@ -230,6 +230,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
     LinuxDevice before = planned.plan().before();
     return before.again(kernel.sysfs()).equals(before)
         && bindings.of(before).known().equals(planned.record().before())
+        && planned.plan().giving().equals(Giving.NOTHING)
         && planned.plan().files().stream().allMatch(change -> change.isStillSo(kernel.files()));
   }
 
@@ -292,6 +293,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
         DeviceRun.files(kernel.sysfs(), device),
         List.of(),
         notes,
+        List.of(),
         List.of(),
         List.of());
   }

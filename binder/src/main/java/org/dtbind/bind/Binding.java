@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 import org.dtbind.transaction.RecordText;
 import org.dtbind.tree.NodePath;
@@ -25,6 +27,7 @@ import org.dtbind.tree.NodePath;
  * @param formerDriver that it had before
  * @param formerOverride that it had before
  * @param safe what lines of its chip are set to before it is released, by offset
+ * @param access to whom dtbind gave its nodes
  */
 public record Binding(
     String bus,
@@ -34,7 +37,8 @@ public record Binding(
     Optional<String> override,
     Optional<String> formerDriver,
     Optional<String> formerOverride,
-    Map<Integer, SafeState> safe) {
+    Map<Integer, SafeState> safe,
+    NodeAccess access) {
 
   /** Copies the map. */
   public Binding {
@@ -61,7 +65,8 @@ public record Binding(
         override,
         device.driver(),
         device.override().driver(),
-        Map.of());
+        Map.of(),
+        NodeAccess.NONE);
   }
 
   /** {@return bus and name of the device, as {@link LinuxDevice#id()} has them} */
@@ -77,18 +82,25 @@ public record Binding(
    * @param kept override it is given; empty for none
    */
   public Binding to(Optional<String> next, Optional<String> kept) {
-    return new Binding(bus, device, node, next, kept, formerDriver, formerOverride, safe);
+    return new Binding(bus, device, node, next, kept, formerDriver, formerOverride, safe, access);
   }
 
   /** {@return the same with nothing to come back} */
   Binding withoutFormer() {
     return new Binding(
-        bus, device, node, driver, override, Optional.empty(), Optional.empty(), safe);
+        bus, device, node, driver, override, Optional.empty(), Optional.empty(), safe, access);
   }
 
   /** {@return the same with other lines to be set before it is released} */
   Binding withSafe(Map<Integer, SafeState> states) {
-    return new Binding(bus, device, node, driver, override, formerDriver, formerOverride, states);
+    return new Binding(
+        bus, device, node, driver, override, formerDriver, formerOverride, states, access);
+  }
+
+  /** {@return the same with nodes that are given to somebody else} */
+  Binding withAccess(NodeAccess given) {
+    return new Binding(
+        bus, device, node, driver, override, formerDriver, formerOverride, safe, given);
   }
 
   /**
@@ -116,7 +128,12 @@ public record Binding(
             .line("driver", driver)
             .line("override", override)
             .line("former-driver", formerDriver)
-            .line("former-override", formerOverride);
+            .line("former-override", formerOverride)
+            .line("owner", access.owner())
+            .line("group", access.group())
+            .line("mode", access.mode())
+            .line("link", access.link())
+            .line("selinux", access.selinux());
     safe.forEach((line, state) -> text.line(SAFE, line + " " + state.text()));
     return text.text();
   }
@@ -148,7 +165,11 @@ public record Binding(
         values.put(line.key(), line.value());
       }
     }
+    Optional<NodeAccess> access = access(values);
     String node = values.getOrDefault("node", "/");
+    if (access.isEmpty()) {
+      return Optional.empty();
+    }
     if (!values.containsKey("bus") || !values.containsKey("device") || !isPath(node)) {
       return Optional.empty();
     }
@@ -161,7 +182,26 @@ public record Binding(
             Optional.ofNullable(values.get("override")),
             Optional.ofNullable(values.get("former-driver")),
             Optional.ofNullable(values.get("former-override")),
-            safe));
+            safe,
+            access.get()));
+  }
+
+  /** A link or a mode that could lead elsewhere is damage. */
+  private static Optional<NodeAccess> access(Map<String, String> values) {
+    Optional<String> mode = Optional.ofNullable(values.get("mode"));
+    Optional<String> link = Optional.ofNullable(values.get("link"));
+    boolean bad =
+        mode.filter(digits -> !digits.matches("[0-7]{3,4}")).isPresent()
+            || link.filter(name -> !name.matches(Access.FILE)).isPresent();
+    return bad
+        ? Optional.empty()
+        : Optional.of(
+            new NodeAccess(
+                Optional.ofNullable(values.get("owner")),
+                Optional.ofNullable(values.get("group")),
+                mode,
+                link,
+                Optional.ofNullable(values.get("selinux"))));
   }
 
   /** {@return whether a text is a path of a node} */

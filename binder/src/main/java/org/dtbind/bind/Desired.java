@@ -75,7 +75,8 @@ record Desired(
                     request.dryRun(),
                     atBoot(device.access(), request.prune()),
                     BindRequest.Match.OVERRIDE,
-                    Optional.of(safe(device))),
+                    Optional.of(safe(device)),
+                    Optional.of(NodeAccess.of(device.access()))),
                 specification.origins().of(device.node().span()).place()));
       }
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Step.Attach;
@@ -20,8 +21,11 @@ import org.dtbind.bind.Step.SetOverride;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.export.target.NodeAccess;
 import org.dtbind.gpio.ChipFolders;
 import org.dtbind.gpio.GpioChip;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -29,6 +33,7 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Watch;
 import org.dtbind.linux.KnownDriver;
+import org.dtbind.transaction.NodeGrant;
 import org.dtbind.transaction.Problem;
 
 /** One device's part in a {@link Transaction}. Confined to one thread. */
@@ -48,6 +53,7 @@ final class DeviceRun {
   private Optional<GpioChip> chip = Optional.empty();
   private Optional<Attach> waits = Optional.empty();
   private Optional<String> driver = Optional.empty();
+  private final List<String> given = new ArrayList<>();
   private int next;
 
   /**
@@ -115,7 +121,14 @@ final class DeviceRun {
     }
     LinuxDevice now = plan.steps().isEmpty() ? writer.now() : seen();
     return new Outcome.Done(
-        now, chip, files(kernel.sysfs(), now), writer.written(), notes, modules, plan.files());
+        now,
+        chip,
+        files(kernel.sysfs(), now),
+        writer.written(),
+        notes,
+        modules,
+        plan.files(),
+        given);
   }
 
   /** The device as it was seen last: its driver verified, its override read back. */
@@ -317,6 +330,43 @@ final class DeviceRun {
   /** Whether there is nothing to wait for any more: the device is gone, or was taken away. */
   private boolean isLost() {
     return !writer.driver().equals(plan.driver());
+  }
+
+  /** Gives its nodes to whom they are to belong, once it is verified. */
+  Optional<Stop> give(Function<String, Attempt<Nothing>> intentions, Watch watch) {
+    Giving giving = plan.giving();
+    if (giving.equals(Giving.NOTHING)) {
+      return Optional.empty();
+    }
+    List<String> nodes = Giving.nodes(kernel, writer.now());
+    if (nodes.isEmpty() && !giving.back()) {
+      return wrong("%s has no node in /dev that could be given".formatted(before.text()));
+    }
+    for (String node : nodes) {
+      NodeGrant grant = NodeGrant.of(kernel, node, giving.access());
+      if (giving.back() || grant.difference().isPresent()) {
+        Optional<Problem> failed =
+            giving.back() ? grant.takeBack(intentions) : grant.make(intentions, watch);
+        if (failed.isPresent()) {
+          return failed.map(why -> new Stop(Cause.REFUSED, why));
+        }
+        given.add(
+            giving.back()
+                ? "gave %s back to root".formatted(node)
+                : "gave " + grant.text().substring("give ".length()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Gives the nodes of a device that was brought back to whom they belonged. */
+  void giveAgain(Watch watch) {
+    NodeAccess access = planned.record().before().map(Binding::access).orElse(NodeAccess.NONE);
+    if (Giving.asks(access) && !writer.written().isEmpty()) {
+      for (String node : Giving.nodes(kernel, writer.now())) {
+        NodeGrant.of(kernel, node, access).make(text -> Attempt.done(), watch);
+      }
+    }
   }
 
   /** The files that a driver that is known to make one has made for its device. */

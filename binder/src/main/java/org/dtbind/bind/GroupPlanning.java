@@ -238,6 +238,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared) {
                 () ->
                     request.persist() ? new AtBoot.Bound(NodeAccess.NONE) : new AtBoot.Unchanged()),
             BindRequest.Match.OVERRIDE,
+            Optional.empty(),
             Optional.empty());
     Outcome outcome = new Preparation(actual, true).bind(wish);
     if (outcome instanceof Planned planned) {

@@ -26,6 +26,7 @@ public sealed interface Outcome {
    * @param notes what could not be verified, or is worth knowing, a line each
    * @param modules that were loaded for it, in an order in which they can be unloaded
    * @param changed files that were written or removed for it
+   * @param given its nodes that were given to somebody, a line each
    */
   record Done(
       LinuxDevice device,
@@ -34,7 +35,8 @@ public sealed interface Outcome {
       List<Step> written,
       List<String> notes,
       List<String> modules,
-      List<FileChange> changed)
+      List<FileChange> changed,
+      List<String> given)
       implements Outcome {
     /** Copies the lists. */
     public Done {
@@ -43,6 +45,7 @@ public sealed interface Outcome {
       modules = List.copyOf(modules);
       changed = List.copyOf(changed);
       notes = List.copyOf(notes);
+      given = List.copyOf(given);
     }
 
     @Override
@@ -52,7 +55,7 @@ public sealed interface Outcome {
 
     /** {@return whether nothing had to be written} */
     public boolean already() {
-      return written.isEmpty() && changed.isEmpty();
+      return written.isEmpty() && changed.isEmpty() && given.isEmpty();
     }
   }
 

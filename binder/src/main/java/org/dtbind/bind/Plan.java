@@ -25,6 +25,7 @@ import org.dtbind.transaction.NeededModule;
  * @param chip what its GPIO chip is to be like afterwards; empty where it is to have none
  * @param module that must be loaded first; empty where none must
  * @param files that are written or removed before the first step
+ * @param giving to whom its nodes are given once all is verified
  */
 public record Plan(
     LinuxDevice before,
@@ -33,7 +34,8 @@ public record Plan(
     List<Step> steps,
     Optional<ExpectedChip> chip,
     Optional<NeededModule> module,
-    List<FileChange> files) {
+    List<FileChange> files,
+    Giving giving) {
 
   /** Copies the lists. */
   public Plan {
@@ -72,7 +74,8 @@ public record Plan(
     if (overrides && !meanwhile.equals(override)) {
       steps.add(new SetOverride(device, override));
     }
-    return new Plan(device, driver, override, steps, chip, Optional.empty(), List.of());
+    return new Plan(
+        device, driver, override, steps, chip, Optional.empty(), List.of(), Giving.NOTHING);
   }
 
   /**
@@ -91,7 +94,14 @@ public record Plan(
     steps.add(new Step.RemoveId(device, driver, id));
     Optional<String> override = device.override().driver();
     return new Plan(
-        device, Optional.of(driver), override, steps, chip, Optional.empty(), List.of());
+        device,
+        Optional.of(driver),
+        override,
+        steps,
+        chip,
+        Optional.empty(),
+        List.of(),
+        Giving.NOTHING);
   }
 
   /** {@return what takes back the id that a driver is told for a moment; empty where none is} */
@@ -106,7 +116,7 @@ public record Plan(
   Plan after(Way way) {
     Optional<NeededModule> needed =
         way instanceof Way.Load load ? Optional.of(load.module()) : Optional.empty();
-    return new Plan(before, driver, override, steps, chip, needed, files);
+    return new Plan(before, driver, override, steps, chip, needed, files, giving);
   }
 
   /**
@@ -116,19 +126,24 @@ public record Plan(
   Plan offering() {
     List<Step> all = new ArrayList<>(steps);
     all.add(new Step.Offer(before));
-    return new Plan(before, driver, override, all, chip, module, files);
+    return new Plan(before, driver, override, all, chip, module, files, giving);
   }
 
   /** {@return the same, with steps before the others} */
   Plan first(List<? extends Step> more) {
     List<Step> all = new ArrayList<>(more);
     all.addAll(steps);
-    return new Plan(before, driver, override, all, chip, module, files);
+    return new Plan(before, driver, override, all, chip, module, files, giving);
   }
 
   /** {@return the same, with files that are changed first} */
   Plan with(List<FileChange> changes) {
-    return new Plan(before, driver, override, steps, chip, module, changes);
+    return new Plan(before, driver, override, steps, chip, module, changes, giving);
+  }
+
+  /** {@return the same, with nodes that are given to somebody} */
+  Plan with(Giving nodes) {
+    return new Plan(before, driver, override, steps, chip, module, files, nodes);
   }
 
   /**
@@ -181,7 +196,7 @@ public record Plan(
 
   /** {@return whether there is anything to do} */
   public boolean changes() {
-    return !steps.isEmpty() || !files.isEmpty();
+    return !steps.isEmpty() || !files.isEmpty() || giving.pending();
   }
 
   /** {@return whether the device is offered to whichever driver matches} */
@@ -208,6 +223,9 @@ public record Plan(
       if (step instanceof Attach) {
         lines.add("# if that answers EAGAIN: " + new Step.Queue(before).text());
       }
+    }
+    if (giving.pending() || !driver.equals(before.driver())) {
+      lines.addAll(giving.text());
     }
     if (releases()) {
       lines.add("# not undone by going back: the electrical state of lines the driver had set");

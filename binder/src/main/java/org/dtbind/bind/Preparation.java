@@ -12,6 +12,7 @@ import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
+import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.kernel.Kernel;
@@ -106,15 +107,24 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       return twoDrivers(device, driverctl.get());
     }
     driverctl.ifPresent(notes::add);
-    Persistence.Result atBoot = atBoot(request.atBoot(), plan, record, notes);
+    AccessPlanning access =
+        new AccessPlanning(actual, request, plan, recorded.known().or(() -> held));
+    if (access.rejected().isPresent()) {
+      return access.rejected().get();
+    }
+    notes.addAll(access.notes());
+    RecordChange remembered = record.giving(access.target().access());
+    Persistence.Result atBoot =
+        atBoot(request.atBoot(), plan, remembered, access.target().access(), notes);
     if (atBoot instanceof Persistence.Result.No not) {
       return not.why();
     }
     Persistence.Result.Changes files = (Persistence.Result.Changes) atBoot;
     notes.addAll(files.notes());
-    Plan whole = plan.with(files.files());
-    return whole.changes() || remembers
-        ? new Planned(whole, record, notes)
+    Plan whole = plan.with(access.files(files.files())).with(access.giving());
+    boolean changed = remembers || !remembered.during().access().equals(access.before());
+    return whole.changes() || changed
+        ? new Planned(whole, remembered, notes)
         : Binder.already(kernel(), device, files.notes());
   }
 
@@ -141,7 +151,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   }
 
   private Persistence.Result atBoot(
-      AtBoot wish, Plan plan, RecordChange record, List<String> notes) {
+      AtBoot wish, Plan plan, RecordChange record, NodeAccess access, List<String> notes) {
     LinuxDevice device = plan.before();
     if (wish instanceof AtBoot.Unchanged) {
       persistentOtherwise(plan).ifPresent(notes::add);
@@ -152,8 +162,8 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (unclear.isPresent()) {
       return new Persistence.Result.No(unclear.get());
     }
-    if (wish instanceof AtBoot.Bound bound) {
-      return persistence.bound(actual, plan, record.during(), bound.access());
+    if (wish instanceof AtBoot.Bound) {
+      return persistence.bound(actual, plan, record.during(), access);
     }
     List<String> more = new ArrayList<>();
     return new Persistence.Result.Changes(persistence.forgotten(device, more), more);

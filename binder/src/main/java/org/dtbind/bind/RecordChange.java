@@ -4,6 +4,7 @@ package org.dtbind.bind;
 
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.SafeState;
 
 /**
@@ -35,6 +36,12 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
   /** Of a plan that itself brings back what was before dtbind. */
   static RecordChange forgetting(Plan plan, Optional<Binding> recorded, Optional<Binding> former) {
     return new RecordChange(recorded, during(plan, former), Optional.empty());
+  }
+
+  /** {@return the same with nodes that are given to somebody} */
+  RecordChange giving(NodeAccess access) {
+    return new RecordChange(
+        before, during.withAccess(access), after.map(kept -> kept.withAccess(access)));
   }
 
   /** {@return whether what is on record is another one while it goes on} */

@@ -17,6 +17,7 @@ import org.dtbind.bind.Recovered.OfDevice;
 import org.dtbind.bind.Step.SetLine;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
@@ -30,6 +31,7 @@ import org.dtbind.transaction.JournalDamage;
 import org.dtbind.transaction.JournalEntry;
 import org.dtbind.transaction.JournalReading;
 import org.dtbind.transaction.JournalWriter;
+import org.dtbind.transaction.NodeGrant;
 import org.dtbind.transaction.NodesEntry;
 import org.dtbind.transaction.Problem;
 
@@ -182,8 +184,26 @@ final class Recovery {
           left.addAll(entry.undo(kernel));
         }
       }
+      giveAgain(entries, watch);
     }
     return ended(Ended.Way.UNDONE, journal, devices, aggregators, left);
+  }
+
+  /** Once rules are as before: nodes that came again, or that udev has set up by others. */
+  private void giveAgain(List<JournalEntry> entries, Watch watch) {
+    for (JournalEntry each : entries) {
+      if (each instanceof NodesEntry nodes) {
+        nodes.announce(kernel);
+      } else if (each instanceof DeviceEntry entry) {
+        NodeAccess access = entry.recorded().map(Binding::access).orElse(NodeAccess.NONE);
+        if (Giving.asks(access)) {
+          find(entry).stream()
+              .flatMap(device -> Giving.nodes(kernel, device).stream())
+              .forEach(
+                  node -> NodeGrant.of(kernel, node, access).make(text -> Attempt.done(), watch));
+        }
+      }
+    }
   }
 
   private List<String> undo(DeviceEntry entry, Optional<LinuxDevice> found, Watch watch) {

@@ -20,6 +20,8 @@ import org.dtbind.gpio.GpioChip;
  * @param driverctl the driver that driverctl gives it whenever it is added; empty where it does not
  * @param atBoot the driver that it is bound to at each boot, {@code none} where it is kept from
  *     all, by files of dtbind's; empty where there are none
+ * @param drift how a node of it is not whose it is to be, and which rule sets that; empty where all
+ *     are
  */
 public record Status(
     String bus,
@@ -30,7 +32,8 @@ public record Status(
     Optional<GpioChip> chip,
     Optional<String> waits,
     Optional<String> driverctl,
-    Optional<String> atBoot) {
+    Optional<String> atBoot,
+    Optional<String> drift) {
 
   /** How intention and fact agree. */
   public enum State {
@@ -64,7 +67,7 @@ public record Status(
                         !binding.driver().equals(now.driver())
                             || !binding.override().equals(now.override().driver()))
                 .orElseGet(() -> isKeptForAnother(now));
-    if (drifted) {
+    if (drifted || drift.isPresent()) {
       return State.DRIFTED;
     }
     return device.get().driver().isPresent() ? State.BOUND : State.UNBOUND;

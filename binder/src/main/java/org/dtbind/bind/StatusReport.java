@@ -17,10 +17,12 @@ import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
+import org.dtbind.export.target.NodeAccess;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.transaction.CutOff;
 import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.NodeGrant;
 
 /**
  * How devices are, against how dtbind left them.
@@ -60,6 +62,9 @@ public record StatusReport(
     }
   }
 
+  /** What is declared of a device: the driver it is to have, and whose its nodes are to be. */
+  private record Wanted(String driver, NodeAccess access) {}
+
   static StatusReport read(Kernel kernel, List<String> wanted) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
     Map<String, String> deferred = Deferrals.read(kernel.sysfs());
@@ -73,18 +78,25 @@ public record StatusReport(
   static StatusReport read(Kernel kernel, Desired desired) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
     DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
-    Map<String, String> drivers = new LinkedHashMap<>();
+    Map<String, Wanted> wanted = new LinkedHashMap<>();
     List<Rejected> rejected = new ArrayList<>(cutOff(kernel));
     for (Desired.Declared declared : desired.devices()) {
       Resolution resolution = resolver.resolve(declared.wish().device());
       if (resolution instanceof Resolution.Found found) {
-        drivers.put(found.device().id(), declared.wish().driver().orElseThrow());
+        wanted.put(
+            found.device().id(),
+            new Wanted(
+                declared.wish().driver().orElseThrow(),
+                declared.wish().access().orElse(NodeAccess.NONE)));
       } else {
         rejected.add(declared.placed(Preparation.rejected(resolution)));
       }
     }
-    drivers.putAll(desired.groups().drivers(kernel, resolver, rejected));
-    return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), drivers)
+    desired
+        .groups()
+        .drivers(kernel, resolver, rejected)
+        .forEach((id, driver) -> wanted.put(id, new Wanted(driver, NodeAccess.NONE)));
+    return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), wanted)
         .with(desired.aggregators().status(kernel))
         .and(rejected);
   }
@@ -110,7 +122,7 @@ public record StatusReport(
       Kernel kernel,
       DeviceSnapshot snapshot,
       Map<String, String> deferred,
-      Map<String, String> declared) {
+      Map<String, Wanted> declared) {
     List<Recorded> recorded = new Bindings(kernel.files()).all();
     Configured configured = Configured.read(kernel);
     Map<String, Binding> bindings = new LinkedHashMap<>();
@@ -121,7 +133,7 @@ public record StatusReport(
     List<Status> statuses = new ArrayList<>();
     for (LinuxDevice device : snapshot.devices()) {
       Optional<Binding> binding = Optional.ofNullable(bindings.remove(device.id()));
-      Optional<String> driver = Optional.ofNullable(declared.get(device.id()));
+      Optional<Wanted> driver = Optional.ofNullable(declared.get(device.id()));
       if (driver.isPresent() || binding.isPresent() || device.override().driver().isPresent()) {
         statuses.add(status(kernel, device, driver, binding, configured, deferred));
       }
@@ -166,20 +178,39 @@ public record StatusReport(
   private static Status status(
       Kernel kernel,
       LinuxDevice device,
-      Optional<String> declared,
+      Optional<Wanted> declared,
       Optional<Binding> binding,
       Configured configured,
       Map<String, String> deferred) {
+    NodeAccess access =
+        declared
+            .map(Wanted::access)
+            .orElseGet(
+                () ->
+                    binding
+                        .filter(known -> known.driver().equals(device.driver()))
+                        .map(Binding::access)
+                        .orElse(NodeAccess.NONE));
     return new Status(
         device.bus(),
         device.name(),
         Optional.of(device),
-        declared,
+        declared.map(Wanted::driver),
         binding,
         LiveGpio.below(kernel, device.folder()),
         Optional.ofNullable(deferred.get(device.name())),
         configured.driverctl().of(device),
-        configured.persistent().driver(device.bus(), device.name()));
+        configured.persistent().driver(device.bus(), device.name()),
+        node(kernel, device, access));
+  }
+
+  /** How a node is not whose it is to be; nothing while the device has not the driver for it. */
+  private static Optional<String> node(Kernel kernel, LinuxDevice device, NodeAccess access) {
+    return Giving.asks(access) && device.driver().isPresent()
+        ? Giving.nodes(kernel, device).stream()
+            .flatMap(node -> NodeGrant.of(kernel, node, access).explained().stream())
+            .findFirst()
+        : Optional.empty();
   }
 
   private static Status gone(Binding binding, Configured configured) {
@@ -192,6 +223,7 @@ public record StatusReport(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        configured.persistent().driver(binding.bus(), binding.device()));
+        configured.persistent().driver(binding.bus(), binding.device()),
+        Optional.empty());
   }
 }

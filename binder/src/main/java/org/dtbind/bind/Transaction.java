@@ -33,6 +33,7 @@ import org.dtbind.transaction.FilesEntry;
 import org.dtbind.transaction.JournalEntry;
 import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.LoadedModules;
+import org.dtbind.transaction.NodesEntry;
 import org.dtbind.transaction.Problem;
 
 /**
@@ -91,9 +92,19 @@ final class Transaction {
     entries.addAll(aggregators.created());
     int last = entries.size();
     List<FileChange> changes = changes();
-    List<FileChange> touched = aggregators.files(changes);
+    List<FileChange> links = links(changes);
+    List<FileChange> all = new ArrayList<>(changes);
+    all.addAll(links);
+    List<FileChange> touched = aggregators.files(all);
     if (!touched.isEmpty()) {
       entries.add(new FilesEntry(touched));
+    }
+    NodesEntry nodes =
+        new NodesEntry(plans.stream().flatMap(p -> p.plan().giving().given().stream()).toList());
+    Optional<Integer> ofNodes =
+        nodes.nodes().isEmpty() ? Optional.empty() : Optional.of(entries.size());
+    if (ofNodes.isPresent()) {
+      entries.add(nodes);
     }
     Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {
@@ -114,7 +125,8 @@ final class Transaction {
         runs.add(new DeviceRun(kernel, planned, writer, timeout, ofBus));
       }
       FileRun files = new FileRun(kernel, changes, text -> journal.intend(last, text));
-      return new Underway(journal, watch, runs, files, last).carryOut();
+      Grants grants = new Grants(nodes, links, ofNodes, first);
+      return new Underway(journal, watch, runs, files, last, grants).carryOut();
     }
   }
 
@@ -125,6 +137,32 @@ final class Transaction {
       planned.plan().files().forEach(change -> changes.putIfAbsent(change.path(), change));
     }
     return List.copyOf(changes.values());
+  }
+
+  /** Links that are made once there are nodes, where nothing else is at their paths before. */
+  private List<FileChange> links(List<FileChange> changes) {
+    return plans.stream()
+        .flatMap(planned -> planned.plan().giving().links().stream())
+        .filter(link -> changes.stream().noneMatch(one -> one.path().equals(link.path())))
+        .toList();
+  }
+
+  /**
+   * What is given to somebody in the end.
+   *
+   * @param nodes that are there already
+   * @param links that are made
+   * @param entry of the journal that has the nodes
+   * @param first entry of a device
+   */
+  private record Grants(
+      NodesEntry nodes, List<FileChange> links, Optional<Integer> entry, int first) {
+
+    /** Stores what comes next with all that is needed to take it back. */
+    Attempt<Nothing> intend(JournalWriter journal, int run, int ofFiles, String text) {
+      Attempt<Nothing> stored = journal.intend(entry.orElse(first + run), text);
+      return links.isEmpty() ? stored : stored.then(done -> journal.intend(ofFiles, text));
+    }
   }
 
   private Ended rejected(Failure why) {
@@ -153,6 +191,8 @@ final class Transaction {
     private final List<DeviceRun> runs;
     private final GroupRuns groups;
     private final FileRun files;
+    private final Grants grants;
+    private boolean given;
 
     /** The entry of files. */
     private final int last;
@@ -160,7 +200,14 @@ final class Transaction {
     /** How many of the runs have their records. */
     private int remembered;
 
-    Underway(JournalWriter journal, Watch watch, List<DeviceRun> runs, FileRun files, int last) {
+    Underway(
+        JournalWriter journal,
+        Watch watch,
+        List<DeviceRun> runs,
+        FileRun files,
+        int last,
+        Grants grants) {
+      this.grants = grants;
       this.journal = journal;
       this.watch = watch;
       this.runs = runs;
@@ -189,6 +236,7 @@ final class Transaction {
                 .or(() -> each(run -> run.writeRest(watch)))
                 .or(this::verifyDevices)
                 .or(this::verifyGroups)
+                .or(this::give)
                 .or(this::create)
                 .or(this::commit);
         return stop.isPresent() ? failed(stop.get()) : done();
@@ -243,6 +291,20 @@ final class Transaction {
       return groups
           .verify(watch)
           .map(no -> new Stopped(no.run(), new Stop(Cause.WRONG_RESULT, no.problem())));
+    }
+
+    /** Last of what is done to devices: whoever is given a node may use it at once. */
+    private Optional<Stopped> give() {
+      given = true;
+      for (int i = 0; i < runs.size(); i++) {
+        int run = i;
+        Optional<Stop> stop =
+            runs.get(i).give(text -> grants.intend(journal, run, last, text), watch);
+        if (stop.isPresent()) {
+          return Optional.of(new Stopped(i, stop.get()));
+        }
+      }
+      return Optional.empty();
     }
 
     private Optional<Stopped> delete() {
@@ -385,7 +447,15 @@ final class Transaction {
       if (left.isEmpty()) {
         left.add(new ArrayList<>());
       }
+      if (given) {
+        left.get(0).addAll(grants.nodes().undo(kernel));
+        left.get(0).addAll(FileRun.undo(kernel, grants.links()));
+      }
       left.get(0).addAll(files.undo());
+      if (given) {
+        grants.nodes().announce(kernel);
+      }
+      runs.forEach(run -> run.giveAgain(watch));
       ofAggregators.addAll(aggregators.undelete(watch));
       if (ofAggregators.isEmpty() && left.stream().allMatch(List::isEmpty)) {
         attempt(journal.remove(), left.get(0));

@@ -13,6 +13,8 @@ import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.NodeAccess;
+import org.dtbind.export.target.TargetDevice;
+import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.Problem;
 
 /**
@@ -65,16 +67,31 @@ record UnbindPreparation(ActualState actual) {
     RecordChange record =
         none
             ? RecordChange.keeping(plan, recorded.known(), binding, Optional.of(Map.of()))
+                .giving(NodeAccess.NONE)
             : RecordChange.forgetting(plan, recorded.known(), binding);
     Persistence.Result atBoot = atBoot(request, plan, record, notes);
     if (atBoot instanceof Persistence.Result.No not) {
       return not.why();
     }
     driverctl.ifPresent(notes::add);
-    Plan whole = plan.with(((Persistence.Result.Changes) atBoot).files());
+    List<FileChange> files = new ArrayList<>(((Persistence.Result.Changes) atBoot).files());
+    NodeAccess given =
+        recorded.known().or(() -> binding).map(Binding::access).orElse(NodeAccess.NONE);
+    files.addAll(Giving.files(actual.kernel(), unowned(device), given, false));
+    Plan whole = plan.with(files);
     return whole.changes() || (!none && recorded.known().isPresent())
         ? new Planned(whole, record, notes)
         : Binder.already(actual.kernel(), device, notes);
+  }
+
+  private static TargetDevice unowned(LinuxDevice device) {
+    return new TargetDevice(
+        device.node(),
+        device.bus(),
+        Optional.of(device.name()),
+        device.driver(),
+        List.of(),
+        NodeAccess.NONE);
   }
 
   /** What becomes of the files by which it comes back, or is kept from all drivers. */

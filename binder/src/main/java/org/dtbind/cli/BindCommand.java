@@ -52,6 +52,8 @@ final class BindCommand implements Callable<Integer> {
   @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
   private boolean persist;
 
+  @Mixin private AccessOptions access = new AccessOptions();
+
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
 
@@ -80,6 +82,9 @@ final class BindCommand implements Callable<Integer> {
     if (!match.equals("override") && !match.equals("new_id")) {
       return session.fail(Exit.USAGE, "--match is override or new_id, not \"" + match + "\"");
     }
+    if (access.problem().isPresent()) {
+      return session.fail(Exit.USAGE, access.problem().get());
+    }
     try (Interrupts interrupts = Interrupts.guard()) {
       return interrupts.ended(bind(new Binder(target.open(session), interrupts::wanted)));
     }
@@ -87,7 +92,10 @@ final class BindCommand implements Callable<Integer> {
 
   private int bind(Binder binder) throws IOException {
     OutcomeOutput output = new OutcomeOutput(session, "bind", "bound", target.format());
-    AtBoot atBoot = persist ? new AtBoot.Bound(NodeAccess.NONE) : new AtBoot.Unchanged();
+    AtBoot atBoot =
+        persist
+            ? new AtBoot.Bound(access.access().orElse(NodeAccess.NONE))
+            : new AtBoot.Unchanged();
     return output.end(
         binder.change(
             devices.stream()
@@ -101,7 +109,8 @@ final class BindCommand implements Callable<Integer> {
                             dryRun,
                             atBoot,
                             way(),
-                            Optional.empty()))
+                            Optional.empty(),
+                            access.access()))
                 .toList()));
   }
 

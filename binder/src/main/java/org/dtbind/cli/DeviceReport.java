@@ -84,6 +84,7 @@ final class DeviceReport {
     private List<String> notes = List.of();
     private List<String> modules = List.of();
     private List<FileChange> changed = List.of();
+    private List<String> given = List.of();
     private List<String> candidates = List.of();
     private List<String> nearNames = List.of();
     private List<String> notRestored = List.of();
@@ -100,6 +101,7 @@ final class DeviceReport {
           member("writes", steps(steps)),
           member("modules", Value.ofTexts(modules)),
           member("changedFiles", changes(changed)),
+          member("given", Value.ofTexts(given)),
           member("notes", Value.ofTexts(notes)),
           member("candidates", Value.ofTexts(candidates)),
           member("nearNames", Value.ofTexts(nearNames)),
@@ -144,10 +146,12 @@ final class DeviceReport {
       result.notes = done.notes();
       result.modules = done.modules();
       result.changed = done.changed();
+      result.given = done.given();
     } else if (outcome instanceof Outcome.Planned planned) {
       result.device = Optional.of(planned.plan().before());
       result.steps = planned.plan().steps();
       result.changed = planned.plan().files();
+      result.given = planned.plan().giving().text();
       result.notes = planned.notes();
       result.modules = planned.plan().module().map(m -> List.of(m.name())).orElse(List.of());
     } else if (outcome instanceof Outcome.Rejected rejected) {

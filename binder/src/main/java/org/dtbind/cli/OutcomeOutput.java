@@ -196,6 +196,7 @@ final class OutcomeOutput {
     for (FileChange change : done.changed()) {
       print("  " + (change.after().isPresent() ? "wrote " : "removed ") + change.path());
     }
+    done.given().forEach(line -> print("  " + line));
     if (!done.modules().isEmpty()) {
       session.messages().progress("loaded for it: " + String.join(", ", done.modules()));
     }

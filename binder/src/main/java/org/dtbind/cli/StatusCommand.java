@@ -122,6 +122,9 @@ final class StatusCommand implements Callable<Integer> {
           .ifPresent(why -> session.messages().progress("aggregator " + one.name() + ": " + why));
     }
     for (Status status : report.statuses()) {
+      status.drift().ifPresent(why -> session.messages().progress(status.name() + ": " + why));
+    }
+    for (Status status : report.statuses()) {
       status
           .waits()
           .ifPresent(why -> session.messages().progress(status.name() + " waits: " + why));
@@ -207,6 +210,7 @@ final class StatusCommand implements Callable<Integer> {
         member("chip", DeviceReport.chip(status.chip())),
         member("waits", Value.of(status.waits())),
         member("driverctl", Value.of(status.driverctl())),
-        member("atBoot", Value.of(status.atBoot())));
+        member("atBoot", Value.of(status.atBoot())),
+        member("drift", Value.of(status.drift())));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.kernel.Paths;
+import org.dtbind.spec.Access;
 
 /**
  * Files.
@@ -129,6 +130,7 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
           name.startsWith("70-dtbind-") || name.startsWith("dtbind-");
       case "/etc/systemd/system", "/etc/systemd/system/multi-user.target.wants" ->
           name.equals(BindingFiles.UNIT) || name.equals(AggregatorFiles.UNIT);
+      case "/dev/gpio" -> name.matches(Access.FILE);
       default -> false;
     };
   }

@@ -11,7 +11,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Ownership;
 
 /**
- * Device nodes of VFIO that are given to somebody.
+ * Device nodes that are given to somebody.
  *
  * @param nodes each with whose it was before
  */
@@ -20,9 +20,10 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
   /** What the journal calls it. */
   public static final String KIND = "nodes";
 
-  /** A journal may name no other nodes. */
+  /** A journal may name no other nodes than those that generic drivers make. */
   private static final Pattern OURS =
-      Pattern.compile("/dev/vfio/(noiommu-|devices/(noiommu-)?vfio)?[0-9]{1,9}");
+      Pattern.compile(
+          "/dev/(vfio/(noiommu-|devices/(noiommu-)?vfio)?|gpiochip|uio|spidev[0-9]{1,9}\\.)[0-9]{1,9}");
 
   private static final Pattern BEFORE = Pattern.compile("([^: ]+):([^: ]+):([0-7]{4})");
 
@@ -41,7 +42,7 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
 
   @Override
   public String text() {
-    return nodes.size() + " nodes of VFIO";
+    return nodes.size() + " nodes";
   }
 
   @Override
@@ -84,7 +85,7 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
     for (int at = 0; at < lines.size(); at += 2) {
       String path = JournalBlock.read(lines.get(at));
       if (!JournalBlock.key(lines.get(at)).equals("node") || !OURS.matcher(path).matches()) {
-        throw new JournalDamage("no node of VFIO", lines.get(at));
+        throw new JournalDamage("no node that dtbind gives", lines.get(at));
       }
       String was = at + 1 < lines.size() ? lines.get(at + 1) : "";
       Matcher before = BEFORE.matcher(JournalBlock.read(was));
@@ -100,6 +101,17 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
                   Optional.of(before.group(3)))));
     }
     return new NodesEntry(nodes);
+  }
+
+  /**
+   * Has udev set up all again, by the rules that there are.
+   *
+   * @param kernel of the system
+   */
+  public void announce(Kernel kernel) {
+    for (Node node : nodes) {
+      new NodeGrant(kernel, node.path(), node.before(), Optional.empty()).announce();
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.export.target.NodeAccess;
 import org.dtbind.transaction.Journal;
 import org.dtbind.transaction.JournalDamage;
 import org.dtbind.transaction.JournalReading;
@@ -37,7 +38,8 @@ class EarlierStateTest {
                 aggregator,
                 former,
                 former,
-                Map.of()));
+                Map.of(),
+                NodeAccess.NONE));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Paths;
 
 /**
@@ -103,7 +104,9 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
     for (String name : kernel.sysfs().names(LINKS)) {
       String link = LINKS + "/" + name;
       String to = kernel.files().linked(link).map(target -> Paths.follow(link, target)).orElse("");
-      records.put(link, kernel.sysfs().exists(to) ? "a link to a chip" : "a link to nothing");
+      String owner = kernel.files().owner(to).map(Owner::text).orElse("nobody");
+      records.put(
+          link, kernel.sysfs().exists(to) ? "a link to a chip of " + owner : "a link to nothing");
     }
   }
 

@@ -50,6 +50,11 @@ public final class GivenNodeCases {
     return List.of(
         new Case("aLaterRuleDoesNotTakeAChipAwayD1", this::laterRule),
         new Case("whoHasAChipKeepsItOverTheDriversReturnD2", this::driverReturns),
+        new Case("aDeviceIsGivenWithoutUdevD12", this::boundWithoutUdev),
+        new Case("aDeviceIsGivenByARuleD12", this::boundWithUdev),
+        new Case("aDeviceIsGivenAsDeclaredD12", this::applied),
+        new Case("whatFailsGivesADeviceBackD12", this::broughtBack),
+        new Case("whoCannotHaveANodeIsSaidD12", this::impossible),
         new Case("theNumberOfADeviceThatWentGivesNothingToAnybodyD2", this::numberIsReused));
   }
 
@@ -157,5 +162,150 @@ public final class GivenNodeCases {
           shell("udevadm settle");
           done("aggregator", "delete", "anna");
         });
+  }
+
+  private static final String DOOR = STAT + "/dev/gpio/door";
+
+  private static String chip() throws IOException {
+    return "/dev/" + shell("basename $(ls -d /sys/devices/platform/door/gpiochip*)").strip();
+  }
+
+  private static Run ends(int status, String... args) {
+    Run run = Run.of(args);
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    return run;
+  }
+
+  private void boundWithoutUdev() throws IOException {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    String[] bind = {"bind", "door", "--owner", "nobody", "--link", "door"};
+    assertThat(ends(0, "bind", "door", "--owner", "nobody", "--link", "door", "--dry-run").out())
+        .contains(
+            "give its node in /dev: owner nobody, group root, mode 0600, link /dev/gpio/door");
+    assertThat(done(bind).out()).contains("gave /dev/gpiochip", "owner nobody");
+    assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+    assertThat(done(bind).out()).contains("already");
+    done("status");
+    shell("chown games " + chip());
+    assertThat(ends(5, "status").err()).contains("it belongs to user games, not nobody");
+    assertThat(done("bind", "door").out()).contains("gave /dev/gpiochip").doesNotContain("already");
+    assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+    shell("rm /dev/gpio/door");
+    assertThat(ends(5, "status").err()).contains("/dev/gpio/door does not lead to /dev/gpiochip");
+    done("bind", "door");
+    // Another link in place of the first.
+    done("bind", "door", "--group", "games", "--link", "gate");
+    assertThat(target.kernel().files().linked("/dev/gpio/door")).isEmpty();
+    assertThat(shell(STAT + "/dev/gpio/gate")).isEqualTo("root games 660\n");
+    done("unbind", "door");
+    assertThat(target.kernel().files().linked("/dev/gpio/gate")).isEmpty();
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  }
+
+  private static void comesBack() throws IOException {
+    String driver = "/sys/bus/platform/drivers/gpio-aggregator/";
+    shell("echo door > %sunbind; echo door > %sbind; udevadm settle".formatted(driver, driver));
+  }
+
+  private void boundWithUdev() throws Exception {
+    withDistribution(
+        () -> {
+          done("bind", "door", "--owner", "nobody", "--link", "door");
+          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          for (String action : List.of("change", "add")) {
+            shell("udevadm trigger --settle --action=" + action);
+            assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          }
+          comesBack();
+          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          assertThat(done("bind", "door").out()).contains("already");
+          done("unbind", "door");
+          shell("udevadm settle");
+          assertThat(target.kernel().files().linked("/dev/gpio/door")).isEmpty();
+          assertThat(shell("ls /run/udev/rules.d")).isEqualTo("99-com.rules\n");
+          // Given to nobody: as the system has it.
+          done("bind", "door");
+          shell("udevadm settle");
+          assertThat(shell(STAT + chip())).isEqualTo("root games 660\n");
+          assertThat(done("bind", "door", "--owner", "nobody").out()).contains("gave /dev/gpio");
+          assertThat(shell(STAT + chip())).isEqualTo("nobody root 600\n");
+          done("unbind", "door");
+        });
+  }
+
+  private static void declare(String access) throws IOException {
+    shell(
+        "umask 022; printf 'apiVersion: dtbind/v1\\ndevices:\\n  - { node: /door, bind:"
+            + " gpio-aggregator%s }\\n' > /tmp/given.yaml".formatted(access));
+  }
+
+  private void applied() throws Exception {
+    withDistribution(
+        () -> {
+          declare(", owner: nobody, mode: \"0600\", link: door");
+          String[] spec = {"--spec", "/tmp/given.yaml"};
+          done("apply", spec[0], spec[1]);
+          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          assertThat(done("plan", "--check", spec[0], spec[1]).out())
+              .contains("1 of 1 as declared");
+          done("status", spec[0], spec[1]);
+          comesBack();
+          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          shell("chgrp games /dev/gpio/door; chmod 660 /dev/gpio/door");
+          assertThat(ends(5, "status", spec[0], spec[1]).err())
+              .contains("it is of group games, not root, which " + DISTRIBUTION + ":1 sets");
+          assertThat(ends(5, "plan", "--check", spec[0], spec[1]).out())
+              .contains("give /dev/gpiochip", "0 of 1 as declared");
+          done("apply", spec[0], spec[1]);
+          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          declare(", group: tty");
+          done("apply", spec[0], spec[1]);
+          assertThat(shell(STAT + chip())).isEqualTo("root tty 660\n");
+          assertThat(target.kernel().files().linked("/dev/gpio/door")).isEmpty();
+          declare("");
+          done("apply", spec[0], spec[1]);
+          shell("udevadm settle");
+          assertThat(shell(STAT + chip())).isEqualTo("root games 660\n");
+          assertThat(done("plan", "--check", spec[0], spec[1]).out())
+              .contains("1 of 1 as declared");
+          done("unbind", "door");
+        });
+  }
+
+  private void broughtBack() throws Exception {
+    withDistribution(
+        () -> {
+          done("bind", "door", "--owner", "nobody", "--link", "door");
+          SystemSnapshot before = SystemSnapshot.of(target.kernel());
+          String rules = shell("cat /run/udev/rules.d/70-*");
+          shell(
+              "umask 022; printf 'apiVersion: dtbind/v1\\ndevices:\\n  - { node: /door, bind:"
+                  + " gpio-aggregator, owner: games, link: gate }\\n  - { node: /sim2, bind:"
+                  + " gpio-aggregator }\\n' > /tmp/given.yaml");
+          Run run = Run.of("apply", "--force", "--spec", "/tmp/given.yaml");
+          assertThat(run.status()).as(run.toString()).isNotZero();
+          shell("udevadm settle");
+          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          assertThat(target.kernel().files().linked("/dev/gpio/gate")).isEmpty();
+          assertThat(shell("cat /run/udev/rules.d/70-*")).isEqualTo(rules);
+          assertThat(SystemSnapshot.of(target.kernel()).devices()).isEqualTo(before.devices());
+          // Taken to another driver and back: its owner has it again.
+          shell(
+              "sed -i 's/door, bind: gpio-aggregator.*}/door, bind: gpio-sim }/' /tmp/given.yaml");
+          run = Run.of("apply", "--force", "--spec", "/tmp/given.yaml");
+          assertThat(run.err()).contains("sim2");
+          assertThat(run.status()).as(run.toString()).isNotZero();
+          shell("udevadm settle");
+          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          done("unbind", "door");
+        });
+  }
+
+  private void impossible() {
+    assertThat(ends(3, "bind", "door", "--owner", "no-such-user").err())
+        .contains("this system has no user no-such-user");
+    assertThat(ends(64, "bind", "door", "--mode", "9").err()).contains("--mode");
+    assertThat(ends(64, "bind", "door", "--link", "a/b").err()).contains("link");
+    assertThat(target.device("door").driver()).isEmpty();
   }
 }

@@ -19,8 +19,10 @@ import java.util.function.Supplier;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.DeleteRequest;
+import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Recovered;
+import org.dtbind.bind.UnbindRequest;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.transaction.ExitClass;
@@ -65,7 +67,33 @@ final class KillCases {
     all.add(new Case("killedAnywhereADeletionBySysfsIsWholeOrUndone", () -> deletion(bare())));
     all.add(new Case("killedAnywhereAStrangersDeletionIsWholeOrUndone", this::stranger));
     all.add(new Case("killedAnywhereWhatIsMadeAtEachBootIsWholeOrUndone", this::persistent));
+    all.add(new Case("killedAnywhereABindingForSomebodyIsWholeOrUndoneD12", this::given));
     return all;
+  }
+
+  /** From nobody's to somebody's, and from one to another. */
+  private void given() {
+    BindRequest door = BindRequest.of("door");
+    NodeAccess other =
+        new NodeAccess(
+            Optional.of("nobody"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("door"),
+            Optional.empty());
+    killed(
+        new Scenario(
+            kernel,
+            () -> {},
+            with -> new Binder(with).bind(door.givenTo(GAMES)).exit(),
+            () -> Target.done(new Binder(kernel).unbind(UnbindRequest.of("door")))));
+    killed(
+        new Scenario(
+            kernel,
+            () -> Target.done(new Binder(kernel).bind(door.givenTo(other))),
+            with -> new Binder(with).bind(door.givenTo(GAMES)).exit(),
+            () -> {}));
+    Target.done(new Binder(kernel).unbind(UnbindRequest.of("door")));
   }
 
   private Kernel bare() {

@@ -47,6 +47,20 @@ public final class BindingFiles {
     return List.of(rules, declaration, load);
   }
 
+  /**
+   * {@return the rules by which the nodes of a device are somebody's until the system goes down.
+   * Their path is below {@code /run}; they come before those of {@link #of}, and count alone}
+   *
+   * @param device with who may use it
+   */
+  public static Artefact access(TargetDevice device) {
+    return Artefact.text(
+        "udev/rules.d/70-dtbind-access-%s:%s.rules"
+            .formatted(device.bus(), device.name().orElseThrow()),
+        "gives its nodes to their users",
+        UdevRules.access(device));
+  }
+
   /** {@return what binds at boot what is late, below the root; without Java} */
   public static List<Artefact> boot() {
     return List.of(AggregatorFiles.script(), AggregatorFiles.unit(UNIT));

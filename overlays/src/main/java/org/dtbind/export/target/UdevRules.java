@@ -55,6 +55,14 @@ final class UdevRules {
     return HEAD + String.join("\n", rules.lines) + "\n";
   }
 
+  /** {@return the file that only says whose the nodes of a device are} */
+  static String access(TargetDevice device) {
+    UdevRules rules = new UdevRules();
+    rules.title(device);
+    rules.owned(device);
+    return HEAD + String.join("\n", rules.lines) + "\n";
+  }
+
   /** {@return the file for an IOMMU group} */
   static String group(List<TargetDevice> members, NodeAccess access) {
     UdevRules rules = new UdevRules();
@@ -81,9 +89,17 @@ final class UdevRules {
   }
 
   private void device(TargetDevice device) {
+    title(device);
+    device.driver().ifPresent(driver -> bind(device, driver));
+    owned(device);
+  }
+
+  private void title(TargetDevice device) {
     lines.add("");
     lines.add("# " + device.title());
-    device.driver().ifPresent(driver -> bind(device, driver));
+  }
+
+  private void owned(TargetDevice device) {
     if (device.access().asks() && device.isVfio()) {
       vfio(device, device.access());
     } else if (device.access().asks()) {

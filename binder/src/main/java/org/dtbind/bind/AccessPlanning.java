@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.export.target.TargetDevice;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.NodeGrant;
+import org.dtbind.transaction.Problem;
+
+/**
+ * To whom the nodes of a device are given when it is bound, or why they cannot be. Reads, and
+ * writes nothing.
+ *
+ * @param actual the system
+ * @param request for the device
+ * @param plan that binds it
+ * @param known what dtbind has done to it
+ */
+record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Optional<Binding> known) {
+
+  /** {@return to whom its nodes were given until now} */
+  NodeAccess before() {
+    return known.map(Binding::access).orElse(NodeAccess.NONE);
+  }
+
+  /** What is declared; else what was said before, or for each boot. */
+  private NodeAccess wanted() {
+    return request.access().orElseGet(() -> asksAtBoot().orElseGet(this::before));
+  }
+
+  private Optional<NodeAccess> asksAtBoot() {
+    return request.atBoot() instanceof AtBoot.Bound bound && Giving.asks(bound.access())
+        ? Optional.of(bound.access())
+        : Optional.empty();
+  }
+
+  /** {@return the device as its driver will have it, with who may have its nodes} */
+  TargetDevice target() {
+    LinuxDevice device = plan.before();
+    TargetDevice wished =
+        new TargetDevice(
+            device.node(),
+            device.bus(),
+            Optional.of(device.name()),
+            plan.driver().or(plan::override),
+            List.of(),
+            wanted());
+    return wished.withAccess(wished.possibleAccess());
+  }
+
+  /** {@return why that cannot be} */
+  Optional<Rejected> rejected() {
+    NodeAccess wanted = wanted();
+    Optional<String> account =
+        kernel().live()
+            ? kernel().files().missingAccount(NodeGrant.ownership(wanted))
+            : Optional.empty();
+    if (account.isPresent()) {
+      return Optional.of(
+          new Rejected(
+              Reason.NOT_FOUND,
+              Problem.of("this system has no " + account.get())
+                  .help("make it first (useradd, groupadd), or name another"),
+              List.of()));
+    }
+    boolean asked = request.access().isPresent() || asksAtBoot().isPresent();
+    return !asked || target().access().equals(wanted)
+        ? Optional.empty()
+        : Optional.of(impossible(wanted));
+  }
+
+  private Rejected impossible(NodeAccess wanted) {
+    String device = plan.before().text();
+    boolean link = Giving.asks(target().access());
+    return Preparation.unsuitable(
+        link
+            ? Problem.of(
+                    "%s is no GPIO chip: it gets no link %s"
+                        .formatted(device, NodeGrant.LINKS + wanted.link().orElse("")))
+                .help("leave out the link")
+            : Problem.of(
+                    "which nodes in /dev %s makes for %s is not known: nobody can be given them"
+                        .formatted(plan.driver().orElse("its driver"), device))
+                .help("leave out owner, group, mode and link"));
+  }
+
+  /** {@return what else is worth knowing} */
+  List<String> notes() {
+    return target().access().equals(wanted())
+        ? List.of()
+        : List.of("its nodes are given to nobody any more: another driver makes them");
+  }
+
+  /** {@return what happens to the nodes} */
+  Giving giving() {
+    return Giving.of(kernel(), plan, before(), target().access());
+  }
+
+  /** {@return files that are changed first, with those by which it stays so} */
+  List<FileChange> files(List<FileChange> atBoot) {
+    List<FileChange> all = new ArrayList<>(atBoot);
+    all.addAll(Giving.files(kernel(), target(), before(), persists()));
+    return all;
+  }
+
+  /** Whether files in {@code /etc} say the same. */
+  private boolean persists() {
+    return request.atBoot() instanceof AtBoot.Bound
+        || request.atBoot() instanceof AtBoot.Unchanged
+            && actual
+                .persistence()
+                .records()
+                .of(plan.before())
+                .filter(known -> known.binding().access().equals(target().access()))
+                .isPresent();
+  }
+
+  private Kernel kernel() {
+    return actual.kernel();
+  }
+}

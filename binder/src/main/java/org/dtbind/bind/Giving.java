@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.device.DeviceFiles;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.target.BindingFiles;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.export.target.TargetDevice;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Owner;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.FileState;
+import org.dtbind.transaction.NodeGrant;
+import org.dtbind.transaction.NodesEntry;
+
+/**
+ * To whom the nodes of a device are given with a plan: once it is verified, by a rule in {@code
+ * /run} or {@code /etc} where udev is at work, so that it stays so when the node comes again.
+ *
+ * @param access to whom; nobody where nothing is declared
+ * @param given nodes that are there, and are to change, each with whose it is now
+ * @param links that may change once there is a node, each with what is there now
+ * @param back whether they belonged to somebody before, and are to be nobody's
+ */
+public record Giving(
+    NodeAccess access, List<NodesEntry.Node> given, List<FileChange> links, boolean back) {
+
+  /** Nodes are left as they are. */
+  public static final Giving NOTHING = new Giving(NodeAccess.NONE, List.of(), List.of(), false);
+
+  /** Copies the lists. */
+  public Giving {
+    given = List.copyOf(given);
+    links = List.copyOf(links);
+  }
+
+  /**
+   * {@return what is to change}
+   *
+   * @param kernel of the system
+   * @param plan for the device
+   * @param before to whom its nodes were given until then
+   * @param access to whom they are to be given
+   */
+  static Giving of(Kernel kernel, Plan plan, NodeAccess before, NodeAccess access) {
+    boolean back = !asks(access) && asks(before);
+    if (!asks(access) && !back) {
+      return NOTHING;
+    }
+    List<NodesEntry.Node> given = new ArrayList<>();
+    // Nodes of a driver that goes, go with it.
+    if (plan.driver().equals(plan.before().driver())) {
+      for (String node : nodes(kernel, plan.before())) {
+        Optional<Owner> owner = kernel.files().owner(node);
+        if (owner.isPresent()
+            && (back || NodeGrant.of(kernel, node, access).difference().isPresent())) {
+          given.add(new NodesEntry.Node(node, owner.get().ownership()));
+        }
+      }
+    }
+    return new Giving(access, given, links(kernel, access), back);
+  }
+
+  private static List<FileChange> links(Kernel kernel, NodeAccess access) {
+    if (kernel.udev().runs()) {
+      return List.of();
+    }
+    return access.link().stream()
+        .map(name -> NodeGrant.LINKS + name)
+        .map(
+            path ->
+                new FileChange(
+                    path,
+                    FileState.of(kernel.files(), path).value().flatMap(is -> is),
+                    Optional.empty(),
+                    ""))
+        .toList();
+  }
+
+  /** {@return whether a declaration says anything of nodes} */
+  static boolean asks(NodeAccess access) {
+    return !access.equals(NodeAccess.NONE);
+  }
+
+  /** {@return the nodes of a device: that of its chip, or those that its driver has made} */
+  static List<String> nodes(Kernel kernel, LinuxDevice device) {
+    List<String> chips =
+        LiveGpio.below(kernel, device.folder()).map(GpioChip::device).stream().toList();
+    if (!chips.isEmpty()) {
+      return chips;
+    }
+    List<String> nodes = new ArrayList<>(DeviceFiles.below(kernel.sysfs(), device.folder()));
+    DeviceFiles.ofGroup(kernel.sysfs(), device.folder()).ifPresent(nodes::add);
+    return nodes;
+  }
+
+  /**
+   * {@return the changes of files by which nodes stay somebody's, and by which those of a former
+   * declaration go}
+   *
+   * @param kernel of the system
+   * @param device as its driver will have it, with who is to have its nodes; with nobody for none
+   * @param before to whom its nodes were given until then
+   * @param persists whether a file in {@code /etc} says it
+   */
+  static List<FileChange> files(
+      Kernel kernel, TargetDevice device, NodeAccess before, boolean persists) {
+    List<FileChange> changes = new ArrayList<>();
+    boolean udev = kernel.udev().runs();
+    Artefact rules = BindingFiles.access(device);
+    String path = "/run/" + rules.path();
+    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(now -> now);
+    Optional<FileState> wanted =
+        udev && asks(device.access()) && !persists
+            ? Optional.of(new FileState.Text(rules.content().utf8(), false))
+            : Optional.empty();
+    if (!is.equals(wanted)) {
+      String purpose = wanted.isPresent() ? rules.purpose() : "its nodes are given to nobody";
+      changes.add(new FileChange(path, is, wanted, purpose));
+    }
+    before
+        .link()
+        .filter(name -> !udev && !device.access().link().equals(Optional.of(name)))
+        .map(name -> NodeGrant.LINKS + name)
+        .ifPresent(
+            link ->
+                FileState.of(kernel.files(), link)
+                    .value()
+                    .flatMap(now -> now)
+                    .filter(FileState.Link.class::isInstance)
+                    .ifPresent(
+                        now ->
+                            changes.add(
+                                new FileChange(
+                                    link,
+                                    Optional.of(now),
+                                    Optional.empty(),
+                                    "it leads nowhere"))));
+    return changes;
+  }
+
+  /** {@return whether nodes that are there are to change} */
+  boolean pending() {
+    return !given.isEmpty();
+  }
+
+  /** {@return what is done to nodes, a line each} */
+  public List<String> text() {
+    if (back) {
+      return given.stream().map(node -> "give %s back to root".formatted(node.path())).toList();
+    }
+    if (!asks(access)) {
+      return List.of();
+    }
+    return given.isEmpty()
+        ? List.of(NodeGrant.text("its node in /dev", access))
+        : given.stream().map(node -> NodeGrant.text(node.path(), access)).toList();
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.device;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Ownership;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Sysfs;
+
+/**
+ * Which processes have device nodes open, as far as {@code /proc} shows it to this user. A process
+ * that has lines of a chip has that chip open, though it may have closed the node: {@code fdinfo}
+ * names it (Linux, drivers/gpio/gpiolib-cdev.c, {@code linereq_show_fdinfo()}).
+ *
+ * @param holders by process; one that has several nodes open is there once for each
+ */
+public record OpenNodes(List<Holder> holders) {
+
+  private static final String LINES = "anon_inode:gpio-line";
+
+  private static final String CHIP = "gpio-chip:";
+
+  /** Copies the list. */
+  public OpenNodes {
+    holders = List.copyOf(holders);
+  }
+
+  /**
+   * A process.
+   *
+   * @param id its number
+   * @param name what it is called, at most 15 bytes
+   * @param node that it has open
+   */
+  public record Holder(int id, String name, String node) {
+    /** {@return for people: {@code gpioset[612] has /dev/gpiochip4 open}} */
+    public String text() {
+      return "%s[%d] has %s open".formatted(name, id, node);
+    }
+  }
+
+  /**
+   * {@return who has nodes open now, this process left out}
+   *
+   * @param sysfs to read
+   * @param nodes paths such as {@code /dev/gpiochip4}
+   */
+  public static OpenNodes read(Sysfs sysfs, Set<String> nodes) {
+    String self = Long.toString(ProcessHandle.current().pid());
+    List<Holder> holders = new ArrayList<>();
+    for (String process : nodes.isEmpty() ? List.<String>of() : sysfs.names("/proc")) {
+      if (process.matches("[0-9]{1,9}") && !process.equals(self)) {
+        Set<String> open = new LinkedHashSet<>();
+        for (String fd : sysfs.names("/proc/" + process + "/fd")) {
+          node(sysfs, "/proc/" + process, fd).filter(nodes::contains).ifPresent(open::add);
+        }
+        String name = open.isEmpty() ? "" : sysfs.text("/proc/" + process + "/comm").orElse("");
+        open.forEach(node -> holders.add(new Holder(Integer.parseInt(process), name, node)));
+      }
+    }
+    return new OpenNodes(holders);
+  }
+
+  private static Optional<String> node(Sysfs sysfs, String process, String fd) {
+    String to = sysfs.target(process + "/fd/" + fd).value().orElse("");
+    if (!Paths.name(to).equals(LINES)) {
+      return Optional.of(to);
+    }
+    return sysfs.text(process + "/fdinfo/" + fd).stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith(CHIP))
+        .map(line -> "/dev/" + line.substring(CHIP.length()).strip())
+        .findFirst();
+  }
+
+  /**
+   * {@return those who have a node open that is not theirs: neither root's processes nor the
+   * owner's; nobody where a group may open it, too}
+   *
+   * @param kernel of the system
+   * @param owned whose the nodes are
+   */
+  public List<Holder> strangers(Kernel kernel, Ownership owned) {
+    if (owned.user().isEmpty() || owned.group().filter(name -> !name.equals("root")).isPresent()) {
+      return List.of();
+    }
+    return holders.stream()
+        .filter(holder -> !runsAs(kernel, holder, "root"))
+        .filter(holder -> !runsAs(kernel, holder, owned.user().get()))
+        .toList();
+  }
+
+  private static boolean runsAs(Kernel kernel, Holder holder, String user) {
+    Ownership wanted = new Ownership(Optional.of(user), Optional.empty(), Optional.empty());
+    return kernel.files().difference("/proc/" + holder.id(), wanted).isEmpty();
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Owner;
+import org.dtbind.kernel.Ownership;
+
+/**
+ * The rules of udev of a system, udev(7), as far as they say whose a device node is. What they ask
+ * for beside subsystem and name is not looked at: a rule that is found may apply, and sets what the
+ * node has.
+ *
+ * @param files to read
+ */
+public record UdevRuleFiles(Files files) {
+
+  /** Where rules are: a file hides those of the same name in folders after it. */
+  private static final List<String> FOLDERS =
+      List.of(
+          "/etc/udev/rules.d/",
+          "/run/udev/rules.d/",
+          "/usr/local/lib/udev/rules.d/",
+          "/usr/lib/udev/rules.d/",
+          "/lib/udev/rules.d/");
+
+  /** What dtbind writes. */
+  private static final Pattern OURS = Pattern.compile("70-dtbind[.-].*");
+
+  private static final Pattern PART =
+      Pattern.compile(
+          "([A-Z_]+(?:\\{[^}]*\\})?)\\s*(==|!=|\\+=|-=|:=|=)\\s*e?\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  /**
+   * {@return where the rule is that gave a node what it has, in place of what is wanted: the last
+   * one, as {@code FILE:LINE}; empty where none is found}
+   *
+   * @param subsystem of the node's device
+   * @param name of that device, such as {@code gpiochip4}
+   * @param is whose the node is
+   * @param wanted whose it is to be
+   */
+  public Optional<String> blame(String subsystem, String name, Owner is, Ownership wanted) {
+    Optional<String> last = Optional.empty();
+    for (String path : paths()) {
+      List<String> lines =
+          files.read(path).value().flatMap(text -> text).orElse("").lines().toList();
+      for (int at = 0; at < lines.size(); ) {
+        int first = at;
+        StringBuilder rule = new StringBuilder(lines.get(at++));
+        while (rule.toString().endsWith("\\") && at < lines.size()) {
+          rule.setLength(rule.length() - 1);
+          rule.append(lines.get(at++));
+        }
+        if (sets(rule.toString(), subsystem, name, is, wanted)) {
+          last = Optional.of(path + ":" + (first + 1));
+        }
+      }
+    }
+    return last;
+  }
+
+  private List<String> paths() {
+    Map<String, String> paths = new TreeMap<>();
+    for (String folder : FOLDERS) {
+      for (String file : files.names(folder)) {
+        if (file.endsWith(".rules")) {
+          paths.putIfAbsent(file, folder + file);
+        }
+      }
+    }
+    return paths.entrySet().stream()
+        .filter(file -> !OURS.matcher(file.getKey()).matches())
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static boolean sets(
+      String rule, String subsystem, String name, Owner is, Ownership wanted) {
+    if (rule.stripLeading().startsWith("#")) {
+      return false;
+    }
+    boolean sets = false;
+    Matcher part = PART.matcher(rule);
+    while (part.find()) {
+      String value = part.group(3);
+      boolean equal = part.group(2).equals("==");
+      switch (part.group(1)) {
+        case "SUBSYSTEM" -> {
+          if (equal && !matches(value, subsystem)) {
+            return false;
+          }
+        }
+        case "KERNEL" -> {
+          if (equal && !matches(value, name)) {
+            return false;
+          }
+        }
+        case "OWNER" -> sets |= isSet(part.group(2)) && isOther(value, is.user(), wanted.user());
+        case "GROUP" -> sets |= isSet(part.group(2)) && isOther(value, is.group(), wanted.group());
+        case "MODE" -> sets |= isSet(part.group(2)) && isOtherMode(value, is, wanted);
+        default -> {
+          // It may apply.
+        }
+      }
+    }
+    return sets;
+  }
+
+  private static boolean isSet(String operator) {
+    return operator.equals("=") || operator.equals(":=") || operator.equals("+=");
+  }
+
+  private static boolean isOther(String value, String is, Optional<String> wanted) {
+    return value.equals(is) && wanted.filter(other -> !other.equals(is)).isPresent();
+  }
+
+  private static boolean isOtherMode(String value, Owner is, Ownership wanted) {
+    if (!value.matches("[0-7]{3,4}") || wanted.mode().isEmpty()) {
+      return false;
+    }
+    String shown = Ownership.permissions(value);
+    return shown.equals(is.permissions())
+        && !shown.equals(Ownership.permissions(wanted.mode().get()));
+  }
+
+  /** As fnmatch(3) has it; a bar separates patterns. */
+  static boolean matches(String pattern, String text) {
+    List<String> all = new ArrayList<>();
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      int end = c == '[' ? pattern.indexOf(']', i + 2) : -1;
+      if (end > 0) {
+        String set = pattern.substring(i + 1, end).replace("\\", "\\\\").replace("[", "\\[");
+        regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+        i = end;
+      } else {
+        switch (c) {
+          case '*' -> regex.append(".*");
+          case '?' -> regex.append('.');
+          case '|' -> {
+            all.add(regex.toString());
+            regex.setLength(0);
+          }
+          default -> regex.append(Pattern.quote(String.valueOf(c)));
+        }
+      }
+    }
+    all.add(regex.toString());
+    return all.stream().anyMatch(text::matches);
+  }
+}
