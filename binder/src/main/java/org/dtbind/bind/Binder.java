@@ -24,7 +24,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
 import org.dtbind.kernel.SystemLock;
 import org.dtbind.spec.Specification;
-import org.dtbind.transaction.Journal;
+import org.dtbind.transaction.JournalFile;
 import org.dtbind.transaction.LoadedModules;
 import org.dtbind.transaction.Problem;
 import org.dtbind.transaction.Turn;
@@ -152,7 +152,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * @return what became of it
    */
   public Recovered recover(Duration timeout) {
-    if (kernel.files().read(Journal.PATH).value().filter(Optional::isEmpty).isPresent()) {
+    if (JournalFile.find(kernel.files()).value().filter(Optional::isEmpty).isPresent()) {
       return new Recovered.Nothing();
     }
     if (!kernel.live()) {

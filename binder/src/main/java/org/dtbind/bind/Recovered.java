@@ -49,6 +49,8 @@ public sealed interface Recovered {
       FINISHED,
       /** All is as it was before. */
       UNDONE,
+      /** The system has started anew since: its files are as they were before. */
+      FILES_UNDONE,
       /** The system has started anew since: there was nothing to undo. */
       OTHER_BOOT
     }

@@ -29,6 +29,7 @@ import org.dtbind.transaction.Journal;
 import org.dtbind.transaction.JournalBlock;
 import org.dtbind.transaction.JournalDamage;
 import org.dtbind.transaction.JournalEntry;
+import org.dtbind.transaction.JournalFile;
 import org.dtbind.transaction.JournalReading;
 import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.NodeGrant;
@@ -66,39 +67,48 @@ final class Recovery {
 
   /** Recovers. */
   Recovered run() {
-    Attempt<Optional<String>> text = kernel.files().read(Journal.PATH);
-    if (text.failure().isPresent()) {
-      return new Recovered.Refused(rejected(CutOff.unreadable(kernel, text.failure().get())));
+    Attempt<Optional<JournalFile>> file = JournalFile.find(kernel.files());
+    if (file.failure().isPresent()) {
+      return new Recovered.Refused(rejected(CutOff.unreadable(kernel, file.failure().get())));
     }
-    Optional<String> found = text.value().flatMap(content -> content);
-    if (found.isEmpty()) {
-      return new Recovered.Nothing();
-    }
-    JournalReading.Result result = JournalReading.read(found.get());
+    Optional<JournalFile> found = file.value().flatMap(content -> content);
+    return found.isPresent() ? run(found.get()) : new Recovered.Nothing();
+  }
+
+  private Recovered run(JournalFile file) {
+    JournalReading.Result result = JournalReading.read(file.text());
     if (result instanceof JournalReading.Result.Damaged damaged) {
-      return new Recovered.Refused(damaged(damaged.why()));
+      return new Recovered.Refused(damaged(file, damaged.why()));
     }
     Journal journal = ((JournalReading.Result.Read) result).journal();
     Optional<String> boot = JournalWriter.boot(kernel);
-    if (journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot)) {
-      return ended(Ended.Way.OTHER_BOOT, journal, List.of(), List.of(), List.of());
-    }
+    boolean otherBoot =
+        journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot);
     List<JournalEntry> entries;
     try {
-      entries = journal.entries(Recovery::entry);
+      entries = otherBoot && !file.lasts() ? List.of() : journal.entries(Recovery::entry);
     } catch (JournalDamage damage) {
-      return new Recovered.Refused(damaged(damage.why()));
+      return new Recovered.Refused(damaged(file, damage.why()));
+    }
+    List<String> left = new ArrayList<>();
+    if (otherBoot) {
+      return ended(
+          AfterBoot.of(kernel, journal, entries).restore(left),
+          file,
+          journal,
+          List.of(),
+          List.of(),
+          left);
     }
     // Before all else: a folder that is to go has to be empty.
-    List<String> left = new ArrayList<>();
     for (JournalEntry each : entries) {
       for (String path : each.files()) {
         kernel.files().removeBegun(path).failure().ifPresent(why -> left.add(why.text()));
       }
     }
     return journal.done() || isDone(entries)
-        ? finish(journal, entries, left)
-        : undo(journal, entries, left);
+        ? finish(file, journal, entries, left)
+        : undo(file, journal, entries, left);
   }
 
   /** Whether what goes last, and cannot be undone, is done. */
@@ -119,19 +129,20 @@ final class Recovery {
     };
   }
 
-  private static Rejected damaged(String why) {
+  private static Rejected damaged(JournalFile file, String why) {
     return new Rejected(
         Reason.CUT_OFF,
-        Problem.of("%s is damaged: %s".formatted(Journal.PATH, why))
+        Problem.of("%s is damaged: %s".formatted(file.path(), why))
             .details(List.of("nothing was written"))
             .help(
                 "look at it, and at dtbind status; without it, devices are taken for what they are"
                     + " now: rm "
-                    + Journal.PATH),
+                    + file.path()),
         List.of());
   }
 
-  private Recovered finish(Journal journal, List<JournalEntry> entries, List<String> left) {
+  private Recovered finish(
+      JournalFile file, Journal journal, List<JournalEntry> entries, List<String> left) {
     List<OfDevice> devices = new ArrayList<>();
     List<OfAggregator> aggregators = new ArrayList<>();
     for (JournalEntry each : entries) {
@@ -150,10 +161,11 @@ final class Recovery {
         aggregators.add(new OfAggregator(aggregator.text(), aggregator.isThere(), List.of()));
       }
     }
-    return ended(Ended.Way.FINISHED, journal, devices, aggregators, left);
+    return ended(Ended.Way.FINISHED, file, journal, devices, aggregators, left);
   }
 
-  private Recovered undo(Journal journal, List<JournalEntry> entries, List<String> left) {
+  private Recovered undo(
+      JournalFile file, Journal journal, List<JournalEntry> entries, List<String> left) {
     Set<Integer> touched = journal.touched();
     List<OfDevice> devices = new ArrayList<>();
     List<OfAggregator> aggregators = new ArrayList<>();
@@ -186,7 +198,7 @@ final class Recovery {
       }
       giveAgain(entries, watch);
     }
-    return ended(Ended.Way.UNDONE, journal, devices, aggregators, left);
+    return ended(Ended.Way.UNDONE, file, journal, devices, aggregators, left);
   }
 
   /** Once rules are as before: nodes that came again, or that udev has set up by others. */
@@ -237,13 +249,16 @@ final class Recovery {
 
   private Recovered ended(
       Ended.Way way,
+      JournalFile file,
       Journal journal,
       List<OfDevice> devices,
       List<OfAggregator> aggregators,
       List<String> left) {
     List<String> all = new ArrayList<>(left);
     if (all.isEmpty()) {
-      kernel.files().remove(Journal.PATH).failure().ifPresent(why -> all.add(why.text()));
+      JournalWriter.remove(kernel.files(), file.path())
+          .failure()
+          .ifPresent(why -> all.add(why.text()));
     }
     List<Journal.Begun> begun = journal.begun();
     Optional<String> last =

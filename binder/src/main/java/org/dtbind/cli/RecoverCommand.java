@@ -7,7 +7,6 @@ import static org.dtbind.report.Value.member;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dtbind.bind.Binder;
@@ -24,7 +23,8 @@ import picocli.CommandLine.Mixin;
     name = "recover",
     description =
         "Finishes or undoes a change whose program was killed, by the journal it has left in"
-            + " /run/dtbind. Where there is none, nothing is done.",
+            + " /run/dtbind, or in /etc/dtbind where files of --persist were changed: that one"
+            + " outlives a loss of power. Where there is none, nothing is done.",
     sortOptions = false)
 final class RecoverCommand implements Callable<Integer> {
 
@@ -95,6 +95,12 @@ final class RecoverCommand implements Callable<Integer> {
     return Table.printable(
         switch (ended.way()) {
           case FINISHED -> which + " was done: it is finished now";
+          case FILES_UNDONE ->
+              which
+                  + (ended.notRestored().isEmpty()
+                      ? " was cut off when the system stopped, and its files are undone now;"
+                          + " what this boot made of them stays until the next"
+                      : " was cut off when the system stopped, and cannot be undone as a whole");
           case OTHER_BOOT -> which + " was cut off before this system started: nothing to undo";
           case UNDONE ->
               which
@@ -155,10 +161,10 @@ final class RecoverCommand implements Callable<Integer> {
     if (recovered instanceof Recovered.Ended ended) {
       return switch (ended.way()) {
         case OTHER_BOOT -> "otherBoot";
-        default ->
-            ended.notRestored().isEmpty()
-                ? ended.way().name().toLowerCase(Locale.ROOT)
-                : "notRestored";
+        case FINISHED, UNDONE, FILES_UNDONE ->
+            !ended.notRestored().isEmpty()
+                ? "notRestored"
+                : ended.way() == Recovered.Ended.Way.FINISHED ? "finished" : "undone";
       };
     }
     return recovered instanceof Recovered.Nothing ? "nothing" : "refused";

@@ -12,6 +12,7 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.ProcessStatus;
+import org.dtbind.transaction.CutOff;
 
 /**
  * What the system and its user can do.
@@ -28,6 +29,8 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
   /** Written to whenever something is changed. */
   private static final List<String> FOLDERS = List.of("/run/dtbind", "/run", "/");
 
+  private static final String JOURNAL = "changes";
+
   private static final String PLATFORM = "/sys/bus/platform/drivers_probe";
 
   List<Finding> all() {
@@ -39,6 +42,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     all.add(
         writable(
             "files in /etc", List.of("/etc"), "--persist writes there; nothing else needs it"));
+    all.add(journal());
     all.add(udev());
     all.add(driverctl());
     all.add(
@@ -50,6 +54,21 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
                 "makes what is declared at each boot",
                 "have the scripts of export target and --persist called by your own init"));
     return all;
+  }
+
+  private Finding journal() {
+    String why = "a change that was cut off is ended before the next one";
+    return CutOff.worker(kernel).isPresent()
+        ? Finding.ok(JOURNAL, "one is at work", why)
+        : CutOff.of(kernel)
+            .map(
+                cutOff ->
+                    Finding.missing(
+                        JOURNAL,
+                        cutOff.problem().message(),
+                        why,
+                        cutOff.problem().help().orElse("dtbind recover")))
+            .orElseGet(() -> Finding.ok(JOURNAL, "nothing was cut off", why));
   }
 
   private Finding driverctl() {

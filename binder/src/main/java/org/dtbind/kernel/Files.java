@@ -22,7 +22,8 @@ public interface Files {
 
   /**
    * Replaces a file at once: a reader sees the old or the new content, never a part. Makes the
-   * folders that are missing. Everybody may read it, whatever the umask.
+   * folders that are missing. Everybody may read it, whatever the umask. Its content is stored
+   * then, and so are folders that were made; its name is once {@link #sync} was called.
    *
    * @param path absolute, as on the target
    * @param content all of it
@@ -111,12 +112,20 @@ public interface Files {
   interface Appending extends AutoCloseable {
 
     /**
-     * Adds text, and waits until it is stored.
+     * Adds text. It outlives this program; that it outlives a loss of power is what {@link #sync}
+     * is for.
      *
      * @param text UTF-8
      * @return done, or why not; a part of the text may be in the file then
      */
     Attempt<Nothing> add(String text);
+
+    /**
+     * Waits until all that was added is stored.
+     *
+     * @return done, or why not
+     */
+    Attempt<Nothing> sync();
 
     /** Closes the file. */
     @Override
@@ -124,12 +133,21 @@ public interface Files {
   }
 
   /**
-   * Removes a file.
+   * Removes a file. That it stays away after a loss of power is what {@link #sync} is for.
    *
    * @param path absolute, as on the target
    * @return done, also where there was none, or why not
    */
   Attempt<Nothing> remove(String path);
+
+  /**
+   * Waits until the names in a folder are stored as they are now. Until then a loss of power may
+   * take back any file or link that came, went or was replaced there.
+   *
+   * @param folder absolute, as on the target
+   * @return done, also where there is no such folder; or why not
+   */
+  Attempt<Nothing> sync(String folder);
 
   /**
    * Removes what a run that was killed had begun to put at a path: it stands beside it, under a

@@ -4,9 +4,13 @@ package org.dtbind.kernel;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** Arithmetic on absolute paths of the target, without looking at a file system. */
 public final class Paths {
+
+  /** Where Linux systems have file systems that are empty at each boot. */
+  private static final List<String> VOLATILE = List.of("/run/", "/dev/", "/proc/", "/sys/");
 
   private Paths() {}
 
@@ -42,6 +46,15 @@ public final class Paths {
       }
     }
     return "/" + String.join("/", names);
+  }
+
+  /**
+   * {@return whether what is there outlives this boot: what is not in memory alone}
+   *
+   * @param path absolute, as on the target
+   */
+  public static boolean lasts(String path) {
+    return VOLATILE.stream().noneMatch(path::startsWith);
   }
 
   /**

@@ -22,17 +22,18 @@ public record CutOff(ExitClass exit, Problem problem) {
    * @param kernel of the system
    */
   public static Optional<CutOff> of(Kernel kernel) {
-    Attempt<Optional<String>> text = kernel.files().read(Journal.PATH);
-    if (text.failure().isPresent()) {
-      return Optional.of(unreadable(kernel, text.failure().get()));
+    Attempt<Optional<JournalFile>> journal = JournalFile.find(kernel.files());
+    if (journal.failure().isPresent()) {
+      return Optional.of(unreadable(kernel, journal.failure().get()));
     }
-    return text.value()
+    return journal
+        .value()
         .flatMap(found -> found)
         .map(
             found ->
                 new CutOff(
                     ExitClass.NOT_RESTORED,
-                    Problem.of("a change before this one was cut off: " + Journal.PATH)
+                    Problem.of("a change before this one was cut off: " + found.path())
                         .help("dtbind recover undoes it")));
   }
 
@@ -54,12 +55,10 @@ public record CutOff(ExitClass exit, Problem problem) {
    * @param kernel of the system
    */
   public static Optional<String> worker(Kernel kernel) {
-    return kernel
-        .files()
-        .read(Journal.PATH)
+    return JournalFile.find(kernel.files())
         .value()
         .flatMap(found -> found)
-        .map(JournalReading::read)
+        .map(found -> JournalReading.read(found.text()))
         .filter(JournalReading.Result.Read.class::isInstance)
         .map(read -> ((JournalReading.Result.Read) read).journal().process())
         .filter(process -> process.matches("\\d+"))

@@ -47,7 +47,7 @@ public final class FileRun {
         return failure;
       }
     }
-    return reload(kernel, changes);
+    return sync(kernel, changes).or(() -> reload(kernel, changes));
   }
 
   /** {@return what is not as before, a line each} */
@@ -69,8 +69,20 @@ public final class FileRun {
       kernel.trace().decided("bring back file " + changes.get(i).path());
       changes.get(i).undo(kernel.files()).ifPresent(why -> left.add(why.text()));
     }
+    sync(kernel, changes).ifPresent(why -> left.add(why.text()));
     reload(kernel, changes).ifPresent(why -> left.add(why.text()));
     return left;
+  }
+
+  /** Only then does no loss of power take back what was done to them. */
+  private static Optional<Failure> sync(Kernel kernel, List<FileChange> changes) {
+    return changes.stream()
+        .map(FileChange::path)
+        .filter(Paths::lasts)
+        .map(Paths::parent)
+        .distinct()
+        .flatMap(folder -> kernel.files().sync(folder).failure().stream())
+        .findFirst();
   }
 
   /** By itself, udev looks for other rules every few seconds only. */

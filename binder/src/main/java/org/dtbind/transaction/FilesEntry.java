@@ -51,6 +51,11 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
     return keys();
   }
 
+  /** {@return the changes of files that outlive a boot, as all that is left after one} */
+  public List<FileChange> lasting() {
+    return changes.stream().filter(change -> Paths.lasts(change.path())).toList();
+  }
+
   @Override
   public JournalBlock block() {
     JournalBlock.Builder block = new JournalBlock.Builder(KIND);

@@ -11,8 +11,9 @@ import java.util.TreeSet;
 import org.dtbind.source.LineValue;
 
 /**
- * What a run is about to do, in {@code /run/dtbind/journal} while it does it. Whoever finds one
- * there that nobody works on knows what was cut off, and what was before.
+ * What a run is about to do, in {@code /run/dtbind/journal} while it does it, or in {@code
+ * /etc/dtbind/journal} where files change that outlive a boot. Whoever finds one there that
+ * nobody works on knows what was cut off, and what was before.
  *
  * <p>The file is text, a line {@code KEY=VALUE} each. The head, up to its last line, which is
  * "begin", has everything that is needed to go back; it is there as a whole before the first
@@ -33,8 +34,11 @@ public record Journal(
     List<Begun> begun,
     boolean done) {
 
-  /** Where it is. */
+  /** Where it is while nothing changes that outlives this boot. */
   public static final String PATH = "/run/dtbind/journal";
+
+  /** Where it is while files change that outlive this boot: power may be lost on the way. */
+  public static final String LASTING = "/etc/dtbind/journal";
 
   /** The first line. */
   static final String FIRST = "dtbind-journal=1";
@@ -66,6 +70,15 @@ public record Journal(
     String line() {
       return "step=" + entry + " " + LineValue.written(text) + "\n";
     }
+  }
+
+  /**
+   * {@return where the journal of some changes is}
+   *
+   * @param entries all of them
+   */
+  static String place(List<JournalEntry> entries) {
+    return entries.stream().anyMatch(JournalEntry::lasts) ? LASTING : PATH;
   }
 
   /** {@return the blocks whose things may have been changed} */

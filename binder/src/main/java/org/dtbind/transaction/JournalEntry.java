@@ -3,6 +3,7 @@
 package org.dtbind.transaction;
 
 import java.util.List;
+import org.dtbind.kernel.Paths;
 
 /** One thing that a run is going to change: what it was like before, and what it is to become. */
 public interface JournalEntry {
@@ -15,6 +16,11 @@ public interface JournalEntry {
 
   /** {@return the files and links of dtbind's that are written for it, by their paths} */
   List<String> files();
+
+  /** {@return whether it changes a file that outlives this boot} */
+  default boolean lasts() {
+    return files().stream().anyMatch(Paths::lasts);
+  }
 
   /** {@return what the journal says of it: all that is needed to go back} */
   JournalBlock block();

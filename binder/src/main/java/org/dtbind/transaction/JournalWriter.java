@@ -2,23 +2,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.transaction;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 
-/** A {@link Journal} that is being written. Only who holds the lock writes one. */
+/**
+ * A {@link Journal} that is being written. Only who holds the lock writes one. What it says of
+ * files that outlive a boot is stored before they change, so that it is known after a loss of
+ * power, too.
+ */
 public final class JournalWriter implements AutoCloseable {
 
   private final Files files;
+  private final String path;
   private final Files.Appending end;
 
-  private JournalWriter(Files files, Files.Appending end) {
+  /** The entries of which nothing is stored yet, and has to be. */
+  private final Set<Integer> unsaid;
+
+  private JournalWriter(Files files, String path, Files.Appending end, List<JournalEntry> entries) {
     this.files = files;
+    this.path = path;
     this.end = end;
+    this.unsaid =
+        IntStream.range(0, entries.size())
+            .filter(entry -> entries.get(entry).lasts())
+            .boxed()
+            .collect(Collectors.toCollection(HashSet::new));
   }
 
   /**
@@ -32,13 +50,15 @@ public final class JournalWriter implements AutoCloseable {
     Files files = kernel.files();
     List<JournalBlock> blocks = entries.stream().map(JournalEntry::block).toList();
     Journal head = new Journal(process(kernel), boot(kernel), blocks, List.of(), false);
+    String path = Journal.place(entries);
     Attempt<JournalWriter> begun =
         files
-            .replace(Journal.PATH, head.text())
-            .then(stored -> files.append(Journal.PATH))
-            .map(end -> new JournalWriter(files, end));
+            .replace(path, head.text())
+            .then(stored -> syncName(files, path))
+            .then(stored -> files.append(path))
+            .map(end -> new JournalWriter(files, path, end, entries));
     if (begun.failure().isPresent()) {
-      files.remove(Journal.PATH);
+      remove(files, path);
     }
     return begun;
   }
@@ -58,14 +78,18 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
-   * Says that a step comes next. Only once that is stored may it be done.
+   * Says that a step comes next. Only once that is said may it be done.
    *
    * @param entry what it changes, from 0
    * @param step one line
    * @return done, or why not
    */
   public Attempt<Nothing> intend(int entry, String step) {
-    return end.add(new Journal.Begun(entry, step).line());
+    Attempt<Nothing> said = end.add(new Journal.Begun(entry, step).line());
+    // To go back, it is enough to know that an entry was begun.
+    return unsaid.contains(entry)
+        ? said.then(added -> end.sync()).map(stored -> forget(entry, stored))
+        : said;
   }
 
   /**
@@ -74,7 +98,13 @@ public final class JournalWriter implements AutoCloseable {
    * @return done, or why not
    */
   public Attempt<Nothing> done() {
-    return end.add(Journal.DONE + "\n");
+    Attempt<Nothing> said = end.add(Journal.DONE + "\n");
+    return Paths.lasts(path) ? said.then(added -> end.sync()) : said;
+  }
+
+  private Nothing forget(int entry, Nothing stored) {
+    unsaid.remove(entry);
+    return stored;
   }
 
   /**
@@ -83,7 +113,22 @@ public final class JournalWriter implements AutoCloseable {
    * @return done, or why not
    */
   public Attempt<Nothing> remove() {
-    return files.remove(Journal.PATH);
+    return remove(files, path);
+  }
+
+  /**
+   * Removes a journal for good: no loss of power brings it back.
+   *
+   * @param files of the system
+   * @param path of the journal
+   * @return done, or why not
+   */
+  public static Attempt<Nothing> remove(Files files, String path) {
+    return files.remove(path).then(gone -> syncName(files, path));
+  }
+
+  private static Attempt<Nothing> syncName(Files files, String path) {
+    return Paths.lasts(path) ? files.sync(Paths.parent(path)) : Attempt.done();
   }
 
   @Override

@@ -27,6 +27,11 @@ public final class FaultCases {
 
   private static final Path SPEC = Path.of("/tmp/faults.yaml");
   private static final Path JOURNAL = Path.of("/run/dtbind/journal");
+  private static final Path LASTING = Path.of("/etc/dtbind/journal");
+  private static final String BOOT = "/proc/sys/kernel/random/boot_id";
+
+  /** What changes names in folders, and what waits until that is stored. */
+  private static final String CALLS = "write,rename,unlink,symlink,mkdir,fsync,fdatasync";
 
   /** More calls than any of the runs has. */
   private static final int MOST = 200;
@@ -73,25 +78,30 @@ public final class FaultCases {
     FaultCases faults =
         new FaultCases(LinuxKernel.open(Path.of("/"), Trace.NONE), KilledRun.ofThisClassPath());
     Map<String, Case> cases =
-        Map.of(
-            "aggregators",
-            new Case("killedAnywhereAnApplyWithAggregatorsIsWholeOrUndone", faults::aggregators),
-            "bind",
-            new Case("killedAnywhereABindIsWholeOrUndone", faults::one),
-            "persist",
-            new Case("killedAnywhereABindForEachBootIsWholeOrUndone", faults::persist),
-            "apply",
-            new Case("killedAnywhereAnApplyIsWholeOrUndone", faults::apply),
-            "prune",
-            new Case("killedAnywhereAPruningApplyIsWholeOrUndone", faults::prune),
-            "failing",
-            new Case("killedAnywhereAnApplyThatFailsIsUndone", faults::failing),
-            "moving",
-            new Case("killedAnywhereAMoveToAnotherDriverIsWholeOrUndone", faults::moving),
-            "recovering",
-            new Case("killedAnywhereARecoveryIsBegunAgain", faults::recovering),
-            "safe",
-            new Case("killedAnywhereAReleaseThatSetsAStateIsWholeOrUndone", faults::safe));
+        Map.ofEntries(
+            Map.entry(
+                "aggregators",
+                new Case(
+                    "killedAnywhereAnApplyWithAggregatorsIsWholeOrUndone", faults::aggregators)),
+            Map.entry("bind", new Case("killedAnywhereABindIsWholeOrUndone", faults::one)),
+            Map.entry(
+                "persist",
+                new Case("killedAnywhereABindForEachBootIsWholeOrUndone", faults::persist)),
+            Map.entry("order", new Case("whatOutlivesABootIsStoredBeforeItIsSaid", faults::order)),
+            Map.entry("power", new Case("aLossOfPowerAtAnyCallLeavesAllOrNothing", faults::calls)),
+            Map.entry("apply", new Case("killedAnywhereAnApplyIsWholeOrUndone", faults::apply)),
+            Map.entry(
+                "prune", new Case("killedAnywhereAPruningApplyIsWholeOrUndone", faults::prune)),
+            Map.entry(
+                "failing", new Case("killedAnywhereAnApplyThatFailsIsUndone", faults::failing)),
+            Map.entry(
+                "moving",
+                new Case("killedAnywhereAMoveToAnotherDriverIsWholeOrUndone", faults::moving)),
+            Map.entry(
+                "recovering", new Case("killedAnywhereARecoveryIsBegunAgain", faults::recovering)),
+            Map.entry(
+                "safe",
+                new Case("killedAnywhereAReleaseThatSetsAStateIsWholeOrUndone", faults::safe)));
     Tap.run(faults.kernel.sysfs(), List.of(Objects.requireNonNull(cases.get(args[0]))));
     System.out.printf("# cases=%d losses=%d%n", faults.cases, faults.losses);
   }
@@ -162,6 +172,87 @@ public final class FaultCases {
                   () -> {}));
           works("unbind", "--persist", "door");
         });
+  }
+
+  private PowerCases power() {
+    return new PowerCases(kernel, () -> PowerCases.reset(new Target(kernel)));
+  }
+
+  /** What is done for each boot to come, and what is before it. */
+  private static Map<List<String>, List<List<String>>> lasting() {
+    List<String> bind = List.of("bind", "--persist", "door");
+    List<String> create = List.of("aggregator", "create", "--persist", "kept", "gpio2:20-21");
+    return Map.of(
+        bind,
+        List.of(),
+        List.of("unbind", "--persist", "door"),
+        List.of(bind),
+        create,
+        List.of(),
+        List.of("aggregator", "delete", "--persist", "kept"),
+        List.of(create));
+  }
+
+  private void begin(PowerCases power, List<List<String>> commands) {
+    power.clear();
+    commands.forEach(command -> works(command.toArray(String[]::new)));
+  }
+
+  /**
+   * Security review 8, by the calls of the program: {@link PowerCases} has the same by its ports.
+   */
+  private void order() throws Exception {
+    PowerCases power = power();
+    program.whole(List.of("status"), 0);
+    WritableRoot.with(
+        () -> {
+          for (Map.Entry<List<String>, List<List<String>>> one : lasting().entrySet()) {
+            begin(power, one.getValue());
+            new SyncOrder(program.traced(CALLS, one.getKey())).check();
+            cases++;
+          }
+          power.clear();
+        });
+  }
+
+  private void calls() throws Exception {
+    PowerCases power = power();
+    program.whole(List.of("status"), 0);
+    WritableRoot.with(
+        () -> {
+          for (Map.Entry<List<String>, List<List<String>>> one : lasting().entrySet()) {
+            cutAtCalls(power, one.getValue(), one.getKey());
+          }
+          power.clear();
+        });
+  }
+
+  private void cutAtCalls(PowerCases power, List<List<String>> before, List<String> command)
+      throws Exception {
+    begin(power, before);
+    Map<String, String> old = PowerCases.files();
+    works(command.toArray(String[]::new));
+    Map<String, String> next = PowerCases.files();
+    for (String call : CALLS.split(",", -1)) {
+      for (int n = 1; n < MOST; n++) {
+        begin(power, before);
+        boolean killed = program.killed(call, n, command, 0);
+        PowerCases.stop();
+        AggregatorCases.shell("echo 0-1-2 > /tmp/boot && mount --bind /tmp/boot " + BOOT);
+        try {
+          works("recover");
+        } finally {
+          AggregatorCases.shell("umount " + BOOT);
+        }
+        String where = command + " cut off at " + call + " " + n;
+        assertThat(LASTING).as(where).doesNotExist();
+        assertThat(PowerCases.files()).as(where).isIn(killed ? List.of(old, next) : List.of(next));
+        if (!killed) {
+          break;
+        }
+        cases++;
+      }
+    }
   }
 
   /** One on lines of the device, and one that goes. */
@@ -327,7 +418,7 @@ public final class FaultCases {
         String where = scenario.command() + " killed at " + call + " " + n;
         scenario.begun().run();
         boolean killed = program.killed(call, n, scenario.command(), scenario.status());
-        if (Files.exists(JOURNAL)) {
+        if (Files.exists(JOURNAL) || Files.exists(LASTING)) {
           scenario.cut().run();
           Run refused = Run.of("bind", "umlaut");
           assertThat(refused.status()).as(where + refused).isEqualTo(4);
@@ -354,12 +445,13 @@ public final class FaultCases {
   /** Returns the state, which is one of those that are allowed. */
   private DriverState check(String where, Set<DriverState> allowed) {
     DriverState now = state();
-    if (!allowed.contains(now) || Files.exists(JOURNAL)) {
+    if (!allowed.contains(now) || Files.exists(JOURNAL) || Files.exists(LASTING)) {
       losses++;
       System.out.println("# lost: " + where + ": " + now);
     }
     assertThat(allowed).as(where).contains(now);
     assertThat(JOURNAL).doesNotExist();
+    assertThat(LASTING).doesNotExist();
     return now;
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Runs {@link FaultCases} and {@link VanishCases} in real kernels. Of the former the short one in
+ * Runs {@link FaultCases} and {@link VanishCases} in real kernels. Of the former the short ones in
  * the first of DTBIND_KERNELS; where DTBIND_FAULTS is {@code all}, which {@code ./verify --all}
  * sets, or names some of {@link #LONG}, those in all of them.
  */
@@ -29,6 +29,8 @@ class FaultTest {
       List.of(
           "bind",
           "persist",
+          "order",
+          "power",
           "apply",
           "prune",
           "failing",
@@ -58,7 +60,8 @@ class FaultTest {
     String wanted = System.getenv().getOrDefault("DTBIND_FAULTS", "");
     List<String> versions = GivenKernels.versions();
     if (wanted.isEmpty()) {
-      return Stream.of(test(versions.get(0), FaultCases.class, "bind"));
+      return Stream.of("bind", "order")
+          .map(fault -> test(versions.get(0), FaultCases.class, fault));
     }
     List<String> faults = wanted.equals("all") ? LONG : List.of(wanted.split(" ", -1));
     return versions.stream()

@@ -32,6 +32,7 @@ public final class KernelCases {
     cases.addAll(new RecoveryCases(target).all());
     cases.addAll(new ApplyCases(target).all());
     cases.addAll(new PersistCases(target).all());
+    cases.addAll(PowerCases.of(target));
     cases.addAll(new SafeStateCases(target).all());
     cases.addAll(new DriverctlCases(target).all());
     cases.addAll(new AdverseCases(target).all());

@@ -5,9 +5,7 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dtbind.it.AggregatorCases.SIX;
 import static org.dtbind.it.AggregatorCases.created;
-import static org.dtbind.it.AggregatorCases.shell;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +32,8 @@ import org.dtbind.transaction.ExitClass;
  */
 final class KillCases {
 
-  private static final Path JOURNAL = Path.of("/run/dtbind/journal");
+  private static final List<Path> JOURNALS =
+      List.of(Path.of("/run/dtbind/journal"), Path.of("/etc/dtbind/journal"));
   private static final String NEW = "/sys/bus/platform/drivers/gpio-aggregator/new_device";
   private static final String DELETE = "/sys/bus/platform/drivers/gpio-aggregator/delete_device";
   private static final NodeAccess GAMES =
@@ -66,7 +65,10 @@ final class KillCases {
     all.add(new Case("killedAnywhereADeletionIsWholeOrUndone", () -> deletion(kernel)));
     all.add(new Case("killedAnywhereADeletionBySysfsIsWholeOrUndone", () -> deletion(bare())));
     all.add(new Case("killedAnywhereAStrangersDeletionIsWholeOrUndone", this::stranger));
-    all.add(new Case("killedAnywhereWhatIsMadeAtEachBootIsWholeOrUndone", this::persistent));
+    all.add(
+        new Case(
+            "killedAnywhereWhatIsMadeAtEachBootIsWholeOrUndone",
+            () -> WritableRoot.with(this::persistent)));
     all.add(new Case("killedAnywhereABindingForSomebodyIsWholeOrUndoneD12", this::given));
     return all;
   }
@@ -149,35 +151,28 @@ final class KillCases {
     target.write(DELETE, "gpio-aggregator.0");
   }
 
-  private void persistent() throws IOException {
-    shell(
-        "mkdir -p /tmp/kills /tmp/killswork && mount -t overlay -o"
-            + " lowerdir=/etc,upperdir=/tmp/kills,workdir=/tmp/killswork etc /etc");
-    try {
-      CreateRequest kept =
-          CreateRequest.of("kept", List.of("gpio2:20-21")).withAccess(GAMES).persistent();
-      killed(
-          new Scenario(
-              kernel,
-              () -> {},
-              with -> new Aggregators(with).create(kept).exit(),
-              () ->
-                  assertThat(
-                          new Aggregators(kernel)
-                              .delete(DeleteRequest.of("kept").persistent())
-                              .exit())
-                      .isEqualTo(ExitClass.DONE)));
-      killed(
-          new Scenario(
-              kernel,
-              () -> created(new Aggregators(kernel).create(kept)),
-              with -> new Aggregators(with).delete(DeleteRequest.of("kept").persistent()).exit(),
-              () -> {}));
-      assertThat(new Aggregators(kernel).delete(DeleteRequest.of("kept").persistent()).exit())
-          .isEqualTo(ExitClass.DONE);
-    } finally {
-      shell("umount -l /etc");
-    }
+  private void persistent() {
+    CreateRequest kept =
+        CreateRequest.of("kept", List.of("gpio2:20-21")).withAccess(GAMES).persistent();
+    killed(
+        new Scenario(
+            kernel,
+            () -> {},
+            with -> new Aggregators(with).create(kept).exit(),
+            () ->
+                assertThat(
+                        new Aggregators(kernel)
+                            .delete(DeleteRequest.of("kept").persistent())
+                            .exit())
+                    .isEqualTo(ExitClass.DONE)));
+    killed(
+        new Scenario(
+            kernel,
+            () -> created(new Aggregators(kernel).create(kept)),
+            with -> new Aggregators(with).delete(DeleteRequest.of("kept").persistent()).exit(),
+            () -> {}));
+    assertThat(new Aggregators(kernel).delete(DeleteRequest.of("kept").persistent()).exit())
+        .isEqualTo(ExitClass.DONE);
   }
 
   private DriverState state() {
@@ -204,7 +199,7 @@ final class KillCases {
       assertThat(killed).isEqualTo(disturbance.happened());
       recover(scenario.ports(), n);
       DriverState now = state();
-      boolean lost = Files.exists(JOURNAL) || !now.equals(before) && !now.equals(after);
+      boolean lost = isCutOff() || !now.equals(before) && !now.equals(after);
       losses += lost ? 1 : 0;
       assertThat(lost)
           .as("killed before change %s: %s; or %s", n, before.against(now), after.against(now))
@@ -223,9 +218,13 @@ final class KillCases {
     }
   }
 
+  private static boolean isCutOff() {
+    return JOURNALS.stream().anyMatch(Files::exists);
+  }
+
   /** Also killed on the way, now here, now there. */
   private void recover(Kernel ports, int n) {
-    if (!Files.exists(JOURNAL)) {
+    if (!isCutOff()) {
       return;
     }
     assertThat(new Aggregators(ports).create(CreateRequest.of("x", List.of("gpio2:31"))).exit())

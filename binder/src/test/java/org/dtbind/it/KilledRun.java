@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ record KilledRun(String classPath) {
 
   private static final Path JNA = Path.of("/tmp/jna");
   private static final Path ARCHIVE = Path.of("/tmp/classes.jsa");
+  private static final Path TRACE = Path.of("/tmp/trace");
   private static final Path SAID = Path.of("/tmp/said");
 
   /** 128 and SIGKILL. */
@@ -96,16 +98,40 @@ record KilledRun(String classPath) {
    */
   boolean killed(String call, int n, List<String> args, int status)
       throws IOException, InterruptedException {
-    String where = args + " killed at " + call + " " + n;
+    int ended =
+        straced(
+            args + " killed at " + call + " " + n,
+            List.of("-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=" + n),
+            args);
+    assertThat(ended).as(args + ": " + said()).isIn(KILLED, status);
+    return ended == KILLED;
+  }
+
+  /**
+   * Runs the program to its end.
+   *
+   * @param calls that are written down, as strace has them
+   * @param args of the program, which is to end with 0
+   * @return what strace wrote, with the path of each file
+   */
+  List<String> traced(String calls, List<String> args) throws IOException, InterruptedException {
+    assertThat(straced(args.toString(), List.of("-y", "-e", "trace=" + calls), args))
+        .as(args + ": " + said())
+        .isZero();
+    return Files.readAllLines(TRACE, StandardCharsets.ISO_8859_1);
+  }
+
+  private int straced(String where, List<String> options, List<String> args)
+      throws IOException, InterruptedException {
     Files.deleteIfExists(HeldRun.READY);
     Process process = java("-XX:SharedArchiveFile=" + ARCHIVE, HeldRun.class.getName(), args);
     while (!Files.exists(HeldRun.READY)) {
       assertThat(process.isAlive()).as(where + ": " + said()).isTrue();
       Thread.sleep(5);
     }
-    List<String> tracing = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null"));
-    tracing.addAll(List.of("-e", "trace=" + call, "-p", Long.toString(process.pid())));
-    tracing.addAll(List.of("-e", "inject=" + call + ":signal=KILL:when=" + n));
+    List<String> tracing = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", TRACE.toString()));
+    tracing.addAll(options);
+    tracing.addAll(List.of("-p", Long.toString(process.pid())));
     Process strace =
         new ProcessBuilder(tracing)
             .redirectErrorStream(true)
@@ -113,8 +139,7 @@ record KilledRun(String classPath) {
             .start();
     int ended = ended(process, where);
     ended(strace, where);
-    assertThat(ended).as(where + ": " + said()).isIn(KILLED, status);
-    return ended == KILLED;
+    return ended;
   }
 
   private Process java(String option, String main, List<String> args) throws IOException {

@@ -90,7 +90,7 @@ final class PersistCases {
     unchanged(
         () ->
             assertThat(run(77, "bind", "--persist", "door").err())
-                .contains("/var/lib/dtbind", "EROFS"));
+                .contains("/etc/dtbind", "EROFS"));
   }
 
   private void bound() throws Exception {

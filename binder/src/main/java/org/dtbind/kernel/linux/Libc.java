@@ -72,6 +72,10 @@ final class Libc {
 
   static native int lseek(int fd, NativeLong offset, int whence);
 
+  static native int fsync(int fd);
+
+  static native int fdatasync(int fd);
+
   static native int ftruncate(int fd, NativeLong length);
 
   static native int ioctl(int fd, NativeLong request, Memory argument);

@@ -244,7 +244,7 @@ record LinuxFiles(Root root) implements Files {
 
   @Override
   public Attempt<Appending> append(String path) {
-    int flags = Libc.O_WRONLY | Libc.O_APPEND | Libc.O_SYNC | Libc.O_NOFOLLOW;
+    int flags = Libc.O_WRONLY | Libc.O_APPEND | Libc.O_NOFOLLOW;
     return root.real(path)
         .then(real -> Descriptor.open(real, path, flags, 0))
         .map(LinuxFiles::appending);
@@ -258,10 +258,29 @@ record LinuxFiles(Root root) implements Files {
       }
 
       @Override
+      public Attempt<Nothing> sync() {
+        return check(Libc.fdatasync(file.number()), file.path());
+      }
+
+      @Override
       public void close() {
         file.close();
       }
     };
+  }
+
+  @Override
+  public Attempt<Nothing> sync(String folder) {
+    Attempt<Nothing> synced = root.real(folder).then(real -> syncFolder(real, folder));
+    return is(synced, Errno.ENOENT) ? Attempt.done() : synced;
+  }
+
+  /** A file system that cannot be told has nothing to wait for, and says EINVAL. */
+  private static Attempt<Nothing> syncFolder(String real, String folder) {
+    Attempt<Nothing> synced =
+        Descriptor.open(real, folder, Libc.O_RDONLY, 0)
+            .then(Descriptor.closing(file -> check(Libc.fsync(file.number()), file.path())));
+    return is(synced, Errno.EINVAL) ? Attempt.done() : synced;
   }
 
   @Override
@@ -319,13 +338,19 @@ record LinuxFiles(Root root) implements Files {
     return made;
   }
 
+  private static Attempt<Nothing> syncParent(String real, String folder) {
+    String parent = Paths.parent(folder);
+    return syncFolder(Paths.parent(real).isEmpty() ? "/" : Paths.parent(real), parent);
+  }
+
   private static Attempt<Nothing> makeFolder(String real, String folder) {
     if (folder.isEmpty()) {
       return Attempt.done();
     }
     int result = Libc.mkdir(Libc.path(real), SEARCHABLE);
     if (result == 0) {
-      result = Libc.chmod(Libc.path(real), SEARCHABLE);
+      return check(Libc.chmod(Libc.path(real), SEARCHABLE), folder)
+          .then(made -> Paths.lasts(folder) ? syncParent(real, folder) : Attempt.done());
     }
     Errno errno = result < 0 ? Libc.errno() : Errno.EEXIST;
     return errno == Errno.EEXIST

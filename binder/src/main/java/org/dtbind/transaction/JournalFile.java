@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.transaction;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Files;
+
+/**
+ * A {@link Journal} as it was found.
+ *
+ * @param path where
+ * @param text all of it
+ */
+public record JournalFile(String path, String text) {
+
+  /**
+   * {@return the journal that is there; empty where there is none}
+   *
+   * @param files of the system
+   */
+  public static Attempt<Optional<JournalFile>> find(Files files) {
+    for (String path : List.of(Journal.LASTING, Journal.PATH)) {
+      Attempt<Optional<JournalFile>> found =
+          files.read(path).map(text -> text.map(content -> new JournalFile(path, content)));
+      if (found.value().filter(Optional::isEmpty).isEmpty()) {
+        return found;
+      }
+    }
+    return Attempt.done(Optional.empty());
+  }
+
+  /** {@return whether it outlives a boot} */
+  public boolean lasts() {
+    return path.equals(Journal.LASTING);
+  }
+}

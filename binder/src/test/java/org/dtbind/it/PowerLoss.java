@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.source.Bytes;
+
+/**
+ * Files as a disk has them: a name that came, went or was replaced is there after a loss of power
+ * only if its folder was synced since, and text that was added only if the file was. What was not
+ * is taken back, all of it or every other, as file systems may.
+ */
+final class PowerLoss {
+
+  private static final String BOOT = "/proc/sys/kernel/random/boot_id";
+  private static final String OTHER_BOOT = "01234567-89ab-cdef-0123-456789abcdef";
+
+  /** What becomes of that which was not synced. */
+  enum Fate {
+    KEPT,
+    LOST,
+    EVERY_OTHER_LOST
+  }
+
+  private final List<Unsynced> unsynced = new ArrayList<>();
+
+  /** What was at a path before it changed; empty for nothing. */
+  private record Unsynced(Path path, Optional<Content> before) {}
+
+  /** A link or a file. */
+  private record Content(Optional<Path> link, Bytes bytes, boolean executable) {
+    static Optional<Content> of(Path path) {
+      try {
+        if (java.nio.file.Files.isSymbolicLink(path)) {
+          Path to = java.nio.file.Files.readSymbolicLink(path);
+          return Optional.of(new Content(Optional.of(to), Bytes.utf8(""), false));
+        }
+        return java.nio.file.Files.exists(path)
+            ? Optional.of(
+                new Content(
+                    Optional.empty(),
+                    Bytes.wrap(java.nio.file.Files.readAllBytes(path)),
+                    java.nio.file.Files.isExecutable(path)))
+            : Optional.empty();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    void put(Path path) throws IOException {
+      if (link.isPresent()) {
+        java.nio.file.Files.createSymbolicLink(path, link.get());
+      } else {
+        java.nio.file.Files.write(path, bytes.toArray());
+        assertThat(path.toFile().setExecutable(executable, false)).isTrue();
+      }
+    }
+  }
+
+  /** A kernel whose files are those of that disk. */
+  Kernel in(Kernel kernel) {
+    return with(kernel, kernel.sysfs(), files(kernel.files()));
+  }
+
+  /** The same system after a boot. */
+  static Kernel booted(Kernel kernel) {
+    Sysfs sysfs =
+        port(
+            Sysfs.class,
+            (method, args) -> {
+              if (args.length > 0 && BOOT.equals(args[0])) {
+                return method.getName().equals("text")
+                    ? Optional.of(OTHER_BOOT)
+                    : Attempt.done(Bytes.latin1(OTHER_BOOT + "\n"));
+              }
+              return call(kernel.sysfs(), method, args);
+            });
+    return with(kernel, sysfs, kernel.files());
+  }
+
+  private static Kernel with(Kernel kernel, Sysfs sysfs, Files files) {
+    return new Kernel(
+        sysfs,
+        kernel.chips(),
+        kernel.uevents(),
+        kernel.log(),
+        kernel.lock(),
+        files,
+        kernel.modules(),
+        kernel.udev(),
+        kernel.vfio(),
+        kernel.live(),
+        kernel.trace());
+  }
+
+  private Files files(Files files) {
+    return port(
+        Files.class,
+        (method, args) -> {
+          String path = args.length > 0 && args[0] instanceof String first ? first : "";
+          if (!Paths.lasts(path)) {
+            return call(files, method, args);
+          }
+          switch (method.getName()) {
+            case "replace", "link", "remove" -> changes(Path.of(path));
+            case "sync" -> unsynced.removeIf(one -> Path.of(path).equals(one.path().getParent()));
+            default -> {}
+          }
+          Object result = call(files, method, args);
+          return result instanceof Attempt.Done<?> done
+                  && done.result() instanceof Files.Appending end
+              ? Attempt.done(end(end, Path.of(path)))
+              : result;
+        });
+  }
+
+  private void changes(Path path) {
+    unsynced.add(new Unsynced(path, Content.of(path)));
+  }
+
+  /** What is added is in the file, and on the disk once that was synced. */
+  private Files.Appending end(Files.Appending end, Path path) {
+    List<Unsynced> added = new ArrayList<>();
+    return port(
+        Files.Appending.class,
+        (method, args) -> {
+          if (method.getName().equals("add")) {
+            added.add(new Unsynced(path, Content.of(path)));
+            unsynced.add(added.get(added.size() - 1));
+          } else if (method.getName().equals("sync")) {
+            unsynced.removeAll(added);
+          }
+          return call(end, method, args);
+        });
+  }
+
+  /** Cuts the power. */
+  void cut(Fate fate) {
+    Set<Path> kept = new HashSet<>();
+    for (int i = unsynced.size() - 1; i >= 0; i--) {
+      Unsynced one = unsynced.get(i);
+      boolean lost = fate == Fate.LOST || fate == Fate.EVERY_OTHER_LOST && i % 2 == 0;
+      if (!lost) {
+        kept.add(one.path());
+      } else if (!kept.contains(one.path())) {
+        takeBack(one);
+      }
+    }
+    unsynced.clear();
+  }
+
+  private static void takeBack(Unsynced one) {
+    try {
+      java.nio.file.Files.deleteIfExists(one.path());
+      if (one.before().isPresent()) {
+        one.before().get().put(one.path());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Calls {
+    Object call(Method method, Object[] args) throws Throwable;
+  }
+
+  private static <T> T port(Class<T> type, Calls calls) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, args) -> calls.call(method, args == null ? new Object[0] : args)));
+  }
+
+  private static Object call(Object port, Method method, Object[] args) throws Throwable {
+    try {
+      return method.invoke(port, args);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+}
