@@ -40,6 +40,11 @@ enum DropIn {
     return summary;
   }
 
+  /** {@return its exit code for input that it cannot take} */
+  int failed() {
+    return 1;
+  }
+
   /**
    * {@return the program that a command line asks for}
    *

@@ -33,6 +33,9 @@ final class Failures {
    * @return the exit code
    */
   static int report(Session session, Throwable failure, String[] args) {
+    if (causes(failure).anyMatch(OutOfMemoryError.class::isInstance)) {
+      return tooLarge(session, args);
+    }
     if (failure instanceof IOException io) {
       return io(session, io);
     }
@@ -57,10 +60,26 @@ final class Failures {
     return bug(session, failure, args);
   }
 
+  /** Limits of input are far above what any board has, and a small machine's memory below them. */
+  private static int tooLarge(Session session, String[] args) {
+    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+    int code =
+        session.fail(
+            Exit.INPUT,
+            "the input is too large for the memory that java may take, "
+                + megabytes
+                + " MiB\n  help: more is given by DTBIND_JAVA_OPTIONS=-Xmx1g");
+    return DropIn.of(args).map(DropIn::failed).orElse(code);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+  }
+
   /** Whether JNA's loading of its library is what failed; a class that is missing is a bug. */
   private static boolean ofNativeLibrary(Throwable failure) {
     return failure instanceof UnsatisfiedLinkError
-        || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        || causes(failure)
             .flatMap(each -> Arrays.stream(each.getStackTrace()))
             .anyMatch(frame -> frame.getClassName().startsWith("com.sun.jna."));
   }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.Optional;
 import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
@@ -22,7 +22,7 @@ final class FdtDump {
     }
   }
 
-  private final ByteArrayOutputStream out;
+  private final PrintStream out;
   private final Bytes blob;
   private final boolean debug;
   private int next;
@@ -36,7 +36,7 @@ final class FdtDump {
    * @param blob its header is there; what follows it may be anything
    * @param debug whether to show where tokens stand
    */
-  FdtDump(ByteArrayOutputStream out, Bytes blob, boolean debug) {
+  FdtDump(PrintStream out, Bytes blob, boolean debug) {
     this.out = out;
     this.blob = blob;
     this.debug = debug;
@@ -61,7 +61,8 @@ final class FdtDump {
   }
 
   private void text(String text) {
-    out.writeBytes(Bytes.latin1(text).toArray());
+    Bytes bytes = Bytes.latin1(text);
+    out.write(bytes.toArray(), 0, bytes.length());
   }
 
   private void hex(String name, int field) {
@@ -174,7 +175,9 @@ final class FdtDump {
     Bytes name = string(nameAt, "the name of a property is not in the table of names");
     debug((int) nameAt, "string: " + name.latin1());
     debug(from, "value");
-    text(indent() + name.latin1() + FdtText.assigned(value) + ";\n");
+    text(indent() + name.latin1());
+    FdtText.assigned(value, this::text);
+    text(";\n");
   }
 
   private Bytes string(long at, String problem) throws Truncated {

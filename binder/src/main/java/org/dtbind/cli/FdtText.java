@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.util.function.Consumer;
 import org.dtbind.source.Bytes;
 
 /** What dtc's tools make of a value whose type nothing tells (dtc's util.c). */
 final class FdtText {
+
+  /** Characters that are made at once. */
+  private static final int PIECE = 1 << 13;
 
   private FdtText() {}
 
@@ -27,32 +31,39 @@ final class FdtText {
   }
 
   /**
-   * {@return a value as fdtdump shows it: strings, cells, or bytes; nothing for an empty one}
+   * Writes a value as fdtdump shows it: strings, cells, or bytes; nothing for an empty one. In
+   * pieces: the text is some times as long as the value.
    *
    * @param value the value
+   * @param out takes the pieces of the text, in order
    */
-  static String assigned(Bytes value) {
+  static void assigned(Bytes value, Consumer<String> out) {
     if (value.isEmpty()) {
-      return "";
+      return;
     }
-    StringBuilder text = new StringBuilder(" = ");
     if (isStrings(value)) {
-      String strings = value.slice(0, value.length() - 1).latin1();
-      text.append('"').append(strings.replace("\0", "\", \"")).append('"');
-    } else if (value.length() % 4 == 0) {
-      text.append('<');
-      for (int at = 0; at < value.length(); at += 4) {
-        text.append(at == 0 ? "" : " ").append("0x").append(hex(value.cell(at), 8));
+      Bytes strings = value.slice(0, value.length() - 1);
+      out.accept(" = \"");
+      for (int at = 0; at < strings.length(); at += PIECE) {
+        Bytes piece = strings.slice(at, Math.min(at + PIECE, strings.length()));
+        out.accept(piece.latin1().replace("\0", "\", \""));
       }
-      text.append('>');
-    } else {
-      text.append('[');
-      for (int at = 0; at < value.length(); at++) {
-        text.append(at == 0 ? "" : " ").append(hex(value.get(at), 2));
-      }
-      text.append(']');
+      out.accept("\"");
+      return;
     }
-    return text.toString();
+    boolean cells = value.length() % 4 == 0;
+    int size = cells ? 4 : 1;
+    out.accept(cells ? " = <" : " = [");
+    StringBuilder piece = new StringBuilder();
+    for (int at = 0; at < value.length(); at += size) {
+      piece.append(at == 0 ? "" : " ");
+      piece.append(cells ? "0x" + hex(value.cell(at), 8) : hex(value.get(at), 2));
+      if (piece.length() >= PIECE) {
+        out.accept(piece.toString());
+        piece.setLength(0);
+      }
+    }
+    out.accept(piece.append(cells ? ">" : "]").toString());
   }
 
   /**

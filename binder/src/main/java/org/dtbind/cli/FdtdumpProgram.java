@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.dtb.Fdt;
@@ -22,7 +22,7 @@ final class FdtdumpProgram extends FdtProgram {
 
       """;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final PrintStream out;
   private boolean debug;
   private boolean scan;
 
@@ -39,6 +39,7 @@ final class FdtdumpProgram extends FdtProgram {
         List.of(
             new Option('d', "debug", false, "Show tokens and where they stand"),
             new Option('s', "scan", false, "Look for a blob anywhere in the file")));
+    this.out = session.out();
   }
 
   @Override
@@ -68,7 +69,6 @@ final class FdtdumpProgram extends FdtProgram {
     if (scan) {
       start = scanned(name, all);
       if (start < 0) {
-        put(out);
         return fatal(name + ": could not locate fdt magic");
       }
       line(name + ": found fdt at offset " + alternateHex(start));
@@ -77,7 +77,7 @@ final class FdtdumpProgram extends FdtProgram {
     }
     FdtDump dump = new FdtDump(out, all.slice(start, all.length()), debug);
     Optional<String> problem = dump.run();
-    put(out);
+    out.flush();
     say(dump.unknown());
     return problem.isPresent() ? fatal(name + ": " + problem.get()) : 0;
   }
@@ -93,7 +93,8 @@ final class FdtdumpProgram extends FdtProgram {
   }
 
   private void line(String text) {
-    out.writeBytes(FileName.bytes(text + "\n").toArray());
+    Bytes bytes = FileName.bytes(text + "\n");
+    out.write(bytes.toArray(), 0, bytes.length());
   }
 
   /** Returns where the first blob with a proper header begins; -1 where there is none. */

@@ -5,6 +5,7 @@ package org.dtbind.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Limit;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtProperty;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckRun {
 
   /** What is said of one check; who has more does not read them. */
-  private static final int MOST = 10_000;
+  private static final int MOST = Limit.PROBLEMS.most();
 
   final CheckedTree tree;
   private final Origins origins;

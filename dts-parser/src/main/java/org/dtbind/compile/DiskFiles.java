@@ -17,7 +17,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -29,6 +32,35 @@ public final class DiskFiles implements SourceFiles {
 
   /** Larger than any source or firmware blob that belongs into a devicetree. */
   private static final int MAX_SIZE = Limit.FILE_BYTES.most();
+
+  /** File systems without files of anybody's. */
+  private static final Set<String> KERNELS =
+      Set.of(
+          "proc",
+          "sysfs",
+          "debugfs",
+          "tracefs",
+          "securityfs",
+          "configfs",
+          "cgroup",
+          "cgroup2",
+          "bpf",
+          "pstore",
+          "efivarfs",
+          "binfmt_misc",
+          "fusectl",
+          "mqueue",
+          "devpts",
+          "nsfs",
+          "rpc_pipefs",
+          "selinuxfs",
+          "smackfs",
+          "resctrl",
+          "functionfs",
+          "gadgetfs");
+
+  /** Types by the number of the device: to ask is to read the table of mounts. */
+  private final Map<Object, String> fileSystems = new ConcurrentHashMap<>();
 
   private final Optional<Path> source;
   private final Consumer<String> used;
@@ -103,6 +135,11 @@ public final class DiskFiles implements SourceFiles {
       if (!attributes.isRegularFile() && source.filter(file::equals).isEmpty()) {
         throw new IOException("it is no regular file");
       }
+      Optional<String> kernels =
+          source.filter(file::equals).isPresent() ? Optional.empty() : madeUp(file);
+      if (kernels.isPresent()) {
+        throw new IOException("the kernel makes it up while it is read (" + kernels.get() + ")");
+      }
       Optional<String> objection = headers.flatMap(known -> known.objection(path));
       if (objection.isPresent() && source.filter(file::equals).isEmpty()) {
         throw new IOException(objection.get() + ": name its folder with -I if you trust it");
@@ -116,6 +153,20 @@ public final class DiskFiles implements SourceFiles {
     } catch (AccessDeniedException e) {
       throw new IOException("permission denied", e);
     }
+  }
+
+  /** The file system in which the kernel makes up what is read: that may wait, or never end. */
+  private Optional<String> madeUp(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return Optional.empty();
+    }
+    Object device = Files.getAttribute(file, "unix:dev");
+    String type = fileSystems.get(device);
+    if (type == null) {
+      type = Files.getFileStore(file).type();
+      fileSystems.put(device, type);
+    }
+    return Optional.of(type).filter(KERNELS::contains);
   }
 
   /** Reads a file; what a pipe has, or a file that grows, is not in its size. */

@@ -4,7 +4,9 @@ package org.dtbind.dtb;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Bytes;
@@ -50,7 +52,9 @@ public final class DtbReader {
     }
   }
 
-  /** How many names are remembered; few names are used by nearly all properties. */
+  private static final int MAX_NAMES = Limit.BLOB_NAME_BYTES.most();
+
+  /** How many names are found fast; few names are used by nearly all properties. */
   private static final int NAMES = 64;
 
   private final Bytes blob;
@@ -60,6 +64,11 @@ public final class DtbReader {
   private final String[] names = new String[NAMES];
 
   private final int[] namesAt = new int[NAMES];
+
+  /** All of them: a blob may use the end of a long name often, each time from another byte on. */
+  private final Map<Integer, String> known = new HashMap<>();
+
+  private long nameBytes;
   private int version;
   private int stringsAt;
   private int stringsEnd;
@@ -252,6 +261,7 @@ public final class DtbReader {
     align(4);
     // The full paths of old versions are as long as all the names in them.
     checkName(at, version < Fdt.FIRST_WITH_NAMES ? 0 : end - at);
+    countName(at, end - at);
     String name = blob.slice(at, end).latin1();
     if (version < Fdt.FIRST_WITH_NAMES) {
       name = name.substring(name.lastIndexOf('/') + 1);
@@ -273,6 +283,16 @@ public final class DtbReader {
           DtbCode.BAD_STRUCTURE,
           at,
           "a name of %d bytes; %d are the most".formatted(length, MAX_NAME));
+    }
+  }
+
+  private void countName(int at, int length) throws Malformed {
+    nameBytes += length;
+    if (nameBytes > MAX_NAMES) {
+      throw new Malformed(
+          DtbCode.BAD_STRUCTURE,
+          at,
+          "the names of nodes and properties have more than %d bytes".formatted(MAX_NAMES));
     }
   }
 
@@ -300,14 +320,24 @@ public final class DtbReader {
     if (nameAt < stringsEnd && namesAt[slot] == nameAt) {
       return names[slot];
     }
+    String name = known.get((int) nameAt);
+    if (name == null) {
+      name = nameFromTable(at, nameAt);
+      known.put((int) nameAt, name);
+    }
+    names[slot] = name;
+    namesAt[slot] = (int) nameAt;
+    return name;
+  }
+
+  private String nameFromTable(int at, long nameAt) throws Malformed {
     int end = nameAt < stringsEnd ? blob.indexOf(0, (int) nameAt) : -1;
     if (end < 0 || end >= stringsEnd) {
       throw new Malformed(
           DtbCode.BAD_OFFSET, at + 8, "the name of a property is not in the table of names");
     }
     checkName(at + 8, end - (int) nameAt);
-    names[slot] = blob.slice((int) nameAt, end).latin1();
-    namesAt[slot] = (int) nameAt;
-    return names[slot];
+    countName(at + 8, end - (int) nameAt);
+    return blob.slice((int) nameAt, end).latin1();
   }
 }

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.BailErrorStrategy;
@@ -14,6 +12,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.ProblemList;
 import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.grammar.DtsParserBase.NestingException;
@@ -40,7 +39,7 @@ public final class DtsReader {
   /** What reading brought beside statements: problems, and files that were read. */
   private int effects;
 
-  private final List<Diagnostic> problems = new ArrayList<>();
+  private final ProblemList problems = new ProblemList();
 
   private DtsReader(PreprocessedText source, FileSearch files) {
     this.source = source;
@@ -121,7 +120,7 @@ public final class DtsReader {
         file = explain();
       }
     }
-    return new Diagnosed<>(file, problems);
+    return new Diagnosed<>(file, problems.all());
   }
 
   /** Returns where dtc's lexer stands when the token comes that is wrong. */

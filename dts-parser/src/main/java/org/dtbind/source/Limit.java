@@ -29,16 +29,26 @@ public enum Limit {
   FILE_BYTES(256L << 20, "bytes of one file", "file_not_readable"),
   /** A blob has less than 2 GiB. */
   BINARY_BYTES(512L << 20, "bytes of all /incbin/ of one source", "incbin"),
+  /** The most that is said of a source of the kernel is some hundred. */
+  PROBLEMS(10_000, "problems that are shown of one pass or check", "too_many_problems"),
   /** Blobs end the list by an empty one. */
   RESERVATIONS(65_536, "memory reservations of a blob", "bad_structure"),
   /** Many properties may share one name, or ends of it, in few bytes of a blob. */
   NAME_BYTES(4_096, "bytes of the name of a node or property in a blob", "bad_structure"),
+  /** Of nodes, and of properties as often as a name stands in the table or begins within one. */
+  BLOB_NAME_BYTES(16L << 20, "bytes of all names of a blob", "bad_structure"),
   /** Nodes and properties together. */
   FOLDER_ENTRIES(500_000, "files and folders of a folder read as a tree", "fs_limit"),
   /** Of one file. */
   FOLDER_VALUE_BYTES(16L << 20, "bytes of one property of a folder", "fs_limit"),
   /** Of all files. */
-  FOLDER_BYTES(64L << 20, "bytes of all properties of a folder", "fs_limit");
+  FOLDER_BYTES(64L << 20, "bytes of all properties of a folder", "fs_limit"),
+  /** A declaration of all devices of a board has some kilobytes. */
+  YAML_BYTES(1L << 20, "bytes of a bindings.yaml", "yaml_too_large"),
+  /** Declarations have four. */
+  YAML_DEPTH(32, "levels of nesting in a bindings.yaml", "yaml_too_deep"),
+  /** PATH_MAX of Linux is 4,096; a match with a pattern may recurse this deep. */
+  YAML_TEXT(1_024, "characters of a name or path in a bindings.yaml", "bad_value");
 
   private final long most;
   private final String what;

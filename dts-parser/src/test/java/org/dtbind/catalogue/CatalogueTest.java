@@ -49,6 +49,7 @@ class CatalogueTest {
           "TreeCode", "Trees",
           "Check", "Checks",
           "DtbCode", "Blobs",
+          "ReadingCode", "Any input",
           "FolderCode", "Folders");
 
   private static List<Family> families() {

@@ -20,6 +20,7 @@ import org.dtbind.compile.TrustedUsers;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.ReadingCode;
 import org.dtbind.dtb.DtbCode;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
@@ -57,6 +58,9 @@ record Made(Path folder) {
         Map.entry(Check.OMIT_UNUSED_NODES, Made::referring),
         Map.entry(Check.ALWAYS_FAIL, Made::failing),
         Map.entry(PreprocessCode.FILE_NOT_READABLE, this::unreadableHeader),
+        Map.entry(
+            ReadingCode.TOO_MANY_PROBLEMS,
+            bad -> compile("/dts-v1/; / { " + "a=;".repeat(bad ? 10_001 : 0) + " };")),
         Map.entry(PreprocessCode.HEADERS_FOUND, this::headersAbove),
         Map.entry(PreprocessCode.INCLUDE_TOO_OFTEN, bad -> limited(bad, 200, 2, 1 << 20)),
         Map.entry(PreprocessCode.TEXT_TOO_LARGE, bad -> limited(bad, 200, 100, 40)),

@@ -70,7 +70,21 @@ class DiskFilesTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aFileThatTellsNoSizeIsReadToItsEnd() throws IOException {
-    assertThat(new DiskFiles().read("/proc/self/status").orElseThrow().latin1()).contains("Pid:");
+    Path status = Path.of("/proc/self/status");
+    assertThat(new DiskFiles(status).read(status.toString()).orElseThrow().latin1())
+        .contains("Pid:");
+  }
+
+  /** Security review 17: {@code /proc/kmsg} is a regular file, and to read it waits for ever. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatTheKernelMakesUpIsNotReadForASourceThatNamesIt() throws IOException {
+    assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/proc/self/status\"); };\n"))
+        .contains("ERROR (incbin): /proc/self/status cannot be read: the kernel makes it up");
+    assertThat(said("#include \"/proc/self/status\"\n"))
+        .contains("ERROR (file_not_readable): /proc/self/status cannot be read: the kernel makes");
+    assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/sys/kernel/uevent_seqnum\"); };\n"))
+        .contains("cannot be read: the kernel makes it up while it is read (sysfs)");
   }
 
   @Test

@@ -3,7 +3,9 @@
 package org.dtbind.linux;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.dtbind.tree.DtNode;
@@ -51,6 +53,7 @@ final class Addresses {
 
   private final Nodes nodes;
   private final Rules rules;
+  private final Map<NodePath, Optional<Bus>> buses = new HashMap<>();
 
   Addresses(Nodes nodes, Rules rules) {
     this.nodes = nodes;
@@ -67,7 +70,7 @@ final class Addresses {
       return OptionalLong.empty();
     }
     Optional<List<Integer>> reg = Nodes.cells(nodes.at(path), "reg");
-    Optional<Bus> first = bus(path.parent()).filter(Bus::counts);
+    Optional<Bus> first = reg.flatMap(cells -> bus(nodes.parent(path))).filter(Bus::counts);
     if (reg.isEmpty() || first.isEmpty() || reg.get().size() < first.get().address()) {
       return OptionalLong.empty();
     }
@@ -80,7 +83,8 @@ final class Addresses {
    */
   List<AddressRange> ranges(NodePath path) {
     List<AddressRange> ranges = new ArrayList<>();
-    Optional<Bus> bus = path.isRoot() ? Optional.empty() : bus(path.parent()).filter(Bus::counts);
+    Optional<Bus> bus =
+        path.isRoot() ? Optional.empty() : bus(nodes.parent(path)).filter(Bus::counts);
     List<Integer> reg = Nodes.cells(nodes.at(path), "reg").orElse(List.of());
     int width = bus.map(b -> b.address() + b.size()).orElse(0);
     for (int at = 0; bus.isPresent() && at + width <= reg.size(); at += width) {
@@ -97,8 +101,8 @@ final class Addresses {
   private OptionalLong cpuAddress(NodePath path, Bus first, List<Integer> reg) {
     Bus bus = first;
     List<Integer> address = reg;
-    for (NodePath at = path.parent(); !at.isRoot(); at = at.parent()) {
-      Optional<Bus> upper = bus(at.parent()).filter(Bus::counts);
+    for (NodePath at = nodes.parent(path); !at.isRoot(); at = nodes.parent(at)) {
+      Optional<Bus> upper = bus(nodes.parent(at)).filter(Bus::counts);
       Optional<PropertyValue> ranges = nodes.at(at).value("ranges");
       if (ranges.isEmpty() || upper.isEmpty()) {
         return OptionalLong.empty();
@@ -117,7 +121,7 @@ final class Addresses {
   /** The size in the first {@code reg} entry; empty where there is none. */
   OptionalLong size(NodePath path) {
     Optional<List<Integer>> reg = Nodes.cells(nodes.at(path), "reg");
-    Optional<Bus> bus = bus(path.parent()).filter(Bus::counts);
+    Optional<Bus> bus = bus(nodes.parent(path)).filter(Bus::counts);
     if (reg.isEmpty() || bus.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -129,6 +133,15 @@ final class Addresses {
 
   /** {@code of_match_bus()}, {@code count_cells()}. */
   private Optional<Bus> bus(NodePath path) {
+    Optional<Bus> known = buses.get(path);
+    if (known == null) {
+      known = read(path);
+      buses.put(path, known);
+    }
+    return known;
+  }
+
+  private Optional<Bus> read(NodePath path) {
     DtNode node = nodes.at(path);
     if (rules.pci() && Nodes.looksLikePci(node)) {
       return Optional.of(new Bus(Kind.PCI, 3, 2));

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,6 +23,7 @@ public final class DeviceNames {
 
   private final Nodes nodes;
   private final Addresses addresses;
+  private final Map<NodePath, String> platform = new HashMap<>();
 
   DeviceNames(Nodes nodes, Rules rules) {
     this.nodes = nodes;
@@ -40,16 +43,23 @@ public final class DeviceNames {
 
   /** drivers/of/device.c (once platform.c), {@code of_device_make_bus_id()}. */
   String platform(NodePath node) {
-    String name = "";
-    for (NodePath at = node; !at.isRoot(); at = at.parent()) {
-      OptionalLong address = addresses.cpuAddress(at);
-      if (address.isPresent()) {
-        DtNode here = nodes.at(at);
-        String mask = Nodes.cell(here, "mask").map(m -> "." + lowestBit(m)).orElse("");
-        return join(Long.toHexString(address.getAsLong()) + mask + "." + here.baseName(), name);
-      }
-      name = join(at.name(), name);
+    if (node.isRoot()) {
+      return "";
     }
+    String known = platform.get(node);
+    if (known != null) {
+      return known;
+    }
+    OptionalLong address = addresses.cpuAddress(node);
+    DtNode here = nodes.at(node);
+    String name;
+    if (address.isPresent()) {
+      String mask = Nodes.cell(here, "mask").map(m -> "." + lowestBit(m)).orElse("");
+      name = Long.toHexString(address.getAsLong()) + mask + "." + here.baseName();
+    } else {
+      name = join(platform(nodes.parent(node)), here.name());
+    }
+    platform.put(node, name);
     return name;
   }
 
@@ -107,7 +117,7 @@ public final class DeviceNames {
   }
 
   private static String join(String first, String rest) {
-    return rest.isEmpty() ? first : first + ":" + rest;
+    return first.isEmpty() ? rest : first + ":" + rest;
   }
 
   /** {@code ffs(mask) - 1}, in 32 bits: -1 for none. */

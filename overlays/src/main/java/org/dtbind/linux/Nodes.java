@@ -20,8 +20,25 @@ final class Nodes {
 
   private final Map<NodePath, DtNode> byPath = new HashMap<>();
 
+  /** Each path is made and hashed once: a path deep in a tree has some thousand characters. */
+  private final Map<NodePath, NodePath> parents = new HashMap<>();
+
+  private final Map<NodePath, Map<String, Integer>> cells = new HashMap<>();
+
   Nodes(DeviceTree tree) {
-    tree.forEach(byPath::put);
+    Map<String, NodePath> known = new HashMap<>();
+    tree.forEach(
+        (path, node) -> {
+          byPath.put(path, node);
+          known.put(path.text(), path);
+          NodePath parent = path.parent();
+          parents.put(path, known.getOrDefault(parent.text(), parent));
+        });
+  }
+
+  /** The path of the parent; the root is its own. */
+  NodePath parent(NodePath path) {
+    return Optional.ofNullable(parents.get(path)).orElseGet(path::parent);
   }
 
   /** The node there; it must be of the tree. */
@@ -35,14 +52,15 @@ final class Nodes {
 
   /** {@code of_bus_n_addr_cells()}: the nearest node upwards that says so, else one cell. */
   int busCells(NodePath bus, String property) {
-    NodePath at = bus;
-    while (true) {
-      Optional<Integer> here = cell(at(at), property);
-      if (here.isPresent() || at.isRoot()) {
-        return here.orElse(1);
-      }
-      at = at.parent();
+    Map<String, Integer> known = cells.computeIfAbsent(bus, path -> new HashMap<>());
+    Integer before = known.get(property);
+    if (before != null) {
+      return before;
     }
+    int count =
+        cell(at(bus), property).orElseGet(() -> bus.isRoot() ? 1 : busCells(parent(bus), property));
+    known.put(property, count);
+    return count;
   }
 
   /** Whether some node may be a PCI bus, by type or name: only then PCI's rules matter. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.diag.Nearest;
 import org.dtbind.linux.KnownDriver;
+import org.dtbind.source.Limit;
 import org.dtbind.spec.yaml.YamlNode;
 import org.dtbind.tree.NodePath;
 
@@ -28,7 +29,7 @@ final class DeviceDecoder {
   private static final int MAX_OFFSET = 65535;
 
   /** Longest path that is taken, in characters; a match of Java's may recurse this deep. */
-  private static final int MAX_PATH = 1024;
+  private static final int MAX_PATH = Limit.YAML_TEXT.most();
 
   private final Reading reading;
   private final PropertyDecoder properties;

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Nearest;
+import org.dtbind.source.Limit;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.yaml.YamlNode;
@@ -34,7 +35,7 @@ final class Reading {
    * Longest text that is matched with a pattern, in characters: PATH_MAX of Linux is 4096, and a
    * match of Java's may recurse this deep.
    */
-  private static final int MAX_LENGTH = 1024;
+  private static final int MAX_LENGTH = Limit.YAML_TEXT.most();
 
   /** Keys whose value is often written without the brackets of a list. */
   private static final List<String> LISTS_OF_TEXT = List.of("flags", "labels", "lines", "cells");

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.ProblemList;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 
@@ -12,7 +12,7 @@ import org.dtbind.source.Span;
 final class Problems {
 
   private final TextBuilder text;
-  private final List<Diagnostic> found = new ArrayList<>();
+  private final ProblemList found = new ProblemList();
   private int use;
   private int from;
   private int to;
@@ -77,7 +77,7 @@ final class Problems {
   }
 
   List<Diagnostic> found() {
-    return found;
+    return found.all();
   }
 
   private static Span position(Place place) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.ProblemList;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
@@ -21,7 +22,7 @@ final class Draft {
 
   final DraftNode root = new DraftNode("", Span.NONE);
   private final Origins origins;
-  private final List<Diagnostic> problems = new ArrayList<>();
+  private final ProblemList problems = new ProblemList();
   private final Map<String, List<DraftNode>> nodesByLabel = new HashMap<>(1 << 9);
   final Suggestions suggestions = new Suggestions();
 
@@ -198,6 +199,6 @@ final class Draft {
   }
 
   List<Diagnostic> problems() {
-    return List.copyOf(problems);
+    return problems.all();
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Origins;
 import org.dtbind.source.SourceFile;
@@ -33,10 +34,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class YamlReader {
 
   /** Larger than any declaration, in bytes. */
-  public static final int MAX_BYTES = 1 << 20;
+  public static final int MAX_BYTES = Limit.YAML_BYTES.most();
 
   /** Deeper than any declaration: how many lists and mappings may be within each other. */
-  public static final int MAX_DEPTH = 32;
+  public static final int MAX_DEPTH = Limit.YAML_DEPTH.most();
 
   private YamlReader() {}
 

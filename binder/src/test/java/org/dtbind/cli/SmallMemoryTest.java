@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Security review 9 and 17: small input in a process with little memory. */
+class SmallMemoryTest {
+
+  private static final int HEADER = 40;
+
+  @TempDir private Path folder;
+
+  private Run run(int megabytes, String... arguments) throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx" + megabytes + "m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.dtbind.cli.Main"));
+    line.addAll(List.of(arguments));
+    int status =
+        new ProcessBuilder(line)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start()
+            .waitFor();
+    return new Run(status, head(out), head(err));
+  }
+
+  private static String head(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(100_000), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** A root with empty properties, each of which is named by the end of one long name. */
+  private Path names(int properties, int ends) throws IOException {
+    ByteArrayOutputStream structure = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(structure)) {
+      out.writeInt(1);
+      out.writeInt(0);
+      for (int i = 0; i < properties; i++) {
+        out.writeInt(3);
+        out.writeInt(0);
+        out.writeInt(i % ends);
+      }
+      out.writeInt(2);
+      out.writeInt(9);
+    }
+    return blob(
+        structure.toByteArray(), ("n".repeat(ends) + "\0").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private Path value(int bytes) throws IOException {
+    ByteArrayOutputStream structure = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(structure)) {
+      out.writeInt(1);
+      out.writeInt(0);
+      out.writeInt(3);
+      out.writeInt(bytes);
+      out.writeInt(0);
+      out.write(new byte[bytes]);
+      out.writeInt(2);
+      out.writeInt(9);
+    }
+    return blob(structure.toByteArray(), new byte[] {'a', 0});
+  }
+
+  private Path blob(byte[] structure, byte[] strings) throws IOException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    int at = HEADER + 16;
+    try (DataOutputStream out = new DataOutputStream(content)) {
+      int total = at + structure.length + strings.length;
+      for (int field :
+          new int[] {
+            0xd00dfeed,
+            total,
+            at,
+            at + structure.length,
+            HEADER,
+            17,
+            16,
+            0,
+            strings.length,
+            structure.length
+          }) {
+        out.writeInt(field);
+      }
+      out.write(new byte[16]);
+      out.write(structure);
+      out.write(strings);
+    }
+    return Files.write(folder.resolve("hostile.dtb"), content.toByteArray());
+  }
+
+  @Test
+  void manyEndsOfOneNameAreReadInLittleMemory() throws Exception {
+    Path blob = names(60_000, 4_000);
+    assertThat(Files.size(blob)).isLessThan(800_000);
+    Run listed = run(128, "devices", "--tree", blob.toString());
+    assertThat(listed.status()).as(listed.err()).isEqualTo(3); // None of them is a device.
+    Path overlay =
+        Files.writeString(folder.resolve("o.dtso"), "/dts-v1/;\n/plugin/;\n&{/} { a; };\n");
+    Run checked = run(128, "overlay", "check", "--base", blob.toString(), overlay.toString());
+    assertThat(checked.err()).doesNotContain("bug", "too large");
+    assertThat(checked.status()).as(checked.err()).isIn(0, 2);
+  }
+
+  @Test
+  void moreNamesThanAnyBoardHasAreRefused() throws Exception {
+    ByteArrayOutputStream structure = new ByteArrayOutputStream();
+    ByteArrayOutputStream strings = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(structure)) {
+      out.writeInt(1);
+      out.writeInt(0);
+      for (int i = 0; i < 5; i++) {
+        for (int end = 0; end < 4_000; end++) {
+          out.writeInt(3);
+          out.writeInt(0);
+          out.writeInt(strings.size() + end);
+        }
+        strings.writeBytes(("n".repeat(4_000) + "\0").getBytes(StandardCharsets.US_ASCII));
+      }
+      out.writeInt(2);
+      out.writeInt(9);
+    }
+    Path blob = blob(structure.toByteArray(), strings.toByteArray());
+    Run run = run(128, "devices", "--tree", blob.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(
+            "ERROR (bad_structure): the names of nodes and properties have more than 16777216");
+  }
+
+  @Test
+  void fdtdumpWritesWhileItReads() throws Exception {
+    Run run = run(64, "fdtdump", value(16 << 20).toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(Files.size(folder.resolve("out"))).isGreaterThan(44L << 20);
+  }
+
+  @Test
+  void inputThatIsTooLargeForTheMemoryIsNoBug() throws Exception {
+    Path blob = value(40 << 20);
+    Run run = run(24, "compile", "-O", "dts", blob.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("dtbind: the input is too large for the memory that java may take, ")
+        .contains("help: more is given by DTBIND_JAVA_OPTIONS=-Xmx1g");
+    Run dropIn = run(24, "fdtdump", blob.toString());
+    assertThat(dropIn.status()).isEqualTo(1);
+    assertThat(dropIn.err()).contains("the input is too large").doesNotContain("\tat ");
+  }
+
+  @Test
+  void manyMistakesAreCountedInLittleMemory() throws Exception {
+    for (String text : List.of("a=;\n".repeat(200_000), "a=;".repeat(20_000))) {
+      Path source = Files.writeString(folder.resolve("x.dts"), "/dts-v1/;\n/ {" + text + "};\n");
+      Run run = run(256, "compile", "-o", folder.resolve("x.dtb").toString(), source.toString());
+      assertThat(run.status()).as(run.err()).isEqualTo(2);
+      assertThat(Files.readString(folder.resolve("err"), StandardCharsets.UTF_8))
+          .containsPattern("ERROR \\(too_many_problems\\): 1?[0-9]+ more problems are not shown");
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.diag;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.source.Limit;
+
+/**
+ * Problems as they are found in one reading. It keeps as many as anybody reads, counts the others,
+ * and says so at the place of the first of them: a source of one megabyte can have 200,000.
+ */
+public final class ProblemList {
+
+  private static final int MOST = Limit.PROBLEMS.most();
+
+  private final List<Diagnostic> kept = new ArrayList<>();
+  private Optional<Diagnostic> first = Optional.empty();
+  private boolean error;
+  private long others;
+
+  /** Creates an empty one. */
+  public ProblemList() {}
+
+  /**
+   * Adds a problem.
+   *
+   * @param problem found last
+   */
+  public void add(Diagnostic problem) {
+    if (kept.size() < MOST) {
+      kept.add(problem);
+      return;
+    }
+    first = first.or(() -> Optional.of(problem));
+    error |= problem.severity() == Severity.ERROR;
+    others++;
+  }
+
+  /** Forgets all of them. */
+  public void clear() {
+    kept.clear();
+    first = Optional.empty();
+    error = false;
+    others = 0;
+  }
+
+  /** {@return those that were kept, and, where there were more, how many} */
+  public List<Diagnostic> all() {
+    List<Diagnostic> all = new ArrayList<>(kept);
+    first.ifPresent(
+        problem ->
+            all.add(
+                new Diagnostic(
+                    ReadingCode.TOO_MANY_PROBLEMS,
+                    error ? Severity.ERROR : Severity.WARNING,
+                    problem.origin(),
+                    Optional.empty(),
+                    others + " more problems are not shown",
+                    List.of(),
+                    Optional.of("correct the first ones: others often follow from them"),
+                    problem.position())));
+    return all;
+  }
+}

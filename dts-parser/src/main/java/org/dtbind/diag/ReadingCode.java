@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.diag;
+
+/** What is said of a reading as a whole. */
+public enum ReadingCode implements Code {
+  /** {@link org.dtbind.source.Limit#PROBLEMS}. */
+  TOO_MANY_PROBLEMS("There are more problems than are shown.");
+
+  private final String meaning;
+
+  ReadingCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}
