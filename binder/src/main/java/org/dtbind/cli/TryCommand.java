@@ -123,6 +123,13 @@ final class TryCommand implements Callable<Integer> {
       return session.fail(
           Exit.UNSUPPORTED, "--spec needs to be started by the program dtbind, to start it again");
     }
+    if ((keep || !command.isEmpty()) && !sandbox.confines()) {
+      session
+          .messages()
+          .progress(
+              "note: a command that makes the root file system in there writable can write what you"
+                  + " can: only root's runs are kept from it");
+    }
     TrialBoot boot =
         new TrialBoot(session, sandbox, machine.get(), app, input.spec(), command, keep);
     return boot.run(board.get(), simulated, blob, format, Duration.ofSeconds(timeout));

@@ -48,6 +48,25 @@ public record Sandbox(Path temporary) {
   }
 
   /**
+   * {@return whether User-mode Linux sees this machine read-only, whatever root in there does:
+   * {@code start.sh} makes a mount namespace for it where it may}
+   *
+   * @throws InterruptedException where this thread was
+   */
+  public boolean confines() throws InterruptedException {
+    try {
+      return new ProcessBuilder("unshare", "--mount", "--propagation", "private", "--", "true")
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
    * {@return the devicetree that QEMU makes for {@code virt}}
    *
    * @param hardware that it has beside its usual

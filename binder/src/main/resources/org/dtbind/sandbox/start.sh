@@ -8,11 +8,48 @@
 #
 # DIR is the sandbox's folder; MEGABYTES the memory the kernel gets.
 
+# Root in there can make its root file system, which is this machine's, writable, or mount another
+# part of it: who may (root, with the right to) has a User-mode Linux see all of this machine
+# read-only, but for DIR.
+
+confined=
+if [ "$1" = confined ]; then
+    confined=yes
+    shift
+elif [ "$2" -gt 0 ] && unshare --mount --propagation private -- true 2> /dev/null; then
+    exec unshare --mount --propagation private -- sh "$0" confined "$@"
+fi
 dir=$1
 need=$2
 shift 2
 # shellcheck disable=SC3045 # dash and bash have it
 ulimit -c 0
+
+# read_only: all that is mounted, in one go where mount(8) knows how (2.39), else one by one
+read_only() {
+    ! mount -n -o remount,bind,ro=recursive / 2> /dev/null || [ -w / ] || return 0
+    while read -r _ _ _ _ at _; do
+        case $at in *\\*) at=$(printf '%b.' "$at") at=${at%.} ;; esac
+        # What another one hides cannot be seen from there either.
+        [ ! -w "$at" ] || mount -n -o remount,bind,ro "$at" 2> /dev/null || [ ! -w "$at" ] || return 1
+    done < /proc/self/mountinfo
+    [ ! -w / ]
+}
+
+# confine: shows all read-only but DIR, and /dev/shm, which is a new one for the kernel's memory
+confine() {
+    shm=/dev/shm
+    case $dir in "$shm"/*) shm= ;; esac
+    [ -z "$shm" ] || mount -n -t tmpfs -o mode=1777,nosuid,nodev shm "$shm" 2> /dev/null || shm=
+    mount -n --bind "$dir" "$dir" && read_only || return 1
+    for at in "$dir" $shm; do mount -n -o remount,bind,rw "$at" || return 1; done
+}
+
+# Half of it would look like all of it.
+if [ -n "$confined" ] && ! confine; then
+    echo "dtbind sandbox: cannot show this machine read-only" >&2
+    exit 69
+fi
 
 # usable FOLDER: whether a file of the kernel's memory fits there and can be executed
 usable() {
@@ -38,7 +75,10 @@ else
 fi
 
 # The kernel must not get the terminal's Ctrl-C, and must not outlive the program.
-if command -v setpriv > /dev/null; then set -- setpriv --pdeathsig KILL "$@"; fi
+if command -v setpriv > /dev/null; then
+    # Nor may it mount anything here.
+    set -- setpriv --pdeathsig KILL ${confined:+--bounding-set=-sys_admin} "$@"
+fi
 # Only what is to be talked to reads the terminal.
 [ -e "$dir/interactive" ] || exec < /dev/null
 exec env -i HOME="$dir" PATH=/usr/bin:/bin ${where:+"TMPDIR=$where"} setsid "$@"

@@ -72,6 +72,45 @@ class SandboxTest {
     assertThat(((SandboxResult.Ended) result).output()).contains("dtbind\n").endsWith("refused\n");
   }
 
+  /** Security review 10: in each kernel, by the root file system and by another mount of it. */
+  @Test
+  void rootInThereWritesNothingHere() throws Exception {
+    if (!new Sandbox(temporary).confines()) {
+      return; // An ordinary user is told so: docs/guide/try.md.
+    }
+    Path victim = Files.createDirectory(Path.of("target").toRealPath().resolve("victim"));
+    String script =
+        """
+        mount -o remount,rw / && echo remounted
+        touch DIR/root || echo refused
+        mkdir /tmp/at && mount -t hostfs -o DIR none /tmp/at && echo mounted
+        touch /tmp/at/again || echo refused
+        echo x > /proc/sys/kernel/hostname && echo own
+        """
+            .replace("DIR", victim.toString());
+    try {
+      for (String version : GivenKernels.versions()) {
+        if (!(kernels().find(version) instanceof KernelSearch.Found found)
+            || !(found.machine() instanceof Machine.UserMode)) {
+          continue;
+        }
+        SandboxResult result =
+            boot(SandboxRequest.of(found.machine(), List.of("sh", "-c", script)));
+        assertThat(((SandboxResult.Ended) result).output())
+            .as(version)
+            .isEqualTo("remounted\nrefused\nmounted\nrefused\nown\n");
+        assertThat(victim).as(version).isEmptyDirectory();
+      }
+    } finally {
+      try (Stream<Path> left = Files.list(victim)) {
+        for (Path path : left.toList()) {
+          Files.delete(path);
+        }
+      }
+      Files.delete(victim);
+    }
+  }
+
   @Test
   void argumentsAndVariablesArriveAsTheyAre() throws Exception {
     SandboxRequest request =
