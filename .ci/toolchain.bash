@@ -191,7 +191,8 @@ missing_toolchain() {
     command -v mvn > /dev/null || echo maven
 }
 
-# maven ARGUMENT...: Maven, also where there is no home to keep its downloads in
+# maven ARGUMENT...: Maven, which refuses what is not of its checksum (-C: by itself it takes it, with
+# a warning), also where there is no home to keep its downloads in
 maven() {
     local options=()
     # Of another's home not even what mvn reads by itself.
@@ -200,5 +201,5 @@ maven() {
         options=("-Dmaven.repo.local=$(cache_folder)/m2")
     fi
     MAVEN_OPTS=${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC} \
-        mvn -B -Dstyle.color=never "${options[@]}" "$@"
+        mvn -B -C -Dstyle.color=never "${options[@]}" "$@"
 }

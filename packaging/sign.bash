@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+#
+# Signatures of releases, by an SSH key. To be sourced; DTBIND_SIGNING_KEY names the releaser's key.
+
+# sign FOLDER SIGNER: writes SHA256SUMS.sig beside FOLDER/SHA256SUMS, and prints the line that users
+# keep to check this and all later releases by
+sign() {
+    local public
+    public=$(ssh-keygen -y -f "$DTBIND_SIGNING_KEY") || return
+    rm -f -- "$1/SHA256SUMS.sig"
+    ssh-keygen -q -Y sign -f "$DTBIND_SIGNING_KEY" -n dtbind-release "$1/SHA256SUMS" >&2 || return
+    printf '%s namespaces="dtbind-release" %s\n' "$2" "$public"
+}
+
+# java_age JAVA_HOME: prints what to do about a Java that is older than Debian's newest of its release;
+# nothing where it is as new. Fails where nobody can tell.
+java_age() {
+    local mine newest
+    mine=$(sed -n 's/^JAVA_RUNTIME_VERSION="\([0-9.]*+[0-9]*\).*"$/\1/p' "$1/release")
+    [[ -n $mine ]] || return
+    newest=$(LC_ALL=C apt-cache policy "openjdk-${mine%%[.+]*}-jre-headless" 2> /dev/null | sed -n 's/^ *Candidate: *\([0-9.]*+[0-9]*\).*/\1/p')
+    [[ -n $newest ]] || return
+    ! dpkg --compare-versions "$mine" lt "$newest" ||
+        echo "the Java of $1 is $mine, and $newest is there: apt-get install --only-upgrade openjdk-${mine%%[.+]*}-jdk-headless"
+}
+
+# add_java FILE NAME VERSION ARCH WHERE: adds a Java to a list of components (CycloneDX, as Maven's plugin
+# writes it)
+add_java() {
+    local component='    {\n      "type" : "platform",\n      "bom-ref" : "java-@where",\n      "name" : "@name",\n      "version" : "@plain",\n      "description" : "the Java in @where",\n      "licenses" : [ { "expression" : "GPL-2.0-only WITH Classpath-exception-2.0" } ],\n      "purl" : "pkg:deb/debian/@name@@version?arch=@arch"\n    },'
+    component=${component//@where/$5}
+    component=${component//@arch/$4}
+    component=${component//@plain/$3}
+    component=${component//@version/${3//+/%2B}}
+    component=${component//@name/$2}
+    sed -i "0,/^  \"components\" : \[\$/s|^  \"components\" : \[\$|&\n$component|" "$1" && grep -q "\"bom-ref\" : \"java-$5\"" "$1"
+}
