@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.dtbind.export.target.NodeAccess;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.source.LineValue;
+import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.RecordText;
 
 /**
@@ -18,6 +21,8 @@ import org.dtbind.transaction.RecordText;
  * @param name of it
  * @param backEnd by which it was made
  * @param device its Linux device; empty until it is known
+ * @param identity of that device, as {@link #identity(Kernel, String)} has it: its name may be
+ *     another one's some day; empty where an earlier version has made it
  * @param lines in order; none where the script that does without Java made it
  * @param access who may use it
  */
@@ -25,6 +30,7 @@ record AggregatorRecord(
     String name,
     BackEnd backEnd,
     Optional<String> device,
+    Optional<String> identity,
     List<SourceLine> lines,
     NodeAccess access) {
 
@@ -46,11 +52,24 @@ record AggregatorRecord(
   }
 
   AggregatorRecord withoutDevice() {
-    return new AggregatorRecord(name, backEnd, Optional.empty(), lines, access);
+    return new AggregatorRecord(name, backEnd, Optional.empty(), Optional.empty(), lines, access);
   }
 
-  AggregatorRecord withDevice(String known) {
-    return new AggregatorRecord(name, backEnd, Optional.of(known), lines, access);
+  AggregatorRecord withDevice(Kernel kernel, String known) {
+    return new AggregatorRecord(
+        name, backEnd, Optional.of(known), identity(kernel, known), lines, access);
+  }
+
+  /**
+   * What no other device has: the boot, and the number of its folder in sysfs, which is another one
+   * for a device that is deleted and made again under the same name. The script that does without
+   * Java writes and compares the same.
+   */
+  static Optional<String> identity(Kernel kernel, String device) {
+    OptionalLong inode = kernel.sysfs().inode("/sys/devices/platform/" + device);
+    return inode.isPresent()
+        ? JournalWriter.boot(kernel).map(boot -> boot + ":" + inode.getAsLong())
+        : Optional.empty();
   }
 
   /** The file's text: a line KEY=VALUE each, the version first, then the end. */
@@ -60,6 +79,7 @@ record AggregatorRecord(
             .line("name", name)
             .line("by", backEnd.text())
             .line("device", device)
+            .line("identity", identity)
             .line("owner", access.owner())
             .line("group", access.group())
             .line("mode", access.mode())
@@ -114,6 +134,7 @@ record AggregatorRecord(
             values.getOrDefault("name", ""),
             configfs ? BackEnd.CONFIGFS : BackEnd.SYSFS,
             Optional.ofNullable(values.get("device")),
+            Optional.ofNullable(values.get("identity")),
             lines,
             access));
   }

@@ -46,7 +46,10 @@ record AggregatorRecords(Files files) {
   }
 
   Attempt<Nothing> remember(AggregatorRecord record) {
-    return files.replace(path(record.name()), record.text());
+    // Until it is known which device it is, nobody need know which lines it is to have.
+    return record.device().isEmpty()
+        ? files.replacePrivately(path(record.name()), record.text())
+        : files.replace(path(record.name()), record.text());
   }
 
   Attempt<Nothing> forget(String name) {

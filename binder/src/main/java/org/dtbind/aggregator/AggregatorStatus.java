@@ -26,9 +26,20 @@ public record AggregatorStatus(
     GONE
   }
 
-  static AggregatorStatus of(LiveAggregator one) {
-    State state = one.made() == LiveAggregator.Made.MISSING ? State.GONE : State.MADE;
-    return new AggregatorStatus(one.text(), state, Optional.of(one), Optional.empty());
+  /** Of one that is not declared; how it is not set up as it was told, where that is so. */
+  static AggregatorStatus of(LiveAggregator one, Optional<String> drift) {
+    State state =
+        one.made() == LiveAggregator.Made.MISSING
+            ? State.GONE
+            : drift.isPresent() ? State.DRIFTED : State.MADE;
+    return new AggregatorStatus(one.text(), state, Optional.of(one), drift);
+  }
+
+  /** The same with why its node is not as declared, where nothing else is wrong. */
+  AggregatorStatus or(Optional<String> drift) {
+    return state == State.MADE && drift.isPresent()
+        ? new AggregatorStatus(name, State.DRIFTED, one, drift)
+        : new AggregatorStatus(name, state, one, problem.or(() -> drift));
   }
 
   static AggregatorStatus of(AggregatorPlan plan, List<LiveAggregator> all) {

@@ -175,7 +175,7 @@ record AggregatorUndo(Kernel kernel, AggregatorEntry entry, Optional<String> dev
       return;
     }
     String now = one.get().device().orElseThrow();
-    record(entry.recorded().map(known -> known.withDevice(now)), left);
+    record(entry.recorded().map(known -> known.withDevice(kernel, now)), left);
     GpioChip chip = one.get().chip().orElseThrow();
     entry
         .recorded()

@@ -121,13 +121,33 @@ public record AggregatorWishes(
     Set<String> declared = new HashSet<>();
     for (AggregatorPlan plan : plan(kernel, false)) {
       declared.add(plan.name());
-      statuses.add(AggregatorStatus.of(plan, all));
+      AggregatorStatus status = AggregatorStatus.of(plan, all);
+      Optional<String> drift =
+          wishes.stream()
+              .map(Wish::request)
+              .filter(request -> request.name().equals(plan.name()))
+              .flatMap(request -> drift(kernel, status.one(), request.access()).stream())
+              .findFirst();
+      statuses.add(status.or(drift));
     }
+    AggregatorRecords records = new AggregatorRecords(kernel.files());
     all.stream()
         .filter(one -> one.recorded() || one.persistent())
         .filter(one -> !declared.contains(one.text()))
-        .forEach(one -> statuses.add(AggregatorStatus.of(one)));
+        .forEach(
+            one ->
+                statuses.add(
+                    AggregatorStatus.of(
+                        one,
+                        one.name()
+                            .flatMap(records::named)
+                            .flatMap(told -> drift(kernel, Optional.of(one), told.access())))));
     return statuses;
+  }
+
+  private static Optional<String> drift(
+      Kernel kernel, Optional<LiveAggregator> one, NodeAccess access) {
+    return one.flatMap(live -> NodeSetup.drift(kernel, live, access));
   }
 
   /** {@return nothing} */
@@ -162,7 +182,7 @@ public record AggregatorWishes(
         preparations.add(preparation);
         Optional<LiveAggregator> old =
             preparation.prepare(deleted) instanceof Differs differs
-                ? Optional.of(differs.one()).filter(AggregatorWishes.this::isSafe)
+                ? Optional.of(differs.one()).filter(one -> isSafe(kernel, one))
                 : Optional.empty();
         old.ifPresent(deleted::add);
         replaced.add(old);
@@ -271,10 +291,10 @@ public record AggregatorWishes(
   private record Deletion(List<String> text, Optional<Rejected> refused) {}
 
   /** Whether one may be deleted to make another of its name: nobody uses it, and it is dtbind's. */
-  private boolean isSafe(LiveAggregator one) {
+  private static boolean isSafe(Kernel kernel, LiveAggregator one) {
     boolean used =
         one.chip().stream().flatMap(chip -> chip.lines().stream()).anyMatch(line -> line.used());
     boolean told = one.ordered() && one.lines().stream().allMatch(line -> line.told().isPresent());
-    return one.recorded() && told && !used;
+    return one.recorded() && told && !used && DeletePreparation.holders(kernel, one).isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.export.target.NodeAccess;
+import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LineResolution;
 import org.dtbind.gpio.LiveGpio;
@@ -22,6 +23,7 @@ import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
 import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.Problem;
 
 /**
@@ -99,7 +101,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
       names.addAll(WishedLines.names(wish, found.places().size()));
     }
     List<String> devices = deleted.stream().flatMap(one -> one.device().stream()).toList();
-    return there(same.filter(one -> !deleted.contains(one)), places, names)
+    return there(gpio, same.filter(one -> !deleted.contains(one)), places, names)
         .or(() -> twice(places).map(Ended::new))
         .or(() -> inUse(places, devices).map(outcome -> new Ended(outcome, true)))
         .orElseGet(() -> planned(gpio, places, names));
@@ -125,14 +127,19 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     }
     if (backEnd == BackEnd.CONFIGFS) {
       List<AggregatorStep> steps = AggregatorSteps.makeInConfigfs(request.name(), lines);
-      return new Ready(new CreationPlan(request, backEnd, places, lines, steps));
+      return new Ready(new CreationPlan(request, backEnd, places, lines, steps, Optional.empty()));
     }
     Optional<Bytes> text = NewDeviceText.of(lines);
     return text.<Result>map(
             written ->
                 new Ready(
                     new CreationPlan(
-                        request, backEnd, places, lines, AggregatorSteps.makeBySysfs(written))))
+                        request,
+                        backEnd,
+                        places,
+                        lines,
+                        AggregatorSteps.makeBySysfs(written),
+                        Optional.empty())))
         .orElseGet(
             () ->
                 new Ended(
@@ -248,7 +255,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   /** One of that name, or something at its link. */
   private Optional<Result> there(
-      Optional<LiveAggregator> same, List<LiveGpio.Place> places, List<Optional<Bytes>> names) {
+      LiveGpio gpio,
+      Optional<LiveAggregator> same,
+      List<LiveGpio.Place> places,
+      List<Optional<Bytes>> names) {
     if (same.isEmpty()) {
       String link = LINKS + request.access().link().orElse(request.name());
       // One that leads nowhere is left from one that somebody else deleted.
@@ -276,7 +286,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                 .equals(places.stream().map(CreatePreparation::at).toList())
             && WishedLines.isCalled(one, names);
     if (equal && isAsWished(one)) {
-      return Optional.of(new Ended(new Created(one, true, List.of())));
+      return Optional.of(
+          isSetUp(one)
+              ? new Ended(new Created(one, true, List.of()))
+              : setUpAgain(one, planned(gpio, places, names)));
     }
     return Optional.of(
         new Differs(
@@ -289,6 +302,21 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                                 request.name(), equal ? "set up otherwise" : "made of other lines"))
                     .details(one.lines().stream().map(LiveAggregator.Source::text).toList())
                     .help("delete it first: dtbind aggregator delete " + request.name()))));
+  }
+
+  /** Whether its node, its link and the files by which these stay so are as declared. */
+  private boolean isSetUp(LiveAggregator one) {
+    NodeAccess access = request.access().orLink(request.name());
+    TargetAggregator nameless = new TargetAggregator(request.name(), List.of(), access);
+    List<FileChange> rules =
+        new NodeSetup(kernel, nameless, request.persist()).rules().value().orElse(List.of());
+    return NodeSetup.drift(kernel, one, access).isEmpty() && rules.isEmpty();
+  }
+
+  private static Result setUpAgain(LiveAggregator one, Result planned) {
+    return planned instanceof Ready ready
+        ? new Ready(ready.plan().ofThatOne(one.device().orElseThrow()))
+        : planned;
   }
 
   private boolean remembered() {
@@ -305,7 +333,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         && one.persistent() == request.persist();
   }
 
-  private static String at(LiveGpio.Place place) {
+  static String at(LiveGpio.Place place) {
     return place.chip().name() + " " + place.line().offset();
   }
 

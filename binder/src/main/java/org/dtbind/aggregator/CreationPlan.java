@@ -17,18 +17,25 @@ import org.dtbind.gpio.LiveGpio;
  * @param places its lines, in order
  * @param lines the same, as the kernel is told of them
  * @param steps what is changed in sysfs or configfs, in order
+ * @param there the device, where there is one already and only its node and link are to be set up
  */
 record CreationPlan(
     CreateRequest request,
     BackEnd backEnd,
     List<LiveGpio.Place> places,
     List<SourceLine> lines,
-    List<AggregatorStep> steps) {
+    List<AggregatorStep> steps,
+    Optional<String> there) {
 
   CreationPlan {
     places = List.copyOf(places);
     lines = List.copyOf(lines);
     steps = List.copyOf(steps);
+  }
+
+  /** The same for one that is there: nothing is made, and its node and link are set up again. */
+  CreationPlan ofThatOne(String device) {
+    return new CreationPlan(request, backEnd, places, lines, List.of(), Optional.of(device));
   }
 
   /** What udev and the script that does without Java are told. */
@@ -55,6 +62,11 @@ record CreationPlan(
   /** What is remembered before the first step. */
   AggregatorRecord record() {
     return new AggregatorRecord(
-        request.name(), backEnd, Optional.empty(), lines, request.access().orLink(request.name()));
+        request.name(),
+        backEnd,
+        Optional.empty(),
+        Optional.empty(),
+        lines,
+        request.access().orLink(request.name()));
   }
 }

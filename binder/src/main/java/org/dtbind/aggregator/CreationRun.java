@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.device.Deferrals;
 import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LineHolders;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -122,18 +125,29 @@ final class CreationRun implements AggregatorPart {
     AggregatorWriter writer = new AggregatorWriter(kernel, text -> journal.intend(own, text));
     NodeSetup setup = new NodeSetup(kernel, plan().declared(), request().persist());
     // Even if this program dies after the first write, it is known whose that was.
+    device = plan().there();
     Optional<Stop> stop =
-        remember(writer, plan().record())
-            .or(() -> write(setup, text -> journal.intend(ofFiles, text)))
-            .or(() -> writeAll(writer, watch))
-            .or(() -> identify(watch))
-            .or(this::verifyLines);
+        device.isPresent()
+            ? write(setup, text -> journal.intend(ofFiles, text))
+            : remember(writer, plan().record())
+                .or(() -> write(setup, text -> journal.intend(ofFiles, text)))
+                .or(() -> writeAll(writer, watch))
+                .or(() -> identify(watch))
+                .or(this::verifyLines);
     Optional<GpioChip> chip = stop.isEmpty() ? chip(watch) : Optional.empty();
-    return stop.or(() -> verifyChip(chip))
-        .or(() -> remember(writer, plan().record().withDevice(device.orElseThrow())))
+    return stop.or(() -> plan().there().isPresent() ? Optional.empty() : verifyChip(chip))
+        .or(() -> remember(writer, record().withDevice(kernel, device.orElseThrow())))
         .or(() -> chip.flatMap(one -> setup.apply(one, writer, watch)).map(CreationRun::notSetUp))
+        .or(() -> chip.flatMap(setup::opened).map(why -> new Stop(ExitClass.FAILED, why)))
         .or(() -> stopped(watch))
         .or(this::look);
+  }
+
+  private AggregatorRecord record() {
+    return plan()
+        .there()
+        .flatMap(any -> new AggregatorRecords(kernel.files()).named(request().name()))
+        .orElseGet(() -> plan().record());
   }
 
   /** When its turn comes, it is there already, or it cannot be made. */
@@ -171,6 +185,9 @@ final class CreationRun implements AggregatorPart {
 
   @Override
   public AggregatorOutcome done() {
+    if (ready.flatMap(CreationPlan::there).isPresent()) {
+      notes.add("it was there already: only its node and link were set up again");
+    }
     return new Created(made.orElseThrow(), ready.isEmpty(), notes);
   }
 
@@ -218,16 +235,16 @@ final class CreationRun implements AggregatorPart {
   }
 
   /**
-   * Which device it is. The consumer of a line that was free before is the device that we asked
-   * for, whoever else asks for others at the same time.
+   * Which device it is: with configfs, the kernel says so. Else it is one that was not there
+   * before, that has its driver and its chip, and exactly these lines: by their consumers alone,
+   * whoever may open the controller could have it be any.
    */
   private Optional<Stop> identify(Watch watch) {
-    LiveGpio.Place first = plan().places().get(0);
     boolean there =
         watch.until(
             () -> "the device of aggregator " + plan().declared().name(),
             () -> {
-              device = consumer(first).filter(name -> name.matches(AggregatorEntry.DEVICE));
+              device = plan().backEnd() == BackEnd.CONFIGFS ? ofGroup() : ofThoseThatCame();
               return device.isPresent() || !mayStillCome();
             });
     if (there && device.isPresent()) {
@@ -243,21 +260,27 @@ final class CreationRun implements AggregatorPart {
                             .details(obstacles(watch)))));
   }
 
+  private Optional<String> ofGroup() {
+    String name = plan().request().name();
+    return AggregatorSteps.isLive(kernel.sysfs(), name)
+        ? kernel
+            .sysfs()
+            .text(AggregatorSteps.folder(name) + "/dev_name")
+            .filter(one -> one.matches(AggregatorEntry.DEVICE))
+            .filter(one -> kernel.sysfs().exists(DEVICES + one + "/driver"))
+        : Optional.empty();
+  }
+
+  private Optional<String> ofThoseThatCame() {
+    return came()
+        .filter(one -> LiveAggregators.isMadeOfPlaces(kernel, one, plan().places()))
+        .findFirst();
+  }
+
   /** Whether the driver may yet take the device: where nobody can tell, it may. */
   private boolean mayStillCome() {
     return !kernel.sysfs().exists(DEFERRED)
-        || candidates().stream()
-            .anyMatch(name -> Deferrals.reason(kernel.sysfs(), name).isPresent());
-  }
-
-  private Optional<String> consumer(LiveGpio.Place place) {
-    return kernel
-        .chips()
-        .ask(place.chip().device())
-        .value()
-        .map(GpioChips.Answer::lines)
-        .filter(lines -> place.line().offset() < lines.size())
-        .map(lines -> lines.get(place.line().offset()).consumer().utf8());
+        || came().anyMatch(name -> Deferrals.reason(kernel.sysfs(), name).isPresent());
   }
 
   /** Every line has to be this aggregator's. */
@@ -342,37 +365,33 @@ final class CreationRun implements AggregatorPart {
 
   /** What stands in the way now, and what the kernel has said. */
   private List<String> obstacles(Watch watch) {
-    LiveGpio now = LiveGpio.read(kernel);
-    List<String> details =
-        new ArrayList<>(
-            CreatePreparation.used(
-                now.places().stream()
-                    .filter(
-                        place ->
-                            plan().places().stream()
-                                .anyMatch(
-                                    one ->
-                                        one.chip().name().equals(place.chip().name())
-                                            && one.line().offset() == place.line().offset()))
-                    .filter(
-                        place ->
-                            place
-                                .line()
-                                .consumer()
-                                .filter(name -> name.matches(AggregatorEntry.DEVICE))
-                                .isEmpty())));
+    List<String> bound =
+        came().filter(one -> kernel.sysfs().exists(DEVICES + one + "/driver")).toList();
+    Set<String> wanted =
+        plan().places().stream().map(CreatePreparation::at).collect(Collectors.toSet());
+    LineHolders holders = LineHolders.read(kernel.sysfs());
+    List<String> details = new ArrayList<>();
+    for (LiveGpio.Place place : LiveGpio.read(kernel).places()) {
+      Optional<String> consumer = place.line().consumer();
+      if (wanted.contains(CreatePreparation.at(place))
+          && consumer.filter(bound::contains).isEmpty()) {
+        String holder =
+            holders
+                .of(place.chip().name(), place.line().offset(), consumer)
+                .map(one -> " (" + one.text() + ")")
+                .orElse("");
+        CreatePreparation.used(Stream.of(place)).forEach(text -> details.add(text + holder));
+      }
+    }
     List<String> said = watch.messages().stream().filter(line -> line.contains("gpio")).toList();
     said.subList(Math.max(0, said.size() - MOST_DETAILS), said.size())
         .forEach(line -> details.add("kernel: " + line));
     return details;
   }
 
-  /** Devices that came since the beginning, and that no driver has. */
-  private List<String> candidates() {
-    return LiveAggregators.devices(kernel).stream()
-        .filter(name -> !entry.others().contains(name))
-        .filter(name -> !kernel.sysfs().exists(DEVICES + name + "/driver"))
-        .toList();
+  /** Devices that came since the beginning. */
+  private Stream<String> came() {
+    return LiveAggregators.devices(kernel).stream().filter(name -> !entry.others().contains(name));
   }
 
   @Override

@@ -5,10 +5,14 @@ package org.dtbind.aggregator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.device.OpenNodes;
 import org.dtbind.diag.Nearest;
+import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
@@ -96,7 +100,19 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                     "line %d: \"%s\" has it"
                         .formatted(line.offset(), line.consumer().orElse("the kernel")))
             .toList();
-    return used.isEmpty() || request.force()
+    if (request.force()) {
+      return Optional.empty();
+    }
+    List<String> holders = used.isEmpty() ? holders(kernel, one) : List.of();
+    if (!holders.isEmpty()) {
+      return Optional.of(
+          new Rejected(
+              ExitClass.FAILED,
+              Problem.of("%s is in use".formatted(one.text()))
+                  .details(holders)
+                  .help("end that first; --force takes the chip from under it")));
+    }
+    return used.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Rejected(
@@ -104,6 +120,16 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                 Problem.of("lines of %s are in use".formatted(one.text()))
                     .details(used)
                     .help("release them first; --force takes the chip from under them")));
+  }
+
+  /** Who has its chip open, a line each; a process may have no line of it and yet use it. */
+  static List<String> holders(Kernel kernel, LiveAggregator one) {
+    Set<String> nodes =
+        one.chip().map(GpioChip::device).stream().collect(Collectors.toUnmodifiableSet());
+    return OpenNodes.read(kernel.sysfs(), nodes).holders().stream()
+        .map(OpenNodes.Holder::text)
+        .distinct()
+        .toList();
   }
 
   static List<AggregatorStep> steps(LiveAggregator one) {

@@ -64,10 +64,17 @@ final class LiveAggregators {
     return live.all;
   }
 
-  /** Whether a device has certain lines, each of which is found. */
+  /** Whether a device has these lines, and no others. */
   static boolean has(Kernel kernel, String device, List<SourceLine> lines) {
-    return new LiveAggregators(kernel, LiveGpio.read(kernel))
-        .sources(lines, device).stream().allMatch(line -> line.place().isPresent());
+    return new LiveAggregators(kernel, LiveGpio.read(kernel)).isMadeOf(lines, device);
+  }
+
+  /** Whether a device that was made just now has exactly the lines at these places. */
+  static boolean isMadeOfPlaces(Kernel kernel, String device, List<LiveGpio.Place> places) {
+    LiveAggregators live = new LiveAggregators(kernel, LiveGpio.read(kernel));
+    List<String> has = live.places(device).stream().map(CreatePreparation::at).sorted().toList();
+    return has.equals(places.stream().map(CreatePreparation::at).sorted().toList())
+        && live.isWhole(device);
   }
 
   /** The devices of the driver that user space has asked for, bound or not. */
@@ -146,17 +153,37 @@ final class LiveAggregators {
   }
 
   /**
-   * Whether a record is of a device: its lines say so. One that was killed before it knew its
-   * device has left a record without.
+   * Whether a record is of a device: that is the one that was made, if the record says which. One
+   * that was killed before it knew its device has left a record without, as have earlier versions:
+   * of these, the lines say so.
    */
   private boolean isOf(AggregatorRecord record, String device) {
     boolean same = record.device().filter(known -> !known.equals(device)).isEmpty();
-    List<Source> lines = sources(record.lines(), device);
-    boolean has = lines.stream().allMatch(line -> line.place().isPresent());
-    return record.backEnd() == BackEnd.SYSFS
-        && same
-        && has
-        && (record.device().isPresent() || !lines.isEmpty());
+    if (record.backEnd() != BackEnd.SYSFS || !same) {
+      return false;
+    }
+    return record.device().isPresent() && record.identity().isPresent()
+        ? record.identity().equals(AggregatorRecord.identity(kernel, device))
+        : !record.lines().isEmpty() && isMadeOf(record.lines(), device);
+  }
+
+  /**
+   * Whether a device has exactly these lines. What a line's consumer is called, whoever has the
+   * line chooses: it counts only where no more lines say so than the device's own chip has.
+   */
+  private boolean isMadeOf(List<SourceLine> lines, String device) {
+    return lines.size() == places(device).size()
+        && isWhole(device)
+        && sources(lines, device).stream().allMatch(line -> line.place().isPresent());
+  }
+
+  /** Whether a device has its driver, a chip, and as many lines as say that they are its. */
+  private boolean isWhole(String device) {
+    Optional<GpioChip> chip = chip(device);
+    return kernel.sysfs().exists(DEVICES + device + "/driver")
+        && chip.isPresent()
+        && (chip.get().unreadable().isPresent()
+            || chip.get().lines().size() == places(device).size());
   }
 
   /** What is remembered, or declared, and not there. */
@@ -259,9 +286,9 @@ final class LiveAggregators {
 
   /** The lines that a device has, by chip and offset: that is not its own order. */
   private List<Source> consumed(String device) {
-    return places(device).stream()
-        .map(place -> new Source(Optional.empty(), Optional.of(place)))
-        .toList();
+    // Where more lines say so than it has, nobody knows which are its.
+    List<LiveGpio.Place> own = isWhole(device) ? places(device) : List.of();
+    return own.stream().map(place -> new Source(Optional.empty(), Optional.of(place))).toList();
   }
 
   private List<LiveGpio.Place> places(String device) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
+import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
@@ -21,6 +22,8 @@ import org.dtbind.kernel.Watch;
 import org.dtbind.source.Bytes;
 import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.FileState;
+import org.dtbind.transaction.NodeGrant;
+import org.dtbind.transaction.Problem;
 
 /**
  * Gives the device node of an aggregator to its users: by rules, where udev is at work, else at
@@ -140,6 +143,16 @@ final class NodeSetup {
     return Attempt.done(changes);
   }
 
+  /** Of these, only the rules: the others say what it is made of. */
+  Attempt<List<FileChange>> rules() {
+    return changes()
+        .map(
+            all ->
+                all.stream()
+                    .filter(change -> change.path().equals(rules(aggregator.name(), persist)))
+                    .toList());
+  }
+
   private Optional<Failure> add(
       List<FileChange> changes, String path, Optional<FileState> wanted, String purpose) {
     Attempt<Optional<FileState>> now = FileState.of(kernel.files(), path);
@@ -235,7 +248,7 @@ final class NodeSetup {
       // A daemon that is being started anew has missed it.
       goesOn = !watch.until(HEARD, () -> wrong(chip).isEmpty()) && watch.goesOn();
     }
-    return wrong(chip).map(what -> "udev has not set up " + chip.device() + ": " + what);
+    return grant(chip).explained().map(what -> "udev has not set up " + what);
   }
 
   /** The device keeps it, and its chip is set up anew. */
@@ -262,11 +275,27 @@ final class NodeSetup {
   }
 
   private Optional<String> wrong(GpioChip chip) {
-    Optional<String> leads = kernel.files().linked(link()).map(to -> Paths.follow(link(), to));
-    if (!leads.equals(Optional.of(chip.device()))) {
-      return Optional.of(link() + " does not lead to it");
+    return grant(chip).difference();
+  }
+
+  private NodeGrant grant(GpioChip chip) {
+    NodeAccess access = aggregator.access().orLink(aggregator.name());
+    return NodeGrant.of(kernel, chip.device(), access);
+  }
+
+  /** Who has opened the chip's node before it was given, as rules of the system may allow. */
+  Optional<Problem> opened(GpioChip chip) {
+    return grant(chip).opened();
+  }
+
+  /** How an aggregator is not set up as an access says, and what sets it; empty where it is. */
+  static Optional<String> drift(Kernel kernel, LiveAggregator one, NodeAccess access) {
+    if (one.made() == LiveAggregator.Made.MISSING) {
+      return Optional.empty();
     }
-    return kernel.files().difference(chip.device(), ownership());
+    return one.chip().isEmpty()
+        ? Optional.of("it has no chip: its driver does not have it")
+        : NodeGrant.of(kernel, one.chip().get().device(), access.orLink(one.text())).explained();
   }
 
   /**

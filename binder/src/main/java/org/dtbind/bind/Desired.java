@@ -62,8 +62,14 @@ record Desired(
   /** {@return what a specification wishes} */
   static Desired of(Specification specification, ApplyRequest request) {
     List<Declared> devices = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     for (DeviceSpec device : specification.devices()) {
       Optional<String> driver = device.bind().map(Placed::value);
+      if (driver.isEmpty() && Giving.asks(NodeAccess.of(device.access()))) {
+        notes.add(
+            "without 'bind', whose the nodes of %s are is left to udev (dtbind export target): declared at %s"
+                .formatted(word(device), specification.origins().of(device.node().span()).place()));
+      }
       if (driver.isPresent()) {
         devices.add(
             new Declared(
@@ -83,7 +89,7 @@ record Desired(
     AggregatorWishes aggregators =
         AggregatorWishes.of(specification, request.prune(), request.force(), request.timeout());
     return new Desired(
-        devices, aggregators, DesiredGroups.of(specification, request), request, List.of());
+        devices, aggregators, DesiredGroups.of(specification, request), request, notes);
   }
 
   static AtBoot atBoot(Access access, boolean prune) {

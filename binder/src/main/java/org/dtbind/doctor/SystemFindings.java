@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.aggregator.AggregatorStatus;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.StatusReport;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
@@ -45,6 +48,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     all.add(journal());
     all.add(udev());
     all.add(driverctl());
+    given().ifPresent(all::add);
     all.add(
         kernel.sysfs().exists("/run/systemd/system")
             ? Finding.ok("systemd", "it runs", "makes what is declared at each boot")
@@ -81,6 +85,26 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
             ? "nothing in " + DriverctlOverrides.FOLDER
             : DriverctlOverrides.FOLDER + " has " + String.join(", ", found),
         "it gives devices to drivers whenever they are added, whatever dtbind did");
+  }
+
+  /**
+   * Nodes that are not whose they were given to, and the rules that set that; none where all are.
+   */
+  private Optional<Finding> given() {
+    StatusReport report = new Binder(kernel).status(List.of());
+    List<String> others = new ArrayList<>();
+    report.statuses().forEach(one -> one.drift().ifPresent(others::add));
+    report.aggregators().stream()
+        .filter(one -> one.state() == AggregatorStatus.State.DRIFTED)
+        .forEach(one -> one.problem().ifPresent(others::add));
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Finding.missing(
+                "nodes that were given",
+                String.join("; ", others),
+                "whoever may open a node has all of its device",
+                "do it again (dtbind bind, aggregator create, apply), and change that rule"));
   }
 
   private Finding udev() {

@@ -33,6 +33,15 @@ public interface Files {
   Attempt<Nothing> replace(String path, Bytes content, boolean executable);
 
   /**
+   * Replaces a text file as {@link #replace(String, Bytes, boolean)} does, for its owner alone.
+   *
+   * @param path absolute, as on the target
+   * @param content is written in UTF-8
+   * @return done, or why not
+   */
+  Attempt<Nothing> replacePrivately(String path, String content);
+
+  /**
    * Replaces a text file as {@link #replace(String, Bytes, boolean)} does.
    *
    * @param path absolute, as on the target

@@ -4,6 +4,7 @@ package org.dtbind.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.source.Bytes;
 
@@ -77,6 +78,14 @@ public interface Sysfs {
    * @param path absolute, as on the target
    */
   boolean exists(String path);
+
+  /**
+   * {@return the number of a file or folder: sysfs gives none twice while the system is up, not
+   * even to one that comes in the place of another; empty where that cannot be known}
+   *
+   * @param path absolute, as on the target
+   */
+  OptionalLong inode(String path);
 
   /**
    * {@return whether a folder is there, not a link to one}

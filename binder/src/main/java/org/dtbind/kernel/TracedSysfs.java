@@ -4,6 +4,7 @@ package org.dtbind.kernel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -61,6 +62,11 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
   @Override
   public boolean exists(String path) {
     return sysfs.exists(path);
+  }
+
+  @Override
+  public OptionalLong inode(String path) {
+    return sysfs.inode(path);
   }
 
   @Override

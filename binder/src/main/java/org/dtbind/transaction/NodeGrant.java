@@ -154,8 +154,8 @@ public record NodeGrant(Kernel kernel, String node, Ownership wanted, Optional<S
     return failed.or(() -> others ? opened() : Optional.empty());
   }
 
-  /** Who had opened it while it was somebody else's has it still. */
-  private Optional<Problem> opened() {
+  /** {@return who had opened it while it was somebody else's, and so has it still} */
+  public Optional<Problem> opened() {
     List<String> strangers =
         OpenNodes.read(kernel.sysfs(), Set.of(node)).strangers(kernel, wanted).stream()
             .map(OpenNodes.Holder::text)

@@ -36,7 +36,12 @@ class AggregatorEntryTest {
         "relays",
         Optional.of(
             new AggregatorRecord(
-                name, BackEnd.SYSFS, Optional.empty(), LINES, NodeAccess.NONE.orLink("relays"))));
+                name,
+                BackEnd.SYSFS,
+                Optional.empty(),
+                Optional.empty(),
+                LINES,
+                NodeAccess.NONE.orLink("relays"))));
   }
 
   private static Journal journal(AggregatorEntry entry) {

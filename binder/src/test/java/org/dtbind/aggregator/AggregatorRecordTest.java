@@ -18,6 +18,7 @@ class AggregatorRecordTest {
           "relays",
           BackEnd.SYSFS,
           Optional.of("gpio-aggregator.0"),
+          Optional.of("0b5a:4711"),
           List.of(
               SourceLine.at(Bytes.latin1("gpio 2\n\u00fc\\x"), 3, Bytes.empty()),
               SourceLine.named(Bytes.latin1("eq=x"))),

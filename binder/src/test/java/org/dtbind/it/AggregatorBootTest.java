@@ -41,7 +41,53 @@ class AggregatorBootTest {
       ls /dev/gpio 2>&1
       """;
 
+  /** A rule of the distribution gives all chips to a group, as that of Raspberry Pi OS. */
+  private static final String DISTRIBUTION = "SUBSYSTEM==\"gpio\", GROUP=\"tty\", MODE=\"0660\"\n";
+
+  private static final String STAYS =
+      """
+      is() { udevadm settle; echo "$1: $(stat -L -c '%U %G %a' /dev/gpio/relays 2>&1)"; }
+      is boot
+      for action in change add bind; do udevadm trigger --settle --action=$action; is $action; done
+      device=$(basename "$(ls -d /sys/devices/platform/gpio-aggregator.*)")
+      cd /sys/bus/platform/drivers/gpio-aggregator
+      echo $device > unbind; udevadm settle; ls /dev/gpio 2>&1
+      echo $device > bind; is back
+      systemctl restart systemd-udevd; udevadm trigger --settle --action=add; is restarted
+      systemctl restart dtbind-aggregators; is again
+      stat -c '%U %G %a' /dev/gpiochip0
+      """;
+
   @TempDir Path temporary;
+
+  /** Ownership review D1 and D2, in a whole system and over two boots. */
+  @TestFactory
+  Stream<DynamicTest> whoHasAChipKeepsItInAWholeSystem() throws IOException, InterruptedException {
+    Map<String, String> files = new HashMap<>(files());
+    files.put("/etc/udev/rules.d/99-com.rules", DISTRIBUTION);
+    return WholeSystem.each(
+        "whoHasAChipKeepsItInAWholeSystem", temporary, files, AggregatorBootTest::stays);
+  }
+
+  private static void stays(WholeSystem system) throws Exception {
+    for (int boot = 0; boot < 2; boot++) {
+      SandboxResult.Ended ended = system.run(GuestProgram.cases(), "sh", "-c", STAYS);
+      assertThat(ended.output())
+          .as(ended.errors())
+          .isEqualTo(
+              """
+              boot: root games 660
+              change: root games 660
+              add: root games 660
+              bind: root games 660
+              ls: cannot access '/dev/gpio': No such file or directory
+              back: root games 660
+              restarted: root games 660
+              again: root games 660
+              root tty 660
+              """);
+    }
+  }
 
   @TestFactory
   Stream<DynamicTest> whatIsToComeBackComesAtBoot() throws IOException, InterruptedException {

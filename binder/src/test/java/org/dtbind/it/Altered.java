@@ -3,6 +3,7 @@
 package org.dtbind.it;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -65,6 +66,11 @@ record Altered(Sysfs sysfs, Predicate<String> hidden, Predicate<String> refused)
   @Override
   public boolean exists(String path) {
     return !hidden.test(path) && sysfs.exists(path);
+  }
+
+  @Override
+  public OptionalLong inode(String path) {
+    return sysfs.inode(path);
   }
 
   @Override

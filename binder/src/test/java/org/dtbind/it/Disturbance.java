@@ -27,6 +27,7 @@ final class Disturbance {
           "makeFolder",
           "removeFolder",
           "replace",
+          "replacePrivately",
           "append",
           "add",
           "remove",

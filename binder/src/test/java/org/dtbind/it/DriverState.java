@@ -65,7 +65,9 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
         String path = folder + "/" + name;
         boolean ours = folder.startsWith("/run/") || folder.equals(AGGREGATORS);
         if (ours || name.contains("dtbind") || name.contains("platform:")) {
-          records.put(path, kernel.files().read(path).value().flatMap(t -> t).orElse(""));
+          String text = kernel.files().read(path).value().flatMap(t -> t).orElse("");
+          // One that was made again is another device.
+          records.put(path, text.replaceAll("(?m)^identity=.*$", "identity"));
         }
       }
     }

@@ -6,12 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.cli.Run;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.transaction.ExitClass;
 
 /**
  * A node that was given to somebody stays theirs alone, whatever rules a distribution has and
@@ -50,6 +62,14 @@ public final class GivenNodeCases {
     return List.of(
         new Case("aLaterRuleDoesNotTakeAChipAwayD1", this::laterRule),
         new Case("whoHasAChipKeepsItOverTheDriversReturnD2", this::driverReturns),
+        new Case("aCreationAgainSeesNodeAndLinkD2", this::createdAgain),
+        new Case("whoHasAChipOpenKeepsItFromBeingDeletedD7", this::opened),
+        new Case("whatIsTakenBeforeItIsGivenIsNotGiven16", this::openedBefore),
+        new Case("aStrangersConsumerIsNotBelieved2", () -> spoofed("gpio-aggregator.0")),
+        new Case("aConsumerOfTheNumberToComeIsNotBelieved2", () -> spoofed("gpio-aggregator.1")),
+        new Case("aDeviceThatWasMadeAgainIsAnotherOne2", this::madeAgain),
+        new Case("theScriptKnowsADeviceThatWasMadeAgain6", () -> script("dash")),
+        new Case("theScriptKnowsADeviceThatWasMadeAgainInBusybox6", () -> script("busybox", "ash")),
         new Case("aDeviceIsGivenWithoutUdevD12", this::boundWithoutUdev),
         new Case("aDeviceIsGivenByARuleD12", this::boundWithUdev),
         new Case("aDeviceIsGivenAsDeclaredD12", this::applied),
@@ -307,5 +327,220 @@ public final class GivenNodeCases {
     assertThat(ends(64, "bind", "door", "--mode", "9").err()).contains("--mode");
     assertThat(ends(64, "bind", "door", "--link", "a/b").err()).contains("link");
     assertThat(target.device("door").driver()).isEmpty();
+  }
+
+  private void createdAgain() throws Exception {
+    withDistribution(
+        () -> {
+          create();
+          shell("chgrp games /dev/gpio/anna; chmod 660 /dev/gpio/anna");
+          assertThat(ends(5, "status").err())
+              .contains("aggregator anna: /dev/gpiochip", "which " + DISTRIBUTION + ":1 sets");
+          assertThat(Run.of("doctor").out())
+              .containsPattern("missing +nodes that were given")
+              .contains("99-com.rules:1");
+          assertThat(create().err()).contains("only its node and link were set up again");
+          assertThat(Run.of("doctor").out()).doesNotContain("nodes that were given");
+          isAnnas();
+          done("status");
+          shell("rm /dev/gpio/anna");
+          create();
+          isAnnas();
+          shell("rm /run/udev/rules.d/70-dtbind-aggregator-anna.rules; udevadm control --reload");
+          shell("udevadm trigger --settle --subsystem-match=gpio");
+          assertThat(shell("ls /run/udev/rules.d")).isEqualTo("99-com.rules\n");
+          assertThat(create().out()).doesNotContain("already");
+          isAnnas();
+          assertThat(create().out()).contains("is there already");
+          // A rule that comes before, and is final, too.
+          shell(
+              "echo 'SUBSYSTEM==\"gpio\", GROUP:=\"games\", MODE:=\"0660\"' >"
+                  + " /run/udev/rules.d/10-first.rules; udevadm control --reload");
+          shell("udevadm trigger --settle --subsystem-match=gpio");
+          Run run =
+              ends(
+                  1,
+                  "aggregator",
+                  "create",
+                  "anna",
+                  "gpio2:20-21",
+                  "--owner",
+                  "nobody",
+                  "--timeout",
+                  "3");
+          assertThat(run.err()).contains("udev has not set up /dev/gpiochip", "10-first.rules:1");
+          shell("rm /run/udev/rules.d/10-first.rules; udevadm control --reload");
+          create();
+          isAnnas();
+          done("aggregator", "delete", "anna");
+        });
+  }
+
+  private void opened() throws Exception {
+    create();
+    try (LineTaker taker = LineTaker.take("nobody", "/dev/gpio/anna", "")) {
+      assertThat(taker).isNotNull();
+      assertThat(ends(1, "aggregator", "delete", "anna").err())
+          .contains("anna is in use", "has /dev/gpiochip", "--force");
+      isAnnas();
+      done("aggregator", "delete", "--force", "anna");
+    }
+    assertThat(target.kernel().sysfs().exists("/sys/bus/platform/devices/gpio-aggregator.0"))
+        .isFalse();
+  }
+
+  /** As rules of the system allow it between the kernel's first word of a chip and its owner. */
+  private void openedBefore() throws IOException {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    List<LineTaker> takers = new ArrayList<>();
+    Files real = target.kernel().files();
+    Files slow =
+        (Files)
+            Proxy.newProxyInstance(
+                Files.class.getClassLoader(),
+                new Class<?>[] {Files.class},
+                (proxy, method, args) -> {
+                  if (method.getName().equals("give")) {
+                    shell("chmod 666 " + args[0]);
+                    takers.add(LineTaker.take("nobody", (String) args[0], "quick", "0"));
+                  }
+                  return method.invoke(real, args);
+                });
+    Kernel kernel = target.kernel();
+    Kernel ports =
+        new Kernel(
+            kernel.sysfs(),
+            kernel.chips(),
+            kernel.uevents(),
+            kernel.log(),
+            kernel.lock(),
+            slow,
+            kernel.modules(),
+            kernel.udev(),
+            kernel.vfio(),
+            kernel.live(),
+            kernel.trace());
+    NodeAccess games =
+        new NodeAccess(
+            Optional.of("games"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    AggregatorOutcome outcome =
+        new Aggregators(ports)
+            .create(CreateRequest.of("anna", List.of("gpio2:20")).withAccess(games));
+    assertThat(takers).isNotEmpty();
+    assertThat(outcome).isInstanceOf(AggregatorOutcome.Failed.class);
+    assertThat(((AggregatorOutcome.Failed) outcome).problem().toString())
+        .contains("was opened before it was given", "python3[");
+    assertThat(((AggregatorOutcome.Failed) outcome).notRestored()).isEmpty();
+    takers.forEach(LineTaker::close);
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  }
+
+  private void spoofed(String consumer) throws IOException {
+    done("aggregator", "create", "ben", "gpio2:22-23", "--owner", "games");
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    String chip = shell("readlink -f /dev/gpio/ben").strip();
+    shell("chmod 666 /dev/gpiochip0");
+    List<LineTaker> takers = new ArrayList<>();
+    Sysfs crowded =
+        new Altered(
+            Altered.withoutConfigfs(target.kernel().sysfs()),
+            path -> false,
+            path -> {
+              if (path.equals(CREATE)) {
+                takers.add(taken(consumer));
+              }
+              return false;
+            });
+    AggregatorOutcome outcome =
+        new Aggregators(target.kernel().withSysfs(crowded))
+            .create(
+                CreateRequest.of("anna", List.of("gpio2:20-21"))
+                    .withTimeout(Duration.ofSeconds(2)));
+    assertThat(takers).hasSize(1);
+    assertThat(outcome).isInstanceOf(AggregatorOutcome.Failed.class);
+    AggregatorOutcome.Failed failed = (AggregatorOutcome.Failed) outcome;
+    assertThat(failed.notRestored()).isEmpty();
+    assertThat(failed.exit()).isEqualTo(ExitClass.FAILED);
+    assertThat(failed.problem().details().toString())
+        .contains("\"" + consumer + "\" has it (python3[" + takers.get(0).process().pid());
+    takers.get(0).close();
+    shell("chmod 600 /dev/gpiochip0");
+    assertThat(shell("readlink -f /dev/gpio/ben").strip()).isEqualTo(chip);
+    assertThat(shell(STAT + chip)).isEqualTo("games root 600\n");
+    assertThat(target.kernel().files().linked("/dev/gpio/anna")).isEmpty();
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+    done("aggregator", "delete", "ben");
+  }
+
+  private static LineTaker taken(String consumer) {
+    try {
+      // While it is made, nobody else learns of which lines.
+      Path record = Path.of("/run/dtbind/aggregators/anna");
+      assertThat(PosixFilePermissions.toString(java.nio.file.Files.getPosixFilePermissions(record)))
+          .isEqualTo("rw-------");
+      return LineTaker.take("nobody", "/dev/gpiochip0", consumer, "20", "21");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Deleted by hand; and another one is made, which the kernel gives the same name. */
+  private void replacedByHand() throws IOException {
+    String group = "/sys/kernel/config/gpio-aggregator/anna";
+    if (target.kernel().sysfs().isFolder(group)) {
+      shell("cd %s; echo 0 > live; rmdir line1 line0; cd ..; rmdir anna".formatted(group));
+    } else {
+      target.write(DELETE, "gpio-aggregator.0");
+    }
+    target.write(CREATE, "gpio2 24-25");
+    assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
+  }
+
+  private void madeAgain() throws IOException {
+    new Aggregators(target.kernel().withSysfs(Altered.withoutConfigfs(target.kernel().sysfs())))
+        .create(CreateRequest.of("anna", List.of("gpio2:20-21")));
+    String inode = "stat -c %i /sys/devices/platform/gpio-aggregator.0";
+    String before = shell(inode);
+    replacedByHand();
+    assertThat(shell(inode)).isNotEqualTo(before);
+    shell("chmod 666 /dev/gpiochip0");
+    try (LineTaker taker =
+        LineTaker.take("nobody", "/dev/gpiochip0", "gpio-aggregator.0", "20", "21")) {
+      assertThat(taker).isNotNull();
+      assertThat(done("aggregator", "list").out())
+          .containsPattern("anna +- +missing")
+          .containsPattern("gpio-aggregator.0 +sysfs");
+      assertThat(ends(5, "status").out()).containsPattern("aggregator/anna +- +gone");
+    }
+    shell("chmod 600 /dev/gpiochip0");
+    done("aggregator", "delete", "anna");
+    assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
+    target.write(DELETE, "gpio-aggregator.0");
+  }
+
+  private void script(String... shell) throws Exception {
+    String anna = "aggregator anna\nkey 616e6e61\nclass gpio\nchip gpio2\noffset 20\noffset 21\n";
+    List<String> in = List.of(shell);
+    assertThat(TargetScriptCases.run(in, anna, "start")).isEqualTo(new Run(0, "", ""));
+    assertThat(TargetScriptCases.run(in, anna, "verify").status()).isZero();
+    assertThat(Run.of("aggregator", "list").out()).containsPattern("anna +gpio-aggregator.0");
+    replacedByHand();
+    Run verified = TargetScriptCases.run(in, anna, "verify");
+    assertThat(verified.status()).isEqualTo(5);
+    assertThat(verified.out()).isEqualTo("aggregator anna: missing: not made\n");
+    // What stop finds is not its own.
+    assertThat(TargetScriptCases.run(in, anna, "stop").status()).isZero();
+    assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
+    assertThat(TargetScriptCases.run(in, anna, "start")).isEqualTo(new Run(0, "", ""));
+    assertThat(TargetScriptCases.run(in, anna, "status").out())
+        .startsWith("aggregator anna: gpio-aggregator.1, ");
+    assertThat(TargetScriptCases.run(in, anna, "stop").status()).isZero();
+    assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.1")).isFalse();
+    assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
+    target.write(DELETE, "gpio-aggregator.0");
   }
 }

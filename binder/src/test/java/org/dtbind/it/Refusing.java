@@ -4,6 +4,7 @@ package org.dtbind.it;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
@@ -73,6 +74,11 @@ record Refusing(Sysfs sysfs, String disturbed, Supplier<Optional<Errno>> answer)
   @Override
   public boolean exists(String path) {
     return sysfs.exists(path);
+  }
+
+  @Override
+  public OptionalLong inode(String path) {
+    return sysfs.inode(path);
   }
 
   @Override

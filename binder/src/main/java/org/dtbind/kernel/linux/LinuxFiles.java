@@ -39,6 +39,8 @@ record LinuxFiles(Root root) implements Files {
 
   private static final int SEARCHABLE = 0755;
 
+  private static final int PRIVATE = 0600;
+
   @Override
   public Attempt<Optional<String>> read(String path) {
     Attempt<Optional<String>> content =
@@ -71,9 +73,17 @@ record LinuxFiles(Root root) implements Files {
 
   @Override
   public Attempt<Nothing> replace(String path, Bytes content, boolean executable) {
+    return replace(path, content, executable ? SEARCHABLE : READABLE);
+  }
+
+  @Override
+  public Attempt<Nothing> replacePrivately(String path, String content) {
+    return replace(path, Bytes.utf8(content), PRIVATE);
+  }
+
+  private Attempt<Nothing> replace(String path, Bytes content, int mode) {
     // What is written is stored when write(2) comes back: a call less than fsync(2) after it.
     int flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW | Libc.O_SYNC;
-    int mode = executable ? SEARCHABLE : READABLE;
     return replace(
         path,
         beside ->

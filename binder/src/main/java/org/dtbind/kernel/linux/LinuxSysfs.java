@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -148,6 +149,20 @@ record LinuxSysfs(Root root) implements Sysfs {
   @Override
   public boolean isFolder(String path) {
     return is(path, file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  @Override
+  public OptionalLong inode(String path) {
+    try {
+      Optional<String> real = root.realLink(path).value();
+      return real.isPresent()
+              && Files.getAttribute(Root.path(real.get()), "unix:ino", LinkOption.NOFOLLOW_LINKS)
+                  instanceof Long number
+          ? OptionalLong.of(number)
+          : OptionalLong.empty();
+    } catch (IOException | UnsupportedOperationException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private boolean is(String path, Predicate<Path> so) {

@@ -451,17 +451,30 @@ stop_one() {
 }
 
 # An aggregator that was made, here or by the program dtbind: how, and as which
-# device.
+# device, which is still that one.
 made() {
-    how='' device=''
+    how='' device='' same=''
     [ -r "$run/aggregators/$id" ] || return 1
     while IFS= read -r said; do
         case $said in
         by=*) how=${said#by=} ;;
         device=*) device=${said#device=} ;;
+        identity=*) same=${said#identity=} ;;
         esac
     done < "$run/aggregators/$id"
-    [ -n "$device" ] && [ -e "$platform/$device" ]
+    [ -n "$device" ] && [ -e "$platform/$device" ] || return 1
+    if [ "$how" = configfs ]; then
+        [ "$(cat "$configfs/$id/dev_name" 2> /dev/null)" = "$device" ] || return 1
+    fi
+    # Names of devices are used again. Earlier versions have not written which
+    # one it is.
+    [ -z "$same" ] || [ "$same" = "$(identity)" ]
+}
+
+# What no other device has: the boot, and the number of its folder in sysfs,
+# which is another one for a device that is deleted and made again.
+identity() {
+    printf '%s:%s' "$(cat /proc/sys/kernel/random/boot_id)" "$(stat -L -c %i "$platform/$device")"
 }
 
 look_at_aggregator() {
@@ -496,7 +509,7 @@ start_aggregator() {
 remember() {
     mkdir -p "$run/aggregators" &&
         {
-            printf '%s\n' dtbind-aggregator=1 "name=$id" "by=$1" "device=$2"
+            printf '%s\n' dtbind-aggregator=1 "name=$id" "by=$1" "device=$2" "identity=$(identity)"
             [ -z "$owner" ] || printf 'owner=%s\n' "$owner"
             [ -z "$group" ] || printf 'group=%s\n' "$group"
             [ -z "$mode" ] || printf 'mode=%s\n' "$mode"
