@@ -37,7 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Boots a Debian with systemd and udev in the kernels of DTBIND_KERNELS, with the units that {@code
  * dtbind export qemu} makes, and dtbind itself. The guest and its back end are small programs here,
- * which say what they are given; {@link GuestGpioTest} has real ones.
+ * which say what they are given and what they may; {@link GuestGpioTest} has real ones.
+ *
+ * <p>Security review 15: the back end has the chip, and no other. Ownership review D6: where it or
+ * the guest is killed, both are there again, with the same chip.
  */
 @Tag("kernel")
 class GuestUnitsTest {
@@ -57,8 +60,12 @@ class GuestUnitsTest {
       #!/usr/bin/perl
       use Socket;
       my ($path) = map { /--socket-path=(.*)/ } @ARGV;
+      my ($number) = map { /--device-list=(.*)/ } @ARGV;
       open(my $out, '>', "$path.said") or die;
-      print $out getpwuid($<) . " @ARGV";
+      print $out ($< >= 61184 && $< < 65520 ? 'dynamic' : getpwuid($<)) . " @ARGV";
+      print $out open(my $own, '+<', "/dev/gpiochip$number") ? ' opened' : " $!";
+      print $out open(my $other, '+<', '/dev/gpiochip0') ? ' others' : ' only';
+      print $out open(my $file, '>', '/run/dtbind/x') ? ' writes' : ' reads';
       close($out);
       socket(SERVER, PF_UNIX, SOCK_STREAM, 0) and bind(SERVER, sockaddr_un($path . '0')) or die;
       listen(SERVER, 1) and sleep;
@@ -67,6 +74,7 @@ class GuestUnitsTest {
   private static final String GUEST =
       """
       [Service]
+      Restart=on-failure
       ExecStart=/bin/sh -c 'echo $$# "$$@" | tr " " "\\\\n" >/run/guest; exec sleep 1000' guest $DTBIND_QEMU_ARGS
       """;
 
@@ -81,9 +89,34 @@ class GuestUnitsTest {
       for name in door relays; do
           sed 's/--device-list=[0-9]*/chip/; s/  */\\n/g' /run/dtbind-guest-vm1-$name/gpio.sock.said; echo
       done
-      sed -n 's/.*--device-list=/gpiochip/p' /run/dtbind-guest-vm1-relays/gpio.sock.said | grep -qx "$(basename $(readlink /dev/gpio/relays))" && echo the chip
+      sed -n 's/.*--device-list=\\([0-9]*\\).*/gpiochip\\1/p' /run/dtbind-guest-vm1-relays/gpio.sock.said | grep -qx "$(basename $(readlink /dev/gpio/relays))" && echo the chip
       stat -c '%U %G %a' /run/dtbind-guest-vm1-relays/gpio.sock0
       head -n 3 /run/guest
+      cat >/tmp/stranger <<'END'
+      use Socket;
+      $) = "65534 65534"; $> = 65534;
+      socket(S, PF_UNIX, SOCK_STREAM, 0);
+      print connect(S, sockaddr_un($_ . '/gpio.sock0')) ? "connected\\n" : "$!\\n" for glob('/run/dtbind-guest-vm1-*');
+      print open(my $chip, '<', $_) ? "opened\\n" : "$!\\n" for '/dev/gpio/relays', map { s(.*/)(/dev/)r } glob("/sys/bus/platform/devices/door/gpiochip*");
+      END
+      perl /tmp/stranger
+      pids() { systemctl show -P MainPID vm1 dtbind-guest-vm1-door dtbind-guest-vm1-relays | sed '/^$/d'; }
+      again() {
+          for i in $(seq 100); do
+              [ "$(units)" = "active active active active " ] && [ $(pids | grep -cvx -F "$before") = 3 ] && break
+              sleep 0.2
+          done
+          units
+          pids | grep -cvx -F "$before"
+          [ "$(readlink /dev/gpio/relays)" = "$chip" ] && echo the same chip
+          stat -c '%U %G %a' /run/dtbind-guest-vm1-relays/gpio.sock0
+      }
+      chip=$(readlink /dev/gpio/relays)
+      for unit in dtbind-guest-vm1-relays vm1; do
+          before=$(pids)
+          kill -9 $(systemctl show -P MainPID $unit)
+          again
+      done
       systemctl stop vm1
       for i in $(seq 60); do [ "$(systemctl is-active dtbind-guest-vm1)" = inactive ] && break; sleep 1; done
       units
@@ -115,14 +148,17 @@ class GuestUnitsTest {
         .stream()
         .filter(file -> !file.path().endsWith(".dtbo"))
         .forEach(file -> files.put("/" + file.path(), file.content().utf8()));
-    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
-    files.put(
-        "/usr/local/bin/dtbind",
-        "#!/bin/sh\nexec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.cli.Main \"$@\"\n"
-            .formatted(java, System.getProperty("java.class.path", "")));
+    files.put("/usr/local/bin/dtbind", dtbind(System.getProperty("java.class.path", "")));
     files.put("/usr/local/bin/vhost-device-gpio", BACK_END);
     files.put("/etc/systemd/system/vm1.service", GUEST);
     return files;
+  }
+
+  /** Returns a program that runs dtbind as this Java has it. */
+  static String dtbind(String classPath) {
+    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+    return "#!/bin/sh\nexec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.cli.Main \"$@\"\n"
+        .formatted(java, classPath);
   }
 
   private void bound(WholeSystem system) throws Exception {
@@ -145,26 +181,44 @@ class GuestUnitsTest {
             0
             active active active active\s
             2
-            root
+            dynamic
             --socket-path=/run/dtbind-guest-vm1-door/gpio.sock
             --socket-count=1
             chip
+            opened
+            only
+            reads
             games
             --socket-path=/run/dtbind-guest-vm1-relays/gpio.sock
             --socket-count=1
             chip
+            opened
+            only
+            reads
             the chip
             games games 770
             14
             -m
             1G
+            Permission denied
+            Permission denied
+            Permission denied
+            Permission denied
+            active active active active\s
+            3
+            the same chip
+            games games 770
+            active active active active\s
+            3
+            the same chip
+            games games 770
             inactive inactive inactive inactive\s
             0
             """);
   }
 
   /** The folders of Java, and of what it runs. */
-  private static List<Path> shown() {
+  static List<Path> shown() {
     Set<Path> shown = new LinkedHashSet<>();
     for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry);

@@ -59,7 +59,7 @@ sealed interface GuestDevice {
    * @param place the host's chip: below the root, a link in {@code dev}, or a pattern of a folder
    *     in sysfs
    * @param names of its lines in order, empty for none; as many as there are lines
-   * @param user who may use the host's chip; root where it is empty
+   * @param user who may use the host's chip; one that systemd makes where it is empty
    * @param group who may use it too
    */
   record Chip(

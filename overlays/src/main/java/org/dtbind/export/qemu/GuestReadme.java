@@ -83,7 +83,7 @@ final class GuestReadme {
                 .formatted(
                     chip.title(),
                     chip.names().size(),
-                    chip.user().map(u -> "user " + u).orElse("root"));
+                    chip.user().map(u -> "user " + u).orElse("a user of its own"));
       }
     }
     return text;

@@ -19,6 +19,38 @@ final class GuestUnits {
 
   private static final String UNITS = "etc/systemd/system/";
 
+  /** What a program may do that a hostile guest talks to: use the chip, and a socket. */
+  private static final String LEAST =
+      """
+      NoNewPrivileges=yes
+      CapabilityBoundingSet=
+      ProtectSystem=strict
+      ProtectHome=yes
+      ProtectProc=invisible
+      PrivateTmp=yes
+      PrivateMounts=yes
+      PrivateNetwork=yes
+      DevicePolicy=closed
+      DeviceAllow=char-gpiochip rw
+      ProtectClock=yes
+      ProtectControlGroups=yes
+      ProtectHostname=yes
+      ProtectKernelLogs=yes
+      ProtectKernelModules=yes
+      ProtectKernelTunables=yes
+      RemoveIPC=yes
+      RestrictAddressFamilies=AF_UNIX
+      RestrictNamespaces=yes
+      RestrictRealtime=yes
+      RestrictSUIDSGID=yes
+      LockPersonality=yes
+      KeyringMode=private
+      SystemCallArchitectures=native
+      SystemCallFilter=@system-service
+      SystemCallFilter=~@privileged @resources
+      SystemCallErrorNumber=EPERM
+      """;
+
   private final GuestRequest request;
   private final QemuOptions options;
 
@@ -136,34 +168,53 @@ final class GuestUnits {
 
   /**
    * The back end knows chips by the number in {@code /dev/gpiochipN}, which is another one at each
-   * boot, and makes its socket some time after it was started.
+   * boot, and makes its socket some time after it was started. Where it is killed it is started
+   * again, and with it the guest, which needs it; a guest that starts again has a new one.
    */
   private String backEndUnit(GuestDevice.Chip chip) {
-    String user = chip.user().map(name -> "User=" + name + "\n").orElse("");
-    String group = chip.group().map(name -> "Group=" + name + "\n").orElse("");
     return """
     # Made by dtbind export qemu.
     [Unit]
     Description=%1$s, for the guest %2$s
     Requires=%3$s
     After=%3$s
+    PartOf=%2$s.service
     StopWhenUnneeded=yes
 
     [Service]
-    %4$sRuntimeDirectory=%5$s
+    %4$s
+    RuntimeDirectory=%5$s
     RuntimeDirectoryMode=0750
     UMask=0007
     ExecStart=/bin/sh -ec 'c=$$(readlink -f /%6$s); exec vhost-device-gpio --socket-path=%7$s --socket-count=1 --device-list=$${c##*gpiochip}'
-    ExecStartPost=/bin/sh -c 'until test -S %7$s0; do kill -0 $$MAINPID || exit; sleep 0.1; done'
+    ExecStartPost=+/bin/sh -c 'until test -S %7$s0; do kill -0 $$MAINPID || exit; sleep 0.1; done'
     TimeoutStartSec=30
-    """
+    Restart=on-failure
+    RestartSec=1
+    %8$s"""
         .formatted(
             chip.title(),
             request.name(),
             binding(),
-            user + group,
+            user(chip),
             options.runtimeFolder(chip),
             chip.place(),
-            options.socket(chip));
+            options.socket(chip),
+            LEAST);
+  }
+
+  /**
+   * A chip of nobody's is for a user that is there as long as the back end is, and nowhere else.
+   */
+  private String user(GuestDevice.Chip chip) {
+    String group = chip.group().map(name -> "\nGroup=" + name).orElse("");
+    return chip.user()
+        .map(name -> "User=" + name + group)
+        .orElseGet(
+            () ->
+                """
+                DynamicUser=yes%s
+                ExecStartPre=+/bin/sh -ec 'exec chown $$(stat -c %%%%u /run/%s) /dev/$$(basename $$(readlink -f /%s))'"""
+                    .formatted(group, options.runtimeFolder(chip), chip.place()));
   }
 }

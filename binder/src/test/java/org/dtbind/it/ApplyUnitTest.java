@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.sandbox.SandboxResult;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Boots a Debian with systemd and udev in the kernels of DTBIND_KERNELS, and starts the unit of the
+ * package there, with the rights that it has. Security review 15.
+ */
+@Tag("kernel")
+class ApplyUnitTest {
+
+  private static final String DECLARED =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - { node: /door, bind: gpio-aggregator, persist: true, owner: games, mode: "0600" }
+        - { node: /late, bind: gpio-aggregator }
+      aggregators:
+        - { name: relays, lines: ["gpio2:24-25"], owner: games, group: games, mode: "0660", persist: true }
+      """;
+
+  private static final String SCRIPT =
+      """
+      n=0
+      mkdir /opt/dtbind
+      for part; do
+          cp -r "$part" /opt/dtbind/$n
+          n=$((n + 1))
+      done
+      systemctl start dtbind-apply
+      systemctl is-active dtbind-apply
+      stat -L -c '%U %G %a' /dev/gpio/relays
+      dtbind status --format json | grep -c '"state" : "bound"'
+      ls /etc/udev/rules.d /etc/dtbind /var/lib/dtbind/bindings | grep -e dtbind -e door -e aggregators
+      systemctl restart dtbind-apply
+      systemctl is-active dtbind-apply
+      systemctl list-units --state=failed --no-legend --plain
+      journalctl -b -o cat -u dtbind-apply >&2
+      """;
+
+  @TempDir Path temporary;
+
+  @TestFactory
+  Stream<DynamicTest> whatIsDeclaredIsBoundWithTheRightsOfTheUnit()
+      throws IOException, InterruptedException {
+    Map<String, String> files =
+        Map.of(
+            "/usr/bin/dtbind",
+            GuestUnitsTest.dtbind(copied()),
+            "/etc/dtbind/bindings.yaml",
+            DECLARED,
+            "/etc/systemd/system/dtbind-apply.service",
+            Files.readString(Path.of("../packaging/debian/dtbind-apply.service")));
+    return WholeSystem.each(
+        "whatIsDeclaredIsBoundWithTheRightsOfTheUnit", temporary, files, this::applied);
+  }
+
+  /** Parts of the class path, most of which are in a home, which the unit does not see. */
+  private static List<String> parts() {
+    return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
+        .filter(part -> !part.isEmpty() && Files.exists(Path.of(part)))
+        .toList();
+  }
+
+  private static String copied() {
+    return IntStream.range(0, parts().size())
+        .mapToObj(n -> "/opt/dtbind/" + n)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private void applied(WholeSystem system) throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
+    command.addAll(parts());
+    SandboxResult result =
+        system
+            .sandbox()
+            .boot(
+                SandboxRequest.of(system.machine(), command)
+                    .with(GuestProgram.cases())
+                    .showing(GuestUnitsTest.shown())
+                    .within(Duration.ofMinutes(5)),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream());
+    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
+    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+    assertThat(ended.output())
+        .as(ended.errors())
+        .isEqualTo(
+            """
+            active
+            games games 660
+            2
+            /etc/dtbind:
+            aggregators
+            dtbind-target
+            70-dtbind-aggregator-relays.rules
+            70-dtbind-platform:door.rules
+            /var/lib/dtbind/bindings:
+            platform:door
+            active
+            """);
+  }
+}
