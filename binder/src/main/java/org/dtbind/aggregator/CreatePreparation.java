@@ -325,11 +325,14 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   private boolean isAsWished(LiveAggregator one) {
-    NodeAccess wished = AggregatorRecord.canonical(request.access().orLink(request.name()));
+    // The script that does without Java is told all of owner, group and mode.
+    NodeAccess wished =
+        AggregatorRecord.canonical(request.access().orLink(request.name()).complete());
     return new AggregatorRecords(kernel.files())
             .all().stream()
                 .filter(record -> record.name().equals(request.name()))
-                .anyMatch(record -> record.access().equals(wished))
+                .anyMatch(
+                    record -> AggregatorRecord.canonical(record.access().complete()).equals(wished))
         && one.persistent() == request.persist();
   }
 

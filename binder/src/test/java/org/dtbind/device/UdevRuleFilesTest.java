@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.kernel.Owner;
+import org.dtbind.kernel.Ownership;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which rule gave a node to others: Ownership review D1. */
+class UdevRuleFilesTest {
+
+  private static final Owner IS = new Owner("anna", "gpio", "rw-rw----");
+
+  private static final Ownership WANTED =
+      new Ownership(Optional.of("anna"), Optional.of("root"), Optional.of("0600"));
+
+  @TempDir Path root;
+
+  private void write(String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private Optional<String> blame() {
+    return new UdevRuleFiles(LinuxKernel.open(root, Trace.NONE).files())
+        .blame("gpio", "gpiochip4", IS, WANTED);
+  }
+
+  @Test
+  void theLastRuleThatSetsWhatItHasIsNamed() throws IOException {
+    assertThat(blame()).isEmpty();
+    write("usr/lib/udev/rules.d/50-a.rules", "SUBSYSTEM==\"gpio\", MODE=\"0660\"\n");
+    write("etc/udev/rules.d/99-com.rules", "# gpio\n\nSUBSYSTEM==\"gpio\", \\\n  GROUP=\"gpio\"\n");
+    assertThat(blame()).hasValue("/etc/udev/rules.d/99-com.rules:3");
+    // What comes later and sets it finally changes nothing: it is the first such rule that counts.
+    write("run/udev/rules.d/60-b.rules", "KERNEL==\"gpiochip[0-9]*\", GROUP:=\"gpio\"\n");
+    assertThat(blame()).hasValue("/run/udev/rules.d/60-b.rules:1");
+  }
+
+  @Test
+  void whatDoesNotApplyIsNot() throws IOException {
+    write("usr/lib/udev/rules.d/50-a.rules", "SUBSYSTEM==\"gpio\", GROUP=\"gpio\"\n");
+    // Of the same name: the other one is not read.
+    write("etc/udev/rules.d/50-a.rules", "SUBSYSTEM==\"tty|input\", GROUP=\"gpio\"\n");
+    write("etc/udev/rules.d/60-b.rules", "KERNEL==\"spidev*\", GROUP=\"gpio\"\n");
+    write("etc/udev/rules.d/61-c.rules", "SUBSYSTEM==\"gpio\", GROUP==\"gpio\", MODE=\"0600\"\n");
+    write("etc/udev/rules.d/62-d.rules", "# SUBSYSTEM==\"gpio\", GROUP=\"gpio\"\n");
+    write("etc/udev/rules.d/70-dtbind-x.rules", "SUBSYSTEM==\"gpio\", GROUP:=\"gpio\"\n");
+    write("etc/udev/rules.d/80-e.conf", "SUBSYSTEM==\"gpio\", GROUP=\"gpio\"\n");
+    assertThat(blame()).isEmpty();
+  }
+
+  @Test
+  void patternsMatchAsUdevHasThem() {
+    assertThat(UdevRuleFiles.matches("gpio*|tty", "gpiochip4")).isTrue();
+    assertThat(UdevRuleFiles.matches("gpiochip[!0-9]", "gpiochip4")).isFalse();
+    assertThat(UdevRuleFiles.matches("gpiochip[0-4]", "gpiochip4")).isTrue();
+    assertThat(UdevRuleFiles.matches("gpiochip?", "gpiochip44")).isFalse();
+    assertThat(UdevRuleFiles.matches("a.c", "abc")).isFalse();
+    assertThat(UdevRuleFiles.matches("[", "[")).isTrue();
+  }
+}
