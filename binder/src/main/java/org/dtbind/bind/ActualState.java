@@ -35,6 +35,7 @@ final class ActualState {
   private final Set<String> drivers = new HashSet<>();
   private Optional<Map<String, String>> deferred = Optional.empty();
   private Optional<KernelModules.Aliases> aliases = Optional.empty();
+  private Optional<GroupRules> groupRules = Optional.empty();
   private Optional<Persistence> persistence = Optional.empty();
   private Optional<DriverctlOverrides> driverctl = Optional.empty();
 
@@ -86,6 +87,14 @@ final class ActualState {
             other ->
                 "%s: driverctl gives it to %s whenever it is added, as at the next boot"
                     .formatted(DriverctlOverrides.path(device), other));
+  }
+
+  /** {@return the rules that give nodes of IOMMU groups to somebody} */
+  GroupRules groupRules() {
+    if (groupRules.isEmpty()) {
+      groupRules = Optional.of(GroupRules.read(kernel.files()));
+    }
+    return groupRules.get();
   }
 
   /** {@return what comes back at each boot} */

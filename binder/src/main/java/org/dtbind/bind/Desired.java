@@ -131,7 +131,7 @@ record Desired(
     List<String> all = new ArrayList<>(notes);
     Set<String> kept = new HashSet<>();
     declared.entries().forEach(entry -> device(entry.outcome()).ifPresent(d -> kept.add(d.id())));
-    List<Outcomes.Entry> ofGroups = groups.plan(actual, kept, all);
+    List<Outcomes.Entry> ofGroups = groups.plan(actual, kept);
     if (request.prune()) {
       prune(actual, kept, entries, all);
     }

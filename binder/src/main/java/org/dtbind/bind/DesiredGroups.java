@@ -45,10 +45,10 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
    * @param member a device of the group
    * @param driver that all its devices are to have
    * @param atBoot what is wished for each boot to come
-   * @param asksNow whether somebody is to own it who does not by a file
+   * @param access to whom its nodes are given
    * @param place where it is declared
    */
-  record Declared(String member, String driver, AtBoot atBoot, boolean asksNow, String place) {}
+  record Declared(String member, String driver, AtBoot atBoot, NodeAccess access, String place) {}
 
   /** {@return what a specification wishes} */
   static DesiredGroups of(Specification specification, ApplyRequest request) {
@@ -57,14 +57,12 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
       Optional<String> driver = group.bind().map(Placed::value);
       if (driver.isPresent()) {
         Access access = group.access();
-        boolean persists = access.persist().filter(Placed::value).isPresent();
-        boolean asks = !NodeAccess.of(access).equals(NodeAccess.NONE);
         groups.add(
             new Declared(
                 group.member().value(),
                 driver.get(),
                 Desired.atBoot(access, request.prune()),
-                asks && !persists,
+                NodeAccess.of(access),
                 specification.origins().of(group.member().span()).place()));
       }
     }
@@ -77,9 +75,8 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
    * @param actual the system
    * @param taken devices that are declared for something else, as {@code BUS/DEVICE}; those of the
    *     groups are added
-   * @param notes gets what is worth knowing
    */
-  List<Outcomes.Entry> plan(ActualState actual, Set<String> taken, List<String> notes) {
+  List<Outcomes.Entry> plan(ActualState actual, Set<String> taken) {
     List<Outcomes.Entry> entries = new ArrayList<>();
     for (Declared declared : groups) {
       Resolution resolution = actual.resolve(declared.member());
@@ -95,11 +92,6 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
         entries.add(new Outcomes.Entry(declared.member(), placed(declared, no)));
         continue;
       }
-      if (declared.asksNow()) {
-        notes.add(
-            "whose group %d is, 'persist' or dtbind group hand-over says: declared at %s"
-                .formatted(number.get(), declared.place()));
-      }
       GroupRequest wish =
           new GroupRequest(
               number.get(),
@@ -108,7 +100,9 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
               request.force(),
               request.dryRun(),
               false);
-      Outcomes planned = new GroupPlanning(actual, Optional.of(declared.atBoot())).plan(wish);
+      Outcomes planned =
+          new GroupPlanning(actual, Optional.of(declared.atBoot()), Optional.of(declared.access()))
+              .plan(wish);
       for (Outcomes.Entry entry : planned.entries()) {
         entries.add(new Outcomes.Entry(entry.wanted(), checked(declared, entry, taken)));
       }
@@ -156,16 +150,16 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
   }
 
   /**
-   * {@return which driver each device of the groups is to have, by {@code BUS/DEVICE}}
+   * {@return what is declared of each device of the groups, by {@code BUS/DEVICE}}
    *
    * @param kernel of the system
    * @param resolver of words
    * @param rejected gets why a word means no device of a group
    */
-  Map<String, String> drivers(Kernel kernel, DeviceResolver resolver, List<Rejected> rejected) {
-    Map<String, String> drivers = new LinkedHashMap<>();
+  Map<String, Declared> members(Kernel kernel, DeviceResolver resolver, List<Rejected> rejected) {
+    Map<String, Declared> members = new LinkedHashMap<>();
     if (groups.isEmpty()) {
-      return drivers;
+      return members;
     }
     IommuGroups actual = IommuGroups.read(kernel);
     for (Declared declared : groups) {
@@ -181,8 +175,8 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
       }
       group.get().members().stream()
           .filter(GroupPlanning::moves)
-          .forEach(member -> drivers.put(member.device().id(), declared.driver()));
+          .forEach(member -> members.put(member.device().id(), declared));
     }
-    return drivers;
+    return members;
   }
 }

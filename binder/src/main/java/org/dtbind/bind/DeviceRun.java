@@ -41,6 +41,10 @@ final class DeviceRun {
 
   private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
 
+  /** What remains of a device that the kernel waits for. */
+  static final String NOT_FREE =
+      "%s loses its driver once nobody has it open: dtbind recover binds it again then";
+
   private final Kernel kernel;
   private final Planned planned;
   private final Plan plan;
@@ -182,6 +186,9 @@ final class DeviceRun {
     Optional<Failure> failure = writer.write(step).failure();
     if (failure.isEmpty()) {
       return readBack(step);
+    }
+    if (writer.isWaiting()) {
+      return Optional.of(new Stop(Cause.TIMED_OUT, InUse.underWay(kernel, before)));
     }
     if (step instanceof Attach attach) {
       // EBUSY has two meanings: bound already, perhaps by udev a moment ago, or a busy resource.
@@ -395,6 +402,9 @@ final class DeviceRun {
   List<String> goBack(Watch watch) {
     if (writer.written().isEmpty()) {
       return List.of();
+    }
+    if (writer.isWaiting()) {
+      return List.of(NOT_FREE.formatted(before.text()));
     }
     Rollback back = new Rollback(before, writer.unrecorded(), plan.forgetting());
     if (writer.gone()) {

@@ -11,6 +11,8 @@ import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
+import org.dtbind.iommu.GroupMember;
+import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.Problem;
 
 /**
@@ -85,24 +87,50 @@ record GoneDevices(ActualState actual) {
    * @param binding of it
    */
   Outcome forget(Binding binding) {
-    LinuxDevice device =
-        new LinuxDevice(
-            binding.bus(),
-            binding.device(),
-            "/sys/bus/" + binding.bus() + "/devices/" + binding.device(),
-            binding.node(),
-            Optional.empty(),
-            DriverOverride.UNSUPPORTED);
+    LinuxDevice device = device(binding);
     Recorded recorded = actual.recorded(device);
     if (recorded.unclear().isPresent()) {
       return recorded.unclear().get();
     }
     List<String> notes = new ArrayList<>();
     notes.add(device.text() + " is not there: only what binds it once it is there is removed");
-    Plan plan =
-        Plan.of(device, Optional.empty(), Optional.empty(), Optional.empty())
-            .with(actual.persistence().forgotten(device, notes));
-    return new Planned(
-        plan, RecordChange.forgetting(plan, recorded.known(), recorded.known()), notes);
+    List<FileChange> files = new ArrayList<>(actual.persistence().forgotten(device, notes));
+    files.addAll(actual.groupRules().ended(device, true));
+    return forgetting(device, recorded.known(), files, notes);
+  }
+
+  /** {@return what forgets what was done to devices that VFIO had, since the system started} */
+  List<Outcomes.Entry> ofVfio() {
+    List<Outcomes.Entry> gone = new ArrayList<>();
+    for (Recorded recorded : actual.recorded()) {
+      recorded
+          .known()
+          .filter(binding -> binding.driver().filter(GroupMember::isVfio).isPresent())
+          .filter(binding -> !actual.kernel().sysfs().exists(device(binding).folder()))
+          .ifPresent(binding -> gone.add(new Outcomes.Entry(binding.id(), forgetRecord(binding))));
+    }
+    return gone;
+  }
+
+  private static Planned forgetRecord(Binding binding) {
+    LinuxDevice device = device(binding);
+    String note = device.text() + " is not there any more: what was done to it is forgotten";
+    return forgetting(device, Optional.of(binding), List.of(), List.of(note));
+  }
+
+  private static Planned forgetting(
+      LinuxDevice device, Optional<Binding> known, List<FileChange> files, List<String> notes) {
+    Plan plan = Plan.of(device, Optional.empty(), Optional.empty(), Optional.empty()).with(files);
+    return new Planned(plan, RecordChange.forgetting(plan, known, known), notes);
+  }
+
+  private static LinuxDevice device(Binding binding) {
+    return new LinuxDevice(
+        binding.bus(),
+        binding.device(),
+        "/sys/bus/" + binding.bus() + "/devices/" + binding.device(),
+        binding.node(),
+        Optional.empty(),
+        DriverOverride.UNSUPPORTED);
   }
 }

@@ -12,17 +12,15 @@ import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.export.target.GroupFiles;
+import org.dtbind.device.VfioRemoval;
 import org.dtbind.export.target.NodeAccess;
-import org.dtbind.iommu.GroupHolders;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupMember.Dma;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.iommu.ResetLimits;
+import org.dtbind.iommu.SharedIds;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileState;
 import org.dtbind.transaction.Problem;
 
 /**
@@ -31,15 +29,20 @@ import org.dtbind.transaction.Problem;
  *
  * @param actual the system
  * @param declared what is wished for each boot to come; empty for what the wish itself says
+ * @param access to whom the nodes are given; empty for what was said before
  */
-record GroupPlanning(ActualState actual, Optional<AtBoot> declared) {
+record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<NodeAccess> access) {
 
   /** The driver of VFIO for each bus that has one. */
   private static final Map<String, String> DRIVERS =
       Map.of("pci", "vfio-pci", "platform", "vfio-platform", "amba", "vfio-amba");
 
+  private static final String SHARED =
+      "%s, with driver %s, is in no group and uses the same stream ID: the bridge above does not tell"
+          + " them apart, so its data is no secret of the kernel's";
+
   GroupPlanning(ActualState actual) {
-    this(actual, Optional.empty());
+    this(actual, Optional.empty(), Optional.empty());
   }
 
   /** {@return a plan, or why there is none, for each device of the group} */
@@ -59,49 +62,15 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared) {
                   ? planned.ofGroup(request.group())
                   : outcome instanceof Rejected rejected ? whole(rejected, request) : outcome));
     }
+    if (request.goal() instanceof Goal.Released) {
+      entries.addAll(new GoneDevices(actual).ofVfio());
+    }
     Optional<Rejected> open = releasesOpened(group.get(), entries);
-    return open.isPresent()
-        ? alone(request, open.get())
-        : new Outcomes(withoutOwner(group.get(), request, entries), List.of());
+    return open.isPresent() ? alone(request, open.get()) : new Outcomes(entries, List.of());
   }
 
   private Kernel kernel() {
     return actual.kernel();
-  }
-
-  /** Whoever is given a group has it until it is released. */
-  private List<Outcomes.Entry> withoutOwner(
-      IommuGroup group, GroupRequest request, List<Outcomes.Entry> entries) {
-    List<FileChange> rules = new ArrayList<>();
-    for (GroupMember member : group.members()) {
-      String path = GroupFiles.path(member.device().bus(), member.device().name());
-      for (String folder : request.persist() ? List.of("/run/", "/etc/") : List.of("/run/")) {
-        FileState.of(kernel().files(), folder + path)
-            .value()
-            .flatMap(is -> is)
-            .ifPresent(
-                is ->
-                    rules.add(
-                        new FileChange(
-                            folder + path,
-                            Optional.of(is),
-                            Optional.empty(),
-                            "its nodes are nobody's")));
-      }
-    }
-    if (rules.isEmpty() || !(request.goal() instanceof Goal.Released)) {
-      return entries;
-    }
-    List<Outcomes.Entry> all = new ArrayList<>(entries);
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).outcome() instanceof Planned planned) {
-        rules.addAll(0, planned.plan().files());
-        Planned more = planned.with(planned.plan().with(rules));
-        all.set(i, new Outcomes.Entry(all.get(i).wanted(), more));
-        return all;
-      }
-    }
-    return all;
   }
 
   private static Outcomes alone(GroupRequest request, Rejected why) {
@@ -140,24 +109,17 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared) {
                 && planned.plan().releases();
       }
     }
-    if (!releases) {
-      return Optional.empty();
-    }
-    GroupHolders holders = GroupHolders.read(kernel(), group);
-    return holders.isFree()
-        ? Optional.empty()
-        : Optional.of(
-            Preparation.unsuitable(
-                Problem.of("IOMMU group %d is in use".formatted(group.number()))
-                    .details(holders.text())
-                    .help("end that first: the kernel waits until its owner lets it go")));
+    return releases ? InUse.held(kernel(), group) : Optional.empty();
   }
 
   private Outcome outcome(GroupMember member, GroupRequest request) {
+    LinuxDevice device = member.device();
+    if (VfioRemoval.isUnderWay(kernel().sysfs(), device.folder())) {
+      return Preparation.unsuitable(InUse.underWay(kernel(), device));
+    }
     if (request.goal() instanceof Goal.Released) {
       return released(member, request);
     }
-    LinuxDevice device = member.device();
     Optional<String> stays = stays(member, request.goal() instanceof Goal.None);
     if (stays.isPresent()) {
       return Binder.already(kernel(), device, stays.stream().toList());
@@ -174,7 +136,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared) {
           bound.driver().or(() -> Optional.ofNullable(DRIVERS.get(device.bus())));
       return driver.isPresent() ? bound(device, driver.get(), request) : immovable(device);
     }
-    return new UnbindPreparation(actual).unbind(unbind(device, Then.NONE, request));
+    return new UnbindPreparation(actual, true).unbind(unbind(device, Then.NONE, request));
   }
 
   /** {@return whether a device is given to VFIO with its group} */
@@ -239,11 +201,13 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared) {
                     request.persist() ? new AtBoot.Bound(NodeAccess.NONE) : new AtBoot.Unchanged()),
             BindRequest.Match.OVERRIDE,
             Optional.empty(),
-            Optional.empty());
+            access);
     Outcome outcome = new Preparation(actual, true).bind(wish);
     if (outcome instanceof Planned planned) {
       List<String> notes = new ArrayList<>(planned.notes());
       notes.addAll(limits.notes());
+      SharedIds.of(kernel().sysfs(), device)
+          .forEach(other -> notes.add(SHARED.formatted(other.text(), other.driver().orElse(""))));
       return new Planned(planned.plan(), planned.record(), notes, planned.group());
     }
     return outcome;
@@ -253,8 +217,16 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared) {
     LinuxDevice device = member.device();
     boolean ours = actual.held(device, actual.recorded(device)).isPresent();
     boolean unclear = actual.recorded(device).unclear().isPresent();
+    if (!ours && !unclear && member.dma() == Dma.VFIO && !request.force()) {
+      return Preparation.unsuitable(
+          Problem.of(
+                  "%s is bound to %s, and dtbind did not do that"
+                      .formatted(device.text(), device.driver().orElseThrow()))
+              .details(Preparation.stale(device, actual.recorded(device).known()).stream().toList())
+              .help("--force releases it all the same"));
+    }
     return ours || unclear || member.dma() == Dma.VFIO
-        ? new UnbindPreparation(actual).unbind(unbind(device, Then.RESTORE, request))
+        ? new UnbindPreparation(actual, true).unbind(unbind(device, Then.RESTORE, request))
         : Binder.already(kernel(), device, List.of());
   }
 

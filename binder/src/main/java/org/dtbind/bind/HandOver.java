@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.dtbind.bind.HandOverOutcome.Given;
 import org.dtbind.bind.HandOverOutcome.Planned;
 import org.dtbind.bind.HandOverOutcome.Refused;
 import org.dtbind.iommu.GroupHolders;
 import org.dtbind.iommu.IommuGroup;
+import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -34,8 +37,16 @@ import org.dtbind.transaction.Turn;
  */
 record HandOver(Kernel kernel, BooleanSupplier stopped) {
 
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
   /** {@return what came of it} */
   HandOverOutcome run(HandOverRequest request) {
+    if (!request.dryRun() && request.patience().compareTo(Duration.ZERO) > 0) {
+      Optional<Refused> waited = waitedInVain(request);
+      if (waited.isPresent()) {
+        return waited.get();
+      }
+    }
     HandOverPlan.Result first = HandOverPlan.of(kernel, request);
     if (first instanceof HandOverPlan.No no) {
       return no.why();
@@ -52,6 +63,25 @@ record HandOver(Kernel kernel, BooleanSupplier stopped) {
     }
     return new Turn(kernel, stopped)
         .take(request.timeout(), why -> no(why.exit(), why.problem()), () -> again(request));
+  }
+
+  /** Waits without the lock, so that whoever has the group may be ended by dtbind, too. */
+  private Optional<Refused> waitedInVain(HandOverRequest request) {
+    long end = System.nanoTime() + request.patience().toNanos();
+    while (!stopped.getAsBoolean()) {
+      Optional<Refused> open =
+          IommuGroups.read(kernel)
+              .group(request.group())
+              .flatMap(group -> HandOverPlan.open(GroupHolders.read(kernel, group), group));
+      if (open.isEmpty()) {
+        return Optional.empty();
+      }
+      if (System.nanoTime() - end >= 0) {
+        return Optional.of(no(ExitClass.TEMPORARY, open.get().problem()));
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return Optional.of(no(ExitClass.STOPPED, Problem.of("stopped before anything was done")));
   }
 
   /** Whoever had the turn before may have changed everything, and somebody may have opened it. */

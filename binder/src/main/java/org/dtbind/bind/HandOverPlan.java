@@ -6,22 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Rejected;
-import org.dtbind.export.Artefact;
-import org.dtbind.export.target.GroupFiles;
-import org.dtbind.export.target.NodeAccess;
-import org.dtbind.export.target.TargetDevice;
 import org.dtbind.iommu.GroupHolders;
-import org.dtbind.iommu.GroupMember;
-import org.dtbind.iommu.GroupMember.Dma;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
-import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Ownership;
 import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileState;
 import org.dtbind.transaction.NodesEntry.Node;
 import org.dtbind.transaction.Problem;
 
@@ -46,8 +38,17 @@ record HandOverPlan(
   /** The mode of the nodes. */
   private static final String MODE = "0600";
 
+  /** No other user is of its group: by number, which is there where no name is. */
+  private static final String ROOT = "0";
+
   /** The node of iommufd, by which a device's own node is used. */
   private static final String IOMMUFD = "/dev/iommu";
+
+  /** Where somebody has said that the lack of interrupt remapping does not matter. */
+  private static final List<String> UNSAFE =
+      List.of(
+          "/sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts",
+          "/sys/module/iommufd/parameters/allow_unsafe_interrupts");
 
   /** What came of it. */
   sealed interface Result {}
@@ -79,7 +80,7 @@ record HandOverPlan(
       return new No(never.get());
     }
     Ownership wanted =
-        new Ownership(Optional.of(request.user()), Optional.empty(), Optional.of(MODE));
+        new Ownership(Optional.of(request.user()), Optional.of(ROOT), Optional.of(MODE));
     List<String> paths = new ArrayList<>(List.of(group.file().orElseThrow()));
     List<String> devices = GroupHolders.devices(kernel.sysfs(), group);
     paths.addAll(devices);
@@ -105,11 +106,22 @@ record HandOverPlan(
                       "for iommufd its owner needs %s, too, which is %s and which all share"
                           .formatted(IOMMUFD, owner.text())));
     }
-    Attempt<List<FileChange>> files = files(kernel, group, request);
-    return files.failure().isPresent()
-        ? no(ExitClass.FAILED, Problem.of(files.failure().get().text()))
-        : new Yes(
-            new HandOverPlan(group, paths, nodes, wanted, files.value().orElse(List.of()), notes));
+    unsafe(kernel).ifPresent(notes::add);
+    HandOverRules rules = new HandOverRules(kernel, group, request, MODE);
+    Optional<Problem> conflict = rules.conflict();
+    return conflict.isPresent()
+        ? no(ExitClass.FAILED, conflict.get())
+        : new Yes(new HandOverPlan(group, paths, nodes, wanted, rules.changes(), notes));
+  }
+
+  /** What lets a device that was given away send interrupts that are not its own. */
+  private static Optional<String> unsafe(Kernel kernel) {
+    return UNSAFE.stream()
+        .filter(path -> kernel.sysfs().text(path).filter("Y"::equals).isPresent())
+        .findFirst()
+        .map(
+            path ->
+                "%s is Y: the owner of a device may inject interrupts of others".formatted(path));
   }
 
   private static No no(ExitClass kind, Problem problem) {
@@ -136,6 +148,15 @@ record HandOverPlan(
                           "its devices can write all memory, so Linux lets only root open it"
                               + " (CAP_SYS_RAWIO)"))
                   .help("use a machine with an IOMMU, or run the program as root")));
+    }
+    Optional<String> unsafe = root || request.force() ? Optional.empty() : unsafe(kernel);
+    if (unsafe.isPresent()) {
+      return Optional.of(
+          refused(
+              ExitClass.FAILED,
+              Problem.of("group %d is not given to %s".formatted(number, request.user()))
+                  .details(unsafe.stream().toList())
+                  .help("turn that off; --force gives it all the same")));
     }
     List<String> others =
         group.inTheWay().stream()
@@ -171,44 +192,6 @@ record HandOverPlan(
                 Problem.of("group %d is in use: it is not handed over".formatted(group.number()))
                     .details(holders.text())
                     .help("end that first: what is open stays open, whoever owns the node")));
-  }
-
-  private static Attempt<List<FileChange>> files(
-      Kernel kernel, IommuGroup group, HandOverRequest request) {
-    if (!request.persist() && !kernel.udev().runs()) {
-      return Attempt.done(List.of());
-    }
-    NodeAccess access =
-        new NodeAccess(
-            Optional.of(request.user()),
-            Optional.empty(),
-            Optional.of(MODE),
-            Optional.empty(),
-            Optional.empty());
-    List<TargetDevice> members =
-        group.members().stream()
-            .filter(member -> member.dma() == Dma.VFIO)
-            .map(HandOverPlan::target)
-            .toList();
-    Artefact rules = GroupFiles.rules(members, access);
-    String path = (request.persist() ? "/etc/" : "/run/") + rules.path();
-    Optional<FileState> wanted = Optional.of(new FileState.Text(rules.content().utf8(), false));
-    return FileState.of(kernel.files(), path)
-        .map(
-            is ->
-                is.equals(wanted)
-                    ? List.of()
-                    : List.of(new FileChange(path, is, wanted, rules.purpose())));
-  }
-
-  private static TargetDevice target(GroupMember member) {
-    return new TargetDevice(
-        Optional.empty(),
-        member.device().bus(),
-        Optional.of(member.device().name()),
-        member.device().driver(),
-        List.of(),
-        NodeAccess.NONE);
   }
 
   /** {@return whether there is nothing to do} */

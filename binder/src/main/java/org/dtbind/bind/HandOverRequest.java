@@ -12,17 +12,26 @@ import java.time.Duration;
  * @param timeout how long to wait for a lock; not negative
  * @param dryRun whether to plan only
  * @param persist whether it is to be theirs at each boot to come, too
+ * @param patience how long to wait for the end of whoever has the group open; not negative
+ * @param force whether to give it also where its devices can inject interrupts
  */
 public record HandOverRequest(
-    int group, String user, Duration timeout, boolean dryRun, boolean persist) {
+    int group,
+    String user,
+    Duration timeout,
+    boolean dryRun,
+    boolean persist,
+    Duration patience,
+    boolean force) {
 
   /**
-   * {@return a wish within the usual time}
+   * {@return a request within the usual time}
    *
    * @param group its number
    * @param user by name or number
    */
   public static HandOverRequest of(int group, String user) {
-    return new HandOverRequest(group, user, BindRequest.TIMEOUT, false, false);
+    return new HandOverRequest(
+        group, user, BindRequest.TIMEOUT, false, false, Duration.ZERO, false);
   }
 }

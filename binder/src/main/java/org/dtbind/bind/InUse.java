@@ -2,15 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.SystemUse;
 import org.dtbind.device.SystemUses;
+import org.dtbind.device.VfioRemoval;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
+import org.dtbind.iommu.GroupHolders;
+import org.dtbind.iommu.GroupMember;
+import org.dtbind.iommu.IommuGroup;
+import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.transaction.Problem;
 
@@ -44,6 +50,48 @@ final class InUse {
                 Problem.of("the system uses %s".formatted(device.text()))
                     .details(uses)
                     .help("stop these uses first; --force takes the device from under them")));
+  }
+
+  /**
+   * Why a device that VFIO has is not taken from it: somebody has its group open, and the kernel
+   * would wait for them, whatever was forced. Empty where nobody has.
+   */
+  static Optional<Rejected> held(Kernel kernel, LinuxDevice device) {
+    if (device.driver().isEmpty()) {
+      return VfioRemoval.isUnderWay(kernel.sysfs(), device.folder())
+          ? Optional.of(Preparation.unsuitable(underWay(kernel, device)))
+          : Optional.empty();
+    }
+    return device
+        .driver()
+        .filter(GroupMember::isVfio)
+        .flatMap(vfio -> IommuGroups.of(kernel.sysfs(), device))
+        .flatMap(group -> held(kernel, group));
+  }
+
+  /** The same of a group. */
+  static Optional<Rejected> held(Kernel kernel, IommuGroup group) {
+    GroupHolders holders = GroupHolders.read(kernel, group);
+    return holders.isFree()
+        ? Optional.empty()
+        : Optional.of(
+            Preparation.unsuitable(
+                Problem.of("IOMMU group %d is in use".formatted(group.number()))
+                    .details(holders.text())
+                    .help("end that first: the kernel waits until its owner lets it go")));
+  }
+
+  /** What stands in the way of a device that the kernel waits for. */
+  static Problem underWay(Kernel kernel, LinuxDevice device) {
+    List<String> details = new ArrayList<>();
+    IommuGroups.of(kernel.sysfs(), device)
+        .ifPresent(group -> details.addAll(GroupHolders.read(kernel, group).text()));
+    GroupHolders.ofRemoved(kernel).forEach(holder -> details.add(holder.text()));
+    VfioRemoval.waiting(kernel.sysfs())
+        .forEach(who -> details.add(who + " waits for that in the kernel, and no signal ends it"));
+    return Problem.of("%s is not free until somebody lets it go".formatted(device.text()))
+        .details(details)
+        .help("end whoever has it open; then dtbind recover, where a change was cut off");
   }
 
   private static String text(GpioChip chip, GpioLine line) {

@@ -15,8 +15,10 @@ import org.dtbind.device.Resolution;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.SourceLines;
+import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
+import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.Problem;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -61,6 +63,11 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     String driver = chosen.get();
     boolean there = device.driver().equals(chosen);
+    Optional<Rejected> held =
+        there || fromAnyDriver ? Optional.empty() : InUse.held(kernel(), device);
+    if (held.isPresent()) {
+      return held.get();
+    }
     boolean byId = request.match() == BindRequest.Match.NEW_ID;
     boolean keeps = device.override().supported() && !byId;
     if (!keeps && request.atBoot() instanceof AtBoot.Bound) {
@@ -84,21 +91,21 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       actual.driverctl(device, chosen).ifPresent(known::add);
       return new IdMatching(actual, device).plan(driver, chip, way, recorded, known);
     }
-    Optional<Binding> held = actual.held(device, recorded);
+    Optional<Binding> ours = actual.held(device, recorded);
     List<String> notes = new ArrayList<>();
     Plan plan =
         new SafeStates(kernel())
             .first(
                 Plan.of(device, chosen, keeps ? chosen : Optional.empty(), chip).after(way),
-                held,
+                ours,
                 request.force(),
                 notes);
-    RecordChange record = RecordChange.keeping(plan, recorded.known(), held, request.safe());
+    RecordChange record = RecordChange.keeping(plan, recorded.known(), ours, request.safe());
     notes.addAll(notes(device, there && !plan.steps().isEmpty(), recorded));
     if (!keeps) {
       notes.add(NO_OVERRIDE.formatted(device.bus()));
     }
-    boolean remembers = !held.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
+    boolean remembers = !ours.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
     if (remembers) {
       notes.add("what its lines are set to before it is released is remembered");
     }
@@ -107,8 +114,19 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       return twoDrivers(device, driverctl.get());
     }
     driverctl.ifPresent(notes::add);
-    AccessPlanning access =
-        new AccessPlanning(actual, request, plan, recorded.known().or(() -> held));
+    return given(request, plan, record, recorded.known().or(() -> ours), remembers, notes);
+  }
+
+  /** The same with whose its nodes are, and what comes back at each boot. */
+  private Outcome given(
+      BindRequest request,
+      Plan plan,
+      RecordChange record,
+      Optional<Binding> known,
+      boolean remembers,
+      List<String> notes) {
+    LinuxDevice device = plan.before();
+    AccessPlanning access = new AccessPlanning(actual, request, plan, known);
     if (access.rejected().isPresent()) {
       return access.rejected().get();
     }
@@ -121,7 +139,15 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     Persistence.Result.Changes files = (Persistence.Result.Changes) atBoot;
     notes.addAll(files.notes());
-    Plan whole = plan.with(access.files(files.files())).with(access.giving());
+    List<FileChange> changes = new ArrayList<>(access.files(files.files()));
+    if (GroupRules.leaves(device, plan.driver())) {
+      changes.addAll(
+          actual.groupRules().ended(device, !(request.atBoot() instanceof AtBoot.Unchanged)));
+    } else if (plan.driver().filter(GroupMember::isVfio).isPresent()
+        && Giving.asks(access.target().access())) {
+      changes.addAll(actual.groupRules().begun(device));
+    }
+    Plan whole = plan.with(changes).with(access.giving());
     boolean changed = remembers || !remembered.during().access().equals(access.before());
     return whole.changes() || changed
         ? new Planned(whole, remembered, notes)

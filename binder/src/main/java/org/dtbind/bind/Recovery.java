@@ -17,6 +17,7 @@ import org.dtbind.bind.Recovered.OfDevice;
 import org.dtbind.bind.Step.SetLine;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.VfioRemoval;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
@@ -219,6 +220,12 @@ final class Recovery {
   }
 
   private List<String> undo(DeviceEntry entry, Optional<LinuxDevice> found, Watch watch) {
+    if (found.filter(now -> VfioRemoval.isUnderWay(kernel.sysfs(), now.folder())).isPresent()) {
+      Problem why = InUse.underWay(kernel, found.get());
+      List<String> left = new ArrayList<>(List.of(why.message()));
+      left.addAll(why.details());
+      return left;
+    }
     LinuxDevice before =
         new LinuxDevice(
             entry.bus(),
@@ -228,7 +235,7 @@ final class Recovery {
             entry.driver(),
             new DriverOverride(
                 found.filter(now -> now.override().supported()).isPresent(), entry.override()));
-    StepWriter writer = new StepWriter(kernel, before, step -> Attempt.done());
+    StepWriter writer = new StepWriter(kernel, before, timeout, step -> Attempt.done());
     Optional<Step.RemoveId> forget =
         entry.newId().map(id -> new Step.RemoveId(before, entry.nextDriver().orElseThrow(), id));
     Rollback back = new Rollback(before, writer, forget);

@@ -46,13 +46,15 @@ public record Status(
     /** Not as it was intended. */
     DRIFTED,
     /** dtbind bound it, and the device is gone. */
-    GONE
+    GONE,
+    /** No device: what matches this pattern is kept from drivers whenever it appears. */
+    KEPT
   }
 
   /** {@return how intention and fact agree} */
   public State state() {
     if (device.isEmpty()) {
-      return State.GONE;
+      return intended.isPresent() ? State.GONE : State.KEPT;
     }
     if (device.get().driver().isEmpty() && waits.isPresent()) {
       return State.WAITING;

@@ -3,10 +3,12 @@
 package org.dtbind.bind;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.aggregator.AggregatorWishes;
 import org.dtbind.bind.Outcome.Rejected;
@@ -34,6 +36,10 @@ import org.dtbind.transaction.NodeGrant;
 public record StatusReport(
     List<Status> statuses, List<AggregatorStatus> aggregators, List<Rejected> rejected) {
 
+  /** What is no drift. */
+  private static final Set<Status.State> AS_LEFT =
+      EnumSet.of(Status.State.BOUND, Status.State.UNBOUND, Status.State.KEPT);
+
   /** Copies the lists. */
   public StatusReport {
     statuses = List.copyOf(statuses);
@@ -46,10 +52,7 @@ public record StatusReport(
     if (!rejected.isEmpty()) {
       return rejected.get(0).exit();
     }
-    boolean all =
-        statuses.stream()
-            .map(Status::state)
-            .allMatch(state -> state == Status.State.BOUND || state == Status.State.UNBOUND);
+    boolean all = statuses.stream().map(Status::state).allMatch(AS_LEFT::contains);
     all &= aggregators.stream().allMatch(one -> one.state() == AggregatorStatus.State.MADE);
     return all ? ExitClass.DONE : ExitClass.DRIFT;
   }
@@ -94,8 +97,8 @@ public record StatusReport(
     }
     desired
         .groups()
-        .drivers(kernel, resolver, rejected)
-        .forEach((id, driver) -> wanted.put(id, new Wanted(driver, NodeAccess.NONE)));
+        .members(kernel, resolver, rejected)
+        .forEach((id, group) -> wanted.put(id, new Wanted(group.driver(), group.access())));
     return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), wanted)
         .with(desired.aggregators().status(kernel))
         .and(rejected);
@@ -139,6 +142,7 @@ public record StatusReport(
       }
     }
     bindings.values().forEach(binding -> statuses.add(gone(binding, configured)));
+    KeptPatterns.all(kernel.files()).forEach(word -> statuses.add(kept(word)));
     List<Rejected> unclear = new ArrayList<>();
     recorded.forEach(one -> one.unclear().ifPresent(unclear::add));
     configured
@@ -224,6 +228,21 @@ public record StatusReport(
         Optional.empty(),
         Optional.empty(),
         configured.persistent().driver(binding.bus(), binding.device()),
+        Optional.empty());
+  }
+
+  private static Status kept(String word) {
+    int colon = word.indexOf(':');
+    return new Status(
+        word.substring(0, Math.max(colon, 0)),
+        word.substring(colon + 1),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Preparation.NO_DRIVER),
         Optional.empty());
   }
 }

@@ -4,6 +4,7 @@ package org.dtbind.bind;
 
 import java.util.Optional;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.TracedSysfs;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.SafeState;
@@ -65,6 +66,12 @@ public sealed interface Step {
    * @param driver that has it
    */
   record Release(LinuxDevice device, String driver) implements OfDevice {
+
+    /** {@return whether the kernel waits for whoever has the device open} */
+    boolean mayWait() {
+      return GroupMember.isVfio(driver);
+    }
+
     @Override
     public String path() {
       return device.busFolder() + "/drivers/" + driver + "/unbind";

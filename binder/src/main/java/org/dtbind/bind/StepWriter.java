@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Step.Queue;
+import org.dtbind.bind.Step.Release;
 import org.dtbind.bind.Step.SetLine;
 import org.dtbind.bind.Step.SetOverride;
 import org.dtbind.device.DriverOverride;
@@ -37,11 +39,18 @@ final class StepWriter {
   private final Intentions intentions;
   private final List<Step> written = new ArrayList<>();
 
+  /** How long a write that the kernel may keep waiting is waited for. */
+  private final Duration limit;
+
+  /** Whether such a write is still going on: another one would wait for it. */
+  private boolean waiting;
+
   /** As it was read when it was written last; as it was before, until then. */
   private DriverOverride override;
 
-  StepWriter(Kernel kernel, LinuxDevice before, Intentions intentions) {
+  StepWriter(Kernel kernel, LinuxDevice before, Duration limit, Intentions intentions) {
     this.kernel = kernel;
+    this.limit = limit;
     this.before = before;
     this.intentions = intentions;
     this.override = before.override();
@@ -49,10 +58,18 @@ final class StepWriter {
 
   /** {@return one for going back, of which there is nothing to be known but what was before} */
   StepWriter unrecorded() {
-    return new StepWriter(kernel, before, step -> Attempt.done());
+    return new StepWriter(kernel, before, limit, step -> Attempt.done());
+  }
+
+  /** {@return whether the kernel still waits for somebody to let the device go} */
+  boolean isWaiting() {
+    return waiting;
   }
 
   Attempt<Nothing> write(Step step) {
+    if (waiting) {
+      return Attempt.failed(Failure.of(Operation.WRITE, step.path(), Errno.ETIMEDOUT));
+    }
     return intentions
         .intend(step)
         .then(
@@ -64,10 +81,19 @@ final class StepWriter {
               if (step instanceof SetLine line) {
                 return set(line);
               }
+              if (step instanceof Release release && release.mayWait()) {
+                return release(release);
+              }
               return step instanceof SetOverride other
                   ? set(other)
                   : kernel.sysfs().write(step.path(), step.content());
             });
+  }
+
+  private Attempt<Nothing> release(Release step) {
+    Attempt<Nothing> released = kernel.sysfs().writeWithin(step.path(), step.content(), limit);
+    waiting = released.failure().filter(why -> why.errno() == Errno.ETIMEDOUT).isPresent();
+    return released;
   }
 
   private Attempt<Nothing> set(SetOverride step) {

@@ -118,7 +118,10 @@ final class Transaction {
         int entry = first + runs.size();
         StepWriter writer =
             new StepWriter(
-                kernel, planned.plan().before(), step -> journal.intend(entry, step.text()));
+                kernel,
+                planned.plan().before(),
+                timeout,
+                step -> journal.intend(entry, step.text()));
         List<String> ofBus =
             drivers.computeIfAbsent(
                 planned.plan().before().bus(), bus -> DeviceRun.drivers(kernel, bus));

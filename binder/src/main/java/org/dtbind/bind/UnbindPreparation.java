@@ -22,16 +22,27 @@ import org.dtbind.transaction.Problem;
  * writes nothing.
  *
  * @param actual the system
+ * @param ofGroup whether its whole IOMMU group is released, of which is known that nobody has it
  */
-record UnbindPreparation(ActualState actual) {
+record UnbindPreparation(ActualState actual, boolean ofGroup) {
+
+  UnbindPreparation(ActualState actual) {
+    this(actual, false);
+  }
 
   /** A plan, a device that is as wished already, or a rejection. */
   Outcome unbind(UnbindRequest request) {
     Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {
-      return new GoneDevices(actual).unbind(resolution, request.persist());
+      return new KeptPatterns(actual.kernel())
+          .unbind(request)
+          .orElseGet(() -> new GoneDevices(actual).unbind(resolution, request.persist()));
     }
     LinuxDevice device = found.device();
+    Optional<Rejected> held = ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
+    if (held.isPresent()) {
+      return held.get();
+    }
     boolean none = request.then() == Then.NONE;
     if (none && !device.override().supported()) {
       return Preparation.noOverride(device);
@@ -78,6 +89,9 @@ record UnbindPreparation(ActualState actual) {
     NodeAccess given =
         recorded.known().or(() -> binding).map(Binding::access).orElse(NodeAccess.NONE);
     files.addAll(Giving.files(actual.kernel(), unowned(device), given, false));
+    if (GroupRules.leaves(device, plan.driver())) {
+      files.addAll(actual.groupRules().ended(device, request.persist()));
+    }
     Plan whole = plan.with(files);
     return whole.changes() || (!none && recorded.known().isPresent())
         ? new Planned(whole, record, notes)
@@ -132,9 +146,12 @@ record UnbindPreparation(ActualState actual) {
   /** Only that it comes back no more; the device is left as it is. */
   Planned forget(LinuxDevice device, Optional<Binding> recorded) {
     List<String> notes = new ArrayList<>(Preparation.stale(device, recorded).stream().toList());
+    List<FileChange> files = new ArrayList<>(actual.persistence().forgotten(device, notes));
+    if (GroupRules.leaves(device, device.driver())) {
+      files.addAll(actual.groupRules().ended(device, true));
+    }
     Plan plan =
-        Plan.of(device, device.driver(), device.override().driver(), Optional.empty())
-            .with(actual.persistence().forgotten(device, notes));
+        Plan.of(device, device.driver(), device.override().driver(), Optional.empty()).with(files);
     RecordChange record =
         recorded
             .map(known -> new RecordChange(recorded, known, recorded))

@@ -6,6 +6,7 @@ import static org.dtbind.report.Value.fields;
 import static org.dtbind.report.Value.member;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dtbind.bind.Binder;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class GroupHandOverCommand implements Callable<Integer> {
 
+  private static final int LONGEST_WAIT = 86_400;
+
   private final Session session;
 
   @Option(
@@ -46,6 +49,17 @@ final class GroupHandOverCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "Print what would be done and do nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "S",
+      description = "Seconds to wait for the end of whoever has the group open. Default: 0.")
+  private double patience;
+
+  @Option(
+      names = "--force",
+      description = "Also where allow_unsafe_interrupts lets its owner inject interrupts.")
+  private boolean force;
 
   @Mixin private TimeoutOption timeout = new TimeoutOption();
 
@@ -68,11 +82,21 @@ final class GroupHandOverCommand implements Callable<Integer> {
     if (!timeout.valid()) {
       return session.fail(Exit.USAGE, TimeoutOption.USAGE);
     }
+    if (patience < 0 || patience > LONGEST_WAIT) {
+      return session.fail(Exit.USAGE, "--wait takes 0 to 86400 seconds");
+    }
     if (!user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?")) {
       return session.fail(Exit.USAGE, "\"" + user + "\" is no name of a user");
     }
     HandOverRequest request =
-        new HandOverRequest(number, user, timeout.duration(), dryRun, persist);
+        new HandOverRequest(
+            number,
+            user,
+            timeout.duration(),
+            dryRun,
+            persist,
+            Duration.ofMillis((long) (patience * 1000)),
+            force);
     try (Interrupts interrupts = Interrupts.guard()) {
       Binder binder = new Binder(target.open(session), interrupts::wanted);
       return interrupts.ended(show(binder.handOver(request)));

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
@@ -53,12 +52,16 @@ final class UnbindCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
 
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
   @Mixin private TargetOptions target = new TargetOptions();
 
   @Parameters(
       arity = "1..*",
       paramLabel = "DEVICE",
-      description = "Node path, label, alias, node name or Linux name.")
+      description =
+          "Node path, label, alias, node name or Linux name; with --persist also BUS:PATTERN, of"
+              + " names of devices that are not there yet.")
   private List<String> devices = new ArrayList<>();
 
   /**
@@ -72,6 +75,9 @@ final class UnbindCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!timeout.valid()) {
+      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
+    }
     try (Interrupts interrupts = Interrupts.guard()) {
       return interrupts.ended(release(new Binder(target.open(session), interrupts::wanted)));
     }
@@ -86,8 +92,7 @@ final class UnbindCommand implements Callable<Integer> {
             devices.stream()
                 .map(
                     device ->
-                        new UnbindRequest(
-                            device, then, BindRequest.TIMEOUT, force, dryRun, persist))
+                        new UnbindRequest(device, then, timeout.duration(), force, dryRun, persist))
                 .toList()));
   }
 }

@@ -33,13 +33,17 @@ public record LinuxDevice(
    * @param folder its folder
    */
   public static LinuxDevice read(Sysfs sysfs, String bus, String folder) {
+    Optional<String> driver = driver(sysfs, folder);
     return new LinuxDevice(
         bus,
         Paths.name(folder),
         folder,
         LiveTree.nodeOf(sysfs, folder),
-        driver(sysfs, folder),
-        DriverOverride.read(sysfs, folder));
+        driver,
+        // To read it would take as long as that.
+        driver.isEmpty() && VfioRemoval.isUnderWay(sysfs, folder)
+            ? DriverOverride.UNSUPPORTED
+            : DriverOverride.read(sysfs, folder));
   }
 
   /**

@@ -7,10 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Sysfs;
 
 /**
@@ -27,6 +29,11 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
   /** What the kernel calls an open device, which is none of a folder. */
   private static final String DEVICE = "anon_inode:[vfio-device]";
 
+  private static final String NODES = "/dev/vfio/";
+
+  /** What the kernel says of an open file that has no name any more. */
+  private static final String GONE = " (deleted)";
+
   /** In {@code fdinfo} of such a file, where the kernel says it (drivers/vfio/vfio_main.c). */
   private static final String FOLDER = "vfio-device-syspath:";
 
@@ -40,12 +47,13 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
    *
    * @param id its number
    * @param name what it is called, at most 15 bytes
+   * @param user whose it is, by name or number
    * @param file that it has open
    */
-  public record Holder(int id, String name, String file) {
-    /** {@return for people: {@code qemu-system-aar[612] has /dev/vfio/7 open}} */
+  public record Holder(int id, String name, String user, String file) {
+    /** {@return for people: {@code qemu-system-aar[612] has /dev/vfio/7 open (user qemu)}} */
     public String text() {
-      return "%s[%d] has %s open".formatted(name, id, file);
+      return "%s[%d] has %s open (user %s)".formatted(name, id, file, user);
     }
   }
 
@@ -63,7 +71,7 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
             .isPresent();
     Set<String> files = new LinkedHashSet<>(devices(kernel.sysfs(), group));
     file.ifPresent(files::add);
-    return new GroupHolders(files.isEmpty() ? List.of() : seen(kernel.sysfs(), group, files), busy);
+    return new GroupHolders(files.isEmpty() ? List.of() : seen(kernel, group, files), busy);
   }
 
   /**
@@ -86,9 +94,36 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
     return files;
   }
 
-  private static List<Holder> seen(Sysfs sysfs, IommuGroup group, Set<String> files) {
+  /**
+   * {@return who has devices open that a driver of VFIO is being taken from: their files are gone
+   * already}
+   *
+   * @param kernel of the system
+   */
+  public static List<Holder> ofRemoved(Kernel kernel) {
+    return seen(
+        kernel,
+        (process, to) ->
+            to.startsWith(NODES) && to.endsWith(GONE) ? Optional.of(to) : Optional.empty());
+  }
+
+  private static List<Holder> seen(Kernel kernel, IommuGroup group, Set<String> files) {
     Set<String> folders =
         group.members().stream().map(one -> one.device().folder()).collect(Collectors.toSet());
+    return seen(
+        kernel,
+        (fdinfo, to) ->
+            files.contains(to)
+                ? Optional.of(to)
+                : to.endsWith(DEVICE)
+                    ? folder(kernel.sysfs(), fdinfo).filter(folders::contains)
+                    : Optional.empty());
+  }
+
+  /** Looks at the open files of all processes, which are told with their fdinfo. */
+  private static List<Holder> seen(
+      Kernel kernel, BiFunction<String, String, Optional<String>> choice) {
+    Sysfs sysfs = kernel.sysfs();
     List<Holder> seen = new ArrayList<>();
     for (String process : sysfs.names("/proc")) {
       if (process.matches("[0-9]{1,9}")) {
@@ -96,14 +131,14 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
         Set<String> open = new LinkedHashSet<>();
         for (String fd : sysfs.names(at + "/fd")) {
           String to = sysfs.target(at + "/fd/" + fd).value().orElse("");
-          if (files.contains(to)) {
-            open.add(to);
-          } else if (to.endsWith(DEVICE)) {
-            folder(sysfs, at + "/fdinfo/" + fd).filter(folders::contains).ifPresent(open::add);
-          }
+          choice.apply(at + "/fdinfo/" + fd, to).ifPresent(open::add);
         }
-        String name = open.isEmpty() ? "" : sysfs.text(at + "/comm").orElse("");
-        open.forEach(file -> seen.add(new Holder(Integer.parseInt(process), name, file)));
+        if (!open.isEmpty()) {
+          String name = sysfs.text(at + "/comm").orElse("");
+          String user = kernel.files().owner(at).map(Owner::user).orElse("unknown");
+          int id = Integer.parseInt(process);
+          open.forEach(file -> seen.add(new Holder(id, name, user, file)));
+        }
       }
     }
     return seen;

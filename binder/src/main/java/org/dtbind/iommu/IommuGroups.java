@@ -67,6 +67,21 @@ public record IommuGroups(
     return groups.stream().filter(group -> group.number() == number).findFirst();
   }
 
+  /**
+   * {@return the group that a device is in; empty where it is in none}
+   *
+   * @param sysfs to read
+   * @param device of the system
+   */
+  public static Optional<IommuGroup> of(Sysfs sysfs, LinuxDevice device) {
+    return sysfs
+        .target(device.folder() + "/iommu_group")
+        .value()
+        .map(Paths::name)
+        .filter(name -> name.matches("[0-9]{1,9}"))
+        .map(name -> group(sysfs, Integer.parseInt(name)));
+  }
+
   private static IommuGroup group(Sysfs sysfs, int number) {
     String folder = FOLDER + "/" + number;
     List<GroupMember> members = new ArrayList<>();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,6 +41,20 @@ public interface Sysfs {
    */
   default Attempt<Bytes> writeAndRead(String path, Bytes content) {
     return write(path, content).then(done -> read(path));
+  }
+
+  /**
+   * Writes an attribute as {@link #write} does, where the kernel may keep the writer waiting for as
+   * long as it likes, in a sleep that no signal ends: a process of its own writes, and is left
+   * behind once the time is over.
+   *
+   * @param path absolute, as on the target
+   * @param content at least one byte
+   * @param limit how long to wait for an answer
+   * @return done, or what was answered; ETIMEDOUT where the write is still going on
+   */
+  default Attempt<Nothing> writeWithin(String path, Bytes content, Duration limit) {
+    return write(path, content);
   }
 
   /**

@@ -31,6 +31,15 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
   }
 
   @Override
+  public Attempt<Nothing> writeWithin(String path, Bytes content, Duration limit) {
+    return told(
+        Operation.WRITE,
+        path,
+        () -> sysfs.writeWithin(path, content, limit),
+        done -> shown(content));
+  }
+
+  @Override
   public Attempt<Bytes> writeAndRead(String path, Bytes content) {
     if (trace.listens()) {
       // Each of the two is told.

@@ -128,7 +128,8 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
       case "/var/lib/dtbind/bindings",
           "/etc/dtbind",
           "/etc/dtbind/devices",
-          "/etc/dtbind/aggregators" ->
+          "/etc/dtbind/aggregators",
+          "/run/dtbind/returned" ->
           true;
       case "/run/udev/rules.d" -> name.startsWith("70-dtbind-");
       case "/etc/udev/rules.d", "/etc/modules-load.d" ->

@@ -25,7 +25,7 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
       Pattern.compile(
           "/dev/(vfio/(noiommu-|devices/(noiommu-)?vfio)?|gpiochip|uio|spidev[0-9]{1,9}\\.)[0-9]{1,9}");
 
-  private static final Pattern BEFORE = Pattern.compile("([^: ]+):([^: ]+):([0-7]{4})");
+  private static final Pattern BEFORE = Pattern.compile("([^:]+):([^:]+):([0-7]{4})");
 
   /** Copies the list. */
   public NodesEntry {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.it;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -35,6 +36,13 @@ record Altered(Sysfs sysfs, Predicate<String> hidden, Predicate<String> refused)
   @Override
   public Attempt<Nothing> write(String path, Bytes content) {
     return refused.test(path) ? failure(Operation.WRITE, path) : sysfs.write(path, content);
+  }
+
+  @Override
+  public Attempt<Nothing> writeWithin(String path, Bytes content, Duration limit) {
+    return refused.test(path)
+        ? failure(Operation.WRITE, path)
+        : sysfs.writeWithin(path, content, limit);
   }
 
   @Override

@@ -24,6 +24,7 @@ final class Disturbance {
       Set.of(
           "write",
           "writeAndRead",
+          "writeWithin",
           "makeFolder",
           "removeFolder",
           "replace",

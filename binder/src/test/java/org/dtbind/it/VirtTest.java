@@ -100,6 +100,26 @@ class VirtTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> whatIsOpenKeepsNobodyWaiting() throws IOException, InterruptedException {
+    return tests(
+        GivenKernels.arm64(),
+        "src/it/virt/groups.dts",
+        GroupCases.MACHINE,
+        command(HeldGroupCases.class),
+        (version, said) -> Optional.empty());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> groupsBelongToWhomTheyWereGiven() throws IOException, InterruptedException {
+    return tests(
+        GivenKernels.arm64(),
+        "src/it/virt/groups.dts",
+        GroupOwnerCases.MACHINE,
+        command(GroupOwnerCases.class),
+        (version, said) -> Optional.empty());
+  }
+
+  @TestFactory
   Stream<DynamicTest> groupsThatAreKilledAreAsBefore() throws IOException, InterruptedException {
     return tests(
         oneOrAll(),

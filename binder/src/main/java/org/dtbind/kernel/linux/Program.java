@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record Program(Path path) {
   /** Not by PATH, which is the user's. */
   private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
 
-  private static final int LONGEST_SECONDS = 10;
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /** {@return one that is installed} */
   static Optional<Program> find(String name) {
@@ -37,8 +38,18 @@ record Program(Path path) {
         .map(Program::new);
   }
 
-  /** Runs it; what it prints is lost. */
+  /** Runs it for at most ten seconds; what it prints is lost. */
   Attempt<Nothing> run(String... arguments) {
+    return run(LONGEST, arguments);
+  }
+
+  /**
+   * Runs it; what it prints is lost.
+   *
+   * @param limit after which it is killed; one that the kernel keeps waiting is left behind
+   * @param arguments after its name
+   */
+  Attempt<Nothing> run(Duration limit, String... arguments) {
     String name = path.toString();
     List<String> command = new ArrayList<>(List.of(name));
     command.addAll(List.of(arguments));
@@ -48,7 +59,7 @@ record Program(Path path) {
               .redirectErrorStream(true)
               .redirectOutput(Redirect.DISCARD)
               .start();
-      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         return Attempt.failed(Failure.of(Operation.RUN, name, Errno.ETIMEDOUT));
       }

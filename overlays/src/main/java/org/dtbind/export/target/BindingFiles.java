@@ -28,7 +28,7 @@ public final class BindingFiles {
     String name = device.bus() + ":" + device.name().orElseThrow();
     Artefact rules =
         Artefact.text(
-            "etc/udev/rules.d/70-dtbind-" + name + ".rules",
+            rules(device.bus(), device.name().orElseThrow()),
             device.isKeptFree() ? "keeps drivers away when it appears" : "binds it when it appears",
             UdevRules.text(target));
     Artefact declaration =
@@ -59,6 +59,16 @@ public final class BindingFiles {
             .formatted(device.bus(), device.name().orElseThrow()),
         "gives its nodes to their users",
         UdevRules.access(device));
+  }
+
+  /**
+   * {@return the path of a device's rules for udev, below the root}
+   *
+   * @param bus of the device
+   * @param name of the device
+   */
+  public static String rules(String bus, String name) {
+    return "etc/udev/rules.d/70-dtbind-" + bus + ":" + name + ".rules";
   }
 
   /** {@return what binds at boot what is late, below the root; without Java} */

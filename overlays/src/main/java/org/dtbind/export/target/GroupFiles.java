@@ -21,6 +21,17 @@ public final class GroupFiles {
   }
 
   /**
+   * {@return the file, absolute, that says that a device has left VFIO since the system started:
+   * while it is there, no rule gives the nodes of the device's group to anybody}
+   *
+   * @param bus of the device
+   * @param name of the device
+   */
+  public static String returned(String bus, String name) {
+    return "/run/dtbind/returned/" + bus + ":" + name;
+  }
+
+  /**
    * {@return rules for udev}
    *
    * @param members devices of one group that are VFIO's, at least one, with their names; the file

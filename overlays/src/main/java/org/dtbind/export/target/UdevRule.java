@@ -30,6 +30,11 @@ record UdevRule(List<String> parts) {
     return with(key, "!=", quoted(value));
   }
 
+  /** Asks that a file is not there. */
+  UdevRule lacks(String path) {
+    return with("TEST", "!=", quoted(plain(path)));
+  }
+
   /** Asks for a value that a pattern of ours matches. */
   UdevRule matches(String key, String pattern) {
     return with(key, "==", quoted(pattern));

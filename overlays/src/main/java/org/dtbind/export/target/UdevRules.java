@@ -63,20 +63,35 @@ final class UdevRules {
     return HEAD + String.join("\n", rules.lines) + "\n";
   }
 
+  /** {@return the file for devices that no driver is to have, whenever they appear} */
+  static String keptFree(String bus, String pattern) {
+    UdevRules rules = new UdevRules();
+    rules.lines.add("");
+    rules.keepFree(
+        UdevRule.rule().is("ACTION", "add").is("SUBSYSTEM", bus).matches("KERNEL", pattern));
+    return HEAD + String.join("\n", rules.lines) + "\n";
+  }
+
   /** {@return the file for an IOMMU group} */
   static String group(List<TargetDevice> members, NodeAccess access) {
     UdevRules rules = new UdevRules();
     rules.lines.add("");
     for (TargetDevice member : members) {
-      rules.vfio(member, access);
+      rules.vfio(member, members, access);
     }
     return HEAD + String.join("\n", rules.lines) + "\n";
   }
 
-  /** The node of a device's group, whose number is another one at each boot, and its own. */
-  private void vfio(TargetDevice member, NodeAccess access) {
+  /**
+   * The node of a device's group, whose number is another one at each boot, and its own: unless one
+   * of the devices has left VFIO since the system started.
+   */
+  private void vfio(TargetDevice member, List<TargetDevice> all, NodeAccess access) {
     String name = member.name().orElseThrow();
     UdevRule node = UdevRule.rule().isNot("ACTION", LEAVES);
+    for (TargetDevice each : all) {
+      node = node.lacks(GroupFiles.returned(each.bus(), each.name().orElseThrow()));
+    }
     add(
         access(
             node.is("SUBSYSTEM", "vfio")
@@ -101,7 +116,7 @@ final class UdevRules {
 
   private void owned(TargetDevice device) {
     if (device.access().asks() && device.isVfio()) {
-      vfio(device, device.access());
+      vfio(device, List.of(device), device.access());
     } else if (device.access().asks()) {
       add(access(node(device), device.access()));
     }
@@ -122,15 +137,30 @@ final class UdevRules {
       found = found.is(NODE, device.node().get().text());
     }
     if (device.isKeptFree()) {
-      add(found.set("ATTR{driver_override}", driver));
-      // What is part of the kernel had it before anything of user space ran.
-      add(found.matches("DRIVER", "?*").setReplaced("ATTR{driver/unbind}", "$kernel"));
+      keepFree(found);
       return;
     }
-    add(found.set("ATTR{driver_override}", driver).setReplaced(probe, "$kernel"));
+    if (device.isVfio()) {
+      // A driver of the kernel may have been quicker: its group could not be owned.
+      add(found.set("ATTR{driver_override}", driver));
+      add(
+          found
+              .isNot("DRIVER", driver)
+              .matches("TEST", "driver/unbind")
+              .setReplaced("ATTR{driver/unbind}", "$kernel"));
+      add(found.setReplaced(probe, "$kernel"));
+    } else {
+      add(found.set("ATTR{driver_override}", driver).setReplaced(probe, "$kernel"));
+    }
     for (NodePath supplier : device.suppliers()) {
       device.name().ifPresent(name -> add(chip(supplier).is("ACTION", "add").set(probe, name)));
     }
+  }
+
+  private void keepFree(UdevRule found) {
+    add(found.set("ATTR{driver_override}", TargetDevice.NO_DRIVER));
+    // What is part of the kernel had it before anything of user space ran.
+    add(found.matches("DRIVER", "?*").setReplaced("ATTR{driver/unbind}", "$kernel"));
   }
 
   /** What a device has in {@code /dev}: a chip has the device's node, nodes of others have none. */

@@ -21,7 +21,7 @@ usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE] start|stop|status|verify
   status   a line for each declaration
   verify   a line for each that is not as declared
   -n       start and stop print what they would write, and write nothing
-  -t       how long start waits in all; default 10
+  -t       how long start and stop wait in all; default 10
   -c       the declarations, or a folder of them, *.conf; default target.conf
            beside this program
 
@@ -242,6 +242,87 @@ add_offset() {
     last=$1 named=''
 }
 
+# Whether a driver is one of VFIO's.
+is_vfio() {
+    case $1 in
+    vfio-* | vfio_* | *-vfio-pci | *_vfio_pci) ;;
+    *) return 1 ;;
+    esac
+}
+
+# Who has the group of a device open, or a device of it: holders, or nothing. The
+# kernel would wait for them, in a sleep that nothing ends.
+find_holders() {
+    number=$(leads_to "$path/iommu_group")
+    cdev=''
+    ! first "$path/vfio-dev" 'vfio*' || cdev=/dev/vfio/devices/${found##*/}
+    set +f
+    # shellcheck disable=SC2012 # one process for all links; those names are numbers
+    holders=$(ls -l /proc/[0-9]*/fd 2> /dev/null | while read -r entry; do
+        case $entry in
+        /proc/*/fd:)
+            process=${entry#/proc/}
+            process=${process%/fd:} told=''
+            continue
+            ;;
+        *" -> /dev/vfio/$number" | *" -> /dev/vfio/noiommu-$number") ;;
+        *" -> $cdev") [ -n "$cdev" ] || continue ;;
+        *'anon_inode:[vfio-device]')
+            cat "/proc/$process/fdinfo"/* 2> /dev/null |
+                grep -q "^vfio-device-syspath:.*/${path##*/}\$" || continue
+            ;;
+        *) continue ;;
+        esac
+        [ -n "$told" ] || printf '%s[%s] of user %s ' "$(cat "/proc/$process/comm")" \
+            "$process" "$(stat -c %U "/proc/$process")"
+        told=1
+    done)
+    set -f
+    # One that cannot be seen, as in a container: the kernel says EBUSY.
+    if [ -z "$holders" ] && [ -e "/dev/vfio/$number" ]; then
+        (exec 8<> "/dev/vfio/$number") 2> /dev/null ||
+            holders='a process that cannot be seen '
+    fi
+}
+
+# From now on, until it is bound again or the system starts anew, no rule gives the
+# nodes of its group to anybody.
+returned() {
+    [ -z "$dry" ] && is_vfio "$driver" || return 0
+    mkdir -p "$run/returned" && : > "$run/returned/$bus:${path##*/}"
+}
+
+# Takes a device from its driver. Where that may take as long as somebody has the
+# device open, another process writes, without the lock, and is left behind.
+release() {
+    stuck=''
+    if [ -n "$dry" ] || ! is_vfio "$1"; then
+        put "$path/driver/unbind" "${path##*/}"
+        return 0
+    fi
+    find_holders
+    while [ -n "$holders" ]; do
+        if ! tick; then
+            failed "$kind $id: it stays with $1: in use by ${holders% }"
+            return 1
+        fi
+        # To look takes longer than a tick.
+        for _ in 1 2 3 4 5 6 7 8 9; do
+            tick || break
+        done
+        find_holders
+    done
+    put "$path/driver/unbind" "${path##*/}" 9>&- &
+    writer=$! left=$((left + 10))
+    while kill -0 "$writer" 2> /dev/null; do
+        if ! tick; then
+            failed "$kind $id: $1 does not let it go: process $writer waits in the kernel"
+            stuck=1
+            return 1
+        fi
+    done
+}
+
 # Whether a device was made from the declared node.
 at_node() {
     node=$(cd -P "$1/of_node" 2> /dev/null && pwd -P) || return 1
@@ -372,6 +453,7 @@ start_one() {
     if [ "$driver" = none ]; then
         keep_free
     elif [ "$now" != "$driver" ]; then
+        [ -n "$dry" ] || rm -f "$run/returned/$bus:${path##*/}"
         if ! load "$module" "/sys/bus/$bus/drivers/$driver"; then
             failed "$kind $id: the kernel has no driver $driver for the $bus bus"
             return
@@ -386,7 +468,7 @@ keep_free() {
     if ! put "$path/driver_override" none; then
         failed "$kind $id: it takes no driver_override"
     elif [ -n "$now" ]; then
-        put "$path/driver/unbind" "${path##*/}"
+        release "$now"
     fi
 }
 
@@ -404,7 +486,12 @@ take_over() {
         failed "$kind $id: it takes no driver_override"
         return
     fi
-    [ -z "$now" ] || put "$path/driver/unbind" "$device"
+    if [ -n "$now" ] && ! release "$now"; then
+        undo_path=''
+        # Whoever writes to a device that the kernel waits for waits, too.
+        [ -n "$stuck" ] || put "$path/driver_override" "$override"
+        return
+    fi
     # Not bind: a probe that waits for a supplier is tried again by the kernel.
     put "/sys/bus/$bus/drivers_probe" "$device"
     until [ "$(leads_to "$path/driver")" = "$driver" ]; do
@@ -440,13 +527,17 @@ stop_one() {
     override=$(cat "$path/driver_override" 2> /dev/null) || override=''
     # Somebody else's is not ours to clear.
     [ "$override" = "$driver" ] || return 0
-    put "$path/driver_override" '' || failed "$kind $id: the override stays"
     if [ "$(leads_to "$path/driver")" = "$driver" ]; then
-        put "$path/driver/unbind" "$device"
+        # The override is kept by what stays bound.
+        release "$driver" || return 0
+        returned
+        put "$path/driver_override" '' || failed "$kind $id: the override stays"
         # For the driver that it has by itself, if there is one.
         put "/sys/bus/$bus/drivers_probe" "$device"
         [ -n "$dry" ] || [ "$(leads_to "$path/driver")" != "$driver" ] ||
             failed "$kind $id: $driver keeps it"
+    else
+        put "$path/driver_override" '' || failed "$kind $id: the override stays"
     fi
 }
 

@@ -153,7 +153,10 @@ class TargetFilesTest {
         SUBSYSTEM=="vfio", TEST=="$sys/kernel/iommu_groups/$kernel/devices/0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600"
         SUBSYSTEM=="vfio-dev", SUBSYSTEMS=="pci", KERNELS=="0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600"
         """
-            .replace("SUBSYSTEM==", "ACTION!=\"remove|unbind\", SUBSYSTEM==");
+            .replace(
+                "SUBSYSTEM==",
+                "ACTION!=\"remove|unbind\", TEST!=\"/run/dtbind/returned/pci:0000:01:00.0\","
+                    + " SUBSYSTEM==");
     Artefact file = GroupFiles.rules(List.of(device), access);
     assertThat(file.path()).isEqualTo("udev/rules.d/70-dtbind-group-pci:0000:01:00.0.rules");
     assertThat(file.content().utf8()).endsWith("\n\n" + rules);

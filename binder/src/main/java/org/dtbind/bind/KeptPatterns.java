@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.DriverOverride;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.target.KeptFreeFiles;
+import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.transaction.FileChange;
+import org.dtbind.transaction.FileState;
+import org.dtbind.transaction.Problem;
+
+/**
+ * Devices that need not be there yet, and that no driver is to have when they are: {@code
+ * BUS:PATTERN}, by a rule of udev's in {@code /etc}. Reads, and writes nothing.
+ *
+ * @param kernel of the system
+ */
+record KeptPatterns(Kernel kernel) {
+
+  private static final String FOLDER = GroupRules.AT_BOOT;
+
+  /** A pattern of udev's without what separates patterns, and without quotes. */
+  private static final Pattern WORD =
+      Pattern.compile("([a-z][a-z0-9_-]*):([A-Za-z0-9.:_,@+*?\\[\\]!^-]+)");
+
+  private static final Pattern ANY = Pattern.compile("[*?\\[]");
+
+  /**
+   * {@return what becomes of a request about what is no device; empty where it is about none of
+   * these patterns}
+   */
+  Optional<Outcome> unbind(UnbindRequest request) {
+    Matcher word = WORD.matcher(request.device());
+    if (!word.matches() || !request.persist()) {
+      return Optional.empty();
+    }
+    String bus = word.group(1);
+    String pattern = word.group(2);
+    Artefact rules = KeptFreeFiles.rules(bus, pattern);
+    String path = "/" + rules.path();
+    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(now -> now);
+    if (request.then() != Then.NONE) {
+      return is.map(
+          there ->
+              planned(
+                  bus,
+                  pattern,
+                  new FileChange(path, is, Optional.empty(), "drivers may have what appears"),
+                  "what it has kept free stays so until it is released by its name"));
+    }
+    Optional<Rejected> no = impossible(bus, pattern, request);
+    if (no.isPresent()) {
+      return Optional.of(no.get());
+    }
+    Optional<FileState> wanted = Optional.of(new FileState.Text(rules.content().utf8(), false));
+    return Optional.of(
+        is.equals(wanted)
+            ? Binder.already(kernel, device(bus, pattern), List.of())
+            : planned(
+                bus,
+                pattern,
+                new FileChange(path, is, wanted, rules.purpose()),
+                "no driver is to have what appears; one that is part of the kernel may have it"
+                    + " until udev is at work, which takes it away then"));
+  }
+
+  private Optional<Rejected> impossible(String bus, String pattern, UnbindRequest request) {
+    if (!kernel.sysfs().exists("/sys/bus/" + bus)) {
+      return Optional.of(
+          new Rejected(
+              Reason.NOT_FOUND, Problem.of("there is no bus " + bus + " here"), List.of()));
+    }
+    List<LinuxDevice> there =
+        DeviceSnapshot.folders(kernel.sysfs(), bus)
+            .map(folder -> LinuxDevice.read(kernel.sysfs(), bus, folder))
+            .toList();
+    if (!there.isEmpty() && there.stream().noneMatch(device -> device.override().supported())) {
+      return Optional.of(Preparation.noOverride(device(bus, pattern)));
+    }
+    Optional<Pattern> names = names(pattern);
+    if (names.isEmpty()) {
+      return Optional.of(
+          Preparation.unsuitable(
+              Problem.of("\"%s\" is no pattern".formatted(pattern))
+                  .help("a pattern has *, ? and [...] as in the shell")));
+    }
+    List<String> taken = new ArrayList<>();
+    for (LinuxDevice device : there) {
+      if (names.get().matcher(device.name()).matches() && device.driver().isPresent()) {
+        taken.add("%s is bound to %s".formatted(device.text(), device.driver().get()));
+      }
+    }
+    return taken.isEmpty() || request.force()
+        ? Optional.empty()
+        : Optional.of(
+            Preparation.unsuitable(
+                Problem.of("devices that %s:%s means are in use".formatted(bus, pattern))
+                    .details(taken)
+                    .help("say them by their names; --force has them taken at the next boot")));
+  }
+
+  private static Optional<Pattern> names(String pattern) {
+    try {
+      return Optional.of(Pattern.compile(regex(pattern)));
+    } catch (PatternSyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** As fnmatch(3) has it. */
+  private static String regex(String pattern) {
+    if (!ANY.matcher(pattern).find()) {
+      return Pattern.quote(pattern);
+    }
+    StringBuilder out = new StringBuilder();
+    boolean inside = false;
+    for (char c : pattern.toCharArray()) {
+      if (inside) {
+        out.append(c == '!' ? "^" : String.valueOf(c));
+        inside = c != ']';
+      } else if (c == '[') {
+        out.append('[');
+        inside = true;
+      } else {
+        out.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+      }
+    }
+    return inside ? Pattern.quote(pattern) : out.toString();
+  }
+
+  private static Planned planned(String bus, String pattern, FileChange change, String note) {
+    Plan plan =
+        Plan.of(device(bus, pattern), Optional.empty(), Optional.empty(), Optional.empty())
+            .with(List.of(change));
+    RecordChange record = RecordChange.forgetting(plan, Optional.empty(), Optional.empty());
+    return new Planned(plan, record, List.of(note));
+  }
+
+  private static LinuxDevice device(String bus, String pattern) {
+    return new LinuxDevice(
+        bus,
+        pattern,
+        "/sys/bus/" + bus + "/devices/" + pattern,
+        Optional.empty(),
+        Optional.empty(),
+        DriverOverride.UNSUPPORTED);
+  }
+
+  /** {@return the patterns that are kept free at each boot, such as {@code pci:0000:03:*}} */
+  static List<String> all(Files files) {
+    return files.names(FOLDER).stream()
+        .flatMap(name -> KeptFreeFiles.pattern(name).stream())
+        .toList();
+  }
+}

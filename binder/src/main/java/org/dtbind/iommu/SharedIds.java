@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.iommu;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.source.Bytes;
+
+/**
+ * PCI devices that an IOMMU cannot tell from another one, since a bridge to conventional PCI puts
+ * its own requester ID in place of theirs. Linux puts them into one group, unless the IOMMU's
+ * driver refuses the second (SMMUv3): that one is in no group then, and a driver of the kernel
+ * moves its data under the same stream ID.
+ */
+public final class SharedIds {
+
+  private static final String ADDRESS = "[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]";
+
+  private static final String BRIDGE = "0x0604";
+
+  private static final int STATUS = 0x06;
+  private static final int HAS_CAPABILITIES = 0x10;
+  private static final int FIRST_CAPABILITY = 0x34;
+  private static final int EXPRESS = 0x10;
+
+  /** Of a bridge from PCI Express to conventional PCI, in the register of capabilities. */
+  private static final int TO_CONVENTIONAL = 7;
+
+  private static final int MOST_CAPABILITIES = 48;
+
+  private SharedIds() {}
+
+  /**
+   * {@return the devices with a driver of the kernel that are in no group and share a device's ID}
+   *
+   * @param sysfs to read
+   * @param device that is to be given away
+   */
+  public static List<LinuxDevice> of(Sysfs sysfs, LinuxDevice device) {
+    List<LinuxDevice> shared = new ArrayList<>();
+    String bridge = highestConventional(sysfs, device.folder());
+    if (!device.bus().equals("pci") || bridge.isEmpty()) {
+      return shared;
+    }
+    DeviceSnapshot.folders(sysfs, "pci")
+        .filter(folder -> folder.startsWith(bridge + "/") && !folder.equals(device.folder()))
+        .filter(folder -> !sysfs.exists(folder + "/iommu_group"))
+        .map(folder -> LinuxDevice.read(sysfs, "pci", folder))
+        .filter(other -> other.driver().filter(name -> !GroupMember.isVfio(name)).isPresent())
+        .forEach(shared::add);
+    return shared;
+  }
+
+  private static String highestConventional(Sysfs sysfs, String folder) {
+    String highest = "";
+    for (String at = Paths.parent(folder); Paths.name(at).matches(ADDRESS); at = Paths.parent(at)) {
+      boolean bridge =
+          sysfs.text(at + "/class").filter(text -> text.startsWith(BRIDGE)).isPresent();
+      if (bridge && isConventional(sysfs.read(at + "/config").value().orElse(Bytes.empty()))) {
+        highest = at;
+      }
+    }
+    return highest;
+  }
+
+  /** By its configuration space, of which only root sees more than the head. */
+  private static boolean isConventional(Bytes config) {
+    if (config.length() <= FIRST_CAPABILITY || (config.get(STATUS) & HAS_CAPABILITIES) == 0) {
+      return config.length() > FIRST_CAPABILITY;
+    }
+    int at = config.get(FIRST_CAPABILITY) & ~3;
+    for (int i = 0; i < MOST_CAPABILITIES && at > 0 && at + 2 < config.length(); i++) {
+      if (config.get(at) == EXPRESS) {
+        return config.get(at + 2) >> 4 == TO_CONVENTIONAL;
+      }
+      at = config.get(at + 1) & ~3;
+    }
+    return at == 0;
+  }
+}

@@ -1,0 +1,330 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.cli.Run;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.sandbox.Machine.Hardware;
+
+/**
+ * Whose an IOMMU group is, with udev at work and a rule of the distribution's that gives all nodes
+ * of VFIO to a group: as long as it was given, and no longer.
+ */
+public final class GroupOwnerCases {
+
+  private static final String USER = "4242";
+
+  private static final String OTHER = "4343";
+
+  private static final String DEVICE = GroupCases.ALONE;
+
+  /** Behind a bridge to conventional PCI. */
+  private static final String CONVENTIONAL = "0000:02:0";
+
+  /** The same with two conventional functions. */
+  static final Hardware MACHINE =
+      new Hardware(
+          GroupCases.MACHINE.options(),
+          Stream.concat(
+                  GroupCases.MACHINE.devices().stream(),
+                  Stream.of(
+                      "pcie-pci-bridge,id=conventional,addr=3",
+                      "virtio-rng-pci,bus=conventional,addr=1",
+                      "virtio-rng-pci,bus=conventional,addr=2"))
+              .toList());
+
+  private static final Path SPEC = Path.of("/tmp/owner.yaml");
+
+  private static final String RULES = "udev/rules.d/70-dtbind-group-pci:" + DEVICE + ".rules";
+
+  private final Target target;
+  private final String number;
+  private final String node;
+
+  private GroupOwnerCases(Target target) {
+    this.target = target;
+    this.number = String.valueOf(GroupCases.group(target, DEVICE).number());
+    this.node = "/dev/vfio/" + number;
+  }
+
+  /**
+   * Runs all cases.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    GroupOwnerCases cases =
+        new GroupOwnerCases(new Target(LinuxKernel.open(Path.of("/"), Trace.NONE)));
+    Tap.run(
+        cases.target.kernel().sysfs(),
+        List.of(
+            new Case("aRuleOfTheDistributionTakesNoGroupAway", () -> cases.with(cases::stays)),
+            new Case("aHandOverEndsWhenADeviceLeavesVfio", () -> cases.with(cases::ends)),
+            new Case("anOwnerAtBootIsNotOverriddenSilently", () -> cases.with(cases::conflict)),
+            new Case("aReturnedGroupIsNobodysUntilTheNextBoot", () -> cases.with(cases::returned)),
+            new Case("aDeclaredOwnerHasTheGroup", () -> cases.with(cases::declared)),
+            new Case("aDeviceThatComesAgainIsVfiosAgain", () -> cases.with(cases::hotplug)),
+            new Case("whatIsNotThereYetIsKeptFree", () -> cases.with(cases::keptFree)),
+            new Case("whoSharesAStreamIdIsSaid", cases::shared),
+            new Case("whoMayInjectInterruptsIsSaid", cases::unsafe),
+            new Case("aHandOverWaitsForTheFormerOwnersEnd", cases::waits),
+            new Case("whatOthersBoundIsReleasedWhenForced", cases::foreign),
+            new Case("aMemberThatWentLeavesNoRecord", cases::unplugged)));
+  }
+
+  /** A system whose /etc can be written, with a rule that comes after dtbind's. */
+  private void with(Case.Body body) throws Exception {
+    WritableRoot.with(() -> withUdev(body));
+  }
+
+  private static void withUdev(Case.Body body) throws Exception {
+    try (AutoCloseable udev = AggregatorNodeCases.udev()) {
+      assertThat(udev).isNotNull();
+      shell(
+          "mkdir -p /etc/udev/rules.d && echo 'SUBSYSTEM==\"vfio\", GROUP=\"games\","
+              + " MODE=\"0660\"' > /etc/udev/rules.d/99-com.rules && udevadm control --reload");
+      body.run();
+    } finally {
+      shell("rm -rf /run/dtbind/returned");
+    }
+  }
+
+  private static Run run(int status, String... args) {
+    Run ran = Run.of(args);
+    assertThat(ran.status()).as(List.of(args) + ": " + ran).isEqualTo(status);
+    return ran;
+  }
+
+  private void bind() throws IOException {
+    run(0, "group", "bind", "--force", number);
+    shell("udevadm settle");
+  }
+
+  /** User, group and mode. */
+  private String owner() throws IOException {
+    return shell("stat -c '%u %g %a' " + node).strip();
+  }
+
+  private static boolean exists(String path) {
+    return Files.exists(Path.of(path));
+  }
+
+  /** Ownership review D1. */
+  private void stays() throws IOException {
+    bind();
+    run(0, "group", "hand-over", number, "--to", USER);
+    assertThat(owner()).isEqualTo(USER + " 0 600");
+    shell("udevadm trigger --settle --subsystem-match=vfio --subsystem-match=vfio-dev");
+    assertThat(owner()).isEqualTo(USER + " 0 600");
+    target.write("/sys/bus/pci/drivers/vfio-pci/unbind", DEVICE);
+    target.write("/sys/bus/pci/drivers/vfio-pci/bind", DEVICE);
+    shell("udevadm settle");
+    assertThat(owner()).isEqualTo(USER + " 0 600");
+    run(0, "group", "release", number);
+  }
+
+  /** Security review 7. */
+  private void ends() throws IOException {
+    Files.writeString(SPEC, "apiVersion: dtbind/v1\n");
+    for (List<String> command :
+        List.of(
+            List.of("unbind", DEVICE),
+            List.of("unbind", "--none", DEVICE),
+            List.of("bind", "--force", "--driver", "virtio-pci", DEVICE),
+            List.of("group", "bind", "--none", number),
+            List.of("apply", "--prune", "--spec", SPEC.toString()),
+            List.of("group", "release", number))) {
+      bind();
+      run(0, "group", "hand-over", number, "--to", USER);
+      assertThat(exists("/run/" + RULES)).isTrue();
+      run(0, command.toArray(String[]::new));
+      assertThat(exists("/run/" + RULES)).as(command.toString()).isFalse();
+      bind();
+      assertThat(owner()).as(command.toString()).startsWith("0 ");
+      run(0, "group", "release", "--force", number);
+      target.write("/sys/bus/pci/devices/" + DEVICE + "/driver_override", "\n");
+    }
+  }
+
+  /** Security review 7. */
+  private void conflict() throws IOException {
+    bind();
+    run(0, "group", "hand-over", number, "--to", USER, "--persist");
+    assertThat(run(1, "group", "hand-over", number, "--to", OTHER).err())
+        .contains("/etc/" + RULES + " gives group " + number + " to " + USER, "--persist");
+    assertThat(owner()).isEqualTo(USER + " 0 600");
+    run(0, "group", "hand-over", number, "--to", OTHER, "--persist");
+    shell("udevadm trigger --settle --subsystem-match=vfio");
+    assertThat(owner()).isEqualTo(OTHER + " 0 600");
+    run(0, "group", "release", number, "--persist");
+    assertThat(exists("/etc/" + RULES)).isFalse();
+  }
+
+  /** Security review 7: a boot is what empties /run. */
+  private void returned() throws IOException {
+    bind();
+    run(0, "group", "hand-over", number, "--to", USER, "--persist");
+    run(0, "group", "release", number);
+    assertThat(exists("/etc/" + RULES)).isTrue();
+    bind();
+    assertThat(owner()).startsWith("0 ");
+    run(0, "group", "release", number);
+    shell("rm -rf /run/dtbind/returned");
+    bind();
+    assertThat(owner()).isEqualTo(USER + " 0 600");
+    run(0, "group", "release", number, "--persist");
+    bind();
+    assertThat(owner()).startsWith("0 ");
+    run(0, "group", "release", number);
+  }
+
+  /** Ownership review D8. */
+  private void declared() throws IOException {
+    shell("echo root:x:0:0::/:/bin/sh > /etc/passwd; echo root:x:0: > /etc/group");
+    String group =
+        "apiVersion: dtbind/v1\niommuGroups:\n  - { member: \"%s\", bind: vfio-pci%s }\n";
+    Files.writeString(SPEC, group.formatted(DEVICE, ", owner: \"" + USER + "\""));
+    String spec = SPEC.toString();
+    run(0, "apply", "--force", "--spec", spec);
+    assertThat(owner()).isEqualTo(USER + " 0 600");
+    run(0, "plan", "--check", "--spec", spec);
+    run(0, "status", "--spec", spec);
+    shell("udevadm trigger --settle --subsystem-match=vfio");
+    assertThat(owner()).isEqualTo(USER + " 0 600");
+    shell("chown 0 " + node);
+    run(5, "status", "--spec", spec);
+    run(0, "apply", "--spec", spec);
+    assertThat(owner()).isEqualTo(USER + " 0 600");
+    Files.writeString(SPEC, group.formatted(DEVICE, ""));
+    run(0, "apply", "--spec", spec);
+    shell("udevadm settle");
+    assertThat(owner()).startsWith("0 ");
+    Files.writeString(SPEC, group.formatted(DEVICE, ", owner: \"" + USER + "\""));
+    run(0, "apply", "--spec", spec);
+    // Whoever it is handed over to has it, and the declaration is not so any more.
+    run(0, "group", "hand-over", number, "--to", OTHER);
+    shell("udevadm trigger --settle --subsystem-match=vfio");
+    assertThat(owner()).isEqualTo(OTHER + " 0 600");
+    run(5, "status", "--spec", spec);
+    Files.writeString(SPEC, "apiVersion: dtbind/v1\n");
+    run(0, "apply", "--prune", "--spec", spec);
+    assertThat(shell("ls /run/udev/rules.d")).doesNotContain("dtbind");
+    assertThat(target.device(DEVICE).driver()).hasValue("virtio-pci");
+  }
+
+  /** Ownership review D5. */
+  private void hotplug() throws IOException {
+    run(0, "group", "bind", "--force", "--persist", number);
+    for (int i = 0; i < 3; i++) {
+      target.write("/sys/bus/pci/devices/" + DEVICE + "/remove", "1");
+      target.write("/sys/bus/pci/rescan", "1");
+      shell("udevadm settle");
+      assertThat(target.device(DEVICE).driver()).hasValue("vfio-pci");
+      assertThat(GroupCases.group(target, DEVICE).isViable()).isTrue();
+    }
+    run(0, "group", "release", "--persist", GroupCases.group(target, DEVICE).number() + "");
+    target.write("/sys/bus/pci/devices/" + DEVICE + "/remove", "1");
+    target.write("/sys/bus/pci/rescan", "1");
+    shell("udevadm settle");
+    assertThat(target.device(DEVICE).driver()).hasValue("virtio-pci");
+  }
+
+  /** What has no driver yet gets none when it comes, until that is taken back. */
+  private void keptFree() throws IOException {
+    target.write("/sys/bus/pci/devices/" + DEVICE + "/remove", "1");
+    assertThat(run(0, "unbind", "--none", "--persist", "pci:0000:00:01.*").err())
+        .contains("no driver is to have what appears");
+    run(0, "unbind", "--none", "--persist", "pci:0000:00:01.*");
+    target.write("/sys/bus/pci/rescan", "1");
+    shell("udevadm settle");
+    assertThat(target.device(DEVICE).driver()).isEmpty();
+    assertThat(run(0, "status").out()).containsPattern("pci/0000:00:01\\.\\* .* kept .* none");
+    run(0, "unbind", "--persist", "pci:0000:00:01.*");
+    assertThat(run(0, "status").out()).doesNotContain("0000:00:01.*");
+    run(0, "unbind", DEVICE);
+    assertThat(target.device(DEVICE).driver()).hasValue("virtio-pci");
+    assertThat(run(1, "unbind", "--none", "--persist", "pci:0000:00:0?.0").err())
+        .contains(DEVICE + " is bound to virtio-pci");
+    run(3, "unbind", "--none", "--persist", "nosuchbus:*");
+    run(1, "unbind", "--none", "--persist", "pci:[z-a]");
+  }
+
+  /** Two functions behind a bridge to conventional PCI: SMMUv3 takes the first alone. */
+  private void shared() {
+    String first = CONVENTIONAL + "1.0";
+    String second = CONVENTIONAL + "2.0";
+    boolean swapped = !Files.exists(Path.of("/sys/bus/pci/devices/" + first + "/iommu_group"));
+    int group = GroupCases.group(target, swapped ? second : first).number();
+    assertThat(run(0, "group", "bind", "--force", "--dry-run", group + "").err())
+        .contains("pci device " + (swapped ? first : second), "uses the same stream ID");
+    assertThat(run(0, "group", "bind", "--force", "--dry-run", number).err())
+        .doesNotContain("stream ID");
+  }
+
+  /** Security review 16. */
+  private void unsafe() throws IOException {
+    Path parameter = Path.of("/sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts");
+    bind();
+    Files.writeString(parameter, "Y", StandardCharsets.UTF_8);
+    try {
+      assertThat(run(1, "group", "hand-over", number, "--to", USER).err())
+          .contains(parameter + " is Y", "inject interrupts", "--force");
+      assertThat(owner()).startsWith("0 ");
+      run(0, "group", "hand-over", number, "--to", "0");
+      assertThat(run(0, "group", "hand-over", number, "--to", USER, "--force").err())
+          .contains("inject interrupts");
+      assertThat(owner()).startsWith(USER);
+    } finally {
+      Files.writeString(parameter, "N", StandardCharsets.UTF_8);
+    }
+    run(0, "group", "release", number);
+  }
+
+  private void waits() throws Exception {
+    bind();
+    String script = "exec 3<>" + node + " && echo open && sleep 4";
+    Process holder = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
+    assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("open");
+    assertThat(run(75, "group", "hand-over", number, "--to", USER, "--wait", "0.5").err())
+        .contains("group " + number + " is in use", "has " + node + " open");
+    run(64, "group", "hand-over", number, "--to", USER, "--wait", "-1");
+    run(0, "group", "hand-over", number, "--to", USER, "--wait", "60");
+    assertThat(holder.isAlive()).isFalse();
+    assertThat(owner()).startsWith(USER);
+    run(0, "group", "release", number);
+  }
+
+  /** Ownership review D4. */
+  private void foreign() {
+    String folder = "/sys/bus/pci/devices/" + DEVICE;
+    target.write(folder + "/driver_override", "vfio-pci");
+    target.write(folder + "/driver/unbind", DEVICE);
+    target.write("/sys/bus/pci/drivers/vfio-pci/bind", DEVICE);
+    assertThat(run(1, "group", "release", number).err())
+        .contains("is bound to vfio-pci, and dtbind did not do that", "--force");
+    assertThat(target.device(DEVICE).driver()).hasValue("vfio-pci");
+    run(0, "group", "release", "--force", number);
+    assertThat(target.device(DEVICE).driver()).hasValue("virtio-pci");
+  }
+
+  /** Ownership review D10. */
+  private void unplugged() {
+    int three = GroupCases.group(target, GroupCases.BRIDGE).number();
+    run(0, "group", "bind", "--force", three + "");
+    target.write("/sys/bus/pci/devices/" + GroupCases.SECOND + "/remove", "1");
+    run(0, "group", "release", three + "");
+    assertThat(target.kernel().files().names("/run/dtbind/bindings")).isEmpty();
+    target.write("/sys/bus/pci/rescan", "1");
+    assertThat(target.device(GroupCases.SECOND).driver()).hasValue("virtio-pci");
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.dtbind.export.Artefact;
+
+/** The file by which devices are kept from all drivers whenever they appear, by a pattern. */
+public final class KeptFreeFiles {
+
+  private static final String START = "70-dtbind-kept-";
+
+  private static final String END = ".rules";
+
+  private KeptFreeFiles() {}
+
+  /**
+   * {@return rules for udev, with their path below the root}
+   *
+   * @param bus of the devices
+   * @param pattern of their names, as udev(7) has it
+   */
+  public static Artefact rules(String bus, String pattern) {
+    return Artefact.text(
+        "etc/udev/rules.d/" + START + encoded(bus + ":" + pattern) + END,
+        "keeps drivers away from what appears",
+        UdevRules.keptFree(bus, pattern));
+  }
+
+  /**
+   * {@return bus and pattern that a file is about, such as {@code pci:0000:03:*}; empty for another
+   * file}
+   *
+   * @param name of the file
+   */
+  public static Optional<String> pattern(String name) {
+    return name.startsWith(START) && name.endsWith(END)
+        ? Optional.of(decoded(name.substring(START.length(), name.length() - END.length())))
+        : Optional.empty();
+  }
+
+  /** A name of a file that a shell does not take for a pattern. */
+  private static String encoded(String text) {
+    StringBuilder out = new StringBuilder();
+    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (each & 0xFF);
+      boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || ".:_,@-".indexOf(c) >= 0);
+      out.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
+    }
+    return out.toString();
+  }
+
+  private static String decoded(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      boolean escape = text.startsWith("%", i) && text.length() > i + 2;
+      if (escape && text.substring(i + 1, i + 3).matches("[0-7][0-9A-F]")) {
+        out.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
+        i += 2;
+      } else {
+        out.append(text.charAt(i));
+      }
+    }
+    return out.toString();
+  }
+}
