@@ -60,7 +60,7 @@ record KeptPatterns(Kernel kernel) {
                   bus,
                   pattern,
                   new FileChange(path, is, Optional.empty(), "drivers may have what appears"),
-                  "what it has kept free stays so until it is released by its name"));
+                  "what it has kept free stays so until it is released by its name, with --force"));
     }
     Optional<Rejected> no = impossible(bus, pattern, request);
     if (no.isPresent()) {

@@ -251,7 +251,7 @@ public final class GroupOwnerCases {
     assertThat(run(0, "status").out()).containsPattern("pci/0000:00:01\\.\\* .* kept .* none");
     run(0, "unbind", "--persist", "pci:0000:00:01.*");
     assertThat(run(0, "status").out()).doesNotContain("0000:00:01.*");
-    run(0, "unbind", DEVICE);
+    run(0, "unbind", "--force", DEVICE);
     assertThat(target.device(DEVICE).driver()).hasValue("virtio-pci");
     assertThat(run(1, "unbind", "--none", "--persist", "pci:0000:00:0?.0").err())
         .contains(DEVICE + " is bound to virtio-pci");
