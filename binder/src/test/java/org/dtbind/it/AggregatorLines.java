@@ -199,6 +199,10 @@ final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
     return ask("set " + line + " " + value) == 0;
   }
 
+  /** They are looked at once more. */
+  @Override
+  public void release() {}
+
   @Override
   public void close() throws IOException {
     Path written = Files.writeString(questions.resolve("next"), "end 0\n");

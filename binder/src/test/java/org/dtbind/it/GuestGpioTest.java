@@ -45,8 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Boots the arm64 kernels of DTBIND_KERNELS as guests, with QEMU's options and the overlay as
- * {@code dtbind export qemu} makes them; {@link VhostUserGpio} serves the lines, which have no
- * names on the host, as those of an aggregator by {@code new_device}. A kernel without
+ * {@code dtbind export qemu} makes them; the back end of samples/guest-gpio serves the lines, which
+ * have no names on the host, as those of an aggregator by {@code new_device}. A kernel without
  * CONFIG_GPIO_VIRTIO shows no more than that QEMU and the back end have agreed.
  */
 @Tag("kernel")
@@ -58,6 +58,8 @@ class GuestGpioTest {
       aggregators:
         - { name: relays, lines: [pump, { chip: other, offsets: "4-5", names: [valve, "horn 2"] }] }
       """;
+
+  private static final Path SAMPLE = Path.of("../samples/guest-gpio/VhostDeviceGpio.java");
 
   /** Sets the second line, and reads the third. */
   private static final String LOOK =
@@ -123,7 +125,7 @@ class GuestGpioTest {
     Machine host =
         GivenKernels.found(GivenKernels.in(sandbox), hosts.get(hosts.size() - 1)).machine();
     try (AggregatorLines lines = new AggregatorLines(host, own);
-        VhostUserGpio served = new VhostUserGpio(socket, lines)) {
+        VhostUserGpio served = new VhostUserGpio(SAMPLE, own.resolve("classes"), socket, lines)) {
       String ended =
           sandbox
               .boot(

@@ -51,6 +51,7 @@ public final class KernelCases {
     cases.addAll(new ApplyAggregatorCases(target).all());
     cases.addAll(new UserCases(target).all());
     cases.addAll(new UserLinesCases(target).all());
+    cases.addAll(new GuestChipCases(target).all());
     cases.addAll(new UpgradeCases(target).all());
     Tap.run(target.kernel().sysfs(), cases);
   }
