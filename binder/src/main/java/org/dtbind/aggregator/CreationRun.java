@@ -169,10 +169,7 @@ final class CreationRun implements AggregatorPart {
   }
 
   private Optional<Stop> look() {
-    made =
-        LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
-            .filter(one -> one.device().equals(device))
-            .findFirst();
+    made = LiveAggregators.ofDevice(kernel, device);
     return made.isPresent()
         ? Optional.empty()
         : Optional.of(new Stop(ExitClass.FAILED, Problem.of("it disappeared at once")));

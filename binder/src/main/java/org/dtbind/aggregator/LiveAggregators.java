@@ -64,6 +64,13 @@ final class LiveAggregators {
     return live.all;
   }
 
+  /** The one that has a device. */
+  static Optional<LiveAggregator> ofDevice(Kernel kernel, Optional<String> device) {
+    return read(kernel, LiveGpio.read(kernel)).stream()
+        .filter(one -> one.device().equals(device))
+        .findFirst();
+  }
+
   /** Whether a device has these lines, and no others. */
   static boolean has(Kernel kernel, String device, List<SourceLine> lines) {
     return new LiveAggregators(kernel, LiveGpio.read(kernel)).isMadeOf(lines, device);

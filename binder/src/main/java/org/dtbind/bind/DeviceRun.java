@@ -21,7 +21,6 @@ import org.dtbind.bind.Step.SetOverride;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.gpio.ChipFolders;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
@@ -33,7 +32,6 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Watch;
 import org.dtbind.linux.KnownDriver;
-import org.dtbind.transaction.NodeGrant;
 import org.dtbind.transaction.Problem;
 
 /** One device's part in a {@link Transaction}. Confined to one thread. */
@@ -341,38 +339,13 @@ final class DeviceRun {
 
   /** Gives its nodes to whom they are to belong, once it is verified. */
   Optional<Stop> give(Function<String, Attempt<Nothing>> intentions, Watch watch) {
-    Giving giving = plan.giving();
-    if (giving.equals(Giving.NOTHING)) {
-      return Optional.empty();
-    }
-    List<String> nodes = Giving.nodes(kernel, writer.now());
-    if (nodes.isEmpty() && !giving.back()) {
-      return wrong("%s has no node in /dev that could be given".formatted(before.text()));
-    }
-    for (String node : nodes) {
-      NodeGrant grant = NodeGrant.of(kernel, node, giving.access());
-      if (giving.back() || grant.difference().isPresent()) {
-        Optional<Problem> failed =
-            giving.back() ? grant.takeBack(intentions) : grant.make(intentions, watch);
-        if (failed.isPresent()) {
-          return failed.map(why -> new Stop(Cause.REFUSED, why));
-        }
-        given.add(
-            giving.back()
-                ? "gave %s back to root".formatted(node)
-                : "gave " + grant.text().substring("give ".length()));
-      }
-    }
-    return Optional.empty();
+    return new GivingRun(kernel, planned, intentions, given).give(writer.now(), watch);
   }
 
   /** Gives the nodes of a device that was brought back to whom they belonged. */
   void giveAgain(Watch watch) {
-    NodeAccess access = planned.record().before().map(Binding::access).orElse(NodeAccess.NONE);
-    if (Giving.asks(access) && !writer.written().isEmpty()) {
-      for (String node : Giving.nodes(kernel, writer.now())) {
-        NodeGrant.of(kernel, node, access).make(text -> Attempt.done(), watch);
-      }
+    if (!writer.written().isEmpty()) {
+      new GivingRun(kernel, planned, text -> Attempt.done(), given).giveAgain(writer.now(), watch);
     }
   }
 

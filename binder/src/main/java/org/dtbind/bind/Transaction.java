@@ -92,7 +92,7 @@ final class Transaction {
     entries.addAll(aggregators.created());
     int last = entries.size();
     List<FileChange> changes = changes();
-    List<FileChange> links = links(changes);
+    List<FileChange> links = Grants.links(plans, changes);
     List<FileChange> all = new ArrayList<>(changes);
     all.addAll(links);
     List<FileChange> touched = aggregators.files(all);
@@ -140,32 +140,6 @@ final class Transaction {
       planned.plan().files().forEach(change -> changes.putIfAbsent(change.path(), change));
     }
     return List.copyOf(changes.values());
-  }
-
-  /** Links that are made once there are nodes, where nothing else is at their paths before. */
-  private List<FileChange> links(List<FileChange> changes) {
-    return plans.stream()
-        .flatMap(planned -> planned.plan().giving().links().stream())
-        .filter(link -> changes.stream().noneMatch(one -> one.path().equals(link.path())))
-        .toList();
-  }
-
-  /**
-   * What is given to somebody in the end.
-   *
-   * @param nodes that are there already
-   * @param links that are made
-   * @param entry of the journal that has the nodes
-   * @param first entry of a device
-   */
-  private record Grants(
-      NodesEntry nodes, List<FileChange> links, Optional<Integer> entry, int first) {
-
-    /** Stores what comes next with all that is needed to take it back. */
-    Attempt<Nothing> intend(JournalWriter journal, int run, int ofFiles, String text) {
-      Attempt<Nothing> stored = journal.intend(entry.orElse(first + run), text);
-      return links.isEmpty() ? stored : stored.then(done -> journal.intend(ofFiles, text));
-    }
   }
 
   private Ended rejected(Failure why) {
@@ -299,15 +273,7 @@ final class Transaction {
     /** Last of what is done to devices: whoever is given a node may use it at once. */
     private Optional<Stopped> give() {
       given = true;
-      for (int i = 0; i < runs.size(); i++) {
-        int run = i;
-        Optional<Stop> stop =
-            runs.get(i).give(text -> grants.intend(journal, run, last, text), watch);
-        if (stop.isPresent()) {
-          return Optional.of(new Stopped(i, stop.get()));
-        }
-      }
-      return Optional.empty();
+      return each(run -> run.give(grants.intentions(journal, runs.indexOf(run), last), watch));
     }
 
     private Optional<Stopped> delete() {
