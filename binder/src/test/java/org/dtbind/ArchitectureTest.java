@@ -188,6 +188,36 @@ class ArchitectureTest {
         .check(classes);
   }
 
+  /** Security review 1 and 13: one place says which characters of others' texts are shown. */
+  @Test
+  void whatIsShownOfOthersTextsIsSaidInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.dtbind.source..")
+        .should()
+        .callMethod(Character.class, "isISOControl", int.class)
+        .orShould()
+        .callMethod(Character.class, "isISOControl", char.class)
+        .orShould()
+        .callMethod(Character.class, "getType", int.class)
+        .check(classes);
+  }
+
+  /** What runs in a kernel of its own drives the terminal; nothing else does. */
+  @Test
+  void onlyKernelsDriveTheTerminal() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("TrialBoot")
+        .and()
+        .doNotHaveSimpleName("DoorDemo")
+        .should()
+        .callMethod("org.dtbind.cli.Session", "console")
+        .orShould()
+        .callMethod("org.dtbind.cli.Session", "consoleErr")
+        .check(classes);
+  }
+
   @Test
   void onlyTheKernelPackageCallsTheKernel() {
     methods()

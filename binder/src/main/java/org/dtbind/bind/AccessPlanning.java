@@ -71,6 +71,12 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
                   .help("make it first (useradd, groupadd), or name another"),
               List.of()));
     }
+    if (Giving.asks(target().access()) && !target().isNameable()) {
+      return Optional.of(
+          Preparation.unsuitable(
+              Problem.of("no rule of udev can name " + plan.before().text())
+                  .help("leave out owner, group, mode and link")));
+    }
     boolean asked = request.access().isPresent() || asksAtBoot().isPresent();
     return !asked || target().access().equals(wanted)
         ? Optional.empty()

@@ -114,16 +114,9 @@ public record Giving(
       Kernel kernel, TargetDevice device, NodeAccess before, boolean persists) {
     List<FileChange> changes = new ArrayList<>();
     boolean udev = kernel.udev().runs();
-    Artefact rules = BindingFiles.access(device);
-    String path = "/run/" + rules.path();
-    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(now -> now);
-    Optional<FileState> wanted =
-        udev && asks(device.access()) && !persists
-            ? Optional.of(new FileState.Text(rules.content().utf8(), false))
-            : Optional.empty();
-    if (!is.equals(wanted)) {
-      String purpose = wanted.isPresent() ? rules.purpose() : "its nodes are given to nobody";
-      changes.add(new FileChange(path, is, wanted, purpose));
+    // Nothing was written for one that no rule can name.
+    if (device.isNameable()) {
+      rules(kernel, device, persists).ifPresent(changes::add);
     }
     before
         .link()
@@ -144,6 +137,21 @@ public record Giving(
                                     Optional.empty(),
                                     "it leads nowhere"))));
     return changes;
+  }
+
+  private static Optional<FileChange> rules(Kernel kernel, TargetDevice device, boolean persists) {
+    Artefact rules = BindingFiles.access(device);
+    String path = "/run/" + rules.path();
+    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(now -> now);
+    Optional<FileState> wanted =
+        kernel.udev().runs() && asks(device.access()) && !persists
+            ? Optional.of(new FileState.Text(rules.content().utf8(), false))
+            : Optional.empty();
+    if (is.equals(wanted)) {
+      return Optional.empty();
+    }
+    String purpose = wanted.isPresent() ? rules.purpose() : "its nodes are given to nobody";
+    return Optional.of(new FileChange(path, is, wanted, purpose));
   }
 
   /** {@return whether nodes that are there are to change} */

@@ -16,6 +16,7 @@ import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.NodesEntry.Node;
 import org.dtbind.transaction.Problem;
+import org.dtbind.export.target.TargetDevice;
 
 /**
  * What gives an IOMMU group to a user. Made by reading alone.
@@ -135,6 +136,15 @@ record HandOverPlan(
   private static Optional<HandOverOutcome.Refused> impossible(
       Kernel kernel, IommuGroup group, HandOverRequest request) {
     int number = group.number();
+    Optional<String> unnamed =
+        group.members().stream()
+            .map(member -> member.device().name())
+            .filter(name -> !TargetDevice.isNameable(name))
+            .findFirst();
+    if (unnamed.isPresent()) {
+      String message = "no rule of udev can name the device " + unnamed.get();
+      return Optional.of(refused(ExitClass.UNAVAILABLE, Problem.of(message)));
+    }
     boolean root = request.user().equals("root") || request.user().equals("0");
     if (!group.isolated() && !root) {
       return Optional.of(

@@ -82,6 +82,12 @@ record Persistence(Kernel kernel, PersistentBindings records) {
             plan.driver().or(plan::override),
             suppliers,
             access);
+    if (!wished.isNameable()) {
+      return no(
+          Problem.of(
+              "no rule of udev can name %s, its suppliers or its driver".formatted(device.text())),
+          "names of nodes have letters, digits and , . _ + - @: leave out --persist");
+    }
     TargetDevice target = wished.withAccess(wished.possibleAccess());
     List<String> notes =
         target.equals(wished)

@@ -24,6 +24,7 @@ import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
+import org.dtbind.source.Shown;
 import org.dtbind.transaction.Problem;
 
 /** Aggregators, and what came of wishes about them, in the shapes that are shown. */
@@ -197,8 +198,10 @@ final class AggregatorReport {
   private static String text(Problem problem, Result result) {
     StringBuilder text = new StringBuilder(problem.message());
     problem.details().forEach(line -> text.append("\n  ").append(line));
-    result.candidates().forEach(line -> text.append("\n  ").append(line));
-    result.notRestored().forEach(line -> text.append("\n  not restored: ").append(line));
+    result.candidates().forEach(line -> text.append("\n  ").append(Shown.escaped(line)));
+    result
+        .notRestored()
+        .forEach(line -> text.append("\n  not restored: ").append(Shown.escaped(line)));
     problem.help().ifPresent(line -> text.append("\n  help: ").append(line));
     return text.toString();
   }

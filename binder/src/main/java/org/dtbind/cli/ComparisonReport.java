@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dtbind.diag.DiagnosticText;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.Difference.Referring;
@@ -26,6 +27,7 @@ import org.dtbind.report.Table;
 import org.dtbind.report.Value;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
+import org.dtbind.source.Shown;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -63,13 +65,13 @@ final class ComparisonReport {
 
     /** A node as people name it. */
     String node(NodePath path) {
-      return path + label(path).map(label -> " (&" + label + ")").orElse("");
+      return Shown.escaped(path + label(path).map(label -> " (&" + label + ")").orElse(""));
     }
 
     Optional<String> place(Span span) {
       return Optional.of(tree.origins().of(span))
           .filter(origin -> !(origin instanceof Origin.Unknown))
-          .map(Origin::place);
+          .map(DiagnosticText::place);
     }
 
     /** A property as source has it, with references by label, else by path. */
@@ -80,7 +82,7 @@ final class ComparisonReport {
           .forEach(
               (offset, target) -> cells.put(offset, new OverlaySource.PhandleOf(name(target))));
       PropertyValue typed = new PropertyValue(value.property().value().bytes(), types);
-      return OverlayPrinter.line(
+      return OverlayPrinter.shown(
           new OverlaySource.Property(value.property().name(), WrittenValue.of(typed, cells)));
     }
 
@@ -120,7 +122,8 @@ final class ComparisonReport {
           "no differences: %d nodes and %d properties are the same\n"
               .formatted(comparison.nodes(), comparison.properties()));
     } else {
-      out.append("--- ").append(before.name).append("\n+++ ").append(after.name).append('\n');
+      out.append("--- ").append(Shown.escaped(before.name));
+      out.append("\n+++ ").append(Shown.escaped(after.name)).append('\n');
     }
     comparison.differences().forEach(this::line);
     for (Difference.PropertyDiffers same : comparison.supposed()) {
@@ -128,7 +131,7 @@ final class ComparisonReport {
           " %s: %s %s in one and %s in the other: taken for the same, as both are phandles of the same nodes\n"
               .formatted(
                   after.node(same.path()),
-                  same.name(),
+                  Shown.escaped(same.name()),
                   numbers(same.before().orElseThrow()),
                   numbers(same.after().orElseThrow())));
     }
@@ -170,7 +173,8 @@ final class ComparisonReport {
   }
 
   private static String named(char sign, Difference.LabelDiffers label, NodePath path) {
-    return "%clabel %s: %s\n".formatted(sign, label.label(), path);
+    return "%clabel %s: %s\n"
+        .formatted(sign, Shown.escaped(label.label()), Shown.escaped(path.text()));
   }
 
   private void reservation(char sign, Side side, Reservation entry) {

@@ -97,7 +97,7 @@ final class DiagnosticOutput {
   }
 
   private static String paint(Diagnostic diagnostic, String text) {
-    String place = diagnostic.origin().place();
+    String place = DiagnosticText.place(diagnostic.origin());
     String label = diagnostic.severity().label();
     if (!text.startsWith(place + ": " + label)) {
       return text;

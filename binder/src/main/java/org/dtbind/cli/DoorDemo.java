@@ -76,7 +76,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
   /** {@return how it went} */
   Exit run() throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    PrintStream out = session.out();
+    PrintStream out = session.console();
     boolean virt = machine instanceof Machine.Virt;
     Path source = home.resolve(virt ? "samples/door-arm64/door.dts" : "samples/door/door.dts");
     Diagnosed<DeviceTree> tree = virt ? compiledWithVirt(source) : compiled(source, List.of());
@@ -96,7 +96,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
                 .showing(inner.shown())
                 .within(Duration.ofSeconds(virt ? 300 : 60)),
             stages,
-            session.err());
+            session.consoleErr());
     Optional<String> trouble =
         InnerProgram.trouble(session, machine.kernel(), result).or(() -> verify(stages.ended()));
     if (trouble.isPresent()) {

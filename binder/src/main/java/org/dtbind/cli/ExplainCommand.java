@@ -23,6 +23,7 @@ import org.dtbind.picture.Figure;
 import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
+import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,7 +134,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   private int notFound(String message, List<String> near) throws IOException {
     scripts(ExplainReport.nothing(name, List.of(), near));
-    String help = near.isEmpty() ? "" : "\n  help: did you mean " + String.join(", ", near) + "?";
+    String help =
+        near.isEmpty()
+            ? ""
+            : "\n  help: did you mean " + Shown.escaped(String.join(", ", near)) + "?";
     return session.fail(Exit.NOT_FOUND, message + help);
   }
 

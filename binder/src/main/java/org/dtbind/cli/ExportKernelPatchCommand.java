@@ -14,6 +14,7 @@ import org.dtbind.export.patch.KernelPatch;
 import org.dtbind.linux.Release;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.PlainText;
 import org.dtbind.source.SourceFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,7 +91,7 @@ final class ExportKernelPatchCommand implements Callable<Integer> {
 
   /** Returns whether a text is {@code NAME <ADDRESS>}. */
   static boolean isPerson(String text) {
-    return text.matches("[^<>\\p{Cntrl}]+ <[^<>\\s]+>");
+    return PlainText.is(text) && text.matches("[^<>]+ <[^<>\\s]+>");
   }
 
   private static SourceFile source(Path path) throws IOException {

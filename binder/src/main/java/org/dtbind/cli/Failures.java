@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.dtbind.source.Shown;
 
 /** Turns what a command throws into a message and an exit code. */
 final class Failures {
@@ -90,6 +91,10 @@ final class Failures {
    * @param failure that has been caught
    */
   static String text(IOException failure) {
+    return Shown.escaped(reason(failure));
+  }
+
+  private static String reason(IOException failure) {
     if (failure instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file or directory";
     }

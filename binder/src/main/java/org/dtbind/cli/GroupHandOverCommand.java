@@ -19,6 +19,7 @@ import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
+import org.dtbind.source.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -144,7 +145,9 @@ final class GroupHandOverCommand implements Callable<Integer> {
   private void refused(Refused refused) {
     StringBuilder text = new StringBuilder(refused.problem().message());
     refused.problem().details().forEach(line -> text.append("\n  ").append(line));
-    refused.notRestored().forEach(line -> text.append("\n  not restored: ").append(line));
+    refused
+        .notRestored()
+        .forEach(line -> text.append("\n  not restored: ").append(Shown.escaped(line)));
     refused.problem().help().ifPresent(line -> text.append("\n  help: ").append(line));
     session.messages().error(text.toString());
     if (!refused.notRestored().isEmpty()) {

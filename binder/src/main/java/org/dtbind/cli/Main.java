@@ -82,6 +82,8 @@ public final class Main {
       code = Failures.report(session, e, args);
     }
     code = session.finish(code);
+    session.out().flush();
+    session.err().flush();
     out.flush();
     err.flush();
     return code;

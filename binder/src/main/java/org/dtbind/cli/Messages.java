@@ -11,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dtbind.report.Table;
+import org.dtbind.source.Shown;
 
 /** What the program says beside its results: on standard error, and in the log file. */
 final class Messages {
@@ -90,7 +92,7 @@ final class Messages {
    * @param text one line
    */
   void progress(String text) {
-    say(Level.PROGRESS, !options.quiet(), text);
+    say(Level.PROGRESS, !options.quiet(), Shown.escaped(text));
   }
 
   /**
@@ -99,7 +101,7 @@ final class Messages {
    * @param text one line
    */
   void decision(String text) {
-    say(Level.DECISION, options.verbosity() >= 1, text);
+    say(Level.DECISION, options.verbosity() >= 1, Shown.escaped(text));
   }
 
   /**
@@ -108,7 +110,7 @@ final class Messages {
    * @param text one line
    */
   void detail(String text) {
-    say(Level.DETAIL, options.verbosity() >= 2, text);
+    say(Level.DETAIL, options.verbosity() >= 2, Shown.escaped(text));
   }
 
   /** {@return whether {@link #detail} says anything, to anybody} */
@@ -136,7 +138,7 @@ final class Messages {
 
   /** A text with lines; names from devicetrees in it could otherwise drive the terminal. */
   private static String printable(String text) {
-    return text.lines().map(Table::printable).collect(Collectors.joining("\n"));
+    return Stream.of(text.split("\n", -1)).map(Table::printable).collect(Collectors.joining("\n"));
   }
 
   /** A log that cannot be written stops nothing: messages come in the midst of changes too. */

@@ -8,6 +8,7 @@ import static org.dtbind.report.Value.member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.diag.DiagnosticText;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.report.DiagnosticJson;
 import org.dtbind.report.Report;
@@ -52,7 +53,9 @@ record NodeOrigins(DeviceTree tree, int depth) {
       out.append("  by no source\n");
     }
     for (Span span : node.written()) {
-      out.append("  written at ").append(tree.origins().of(span).place()).append('\n');
+      out.append("  written at ")
+          .append(DiagnosticText.place(tree.origins().of(span)))
+          .append('\n');
     }
     for (DtProperty property : node.properties()) {
       out.append("  ").append(printable(DtsPrinter.property(property))).append('\n');
@@ -86,7 +89,7 @@ record NodeOrigins(DeviceTree tree, int depth) {
     if (origin instanceof Origin.Source source && source.expandedFrom().isPresent()) {
       Origin.MacroUse macro = source.expandedFrom().get();
       out.append("      in expansion of macro ").append(macro.name());
-      out.append(", defined at ").append(macro.definition().place()).append('\n');
+      out.append(", defined at ").append(DiagnosticText.place(macro.definition())).append('\n');
     }
   }
 

@@ -18,6 +18,7 @@ import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
+import org.dtbind.source.Shown;
 import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.Problem;
 
@@ -221,7 +222,7 @@ final class OutcomeOutput {
   private void problem(Problem problem, List<String> more, String prefix) {
     StringBuilder text = new StringBuilder(problem.message());
     problem.details().forEach(line -> text.append("\n  ").append(line));
-    more.forEach(line -> text.append('\n').append(prefix).append(line));
+    more.forEach(line -> text.append('\n').append(prefix).append(Shown.escaped(line)));
     problem.help().ifPresent(line -> text.append("\n  help: ").append(line));
     session.messages().error(text.toString());
   }

@@ -4,6 +4,7 @@ package org.dtbind.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,15 +86,13 @@ final class OverlayCreateCommand implements Callable<Integer> {
     if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
       return Exit.INPUT.code();
     }
-    Diagnosed<OverlaySource> overlay =
-        OverlayGeneration.generate(specification.value().get(), tree.value().get(), targetPath);
+    Diagnosed<Bytes> overlay =
+        OverlayGeneration.generate(specification.value().get(), tree.value().get(), targetPath)
+            .then(made -> content(made, wanted));
     if (session.show(overlay) || overlay.value().isEmpty()) {
       return Exit.INPUT.code();
     }
-    Bytes content =
-        wanted == Form.dtso
-            ? Bytes.utf8(OverlayPrinter.print(overlay.value().get()))
-            : DtbWriter.write(GeneratedTree.of(overlay.value().get()));
+    Bytes content = overlay.value().get();
     if (out.isEmpty()) {
       session.out().write(content.toArray());
       return Exit.OK.code();
@@ -101,5 +100,12 @@ final class OverlayCreateCommand implements Callable<Integer> {
     OutputFile.write(out.get(), content);
     session.messages().decision("wrote %s, %d bytes".formatted(out.get(), content.length()));
     return Exit.OK.code();
+  }
+
+  /** An overlay in either form. */
+  static Diagnosed<Bytes> content(OverlaySource overlay, Form form) {
+    return form == Form.dtso
+        ? Diagnosed.of(Bytes.utf8(OverlayPrinter.print(overlay)), List.of())
+        : GeneratedTree.of(overlay).then(tree -> Diagnosed.of(DtbWriter.write(tree), List.of()));
   }
 }

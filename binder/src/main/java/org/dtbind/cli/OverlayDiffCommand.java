@@ -8,14 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.dtb.DtbWriter;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.TreeComparison;
 import org.dtbind.overlay.generate.ChangeOverlay;
-import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayDifference;
-import org.dtbind.overlay.generate.OverlayPrinter;
 import org.dtbind.report.Format;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
@@ -142,12 +139,14 @@ final class OverlayDiffCommand implements Callable<Integer> {
       return Exit.FAILED.code();
     }
     ChangeOverlay overlay = made.value().get();
-    if (wanted == Form.dtso) {
-      String text = OverlayPrinter.print(overlay.source());
-      write(Bytes.utf8(text));
-    } else {
-      write(DtbWriter.write(GeneratedTree.of(overlay.source())));
+    Diagnosed<Bytes> content =
+        OverlayCreateCommand.content(
+            overlay.source(),
+            wanted == Form.dtso ? OverlayCreateCommand.Form.dtso : OverlayCreateCommand.Form.dtbo);
+    if (session.show(content) || content.value().isEmpty()) {
+      return Exit.INPUT.code();
     }
+    write(content.value().get());
     return check && !overlay.unsaid().isEmpty() ? Exit.DRIFT.code() : Exit.OK.code();
   }
 

@@ -22,6 +22,8 @@ import org.dtbind.report.Report;
 final class Session {
 
   private final InputStream in;
+  private final PrintStream console;
+  private final PrintStream consoleErr;
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
@@ -41,9 +43,11 @@ final class Session {
    */
   Session(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
     this.in = in;
-    this.out = out;
-    this.err = err;
+    this.console = out;
+    this.consoleErr = err;
     this.environment = Map.copyOf(environment);
+    this.out = outIsTerminal() ? TerminalStream.over(out) : out;
+    this.err = errIsTerminal() ? TerminalStream.over(err) : err;
     this.messages = new Messages(err, options, this.environment);
     this.problems = new DiagnosticOutput(err, options);
   }
@@ -53,9 +57,22 @@ final class Session {
     return in;
   }
 
-  /** {@return standard output, for results alone} */
+  /**
+   * {@return standard output, for results alone; where it is a terminal, nothing that is written
+   * there drives it}
+   */
   PrintStream out() {
     return out;
+  }
+
+  /** {@return standard output as it is, for what runs in a kernel of its own} */
+  PrintStream console() {
+    return console;
+  }
+
+  /** {@return standard error as it is, for the same} */
+  PrintStream consoleErr() {
+    return consoleErr;
   }
 
   /** {@return standard error; for messages use {@link #messages()}} */
@@ -98,6 +115,10 @@ final class Session {
   /** {@return whether standard output is a terminal, as the start script found out} */
   boolean outIsTerminal() {
     return variable("DTBIND_TTY").orElse("").contains("1");
+  }
+
+  private boolean errIsTerminal() {
+    return variable("DTBIND_TTY").orElse("").contains("2");
   }
 
   /**

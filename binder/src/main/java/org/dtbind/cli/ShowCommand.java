@@ -18,6 +18,9 @@ import org.dtbind.linux.GpioTree;
 import org.dtbind.linux.NodeChain;
 import org.dtbind.picture.Drawing;
 import org.dtbind.report.Format;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -131,7 +134,8 @@ final class ShowCommand implements Callable<Integer> {
       }
     } else {
       String text = DtsPrinter.node(all, node.get(), depth.orElse(Integer.MAX_VALUE));
-      session.out().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      String shown = Shown.escapedLines(FileName.text(Bytes.latin1(text)));
+      session.out().write(shown.getBytes(StandardCharsets.UTF_8));
     }
     return Exit.OK.code();
   }
@@ -163,6 +167,8 @@ final class ShowCommand implements Callable<Integer> {
         "no node of this tree has the "
             + (wanted.startsWith("/") ? "path " : "label or alias ")
             + wanted
-            + (near.isEmpty() ? "" : "\n  help: did you mean " + String.join(", ", near) + "?"));
+            + (near.isEmpty()
+                ? ""
+                : "\n  help: did you mean " + Shown.escaped(String.join(", ", near)) + "?"));
   }
 }

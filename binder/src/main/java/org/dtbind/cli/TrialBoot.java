@@ -85,7 +85,7 @@ record TrialBoot(
     List<TryReport> reports = new CopyOnWriteArrayList<>();
     TryOutput output =
         new TryOutput(
-            session.out(),
+            session.console(),
             text -> {
               if (command.isEmpty()) {
                 SeenSystem.parse(text)
@@ -101,12 +101,12 @@ record TrialBoot(
     SandboxResult result;
     try {
       begun();
-      result = sandbox.boot(request(blob, limit), output, session.err());
+      result = sandbox.boot(request(blob, limit), output, session.consoleErr());
     } finally {
       terminal.restore();
     }
     Optional<String> trouble = InnerProgram.trouble(session, machine.kernel(), result);
-    session.out().flush();
+    session.console().flush();
     if (result instanceof SandboxResult.TimedOut late) {
       return session.fail(Exit.TEMPORARY, "try: " + late(late, output));
     }
@@ -180,7 +180,7 @@ record TrialBoot(
   }
 
   private void show(TryReport report, Format format) {
-    PrintStream out = session.out();
+    PrintStream out = session.console();
     if (format == Format.TABLE) {
       String text = report.text(session.options().verbosity() > 0, session.columns());
       // The terminal of a shell is raw by now: it does not go back to the first column by itself.

@@ -120,7 +120,7 @@ final class TryInput {
     }
     Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
     Diagnosed<Overlay> overlay =
-        lacking.then(one -> OverlayReader.read("the declaration", GeneratedTree.of(one)));
+        lacking.then(GeneratedTree::of).then(tree -> OverlayReader.read("the declaration", tree));
     if (session.show(overlay) || overlay.value().isEmpty()) {
       return Optional.empty();
     }

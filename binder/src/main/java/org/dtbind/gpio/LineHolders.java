@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.source.Shown;
 
 /**
  * Which processes have GPIO lines, as far as {@code /proc} shows it to this user. A request by uAPI
@@ -69,7 +70,7 @@ public record LineHolders(List<Request> requests) {
         for (String fd : sysfs.names(folder + "/fd")) {
           String file = sysfs.target(folder + "/fd/" + fd).value().map(Paths::name).orElse("");
           if (file.equals(V2) || V1.contains(file)) {
-            String name = sysfs.text(folder + "/comm").orElse("");
+            String name = sysfs.text(folder + "/comm").map(Shown::escaped).orElse("");
             Holder holder = new Holder(Integer.parseInt(process), name);
             requests.add(request(holder, sysfs.text(folder + "/fdinfo/" + fd).orElse("")));
           }

@@ -14,6 +14,7 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.source.Shown;
 
 /**
  * Who has an IOMMU group open: its node in {@code /dev/vfio}, a device of it through that, or the
@@ -134,7 +135,7 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
           choice.apply(at + "/fdinfo/" + fd, to).ifPresent(open::add);
         }
         if (!open.isEmpty()) {
-          String name = sysfs.text(at + "/comm").orElse("");
+          String name = sysfs.text(at + "/comm").map(Shown::escaped).orElse("");
           String user = kernel.files().owner(at).map(Owner::user).orElse("unknown");
           int id = Integer.parseInt(process);
           open.forEach(file -> seen.add(new Holder(id, name, user, file)));

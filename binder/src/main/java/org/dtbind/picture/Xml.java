@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dtbind.source.Shown;
 
 /**
  * A piece of a document that browsers read as HTML or SVG and parsers as XML. Text is escaped where
@@ -147,13 +148,6 @@ sealed interface Xml {
    * another.
    */
   private static boolean isShown(int code) {
-    int type = Character.getType(code);
-    return code == '\n'
-        || type != Character.CONTROL
-            && type != Character.SURROGATE
-            && type != Character.FORMAT
-            && type != Character.UNASSIGNED
-            && type != Character.LINE_SEPARATOR
-            && type != Character.PARAGRAPH_SEPARATOR;
+    return code == '\n' || Shown.isShown(code);
   }
 }

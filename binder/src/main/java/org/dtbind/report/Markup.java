@@ -3,6 +3,7 @@
 package org.dtbind.report;
 
 import java.io.StringWriter;
+import org.dtbind.source.Shown;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -44,6 +45,23 @@ final class Markup {
         new JsonFactory().createGenerator(indented ? context : ObjectWriteContext.empty(), out)) {
       write(generator, value);
     }
+    return escaped(out.toString());
+  }
+
+  /** Characters that are not shown as {@code \u009b}: both languages have them in strings alone. */
+  private static String escaped(String document) {
+    StringBuilder out = new StringBuilder(document.length());
+    document
+        .chars()
+        .forEach(
+            c -> {
+              boolean half = Character.isSurrogate((char) c);
+              if (c == '\n' || half || Shown.isShown(c)) {
+                out.append((char) c);
+              } else {
+                out.append("\\u%04x".formatted(c));
+              }
+            });
     return out.toString();
   }
 
@@ -62,7 +80,7 @@ final class Markup {
     try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), out)) {
       write(generator, value);
     }
-    return out.toString();
+    return escaped(out.toString());
   }
 
   private static void write(JsonGenerator generator, Value value) {

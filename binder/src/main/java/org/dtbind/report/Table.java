@@ -4,6 +4,7 @@ package org.dtbind.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.source.Shown;
 
 /**
  * Rows for people to read.
@@ -79,13 +80,12 @@ public record Table(List<String> headings, List<List<String>> rows) {
   }
 
   /**
-   * {@return the text with {@code ?} for each control character}
+   * {@return the text with {@code ?} for each character that could drive the terminal, or make one
+   * name look like another}
    *
    * @param text such as a name from a devicetree
    */
   public static String printable(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints().forEach(c -> out.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-    return out.toString();
+    return Shown.masked(text);
   }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.transaction;
 
+import org.dtbind.source.Shown;
+
 /** Why a text is no {@link Journal}: nothing that it says is believed then. */
 public final class JournalDamage extends Exception {
 
@@ -40,7 +42,7 @@ public final class JournalDamage extends Exception {
   private static String shown(String text) {
     String start = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
     StringBuilder out = new StringBuilder("\"");
-    start.chars().forEach(c -> out.append(Character.isISOControl(c) ? '?' : (char) c));
+    out.append(Shown.masked(start));
     return out.append('"').toString();
   }
 }

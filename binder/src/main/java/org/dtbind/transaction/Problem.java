@@ -8,6 +8,7 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.SystemLock;
+import org.dtbind.source.Shown;
 
 /**
  * Why something was not done, for people.
@@ -18,9 +19,11 @@ import org.dtbind.kernel.SystemLock;
  */
 public record Problem(String message, List<String> details, Optional<String> help) {
 
-  /** Copies the list. */
+  /** Keeps each in its line: names of nodes, files and processes are part of them. */
   public Problem {
-    details = List.copyOf(details);
+    message = Shown.escaped(message);
+    details = details.stream().map(Shown::escaped).toList();
+    help = help.map(Shown::escaped);
   }
 
   /**

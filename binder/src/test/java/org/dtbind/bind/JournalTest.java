@@ -249,8 +249,7 @@ class JournalTest {
                 new Node("/dev/vfio/devices/vfio0", root.ownership()),
                 // Security review 16: as directories of accounts have them.
                 new Node(
-                    "/dev/vfio/9",
-                    new Owner("anna b", "domain users", "rw-rw----").ownership())));
+                    "/dev/vfio/9", new Owner("anna b", "domain users", "rw-rw----").ownership())));
     Journal journal = new Journal("1", Optional.empty(), List.of(nodes.block()), List.of(), false);
     assertThat(read(journal.text())).hasValue(journal);
     assertThat(entries(journal)).containsExactly(nodes);

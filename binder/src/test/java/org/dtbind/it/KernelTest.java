@@ -73,6 +73,25 @@ class KernelTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> hostileNodesInRealKernels() throws IOException, InterruptedException {
+    if (GivenKernels.folder().isEmpty()) {
+      return Stream.empty();
+    }
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String version : GivenKernels.versions()) {
+      tests.addAll(
+          guest()
+              .run(
+                  guest().machine(version),
+                  HostileNodeCases.blob(),
+                  HostileNodeCases.class,
+                  "",
+                  Duration.ofMinutes(5)));
+    }
+    return tests.stream();
+  }
+
+  @TestFactory
   Stream<DynamicTest> casesOfModulesInRealKernels() throws IOException, InterruptedException {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();

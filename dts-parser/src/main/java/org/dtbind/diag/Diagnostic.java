@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Origins;
+import org.dtbind.source.Shown;
 import org.dtbind.source.Span;
 
 /**
@@ -35,37 +36,6 @@ public record Diagnostic(
   /** Copies the list. */
   public Diagnostic {
     notes = List.copyOf(notes);
-  }
-
-  /**
-   * Returns text with its control characters written as C does: a newline would make two problems
-   * of one, and an escape sequence is for the terminal, not for its reader.
-   */
-  private static String inOneLine(String text) {
-    int at = 0;
-    while (at < text.length() && !isControl(text.charAt(at))) {
-      at++;
-    }
-    if (at == text.length()) {
-      return text;
-    }
-    StringBuilder out = new StringBuilder(text.length() + 8).append(text, 0, at);
-    for (; at < text.length(); at++) {
-      char c = text.charAt(at);
-      int escape = "\n\t\r".indexOf(c);
-      if (escape >= 0) {
-        out.append('\\').append("ntr".charAt(escape));
-      } else if (isControl(c)) {
-        out.append("\\x%02x".formatted((int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.toString();
-  }
-
-  private static boolean isControl(char c) {
-    return c < ' ' || c == 0x7f;
   }
 
   /**
@@ -143,7 +113,7 @@ public record Diagnostic(
         severity,
         origin,
         Optional.empty(),
-        inOneLine(message),
+        Shown.escaped(message),
         List.of(),
         Optional.empty(),
         position);
@@ -165,7 +135,7 @@ public record Diagnostic(
    */
   public Diagnostic about(String path) {
     return new Diagnostic(
-        code, severity, origin, Optional.of(inOneLine(path)), message, notes, help, position);
+        code, severity, origin, Optional.of(Shown.escaped(path)), message, notes, help, position);
   }
 
   /**
@@ -176,7 +146,7 @@ public record Diagnostic(
    */
   public Diagnostic note(String text, Origin place) {
     List<Note> more = new ArrayList<>(notes);
-    more.add(new Note(inOneLine(text), place));
+    more.add(new Note(Shown.escaped(text), place));
     return new Diagnostic(code, severity, origin, subject, message, more, help, position);
   }
 
@@ -187,6 +157,13 @@ public record Diagnostic(
    */
   public Diagnostic help(String text) {
     return new Diagnostic(
-        code, severity, origin, subject, message, notes, Optional.of(inOneLine(text)), position);
+        code,
+        severity,
+        origin,
+        subject,
+        message,
+        notes,
+        Optional.of(Shown.escaped(text)),
+        position);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic.Note;
 import org.dtbind.source.Origin;
+import org.dtbind.source.Shown;
 import org.dtbind.source.SourceFile;
 
 /** The forms in which diagnostics are shown to people. */
@@ -32,8 +33,10 @@ public final class DiagnosticText {
    */
   public static String line(Diagnostic d) {
     String subject = d.subject().map(s -> s + ": ").orElse("");
-    return "%s: %s (%s): %s%s"
-        .formatted(d.origin().place(), d.severity().label(), d.code().id(), subject, d.message());
+    return Shown.escaped(
+        "%s: %s (%s): %s%s"
+            .formatted(
+                d.origin().place(), d.severity().label(), d.code().id(), subject, d.message()));
   }
 
   /**
@@ -46,7 +49,7 @@ public final class DiagnosticText {
     StringBuilder out = new StringBuilder(line(d)).append('\n');
     caret(out, d.origin());
     for (Note note : d.notes()) {
-      out.append("  ").append(note.message()).append(' ').append(note.origin().place());
+      out.append("  ").append(note.message()).append(' ').append(place(note.origin()));
       out.append('\n');
       caret(out, note.origin());
     }
@@ -56,6 +59,15 @@ public final class DiagnosticText {
     Optional<String> help = d.help();
     help.ifPresent(text -> out.append("  help: ").append(text).append('\n'));
     return out.toString();
+  }
+
+  /**
+   * {@return a place as it is shown: a file may have any name}
+   *
+   * @param origin the place
+   */
+  public static String place(Origin origin) {
+    return Shown.escaped(origin.place());
   }
 
   private static void caret(StringBuilder out, Origin origin) {
@@ -98,16 +110,26 @@ public final class DiagnosticText {
     return at;
   }
 
-  /** Appends with tabs as spaces and control characters as dots: a source is not to be trusted. */
+  /** Appends with tabs as spaces and what is not shown as dots: a source is not to be trusted. */
   private static void expand(StringBuilder out, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\t') {
         out.append(" ".repeat(TAB - out.length() % TAB));
       } else {
-        out.append(c < ' ' || c == 0x7f ? '.' : c);
+        out.append(
+            Shown.isShown(Character.isSurrogate(c) ? text.codePointAt(at(text, i)) : c) ? c : '.');
       }
     }
+  }
+
+  /** Where the character begins that is at an index. */
+  private static int at(String text, int index) {
+    boolean second =
+        Character.isLowSurrogate(text.charAt(index))
+            && index > 0
+            && Character.isHighSurrogate(text.charAt(index - 1));
+    return second ? index - 1 : index;
   }
 
   private static void trail(StringBuilder out, Origin.Source source) {
@@ -116,13 +138,13 @@ public final class DiagnosticText {
         .ifPresent(
             macro ->
                 out.append("  in expansion of macro ")
-                    .append(macro.name())
+                    .append(Shown.escaped(macro.name()))
                     .append(", defined at ")
-                    .append(macro.definition().place())
+                    .append(place(macro.definition()))
                     .append('\n'));
     List<Origin.Source> includes = source.includedFrom();
     for (Origin.Source from : includes.subList(0, Math.min(MAX_TRAIL, includes.size()))) {
-      out.append("  included from ").append(from.place()).append('\n');
+      out.append("  included from ").append(place(from)).append('\n');
     }
     if (includes.size() > MAX_TRAIL) {
       out.append("  included from ").append(includes.size() - MAX_TRAIL).append(" more\n");

@@ -47,6 +47,21 @@ public record NodePath(String text) {
     return isRoot() ? List.of() : List.of(text.substring(1).split("/", -1));
   }
 
+  /**
+   * {@return whether its names have only characters that the Devicetree Specification gives them
+   * (v0.4, section 2.2.1): letters, digits and {@code , . _ + - @}. A blob may have any}
+   */
+  public boolean isStandard() {
+    return text.chars().allMatch(c -> c == '/' || isStandard(c));
+  }
+
+  private static boolean isStandard(int c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || ",._+-@".indexOf(c) >= 0;
+  }
+
   /** {@return the last name; empty for the root} */
   public String name() {
     return text.substring(text.lastIndexOf('/') + 1);

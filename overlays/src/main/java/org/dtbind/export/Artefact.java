@@ -5,6 +5,7 @@ package org.dtbind.export;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.PlainText;
 
 /**
  * A file that is to be written.
@@ -28,7 +29,7 @@ public record Artefact(String path, String purpose, boolean executable, Bytes co
   public Artefact {
     for (String part : path.split("/", -1)) {
       boolean dots = part.equals(".") || part.equals("..");
-      boolean control = part.codePoints().anyMatch(Character::isISOControl);
+      boolean control = !PlainText.is(part);
       int length = part.getBytes(StandardCharsets.UTF_8).length;
       if (part.isEmpty() || dots || control || length > LONGEST_NAME) {
         throw new IllegalArgumentException("not a path below a folder: " + path);
@@ -41,10 +42,10 @@ public record Artefact(String path, String purpose, boolean executable, Bytes co
    *
    * @param path as of this record
    * @param purpose as of this record
-   * @param text its content, in UTF-8
+   * @param text its content
    */
-  public static Artefact text(String path, String purpose, String text) {
-    return new Artefact(path, purpose, false, Bytes.utf8(text));
+  public static Artefact text(String path, String purpose, TextFile text) {
+    return new Artefact(path, purpose, false, Bytes.utf8(text.text()));
   }
 
   /** {@return the names of the folders it is in, and its own} */

@@ -63,7 +63,8 @@ public record DeclaredTree(DeviceTree tree, List<NodePath> nodes) {
       return Diagnosed.of(base, List.of());
     }
     Diagnosed<MergedTree> merged =
-        OverlayReader.read("what is declared", GeneratedTree.of(source))
+        GeneratedTree.of(source)
+            .then(tree -> OverlayReader.read("what is declared", tree))
             .then(overlay -> OverlayStack.apply(base, List.of(overlay)));
     return merged.then(result -> Diagnosed.of(result.tree(), List.of()));
   }

@@ -14,6 +14,8 @@ public enum ExportCode implements Code {
   UNKNOWN_BUS("It cannot be told on which bus a device will be."),
   /** A name that the kernel misreads, or that two lines have. */
   UNUSABLE_LINE("A line of an aggregator is named so that the kernel would not find it."),
+  /** A newline, a quotation mark. */
+  UNUSABLE_NAME("A node's path has characters that the Devicetree Specification does not allow."),
   /** {@code /dev/gpio/door} twice. */
   LINK_TAKEN("Two things are to have the same link below /dev/gpio."),
   /** What a form of export has no way to say. */

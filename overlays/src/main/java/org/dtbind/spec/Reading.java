@@ -11,6 +11,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Nearest;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origins;
+import org.dtbind.source.PlainText;
 import org.dtbind.source.Span;
 import org.dtbind.spec.yaml.YamlNode;
 
@@ -98,7 +99,7 @@ final class Reading {
   /** Returns the text of a node; absent, with an error, where it is something else. */
   Optional<Placed<String>> text(YamlNode node, String key) {
     if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
-      if (scalar.text().chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+      if (!PlainText.is(scalar.text())) {
         fail(SpecCode.BAD_VALUE, scalar.span(), "'" + key + "' has a control character in it");
         return Optional.empty();
       }

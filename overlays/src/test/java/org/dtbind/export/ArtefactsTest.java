@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArtefactsTest {
 
   private static Artefact file(String path) {
-    return Artefact.text(path, "a test", "x");
+    return Artefact.text(path, "a test", new TextFile().line("x"));
   }
 
   @ParameterizedTest
@@ -28,6 +28,20 @@ class ArtefactsTest {
   @ValueSource(strings = {"a", "a/b", "...", "a b", "a\\x2db", "..a", "-"})
   void namesMayBeOdd(String path) {
     assertThat(file(path).path()).isEqualTo(path);
+  }
+
+  /** Security review 1: the comment that names a node began a rule of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r", "\u0085", "\u2028", "\u001b", "\0", "\u009b"})
+  void noValueBeginsALineOfItsOwn(String control) {
+    TextFile file = new TextFile();
+    assertThatThrownBy(() -> file.line("# ", "a" + control + "b"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> file.fill("# %s\n", "a" + control + "b"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(file.text()).isEmpty();
+    assertThat(file.line("# ", "t\u00fcr 1").fill("%s=%d\n", "a", 1).text())
+        .isEqualTo("# t\u00fcr 1\na=1\n");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -29,6 +30,7 @@ public final class DtsPrinter {
   private final StringBuilder out = new StringBuilder(1 << 16);
   private final ValuePrinter values;
   private int depth = Integer.MAX_VALUE;
+  private boolean forPeople;
 
   private DtsPrinter(DeviceTree tree, boolean verbatim, Annotations annotations) {
     this.tree = tree;
@@ -61,7 +63,8 @@ public final class DtsPrinter {
   }
 
   /**
-   * {@return the source of one node and what is in it, a character a byte, the last line ended}
+   * {@return the source of one node and what is in it, for people, a character a byte, the last
+   * line ended; names are in one line, whatever is in them}
    *
    * @param tree the tree that it is part of, by which references are printed
    * @param node the node
@@ -70,6 +73,7 @@ public final class DtsPrinter {
   public static String node(DeviceTree tree, DtNode node, int depth) {
     DtsPrinter printer = new DtsPrinter(tree, false, Annotations.NONE);
     printer.depth = depth;
+    printer.forPeople = true;
     printer.node(node, 0);
     return printer.out.toString();
   }
@@ -159,7 +163,7 @@ public final class DtsPrinter {
     if (!root || verbatim) {
       labels(node.labels());
     }
-    out.append(root ? "/" : node.name());
+    out.append(root ? "/" : name(node.name()));
     if (level > depth) {
       out.append(
           " { /* %d properties, %d nodes */ };\n"
@@ -171,7 +175,7 @@ public final class DtsPrinter {
     for (DtProperty property : node.properties()) {
       indent(level + 1);
       labels(property.labels());
-      out.append(property.name());
+      out.append(name(property.name()));
       values.print(property.value(), mark -> resolves(mark, property));
       out.append(';');
       out.append(annotations.first(tree.origins(), List.of(property.span()))).append('\n');
@@ -212,6 +216,11 @@ public final class DtsPrinter {
       }
     }
     return node.flatMap(DtNode::phandle).filter(phandle -> phandle == number).isPresent();
+  }
+
+  /** A name; for people in one line: names of blobs may be anything. */
+  private String name(String name) {
+    return forPeople && name.chars().anyMatch(c -> c < ' ') ? Shown.escaped(name) : name;
   }
 
   private void indent(int level) {

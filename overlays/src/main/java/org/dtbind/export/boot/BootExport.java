@@ -12,6 +12,7 @@ import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
+import org.dtbind.export.TextFile;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.source.Bytes;
@@ -60,19 +61,30 @@ public final class BootExport {
                             Span.NONE,
                             "the base has everything that is declared: there is no overlay")));
               }
-              Bytes blob = DtbWriter.write(GeneratedTree.of(source));
-              List<Artefact> files = new ArrayList<>();
-              for (BootChain chain : chains) {
-                String purpose = "the overlay, at its place on the target";
-                files.add(new Artefact(chain.overlay(name), purpose, false, blob));
-                String text =
-                    chain == BootChain.FIT
-                        ? imageTree(base, name, architecture, blob)
-                        : chain.text(name);
-                files.add(Artefact.text(chain.configuration(name), chain.purpose(), text));
-              }
-              return Diagnosed.of(new Artefacts(files), List.of());
+              return GeneratedTree.of(source)
+                  .then(
+                      tree ->
+                          Diagnosed.of(files(base, name, architecture, chains, tree), List.of()));
             });
+  }
+
+  private static Artefacts files(
+      DeviceTree base,
+      String name,
+      String architecture,
+      Collection<BootChain> chains,
+      DeviceTree overlay) {
+    Bytes blob = DtbWriter.write(overlay);
+    List<Artefact> files = new ArrayList<>();
+    for (BootChain chain : chains) {
+      String purpose = "the overlay, at its place on the target";
+      files.add(new Artefact(chain.overlay(name), purpose, false, blob));
+      String text =
+          chain == BootChain.FIT ? imageTree(base, name, architecture, blob) : chain.text(name);
+      files.add(
+          Artefact.text(chain.configuration(name), chain.purpose(), new TextFile().ours(text)));
+    }
+    return new Artefacts(files);
   }
 
   /** The source of an image with the overlay in it, and of a configuration that adds it. */

@@ -12,6 +12,8 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
+import org.dtbind.export.TextFile;
+import org.dtbind.source.PlainText;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.Placed;
@@ -65,7 +67,8 @@ public final class KernelPatch {
       return Diagnosed.failed(problems);
     }
     Artefact patch =
-        Artefact.text(NAME, "for git am, in Linux's source", text(added, table, author));
+        Artefact.text(
+            NAME, "for git am, in Linux's source", new TextFile().ours(text(added, table, author)));
     return Diagnosed.of(new Artefacts(List.of(patch)), problems);
   }
 
@@ -104,7 +107,7 @@ public final class KernelPatch {
     String what = added.size() == 1 ? added.get(0) : added.size() + " declared devices";
     StringBuilder out = new StringBuilder();
     out.append("From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001\n");
-    out.append("From: ").append(author).append('\n');
+    out.append("From: ").append(PlainText.checked(author)).append('\n');
     out.append("Subject: [PATCH] gpio: aggregator: take ").append(what).append("\n\n");
     out.append("The lines of these devices are for user space. With their compatibles in\n");
     out.append("the table, the GPIO aggregator takes them when they appear, and nobody has\n");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dtbind.linux.AddressRange;
 import org.dtbind.linux.InterruptUse;
 import org.dtbind.overlay.generate.OverlaySource.Property;
+import org.dtbind.source.Shown;
 
 /** What a guest is given. Names in it consist of {@link #PLAIN} characters. */
 sealed interface GuestDevice {
@@ -14,12 +15,24 @@ sealed interface GuestDevice {
   /** Characters that mean nothing to a shell, to systemd or to QEMU, but for the comma. */
   String PLAIN = "[A-Za-z0-9_+.,@=:/-]+";
 
+  /** Returns a text itself; throws where it has other characters: readers have looked before. */
+  static String checked(String text) {
+    if (!text.matches(PLAIN)) {
+      throw new IllegalArgumentException("not for a guest's files: " + Shown.escaped(text));
+    }
+    return text;
+  }
+
   /**
    * A PCI device: the guest finds it by itself.
    *
    * @param name of it on the host: {@code 0000:01:00.0}
    */
-  record Pci(String name) implements GuestDevice {}
+  record Pci(String name) implements GuestDevice {
+    public Pci {
+      checked(name);
+    }
+  }
 
   /**
    * A platform device: only the guest's devicetree tells of it.
@@ -39,6 +52,12 @@ sealed interface GuestDevice {
       List<InterruptUse> interrupts,
       List<Property> properties)
       implements GuestDevice {
+
+    public Platform {
+      checked(name);
+      checked(node);
+      checked(baseName);
+    }
 
     /** {@return its folder in sysfs, below the root} */
     String folder() {
@@ -69,5 +88,14 @@ sealed interface GuestDevice {
       List<String> names,
       Optional<String> user,
       Optional<String> group)
-      implements GuestDevice {}
+      implements GuestDevice {
+
+    public Chip {
+      checked(title.replace(' ', '-'));
+      checked(label);
+      checked(place.replace('*', '-'));
+      user.ifPresent(GuestDevice::checked);
+      group.ifPresent(GuestDevice::checked);
+    }
+  }
 }

@@ -201,6 +201,10 @@ final class GuestReading {
           "export for --arch aarch64");
       return;
     }
+    if (!node.isStandard()) {
+      fail(span, "%s is no path that a guest's tree can have in it".formatted(node), "");
+      return;
+    }
     PlatformNode read = PlatformNode.of(tree.tree(), node);
     if (!read.leftOut().isEmpty()) {
       String message = "of %s, the guest's node does not have what leads to other nodes: %s";

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dtbind.export.Artefact;
+import org.dtbind.export.TextFile;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.Placed;
 import org.dtbind.spec.Specification;
@@ -72,14 +73,16 @@ final class GuestUnits {
         Artefact.text(
             UNITS + binding(),
             "binds before the guest starts, releases after it has stopped",
-            bindingUnit(specification, nodes)));
+            new TextFile().ours(bindingUnit(specification, nodes))));
     List<String> needed = new ArrayList<>(List.of(binding()));
     for (GuestDevice device : devices) {
       if (device instanceof GuestDevice.Chip chip) {
         needed.add(backEnd(chip));
         files.add(
             Artefact.text(
-                UNITS + backEnd(chip), "serves " + chip.title() + " to it", backEndUnit(chip)));
+                UNITS + backEnd(chip),
+                "serves " + chip.title() + " to it",
+                new TextFile().ours(backEndUnit(chip))));
       }
     }
     String units = String.join(" ", needed);
@@ -87,16 +90,18 @@ final class GuestUnits {
         Artefact.text(
             UNITS + request.name() + ".service.d/dtbind.conf",
             "has the guest's own unit need them",
-            """
-            # Made by dtbind export qemu.
-            [Unit]
-            Requires=%1$s
-            After=%1$s
+            new TextFile()
+                .fill(
+                    """
+                    # Made by dtbind export qemu.
+                    [Unit]
+                    Requires=%1$s
+                    After=%1$s
 
-            [Service]
-            EnvironmentFile=/%2$s/qemu.env
-            """
-                .formatted(units, request.folder())));
+                    [Service]
+                    EnvironmentFile=/%2$s/qemu.env
+                    """,
+                    units, request.folder())));
     return files;
   }
 
@@ -119,7 +124,7 @@ final class GuestUnits {
     before.add("dtbind apply --spec /" + request.folder() + "/bindings.yaml");
     for (int i = 0; i < specification.devices().size(); i++) {
       if (specification.devices().get(i).bind().isPresent()) {
-        after.add("dtbind unbind " + nodes.get(i));
+        after.add("dtbind unbind " + GuestDevice.checked(nodes.get(i)));
       }
     }
     specification.iommuGroups().stream()

@@ -10,6 +10,7 @@ import org.dtbind.linux.AddressRange;
 import org.dtbind.linux.InterruptUse;
 import org.dtbind.overlay.compare.References;
 import org.dtbind.overlay.generate.OverlaySource.Property;
+import org.dtbind.overlay.generate.SourceName;
 import org.dtbind.overlay.generate.WrittenValue;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -68,7 +69,7 @@ record PlatformNode(
       if (OWN.contains(property.name())) {
         continue;
       }
-      if (references.in(path, node, property).isEmpty()) {
+      if (SourceName.isName(property.name()) && references.in(path, node, property).isEmpty()) {
         properties.add(
             new Property(property.name(), WrittenValue.of(property.value(), new TreeMap<>())));
       } else {

@@ -12,6 +12,7 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.export.ExportCode;
+import org.dtbind.export.TextFile;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayPrinter;
 import org.dtbind.overlay.generate.OverlaySource;
@@ -98,20 +99,36 @@ public final class QemuExport {
     if (Diagnostic.anyError(problems)) {
       return Diagnosed.failed(problems);
     }
+    String folder = request.folder() + "/";
+    return new Diagnosed<>(Optional.of(overlay), problems)
+        .then(source -> overlays(folder, source, tree.needsLabels()))
+        .then(
+            made ->
+                Diagnosed.of(
+                    export(specification, text, declared, request, reading.devices(), made),
+                    List.of()));
+  }
+
+  private static GuestExport export(
+      Specification specification,
+      Bytes text,
+      Optional<DeclaredTree> declared,
+      GuestRequest request,
+      List<GuestDevice> devices,
+      List<Artefact> overlays) {
     List<String> nodes =
         declared.map(DeclaredTree::nodes).orElse(List.of()).stream().map(NodePath::text).toList();
     QemuOptions maker = new QemuOptions(request);
-    List<QemuOption> options = maker.of(reading.devices());
+    List<QemuOption> options = maker.of(devices);
     List<Artefact> files = new ArrayList<>(inFolder(request, text, options));
-    String folder = request.folder() + "/";
-    overlay.ifPresent(source -> files.addAll(overlays(folder, source, tree.needsLabels())));
-    files.addAll(new GuestUnits(request, maker).of(specification, nodes, reading.devices()));
+    files.addAll(overlays);
+    files.addAll(new GuestUnits(request, maker).of(specification, nodes, devices));
     files.add(
         Artefact.text(
-            folder + "README",
+            request.folder() + "/README",
             "says what these files are, and how to start the guest",
-            GuestReadme.text(request, reading.devices(), new Artefacts(files).files())));
-    return Diagnosed.of(new GuestExport(new Artefacts(files), options), problems);
+            new TextFile().ours(GuestReadme.text(request, devices, new Artefacts(files).files()))));
+    return new GuestExport(new Artefacts(files), options);
   }
 
   private static List<Artefact> inFolder(
@@ -121,30 +138,38 @@ public final class QemuExport {
     return List.of(
         new Artefact(folder + "bindings.yaml", "what is bound for the guest", false, text),
         Artefact.text(
-            folder + "qemu.args", "QEMU's options, one a line", String.join("\n", words) + "\n"),
+            folder + "qemu.args", "QEMU's options, one a line", new TextFile().lines(words)),
         Artefact.text(
             folder + "qemu.env",
             "the same, as a variable for the guest's unit",
-            "DTBIND_QEMU_ARGS=\"%s\"\n".formatted(String.join(" ", words))));
+            new TextFile().line("DTBIND_QEMU_ARGS=\"", String.join(" ", words), "\"")));
   }
 
-  private static List<Artefact> overlays(String folder, OverlaySource source, boolean labels) {
-    List<Artefact> files = new ArrayList<>();
+  private static Diagnosed<List<Artefact>> overlays(
+      String folder, Optional<OverlaySource> source, boolean labels) {
+    Diagnosed<List<Artefact>> files = Diagnosed.of(List.of(), List.of());
+    if (source.isEmpty()) {
+      return files;
+    }
     if (labels) {
       String purpose = "labels of QEMU's own devicetree, to be applied first";
-      files.addAll(overlay(folder + "labels", purpose, GuestTree.labels()));
+      files = files.then(all -> overlay(all, folder + "labels", purpose, GuestTree.labels()));
     }
-    files.addAll(overlay(folder + "guest", "what the guest's devicetree has more", source));
-    return files;
+    String purpose = "what the guest's devicetree has more";
+    return files.then(all -> overlay(all, folder + "guest", purpose, source.get()));
   }
 
-  private static List<Artefact> overlay(String path, String purpose, OverlaySource source) {
-    return List.of(
-        Artefact.text(path + ".dtso", purpose, OverlayPrinter.print(source)),
-        new Artefact(
-            path + ".dtbo",
-            "the same, compiled",
-            false,
-            DtbWriter.write(GeneratedTree.of(source))));
+  private static Diagnosed<List<Artefact>> overlay(
+      List<Artefact> others, String path, String purpose, OverlaySource source) {
+    return GeneratedTree.of(source)
+        .then(
+            tree -> {
+              List<Artefact> files = new ArrayList<>(others);
+              TextFile text = new TextFile().ours(OverlayPrinter.print(source));
+              files.add(Artefact.text(path + ".dtso", purpose, text));
+              files.add(
+                  new Artefact(path + ".dtbo", "the same, compiled", false, DtbWriter.write(tree)));
+              return Diagnosed.of(files, List.of());
+            });
   }
 }

@@ -26,7 +26,17 @@ public record QemuOption(String option, Optional<String> type, List<Setting> set
    * @param key of the property
    * @param value of it, without QEMU's escapes
    */
-  public record Setting(String key, String value) {}
+  public record Setting(String key, String value) {
+    /**
+     * Checks both.
+     *
+     * @throws IllegalArgumentException where a shell or systemd would take one of them apart
+     */
+    public Setting {
+      GuestDevice.checked(key);
+      GuestDevice.checked(value);
+    }
+  }
 
   static QemuOption of(String option, String type) {
     return new QemuOption(option, Optional.of(type), List.of());

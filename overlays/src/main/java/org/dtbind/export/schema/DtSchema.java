@@ -11,6 +11,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
+import org.dtbind.export.TextFile;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.Placed;
@@ -100,7 +101,8 @@ public final class DtSchema {
     String text =
         "# SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)\n%YAML 1.2\n---\n"
             + Yaml.print(document.with("examples", new Yaml.Items(List.of(example))));
-    return Artefact.text(FOLDER + path, "what a tree may say of " + compatible, text);
+    return Artefact.text(
+        FOLDER + path, "what a tree may say of " + compatible, new TextFile().ours(text));
   }
 
   private static boolean isNamed(DeviceSpec device) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.dtbind.source.Shown;
 
 /** A document in YAML, as far as a binding document needs it. */
 sealed interface Yaml {
@@ -159,7 +160,10 @@ sealed interface Yaml {
               && !text.endsWith(":")
               && !text.endsWith(" ")
               && !WORDS.contains(text.toLowerCase(Locale.ROOT));
-      return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+      // What C writes for characters that are not shown, YAML reads.
+      return plain
+          ? text
+          : '"' + Shown.escaped(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
   }
 }

@@ -12,6 +12,7 @@ import org.dtbind.linux.GpioTree;
 import org.dtbind.linux.TreeLine;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origins;
+import org.dtbind.source.PlainText;
 import org.dtbind.source.Span;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.LineSpec;
@@ -51,7 +52,9 @@ final class AggregatorReading {
       if (line instanceof LineSpec.Named named) {
         named(named.name()).ifPresent(lines::add);
         length += bytes(named.name().value());
-      } else if (line instanceof LineSpec.OfChip of && writable(of.chip())) {
+      } else if (line instanceof LineSpec.OfChip of
+          && writable(of.chip())
+          && of.names().stream().allMatch(this::plain)) {
         for (int i = 0; i < of.offsets().value().size(); i++) {
           int offset = of.offsets().value().get(i);
           Optional<String> name =
@@ -101,6 +104,9 @@ final class AggregatorReading {
 
   /** Whether a name survives the kernel's reading of its words ({@code next_arg()}). */
   private boolean writable(Placed<String> name) {
+    if (!plain(name)) {
+      return false;
+    }
     String text = name.value();
     boolean cut = text.contains("=") || text.contains("\"") || !text.equals(text.strip());
     if (text.isEmpty() || cut) {
@@ -112,6 +118,15 @@ final class AggregatorReading {
       return false;
     }
     return true;
+  }
+
+  private boolean plain(Placed<String> name) {
+    boolean plain = PlainText.is(name.value());
+    if (!plain) {
+      fail(
+          name.span(), "'%s' has a control character in it".formatted(name), "choose another name");
+    }
+    return plain;
   }
 
   private void fail(Span span, String message, String help) {

@@ -4,6 +4,7 @@ package org.dtbind.export.target;
 
 import java.util.List;
 import org.dtbind.export.Artefact;
+import org.dtbind.export.TextFile;
 
 /** The files by which a system binds single devices at each boot, without Java. */
 public final class BindingFiles {
@@ -43,7 +44,7 @@ public final class BindingFiles {
         Artefact.text(
             "etc/modules-load.d/dtbind-" + name + ".conf",
             "loads its driver",
-            "# Made by dtbind. See modules-load.d(5).\n" + String.join("\n", modules) + "\n");
+            new TextFile().ours("# Made by dtbind. See modules-load.d(5).\n").lines(modules));
     return List.of(rules, declaration, load);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.dtbind.export.TextFile;
 
 /**
  * The users and groups that devices are given to, for sysusers.d(5), which makes those that are not
@@ -46,10 +47,10 @@ record SystemUsers(List<String> users, List<String> groups, List<String> others)
   }
 
   /** {@return the file} */
-  String text() {
-    StringBuilder out = new StringBuilder("# Made by dtbind export target. See sysusers.d(5).\n");
-    users.forEach(user -> out.append("u %s - \"owner of devices\"\n".formatted(user)));
-    groups.forEach(group -> out.append("g %s -\n".formatted(group)));
-    return out.toString();
+  TextFile text() {
+    TextFile out = new TextFile().ours("# Made by dtbind export target. See sysusers.d(5).\n");
+    users.forEach(user -> out.fill("u %s - \"owner of devices\"\n", user));
+    groups.forEach(group -> out.fill("g %s -\n", group));
+    return out;
   }
 }

@@ -3,30 +3,31 @@
 package org.dtbind.export.target;
 
 import java.util.Optional;
+import org.dtbind.export.TextFile;
 import org.dtbind.tree.NodePath;
 
 /**
  * Prints what the script {@code dtbind-target} goes by: a word and a value on each line, so that
- * names need no quotes, whatever is in them. Nothing that is declared has a line's end in it.
+ * names need no quotes, whatever is in them. None of them has a line's end in it.
  */
 final class TargetConf {
 
   private static final String HEAD = "# Made by dtbind; changes are lost when it is made anew.\n";
 
-  private final StringBuilder out = new StringBuilder(HEAD);
+  private final TextFile out = new TextFile().ours(HEAD);
 
   private TargetConf() {}
 
   /** {@return the file} */
-  static String text(Target target) {
+  static TextFile text(Target target) {
     TargetConf conf = new TargetConf();
     target.devices().forEach(conf::device);
     target.aggregators().forEach(conf::aggregator);
-    return conf.out.toString();
+    return conf.out;
   }
 
   private void device(TargetDevice device) {
-    out.append('\n');
+    out.line();
     if (device.node().isPresent()) {
       line("device", device.node().map(NodePath::text));
       line("name", device.name());
@@ -49,7 +50,7 @@ final class TargetConf {
   }
 
   private void aggregator(TargetAggregator aggregator) {
-    out.append('\n');
+    out.line();
     line("aggregator", Optional.of(aggregator.name()));
     line("key", Optional.of(aggregator.key()));
     line("class", Optional.of("gpio"));
@@ -77,6 +78,6 @@ final class TargetConf {
   }
 
   private void line(String word, Optional<String> value) {
-    value.ifPresent(text -> out.append(word).append(' ').append(text).append('\n'));
+    value.ifPresent(text -> out.line(word, " ", text));
   }
 }

@@ -4,6 +4,7 @@ package org.dtbind.export.target;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.tree.NodePath;
 
@@ -30,12 +31,36 @@ public record TargetDevice(
    */
   public static final String NO_DRIVER = "none";
 
+  /** Linux's names: printable ASCII without what udev has no way to quote in a pattern. */
+  private static final String NAMEABLE = "[ -~&&[^|\\\\\"]]+";
+
   /** The nodes of IOMMU groups, beside which devices may have nodes of their own. */
   private static final String VFIO = "vfio";
 
   /** Copies the list. */
   public TargetDevice {
     suppliers = List.copyOf(suppliers);
+  }
+
+  /**
+   * {@return whether rules can name a device by its Linux name}
+   *
+   * @param linuxName of a device
+   */
+  public static boolean isNameable(String linuxName) {
+    return linuxName.matches(NAMEABLE);
+  }
+
+  /**
+   * {@return whether rules and settings can name it and its suppliers: whoever supplies a tree may
+   * call nodes anything, and what is written here is run by udev}
+   */
+  public boolean isNameable() {
+    return node.stream().allMatch(NodePath::isStandard)
+        && suppliers.stream().allMatch(NodePath::isStandard)
+        && Stream.of(Optional.of(bus), name, driver)
+            .flatMap(Optional::stream)
+            .allMatch(TargetDevice::isNameable);
   }
 
   /** {@return whether the driver is gpio-aggregator} */

@@ -12,6 +12,7 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.export.ExportCode;
+import org.dtbind.export.TextFile;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
@@ -88,7 +89,7 @@ public final class TargetExport {
         Artefact.text(
             "usr/lib/systemd/system-preset/70-dtbind.preset",
             "enables that, where presets are applied",
-            "enable dtbind-target.service\n"));
+            new TextFile().line("enable dtbind-target.service")));
     modules(target).ifPresent(files::add);
     if (!users.isEmpty()) {
       files.add(
@@ -122,9 +123,9 @@ public final class TargetExport {
             Artefact.text(
                 "usr/lib/modules-load.d/dtbind.conf",
                 "loads drivers that are modules",
-                "# Made by dtbind export target. See modules-load.d(5).\n"
-                    + String.join("\n", modules)
-                    + "\n"));
+                new TextFile()
+                    .ours("# Made by dtbind export target. See modules-load.d(5).\n")
+                    .lines(modules)));
   }
 
   static Bytes resource(String name) {

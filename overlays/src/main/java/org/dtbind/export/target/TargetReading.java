@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.export.ExportCode;
@@ -117,6 +118,17 @@ final class TargetReading {
       line.safeState()
           .ifPresent(state -> notExported(state.span(), "a shell cannot set lines: safeState"));
     }
+    List<NodePath> suppliers = suppliers(node);
+    Optional<NodePath> unusable =
+        Stream.concat(Stream.of(node), suppliers.stream()).filter(p -> !p.isStandard()).findFirst();
+    if (unusable.isPresent()) {
+      fail(
+          ExportCode.UNUSABLE_NAME,
+          spec.node().span(),
+          "no rule of udev can name %s".formatted(unusable.get()),
+          "names of nodes have letters, digits and , . _ + - @: mend the base");
+      return Optional.empty();
+    }
     Population population = Populations.at(populations, node);
     if (population instanceof Population.None none) {
       fail(
@@ -138,7 +150,7 @@ final class TargetReading {
             bus.get(),
             names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty(),
             spec.bind().map(Placed::value),
-            suppliers(node),
+            suppliers,
             access);
     return Optional.of(exported(device, spec));
   }

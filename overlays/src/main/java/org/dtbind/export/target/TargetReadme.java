@@ -3,8 +3,8 @@
 package org.dtbind.export.target;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.dtbind.export.Artefact;
+import org.dtbind.export.TextFile;
 
 /** Prints what goes with the files, for people. */
 final class TargetReadme {
@@ -15,7 +15,11 @@ final class TargetReadme {
 
       Below the root of the target, at the same paths:
 
-      %s
+      """;
+
+  private static final String USE =
+      """
+
       udev binds the devices while the system comes up, and gives what appears in /dev to its
       users. dtbind-target waits for what is late, and says what is not as declared:
 
@@ -28,7 +32,7 @@ final class TargetReadme {
 
           systemd-sysusers; udevadm control --reload; udevadm trigger --action=add
 
-      %s""";
+      """;
 
   private TargetReadme() {}
 
@@ -38,22 +42,20 @@ final class TargetReadme {
    * @param target what is done
    * @param files the others, and what they are for
    */
-  static String text(Target target, List<Artefact> files) {
-    String list =
-        files.stream()
-            .map(file -> "    /%s\n        %s\n".formatted(file.path(), file.purpose()))
-            .collect(Collectors.joining());
-    String links =
+  static TextFile text(Target target, List<Artefact> files) {
+    TextFile text = new TextFile().ours(TEXT);
+    files.forEach(file -> text.fill("    /%s\n        %s\n", file.path(), file.purpose()));
+    text.ours(USE);
+    List<String> links =
         target.accesses().stream()
             .flatMap(access -> access.link().stream())
             .map(link -> "dev/gpio/" + link)
-            .map(link -> "    /%s  %s\n".formatted(link, UnitName.ofDevice(link)))
-            .collect(Collectors.joining());
-    return TEXT.formatted(
-        list,
-        links.isEmpty()
-            ? ""
-            : "Links that stay the same, and their units, for After= and Requires= of yours:\n\n"
-                + links);
+            .toList();
+    if (!links.isEmpty()) {
+      text.ours(
+          "Links that stay the same, and their units, for After= and Requires= of yours:\n\n");
+      links.forEach(link -> text.fill("    /%s  %s\n", link, UnitName.ofDevice(link)));
+    }
+    return text;
   }
 }

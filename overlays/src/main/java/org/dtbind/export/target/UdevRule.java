@@ -4,6 +4,8 @@ package org.dtbind.export.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.source.PlainText;
+import org.dtbind.source.Shown;
 
 /**
  * A line of a file of rules, udev(7). Immutable: each addition gives a new one.
@@ -68,7 +70,8 @@ record UdevRule(List<String> parts) {
 
   /**
    * A pattern that matches one value. A bar separates patterns and cannot be quoted at all, a
-   * backslash and a double quote not in all versions of udev: there, any character will do.
+   * backslash and a double quote not in all versions of udev; any character in their place would
+   * match other devices.
    */
   private static String pattern(String value) {
     StringBuilder out = new StringBuilder();
@@ -76,7 +79,8 @@ record UdevRule(List<String> parts) {
       char c = value.charAt(i);
       switch (c) {
         case '*', '?', '[' -> out.append('[').append(c).append(']');
-        case '|', '\\', '"' -> out.append('?');
+        case '|', '\\', '"' ->
+            throw new IllegalArgumentException("no pattern of udev: " + Shown.escaped(value));
         default -> out.append(c);
       }
     }
@@ -93,6 +97,7 @@ record UdevRule(List<String> parts) {
    * before a quote, or at the end, needs the form with escapes, which udev has since 247.
    */
   private static String quoted(String value) {
+    PlainText.checked(value);
     if (value.endsWith("\\") || value.contains("\\\"")) {
       return "e\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }

@@ -4,6 +4,7 @@ package org.dtbind.export.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.export.TextFile;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.tree.NodePath;
 
@@ -45,41 +46,41 @@ final class UdevRules {
   private UdevRules() {}
 
   /** {@return the file} */
-  static String text(Target target) {
+  static TextFile text(Target target) {
     UdevRules rules = new UdevRules();
     target.devices().forEach(rules::device);
     if (!target.aggregators().isEmpty()) {
       rules.told();
       target.aggregators().forEach(rules::aggregator);
     }
-    return HEAD + String.join("\n", rules.lines) + "\n";
+    return new TextFile().ours(HEAD).lines(rules.lines);
   }
 
   /** {@return the file that only says whose the nodes of a device are} */
-  static String access(TargetDevice device) {
+  static TextFile access(TargetDevice device) {
     UdevRules rules = new UdevRules();
     rules.title(device);
     rules.owned(device);
-    return HEAD + String.join("\n", rules.lines) + "\n";
+    return new TextFile().ours(HEAD).lines(rules.lines);
   }
 
   /** {@return the file for devices that no driver is to have, whenever they appear} */
-  static String keptFree(String bus, String pattern) {
+  static TextFile keptFree(String bus, String pattern) {
     UdevRules rules = new UdevRules();
     rules.lines.add("");
     rules.keepFree(
         UdevRule.rule().is("ACTION", "add").is("SUBSYSTEM", bus).matches("KERNEL", pattern));
-    return HEAD + String.join("\n", rules.lines) + "\n";
+    return new TextFile().ours(HEAD).lines(rules.lines);
   }
 
   /** {@return the file for an IOMMU group} */
-  static String group(List<TargetDevice> members, NodeAccess access) {
+  static TextFile group(List<TargetDevice> members, NodeAccess access) {
     UdevRules rules = new UdevRules();
     rules.lines.add("");
     for (TargetDevice member : members) {
       rules.vfio(member, members, access);
     }
-    return HEAD + String.join("\n", rules.lines) + "\n";
+    return new TextFile().ours(HEAD).lines(rules.lines);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.PlainText;
 
 /** The files of a layer, with {@code @NAME@} where something is put in. */
 enum Template {
@@ -65,7 +66,7 @@ enum Template {
     if (value == null) {
       throw new IllegalArgumentException(file + ": nothing for " + name);
     }
-    if (SPECIAL.matcher(value).find()) {
+    if (!PlainText.is(value) || SPECIAL.matcher(value).find()) {
       throw new IllegalArgumentException(file + ": " + name + " would be more than text: " + value);
     }
     return value;

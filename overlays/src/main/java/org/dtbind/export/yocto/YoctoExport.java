@@ -13,6 +13,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.DeclaredTree;
+import org.dtbind.export.TextFile;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
@@ -110,7 +111,7 @@ public final class YoctoExport {
 
   private static Artefact file(
       String path, String purpose, Template template, Map<String, String> values) {
-    return Artefact.text(path, purpose, template.fill(values));
+    return Artefact.text(path, purpose, new TextFile().ours(template.fill(values)));
   }
 
   private Artefact shared(Template template, String purpose) {

@@ -4,6 +4,7 @@ package org.dtbind.overlay.generate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +17,24 @@ import org.dtbind.tree.NodePath;
 final class BaseNodes {
 
   private final DeviceTree tree;
-  private final Map<String, NodePath> labels;
+  private final Map<String, NodePath> labels = new LinkedHashMap<>();
+  private final Map<String, NodePath> lost = new HashMap<>();
   private final Map<NodePath, String> labelOf = new HashMap<>();
   private final Map<Integer, NodePath> byPhandle;
   private final boolean symbols;
 
   BaseNodes(DeviceTree tree) {
     this.tree = tree;
-    this.labels = tree.symbols();
+    // A blob's symbols may lead anywhere.
+    tree.symbols()
+        .forEach((label, path) -> (tree.node(path).isPresent() ? labels : lost).put(label, path));
     this.symbols = tree.root().child(Overlay.SYMBOLS).isPresent();
-    labels.forEach((label, path) -> labelOf.putIfAbsent(path, label));
+    labels.forEach(
+        (label, path) -> {
+          if (SourceName.isLabel(label)) {
+            labelOf.putIfAbsent(path, label);
+          }
+        });
     this.byPhandle = tree.phandles();
   }
 
@@ -35,6 +44,11 @@ final class BaseNodes {
 
   DeviceTree tree() {
     return tree;
+  }
+
+  /** Where a label leads that no node has. */
+  Optional<NodePath> lost(String label) {
+    return Optional.ofNullable(lost.get(label));
   }
 
   /** The labels and the paths of their nodes, in order. */

@@ -16,9 +16,6 @@ import org.dtbind.tree.NodePath;
 /** Which new nodes and properties an overlay can bring; of the others it is said why not. */
 final class BroughtNodes {
 
-  /** What source can have as the name of a node or property (dtc-lexer.l, PROPNODECHAR). */
-  private static final String NAME = "[A-Za-z0-9,._+*#?@-]+";
-
   private final ReachedNodes reached;
   private final Predicate<NodePath> hasSymbol;
   private final Unsaid unsaid;
@@ -63,7 +60,7 @@ final class BroughtNodes {
   }
 
   private void names(NodePath path, DtNode node) {
-    if (!node.name().matches(NAME)) {
+    if (!SourceName.isName(node.name())) {
       rejected.add(path);
       unsaid.cannot(
           DifferenceCode.NAME_NOT_WRITTEN,
@@ -90,6 +87,15 @@ final class BroughtNodes {
    * Returns whether a node of the base can be named; if not, that is said of what is to go there.
    */
   boolean isTarget(NodePath path, Span place, String key) {
+    if (!hasSymbol.test(path) && !SourceName.isPath(path)) {
+      unsaid.cannot(
+          DifferenceCode.NAME_NOT_WRITTEN,
+          place,
+          key,
+          "the path of %s cannot be written in source".formatted(path),
+          "");
+      return false;
+    }
     boolean named = hasSymbol.test(path) || reached.isReached(path);
     if (!named) {
       unsaid.cannot(
@@ -106,7 +112,7 @@ final class BroughtNodes {
   /** Returns whether a property can be written; if not, that is said. */
   boolean isWritten(Referring value, String key) {
     Span place = value.property().span();
-    if (!value.property().name().matches(NAME)) {
+    if (!SourceName.isName(value.property().name())) {
       unsaid.cannot(
           DifferenceCode.NAME_NOT_WRITTEN,
           place,

@@ -28,6 +28,8 @@ public enum GenerateCode implements Code {
   DEVICE_DISABLED("A device is to be bound, but its node is disabled."),
   /** Neither symbol nor phandle. */
   NO_REFERENCE("An overlay cannot refer to a node that has neither symbol nor phandle."),
+  /** Characters that source cannot have. */
+  PATH_NOT_WRITTEN("The path of a declared node has characters that source cannot have."),
   /** A base that has all. */
   NOTHING_LACKS("The base has everything that is declared: the overlay is empty.");
 

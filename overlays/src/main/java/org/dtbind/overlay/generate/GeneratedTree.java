@@ -21,30 +21,20 @@ public final class GeneratedTree {
   private GeneratedTree() {}
 
   /**
-   * {@return the overlay as a tree, with symbols, fixups and all that dtc adds}
+   * {@return the overlay as a tree, with symbols, fixups and all that dtc adds; absent, with
+   * errors, where it cannot be compiled: what it was made of comes from elsewhere}
    *
-   * @param source made by {@link OverlayGeneration}
-   * @throws IllegalStateException where the source does not compile, which is a bug
+   * @param source made by {@link OverlayGeneration} or {@link OverlayDifference}
    */
-  public static DeviceTree of(OverlaySource source) {
-    Diagnosed<DeviceTree> tree = compile(source);
-    return tree.value()
-        .orElseThrow(() -> new IllegalStateException("generated: " + tree.diagnostics()));
-  }
-
-  /**
-   * {@return the same; absent, with errors, where names are such that it cannot be compiled: those
-   * of a blob may be anything}
-   *
-   * @param source made of two trees
-   */
-  static Diagnosed<DeviceTree> compile(OverlaySource source) {
+  public static Diagnosed<DeviceTree> of(OverlaySource source) {
     Bytes text = Bytes.utf8(OverlayPrinter.print(source));
     CompileOptions options =
         new CompileOptions(List.of(), List.of(), false, BuildOptions.SYMBOLS, CheckLevels.ERRORS);
     Diagnosed<DeviceTree> tree =
         new Compiler(options, name -> name.equals(NAME) ? Optional.of(text) : Optional.empty())
             .compile(NAME);
-    return tree.hasErrors() ? Diagnosed.failed(tree.diagnostics()) : tree;
+    return tree.hasErrors()
+        ? Diagnosed.failed(tree.diagnostics())
+        : Diagnosed.of(tree.value().orElseThrow(), List.of());
   }
 }

@@ -46,7 +46,7 @@ final class NodeLabels {
         .forEach(
             (label, path) -> {
               taken.add(label);
-              if (isNew.test(path) && label.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+              if (isNew.test(path) && SourceName.isLabel(label)) {
                 added.computeIfAbsent(path, key -> new ArrayList<>()).add(label);
                 brought.add(label);
               }
@@ -56,7 +56,7 @@ final class NodeLabels {
       base.symbols()
           .forEach(
               (label, path) -> {
-                if (!brought.contains(label)) {
+                if (!brought.contains(label) && SourceName.isLabel(label)) {
                   symbols.computeIfAbsent(path, key -> new ArrayList<>()).add(label);
                 }
               });

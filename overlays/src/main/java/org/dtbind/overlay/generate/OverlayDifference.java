@@ -105,7 +105,7 @@ public final class OverlayDifference {
       Content content = new Content(properties.getOrDefault(path, List.of()), inside);
       fragments.add(new Fragment(target(path), content));
     }
-    OverlaySource source = new OverlaySource(base.root().compatible(), fragments);
+    OverlaySource source = new OverlaySource(WrittenValue.ofRoot(base), fragments);
     return new ChangeOverlay(source, unsaid.unsaid(), new HashSet<>(labels.made().values()));
   }
 
@@ -150,6 +150,15 @@ public final class OverlayDifference {
     if (label.after().isEmpty()) {
       unsaid.removed(label);
     } else if (base.node(label.after().get()).isPresent()) {
+      if (!SourceName.isName(label.label())) {
+        unsaid.cannot(
+            DifferenceCode.NAME_NOT_WRITTEN,
+            Span.NONE,
+            Unsaid.key(label),
+            "this label cannot be written in source",
+            "");
+        return;
+      }
       NodePath table = NodePath.ROOT.child(Overlay.SYMBOLS);
       OverlaySource.Text path = new OverlaySource.Text(label.after().get().text());
       put(table, new Property(label.label(), List.of(path)));
@@ -203,7 +212,12 @@ public final class OverlayDifference {
         .<Cell>map(OverlaySource.PhandleOf::new)
         .or(() -> there.flatMap(DtNode::phandle).map(OverlaySource.Literal::of))
         // A node without number gets one by being labelled in the overlay.
-        .or(() -> Optional.of(new OverlaySource.PhandleOf(labels.needed(path))));
+        .or(
+            () ->
+                Optional.of(path)
+                    .filter(SourceName::isPath)
+                    .map(labels::needed)
+                    .map(OverlaySource.PhandleOf::new));
   }
 
   /** Labels a node of the base that has no number: the overlay brings nothing but that. */
@@ -252,7 +266,7 @@ public final class OverlayDifference {
   /** Merges the overlay and compares: what is still other, and was not said, is an error. */
   private List<Diagnostic> wrong(ChangeOverlay overlay) {
     Diagnosed<MergedTree> merged =
-        GeneratedTree.compile(overlay.source())
+        GeneratedTree.of(overlay.source())
             .then(tree -> OverlayReader.read("overlay", tree))
             .then(read -> OverlayStack.apply(base, List.of(read)));
     if (merged.value().isEmpty()) {

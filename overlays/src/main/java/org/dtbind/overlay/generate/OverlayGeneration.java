@@ -130,7 +130,7 @@ public final class OverlayGeneration {
                             changed.getOrDefault(path, List.of()),
                             added.getOrDefault(path, List.of()))))
             .toList();
-    return new OverlaySource(base.tree().root().compatible(), fragments);
+    return new OverlaySource(WrittenValue.ofRoot(base.tree()), fragments);
   }
 
   /** Warns of devices to bind whose nodes stay disabled, and returns these nodes. */

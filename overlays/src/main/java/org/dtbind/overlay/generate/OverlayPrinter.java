@@ -11,6 +11,9 @@ import org.dtbind.overlay.generate.OverlaySource.Node;
 import org.dtbind.overlay.generate.OverlaySource.Part;
 import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.overlay.generate.OverlaySource.Target;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.PlainText;
+import org.dtbind.source.Shown;
 
 /**
  * Prints the source of an overlay in the kernel's style (Documentation/devicetree/bindings/
@@ -31,9 +34,14 @@ public final class OverlayPrinter {
     NUMBER_AND_COMMENT
   }
 
+  /** For people alone, who want to see what no source could have. */
+  private final boolean shown;
+
   private final StringBuilder out = new StringBuilder();
 
-  private OverlayPrinter() {}
+  private OverlayPrinter(boolean shown) {
+    this.shown = shown;
+  }
 
   /**
    * {@return source that needs no headers: flags are numbers, with their macros in comments}
@@ -41,7 +49,7 @@ public final class OverlayPrinter {
    * @param source what to print
    */
   public static String print(OverlaySource source) {
-    OverlayPrinter printer = new OverlayPrinter();
+    OverlayPrinter printer = new OverlayPrinter(false);
     printer.file(source);
     return printer.out.toString();
   }
@@ -51,8 +59,23 @@ public final class OverlayPrinter {
    * that includes {@code dt-bindings/gpio/gpio.h}}
    *
    * @param property what to print
+   * @throws IllegalArgumentException where source cannot have its name, or what it refers to
    */
   public static String line(Property property) {
+    SourceName.name(property.name());
+    return new OverlayPrinter(false).inOneLine(property);
+  }
+
+  /**
+   * {@return the same for people to see, whatever its name: that need not be source}
+   *
+   * @param property what to show
+   */
+  public static String shown(Property property) {
+    return Shown.escaped(new OverlayPrinter(true).inOneLine(property));
+  }
+
+  private String inOneLine(Property property) {
     boolean isAddress = ADDRESSES.contains(property.name());
     String parts =
         property.parts().stream()
@@ -64,9 +87,8 @@ public final class OverlayPrinter {
   private void file(OverlaySource source) {
     out.append("/dts-v1/;\n/plugin/;\n");
     if (!source.compatible().isEmpty()) {
-      List<Part> parts = source.compatible().stream().<Part>map(OverlaySource.Text::new).toList();
       out.append("\n/ {\n");
-      property(new Property("compatible", parts), 1);
+      property(new Property("compatible", source.compatible()), 1);
       out.append("};\n");
     }
     for (Fragment fragment : source.fragments()) {
@@ -78,8 +100,8 @@ public final class OverlayPrinter {
 
   private static String target(Target target) {
     return target instanceof OverlaySource.ByLabel label
-        ? "&" + label.label()
-        : "&{" + ((OverlaySource.ByPath) target).path() + "}";
+        ? "&" + SourceName.label(label.label())
+        : "&{" + SourceName.path(((OverlaySource.ByPath) target).path()) + "}";
   }
 
   private void content(Content content, int level) {
@@ -87,8 +109,8 @@ public final class OverlayPrinter {
     boolean first = content.properties().isEmpty();
     for (Node node : content.nodes()) {
       out.append(first ? "" : "\n").append("\t".repeat(level));
-      node.labels().forEach(label -> out.append(label).append(": "));
-      out.append(node.name()).append(" {\n");
+      node.labels().forEach(label -> out.append(SourceName.label(label)).append(": "));
+      out.append(SourceName.name(node.name())).append(" {\n");
       content(node.content(), level + 1);
       out.append("\t".repeat(level)).append("};\n");
       first = false;
@@ -96,7 +118,7 @@ public final class OverlayPrinter {
   }
 
   private void property(Property property, int level) {
-    out.append("\t".repeat(level)).append(property.name());
+    out.append("\t".repeat(level)).append(SourceName.name(property.name()));
     if (!property.parts().isEmpty()) {
       boolean isAddress = ADDRESSES.contains(property.name());
       List<String> parts =
@@ -146,9 +168,9 @@ public final class OverlayPrinter {
     return "\t".repeat(columns / TAB) + " ".repeat(columns % TAB);
   }
 
-  private static String part(Part part, boolean isAddress, Flags flags) {
+  private String part(Part part, boolean isAddress, Flags flags) {
     if (part instanceof OverlaySource.Text text) {
-      return '"' + text.text().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+      return '"' + escaped(text.text()) + '"';
     }
     if (part instanceof OverlaySource.Cells cells) {
       return cells.cells().stream()
@@ -169,15 +191,36 @@ public final class OverlayPrinter {
     return bytes.append(']').toString();
   }
 
-  private static String cell(Cell cell, boolean isAddress, Flags flags) {
+  private String cell(Cell cell, boolean isAddress, Flags flags) {
     if (cell instanceof OverlaySource.PhandleOf of) {
-      return "&" + of.label();
+      return "&" + (shown ? of.label() : SourceName.reference(of.label()));
     }
     OverlaySource.Literal number = (OverlaySource.Literal) cell;
     String text = number(number.value() & 0xffffffffL, isAddress);
     return flags == Flags.MACRO
         ? number.macros().map(OverlayPrinter::expression).orElse(text)
         : text + number.macros().map(" /* %s */"::formatted).orElse("");
+  }
+
+  /** As it stands between quotes: control characters as the bytes that they are. */
+  private static String escaped(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 2);
+    text.codePoints()
+        .forEach(
+            code -> {
+              String character = Character.toString(code);
+              if (code == '\\' || code == '"') {
+                out.append('\\').append((char) code);
+              } else if (PlainText.is(character)) {
+                out.append(character);
+              } else {
+                Bytes bytes = Bytes.utf8(character);
+                for (int i = 0; i < bytes.length(); i++) {
+                  out.append("\\x%02x".formatted(bytes.get(i)));
+                }
+              }
+            });
+    return out.toString();
   }
 
   private static String expression(String macros) {

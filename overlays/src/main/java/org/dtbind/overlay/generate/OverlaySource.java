@@ -14,7 +14,7 @@ import org.dtbind.tree.NodePath;
  *     people do, and tools that pick overlays for a board; none where the base has none
  * @param fragments in order; one for each node of the base
  */
-public record OverlaySource(List<String> compatible, List<Fragment> fragments) {
+public record OverlaySource(List<Part> compatible, List<Fragment> fragments) {
 
   /** Copies the lists. */
   public OverlaySource {
@@ -97,7 +97,7 @@ public record OverlaySource(List<String> compatible, List<Fragment> fragments) {
   /**
    * A string.
    *
-   * @param text without control characters
+   * @param text any
    */
   public record Text(String text) implements Part {}
 

@@ -70,6 +70,11 @@ final class Placement {
   }
 
   private void stand(DeviceSpec device, NodePath path) {
+    if (!SourceName.isPath(path)) {
+      String message = "the path %s has characters that source cannot have".formatted(path);
+      String help = "names of nodes have letters, digits and , . _ + - @: mend the base";
+      problems.fail(GenerateCode.PATH_NOT_WRITTEN, device.node().span(), message, help);
+    }
     boolean isNew = base.at(path).isEmpty();
     Stand stand = new Stand(device, path, isNew);
     if (isNew) {
@@ -183,7 +188,12 @@ final class Placement {
       return path.or(() -> path(device.get(), depth));
     }
     String message = "neither the base nor this declaration has a label '" + label + "'";
-    if (base.labels().isEmpty()) {
+    Optional<NodePath> lost = base.lost(label);
+    if (lost.isPresent()) {
+      String leads = "the base's label '%s' leads to %s, which the base lacks";
+      String help = "its /__symbols__ are not of this tree: build the base anew with dtc -@";
+      problems.fail(GenerateCode.UNKNOWN_NODE, span, leads.formatted(label, lost.get()), help);
+    } else if (base.labels().isEmpty()) {
       String help =
           "the base has no labels at all: build it with dtc -@, give its source, or name the node"
               + " by its path";

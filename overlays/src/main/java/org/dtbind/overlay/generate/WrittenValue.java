@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.overlay.generate.OverlaySource.Part;
 import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.ValueType;
@@ -43,6 +45,15 @@ public final class WrittenValue {
       written.part(part);
     }
     return written.parts;
+  }
+
+  /** Returns what a tree's root is compatible with; none where it does not say. */
+  static List<Part> ofRoot(DeviceTree tree) {
+    return tree.root()
+        .value("compatible")
+        .filter(value -> value.strings().isPresent())
+        .map(value -> of(value, new TreeMap<>()))
+        .orElse(List.of());
   }
 
   private void part(DtsPrinter.Part part) {

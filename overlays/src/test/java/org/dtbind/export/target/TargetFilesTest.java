@@ -3,6 +3,7 @@
 package org.dtbind.export.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,13 +110,28 @@ class TargetFilesTest {
   @Test
   void rulesAreQuotedForUdev() {
     UdevRule rule = UdevRule.rule();
-    assertThat(rule.is("KERNEL", "a*b?c[d]e|f\\g\"h").text())
-        .isEqualTo("KERNEL==\"a[*]b[?]c[[]d]e?f?g?h\"");
+    assertThat(rule.is("KERNEL", "a*b?c[d]").text()).isEqualTo("KERNEL==\"a[*]b[?]c[[]d]\"");
     assertThat(rule.set("ATTR{x}", "a$b%c\\d").text()).isEqualTo("ATTR{x}=\"a$$b%%c\\d\"");
     assertThat(rule.set("ATTR{x}", "a\"b").text()).isEqualTo("ATTR{x}=\"a\\\"b\"");
     assertThat(rule.set("ATTR{x}", "a\\").text()).isEqualTo("ATTR{x}=e\"a\\\\\"");
     assertThat(rule.is("A", "1").isNot("B", "2").add("C", "3").text())
         .isEqualTo("A==\"1\", B!=\"2\", C+=\"3\"");
+  }
+
+  /** Security review 1: no name ends a value or a line, and none matches others. */
+  @Test
+  void whatUdevCannotBeToldIsNoRule() {
+    UdevRule rule = UdevRule.rule();
+    for (String name : List.of("a|b", "a\\b", "a\"b", "a\nb", "a\u001bb")) {
+      assertThatThrownBy(() -> rule.is("KERNEL", name))
+          .as(name)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    for (String value : List.of("a\nb", "a\rb", "a\u009bb")) {
+      assertThatThrownBy(() -> rule.set("ATTR{x}", value))
+          .as(value)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

@@ -1,0 +1,452 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.Shown;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Security review 1, 4, 11 and 13: names in trees, declarations, files and processes that are made
+ * to be more than names. Every command and every export is run with them; a new one that is not
+ * listed here fails.
+ */
+class HostileNamesTest {
+
+  /** What hostile names are to put at the beginning of a line, or into a statement. */
+  private static final String INJECTED = "INJECTED";
+
+  @TempDir Path folder;
+
+  /** A character a byte. */
+  static Stream<String> names() {
+    return Stream.of(
+        "x\nINJECTED==\"add\", RUN+=\"INJECTED\"\ny",
+        "x\r\nINJECTED=1\r\ny",
+        "a\"b",
+        "a'b",
+        "a\\b\\",
+        "a{ INJECTED; };b",
+        "};INJECTED{",
+        "a$(INJECTED)`b`%i%%n",
+        "a;b|c&d#e*f?g[h",
+        "\u001b[2J\u001b]0;INJECTED\u0007\b\u007f",
+        utf8("a\u009bINJECTED\u0085\u202eb\u2028c\u2066d\ufeff"),
+        "a\u009b31m\u00ff\u00c0\u0080b",
+        " \t a = b ");
+  }
+
+  private static String utf8(String text) {
+    return Bytes.utf8(text).latin1();
+  }
+
+  private static final String ALL = names().reduce("", String::concat);
+
+  /** Command lines by command; a word that begins with @ is a file of the folder. */
+  private static Map<String, List<String>> commands() {
+    Map<String, List<String>> all = new TreeMap<>();
+    all.put("compile", List.of("-O dts @base.dtb", "-O dtb -o @o.dtb @base.dtb", "-@ @MISTAKES"));
+    all.put(
+        "show",
+        List.of(
+            "--tree @base.dtb",
+            "--tree @base.dtb --origins",
+            "--tree @base.dtb --depth 0",
+            "--tree @base.dtb --svg -o @o.svg door",
+            "--tree @base.dtb nowhere",
+            "--tree @base.dtb /soc/door",
+            "--tree @sysroot/sys/firmware/devicetree/base"));
+    all.put(
+        "explain",
+        List.of(
+            "--tree @base.dtb door",
+            "--tree @base.dtb --svg -o @o.svg door",
+            "--tree @base.dtb --html -o @o.html door",
+            "--tree @base.dtb doo",
+            "--sysroot @sysroot door",
+            "--sysroot @sysroot soc:door",
+            "--sysroot @sysroot NAME"));
+    all.put("overlay create", stacks("-o @o.dtso", "-o @o.dtbo", "--target-path", ""));
+    all.put(
+        "overlay check",
+        List.of(
+            "--base @base.dtb @overlay.dtbo",
+            "--base @base.dtb @overlay.dtbo --html @o.html",
+            "--base @base.dtb @overlay.dtbo --boot rpi --spec @plain.yaml",
+            "--base @base.dtb @overlay.dtbo --spec @path.yaml",
+            "--base @base.dtb @overlay.dtbo @overlay.dtbo"));
+    all.put(
+        "overlay diff",
+        List.of(
+            "@base.dtb @changed.dtb",
+            "@less.dtb @base.dtb",
+            "@base.dtb @less.dtb",
+            "-O dtso @base.dtb @changed.dtb",
+            "-O dtso @less.dtb @base.dtb",
+            "-O dtso --target-path @base.dtb @less.dtb",
+            "-O dtbo -o @o.dtbo @less.dtb @base.dtb"));
+    all.put(
+        "overlay apply",
+        List.of(
+            "--base @base.dtb @overlay.dtbo -o @o.dtb",
+            "--base @base.dtb @overlay.dtbo -O dts -o @o.dts",
+            "--base @less.dtb @overlay.dtbo -o @o.dtb"));
+    all.put("export target", exports("@out"));
+    all.put("export boot", exports("@out --name my-overlay"));
+    all.put("export yocto", exports("@out --name my-layer"));
+    all.put("export qemu", exports("@out --name guest --sysroot @sysroot"));
+    all.put("export dt-schema", declared("-o @out"));
+    all.put(
+        "export kernel-patch",
+        Stream.concat(
+                declared("-o @out --release 6.1").stream(),
+                declared("-o @out --kernel-source @gpio-aggregator.c").stream())
+            .toList());
+    all.put(
+        "devices",
+        List.of(
+            "--tree @base.dtb",
+            "--tree @less.dtb door",
+            "--sysroot @sysroot",
+            "--sysroot @sysroot NAME"));
+    for (String command : List.of("bind", "unbind")) {
+      all.put(
+          command,
+          List.of(
+              "--sysroot @sysroot --dry-run door",
+              "--sysroot @sysroot --dry-run plain",
+              "--sysroot @sysroot --dry-run --persist door",
+              "--sysroot @sysroot soc:doo",
+              "--sysroot @sysroot --dry-run NAME"));
+    }
+    for (String command : List.of("plan", "apply")) {
+      all.put(command, specs("--sysroot @sysroot" + (command.equals("apply") ? " --dry-run" : "")));
+    }
+    all.put("recover", List.of("--sysroot @sysroot"));
+    List<String> status = new ArrayList<>(specs("--sysroot @sysroot"));
+    status.add("--sysroot @sysroot");
+    all.put("status", status);
+    all.put(
+        "lines",
+        List.of(
+            "--tree @base.dtb",
+            "--tree @base.dtb b",
+            "--tree @base.dtb NAME",
+            "--sysroot @sysroot",
+            "--sysroot @sysroot --gpioinfo"));
+    all.put(
+        "aggregator create",
+        List.of(
+            "--sysroot @sysroot --dry-run relays b", "--sysroot @sysroot --dry-run relays NAME:1"));
+    all.put("aggregator delete", List.of("--sysroot @sysroot --dry-run NAME"));
+    all.put("aggregator list", List.of("--sysroot @sysroot"));
+    all.put("group list", List.of("--sysroot @sysroot", "--tree @base.dtb"));
+    all.put("group show", List.of("--sysroot @sysroot 1", "--sysroot @sysroot 2"));
+    all.put("group bind", List.of("--sysroot @sysroot --dry-run --driver vfio-platform 1"));
+    all.put("group release", List.of("--sysroot @sysroot --dry-run 1"));
+    all.put("group hand-over", List.of("--sysroot @sysroot --dry-run --persist --to root 1"));
+    all.put("doctor", List.of("--sysroot @sysroot"));
+    // In a kernel, what a tree has in it is for those who look; it is tested in it/.
+    all.put(
+        "try", List.of("--kernel @none @base.dtb", "--kernel @none --spec @path.yaml @base.dtb"));
+    all.put("demo", List.of("--kernel @none door"));
+    all.put(
+        "dtc",
+        List.of(
+            "-I dtb -O dts @base.dtb",
+            "-I dtb -O yaml @base.dtb",
+            "-I dtb -O asm @base.dtb",
+            "-I fs -O dts @sysroot/sys/firmware/devicetree/base",
+            "@MISTAKES"));
+    all.put("fdtget", List.of("-l @base.dtb /", "-p @base.dtb /", "@base.dtb / model"));
+    all.put("fdtput", List.of("-v -t s @base.dtb / NAME NAME", "@base.dtb /NAME a b"));
+    all.put("fdtdump", List.of("@base.dtb"));
+    all.put("fdtoverlay", List.of("-v -i @base.dtb -o @o.dtb @overlay.dtbo"));
+    return all;
+  }
+
+  private static List<String> specs(String options) {
+    return Stream.of(HostileFiles.PATHS, HostileFiles.PLAIN, List.of("yaml"))
+        .flatMap(List::stream)
+        .map(spec -> options + " --spec @" + spec + ".yaml")
+        .toList();
+  }
+
+  private static List<String> stacks(String... options) {
+    return Stream.of(options).flatMap(one -> specs("--base @base.dtb " + one).stream()).toList();
+  }
+
+  private static List<String> declared(String options) {
+    return specs(options).stream().map(line -> line.replace("--spec ", "--spec ")).toList();
+  }
+
+  private static List<String> exports(String options) {
+    return specs("--base @base.dtb -o " + options);
+  }
+
+  /** What prints a tree as it is into files and pipes, as the program it stands in for does. */
+  private static boolean isRaw(String command, String line) {
+    return Set.of("dtc", "fdtget", "fdtput", "fdtdump", "fdtoverlay").contains(command)
+        || command.equals("compile") && line.contains("-O")
+        || line.contains("--gpioinfo");
+  }
+
+  @Test
+  void everyCommandIsCovered() {
+    Set<String> known = new TreeSet<>();
+    for (CommandName name : CommandName.values()) {
+      leaves(known, name.typed(), command(name.typed()));
+    }
+    for (DropIn program : DropIn.values()) {
+      known.add(program.typed());
+    }
+    assertThat(commands().keySet()).isEqualTo(known);
+  }
+
+  private static CommandLine command(String typed) {
+    Session session = new Session(InputStream.nullInputStream(), System.out, System.err, Map.of());
+    CommandLine line =
+        CommandName.valueOf(typed.toUpperCase(java.util.Locale.ROOT)).create(session, List.of());
+    line.addMixin("everywhere", session.options());
+    return line;
+  }
+
+  private static void leaves(Set<String> known, String path, CommandLine line) {
+    if (line.getSubcommands().isEmpty()) {
+      known.add(path);
+    }
+    line.getSubcommands().forEach((name, below) -> leaves(known, path + " " + name, below));
+  }
+
+  /** The forms that a command has, from its options. */
+  private static List<String> forms(String command) {
+    List<String> forms = new ArrayList<>(List.of(""));
+    if (Stream.of(DropIn.values()).anyMatch(program -> program.typed().equals(command))) {
+      return forms;
+    }
+    CommandLine line = command(command.split(" ", -1)[0]);
+    for (String word : command.split(" ", -1)) {
+      line = line.getSubcommands().getOrDefault(word, line);
+    }
+    if (line.getCommandSpec().findOption("--format") != null) {
+      forms.add("--format json");
+      forms.add("--format yaml");
+    }
+    forms.add("--diagnostics json");
+    forms.add("--diagnostics sarif");
+    forms.add("--diagnostics dtc -vv");
+    return forms;
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void noNameIsMoreThanAName(String name) throws Exception {
+    HostileFiles files = HostileFiles.in(folder, name);
+    for (Map.Entry<String, List<String>> command : commands().entrySet()) {
+      for (String line : command.getValue()) {
+        run(files, command.getKey(), line, "");
+      }
+    }
+  }
+
+  @Test
+  void noFormOfOutputIsDrivenByNames() throws Exception {
+    HostileFiles files = HostileFiles.in(folder, ALL);
+    for (Map.Entry<String, List<String>> command : commands().entrySet()) {
+      for (String form : forms(command.getKey())) {
+        for (String line : command.getValue()) {
+          run(files, command.getKey(), line, form);
+        }
+      }
+    }
+  }
+
+  private void run(HostileFiles files, String command, String line, String form) throws Exception {
+    List<String> args = new ArrayList<>(List.of(command.split(" ", -1)));
+    for (String word : (line + " " + form).trim().split(" +", -1)) {
+      args.add(
+          word.equals("@MISTAKES")
+              ? FileName.text(files.mistakes())
+              : word.startsWith("@")
+                  ? files.path(word.substring(1))
+                  : word.replace("NAME", files.text()));
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            args.toArray(String[]::new),
+            InputStream.nullInputStream(),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            isRaw(command, line) ? Map.of("DTBIND_TTY", "12") : Map.of());
+    String where = "%s %s %s: %d".formatted(command, line, form, status);
+    assertThat(status).as(where + "\n" + err).isNotEqualTo(Exit.BUG.code());
+    // In source as dtc prints it, a newline is what it is.
+    boolean given = line.contains("NAME") || isRaw(command, line);
+    assertShown(where, out, given);
+    assertShown(where, err, given);
+    if (form.equals("--format json") && out.size() > 0 && !isRaw(command, line)) {
+      assertJson(where, out.toString(StandardCharsets.UTF_8));
+    }
+    if ((form.endsWith(" json") || form.endsWith("sarif"))
+        && form.startsWith("--diag")
+        && err.toString(StandardCharsets.UTF_8).startsWith("{")) {
+      String text = err.toString(StandardCharsets.UTF_8);
+      assertJson(where, text.substring(0, text.lastIndexOf("\n}\n") + 3));
+    }
+    judge(files, where, status);
+  }
+
+  /** Whoever gives a name with a newline in it is told of that name. */
+  private static void assertShown(String where, ByteArrayOutputStream bytes, boolean given) {
+    String text = FileName.text(Bytes.wrap(bytes.toByteArray()));
+    String hidden =
+        Shown.escaped(
+            text.codePoints()
+                .filter(c -> c != '\n' && c != '\t' && !Shown.isShown(c))
+                .limit(8)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString());
+    assertThat(hidden).as(where + "\n" + Shown.escapedLines(text)).isEmpty();
+    if (!given) {
+      assertThat(text.lines().filter(line -> line.strip().startsWith(INJECTED)))
+          .as(where + "\n" + text)
+          .isEmpty();
+    }
+  }
+
+  private static void assertJson(String where, String text) {
+    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+      while (parser.nextToken() != null) {
+        parser.getString();
+      }
+    } catch (RuntimeException e) {
+      throw new AssertionError(where + "\n" + text, e);
+    }
+  }
+
+  /** What was written is what its readers take it for; all goes away again. */
+  private void judge(HostileFiles files, String where, int status) throws Exception {
+    List<Path> made;
+    try (Stream<Path> all = Files.walk(files.folder())) {
+      made =
+          all.filter(Files::isRegularFile)
+              .filter(
+                  file -> {
+                    String below = files.folder().relativize(file).toString();
+                    return below.startsWith("out/") || below.startsWith("o.");
+                  })
+              .toList();
+    }
+    for (Path file : made) {
+      Consumers.judge(where, file);
+    }
+    assertThat(status == 0 || made.isEmpty() || status == Exit.DRIFT.code() || status == 1)
+        .as(where + ": " + made)
+        .isTrue();
+    for (Path file : made) {
+      Files.delete(file);
+    }
+    Path out = files.folder().resolve("out");
+    if (Files.exists(out)) {
+      try (Stream<Path> all = Files.walk(out)) {
+        for (Path left : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(left);
+        }
+      }
+    }
+  }
+
+  /** Security review 4 and 1: what cannot be carried is refused with a code and a place. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void whatCannotBeCarriedIsRefused(String name) throws Exception {
+    HostileFiles files = HostileFiles.in(folder, name);
+    for (String export :
+        List.of("target", "boot --name o", "yocto --name layer", "qemu --name g")) {
+      List<String> args = new ArrayList<>(List.of("export"));
+      args.addAll(List.of(export.split(" ", -1)));
+      args.addAll(List.of("--base", files.path("base.dtb"), "-o", files.path("out")));
+      for (String spec : List.of("path", "parent", "lost")) {
+        List<String> all = new ArrayList<>(args);
+        all.addAll(List.of("--spec", files.path(spec + ".yaml")));
+        Run run = Run.of(all.toArray(String[]::new));
+        assertThat(run.status()).as(all + run.err()).isEqualTo(Exit.INPUT.code());
+        assertThat(run.err())
+            .contains(spec + ".yaml:")
+            .containsPattern("\\((path_not_written|unusable_name|unknown_node|not_for_guests)\\)");
+        assertThat(files.folder().resolve("out")).doesNotExist();
+      }
+    }
+    for (String form : List.of("-O dtso", "-O dtbo")) {
+      for (String spec : List.of("path", "parent", "lost")) {
+        Run run =
+            Run.of(
+                "overlay",
+                "create",
+                "--base",
+                files.path("base.dtb"),
+                "--spec",
+                files.path(spec + ".yaml"),
+                "-o",
+                files.path("o.dtbo"),
+                "-O",
+                form.substring(3));
+        assertThat(run.status()).as(form + spec + run.err()).isEqualTo(Exit.INPUT.code());
+      }
+    }
+  }
+
+  @Test
+  void theSameWithPlainNamesIsCarried() throws IOException {
+    HostileFiles files = HostileFiles.in(folder, "plain-1");
+    for (String spec : List.of("path", "plain", "lines")) {
+      Run run =
+          Run.of(
+              "export",
+              "target",
+              "--base",
+              files.path("base.dtb"),
+              "--spec",
+              files.path(spec + ".yaml"),
+              "-o",
+              files.path("out-" + spec));
+      assertThat(run.status()).as(run.err()).isZero();
+    }
+    Run run =
+        Run.of(
+            "overlay",
+            "create",
+            "--base",
+            files.path("base.dtb"),
+            "--spec",
+            files.path("parent.yaml"));
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err()).doesNotContain("path_not_written", "unusable_name", "unknown_node");
+  }
+}

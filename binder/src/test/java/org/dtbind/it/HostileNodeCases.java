@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.cli.Run;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * Security review 1 and 11: a kernel was booted with a node whose name is made to be a rule of
+ * udev, and lines of a record and a journal.
+ */
+public final class HostileNodeCases {
+
+  private static final String NAME =
+      "door\nACTION==\"add\", RUN+=\"INJECTED\"\nrecord=INJECTED\nbegin\n\u001b[2J";
+
+  private static final Path JOURNAL = Path.of("/run/dtbind/journal");
+
+  private static final Path RULES = Path.of("/etc/udev/rules.d");
+
+  private final Target target;
+
+  private HostileNodeCases(Target target) {
+    this.target = target;
+  }
+
+  /** {@return the blob of the cases, with that name} */
+  static Bytes blob() throws IOException {
+    DeviceTree tree =
+        DtbReader.read(new SourceFile("cases.dtb", GuestProgram.cases())).value().orElseThrow();
+    return DtbWriter.write(
+        new DeviceTree(renamed(tree.root()), tree.reservations(), 0, false, tree.origins()));
+  }
+
+  private static DtNode renamed(DtNode node) {
+    return new DtNode(
+        node.name().equals("door") ? NAME : node.name(),
+        List.of(),
+        node.properties().stream().map(HostileNodeCases::renamed).toList(),
+        node.children().stream().map(HostileNodeCases::renamed).toList(),
+        List.of());
+  }
+
+  private static DtProperty renamed(DtProperty property) {
+    boolean path = property.value().string().filter("/door"::equals).isPresent();
+    return path
+        ? DtProperty.made(property.name(), PropertyValue.of(Bytes.latin1("/" + NAME + "\0")))
+        : property;
+  }
+
+  /**
+   * Runs the cases.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
+    Tap.run(target.kernel().sysfs(), new HostileNodeCases(target).all());
+  }
+
+  private List<Case> all() {
+    return List.of(
+        new Case("aDeviceOfAHostileNodeIsBoundShownAndReleased", this::bound),
+        new Case("noRuleIsWrittenForAHostileNode", this::noRule),
+        new Case("killedAnywhereABindOfAHostileNodeIsUndone", this::killed));
+  }
+
+  private LinuxDevice door() {
+    String folder = "/sys/bus/platform/devices";
+    String name =
+        target.kernel().sysfs().names(folder).stream()
+            .filter(each -> each.startsWith("door\n"))
+            .findFirst()
+            .orElseThrow();
+    return target.device(name);
+  }
+
+  private static Run shown(int status, String... args) {
+    Run run = Run.of(args);
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    Stream.of(run.out(), run.err())
+        .flatMap(String::lines)
+        .forEach(
+            line -> {
+              assertThat(line).as(run.toString()).doesNotStartWith("ACTION").doesNotMatch("begin");
+              assertThat(line.chars().filter(Character::isISOControl)).as(line).isEmpty();
+            });
+    return run;
+  }
+
+  private void bound() {
+    String device = door().name();
+    shown(0, "bind", device);
+    assertThat(door().driver()).hasValue("gpio-aggregator");
+    assertThat(shown(0, "status").out()).containsPattern("bound|gpio-aggregator");
+    // It is known by its record: there is nothing to do, and what was before comes back.
+    shown(0, "bind", device);
+    shown(0, "unbind", device);
+    assertThat(door().driver()).isEmpty();
+    assertThat(door().override().driver()).isEmpty();
+  }
+
+  private void noRule() throws IOException {
+    Run run = Run.of("bind", "--persist", door().name());
+    assertThat(run.status()).as(run.toString()).isNotIn(0, 70);
+    assertThat(run.err()).containsPattern("no rule of udev can name|no file can be named after");
+    assertThat(door().driver()).isEmpty();
+    if (Files.exists(RULES)) {
+      try (Stream<Path> rules = Files.list(RULES)) {
+        assertThat(rules.map(Path::toString).filter(rule -> rule.contains("dtbind"))).isEmpty();
+      }
+    }
+  }
+
+  private void killed() {
+    int kills = 0;
+    for (int n = 1; ; n++) {
+      Disturbance disturbance =
+          new Disturbance(
+              n,
+              true,
+              () -> {
+                throw new Disturbance.Killed();
+              });
+      String device = door().name();
+      try {
+        new Binder(disturbance.in(target.kernel())).bind(BindRequest.of(device));
+      } catch (Disturbance.Killed killed) {
+        kills++;
+      }
+      boolean over = !disturbance.happened();
+      shown(0, "recover");
+      assertThat(JOURNAL).doesNotExist();
+      if (over) {
+        break;
+      }
+      shown(0, "bind", device);
+      shown(0, "unbind", device);
+      assertThat(door().driver()).as("killed at " + n).isEmpty();
+    }
+    shown(0, "unbind", door().name());
+    assertThat(kills).isGreaterThan(3);
+  }
+}
