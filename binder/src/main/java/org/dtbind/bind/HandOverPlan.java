@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.export.target.TargetDevice;
 import org.dtbind.iommu.GroupHolders;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
@@ -16,7 +17,6 @@ import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.NodesEntry.Node;
 import org.dtbind.transaction.Problem;
-import org.dtbind.export.target.TargetDevice;
 
 /**
  * What gives an IOMMU group to a user. Made by reading alone.

@@ -128,9 +128,11 @@ record KeptPatterns(Kernel kernel) {
     }
     StringBuilder out = new StringBuilder();
     boolean inside = false;
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       if (inside) {
-        out.append(c == '!' ? "^" : String.valueOf(c));
+        boolean plain = c == '-' || c == ']' || Character.isLetterOrDigit(c);
+        out.append(c == '!' ? "^" : plain ? String.valueOf(c) : "\\" + c);
         inside = c != ']';
       } else if (c == '[') {
         out.append('[');
@@ -139,7 +141,17 @@ record KeptPatterns(Kernel kernel) {
         out.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
       }
     }
-    return inside ? Pattern.quote(pattern) : out.toString();
+    return inside || !isPattern(out.toString()) ? Pattern.quote(pattern) : out.toString();
+  }
+
+  /** Not with a range from a letter back to one before it. */
+  private static boolean isPattern(String regex) {
+    try {
+      Pattern.compile(regex);
+      return true;
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
   }
 
   private static Planned planned(String bus, String pattern, FileChange change, String note) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -99,7 +100,7 @@ final class Consumers {
     Process process =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
-            .directory(file.getParent().toFile())
+            .directory(Objects.requireNonNull(file.getParent()).toFile())
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(as).isTrue();
