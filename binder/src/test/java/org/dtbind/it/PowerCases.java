@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,10 +89,26 @@ final class PowerCases {
         assertThat(all.delete(DeleteRequest.of(one.text())).exit()).isEqualTo(ExitClass.DONE);
       }
     }
+    halfMade().forEach(PowerCases::delete);
     if (target.device("door").driver().isPresent()) {
       target.write("/sys/bus/platform/devices/door/driver/unbind", "door");
     }
     target.write("/sys/devices/platform/door/driver_override", "\n");
+  }
+
+  /** What a run left in configfs that was cut before there was a device: a boot has none of it. */
+  private static List<Path> halfMade() {
+    Path groups = Path.of("/sys/kernel/config/gpio-aggregator");
+    if (!Files.isDirectory(groups)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(groups)) {
+      return all.filter(path -> Files.isDirectory(path) && !path.equals(groups))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void bindings() {
@@ -130,7 +147,8 @@ final class PowerCases {
         begin(begin);
         PowerLoss power = new PowerLoss();
         Disturbance kill = kill(n);
-        boolean cut = runs(() -> change.apply(kill.in(power.in(kernel))));
+        boolean cut =
+            runs(() -> assertThat(change.apply(kill.in(power.in(kernel)))).isEqualTo(ExitClass.DONE));
         power.cut(fate);
         stop();
         recover(n);
