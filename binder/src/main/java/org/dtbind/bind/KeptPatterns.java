@@ -141,17 +141,7 @@ record KeptPatterns(Kernel kernel) {
         out.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
       }
     }
-    return inside || !isPattern(out.toString()) ? Pattern.quote(pattern) : out.toString();
-  }
-
-  /** Not with a range from a letter back to one before it. */
-  private static boolean isPattern(String regex) {
-    try {
-      Pattern.compile(regex);
-      return true;
-    } catch (PatternSyntaxException e) {
-      return false;
-    }
+    return inside ? Pattern.quote(pattern) : out.toString();
   }
 
   private static Planned planned(String bus, String pattern, FileChange change, String note) {

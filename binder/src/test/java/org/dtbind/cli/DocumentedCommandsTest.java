@@ -81,6 +81,24 @@ class DocumentedCommandsTest {
               "bind --dry-run door",
               List.of("it/OnDemandCases.java", "\"bind\", \"--dry-run\", \"door\"")),
           entry("bind door", List.of("it/ExplainCases.java", "\"bind\", \"door\"")),
+          entry(
+              "bind door --owner anna --link door",
+              List.of("it/GivenNodeCases.java", "\"bind\", \"door\", \"--owner\"")),
+          entry(
+              "bind door --group doors --mode 0660",
+              List.of("it/GivenNodeCases.java", "\"bind\", \"door\", \"--owner\"")),
+          entry(
+              "unbind --none --persist 'pci:0000:03:*'",
+              List.of("it/GroupOwnerCases.java", "\"unbind\", \"--none\", \"--persist\", \"pci:")),
+          entry(
+              "unbind --persist 'pci:0000:03:*'",
+              List.of("it/GroupOwnerCases.java", "\"unbind\", \"--persist\"")),
+          entry(
+              "export qemu --name vm1 --spec vm1.yaml -o root",
+              List.of("cli/ExportQemuCommandTest.java", "\"qemu\"")),
+          entry(
+              "aggregator create relays --owner relayd relay-1 relay-2",
+              List.of("it/AggregatorNodeCases.java", "\"aggregator\", \"create\", \"relays\"")),
           entry("bind --persist door", List.of("it/FaultCases.java", "\"--persist\", \"door\"")),
           entry("unbind door", List.of("it/ExplainCases.java", "\"unbind\", \"door\"")),
           entry(

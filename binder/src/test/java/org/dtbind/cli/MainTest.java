@@ -232,7 +232,7 @@ class MainTest {
   @Test
   void controlCharactersOfMessagesDoNotReachTheTerminal() {
     assertThat(Run.of("compile", "/no/\u001b[31m\u009b").err())
-        .isEqualTo("dtbind: /no/?[31m?: no such file or directory\n");
+        .isEqualTo("dtbind: /no/\\x1b[31m\\x9b: no such file or directory\n");
   }
 
   @Test

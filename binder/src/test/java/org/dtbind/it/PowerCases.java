@@ -148,7 +148,9 @@ final class PowerCases {
         PowerLoss power = new PowerLoss();
         Disturbance kill = kill(n);
         boolean cut =
-            runs(() -> assertThat(change.apply(kill.in(power.in(kernel)))).isEqualTo(ExitClass.DONE));
+            runs(
+                () ->
+                    assertThat(change.apply(kill.in(power.in(kernel)))).isEqualTo(ExitClass.DONE));
         power.cut(fate);
         stop();
         recover(n);
