@@ -17,8 +17,8 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
 import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.FileState;
+import org.dtbind.transaction.GivenNode;
 import org.dtbind.transaction.NodeGrant;
-import org.dtbind.transaction.NodesEntry;
 
 /**
  * To whom the nodes of a device are given with a plan: once it is verified, by a rule in {@code
@@ -30,7 +30,7 @@ import org.dtbind.transaction.NodesEntry;
  * @param back whether they belonged to somebody before, and are to be nobody's
  */
 public record Giving(
-    NodeAccess access, List<NodesEntry.Node> given, List<FileChange> links, boolean back) {
+    NodeAccess access, List<GivenNode> given, List<FileChange> links, boolean back) {
 
   /** Nodes are left as they are. */
   public static final Giving NOTHING = new Giving(NodeAccess.NONE, List.of(), List.of(), false);
@@ -54,14 +54,14 @@ public record Giving(
     if (!asks(access) && !back) {
       return NOTHING;
     }
-    List<NodesEntry.Node> given = new ArrayList<>();
+    List<GivenNode> given = new ArrayList<>();
     // Nodes of a driver that goes, go with it.
     if (plan.driver().equals(plan.before().driver())) {
       for (String node : nodes(kernel, plan.before())) {
         Optional<Owner> owner = kernel.files().owner(node);
         if (owner.isPresent()
             && (back || NodeGrant.of(kernel, node, access).difference().isPresent())) {
-          given.add(new NodesEntry.Node(node, owner.get().ownership()));
+          given.add(new GivenNode(node, owner.get().ownership()));
         }
       }
     }

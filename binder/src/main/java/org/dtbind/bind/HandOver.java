@@ -20,6 +20,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.FileRun;
 import org.dtbind.transaction.FilesEntry;
+import org.dtbind.transaction.GivenNode;
 import org.dtbind.transaction.JournalEntry;
 import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.NodesEntry;
@@ -135,7 +136,7 @@ record HandOver(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private Optional<Refused> give(HandOverPlan plan, JournalWriter journal) {
-    for (NodesEntry.Node node : plan.nodes()) {
+    for (GivenNode node : plan.nodes()) {
       String path = node.path();
       Optional<Failure> failure =
           journal

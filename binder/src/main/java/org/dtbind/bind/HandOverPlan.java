@@ -15,7 +15,7 @@ import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Ownership;
 import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.NodesEntry.Node;
+import org.dtbind.transaction.GivenNode;
 import org.dtbind.transaction.Problem;
 
 /**
@@ -31,7 +31,7 @@ import org.dtbind.transaction.Problem;
 record HandOverPlan(
     IommuGroup group,
     List<String> paths,
-    List<Node> nodes,
+    List<GivenNode> nodes,
     Ownership wanted,
     List<FileChange> files,
     List<String> notes) {
@@ -85,7 +85,7 @@ record HandOverPlan(
     List<String> paths = new ArrayList<>(List.of(group.file().orElseThrow()));
     List<String> devices = GroupHolders.devices(kernel.sysfs(), group);
     paths.addAll(devices);
-    List<Node> nodes = new ArrayList<>();
+    List<GivenNode> nodes = new ArrayList<>();
     for (String path : paths) {
       Optional<Owner> owner = kernel.files().owner(path);
       if (owner.isEmpty()) {
@@ -93,7 +93,7 @@ record HandOverPlan(
             ExitClass.FAILED, Problem.of(path + " is not there: nothing makes nodes in /dev"));
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
-        nodes.add(new Node(path, owner.get().ownership()));
+        nodes.add(new GivenNode(path, owner.get().ownership()));
       }
     }
     List<String> notes = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.dtbind.kernel.Ownership;
  *
  * @param nodes each with whose it was before
  */
-public record NodesEntry(List<Node> nodes) implements JournalEntry {
+public record NodesEntry(List<GivenNode> nodes) implements JournalEntry {
 
   /** What the journal calls it. */
   public static final String KIND = "nodes";
@@ -32,14 +32,6 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
     nodes = List.copyOf(nodes);
   }
 
-  /**
-   * One.
-   *
-   * @param path such as {@code /dev/vfio/7}
-   * @param before user, group and mode, all of them
-   */
-  public record Node(String path, Ownership before) {}
-
   @Override
   public String text() {
     return nodes.size() + " nodes";
@@ -47,7 +39,7 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
 
   @Override
   public List<String> keys() {
-    return nodes.stream().map(Node::path).toList();
+    return nodes.stream().map(GivenNode::path).toList();
   }
 
   @Override
@@ -58,7 +50,7 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
   @Override
   public JournalBlock block() {
     JournalBlock.Builder block = new JournalBlock.Builder(KIND);
-    for (Node node : nodes) {
+    for (GivenNode node : nodes) {
       Ownership was = node.before();
       block
           .line("node", node.path())
@@ -80,7 +72,7 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
    * @throws JournalDamage where it names another file, or does not say whose it was
    */
   public static NodesEntry read(JournalBlock block) throws JournalDamage {
-    List<Node> nodes = new ArrayList<>();
+    List<GivenNode> nodes = new ArrayList<>();
     List<String> lines = block.lines();
     for (int at = 0; at < lines.size(); at += 2) {
       String path = JournalBlock.read(lines.get(at));
@@ -93,7 +85,7 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
         throw new JournalDamage("not whose it was", was);
       }
       nodes.add(
-          new Node(
+          new GivenNode(
               path,
               new Ownership(
                   Optional.of(before.group(1)),
@@ -109,7 +101,7 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
    * @param kernel of the system
    */
   public void announce(Kernel kernel) {
-    for (Node node : nodes) {
+    for (GivenNode node : nodes) {
       new NodeGrant(kernel, node.path(), node.before(), Optional.empty()).announce();
     }
   }
@@ -122,7 +114,7 @@ public record NodesEntry(List<Node> nodes) implements JournalEntry {
    */
   public List<String> undo(Kernel kernel) {
     List<String> left = new ArrayList<>();
-    for (Node node : nodes) {
+    for (GivenNode node : nodes) {
       if (kernel.files().owner(node.path()).isPresent()
           && kernel.files().difference(node.path(), node.before()).isPresent()) {
         kernel.trace().decided("give back " + node.path());

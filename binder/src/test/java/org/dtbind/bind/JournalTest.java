@@ -14,13 +14,13 @@ import org.dtbind.kernel.Owner;
 import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.FileState;
 import org.dtbind.transaction.FilesEntry;
+import org.dtbind.transaction.GivenNode;
 import org.dtbind.transaction.Journal;
 import org.dtbind.transaction.JournalDamage;
 import org.dtbind.transaction.JournalEntry;
 import org.dtbind.transaction.JournalReading;
 import org.dtbind.transaction.JournalReading.Result;
 import org.dtbind.transaction.NodesEntry;
-import org.dtbind.transaction.NodesEntry.Node;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
@@ -244,11 +244,11 @@ class JournalTest {
     NodesEntry nodes =
         new NodesEntry(
             List.of(
-                new Node("/dev/vfio/7", root.ownership()),
-                new Node("/dev/vfio/noiommu-8", root.ownership()),
-                new Node("/dev/vfio/devices/vfio0", root.ownership()),
+                new GivenNode("/dev/vfio/7", root.ownership()),
+                new GivenNode("/dev/vfio/noiommu-8", root.ownership()),
+                new GivenNode("/dev/vfio/devices/vfio0", root.ownership()),
                 // Security review 16: as directories of accounts have them.
-                new Node(
+                new GivenNode(
                     "/dev/vfio/9", new Owner("anna b", "domain users", "rw-rw----").ownership())));
     Journal journal = new Journal("1", Optional.empty(), List.of(nodes.block()), List.of(), false);
     assertThat(read(journal.text())).hasValue(journal);

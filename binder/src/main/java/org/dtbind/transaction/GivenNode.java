@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.transaction;
+
+import org.dtbind.kernel.Ownership;
+
+/**
+ * A node in {@code /dev} whose owner changes.
+ *
+ * @param path such as {@code /dev/vfio/7}
+ * @param before user, group and mode until then, all of them
+ */
+public record GivenNode(String path, Ownership before) {}
