@@ -128,7 +128,7 @@ final class TryCommand implements Callable<Integer> {
           .messages()
           .progress(
               "note: a command that makes the root file system in there writable can write what you"
-                  + " can: only root's runs are kept from it");
+                  + " can: this machine lets you make no user namespace to keep it from that");
     }
     TrialBoot boot =
         new TrialBoot(session, sandbox, machine.get(), app, input.spec(), command, keep);

@@ -3,7 +3,6 @@
 package org.dtbind.sandbox;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.util.Locale;
 
 /** The root file systems that are made for machines which do not get this machine's own. */
@@ -33,18 +32,6 @@ public enum Root {
    * @throws InterruptedException where this thread was
    */
   boolean startable() throws InterruptedException {
-    if (this != ARM64) {
-      return true;
-    }
-    try {
-      return new ProcessBuilder(Invocation.QEMU, "--version")
-              .redirectOutput(Redirect.DISCARD)
-              .redirectError(Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
+    return this != ARM64 || Probe.succeeds(Invocation.QEMU, "--version");
   }
 }

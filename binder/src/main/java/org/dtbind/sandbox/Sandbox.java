@@ -51,18 +51,16 @@ public record Sandbox(Path temporary) {
    * {@return whether User-mode Linux sees this machine read-only, whatever root in there does:
    * {@code start.sh} makes a mount namespace for it where it may}
    *
+   * @throws IOException where files of the sandbox cannot be written
    * @throws InterruptedException where this thread was
    */
-  public boolean confines() throws InterruptedException {
+  public boolean confines() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
     try {
-      return new ProcessBuilder("unshare", "--mount", "--propagation", "private", "--", "true")
-              .redirectOutput(Redirect.DISCARD)
-              .redirectError(Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
+      String script = Resources.START.unpack(folder).toString();
+      return Probe.succeeds(script, "confines", folder.toString());
+    } finally {
+      delete(folder);
     }
   }
 

@@ -5,35 +5,34 @@
 # Starts a User-mode Linux in a session of its own, which ends when its parent does.
 #
 #   start.sh DIR MEGABYTES KERNEL ARGUMENT...
+#   start.sh confines DIR
 #
-# DIR is the sandbox's folder; MEGABYTES the memory the kernel gets.
+# DIR is the sandbox's folder; MEGABYTES the memory the kernel gets. The second form's status is 0
+# where the first shows a User-mode Linux this machine read-only.
 
 # Root in there can make its root file system, which is this machine's, writable, or mount another
-# part of it: who may (root, with the right to) has a User-mode Linux see all of this machine
-# read-only, but for DIR.
+# part of it. So a User-mode Linux sees all of this machine read-only, but for DIR: in a mount
+# namespace, for an ordinary user one of a user namespace of its own, where the kernel lets it.
+# In that one, only this user has a number: what belongs to others, root among them, is nobody's.
 
-confined=
-if [ "$1" = confined ]; then
-    confined=yes
-    shift
-elif [ "$2" -gt 0 ] && unshare --mount --propagation private -- true 2> /dev/null; then
-    exec unshare --mount --propagation private -- sh "$0" confined "$@"
-fi
-dir=$1
-need=$2
-shift 2
-# shellcheck disable=SC3045 # dash and bash have it
-ulimit -c 0
+root_unshares="unshare --mount --propagation private --"
+user_unshares="unshare --user --map-current-user --keep-caps --mount --propagation private --"
 
 # read_only: all that is mounted, in one go where mount(8) knows how (2.39), else one by one
 read_only() {
-    ! mount -n -o remount,bind,ro=recursive / 2> /dev/null || [ -w / ] || return 0
-    while read -r _ _ _ _ at _; do
-        case $at in *\\*) at=$(printf '%b.' "$at") at=${at%.} ;; esac
-        # What another one hides cannot be seen from there either.
-        [ ! -w "$at" ] || mount -n -o remount,bind,ro "$at" 2> /dev/null || [ ! -w "$at" ] || return 1
-    done < /proc/self/mountinfo
-    [ ! -w / ]
+    mount -n -o remount,bind,ro=recursive / 2> /dev/null
+    tac /proc/self/mountinfo | {
+        seen=' '
+        while read -r _ _ _ _ at options _; do
+            # What another one hides cannot be seen from there either.
+            case $seen in *" $at "*) continue ;; esac
+            seen="$seen$at "
+            case $options in ro | ro,*) continue ;; esac
+            case $at in *\\*) at=$(printf '%b.' "$at") at=${at%.} ;; esac
+            # In a user namespace, none of the others may be lost.
+            mount -n -o "remount,bind,ro${options#rw}" "$at" 2> /dev/null || ! mountpoint -q "$at" || exit 1
+        done
+    }
 }
 
 # confine: shows all read-only but DIR, and /dev/shm, which is a new one for the kernel's memory
@@ -44,6 +43,39 @@ confine() {
     mount -n --bind "$dir" "$dir" && read_only || return 1
     for at in "$dir" $shm; do mount -n -o remount,bind,rw "$at" || return 1; done
 }
+
+confined=
+case $1 in
+confine)
+    dir=$2
+    confine
+    exit
+    ;;
+confines)
+    for unshares in "$root_unshares" "$user_unshares"; do
+        ! $unshares sh "$0" confine "$2" 2> /dev/null || exit 0
+    done
+    exit 1
+    ;;
+confined)
+    confined=yes
+    shift
+    ;;
+*)
+    if [ "$2" = 0 ]; then
+        :
+    elif $root_unshares true 2> /dev/null; then
+        exec $root_unshares sh "$0" confined "$@"
+    elif $user_unshares sh "$0" confine "$1" 2> /dev/null; then
+        : > "$1/nosuid" && exec $user_unshares sh "$0" confined "$@"
+    fi
+    ;;
+esac
+dir=$1
+need=$2
+shift 2
+# shellcheck disable=SC3045 # dash and bash have it
+ulimit -c 0
 
 # Half of it would look like all of it.
 if [ -n "$confined" ] && ! confine; then
@@ -77,7 +109,8 @@ fi
 # The kernel must not get the terminal's Ctrl-C, and must not outlive the program.
 if command -v setpriv > /dev/null; then
     # Nor may it mount anything here.
-    set -- setpriv --pdeathsig KILL ${confined:+--bounding-set=-sys_admin} "$@"
+    set -- setpriv --pdeathsig KILL \
+        ${confined:+--bounding-set=-sys_admin --inh-caps=-all --ambient-caps=-all} "$@"
 fi
 # Only what is to be talked to reads the terminal.
 [ -e "$dir/interactive" ] || exec < /dev/null

@@ -4,16 +4,21 @@ package org.dtbind.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,38 +81,106 @@ class SandboxTest {
   @Test
   void rootInThereWritesNothingHere() throws Exception {
     if (!new Sandbox(temporary).confines()) {
-      return; // An ordinary user is told so: docs/guide/try.md.
+      return; // Whoever runs it is told so: docs/guide/try.md.
     }
-    Path victim = Files.createDirectory(Path.of("target").toRealPath().resolve("victim"));
-    String script =
-        """
-        mount -o remount,rw / && echo remounted
-        touch DIR/root || echo refused
-        mkdir /tmp/at && mount -t hostfs -o DIR none /tmp/at && echo mounted
-        touch /tmp/at/again || echo refused
-        echo x > /proc/sys/kernel/hostname && echo own
-        """
-            .replace("DIR", victim.toString());
+    Path victim = Files.createTempDirectory(Path.of("/var/tmp"), "dtbind-victim-").toRealPath();
+    List<String> command = List.of("sh", "-c", writing(victim));
     try {
-      for (String version : GivenKernels.versions()) {
-        if (!(kernels().find(version) instanceof KernelSearch.Found found)
-            || !(found.machine() instanceof Machine.UserMode)) {
-          continue;
-        }
-        SandboxResult result =
-            boot(SandboxRequest.of(found.machine(), List.of("sh", "-c", script)));
+      for (Machine machine : userModes()) {
+        SandboxResult result = boot(SandboxRequest.of(machine, command));
         assertThat(((SandboxResult.Ended) result).output())
-            .as(version)
-            .isEqualTo("remounted\nrefused\nmounted\nrefused\nown\n");
-        assertThat(victim).as(version).isEmptyDirectory();
+            .as(machine.kernel().version())
+            .isEqualTo(REFUSED);
+        assertThat(victim).isEmptyDirectory();
       }
     } finally {
-      try (Stream<Path> left = Files.list(victim)) {
-        for (Path path : left.toList()) {
-          Files.delete(path);
-        }
+      delete(victim);
+    }
+  }
+
+  /** Security review 10: nor what the ordinary user who runs it may write, a home above all. */
+  @Test
+  void rootInThereDoesNotWriteWhatAnOrdinaryUserMay() throws Exception {
+    Path home = Files.createTempDirectory(Path.of("/var/tmp"), "dtbind-home-").toRealPath();
+    try {
+      List<String> user = asNobody();
+      List<String> open = new ArrayList<>(user);
+      open.addAll(List.of("unshare", "--user", "--map-current-user", "--keep-caps", "--mount"));
+      open.add("true");
+      // Run by an ordinary user, the test above is this one; and not each machine has such
+      // namespaces.
+      assumeTrue(Files.getOwner(home).getName().equals("root"), "not run by root");
+      assumeTrue(Probe.succeeds(open.toArray(String[]::new)), "no user namespace for users");
+      for (Machine machine : userModes()) {
+        Path kernel = Files.copy(machine.kernel().program(), home.resolve("kernel"));
+        Kernel own = new Kernel(kernel, machine.kernel().version(), "test", Optional.empty());
+        Path folder = Files.createDirectory(home.resolve("sandbox"));
+        Path victim = Files.createDirectory(home.resolve("victim"));
+        SandboxRequest request =
+            SandboxRequest.of(
+                new Machine.UserMode(own), List.of("sh", "-c", "id -u; " + writing(victim)));
+        new SandboxFolder(folder, request).fill();
+        give(home);
+        List<String> line = new ArrayList<>(user);
+        line.addAll(Invocation.of(request, folder, 1));
+        Process process =
+            new ProcessBuilder(line).directory(new File("/")).redirectErrorStream(true).start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .as(own.version())
+            .isEqualTo("0\n" + REFUSED);
+        process.waitFor();
+        assertThat(victim).isEmptyDirectory();
+        delete(folder);
+        delete(victim);
+        Files.delete(kernel);
       }
-      Files.delete(victim);
+    } finally {
+      delete(home);
+    }
+  }
+
+  private static final String REFUSED = "remounted\nrefused\nmounted\nrefused\nown\n";
+
+  private static String writing(Path victim) {
+    return """
+        mount -o remount,rw / && echo remounted
+        touch DIR/root 2> /dev/null || echo refused
+        mkdir /tmp/at && mount -t hostfs -o DIR none /tmp/at && echo mounted
+        touch /tmp/at/again 2> /dev/null || echo refused
+        echo x > /proc/sys/kernel/hostname && echo own
+        """
+        .replace("DIR", victim.toString());
+  }
+
+  private List<Machine> userModes() throws IOException, InterruptedException {
+    List<Machine> machines = new ArrayList<>();
+    for (String version : GivenKernels.versions()) {
+      if (kernels().find(version) instanceof KernelSearch.Found found
+          && found.machine() instanceof Machine.UserMode) {
+        machines.add(found.machine());
+      }
+    }
+    assertThat(machines).isNotEmpty();
+    return machines;
+  }
+
+  private static List<String> asNobody() {
+    return List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--");
+  }
+
+  private static void give(Path top) throws IOException {
+    try (Stream<Path> all = Files.walk(top)) {
+      for (Path path : all.toList()) {
+        Files.setAttribute(path, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+  }
+
+  private static void delete(Path top) throws IOException {
+    try (Stream<Path> all = Files.walk(top)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 
