@@ -77,7 +77,7 @@ final class CheckReport {
                 checked.maxSize().isPresent()
                     ? Value.of(checked.maxSize().getAsLong())
                     : new Value.Absent())),
-        new Table(List.of("CHECK", "SUBJECT", "RESULT"), rows));
+        new Table(List.of("CHECK", "SUBJECT", "RESULT"), rows, StateTones.ALL));
   }
 
   private static String text(CheckedDevice device) {

@@ -44,7 +44,18 @@ final class DevicesCommand implements Callable<Integer> {
       Optional<String> bus,
       Optional<String> driver,
       boolean candidate,
-      String note) {
+      String note,
+      String shown) {
+
+    Row(
+        NodePath node,
+        Optional<String> device,
+        Optional<String> bus,
+        Optional<String> driver,
+        boolean candidate,
+        String note) {
+      this(node, device, bus, driver, candidate, note, note);
+    }
 
     boolean matches(Glob pattern) {
       return pattern.matches(node.text())
@@ -99,19 +110,19 @@ final class DevicesCommand implements Callable<Integer> {
 
   private static Row row(NodeStatus status) {
     Optional<LinuxDevice> device = status.device();
-    String note =
-        status
-            .waits()
-            .map(why -> "waits: " + why)
-            .orElse(
-                device.isEmpty() ? status.foretold().text() : status.candidate() ? CANDIDATE : "");
+    Optional<String> waits = status.waits().map(why -> "waits: " + why);
+    String candidate = status.candidate() ? CANDIDATE : "";
+    String note = waits.orElse(device.isEmpty() ? status.foretold().text() : candidate);
+    String shown =
+        waits.orElse(device.isEmpty() ? status.foretold().textBeside(status.node()) : candidate);
     return new Row(
         status.node(),
         device.map(LinuxDevice::name),
         device.map(LinuxDevice::bus),
         device.flatMap(LinuxDevice::driver),
         status.candidate(),
-        note);
+        note,
+        shown);
   }
 
   private static List<Row> foretold(DeviceTree tree, TargetKernel kernel) {
@@ -139,7 +150,8 @@ final class DevicesCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                entry.getValue().text()));
+                entry.getValue().text(),
+                entry.getValue().textBeside(entry.getKey())));
       }
     }
     return rows;
@@ -184,7 +196,7 @@ final class DevicesCommand implements Callable<Integer> {
         row.device().orElse("-"),
         row.bus().orElse("-"),
         row.driver().orElse("-"),
-        row.note());
+        row.shown());
   }
 
   private static Value value(Row row) {

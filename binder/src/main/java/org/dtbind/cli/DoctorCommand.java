@@ -48,7 +48,8 @@ final class DoctorCommand implements Callable<Integer> {
     Table table =
         new Table(
             List.of("STATE", "WHAT", "FOUND", "WHY IT MATTERS", "WHAT TO DO"),
-            findings.stream().map(DoctorCommand::row).toList());
+            findings.stream().map(DoctorCommand::row).toList(),
+            StateTones.ALL);
     Value.Items items = new Value.Items(findings.stream().map(DoctorCommand::value).toList());
     Value.Fields content =
         fields(
@@ -56,6 +57,9 @@ final class DoctorCommand implements Callable<Integer> {
             member("exit", Value.of((long) examination.exit().code())),
             member("findings", items));
     session.write(new Report("dtbind.doctor/1", content, table), target.format());
+    if (examination.exit() == ExitClass.DONE) {
+      session.messages().progress("ready: nothing that dtbind needs is missing");
+    }
     return examination.exit().code();
   }
 

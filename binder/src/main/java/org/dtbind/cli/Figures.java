@@ -4,12 +4,16 @@ package org.dtbind.cli;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.LiveChain;
+import org.dtbind.explain.LiveChain.Supply;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.linux.GpioController;
@@ -23,6 +27,7 @@ import org.dtbind.picture.Figure;
 import org.dtbind.picture.Figure.Box;
 import org.dtbind.picture.Figure.Chip;
 import org.dtbind.picture.Figure.Pin;
+import org.dtbind.picture.Figure.Source;
 import org.dtbind.picture.Figure.State;
 import org.dtbind.picture.Figure.Use;
 import org.dtbind.source.Bytes;
@@ -33,6 +38,11 @@ final class Figures {
 
   /** What a table tells of a node and a drawing does, too. */
   private static final Set<String> NODE = Set.of("label", "alias", "compatible");
+
+  private static final List<String> FORETOLD_LAST = List.of("ends", "/dev", "takes");
+
+  /** The property with an aggregator's lines. */
+  private static final String GPIOS = "gpios";
 
   private static final String RESERVED = "reserved: Linux must not use it";
 
@@ -54,8 +64,10 @@ final class Figures {
         chips.add(chip(gpio, controller));
       }
     }
-    List<List<String>> rows = ExplainTable.foretold(node);
-    return new Figure(node.node().text() + ", as foretold", boxes(rows, State.FORETOLD), chips);
+    List<Box> boxes = boxes(ExplainTable.foretold(node), State.FORETOLD);
+    // What is to be done to get the file in /dev is drawn before it.
+    boxes.sort(Comparator.comparing(box -> FORETOLD_LAST.indexOf(box.kind())));
+    return new Figure(node.node().text() + ", as foretold", boxes, chips);
   }
 
   /**
@@ -68,14 +80,17 @@ final class Figures {
     List<Chip> chips = new ArrayList<>();
     for (LiveChain chain : found.chains()) {
       boxes.addAll(boxes(ExplainTable.live(chain), State.THERE));
-      chain.devices().forEach(device -> device.chips().forEach(chip -> chips.add(chip(chip))));
+      Map<Integer, Source> sources = sources(chain);
+      chain
+          .devices()
+          .forEach(device -> device.chips().forEach(chip -> chips.add(chip(chip, sources))));
     }
     found.end().ifPresent(end -> boxes.addAll(boxes(ExplainTable.end(end), State.THERE)));
     return new Figure(found.wanted(), boxes, chips);
   }
 
   /**
-   * {@return controllers with their pins}
+   * {@return controllers with their pins; free ones that follow each other are one}
    *
    * @param gpio the GPIO side of a tree
    * @param nodes of the controllers
@@ -84,9 +99,35 @@ final class Figures {
     List<Chip> chips =
         gpio.controllers().stream()
             .filter(controller -> nodes.contains(controller.node()))
-            .map(controller -> chip(gpio, controller))
+            .map(controller -> withoutFree(chip(gpio, controller)))
             .toList();
     return new Figure("GPIO controllers and their lines", List.of(), chips);
+  }
+
+  private static Chip withoutFree(Chip chip) {
+    List<Pin> pins = new ArrayList<>();
+    List<Pin> free = new ArrayList<>();
+    for (Pin pin : chip.pins()) {
+      if (pin.use() == Use.FREE || pin.use() == Use.SEVERAL) {
+        free.add(pin);
+      } else {
+        addFree(pins, free);
+        pins.add(pin);
+      }
+    }
+    addFree(pins, free);
+    return new Chip(chip.lines(), chip.state(), pins);
+  }
+
+  private static void addFree(List<Pin> pins, List<Pin> free) {
+    if (free.size() < 3) {
+      pins.addAll(free);
+    } else {
+      String first = free.get(0).offset().split("–", 2)[0];
+      String[] last = free.get(free.size() - 1).offset().split("–", -1);
+      pins.add(new Pin(first + "–" + last[last.length - 1], "", Use.SEVERAL, "free"));
+    }
+    free.clear();
   }
 
   private static boolean isAtOrBelow(NodePath path, NodePath top) {
@@ -137,7 +178,43 @@ final class Figures {
     }
   }
 
+  /** The lines that an aggregator takes, by the offsets that they get: in the order of "gpios". */
+  private static Map<Integer, Source> sources(LiveChain chain) {
+    Map<Integer, Source> sources = new HashMap<>();
+    for (Supply supply : chain.supplies()) {
+      if (supply.use().property().equals(GPIOS)) {
+        String line =
+            supply.place().map(place -> place.line().name()).filter(n -> !n.isEmpty()).orElse("");
+        String chip = supply.chip().map(GpioChip::text).orElse(supply.use().controller().text());
+        sources.put(supply.use().index(), source(chip, supply.use().offset(), line));
+      }
+    }
+    return sources;
+  }
+
+  private static Map<Integer, Source> sources(GpioTree gpio, NodePath aggregator) {
+    Map<Integer, Source> sources = new HashMap<>();
+    for (TreeLine line : gpio.lines()) {
+      for (LineUse use : line.uses()) {
+        if (use.node().equals(aggregator) && use.property().equals(GPIOS)) {
+          String name = Bytes.latin1(line.name()).utf8();
+          String chip = line.controller().node().text();
+          sources.put(use.index(), source(chip, line.offset(), name));
+        }
+      }
+    }
+    return sources;
+  }
+
+  private static Source source(String chip, int offset, String name) {
+    return new Source(chip, ((offset < 0 ? "?" : Integer.toString(offset)) + "  " + name).strip());
+  }
+
   private static Chip chip(GpioTree gpio, GpioController controller) {
+    Map<Integer, Source> sources =
+        controller.kind() == GpioController.Kind.AGGREGATOR
+            ? sources(gpio, controller.node())
+            : Map.of();
     List<Pin> pins = new ArrayList<>();
     int next = 0;
     for (TreeLine line : gpio.lines()) {
@@ -158,7 +235,8 @@ final class Figures {
               Integer.toString(line.offset()),
               Bytes.latin1(line.name()).utf8(),
               use(controller, line),
-              text(controller, line)));
+              text(controller, line),
+              Optional.ofNullable(sources.get(line.offset()))));
     }
     int end = controller.lines().orElse(0);
     if (pins.size() < MOST) {
@@ -248,11 +326,11 @@ final class Figures {
         : use.node() + " " + use.property() + "[" + use.index() + "]" + flags;
   }
 
-  private static Chip chip(GpioChip chip) {
+  private static Chip chip(GpioChip chip, Map<Integer, Source> sources) {
     List<Pin> pins = new ArrayList<>();
     int from = 0;
     for (GpioLine line : chip.lines()) {
-      if (line.name().isEmpty() && !line.used()) {
+      if (line.name().isEmpty() && !line.used() && !sources.containsKey(line.offset())) {
         continue;
       }
       between(pins, from, line.offset(), List.of(), "no name, and nobody has them");
@@ -264,7 +342,8 @@ final class Figures {
               Integer.toString(line.offset()),
               line.name(),
               line.used() ? Use.USED : Use.FREE,
-              user + ", " + line.direction().text() + flags));
+              user + ", " + line.direction().text() + flags,
+              Optional.ofNullable(sources.get(line.offset()))));
     }
     between(pins, from, chip.lines().size(), List.of(), "no name, and nobody has them");
     List<String> about = new ArrayList<>();

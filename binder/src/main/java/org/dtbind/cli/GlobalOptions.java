@@ -55,7 +55,7 @@ final class GlobalOptions {
       names = "--color",
       paramLabel = "auto|always|never",
       scope = ScopeType.INHERIT,
-      description = "Colours on stderr. Default: auto, on a terminal unless NO_COLOR is set.")
+      description = "When to use colours. Default: auto, on a terminal unless NO_COLOR is set.")
   private Color color = Color.auto;
 
   @Option(

@@ -34,7 +34,8 @@ final class GroupReport {
     Table table =
         new Table(
             List.of("GROUP", "TYPE", "CAN BE OWNED", "FILE", "MEMBERS"),
-            groups.groups().stream().map(GroupReport::row).toList());
+            groups.groups().stream().map(GroupReport::row).toList(),
+            StateTones.ALL);
     Value.Fields content =
         fields(
             member("groups", items(groups.groups(), GroupReport::value)),

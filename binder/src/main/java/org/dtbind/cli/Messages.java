@@ -32,6 +32,12 @@ final class Messages {
     }
   }
 
+  /** Standard output, as the start script numbers it in {@code DTBIND_TTY}. */
+  static final String OUT = "1";
+
+  /** Standard error, the same way. */
+  static final String ERR = "2";
+
   private final PrintStream err;
   private final GlobalOptions options;
   private final Map<String, String> environment;
@@ -61,19 +67,20 @@ final class Messages {
   }
 
   /**
-   * {@return whether standard error gets colours}
+   * {@return whether a stream gets colours}
    *
    * @param options says when
    * @param environment has {@code NO_COLOR}, {@code TERM} and what the start script found out
+   * @param stream {@link #OUT} or {@link #ERR}
    */
-  static boolean colored(GlobalOptions options, Map<String, String> environment) {
+  static boolean colored(GlobalOptions options, Map<String, String> environment, String stream) {
     return switch (options.color()) {
       case always -> true;
       case never -> false;
       case auto ->
           environment.getOrDefault("NO_COLOR", "").isEmpty()
               && !environment.getOrDefault("TERM", "dumb").equals("dumb")
-              && environment.getOrDefault("DTBIND_TTY", "").contains("2");
+              && environment.getOrDefault("DTBIND_TTY", "").contains(stream);
     };
   }
 

@@ -17,6 +17,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.report.Format;
 import org.dtbind.report.Report;
+import org.dtbind.report.Terminal;
 
 /** What one run of the program works with: its streams, environment and global options. */
 final class Session {
@@ -133,6 +134,11 @@ final class Session {
     return fits ? Integer.parseInt(columns) : 0;
   }
 
+  /** {@return what tables are fitted to, and whether they get colours} */
+  Terminal terminal() {
+    return new Terminal(columns(), Messages.colored(options, environment, Messages.OUT));
+  }
+
   /**
    * Writes a report to standard output; a table fits the terminal, where that is one.
    *
@@ -141,12 +147,18 @@ final class Session {
    * @throws IOException where standard output does
    */
   void write(Report report, Format format) throws IOException {
-    report.write(format, out, columns());
+    if (format == Format.TABLE) {
+      // Its cells are printable, and its colours are not to be shown as text.
+      out.flush();
+      report.write(format, console, terminal());
+    } else {
+      report.write(format, out);
+    }
   }
 
   /** {@return whether colours are wanted on standard error} */
   boolean colored() {
-    return Messages.colored(options, environment);
+    return Messages.colored(options, environment, Messages.ERR);
   }
 
   /**

@@ -26,6 +26,7 @@ import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
 import org.dtbind.spec.Specification;
+import org.dtbind.transaction.ExitClass;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -103,7 +104,8 @@ final class StatusCommand implements Callable<Integer> {
     Table table =
         new Table(
             List.of("DEVICE", "NODE", "STATE", "INTENDED", "DRIVER", "OVERRIDE", "CHIP", "AT BOOT"),
-            rows);
+            rows,
+            StateTones.ALL);
     session.write(
         new Report(
             "dtbind.status/1",
@@ -113,9 +115,7 @@ final class StatusCommand implements Callable<Integer> {
             table),
         target.format());
     if (rows.isEmpty() && report.rejected().isEmpty()) {
-      session
-          .messages()
-          .progress("no device is bound by dtbind, or has an override; no aggregator is its own");
+      session.messages().progress("dtbind manages no device and no aggregator on this system");
     }
     for (AggregatorStatus one : report.aggregators()) {
       one.problem()
@@ -147,6 +147,9 @@ final class StatusCommand implements Callable<Integer> {
     OutcomeOutput output = new OutcomeOutput(session, "status", "", target.format());
     for (Outcome.Rejected rejected : report.rejected()) {
       output.add("", rejected);
+    }
+    if (!rows.isEmpty() && report.exit() == ExitClass.DONE) {
+      session.messages().progress("all of it is as intended");
     }
     return report.exit().code();
   }

@@ -182,7 +182,7 @@ record TrialBoot(
   private void show(TryReport report, Format format) {
     PrintStream out = session.console();
     if (format == Format.TABLE) {
-      String text = report.text(session.options().verbosity() > 0, session.columns());
+      String text = report.text(session.options().verbosity() > 0, session.terminal());
       // The terminal of a shell is raw by now: it does not go back to the first column by itself.
       byte[] bytes = (keep ? text.replace("\n", "\r\n") : text).getBytes(StandardCharsets.UTF_8);
       out.write(bytes, 0, bytes.length);

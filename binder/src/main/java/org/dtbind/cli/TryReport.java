@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.dtbind.device.NodeStatus;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
+import org.dtbind.report.Terminal;
 import org.dtbind.report.Value;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.simulate.Dropped;
@@ -53,9 +54,9 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
    * {@return the report for people}
    *
    * @param all whether to show all devices and each thing dropped, too
-   * @param terminal columns that tables have; 0: as wide as their cells
+   * @param terminal what it is shown on
    */
-  String text(boolean all, int terminal) {
+  String text(boolean all, Terminal terminal) {
     List<SeenSystem.Device> shown =
         seen.devices().stream().filter(device -> all || matters(device)).toList();
     StringBuilder out = new StringBuilder();

@@ -23,6 +23,9 @@ public final class Drawing {
   private static final int BODY = 104;
   private static final int STUB = 30;
 
+  /** The frame of a line that another one stands for. */
+  private static final int SOURCE = 200;
+
   /** Most columns of a line's name beside a chip, before it goes on in a row of its own. */
   private static final int NAME = 28;
 
@@ -157,17 +160,60 @@ public final class Drawing {
     int name =
         Math.min(NAME, chip.pins().stream().mapToInt(pin -> width(pin.name())).max().orElse(0));
     at += PAD / 2;
+    SourceFrame source = new SourceFrame();
     for (Figure.Pin pin : chip.pins()) {
-      pin(pin, name);
+      pin.source().ifPresent(source::begin);
+      int end = pin(pin, name);
+      pin.source().ifPresent(line -> source.join(line, end));
     }
+    source.end();
     at += PAD / 2;
     String style = "frame " + chip.state().name().toLowerCase(Locale.ROOT);
     parts.add(rect(PAD, top, BODY, at - top, style).with("rx", 4));
     at += GAP;
   }
 
-  /** Draws a line: its offset in the chip's body, what it is as a shape, its name, its user. */
-  private void pin(Figure.Pin pin, int most) {
+  /** The chips on the right whose lines those on the left stand for: a frame for each. */
+  private final class SourceFrame {
+
+    private String chip = "";
+    private int top;
+
+    /** Begins a frame below the chip's name, unless it is that of the line before. */
+    void begin(Figure.Source source) {
+      if (!source.chip().equals(chip)) {
+        end();
+        chip = source.chip();
+        at += ROW;
+        parts.add(text(WIDTH - PAD, at - 5, chip, "first").with("text-anchor", "end"));
+        top = at;
+      }
+    }
+
+    /** Draws the stroke from the line on the left, which ends there, and the line's own text. */
+    void join(Figure.Source source, int from) {
+      int left = WIDTH - PAD - SOURCE;
+      if (from < left) {
+        parts.add(path("M%d %dH%d".formatted(from, at - ROW / 2, left)));
+      }
+      parts.add(text(left + 8, at - 5, source.line(), ""));
+    }
+
+    void end() {
+      if (!chip.isEmpty()) {
+        parts.add(
+            rect(WIDTH - PAD - SOURCE, top, SOURCE, at - top + 4, "frame there").with("rx", 4));
+        at += 4;
+      }
+    }
+  }
+
+  /**
+   * Draws a line: its offset in the chip's body, what it is as a shape, its name, its user.
+   *
+   * @return where its text ends
+   */
+  private int pin(Figure.Pin pin, int most) {
     at += ROW;
     int middle = at - ROW / 2;
     parts.add(text(PAD + BODY - 8, at - 5, pin.offset(), "").with("text-anchor", "end"));
@@ -184,11 +230,15 @@ public final class Drawing {
     }
     int beside = left + (most == 0 ? 0 : (most + 2) * ADVANCE / 10);
     boolean first = true;
-    for (String row : wrapped(pin.text(), columns(WIDTH - PAD - beside))) {
+    int end = beside;
+    int room = WIDTH - PAD - beside - (pin.source().isPresent() ? SOURCE + GAP : 0);
+    for (String row : wrapped(pin.text(), columns(room))) {
       at += first ? 0 : ROW;
       first = false;
       parts.add(text(beside, at - 5, row, kind));
+      end = beside + (width(row) + 1) * ADVANCE / 10;
     }
+    return end;
   }
 
   private void mark(Figure.Use use, int x, int y) {

@@ -3,6 +3,7 @@
 package org.dtbind.picture;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be drawn: links of a chain, one below the other, then chips with their lines.
@@ -83,6 +84,21 @@ public record Figure(String title, List<Box> boxes, List<Chip> chips) {
    * @param name empty where it has none
    * @param use what it is drawn as
    * @param text who has it or asks for it, in words
+   * @param source the line of another chip that it stands for; it is joined to it
    */
-  public record Pin(String offset, String name, Use use, String text) {}
+  public record Pin(String offset, String name, Use use, String text, Optional<Source> source) {
+
+    /** Makes a line that stands for itself. */
+    public Pin(String offset, String name, Use use, String text) {
+      this(offset, name, use, text, Optional.empty());
+    }
+  }
+
+  /**
+   * A line that another chip's line stands for.
+   *
+   * @param chip which has it
+   * @param line its offset, with its name where it has one
+   */
+  public record Source(String chip, String line) {}
 }

@@ -4,116 +4,173 @@ package org.dtbind.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/**
- * A table on a terminal that may be too narrow for it: sentences in the last column go on in the
- * next line, other cells lose what is in their middle.
- */
+/** A table as wide as its cells, or no wider than a terminal. */
 final class FittedTable {
-
-  /** What a column keeps: so little that all nine of {@code lines} fit 80 columns. */
-  private static final int LEAST = 7;
-
-  /** What a last column with sentences keeps. */
-  private static final int LEAST_SENTENCE = 24;
 
   private static final int GAP = 2;
 
-  private final List<Integer> widths;
-  private final boolean sentences;
-
-  private FittedTable(List<List<String>> lines, List<Integer> widths) {
-    this.widths = widths;
-    int last = widths.size() - 1;
-    this.sentences =
-        lines.stream().skip(1).anyMatch(line -> line.size() > last && line.get(last).contains(" "));
-  }
+  private final List<String> headings;
+  private final List<List<String>> rows;
+  private final Function<String, Tone> tone;
+  private final Terminal terminal;
 
   /**
-   * {@return the lines of a table, each ending in a newline; none is wider than the terminal, but
-   * where that is narrower than what the columns keep}
+   * Prepares a table.
    *
-   * @param lines rows of printable cells, headings among them
-   * @param widths of the columns, in code points
-   * @param columns of the terminal
+   * @param headings of the columns; may be none
+   * @param rows at least one, of printable cells
+   * @param tone of a cell
+   * @param terminal what it is shown on
    */
-  static String text(List<List<String>> lines, List<Integer> widths, int columns) {
-    FittedTable table = new FittedTable(lines, new ArrayList<>(widths));
-    table.narrow(columns);
+  FittedTable(
+      List<String> headings,
+      List<List<String>> rows,
+      Function<String, Tone> tone,
+      Terminal terminal) {
+    this.headings = headings;
+    this.rows = rows;
+    this.tone = tone;
+    this.terminal = terminal;
+  }
+
+  /** {@return the lines, each ending in a newline} */
+  String text() {
+    List<Integer> all = IntStream.range(0, columns()).boxed().toList();
+    List<Integer> widths = all.stream().map(this::width).toList();
+    if (terminal.columns() == 0 || total(widths) <= terminal.columns()) {
+      return lines(all, widths);
+    }
+    List<Integer> filled = headings.isEmpty() ? all : all.stream().filter(this::filled).toList();
+    for (CellBreak breaks : CellBreak.values()) {
+      List<Integer> least = filled.stream().map(column -> least(column, breaks)).toList();
+      if (total(least) <= terminal.columns()) {
+        return lines(filled, narrowed(filled, least));
+      }
+    }
+    return headings.isEmpty() ? lines(all, widths) : blocks(filled);
+  }
+
+  private int columns() {
+    return Math.max(headings.size(), rows.stream().mapToInt(List::size).max().orElse(0));
+  }
+
+  private static String cell(List<String> row, int column) {
+    return column < row.size() ? row.get(column) : "";
+  }
+
+  private boolean filled(int column) {
+    return rows.stream().anyMatch(row -> !Table.isAbsent(cell(row, column)));
+  }
+
+  private int width(int column) {
+    int widest = rows.stream().mapToInt(row -> CellBreak.width(cell(row, column))).max().orElse(0);
+    return Math.max(widest, CellBreak.width(cell(headings, column)));
+  }
+
+  /** What a column needs where its cells may be broken so. */
+  private int least(int column, CellBreak breaks) {
+    int cells = rows.stream().mapToInt(row -> breaks.least(cell(row, column))).max().orElse(0);
+    return Math.max(cells, CellBreak.WORDS.least(cell(headings, column)));
+  }
+
+  private static int total(List<Integer> widths) {
+    return widths.stream().mapToInt(Integer::intValue).sum() + GAP * (widths.size() - 1);
+  }
+
+  /** Takes from the widest column that has more than it needs, until all of them fit. */
+  private List<Integer> narrowed(List<Integer> columns, List<Integer> least) {
+    List<Integer> widths = new ArrayList<>(columns.stream().map(this::width).toList());
+    for (int total = total(widths); total > terminal.columns(); total--) {
+      int widest = -1;
+      for (int i = 0; i < widths.size(); i++) {
+        boolean more = widths.get(i) > least.get(i);
+        widest = more && (widest < 0 || widths.get(i) > widths.get(widest)) ? i : widest;
+      }
+      widths.set(widest, widths.get(widest) - 1);
+    }
+    return widths;
+  }
+
+  private String lines(List<Integer> columns, List<Integer> room) {
+    List<List<List<String>>> broken = new ArrayList<>();
+    if (!headings.isEmpty()) {
+      broken.add(broken(headings, columns, room));
+    }
+    rows.forEach(row -> broken.add(broken(row, columns, room)));
+    List<Integer> widths = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int column = i;
+      widths.add(
+          broken.stream()
+              .flatMap(row -> row.get(column).stream())
+              .mapToInt(CellBreak::width)
+              .max()
+              .orElse(0));
+    }
     StringBuilder out = new StringBuilder();
-    for (List<String> line : lines) {
-      table.append(out, line);
+    for (int i = 0; i < broken.size(); i++) {
+      int row = headings.isEmpty() ? i : i - 1;
+      List<Tone> tones =
+          columns.stream()
+              .map(c -> row < 0 ? Tone.HEADING : tone.apply(cell(rows.get(row), c)))
+              .toList();
+      append(out, broken.get(i), widths, tones);
     }
     return out.toString();
   }
 
-  /** Takes from the widest column that has more than it keeps, until all of them fit. */
-  private void narrow(int columns) {
-    int total = GAP * (widths.size() - 1);
-    for (int width : widths) {
-      total += width;
+  private static List<List<String>> broken(
+      List<String> row, List<Integer> columns, List<Integer> room) {
+    List<List<String>> broken = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      broken.add(CellBreak.lines(cell(row, columns.get(i)), room.get(i)));
     }
-    while (total > columns) {
-      int widest = -1;
-      for (int column = 0; column < widths.size(); column++) {
-        if (widths.get(column) > least(column)
-            && (widest < 0 || widths.get(column) > widths.get(widest))) {
-          widest = column;
+    return broken;
+  }
+
+  private void append(
+      StringBuilder out, List<List<String>> row, List<Integer> widths, List<Tone> tones) {
+    int height = row.stream().mapToInt(List::size).max().orElse(0);
+    for (int line = 0; line < height; line++) {
+      StringBuilder shown = new StringBuilder();
+      int missing = 0;
+      for (int i = 0; i < row.size(); i++) {
+        String part = line < row.get(i).size() ? row.get(i).get(line) : "";
+        if (!part.isEmpty()) {
+          shown.append(" ".repeat(missing)).append(shown(part, tones.get(i)));
+          missing = 0;
+        }
+        missing += widths.get(i) - CellBreak.width(part) + GAP;
+      }
+      out.append(shown.toString().stripTrailing()).append('\n');
+    }
+  }
+
+  private String shown(String text, Tone in) {
+    return terminal.colored() ? in.applied(text) : text;
+  }
+
+  /** A row as lines of heading and cell, for a terminal too narrow for columns. */
+  private String blocks(List<Integer> columns) {
+    int name = columns.stream().mapToInt(c -> CellBreak.width(cell(headings, c))).max().orElse(0);
+    int room = Math.max(1, terminal.columns() - name - GAP);
+    StringBuilder out = new StringBuilder();
+    for (List<String> row : rows) {
+      out.append(out.length() == 0 ? "" : "\n");
+      for (int column : columns) {
+        String before = headings.get(column);
+        for (String line : CellBreak.lines(cell(row, column), room)) {
+          String gap = " ".repeat(name - CellBreak.width(before) + GAP);
+          String heading = before.isEmpty() ? "" : shown(before, Tone.HEADING);
+          String text = heading + gap + shown(line, tone.apply(cell(row, column)));
+          out.append(text.stripTrailing()).append('\n');
+          before = "";
         }
       }
-      if (widest < 0) {
-        return;
-      }
-      widths.set(widest, widths.get(widest) - 1);
-      total--;
     }
-  }
-
-  private int least(int column) {
-    return column == widths.size() - 1 && sentences ? LEAST_SENTENCE : LEAST;
-  }
-
-  private void append(StringBuilder out, List<String> cells) {
-    int last = widths.size() - 1;
-    StringBuilder shown = new StringBuilder();
-    int indent = 0;
-    for (int column = 0; column < last; column++) {
-      String cell = column < cells.size() ? shortened(cells.get(column), widths.get(column)) : "";
-      shown.append(cell).append(" ".repeat(widths.get(column) - Table.width(cell) + GAP));
-      indent += widths.get(column) + GAP;
-    }
-    List<String> rest =
-        cells.size() > last ? wrapped(cells.get(last), widths.get(last)) : List.of();
-    for (int i = 0; i < rest.size(); i++) {
-      shown.append(i == 0 ? "" : "\n" + " ".repeat(indent)).append(rest.get(i));
-    }
-    out.append(shown.toString().stripTrailing()).append('\n');
-  }
-
-  /** Words, as many in each line as there is room for. */
-  private static List<String> wrapped(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    String line = "";
-    for (String word : text.split(" ", -1)) {
-      String longer = line.isEmpty() ? word : line + " " + word;
-      if (Table.width(longer) > width && !line.isEmpty()) {
-        lines.add(line);
-        longer = word;
-      }
-      line = shortened(longer, width);
-    }
-    lines.add(line);
-    return List.copyOf(lines);
-  }
-
-  /** Names differ at their ends more than in their middle. */
-  private static String shortened(String text, int width) {
-    int length = Table.width(text);
-    if (length <= width) {
-      return text;
-    }
-    int head = text.offsetByCodePoints(0, width / 2);
-    int tail = text.offsetByCodePoints(0, length - (width - 1 - width / 2));
-    return text.substring(0, head) + "…" + text.substring(tail);
+    return out.toString();
   }
 }

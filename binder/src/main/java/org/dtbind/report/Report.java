@@ -26,7 +26,7 @@ public record Report(String schema, Value.Fields content, Table table) {
    * @throws IOException where the stream does
    */
   public void write(Format format, OutputStream out) throws IOException {
-    write(format, out, 0);
+    write(format, out, Terminal.NONE);
   }
 
   /**
@@ -34,10 +34,10 @@ public record Report(String schema, Value.Fields content, Table table) {
    *
    * @param format in which form
    * @param out where to
-   * @param terminal columns that a table has; 0: as wide as its cells
+   * @param terminal what a table is shown on
    * @throws IOException where the stream does
    */
-  public void write(Format format, OutputStream out, int terminal) throws IOException {
+  public void write(Format format, OutputStream out, Terminal terminal) throws IOException {
     String text =
         switch (format) {
           case TABLE -> table.text(terminal);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.report;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.dtbind.source.Shown;
 
 /**
@@ -11,13 +11,19 @@ import org.dtbind.source.Shown;
  *
  * @param headings one for each column; none: the table is shown without
  * @param rows each with as many cells as the others
+ * @param tones of cells that are one of these words, or begin with one and a colon; {@code -} is
+ *     faint without being named
  */
-public record Table(List<String> headings, List<List<String>> rows) {
+public record Table(List<String> headings, List<List<String>> rows, Map<String, Tone> tones) {
+
+  /** A cell for what is not there. */
+  private static final String ABSENT = "-";
 
   /** Copies the lists and checks that the rows are of one length. */
   public Table {
     headings = List.copyOf(headings);
     rows = rows.stream().map(List::copyOf).toList();
+    tones = Map.copyOf(tones);
     for (List<String> row : rows) {
       if (!headings.isEmpty() && row.size() != headings.size()) {
         throw new IllegalArgumentException(row.size() + " cells below " + headings.size());
@@ -26,57 +32,49 @@ public record Table(List<String> headings, List<List<String>> rows) {
   }
 
   /**
-   * {@return the lines, each ending in a newline: columns two spaces apart, as wide as their widest
-   * cell, no spaces at the end. Control characters in a cell are shown as {@code ?}: names come
-   * from devicetrees, and could otherwise drive the terminal}
+   * Makes a table whose words are neither good nor bad.
+   *
+   * @param headings one for each column; none: the table is shown without
+   * @param rows each with as many cells as the others
    */
-  public String text() {
-    return text(0);
+  public Table(List<String> headings, List<List<String>> rows) {
+    this(headings, rows, Map.of());
   }
 
   /**
-   * {@return the same, no wider than a terminal: a sentence in the last column goes on in the next
-   * line, other long cells have {@code …} in place of their middle}
-   *
-   * @param terminal columns that it has; 0: as wide as the cells
+   * {@return the lines, each ending in a newline: columns two spaces apart, as wide as their widest
+   * cell, no spaces at the end; nothing at all where there is no row. Control characters in a cell
+   * are shown as {@code ?}: names come from devicetrees, and could otherwise drive the terminal}
    */
-  public String text(int terminal) {
-    List<List<String>> lines = new ArrayList<>();
-    if (!headings.isEmpty()) {
-      lines.add(headings);
-    }
-    for (List<String> row : rows) {
-      lines.add(row.stream().map(Table::printable).toList());
-    }
-    List<Integer> widths = new ArrayList<>();
-    for (List<String> line : lines) {
-      for (int column = 0; column < line.size(); column++) {
-        int width = width(line.get(column));
-        if (column == widths.size()) {
-          widths.add(width);
-        } else {
-          widths.set(column, Math.max(width, widths.get(column)));
-        }
-      }
-    }
-    if (terminal > 0) {
-      return FittedTable.text(lines, widths, terminal);
-    }
-    StringBuilder out = new StringBuilder();
-    for (List<String> line : lines) {
-      StringBuilder shown = new StringBuilder();
-      for (int column = 0; column < line.size(); column++) {
-        String cell = line.get(column);
-        shown.append(cell).append(" ".repeat(widths.get(column) - width(cell) + 2));
-      }
-      out.append(shown.toString().stripTrailing()).append('\n');
-    }
-    return out.toString();
+  public String text() {
+    return text(Terminal.NONE);
   }
 
-  /** Columns of a terminal, where each character takes one. */
-  static int width(String cell) {
-    return cell.codePointCount(0, cell.length());
+  /**
+   * {@return the same, no wider than a terminal. Where the columns do not fit, those in which no
+   * row has anything are left out; then cells go on in the next line; then each row becomes a block
+   * of one line for each cell. No cell is cut}
+   *
+   * @param terminal what it is shown on
+   */
+  public String text(Terminal terminal) {
+    if (rows.isEmpty()) {
+      return "";
+    }
+    List<List<String>> cells =
+        rows.stream().map(row -> row.stream().map(Table::printable).toList()).toList();
+    return new FittedTable(headings, cells, this::tone, terminal).text();
+  }
+
+  private Tone tone(String cell) {
+    int colon = cell.indexOf(": ");
+    String word = colon < 0 ? cell : cell.substring(0, colon);
+    return cell.equals(ABSENT) ? Tone.FAINT : tones.getOrDefault(word, Tone.PLAIN);
+  }
+
+  /** {@return whether a cell says nothing} */
+  static boolean isAbsent(String cell) {
+    return cell.isEmpty() || cell.equals(ABSENT);
   }
 
   /**

@@ -37,7 +37,8 @@ class DevicesCommandTest {
   void withoutKernelBothAnswersAreShown() throws IOException {
     Run run = Run.of("devices", "--tree", tree());
     assertThat(run.status()).isZero();
-    assertThat(run.out())
+    assertThat(run.out()).contains("becomes amba device 1000.uart with CONFIG_ARM_AMBA");
+    assertThat(Run.of("devices", "--format", "json", "--tree", tree()).out())
         .contains("with CONFIG_ARM_AMBA: becomes amba device 1000.uart; without CONFIG_ARM_AMBA: ");
   }
 

@@ -9,6 +9,7 @@ import static org.dtbind.report.Value.member;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -49,32 +50,99 @@ class ReportTest {
             """);
   }
 
+  private static final Table WIDE =
+      new Table(
+          List.of("NODE", "LABEL", "DRIVER", "WHAT TO DO"),
+          List.of(
+              List.of(
+                  "/soc/i2c@1c2ac00/pmic@34/gpio",
+                  "-",
+                  "gpio-aggregator",
+                  "build the kernel with CONFIG_GPIO_AGGREGATOR=y"),
+              List.of("/door", "", "-", "")),
+          Map.of("build", Tone.BAD));
+
+  private static String text(Table table, int columns) {
+    return table.text(new Terminal(columns, false));
+  }
+
+  /** Trials, section 4: a narrow terminal cuts no name, path or driver. */
   @Test
-  void aTableIsNoWiderThanATerminal() {
-    Table table =
-        new Table(
-            List.of("NODE", "DRIVER", "WHAT TO DO"),
-            List.of(
-                List.of(
-                    "/soc/i2c@1c2ac00/pmic@34/gpio",
-                    "gpio-aggregator",
-                    "build the kernel with CONFIG_GPIO_AGGREGATOR=y"),
-                List.of("/door", "-", "")));
-    assertThat(table.text(60))
+  void aTableThatDoesNotFitLosesEmptyColumnsThenBreaksCells() {
+    assertThat(text(WIDE, 84))
+        .isEqualTo(
+            """
+            NODE                           DRIVER           WHAT TO DO
+            /soc/i2c@1c2ac00/pmic@34/gpio  gpio-aggregator  build the kernel with
+                                                            CONFIG_GPIO_AGGREGATOR=y
+            /door                          -
+            """);
+    assertThat(text(WIDE, 66))
         .isEqualTo(
             """
             NODE               DRIVER           WHAT TO DO
-            /soc/i2c…@34/gpio  gpio-aggregator  build the kernel with
-                                                CONFIG_GPIO_AGGREGATOR=y
+            /soc/i2c@1c2ac00/  gpio-aggregator  build the kernel with
+            pmic@34/gpio                        CONFIG_GPIO_AGGREGATOR=y
             /door              -
             """);
-    for (int terminal = 42; terminal < 120; terminal++) {
-      assertThat(table.text(terminal).lines().mapToInt(line -> line.length()).max().getAsInt())
-          .isLessThanOrEqualTo(terminal);
+    assertThat(text(WIDE, 200)).isEqualTo(WIDE.text());
+  }
+
+  @Test
+  void aTableOnAVeryNarrowTerminalIsALineForEachCell() {
+    assertThat(text(WIDE, 40))
+        .isEqualTo(
+            """
+            NODE        /soc/i2c@1c2ac00/pmic@34/
+                        gpio
+            DRIVER      gpio-aggregator
+            WHAT TO DO  build the kernel with
+                        CONFIG_GPIO_AGGREGATOR=y
+
+            NODE        /door
+            DRIVER      -
+            WHAT TO DO
+            """);
+  }
+
+  @Test
+  void noTableIsWiderThanItsTerminalAndNoneLosesALetter() {
+    String cells = sorted(WIDE.text());
+    for (int columns = 20; columns < 120; columns++) {
+      String shown = text(WIDE, columns);
+      assertThat(shown.lines().mapToInt(String::length).max().getAsInt())
+          .isLessThanOrEqualTo(columns);
+      assertThat(sorted(shown)).isEqualTo(cells);
     }
-    assertThat(table.text(200)).isEqualTo(table.text()).doesNotContain("…");
-    // Narrower than what is kept of the columns: no more is lost.
-    assertThat(table.text(1)).isEqualTo(table.text(42));
+  }
+
+  /** The characters of the cells, but of an absent label; headings come several times, or never. */
+  private static String sorted(String table) {
+    return table
+        .replaceAll("\\b(NODE|LABEL|DRIVER|WHAT|TO|DO)\\b|\\s", "")
+        .replaceAll("-", "")
+        .chars()
+        .sorted()
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  @Test
+  void coloursSayWhatIsWrongAndWhatIsAbsent() {
+    Table table =
+        new Table(
+            List.of("DEVICE", "STATE", "CHIP"),
+            List.of(List.of("door", "drifted", "-")),
+            Map.of("drifted", Tone.BAD));
+    assertThat(table.text(new Terminal(80, true)))
+        .isEqualTo(
+            "\033[1mDEVICE\033[0m  \033[1mSTATE\033[0m    \033[1mCHIP\033[0m\n"
+                + "door    \033[1;31mdrifted\033[0m  \033[2m-\033[0m\n");
+  }
+
+  @Test
+  void noHeadingStandsOverNothing() {
+    assertThat(new Table(List.of("DEVICE", "STATE"), List.of()).text()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,15 @@ public sealed interface Population {
   String text();
 
   /**
+   * {@return the same for a line that names the node already: it is not named again}
+   *
+   * @param node whose population it is
+   */
+  default String textBeside(NodePath node) {
+    return text();
+  }
+
+  /**
    * It does.
    *
    * @param bus {@code platform}, {@code amba} for an {@code arm,primecell}, {@code cpu} for a
@@ -38,6 +47,15 @@ public sealed interface Population {
     @Override
     public String text() {
       return reason.text.formatted(cause, detail);
+    }
+
+    @Override
+    public String textBeside(NodePath node) {
+      String text = text();
+      String subject = node.text() + " ";
+      return cause.equals(node) && text.startsWith(subject)
+          ? text.substring(subject.length())
+          : text;
     }
   }
 
@@ -93,6 +111,16 @@ public sealed interface Population {
           .map(one -> one.when() + ": " + one.then().text())
           .collect(Collectors.joining("; "));
     }
+
+    @Override
+    public String textBeside(NodePath node) {
+      List<Alternative> told = alternatives.stream().filter(one -> !one.onlyNegates()).toList();
+      return told.size() == 1
+          ? told.get(0).then().textBeside(node) + " " + told.get(0).when()
+          : alternatives.stream()
+              .map(one -> one.when() + ": " + one.then().textBeside(node))
+              .collect(Collectors.joining("; "));
+    }
   }
 
   /**
@@ -101,7 +129,13 @@ public sealed interface Population {
    * @param when on which, such as {@code with CONFIG_ARM_AMBA}
    * @param then what; never itself {@link Varies}
    */
-  record Alternative(String when, Population then) {}
+  record Alternative(String when, Population then) {
+
+    /** It says that an option is missing where the other one says that it is needed. */
+    private boolean onlyNegates() {
+      return then instanceof None none && none.reason() == Reason.NEEDS_CONFIG;
+    }
+  }
 
   /** Why a node becomes no device. */
   enum Reason {
