@@ -46,10 +46,6 @@ record LineRow(
     Optional<String> node,
     Optional<LineHolders.Holder> holder) {
 
-  private static final List<String> HEADINGS =
-      List.of(
-          "NAME", "CHIP", "LABEL", "OFFSET", "DIRECTION", "ACTIVE", "CONSUMER", "PROCESS", "NODE");
-
   static LineRow of(LiveGpio.Place place) {
     GpioLine line = place.line();
     Optional<String> kernel = line.used() ? Optional.of("kernel") : Optional.empty();
@@ -114,15 +110,19 @@ record LineRow(
   }
 
   static Report report(List<LineRow> rows, List<GpioChip> unreadable) {
-    // In a tree a chip is its node: once is enough.
-    boolean nodes = !rows.stream().allMatch(row -> row.node.equals(Optional.of(row.chip)));
     Table table =
         new Table(
-            nodes ? HEADINGS : HEADINGS.subList(0, HEADINGS.size() - 1),
-            rows.stream()
-                .map(LineRow::cells)
-                .map(cells -> nodes ? cells : cells.subList(0, cells.size() - 1))
-                .toList());
+            List.of(
+                "NAME",
+                "CHIP",
+                "LABEL",
+                "OFFSET",
+                "DIRECTION",
+                "ACTIVE",
+                "CONSUMER",
+                "PROCESS",
+                "NODE"),
+            rows.stream().map(LineRow::cells).toList());
     Value.Items items = new Value.Items(rows.stream().map(LineRow::value).toList());
     Value.Items chips = new Value.Items(unreadable.stream().map(LineRow::unreadable).toList());
     return new Report(

@@ -61,8 +61,12 @@ final class FittedTable {
     return column < row.size() ? row.get(column) : "";
   }
 
+  /** A column says something where a row has something in it that no column before it has. */
   private boolean filled(int column) {
-    return rows.stream().anyMatch(row -> !Table.isAbsent(cell(row, column)));
+    return rows.stream().anyMatch(row -> !Table.isAbsent(cell(row, column)))
+        && IntStream.range(0, column)
+            .noneMatch(
+                before -> rows.stream().allMatch(r -> cell(r, column).equals(cell(r, before))));
   }
 
   private int width(int column) {

@@ -52,8 +52,8 @@ public record Table(List<String> headings, List<List<String>> rows, Map<String, 
 
   /**
    * {@return the same, no wider than a terminal. Where the columns do not fit, those in which no
-   * row has anything are left out; then cells go on in the next line; then each row becomes a block
-   * of one line for each cell. No cell is cut}
+   * row has anything, or each has what another column has, are left out; then cells go on in the
+   * next line; then each row becomes a block of one line for each cell. No cell is cut}
    *
    * @param terminal what it is shown on
    */
