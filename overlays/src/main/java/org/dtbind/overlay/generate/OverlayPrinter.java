@@ -28,6 +28,45 @@ public final class OverlayPrinter {
   /** Numbers that unit addresses repeat, in their base. */
   private static final List<String> ADDRESSES = List.of("reg", "ranges", "dma-ranges");
 
+  /** Ends of names of properties with a unit (dt-schema's property-units.yaml), and frequencies. */
+  private static final List<String> UNITS =
+      List.of(
+          "-frequency",
+          "-hz",
+          "-khz",
+          "-mhz",
+          "-sec",
+          "-ms",
+          "-us",
+          "-ns",
+          "-ps",
+          "-mm",
+          "-ohms",
+          "-microvolt",
+          "-microamp",
+          "-microwatt",
+          "-nanoamp",
+          "-celsius",
+          "-millicelsius",
+          "-percent",
+          "-bits",
+          "-kpascal",
+          "-speed");
+
+  /** What the numbers of a property are. */
+  private enum Kind {
+    ADDRESS,
+    QUANTITY,
+    OTHER;
+
+    static Kind of(String property) {
+      if (ADDRESSES.contains(property)) {
+        return ADDRESS;
+      }
+      return UNITS.stream().anyMatch(property::endsWith) ? QUANTITY : OTHER;
+    }
+  }
+
   /** How a number that the kernel's headers have a macro for is written. */
   private enum Flags {
     MACRO,
@@ -76,10 +115,10 @@ public final class OverlayPrinter {
   }
 
   private String inOneLine(Property property) {
-    boolean isAddress = ADDRESSES.contains(property.name());
+    Kind kind = Kind.of(property.name());
     String parts =
         property.parts().stream()
-            .map(part -> part(part, isAddress, Flags.MACRO))
+            .map(part -> part(part, kind, Flags.MACRO))
             .collect(Collectors.joining(", "));
     return property.name() + (parts.isEmpty() ? ";" : " = " + parts + ";");
   }
@@ -120,10 +159,10 @@ public final class OverlayPrinter {
   private void property(Property property, int level) {
     out.append("\t".repeat(level)).append(SourceName.name(property.name()));
     if (!property.parts().isEmpty()) {
-      boolean isAddress = ADDRESSES.contains(property.name());
+      Kind kind = Kind.of(property.name());
       List<String> parts =
           property.parts().stream()
-              .map(part -> part(part, isAddress, Flags.NUMBER_AND_COMMENT))
+              .map(part -> part(part, kind, Flags.NUMBER_AND_COMMENT))
               .toList();
       int begin = level * TAB + property.name().length() + " = ".length();
       int length = parts.stream().mapToInt(part -> part.length() + ", ".length()).sum();
@@ -168,19 +207,19 @@ public final class OverlayPrinter {
     return "\t".repeat(columns / TAB) + " ".repeat(columns % TAB);
   }
 
-  private String part(Part part, boolean isAddress, Flags flags) {
+  private String part(Part part, Kind kind, Flags flags) {
     if (part instanceof OverlaySource.Text text) {
       return '"' + escaped(text.text()) + '"';
     }
     if (part instanceof OverlaySource.Cells cells) {
       return cells.cells().stream()
-          .map(c -> cell(c, isAddress, flags))
+          .map(c -> cell(c, kind, flags))
           .collect(Collectors.joining(" ", "<", ">"));
     }
     if (part instanceof OverlaySource.Numbers numbers) {
       long mask = numbers.bits() == Long.SIZE ? -1 : (1L << numbers.bits()) - 1;
       return numbers.values().stream()
-          .map(value -> number(value & mask, isAddress))
+          .map(value -> number(value & mask, kind))
           .collect(Collectors.joining(" ", "/bits/ " + numbers.bits() + " <", ">"));
     }
     StringBuilder bytes = new StringBuilder("[");
@@ -191,12 +230,12 @@ public final class OverlayPrinter {
     return bytes.append(']').toString();
   }
 
-  private String cell(Cell cell, boolean isAddress, Flags flags) {
+  private String cell(Cell cell, Kind kind, Flags flags) {
     if (cell instanceof OverlaySource.PhandleOf of) {
       return "&" + (shown ? of.label() : SourceName.reference(of.label()));
     }
     OverlaySource.Literal number = (OverlaySource.Literal) cell;
-    String text = number(number.value() & 0xffffffffL, isAddress);
+    String text = number(number.value() & 0xffffffffL, kind);
     return flags == Flags.MACRO
         ? number.macros().map(OverlayPrinter::expression).orElse(text)
         : text + number.macros().map(" /* %s */"::formatted).orElse("");
@@ -227,10 +266,11 @@ public final class OverlayPrinter {
     return macros.contains("|") ? "(" + macros + ")" : macros;
   }
 
-  /** Small numbers count something; large ones are addresses and bits. */
-  private static String number(long value, boolean isAddress) {
-    return !isAddress && value >= 0 && value < 10_000
-        ? Long.toString(value)
+  /** Small and round numbers count something; other large ones are addresses and bits. */
+  private static String number(long value, Kind kind) {
+    boolean counts = value >= 0 && (value < 10_000 || value % 1_000 == 0);
+    return kind == Kind.QUANTITY || kind == Kind.OTHER && counts
+        ? Long.toUnsignedString(value)
         : "0x" + Long.toHexString(value);
   }
 }
