@@ -61,6 +61,11 @@ public interface AggregatorPart {
    */
   List<String> goBack(Watch watch);
 
+  /** {@return what has been done that is not undone, a line each} */
+  default List<String> notUndone() {
+    return List.of();
+  }
+
   /**
    * Says more of what came of it.
    *

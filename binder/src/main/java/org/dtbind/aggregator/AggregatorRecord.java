@@ -3,17 +3,21 @@
 package org.dtbind.aggregator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.LineValue;
+import org.dtbind.spec.SafeState;
 import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.RecordText;
+import org.dtbind.transaction.SafeLine;
 
 /**
  * What is remembered of an aggregator: the kernel has no name for one that sysfs made.
@@ -24,6 +28,7 @@ import org.dtbind.transaction.RecordText;
  * @param identity of that device, as {@link #identity(Kernel, String)} has it: its name may be
  *     another one's some day; empty where an earlier version has made it
  * @param lines in order; none where the script that does without Java made it
+ * @param safe what lines are set to before it goes, by number
  * @param access who may use it
  */
 record AggregatorRecord(
@@ -32,12 +37,14 @@ record AggregatorRecord(
     Optional<String> device,
     Optional<String> identity,
     List<SourceLine> lines,
+    Map<Integer, SafeState> safe,
     NodeAccess access) {
 
   private static final String FIRST = "dtbind-aggregator=1";
 
   AggregatorRecord {
     lines = List.copyOf(lines);
+    safe = Collections.unmodifiableMap(new TreeMap<>(safe));
     access = canonical(access);
   }
 
@@ -52,12 +59,17 @@ record AggregatorRecord(
   }
 
   AggregatorRecord withoutDevice() {
-    return new AggregatorRecord(name, backEnd, Optional.empty(), Optional.empty(), lines, access);
+    return new AggregatorRecord(
+        name, backEnd, Optional.empty(), Optional.empty(), lines, safe, access);
   }
 
   AggregatorRecord withDevice(Kernel kernel, String known) {
     return new AggregatorRecord(
-        name, backEnd, Optional.of(known), identity(kernel, known), lines, access);
+        name, backEnd, Optional.of(known), identity(kernel, known), lines, safe, access);
+  }
+
+  AggregatorRecord withSafe(Map<Integer, SafeState> states) {
+    return new AggregatorRecord(name, backEnd, device, identity, lines, states, access);
   }
 
   /**
@@ -85,6 +97,7 @@ record AggregatorRecord(
             .line("mode", access.mode())
             .line("link", access.link());
     lines.forEach(line -> text.words("line", text(line)));
+    safe.forEach((line, state) -> text.line(SafeLine.KEY, line + " " + state.text()));
     return text.text();
   }
 
@@ -102,6 +115,7 @@ record AggregatorRecord(
     }
     Map<String, String> values = new LinkedHashMap<>();
     List<SourceLine> lines = new ArrayList<>();
+    Map<Integer, SafeState> safe = new TreeMap<>();
     for (RecordText.Line line : read.get()) {
       if (line.key().equals("line")) {
         Optional<SourceLine> source = line(line.written());
@@ -109,6 +123,10 @@ record AggregatorRecord(
           return Optional.empty();
         }
         lines.add(source.get());
+      } else if (line.key().equals(SafeLine.KEY)) {
+        if (!SafeLine.read(line.written(), safe)) {
+          return Optional.empty();
+        }
       } else {
         values.put(line.key(), line.value());
       }
@@ -136,6 +154,7 @@ record AggregatorRecord(
             Optional.ofNullable(values.get("device")),
             Optional.ofNullable(values.get("identity")),
             lines,
+            safe,
             access));
   }
 

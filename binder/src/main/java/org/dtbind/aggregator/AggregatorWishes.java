@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.CreatePreparation.Differs;
@@ -19,6 +21,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.Placed;
+import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.Problem;
@@ -82,6 +85,7 @@ public record AggregatorWishes(
               spec.lines().stream().map(LineWish::of).toList(),
               NodeAccess.of(spec.access()),
               false,
+              Optional.of(safe(spec)),
               timeout,
               false);
       wishes.add(
@@ -94,6 +98,15 @@ public record AggregatorWishes(
         specification.devices().stream()
             .anyMatch(device -> device.access().persist().filter(Placed::value).isPresent());
     return new AggregatorWishes(wishes, prune, force, boot, timeout);
+  }
+
+  private static Map<Integer, SafeState> safe(AggregatorSpec spec) {
+    Map<Integer, SafeState> safe = new TreeMap<>();
+    for (int i = 0; i < spec.lines().size(); i++) {
+      int wish = i;
+      spec.lines().get(i).safeState().ifPresent(state -> safe.put(wish, state.value()));
+    }
+    return safe;
   }
 
   /**
@@ -126,7 +139,7 @@ public record AggregatorWishes(
           wishes.stream()
               .map(Wish::request)
               .filter(request -> request.name().equals(plan.name()))
-              .flatMap(request -> drift(kernel, status.one(), request.access()).stream())
+              .flatMap(request -> drift(kernel, status.one(), request).stream())
               .findFirst();
       statuses.add(status.or(drift));
     }
@@ -143,6 +156,16 @@ public record AggregatorWishes(
                             .flatMap(records::named)
                             .flatMap(told -> drift(kernel, Optional.of(one), told.access())))));
     return statuses;
+  }
+
+  private static Optional<String> drift(
+      Kernel kernel, Optional<LiveAggregator> one, CreateRequest request) {
+    Optional<String> ofNode = drift(kernel, one, request.access());
+    boolean safe =
+        one.isEmpty() || new CreatePreparation(kernel, request).isSafe(one.orElseThrow());
+    return ofNode.isPresent() || safe
+        ? ofNode
+        : Optional.of("what its lines are set to before it goes is not as declared");
   }
 
   private static Optional<String> drift(
@@ -261,7 +284,7 @@ public record AggregatorWishes(
     }
 
     private DeletionRun deletionRun(LiveAggregator one, boolean persist) {
-      return new DeletionRun(kernel, one, persist, keepsBoot);
+      return new DeletionRun(kernel, one, persist, keepsBoot, force);
     }
 
     private Deletion deletion(LiveAggregator one) {

@@ -110,6 +110,10 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       text.add("# or, if the module brings it, the same by folders in " + BackEnd.GROUPS);
     }
     text.addAll(setup.plan());
+    plan.states()
+        .forEach(
+            (line, state) ->
+                text.add("# line %d is set %s before it goes".formatted(line, state.text())));
     return text;
   }
 
@@ -135,7 +139,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       return refused.why();
     }
     LiveAggregator one = ((DeletePreparation.Found) search).one();
-    DeletionRun run = new DeletionRun(kernel, one, request.persist(), false);
+    DeletionRun run = new DeletionRun(kernel, one, request.persist(), false, request.force());
     return carryOut(run, request.timeout(), new LoadedModules(kernel));
   }
 
@@ -185,6 +189,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       List<String> left = goBack(part, journal, watch);
       List<String> details = new ArrayList<>(problem.details());
       details.addAll(modules.unload());
+      details.addAll(part.notUndone());
       return new Failed(stop.get().cause(), problem.details(details), left);
     }
     journal.remove().failure().ifPresent(why -> part.note(why.text() + ": run dtbind recover"));

@@ -3,10 +3,11 @@
 package org.dtbind.aggregator;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
@@ -85,31 +86,32 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
             // What is remembered and not there is made again.
             .filter(one -> one.made() != Made.MISSING)
             .findFirst();
-    // Its lines may have the names of those they come from.
-    Set<GpioChip> gone = new HashSet<>(same.flatMap(LiveAggregator::chip).stream().toList());
-    deleted.forEach(one -> one.chip().ifPresent(gone::add));
-    LiveGpio gpio =
-        new LiveGpio(all.chips().stream().filter(chip -> !gone.contains(chip)).toList());
-    List<LiveGpio.Place> places = new ArrayList<>();
-    List<Optional<Bytes>> names = new ArrayList<>();
-    for (LineWish wish : request.lines()) {
-      LineResolution resolution = WishedLines.resolve(gpio, wish);
-      if (!(resolution instanceof LineResolution.Found found)) {
-        return new Ended(unresolved(gpio, wish.shown(), resolution), true);
-      }
-      places.addAll(found.places());
-      names.addAll(WishedLines.names(wish, found.places().size()));
+    List<LiveAggregator> gone = new ArrayList<>(deleted);
+    same.ifPresent(gone::add);
+    LiveGpio gpio = without(all, gone);
+    WishedLines.Search search = WishedLines.find(gpio, request);
+    if (search instanceof WishedLines.Unresolved not) {
+      return new Ended(unresolved(gpio, not.wish().shown(), not.why()), true);
     }
+    WishedLines wished = ((WishedLines.Found) search).lines();
+    List<LiveGpio.Place> places = wished.places();
     List<String> devices = deleted.stream().flatMap(one -> one.device().stream()).toList();
-    return there(gpio, same.filter(one -> !deleted.contains(one)), places, names)
+    return there(gpio, same.filter(one -> !deleted.contains(one)), wished)
         .or(() -> twice(places).map(Ended::new))
         .or(() -> inUse(places, devices).map(outcome -> new Ended(outcome, true)))
-        .orElseGet(() -> planned(gpio, places, names));
+        .orElseGet(() -> planned(gpio, wished));
   }
 
-  private Result planned(LiveGpio gpio, List<LiveGpio.Place> places, List<Optional<Bytes>> names) {
+  /** The lines of aggregators may have the names of those they come from. */
+  private static LiveGpio without(LiveGpio all, List<LiveAggregator> gone) {
+    Set<GpioChip> chips =
+        gone.stream().flatMap(one -> one.chip().stream()).collect(Collectors.toSet());
+    return new LiveGpio(all.chips().stream().filter(chip -> !chips.contains(chip)).toList());
+  }
+
+  private Result planned(LiveGpio gpio, WishedLines wished) {
     BackEnd backEnd = BackEnd.of(kernel.sysfs());
-    LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(places);
+    LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(wished.places());
     if (keys instanceof LineKeys.Untold untold) {
       return new Ended(
           new Rejected(
@@ -120,26 +122,21 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                       "give the line a name of its own (gpio-line-names), or the chip a label of"
                           + " its own")));
     }
-    List<SourceLine> lines = WishedLines.named(((LineKeys.Told) keys).lines(), names);
+    List<SourceLine> lines = wished.named(((LineKeys.Told) keys).lines());
     Optional<Rejected> undeclarable = undeclarable(lines, backEnd);
     if (undeclarable.isPresent()) {
       return new Ended(undeclarable.get());
     }
     if (backEnd == BackEnd.CONFIGFS) {
       List<AggregatorStep> steps = AggregatorSteps.makeInConfigfs(request.name(), lines);
-      return new Ready(new CreationPlan(request, backEnd, places, lines, steps, Optional.empty()));
+      return new Ready(CreationPlan.of(request, backEnd, wished, lines, steps));
     }
     Optional<Bytes> text = NewDeviceText.of(lines);
     return text.<Result>map(
             written ->
                 new Ready(
-                    new CreationPlan(
-                        request,
-                        backEnd,
-                        places,
-                        lines,
-                        AggregatorSteps.makeBySysfs(written),
-                        Optional.empty())))
+                    CreationPlan.of(
+                        request, backEnd, wished, lines, AggregatorSteps.makeBySysfs(written))))
         .orElseGet(
             () ->
                 new Ended(
@@ -254,11 +251,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   /** One of that name, or something at its link. */
-  private Optional<Result> there(
-      LiveGpio gpio,
-      Optional<LiveAggregator> same,
-      List<LiveGpio.Place> places,
-      List<Optional<Bytes>> names) {
+  private Optional<Result> there(LiveGpio gpio, Optional<LiveAggregator> same, WishedLines wished) {
     if (same.isEmpty()) {
       String link = LINKS + request.access().link().orElse(request.name());
       // One that leads nowhere is left from one that somebody else deleted.
@@ -266,7 +259,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
           .files()
           .linked(link)
           .filter(target -> kernel.sysfs().exists(Paths.follow(link, target)))
-          .filter(target -> !remembered())
+          .filter(target -> record().isEmpty())
           .map(
               target ->
                   new Ended(
@@ -276,20 +269,12 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                               .help("take another name"))));
     }
     LiveAggregator one = same.get();
-    List<LiveGpio.Place> has = one.lines().stream().flatMap(line -> line.place().stream()).toList();
-    boolean equal =
-        one.ordered()
-            && one.chip().isPresent()
-            && has.stream()
-                .map(CreatePreparation::at)
-                .toList()
-                .equals(places.stream().map(CreatePreparation::at).toList())
-            && WishedLines.isCalled(one, names);
+    boolean equal = wished.areOf(one);
     if (equal && isAsWished(one)) {
       return Optional.of(
-          isSetUp(one)
+          isSetUp(one) && isRemembered(wished)
               ? new Ended(new Created(one, true, List.of()))
-              : setUpAgain(one, planned(gpio, places, names)));
+              : setUpAgain(one, planned(gpio, wished)));
     }
     return Optional.of(
         new Differs(
@@ -313,26 +298,42 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return NodeSetup.drift(kernel, one, access).isEmpty() && rules.isEmpty();
   }
 
-  private static Result setUpAgain(LiveAggregator one, Result planned) {
+  /** Whether what its lines are set to before it goes is on record, where that is said. */
+  private boolean isRemembered(WishedLines wished) {
+    return wished.safe().isEmpty()
+        || record().map(AggregatorRecord::safe).filter(wished.safe().get()::equals).isPresent();
+  }
+
+  /** Whether what is declared of its lines is on record; so, too, where they are not found. */
+  boolean isSafe(LiveAggregator one) {
+    LiveGpio gpio = without(LiveGpio.read(kernel), List.of(one));
+    return !(WishedLines.find(gpio, request) instanceof WishedLines.Found found)
+        || isRemembered(found.lines());
+  }
+
+  private Result setUpAgain(LiveAggregator one, Result planned) {
     return planned instanceof Ready ready
-        ? new Ready(ready.plan().ofThatOne(one.device().orElseThrow()))
+        ? new Ready(
+            ready
+                .plan()
+                .ofThatOne(
+                    one.device().orElseThrow(),
+                    record().map(AggregatorRecord::safe).orElse(Map.of())))
         : planned;
   }
 
-  private boolean remembered() {
+  private Optional<AggregatorRecord> record() {
     return new AggregatorRecords(kernel.files())
-        .all().stream().anyMatch(record -> record.name().equals(request.name()));
+        .all().stream().filter(record -> record.name().equals(request.name())).findFirst();
   }
 
   private boolean isAsWished(LiveAggregator one) {
     // The script that does without Java is told all of owner, group and mode.
     NodeAccess wished =
         AggregatorRecord.canonical(request.access().orLink(request.name()).complete());
-    return new AggregatorRecords(kernel.files())
-            .all().stream()
-                .filter(record -> record.name().equals(request.name()))
-                .anyMatch(
-                    record -> AggregatorRecord.canonical(record.access().complete()).equals(wished))
+    return record()
+            .filter(known -> AggregatorRecord.canonical(known.access().complete()).equals(wished))
+            .isPresent()
         && one.persistent() == request.persist();
   }
 

@@ -4,8 +4,11 @@ package org.dtbind.aggregator;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.Access;
+import org.dtbind.spec.SafeState;
 
 /**
  * A wish to have an aggregator.
@@ -14,6 +17,8 @@ import org.dtbind.spec.Access;
  * @param lines it is to have, in order
  * @param access who may use its device node, and by which link below {@code /dev/gpio}
  * @param persist whether it is to come back at each boot
+ * @param safe what the lines of each are set to before it goes, by the number of the wish in {@code
+ *     lines}; empty where nothing is said, and what was said before stays
  * @param timeout how long to wait for a lock, a chip or udev; not negative
  * @param dryRun whether to plan only
  */
@@ -22,6 +27,7 @@ public record CreateRequest(
     List<LineWish> lines,
     NodeAccess access,
     boolean persist,
+    Optional<Map<Integer, SafeState>> safe,
     Duration timeout,
     boolean dryRun) {
 
@@ -37,6 +43,7 @@ public record CreateRequest(
   /** Copies the list. */
   public CreateRequest {
     lines = List.copyOf(lines);
+    safe = safe.map(Map::copyOf);
   }
 
   /**
@@ -58,7 +65,8 @@ public record CreateRequest(
    */
   public static CreateRequest of(String name, List<String> lines) {
     List<LineWish> wishes = lines.stream().<LineWish>map(LineWish.Text::new).toList();
-    return new CreateRequest(name, wishes, NodeAccess.NONE, false, TIMEOUT, false);
+    return new CreateRequest(
+        name, wishes, NodeAccess.NONE, false, Optional.empty(), TIMEOUT, false);
   }
 
   /**
@@ -67,12 +75,12 @@ public record CreateRequest(
    * @param wanted who may use it
    */
   public CreateRequest withAccess(NodeAccess wanted) {
-    return new CreateRequest(name, lines, wanted, persist, timeout, dryRun);
+    return new CreateRequest(name, lines, wanted, persist, safe, timeout, dryRun);
   }
 
   /** {@return the same, at each boot} */
   public CreateRequest persistent() {
-    return new CreateRequest(name, lines, access, true, timeout, dryRun);
+    return new CreateRequest(name, lines, access, true, safe, timeout, dryRun);
   }
 
   /**
@@ -81,11 +89,20 @@ public record CreateRequest(
    * @param longest how long to wait
    */
   public CreateRequest withTimeout(Duration longest) {
-    return new CreateRequest(name, lines, access, persist, longest, dryRun);
+    return new CreateRequest(name, lines, access, persist, safe, longest, dryRun);
+  }
+
+  /**
+   * {@return the same with lines that are set before it goes}
+   *
+   * @param states by the number of the wish in {@link #lines()}
+   */
+  public CreateRequest withSafe(Map<Integer, SafeState> states) {
+    return new CreateRequest(name, lines, access, persist, Optional.of(states), timeout, dryRun);
   }
 
   /** {@return the same, planned only} */
   public CreateRequest planned() {
-    return new CreateRequest(name, lines, access, persist, timeout, true);
+    return new CreateRequest(name, lines, access, persist, safe, timeout, true);
   }
 }

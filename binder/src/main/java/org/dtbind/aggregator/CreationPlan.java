@@ -3,11 +3,13 @@
 package org.dtbind.aggregator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.export.target.TargetAggregator.At;
 import org.dtbind.export.target.TargetAggregator.Named;
 import org.dtbind.gpio.LiveGpio;
+import org.dtbind.spec.SafeState;
 
 /**
  * How an aggregator is to be made.
@@ -17,6 +19,7 @@ import org.dtbind.gpio.LiveGpio;
  * @param places its lines, in order
  * @param lines the same, as the kernel is told of them
  * @param steps what is changed in sysfs or configfs, in order
+ * @param safe what its lines are set to before it goes, by number; empty where nothing is said
  * @param there the device, where there is one already and only its node and link are to be set up
  */
 record CreationPlan(
@@ -25,6 +28,7 @@ record CreationPlan(
     List<LiveGpio.Place> places,
     List<SourceLine> lines,
     List<AggregatorStep> steps,
+    Optional<Map<Integer, SafeState>> safe,
     Optional<String> there) {
 
   CreationPlan {
@@ -33,9 +37,34 @@ record CreationPlan(
     steps = List.copyOf(steps);
   }
 
-  /** The same for one that is there: nothing is made, and its node and link are set up again. */
-  CreationPlan ofThatOne(String device) {
-    return new CreationPlan(request, backEnd, places, lines, List.of(), Optional.of(device));
+  static CreationPlan of(
+      CreateRequest request,
+      BackEnd backEnd,
+      WishedLines wished,
+      List<SourceLine> lines,
+      List<AggregatorStep> steps) {
+    return new CreationPlan(
+        request, backEnd, wished.places(), lines, steps, wished.safe(), Optional.empty());
+  }
+
+  /**
+   * The same for one that is there: nothing is made, and its node and link are set up again. What
+   * was said before of its lines stays, unless something else is said.
+   */
+  CreationPlan ofThatOne(String device, Map<Integer, SafeState> before) {
+    return new CreationPlan(
+        request,
+        backEnd,
+        places,
+        lines,
+        List.of(),
+        Optional.of(safe.orElse(before)),
+        Optional.of(device));
+  }
+
+  /** What its lines are set to before it goes, by number. */
+  Map<Integer, SafeState> states() {
+    return safe.orElse(Map.of());
   }
 
   /** What udev and the script that does without Java are told. */
@@ -52,7 +81,8 @@ record CreationPlan(
                                 .filter(name -> !name.isEmpty() && isOneLine(name)))
                         : new Named(line.key().utf8()))
             .toList();
-    return new TargetAggregator(request.name(), told, request.access().orLink(request.name()));
+    return new TargetAggregator(
+        request.name(), told, request.access().orLink(request.name()), states());
   }
 
   private static boolean isOneLine(String text) {
@@ -67,6 +97,7 @@ record CreationPlan(
         Optional.empty(),
         Optional.empty(),
         lines,
+        states(),
         request.access().orLink(request.name()));
   }
 }

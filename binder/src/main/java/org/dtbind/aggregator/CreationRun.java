@@ -147,6 +147,7 @@ final class CreationRun implements AggregatorPart {
     return plan()
         .there()
         .flatMap(any -> new AggregatorRecords(kernel.files()).named(request().name()))
+        .map(known -> known.withSafe(plan().states()))
         .orElseGet(() -> plan().record());
   }
 
@@ -183,7 +184,10 @@ final class CreationRun implements AggregatorPart {
   @Override
   public AggregatorOutcome done() {
     if (ready.flatMap(CreationPlan::there).isPresent()) {
-      notes.add("it was there already: only its node and link were set up again");
+      notes.add(
+          entry.recorded().map(AggregatorRecord::safe).filter(plan().states()::equals).isPresent()
+              ? "it was there already: only its node and link were set up again"
+              : "it was there already: what its lines are set to before it goes is remembered");
     }
     return new Created(made.orElseThrow(), ready.isEmpty(), notes);
   }

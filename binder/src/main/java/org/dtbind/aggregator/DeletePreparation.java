@@ -4,6 +4,7 @@ package org.dtbind.aggregator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.Problem;
+import org.dtbind.transaction.SafeLine;
 
 /**
  * From a wish to be rid of an aggregator to the one that is meant, or to the reason why it stays.
@@ -29,6 +31,9 @@ import org.dtbind.transaction.Problem;
 record DeletePreparation(Kernel kernel, DeleteRequest request) {
 
   static final String LEVELS = "its lines keep the level that they had: that is not undone";
+
+  private static final String OTHER_LEVELS =
+      "its other lines keep the level that they had: that is not undone";
 
   /** One that may be deleted, or why there is none. */
   sealed interface Search {}
@@ -42,9 +47,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   /** The plan, or why there is none. */
   AggregatorOutcome prepare() {
     Search search = search();
-    return search instanceof Found found
-        ? new Planned(plan(found.one()), List.of(LEVELS))
-        : ((Refused) search).why();
+    return search instanceof Found found ? planned(found.one()) : ((Refused) search).why();
   }
 
   Search search() {
@@ -142,6 +145,34 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
       case SYSFS -> AggregatorSteps.deleteBySysfs(one.device().orElseThrow());
       case DEVICETREE, MISSING -> List.of();
     };
+  }
+
+  /** The lines that are set before it goes, as is on record. */
+  static List<SafeLine> safe(
+      LiveAggregator one, Optional<AggregatorRecord> record, boolean force, List<String> notes) {
+    return one.device().isEmpty()
+        ? List.of()
+        : SafeLine.of(
+            one.chip(), record.map(AggregatorRecord::safe).orElse(Map.of()), force, notes);
+  }
+
+  /** Said of lines that are not set. */
+  static Optional<String> levels(LiveAggregator one, List<SafeLine> set) {
+    int all = one.chip().map(chip -> chip.lines().size()).orElse(0);
+    return set.isEmpty()
+        ? Optional.of(LEVELS)
+        : Optional.of(OTHER_LEVELS).filter(any -> set.size() < all);
+  }
+
+  private Planned planned(LiveAggregator one) {
+    List<String> notes = new ArrayList<>();
+    Optional<AggregatorRecord> record =
+        one.name().flatMap(name -> new AggregatorRecords(kernel.files()).named(name));
+    List<SafeLine> safe = safe(one, record, request.force(), notes);
+    levels(one, safe).ifPresent(notes::add);
+    List<String> plan = new ArrayList<>(safe.stream().map(SafeLine::text).toList());
+    plan.addAll(plan(one));
+    return new Planned(plan, notes);
   }
 
   private List<String> plan(LiveAggregator one) {

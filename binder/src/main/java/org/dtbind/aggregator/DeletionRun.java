@@ -20,6 +20,7 @@ import org.dtbind.transaction.FileRun;
 import org.dtbind.transaction.JournalEntry;
 import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.Problem;
+import org.dtbind.transaction.SafeLine;
 
 /**
  * Deletes one aggregator. One that cannot be made again goes last, once all else is done: whoever
@@ -33,9 +34,11 @@ final class DeletionRun implements AggregatorPart {
   private final LiveAggregator one;
   private final boolean persist;
   private final boolean keepsBoot;
+  private final boolean force;
   private AggregatorEntry entry;
   private final List<String> notes = new ArrayList<>();
   private Optional<FileRun> files = Optional.empty();
+  private final List<SafeLine> set = new ArrayList<>();
   private boolean begun;
 
   /**
@@ -45,12 +48,15 @@ final class DeletionRun implements AggregatorPart {
    * @param one which, as it is now
    * @param persist whether it is not to come back at the next boot either
    * @param keepsBoot whether what else comes back at boot needs files that it has, too
+   * @param force whether it goes though a line of it is in use
    */
-  DeletionRun(Kernel kernel, LiveAggregator one, boolean persist, boolean keepsBoot) {
+  DeletionRun(
+      Kernel kernel, LiveAggregator one, boolean persist, boolean keepsBoot, boolean force) {
     this.kernel = kernel;
     this.one = one;
     this.persist = persist && one.persistent();
     this.keepsBoot = keepsBoot;
+    this.force = force;
     this.entry = entry(kernel, one);
   }
 
@@ -100,7 +106,6 @@ final class DeletionRun implements AggregatorPart {
   @Override
   public Optional<Stop> run(JournalWriter journal, int own, int ofFiles, Watch watch) {
     AggregatorWriter writer = new AggregatorWriter(kernel, text -> journal.intend(own, text));
-    notes.add(DeletePreparation.LEVELS);
     if (entry.next() == Next.DELETED_FOR_GOOD) {
       return clearUp(writer, journal, ofFiles).or(() -> delete(writer, watch));
     }
@@ -108,6 +113,10 @@ final class DeletionRun implements AggregatorPart {
   }
 
   private Optional<Stop> delete(AggregatorWriter writer, Watch watch) {
+    Optional<Stop> unsafe = setLines(writer);
+    if (unsafe.isPresent()) {
+      return unsafe;
+    }
     for (AggregatorStep step : DeletePreparation.steps(one)) {
       if (watch.stopped().getAsBoolean()) {
         return Optional.of(
@@ -125,6 +134,25 @@ final class DeletionRun implements AggregatorPart {
     }
     NodeSetup.removeLink(kernel, entry.link(), one.chip().map(GpioChip::device));
     return Optional.empty();
+  }
+
+  private Optional<Stop> setLines(AggregatorWriter writer) {
+    for (SafeLine line : DeletePreparation.safe(one, entry.recorded(), force, notes)) {
+      Optional<Failure> failure = writer.change(line.text(), () -> line.set(kernel)).failure();
+      if (failure.isPresent()) {
+        Problem problem = line.refused(one.text(), failure.get(), "deletes the aggregator");
+        return Optional.of(new Stop(ExitClass.of(failure.get()), problem));
+      }
+      set.add(line);
+    }
+    set.forEach(line -> notes.add(line.saidAtEnd()));
+    DeletePreparation.levels(one, set).ifPresent(notes::add);
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> notUndone() {
+    return set.stream().map(line -> "not undone: " + line.said()).toList();
   }
 
   /** What is left of it elsewhere. */

@@ -3,29 +3,76 @@
 package org.dtbind.aggregator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.gpio.LineResolution;
 import org.dtbind.gpio.LineResolver;
 import org.dtbind.gpio.LineWord;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.SafeState;
 
-/** Looks for the lines that are wished, and gives them their names. */
-final class WishedLines {
+/**
+ * The lines that are wished, found in a system.
+ *
+ * @param places in order
+ * @param names they get; empty for those that keep theirs
+ * @param safe what they are set to before the aggregator goes, by number; empty where nothing is
+ *     said
+ */
+record WishedLines(
+    List<LiveGpio.Place> places,
+    List<Optional<Bytes>> names,
+    Optional<Map<Integer, SafeState>> safe) {
 
-  private WishedLines() {}
+  WishedLines {
+    places = List.copyOf(places);
+    names = List.copyOf(names);
+    safe = safe.map(states -> Collections.unmodifiableMap(new TreeMap<>(states)));
+  }
 
-  static LineResolution resolve(LiveGpio gpio, LineWish wish) {
+  /** These, or which of the wishes is not found. */
+  sealed interface Search {}
+
+  /** These. */
+  record Found(WishedLines lines) implements Search {}
+
+  /** This one is not found, or means several. */
+  record Unresolved(LineWish wish, LineResolution why) implements Search {}
+
+  static Search find(LiveGpio gpio, CreateRequest request) {
+    List<LiveGpio.Place> places = new ArrayList<>();
+    List<Optional<Bytes>> names = new ArrayList<>();
+    Map<Integer, SafeState> safe = new TreeMap<>();
+    for (int i = 0; i < request.lines().size(); i++) {
+      LineWish wish = request.lines().get(i);
+      LineResolution resolution = resolve(gpio, wish);
+      if (!(resolution instanceof LineResolution.Found found)) {
+        return new Unresolved(wish, resolution);
+      }
+      Optional<SafeState> state = Optional.ofNullable(request.safe().orElse(Map.of()).get(i));
+      for (int at = places.size(); at < places.size() + found.places().size(); at++) {
+        int number = at;
+        state.ifPresent(to -> safe.put(number, to));
+      }
+      places.addAll(found.places());
+      names.addAll(names(wish, found.places().size()));
+    }
+    return new Found(new WishedLines(places, names, request.safe().map(any -> safe)));
+  }
+
+  private static LineResolution resolve(LiveGpio gpio, LineWish wish) {
     LineResolver resolver = new LineResolver(gpio);
     return wish instanceof LineWish.OfChip of
         ? resolver.resolve(new LineWord.OnChip(of.chip(), of.offsets()))
         : resolver.resolve(((LineWish.Text) wish).text());
   }
 
-  /** The names that lines get; empty for those that keep theirs. */
-  static List<Optional<Bytes>> names(LineWish wish, int lines) {
+  private static List<Optional<Bytes>> names(LineWish wish, int lines) {
     List<Optional<Bytes>> names = new ArrayList<>();
     for (int i = 0; i < lines; i++) {
       boolean named = wish instanceof LineWish.OfChip of && i < of.names().size();
@@ -37,7 +84,8 @@ final class WishedLines {
     return names;
   }
 
-  static List<SourceLine> named(List<SourceLine> lines, List<Optional<Bytes>> names) {
+  /** {@return the lines with the names they get} */
+  List<SourceLine> named(List<SourceLine> lines) {
     List<SourceLine> named = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       SourceLine line = lines.get(i);
@@ -46,8 +94,21 @@ final class WishedLines {
     return named;
   }
 
+  /** {@return whether one is made of these lines, in this order, with these names} */
+  boolean areOf(LiveAggregator one) {
+    List<String> has =
+        one.lines().stream()
+            .flatMap(line -> line.place().stream())
+            .map(CreatePreparation::at)
+            .toList();
+    return one.ordered()
+        && one.chip().isPresent()
+        && has.equals(places.stream().map(CreatePreparation::at).toList())
+        && areCalled(one);
+  }
+
   /** Whether its lines have the names they are to get, where the kernel can give names. */
-  static boolean isCalled(LiveAggregator one, List<Optional<Bytes>> names) {
+  private boolean areCalled(LiveAggregator one) {
     boolean called = true;
     for (int i = 0; i < names.size() && one.made() == Made.CONFIGFS; i++) {
       Optional<Bytes> told = one.lines().get(i).told().map(SourceLine::name);

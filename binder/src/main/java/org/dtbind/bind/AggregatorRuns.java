@@ -182,6 +182,11 @@ final class AggregatorRuns {
     return outcomes;
   }
 
+  /** {@return what has been done that is not undone, a line each} */
+  List<String> notUndone() {
+    return begun.stream().flatMap(part -> part.notUndone().stream()).toList();
+  }
+
   void note(String text) {
     plans.get(0).creation().or(plans.get(0)::deletion).orElseThrow().note(text);
   }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 import org.dtbind.transaction.RecordText;
+import org.dtbind.transaction.SafeLine;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -46,8 +46,6 @@ public record Binding(
   }
 
   private static final String FIRST = "dtbind-binding=1";
-
-  private static final String SAFE = "safe";
 
   /**
    * {@return what is to be remembered of a device that dtbind has done nothing to yet}
@@ -134,7 +132,7 @@ public record Binding(
             .line("mode", access.mode())
             .line("link", access.link())
             .line("selinux", access.selinux());
-    safe.forEach((line, state) -> text.line(SAFE, line + " " + state.text()));
+    safe.forEach((line, state) -> text.line(SafeLine.KEY, line + " " + state.text()));
     return text.text();
   }
 
@@ -151,16 +149,10 @@ public record Binding(
     Map<String, String> values = new LinkedHashMap<>();
     Map<Integer, SafeState> safe = new TreeMap<>();
     for (RecordText.Line line : lines.get()) {
-      if (line.key().equals(SAFE)) {
-        String[] words = line.written().split(" ", -1);
-        Optional<SafeState> state =
-            Stream.of(SafeState.values())
-                .filter(one -> line.written().endsWith(" " + one.text()))
-                .findFirst();
-        if (!words[0].matches("[0-9]{1,5}") || state.isEmpty()) {
+      if (line.key().equals(SafeLine.KEY)) {
+        if (!SafeLine.read(line.written(), safe)) {
           return Optional.empty();
         }
-        safe.put(Integer.parseInt(words[0]), state.get());
       } else {
         values.put(line.key(), line.value());
       }

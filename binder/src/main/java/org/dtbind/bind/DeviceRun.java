@@ -118,7 +118,7 @@ final class DeviceRun {
   Outcome.Done done(List<String> modules) {
     for (Step step : writer.written()) {
       if (step instanceof SetLine line) {
-        notes.add(line.said() + "; whether it stays so is up to its chip");
+        notes.add(line.line().saidAtEnd());
       }
     }
     LinuxDevice now = plan.steps().isEmpty() ? writer.now() : seen();
@@ -199,14 +199,10 @@ final class DeviceRun {
       }
     }
     if (step instanceof SetLine line) {
-      Problem problem =
-          Problem.of(
-                  "%s does not take its safe state: %s"
-                      .formatted(before.text(), failure.get().text()))
-              .help(
-                  "release line %d from whoever has it; --force releases the device all the same"
-                      .formatted(line.line()));
-      return Optional.of(new Stop(Cause.REFUSED, problem));
+      return Optional.of(
+          new Stop(
+              Cause.REFUSED,
+              line.line().refused(before.text(), failure.get(), "releases the device")));
     }
     if (step instanceof Release && writer.driver().isEmpty() || step instanceof Offer) {
       return Optional.empty();
@@ -406,11 +402,7 @@ final class DeviceRun {
   Problem tells(Stop stop, List<String> more) {
     List<String> details = new ArrayList<>(stop.problem().details());
     details.addAll(more);
-    for (Step step : writer.written()) {
-      if (step instanceof SetLine line) {
-        details.add("not undone: " + line.said());
-      }
-    }
+    details.addAll(notUndone());
     boolean goesOn =
         stop.cause() == Cause.TIMED_OUT
             && plan.driver().isPresent()
@@ -422,6 +414,14 @@ final class DeviceRun {
               .formatted(plan.driver().get()));
     }
     return stop.problem().details(details);
+  }
+
+  /** {@return what has been done that is not undone, a line each} */
+  List<String> notUndone() {
+    return writer.written().stream()
+        .filter(SetLine.class::isInstance)
+        .map(step -> "not undone: " + ((SetLine) step).line().said())
+        .toList();
   }
 
   private Explanation explain(Watch watch) {

@@ -14,7 +14,6 @@ import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.Recovered.Ended;
 import org.dtbind.bind.Recovered.OfAggregator;
 import org.dtbind.bind.Recovered.OfDevice;
-import org.dtbind.bind.Step.SetLine;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
@@ -36,6 +35,7 @@ import org.dtbind.transaction.JournalWriter;
 import org.dtbind.transaction.NodeGrant;
 import org.dtbind.transaction.NodesEntry;
 import org.dtbind.transaction.Problem;
+import org.dtbind.transaction.SafeLine;
 
 /**
  * Takes up what a killed run has left, by its {@link Journal}: puts the records in order where all
@@ -272,7 +272,7 @@ final class Recovery {
         begun.isEmpty() ? Optional.empty() : Optional.of(begun.get(begun.size() - 1).text());
     List<String> notUndone = new ArrayList<>();
     for (Journal.Begun step : begun) {
-      if (way == Ended.Way.UNDONE && step.text().startsWith(SetLine.VERB)) {
+      if (way == Ended.Way.UNDONE && step.text().startsWith(SafeLine.VERB)) {
         notUndone.add(step.text());
       }
     }

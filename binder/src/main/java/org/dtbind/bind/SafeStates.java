@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +10,10 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.SafeState;
+import org.dtbind.transaction.SafeLine;
 
 /**
- * What lines are set to before their chip goes. That is done through the chip: while it is there,
- * nobody else can have the lines that it is made of.
+ * What lines are set to before their chip goes.
  *
  * @param kernel of the system
  */
@@ -36,17 +35,10 @@ record SafeStates(Kernel kernel) {
       return plan;
     }
     Optional<GpioChip> chip = LiveGpio.below(kernel, plan.before().folder());
-    List<SetLine> steps = new ArrayList<>();
-    for (Map.Entry<Integer, SafeState> each : safe.entrySet()) {
-      int line = each.getKey();
-      if (chip.isEmpty() || line >= chip.get().lines().size()) {
-        notes.add("there is no line %d to set %s".formatted(line, each.getValue().text()));
-      } else if (force && chip.get().lines().get(line).used()) {
-        notes.add("line %d is in use, and not set %s".formatted(line, each.getValue().text()));
-      } else {
-        steps.add(new SetLine(plan.before(), chip.get().device(), line, each.getValue()));
-      }
-    }
+    List<SetLine> steps =
+        SafeLine.of(chip, safe, force, notes).stream()
+            .map(line -> new SetLine(plan.before(), line))
+            .toList();
     return plan.first(steps);
   }
 }

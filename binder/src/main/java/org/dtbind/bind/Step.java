@@ -8,6 +8,7 @@ import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.TracedSysfs;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.SafeState;
+import org.dtbind.transaction.SafeLine;
 
 /** One write to the system, with all that is to be known of it before. */
 public sealed interface Step {
@@ -205,37 +206,31 @@ public sealed interface Step {
   }
 
   /**
-   * Sets a line of a device's chip, before the chip goes. What it was before is not known, and not
-   * brought back.
+   * Sets a line of a device's chip, before the chip goes.
    *
    * @param device whose chip it is
-   * @param path of the chip in {@code /dev}
-   * @param line in the chip, from 0
-   * @param state it is set to
+   * @param line to set
    */
-  record SetLine(LinuxDevice device, String path, int line, SafeState state) implements OfDevice {
+  record SetLine(LinuxDevice device, SafeLine line) implements OfDevice {
 
-    /** How its text begins, also in a journal. */
-    static final String VERB = "set line ";
+    @Override
+    public String path() {
+      return line.chip();
+    }
 
     @Override
     public Bytes content() {
-      return Bytes.latin1(state == SafeState.ACTIVE ? "1" : "0");
+      return Bytes.latin1(line.state() == SafeState.ACTIVE ? "1" : "0");
     }
 
     @Override
     public String purpose() {
-      return "its safe state, which is not undone";
-    }
-
-    /** {@return what has been done, for people} */
-    String said() {
-      return "line %d of %s was set %s".formatted(line, path, state.text());
+      return SafeLine.PURPOSE;
     }
 
     @Override
     public String text() {
-      return VERB + "%d of %s %s  # %s".formatted(line, path, state.text(), purpose());
+      return line.text();
     }
   }
 }

@@ -18,7 +18,6 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
-import org.dtbind.spec.SafeState;
 
 /** Writes steps about one device, each once the journal has it, and sees what became of it. */
 final class StepWriter {
@@ -79,7 +78,7 @@ final class StepWriter {
               }
               written.add(step);
               if (step instanceof SetLine line) {
-                return set(line);
+                return line.line().set(kernel);
               }
               if (step instanceof Release release && release.mayWait()) {
                 return release(release);
@@ -105,19 +104,6 @@ final class StepWriter {
               override = DriverOverride.of(now.latin1());
               return Attempt.done();
             });
-  }
-
-  private Attempt<Nothing> set(SetLine line) {
-    boolean active = line.state() == SafeState.ACTIVE;
-    return kernel
-        .chips()
-        .drive(line.path(), line.line(), active)
-        .then(
-            read ->
-                read == active
-                    ? Attempt.done()
-                    // It says otherwise than it was told.
-                    : Attempt.failed(Failure.of(Operation.IOCTL, line.path(), Errno.EIO)));
   }
 
   /** {@return what was written so far} */

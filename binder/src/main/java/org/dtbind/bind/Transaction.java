@@ -367,7 +367,11 @@ final class Transaction {
     private Ended failed(Stopped stopped) {
       List<List<Step>> written = runs.stream().map(run -> run.writer().written()).toList();
       List<List<String>> left = goBack();
-      List<String> loaded = modules.unload();
+      List<String> loaded = new ArrayList<>(modules.unload());
+      loaded.addAll(aggregators.notUndone());
+      for (int i = 0; i < runs.size(); i++) {
+        loaded.addAll(i == stopped.run() ? List.of() : runs.get(i).notUndone());
+      }
       List<Outcome> outcomes = new ArrayList<>();
       for (int i = 0; i < runs.size(); i++) {
         DeviceRun run = runs.get(i);

@@ -93,7 +93,8 @@ final class AggregatorCreateCommand implements Callable<Integer> {
     NodeAccess access = new NodeAccess(owner, group, mode, Optional.empty(), Optional.empty());
     List<LineWish> wishes = lines.stream().<LineWish>map(LineWish.Text::new).toList();
     CreateRequest request =
-        new CreateRequest(name, wishes, access, persist, timeout.duration(), dryRun);
+        new CreateRequest(
+            name, wishes, access, persist, Optional.empty(), timeout.duration(), dryRun);
     try (Interrupts interrupts = Interrupts.guard()) {
       AggregatorOutcome outcome =
           new Aggregators(target.open(session), interrupts::wanted).create(request);

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.dtbind.aggregator.AggregatorEntry.Next;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.SafeState;
 import org.dtbind.transaction.Journal;
 import org.dtbind.transaction.JournalBlock;
 import org.dtbind.transaction.JournalDamage;
@@ -41,6 +43,7 @@ class AggregatorEntryTest {
                 Optional.empty(),
                 Optional.empty(),
                 LINES,
+                Map.of(1, SafeState.INACTIVE),
                 NodeAccess.NONE.orLink("relays"))));
   }
 

@@ -5,9 +5,11 @@ package org.dtbind.aggregator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.SafeState;
 import org.junit.jupiter.api.Test;
 
 /** The files in {@code /run/dtbind/aggregators}. */
@@ -22,6 +24,7 @@ class AggregatorRecordTest {
           List.of(
               SourceLine.at(Bytes.latin1("gpio 2\n\u00fc\\x"), 3, Bytes.empty()),
               SourceLine.named(Bytes.latin1("eq=x"))),
+          Map.of(0, SafeState.INACTIVE, 1, SafeState.ACTIVE),
           new NodeAccess(
               Optional.of("keeper"),
               Optional.empty(),
@@ -57,6 +60,9 @@ class AggregatorRecordTest {
             text.replace("by=sysfs", "by=magic"),
             text.replace("name=relays\n", ""),
             text.replace("line=3 ", "line=x "),
+            text.replace("safe=0 inactive", "safe=0 open"),
+            text.replace("safe=0 inactive", "safe=-1 inactive"),
+            text.replace("safe=0 inactive", "safe=0 very inactive"),
             text.replace("line=3 ", "line=3"),
             text.replace("\\xfc", "\\xf"),
             text.replace("\\x20", "\\y20"))) {

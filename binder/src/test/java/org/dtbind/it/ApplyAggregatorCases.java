@@ -37,7 +37,7 @@ final class ApplyAggregatorCases {
   private static final String RELAYS =
       """
         - name: relays
-          lines: [nine-byte, "gpio2:24-25", { chip: other, offsets: "3-4", names: [k3, k4] }]
+          lines: [nine-byte, "gpio2:24-25", { chip: other, offsets: "3-4", names: [k3, k4], safeState: inactive }]
           group: games
           mode: "0640"
       """;

@@ -34,6 +34,7 @@ public final class KernelCases {
     cases.addAll(new PersistCases(target).all());
     cases.addAll(PowerCases.of(target));
     cases.addAll(new SafeStateCases(target).all());
+    cases.addAll(new SafeAggregatorCases(target).all());
     cases.addAll(new DriverctlCases(target).all());
     cases.addAll(new AdverseCases(target).all());
     cases.addAll(new SystemCases(target).all());

@@ -5,7 +5,6 @@ package org.dtbind.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.diag.Nearest;
 import org.dtbind.linux.KnownDriver;
@@ -227,7 +226,7 @@ final class DeviceDecoder {
           "which is given at",
           line.keySpan("cells"));
     }
-    Optional<Placed<SafeState>> safe = line.node("safeState").flatMap(this::safeState);
+    Optional<Placed<SafeState>> safe = line.safeState();
     return controller.map(
         known -> new GpioSpec(name, known, offset, flags, cells, safe, node.span()));
   }
@@ -245,32 +244,8 @@ final class DeviceDecoder {
   }
 
   private Optional<Placed<GpioFlag>> flag(YamlNode node) {
-    return choice(node, "flags", List.of(GpioFlag.values()), GpioFlag::text, "flag of a line");
-  }
-
-  private Optional<Placed<SafeState>> safeState(YamlNode node) {
-    List<SafeState> states = List.of(SafeState.values());
-    String not = "state of a line: active or inactive";
-    return choice(node, "safeState", states, SafeState::text, not);
-  }
-
-  /** One of a few values, by its name; {@code not} says what anything else is not. */
-  private <T> Optional<Placed<T>> choice(
-      YamlNode node, String key, List<T> values, Function<T, String> name, String not) {
-    Optional<Placed<String>> text = reading.text(node, key);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    String given = text.get().value();
-    for (T value : values) {
-      if (name.apply(value).equals(given)) {
-        return Optional.of(new Placed<>(value, text.get().span()));
-      }
-    }
-    String message = "'" + text.get() + "' is no " + not;
-    List<String> known = values.stream().map(name).toList();
-    reading.unknown(SpecCode.BAD_VALUE, text.get().span(), message, given, known);
-    return Optional.empty();
+    return reading.choice(
+        node, "flags", List.of(GpioFlag.values()), GpioFlag::text, "flag of a line");
   }
 
   /** Only gpio-aggregator gives lines of its own, which can be set before it goes. */

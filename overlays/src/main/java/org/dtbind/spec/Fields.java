@@ -80,6 +80,18 @@ final class Fields {
     return node(key).map(node -> reading.list(node, key, item)).orElse(List.of());
   }
 
+  Optional<Placed<SafeState>> safeState() {
+    return node("safeState")
+        .flatMap(
+            node ->
+                reading.choice(
+                    node,
+                    "safeState",
+                    List.of(SafeState.values()),
+                    SafeState::text,
+                    "state of a line: active or inactive"));
+  }
+
   /** Returns the keys that all three kinds of declarations have. */
   Access access() {
     String account = "the name of a user or group";

@@ -3,17 +3,32 @@
 package org.dtbind.spec;
 
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.source.Span;
 
 /** Lines of an aggregator. */
 public sealed interface LineSpec {
 
+  /** {@return what the lines are set to before the aggregator goes; else they keep their level} */
+  Optional<Placed<SafeState>> safeState();
+
   /**
    * A line by its name.
    *
    * @param name exactly
+   * @param safeState what it is set to before the aggregator goes
+   * @param span where it is declared
    */
-  record Named(Placed<String> name) implements LineSpec {}
+  record Named(
+      @Key(value = "The line's name, exactly.", example = "relay-1", required = true)
+          Placed<String> name,
+      @Key(
+              value =
+                  "What it is set to before the aggregator is deleted; else it keeps its level.",
+              example = "inactive")
+          Optional<Placed<SafeState>> safeState,
+      Span span)
+      implements LineSpec {}
 
   /**
    * Lines of a chip by number.
@@ -21,6 +36,7 @@ public sealed interface LineSpec {
    * @param chip the chip's label, as the kernel has it
    * @param offsets in the chip; written as {@code "20-21,25"}
    * @param names they get, as many as offsets, or none
+   * @param safeState what they are set to before the aggregator goes
    * @param span where they are declared
    */
   record OfChip(
@@ -37,6 +53,12 @@ public sealed interface LineSpec {
           Placed<List<Integer>> offsets,
       @Key(value = "The names they get: as many as there are numbers.", example = "[k3, k4, k5]")
           List<Placed<String>> names,
+      @Key(
+              value =
+                  "What they are set to before the aggregator is deleted; else they keep their"
+                      + " level.",
+              example = "inactive")
+          Optional<Placed<SafeState>> safeState,
       Span span)
       implements LineSpec {
 

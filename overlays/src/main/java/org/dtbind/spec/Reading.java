@@ -202,4 +202,23 @@ final class Reading {
       fail(SpecCode.WRONG_KIND, node.span(), message + ", and this is " + node.kind());
     }
   }
+
+  /** One of a few values, by its name; {@code not} says what anything else is not. */
+  <T> Optional<Placed<T>> choice(
+      YamlNode node, String key, List<T> values, Function<T, String> name, String not) {
+    Optional<Placed<String>> word = text(node, key);
+    if (word.isEmpty()) {
+      return Optional.empty();
+    }
+    String given = word.get().value();
+    for (T value : values) {
+      if (name.apply(value).equals(given)) {
+        return Optional.of(new Placed<>(value, word.get().span()));
+      }
+    }
+    String message = "'" + word.get() + "' is no " + not;
+    List<String> known = values.stream().map(name).toList();
+    unknown(SpecCode.BAD_VALUE, word.get().span(), message, given, known);
+    return Optional.empty();
+  }
 }

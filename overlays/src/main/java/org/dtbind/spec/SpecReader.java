@@ -24,7 +24,10 @@ public final class SpecReader {
   static final List<String> AGGREGATOR_KEYS = withAccess("name", "lines");
 
   /** The keys of lines by number. */
-  static final List<String> CHIP_KEYS = List.of("chip", "offsets", "names");
+  static final List<String> CHIP_KEYS = List.of("chip", "offsets", "names", "safeState");
+
+  /** The keys of a line by its name. */
+  static final List<String> NAMED_KEYS = List.of("name", "safeState");
 
   /** The keys of an IOMMU group. */
   static final List<String> GROUP_KEYS = withAccess("member", "bind");
@@ -119,8 +122,27 @@ public final class SpecReader {
 
   private Optional<LineSpec> line(YamlNode node) {
     if (node instanceof YamlNode.Scalar) {
-      return reading.text(node, "lines").map(LineSpec.Named::new);
+      return reading
+          .text(node, "lines")
+          .map(name -> new LineSpec.Named(name, Optional.empty(), node.span()));
     }
+    if (node instanceof YamlNode.Mapping keys
+        && keys.entries().stream().anyMatch(entry -> entry.key().text().equals("name"))) {
+      return named(node);
+    }
+    return ofChip(node);
+  }
+
+  private Optional<LineSpec> named(YamlNode node) {
+    Optional<Fields> fields = Fields.of(reading, node, "a line by its name", NAMED_KEYS);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Placed<SafeState>> safe = fields.get().safeState();
+    return fields.get().text("name").map(name -> new LineSpec.Named(name, safe, node.span()));
+  }
+
+  private Optional<LineSpec> ofChip(YamlNode node) {
     Optional<Fields> fields = Fields.of(reading, node, "a line, unless it is a name,", CHIP_KEYS);
     if (fields.isEmpty()) {
       return Optional.empty();
@@ -143,9 +165,10 @@ public final class SpecReader {
           "the numbers are at",
           offsets.get().span());
     }
+    Optional<Placed<SafeState>> safe = line.safeState();
     return chip.isEmpty() || offsets.isEmpty()
         ? Optional.empty()
-        : Optional.of(new LineSpec.OfChip(chip.get(), offsets.get(), names, node.span()));
+        : Optional.of(new LineSpec.OfChip(chip.get(), offsets.get(), names, safe, node.span()));
   }
 
   private Optional<Placed<List<Integer>>> offsets(Placed<String> text) {

@@ -51,6 +51,7 @@ class BindingsPageTest {
           "DeviceSpec", "devices:\n  - { node: bell, %s }",
           "GpioSpec", "devices:\n  - { node: bell, gpios: [{ controller: pio, offset: 1, %s }] }",
           "AggregatorSpec", "aggregators:\n  - { name: bells, lines: [bell], %s }",
+          "Named", "aggregators:\n  - { lines: [{ name: b, %s }], name: a }",
           "OfChip", "aggregators:\n  - { name: a, lines: [{ chip: c, offsets: \"1,3-4\", %s }] }",
           "IommuGroupSpec", "iommuGroups:\n  - { member: \"0000:00:03.0\", %s }",
           "Access", "aggregators:\n  - { name: bells, lines: [bell], %s }");
@@ -63,6 +64,7 @@ class BindingsPageTest {
     kinds.put("Devices", DeviceSpec.class);
     kinds.put("Lines of a device: `gpios`", GpioSpec.class);
     kinds.put("Aggregators", AggregatorSpec.class);
+    kinds.put("Lines of an aggregator by name", LineSpec.Named.class);
     kinds.put("Lines of an aggregator by chip and number", LineSpec.OfChip.class);
     kinds.put("IOMMU groups", IommuGroupSpec.class);
     kinds.put("Who may use it: devices, aggregators and groups", Access.class);

@@ -124,7 +124,7 @@ final class Schema {
       return Map.of("enum", Arrays.stream(GpioFlag.values()).map(GpioFlag::text).toList());
     }
     if (type == LineSpec.class) {
-      return anyOf(text(""), object(LineSpec.OfChip.class));
+      return anyOf(text(""), object(LineSpec.Named.class), object(LineSpec.OfChip.class));
     }
     return object((Class<?>) type);
   }

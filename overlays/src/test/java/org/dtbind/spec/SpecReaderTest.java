@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
@@ -122,6 +123,15 @@ class SpecReaderTest {
             "wide Numbers[bits=64, values=[-1]]");
   }
 
+  /** What lines of aggregators are set to before these go. */
+  @Test
+  void linesOfAnAggregatorHaveSafeStates() throws IOException {
+    assertThat(good(CASES.resolve("accept/everything.yaml")).aggregators().get(0).lines())
+        .extracting(line -> line.safeState().map(Placed::value))
+        .containsExactly(
+            Optional.empty(), Optional.of(SafeState.INACTIVE), Optional.of(SafeState.ACTIVE));
+  }
+
   @Test
   void placesCountBytesBehindLettersOfSeveral() {
     String text = "apiVersion: dtbind/v1 # Tür 🚪\ndevices: [{ node: d, bnd: x }]\n";
@@ -167,6 +177,8 @@ class SpecReaderTest {
     assertThat(DeviceDecoder.GPIO_KEYS).containsExactlyInAnyOrderElementsOf(keys(GpioSpec.class));
     assertThat(SpecReader.AGGREGATOR_KEYS)
         .containsExactlyInAnyOrderElementsOf(keys(AggregatorSpec.class));
+    assertThat(SpecReader.NAMED_KEYS)
+        .containsExactlyInAnyOrderElementsOf(keys(LineSpec.Named.class));
     assertThat(SpecReader.CHIP_KEYS)
         .containsExactlyInAnyOrderElementsOf(keys(LineSpec.OfChip.class));
     assertThat(SpecReader.GROUP_KEYS)

@@ -3,9 +3,13 @@
 package org.dtbind.export.target;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.dtbind.spec.SafeState;
 
 /**
  * A declared aggregator as the target will make it.
@@ -13,12 +17,26 @@ import java.util.Optional;
  * @param name of it
  * @param lines in order, at least one
  * @param access who may use the chip; always with a link
+ * @param safe what lines are set to before it goes, by number: the script only hands that on
  */
-public record TargetAggregator(String name, List<Line> lines, NodeAccess access) {
+public record TargetAggregator(
+    String name, List<Line> lines, NodeAccess access, Map<Integer, SafeState> safe) {
 
-  /** Copies the list. */
+  /** Copies the list and the map. */
   public TargetAggregator {
     lines = List.copyOf(lines);
+    safe = Collections.unmodifiableMap(new TreeMap<>(safe));
+  }
+
+  /**
+   * Creates one whose lines keep their levels.
+   *
+   * @param name of it
+   * @param lines in order
+   * @param access who may use the chip; always with a link
+   */
+  public TargetAggregator(String name, List<Line> lines, NodeAccess access) {
+    this(name, lines, access, Map.of());
   }
 
   /** A line of it. */

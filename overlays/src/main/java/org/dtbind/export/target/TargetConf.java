@@ -55,6 +55,7 @@ final class TargetConf {
     line("key", Optional.of(aggregator.key()));
     line("class", Optional.of("gpio"));
     access(aggregator.access());
+    aggregator.safe().forEach((at, state) -> line("safe", Optional.of(at + " " + state.text())));
     String chip = "";
     for (TargetAggregator.Line line : aggregator.lines()) {
       if (line instanceof TargetAggregator.Named named) {

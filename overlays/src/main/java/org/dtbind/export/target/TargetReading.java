@@ -23,9 +23,9 @@ import org.dtbind.source.Span;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.DeviceSpec;
-import org.dtbind.spec.GpioSpec;
 import org.dtbind.spec.IommuGroupSpec;
 import org.dtbind.spec.Placed;
+import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.NodePath;
 
@@ -60,6 +60,7 @@ final class TargetReading {
       if (comesBack(aggregator.access())) {
         NodeAccess access = NodeAccess.of(aggregator.access()).orLink(aggregator.name().value());
         link(access, aggregator.access().link().orElse(aggregator.name()).span());
+        aggregator.lines().forEach(line -> noSafeState(line.safeState()));
         lines.read(aggregator, access).ifPresent(aggregators::add);
       }
     }
@@ -114,10 +115,7 @@ final class TargetReading {
       return Optional.empty();
     }
     spec.access().link().ifPresent(link -> link(access, link.span()));
-    for (GpioSpec line : spec.gpios()) {
-      line.safeState()
-          .ifPresent(state -> notExported(state.span(), "a shell cannot set lines: safeState"));
-    }
+    spec.gpios().forEach(line -> noSafeState(line.safeState()));
     List<NodePath> suppliers = suppliers(node);
     Optional<NodePath> unusable =
         Stream.concat(Stream.of(node), suppliers.stream()).filter(p -> !p.isStandard()).findFirst();
@@ -230,6 +228,10 @@ final class TargetReading {
             group.bind().map(Placed::value),
             List.of(),
             NodeAccess.NONE));
+  }
+
+  private void noSafeState(Optional<Placed<SafeState>> state) {
+    state.ifPresent(any -> notExported(any.span(), "a shell cannot set lines: safeState"));
   }
 
   private void notExported(Span span, String message) {

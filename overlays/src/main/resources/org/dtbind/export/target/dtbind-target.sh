@@ -192,7 +192,7 @@ each_of() {
         device\ * | member\ * | aggregator\ *)
             [ -z "$kind" ] || visit
             kind=${field%% *} id=$value
-            bus='' name='' driver='' module='' class='' key='' words='' named='' chip='' last='' lines='' plain=1
+            bus='' name='' driver='' module='' class='' key='' words='' named='' chip='' last='' lines='' plain=1 safe=''
             owner='' group='' mode='' link=''
             ;;
         bus\ *) bus=$value ;;
@@ -205,6 +205,9 @@ each_of() {
         group\ *) group=$value ;;
         mode\ *) mode=$value ;;
         link\ *) link=$value ;;
+        # What the program dtbind sets lines to before it deletes the aggregator.
+        safe\ *) safe="${safe}safe=$value
+" ;;
         line\ *)
             words="$words \"$value\"" named=1 last=''
             add_line - "$value" "$value"
@@ -606,6 +609,7 @@ remember() {
             [ -z "$mode" ] || printf 'mode=%s\n' "$mode"
             [ -z "$link" ] || printf 'link=%s\n' "$link"
             [ -z "$plain" ] || printf '%s' "$lines"
+            printf '%s' "$safe"
             echo end
         } > "$run/aggregators/.$id" &&
         mv "$run/aggregators/.$id" "$run/aggregators/$id"

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Operation;
+import org.dtbind.spec.SafeState;
+
+/**
+ * A line that is set before its chip goes. That is done through the chip: while it is there, nobody
+ * else can have the lines that it is made of. What the line was before is not known, and not
+ * brought back.
+ *
+ * @param chip its path in {@code /dev}
+ * @param line in the chip, from 0
+ * @param state it is set to
+ */
+public record SafeLine(String chip, int line, SafeState state) {
+
+  /** How its text begins, also in a journal. */
+  public static final String VERB = "set line ";
+
+  /** What records call it, before the line's number and its state. */
+  public static final String KEY = "safe";
+
+  /** Why it is set. */
+  public static final String PURPOSE = "its safe state, which is not undone";
+
+  /**
+   * {@return the lines of a chip that can be set}
+   *
+   * @param chip that is to go; empty where there is none
+   * @param safe what its lines are to be, by number
+   * @param force whether it goes though a line is in use, which is left as it is then
+   * @param notes what cannot be done is added
+   */
+  public static List<SafeLine> of(
+      Optional<GpioChip> chip, Map<Integer, SafeState> safe, boolean force, List<String> notes) {
+    List<SafeLine> lines = new ArrayList<>();
+    for (Map.Entry<Integer, SafeState> each : safe.entrySet()) {
+      int line = each.getKey();
+      if (chip.isEmpty() || line >= chip.get().lines().size()) {
+        notes.add("there is no line %d to set %s".formatted(line, each.getValue().text()));
+      } else if (force && chip.get().lines().get(line).used()) {
+        notes.add("line %d is in use, and not set %s".formatted(line, each.getValue().text()));
+      } else {
+        lines.add(new SafeLine(chip.get().device(), line, each.getValue()));
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * {@return whether a text is a line's number and its state, which are added}
+   *
+   * @param text as records have it
+   * @param safe gets it
+   */
+  public static boolean read(String text, Map<Integer, SafeState> safe) {
+    String[] words = text.split(" ", -1);
+    Optional<SafeState> state =
+        Stream.of(SafeState.values())
+            .filter(one -> words.length == 2 && words[1].equals(one.text()))
+            .findFirst();
+    if (!words[0].matches("[0-9]{1,5}") || state.isEmpty()) {
+      return false;
+    }
+    safe.put(Integer.parseInt(words[0]), state.get());
+    return true;
+  }
+
+  /**
+   * Sets it, and reads it back.
+   *
+   * @param kernel of the system
+   * @return done, or why not: EBUSY where somebody has the line
+   */
+  public Attempt<Nothing> set(Kernel kernel) {
+    boolean active = state == SafeState.ACTIVE;
+    return kernel
+        .chips()
+        .drive(chip, line, active)
+        .then(
+            read ->
+                read == active
+                    ? Attempt.done()
+                    // It says otherwise than it was told.
+                    : Attempt.failed(Failure.of(Operation.IOCTL, chip, Errno.EIO)));
+  }
+
+  /** {@return one line for people and the journal} */
+  public String text() {
+    return VERB + "%d of %s %s  # %s".formatted(line, chip, state.text(), PURPOSE);
+  }
+
+  /** {@return what has been done, for people} */
+  public String said() {
+    return "line %d of %s was set %s".formatted(line, chip, state.text());
+  }
+
+  /** {@return the same where all is done, for people} */
+  public String saidAtEnd() {
+    return said() + "; whether it stays so is up to its chip";
+  }
+
+  /**
+   * {@return that it could not be set}
+   *
+   * @param what whose line it is
+   * @param why what the kernel answered
+   * @param forced what {@code --force} does all the same
+   */
+  public Problem refused(String what, Failure why, String forced) {
+    return Problem.of("%s does not take its safe state: %s".formatted(what, why.text()))
+        .help(
+            "release line %d from whoever has it; --force %s all the same".formatted(line, forced));
+  }
+}

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.AggregatorOutcome.Deleted;
+import org.dtbind.aggregator.AggregatorOutcome.Failed;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.DeleteRequest;
+import org.dtbind.aggregator.LiveAggregator;
+import org.dtbind.cli.Run;
+import org.dtbind.kernel.Sysfs;
+
+/**
+ * Lines of aggregators that are set to a state before these are deleted (what the ownership review
+ * calls half there: {@code safeState} was for devices alone). They are lines 9, 19 and 20 of sim's
+ * chip.
+ */
+final class SafeAggregatorCases {
+
+  private static final Path SPEC = Path.of("/tmp/safe-aggregator.yaml");
+  private static final Path RECORD = Path.of("/run/dtbind/aggregators/valves");
+
+  private final Target target;
+  private final Sysfs sysfs;
+
+  SafeAggregatorCases(Target target) {
+    this.target = target;
+    this.sysfs = target.kernel().sysfs();
+  }
+
+  List<Case> all() {
+    return List.of(
+        inputsAgain("linesOfAnAggregatorAreSetBeforeItIsDeleted", this::set),
+        inputsAgain("whatLinesOfAnAggregatorAreSetToIsRememberedWithoutMakingItAnew", this::later),
+        inputsAgain("aPruneThatFailsSaysWhichLinesAreNotUndone", this::failing),
+        inputsAgain(
+            "whatIsToComeBackKeepsItsSafeStates", () -> WritableRoot.with(this::persistent)));
+  }
+
+  /** A line that was set stays an output, which other cases do not expect. */
+  private static Case inputsAgain(String name, Case.Body body) {
+    return new Case(
+        name,
+        () -> {
+          try {
+            body.run();
+          } finally {
+            Run.of("aggregator", "delete", "--force", "--persist", "valves");
+            shell("gpioget gpiochip0 9 19 20");
+          }
+        });
+  }
+
+  /** Both are {@code safeState}, or nothing. */
+  private static void declare(String named, String byNumber, String more) {
+    try {
+      Files.writeString(
+          SPEC,
+          "apiVersion: dtbind/v1\naggregators:\n  - name: valves\n    lines:\n"
+              + "      - { name: nine-byte%s }\n".formatted(named)
+              + "      - { chip: gpio2, offsets: \"19-20\"%s }\n%s".formatted(byNumber, more));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Run run(int status, String... words) {
+    Run run = Run.of(words);
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    return run;
+  }
+
+  private static void apply() {
+    run(0, "apply", "--spec", SPEC.toString());
+  }
+
+  private LiveAggregator valves() {
+    return new Aggregators(target.kernel())
+        .list().stream()
+            .filter(one -> one.name().filter("valves"::equals).isPresent())
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private String levels() {
+    return SafeStateCases.level(sysfs, 9)
+        + SafeStateCases.level(sysfs, 19)
+        + SafeStateCases.level(sysfs, 20);
+  }
+
+  /** What a write that ends the aggregator goes to. */
+  private static boolean ends(String path) {
+    return path.endsWith("/delete_device") || path.endsWith("/valves/live");
+  }
+
+  private AggregatorOutcome deleted(List<String> levels, boolean refused) {
+    Sysfs watched =
+        new Altered(
+            sysfs,
+            path -> false,
+            path -> {
+              if (ends(path)) {
+                levels.add(levels());
+              }
+              return refused && ends(path);
+            });
+    return new Aggregators(target.kernel().withSysfs(watched))
+        .delete(DeleteRequest.of("valves").persistent());
+  }
+
+  private void set() throws Exception {
+    declare(", safeState: inactive", ", safeState: active", "");
+    apply();
+    String chip = valves().chip().orElseThrow().name();
+    assertThat(run(0, "aggregator", "delete", "--dry-run", "valves").out())
+        .containsSubsequence(
+            "set line 0 of /dev/" + chip + " inactive  # its safe state, which is not undone",
+            "set line 1 of /dev/" + chip + " active",
+            "set line 2 of /dev/" + chip + " active",
+            "write /sys");
+    shell("gpioset " + chip + " 0=1 1=0 2=0");
+    assertThat(levels()).isEqualTo("100");
+    Process user = new ProcessBuilder("gpioset", "--mode=signal", chip, "1=0").start();
+    try {
+      shell("until gpioinfo " + chip + " | grep -q gpioset; do sleep 0.02; done");
+      assertThat(run(1, "aggregator", "delete", "valves").err()).contains("in use", "--force");
+      assertThat(levels()).isEqualTo("100");
+    } finally {
+      user.destroy();
+      user.waitFor();
+    }
+    List<String> levels = new ArrayList<>();
+    AggregatorOutcome outcome = deleted(levels, false);
+    assertThat(levels).startsWith("011");
+    assertThat(outcome).isInstanceOf(Deleted.class);
+    assertThat(((Deleted) outcome).notes())
+        .contains(
+            "line 0 of /dev/" + chip + " was set inactive; whether it stays so is up to its chip")
+        .noneMatch(note -> note.contains("keep the level"));
+  }
+
+  private void later() throws IOException {
+    declare("", "", "");
+    apply();
+    String device = valves().device().orElseThrow();
+    String chip = valves().chip().orElseThrow().name();
+    assertThat(run(0, "aggregator", "delete", "--dry-run", "valves").out())
+        .doesNotContain("set line");
+    declare("", ", safeState: active", "");
+    Run drifted = run(5, "status", "--spec", SPEC.toString());
+    assertThat(drifted.out()).contains("drifted");
+    assertThat(drifted.err())
+        .contains("what its lines are set to before it goes is not as declared");
+    run(5, "plan", "--check", "--spec", SPEC.toString());
+    apply();
+    assertThat(valves().device()).hasValue(device);
+    assertThat(valves().chip().orElseThrow().name()).isEqualTo(chip);
+    assertThat(Files.readString(RECORD)).contains("safe=1 active\nsafe=2 active\n");
+    run(0, "status", "--spec", SPEC.toString());
+    run(0, "plan", "--check", "--spec", SPEC.toString());
+    // What a command line does not say stays as it was.
+    run(0, "aggregator", "create", "valves", "nine-byte", "gpio2:19-20");
+    assertThat(Files.readString(RECORD)).contains("safe=1 active\nsafe=2 active\n");
+    Files.delete(Path.of("/dev/gpio/valves"));
+    run(0, "aggregator", "create", "valves", "nine-byte", "gpio2:19-20");
+    assertThat(Files.readString(RECORD)).contains("safe=1 active\nsafe=2 active\n");
+    declare("", "", "");
+    apply();
+    assertThat(Files.readString(RECORD)).doesNotContain("safe=");
+  }
+
+  private void failing() throws IOException {
+    declare(", safeState: active", "", "");
+    apply();
+    List<String> levels = new ArrayList<>();
+    AggregatorOutcome outcome = deleted(levels, true);
+    assertThat(levels).first().isEqualTo("100");
+    assertThat(outcome).isInstanceOf(Failed.class);
+    assertThat(((Failed) outcome).problem().details())
+        .anyMatch(line -> line.matches("not undone: line 0 of /dev/gpiochip\\d+ was set active"));
+    assertThat(valves().chip()).isPresent();
+    assertThat(Files.readString(RECORD)).contains("safe=0 active\n");
+    assertThat(Path.of("/run/dtbind/journal")).doesNotExist();
+    // What is deleted beside something that fails is made again, and its lines were set.
+    Files.writeString(
+        SPEC,
+        "apiVersion: dtbind/v1\ndevices:\n  - { node: /door, bind: gpio-aggregator }\n"
+            + "aggregators:\n  - { name: taken, lines: [\"gpio2:3\"] }\n");
+    Run pruned = Run.of("apply", "--prune", "--spec", SPEC.toString());
+    assertThat(pruned.status()).as(pruned.toString()).isNotZero();
+    assertThat(pruned.err()).containsPattern("not undone: line 0 of /dev/gpiochip\\d+ was set");
+    assertThat(valves().chip()).isPresent();
+    assertThat(Files.readString(RECORD)).contains("safe=0 active\n");
+  }
+
+  private void persistent() throws IOException {
+    declare("", ", safeState: inactive", "    persist: true\n");
+    apply();
+    String declaration = Files.readString(Path.of("/etc/dtbind/aggregators/valves.conf"));
+    assertThat(declaration).contains("\nsafe 1 inactive\nsafe 2 inactive\n");
+    // As at boot: what is not there is made without Java.
+    String script = "sh /etc/dtbind/dtbind-target -c /etc/dtbind/aggregators ";
+    shell(script + "stop && " + script + "start");
+    assertThat(Files.readString(RECORD)).contains("safe=1 inactive\nsafe=2 inactive\nend\n");
+    assertThat(run(0, "aggregator", "delete", "--dry-run", "--persist", "valves").out())
+        .contains("set line 1 of /dev/gpiochip", "set line 2 of /dev/gpiochip");
+    run(0, "status", "--spec", SPEC.toString());
+    declare("", ", safeState: active", "    persist: true\n");
+    apply();
+    assertThat(Files.readString(Path.of("/etc/dtbind/aggregators/valves.conf")))
+        .contains("\nsafe 1 active\nsafe 2 active\n");
+    List<String> levels = new ArrayList<>();
+    assertThat(deleted(levels, false)).isInstanceOf(Deleted.class);
+    assertThat(levels).first().asString().endsWith("11");
+    assertThat(Path.of("/etc/dtbind/aggregators/valves.conf")).doesNotExist();
+  }
+}
