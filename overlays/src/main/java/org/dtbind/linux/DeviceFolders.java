@@ -19,7 +19,8 @@ import org.dtbind.tree.NodePath;
 final class DeviceFolders {
 
   private final Assumptions assumed;
-  private final Map<String, NodePath> taken = new HashMap<>();
+  private final Map<String, Map<String, NodePath>> onBuses = new HashMap<>();
+  private final Map<NodePath, Map<String, NodePath>> inFolders = new HashMap<>();
   private final Map<NodePath, Registers> registers = new LinkedHashMap<>();
 
   /**
@@ -51,15 +52,15 @@ final class DeviceFolders {
     if (top && (name.equals("uevent") || name.equals("power") && assumed.builtIn("PM"))) {
       return Optional.of(new None(Reason.NAME_OF_FILE, node, name));
     }
-    String onBus = device.bus() + " " + name;
-    String inFolder = folder.text() + "/ " + name;
+    Map<String, NodePath> onBus = onBuses.computeIfAbsent(device.bus(), bus -> new HashMap<>());
+    Map<String, NodePath> inFolder = inFolders.computeIfAbsent(folder, path -> new HashMap<>());
     Optional<NodePath> other =
-        Optional.ofNullable(taken.get(onBus)).or(() -> Optional.ofNullable(taken.get(inFolder)));
+        Optional.ofNullable(onBus.get(name)).or(() -> Optional.ofNullable(inFolder.get(name)));
     if (other.isPresent()) {
       return Optional.of(new None(Reason.NAME_TAKEN, other.get(), name));
     }
-    taken.put(onBus, node);
-    taken.put(inFolder, node);
+    onBus.put(name, node);
+    inFolder.put(name, node);
     return Optional.empty();
   }
 

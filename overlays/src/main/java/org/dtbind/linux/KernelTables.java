@@ -56,7 +56,10 @@ final class KernelTables {
   List<KernelDriver> of(List<String> compatibles) {
     Set<KernelDriver> drivers = new LinkedHashSet<>();
     for (String compatible : compatibles) {
-      drivers.addAll(byCompatible.getOrDefault(compatible.toLowerCase(Locale.ROOT), List.of()));
+      List<KernelDriver> known = byCompatible.get(compatible.toLowerCase(Locale.ROOT));
+      if (known != null) {
+        drivers.addAll(known);
+      }
     }
     return List.copyOf(drivers);
   }

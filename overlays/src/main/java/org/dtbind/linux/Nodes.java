@@ -2,43 +2,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/** The nodes of a tree by path, found in constant time. */
+/**
+ * The nodes of a tree by path, found in constant time. A path deep in a tree has some thousand
+ * characters: each is made, hashed and compared once, as long as it is one of those that are given
+ * here.
+ */
 final class Nodes {
 
   /** Types of PCI buses (drivers/of/address.c, {@code of_bus_pci_match()}). */
   private static final Set<String> PCI_TYPES = Set.of("pci", "pciex", "vci", "ht");
 
-  private final Map<NodePath, DtNode> byPath = new HashMap<>();
+  /**
+   * A node where it stands.
+   *
+   * @param node itself
+   * @param parent its path; the root is its own
+   * @param children their paths, in order
+   */
+  private record Place(DtNode node, NodePath parent, List<NodePath> children) {}
 
-  /** Each path is made and hashed once: a path deep in a tree has some thousand characters. */
-  private final Map<NodePath, NodePath> parents = new HashMap<>();
+  private final Map<NodePath, Place> byPath = new LinkedHashMap<>();
 
   private final Map<NodePath, Map<String, Integer>> cells = new HashMap<>();
 
   Nodes(DeviceTree tree) {
-    Map<String, NodePath> known = new HashMap<>();
-    tree.forEach(
-        (path, node) -> {
-          byPath.put(path, node);
-          known.put(path.text(), path);
-          NodePath parent = path.parent();
-          parents.put(path, known.getOrDefault(parent.text(), parent));
-        });
+    add(NodePath.ROOT, NodePath.ROOT, tree.root());
+  }
+
+  private void add(NodePath path, NodePath parent, DtNode node) {
+    List<NodePath> children = new ArrayList<>(node.children().size());
+    byPath.put(path, new Place(node, parent, children));
+    for (DtNode child : node.children()) {
+      NodePath at = path.child(child.name());
+      children.add(at);
+      add(at, path, child);
+    }
+  }
+
+  /** Shows every node with its path, parents first, in the order of the tree. */
+  void forEach(BiConsumer<NodePath, DtNode> visitor) {
+    byPath.forEach((path, place) -> visitor.accept(path, place.node()));
+  }
+
+  /** The paths of the children of a node, in order; it must be of the tree. */
+  List<NodePath> children(NodePath path) {
+    return place(path).orElseThrow(() -> new IllegalArgumentException(path.text())).children();
   }
 
   /** The path of the parent; the root is its own. */
   NodePath parent(NodePath path) {
-    return Optional.ofNullable(parents.get(path)).orElseGet(path::parent);
+    return place(path).map(Place::parent).orElseGet(path::parent);
   }
 
   /** The node there; it must be of the tree. */
@@ -47,6 +73,10 @@ final class Nodes {
   }
 
   Optional<DtNode> find(NodePath path) {
+    return place(path).map(Place::node);
+  }
+
+  private Optional<Place> place(NodePath path) {
     return Optional.ofNullable(byPath.get(path));
   }
 
@@ -65,7 +95,7 @@ final class Nodes {
 
   /** Whether some node may be a PCI bus, by type or name: only then PCI's rules matter. */
   boolean anyLooksLikePci() {
-    return byPath.values().stream().anyMatch(Nodes::looksLikePci);
+    return byPath.values().stream().map(Place::node).anyMatch(Nodes::looksLikePci);
   }
 
   /** {@code of_bus_pci_match()}. */

@@ -14,7 +14,6 @@ import org.dtbind.linux.Population.Depends;
 import org.dtbind.linux.Population.Device;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
-import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
@@ -65,7 +64,6 @@ final class PopulationRun {
    */
   private record Waiting(NodePath node, Optional<Undecided> under) {}
 
-  private final DeviceTree tree;
   private final Nodes nodes;
   private final Assumptions assumed;
   private final Rules rules;
@@ -76,9 +74,8 @@ final class PopulationRun {
   private final Set<NodePath> populated = new HashSet<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
-  PopulationRun(DeviceTree tree, Assumptions assumed) {
-    this.tree = tree;
-    this.nodes = new Nodes(tree);
+  PopulationRun(Nodes nodes, Assumptions assumed) {
+    this.nodes = nodes;
     this.assumed = assumed;
     boolean pci = !nodes.anyLooksLikePci() || assumed.builtIn("PCI");
     this.rules = new Rules(assumed.recent(), pci);
@@ -89,9 +86,9 @@ final class PopulationRun {
   /** What becomes of every node but the root, in the order of the tree. */
   Map<NodePath, Population> run() {
     new Processors(nodes, assumed).all().forEach(results::put);
-    tree.forEach(
+    nodes.forEach(
         (path, node) -> {
-          boolean place = !rules.recent() || path.parent().text().equals("/reserved-memory");
+          boolean place = !rules.recent() || nodes.parent(path).text().equals("/reserved-memory");
           if (!path.isRoot() && place && rules.isCompatible(node, RESERVED_MEMORY)) {
             platform(path, NodePath.ROOT, Optional.empty());
           }
@@ -106,7 +103,7 @@ final class PopulationRun {
       Waiting next = waiting.remove();
       driver(next.node(), next.under());
     }
-    return new Unvisited(tree, nodes, rules).fill(results);
+    return new Unvisited(nodes, rules).fill(results);
   }
 
   /** {@code of_get_compatible_child()}: the first, and no other if it is disabled. */
@@ -128,8 +125,8 @@ final class PopulationRun {
    */
   private void children(
       NodePath parent, NodePath folder, boolean buses, Optional<Undecided> under) {
-    for (DtNode child : nodes.at(parent).children()) {
-      create(parent.child(child.name()), folder, buses, under);
+    for (NodePath child : nodes.children(parent)) {
+      create(child, folder, buses, under);
     }
     populated.add(parent);
   }
@@ -137,22 +134,23 @@ final class PopulationRun {
   /** {@code of_platform_bus_create()}. */
   private void create(NodePath path, NodePath folder, boolean buses, Optional<Undecided> under) {
     DtNode node = nodes.at(path);
+    List<String> compatible = rules.compatible(node);
     if (node.property("compatible").isEmpty()) {
       results.putIfAbsent(path, new None(Reason.NO_COMPATIBLE, path, ""));
-    } else if (rules.isCompatible(node, SKIPPED)) {
+    } else if (Rules.isCompatible(compatible, SKIPPED)) {
       results.putIfAbsent(path, new None(Reason.SKIPPED, path, SKIPPED.get(0)));
     } else if (populated.contains(path)) {
       results.putIfAbsent(path, new None(Reason.POPULATED, path, ""));
-    } else if (rules.isCompatible(node, PRIMECELL)) {
+    } else if (Rules.isCompatible(compatible, PRIMECELL)) {
       amba(path, folder, under);
-    } else if (platform(path, folder, under) && buses && isBus(node)) {
+    } else if (platform(path, folder, under) && buses && isBus(compatible)) {
       children(path, path, true, under);
     }
   }
 
-  private boolean isBus(DtNode node) {
-    return rules.isCompatible(node, BUSES)
-        || rules.isCompatible(node, AMBA_BUS) && assumed.builtIn("ARM_AMBA");
+  private boolean isBus(List<String> compatible) {
+    return Rules.isCompatible(compatible, BUSES)
+        || Rules.isCompatible(compatible, AMBA_BUS) && assumed.builtIn("ARM_AMBA");
   }
 
   /** {@code of_platform_device_create_pdata()}. Returns whether it made a device. */
@@ -176,8 +174,12 @@ final class PopulationRun {
 
   /** {@code of_clk_init()} and {@code of_irq_init()}, which came before all this. */
   private Optional<KernelDriver> early(DtNode node) {
+    List<KernelDriver> known = KernelTables.early().of(rules.compatible(node));
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
     boolean controller = node.property("interrupt-controller").isPresent();
-    return KernelTables.early().of(rules.compatible(node)).stream()
+    return known.stream()
         .filter(driver -> driver.kind() != KernelDriver.Kind.IRQ || controller)
         .filter(assumed::mayHave)
         .filter(driver -> assumed.builtIn(driver.configuration()))
@@ -229,9 +231,12 @@ final class PopulationRun {
   /** What the driver of a device makes of its children, as far as it is known. */
   private void driver(NodePath path, Optional<Undecided> under) {
     List<String> compatible = rules.compatible(nodes.at(path));
-    List<KernelDriver> known =
-        KernelTables.populating().of(compatible).stream().filter(assumed::mayHave).toList();
-    if (known.isEmpty() || populated.contains(path)) {
+    List<KernelDriver> listed = KernelTables.populating().of(compatible);
+    if (listed.isEmpty() || populated.contains(path)) {
+      return;
+    }
+    List<KernelDriver> known = listed.stream().filter(assumed::mayHave).toList();
+    if (known.isEmpty()) {
       return;
     }
     List<KernelDriver> there =

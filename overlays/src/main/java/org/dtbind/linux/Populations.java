@@ -43,11 +43,12 @@ public final class Populations {
    */
   public static Map<NodePath, Population> of(DeviceTree tree, TargetKernel kernel) {
     Assumptions all = new Assumptions(kernel, Optional.empty());
-    Map<NodePath, Population> usual = new PopulationRun(tree, all).run();
+    Nodes nodes = new Nodes(tree);
+    Map<NodePath, Population> usual = new PopulationRun(nodes, all).run();
     Map<NodePath, List<Alternative>> differing = new LinkedHashMap<>();
     for (String question : all.asked()) {
       Assumptions without = new Assumptions(kernel, Optional.of(question));
-      Map<NodePath, Population> other = new PopulationRun(tree, without).run();
+      Map<NodePath, Population> other = new PopulationRun(nodes, without).run();
       usual.forEach(
           (path, population) -> {
             Population then = Optional.ofNullable(other.get(path)).orElse(population);

@@ -56,10 +56,16 @@ record Rules(boolean recent, boolean pci) {
 
   /** {@code of_device_is_compatible()}: in any case (include/linux/of.h, of_compat_cmp()). */
   boolean isCompatible(DtNode node, Iterable<String> wanted) {
-    List<String> own = compatible(node);
+    return isCompatible(compatible(node), wanted);
+  }
+
+  /** The same, of {@link #compatible}. */
+  static boolean isCompatible(List<String> own, Iterable<String> wanted) {
     for (String one : wanted) {
-      if (own.stream().anyMatch(one::equalsIgnoreCase)) {
-        return true;
+      for (String compatible : own) {
+        if (one.equalsIgnoreCase(compatible)) {
+          return true;
+        }
       }
     }
     return false;

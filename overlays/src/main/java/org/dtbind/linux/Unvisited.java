@@ -10,23 +10,21 @@ import java.util.stream.Stream;
 import org.dtbind.linux.Population.Depends;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
-import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
  * Says of the nodes that the kernel did not come to why it did not.
  *
- * @param tree that was gone through
- * @param nodes of it
+ * @param nodes that were gone through
  * @param rules of the kernel
  */
-record Unvisited(DeviceTree tree, Nodes nodes, Rules rules) {
+record Unvisited(Nodes nodes, Rules rules) {
 
   /** All nodes but the root, in the order of the tree, so that parents are known first. */
   Map<NodePath, Population> fill(Map<NodePath, Population> visited) {
     Map<NodePath, Population> all = new LinkedHashMap<>();
-    tree.forEach(
+    nodes.forEach(
         (path, node) -> {
           if (!path.isRoot()) {
             Population found =
@@ -38,7 +36,7 @@ record Unvisited(DeviceTree tree, Nodes nodes, Rules rules) {
   }
 
   private Population reason(NodePath path, DtNode node, Map<NodePath, Population> above) {
-    NodePath parent = path.parent();
+    NodePath parent = nodes.parent(path);
     if (parent.text().equals("/reserved-memory") || parent.text().equals("/chosen")) {
       return new None(Reason.RESERVED, parent, "");
     }
