@@ -31,6 +31,7 @@ import org.dtbind.report.Format;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.build.TreeBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -277,7 +278,7 @@ final class CompileCommand implements Callable<Integer> {
   static Bytes content(Form form, DeviceTree tree) {
     return switch (form) {
       case dtb -> DtbWriter.write(tree);
-      case dts -> Bytes.latin1(DtsPrinter.print(tree));
+      case dts -> Bytes.latin1(DtsPrinter.print(TreeBuilder.restored(tree)));
       case yaml -> Bytes.latin1(YamlPrinter.print(tree));
       case asm -> Bytes.latin1(AsmWriter.write(tree, BlobLayout.DEFAULT));
       case json -> Bytes.utf8(TreeReport.of(tree).json());

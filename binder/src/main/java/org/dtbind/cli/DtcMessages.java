@@ -109,6 +109,7 @@ final class DtcMessages {
       case BAD_ESCAPE -> throw new DtcFailure("\\x used with no following hex digits");
       case VALUE_TRUNCATED ->
           out.accept("WARNING: " + problem.origin().place() + ": V" + message.substring(1) + "\n");
+      case UNDEFINED_MACRO -> lexical(problem, message);
       case BAD_BITS -> error(problem, "Array elements must be 8, 16, 32 or 64-bits");
       case REFERENCE_WIDTH ->
           error(problem, "References are only allowed in arrays with 32-bit elements.");
@@ -236,6 +237,15 @@ final class DtcMessages {
         : output;
   }
 
+  /** Returns dtc's words: it takes node and property for each other, and may end no line. */
+  private static String tableEntry(String message) {
+    return message.startsWith("Path ")
+        ? message
+        : message.replaceFirst(
+                "non-existing property (.*) in node (.*)$", "non-existing property $2 in node $1")
+            + "\n";
+  }
+
   /**
    * Says what was found while tables for overlays were made, behind the checks.
    *
@@ -247,6 +257,10 @@ final class DtcMessages {
       if (problem.code() == TreeCode.SYMBOL_EXISTS) {
         // dtc ends no line here.
         out.accept("WARNING: " + problem.message());
+      } else if (problem.code() == TreeCode.TABLE_ENTRY) {
+        if (quiet < 1) {
+          out.accept("Warning: " + tableEntry(problem.message()));
+        }
       } else if (problem.code() == TreeCode.FIXUP_BY_PATH) {
         throw new DtcFailure(
             "Can't generate fixup for reference to path &{" + target(problem) + "}");

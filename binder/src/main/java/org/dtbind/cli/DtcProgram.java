@@ -27,6 +27,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.TreeOrder;
+import org.dtbind.tree.build.TreeBuilder;
 import org.dtbind.tree.build.TreeCode;
 
 /** {@code dtc}: one input, one output, as dtc's main program has it (dtc.c). */
@@ -109,7 +110,8 @@ final class DtcProgram {
       return 2;
     }
     messages.ofTables(problems.getOrDefault(Stage.TABLES, List.of()));
-    DeviceTree numbered = options.bootCpu.map(tree::bootedBy).orElse(tree);
+    DeviceTree complete = in.equals("dts") ? tree : restored(tree, messages);
+    DeviceTree numbered = options.bootCpu.map(complete::bootedBy).orElse(complete);
     DeviceTree wanted = options.sort ? TreeOrder.sorted(numbered) : numbered;
     Bytes content = content(in, form, wanted, input);
     if (options.out.equals("-")) {
@@ -118,6 +120,13 @@ final class DtcProgram {
       write(options.out, "output", content);
     }
     return 0;
+  }
+
+  /** Of a source, the tree's builder has done so. */
+  private DeviceTree restored(DeviceTree tree, DtcMessages messages) throws DtcFailure {
+    Diagnosed<DeviceTree> restored = TreeBuilder.restored(tree, options.build());
+    messages.ofTables(restored.diagnostics());
+    return restored.value().orElse(tree);
   }
 
   /** When dtc comes to say what is wrong. */
@@ -131,7 +140,9 @@ final class DtcProgram {
         return CHECK;
       }
       boolean tables =
-          problem.code() == TreeCode.SYMBOL_EXISTS || problem.code() == TreeCode.FIXUP_BY_PATH;
+          problem.code() == TreeCode.SYMBOL_EXISTS
+              || problem.code() == TreeCode.TABLE_ENTRY
+              || problem.code() == TreeCode.FIXUP_BY_PATH;
       return tables ? TABLES : READ;
     }
   }

@@ -70,7 +70,7 @@ final class FdtDump {
   }
 
   private void header() {
-    int version = blob.cell(20);
+    long version = blob.number(20, 4);
     text("/dts-v1/;\n");
     hex("magic:\t\t", 0);
     String total = Integer.toHexString(blob.cell(4));
@@ -156,7 +156,7 @@ final class FdtDump {
         case Fdt.NOP -> text(indent() + "// [NOP]\n");
         case Fdt.PROP -> property();
         default -> {
-          unknown = indent() + " ** Unknown tag 0x" + FdtText.hex(token, 8) + "\n";
+          unknown = "** Unknown tag 0x" + FdtText.hex(token, 8);
           return;
         }
       }
@@ -166,7 +166,7 @@ final class FdtDump {
   private void property() throws Truncated {
     long size = Integer.toUnsignedLong(cell());
     long nameAt = Integer.toUnsignedLong(cell()) + blob.number(12, 4);
-    if (blob.cell(20) < Fdt.FIRST_WITH_NAMES && size >= 8) {
+    if (blob.number(20, 4) < Fdt.FIRST_WITH_NAMES && size >= 8) {
       align(next, 8);
     }
     int from = next;

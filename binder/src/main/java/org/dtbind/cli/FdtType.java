@@ -59,10 +59,12 @@ record FdtType(char letter, boolean given, int size) {
   }
 
   /**
-   * {@return the number that a text begins with, its low 32 bits, as C's sscanf reads it; empty
-   * where it begins with none}
+   * {@return the number that a text is, its low 32 bits, as C's strtol and strtoul read it; empty
+   * where it is none, or does not fit into 64 bits}
    *
-   * @param text blanks, a sign, 0x or 0 before hexadecimal and octal digits, and anything behind
+   * @param text blanks, a sign, and digits: hexadecimal ones for {@code x}, maybe behind 0x; for
+   *     {@code i} and {@code u} also those of C, 0x and 0 before hexadecimal and octal ones; no
+   *     text is 0
    */
   Optional<Integer> number(String text) {
     int at = 0;
@@ -71,48 +73,54 @@ record FdtType(char letter, boolean given, int size) {
     }
     boolean minus = at < text.length() && text.charAt(at) == '-';
     at += minus || at < text.length() && text.charAt(at) == '+' ? 1 : 0;
+    boolean asInC = letter == 'i' || letter == 'u';
     int base = letter == 'x' ? 16 : 10;
-    boolean zero = at < text.length() && text.charAt(at) == '0';
-    if (zero && (letter == 'x' || letter == 'i')) {
-      boolean hexadecimal = text.startsWith("x", at + 1) || text.startsWith("X", at + 1);
-      base = hexadecimal ? 16 : letter == 'i' ? 8 : base;
-      // Of 0x alone the zero counts.
-      at += hexadecimal ? 2 : 0;
-    }
-    int digits = 0;
-    Saturating value = new Saturating(letter == 'u' || letter == 'x', minus);
-    for (; at < text.length() && text.charAt(at) < 0x80; at++, digits++) {
-      int digit = Character.digit(text.charAt(at), base);
-      if (digit < 0) {
-        break;
+    if (base == 16 || asInC) {
+      boolean prefixed = text.startsWith("0x", at) || text.startsWith("0X", at);
+      if (prefixed && at + 2 < text.length() && digit(text.charAt(at + 2), 16) >= 0) {
+        base = 16;
+        at += 2;
+      } else if (asInC && text.startsWith("0", at)) {
+        base = 8;
       }
-      value.append(digit, base);
     }
-    return digits == 0 && !zero ? Optional.empty() : Optional.of((int) value.get());
+    int first = at;
+    Checked value = new Checked(letter == 'u' || letter == 'x', minus);
+    for (; at < text.length() && digit(text.charAt(at), base) >= 0; at++) {
+      value.append(digit(text.charAt(at), base), base);
+    }
+    boolean whole = at == text.length() && (at > first || text.isEmpty());
+    return whole && !value.isFull() ? Optional.of((int) value.get()) : Optional.empty();
   }
 
-  /** A number of 64 bits that stays at the last one there is, as strtol's and strtoul's does. */
-  private static final class Saturating {
+  private static int digit(char c, int base) {
+    return c < 0x80 ? Character.digit(c, base) : -1;
+  }
+
+  /** A number of 64 bits that knows when it is too large, as strtol and strtoul do. */
+  private static final class Checked {
     private final boolean unsigned;
     private final boolean minus;
     private long value;
     private boolean full;
 
-    Saturating(boolean unsigned, boolean minus) {
+    Checked(boolean unsigned, boolean minus) {
       this.unsigned = unsigned;
       this.minus = minus;
     }
 
     void append(int digit, int base) {
-      long most = unsigned ? -1L : Long.MAX_VALUE;
+      // The most negative number is one further than the most positive.
+      long most = unsigned ? -1L : Long.MAX_VALUE + (minus ? 1 : 0);
       full |= Long.compareUnsigned(value, Long.divideUnsigned(most - digit, base)) > 0;
       value = value * base + digit;
     }
 
+    boolean isFull() {
+      return full;
+    }
+
     long get() {
-      if (full) {
-        return unsigned ? -1L : minus ? Long.MIN_VALUE : Long.MAX_VALUE;
-      }
       return minus ? -value : value;
     }
   }

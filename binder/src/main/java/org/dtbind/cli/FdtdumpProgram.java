@@ -78,7 +78,9 @@ final class FdtdumpProgram extends FdtProgram {
     FdtDump dump = new FdtDump(out, all.slice(start, all.length()), debug);
     Optional<String> problem = dump.run();
     out.flush();
-    say(dump.unknown());
+    if (!dump.unknown().isEmpty()) {
+      return fatal(dump.unknown());
+    }
     return problem.isPresent() ? fatal(name + ": " + problem.get()) : 0;
   }
 
@@ -116,7 +118,6 @@ final class FdtdumpProgram extends FdtProgram {
     long length = blob.length();
     return length >= Fdt.HEADER_SIZE
         && blob.cell(0) == Fdt.MAGIC
-        && Integer.compareUnsigned(blob.cell(20), Fdt.VERSION) <= 0
         && Integer.compareUnsigned(blob.cell(24), Fdt.VERSION) <= 0
         && blob.number(4, 4) <= length
         && blob.number(8, 4) < length

@@ -263,7 +263,7 @@ final class FdtputProgram extends FdtProgram {
       try {
         node = tree.node(FileName.bytes(parent));
       } catch (FdtFailure e) {
-        throw failed(parent, e.error());
+        throw failed(path, e.error());
       }
     }
     try {
@@ -273,12 +273,10 @@ final class FdtputProgram extends FdtProgram {
     }
   }
 
-  private Bytes value(List<String> words) {
+  private Bytes value(List<String> words) throws Stop {
     ByteArrayOutputStream value = new ByteArrayOutputStream();
     tell("Decoding value:\n");
     int size = type.size() == 0 ? 4 : type.size();
-    // A word that is no number counts as the one before, as it does with fdtput.
-    int number = 0;
     for (String word : words) {
       if (type.letter() == 's') {
         value.writeBytes(FileName.bytes(word).toArray());
@@ -286,7 +284,13 @@ final class FdtputProgram extends FdtProgram {
         tell("\tstring: '" + word + "'\n");
         continue;
       }
-      number = type.number(word).orElse(number);
+      Optional<Integer> read = type.number(word);
+      if (read.isEmpty()) {
+        // What makes dtc's end without a word is said there with -v alone.
+        tell("Couldn't parse \"" + word + "\" as an integer\n");
+        throw new Stop();
+      }
+      int number = read.get();
       for (int shift = 8 * (size - 1); shift >= 0; shift -= 8) {
         value.write(number >> shift);
       }

@@ -34,8 +34,8 @@ record Version(String version, String commit) {
     return "dtbind " + version + (commit.isEmpty() ? "" : " (" + commit + ")");
   }
 
-  /** {@return what dtc and its companions say, such as {@code DTC 1.7.2-dtbind-0.1.0-3f2a9c1}} */
+  /** {@return what dtc and its companions say, such as {@code DTC 1.8.1-dtbind-0.1.0-3f2a9c1}} */
   String asDtc() {
-    return "DTC 1.7.2-" + line().replace(' ', '-').replaceAll("[()]", "");
+    return "DTC 1.8.1-" + line().replace(' ', '-').replaceAll("[()]", "");
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code dtc} against what the real one, of version 1.7.2, says: cases.txt has its words. */
+/** {@code dtc} against what the real one, of version 1.8.1, says: cases.txt has its words. */
 class DtcProgramTest {
 
   @TempDir Path folder;
@@ -89,7 +89,7 @@ class DtcProgramTest {
 
   @Test
   void theVersionIsInDtcsForm() {
-    assertThat(Run.of("dtc", "-v").out()).matches("Version: DTC 1\\.7\\.2-dtbind\\S+\n");
+    assertThat(Run.of("dtc", "-v").out()).matches("Version: DTC 1\\.8\\.1-dtbind\\S+\n");
   }
 
   @Test

@@ -99,7 +99,7 @@ class FdtToolsTest {
       assertThat(run(tool).err())
           .containsPattern("\nError: missing (filename|input file(name)?)\n$");
       assertThat(run(tool, "--help").out()).startsWith("Usage: " + tool).contains("-V, --version");
-      assertThat(run(tool, "-V").out()).startsWith("Version: DTC 1.7.2-dtbind-");
+      assertThat(run(tool, "-V").out()).startsWith("Version: DTC 1.8.1-dtbind-");
     }
     assertThat(run("fdtget", "-tq", "x").err()).endsWith("\nError: invalid type string\n");
     assertThat(run("fdtput", "-tr", "x").err()).endsWith("\nError: Unsupported raw data type\n");
@@ -199,8 +199,8 @@ class FdtToolsTest {
   void fdtdumpFindsABlobInsideOfAFileAtAnyPlace() throws Exception {
     byte[] blob = Blobs.of("/dts-v1/;\n/ { a = <1>; };\n");
     byte[] file = new byte[blob.length + 103];
-    System.arraycopy(blob, 0, file, 3, 24);
-    file[3 + 23] = 18; // A version that is not known.
+    System.arraycopy(blob, 0, file, 3, 28);
+    file[3 + 27] = 18; // Compatible with no version that is known.
     System.arraycopy(blob, 0, file, 101, blob.length);
     String name = Files.write(folder.resolve("image"), file).toString();
     Run run = run("fdtdump", "-ds", name);

@@ -164,14 +164,14 @@ final class AddressChecks {
       return;
     }
     for (CheckedNode child : node.children) {
-      if (child.reg != null) {
+      if (child.reg != null || child.ranges != null) {
         return;
       }
     }
     run.fail(
         node,
         "unnecessary #address-cells/#size-cells without \"ranges\", \"dma-ranges\" or child"
-            + " \"reg\" property");
+            + " \"reg\" or \"ranges\" property");
   }
 
   private static void uniqueUnits(CheckRun run, CheckedNode node, boolean ifEnabled) {

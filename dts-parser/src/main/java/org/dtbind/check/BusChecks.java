@@ -158,7 +158,15 @@ final class BusChecks {
 
   private static void i2cBridge(CheckRun run, CheckedNode node) {
     switch (node.base) {
-      case "i2c-bus", "i2c-arb", "i2c" -> node.bus = Bus.I2C;
+      case "i2c-bus", "i2c-arb" -> node.bus = Bus.I2C;
+      case "i2c" -> {
+        for (CheckedNode child : node.children) {
+          if (child.base.equals("i2c-bus")) {
+            return; // The bus is that one.
+          }
+        }
+        node.bus = Bus.I2C;
+      }
       default -> {
         return;
       }

@@ -27,7 +27,7 @@ import org.dtbind.diag.Code;
 
 /**
  * The checks of a tree, in the order in which they run. Names, levels, order and what each needs to
- * have passed are those of dtc 1.7.2 (checks.c).
+ * have passed are those of dtc 1.8.1 (checks.c).
  */
 public enum Check implements Code {
   /** Two children of a node have the same name. */
@@ -38,6 +38,9 @@ public enum Check implements Code {
   NODE_NAME_CHARS(ERROR, NAMES, "The name of a node has a character that is not allowed."),
   /** The name of a node has more than one '@'. */
   NODE_NAME_FORMAT(ERROR, NAMES, "The name of a node has more than one '@'.", "node_name_chars"),
+  /** The name of a node begins with '@'. */
+  NODE_NAME_NOT_EMPTY(
+      ERROR, NAMES, "The name of a node has nothing before its '@'.", "node_name_chars"),
   /** The name of a property has a character that is not allowed. */
   PROPERTY_NAME_CHARS(ERROR, NAMES, "The name of a property has a character that is not allowed."),
   /** A property called name is not one string. */
@@ -259,7 +262,8 @@ public enum Check implements Code {
   /** interrupts does not fit #interrupt-cells of the interrupt parent, or there is none. */
   INTERRUPTS_PROPERTY(
       INTERRUPTS,
-      "interrupts does not fit #interrupt-cells of the interrupt parent, or there is none."),
+      "interrupts does not fit #interrupt-cells of the interrupt parent, or there is none.",
+      "phandle_references"),
   /** #interrupt-cells without an interrupt controller or map, or these without it. */
   INTERRUPT_PROVIDER(
       INTERRUPTS,
@@ -275,10 +279,14 @@ public enum Check implements Code {
       SPECIAL, "An alias is no path of a node, or its name has characters that are not allowed."),
   /** The root has an endpoint of a graph. */
   GRAPH_NODES(GRAPH, "The root has an endpoint of a graph."),
-  /** A graph has #address-cells and #size-cells for a single child. */
+  /**
+   * A graph has #address-cells and #size-cells for a single child. dtc has no such check any more;
+   * the Makefiles of kernels name it.
+   */
   GRAPH_CHILD_ADDRESS(
+      OFF,
       GRAPH,
-      "A graph has #address-cells and #size-cells for a single child.",
+      "A graph has #address-cells and #size-cells for a single child; dtc's up to 1.7.2.",
       "graph_nodes graph_port graph_endpoint"),
   /** A graph's port has another name, unit address or cells than it should. */
   GRAPH_PORT(

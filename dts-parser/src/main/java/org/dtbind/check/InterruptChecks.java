@@ -104,9 +104,15 @@ final class InterruptChecks {
     }
     long count = Integer.toUnsignedLong(CheckedNode.cell(cells, 0));
     DtProperty addressCells = parent.property("#address-cells");
-    return addressCells == null
-        ? count
-        : count + Integer.toUnsignedLong(CheckedNode.cell(addressCells, 0));
+    if (addressCells == null) {
+      run.fail(
+          node,
+          map,
+          "Missing property '#address-cells' in node %s, using 0 as fallback"
+              .formatted(parent.path()));
+      return count;
+    }
+    return count + Integer.toUnsignedLong(CheckedNode.cell(addressCells, 0));
   }
 
   private static void interrupts(CheckRun run, CheckedNode node) {

@@ -24,6 +24,7 @@ final class NameChecks {
       case NODE_NAME_CHARS -> run.tree.nodes.forEach(node -> nodeName(run, node));
       case NODE_NAME_CHARS_STRICT -> run.tree.nodes.forEach(node -> strictNodeName(run, node));
       case NODE_NAME_FORMAT -> run.tree.nodes.forEach(node -> nodeFormat(run, node));
+      case NODE_NAME_NOT_EMPTY -> run.tree.nodes.forEach(node -> nodeNotEmpty(run, node));
       case PROPERTY_NAME_CHARS -> propertyNames(run);
       case PROPERTY_NAME_CHARS_STRICT -> strictPropertyNames(run);
       case NAME_PROPERTIES -> run.tree.having("name").forEach(node -> nameProperty(run, node));
@@ -75,6 +76,12 @@ final class NameChecks {
   private static void nodeFormat(CheckRun run, CheckedNode node) {
     if (node.unit.indexOf('@') >= 0) {
       run.fail(node, "multiple '@' characters in node name");
+    }
+  }
+
+  private static void nodeNotEmpty(CheckRun run, CheckedNode node) {
+    if (node.base.isEmpty() && node.parent != null) {
+      run.fail(node, "Empty node name");
     }
   }
 

@@ -28,7 +28,11 @@ public final class TreeCheck {
    * found in one run; dtc leaves these for the next.
    */
   private static final Set<Check> ANYWAY =
-      Set.of(Check.NODE_NAME_FORMAT, Check.PHANDLE_REFERENCES, Check.PATH_REFERENCES);
+      Set.of(
+          Check.NODE_NAME_FORMAT,
+          Check.NODE_NAME_NOT_EMPTY,
+          Check.PHANDLE_REFERENCES,
+          Check.PATH_REFERENCES);
 
   /** Whose findings are wanted, and which. */
   private enum Manner {

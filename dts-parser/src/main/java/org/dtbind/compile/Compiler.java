@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.compile.StageTimes.Stage;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Severity;
 import org.dtbind.dts.DtsReader;
 import org.dtbind.dts.SharedSyntax;
 import org.dtbind.dts.preprocess.FileSearch;
@@ -83,7 +84,7 @@ public final class Compiler {
       return Diagnosed.failed(text.diagnostics());
     }
     return text.then(source -> times.of(Stage.PARSE, () -> read(source)))
-        .then(file -> times.of(Stage.BUILD, () -> TreeBuilder.build(file, options.build())));
+        .then(file -> times.of(Stage.BUILD, () -> withoutNotes(file)));
   }
 
   /**
@@ -98,6 +99,16 @@ public final class Compiler {
         .read(path)
         .then(source -> DtsReader.readStrictly(source, search))
         .then(file -> TreeBuilder.build(file, options.build()));
+  }
+
+  /** Leaves out what only dtc says: that a symbol written by hand is the one that is added. */
+  private Diagnosed<DeviceTree> withoutNotes(DtsFile file) {
+    Diagnosed<DeviceTree> built = TreeBuilder.build(file, options.build());
+    return built.diagnostics().isEmpty()
+        ? built
+        : new Diagnosed<>(
+            built.value(),
+            built.diagnostics().stream().filter(d -> d.severity() != Severity.NOTE).toList());
   }
 
   private Diagnosed<DtsFile> read(PreprocessedText source) {

@@ -130,7 +130,9 @@ public final class DtbReader {
       throw new Malformed(DtbCode.BAD_STRUCTURE, at, "something stands behind the root node");
     }
     int bootCpu = version >= 2 ? blob.cell(28) : 0;
-    return new DeviceTree(root, reservations, bootCpu, false, origins);
+    boolean plugin =
+        root.child("__fixups__").isPresent() || root.child("__local_fixups__").isPresent();
+    return new DeviceTree(root, reservations, bootCpu, plugin, origins);
   }
 
   /** Reads the header; returns where the blob ends. */
@@ -139,14 +141,16 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BAD_MAGIC, 0, "no flattened devicetree: it does not begin with d00dfeed");
     }
-    version = blob.cell(20);
-    int compatible = blob.cell(24);
-    if (version < 1 || compatible > Fdt.VERSION || version < compatible) {
+    long given = blob.number(20, 4);
+    long compatible = blob.number(24, 4);
+    if (given < 1 || compatible > Fdt.VERSION || given < compatible) {
       throw new Malformed(
           DtbCode.BAD_VERSION,
           20,
-          "version %d, compatible with %d; 1 to 17 can be read".formatted(version, compatible));
+          "version %d, compatible with %d; 1 to 17 can be read".formatted(given, compatible));
     }
+    // A later one that is compatible is read as the last that is known.
+    version = (int) Math.min(given, Fdt.VERSION);
     int header = version >= 17 ? 40 : version >= 3 ? 36 : version == 2 ? 32 : 28;
     long total = Integer.toUnsignedLong(blob.cell(4));
     if (total > blob.length() || blob.length() < header) {

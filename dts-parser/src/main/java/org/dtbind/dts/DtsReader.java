@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +89,7 @@ public final class DtsReader {
 
   private Diagnosed<DtsFile> read(boolean strictly, Optional<SharedSyntax> shared) {
     byte[] text = source.text().lent();
-    DtsTokens tokens = new DtsTokens(text, source.text().length());
+    DtsTokens tokens = new DtsTokens(text, source.text().length(), words(strictly, text));
     Spans spans = new Spans();
     SyntaxBuilder builder = new SyntaxBuilder(text, spans, this::add, this::incbin);
     Statements statements = builder.statements();
@@ -219,6 +220,20 @@ public final class DtsReader {
           Diagnostic.error(SyntaxCode.INCBIN, origins, span, message).help(missing.help()));
     }
     return Optional.empty();
+  }
+
+  /** A word where a value belongs is one mistake for dtc, which goes on. */
+  private Optional<DtsTokens.Words> words(boolean strictly, byte[] text) {
+    return strictly
+        ? Optional.of(
+            (from, to) ->
+                add(
+                    SyntaxCode.UNDEFINED_MACRO,
+                    new Span(from, to),
+                    "Unexpected '"
+                        + new String(text, from, to - from, StandardCharsets.ISO_8859_1)
+                        + "'"))
+        : Optional.empty();
   }
 
   private void add(SyntaxCode code, Span span, String message) {

@@ -65,6 +65,9 @@ final class Literals {
 
   /** Returns the number of an integer: decimal, 0x hexadecimal or 0 octal, as C's strtoull(). */
   long integer(int from, int to) {
+    if (text[from] > '9') {
+      return 0; // A word that is taken for a number, which has been said.
+    }
     int end = to;
     while ((text[end - 1] | LOWER_CASE) == 'u' || (text[end - 1] | LOWER_CASE) == 'l') {
       end--;

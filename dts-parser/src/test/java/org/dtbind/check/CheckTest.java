@@ -90,7 +90,7 @@ class CheckTest {
         tried.add(check);
       }
     }
-    assertThat(tried).containsExactlyInAnyOrder(Check.values()).hasSize(89);
+    assertThat(tried).containsExactlyInAnyOrder(Check.values()).hasSize(90);
   }
 
   @ParameterizedTest
@@ -157,7 +157,9 @@ class CheckTest {
       return;
     }
     assertThat(said).as(pair.found()).contains(mark);
-    if (check != Check.ALWAYS_FAIL) {
+    // Before 1.8 it finds something where only ranges of a child are there.
+    boolean older = check == Check.AVOID_UNNECESSARY_ADDR_SIZE && !OnPath.isDtcNewest();
+    if (check != Check.ALWAYS_FAIL && !older) {
       assertThat(dtc(check, pair.fine(), folder.resolve("b.dts")))
           .as(pair.fine())
           .doesNotContain(mark);
@@ -168,7 +170,14 @@ class CheckTest {
     Files.writeString(file, source(text), StandardCharsets.ISO_8859_1);
     Process process =
         new ProcessBuilder(
-                "dtc", "-W", check.id(), "-E", check.id(), "-o", "/dev/null", file.toString())
+                OnPath.dtc(),
+                "-W",
+                check.id(),
+                "-E",
+                check.id(),
+                "-o",
+                "/dev/null",
+                file.toString())
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();

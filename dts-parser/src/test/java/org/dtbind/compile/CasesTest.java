@@ -127,9 +127,10 @@ class CasesTest {
                 "sh",
                 "-ec",
                 "cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I include \"$1\""
-                    + " | dtc -q -@ -I dts -O dtb -i \"${1%/*}\" -i include -",
+                    + " | \"$2\" -q -@ -I dts -O dtb -i \"${1%/*}\" -i include -",
                 "sh",
-                source)
+                source,
+                OnPath.dtc())
             .directory(CASES.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -152,9 +153,10 @@ class CasesTest {
                 "pipefail",
                 "-c",
                 "cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I include \"$1\""
-                    + " | dtc -@ -I dts -O dtb -i \"${1%/*}\" -o /dev/null -",
+                    + " | \"$2\" -@ -I dts -O dtb -i \"${1%/*}\" -o /dev/null -",
                 "bash",
-                source)
+                source,
+                OnPath.dtc())
             .directory(CASES.toFile())
             .redirectErrorStream(true)
             .start();

@@ -4,7 +4,7 @@
 /**
  * Flattened devicetrees as they stand: values are looked up, set and removed in the bytes of a
  * blob, and what is not touched stays where it is. What comes out is, byte by byte, what libfdt
- * (1.7.2) makes, and what is wrong has its names.
+ * (1.8.1) makes, and what is wrong has its names.
  *
  * <pre>{@code
  * FlatTree blob = new FlatTree(file);

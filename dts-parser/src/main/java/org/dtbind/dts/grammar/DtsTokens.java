@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.grammar;
 
+import java.util.Optional;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
@@ -19,8 +20,21 @@ public final class DtsTokens implements TokenStream, Token {
 
   private static final LexerTable TABLE = LexerTable.load();
 
+  /** Takes words where a value belongs, if they are to be taken for numbers. */
+  @FunctionalInterface
+  public interface Words {
+    /**
+     * Takes one.
+     *
+     * @param from offset of its first byte
+     * @param to offset behind its last byte
+     */
+    void take(int from, int to);
+  }
+
   private final byte[] text;
   private final int length;
+  private final Optional<Words> words;
   private int mode;
   private int index = -1;
   private int type;
@@ -35,8 +49,20 @@ public final class DtsTokens implements TokenStream, Token {
    * @param length how many bytes of it count
    */
   public DtsTokens(byte[] text, int length) {
+    this(text, length, Optional.empty());
+  }
+
+  /**
+   * Creates a stream.
+   *
+   * @param text holds the source, and is not written to
+   * @param length how many bytes of it count
+   * @param words is told of words where a value belongs, which dtc's lexer makes numbers
+   */
+  public DtsTokens(byte[] text, int length, Optional<Words> words) {
     this.text = text;
     this.length = length;
+    this.words = words;
     consume();
   }
 
@@ -75,6 +101,11 @@ public final class DtsTokens implements TokenStream, Token {
     if ((outcome & LexerTable.SKIP) != 0) {
       start = at;
       type = Token.EOF;
+    }
+    // Before the header, the first token, dtc knows no words.
+    if (type == DtsLexer.WORD && index >= 0 && words.isPresent()) {
+      words.get().take(start, end);
+      type = DtsLexer.INTEGER;
     }
     index++;
   }

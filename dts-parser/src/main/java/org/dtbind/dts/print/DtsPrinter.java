@@ -39,7 +39,10 @@ public final class DtsPrinter {
     this.values = new ValuePrinter(out, verbatim);
     if (!verbatim) {
       tree.forEach(
-          (path, node) -> node.labels().forEach(l -> nodesByLabel.putIfAbsent(l.name(), node)));
+          (path, node) ->
+              node.labels().stream()
+                  .filter(l -> isLabel(l.name()))
+                  .forEach(l -> nodesByLabel.putIfAbsent(l.name(), node)));
     }
   }
 
@@ -106,7 +109,7 @@ public final class DtsPrinter {
    */
   public static List<Part> parts(PropertyValue value) {
     List<ValueParts.Mark> marks =
-        ValueParts.of(value).stream().filter(ValueParts.Mark::isTyped).toList();
+        ValueParts.of(value, false).stream().filter(ValueParts.Mark::isTyped).toList();
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < marks.size(); i++) {
       int from = marks.get(i).offset();
@@ -120,8 +123,11 @@ public final class DtsPrinter {
 
   private String print() {
     out.append("/dts-v1/;\n");
+    if (tree.plugin()) {
+      out.append("/plugin/;\n");
+    }
     if (!verbatim) {
-      header();
+      bootProcessor();
     }
     out.append('\n');
     for (Reservation reservation : tree.reservations()) {
@@ -134,7 +140,7 @@ public final class DtsPrinter {
               reservation.size()));
     }
     node(tree.root(), 0);
-    List<Label> rootLabels = verbatim ? List.of() : tree.root().labels();
+    List<Label> rootLabels = verbatim ? List.of() : labelsOf(tree.root());
     for (int i = rootLabels.size() - 1; i >= 0; i--) {
       // The root can be given a label only where it is named by a reference; the last comes first.
       out.append("\n").append(rootLabels.get(i).name()).append(": &{/} {\n};\n");
@@ -142,10 +148,7 @@ public final class DtsPrinter {
     return out.toString();
   }
 
-  private void header() {
-    if (tree.plugin()) {
-      out.append("/plugin/;\n");
-    }
+  private void bootProcessor() {
     if (tree.bootCpu() != tree.firstProcessor()) {
       // Source has no way to say it, dtc has: an option.
       String id = Integer.toUnsignedString(tree.bootCpu());
@@ -157,11 +160,30 @@ public final class DtsPrinter {
     labels.forEach(label -> out.append(label.name()).append(": "));
   }
 
+  /** The labels of a node; unless dtc's words are wanted, those that source can have. */
+  private List<Label> labelsOf(DtNode node) {
+    return verbatim || node.labels().isEmpty()
+        ? node.labels()
+        : node.labels().stream().filter(l -> nodesByLabel.get(l.name()) == node).toList();
+  }
+
+  /** Returns whether source can have it as a label: symbols of a blob may be called anything. */
+  private static boolean isLabel(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
   private void node(DtNode node, int level) {
     indent(level);
     boolean root = node.name().isEmpty();
     if (!root || verbatim) {
-      labels(node.labels());
+      labels(labelsOf(node));
     }
     out.append(root ? "/" : name(node.name()));
     if (level > depth) {
@@ -200,10 +222,10 @@ public final class DtsPrinter {
       return false;
     }
     int number = property.value().bytes().cell(mark.offset());
-    if (tree.plugin() && number == -1) {
-      return true;
-    }
     String target = mark.phandle().get(0).target();
+    if (tree.plugin() && number == -1) {
+      return isLabel(target) && !nodesByLabel.containsKey(target);
+    }
     int slash = target.indexOf('/');
     Optional<DtNode> node =
         slash == 0

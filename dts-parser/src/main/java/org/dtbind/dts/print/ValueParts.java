@@ -29,33 +29,129 @@ final class ValueParts {
     }
   }
 
+  private static final int CELL = 4;
+
   private final Bytes bytes;
+  private final boolean verbatim;
   private final List<Mark> marks = new ArrayList<>();
 
-  private ValueParts(PropertyValue value) {
+  private ValueParts(PropertyValue value, boolean verbatim) {
     this.bytes = value.bytes();
+    this.verbatim = verbatim;
     List<Marker> markers = value.markers();
-    boolean typed = markers.stream().anyMatch(ValueParts::isTyped);
-    if (!typed && !bytes.isEmpty()) {
-      guess(0, bytes.length(), markers);
+    if (markers.stream().anyMatch(ValueParts::isTyped)) {
+      written(markers);
+    } else if (!bytes.isEmpty()) {
+      markers.forEach(this::addOther);
+      guessAll();
     }
+  }
+
+  /** Takes a value of which types are known, but for a file's content in it. */
+  private void written(List<Marker> markers) {
+    Mark last = Mark.typed(0, ValueType.NONE);
     for (int i = 0; i < markers.size(); i++) {
       Marker marker = markers.get(i);
       if (marker instanceof Marker.Typed known) {
+        last = Mark.typed(known.offset(), known.type());
         int end = endOf(markers, i);
-        if (known.type() != ValueType.NONE) {
-          marks.add(Mark.typed(known.offset(), known.type()));
-        } else if (typed && known.offset() < end) {
+        if (last.isTyped()) {
+          marks.add(last);
+        } else if (known.offset() < end) {
           guess(known.offset(), end, markers);
         }
-      } else if (marker instanceof Marker.Labelled label) {
-        marks.add(new Mark(label.offset(), ValueType.NONE, label.label().name(), List.of()));
-      } else if (marker instanceof Marker.PhandleOf of) {
-        marks.add(new Mark(of.offset(), ValueType.NONE, "", List.of(of.reference())));
+      } else if (verbatim || !(marker instanceof Marker.PhandleOf of) || isCell(last, of)) {
+        addOther(marker);
       }
     }
     // What was guessed has come before the labels in it.
     marks.sort(Comparator.comparingInt(Mark::offset));
+  }
+
+  /** Returns whether a reference stands where a cell does: one that a fixup tells of may not. */
+  private static boolean isCell(Mark type, Marker.PhandleOf reference) {
+    return type.type() == ValueType.UINT32 && (reference.offset() - type.offset()) % CELL == 0;
+  }
+
+  private void addOther(Marker marker) {
+    if (marker instanceof Marker.Labelled label) {
+      marks.add(new Mark(label.offset(), ValueType.NONE, label.label().name(), List.of()));
+    } else if (marker instanceof Marker.PhandleOf of) {
+      marks.add(new Mark(of.offset(), ValueType.NONE, "", List.of(of.reference())));
+    }
+  }
+
+  /**
+   * Guesses types between labels and references, as dtc does (guess_type_markers()). Where strings
+   * stand before one of them, dtc loses its place, and may leave out what follows: so it is only
+   * where its words are wanted.
+   */
+  private void guessAll() {
+    int offset = 0;
+    int at = 0;
+    for (; at < marks.size(); at++) {
+      Mark mark = marks.get(at);
+      if (mark.isTyped()) {
+        if (verbatim) {
+          return;
+        }
+        continue;
+      }
+      if (mark.offset() > offset) {
+        at = addTyped(at, guess(offset, mark.offset()), offset);
+        at = verbatim ? at : indexOf(mark);
+        mark = marks.get(at);
+        offset = mark.offset();
+      }
+      if (!mark.phandle().isEmpty()) {
+        if (!verbatim && mark.offset() < offset) {
+          marks.remove(at--); // It overlaps the one before it.
+          continue;
+        }
+        at = addTyped(at, ValueType.UINT32, offset);
+        offset += CELL;
+      }
+    }
+    if (offset < bytes.length()) {
+      addTyped(at, guess(offset, bytes.length()), offset);
+    }
+  }
+
+  private int indexOf(Mark wanted) {
+    for (int i = 0; i < marks.size(); i++) {
+      if (marks.get(i) == wanted) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("not among them: " + wanted);
+  }
+
+  /**
+   * Adds a type from an index on, unless one stands there; returns the index of what follows, or of
+   * the one that stands there.
+   */
+  private int addTyped(int from, ValueType type, int offset) {
+    int at = from;
+    while (at < marks.size() && marks.get(at).offset() < offset) {
+      at++;
+    }
+    if (at < marks.size() && marks.get(at).offset() == offset && marks.get(at).isTyped()) {
+      return at;
+    }
+    marks.add(at, Mark.typed(offset, type));
+    return at + 1;
+  }
+
+  /** Guesses the type of a part; where it is several strings, adds all but the first. */
+  private ValueType guess(int from, int to) {
+    if (!looksLikeStrings(from, to)) {
+      return (to - from) % CELL == 0 ? ValueType.UINT32 : ValueType.UINT8;
+    }
+    int index = 0;
+    for (int at = bytes.indexOf(0, from) + 1; at < to; at = bytes.indexOf(0, at) + 1) {
+      index = addTyped(index, ValueType.STRING, at);
+    }
+    return ValueType.STRING;
   }
 
   /**
@@ -63,9 +159,10 @@ final class ValueParts {
    * printed}
    *
    * @param value the value
+   * @param verbatim whether dtc's guesses are wanted even where they lose something
    */
-  static List<Mark> of(PropertyValue value) {
-    return new ValueParts(value).marks;
+  static List<Mark> of(PropertyValue value, boolean verbatim) {
+    return new ValueParts(value, verbatim).marks;
   }
 
   /**

@@ -42,7 +42,7 @@ final class ValuePrinter {
       return;
     }
     out.append(" =");
-    List<Mark> marks = ValueParts.of(value);
+    List<Mark> marks = ValueParts.of(value, verbatim);
     if (!verbatim) {
       // Of an array without elements that follows something else, dtc prints the beginning alone.
       marks = ValueParts.withoutEmpty(marks, bytes.length());

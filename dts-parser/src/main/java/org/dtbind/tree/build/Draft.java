@@ -14,6 +14,9 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.ProblemList;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.Reference;
 
@@ -39,6 +42,32 @@ final class Draft {
   Draft(Origins origins, Optional<Set<String>> lost) {
     this.origins = origins;
     this.lost = lost;
+  }
+
+  /** Creates the draft of a tree that is there already. */
+  static Draft of(DeviceTree tree) {
+    Draft draft = new Draft(tree.origins(), Optional.empty());
+    draft.take(draft.root, tree.root());
+    return draft;
+  }
+
+  private void take(DraftNode to, DtNode from) {
+    to.named = from.named();
+    from.written().forEach(to::write);
+    List<Label> labels = from.labels();
+    for (int i = labels.size() - 1; i >= 0; i--) {
+      label(to, labels.get(i));
+    }
+    for (DtProperty property : from.properties()) {
+      DraftProperty taken = new DraftProperty(property);
+      to.properties.add(taken);
+      to.refers |= taken.refers();
+    }
+    for (DtNode child : from.children()) {
+      DraftNode taken = new DraftNode(child.name(), child.named());
+      to.add(taken);
+      take(taken, child);
+    }
   }
 
   /** Returns whether what is meant may be in a part of the source that could not be read. */
@@ -81,6 +110,11 @@ final class Draft {
     }
     return byLabel(target.substring(0, slash))
         .flatMap(node -> byPath(node, target.substring(slash + 1)));
+  }
+
+  /** Returns the node at a path below the root, however many slashes it has. */
+  Optional<DraftNode> at(String path) {
+    return byPath(root, path);
   }
 
   /** Steps down as dtc does: slashes may be doubled, and one may stand at the end. */

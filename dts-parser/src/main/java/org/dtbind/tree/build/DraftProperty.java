@@ -34,11 +34,19 @@ final class DraftProperty implements Slots.Slot {
 
   /** Makes one that source writes. */
   DraftProperty(Member.Property member) {
-    DtProperty property = member.property();
+    this(member.property(), member.refers());
+  }
+
+  /** Makes one of a tree that is there already. */
+  DraftProperty(DtProperty property) {
+    this(property, refers(property.value()));
+  }
+
+  private DraftProperty(DtProperty property, boolean refers) {
     this.name = property.name();
     this.unchanged = property;
     this.value = property.value();
-    this.refers = member.refers();
+    this.refers = refers;
     this.written = property.written();
     List<Label> given = property.labels();
     for (int i = given.size() - 1; i >= 0; i--) {

@@ -95,6 +95,11 @@ final class Phandles {
     draft.add(draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(subject));
   }
 
+  /** Returns the node of that number. */
+  Optional<DraftNode> numbered(int number) {
+    return Optional.ofNullable(nodes.get(number)).filter(node -> !node.deleted);
+  }
+
   /** Returns the number of a node, which is given the lowest free one where it has none. */
   int of(DraftNode node) {
     if (node.phandle == 0) {

@@ -23,12 +23,22 @@ final class TableEntries {
   private final List<Marker> markers;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+  /** Whether what was written by hand has no end that entries can be added to. */
+  private final boolean unended;
+
+  private boolean malformed;
+
   TableEntries(DraftProperty property, ValueType type) {
     this.property = property;
     this.type = type;
     Bytes written = property.value().bytes();
     markers = new ArrayList<>(property.value().markers());
     bytes.writeBytes(written.toArray());
+    int length = written.length();
+    unended =
+        type == ValueType.STRING
+            ? length > 0 && written.get(length - 1) != 0
+            : length % type.width() != 0;
     int from = 0;
     while (from < written.length()) {
       int end = end(written, from);
@@ -46,8 +56,19 @@ final class TableEntries {
     return Math.min(from + type.width(), written.length());
   }
 
+  ValueType type() {
+    return type;
+  }
+
+  /** Returns whether an entry could not be added. */
+  boolean isMalformed() {
+    return malformed;
+  }
+
   void add(Bytes entry) {
-    if (known.add(entry)) {
+    if (unended) {
+      malformed = true;
+    } else if (known.add(entry)) {
       markers.add(new Marker.Typed(bytes.size(), type));
       bytes.writeBytes(entry.toArray());
     }

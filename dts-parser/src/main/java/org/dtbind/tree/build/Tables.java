@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
@@ -68,7 +70,9 @@ final class Tables {
     } else if (!known.get().written().isEmpty()) {
       // What this pass made itself is a label given twice, which a check is to find.
       String message = "label " + label.name() + " already exists in /" + symbols.name;
-      draft.add(draft.warning(TreeCode.SYMBOL_EXISTS, label.span(), message).about(path));
+      Diagnostic exists = draft.warning(TreeCode.SYMBOL_EXISTS, label.span(), message).about(path);
+      boolean same = known.get().value().string().filter(path::equals).isPresent();
+      draft.add(same ? exists.as(Severity.NOTE) : exists);
     }
   }
 
@@ -86,7 +90,23 @@ final class Tables {
       DraftNode fixups = draft.root.made("__local_fixups__");
       own.forEach(place -> addLocalFixup(fixups, place));
     }
-    entries.values().forEach(TableEntries::write);
+    boolean local = false;
+    boolean ofOthers = false;
+    for (TableEntries table : entries.values()) {
+      table.write();
+      local |= table.isMalformed() && table.type() == ValueType.UINT32;
+      ofOthers |= table.isMalformed() && table.type() == ValueType.STRING;
+    }
+    sayMalformed(ofOthers, Restoration.FIXUPS);
+    sayMalformed(local, Restoration.LOCAL_FIXUPS);
+  }
+
+  private void sayMalformed(boolean malformed, String table) {
+    if (malformed) {
+      String message =
+          "Preexisting data in " + table + " malformed, some content could not be added.";
+      draft.add(draft.warning(TreeCode.TABLE_ENTRY, Span.NONE, message));
+    }
   }
 
   /** A cell that refers to a node. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
@@ -38,12 +39,7 @@ public final class TreeBuilder {
     if (options.aliases()) {
       tables.addLabels("aliases", false);
     }
-    if (options.symbols()) {
-      tables.addLabels("__symbols__", true);
-    }
-    if (file.plugin() || options.fixups()) {
-      tables.addFixups();
-    }
+    fillTables(tables, new Restoration(draft, phandles), options, file.plugin());
     DeviceTree tree =
         new DeviceTree(
             root(draft),
@@ -53,6 +49,60 @@ public final class TreeBuilder {
             file.origins(),
             emptied(draft));
     return Diagnosed.of(tree, draft.problems());
+  }
+
+  /**
+   * {@return a tree of which no source is known, with the labels and references that its tables for
+   * overlays tell of}
+   *
+   * @param tree what was read from a blob or a folder; without such tables it stays as it is
+   * @param options what is added to it; an overlay is given its fixups in any case
+   */
+  public static Diagnosed<DeviceTree> restored(DeviceTree tree, BuildOptions options) {
+    DtNode root = tree.root();
+    if (root.child(Restoration.SYMBOLS).isEmpty()
+        && root.child(Restoration.FIXUPS).isEmpty()
+        && root.child(Restoration.LOCAL_FIXUPS).isEmpty()) {
+      return Diagnosed.of(tree, List.of());
+    }
+    Draft draft = Draft.of(tree);
+    Phandles phandles = new Phandles(draft, options.phandles());
+    phandles.takeExplicit();
+    // What is wrong with those is for checks to say.
+    int before = draft.problems().size();
+    Tables tables = new Tables(draft, phandles);
+    fillTables(tables, new Restoration(draft, phandles), options, tree.plugin());
+    List<Diagnostic> problems = draft.problems();
+    return Diagnosed.of(
+        new DeviceTree(
+            draft.root.freeze(),
+            tree.reservations(),
+            tree.bootCpu(),
+            tree.plugin(),
+            tree.origins(),
+            tree.emptied()),
+        problems.subList(before, problems.size()));
+  }
+
+  /**
+   * {@return the same, with nothing added; entries of tables that lead nowhere are left alone}
+   *
+   * @param tree what was read from a blob or a folder
+   */
+  public static DeviceTree restored(DeviceTree tree) {
+    return restored(tree, BuildOptions.NONE).value().orElse(tree);
+  }
+
+  private static void fillTables(
+      Tables tables, Restoration restoration, BuildOptions options, boolean plugin) {
+    restoration.labels();
+    if (options.symbols()) {
+      tables.addLabels(Restoration.SYMBOLS, true);
+    }
+    restoration.references();
+    if (plugin || options.fixups()) {
+      tables.addFixups();
+    }
   }
 
   /** Returns {@code reg} of the first processor, dtc's guess at the one that boots. */

@@ -25,7 +25,9 @@ public enum TreeCode implements Code {
   /** {@code /delete-node/} or {@code /delete-property/} of a name that is mistyped. */
   DELETES_NOTHING("What is deleted does not exist, and something of nearly that name does."),
   /** A {@code __symbols__} or {@code __fixups__} written by hand that cannot be added to. */
-  SYMBOL_EXISTS("A label's name is taken in a __symbols__ node written by hand.");
+  SYMBOL_EXISTS("A label's name is taken in a __symbols__ node written by hand."),
+  /** An entry of {@code __symbols__} or of fixups that leads nowhere. */
+  TABLE_ENTRY("An entry of __symbols__, __fixups__ or __local_fixups__ leads nowhere.");
 
   private final String meaning;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The forms in which a tree is written. The files beside forms/board.dts are what dtc 1.7.2 makes
+ * The forms in which a tree is written. The files beside forms/board.dts are what dtc 1.8.1 makes
  * of it: {@code -O yaml}, {@code -O asm}, {@code -O asm -V 1 -R 1 -S 500 -a 8}, {@code -O dts -T}
  * and {@code -O dts -T -T -s}.
  */
@@ -103,7 +103,7 @@ class FormsTest {
         .contains("\t.space\t100, 0\n");
   }
 
-  /** The places are dtc 1.7.2's, of the same sources; {@code ~} stands for the end of a line. */
+  /** The places are dtc 1.8.1's, of the same sources; {@code ~} stands for the end of a line. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '!',

@@ -23,7 +23,7 @@ import org.dtbind.tree.Label;
 import org.dtbind.tree.NodePath;
 
 /**
- * One overlay on its way into a base: the steps of libfdt's {@code fdt_overlay_apply()} (1.7.2), in
+ * One overlay on its way into a base: the steps of libfdt's {@code fdt_overlay_apply()} (1.8.1), in
  * its order. Confined to one application.
  */
 final class Application {

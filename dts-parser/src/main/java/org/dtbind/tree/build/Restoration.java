@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.tree.build;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Span;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.PropertyValue;
+import org.dtbind.tree.Reference;
+
+/**
+ * Gives nodes the labels, and cells the references, that the tables for overlays tell of: {@code
+ * __symbols__}, {@code __fixups__}, {@code __local_fixups__}. dtc does since 1.8, with these words
+ * for entries that lead nowhere (livetree.c, treesource.c).
+ */
+final class Restoration {
+
+  static final String SYMBOLS = "__symbols__";
+  static final String FIXUPS = "__fixups__";
+  static final String LOCAL_FIXUPS = "__local_fixups__";
+
+  private static final int CELL = 4;
+
+  private final Draft draft;
+  private final Phandles phandles;
+
+  Restoration(Draft draft, Phandles phandles) {
+    this.draft = draft;
+    this.phandles = phandles;
+  }
+
+  /** Gives the nodes that {@code __symbols__} names their labels. */
+  void labels() {
+    Optional<DraftNode> symbols = draft.root.children.live(SYMBOLS);
+    if (symbols.isEmpty()) {
+      return;
+    }
+    for (DraftProperty symbol : symbols.get().properties.live()) {
+      String path = text(symbol.value().bytes());
+      Optional<DraftNode> node = draft.at(path);
+      if (node.isPresent()) {
+        draft.label(node.get(), new Label(symbol.name, Span.NONE));
+      } else {
+        warn(
+            symbol,
+            "Path " + path + " referenced in property " + SYMBOLS + "/" + symbol.name + " missing");
+      }
+    }
+  }
+
+  /** Marks the cells that the fixups name as references. */
+  void references() {
+    Optional<DraftNode> fixups = draft.root.children.live(FIXUPS);
+    if (fixups.isPresent()) {
+      fixups.get().properties.live().forEach(this::fixups);
+    }
+    Optional<DraftNode> own = draft.root.children.live(LOCAL_FIXUPS);
+    if (own.isPresent()) {
+      localFixups(own.get(), draft.root);
+    }
+  }
+
+  private void fixups(DraftProperty label) {
+    Bytes entries = label.value().bytes();
+    int from = 0;
+    while (from < entries.length()) {
+      int end = entries.indexOf(0, from);
+      if (end < 0) {
+        warn(label, "Malformed fixup entry for label " + label.name);
+        return;
+      }
+      fixup(label, entries.slice(from, end).latin1());
+      from = end + 1;
+    }
+  }
+
+  private void fixup(DraftProperty label, String entry) {
+    int first = entry.indexOf(':');
+    int second = entry.indexOf(':', first + 1);
+    if (first < 0 || second < 0) {
+      warn(label, "Malformed fixup entry for label " + label.name);
+      return;
+    }
+    String start = "Label " + label.name + " ";
+    String path = entry.substring(0, first);
+    String name = entry.substring(first + 1, second);
+    Optional<DraftNode> node = draft.at(path);
+    if (node.isEmpty()) {
+      warn(label, start + "references non-existing node " + path);
+      return;
+    }
+    Optional<DraftProperty> property = node.get().properties.live(name);
+    String place = node.get().path().text();
+    if (property.isEmpty()) {
+      warn(label, start + "references non-existing property " + name + " in node " + place);
+      return;
+    }
+    long offset = CNumber.of(entry.substring(second + 1));
+    if (offset < 0 || offset + CELL > property.get().value().bytes().length()) {
+      warn(label, start + "contains invalid offset for property " + name + " in node " + place);
+      return;
+    }
+    mark(node.get(), property.get(), (int) offset, label.name);
+  }
+
+  private void localFixups(DraftNode fixups, DraftNode node) {
+    String path = node.path().text();
+    for (DraftProperty fixup : fixups.properties.live()) {
+      Optional<DraftProperty> property = node.properties.live(fixup.name);
+      Bytes offsets = fixup.value().bytes();
+      if (property.isEmpty()) {
+        warn(
+            fixup,
+            "Property " + fixup.name + " in " + path + " referenced in __local_fixups__ missing");
+      } else if (offsets.length() % CELL != 0) {
+        warn(fixup, "property " + fixup.name + " in /__local_fixups__" + path + " malformed");
+      } else {
+        for (int at = 0; at < offsets.length(); at += CELL) {
+          localFixup(fixup, node, property.get(), Integer.toUnsignedLong(offsets.cell(at)));
+        }
+      }
+    }
+    for (DraftNode child : fixups.children.live()) {
+      Optional<DraftNode> same = node.children.live(child.name);
+      if (same.isPresent()) {
+        localFixups(child, same.get());
+      } else {
+        // dtc says both names in this order.
+        String text = "node " + child.name + "/" + path + " referenced in __local_fixups__ missing";
+        List<Span> written = child.written();
+        draft.add(
+            draft.warning(
+                TreeCode.TABLE_ENTRY, written.isEmpty() ? Span.NONE : written.get(0), text));
+      }
+    }
+  }
+
+  private void localFixup(DraftProperty fixup, DraftNode node, DraftProperty property, long at) {
+    Bytes bytes = property.value().bytes();
+    if (at + CELL > bytes.length()) {
+      warn(fixup, "property " + property.name + " too short to contain a phandle at offset " + at);
+      return;
+    }
+    int number = bytes.cell((int) at);
+    Optional<DraftNode> target = phandles.numbered(number);
+    if (target.isEmpty()) {
+      warn(
+          fixup,
+          "node referenced by phandle 0x%x in property %s not found"
+              .formatted(number, property.name));
+      return;
+    }
+    List<Label> labels = target.get().labels.live();
+    String name = labels.isEmpty() ? target.get().path().text() : labels.get(0).name();
+    mark(node, property, (int) at, name);
+  }
+
+  /** Behind a type that begins there, unless a reference stands there already. */
+  private static void mark(DraftNode node, DraftProperty property, int offset, String target) {
+    List<Marker> markers = new ArrayList<>(property.value().markers());
+    int at = 0;
+    while (at < markers.size() && markers.get(at).offset() < offset) {
+      at++;
+    }
+    if (isAt(markers, at, offset) && markers.get(at) instanceof Marker.Typed) {
+      at++;
+    }
+    if (isAt(markers, at, offset) && markers.get(at) instanceof Marker.PhandleOf) {
+      return;
+    }
+    markers.add(at, new Marker.PhandleOf(offset, new Reference(target, Span.NONE)));
+    property.setValue(new PropertyValue(property.value().bytes(), markers));
+    node.refers = true;
+  }
+
+  private static boolean isAt(List<Marker> markers, int index, int offset) {
+    return index < markers.size() && markers.get(index).offset() == offset;
+  }
+
+  /** Reads up to the first zero byte. */
+  private static String text(Bytes bytes) {
+    int end = bytes.indexOf(0, 0);
+    return (end < 0 ? bytes : bytes.slice(0, end)).latin1();
+  }
+
+  private void warn(DraftProperty entry, String message) {
+    List<Span> written = entry.written();
+    Span span = written.isEmpty() ? Span.NONE : written.get(written.size() - 1);
+    draft.add(draft.warning(TreeCode.TABLE_ENTRY, span, message));
+  }
+}
