@@ -27,7 +27,6 @@ import org.dtbind.picture.Page.Paragraph;
 import org.dtbind.picture.Page.Picture;
 import org.dtbind.picture.Page.Rows;
 import org.dtbind.picture.Page.Section;
-import org.dtbind.source.FileName;
 import org.dtbind.tree.NodePath;
 
 /** What {@code dtbind overlay check} found, as a page to attach to a ticket. */
@@ -78,7 +77,7 @@ final class CheckPage {
     long others = problems.size() - errors;
     String verdict = errors == 0 ? "The stack is sound" : "The stack " + wrong;
     return new Page(
-        "Overlays on " + FileName.text(base),
+        "Overlays on " + InputFiles.name(base),
         verdict
             + ": "
             + Messages.count(errors, "error")
@@ -111,7 +110,7 @@ final class CheckPage {
 
   private static Section stack(Path base, VerifyRequest request, Verification checked) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("base", FileName.text(base), "", ""));
+    rows.add(List.of("base", InputFiles.name(base), "", ""));
     int place = 1;
     for (Verification.OverlayPart part : checked.overlays()) {
       rows.add(

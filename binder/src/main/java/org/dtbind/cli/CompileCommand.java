@@ -179,6 +179,10 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   private int batch(Path folder) throws IOException, InterruptedException {
+    if (files.stream().anyMatch(InputFiles::isStandard)) {
+      return session.fail(
+          Exit.USAGE, "--out-dir names what it writes by its sources, and '-' has no name");
+    }
     if (out.isPresent() || dependencies.isPresent()) {
       return session.fail(Exit.USAGE, "-o and --deps are for one source, not for --out-dir");
     }
@@ -207,7 +211,8 @@ final class CompileCommand implements Callable<Integer> {
       return session.fail(Exit.INPUT, file + ": is a folder; give a .dts or .dtb file");
     }
     Form wanted = form.orElseGet(this::formOfName);
-    if (wanted == Form.dtb && out.isEmpty() && session.outIsTerminal()) {
+    Path target = out.orElse(Path.of("-"));
+    if (wanted == Form.dtb && session.blobProblem(target).isPresent()) {
       return session.fail(
           Exit.USAGE, "a blob is not for the terminal: give -o OUT, or -O dts to read it");
     }
@@ -224,13 +229,7 @@ final class CompileCommand implements Callable<Integer> {
       }
       writeDependencies(dependencies.get());
     }
-    if (out.isPresent()) {
-      OutputFile.write(out.get(), content);
-      // Not formatted: to write a number that way, java sets up all that it knows of languages.
-      session.messages().decision("wrote " + out.get() + ", " + content.length() + " bytes");
-    } else {
-      session.out().write(content.toArray(), 0, content.length());
-    }
+    session.write(target, content);
     return Exit.OK.code();
   }
 
@@ -242,9 +241,10 @@ final class CompileCommand implements Callable<Integer> {
   private void writeDependencies(Path target) throws IOException {
     StringBuilder rule = new StringBuilder();
     rule.append(escaped(out.map(FileName::text).orElse("-"))).append(':');
+    // What came by a pipe is nothing that make could look at.
     used.forEach(name -> rule.append(" \\\n  ").append(escaped(name)));
     rule.append('\n');
-    OutputFile.write(target, FileName.bytes(rule.toString()));
+    session.write(target, FileName.bytes(rule.toString()));
   }
 
   /**

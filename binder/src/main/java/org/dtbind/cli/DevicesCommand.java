@@ -97,7 +97,7 @@ final class DevicesCommand implements Callable<Integer> {
       if (read.isEmpty()) {
         return Exit.INPUT.code();
       }
-      rows = foretold(read.get(), kernel.read());
+      rows = foretold(read.get(), kernel.read(session.inputs()));
     } else if (kernel.areGiven()) {
       return session.fail(
           Exit.USAGE, "--config and --release are for --tree: a running kernel is asked itself");
@@ -185,7 +185,7 @@ final class DevicesCommand implements Callable<Integer> {
         ? session.fail(
             Exit.NOT_FOUND,
             "no node of "
-                + tree.path().get()
+                + InputFiles.name(tree.path().get())
                 + " has a \"compatible\": Linux makes no device of any")
         : session.failWithoutTree();
   }

@@ -25,6 +25,7 @@ final class DiagnosticOutput {
   private static final String CYAN = "\u001b[1;36m";
   private static final String RESET = "\u001b[0m";
 
+  private final PrintStream out;
   private final PrintStream err;
   private final GlobalOptions options;
   private final List<Diagnostic> kept = new ArrayList<>();
@@ -33,10 +34,12 @@ final class DiagnosticOutput {
   /**
    * Creates it; the options are asked when something is to be shown, since they are not parsed yet.
    *
+   * @param out standard output, for a file that is to go there
    * @param err standard error
    * @param options form and file
    */
-  DiagnosticOutput(PrintStream err, GlobalOptions options) {
+  DiagnosticOutput(PrintStream out, PrintStream err, GlobalOptions options) {
+    this.out = out;
     this.err = err;
     this.options = options;
   }
@@ -65,7 +68,11 @@ final class DiagnosticOutput {
    * @throws IOException where the file cannot be written
    */
   void finish() throws IOException {
-    if (options.diagnosticsFile().isPresent()) {
+    boolean file = options.diagnosticsFile().isPresent();
+    if (file && InputFiles.isStandard(options.diagnosticsFile().get())) {
+      out.print(document());
+      out.flush();
+    } else if (file) {
       byte[] content = document().getBytes(StandardCharsets.UTF_8);
       OutputFile.write(options.diagnosticsFile().get(), Bytes.wrap(content));
     } else if (asked && isDocument()) {

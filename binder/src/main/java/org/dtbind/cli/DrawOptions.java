@@ -54,11 +54,6 @@ final class DrawOptions {
    */
   void write(Session session, String text) throws IOException {
     Bytes bytes = Bytes.utf8(text);
-    if (out.isPresent()) {
-      OutputFile.write(out.get(), bytes);
-    } else {
-      session.out().write(bytes.toArray());
-      session.out().flush();
-    }
+    session.write(out.orElse(Path.of("-")), bytes);
   }
 }

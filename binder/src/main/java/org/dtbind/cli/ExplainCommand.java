@@ -94,7 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
       return ambiguous(
           matches.stream().map(match -> new Candidate(match.node().text(), match.by())).toList());
     }
-    NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read());
+    NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read(session.inputs()));
     Report report = ExplainReport.foretold(name, matches.get(0).by(), chain);
     show(report, () -> Figures.foretold(GpioTree.of(base), chain));
     return Exit.OK.code();

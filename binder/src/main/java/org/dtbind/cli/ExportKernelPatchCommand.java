@@ -12,8 +12,6 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.export.patch.DriverTable;
 import org.dtbind.export.patch.KernelPatch;
 import org.dtbind.linux.Release;
-import org.dtbind.source.Bytes;
-import org.dtbind.source.FileName;
 import org.dtbind.source.PlainText;
 import org.dtbind.source.SourceFile;
 import picocli.CommandLine.Command;
@@ -94,13 +92,13 @@ final class ExportKernelPatchCommand implements Callable<Integer> {
     return PlainText.is(text) && text.matches("[^<>]+ <[^<>\\s]+>");
   }
 
-  private static SourceFile source(Path path) throws IOException {
+  private SourceFile source(Path path) throws IOException {
     Path file = path;
     if (Files.isDirectory(path)) {
       for (String name : List.of(DriverTable.FILE.split("/", -1))) {
         file = file.resolve(name);
       }
     }
-    return new SourceFile(FileName.text(file), Bytes.wrap(Files.readAllBytes(file)));
+    return new SourceFile(InputFiles.name(file), session.inputs().read(file));
   }
 }

@@ -101,7 +101,7 @@ final class ExportOptions {
    * @throws IOException where something cannot be read or written
    */
   int run(Session session, String kind, OfSpecification export) throws IOException {
-    Diagnosed<Specification> specification = spec.read();
+    Diagnosed<Specification> specification = spec.read(session.inputs());
     if (session.show(specification) || specification.value().isEmpty()) {
       return Exit.INPUT.code();
     }
@@ -125,7 +125,7 @@ final class ExportOptions {
     }
     Diagnosed<DeviceTree> tree = source.read(session, base.get());
     boolean failed = session.show(tree);
-    Diagnosed<Specification> specification = spec.read();
+    Diagnosed<Specification> specification = spec.read(session.inputs());
     failed |= session.show(specification);
     if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
       return Exit.INPUT.code();
@@ -143,7 +143,7 @@ final class ExportOptions {
    * @throws IOException where something cannot be read or written
    */
   int runWithText(Session session, String kind, OfText export) throws IOException {
-    return runWithText(session, kind, spec.file(), export);
+    return runWithText(session, kind, spec.file(session.inputs()), export);
   }
 
   /**

@@ -135,7 +135,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
       source = new LayerBase.Kernel(kernelBlob.get());
     } else {
       source =
-          new LayerBase.Blob(TreeInput.asBlob(options.base().orElseThrow(), base.orElseThrow()));
+          new LayerBase.Blob(
+              TreeInput.asBlob(session.inputs(), options.base().orElseThrow(), base.orElseThrow()));
     }
     return YoctoExport.of(
         specification,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.Limit;
 
 /**
  * What fdtget, fdtput, fdtdump and fdtoverlay have in common: how options are read, the help, and
@@ -196,7 +197,8 @@ abstract class FdtProgram {
   private static byte[] content(String file) throws IOException {
     if (FileName.isAscii(file)) {
       try (FileInputStream in = new FileInputStream(file)) {
-        return in.readAllBytes();
+        // Not readAllBytes(): it asks for the position, and a pipe has none.
+        return Bytes.read(in, in.available(), Limit.FILE_BYTES).toArray();
       } catch (FileNotFoundException e) {
         // The other way says why.
       }

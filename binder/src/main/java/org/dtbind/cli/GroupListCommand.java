@@ -76,7 +76,7 @@ final class GroupListCommand implements Callable<Integer> {
       return session.fail(
           Exit.NOT_FOUND,
           "no node of "
-              + tree.path().orElseThrow()
+              + InputFiles.name(tree.path().orElseThrow())
               + " has \"iommus\" or \"iommu-map\": none is in an IOMMU group");
     }
     session.write(GroupReport.foretold(uses), target.format());

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
-import org.dtbind.source.Bytes;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -50,23 +49,26 @@ final class KernelOptions {
   /**
    * {@return what is known of the kernel}
    *
+   * @param inputs of the command line
    * @throws IOException where the configuration cannot be read, or is none
    */
-  TargetKernel read() throws IOException {
-    TargetKernel kernel = config.isPresent() ? read(config.get()) : TargetKernel.ANY;
+  TargetKernel read(InputFiles inputs) throws IOException {
+    TargetKernel kernel = config.isPresent() ? read(inputs, config.get()) : TargetKernel.ANY;
     return release.isPresent() ? kernel.with(release.get()) : kernel;
   }
 
-  private static TargetKernel read(Path file) throws IOException {
+  private static TargetKernel read(InputFiles inputs, Path file) throws IOException {
     if (Files.isDirectory(file)) {
       // The JDK says so without the name.
       throw new FileSystemException(file.toString(), null, "is a folder, not a configuration");
     }
-    return KernelConfig.read(Bytes.wrap(Files.readAllBytes(file)))
+    return KernelConfig.read(inputs.read(file))
         .map(TargetKernel::of)
         .orElseThrow(
             () ->
                 new FileSystemException(
-                    file.toString(), null, "is no kernel's configuration: it sets no CONFIG_"));
+                    InputFiles.name(file),
+                    null,
+                    "is no kernel's configuration: it sets no CONFIG_"));
   }
 }

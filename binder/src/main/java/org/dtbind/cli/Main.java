@@ -21,6 +21,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code dtbind}. */
@@ -116,10 +117,18 @@ public final class Main {
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpWidth(100)
         .setParameterExceptionHandler((e, unused) -> usage(session, e))
+        .setExecutionStrategy(parsed -> execute(session, parsed))
         .setExecutionExceptionHandler((e, line, parsed) -> Failures.report(session, e, args));
     // A line of an @FILE is an argument, whatever it begins with: #address-cells is a property.
     everyCommand(program, line -> line.setAtFileCommentChar(null));
     return program;
+  }
+
+  private static int execute(Session session, ParseResult parsed) {
+    Optional<String> problem = StandardStreams.problem(parsed);
+    return problem.isPresent()
+        ? session.fail(Exit.USAGE, problem.get())
+        : new CommandLine.RunLast().execute(parsed);
   }
 
   private static boolean beginsWithCommand(List<String> args) {

@@ -38,6 +38,7 @@ final class Messages {
   /** Standard error, the same way. */
   static final String ERR = "2";
 
+  private final PrintStream out;
   private final PrintStream err;
   private final GlobalOptions options;
   private final Map<String, String> environment;
@@ -46,11 +47,14 @@ final class Messages {
   /**
    * Creates it; the options are asked anew for each message, since they are not parsed yet.
    *
+   * @param out standard output, for a log that is to go there
    * @param err standard error
    * @param options verbosity and log file
    * @param environment tells whether standard error goes to the journal
    */
-  Messages(PrintStream err, GlobalOptions options, Map<String, String> environment) {
+  Messages(
+      PrintStream out, PrintStream err, GlobalOptions options, Map<String, String> environment) {
+    this.out = out;
     this.err = err;
     this.options = options;
     this.environment = environment;
@@ -151,6 +155,10 @@ final class Messages {
   /** A log that cannot be written stops nothing: messages come in the midst of changes too. */
   private void append(Path file, Level level, String text) {
     String line = Instant.now() + " " + level + " " + text + "\n";
+    if (InputFiles.isStandard(file)) {
+      out.print(line);
+      return;
+    }
     try {
       Files.writeString(
           file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -54,6 +54,10 @@ final class OverlayApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<String> problem = isSource() ? Optional.empty() : session.blobProblem(out);
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
     Optional<StackInput.Stack> stack = input.read(session);
     if (stack.isEmpty()) {
       return Exit.INPUT.code();
@@ -64,27 +68,22 @@ final class OverlayApplyCommand implements Callable<Integer> {
       return Exit.INPUT.code();
     }
     Bytes content = content(stack.get().names(), merged.value().get());
-    OutputFile.write(out, content);
     session
         .messages()
         .decision(
-            "wrote "
-                + out
-                + ", "
-                + content.length()
-                + " bytes, from "
-                + input.path()
-                + " and "
-                + overlays.size()
-                + " overlays");
+            "merged " + InputFiles.name(input.path()) + " and " + overlays.size() + " overlays");
+    session.write(out, content);
     return Exit.OK.code();
   }
 
-  private Bytes content(Bytes names, MergedTree merged) {
+  private boolean isSource() {
     boolean named = out.toString().toLowerCase(Locale.ROOT).endsWith(".dts");
-    CompileCommand.Form wanted =
-        form.orElse(named ? CompileCommand.Form.dts : CompileCommand.Form.dtb);
-    if (wanted == CompileCommand.Form.dts) {
+    return form.orElse(named ? CompileCommand.Form.dts : CompileCommand.Form.dtb)
+        == CompileCommand.Form.dts;
+  }
+
+  private Bytes content(Bytes names, MergedTree merged) {
+    if (isSource()) {
       String text = DtsPrinter.print(merged.tree());
       return Bytes.latin1(text);
     }

@@ -96,12 +96,19 @@ final class OverlayCheckCommand implements Callable<Integer> {
     if (maxSize.filter(bytes -> bytes <= 0).isPresent()) {
       return session.fail(Exit.USAGE, "--max-size is a number of bytes, at least 1");
     }
+    boolean onlyPage = html.filter(InputFiles::isStandard).isPresent();
+    if (onlyPage && format != Format.TABLE) {
+      return session.fail(
+          Exit.USAGE, "--html - and --format both write standard output: give --html a file");
+    }
     if (html.isPresent()) {
       session.remember();
     }
     Optional<StackInput.Stack> stack = input.read(session);
     Optional<Diagnosed<Specification>> declared =
-        spec.isPresent() ? Optional.of(SpecOption.read(spec.get())) : Optional.empty();
+        spec.isPresent()
+            ? Optional.of(SpecOption.read(session.inputs(), spec.get()))
+            : Optional.empty();
     boolean failed = declared.isPresent() && session.show(declared.get());
     if (stack.isEmpty()) {
       if (html.isPresent()) {
@@ -115,12 +122,12 @@ final class OverlayCheckCommand implements Callable<Integer> {
             stack.get().names(),
             stack.get().overlays(),
             declared.flatMap(Diagnosed::value),
-            kernel.read(),
+            kernel.read(session.inputs()),
             maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty),
             boot);
     Diagnosed<Verification> checked = OverlayVerification.verify(request);
     failed |= session.show(checked);
-    if (checked.value().isPresent()) {
+    if (checked.value().isPresent() && !onlyPage) {
       session.write(CheckReport.of(checked.value().get(), !failed), format);
     }
     if (html.isPresent()) {
@@ -130,6 +137,6 @@ final class OverlayCheckCommand implements Callable<Integer> {
   }
 
   private void page(Page page) throws IOException {
-    OutputFile.write(html.orElseThrow(), Bytes.utf8(page.html()));
+    session.write(html.orElseThrow(), Bytes.utf8(page.html()));
   }
 }

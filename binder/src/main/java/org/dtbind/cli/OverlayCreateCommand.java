@@ -79,9 +79,14 @@ final class OverlayCreateCommand implements Callable<Integer> {
     if (wanted == Form.dtbo && out.isEmpty()) {
       return session.fail(Exit.USAGE, "a blob goes into a file: add -o OUT");
     }
+    Path target = out.orElse(Path.of("-"));
+    Optional<String> problem = wanted == Form.dtbo ? session.blobProblem(target) : Optional.empty();
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
     Diagnosed<DeviceTree> tree = base.read(session, source);
     boolean failed = session.show(tree);
-    Diagnosed<Specification> specification = spec.read();
+    Diagnosed<Specification> specification = spec.read(session.inputs());
     failed |= session.show(specification);
     if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
       return Exit.INPUT.code();
@@ -92,13 +97,7 @@ final class OverlayCreateCommand implements Callable<Integer> {
     if (session.show(overlay) || overlay.value().isEmpty()) {
       return Exit.INPUT.code();
     }
-    Bytes content = overlay.value().get();
-    if (out.isEmpty()) {
-      session.out().write(content.toArray());
-      return Exit.OK.code();
-    }
-    OutputFile.write(out.get(), content);
-    session.messages().decision("wrote %s, %d bytes".formatted(out.get(), content.length()));
+    session.write(target, overlay.value().get());
     return Exit.OK.code();
   }
 

@@ -104,6 +104,11 @@ final class OverlayDiffCommand implements Callable<Integer> {
     if (wanted == Form.dtbo && out.isEmpty()) {
       return session.fail(Exit.USAGE, "a blob goes into a file: add -o OUT");
     }
+    Path target = out.orElse(Path.of("-"));
+    Optional<String> problem = wanted == Form.dtbo ? session.blobProblem(target) : Optional.empty();
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
     if (wanted != Form.text && format != Format.TABLE) {
       return session.fail(Exit.USAGE, "--format is for the comparison, -O text");
     }
@@ -123,7 +128,8 @@ final class OverlayDiffCommand implements Callable<Integer> {
   private int compare(DeviceTree before, DeviceTree after) throws IOException {
     Comparison comparison = TreeComparison.of(before, after);
     ComparisonReport report =
-        new ComparisonReport(base.toString(), before, changed.toString(), after, comparison);
+        new ComparisonReport(
+            InputFiles.name(base), before, InputFiles.name(changed), after, comparison);
     Bytes content = format == Format.TABLE ? Bytes.utf8(report.text()) : report.document(format);
     write(content);
     return check && !comparison.isSame() ? Exit.DRIFT.code() : Exit.OK.code();
@@ -157,11 +163,6 @@ final class OverlayDiffCommand implements Callable<Integer> {
   }
 
   private void write(Bytes content) throws IOException {
-    if (out.isEmpty()) {
-      session.out().write(content.toArray());
-      return;
-    }
-    OutputFile.write(out.get(), content);
-    session.messages().decision("wrote %s, %d bytes".formatted(out.get(), content.length()));
+    session.write(out.orElse(Path.of("-")), content);
   }
 }

@@ -5,6 +5,7 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,11 +19,14 @@ import org.dtbind.diag.Severity;
 import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Terminal;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 
 /** What one run of the program works with: its streams, environment and global options. */
 final class Session {
 
   private final InputStream in;
+  private final InputFiles inputs;
   private final PrintStream console;
   private final PrintStream consoleErr;
   private final PrintStream out;
@@ -44,18 +48,24 @@ final class Session {
    */
   Session(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
     this.in = in;
+    this.inputs = new InputFiles(in);
     this.console = out;
     this.consoleErr = err;
     this.environment = Map.copyOf(environment);
     this.out = outIsTerminal() ? TerminalStream.over(out) : out;
     this.err = errIsTerminal() ? TerminalStream.over(err) : err;
-    this.messages = new Messages(err, options, this.environment);
-    this.problems = new DiagnosticOutput(err, options);
+    this.messages = new Messages(this.out, err, options, this.environment);
+    this.problems = new DiagnosticOutput(this.out, err, options);
   }
 
   /** {@return standard input} */
   InputStream in() {
     return in;
+  }
+
+  /** {@return the files that the command line names} */
+  InputFiles inputs() {
+    return inputs;
   }
 
   /**
@@ -154,6 +164,35 @@ final class Session {
     } else {
       report.write(format, out);
     }
+  }
+
+  /**
+   * Writes a result to a file, whole or not at all; to standard output where the file is {@code -}.
+   *
+   * @param file as it was typed
+   * @param content all of it
+   * @throws IOException where it cannot be written
+   */
+  void write(Path file, Bytes content) throws IOException {
+    if (InputFiles.isStandard(file)) {
+      out.write(content.toArray(), 0, content.length());
+      out.flush();
+      return;
+    }
+    OutputFile.write(file, content);
+    // Not formatted: to write a number that way, java sets up all that it knows of languages.
+    messages.decision("wrote " + FileName.text(file) + ", " + content.length() + " bytes");
+  }
+
+  /**
+   * {@return what is wrong with writing a blob there; empty where nothing is}
+   *
+   * @param file as it was typed
+   */
+  Optional<String> blobProblem(Path file) {
+    return InputFiles.isStandard(file) && outIsTerminal()
+        ? Optional.of("a blob is not for the terminal: give -o OUT a file, or use a pipe")
+        : Optional.empty();
   }
 
   /** {@return whether colours are wanted on standard error} */

@@ -83,7 +83,11 @@ final class SourceOptions {
       throws IOException {
     CompileOptions options = compile(session, path, symbols, checks);
     Diagnosed<DeviceTree> read =
-        TreeInput.read(path, options, new DiskFiles(path, used, headers(session)));
+        TreeInput.read(
+            session.inputs(),
+            path,
+            options,
+            new DiskFiles(FileName.path(InputFiles.name(path)), used, headers(session)));
     List<Diagnostic> notes = headers(session).notes();
     if (notes.isEmpty()) {
       return read;
@@ -102,7 +106,7 @@ final class SourceOptions {
    */
   CompileOptions compile(Session session, Path source, boolean symbols, CheckLevels checks) {
     List<String> folders = new ArrayList<>(include);
-    folders.addAll(headers(session).above(FileName.text(source), include));
+    folders.addAll(headers(session).above(InputFiles.name(source), include));
     return new CompileOptions(
         folders, defines, !plain, symbols ? BuildOptions.SYMBOLS : BuildOptions.NONE, checks);
   }

@@ -48,7 +48,7 @@ final class SpecApplication {
     if (!timeout.valid()) {
       return new Result(session.fail(Exit.USAGE, TimeoutOption.USAGE), false);
     }
-    Diagnosed<Specification> declared = spec.read();
+    Diagnosed<Specification> declared = spec.read(session.inputs());
     Optional<Specification> specification = declared.value();
     if (session.show(declared) || specification.isEmpty()) {
       return new Result(Exit.INPUT.code(), false);

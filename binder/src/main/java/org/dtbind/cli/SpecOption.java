@@ -3,9 +3,9 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
@@ -31,34 +31,39 @@ final class SpecOption {
   /**
    * {@return what is declared}
    *
+   * @param inputs of the command line
    * @throws IOException if the file is not there, or cannot be read
    */
-  Diagnosed<Specification> read() throws IOException {
-    return SpecReader.read(file(spec));
+  Diagnosed<Specification> read(InputFiles inputs) throws IOException {
+    return SpecReader.read(file(inputs, spec));
   }
 
   /**
    * {@return what a file declares}
    *
+   * @param inputs of the command line
    * @param spec the file
    * @throws IOException if it is not there, or cannot be read
    */
-  static Diagnosed<Specification> read(Path spec) throws IOException {
-    return SpecReader.read(file(spec));
+  static Diagnosed<Specification> read(InputFiles inputs, Path spec) throws IOException {
+    return SpecReader.read(file(inputs, spec));
   }
 
   /**
    * {@return the file itself}
    *
+   * @param inputs of the command line
    * @throws IOException if it is not there, or cannot be read
    */
-  SourceFile file() throws IOException {
-    return file(spec);
+  SourceFile file(InputFiles inputs) throws IOException {
+    return file(inputs, spec);
   }
 
-  private static SourceFile file(Path spec) throws IOException {
-    String name = FileName.text(spec);
-    return new SourceFile(name, new DiskFiles(spec).read(name).orElseThrow(() -> missing(name)));
+  private static SourceFile file(InputFiles inputs, Path spec) throws IOException {
+    if (!InputFiles.isStandard(spec) && !Files.exists(spec)) {
+      throw missing(FileName.text(spec));
+    }
+    return new SourceFile(InputFiles.name(spec), inputs.read(spec));
   }
 
   /** Nobody has typed the default, so what is missing there may not have been thought of. */

@@ -65,14 +65,14 @@ final class StackInput {
     List<Overlay> overlays = new ArrayList<>();
     for (Path file : files) {
       Diagnosed<Overlay> overlay =
-          source.read(session, file).then(read -> OverlayReader.read(file.toString(), read));
+          source.read(session, file).then(read -> OverlayReader.read(InputFiles.name(file), read));
       failed |= session.show(overlay) || changesNothing(overlay.diagnostics());
       overlay.value().ifPresent(overlays::add);
     }
     if (failed || tree.value().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Stack(tree.value().get(), names(tree.value().get()), overlays));
+    return Optional.of(new Stack(tree.value().get(), names(session, tree.value().get()), overlays));
   }
 
   /** Returns whether an overlay has no effect: for whoever named it that is a mistake. */
@@ -80,12 +80,12 @@ final class StackInput {
     return problems.stream().anyMatch(p -> p.code() == OverlayCode.NO_FRAGMENTS);
   }
 
-  private Bytes names(DeviceTree read) throws IOException {
+  private Bytes names(Session session, DeviceTree read) throws IOException {
     Path file = base.path();
     Bytes names =
-        Files.isRegularFile(file)
-            ? DtbReader.names(new SourceFile(file.toString(), Bytes.wrap(Files.readAllBytes(file))))
-            : Bytes.empty();
+        Files.isDirectory(file)
+            ? Bytes.empty()
+            : DtbReader.names(new SourceFile(InputFiles.name(file), session.inputs().read(file)));
     return names.isEmpty() ? DtbWriter.names(read) : names;
   }
 }

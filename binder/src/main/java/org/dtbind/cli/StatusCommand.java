@@ -76,7 +76,7 @@ final class StatusCommand implements Callable<Integer> {
     if (file.isEmpty()) {
       return show(binder.status(devices));
     }
-    Diagnosed<Specification> declared = SpecOption.read(file.get());
+    Diagnosed<Specification> declared = SpecOption.read(session.inputs(), file.get());
     Optional<Specification> specification = declared.value();
     return session.show(declared) || specification.isEmpty()
         ? Exit.INPUT.code()

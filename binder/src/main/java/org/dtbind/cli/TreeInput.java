@@ -7,9 +7,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
-import org.dtbind.compile.DiskFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
@@ -28,36 +29,65 @@ final class TreeInput {
 
   private TreeInput() {}
 
+  /** A source that came by a pipe, and the files that it includes. */
+  private record Streamed(String name, Bytes content, SourceFiles others) implements SourceFiles {
+    @Override
+    public Optional<Bytes> read(String path) throws IOException {
+      return path.equals(name) ? Optional.of(content) : others.read(path);
+    }
+
+    @Override
+    public List<String> list(String folder, int most) {
+      return others.list(folder, most);
+    }
+
+    @Override
+    public Optional<String> withheld(String missing) {
+      return others.withheld(missing);
+    }
+  }
+
   /**
    * {@return the tree}
    *
+   * @param inputs of the command line
    * @param path of a file or folder
    * @param options for source
    * @param files where source is read from
    * @throws IOException if it is not there, or cannot be read
    */
-  static Diagnosed<DeviceTree> read(Path path, CompileOptions options, SourceFiles files)
-      throws IOException {
+  static Diagnosed<DeviceTree> read(
+      InputFiles inputs, Path path, CompileOptions options, SourceFiles files) throws IOException {
+    String name = InputFiles.name(path);
+    Optional<Bytes> stream = inputs.stream(path);
+    if (stream.isPresent()) {
+      return isBlob(stream.get())
+          ? DtbReader.read(new SourceFile(name, stream.get()))
+          : new Compiler(options, new Streamed(name, stream.get(), files)).compile(name);
+    }
     if (!Files.exists(path)) {
-      throw new NoSuchFileException(FileName.text(path));
+      throw new NoSuchFileException(name);
     }
     if (Files.isDirectory(path)) {
       return DeviceTreeFolder.read(path);
     }
     return isBlob(path)
-        ? DtbReader.read(new SourceFile(FileName.text(path), blob(path, files)))
-        : new Compiler(options, files).compile(FileName.text(path));
+        ? DtbReader.read(new SourceFile(name, blob(path, files)))
+        : new Compiler(options, files).compile(name);
   }
 
   /**
    * {@return a tree as a blob: the file it was read from, where that is one}
    *
+   * @param inputs of the command line
    * @param path it was read from
    * @param tree that was read
    * @throws IOException if the file cannot be read again
    */
-  static Bytes asBlob(Path path, DeviceTree tree) throws IOException {
-    return isBlob(path) ? blob(path, new DiskFiles(path)) : DtbWriter.write(tree);
+  static Bytes asBlob(InputFiles inputs, Path path, DeviceTree tree) throws IOException {
+    Optional<Bytes> stream = inputs.stream(path);
+    boolean blob = stream.isPresent() ? isBlob(stream.get()) : isBlob(path);
+    return blob ? inputs.read(path) : DtbWriter.write(tree);
   }
 
   private static Bytes blob(Path path, SourceFiles files) throws IOException {
@@ -74,11 +104,14 @@ final class TreeInput {
 
   private static boolean isBlob(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
-      return false; // What is taken from a pipe to look at it is gone; blobs come as files.
+      return false;
     }
     try (var stream = Files.newInputStream(path)) {
-      Bytes head = Bytes.wrap(stream.readNBytes(4));
-      return head.length() == 4 && head.cell(0) == Fdt.MAGIC;
+      return isBlob(Bytes.wrap(stream.readNBytes(4)));
     }
+  }
+
+  private static boolean isBlob(Bytes content) {
+    return content.length() >= 4 && content.cell(0) == Fdt.MAGIC;
   }
 }

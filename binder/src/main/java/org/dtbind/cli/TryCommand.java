@@ -3,6 +3,7 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +99,10 @@ final class TryCommand implements Callable<Integer> {
           "--keep opens a shell on a terminal, and standard input is no terminal"
               + "\n  help: commands in a file run by -- sh FILE");
     }
+    if (out.filter(InputFiles::isStandard).isPresent()) {
+      return session.fail(
+          Exit.USAGE, "standard output has what appeared: give -o a file for the tree");
+    }
     Optional<TryInput.Board> board = input.read(session);
     if (board.isEmpty()) {
       return Exit.INPUT.code();
@@ -130,8 +135,14 @@ final class TryCommand implements Callable<Integer> {
               "note: a command that makes the root file system in there writable can write what you"
                   + " can: this machine lets you make no user namespace to keep it from that");
     }
-    TrialBoot boot =
-        new TrialBoot(session, sandbox, machine.get(), app, input.spec(), command, keep);
-    return boot.run(board.get(), simulated, blob, format, Duration.ofSeconds(timeout));
+    Optional<Path> spec = input.specFile(session.inputs(), sandbox.temporary());
+    try {
+      TrialBoot boot = new TrialBoot(session, sandbox, machine.get(), app, spec, command, keep);
+      return boot.run(board.get(), simulated, blob, format, Duration.ofSeconds(timeout));
+    } finally {
+      if (!spec.equals(input.spec())) {
+        Files.deleteIfExists(spec.get());
+      }
+    }
   }
 }

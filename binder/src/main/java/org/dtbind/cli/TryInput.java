@@ -3,6 +3,7 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
@@ -66,6 +68,24 @@ final class TryInput {
   }
 
   /**
+   * {@return the declaration as a file that can be shown to a kernel: one that came by a pipe is
+   * written to one}
+   *
+   * @param inputs of the command line
+   * @param temporary folder for it
+   * @throws IOException where it cannot be written
+   */
+  Optional<Path> specFile(InputFiles inputs, Path temporary) throws IOException {
+    Optional<Bytes> stream = spec.isPresent() ? inputs.stream(spec.get()) : Optional.empty();
+    if (stream.isEmpty()) {
+      return spec;
+    }
+    Path file = Files.createTempFile(temporary, "dtbind-", ".yaml");
+    Files.write(file, stream.get().toArray());
+    return Optional.of(file);
+  }
+
+  /**
    * {@return the tree of the board; empty where any input has errors, which were shown}
    *
    * @param session shows problems
@@ -77,13 +97,13 @@ final class TryInput {
     List<Overlay> read = new ArrayList<>();
     for (Path path : overlays) {
       Diagnosed<Overlay> overlay =
-          source.read(session, path).then(one -> OverlayReader.read(path.toString(), one));
+          source.read(session, path).then(one -> OverlayReader.read(InputFiles.name(path), one));
       failed |= session.show(overlay);
       overlay.value().ifPresent(read::add);
     }
     Optional<Specification> declared = Optional.empty();
     if (spec.isPresent()) {
-      Diagnosed<Specification> specification = SpecOption.read(spec.get());
+      Diagnosed<Specification> specification = SpecOption.read(session.inputs(), spec.get());
       failed |= session.show(specification);
       declared = specification.value();
     }

@@ -15,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +28,6 @@ import org.dtbind.source.SourceFiles;
 
 /** The files of the machine, by the names that sources and command lines use for them. */
 public final class DiskFiles implements SourceFiles {
-
-  /** Larger than any source or firmware blob that belongs into a devicetree. */
-  private static final int MAX_SIZE = Limit.FILE_BYTES.most();
 
   /** File systems without files of anybody's. */
   private static final Set<String> KERNELS =
@@ -171,22 +167,11 @@ public final class DiskFiles implements SourceFiles {
 
   /** Reads a file; what a pipe has, or a file that grows, is not in its size. */
   private static Bytes content(Path file, long size) throws IOException {
-    if (size > MAX_SIZE) {
-      throw tooLarge();
+    if (size > Limit.FILE_BYTES.most()) {
+      throw new IOException("it is larger than " + (Limit.FILE_BYTES.most() >> 20) + " MiB");
     }
     try (InputStream in = open(file)) {
-      byte[] content = new byte[(int) size];
-      int read = in.readNBytes(content, 0, content.length);
-      byte[] more = in.readNBytes(MAX_SIZE + 1 - read);
-      if (read + more.length > MAX_SIZE) {
-        throw tooLarge();
-      }
-      if (more.length == 0) {
-        return Bytes.wrap(content, read);
-      }
-      byte[] all = Arrays.copyOf(content, read + more.length);
-      System.arraycopy(more, 0, all, read, more.length);
-      return Bytes.wrap(all);
+      return Bytes.read(in, (int) size, Limit.FILE_BYTES);
     }
   }
 
@@ -201,10 +186,6 @@ public final class DiskFiles implements SourceFiles {
     } catch (FileNotFoundException e) {
       return Files.newInputStream(file);
     }
-  }
-
-  private static IOException tooLarge() {
-    return new IOException("it is larger than " + (MAX_SIZE >> 20) + " MiB");
   }
 
   @Override

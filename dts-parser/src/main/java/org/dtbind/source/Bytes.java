@@ -103,6 +103,29 @@ public final class Bytes implements Comparable<Bytes> {
     }
   }
 
+  /**
+   * {@return all that a stream has to its end: of a file, or of a pipe, which does not know how
+   * much that will be}
+   *
+   * @param in the stream
+   * @param expected how much it will most likely be; 0 where nobody knows
+   * @param most how much it may be
+   * @throws IOException where it cannot be read, or has more
+   */
+  public static Bytes read(InputStream in, int expected, Limit most) throws IOException {
+    // Not by readNBytes(int): that of a file asks for its position, and a pipe has none.
+    byte[] content = new byte[Math.min(expected, most.most()) + 1];
+    int length = in.readNBytes(content, 0, content.length);
+    while (length == content.length && length <= most.most()) {
+      content = Arrays.copyOf(content, (int) Math.min(most.most() + 1L, length * 2L + 8192));
+      length += in.readNBytes(content, length, content.length - length);
+    }
+    if (length > most.most()) {
+      throw new IOException("it is larger than " + (most.most() >> 20) + " MiB");
+    }
+    return wrap(content, length);
+  }
+
   /** {@return how many bytes there are} */
   public int length() {
     return length;

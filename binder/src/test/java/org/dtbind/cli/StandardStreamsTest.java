@@ -1,0 +1,343 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Trials D5: {@code -} and pipes, wherever a command reads or writes a file. Every argument that
+ * names a file is run with all three; a new one that is not listed here fails.
+ */
+class StandardStreamsTest {
+
+  @TempDir Path folder;
+
+  private HostileFiles files = new HostileFiles(Path.of(""), "");
+
+  /** Command lines by argument; its own file is between braces. */
+  private static Map<String, String> inputs() {
+    Map<String, String> all = new TreeMap<>();
+    all.put("compile FILE", "{small.dts} -O dts");
+    all.put("show --tree", "--tree {small.dts}");
+    all.put("explain --tree", "--tree {base.dtb} door-plain-1");
+    all.put("explain --config", "--tree @base.dtb --config {config} plain");
+    all.put("devices --tree", "--tree {base.dtb}");
+    all.put("devices --config", "--tree @base.dtb --config {config}");
+    all.put("lines --tree", "--tree {base.dtb}");
+    all.put("group list --tree", "--tree {base.dtb}");
+    all.put("overlay create --base", "--base {base.dtb} --spec @plain.yaml");
+    all.put("overlay create --spec", "--base @base.dtb --spec {plain.yaml}");
+    all.put("overlay check --base", "--base {base.dtb} @overlay.dtbo");
+    all.put("overlay check --spec", "--base @base.dtb --spec {plain.yaml} @overlay.dtbo");
+    all.put("overlay check --config", "--base @base.dtb --config {config} @overlay.dtbo");
+    all.put("overlay check OVERLAY", "--base @base.dtb {overlay.dtbo}");
+    all.put("overlay apply --base", "--base {base.dtb} @overlay.dtbo -O dts -o @o.dts");
+    all.put("overlay apply OVERLAY", "--base @base.dtb {overlay.dtbo} -O dts -o @o.dts");
+    all.put("overlay diff BASE", "{base.dtb} @changed.dtb -O dtso");
+    all.put("overlay diff CHANGED", "@base.dtb {changed.dtb} -O dtso");
+    for (String export : List.of("target", "boot", "yocto", "qemu")) {
+      String qemu = export.equals("qemu") ? " --sysroot @sysroot" : "";
+      String spec = export.equals("qemu") ? "guest" : "plain";
+      String rest = " -o @out --dry-run" + qemu;
+      all.put("export " + export + " --base", "--base {base.dtb} --spec @" + spec + ".yaml" + rest);
+      all.put("export " + export + " --spec", "--base @base.dtb --spec {" + spec + ".yaml}" + rest);
+    }
+    all.put("export dt-schema --base", "--base {base.dtb} --spec @plain.yaml -o @out --dry-run");
+    all.put("export dt-schema --spec", "--spec {plain.yaml} -o @out --dry-run");
+    String patch = " -o @out --dry-run";
+    all.put(
+        "export kernel-patch --base", "--base {base.dtb} --spec @plain.yaml --release 6.1" + patch);
+    all.put("export kernel-patch --spec", "--spec {plain.yaml} --release 6.1" + patch);
+    all.put(
+        "export kernel-patch --kernel-source",
+        "--spec @plain.yaml --kernel-source {gpio-aggregator.c}" + patch);
+    all.put("plan --spec", "--sysroot @sysroot --spec {plain.yaml}");
+    all.put("apply --spec", "--sysroot @sysroot --dry-run --spec {plain.yaml}");
+    all.put("status --spec", "--sysroot @sysroot --spec {plain.yaml}");
+    all.put("try FILE", "--kernel @none {base.dtb}");
+    all.put("try --spec", "--kernel @none --spec {lost.yaml} @base.dtb");
+    all.put("try --overlay", "--kernel @none --overlay {lost.yaml} @base.dtb");
+    return all;
+  }
+
+  /** The same of files that are written. */
+  private static Map<String, String> outputs() {
+    Map<String, String> all = new TreeMap<>();
+    all.put("compile -o", "@base.dtb -O dtb -o {o}");
+    all.put("compile --deps", "@small.dts -O dts -o @o.dts --deps {o}");
+    all.put("show --out", "--tree @base.dtb --svg plain -o {o}");
+    all.put("explain --out", "--tree @base.dtb --html plain -o {o}");
+    all.put("overlay create -o", "--base @base.dtb --spec @plain.yaml -O dtbo -o {o}");
+    all.put("overlay check --html", "--base @base.dtb @overlay.dtbo --html {o}");
+    all.put("overlay apply -o", "--base @base.dtb @overlay.dtbo -o {o}");
+    all.put("overlay diff -o", "@base.dtb @changed.dtb -O dtbo -o {o}");
+    return all;
+  }
+
+  /** What takes no {@code -}, and why. */
+  private static Map<String, String> others() {
+    Map<String, String> all = new TreeMap<>();
+    all.put("try -o", "standard output has what appeared");
+    all.put("export yocto --tool", "a recipe needs the name of the archive");
+    all.put("compile --out-dir", "a folder");
+    all.put("compile --source-root", "a folder");
+    return all;
+  }
+
+  @BeforeEach
+  void make() throws Exception {
+    files = HostileFiles.in(folder, "plain-1");
+    Files.writeString(
+        folder.resolve("small.dts"), "/dts-v1/;\n/ { model = \"small\"; l: n { a = <1>; }; };\n");
+    Files.writeString(
+        folder.resolve("config"),
+        "# Linux/arm64 6.1.0 Kernel Configuration\nCONFIG_OF=y\nCONFIG_GPIOLIB=y\n");
+    Files.delete(folder.resolve("sysroot/run/dtbind/journal"));
+    Files.delete(folder.resolve("sysroot/run/dtbind/bindings/platform:plain-1"));
+  }
+
+  @Test
+  void everyFileOfEveryCommandIsCovered() {
+    TreeSet<String> known = new TreeSet<>(inputs().keySet());
+    known.addAll(outputs().keySet());
+    known.addAll(others().keySet());
+    TreeSet<String> there = new TreeSet<>();
+    for (CommandName name : CommandName.values()) {
+      Session session =
+          new Session(InputStream.nullInputStream(), System.out, System.err, Map.of());
+      add(there, name.typed(), name.create(session, List.of()));
+    }
+    assertThat(known).isEqualTo(there);
+  }
+
+  private static void add(TreeSet<String> there, String path, CommandLine line) {
+    for (ArgSpec arg : line.getCommandSpec().args()) {
+      boolean folders = List.of("DIR").contains(arg.paramLabel());
+      if (StandardStreams.isFile(arg) && !(folders && isShared(arg))) {
+        String name =
+            arg instanceof OptionSpec option
+                ? option.longestName().equals("-i") ? "--base" : option.longestName()
+                : arg.paramLabel();
+        there.add(path + " " + name);
+      }
+    }
+    line.getSubcommands().forEach((name, below) -> add(there, path + " " + name, below));
+  }
+
+  /** Folders that are written and systems that are looked at are none of files. */
+  private static boolean isShared(ArgSpec arg) {
+    return arg instanceof OptionSpec option
+        && Arrays.stream(option.names()).anyMatch(List.of("-o", "--sysroot")::contains);
+  }
+
+  private record Result(int status, String out, String err, byte[] bytes) {}
+
+  private Result run(InputStream in, String line) {
+    List<String> args = new ArrayList<>();
+    for (String word : line.split(" +", -1)) {
+      args.add(word.startsWith("@") ? files.path(word.substring(1)) : word);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            args.toArray(String[]::new),
+            in,
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            Map.of());
+    return new Result(
+        status,
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(StandardCharsets.UTF_8),
+        out.toByteArray());
+  }
+
+  private static String command(String key) {
+    return key.substring(0, key.lastIndexOf(' '));
+  }
+
+  @Test
+  void everyInputIsTakenFromStandardInput() throws Exception {
+    for (Map.Entry<String, String> one : inputs().entrySet()) {
+      String line = command(one.getKey()) + " " + one.getValue();
+      String name = line.substring(line.indexOf('{') + 1, line.indexOf('}'));
+      byte[] content = Files.readAllBytes(folder.resolve(name));
+      Result file = run(InputStream.nullInputStream(), line.replace("{" + name + "}", "@" + name));
+      byte[] written = output();
+      Result dash = run(new ByteArrayInputStream(content), line.replace("{" + name + "}", "-"));
+      assertSame(line, file, written, dash, name, "<stdin>");
+    }
+  }
+
+  private byte[] output() throws Exception {
+    Path file = folder.resolve("o.dts");
+    byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    Files.deleteIfExists(file);
+    return content;
+  }
+
+  private void assertSame(
+      String line, Result file, byte[] written, Result other, String name, String shown)
+      throws Exception {
+    String path = files.path(name);
+    assertThat(other.status()).as(line + "\n" + other.err()).isEqualTo(file.status());
+    assertThat(other.status()).as(line).isNotEqualTo(Exit.USAGE.code());
+    assertThat(other.err()).as(line).doesNotContain("no such file", "Illegal seek");
+    assertThat(plain(other.out(), shown)).as(line).isEqualTo(plain(file.out(), path));
+    assertThat(plain(other.err(), shown)).as(line).isEqualTo(plain(file.err(), path));
+    assertThat(output()).as(line).isEqualTo(written);
+  }
+
+  /** Without the names of the input, which alone differ. */
+  private static String plain(String text, String name) {
+    return text.replace(name, "NAME").replaceAll("[ ─-]+", " ");
+  }
+
+  @Test
+  void everyInputIsTakenFromPipes() throws Exception {
+    for (Map.Entry<String, String> one : inputs().entrySet()) {
+      String line = command(one.getKey()) + " " + one.getValue();
+      String name = line.substring(line.indexOf('{') + 1, line.indexOf('}'));
+      byte[] content = Files.readAllBytes(folder.resolve(name));
+      Result file = run(InputStream.nullInputStream(), line.replace("{" + name + "}", "@" + name));
+      byte[] written = output();
+      Path pipe = folder.resolve("pipe");
+      assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+      Thread writer = new Thread(() -> write(pipe, content));
+      writer.start();
+      Result piped = run(InputStream.nullInputStream(), line.replace("{" + name + "}", "@pipe"));
+      // What is not asked for is let go of: opened for both ways, a pipe waits for nobody.
+      try (RandomAccessFile any = new RandomAccessFile(pipe.toFile(), "rw")) {
+        writer.join();
+        assertThat(any.getFD().valid()).isTrue();
+      }
+      Files.delete(pipe);
+      assertSame(line, file, written, piped, name, files.path("pipe"));
+    }
+  }
+
+  private static void write(Path pipe, byte[] content) {
+    try {
+      Files.write(pipe, content);
+    } catch (java.io.IOException e) {
+      // Nobody has read it, which shows in the result.
+    }
+  }
+
+  @Test
+  void everyOutputGoesToStandardOutput() throws Exception {
+    for (Map.Entry<String, String> one : outputs().entrySet()) {
+      String line = command(one.getKey()) + " " + one.getValue();
+      Result file = run(InputStream.nullInputStream(), line.replace("{o}", "@o"));
+      byte[] content = Files.readAllBytes(folder.resolve("o"));
+      Result dash = run(InputStream.nullInputStream(), line.replace("{o}", "-"));
+      assertThat(dash.status()).as(line + dash.err()).isEqualTo(file.status()).isZero();
+      assertThat(dash.bytes()).as(line).isEqualTo(content);
+      assertThat(Path.of("-")).as(line).doesNotExist();
+    }
+  }
+
+  /** The options that all commands have. */
+  @Test
+  void logAndDiagnosticsGoToStandardOutput() {
+    String line = "compile @MISSING -O dts --diagnostics json --diagnostics-file -";
+    Result json =
+        run(
+            new ByteArrayInputStream("/ { a = <&none>; };".getBytes(StandardCharsets.US_ASCII)),
+            line.replace("@MISSING", "-"));
+    assertThat(json.status()).isEqualTo(Exit.INPUT.code());
+    assertThat(json.out()).startsWith("{").contains("\"<stdin>\"");
+    Result log = run(InputStream.nullInputStream(), "compile @base.dtb -O dts -o @o.dts --log -");
+    assertThat(log.out()).contains(" DECISION wrote ");
+  }
+
+  @Test
+  void aStreamIsOneFileOnly() {
+    Result input = run(InputStream.nullInputStream(), "overlay create --base - --spec -");
+    assertThat(input.status()).isEqualTo(Exit.USAGE.code());
+    assertThat(input.err())
+        .contains("standard input, '-', can be only one of these: --base, --spec");
+    Result output = run(InputStream.nullInputStream(), "compile @small.dts -o - --deps -");
+    assertThat(output.err()).contains("standard output, '-', can be only one of these: -o, --deps");
+    Result into = run(InputStream.nullInputStream(), "export target -o - --base @base.dtb");
+    assertThat(into.err()).contains("-o takes a folder, and '-' is none");
+    Result many = run(InputStream.nullInputStream(), "compile - --out-dir @out");
+    assertThat(many.err()).contains("'-' has no name");
+    Result page =
+        run(
+            InputStream.nullInputStream(),
+            "overlay check --base @base.dtb @overlay.dtbo --html - --format json");
+    assertThat(page.err()).contains("both write standard output");
+    Result tried = run(InputStream.nullInputStream(), "try @base.dtb -o -");
+    assertThat(tried.err()).contains("standard output has what appeared");
+  }
+
+  @Test
+  void aFileOfThatNameHasAFolderBeforeIt() throws Exception {
+    Path file = Path.of("./-");
+    Files.writeString(file, "/dts-v1/;\n/ { model = \"dash\"; };\n");
+    try {
+      assertThat(run(InputStream.nullInputStream(), "compile ./- -O dts").out()).contains("dash");
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** A stream has no size; the limits of files hold for it. */
+  @Test
+  void streamsHaveTheLimitsOfFiles() {
+    Result endless =
+        run(
+            new InputStream() {
+              @Override
+              public int read() {
+                return ' ';
+              }
+
+              @Override
+              public int read(byte[] buffer, int offset, int length) {
+                Arrays.fill(buffer, offset, offset + length, (byte) ' ');
+                return length;
+              }
+            },
+            "compile - -O dts");
+    assertThat(endless.status()).isEqualTo(Exit.FAILED.code());
+    assertThat(endless.err())
+        .isEqualTo(
+            "dtbind: <stdin>: it is larger than %d MiB\n".formatted(Limit.FILE_BYTES.most() >> 20));
+  }
+
+  /** Names in the program's own messages are not those of its files. */
+  @Test
+  void placesInStandardInputAreShown() {
+    Bytes bad = Bytes.utf8("apiVersion: dtbind/v1\ndevices:\n  - grp: x\n");
+    Result run =
+        run(new ByteArrayInputStream(bad.toArray()), "overlay create --base @base.dtb --spec -");
+    assertThat(run.err().toLowerCase(Locale.ROOT)).contains("<stdin>:3.5-8: error");
+  }
+}
