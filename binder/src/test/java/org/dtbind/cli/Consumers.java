@@ -50,8 +50,14 @@ final class Consumers {
     String as = where + ": " + file;
     if (name.endsWith(".rules")) {
       lines(as, content).forEach(line -> rule(as, line));
+      Spool.RULES.add(as, name, content);
     } else if (name.endsWith(".service") || file.toString().contains(".service.d/")) {
       lines(as, content).forEach(line -> assertThat(line).as(as).matches(SETTING));
+      if (name.endsWith(".service")) {
+        Spool.UNITS.add(as, name, content);
+      }
+    } else if (file.toString().contains("/sysusers.d/")) {
+      Spool.USERS.add(as, name, content);
     } else if (name.equals("target.conf") || name.equals("README") || name.startsWith("qemu.")) {
       boolean conf = name.equals("target.conf");
       lines(as, content).filter(any -> conf).forEach(line -> assertThat(line).as(as).matches(CONF));
@@ -65,9 +71,17 @@ final class Consumers {
       accepted(as, file, "fdtdump");
     } else if (name.equals("dtbind-target")) {
       accepted(as, file, "sh", "-n");
+      Spool.SCRIPTS.add(as, name, content);
     } else if (name.endsWith(".html") || name.endsWith(".svg")) {
       // What a newline is in a text, is a newline there.
       assertThat(content.utf8()).as(as).doesNotContain("\u202e", "\u001b", "\u009b", "<INJECTED");
+    }
+  }
+
+  /** Has those read what waits for readers that are slow to start. */
+  static void readSpooled(Path temporary) throws IOException, InterruptedException {
+    for (Spool spool : Spool.values()) {
+      spool.read(temporary);
     }
   }
 

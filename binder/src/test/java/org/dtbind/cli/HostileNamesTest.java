@@ -271,6 +271,7 @@ class HostileNamesTest {
         run(files, command.getKey(), line, "");
       }
     }
+    Consumers.readSpooled(folder);
   }
 
   @Test
@@ -283,6 +284,7 @@ class HostileNamesTest {
         }
       }
     }
+    Consumers.readSpooled(folder);
   }
 
   private void run(HostileFiles files, String command, String line, String form) throws Exception {

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dtbind.source.Bytes;
+
+/**
+ * Files of one kind that are read by the program they are made for, many at once: it takes a while
+ * to start. Where it is not there, nobody reads them.
+ */
+enum Spool {
+  /** Shell scripts. */
+  SCRIPTS("shellcheck", List.of("shellcheck"), Pattern.compile("")),
+  /** Units; what they start is not on this machine. */
+  UNITS(
+      "systemd-analyze",
+      List.of("systemd-analyze", "--no-pager", "verify", "--recursive-errors=no", "--man=no"),
+      Pattern.compile(".*: Command \\S+ is not executable: No such file or directory")),
+  /** Users and groups. */
+  USERS(
+      "systemd-sysusers",
+      List.of("systemd-sysusers", "--dry-run"),
+      Pattern.compile("(Creating|Would (create|write)|Suggested|Looking|Running|Not |dry-run).*")),
+  /**
+   * Rules, by udev that has no others and is told of a device they are not for. It says what it
+   * makes of each line when it reads it, as who is to have it need not be on this machine.
+   */
+  RULES(
+      "udevadm",
+      List.of(
+          "sh",
+          "-c",
+          """
+          if [ "$(id -u)" = 0 ]; then as=; else as=--map-root-user; fi
+          unshare $as --mount true 2> /dev/null || exit 0
+          mkdir rules && mv "$@" rules && exec unshare $as --mount --propagation private sh -c '
+              mount --bind rules /usr/lib/udev/rules.d && mount -t tmpfs none /run &&
+              mount -t tmpfs none /etc/udev && mkdir /run/udev &&
+              udevadm test --action=add /sys/class/net/lo 2>&1 | grep "rules:[0-9]"
+              exit 0'
+          """,
+          "sh"),
+      Pattern.compile(".*\\.rules:\\d+ (Unknown|Failed to resolve) (user|group) .*"));
+
+  private final String program;
+  private final List<String> command;
+  private final Pattern allowed;
+  private final List<Item> items = new ArrayList<>();
+
+  /** A file that waits. */
+  private record Item(String where, String name, Bytes content) {}
+
+  Spool(String program, List<String> command, Pattern allowed) {
+    this.program = program;
+    this.command = command;
+    this.allowed = allowed;
+  }
+
+  /** Whether there is somebody to read them. */
+  boolean isThere() {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  /** Has a file wait. */
+  synchronized void add(String where, String name, Bytes content) {
+    items.add(new Item(where, name, content));
+  }
+
+  /** Has all of them read that wait. */
+  synchronized void read(Path temporary) throws IOException, InterruptedException {
+    List<Item> all = List.copyOf(items);
+    items.clear();
+    if (all.isEmpty() || !isThere()) {
+      return;
+    }
+    Path folder = Files.createTempDirectory(temporary, "spool");
+    List<String> words = new ArrayList<>(command);
+    StringBuilder where = new StringBuilder(program);
+    for (int i = 0; i < all.size(); i++) {
+      String name = "n" + i + "-" + all.get(i).name();
+      words.add(
+          Files.write(folder.resolve(name), all.get(i).content().toArray())
+              .toAbsolutePath()
+              .toString());
+      where.append("\n").append(name).append(": ").append(all.get(i).where());
+    }
+    Process process =
+        new ProcessBuilder(words).redirectErrorStream(true).directory(folder.toFile()).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    assertThat(said.lines().filter(line -> !allowed.matcher(line).matches()))
+        .as(where + "\n" + said)
+        .isEmpty();
+  }
+}

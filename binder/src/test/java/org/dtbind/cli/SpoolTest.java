@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import org.dtbind.source.Bytes;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Security review 1: the readers that {@link HostileNamesTest} has say when something is wrong. */
+class SpoolTest {
+
+  @TempDir Path temporary;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SCRIPTS | a.sh      | '#!/bin/sh\necho $1\n'",
+        "UNITS   | a.service | '[Unit]\nINJECTED=1\n[Service]\nExecStart=/bin/true\n'",
+        "USERS   | a.conf    | 'INJECTED games - -\n'",
+        "RULES   | a.rules   | 'INJECTED==\"add\", OWNER=\"root\"\n'"
+      })
+  void whatIsWrongIsFound(Spool spool, String name, String content) {
+    assumeTrue(spool.isThere(), "consumers: there is no program for " + spool);
+    spool.add("", name, Bytes.utf8(content.replace("\\n", "\n")));
+    assertThatThrownBy(() -> spool.read(temporary)).isInstanceOf(AssertionError.class);
+  }
+}
