@@ -12,6 +12,7 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.TreeComparison;
 import org.dtbind.overlay.generate.ChangeOverlay;
+import org.dtbind.overlay.generate.DifferenceCode;
 import org.dtbind.overlay.generate.OverlayDifference;
 import org.dtbind.report.Format;
 import org.dtbind.source.Bytes;
@@ -142,7 +143,10 @@ final class OverlayDiffCommand implements Callable<Integer> {
     }
     Diagnosed<ChangeOverlay> made = OverlayDifference.generate(before, after, targetPath);
     if (session.show(made) || made.value().isEmpty()) {
-      return Exit.FAILED.code();
+      return made.diagnostics().stream()
+              .anyMatch(problem -> problem.code() == DifferenceCode.NAME_NOT_WRITTEN)
+          ? Exit.INPUT.code()
+          : Exit.FAILED.code();
     }
     ChangeOverlay overlay = made.value().get();
     Diagnosed<Bytes> content =

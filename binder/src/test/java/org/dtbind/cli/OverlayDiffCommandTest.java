@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code dtbind overlay diff}, as it is typed. */
 class OverlayDiffCommandTest {
@@ -71,6 +74,21 @@ class OverlayDiffCommandTest {
             +/door (&door)  // changed.dts:6.8-12
             +\tgpios = <&gpio2 4 0>;  // changed.dts:6.15-36
             """);
+  }
+
+  /** Security review 4. */
+  @ParameterizedTest
+  @MethodSource("org.dtbind.cli.HostileNamesTest#names")
+  void aNameThatCannotBeWrittenIsRefused(String name) throws Exception {
+    HostileFiles files = HostileFiles.in(folder, name);
+    for (String form : List.of("dtso", "dtbo")) {
+      String out = folder.resolve("o." + form).toString();
+      Run run =
+          Run.of("overlay", "diff", "-o", out, files.path("less.dtb"), files.path("changed.dtb"));
+      assertThat(run.status()).as(run.err()).isEqualTo(Exit.INPUT.code());
+      assertThat(run.err()).contains("ERROR (name_not_written)");
+      assertThat(Path.of(out)).doesNotExist();
+    }
   }
 
   @Test

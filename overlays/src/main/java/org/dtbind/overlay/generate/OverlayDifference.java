@@ -67,7 +67,8 @@ public final class OverlayDifference {
 
   /**
    * {@return the overlay, after it was merged into the base and what came out was compared; present
-   * only where that is what it should be. What it cannot say is a warning}
+   * only where that is what it should be. What it cannot say is a warning; a name that source
+   * cannot have is an error}
    *
    * @param base the tree it is for
    * @param changed what the base is to become
@@ -78,6 +79,9 @@ public final class OverlayDifference {
     OverlayDifference difference = new OverlayDifference(base, changed, byPath);
     ChangeOverlay overlay = difference.overlay();
     List<Diagnostic> problems = difference.unsaid.problems();
+    if (Diagnostic.anyError(problems)) {
+      return Diagnosed.failed(problems);
+    }
     if (overlay.source().fragments().isEmpty()) {
       problems.add(
           Diagnostic.warning(

@@ -20,7 +20,8 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.Reservation;
 
 /**
- * What an overlay that turns one tree into another does not say, each with its place: a warning.
+ * What an overlay that turns one tree into another does not say, each with its place: a warning, or
+ * an error where a name is none that anybody can write.
  */
 final class Unsaid {
 
@@ -66,7 +67,11 @@ final class Unsaid {
 
   private void add(Code code, DeviceTree tree, Span span, String key, String message, String help) {
     unsaid.add(key);
-    Diagnostic problem = Diagnostic.warning(code, tree.origins(), span, message);
+    // Such a name tells of a tree that nobody wrote: half of it is not what was asked for.
+    Diagnostic problem =
+        code == DifferenceCode.NAME_NOT_WRITTEN
+            ? Diagnostic.error(code, tree.origins(), span, message)
+            : Diagnostic.warning(code, tree.origins(), span, message);
     Diagnostic subject = key.startsWith("/") ? problem.about(key) : problem;
     problems.add(help.isEmpty() ? subject : subject.help(help));
   }
