@@ -14,15 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.dtbind.diag.Nearest;
 import org.dtbind.source.FileName;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code dtbind}. */
 public final class Main {
@@ -116,7 +113,8 @@ public final class Main {
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpWidth(100)
-        .setParameterExceptionHandler((e, unused) -> usage(session, e))
+        .setParameterExceptionHandler(
+            (e, unused) -> session.fail(Exit.USAGE, UsageErrors.text(e, args)))
         .setExecutionStrategy(parsed -> execute(session, parsed))
         .setExecutionExceptionHandler((e, line, parsed) -> Failures.report(session, e, args));
     // A line of an @FILE is an argument, whatever it begins with: #address-cells is a property.
@@ -164,23 +162,5 @@ public final class Main {
       out.append("  %-12s %s%n".formatted(program.typed(), program.summary()));
     }
     return out.append("%n'dtbind COMMAND --help' tells more about one.%n".formatted()).toString();
-  }
-
-  private static int usage(Session session, ParameterException e) {
-    CommandLine line = e.getCommandLine();
-    StringBuilder text = new StringBuilder(String.valueOf(e.getMessage()));
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      String first = unmatched.getUnmatched().get(0);
-      List<String> suggestions = unmatched.getSuggestions();
-      if (line.getParent() == null && !first.startsWith("-")) {
-        text = new StringBuilder("there is no command '" + first + "'");
-        suggestions = Nearest.to(first, List.copyOf(line.getSubcommands().keySet()));
-      }
-      if (!suggestions.isEmpty()) {
-        text.append("; did you mean ").append(String.join(" or ", suggestions)).append('?');
-      }
-    }
-    text.append("\nsee ").append(line.getCommandSpec().qualifiedName()).append(" --help");
-    return session.fail(Exit.USAGE, text.toString());
   }
 }

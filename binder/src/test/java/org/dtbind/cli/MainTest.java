@@ -58,7 +58,8 @@ class MainTest {
     String[] own = {"\n  create ", "\n  check ", "\n  diff ", "\n  apply "};
     assertThat(Run.of("overlay", "--help").out()).contains(own);
     assertThat(Run.of("overlay", "--help", "apply").out()).contains(own);
-    assertThat(Run.of("overlay", "chek", "x").err()).contains("did you mean check?");
+    assertThat(Run.of("overlay", "chek", "x").err())
+        .contains("there is no command 'overlay chek'; did you mean 'check'?");
   }
 
   @Test
@@ -68,7 +69,7 @@ class MainTest {
             new Run(
                 64,
                 "",
-                "dtbind: there is no command 'compil'; did you mean compile?\nsee dtbind --help\n"));
+                "dtbind: there is no command 'compil'; did you mean 'compile'?\nsee dtbind --help\n"));
   }
 
   @Test
@@ -86,12 +87,12 @@ class MainTest {
 
   @Test
   void anUnknownOptionIsAUsageError() {
-    assertThat(Run.of("compile", "--foo", "x"))
+    assertThat(Run.of("compile", "--formt", "x"))
         .isEqualTo(
             new Run(
                 64,
                 "",
-                "dtbind: Unknown option: '--foo'; did you mean --format?\nsee dtbind compile --help\n"));
+                "dtbind: unknown option '--formt'; did you mean '--format'?\nsee dtbind compile --help\n"));
   }
 
   @Test

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dtbind.diag.Nearest;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** What is wrong with a command line, in this program's words. */
+final class UsageErrors {
+
+  private UsageErrors() {}
+
+  /**
+   * {@return what is wrong, and where to read on}
+   *
+   * @param failure what the parser found first
+   * @param args the command line
+   */
+  static String text(ParameterException failure, String[] args) {
+    CommandLine line = failure.getCommandLine();
+    return problem(failure, line, Arrays.asList(args))
+        + "\nsee "
+        + line.getCommandSpec().qualifiedName()
+        + " --help";
+  }
+
+  private static String problem(ParameterException failure, CommandLine line, List<String> args) {
+    // A mistyped option leaves the right one missing: it is the cause, the other a consequence.
+    List<String> unmatched = line.getUnmatchedArguments();
+    Optional<String> option = unmatched.stream().filter(a -> a.startsWith("-")).findFirst();
+    if (option.isPresent()) {
+      return unknownOption(line, option.get());
+    }
+    if (failure instanceof MissingParameterException missing) {
+      return missing(missing.getMissing(), args);
+    }
+    if (!unmatched.isEmpty()) {
+      return line.getSubcommands().isEmpty()
+          ? unexpected(line, unmatched.get(0))
+          : unknownCommand(line, unmatched.get(0));
+    }
+    if (failure instanceof OverwrittenOptionException twice) {
+      return name(twice.getOverwritten()) + " is given twice";
+    }
+    if (failure instanceof MutuallyExclusiveArgsException) {
+      List<String> given = new ArrayList<>(args);
+      given.retainAll(line.getCommandSpec().optionsMap().keySet());
+      return "these exclude each other: " + String.join(", ", given);
+    }
+    ArgSpec arg = failure.getArgSpec();
+    return arg == null ? String.valueOf(failure.getMessage()) : badValue(failure, arg);
+  }
+
+  private static String unknownOption(CommandLine line, String given) {
+    String name = given.contains("=") ? given.substring(0, given.indexOf('=')) : given;
+    List<String> known =
+        line.getCommandSpec().options().stream()
+            .filter(option -> !option.hidden())
+            .flatMap(option -> Arrays.stream(option.names()))
+            .filter(each -> each.startsWith("--") == name.startsWith("--"))
+            .toList();
+    return "unknown option '" + name + "'" + near(name, known);
+  }
+
+  private static String near(String word, List<String> known) {
+    List<String> near = Nearest.to(word, known);
+    return near.isEmpty()
+        ? ""
+        : "; did you mean "
+            + near.stream().map(each -> "'" + each + "'").collect(Collectors.joining(" or "))
+            + "?";
+  }
+
+  private static String unknownCommand(CommandLine line, String word) {
+    String of = line.getParent() == null ? "" : line.getCommandName() + " ";
+    return "there is no command '"
+        + of
+        + word
+        + "'"
+        + near(word, List.copyOf(line.getSubcommands().keySet()));
+  }
+
+  private static String unexpected(CommandLine line, String word) {
+    List<PositionalParamSpec> takes = line.getCommandSpec().positionalParameters();
+    return "unexpected argument '"
+        + word
+        + "': "
+        + line.getCommandName()
+        + (takes.isEmpty()
+            ? " takes none"
+            : " takes "
+                + takes.stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" and ")));
+  }
+
+  private static String missing(List<ArgSpec> missing, List<String> args) {
+    List<String> all = new ArrayList<>();
+    for (ArgSpec arg : missing) {
+      if (arg instanceof OptionSpec option) {
+        Optional<String> typed =
+            Arrays.stream(option.names()).filter(name -> isTyped(name, args)).findFirst();
+        if (typed.isPresent()) {
+          return "'%s' needs a value: %s %s".formatted(typed.get(), typed.get(), arg.paramLabel());
+        }
+        all.add(option.longestName() + " " + arg.paramLabel());
+      } else {
+        all.add(arg.paramLabel());
+      }
+    }
+    return String.join(" and ", all)
+        + (all.size() == 1 ? " is missing" : " are missing")
+        + (missing.size() == 1 && missing.get(0).description().length > 0
+            ? "\n  help: " + String.join(" ", missing.get(0).description())
+            : "");
+  }
+
+  private static boolean isTyped(String name, List<String> args) {
+    return args.stream().anyMatch(arg -> arg.equals(name) || arg.startsWith(name + "="));
+  }
+
+  private static String badValue(ParameterException failure, ArgSpec arg) {
+    Class<?> type = arg.auxiliaryTypes().length > 0 ? arg.auxiliaryTypes()[0] : arg.type();
+    String value = String.valueOf(failure.getValue());
+    if (arg.paramLabel().contains("|")) {
+      List<String> choices = List.of(arg.paramLabel().split("\\|", -1));
+      return "%s takes %s, not '%s'%s"
+          .formatted(name(arg), arg.paramLabel().replace("|", ", "), value, near(value, choices));
+    }
+    if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+      return "%s takes a number, not '%s'".formatted(name(arg), value);
+    }
+    // Our own converters say what they take.
+    return failure.getCause() instanceof TypeConversionException own
+        ? name(arg) + ": " + own.getMessage()
+        : "%s cannot be '%s'".formatted(name(arg), value);
+  }
+
+  private static String name(ArgSpec arg) {
+    return arg instanceof OptionSpec option ? "'" + option.longestName() + "'" : arg.paramLabel();
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Trials, section 3: what is wrong with a command line is named, in words of this program. */
+class UsageErrorsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          overlay create --bse X            | unknown option '--bse'; did you mean '--base'?
+          overlay create --bse=X            | unknown option '--bse'; did you mean '--base'?
+          compile --out-dri d a.dts         | unknown option '--out-dri'; did you mean '--out-dir'
+          bind --drivr d                    | unknown option '--drivr'; did you mean '--driver'?
+          overlay crate                     | there is no command 'overlay crate'; did you mean 'create'?
+          exprot target                     | there is no command 'exprot'; did you mean 'export'?
+          devices a b                       | unexpected argument 'b': devices takes PATTERN
+          recover now                       | unexpected argument 'now': recover takes none
+          overlay create                    | --base B is missing
+          compile                           | FILE is missing
+          bind door --driver                | '--driver' needs a value: --driver D
+          bind door --driver --force        | '--driver' needs a value: --driver D
+          overlay check --base              | '--base' needs a value: --base B
+          overlay check --boot efi x        | '--boot' takes uboot, rpi, kernel-runtime, not 'efi'
+          show --depth deep /               | '--depth' takes a number, not 'deep'
+          devices --format xml              | '--format' takes table, json, yaml, not 'xml'
+          devices --tree a --tree b         | '--tree' is given twice
+          unbind door --restore --none      | these exclude each other: --restore, --none
+          devices --tree a --release old    | '--release': 'old' is no release: try 6.1
+          """)
+  void whatIsWrongIsNamed(String line, String message) {
+    Run run = Run.of(line.strip().split(" +", -1));
+    assertThat(run.status()).isEqualTo(Exit.USAGE.code());
+    assertThat(run.err()).contains("dtbind: " + message.strip()).contains("\nsee dtbind ");
+    assertNotOfTheParser(line, run);
+  }
+
+  /** Each option of each command, without a value, twice, with a bad value, and mistyped. */
+  @Test
+  void theParsersWordsReachNobody() {
+    for (CommandName name : CommandName.values()) {
+      Session session =
+          new Session(InputStream.nullInputStream(), System.out, System.err, Map.of());
+      every(name.typed(), name.create(session, List.of()));
+    }
+  }
+
+  private static void every(String path, CommandLine line) {
+    line.getSubcommands().forEach((name, below) -> every(path + " " + name, below));
+    for (ArgSpec arg : line.getCommandSpec().args()) {
+      if (arg instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()) {
+        String name = option.longestName();
+        run(path, name + "x", "y");
+        if (option.arity().max() > 0) {
+          run(path, name);
+          if (arg.type() != String.class && arg.paramLabel().contains("|")) {
+            run(path, name, "\u0001nonsense");
+          }
+        }
+      }
+    }
+    run(path, "a", "b", "c", "d", "--nonsense");
+    run(path, "--nonsense");
+  }
+
+  private static void run(String path, String... more) {
+    List<String> args = new ArrayList<>(List.of(path.split(" ", -1)));
+    args.addAll(List.of(more));
+    Run run = Run.of(args.toArray(String[]::new));
+    assertThat(run.status()).as(args + run.err()).isNotIn(Exit.OK.code(), Exit.BUG.code());
+    assertNotOfTheParser(args.toString(), run);
+  }
+
+  private static void assertNotOfTheParser(String line, Run run) {
+    assertThat(run.err())
+        .as(line)
+        .doesNotContain(
+            "Unknown option",
+            "Unmatched",
+            "Missing required",
+            "Invalid value",
+            "should be specified",
+            "Expected parameter",
+            "expected one of",
+            "mutually exclusive",
+            "is not a",
+            "null");
+  }
+}
