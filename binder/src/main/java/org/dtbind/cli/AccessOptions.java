@@ -2,26 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import java.util.List;
 import java.util.Optional;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.Access;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say to whom device nodes are given. */
 final class AccessOptions {
 
-  @Option(names = "--owner", paramLabel = "U", description = "User that owns the device node.")
-  private Optional<String> owner = Optional.empty();
-
-  @Option(names = "--group", paramLabel = "G", description = "Group of the device node.")
-  private Optional<String> group = Optional.empty();
-
-  @Option(
-      names = "--mode",
-      paramLabel = "M",
-      description = "Mode of the device node, in octal, such as 0660.")
-  private Optional<String> mode = Optional.empty();
+  @Mixin private OwnerOptions owner = new OwnerOptions();
 
   @Option(
       names = "--link",
@@ -31,22 +21,22 @@ final class AccessOptions {
 
   /** {@return what is wrong with them; empty where nothing is} */
   Optional<String> problem() {
-    if (mode.filter(octal -> !octal.matches("0?[0-7]{3}")).isPresent()) {
-      return Optional.of("--mode takes octal digits, such as 0660");
-    }
-    if (link.filter(name -> !name.matches(Access.FILE)).isPresent()) {
-      return Optional.of("\"" + link.get() + "\" is no name for a link");
-    }
-    return List.of(owner, group).stream()
-        .flatMap(Optional::stream)
-        .filter(name -> !name.matches(Access.ACCOUNT))
-        .findFirst()
-        .map(name -> "\"" + name + "\" is no name of a user or group");
+    return owner
+        .problem()
+        .or(
+            () ->
+                link.filter(name -> !name.matches(Access.FILE))
+                    .map(name -> "\"" + name + "\" is no name for a link"));
+  }
+
+  /** {@return the name of the link; empty where none is given} */
+  Optional<String> link() {
+    return link;
   }
 
   /** {@return what they say; empty where none is given} */
   Optional<NodeAccess> access() {
-    NodeAccess all = new NodeAccess(owner, group, mode, link, Optional.empty());
+    NodeAccess all = owner.access(link);
     return all.equals(NodeAccess.NONE) ? Optional.empty() : Optional.of(all);
   }
 }

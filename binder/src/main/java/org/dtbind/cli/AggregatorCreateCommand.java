@@ -11,8 +11,6 @@ import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.LineWish;
-import org.dtbind.export.target.NodeAccess;
-import org.dtbind.spec.Access;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,17 +27,7 @@ final class AggregatorCreateCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--owner", paramLabel = "U", description = "User that owns the device node.")
-  private Optional<String> owner = Optional.empty();
-
-  @Option(names = "--group", paramLabel = "G", description = "Group of the device node.")
-  private Optional<String> group = Optional.empty();
-
-  @Option(
-      names = "--mode",
-      paramLabel = "M",
-      description = "Mode of the device node, in octal, such as 0660.")
-  private Optional<String> mode = Optional.empty();
+  @Mixin private OwnerOptions owner = new OwnerOptions();
 
   @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
   private boolean persist;
@@ -82,19 +70,19 @@ final class AggregatorCreateCommand implements Callable<Integer> {
     if (!timeout.valid()) {
       return session.fail(Exit.USAGE, TimeoutOption.USAGE);
     }
-    if (mode.filter(octal -> !octal.matches("0?[0-7]{3}")).isPresent()) {
-      return session.fail(Exit.USAGE, "--mode takes octal digits, such as 0660");
+    if (owner.problem().isPresent()) {
+      return session.fail(Exit.USAGE, owner.problem().get());
     }
-    for (Optional<String> account : List.of(owner, group)) {
-      if (account.filter(text -> !text.matches(Access.ACCOUNT)).isPresent()) {
-        return session.fail(Exit.USAGE, "\"" + account.get() + "\" is no name of a user or group");
-      }
-    }
-    NodeAccess access = new NodeAccess(owner, group, mode, Optional.empty(), Optional.empty());
     List<LineWish> wishes = lines.stream().<LineWish>map(LineWish.Text::new).toList();
     CreateRequest request =
         new CreateRequest(
-            name, wishes, access, persist, Optional.empty(), timeout.duration(), dryRun);
+            name,
+            wishes,
+            owner.access(Optional.empty()),
+            persist,
+            Optional.empty(),
+            timeout.duration(),
+            dryRun);
     try (Interrupts interrupts = Interrupts.guard()) {
       AggregatorOutcome outcome =
           new Aggregators(target.open(session), interrupts::wanted).create(request);

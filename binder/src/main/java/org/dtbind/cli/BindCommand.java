@@ -85,6 +85,10 @@ final class BindCommand implements Callable<Integer> {
     if (access.problem().isPresent()) {
       return session.fail(Exit.USAGE, access.problem().get());
     }
+    if (devices.size() > 1 && access.link().isPresent()) {
+      return session.fail(
+          Exit.INPUT, "a link leads to one device: give --link to each by itself, or leave it out");
+    }
     try (Interrupts interrupts = Interrupts.guard()) {
       return interrupts.ended(bind(new Binder(target.open(session), interrupts::wanted)));
     }

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.export.target.NodeAccess;
+import org.dtbind.spec.Access;
+import picocli.CommandLine.Option;
+
+/** Options that say whose device nodes are. */
+final class OwnerOptions {
+
+  @Option(names = "--owner", paramLabel = "U", description = "User that owns the device node.")
+  private Optional<String> owner = Optional.empty();
+
+  @Option(names = "--group", paramLabel = "G", description = "Group of the device node.")
+  private Optional<String> group = Optional.empty();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "M",
+      description = "Mode of the device node, in octal, such as 0660.")
+  private Optional<String> mode = Optional.empty();
+
+  /** {@return what is wrong with them; empty where nothing is} */
+  Optional<String> problem() {
+    if (mode.filter(octal -> !octal.matches("0?[0-7]{3}")).isPresent()) {
+      return Optional.of("--mode takes octal digits, such as 0660");
+    }
+    return Stream.of(owner, group)
+        .flatMap(Optional::stream)
+        .filter(name -> !name.matches(Access.ACCOUNT))
+        .findFirst()
+        .map(name -> "\"" + name + "\" is no name of a user or group");
+  }
+
+  /**
+   * {@return what they say}
+   *
+   * @param link to the node; empty for none
+   */
+  NodeAccess access(Optional<String> link) {
+    return new NodeAccess(owner, group, mode, link, Optional.empty());
+  }
+}
