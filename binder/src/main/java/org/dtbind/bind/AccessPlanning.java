@@ -52,7 +52,10 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
             Optional.of(device.name()),
             plan.driver().or(plan::override),
             List.of(),
-            wanted());
+            wanted(),
+            request.match() == BindRequest.Match.KEPT
+                ? GivePreparation.subsystems(actual.kernel(), device).stream().findFirst()
+                : Optional.empty());
     return wished.withAccess(wished.possibleAccess());
   }
 

@@ -44,6 +44,8 @@ public record BindRequest(
   public enum Match {
     /** By the device's {@code driver_override}, which no other device sees. */
     OVERRIDE,
+    /** It keeps the driver that it has: only its nodes are given to somebody. */
+    KEPT,
     /** By the driver's {@code new_id}, which all devices of the same id see until it is removed. */
     NEW_ID
   }

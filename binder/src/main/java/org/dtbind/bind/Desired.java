@@ -33,18 +33,15 @@ import org.dtbind.transaction.Problem;
  * @param aggregators what is wished of aggregators
  * @param groups what is wished of IOMMU groups
  * @param request how
- * @param notes what is declared and is not done by this, a line each
  */
 record Desired(
     List<Declared> devices,
     AggregatorWishes aggregators,
     DesiredGroups groups,
-    ApplyRequest request,
-    List<String> notes) {
+    ApplyRequest request) {
 
   Desired {
     devices = List.copyOf(devices);
-    notes = List.copyOf(notes);
   }
 
   /** A wish, and where it is declared. */
@@ -62,15 +59,10 @@ record Desired(
   /** {@return what a specification wishes} */
   static Desired of(Specification specification, ApplyRequest request) {
     List<Declared> devices = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
     for (DeviceSpec device : specification.devices()) {
       Optional<String> driver = device.bind().map(Placed::value);
-      if (driver.isEmpty() && Giving.asks(NodeAccess.of(device.access()))) {
-        notes.add(
-            "without 'bind', whose the nodes of %s are is left to udev (dtbind export target): declared at %s"
-                .formatted(word(device), specification.origins().of(device.node().span()).place()));
-      }
-      if (driver.isPresent()) {
+      // Without a driver that is named, it keeps the one that it has.
+      if (driver.isPresent() || Giving.asks(NodeAccess.of(device.access()))) {
         devices.add(
             new Declared(
                 new BindRequest(
@@ -80,7 +72,7 @@ record Desired(
                     request.force(),
                     request.dryRun(),
                     atBoot(device.access(), request.prune()),
-                    BindRequest.Match.OVERRIDE,
+                    driver.isPresent() ? BindRequest.Match.OVERRIDE : BindRequest.Match.KEPT,
                     Optional.of(safe(device)),
                     Optional.of(NodeAccess.of(device.access()))),
                 specification.origins().of(device.node().span()).place()));
@@ -88,8 +80,7 @@ record Desired(
     }
     AggregatorWishes aggregators =
         AggregatorWishes.of(specification, request.prune(), request.force(), request.timeout());
-    return new Desired(
-        devices, aggregators, DesiredGroups.of(specification, request), request, notes);
+    return new Desired(devices, aggregators, DesiredGroups.of(specification, request), request);
   }
 
   static AtBoot atBoot(Access access, boolean prune) {
@@ -128,7 +119,7 @@ record Desired(
   Outcomes plan(ActualState actual) {
     Outcomes declared = Planning.plan(actual, devices.stream().map(Declared::wish).toList());
     List<Outcomes.Entry> entries = new ArrayList<>();
-    List<String> all = new ArrayList<>(notes);
+    List<String> all = new ArrayList<>();
     Set<String> kept = new HashSet<>();
     declared.entries().forEach(entry -> device(entry.outcome()).ifPresent(d -> kept.add(d.id())));
     List<Outcomes.Entry> ofGroups = groups.plan(actual, kept);

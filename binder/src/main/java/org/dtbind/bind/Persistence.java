@@ -45,6 +45,8 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   /** The longest name of a file beside one of ours: NAME_MAX, without what is put around it. */
   private static final int LONGEST_NAME = 200;
 
+  private static final String UNPERSISTED = "leave out --persist";
+
   /** What came of it. */
   sealed interface Result {
     /** These are to change. */
@@ -64,9 +66,9 @@ record Persistence(Kernel kernel, PersistentBindings records) {
    */
   Result bound(ActualState actual, Plan plan, Binding kept, NodeAccess access) {
     LinuxDevice device = plan.before();
-    String id = device.bus() + ":" + device.name();
-    if (id.length() > LONGEST_NAME || id.chars().anyMatch(c -> c < ' ' || c > '~')) {
-      return no(Problem.of("no file can be named after " + device.text()), "leave out --persist");
+    Optional<Result> no = unnameable(device);
+    if (no.isPresent()) {
+      return no.get();
     }
     List<NodePath> suppliers =
         plan.chip().flatMap(any -> actual.lines(device)).stream()
@@ -96,6 +98,28 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     List<Artefact> files = new ArrayList<>(BindingFiles.of(target, modules(plan)));
     files.addAll(BindingFiles.boot());
     return changes(device, files, kept, notes);
+  }
+
+  /**
+   * {@return what makes the nodes of a device that keeps its driver come back as somebody's}
+   *
+   * @param plan by which nothing but its nodes changes
+   * @param kept what is remembered of it
+   * @param target with who may use them
+   */
+  Result given(Plan plan, Binding kept, TargetDevice target) {
+    LinuxDevice device = plan.before();
+    Optional<Result> no = unnameable(device);
+    List<Artefact> files = new ArrayList<>(BindingFiles.of(target.left(), List.of()));
+    files.addAll(BindingFiles.boot());
+    return no.orElseGet(() -> changes(device, files, kept, List.of()));
+  }
+
+  private static Optional<Result> unnameable(LinuxDevice device) {
+    String id = device.bus() + ":" + device.name();
+    return id.length() > LONGEST_NAME || id.chars().anyMatch(c -> c < ' ' || c > '~')
+        ? Optional.of(no(Problem.of("no file can be named after " + device.text()), UNPERSISTED))
+        : Optional.empty();
   }
 
   private Result changes(

@@ -12,7 +12,6 @@ import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.iommu.GroupMember;
@@ -54,6 +53,9 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     Recorded recorded = actual.recorded(device);
     if (recorded.unclear().isPresent()) {
       return recorded.unclear().get();
+    }
+    if (request.match() == BindRequest.Match.KEPT) {
+      return new GivePreparation(this).give(request, device, recorded);
     }
     kernel().trace().decided(found.wanted() + " is the " + found.by() + " of " + text(found));
     Optional<SourceLines> lines = actual.lines(device);
@@ -118,7 +120,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   }
 
   /** The same with whose its nodes are, and what comes back at each boot. */
-  private Outcome given(
+  Outcome given(
       BindRequest request,
       Plan plan,
       RecordChange record,
@@ -132,8 +134,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     notes.addAll(access.notes());
     RecordChange remembered = record.giving(access.target().access());
-    Persistence.Result atBoot =
-        atBoot(request.atBoot(), plan, remembered, access.target().access(), notes);
+    Persistence.Result atBoot = atBoot(request.atBoot(), plan, remembered, access.target(), notes);
     if (atBoot instanceof Persistence.Result.No not) {
       return not.why();
     }
@@ -177,7 +178,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   }
 
   private Persistence.Result atBoot(
-      AtBoot wish, Plan plan, RecordChange record, NodeAccess access, List<String> notes) {
+      AtBoot wish, Plan plan, RecordChange record, TargetDevice target, List<String> notes) {
     LinuxDevice device = plan.before();
     if (wish instanceof AtBoot.Unchanged) {
       persistentOtherwise(plan).ifPresent(notes::add);
@@ -189,7 +190,9 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       return new Persistence.Result.No(unclear.get());
     }
     if (wish instanceof AtBoot.Bound) {
-      return persistence.bound(actual, plan, record.during(), access);
+      return target.seen().isPresent()
+          ? persistence.given(plan, record.during(), target)
+          : persistence.bound(actual, plan, record.during(), target.access());
     }
     List<String> more = new ArrayList<>();
     return new Persistence.Result.Changes(persistence.forgotten(device, more), more);

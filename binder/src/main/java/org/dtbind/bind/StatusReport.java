@@ -66,7 +66,7 @@ public record StatusReport(
   }
 
   /** What is declared of a device: the driver it is to have, and whose its nodes are to be. */
-  private record Wanted(String driver, NodeAccess access) {}
+  private record Wanted(Optional<String> driver, NodeAccess access) {}
 
   static StatusReport read(Kernel kernel, List<String> wanted) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
@@ -88,9 +88,7 @@ public record StatusReport(
       if (resolution instanceof Resolution.Found found) {
         wanted.put(
             found.device().id(),
-            new Wanted(
-                declared.wish().driver().orElseThrow(),
-                declared.wish().access().orElse(NodeAccess.NONE)));
+            new Wanted(declared.wish().driver(), declared.wish().access().orElse(NodeAccess.NONE)));
       } else {
         rejected.add(declared.placed(Preparation.rejected(resolution)));
       }
@@ -98,7 +96,8 @@ public record StatusReport(
     desired
         .groups()
         .members(kernel, resolver, rejected)
-        .forEach((id, group) -> wanted.put(id, new Wanted(group.driver(), group.access())));
+        .forEach(
+            (id, group) -> wanted.put(id, new Wanted(Optional.of(group.driver()), group.access())));
     return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), wanted)
         .with(desired.aggregators().status(kernel))
         .and(rejected);
@@ -199,13 +198,19 @@ public record StatusReport(
         device.bus(),
         device.name(),
         Optional.of(device),
-        declared.map(Wanted::driver),
+        declared.flatMap(Wanted::driver),
         binding,
         LiveGpio.below(kernel, device.folder()),
         Optional.ofNullable(deferred.get(device.name())),
         configured.driverctl().of(device),
         configured.persistent().driver(device.bus(), device.name()),
-        node(kernel, device, access));
+        node(kernel, device, access)
+            .or(
+                () ->
+                    declared
+                        .filter(wanted -> wanted.driver().isEmpty())
+                        .filter(any -> Giving.nodes(kernel, device).isEmpty())
+                        .map(any -> "it has no node in /dev that could be given")));
   }
 
   /** How a node is not whose it is to be; nothing while the device has not the driver for it. */

@@ -92,7 +92,11 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     if (GroupRules.leaves(device, plan.driver())) {
       files.addAll(actual.groupRules().ended(device, request.persist()));
     }
-    Plan whole = plan.with(files);
+    // Of a driver that goes, its nodes go with it.
+    Plan whole =
+        plan.steps().isEmpty()
+            ? plan.with(files).with(Giving.of(actual.kernel(), plan, given, NodeAccess.NONE))
+            : plan.with(files);
     return whole.changes() || (!none && recorded.known().isPresent())
         ? new Planned(whole, record, notes)
         : Binder.already(actual.kernel(), device, notes);

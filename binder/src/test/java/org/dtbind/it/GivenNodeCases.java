@@ -73,6 +73,9 @@ public final class GivenNodeCases {
         new Case("aDeviceIsGivenWithoutUdevD12", this::boundWithoutUdev),
         new Case("aDeviceIsGivenByARuleD12", this::boundWithUdev),
         new Case("aDeviceIsGivenAsDeclaredD12", this::applied),
+        new Case("aDeviceThatKeepsItsDriverIsGivenAsDeclaredD12", this::kept),
+        new Case("aDeviceThatKeepsItsDriverIsGivenWithoutUdevD12", this::keptWithoutUdev),
+        new Case("whatKeepsItsDriverAndHasNoNodeIsRefusedD12", this::keptInVain),
         new Case("whatFailsGivesADeviceBackD12", this::broughtBack),
         new Case("whoCannotHaveANodeIsSaidD12", this::impossible),
         new Case("theNumberOfADeviceThatWentGivesNothingToAnybodyD2", this::numberIsReused));
@@ -292,6 +295,92 @@ public final class GivenNodeCases {
         });
   }
 
+  private static final String[] KEPT = {"--spec", "/tmp/kept.yaml"};
+
+  private static final String OTHER = STAT + "/dev/gpio/other";
+
+  /** Without 'bind': the devices keep the drivers that they have. */
+  private static void keep(String devices, String more) throws IOException {
+    shell(
+        "umask 022; printf 'apiVersion: dtbind/v1\\ndevices:\\n%s%s' > /tmp/kept.yaml"
+            .formatted(devices, more));
+  }
+
+  private static String other(String access) {
+    return "  - { node: /sim2%s }\\n".formatted(access);
+  }
+
+  private String chipOfOther() throws IOException {
+    return "/dev/" + shell("basename $(ls -d /sys/devices/platform/sim2/gpiochip*)").strip();
+  }
+
+  private void kept() throws Exception {
+    withDistribution(
+        () -> {
+          keep(other(", owner: nobody, link: other"), "");
+          assertThat(ends(5, "status", KEPT[0], KEPT[1]).err()).contains("not nobody");
+          assertThat(ends(5, "plan", "--check", KEPT[0], KEPT[1]).out())
+              .contains("give /dev/gpiochip", "0 of 1 as declared");
+          done("apply", KEPT[0], KEPT[1]);
+          assertThat(shell(OTHER)).isEqualTo("nobody root 600\n");
+          assertThat(target.device("sim2").override().driver()).isEmpty();
+          done("status", KEPT[0], KEPT[1]);
+          done("status");
+          assertThat(done("plan", "--check", KEPT[0], KEPT[1]).out())
+              .contains("1 of 1 as declared");
+          shell("udevadm trigger --settle --action=add; udevadm trigger --settle");
+          assertThat(shell(OTHER)).isEqualTo("nobody root 600\n");
+          shell("chmod 666 " + chipOfOther());
+          ends(5, "status", KEPT[0], KEPT[1]);
+          done("apply", KEPT[0], KEPT[1]);
+          assertThat(shell(OTHER)).isEqualTo("nobody root 600\n");
+          // What fails takes back all.
+          keep(other(", owner: games, link: gate"), "  - { node: /sim, bind: gpio-aggregator }\\n");
+          assertThat(Run.of("apply", "--force", KEPT[0], KEPT[1]).status()).isNotZero();
+          shell("udevadm settle");
+          assertThat(shell(OTHER)).isEqualTo("nobody root 600\n");
+          assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
+          // What is no more declared is the system's again, and keeps its driver.
+          keep("  - { node: /door, bind: gpio-aggregator }\\n", "");
+          done("apply", "--prune", KEPT[0], KEPT[1]);
+          shell("udevadm settle");
+          assertThat(shell(STAT + chipOfOther())).isEqualTo("root games 660\n");
+          assertThat(target.kernel().files().linked("/dev/gpio/other")).isEmpty();
+          assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
+          // What dtbind has bound is given, too.
+          keep("  - { node: /door, group: tty }\\n", "");
+          done("apply", KEPT[0], KEPT[1]);
+          assertThat(shell(STAT + chip())).isEqualTo("root tty 660\n");
+          comesBack();
+          assertThat(shell(STAT + chip())).isEqualTo("root tty 660\n");
+          done("unbind", "door");
+          assertThat(target.device("door").driver()).isEmpty();
+        });
+  }
+
+  private void keptWithoutUdev() throws IOException {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    String node = shell(STAT + chipOfOther());
+    keep(other(", group: games, mode: \"0640\", link: other"), "");
+    done("apply", KEPT[0], KEPT[1]);
+    assertThat(shell(OTHER)).isEqualTo("root games 640\n");
+    done("status", KEPT[0], KEPT[1]);
+    assertThat(done("unbind", "sim2").out()).contains("gave /dev/gpiochip", "back to root");
+    assertThat(shell(STAT + chipOfOther())).isEqualTo(node);
+    assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  }
+
+  private void keptInVain() throws IOException {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    keep("  - { node: /door, owner: nobody }\\n", "");
+    assertThat(ends(1, "apply", KEPT[0], KEPT[1]).err())
+        .contains("(/door) has no driver, and so no node in /dev", "help: name the driver: bind:");
+    assertThat(ends(5, "status", KEPT[0], KEPT[1]).err()).contains("has no node in /dev");
+    ends(1, "plan", "--check", KEPT[0], KEPT[1]);
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  }
+
   private void broughtBack() throws Exception {
     withDistribution(
         () -> {
@@ -326,6 +415,8 @@ public final class GivenNodeCases {
         .contains("this system has no user no-such-user");
     assertThat(ends(64, "bind", "door", "--mode", "9").err()).contains("--mode");
     assertThat(ends(64, "bind", "door", "--link", "a/b").err()).contains("link");
+    assertThat(ends(2, "bind", "door", "late", "--link", "door").err())
+        .contains("a link leads to one device");
     assertThat(target.device("door").driver()).isEmpty();
   }
 

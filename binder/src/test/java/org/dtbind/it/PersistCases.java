@@ -53,6 +53,7 @@ final class PersistCases {
         new Case("filesOfAKilledRunAreBroughtBack", written(this::killed)),
         new Case("whatIsKeptFreeIsSoAtEachBoot", written(this::free)),
         new Case("whatIsDeclaredToPersistDoes", written(this::declared)),
+        new Case("whatKeepsItsDriverIsGivenAtEachBootD12", written(this::kept)),
         new Case("aggregatorsAndDevicesShareTheirProgram", written(this::shared)),
         new Case("theProgramGoesWithTheLastDeviceAndAggregator", written(this::lastOfBoth)),
         new Case("killedAnywhereThatIsWholeOrUndone", written(this::lastOfBothKilled)),
@@ -274,6 +275,30 @@ final class PersistCases {
     assertThat(run(0, "apply", "--prune", "--spec", spec).out())
         .contains("door (/door) is released", "  removed " + RULES);
     run(0, "unbind", "late");
+  }
+
+  /** Without 'bind': only whose the nodes are comes back. */
+  private void kept() throws Exception {
+    String text = "apiVersion: dtbind/v1\ndevices:\n  - { node: /sim2, group: games%s }\n";
+    Path rules = Path.of("/etc/udev/rules.d/70-dtbind-platform:sim2.rules");
+    String spec = SPEC.toString();
+    Files.writeString(SPEC, text.formatted(", persist: true"));
+    run(0, "apply", "--spec", spec);
+    assertThat(Files.readString(rules))
+        .contains(
+            "SUBSYSTEM==\"gpio\", ACTION!=\"remove|unbind\", SUBSYSTEMS==\"platform\","
+                + " KERNELS==\"sim2\", OWNER:=\"root\", GROUP:=\"games\", MODE:=\"0660\"")
+        .doesNotContain("driver_override", "drivers_probe");
+    shell("sh /etc/dtbind/dtbind-target -c /etc/dtbind/devices start");
+    assertThat(shell("sh /etc/dtbind/dtbind-target -c /etc/dtbind/devices verify")).isEmpty();
+    unchanged(() -> run(0, "apply", "--spec", spec));
+    run(0, "status", "--spec", spec);
+    assertThat(target.device("sim2").override().driver()).isEmpty();
+    Files.writeString(SPEC, text.formatted(", persist: false"));
+    run(0, "apply", "--spec", spec);
+    assertThat(rules).doesNotExist();
+    run(0, "unbind", "sim2");
+    assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
   }
 
   /** Both come back at boot, and neither is declared any more. */

@@ -22,6 +22,8 @@ public enum SpecCode implements Code {
   CONFLICTING_KEYS("Keys contradict each other."),
   /** The same thing declared again. */
   MISTYPED_DRIVER("The name of a driver is almost that of a generic driver."),
+  /** {@code /dev/gpio/door} twice. */
+  LINK_TAKEN("Two things are to have the same link below /dev/gpio."),
   /** Twice the same. */
   DECLARED_TWICE("Something is declared twice.");
 

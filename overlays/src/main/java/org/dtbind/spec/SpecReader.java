@@ -4,9 +4,11 @@ package org.dtbind.spec;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -79,6 +81,7 @@ public final class SpecReader {
     once(aggregators, AggregatorSpec::name);
     List<IommuGroupSpec> groups = file.list("iommuGroups", this::group);
     once(groups, IommuGroupSpec::member);
+    links(devices, aggregators);
     return Optional.of(new Specification(devices, aggregators, groups, reading.origins()));
   }
 
@@ -103,6 +106,26 @@ public final class SpecReader {
         String message = "'" + placed + "' is declared twice";
         reading.fail(
             SpecCode.DECLARED_TWICE, placed.span(), message, "first declared at", first.span());
+      }
+    }
+  }
+
+  /** Two links of one name would lead to either of two nodes; an aggregator always has one. */
+  private void links(List<DeviceSpec> devices, List<AggregatorSpec> aggregators) {
+    List<Placed<String>> links = new ArrayList<>();
+    devices.forEach(device -> device.access().link().ifPresent(links::add));
+    // That one is declared twice has been said.
+    Set<String> names = new HashSet<>();
+    aggregators.stream()
+        .filter(one -> names.add(one.name().value()))
+        .forEach(one -> links.add(one.access().link().orElse(one.name())));
+    Map<String, Placed<String>> seen = new HashMap<>();
+    for (Placed<String> link : links) {
+      Placed<String> first = seen.putIfAbsent(link.value(), link);
+      if (first != null) {
+        String message = "the link /dev/gpio/%s is that of another one".formatted(link);
+        reading.fail(
+            SpecCode.LINK_TAKEN, link.span(), message, "which is declared at", first.span());
       }
     }
   }

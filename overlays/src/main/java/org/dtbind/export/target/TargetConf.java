@@ -38,7 +38,7 @@ final class TargetConf {
     line("driver", device.driver());
     line("module", device.module());
     // That of a chip is known by how chips are called.
-    line("class", device.subsystem().filter(any -> needsNode(device)));
+    line("class", device.subsystem().filter(any -> needsNode(device) && device.seen().isEmpty()));
     access(device.access());
   }
 

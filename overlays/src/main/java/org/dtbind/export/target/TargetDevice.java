@@ -17,6 +17,8 @@ import org.dtbind.tree.NodePath;
  * @param driver it is to have, {@link #NO_DRIVER} for none; empty where it is not to be bound
  * @param suppliers the GPIO controllers whose lines it takes, each once
  * @param access who may use what comes up
+ * @param seen the subsystem of nodes that a driver of any kind was seen to make; empty where only
+ *     the driver tells
  */
 public record TargetDevice(
     Optional<NodePath> node,
@@ -24,7 +26,8 @@ public record TargetDevice(
     Optional<String> name,
     Optional<String> driver,
     List<NodePath> suppliers,
-    NodeAccess access) {
+    NodeAccess access,
+    Optional<String> seen) {
 
   /**
    * A name that no driver has: the override by which none takes a device. driverctl uses it, too.
@@ -43,6 +46,26 @@ public record TargetDevice(
   }
 
   /**
+   * Creates one whose driver tells which nodes it makes.
+   *
+   * @param node its path; empty for one that is declared by its name alone
+   * @param bus it is on
+   * @param name it has there; empty where only a driver knows
+   * @param driver it is to have; empty where it is not to be bound
+   * @param suppliers the GPIO controllers whose lines it takes, each once
+   * @param access who may use what comes up
+   */
+  public TargetDevice(
+      Optional<NodePath> node,
+      String bus,
+      Optional<String> name,
+      Optional<String> driver,
+      List<NodePath> suppliers,
+      NodeAccess access) {
+    this(node, bus, name, driver, suppliers, access, Optional.empty());
+  }
+
+  /**
    * {@return whether rules can name a device by its Linux name}
    *
    * @param linuxName of a device
@@ -58,7 +81,7 @@ public record TargetDevice(
   public boolean isNameable() {
     return node.stream().allMatch(NodePath::isStandard)
         && suppliers.stream().allMatch(NodePath::isStandard)
-        && Stream.of(Optional.of(bus), name, driver)
+        && Stream.of(Optional.of(bus), name, driver, seen)
             .flatMap(Optional::stream)
             .allMatch(TargetDevice::isNameable);
   }
@@ -88,7 +111,7 @@ public record TargetDevice(
    * or makes none of its own}
    */
   Optional<String> subsystem() {
-    return driver.isEmpty() ? Optional.of("gpio") : subsystem(driver.get());
+    return seen.or(() -> driver.isEmpty() ? Optional.of("gpio") : subsystem(driver.get()));
   }
 
   /**
@@ -114,13 +137,18 @@ public record TargetDevice(
     };
   }
 
+  /** {@return the same, left with whatever driver it has} */
+  public TargetDevice left() {
+    return new TargetDevice(node, bus, name, Optional.empty(), suppliers, access, seen);
+  }
+
   /**
    * {@return the same for other users}
    *
    * @param other who may use what comes up
    */
   public TargetDevice withAccess(NodeAccess other) {
-    return new TargetDevice(node, bus, name, driver, suppliers, other);
+    return new TargetDevice(node, bus, name, driver, suppliers, other, seen);
   }
 
   /** {@return what it is called for people} */

@@ -3,7 +3,6 @@
 package org.dtbind.export.target;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,6 @@ final class TargetReading {
   private final List<Diagnostic> problems = new ArrayList<>();
   private final List<TargetDevice> devices = new ArrayList<>();
   private final List<TargetAggregator> aggregators = new ArrayList<>();
-  private final Map<String, Span> links = new HashMap<>();
 
   TargetReading(Specification specification, DeclaredTree declared) {
     this.declared = declared;
@@ -59,7 +57,6 @@ final class TargetReading {
     for (AggregatorSpec aggregator : specification.aggregators()) {
       if (comesBack(aggregator.access())) {
         NodeAccess access = NodeAccess.of(aggregator.access()).orLink(aggregator.name().value());
-        link(access, aggregator.access().link().orElse(aggregator.name()).span());
         aggregator.lines().forEach(line -> noSafeState(line.safeState()));
         lines.read(aggregator, access).ifPresent(aggregators::add);
       }
@@ -89,32 +86,12 @@ final class TargetReading {
     return !once;
   }
 
-  /** Two links of one name would lead to either of two nodes. */
-  private void link(NodeAccess access, Span span) {
-    access
-        .link()
-        .ifPresent(
-            link -> {
-              Span first = links.putIfAbsent(link, span);
-              if (first != null) {
-                problems.add(
-                    Diagnostic.error(
-                            ExportCode.LINK_TAKEN,
-                            origins,
-                            span,
-                            "the link /dev/gpio/%s is that of another one".formatted(link))
-                        .note("which is declared at", origins.of(first)));
-              }
-            });
-  }
-
   /** Empty where there is nothing to do for it, or where an error was said. */
   private Optional<TargetDevice> device(DeviceSpec spec, NodePath node) {
     NodeAccess access = NodeAccess.of(spec.access());
     if (spec.bind().isEmpty() && !access.asks()) {
       return Optional.empty();
     }
-    spec.access().link().ifPresent(link -> link(access, link.span()));
     spec.gpios().forEach(line -> noSafeState(line.safeState()));
     List<NodePath> suppliers = suppliers(node);
     Optional<NodePath> unusable =

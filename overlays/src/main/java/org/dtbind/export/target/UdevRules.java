@@ -167,7 +167,8 @@ final class UdevRules {
   /** What a device has in {@code /dev}: a chip has the device's node, nodes of others have none. */
   private static UdevRule node(TargetDevice device) {
     String subsystem = device.subsystem().orElseThrow();
-    if (subsystem.equals("gpio")) {
+    // Where its nodes were seen, they are those of the device itself, whatever node a chip has.
+    if (subsystem.equals("gpio") && device.seen().isEmpty()) {
       UdevRule chip = chip(device.node().orElseThrow()).isNot("ACTION", LEAVES);
       return device.isAggregator()
           ? chip.is("DRIVERS", KnownDriver.GPIO_AGGREGATOR.driver())

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.device.DeviceFiles;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
+import org.dtbind.transaction.Problem;
+
+/**
+ * From a wish to have the nodes of a device, which keeps its driver, to a plan, or to the reason
+ * why there is none. Reads, and writes nothing.
+ *
+ * @param preparation of the same device
+ */
+record GivePreparation(Preparation preparation) {
+
+  /** {@return the subsystems of the nodes that a device has} */
+  static List<String> subsystems(Kernel kernel, LinuxDevice device) {
+    return Giving.nodes(kernel, device).stream()
+        .flatMap(node -> DeviceFiles.folders(kernel.sysfs(), node).stream())
+        .flatMap(folder -> kernel.sysfs().target(folder + "/subsystem").value().stream())
+        .map(Paths::name)
+        .distinct()
+        .toList();
+  }
+
+  Outcome give(BindRequest request, LinuxDevice device, Recorded recorded) {
+    Optional<Rejected> no = without(device);
+    if (no.isPresent()) {
+      return no.get();
+    }
+    Plan plan = Plan.of(device, device.driver(), device.override().driver(), Optional.empty());
+    // What it is given back to is the driver that it has.
+    Binding kept =
+        preparation
+            .actual()
+            .held(device, recorded)
+            .orElseGet(() -> Binding.of(device, device.driver(), device.override().driver()));
+    RecordChange record = new RecordChange(recorded.known(), kept, Optional.of(kept));
+    return preparation.given(request, plan, record, recorded.known(), false, new ArrayList<>());
+  }
+
+  private Optional<Rejected> without(LinuxDevice device) {
+    Kernel kernel = preparation.actual().kernel();
+    if (device.driver().isEmpty()) {
+      return Optional.of(
+          Preparation.unsuitable(
+              Problem.of("%s has no driver, and so no node in /dev".formatted(device.text()))
+                  .help("name the driver: bind: DRIVER; or leave out " + KEYS)));
+    }
+    List<String> nodes = Giving.nodes(kernel, device);
+    if (nodes.isEmpty()) {
+      return Optional.of(
+          Preparation.unsuitable(
+              Problem.of(
+                      "%s makes no node in /dev for %s"
+                          .formatted(device.driver().get(), device.text()))
+                  .help("name another driver: bind: DRIVER; or leave out " + KEYS)));
+    }
+    List<String> subsystems = subsystems(kernel, device);
+    return subsystems.size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            Preparation.unsuitable(
+                Problem.of("%s has nodes of several kinds".formatted(device.text()))
+                    .details(nodes)
+                    .help("write a rule for udev that gives each; leave out " + KEYS)));
+  }
+
+  private static final String KEYS = "owner, group, mode and link";
+}
