@@ -73,7 +73,7 @@ final class ExplainReport {
       List<List<String>> rows) {
     List<List<String>> all = new ArrayList<>();
     all.add(List.of("asked", wanted, "by " + String.join(", ", by)));
-    all.addAll(rows);
+    all.addAll(by.contains("line name") ? ExplainTable.ofLine(rows, wanted) : rows);
     return new Report(
         "dtbind.explain/1",
         fields(

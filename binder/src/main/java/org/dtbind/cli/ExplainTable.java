@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.explain.LiveChain;
@@ -23,6 +24,10 @@ import org.dtbind.source.Origin;
 
 /** Chains for people: rows of link, name and more about it; a link's further rows have no link. */
 final class ExplainTable {
+
+  /** What is told of the controller of a line, besides the line. */
+  private static final Set<String> OF_A_CONTROLLER =
+      Set.of("label", "alias", "compatible", "gpio-line-names");
 
   private ExplainTable() {}
 
@@ -172,6 +177,41 @@ final class ExplainTable {
       rows.add(row(rows.isEmpty() ? "lines" : "", line.name().isEmpty() ? "-" : line.name(), more));
     }
     return rows;
+  }
+
+  /**
+   * Returns the rows of a chain where a line was asked for: the line first, and of its controller
+   * only what leads to it.
+   *
+   * @param rows of the chain
+   * @param name of the line
+   */
+  static List<List<String>> ofLine(List<List<String>> rows, String name) {
+    List<List<String>> line = new ArrayList<>();
+    List<List<String>> rest = new ArrayList<>();
+    boolean controller = rows.stream().anyMatch(row -> row.get(1).equals("gpio-controller"));
+    int others = 0;
+    String link = "";
+    for (List<String> row : rows) {
+      boolean begins = !row.get(0).isEmpty();
+      link = begins ? row.get(0) : link;
+      if (link.equals("lines") && row.get(1).equals(name)) {
+        line.add(row(line.isEmpty() ? "line" : "", name, row.get(2)));
+      } else if (link.equals("lines")) {
+        others++;
+      } else if (begins
+          || !controller
+          || !link.equals("node")
+          || OF_A_CONTROLLER.contains(row.get(1))) {
+        rest.add(row);
+      }
+    }
+    if (others > 0) {
+      String text = "beside " + Messages.count(others, "other line") + ": dtbind lines shows them";
+      line.add(row("", "", text));
+    }
+    line.addAll(rest);
+    return line;
   }
 
   private static String entry(LineUse use) {

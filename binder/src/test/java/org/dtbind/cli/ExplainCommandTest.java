@@ -69,6 +69,7 @@ class ExplainCommandTest {
         .isEqualTo(
             """
             asked | ring | by line name
+            line | ring | line 0 of /door
             node | /door | board.dts:19.10-21.3, before that board.dts:10.7-15.4
              | compatible | "acme,door" | board.dts:11.3-28
              | gpios | board.dts:12.3-23
@@ -76,7 +77,6 @@ class ExplainCommandTest {
              | status | board.dts:20.2-18, before that board.dts:14.3-23
             device | platform/door | foretold
             /dev | gpiochipN | GPIO chip "door", once gpio-aggregator is bound to it
-            lines | ring | line 0 of /door
             takes | gpios[0] | line 1 of /gpio@1000, active-low
             ends | after the device | if no driver of the kernel knows it, gpio-aggregator can have it
             next | on the target: dtbind bind /door
@@ -99,6 +99,27 @@ class ExplainCommandTest {
             device | platform/gpio@1000 | foretold
             /dev | gpiochipN | GPIO chip, once its driver is bound to it
             lines | bell | line 1 of /gpio@1000, active-low, taken by /door
+            ends | after the device | a tree does not tell whether the kernel has a driver that\
+             knows "acme,gpio"
+            next | on the target: dtbind explain gpio@1000
+            """);
+  }
+
+  /** Trials, section 4: the line that was asked for stood in the middle of all of its chip. */
+  @Test
+  void aLineOfAControllerStandsAloneAndFirst() {
+    assertThat(shown("bell"))
+        .isEqualTo(
+            """
+            asked | bell | by line name
+            line | bell | line 1 of /gpio@1000, active-low, taken by /door
+            node | /gpio@1000 | board.dts:4.18-9.4
+             | label | gpio
+             | alias | front
+             | compatible | "acme,gpio" | board.dts:5.3-28
+             | gpio-line-names | board.dts:8.3-32
+            device | platform/gpio@1000 | foretold
+            /dev | gpiochipN | GPIO chip, once its driver is bound to it
             ends | after the device | a tree does not tell whether the kernel has a driver that\
              knows "acme,gpio"
             next | on the target: dtbind explain gpio@1000
