@@ -51,8 +51,23 @@ record Desired(
     Rejected placed(Rejected rejected) {
       List<String> details = new ArrayList<>(rejected.problem().details());
       details.add("declared at " + place);
-      Problem problem = rejected.problem().details(details);
+      boolean lacks = rejected.reason() == Rejected.Reason.NOT_FOUND && wish.device().contains("/");
+      Problem problem =
+          (lacks ? lacking(rejected.candidates()) : rejected.problem()).details(details);
       return new Rejected(rejected.reason(), problem, rejected.candidates());
+    }
+
+    /** Most often the system was not booted with the overlay that has the node. */
+    private Problem lacking(List<String> near) {
+      String file = place.substring(0, place.lastIndexOf(':'));
+      return Problem.of(
+              "the devicetree of this system has no node %s: it was booted without its overlay"
+                  .formatted(wish.device()))
+          .help(
+              "dtbind overlay create --base /sys/firmware/devicetree/base --spec %s -o declared.dtbo"
+                      .formatted(file)
+                  + " makes the overlay; have the boot loader apply it"
+                  + (near.isEmpty() ? "" : "; or did you mean " + String.join(" or ", near) + "?"));
     }
   }
 

@@ -62,7 +62,8 @@ final class BindCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "DEVICE",
-      description = "Node path, label, alias, node name or Linux name.")
+      description =
+          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys.")
   private List<String> devices = new ArrayList<>();
 
   /**

@@ -7,12 +7,20 @@ import static org.dtbind.report.Value.member;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.dtbind.device.DeviceResolver;
+import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.LiveTree;
 import org.dtbind.device.NodeStatus;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.NodeMatch;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
@@ -77,7 +85,9 @@ final class DevicesCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "PATTERN",
-      description = "Node path, node name or Linux name; * and ? stand for others.")
+      description =
+          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys; in"
+              + " paths and names * and ? stand for others.")
   private Optional<String> pattern = Optional.empty();
 
   /**
@@ -91,21 +101,25 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Row> rows;
     if (tree.path().isPresent()) {
       Optional<DeviceTree> read = tree.read(session, source);
       if (read.isEmpty()) {
         return Exit.INPUT.code();
       }
-      rows = foretold(read.get(), kernel.read(session.inputs()));
-    } else if (kernel.areGiven()) {
+      DeviceTree all = read.get();
+      List<Row> rows = foretold(all, kernel.read(session.inputs()));
+      return show(rows, word -> NodeMatch.find(all, word, NodeMatch.Words.NODES));
+    }
+    if (kernel.areGiven()) {
       return session.fail(
           Exit.USAGE, "--config and --release are for --tree: a running kernel is asked itself");
-    } else {
-      rows =
-          NodeStatus.read(target.open(session).sysfs()).stream().map(DevicesCommand::row).toList();
     }
-    return show(rows);
+    Sysfs sysfs = target.open(session).sysfs();
+    LiveTree live = LiveTree.of(sysfs);
+    List<Row> rows = NodeStatus.read(sysfs).stream().map(DevicesCommand::row).toList();
+    return show(
+        rows,
+        word -> new DeviceResolver(DeviceSnapshot.read(sysfs), live).nodes(word, live.whole()));
   }
 
   private static Row row(NodeStatus status) {
@@ -157,16 +171,24 @@ final class DevicesCommand implements Callable<Integer> {
     return rows;
   }
 
-  private int show(List<Row> all) throws IOException {
+  private int show(List<Row> all, Function<String, List<NodeMatch>> named) throws IOException {
     if (all.isEmpty()) {
       return nothing();
     }
     List<Row> rows = all;
     if (pattern.isPresent()) {
       Glob glob = new Glob(pattern.get());
-      rows = all.stream().filter(row -> row.matches(glob)).toList();
+      Set<NodePath> nodes = new LinkedHashSet<>();
+      if (!glob.isPattern()) {
+        named.apply(pattern.get()).forEach(match -> nodes.add(match.node()));
+      }
+      rows = all.stream().filter(row -> nodes.contains(row.node()) || row.matches(glob)).toList();
       if (rows.isEmpty()) {
-        return session.fail(Exit.NOT_FOUND, "no node or device is called " + pattern.get());
+        return session.fail(
+            Exit.NOT_FOUND,
+            nodes.isEmpty()
+                ? "no node or device is called " + pattern.get()
+                : nodes.iterator().next() + " has no \"compatible\": Linux makes no device of it");
       }
     }
     Table table =

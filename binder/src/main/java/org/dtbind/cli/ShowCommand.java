@@ -5,17 +5,21 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dtbind.device.DeviceResolver;
+import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LiveTree;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
 import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.GpioTree;
 import org.dtbind.linux.NodeChain;
+import org.dtbind.linux.NodeMatch;
+import org.dtbind.linux.NodeMatch.Words;
+import org.dtbind.linux.NodeWord;
 import org.dtbind.picture.Drawing;
 import org.dtbind.report.Format;
 import org.dtbind.source.Bytes;
@@ -71,7 +75,9 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "NODE",
-      description = "Path, label or alias of a node. Default: the root.")
+      description =
+          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys."
+              + " Default: the root.")
   private String wanted = "/";
 
   /**
@@ -100,72 +106,60 @@ final class ShowCommand implements Callable<Integer> {
       if (session.show(read) || read.value().isEmpty()) {
         return Exit.INPUT.code();
       }
-      return show(read.value().get());
+      DeviceTree all = read.value().get();
+      return show(all, NodeMatch.find(all, wanted, Words.NODES));
     }
-    LiveTree live = LiveTree.of(target.open(session).sysfs());
+    Sysfs sysfs = target.open(session).sysfs();
+    LiveTree live = LiveTree.of(sysfs);
     if (!live.isPresent()) {
       return session.failWithoutTree();
     }
-    return show(live.whole());
+    DeviceTree all = live.whole();
+    return show(all, new DeviceResolver(DeviceSnapshot.read(sysfs), live).nodes(wanted, all));
   }
 
-  private int show(DeviceTree all) throws IOException {
-    Map<String, NodePath> names = new LinkedHashMap<>(labels(all));
-    all.aliases().forEach(names::putIfAbsent);
-    Optional<NodePath> path =
-        wanted.startsWith("/")
-            ? Optional.of(path(wanted))
-            : Optional.ofNullable(names.get(wanted.startsWith("&") ? wanted.substring(1) : wanted));
-    Optional<DtNode> node = path.flatMap(all::node);
-    if (path.isEmpty() || node.isEmpty()) {
-      return notFound(all, names);
+  private int show(DeviceTree all, List<NodeMatch> matches) throws IOException {
+    if (matches.size() > 1) {
+      return session.fail(Exit.NOT_FOUND, NodeMatches.ambiguous(wanted, matches));
     }
+    if (matches.isEmpty()) {
+      return notFound(all);
+    }
+    NodePath path = matches.get(0).node();
+    DtNode node = all.node(path).orElseThrow();
     if (draw.svg()) {
-      NodeChain chain = NodeChain.of(all, path.get());
+      NodeChain chain = NodeChain.of(all, path);
       draw.write(session, Drawing.svg(Figures.foretold(GpioTree.of(all), chain)));
       return Exit.OK.code();
     }
     if (origins || target.format() != Format.TABLE) {
       NodeOrigins report = new NodeOrigins(all, depth.orElse(Integer.MAX_VALUE));
       if (target.format() == Format.TABLE) {
-        session.out().write(report.text(path.get(), node.get()).getBytes(StandardCharsets.UTF_8));
+        session.out().write(report.text(path, node).getBytes(StandardCharsets.UTF_8));
       } else {
-        session.write(report.report(path.get(), node.get()), target.format());
+        session.write(report.report(path, node), target.format());
       }
     } else {
-      String text = DtsPrinter.node(all, node.get(), depth.orElse(Integer.MAX_VALUE));
+      String text = DtsPrinter.node(all, node, depth.orElse(Integer.MAX_VALUE));
       String shown = Shown.escapedLines(FileName.text(Bytes.latin1(text)));
       session.out().write(shown.getBytes(StandardCharsets.UTF_8));
     }
     return Exit.OK.code();
   }
 
-  /** Returns the labels that source gives, and those that {@code /__symbols__} gives. */
-  private static Map<String, NodePath> labels(DeviceTree all) {
-    Map<String, NodePath> labels = new LinkedHashMap<>(all.symbols());
-    all.forEach((path, node) -> node.labels().forEach(l -> labels.putIfAbsent(l.name(), path)));
-    return labels;
-  }
-
-  private static NodePath path(String text) {
-    String path = text.replaceAll("/+", "/");
-    return new NodePath(
-        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
-  }
-
-  private int notFound(DeviceTree all, Map<String, NodePath> names) {
-    Optional<NodePath> missing =
-        wanted.startsWith("/") ? all.firstMissing(path(wanted)) : Optional.empty();
+  private int notFound(DeviceTree all) {
+    Optional<NodePath> path = NodeWord.of(wanted).node();
+    Optional<NodePath> missing = path.flatMap(all::firstMissing);
     List<String> near =
         missing.isPresent()
             ? Nearest.to(
                 missing.get().text(),
                 all.childPaths(missing.get().parent()).stream().map(NodePath::text).toList())
-            : Nearest.to(wanted, names.keySet());
+            : Nearest.to(wanted, NodeMatch.words(all, Words.NODES));
     return session.fail(
         Exit.NOT_FOUND,
-        "no node of this tree has the "
-            + (wanted.startsWith("/") ? "path " : "label or alias ")
+        "no node of this tree "
+            + (path.isPresent() ? "has the path " : "is called ")
             + wanted
             + (near.isEmpty()
                 ? ""

@@ -60,8 +60,8 @@ final class UnbindCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "DEVICE",
       description =
-          "Node path, label, alias, node name or Linux name; with --persist also BUS:PATTERN, of"
-              + " names of devices that are not there yet.")
+          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys; with"
+              + " --persist also BUS:PATTERN, of names of devices that are not there yet.")
   private List<String> devices = new ArrayList<>();
 
   /**

@@ -16,8 +16,11 @@ import org.dtbind.device.Resolution.Found;
 import org.dtbind.device.Resolution.NoDevice;
 import org.dtbind.device.Resolution.NotFound;
 import org.dtbind.diag.Nearest;
+import org.dtbind.linux.NodeMatch;
+import org.dtbind.linux.NodeWord;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
+import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -57,21 +60,51 @@ public final class DeviceResolver {
   /**
    * {@return the device that {@code wanted} means}
    *
-   * @param wanted a path beginning with {@code /}, or a name; a label may have {@code &} in front,
-   *     and behind it a path below the label's node
+   * @param wanted as {@link NodeWord} takes it apart, or a device's folder in {@code /sys}
    */
   public Resolution resolve(String wanted) {
-    int slash = wanted.indexOf('/');
-    if (wanted.startsWith("&") && slash > 0) {
-      return tree.label(wanted.substring(1, slash))
-          .map(node -> byPath(wanted, (node.isRoot() ? "" : node.text()) + wanted.substring(slash)))
+    NodeWord word = NodeWord.of(wanted);
+    if (word.label().isPresent() && word.path().isPresent()) {
+      return tree.label(word.label().get())
+          .map(node -> byPath(wanted, word.below(node)))
           .orElseGet(() -> new NotFound(wanted, Nearest.to(wanted, words())));
     }
-    return slash == 0 ? byPath(wanted, wanted) : byName(wanted);
+    if (wanted.startsWith("/sys/devices/") || wanted.startsWith("/sys/bus/")) {
+      return byFolder(wanted);
+    }
+    return word.path().isPresent() ? byPath(wanted, word.node()) : byName(word);
   }
 
-  private Resolution byPath(String wanted, String text) {
-    Optional<NodePath> path = nodePath(text);
+  /**
+   * {@return every node that {@code wanted} means, with or without device: a filter, for which
+   * several are as good as one}
+   *
+   * @param wanted as for {@link #resolve}
+   * @param whole the tree
+   */
+  public List<NodeMatch> nodes(String wanted, DeviceTree whole) {
+    List<NodeMatch> found =
+        new ArrayList<>(NodeMatch.find(whole, wanted, NodeMatch.Words.NODES_OF_TREE));
+    if (resolve(wanted) instanceof Found one && one.device().node().isPresent()) {
+      NodePath node = one.device().node().get();
+      if (found.stream().noneMatch(match -> match.node().equals(node))) {
+        found.add(new NodeMatch(node, List.of(one.by())));
+      }
+    }
+    return found;
+  }
+
+  private Resolution byFolder(String wanted) {
+    String path = wanted.endsWith("/") ? wanted.substring(0, wanted.length() - 1) : wanted;
+    String folder = tree.sysfs().target(path).value().orElse(path);
+    return snapshot.devices().stream()
+        .filter(device -> device.folder().equals(folder))
+        .findFirst()
+        .<Resolution>map(device -> new Found(wanted, device, "folder"))
+        .orElseGet(() -> new NotFound(wanted, List.of()));
+  }
+
+  private Resolution byPath(String wanted, Optional<NodePath> path) {
     // A node that a device was made of is there.
     if (path.filter(node -> byNode.containsKey(node) || tree.has(node)).isEmpty()) {
       List<String> nodes = new ArrayList<>();
@@ -79,14 +112,6 @@ public final class DeviceResolver {
       return new NotFound(wanted, Nearest.to(wanted, nodes));
     }
     return ofNode(wanted, path.get(), "node path");
-  }
-
-  private static Optional<NodePath> nodePath(String wanted) {
-    boolean ends = wanted.length() > 1 && wanted.endsWith("/");
-    String text = ends ? wanted.substring(0, wanted.length() - 1) : wanted;
-    List<String> names = List.of(text.substring(1).split("/", -1));
-    boolean bad = names.contains("") || names.contains(".") || names.contains("..");
-    return bad && text.length() > 1 ? Optional.empty() : Optional.of(new NodePath(text));
   }
 
   private Resolution ofNode(String wanted, NodePath node, String by) {
@@ -99,17 +124,18 @@ public final class DeviceResolver {
         : new Ambiguous(wanted, devices);
   }
 
-  private Resolution byName(String wanted) {
-    String name = wanted.startsWith("&") ? wanted.substring(1) : wanted;
+  private Resolution byName(NodeWord word) {
+    String wanted = word.text();
+    String name = word.label().orElse(wanted);
     Map<LinuxDevice, String> candidates = new LinkedHashMap<>();
     Optional<NodePath> label = tree.label(name);
-    Optional<NodePath> alias = wanted.startsWith("&") ? Optional.empty() : tree.alias(name);
+    Optional<NodePath> alias = word.isName() ? tree.alias(name) : Optional.empty();
     label.ifPresent(node -> of(node).forEach(d -> candidates.put(d, "label")));
     alias.ifPresent(node -> of(node).forEach(d -> candidates.putIfAbsent(d, "alias")));
-    if (!wanted.startsWith("&")) {
+    if (word.isName()) {
       snapshot.named(name).forEach(d -> candidates.putIfAbsent(d, "Linux name"));
       for (LinuxDevice device : ofNodes()) {
-        if (device.node().filter(node -> isCalled(node, name)).isPresent()) {
+        if (device.node().filter(node -> word.isNameOf(node.name())).isPresent()) {
           candidates.putIfAbsent(device, "node name");
         }
       }
@@ -129,7 +155,7 @@ public final class DeviceResolver {
     if (candidates.size() > 1) {
       return new Ambiguous(wanted, List.copyOf(candidates.keySet()));
     }
-    return tree.find((path, node) -> isCalled(path, name)).stream()
+    return tree.find((path, node) -> word.isNameOf(path.name())).stream()
         .findFirst()
         .<Resolution>map(node -> noDevice(wanted, node, Set.of()))
         .orElseGet(() -> new NotFound(wanted, Nearest.to(name, words())));
@@ -138,15 +164,6 @@ public final class DeviceResolver {
   private NoDevice noDevice(String wanted, NodePath node, Set<LinuxDevice> others) {
     String also = others.stream().map(d -> "; " + d.id() + " is called so too").collect(joining());
     return new NoDevice(wanted, node, whyNoDevice(node) + also);
-  }
-
-  /** By its whole name, or by the part before the unit address. */
-  private static boolean isCalled(NodePath node, String name) {
-    String whole = node.name();
-    return whole.equals(name)
-        || whole.length() > name.length()
-            && whole.startsWith(name)
-            && whole.charAt(name.length()) == '@';
   }
 
   private List<String> words() {

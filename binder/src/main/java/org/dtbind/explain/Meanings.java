@@ -23,6 +23,7 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.ChainEnd;
 import org.dtbind.linux.ChainEnd.Link;
 import org.dtbind.linux.NodeMatch;
+import org.dtbind.linux.NodeWord;
 import org.dtbind.tree.NodePath;
 
 /** Finds what a word means on a system. What means several things is ambiguous. */
@@ -42,7 +43,7 @@ final class Meanings {
   }
 
   Explanation of(String wanted) {
-    if (wanted.startsWith("/sys/")) {
+    if (wanted.startsWith("/sys/") && !NodeWord.isNodeFolder(wanted)) {
       folder(wanted);
     } else if (wanted.startsWith("/dev/")) {
       files(wanted);

@@ -147,9 +147,7 @@ class ShowCommandTest {
     assertThat(show("dor"))
         .isEqualTo(
             new Run(
-                3,
-                "",
-                "dtbind: no node of this tree has the label or alias dor\n  help: did you mean door?\n"));
+                3, "", "dtbind: no node of this tree is called dor\n  help: did you mean door?\n"));
     assertThat(show("/dor@1/leaf").err()).endsWith("  help: did you mean /door@1?\n");
     assertThat(show("/door@1/leav").err()).endsWith("  help: did you mean /door@1/leaf?\n");
   }

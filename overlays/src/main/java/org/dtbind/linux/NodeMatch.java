@@ -35,45 +35,57 @@ public record NodeMatch(NodePath node, List<String> by) {
     /** Path, label, alias and name of the node, and names of its lines. */
     OF_TREE,
     /** Also the name that Linux will give to its device. */
-    FORETOLD
+    FORETOLD,
+    /** All of that but the names of lines. */
+    NODES,
+    /** Path, label, alias and name of the node alone. */
+    NODES_OF_TREE;
+
+    private boolean foretell() {
+      return this == FORETOLD || this == NODES;
+    }
+
+    private boolean haveLines() {
+      return this == OF_TREE || this == FORETOLD;
+    }
   }
 
   /**
    * {@return every node that a word means, in the order of the tree}
    *
    * @param tree to look in
-   * @param wanted a path beginning with {@code /}, or a name; a label may have {@code &} in front
+   * @param wanted as {@link NodeWord} takes it apart
    * @param words which count
    */
   public static List<NodeMatch> find(DeviceTree tree, String wanted, Words words) {
     Map<NodePath, Set<String>> found = new LinkedHashMap<>();
-    if (wanted.startsWith("/")) {
-      boolean ends = wanted.length() > 1 && wanted.endsWith("/");
-      String path = ends ? wanted.substring(0, wanted.length() - 1) : wanted;
-      tree.forEach((at, node) -> add(found, at, at.text().equals(path), "node path"));
-      return matches(found);
+    NodeWord word = NodeWord.of(wanted);
+    String label = word.label().orElse(wanted);
+    if (word.label().isPresent() || word.isName()) {
+      node(tree, tree.symbols().get(label))
+          .ifPresent(at -> add(found, node(tree, word.below(at)), "label"));
     }
-    if (wanted.startsWith("&")) {
-      String label = wanted.substring(1);
-      add(found, node(tree, tree.symbols().get(label)), "label");
-      tree.forEach((at, node) -> add(found, at, hasLabel(node, label), "label"));
-      return matches(found);
+    if (word.isName()) {
+      add(found, node(tree, tree.aliases().get(wanted)), "alias");
     }
-    add(found, node(tree, tree.symbols().get(wanted)), "label");
-    add(found, node(tree, tree.aliases().get(wanted)), "alias");
     tree.forEach(
         (at, node) -> {
-          add(found, at, hasLabel(node, wanted), "label");
-          boolean called = node.name().equals(wanted) || node.baseName().equals(wanted);
-          add(found, at, called && !wanted.isEmpty(), "node name");
+          add(found, at, word.node().filter(at::equals).isPresent(), "node path");
+          if (word.path().isEmpty() || word.label().isPresent()) {
+            Optional<NodePath> meant = hasLabel(node, label) ? word.below(at) : Optional.empty();
+            add(found, node(tree, meant), "label");
+          }
+          add(found, at, word.isNameOf(node.name()), "node name");
         });
-    if (words == Words.FORETOLD) {
+    if (words.foretell() && word.isName()) {
       Populations.of(tree)
           .forEach((at, what) -> add(found, at, isCalled(what, wanted), "device name"));
     }
-    for (TreeLine line : GpioTree.of(tree).lines()) {
-      boolean called = !line.name().isEmpty() && text(line.name()).equals(wanted);
-      add(found, line.controller().node(), called, "line name");
+    if (words.haveLines() && word.isName()) {
+      for (TreeLine line : GpioTree.of(tree).lines()) {
+        boolean called = text(line.name()).equals(wanted);
+        add(found, line.controller().node(), called, "line name");
+      }
     }
     return matches(found);
   }
@@ -93,19 +105,25 @@ public record NodeMatch(NodePath node, List<String> by) {
           all.add(node.name());
           node.labels().forEach(label -> all.add(label.name()));
         });
-    if (words == Words.FORETOLD) {
+    if (words.foretell()) {
       for (Population population : Populations.of(tree).values()) {
         NodeChain.devices(population).forEach(device -> all.add(device.name()));
       }
     }
-    GpioTree.of(tree).lines().forEach(line -> all.add(text(line.name())));
+    if (words.haveLines()) {
+      GpioTree.of(tree).lines().forEach(line -> all.add(text(line.name())));
+    }
     all.remove("");
     return all;
   }
 
   /** A label or alias may lead to a node that is not there. */
   private static Optional<NodePath> node(DeviceTree tree, @Nullable NodePath path) {
-    return Optional.ofNullable(path).filter(at -> tree.node(at).isPresent());
+    return node(tree, Optional.ofNullable(path));
+  }
+
+  private static Optional<NodePath> node(DeviceTree tree, Optional<NodePath> path) {
+    return path.filter(at -> tree.node(at).isPresent());
   }
 
   private static boolean hasLabel(DtNode node, String label) {

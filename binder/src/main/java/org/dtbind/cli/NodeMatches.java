@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.util.List;
+import org.dtbind.linux.NodeMatch;
+import org.dtbind.report.Table;
+
+/** What is said of a word that means several nodes. */
+final class NodeMatches {
+
+  private NodeMatches() {}
+
+  /**
+   * {@return the message}
+   *
+   * @param wanted the word
+   * @param matches what it means
+   */
+  static String ambiguous(String wanted, List<NodeMatch> matches) {
+    StringBuilder text = new StringBuilder(wanted + " means " + matches.size() + " things:");
+    for (NodeMatch match : matches) {
+      text.append("\n  ").append(Table.printable(match.node().text()));
+      text.append(" (by ").append(String.join(", ", match.by())).append(')');
+    }
+    return text + "\n  help: ask for one of these";
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Trials D10: one rule for what the word of a node or device may be, in all commands. */
+class NodeWordsTest {
+
+  @TempDir Path folder;
+
+  private HostileFiles files = new HostileFiles(Path.of(""), "");
+
+  @BeforeEach
+  void make() throws Exception {
+    files = HostileFiles.in(folder, "x");
+    Files.delete(folder.resolve("sysroot/run/dtbind/journal"));
+    Files.delete(folder.resolve("sysroot/run/dtbind/bindings/platform:x"));
+  }
+
+  private Run run(String command, String word, String... more) {
+    List<String> args = new java.util.ArrayList<>(List.of(command.split(" ", -1)));
+    args.add(word);
+    args.addAll(List.of(more));
+    return Run.of(args.toArray(String[]::new));
+  }
+
+  /** All of these mean /soc-x/bus-x@2000. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/soc-x/bus-x@2000",
+        "/soc-x//bus-x@2000/",
+        "/proc/device-tree/soc-x/bus-x@2000",
+        "/sys/firmware/devicetree/base/soc-x/bus-x@2000/",
+        "&bus",
+        "bus",
+        "bus-x@2000",
+        "bus-x",
+        "2000.bus-x"
+      })
+  void everyWordMeansTheSameInAllCommands(String word) {
+    String sysroot = files.path("sysroot");
+    for (String source : List.of("--tree " + files.path("base.dtb"), "--sysroot " + sysroot)) {
+      assertThat(run("show " + source, word).out()).as(word).startsWith("bus-x@2000 {");
+      assertThat(run("devices " + source, word).out()).as(word).contains("/soc-x/bus-x@2000");
+      assertThat(run("devices " + source, word).out().lines()).as(word).hasSize(2);
+      Run explained = run("explain " + source, word);
+      assertThat(explained.out()).as(word + explained.err()).contains("/soc-x/bus-x@2000");
+    }
+    for (String command :
+        List.of(
+            "bind --driver vfio-platform --dry-run --sysroot ", "unbind --dry-run --sysroot ")) {
+      Run run = run(command + sysroot, word);
+      assertThat(run.err() + run.out()).as(command + word).contains("2000.bus-x");
+      assertThat(run.status()).as(command + run.err()).isNotEqualTo(Exit.NOT_FOUND.code());
+    }
+    Run status = run("status --sysroot " + sysroot, word);
+    assertThat(status.out()).as(word + status.err()).contains("2000.bus-x");
+  }
+
+  @Test
+  void aliasesAndPathsBelowLabelsAreWordsToo() {
+    String tree = "--tree " + files.path("base.dtb");
+    // "x" is the alias of the controller.
+    assertThat(run("show " + tree, "x").out()).startsWith("gpio@1000 {");
+    assertThat(run("devices " + tree, "x").out()).contains("/gpio@1000");
+    assertThat(run("devices --sysroot " + files.path("sysroot"), "x").out()).contains("/gpio@1000");
+    assertThat(run("show " + tree, "&gpio").out()).startsWith("gpio@1000 {");
+    assertThat(run("devices " + tree, "&gpio/none").status()).isEqualTo(3);
+    assertThat(run("explain " + tree, "&gpio/").out()).contains("/gpio@1000");
+  }
+
+  @Test
+  void aFolderInSysMeansItsDevice() {
+    String sysroot = "--sysroot " + files.path("sysroot");
+    String device = "/sys/bus/platform/devices/2000.bus-x";
+    for (String word : List.of(device, "/sys/devices/platform/2000.bus-x")) {
+      assertThat(run("show " + sysroot, word).out()).startsWith("bus-x@2000 {");
+      assertThat(run("devices " + sysroot, word).out()).contains("2000.bus-x");
+      assertThat(run("explain " + sysroot, word).out()).contains("2000.bus-x");
+      assertThat(run("status " + sysroot, word).out()).contains("2000.bus-x");
+    }
+  }
+
+  @Test
+  void whatMeansSeveralIsListed() throws Exception {
+    Path source = folder.resolve("two.dts");
+    Files.writeString(
+        source,
+        """
+        /dts-v1/;
+        / { a { door { compatible = "a,b"; }; }; b { door { compatible = "a,b"; }; }; };
+        """);
+    Run show = run("show --tree " + source, "door");
+    assertThat(show.status()).isEqualTo(3);
+    assertThat(show.err()).contains("door means 2 things:\n  /a/door (by ").contains("/b/door");
+    // A filter takes all.
+    assertThat(run("devices --tree " + source, "door").out()).contains("/a/door", "/b/door");
+  }
+
+  @Test
+  void aNodeThatIsNoDeviceIsSaidToBeNone() {
+    Run run = run("devices --tree " + files.path("base.dtb"), "/aliases");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("/aliases has no \"compatible\": Linux makes no device of it");
+  }
+
+  /** Trials D13: the commonest cause is that the overlay was not there at boot. */
+  @Test
+  void aDeclaredNodeThatIsNotThereNamesTheOverlay() throws Exception {
+    Path spec = folder.resolve("relays.yaml");
+    Files.writeString(
+        spec,
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - { node: relays, compatible: "acme,relays", bind: gpio-aggregator }
+        """);
+    for (String command : List.of("plan", "apply --dry-run", "status")) {
+      Run run = run(command + " --sysroot " + files.path("sysroot") + " --spec", spec.toString());
+      assertThat(run.status()).as(command + run.err()).isEqualTo(3);
+      assertThat(run.err() + run.out())
+          .as(command)
+          .contains("the devicetree of this system has no node /relays")
+          .contains("dtbind overlay create --base /sys/firmware/devicetree/base --spec " + spec)
+          .doesNotContain("dtbind devices lists them");
+    }
+  }
+}
