@@ -5,6 +5,17 @@
 # The devicetree sources of Debian's linux-source-6.1, and what cpp and dtc make of them. To be
 # sourced; needs the packages linux-source-6.1, device-tree-compiler, cpp and xz-utils.
 
+if [[ -n ${DTBIND_DTC:-} ]]; then
+    # shellcheck source=.ci/toolchain.bash
+    . "${BASH_SOURCE[0]%/*}/toolchain.bash" || exit
+    # shellcheck source=.ci/dtc.bash
+    . "${BASH_SOURCE[0]%/*}/dtc.bash" || exit
+    # Programs are taken from there.
+    DTBIND_DTC=$(newest_dtc) && export DTBIND_DTC PATH=$DTBIND_DTC:$PATH || exit
+else
+    echo "${0##*/}: compares with dtc's $(dtc -v)" >&2
+fi
+
 # unpack_corpus FOLDER: puts the sources and what they include there, and lists the sources in
 # FOLDER.sources
 unpack_corpus() {

@@ -10,12 +10,30 @@ final class DtcFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private final String note;
+
   /**
    * Creates it.
    *
    * @param message what is said, without the end of the line
    */
   DtcFailure(String message) {
+    this(message, "");
+  }
+
+  /**
+   * Creates it.
+   *
+   * @param message what is said, without the end of the line
+   * @param note what it leaves unsaid, each line ended
+   */
+  DtcFailure(String message, String note) {
     super(message, null, false, false);
+    this.note = note;
+  }
+
+  /** {@return what the message leaves unsaid, each line ended; empty for nothing} */
+  String note() {
+    return note;
   }
 }

@@ -72,9 +72,22 @@ final class DtcInput {
   }
 
   private Diagnosed<DeviceTree> source() {
+    return compiler().buildStrictly(name);
+  }
+
+  private Compiler compiler() {
     CompileOptions how =
         new CompileOptions(options.include, List.of(), false, options.build(), options.checks);
-    return new Compiler(how, this::file).buildStrictly(name);
+    return new Compiler(how, this::file);
+  }
+
+  /**
+   * {@return what is wrong with the syntax of the source, as notes}
+   *
+   * @throws IOException where standard input cannot be read
+   */
+  String explained() throws IOException {
+    return DtcNotes.of(compiler().build(name).diagnostics());
   }
 
   private Diagnosed<DeviceTree> blob() throws IOException, DtcFailure {

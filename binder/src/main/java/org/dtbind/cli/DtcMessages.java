@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,9 +29,13 @@ final class DtcMessages {
 
   private static final String NO_PARSE = "Unable to parse input tree";
 
+  /** When the tables are added to. */
+  private static final int LAST_PASS = 5;
+
   private final Consumer<String> out;
   private final int quiet;
   private final String output;
+  private boolean syntax;
 
   /**
    * Creates it.
@@ -65,6 +71,7 @@ final class DtcMessages {
         preprocess(problem, preprocess);
       } else if (code == TreeCode.NODE_NOT_FOUND) {
         error(problem, "Label or path " + target(problem) + " not found");
+        note(DtcNotes.more(problem));
       } else if (code == TreeCode.RELATIVE_REFERENCE) {
         error(problem, "Label-relative reference " + target(problem) + " not supported in plugin");
       } else if (code == DtbCode.TRUNCATED) {
@@ -79,8 +86,19 @@ final class DtcMessages {
     return error;
   }
 
+  /** {@return whether the syntax of the source is wrong} */
+  boolean isSyntax() {
+    return syntax;
+  }
+
   private void error(Diagnostic problem, String text) {
     out.accept("Error: " + problem.origin().place() + " " + text + "\n");
+  }
+
+  private void note(String text) {
+    if (quiet < 2) {
+      out.accept(text);
+    }
   }
 
   private void lexical(Diagnostic problem, String text) {
@@ -109,13 +127,16 @@ final class DtcMessages {
       case BAD_ESCAPE -> throw new DtcFailure("\\x used with no following hex digits");
       case VALUE_TRUNCATED ->
           out.accept("WARNING: " + problem.origin().place() + ": V" + message.substring(1) + "\n");
-      case UNDEFINED_MACRO -> lexical(problem, message);
+      case UNDEFINED_MACRO -> {
+        lexical(problem, message);
+        syntax = true;
+      }
       case BAD_BITS -> error(problem, "Array elements must be 8, 16, 32 or 64-bits");
       case REFERENCE_WIDTH ->
           error(problem, "References are only allowed in arrays with 32-bit elements.");
       case DIVISION_BY_ZERO -> error(problem, "Division by zero");
       case HEADER_MISMATCH -> error(problem, "Header flags don't match earlier ones");
-      case INCBIN -> throw unopened(message).orElseGet(() -> ours(problem));
+      case INCBIN -> throw unopened(problem).orElseGet(() -> ours(problem));
       case NESTING_TOO_DEEP -> throw ours(problem);
       case PROPERTY_AFTER_NODE -> {
         error(problem, "Properties must precede subnodes");
@@ -123,6 +144,7 @@ final class DtcMessages {
       }
       default -> {
         error(problem, "syntax error");
+        syntax = true;
         throw new DtcFailure(NO_PARSE);
       }
     }
@@ -135,7 +157,7 @@ final class DtcMessages {
     if (problem.message().equals("no such file")) {
       throw unopened(problem.origin().place(), "No such file or directory");
     }
-    throw unopened(problem.message()).orElseGet(() -> ours(problem));
+    throw unopened(problem).orElseGet(() -> ours(problem));
   }
 
   private static DtcFailure ours(Diagnostic problem) {
@@ -143,12 +165,15 @@ final class DtcMessages {
   }
 
   /** Returns dtc's words for a file that is not there or cannot be read, if that is the matter. */
-  private static Optional<DtcFailure> unopened(String message) {
+  private static Optional<DtcFailure> unopened(Diagnostic problem) {
+    String message = problem.message();
     String missing = "no such file to include: ";
     String unreadable = " cannot be read: ";
     if (message.startsWith(missing)) {
       return Optional.of(
-          unopened(message.substring(missing.length()), "No such file or directory"));
+          new DtcFailure(
+              unopenedText(message.substring(missing.length()), "No such file or directory"),
+              DtcNotes.place(problem, "it is included here")));
     }
     int at = message.indexOf(unreadable);
     return at < 0
@@ -164,7 +189,11 @@ final class DtcMessages {
    * @param reason why; the C library's texts begin with a capital letter
    */
   static DtcFailure unopened(String name, String reason) {
-    return new DtcFailure("Couldn't open \"" + name + "\": " + capital(reason));
+    return new DtcFailure(unopenedText(name, reason));
+  }
+
+  private static String unopenedText(String name, String reason) {
+    return "Couldn't open \"" + name + "\": " + capital(reason);
   }
 
   private static String capital(String text) {
@@ -201,7 +230,9 @@ final class DtcMessages {
     String subject = problem.subject().orElse("");
     String message = problem.message();
     boolean reference = code == TreeCode.PHANDLE_REFERENCES || code == TreeCode.PATH_REFERENCES;
+    String note = "";
     if (reference) {
+      note = DtcNotes.place(problem, "the reference is here");
       // dtc takes the node for what is wrong, not the property, and ends the line twice.
       subject = subject.substring(0, subject.indexOf(':'));
       message = "Reference to non-existent node or label \"" + target(problem) + "\"\n";
@@ -220,7 +251,7 @@ final class DtcMessages {
       text.append("  also defined at ").append(tree.origins().of(written.get(i)).place());
       text.append('\n');
     }
-    return text.toString();
+    return quiet < 2 ? text + note : text.toString();
   }
 
   /** Returns where the node that a message is about was written; nothing for a property. */
@@ -235,6 +266,19 @@ final class DtcMessages {
     return origin instanceof Origin.Source || origin instanceof Origin.Lines
         ? origin.place()
         : output;
+  }
+
+  /** Returns when dtc says it: table by table. */
+  private static int pass(Diagnostic problem) {
+    String message = problem.message();
+    if (problem.code() == TreeCode.SYMBOL_EXISTS) {
+      return message.endsWith("/aliases") ? 0 : 2;
+    }
+    if (problem.code() != TreeCode.TABLE_ENTRY || message.startsWith("Preexisting ")) {
+      return LAST_PASS;
+    }
+    boolean ofLabel = message.startsWith("Label ") || message.startsWith("Malformed ");
+    return message.startsWith("Path ") ? 1 : ofLabel ? 3 : 4;
   }
 
   /** Returns dtc's words: it takes node and property for each other, and may end no line. */
@@ -253,12 +297,14 @@ final class DtcMessages {
    * @throws DtcFailure where there is no way to make them
    */
   void ofTables(List<Diagnostic> problems) throws DtcFailure {
-    for (Diagnostic problem : problems) {
+    List<Diagnostic> ordered = new ArrayList<>(problems);
+    ordered.sort(Comparator.comparingInt(DtcMessages::pass));
+    for (Diagnostic problem : ordered) {
       if (problem.code() == TreeCode.SYMBOL_EXISTS) {
         // dtc ends no line here.
         out.accept("WARNING: " + problem.message());
       } else if (problem.code() == TreeCode.TABLE_ENTRY) {
-        if (quiet < 1) {
+        if (quiet < 1 || pass(problem) == LAST_PASS) {
           out.accept("Warning: " + tableEntry(problem.message()));
         }
       } else if (problem.code() == TreeCode.FIXUP_BY_PATH) {

@@ -70,6 +70,9 @@ final class DtcProgram {
               + (reason.isEmpty() ? "\nError: missing files\n" : "\nError: unknown option\n"));
     } catch (DtcFailure e) {
       say("FATAL ERROR: " + e.getMessage() + "\n");
+      if (options.quiet < 2) {
+        say(e.note());
+      }
     }
     return 1;
   }
@@ -96,9 +99,7 @@ final class DtcProgram {
     Map<Stage, List<Diagnostic>> problems =
         built.diagnostics().stream().collect(Collectors.groupingBy(Stage::of));
     DtcMessages messages = new DtcMessages(this::say, options.quiet, options.out);
-    if (messages.ofSource(problems.getOrDefault(Stage.READ, List.of()))) {
-      throw new DtcFailure("Syntax error parsing input tree");
-    }
+    read(messages, problems.getOrDefault(Stage.READ, List.of()), input);
     DeviceTree tree = built.value().orElseThrow(() -> new DtcFailure("Unable to parse input tree"));
     if (options.dependencies.isPresent()) {
       write(options.dependencies.get(), "dependency", dependencies(input.read()));
@@ -120,6 +121,23 @@ final class DtcProgram {
       write(options.out, "output", content);
     }
     return 0;
+  }
+
+  /** Says what is wrong with a source; dtc says of syntax where it is, not what. */
+  private void read(DtcMessages messages, List<Diagnostic> problems, DtcInput input)
+      throws DtcFailure, IOException {
+    boolean failed;
+    try {
+      failed = messages.ofSource(problems);
+    } catch (DtcFailure e) {
+      throw messages.isSyntax() && options.quiet < 2
+          ? new DtcFailure(String.valueOf(e.getMessage()), input.explained())
+          : e;
+    }
+    if (failed) {
+      throw new DtcFailure(
+          "Syntax error parsing input tree", messages.isSyntax() ? input.explained() : "");
+    }
   }
 
   /** Of a source, the tree's builder has done so. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.dtb.edit.FdtFailure;
@@ -133,7 +134,7 @@ final class FdtoverlayProgram extends FdtProgram {
    * not merge either.
    */
   private Bytes merged(Bytes base, List<String> names, List<Bytes> overlays) throws Stop {
-    Diagnosed<DeviceTree> read = DtbReader.read(new SourceFile("base", base));
+    Diagnosed<DeviceTree> read = DtbReader.read(new SourceFile(input.orElse("base"), base));
     if (read.value().isEmpty()) {
       copy(base);
       throw uncopied(FdtOverlayError.of(read.diagnostics()));
@@ -147,7 +148,7 @@ final class FdtoverlayProgram extends FdtProgram {
         // What an earlier one lacks is said first.
         MergedTree before = merged(base, tree, names, stack);
         FdtError error = FdtOverlayError.of(overlay.diagnostics(), before.tree());
-        throw unapplied(names.get(i), before.tree(), error);
+        throw unapplied(names.get(i), before.tree(), error, overlay.diagnostics());
       }
       stack.add(overlay.value().get());
     }
@@ -155,7 +156,7 @@ final class FdtoverlayProgram extends FdtProgram {
       return MergedBlob.write(base, tree, merged(base, tree, names, stack).edits());
     } catch (FdtFailure e) {
       copy(base);
-      throw unapplied(names.get(names.size() - 1), tree, e.error());
+      throw unapplied(names.get(names.size() - 1), tree, e.error(), List.of());
     }
   }
 
@@ -186,7 +187,8 @@ final class FdtoverlayProgram extends FdtProgram {
     for (int i = 0; i < stack.size(); i++) {
       Diagnosed<MergedTree> one = OverlayStack.apply(base, stack.subList(0, i + 1));
       if (one.value().isEmpty()) {
-        throw unapplied(names.get(i), before, FdtOverlayError.of(one.diagnostics(), before));
+        List<Diagnostic> problems = one.diagnostics();
+        throw unapplied(names.get(i), before, FdtOverlayError.of(problems, before), problems);
       }
       before = one.value().get().tree();
     }
@@ -198,11 +200,12 @@ final class FdtoverlayProgram extends FdtProgram {
     return new Stop();
   }
 
-  private Stop unapplied(String name, DeviceTree base, FdtError error) {
+  private Stop unapplied(String name, DeviceTree base, FdtError error, List<Diagnostic> problems) {
     say("\nFailed to apply '" + name + "': " + error.text() + "\n");
     if (!FdtOverlayError.hasSymbols(base)) {
       say(NO_SYMBOLS);
     }
+    say(DtcNotes.of(problems));
     return new Stop();
   }
 }

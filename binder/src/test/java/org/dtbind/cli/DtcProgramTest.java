@@ -64,6 +64,100 @@ class DtcProgramTest {
     return cases;
   }
 
+  private String said(String source, String... options) throws IOException {
+    Path file = Files.writeString(folder.resolve("said.dts"), source);
+    List<String> arguments = new ArrayList<>(List.of("dtc"));
+    arguments.addAll(List.of(options));
+    arguments.addAll(List.of("-O", "null", file.toString()));
+    return Run.of(arguments.toArray(String[]::new)).err().replace(folder + "/", "");
+  }
+
+  @Test
+  void notesSayWhatDtcLeavesUnsaid() throws IOException {
+    assertThat(said("/dts-v1/;\n/include/ \"b.dtsi\"\n/ { };\n"))
+        .endsWith(
+            "FATAL ERROR: Couldn't open \"b.dtsi\": No such file or directory\n"
+                + "note: said.dts:2.1-19: it is included here\n"
+                + "note: searched in ; add a folder with -i DIR\n");
+    assertThat(said("/dts-v1/;\n/ { a = <1> };\n"))
+        .endsWith(
+            "Error: said.dts:2.13-14 syntax error\nFATAL ERROR: Unable to parse input tree\n"
+                + "note: said.dts:2.11-12: missing ';' behind this\n"
+                + "note: found '}' at said.dts:2.13-14\n");
+    assertThat(said("/dts-v1/;\n/ { uart0: n { }; };\n&uart1 { };\n"))
+        .startsWith(
+            "Error: said.dts:3.1-7 Label or path uart1 not found\n"
+                + "note: did you mean &uart0?\nFATAL ERROR: ");
+    assertThat(said("/dts-v1/;\n/ { a = <0\n&uart1>; uart0: n { }; };\n"))
+        .contains("(phandle_references): /: Reference to non-existent node or label \"uart1\"\n")
+        .contains("note: said.dts:3.1-7: the reference is here\nnote: did you mean &uart0?\n");
+    // Who asks twice not to be told is not.
+    assertThat(said("/dts-v1/;\n/ { a = <1> };\n", "-qq")).doesNotContain("note: ");
+  }
+
+  /** dtc ends no line here. */
+  @Test
+  void aSymbolThatIsWrittenByHandIsSaidOnceMore() throws IOException {
+    String source = "/dts-v1/; / { n { }; __symbols__ { a = \"/n\"; b = \"/no\"; }; };\n";
+    assertThat(said(source, "-@"))
+        .isEqualTo(
+            "Warning: Path /no referenced in property __symbols__/b missing"
+                + "WARNING: label a already exists in /__symbols__");
+    assertThat(said(source, "-q")).isEmpty();
+  }
+
+  @Test
+  void ofABlobLabelsAndReferencesComeBack() throws IOException {
+    String source =
+        "/dts-v1/;\n/plugin/;\n&gpio { l: door { a = <&l 1 &m>; "
+            + "b = \"x\", \"y\"; m: m { }; }; };\n";
+    Path file = Files.writeString(folder.resolve("door.dtso"), source);
+    Path blob = folder.resolve("door.dtbo");
+    Path again = folder.resolve("again.dtbo");
+    Path text = folder.resolve("again.dts");
+    Run.of("dtc", "-@", "-I", "dts", "-O", "dtb", "-o", blob.toString(), file.toString());
+    String decompiled = Run.of("dtc", "-O", "dts", blob.toString()).out();
+    assertThat(decompiled)
+        .startsWith("/dts-v1/;\n/plugin/;\n\n/ {\n\n\tfragment@0 {\n\t\ttarget = <&gpio>;\n")
+        .contains("l: door {\n\t\t\t\ta = <&l>, <0x01>, <&m>;\n\t\t\t\tb = \"x\", \"y\";\n")
+        .contains("m: m {\n")
+        .contains("gpio = \"/fragment@0:target:0\";");
+    // Compiled again, with symbols or without, it is the same blob.
+    assertThat(Run.of("compile", "-O", "dts", blob.toString()).out()).isEqualTo(decompiled);
+    Files.writeString(text, decompiled);
+    for (List<String> symbols : List.of(List.<String>of(), List.of("-@"))) {
+      List<String> arguments = new ArrayList<>(List.of("compile"));
+      arguments.addAll(symbols);
+      arguments.addAll(List.of("-o", again.toString(), text.toString()));
+      Run run = Run.of(arguments.toArray(String[]::new));
+      assertThat(run.err()).doesNotContain("symbol_exists");
+      assertThat(again).hasSameBinaryContentAs(blob);
+    }
+  }
+
+  /** What symbols of a blob are called, no source need be able to say. */
+  @Test
+  void symbolsThatAreNoLabelsAreLeftToTheirTable() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("odd.dts"),
+            "/dts-v1/; / { n { phandle = <1>; }; o { p = <1>; q = \"a\", \"b\"; }; "
+                + "__symbols__ { twice = \"/n\"; a-b = \"/n\"; 1st = \"/o\"; }; "
+                + "__local_fixups__ { o { p = <0>; q = <1 2>; }; }; };\n");
+    Path blob = folder.resolve("odd.dtb");
+    Path again = folder.resolve("again.dtb");
+    Path text = folder.resolve("again.dts");
+    Run.of("dtc", "-q", "-O", "dtb", "-o", blob.toString(), file.toString());
+    Run.of("compile", "-q", "-O", "dts", "-o", text.toString(), blob.toString());
+    assertThat(text)
+        .content()
+        .contains("\ttwice: n {")
+        .contains("p = <0x01>")
+        .doesNotContain("1st:");
+    assertThat(Run.of("compile", "-q", "-o", again.toString(), text.toString()).status()).isZero();
+    assertThat(again).hasSameBinaryContentAs(blob);
+  }
+
   @TestFactory
   Stream<DynamicTest> dtcsWordsAreSaid() throws IOException {
     List<Case> cases = cases();
@@ -82,7 +176,8 @@ class DtcProgramTest {
     arguments.set(last, folder.resolve(arguments.get(last)).toString());
     Run run = Run.of(arguments.toArray(String[]::new));
     String expected = one.text("=").strip();
-    assertThat(run.err().replace(folder + "/", "")).isEqualTo(one.text("!"));
+    assertThat(run.err().replace(folder + "/", "").replaceAll("(?m)^note: .*\n", ""))
+        .isEqualTo(one.text("!"));
     assertThat(run.out()).isEqualTo(one.text("|"));
     assertThat(run.status()).isEqualTo(expected.isEmpty() ? 0 : Integer.parseInt(expected));
   }
