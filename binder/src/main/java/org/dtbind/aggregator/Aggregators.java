@@ -150,7 +150,8 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       return new Rejected(ExitClass.STOPPED, Problem.of("stopped before anything was done"));
     }
     Attempt<JournalWriter> begun =
-        JournalWriter.begin(kernel, List.of(part.entry(), new FilesEntry(part.files())));
+        JournalWriter.begin(
+            kernel, List.of(part.entry(), FilesEntry.of(kernel.files(), part.files())));
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {
       modules.unload();
       return new Rejected(ExitClass.of(failed.why()), Problem.of(failed.why().text()));

@@ -172,15 +172,7 @@ final class NodeSetup {
       paths.addAll(persistent(name));
       paths.addAll(shared());
     }
-    return paths.stream()
-        .map(
-            path ->
-                new FileChange(
-                    path,
-                    FileState.of(kernel.files(), path).value().flatMap(is -> is),
-                    Optional.empty(),
-                    ""))
-        .toList();
+    return paths.stream().map(path -> FileChange.touched(kernel.files(), path)).toList();
   }
 
   private static List<String> persistent(String name) {

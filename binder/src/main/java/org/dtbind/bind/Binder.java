@@ -152,7 +152,8 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * @return what became of it
    */
   public Recovered recover(Duration timeout) {
-    if (JournalFile.find(kernel.files()).value().filter(Optional::isEmpty).isPresent()) {
+    boolean begun = kernel.live() && JournalFile.isBegun(kernel.files());
+    if (!begun && JournalFile.find(kernel.files()).value().filter(Optional::isEmpty).isPresent()) {
       return new Recovered.Nothing();
     }
     if (!kernel.live()) {

@@ -74,13 +74,7 @@ public record Giving(
     }
     return access.link().stream()
         .map(name -> NodeGrant.LINKS + name)
-        .map(
-            path ->
-                new FileChange(
-                    path,
-                    FileState.of(kernel.files(), path).value().flatMap(is -> is),
-                    Optional.empty(),
-                    ""))
+        .map(path -> FileChange.touched(kernel.files(), path))
         .toList();
   }
 

@@ -106,7 +106,7 @@ record HandOver(Kernel kernel, BooleanSupplier stopped) {
     List<JournalEntry> entries = new ArrayList<>();
     entries.add(nodes);
     if (!plan.files().isEmpty()) {
-      entries.add(new FilesEntry(plan.files()));
+      entries.add(FilesEntry.of(kernel.files(), plan.files()));
     }
     Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {

@@ -68,6 +68,7 @@ final class Recovery {
 
   /** Recovers. */
   Recovered run() {
+    JournalFile.removeBegun(kernel.files());
     Attempt<Optional<JournalFile>> file = JournalFile.find(kernel.files());
     if (file.failure().isPresent()) {
       return new Recovered.Refused(rejected(CutOff.unreadable(kernel, file.failure().get())));

@@ -97,7 +97,7 @@ final class Transaction {
     all.addAll(links);
     List<FileChange> touched = aggregators.files(all);
     if (!touched.isEmpty()) {
-      entries.add(new FilesEntry(touched));
+      entries.add(FilesEntry.of(kernel.files(), touched));
     }
     NodesEntry nodes =
         new NodesEntry(plans.stream().flatMap(p -> p.plan().giving().given().stream()).toList());

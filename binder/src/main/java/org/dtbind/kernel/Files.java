@@ -21,6 +21,24 @@ public interface Files {
   Attempt<Optional<String>> read(String path);
 
   /**
+   * {@return the content, at most {@link #MAX_FILE} bytes; empty where there is no such file}
+   *
+   * @param path absolute, as on the target
+   */
+  Attempt<Optional<Bytes>> bytes(String path);
+
+  /**
+   * Replaces a file as {@link #replace(String, Bytes, boolean)} does, for its owner alone until it
+   * is whose it is to be.
+   *
+   * @param path absolute, as on the target
+   * @param content all of it
+   * @param owner whose it is to be: user, group and mode
+   * @return done, or why not: ENOENT also where there is no such account
+   */
+  Attempt<Nothing> replace(String path, Bytes content, Ownership owner);
+
+  /**
    * Replaces a file at once: a reader sees the old or the new content, never a part. Makes the
    * folders that are missing. Everybody may read it, whatever the umask. Its content is stored
    * then, and so are folders that were made; its name is once {@link #sync} was called.
@@ -166,6 +184,13 @@ public interface Files {
    * @return done, also where there was none, or why not
    */
   Attempt<Nothing> removeBegun(String path);
+
+  /**
+   * {@return whether a run that was killed has left what {@link #removeBegun} removes}
+   *
+   * @param path absolute, as on the target
+   */
+  boolean isBegun(String path);
 
   /**
    * {@return whom a file belongs to; empty where that cannot be known}

@@ -7,6 +7,8 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Owner;
+import org.dtbind.kernel.Ownership;
 import org.dtbind.transaction.FileState.Link;
 import org.dtbind.transaction.FileState.Text;
 
@@ -17,9 +19,50 @@ import org.dtbind.transaction.FileState.Text;
  * @param before what is there until then; empty for nothing
  * @param after what is there then; empty for nothing
  * @param purpose what for, in a few words
+ * @param owner whose the file is that is there until then, and its mode; empty where that is not
+ *     known, or nothing or a link is there
  */
 public record FileChange(
-    String path, Optional<FileState> before, Optional<FileState> after, String purpose) {
+    String path,
+    Optional<FileState> before,
+    Optional<FileState> after,
+    String purpose,
+    Optional<Ownership> owner) {
+
+  /**
+   * Creates one that says nothing of owners.
+   *
+   * @param path absolute
+   * @param before what is there until then; empty for nothing
+   * @param after what is there then; empty for nothing
+   * @param purpose what for, in a few words
+   */
+  public FileChange(
+      String path, Optional<FileState> before, Optional<FileState> after, String purpose) {
+    this(path, before, after, purpose, Optional.empty());
+  }
+
+  /**
+   * {@return a file or link that may change, as it is now}
+   *
+   * @param files to read
+   * @param path absolute
+   */
+  public static FileChange touched(Files files, String path) {
+    Optional<FileState> is = FileState.of(files, path).value().flatMap(now -> now);
+    return new FileChange(path, is, Optional.empty(), "");
+  }
+
+  /**
+   * {@return the same, with whose the file is now}
+   *
+   * @param files to read
+   */
+  public FileChange owned(Files files) {
+    return owner.isEmpty() && before.filter(Text.class::isInstance).isPresent()
+        ? new FileChange(path, before, after, purpose, files.owner(path).map(Owner::ownership))
+        : this;
+  }
 
   /** {@return one line: {@code write file PATH # PURPOSE}} */
   public String text() {
@@ -39,15 +82,28 @@ public record FileChange(
   }
 
   /**
-   * Brings back what was there; writes nothing where it is there.
+   * Brings back what was there, and whose it was; writes nothing where it is there.
    *
    * @param files to change
    * @return why that could not be; empty where it is so
    */
   public Optional<Failure> undo(Files files) {
     return FileState.of(files, path)
-        .then(now -> now.equals(before) ? Attempt.done() : put(files, before))
+        .then(now -> now.equals(before) ? giveBack(files) : restore(files))
         .failure();
+  }
+
+  private Attempt<Nothing> giveBack(Files files) {
+    return owner
+        .filter(whose -> files.difference(path, whose).isPresent())
+        .map(whose -> files.give(path, whose))
+        .orElseGet(Attempt::done);
+  }
+
+  private Attempt<Nothing> restore(Files files) {
+    return before.isPresent() && before.get() instanceof Text text && owner.isPresent()
+        ? files.replace(path, text.bytes(), owner.get())
+        : put(files, before);
   }
 
   /**

@@ -30,7 +30,7 @@ public final class FileRun {
   public FileRun(
       Kernel kernel, List<FileChange> changes, Function<String, Attempt<Nothing>> intentions) {
     this.kernel = kernel;
-    this.changes = changes;
+    this.changes = changes.stream().map(change -> change.owned(kernel.files())).toList();
     this.intentions = intentions;
   }
 

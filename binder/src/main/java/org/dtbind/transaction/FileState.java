@@ -8,20 +8,30 @@ import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Owner;
 import org.dtbind.source.Bytes;
 
-/** What is at a path: a text file, or a symbolic link. */
+/** What is at a path: a file, or a symbolic link. */
 public sealed interface FileState {
 
   /**
-   * A text file.
+   * A file.
    *
-   * @param content all of it
+   * @param bytes all of it
    * @param executable whether it is a program
    */
-  record Text(String content, boolean executable) implements FileState {
+  record Text(Bytes bytes, boolean executable) implements FileState {
 
-    /** {@return the content in UTF-8} */
-    Bytes bytes() {
-      return Bytes.utf8(content);
+    /**
+     * Creates one of a text.
+     *
+     * @param content all of it, in UTF-8
+     * @param executable whether it is a program
+     */
+    public Text(String content, boolean executable) {
+      this(Bytes.utf8(content), executable);
+    }
+
+    /** {@return all of it as text; what is not UTF-8 is replaced} */
+    public String content() {
+      return bytes.utf8();
     }
   }
 
@@ -44,8 +54,8 @@ public sealed interface FileState {
       return Attempt.done(link);
     }
     return files
-        .read(path)
-        .map(text -> text.map(content -> new Text(content, isExecutable(files, path))));
+        .bytes(path)
+        .map(bytes -> bytes.map(content -> new Text(content, isExecutable(files, path))));
   }
 
   private static boolean isExecutable(Files files, String path) {

@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.transaction;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
+import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
+import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
 /**
@@ -30,6 +34,16 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
 
   /** Before the content of any other file, in base 64. */
   private static final String TEXT = "text ";
+
+  /**
+   * {@return one with whose the files are now}
+   *
+   * @param files to read
+   * @param changes each with what is there before
+   */
+  public static FilesEntry of(Files files, List<FileChange> changes) {
+    return new FilesEntry(changes.stream().map(change -> change.owned(files)).toList());
+  }
 
   /** Copies the list. */
   public FilesEntry {
@@ -60,9 +74,26 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
   public JournalBlock block() {
     JournalBlock.Builder block = new JournalBlock.Builder(KIND);
     for (FileChange change : changes) {
-      block.line("file", change.path()).line("was", change.before().map(FilesEntry::was));
+      block
+          .line("file", change.path())
+          .line("was", change.before().map(FilesEntry::was))
+          .line("owner", change.owner().map(FilesEntry::text));
     }
     return block.build();
+  }
+
+  private static String text(Ownership owner) {
+    return Stream.of(owner.user(), owner.group(), owner.mode())
+        .map(one -> one.orElse("-"))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Ownership owner(String text) throws JournalDamage {
+    String[] words = text.split(" ", -1);
+    if (words.length != 3 || !words[2].matches("[0-7]{3,4}")) {
+      throw new JournalDamage("no owner, group and mode", text);
+    }
+    return new Ownership(Optional.of(words[0]), Optional.of(words[1]), Optional.of(words[2]));
   }
 
   private static String was(FileState state) {
@@ -97,7 +128,15 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
         at++;
         before = Optional.of(state(JournalBlock.read(block.lines().get(at))));
       }
-      changes.add(new FileChange(path, before, Optional.empty(), ""));
+      Optional<Ownership> owner = Optional.empty();
+      // Earlier versions have not written it.
+      if (before.isPresent()
+          && at + 1 < block.lines().size()
+          && block.lines().get(at + 1).startsWith("owner=")) {
+        at++;
+        owner = Optional.of(owner(JournalBlock.read(block.lines().get(at))));
+      }
+      changes.add(new FileChange(path, before, Optional.empty(), "", owner));
     }
     return new FilesEntry(changes);
   }
@@ -112,7 +151,7 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
     }
     try {
       byte[] content = Base64.getDecoder().decode(text.substring(text.indexOf(' ') + 1));
-      return new FileState.Text(new String(content, StandardCharsets.UTF_8), program);
+      return new FileState.Text(Bytes.wrap(content), program);
     } catch (IllegalArgumentException e) {
       throw new JournalDamage("not in base 64", text);
     }

@@ -15,13 +15,15 @@ import org.dtbind.kernel.Files;
  */
 public record JournalFile(String path, String text) {
 
+  private static final List<String> PATHS = List.of(Journal.LASTING, Journal.PATH);
+
   /**
    * {@return the journal that is there; empty where there is none}
    *
    * @param files of the system
    */
   public static Attempt<Optional<JournalFile>> find(Files files) {
-    for (String path : List.of(Journal.LASTING, Journal.PATH)) {
+    for (String path : PATHS) {
       Attempt<Optional<JournalFile>> found =
           files.read(path).map(text -> text.map(content -> new JournalFile(path, content)));
       if (found.value().filter(Optional::isEmpty).isEmpty()) {
@@ -29,6 +31,25 @@ public record JournalFile(String path, String text) {
       }
     }
     return Attempt.done(Optional.empty());
+  }
+
+  /**
+   * {@return whether one was only begun: nothing was changed then}
+   *
+   * @param files of the system
+   */
+  public static boolean isBegun(Files files) {
+    return PATHS.stream().anyMatch(files::isBegun);
+  }
+
+  /**
+   * Removes what was only begun of one. For who holds the lock.
+   *
+   * @param files of the system
+   */
+  public static void removeBegun(Files files) {
+    // What cannot be removed stands in the way of nobody: the next journal replaces it.
+    PATHS.forEach(files::removeBegun);
   }
 
   /** {@return whether it outlives a boot} */

@@ -53,6 +53,8 @@ final class PersistCases {
         new Case("filesOfAKilledRunAreBroughtBack", written(this::killed)),
         new Case("whatIsKeptFreeIsSoAtEachBoot", written(this::free)),
         new Case("whatIsDeclaredToPersistDoes", written(this::declared)),
+        new Case("aFileIsBroughtBackWithItsBytesAndItsOwner18", written(this::exactly)),
+        new Case("aJournalThatWasOnlyBegunGoes8", written(this::begun)),
         new Case("whatKeepsItsDriverIsGivenAtEachBootD12", written(this::kept)),
         new Case("aggregatorsAndDevicesShareTheirProgram", written(this::shared)),
         new Case("theProgramGoesWithTheLastDeviceAndAggregator", written(this::lastOfBoth)),
@@ -182,6 +184,36 @@ final class PersistCases {
         () ->
             assertThat(run(1, "bind", "--persist", "door", "hogged").err())
                 .contains("EBUSY", "taken-line"));
+  }
+
+  /** Security review 18: a file that is replaced is somebody's, and not all of it is UTF-8. */
+  private void exactly() throws Exception {
+    String look = "stat -c '%U %G %a' " + SCRIPT + "; od -An -c " + SCRIPT;
+    shell("mkdir -p /etc/dtbind; printf '\\377\\303\\n' > " + SCRIPT);
+    shell("chown games:daemon %s; chmod 640 %s".formatted(SCRIPT, SCRIPT));
+    String was = shell(look);
+    assertThat(was).startsWith("games daemon 640\n").contains("377", "303");
+    run(1, "bind", "--persist", "door", "hogged");
+    assertThat(shell(look)).isEqualTo(was);
+    // The journal has it, and so has an earlier one without owners.
+    for (String owner : List.of("owner=games daemon 0640\n", "")) {
+      shell("echo mine > " + SCRIPT + "; chown root:root " + SCRIPT);
+      Files.writeString(
+          Path.of("/etc/dtbind/journal"),
+          "dtbind-journal=1\nprocess=1\nchange=files\nfile=%s\nwas=text /8MK\n%sbegin\n"
+                  .formatted(SCRIPT, owner)
+              + "step=0 write file %s\n".formatted(SCRIPT));
+      run(0, "recover");
+      assertThat(shell("od -An -c " + SCRIPT)).contains("377", "303");
+      assertThat(shell(look).equals(was)).isEqualTo(!owner.isEmpty());
+    }
+    Files.delete(SCRIPT);
+  }
+
+  private void begun() throws IOException {
+    shell("mkdir -p /etc/dtbind; printf 'dtbind-jour' > /etc/dtbind/.journal.new");
+    assertThat(run(0, "recover").out()).contains("nothing was cut off");
+    assertThat(Path.of("/etc/dtbind/.journal.new")).doesNotExist();
   }
 
   /** All files written, and killed before anything else. */

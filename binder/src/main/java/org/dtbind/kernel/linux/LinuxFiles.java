@@ -41,12 +41,21 @@ record LinuxFiles(Root root) implements Files {
 
   private static final int PRIVATE = 0600;
 
+  /** What is written is stored when write(2) comes back: a call less than fsync(2) after it. */
+  private static final int WHOLE =
+      Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW | Libc.O_SYNC;
+
   @Override
   public Attempt<Optional<String>> read(String path) {
-    Attempt<Optional<String>> content =
+    return bytes(path).map(content -> content.map(Bytes::utf8));
+  }
+
+  @Override
+  public Attempt<Optional<Bytes>> bytes(String path) {
+    Attempt<Optional<Bytes>> content =
         root.open(path, Libc.O_RDONLY)
             .then(Descriptor.closing(file -> file.readAll(MAX_FILE)))
-            .map(all -> Optional.of(all.utf8()));
+            .map(Optional::of);
     return content.failure().filter(Failure.Missing.class::isInstance).isPresent()
         ? Attempt.done(Optional.empty())
         : content;
@@ -82,12 +91,22 @@ record LinuxFiles(Root root) implements Files {
   }
 
   private Attempt<Nothing> replace(String path, Bytes content, int mode) {
-    // What is written is stored when write(2) comes back: a call less than fsync(2) after it.
-    int flags = Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW | Libc.O_SYNC;
     return replace(
         path,
         beside ->
-            Descriptor.open(beside, path, flags, mode).then(file -> write(file, content, mode)));
+            Descriptor.open(beside, path, WHOLE, mode).then(file -> write(file, content, mode)));
+  }
+
+  @Override
+  public Attempt<Nothing> replace(String path, Bytes content, Ownership owner) {
+    // What comes after the owner stores it, too.
+    return replace(
+        path,
+        beside ->
+            Descriptor.open(beside, path, WHOLE, PRIVATE)
+                .then(
+                    Descriptor.closing(
+                        file -> give(beside, path, owner).then(is -> file.writeAll(content)))));
   }
 
   @Override
@@ -155,8 +174,12 @@ record LinuxFiles(Root root) implements Files {
     if (!root.isLive()) {
       return Attempt.failed(Failure.of(Operation.GIVE, path, Errno.EROFS));
     }
+    return give(path, path, ownership);
+  }
+
+  private static Attempt<Nothing> give(String real, String path, Ownership ownership) {
     try {
-      Path file = Root.path(path);
+      Path file = Root.path(real);
       PosixFileAttributeView view =
           java.nio.file.Files.getFileAttributeView(file, PosixFileAttributeView.class);
       UserPrincipalLookupService accounts = file.getFileSystem().getUserPrincipalLookupService();
@@ -305,6 +328,17 @@ record LinuxFiles(Root root) implements Files {
     Attempt<Nothing> removed =
         root.real(Paths.parent(path)).then(real -> removeIfThere(beside(real, path), path));
     return is(removed, Errno.ENOENT) || is(removed, Errno.ENOTDIR) ? Attempt.done() : removed;
+  }
+
+  @Override
+  public boolean isBegun(String path) {
+    try {
+      Optional<String> real = root.real(Paths.parent(path)).value().map(in -> beside(in, path));
+      return real.isPresent()
+          && java.nio.file.Files.exists(Root.path(real.get()), LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Where nothing may be written, unlink(2) does not look whether anything is there. */
