@@ -63,7 +63,7 @@ public final class DeviceResolver {
    * @param wanted as {@link NodeWord} takes it apart, or a device's folder in {@code /sys}
    */
   public Resolution resolve(String wanted) {
-    NodeWord word = NodeWord.of(wanted);
+    NodeWord word = NodeWord.of(LiveTree.word(wanted));
     if (word.label().isPresent() && word.path().isPresent()) {
       return tree.label(word.label().get())
           .map(node -> byPath(wanted, word.below(node)))
@@ -84,7 +84,8 @@ public final class DeviceResolver {
    */
   public List<NodeMatch> nodes(String wanted, DeviceTree whole) {
     List<NodeMatch> found =
-        new ArrayList<>(NodeMatch.find(whole, wanted, NodeMatch.Words.NODES_OF_TREE));
+        new ArrayList<>(
+            NodeMatch.find(whole, LiveTree.word(wanted), NodeMatch.Words.NODES_OF_TREE));
     if (resolve(wanted) instanceof Found one && one.device().node().isPresent()) {
       NodePath node = one.device().node().get();
       if (found.stream().noneMatch(match -> match.node().equals(node))) {

@@ -28,6 +28,21 @@ public record LiveTree(Sysfs sysfs, String base) {
   private static final String PROCFS = "/proc/device-tree";
 
   /**
+   * {@return a word for a node as a tree has it: the path of a node, where it is that of the node's
+   * folder on a running system}
+   *
+   * @param wanted as it was typed
+   */
+  public static String word(String wanted) {
+    for (String folder : List.of(SYSFS, PROCFS)) {
+      if (wanted.equals(folder) || wanted.startsWith(folder + "/")) {
+        return wanted.length() == folder.length() ? "/" : wanted.substring(folder.length());
+      }
+    }
+    return wanted;
+  }
+
+  /**
    * {@return the tree of a system}
    *
    * @param sysfs to read

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.LiveTree;
 import org.dtbind.diag.Nearest;
 import org.dtbind.explain.Explanation.Ambiguous;
 import org.dtbind.explain.Explanation.Candidate;
@@ -23,7 +24,6 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.ChainEnd;
 import org.dtbind.linux.ChainEnd.Link;
 import org.dtbind.linux.NodeMatch;
-import org.dtbind.linux.NodeWord;
 import org.dtbind.tree.NodePath;
 
 /** Finds what a word means on a system. What means several things is ambiguous. */
@@ -42,8 +42,9 @@ final class Meanings {
     this.chains = new Chains(system);
   }
 
-  Explanation of(String wanted) {
-    if (wanted.startsWith("/sys/") && !NodeWord.isNodeFolder(wanted)) {
+  Explanation of(String typed) {
+    String wanted = LiveTree.word(typed);
+    if (wanted.startsWith("/sys/")) {
       folder(wanted);
     } else if (wanted.startsWith("/dev/")) {
       files(wanted);
@@ -68,17 +69,17 @@ final class Meanings {
       }
     }
     if (found.isEmpty()) {
-      return new NotFound(wanted, Nearest.to(wanted, words()));
+      return new NotFound(typed, Nearest.to(wanted, words()));
     }
     if (found.size() > 1) {
       return new Ambiguous(
-          wanted,
+          typed,
           found.entrySet().stream()
               .map(entry -> new Candidate(entry.getKey(), List.copyOf(entry.getValue())))
               .toList());
     }
     Map.Entry<String, Set<String>> only = found.entrySet().iterator().next();
-    return chain(wanted, only.getKey(), List.copyOf(only.getValue()));
+    return chain(typed, only.getKey(), List.copyOf(only.getValue()));
   }
 
   private void byName(String wanted) {

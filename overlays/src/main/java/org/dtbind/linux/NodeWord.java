@@ -17,10 +17,6 @@ import org.dtbind.tree.NodePath;
  */
 public record NodeWord(String text, Optional<String> path, Optional<String> label) {
 
-  /** Where Linux shows the nodes of a running system as folders. */
-  private static final List<String> FOLDERS =
-      List.of("/sys/firmware/devicetree/base", "/proc/device-tree");
-
   /**
    * {@return the word}
    *
@@ -39,22 +35,7 @@ public record NodeWord(String text, Optional<String> path, Optional<String> labe
     if (!wanted.startsWith("/")) {
       return new NodeWord(wanted, Optional.empty(), Optional.empty());
     }
-    String path = plain(wanted);
-    for (String folder : FOLDERS) {
-      if (path.equals(folder) || path.startsWith(folder + "/")) {
-        path = plain(path.substring(folder.length()));
-      }
-    }
-    return new NodeWord(wanted, Optional.of(path), Optional.empty());
-  }
-
-  /**
-   * {@return whether a path is that of a node's folder on a running system}
-   *
-   * @param wanted as it was typed
-   */
-  public static boolean isNodeFolder(String wanted) {
-    return FOLDERS.stream().anyMatch(folder -> (wanted + "/").startsWith(folder + "/"));
+    return new NodeWord(wanted, Optional.of(plain(wanted)), Optional.empty());
   }
 
   /** As shells complete it, with slashes at the end, and as scripts join it, with too many. */
