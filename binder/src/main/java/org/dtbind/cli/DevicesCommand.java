@@ -146,7 +146,7 @@ final class DevicesCommand implements Callable<Integer> {
       if (node.property("compatible").isEmpty()) {
         continue;
       }
-      boolean lines = NodeStatus.hasLines(node);
+      boolean lines = NodeStatus.isCandidate(node);
       if (entry.getValue() instanceof Population.Device device) {
         rows.add(
             new Row(

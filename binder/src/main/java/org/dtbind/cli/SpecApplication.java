@@ -8,12 +8,16 @@ import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Outcomes;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.simulate.NotSimulated;
 import org.dtbind.spec.Specification;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code dtbind plan} and {@code dtbind apply} have in common. Filled in by picocli. */
 final class SpecApplication {
+
+  /** Set by 'try' in its kernel: what of the declaration cannot be there. */
+  static final String NOT_SIMULATED = "DTBIND_TRY_NOT_SIMULATED";
 
   @Mixin private SpecOption spec = new SpecOption();
 
@@ -49,7 +53,8 @@ final class SpecApplication {
       return new Result(session.fail(Exit.USAGE, TimeoutOption.USAGE), false);
     }
     Diagnosed<Specification> declared = spec.read(session.inputs());
-    Optional<Specification> specification = declared.value();
+    Optional<Specification> specification =
+        declared.value().map(all -> NotSimulated.without(all, without(session)));
     if (session.show(declared) || specification.isEmpty()) {
       return new Result(Exit.INPUT.code(), false);
     }
@@ -62,6 +67,11 @@ final class SpecApplication {
       int code = interrupts.ended(dryRun ? output.plan(outcomes) : output.end(outcomes));
       return new Result(code, outcomes.pending());
     }
+  }
+
+  /** What 'try' has found to be impossible in its kernel, in which this is. */
+  private static String without(Session session) {
+    return session.variable(NOT_SIMULATED).orElse("");
   }
 
   /**

@@ -52,6 +52,7 @@ record TrialBoot(
       if [ -n "$DTBIND_TRY_SPEC" ]; then
           "$DTBIND_APP/bin/dtbind" $DTBIND_TRY_QUIET apply --spec "$DTBIND_TRY_SPEC" >&2
           applied=$?
+          unset DTBIND_TRY_NOT_SIMULATED
           printf '\\001applied %%s\\n' "$applied"
           [ "$applied" = 0 ] || [ $# = 0 ] || exit 1
       fi
@@ -101,7 +102,7 @@ record TrialBoot(
     SandboxResult result;
     try {
       begun();
-      result = sandbox.boot(request(blob, limit), output, session.consoleErr());
+      result = sandbox.boot(request(board, blob, limit), output, session.consoleErr());
     } finally {
       terminal.restore();
     }
@@ -141,12 +142,12 @@ record TrialBoot(
     } else {
       what = "what the kernel made of the tree was still being looked up";
     }
-    return "not done after %d s: %s\n%s"
-        .formatted(result.limit().toSeconds(), what, result.lastWords())
-        .strip();
+    // What a command has said was shown when it said it.
+    String words = result.booted() ? "" : result.lastWords();
+    return "not done after %d s: %s\n%s".formatted(result.limit().toSeconds(), what, words).strip();
   }
 
-  private SandboxRequest request(Bytes blob, Duration limit) {
+  private SandboxRequest request(TryInput.Board board, Bytes blob, Duration limit) {
     Map<String, String> variables = new HashMap<>();
     List<Path> shown = new ArrayList<>();
     app.map(path -> InnerProgram.of(session, machine, path))
@@ -164,6 +165,7 @@ record TrialBoot(
               variables.put("DTBIND_TRY_SPEC", file.toString());
               shown.add(file);
             });
+    variables.put(SpecApplication.NOT_SIMULATED, board.without().words());
     variables.put("DTBIND_TRY_QUIET", session.options().quiet() ? "-q" : "");
     if (keep) {
       variables.put("DTBIND_TRY_KEEP", session.variable("TERM").orElse("dumb"));

@@ -52,6 +52,13 @@ final class TryCommand implements Callable<Integer> {
   private Optional<Path> out = Optional.empty();
 
   @Option(
+      names = "--strict",
+      description =
+          "End with 1, before anything boots, where something declared cannot be simulated; else"
+              + " that is told, and the rest applied.")
+  private boolean strict;
+
+  @Option(
       names = "--timeout",
       paramLabel = "S",
       description =
@@ -82,36 +89,28 @@ final class TryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (timeout < 1 || timeout > Duration.ofDays(1).toSeconds()) {
-      return session.fail(Exit.USAGE, "--timeout is a number of seconds from 1 to 86400");
-    }
-    if (keep && !command.isEmpty()) {
-      return session.fail(Exit.USAGE, "--keep opens a shell: it takes no COMMAND");
-    }
-    if (keep && format != Format.TABLE) {
-      return session.fail(
-          Exit.USAGE, "--keep opens a shell behind a table: it takes no --format but that");
-    }
-    // The console of User-mode Linux hangs up where its input ends, and takes no file at all.
-    if (keep && Terminal.saved().equals(Terminal.NONE)) {
-      return session.fail(
-          Exit.USAGE,
-          "--keep opens a shell on a terminal, and standard input is no terminal"
-              + "\n  help: commands in a file run by -- sh FILE");
-    }
-    if (out.filter(InputFiles::isStandard).isPresent()) {
-      return session.fail(
-          Exit.USAGE, "standard output has what appeared: give -o a file for the tree");
+    Optional<String> wrong = wrong();
+    if (wrong.isPresent()) {
+      return session.fail(Exit.USAGE, wrong.get());
     }
     Optional<TryInput.Board> board = input.read(session);
     if (board.isEmpty()) {
       return Exit.INPUT.code();
+    }
+    List<String> without = board.get().without().parts().stream().map(TryReport::text).toList();
+    if (strict && !without.isEmpty()) {
+      return session.fail(Exit.FAILED, "try: " + String.join("\n", without));
     }
     SimulatedTree simulated = SimulatedTree.of(board.get().tree());
     Bytes blob = DtbWriter.write(simulated.tree());
     if (out.isPresent()) {
       OutputFile.write(out.get(), blob);
     }
+    return boot(board.get(), simulated, blob);
+  }
+
+  private int boot(TryInput.Board board, SimulatedTree simulated, Bytes blob)
+      throws IOException, InterruptedException {
     Sandbox sandbox = KernelOption.sandbox();
     Optional<Machine> machine = kernel.find(session, sandbox);
     if (machine.isEmpty()) {
@@ -129,20 +128,48 @@ final class TryCommand implements Callable<Integer> {
           Exit.UNSUPPORTED, "--spec needs to be started by the program dtbind, to start it again");
     }
     if ((keep || !command.isEmpty()) && !sandbox.confines()) {
-      session
-          .messages()
-          .progress(
-              "note: a command that makes the root file system in there writable can write what you"
-                  + " can: this machine lets you make no user namespace to keep it from that");
+      note(
+          "a command that makes the root file system in there writable can write what you can:"
+              + " this machine lets you make no user namespace to keep it from that");
+    }
+    if (!command.isEmpty()) {
+      board.without().parts().forEach(part -> note(TryReport.text(part)));
     }
     Optional<Path> spec = input.specFile(session.inputs(), sandbox.temporary());
     try {
       TrialBoot boot = new TrialBoot(session, sandbox, machine.get(), app, spec, command, keep);
-      return boot.run(board.get(), simulated, blob, format, Duration.ofSeconds(timeout));
+      return boot.run(board, simulated, blob, format, Duration.ofSeconds(timeout));
     } finally {
       if (!spec.equals(input.spec())) {
         Files.deleteIfExists(spec.get());
       }
     }
+  }
+
+  private void note(String text) {
+    session.messages().progress("note: " + text);
+  }
+
+  /** What is wrong with the command line. */
+  private Optional<String> wrong() throws IOException, InterruptedException {
+    if (timeout < 1 || timeout > Duration.ofDays(1).toSeconds()) {
+      return Optional.of("--timeout is a number of seconds from 1 to 86400");
+    }
+    if (keep && !command.isEmpty()) {
+      return Optional.of("--keep opens a shell: it takes no COMMAND");
+    }
+    if (keep && format != Format.TABLE) {
+      return Optional.of("--keep opens a shell behind a table: it takes no --format but that");
+    }
+    // The console of User-mode Linux hangs up where its input ends, and takes no file at all.
+    if (keep && Terminal.saved().equals(Terminal.NONE)) {
+      return Optional.of(
+          "--keep opens a shell on a terminal, and standard input is no terminal"
+              + "\n  help: commands in a file run by -- sh FILE");
+    }
+    if (out.filter(InputFiles::isStandard).isPresent()) {
+      return Optional.of("standard output has what appeared: give -o a file for the tree");
+    }
+    return Optional.empty();
   }
 }

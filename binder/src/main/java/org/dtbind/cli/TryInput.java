@@ -17,6 +17,7 @@ import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.simulate.NotSimulated;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -55,8 +56,9 @@ final class TryInput {
    *
    * @param tree with all overlays on it
    * @param added what the declaration brought to it
+   * @param without what of the declaration cannot be simulated
    */
-  record Board(DeviceTree tree, List<NodePath> added) {
+  record Board(DeviceTree tree, List<NodePath> added, NotSimulated without) {
     Board {
       added = List.copyOf(added);
     }
@@ -112,7 +114,7 @@ final class TryInput {
     }
     Optional<DeviceTree> merged = merged(session, tree.value().get(), read);
     return merged.isEmpty() || declared.isEmpty()
-        ? merged.map(one -> new Board(one, List.of()))
+        ? merged.map(one -> new Board(one, List.of(), NotSimulated.NONE))
         : declared(session, merged.get(), declared.get());
   }
 
@@ -136,7 +138,9 @@ final class TryInput {
     }
     if (compared.hasErrors() || added.isEmpty()) {
       boolean failed = session.show(compared);
-      return failed ? Optional.empty() : Optional.of(new Board(base, List.of()));
+      return failed
+          ? Optional.empty()
+          : Optional.of(board(base, List.of(), specification, compared.value()));
     }
     Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
     Diagnosed<Overlay> overlay =
@@ -144,6 +148,16 @@ final class TryInput {
     if (session.show(overlay) || overlay.value().isEmpty()) {
       return Optional.empty();
     }
-    return merged(session, base, List.of(overlay.value().get())).map(one -> new Board(one, added));
+    return merged(session, base, List.of(overlay.value().get()))
+        .map(one -> board(one, added, specification, compared.value()));
+  }
+
+  private static Board board(
+      DeviceTree tree,
+      List<NodePath> added,
+      Specification specification,
+      Optional<List<Declared>> declared) {
+    NotSimulated without = NotSimulated.of(specification, declared.orElse(List.of()), tree);
+    return new Board(tree, added, without);
   }
 }

@@ -19,6 +19,7 @@ import org.dtbind.report.Terminal;
 import org.dtbind.report.Value;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.simulate.Dropped;
+import org.dtbind.simulate.NotSimulated;
 import org.dtbind.simulate.SimulatedChip;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.tree.NodePath;
@@ -43,6 +44,7 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
         fields(
             member("release", Value.of(seen.release())),
             member("added", Value.ofTexts(board.added().stream().map(NodePath::text).toList())),
+            member("notSimulated", items(parts())),
             member("replaced", items(booted.chips().stream().map(TryReport::value).toList())),
             member("dropped", items(booted.dropped().stream().map(TryReport::value).toList())),
             member("chips", items(seen.chips().stream().map(this::value).toList())),
@@ -82,8 +84,24 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
                 out.append("added as declared: ")
                     .append(Table.printable(node.text()))
                     .append('\n'));
+    board.without().parts().forEach(part -> out.append(Table.printable(text(part))).append('\n'));
     out.append(summary(shown.size()));
     return out.toString();
+  }
+
+  /** {@return what cannot be simulated, in a sentence} */
+  static String text(NotSimulated.Part part) {
+    return part.name() + " cannot be simulated here; " + part.reason();
+  }
+
+  private List<Value> parts() {
+    return board.without().parts().stream()
+        .<Value>map(
+            part ->
+                fields(
+                    member("name", Value.of(part.name())),
+                    member("reason", Value.of(part.reason()))))
+        .toList();
   }
 
   /** {@return controllers whose simulated chip did not appear, or has other lines; a line each} */
@@ -122,7 +140,7 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
 
   private boolean isCandidate(SeenSystem.Device device) {
     return device.driver().isEmpty()
-        && booted.tree().node(device.node()).filter(NodeStatus::hasLines).isPresent();
+        && booted.tree().node(device.node()).filter(NodeStatus::isCandidate).isPresent();
   }
 
   private String summary(int shown) {

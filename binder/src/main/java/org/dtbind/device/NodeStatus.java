@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.GpioUser;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.tree.DeviceTree;
@@ -54,11 +55,21 @@ public record NodeStatus(
           }
           for (LinuxDevice device : devices) {
             Optional<String> waits = Optional.ofNullable(deferred.get(device.name()));
-            boolean candidate = device.driver().isEmpty() && hasLines(node);
+            boolean candidate = device.driver().isEmpty() && isCandidate(node);
             statuses.add(new NodeStatus(path, Optional.of(device), foretold, waits, candidate));
           }
         });
     return statuses;
+  }
+
+  /**
+   * {@return whether a node has lines that gpio-aggregator takes, and no driver of Linux's own is
+   * made for it, as for regulators}
+   *
+   * @param node of any tree
+   */
+  public static boolean isCandidate(DtNode node) {
+    return hasLines(node) && !GpioUser.isKnown(node.strings("compatible"));
   }
 
   /**

@@ -34,6 +34,7 @@ class TryCommandTest {
   private Run tried(String version, String... args) {
     Map<String, String> environment = new HashMap<>();
     environment.put("XDG_CACHE_HOME", folder.toString());
+    environment.put("DTBIND_APP", InnerApp.in(folder).toString());
     environment.put("DTBIND_KERNELS", System.getenv().getOrDefault("DTBIND_KERNELS", "/nowhere"));
     List<String> all = new ArrayList<>(List.of("try", "-q", "--kernel", version));
     all.addAll(List.of(args));
@@ -60,6 +61,74 @@ class TryCommandTest {
     assertThat(tried("6.1", tree.toString()).status()).isEqualTo(2);
   }
 
+  private static final String BOARD =
+      """
+      /dts-v1/;
+      / {
+        #address-cells = <1>; #size-cells = <1>;
+        aliases { spi0 = &spi; };
+        gpio: gpio@1000 {
+          compatible = "brcm,bcm2711-gpio"; reg = <0x1000 0x100>; gpio-controller; #gpio-cells = <2>;
+        };
+        spi: spi@2000 {
+          compatible = "brcm,bcm2835-spi"; reg = <0x2000 0x100>; #address-cells = <1>;
+          #size-cells = <0>;
+        };
+        sd-vcc { compatible = "regulator-gpio"; gpios = <&gpio 4 0>; };
+        lock { compatible = "acme,lock"; gpios = <&gpio 5 0>; };
+      };
+      """;
+
+  private static final String DECLARED =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - { node: adc@0, parent: "&spi", compatible: "acme,adc", properties: { reg: 0 }, bind: spidev }
+        - node: relays
+          compatible: "acme,relays"
+          gpios: [{ name: pump, controller: gpio, offset: 17 }]
+          bind: gpio-aggregator
+      """;
+
+  private static final String ADC =
+      "/spi@2000/adc@0 cannot be simulated here; on a board with spi-bcm2835 it becomes spi0.0";
+
+  private String[] declared() throws IOException {
+    Path board = Files.writeString(folder.resolve("board.dts"), BOARD);
+    Path spec = Files.writeString(folder.resolve("board.yaml"), DECLARED);
+    return new String[] {"--spec", spec.toString(), board.toString()};
+  }
+
+  /** Trials B3. */
+  @Test
+  void whatCannotBeSimulatedIsAnErrorWhereThatIsAskedFor() throws Exception {
+    List<String> args = new ArrayList<>(List.of("--strict"));
+    args.addAll(List.of(declared()));
+    Run run = tried("6.1", args.toArray(String[]::new));
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).isEqualTo("dtbind: try: " + ADC + "\n");
+  }
+
+  /** Trials B3, D19. */
+  @Tag("kernel")
+  @Test
+  void whatCannotBeSimulatedIsSaidAndTheRestIsApplied() throws Exception {
+    String version = GivenKernels.versions().get(0);
+    Run run = tried(version, declared());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("\n" + ADC + "\n")
+        .containsPattern("relays +platform +gpio-aggregator +/relays")
+        .containsPattern("lock +platform +- +/lock +can be bound to gpio-aggregator")
+        .doesNotContain("sd-vcc");
+    List<String> args = new ArrayList<>(List.of(declared()));
+    args.addAll(
+        List.of("--", "sh", "-c", "echo told >&2; ls /sys/bus/platform/drivers/gpio-aggregator"));
+    Run command = tried(version, args.toArray(String[]::new));
+    assertThat(command.status()).as(command.err()).isZero();
+    assertThat(command.out()).contains("relays");
+  }
+
   @Test
   void theTreeIsWrittenAlsoWhereThereIsNoKernel() throws Exception {
     Path out = folder.resolve("booted.dtb");
@@ -84,6 +153,10 @@ class TryCommandTest {
     } while (run.err().contains("was still booting") && seconds < 1000);
     assertThat(run.err())
         .contains("not done after " + seconds + " s: this was still running: sleep 54321");
+    // Trials D6: once.
+    String again = "echo told >&2; sleep 54321";
+    run = tried(version, "--timeout", Integer.toString(seconds), BANKED, "--", "sh", "-c", again);
+    assertThat(run.err().lines().filter("told"::equals)).hasSize(1);
     assertThat(run.out()).isEmpty();
   }
 

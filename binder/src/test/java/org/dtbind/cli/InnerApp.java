@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A folder like that of the installed program, which runs the classes that are tested. */
+final class InnerApp {
+
+  private InnerApp() {}
+
+  static Path in(Path folder) {
+    String script =
+        "#!/bin/sh\nexec '%s/bin/java' -XX:TieredStopAtLevel=1 $DTBIND_JAVA_OPTIONS -cp '%s' %s \"$@\"\n"
+            .formatted(
+                System.getProperty("java.home"),
+                System.getProperty("java.class.path"),
+                Main.class.getName());
+    try {
+      Path bin = Files.createDirectories(folder.resolve("app/bin"));
+      Path program = Files.writeString(bin.resolve("dtbind"), script);
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+      return bin.getParent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

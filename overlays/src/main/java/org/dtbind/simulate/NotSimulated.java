@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.linux.KernelDriver;
+import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Population.Depends;
+import org.dtbind.linux.Population.Device;
+import org.dtbind.linux.Population.Varies;
+import org.dtbind.linux.Populations;
+import org.dtbind.overlay.generate.Declared;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.IommuGroupSpec;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+
+/**
+ * What a declaration has that a kernel without the board's hardware cannot have: devices on buses
+ * whose controllers are hardware, and IOMMU groups.
+ *
+ * @param parts each of them
+ */
+public record NotSimulated(List<Part> parts) {
+
+  /** Nothing. */
+  public static final NotSimulated NONE = new NotSimulated(List.of());
+
+  /**
+   * A device or a group.
+   *
+   * @param word which of the declaration's: {@code device:N} or {@code group:N}, counted from 0
+   * @param name for people
+   * @param reason why it cannot be, and what becomes of it on a board
+   */
+  public record Part(String word, String name, String reason) {}
+
+  /** Copies the list. */
+  public NotSimulated {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * {@return what of a declaration cannot be simulated}
+   *
+   * @param specification what is declared
+   * @param declared where its devices stand in the tree
+   * @param tree of the board, with what is declared in it
+   */
+  public static NotSimulated of(
+      Specification specification, List<Declared> declared, DeviceTree tree) {
+    Map<NodePath, Population> populations = Populations.of(tree);
+    List<Part> parts = new ArrayList<>();
+    for (Declared one : declared) {
+      if (one.device().bind().isPresent()) {
+        Population population = Populations.at(populations, one.node());
+        String word = "device:" + specification.devices().indexOf(one.device());
+        reason(one.device(), population)
+            .ifPresent(reason -> parts.add(new Part(word, one.node().text(), reason)));
+      }
+    }
+    for (int i = 0; i < specification.iommuGroups().size(); i++) {
+      IommuGroupSpec group = specification.iommuGroups().get(i);
+      String name = "the IOMMU group of " + group.member().value();
+      parts.add(new Part("group:" + i, name, "User-mode Linux has no IOMMU"));
+    }
+    return new NotSimulated(parts);
+  }
+
+  /** {@return the words of all of them, a space between} */
+  public String words() {
+    return parts.stream().map(Part::word).collect(Collectors.joining(" "));
+  }
+
+  /**
+   * {@return a declaration without them}
+   *
+   * @param specification that they are from
+   * @param words as {@link #words} gives them
+   */
+  public static Specification without(Specification specification, String words) {
+    Set<String> left = Set.of(words.isEmpty() ? new String[0] : words.split(" ", -1));
+    List<DeviceSpec> devices = new ArrayList<>();
+    for (int i = 0; i < specification.devices().size(); i++) {
+      if (!left.contains("device:" + i)) {
+        devices.add(specification.devices().get(i));
+      }
+    }
+    List<IommuGroupSpec> groups = new ArrayList<>();
+    for (int i = 0; i < specification.iommuGroups().size(); i++) {
+      if (!left.contains("group:" + i)) {
+        groups.add(specification.iommuGroups().get(i));
+      }
+    }
+    return new Specification(devices, specification.aggregators(), groups, specification.origins());
+  }
+
+  private static Optional<String> reason(DeviceSpec device, Population population) {
+    List<Population> possible =
+        population instanceof Varies varies
+            ? varies.alternatives().stream().map(Population.Alternative::then).toList()
+            : List.of(population);
+    boolean platform =
+        possible.stream().anyMatch(one -> one instanceof Device made && onPlatform(made));
+    if (platform) {
+      return device
+          .bind()
+          .flatMap(driver -> KnownDriver.named(driver.value()))
+          .filter(driver -> driver.option().contains("VFIO"))
+          .map(driver -> "User-mode Linux has no " + driver.driver());
+    }
+    return possible.stream().flatMap(one -> onBoard(one).stream()).findFirst();
+  }
+
+  private static boolean onPlatform(Device device) {
+    return device.bus().equals("platform");
+  }
+
+  private static Optional<String> onBoard(Population population) {
+    if (population instanceof Device device) {
+      String text = "on a board it becomes %s device %s";
+      return Optional.of(text.formatted(device.bus(), device.name()));
+    }
+    if (!(population instanceof Depends depends)) {
+      return Optional.empty();
+    }
+    if (depends.drivers().isEmpty()) {
+      String text = "on a board the driver of %s (compatible \"%s\") decides what becomes of it";
+      return Optional.of(text.formatted(depends.parent(), depends.compatible()));
+    }
+    String drivers =
+        depends.drivers().stream()
+            .map(NotSimulated::name)
+            .distinct()
+            .collect(Collectors.joining(" or "));
+    return Optional.of("on a board with %s it becomes %s".formatted(drivers, becomes(depends)));
+  }
+
+  private static String becomes(Depends depends) {
+    return depends
+        .device()
+        .map(Device::name)
+        .orElseGet(
+            () ->
+                switch (depends.drivers().get(0).kind()) {
+                  case SPI -> "an SPI device, whose number an alias of the bus would fix";
+                  case I2C -> "an I2C device, whose number an alias of the bus would fix";
+                  case MDIO -> "an MDIO device";
+                  default -> "a platform device";
+                });
+  }
+
+  private static String name(KernelDriver driver) {
+    String file = driver.file().substring(driver.file().lastIndexOf('/') + 1);
+    return Stream.of(driver.name())
+        .filter(name -> !name.equals("-"))
+        .findFirst()
+        .orElse(file.endsWith(".c") ? file.substring(0, file.length() - 2) : file);
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Test;
+
+/** Trials B3: what a kernel without the board cannot have is found, and nothing else. */
+class NotSimulatedTest {
+
+  private static final String TREE =
+      """
+      /dts-v1/;
+      / {
+        #address-cells = <1>; #size-cells = <1>;
+        aliases { spi0 = &spi; };
+        soc {
+          compatible = "simple-bus"; #address-cells = <1>; #size-cells = <1>; ranges;
+          spi: spi@1000 {
+            compatible = "brcm,bcm2835-spi"; reg = <0x1000 0x100>;
+            #address-cells = <1>; #size-cells = <0>;
+            adc: adc@0 { compatible = "acme,adc"; reg = <0>; };
+          };
+          i2c@2000 {
+            compatible = "brcm,bcm2835-i2c"; reg = <0x2000 0x100>;
+            #address-cells = <1>; #size-cells = <0>;
+            rtc: rtc@50 { compatible = "acme,rtc"; reg = <0x50>; };
+          };
+          off: spi@3000 {
+            compatible = "brcm,bcm2835-spi"; reg = <0x3000 0x100>; status = "disabled";
+            dac: dac@0 { compatible = "acme,dac"; reg = <0>; };
+          };
+          target-module@4000 {
+            compatible = "ti,sysc-omap4", "ti,sysc"; reg = <0x4000 0x100>; ranges;
+            #address-cells = <1>; #size-cells = <1>;
+            pwm: pwm@4000 { compatible = "acme,pwm"; reg = <0x4000 0x10>; };
+          };
+          own@5000 {
+            compatible = "acme,bus"; reg = <0x5000 0x100>;
+            leaf: leaf { compatible = "acme,leaf"; };
+          };
+          cell: uart@6000 { compatible = "arm,pl011", "arm,primecell"; reg = <0x6000 0x1000>; };
+          plain: plain@7000 { compatible = "acme,plain"; reg = <0x7000 0x100>; };
+        };
+      };
+      """;
+
+  private static final String DECLARED =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - { node: "&plain", bind: uio_pdrv_genirq }
+        - { node: "&adc", bind: spidev }
+        - { node: "&rtc", bind: acme }
+        - { node: "&dac", bind: spidev }
+        - { node: "&pwm", bind: uio_pdrv_genirq }
+        - { node: "&leaf", bind: uio_pdrv_genirq }
+        - { node: "&cell", bind: vfio-amba }
+        - { node: "&spi", status: okay }
+      aggregators: [{ name: relays, lines: [pump] }]
+      iommuGroups: [{ member: "0000:00:02.0", bind: vfio-pci }]
+      """;
+
+  @Test
+  void eachIsNamedWithWhatItBecomesOnTheBoard() {
+    Bytes source = Bytes.latin1(TREE);
+    CompileOptions options = new CompileOptions(List.of(), List.of(), true, true);
+    DeviceTree tree =
+        new Compiler(options, name -> Optional.of(source)).compile("t.dts").value().orElseThrow();
+    Specification all =
+        SpecReader.read(new SourceFile("b.yaml", Bytes.utf8(DECLARED))).value().orElseThrow();
+    NotSimulated without =
+        NotSimulated.of(all, OverlayGeneration.compare(all, tree).value().orElseThrow(), tree);
+    assertThat(without.parts().stream().map(part -> part.name() + ": " + part.reason()))
+        .containsExactly(
+            "/soc/spi@1000/adc@0: on a board with spi-bcm2835 it becomes spi0.0",
+            "/soc/i2c@2000/rtc@50: on a board with i2c-bcm2835 it becomes an I2C device, whose"
+                + " number an alias of the bus would fix",
+            "/soc/target-module@4000/pwm@4000: on a board with ti-sysc it becomes 4000.pwm",
+            "/soc/own@5000/leaf: on a board the driver of /soc/own@5000 (compatible \"acme,bus\")"
+                + " decides what becomes of it",
+            "/soc/uart@6000: on a board it becomes amba device 6000.uart",
+            "the IOMMU group of 0000:00:02.0: User-mode Linux has no IOMMU");
+    Specification rest = NotSimulated.without(all, without.words());
+    assertThat(rest.devices()).hasSize(all.devices().size() - 5);
+    assertThat(rest.aggregators()).isEqualTo(all.aggregators());
+    assertThat(rest.iommuGroups()).isEmpty();
+    assertThat(NotSimulated.without(all, "")).isEqualTo(all);
+  }
+
+  @Test
+  void aDriverThatOnlyBoardsHaveIsNamed() {
+    String text =
+        "apiVersion: dtbind/v1\ndevices: [{ node: /soc/plain@7000, bind: vfio-platform }]\n";
+    CompileOptions options = new CompileOptions(List.of(), List.of(), true, true);
+    DeviceTree tree =
+        new Compiler(options, name -> Optional.of(Bytes.latin1(TREE)))
+            .compile("t.dts")
+            .value()
+            .orElseThrow();
+    Specification all =
+        SpecReader.read(new SourceFile("b.yaml", Bytes.utf8(text))).value().orElseThrow();
+    assertThat(
+            NotSimulated.of(all, OverlayGeneration.compare(all, tree).value().orElseThrow(), tree)
+                .parts())
+        .extracting(NotSimulated.Part::reason)
+        .containsExactly("User-mode Linux has no vfio-platform");
+  }
+}
