@@ -9,10 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
 import org.dtbind.source.Span;
 
-/** Says who wants what another one has, where a base alone has no such conflict. */
-record NewConflicts(Stack stack) {
+/**
+ * Says who wants what another one has, where a base alone has no such conflict.
+ *
+ * @param stack what is checked
+ * @param running whether overlays come while Linux runs
+ */
+record NewConflicts(Stack stack, boolean running) {
 
   /** Says all of them. */
   void report() {
@@ -61,8 +67,15 @@ record NewConflicts(Stack stack) {
     Claim early = early(conflict);
     String subject = late.owner() + ":" + late.property();
     Span place = stack.cause(late);
+    SharedLines.Verdict verdict =
+        new SharedLines(stack.merged(), stack.kernel(), running).of(conflict);
     Diagnostic problem;
-    if (conflict.certain()) {
+    if (isForBoth(verdict)) {
+      String message =
+          "%s is also asked for by %s: Linux lets both have it"
+              .formatted(conflict.thing(), early.owner());
+      problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message).as(Severity.NOTE);
+    } else if (conflict.certain()) {
       String verb = conflict.kind() == ClaimKind.INTERRUPT ? "is driven by" : "is taken by";
       boolean others = conflict.kind() == ClaimKind.PIN && more > 0;
       String message =
@@ -83,7 +96,27 @@ record NewConflicts(Stack stack) {
       problem = problem.note("asked for at", stack.merged().origin(late.place()));
     }
     problem = problem.note("taken at", stack.merged().origin(early.place()));
-    stack.add(problem.help(help(conflict)));
+    stack.add(problem.help(help(conflict, verdict)));
+  }
+
+  private static boolean isForBoth(SharedLines.Verdict verdict) {
+    return verdict == SharedLines.Verdict.SHARED || verdict == SharedLines.Verdict.BY_MODULE;
+  }
+
+  private static String help(Conflict conflict, SharedLines.Verdict verdict) {
+    return switch (verdict) {
+      case SHARED ->
+          "CONFIG_GPIO_SHARED (since Linux 6.19) gives each of them a chip of one line, and holds the"
+              + " line itself";
+      case BY_MODULE ->
+          "CONFIG_GPIO_SHARED (since Linux 6.19) gives each of them a chip of one line, once"
+              + " gpio-shared-proxy is loaded";
+      case HELD ->
+          "CONFIG_GPIO_SHARED holds the line, and without CONFIG_GPIO_SHARED_PROXY gives it to"
+              + " nobody: set that, or choose another line";
+      case OPEN -> help(conflict) + "; with CONFIG_GPIO_SHARED Linux shares it: give --config FILE";
+      case EXCLUSIVE -> help(conflict);
+    };
   }
 
   private static String help(Conflict conflict) {

@@ -50,22 +50,23 @@ public final class OverlayVerification {
     List<Edit> edits = new ArrayList<>();
     tree.forEach((path, node) -> edits.add(new Edit.AddNode(path)));
     Stack stack = new Stack(base, new MergedTree(tree, edits), TargetKernel.ANY);
-    lines(stack);
+    lines(stack, false);
     new Devices(stack).report();
     return Diagnosed.failed(stack.problems()).diagnostics();
   }
 
-  private static List<CheckedLine> lines(Stack stack) {
+  private static List<CheckedLine> lines(Stack stack, boolean running) {
     new LineLists(stack).report();
     List<CheckedLine> lines = new LineOffsets(stack, new LineCounts()).report();
-    new NewConflicts(stack).report();
+    new NewConflicts(stack, running).report();
     new LineNames(stack).report();
     return lines;
   }
 
   private static Diagnosed<Verification> check(VerifyRequest request, MergedTree merged) {
     Stack stack = new Stack(request.base(), merged, request.kernel());
-    List<CheckedLine> lines = lines(stack);
+    boolean running = request.boot().filter(BootChain.KERNEL_RUNTIME::equals).isPresent();
+    List<CheckedLine> lines = lines(stack, running);
     Devices devices = new Devices(stack);
     Map<NodePath, CheckedDevice> checked = devices.report();
     request

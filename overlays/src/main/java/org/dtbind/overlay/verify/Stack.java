@@ -25,6 +25,7 @@ final class Stack {
 
   private final TreeIndex base;
   private final TreeIndex merged;
+  private final TargetKernel kernel;
   private final Map<NodePath, Population> populations;
   private final Set<NodePath> changed = new HashSet<>();
   private final List<Diagnostic> problems = new ArrayList<>();
@@ -32,6 +33,7 @@ final class Stack {
   Stack(DeviceTree base, MergedTree merged, TargetKernel kernel) {
     this.base = new TreeIndex(base);
     this.merged = new TreeIndex(merged.tree());
+    this.kernel = kernel;
     this.populations = Populations.of(merged.tree(), kernel);
     for (Edit edit : merged.edits()) {
       changed.add(edit.node());
@@ -44,6 +46,11 @@ final class Stack {
 
   TreeIndex merged() {
     return merged;
+  }
+
+  /** What is known of the kernel. */
+  TargetKernel kernel() {
+    return kernel;
   }
 
   /** What Linux makes of the nodes of the merged tree. */

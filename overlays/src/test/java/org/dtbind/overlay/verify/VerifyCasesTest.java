@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.linux.KernelConfig;
+import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Sources;
@@ -115,6 +117,54 @@ class VerifyCasesTest {
   void aBoardThatRunsIsAccusedOfNothing() throws IOException {
     DeviceTree base = Sources.tree("base.dts", Files.readString(CASES.resolve("base.dts")));
     assertThat(OverlayVerification.asBrought(base)).isEmpty();
+  }
+
+  private static String said(String name, String config, Optional<BootChain> boot)
+      throws IOException {
+    DeviceTree base = Sources.tree("base.dts", Files.readString(CASES.resolve("base.dts")));
+    Path overlay = CASES.resolve(name).resolve("broken/overlay.dtso");
+    TargetKernel kernel = TargetKernel.ANY.with(new Release(6, 19));
+    if (!config.isEmpty()) {
+      String head = "# Linux/arm64 7.2.0 Kernel Configuration\nCONFIG_OF=y\n";
+      kernel = TargetKernel.of(KernelConfig.read(Bytes.latin1(head + config)).orElseThrow());
+    }
+    VerifyRequest request =
+        new VerifyRequest(
+            base,
+            DtbWriter.names(base),
+            List.of(Sources.overlay("overlay.dtso", Files.readString(overlay))),
+            Optional.empty(),
+            kernel,
+            OptionalLong.empty(),
+            boot);
+    return Sources.said(OverlayVerification.verify(request));
+  }
+
+  /** drivers/gpio/gpiolib-shared.c: two consumers get a chip each, a hog and a consumer do not. */
+  @Test
+  void aKernelThatSharesLinesGivesOneToTwoConsumers() throws IOException {
+    String two = "two-owners-of-a-line";
+    String shared = "CONFIG_GPIO_SHARED=y\nCONFIG_GPIO_SHARED_PROXY=";
+    assertThat(said(two, shared + "y\n", Optional.empty()))
+        .contains(
+            "Note (line_shared): /door:gpios: line 5 of /soc/gpio@1000 is also asked for by"
+                + " /leds/led-0: Linux lets both have it")
+        .contains("gives each of them a chip of one line, and holds the line itself")
+        .doesNotContain("ERROR");
+    assertThat(said(two, shared + "m\n", Optional.empty()))
+        .contains("Note (line_shared)", "once gpio-shared-proxy is loaded");
+    // Without the driver nobody gets it.
+    assertThat(said(two, "CONFIG_GPIO_SHARED=y\n", Optional.empty()))
+        .contains("ERROR (line_taken)", "without CONFIG_GPIO_SHARED_PROXY gives it to nobody");
+    assertThat(said(two, "CONFIG_GPIO_SYSFS=y\n", Optional.empty()))
+        .contains("ERROR (line_taken)", "Linux gives a line to one consumer");
+    assertThat(said(two, "", Optional.empty()))
+        .contains("ERROR (line_taken)", "with CONFIG_GPIO_SHARED Linux shares it");
+    // It looks at the tree that it boots with.
+    assertThat(said(two, shared + "y\n", Optional.of(BootChain.KERNEL_RUNTIME)))
+        .contains("ERROR (line_taken)");
+    assertThat(said("hog-and-consumer", shared + "y\n", Optional.empty()))
+        .contains("ERROR (line_taken)");
   }
 
   @Test
