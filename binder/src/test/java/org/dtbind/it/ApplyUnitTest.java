@@ -76,6 +76,75 @@ class ApplyUnitTest {
         "whatIsDeclaredIsBoundWithTheRightsOfTheUnit", temporary, files, this::applied);
   }
 
+  private static final String RULES = "/etc/udev/rules.d/70-dtbind-platform:door.rules";
+
+  private static final String CUT_OFF =
+      """
+      dtbind-journal=1
+      process=612
+      boot=0-1-2
+      change=files
+      file=%s
+      was=text IyBiZWZvcmUK
+      owner=root games 0640
+      begin
+      step=0 write file %s
+      """
+          .formatted(RULES, RULES);
+
+  private static final String RECOVER =
+      """
+      n=0
+      mkdir /opt/dtbind
+      for part; do
+          cp -r "$part" /opt/dtbind/$n
+          n=$((n + 1))
+      done
+      systemctl is-enabled dtbind-recover
+      systemctl start dtbind-recover
+      cat %1$s
+      stat -c '%%U %%G %%a' %1$s
+      ls -A /etc/dtbind
+      systemctl start dtbind-recover
+      journalctl --sync
+      for said in 'its files are undone now' 'unmet condition check'; do
+          journalctl -b -o cat -u dtbind-recover | grep -c "$said"
+      done
+      journalctl -b -o cat -u dtbind-recover >&2
+      """
+          .formatted(RULES);
+
+  /** Security review 8: what a loss of power has left is taken back by the package's unit. */
+  @TestFactory
+  Stream<DynamicTest> whatWasCutOffIsTakenBackWithTheRightsOfTheUnit()
+      throws IOException, InterruptedException {
+    String unit = Files.readString(Path.of("../packaging/debian/dtbind-recover.service"));
+    Map<String, String> files =
+        Map.of(
+            "/usr/bin/dtbind",
+            GuestUnitsTest.dtbind(copied()),
+            "/etc/dtbind/journal",
+            CUT_OFF,
+            RULES,
+            "# half of it\n",
+            "/etc/systemd/system/dtbind-recover.service",
+            unit);
+    return WholeSystem.each(
+        "whatWasCutOffIsTakenBackWithTheRightsOfTheUnit",
+        temporary,
+        files,
+        system ->
+            assertThat(ended(system, RECOVER))
+                .isEqualTo(
+                    """
+                    disabled
+                    # before
+                    root games 640
+                    1
+                    1
+                    """));
+  }
+
   /** Parts of the class path, most of which are in a home, which the unit does not see. */
   private static List<String> parts() {
     return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
@@ -90,22 +159,7 @@ class ApplyUnitTest {
   }
 
   private void applied(WholeSystem system) throws Exception {
-    List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
-    command.addAll(parts());
-    SandboxResult result =
-        system
-            .sandbox()
-            .boot(
-                SandboxRequest.of(system.machine(), command)
-                    .with(GuestProgram.cases())
-                    .showing(GuestUnitsTest.shown())
-                    .within(Duration.ofMinutes(5)),
-                OutputStream.nullOutputStream(),
-                OutputStream.nullOutputStream());
-    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
-    SandboxResult.Ended ended = (SandboxResult.Ended) result;
-    assertThat(ended.output())
-        .as(ended.errors())
+    assertThat(ended(system, SCRIPT))
         .isEqualTo(
             """
             active
@@ -120,5 +174,25 @@ class ApplyUnitTest {
             platform:door
             active
             """);
+  }
+
+  /** What a script said. */
+  private static String ended(WholeSystem system, String script) throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+    command.addAll(parts());
+    SandboxResult result =
+        system
+            .sandbox()
+            .boot(
+                SandboxRequest.of(system.machine(), command)
+                    .with(GuestProgram.cases())
+                    .showing(GuestUnitsTest.shown())
+                    .within(Duration.ofMinutes(5)),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream());
+    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
+    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+    assertThat(ended.output()).as(ended.errors()).isNotEmpty();
+    return ended.output();
   }
 }
