@@ -4,9 +4,7 @@ package org.dtbind.aggregator;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,13 +19,10 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
-import org.dtbind.kernel.GpioChips;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.LineInfo;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Watch;
-import org.dtbind.source.Bytes;
 import org.dtbind.transaction.ExitClass;
 import org.dtbind.transaction.FileChange;
 import org.dtbind.transaction.FileRun;
@@ -84,6 +79,10 @@ final class CreationRun implements AggregatorPart {
     return preparation.request();
   }
 
+  private CreationVerification verification() {
+    return new CreationVerification(kernel, plan(), notes);
+  }
+
   private CreationPlan plan() {
     return ready.orElseThrow();
   }
@@ -133,9 +132,13 @@ final class CreationRun implements AggregatorPart {
                 .or(() -> write(setup, text -> journal.intend(ofFiles, text)))
                 .or(() -> writeAll(writer, watch))
                 .or(() -> identify(watch))
-                .or(this::verifyLines);
+                .or(() -> verification().ofLines(device.orElseThrow()));
     Optional<GpioChip> chip = stop.isEmpty() ? chip(watch) : Optional.empty();
-    return stop.or(() -> plan().there().isPresent() ? Optional.empty() : verifyChip(chip))
+    return stop.or(
+            () ->
+                plan().there().isPresent()
+                    ? Optional.empty()
+                    : verification().ofChip(chip, device.orElseThrow()))
         .or(() -> remember(writer, record().withDevice(kernel, device.orElseThrow())))
         .or(() -> chip.flatMap(one -> setup.apply(one, writer, watch)).map(CreationRun::notSetUp))
         .or(() -> chip.flatMap(setup::opened).map(why -> new Stop(ExitClass.FAILED, why)))
@@ -284,34 +287,6 @@ final class CreationRun implements AggregatorPart {
         || came().anyMatch(name -> Deferrals.reason(kernel.sysfs(), name).isPresent());
   }
 
-  /** Every line has to be this aggregator's. */
-  private Optional<Stop> verifyLines() {
-    String name = device.orElseThrow();
-    Map<String, List<LineInfo>> chips = new LinkedHashMap<>();
-    List<String> wrong = new ArrayList<>();
-    for (LiveGpio.Place place : plan().places()) {
-      List<LineInfo> lines =
-          chips.computeIfAbsent(
-              place.chip().device(),
-              path ->
-                  kernel.chips().ask(path).value().map(GpioChips.Answer::lines).orElse(List.of()));
-      int offset = place.line().offset();
-      String consumer = offset < lines.size() ? lines.get(offset).consumer().utf8() : "";
-      if (!consumer.equals(name)) {
-        wrong.add(
-            "%s: \"%s\" has it, not %s".formatted(CreatePreparation.text(place), consumer, name));
-      }
-    }
-    return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong(wrong));
-  }
-
-  private static Stop wrong(List<String> details) {
-    return new Stop(
-        ExitClass.FAILED,
-        Problem.of("the kernel has made it of other lines")
-            .details(details.subList(0, Math.min(MOST_DETAILS, details.size()))));
-  }
-
   private Optional<GpioChip> chip(Watch watch) {
     String folder = DEVICES + device.orElseThrow();
     watch.until(
@@ -322,37 +297,6 @@ final class CreationRun implements AggregatorPart {
         NODE_APPEARS,
         () -> LiveGpio.below(kernel, folder).filter(one -> one.unreadable().isEmpty()).isPresent());
     return LiveGpio.below(kernel, folder);
-  }
-
-  private Optional<Stop> verifyChip(Optional<GpioChip> chip) {
-    if (chip.isEmpty()) {
-      return Optional.of(
-          new Stop(ExitClass.TEMPORARY, Problem.of("no chip of %s".formatted(device.get()))));
-    }
-    if (chip.get().unreadable().isPresent()) {
-      notes.add("its lines were not verified: " + chip.get().unreadable().get().text());
-      return Optional.empty();
-    }
-    List<String> wrong = new ArrayList<>();
-    int lines = chip.get().lines().size();
-    if (lines != plan().lines().size()) {
-      wrong.add("it has %d lines, not %d".formatted(lines, plan().lines().size()));
-    }
-    for (int i = 0; wrong.isEmpty() && i < lines; i++) {
-      Bytes name = KernelText.trimmed(plan().lines().get(i).name());
-      Bytes shown = name.slice(0, Math.min(LineInfo.SHOWN, name.length()));
-      boolean same = chip.get().lines().get(i).info().name().equals(shown);
-      if (plan().backEnd() == BackEnd.CONFIGFS && !same) {
-        wrong.add("line %d is not called \"%s\"".formatted(i, name.utf8()));
-      }
-    }
-    boolean nameless =
-        plan().backEnd() == BackEnd.SYSFS
-            && plan().lines().stream().anyMatch(line -> !line.name().isEmpty());
-    if (nameless) {
-      notes.add("its lines have no names: this kernel gives none to aggregators made by hand");
-    }
-    return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong(wrong));
   }
 
   private Optional<Stop> remember(AggregatorWriter writer, AggregatorRecord record) {

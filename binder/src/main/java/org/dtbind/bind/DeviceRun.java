@@ -22,7 +22,6 @@ import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.ChipFolders;
-import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
@@ -37,8 +36,6 @@ import org.dtbind.transaction.Problem;
 /** One device's part in a {@link Transaction}. Confined to one thread. */
 final class DeviceRun {
 
-  private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
-
   /** What remains of a device that the kernel waits for. */
   static final String NOT_FREE =
       "%s loses its driver once nobody has it open: dtbind recover binds it again then";
@@ -52,9 +49,8 @@ final class DeviceRun {
   private final Set<String> drivers;
   private final List<String> notes;
   private final boolean absent;
-  private Optional<GpioChip> chip = Optional.empty();
+  private final DeviceVerification verification;
   private Optional<Attach> waits = Optional.empty();
-  private Optional<String> driver = Optional.empty();
   private final List<String> given = new ArrayList<>();
   private int next;
 
@@ -83,6 +79,7 @@ final class DeviceRun {
     // One that has steps was there a moment ago, under the lock.
     this.absent = plan.steps().isEmpty() && writer.gone();
     this.notes = new ArrayList<>(planned.notes());
+    this.verification = new DeviceVerification(kernel, plan, writer, timeout, notes);
   }
 
   /** Why a transaction stops before its end. */
@@ -124,7 +121,7 @@ final class DeviceRun {
     LinuxDevice now = plan.steps().isEmpty() ? writer.now() : seen();
     return new Outcome.Done(
         now,
-        chip,
+        verification.chip(),
         files(kernel.sysfs(), now),
         writer.written(),
         notes,
@@ -136,7 +133,12 @@ final class DeviceRun {
   /** The device as it was seen last: its driver verified, its override read back. */
   private LinuxDevice seen() {
     return new LinuxDevice(
-        before.bus(), before.name(), before.folder(), before.node(), driver, writer.override());
+        before.bus(),
+        before.name(),
+        before.folder(),
+        before.node(),
+        verification.driver(),
+        writer.override());
   }
 
   /** {@return the drivers of a bus} */
@@ -172,6 +174,11 @@ final class DeviceRun {
   }
 
   private Optional<Stop> stopped(Watch watch) {
+    return stopped(watch, before);
+  }
+
+  /** Why it goes no further, where somebody has stopped it. */
+  static Optional<Stop> stopped(Watch watch, LinuxDevice before) {
     return watch.stopped().getAsBoolean()
         ? Optional.of(
             new Stop(
@@ -235,7 +242,7 @@ final class DeviceRun {
     return Optional.empty();
   }
 
-  private static Optional<Stop> wrong(String text) {
+  static Optional<Stop> wrong(String text) {
     return Optional.of(new Stop(Cause.WRONG_RESULT, Problem.of(text)));
   }
 
@@ -252,85 +259,9 @@ final class DeviceRun {
     waits = Optional.of(attach);
   }
 
-  /**
-   * Looks whether it is as planned, and waits for what its driver makes.
-   *
-   * @param chips those that were there when all that was to be written was
-   */
+  /** Looks whether it is as planned, and waits for what its driver makes. */
   Optional<Stop> verify(ChipFolders chips, Watch watch) {
-    return verifyDriver()
-        .or(() -> verifyChip(chips, watch))
-        .or(() -> verifyFile(watch))
-        .or(() -> stopped(watch));
-  }
-
-  private Optional<Stop> verifyDriver() {
-    if (plan.steps().isEmpty() && plan.driver().isEmpty() && writer.gone()) {
-      // Only files were to change; a device that is not there has no driver.
-      return Optional.empty();
-    }
-    Optional<String> now = writer.driver();
-    driver = now;
-    boolean taken = plan.offers() && now.isPresent();
-    if (taken) {
-      notes.add("%s was made for it, and has it now".formatted(now.get()));
-    }
-    // What has a driver is there.
-    if ((taken || now.equals(plan.driver())) && (now.isPresent() || !writer.gone())) {
-      return Optional.empty();
-    }
-    return wrong(
-        "%s is bound to %s, not to %s"
-            .formatted(before.text(), now.orElse("no driver"), plan.driver().orElse("none")));
-  }
-
-  private Optional<Stop> verifyChip(ChipFolders chips, Watch watch) {
-    if (plan.chip().isEmpty()) {
-      return Optional.empty();
-    }
-    watch.until(
-        () -> "the GPIO chip of " + before.text(), () -> look(chips).isPresent() || isLost());
-    // Without devtmpfs, udev makes the node a little later; in a container nobody does.
-    watch.until(NODE_APPEARS, () -> look(chips).filter(DeviceRun::hasNode).isPresent() || isLost());
-    if (chip.isEmpty()) {
-      return stopped(watch)
-          .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noChip(timeout))));
-    }
-    Optional<Failure> unreadable = chip.get().unreadable();
-    if (unreadable.isPresent()) {
-      notes.add("its lines were not verified: " + unreadable.get().text());
-      return Optional.empty();
-    }
-    List<String> differences = plan.chip().get().differences(chip.get());
-    return differences.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Stop(
-                Cause.WRONG_RESULT,
-                Problem.of("the chip of %s is not what the tree says".formatted(before.text()))
-                    .details(differences)));
-  }
-
-  private Optional<Stop> verifyFile(Watch watch) {
-    Optional<KnownDriver> driver =
-        plan.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile);
-    boolean is =
-        driver.isEmpty()
-            || watch.until(() -> "the device file of " + before.text(), () -> hasFile() || isLost())
-                && !isLost();
-    return is
-        ? Optional.empty()
-        : stopped(watch)
-            .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noFile(timeout))));
-  }
-
-  private boolean hasFile() {
-    return !files(kernel.sysfs(), writer.now()).isEmpty();
-  }
-
-  /** Whether there is nothing to wait for any more: the device is gone, or was taken away. */
-  private boolean isLost() {
-    return !writer.driver().equals(plan.driver());
+    return verification.verify(chips, watch).or(() -> stopped(watch));
   }
 
   /** Gives its nodes to whom they are to belong, once it is verified. */
@@ -353,18 +284,6 @@ final class DeviceRun {
     List<String> files = new ArrayList<>(DeviceFiles.below(sysfs, device.folder()));
     DeviceFiles.ofGroup(sysfs, device.folder()).ifPresent(files::add);
     return files;
-  }
-
-  /** The chip as it is now, which is also kept; one that has a file is not looked for again. */
-  private Optional<GpioChip> look(ChipFolders chips) {
-    if (chip.filter(DeviceRun::hasNode).isEmpty()) {
-      chip = chips.below(before.folder());
-    }
-    return chip;
-  }
-
-  private static boolean hasNode(GpioChip chip) {
-    return chip.unreadable().filter(Failure.Missing.class::isInstance).isEmpty();
   }
 
   /** Brings the device back; returns what is not as before. */

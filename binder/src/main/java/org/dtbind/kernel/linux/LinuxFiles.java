@@ -37,7 +37,7 @@ record LinuxFiles(Root root) implements Files {
   /** What {@code status} shows to every user. */
   private static final int READABLE = 0644;
 
-  private static final int SEARCHABLE = 0755;
+  private static final int SEARCHABLE = LinuxFolders.SEARCHABLE;
 
   private static final int PRIVATE = 0600;
 
@@ -122,7 +122,7 @@ record LinuxFiles(Root root) implements Files {
             .then(real -> replace(real + "/" + Paths.name(path), beside(real, path), make, path));
     // Nearly always the folder is there.
     return is(replaced, Errno.ENOENT) || is(replaced, Errno.ENOTDIR)
-        ? makeFolders(root, folder)
+        ? LinuxFolders.make(root, folder)
             .then(made -> root.real(folder))
             .then(real -> replace(real + "/" + Paths.name(path), beside(real, path), make, path))
         : replaced;
@@ -136,7 +136,7 @@ record LinuxFiles(Root root) implements Files {
     return folder + "/." + Paths.name(path) + ".new";
   }
 
-  private static boolean is(Attempt<Nothing> attempt, Errno errno) {
+  static boolean is(Attempt<Nothing> attempt, Errno errno) {
     return attempt.failure().map(Failure::errno).filter(errno::equals).isPresent();
   }
 
@@ -304,16 +304,8 @@ record LinuxFiles(Root root) implements Files {
 
   @Override
   public Attempt<Nothing> sync(String folder) {
-    Attempt<Nothing> synced = root.real(folder).then(real -> syncFolder(real, folder));
+    Attempt<Nothing> synced = root.real(folder).then(real -> LinuxFolders.sync(real, folder));
     return is(synced, Errno.ENOENT) ? Attempt.done() : synced;
-  }
-
-  /** A file system that cannot be told has nothing to wait for, and says EINVAL. */
-  private static Attempt<Nothing> syncFolder(String real, String folder) {
-    Attempt<Nothing> synced =
-        Descriptor.open(real, folder, Libc.O_RDONLY, 0)
-            .then(Descriptor.closing(file -> check(Libc.fsync(file.number()), file.path())));
-    return is(synced, Errno.EINVAL) ? Attempt.done() : synced;
   }
 
   @Override
@@ -360,45 +352,9 @@ record LinuxFiles(Root root) implements Files {
         : names.map(all -> all.stream().filter(name -> !name.startsWith(".")).toList());
   }
 
-  private static Attempt<Nothing> check(int result, String path) {
+  static Attempt<Nothing> check(int result, String path) {
     return result < 0
         ? Attempt.failed(Failure.of(Operation.WRITE, path, Libc.errno()))
         : Attempt.done();
-  }
-
-  /**
-   * Makes the folders that are missing, for everybody to read whatever the umask.
-   *
-   * @param root where they are
-   * @param folder absolute, as on the target
-   */
-  static Attempt<Nothing> makeFolders(Root root, String folder) {
-    Attempt<Nothing> made = Attempt.done();
-    for (int end = 1; end > 0 && made.failure().isEmpty(); ) {
-      end = folder.indexOf('/', end + 1);
-      String part = end < 0 ? folder : folder.substring(0, end);
-      made = root.real(part).then(real -> makeFolder(real, part));
-    }
-    return made;
-  }
-
-  private static Attempt<Nothing> syncParent(String real, String folder) {
-    String parent = Paths.parent(folder);
-    return syncFolder(Paths.parent(real).isEmpty() ? "/" : Paths.parent(real), parent);
-  }
-
-  private static Attempt<Nothing> makeFolder(String real, String folder) {
-    if (folder.isEmpty()) {
-      return Attempt.done();
-    }
-    int result = Libc.mkdir(Libc.path(real), SEARCHABLE);
-    if (result == 0) {
-      return check(Libc.chmod(Libc.path(real), SEARCHABLE), folder)
-          .then(made -> Paths.lasts(folder) ? syncParent(real, folder) : Attempt.done());
-    }
-    Errno errno = result < 0 ? Libc.errno() : Errno.EEXIST;
-    return errno == Errno.EEXIST
-        ? Attempt.done()
-        : Attempt.failed(Failure.of(Operation.MAKE, folder, errno));
   }
 }

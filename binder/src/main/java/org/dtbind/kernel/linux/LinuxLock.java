@@ -27,7 +27,7 @@ record LinuxLock(Root root) implements Lock {
 
   @Override
   public Attempt<Held> take(String path) {
-    return LinuxFiles.makeFolders(root, Paths.parent(path))
+    return LinuxFolders.make(root, Paths.parent(path))
         .then(made -> root.realLink(path))
         .then(real -> Descriptor.open(real, path, FLAGS, OWNER_ONLY))
         .then(LinuxLock::take);

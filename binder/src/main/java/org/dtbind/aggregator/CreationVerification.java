@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.aggregator.AggregatorPart.Stop;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.GpioChips;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.LineInfo;
+import org.dtbind.source.Bytes;
+import org.dtbind.transaction.ExitClass;
+import org.dtbind.transaction.Problem;
+
+/**
+ * Whether an aggregator that was made is what was wished.
+ *
+ * @param kernel of the system
+ * @param plan by which it was made
+ * @param notes what could not be verified is added
+ */
+record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes) {
+
+  private static final int MOST_DETAILS = 5;
+
+  /** Every line has to be this aggregator's. */
+  Optional<Stop> ofLines(String name) {
+    Map<String, List<LineInfo>> chips = new LinkedHashMap<>();
+    List<String> wrong = new ArrayList<>();
+    for (LiveGpio.Place place : plan.places()) {
+      List<LineInfo> lines =
+          chips.computeIfAbsent(
+              place.chip().device(),
+              path ->
+                  kernel.chips().ask(path).value().map(GpioChips.Answer::lines).orElse(List.of()));
+      int offset = place.line().offset();
+      String consumer = offset < lines.size() ? lines.get(offset).consumer().utf8() : "";
+      if (!consumer.equals(name)) {
+        wrong.add(
+            "%s: \"%s\" has it, not %s".formatted(CreatePreparation.text(place), consumer, name));
+      }
+    }
+    return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong(wrong));
+  }
+
+  private static Stop wrong(List<String> details) {
+    return new Stop(
+        ExitClass.FAILED,
+        Problem.of("the kernel has made it of other lines")
+            .details(details.subList(0, Math.min(MOST_DETAILS, details.size()))));
+  }
+
+  /** The chip, where it can be asked, has the lines and their names. */
+  Optional<Stop> ofChip(Optional<GpioChip> chip, String device) {
+    if (chip.isEmpty()) {
+      return Optional.of(
+          new Stop(ExitClass.TEMPORARY, Problem.of("no chip of %s".formatted(device))));
+    }
+    if (chip.get().unreadable().isPresent()) {
+      notes.add("its lines were not verified: " + chip.get().unreadable().get().text());
+      return Optional.empty();
+    }
+    List<String> wrong = new ArrayList<>();
+    int lines = chip.get().lines().size();
+    if (lines != plan.lines().size()) {
+      wrong.add("it has %d lines, not %d".formatted(lines, plan.lines().size()));
+    }
+    for (int i = 0; wrong.isEmpty() && i < lines; i++) {
+      Bytes name = KernelText.trimmed(plan.lines().get(i).name());
+      Bytes shown = name.slice(0, Math.min(LineInfo.SHOWN, name.length()));
+      boolean same = chip.get().lines().get(i).info().name().equals(shown);
+      if (plan.backEnd() == BackEnd.CONFIGFS && !same) {
+        wrong.add("line %d is not called \"%s\"".formatted(i, name.utf8()));
+      }
+    }
+    boolean nameless =
+        plan.backEnd() == BackEnd.SYSFS
+            && plan.lines().stream().anyMatch(line -> !line.name().isEmpty());
+    if (nameless) {
+      notes.add("its lines have no names: this kernel gives none to aggregators made by hand");
+    }
+    return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong(wrong));
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.DeviceRun.Stop;
+import org.dtbind.bind.Outcome.Cause;
+import org.dtbind.gpio.ChipFolders;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Watch;
+import org.dtbind.linux.KnownDriver;
+import org.dtbind.transaction.Problem;
+
+/** Whether one device is as planned, and what its driver has made of it. */
+final class DeviceVerification {
+
+  private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
+
+  private final Kernel kernel;
+  private final Plan plan;
+  private final StepWriter writer;
+  private final Duration timeout;
+  private final List<String> notes;
+  private Optional<GpioChip> chip = Optional.empty();
+  private Optional<String> driver = Optional.empty();
+
+  /**
+   * Creates it.
+   *
+   * @param kernel of the system
+   * @param plan for the device
+   * @param writer of its steps
+   * @param timeout how long the transaction waits, for messages
+   * @param notes what is worth knowing is added
+   */
+  DeviceVerification(
+      Kernel kernel, Plan plan, StepWriter writer, Duration timeout, List<String> notes) {
+    this.kernel = kernel;
+    this.plan = plan;
+    this.writer = writer;
+    this.timeout = timeout;
+    this.notes = notes;
+  }
+
+  /** {@return its GPIO chip, as it was seen last} */
+  Optional<GpioChip> chip() {
+    return chip;
+  }
+
+  /** {@return its driver, as it was seen last} */
+  Optional<String> driver() {
+    return driver;
+  }
+
+  /**
+   * Looks whether it is as planned, and waits for what its driver makes.
+   *
+   * @param chips those that were there when all that was to be written was
+   */
+  Optional<Stop> verify(ChipFolders chips, Watch watch) {
+    return verifyDriver().or(() -> verifyChip(chips, watch)).or(() -> verifyFile(watch));
+  }
+
+  private Optional<Stop> verifyDriver() {
+    if (plan.steps().isEmpty() && plan.driver().isEmpty() && writer.gone()) {
+      // Only files were to change; a device that is not there has no driver.
+      return Optional.empty();
+    }
+    Optional<String> now = writer.driver();
+    driver = now;
+    boolean taken = plan.offers() && now.isPresent();
+    if (taken) {
+      notes.add("%s was made for it, and has it now".formatted(now.get()));
+    }
+    // What has a driver is there.
+    if ((taken || now.equals(plan.driver())) && (now.isPresent() || !writer.gone())) {
+      return Optional.empty();
+    }
+    return DeviceRun.wrong(
+        "%s is bound to %s, not to %s"
+            .formatted(
+                plan.before().text(), now.orElse("no driver"), plan.driver().orElse("none")));
+  }
+
+  private Optional<Stop> verifyChip(ChipFolders chips, Watch watch) {
+    if (plan.chip().isEmpty()) {
+      return Optional.empty();
+    }
+    watch.until(
+        () -> "the GPIO chip of " + plan.before().text(),
+        () -> look(chips).isPresent() || isLost());
+    // Without devtmpfs, udev makes the node a little later; in a container nobody does.
+    watch.until(
+        NODE_APPEARS,
+        () -> look(chips).filter(DeviceVerification::hasNode).isPresent() || isLost());
+    if (chip.isEmpty()) {
+      return DeviceRun.stopped(watch, plan.before())
+          .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noChip(timeout))));
+    }
+    Optional<Failure> unreadable = chip.get().unreadable();
+    if (unreadable.isPresent()) {
+      notes.add("its lines were not verified: " + unreadable.get().text());
+      return Optional.empty();
+    }
+    List<String> differences = plan.chip().get().differences(chip.get());
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Stop(
+                Cause.WRONG_RESULT,
+                Problem.of(
+                        "the chip of %s is not what the tree says".formatted(plan.before().text()))
+                    .details(differences)));
+  }
+
+  private Optional<Stop> verifyFile(Watch watch) {
+    Optional<KnownDriver> driver =
+        plan.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile);
+    boolean is =
+        driver.isEmpty()
+            || watch.until(
+                    () -> "the device file of " + plan.before().text(), () -> hasFile() || isLost())
+                && !isLost();
+    return is
+        ? Optional.empty()
+        : DeviceRun.stopped(watch, plan.before())
+            .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noFile(timeout))));
+  }
+
+  private boolean hasFile() {
+    return !DeviceRun.files(kernel.sysfs(), writer.now()).isEmpty();
+  }
+
+  /** Whether there is nothing to wait for any more: the device is gone, or was taken away. */
+  private boolean isLost() {
+    return !writer.driver().equals(plan.driver());
+  }
+
+  /** The chip as it is now, which is also kept; one that has a file is not looked for again. */
+  private Optional<GpioChip> look(ChipFolders chips) {
+    if (chip.filter(DeviceVerification::hasNode).isEmpty()) {
+      chip = chips.below(plan.before().folder());
+    }
+    return chip;
+  }
+
+  private static boolean hasNode(GpioChip chip) {
+    return chip.unreadable().filter(Failure.Missing.class::isInstance).isEmpty();
+  }
+
+  private Explanation explain(Watch watch) {
+    return new Explanation(kernel, plan, watch.messages());
+  }
+}
