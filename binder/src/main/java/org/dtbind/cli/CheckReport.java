@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
 import org.dtbind.linux.NodeChain;
 import org.dtbind.linux.Population;
 import org.dtbind.overlay.verify.CheckedDevice;
@@ -29,8 +31,9 @@ final class CheckReport {
    *
    * @param checked what was looked at
    * @param sound whether there are no errors
+   * @param problems what was found
    */
-  static Report of(Verification checked, boolean sound) {
+  static Report of(Verification checked, boolean sound, List<Diagnostic> problems) {
     List<List<String>> rows = new ArrayList<>();
     List<Value> overlays = new ArrayList<>();
     for (Verification.OverlayPart part : checked.overlays()) {
@@ -53,7 +56,7 @@ final class CheckReport {
     }
     List<Value> lines = new ArrayList<>();
     for (CheckedLine line : checked.lines()) {
-      rows.add(List.of("line", asker(line), line.text()));
+      rows.add(List.of("line", asker(line), text(line, problems)));
       lines.add(value(line));
     }
     for (NodePath controller : checked.unreadPins()) {
@@ -84,6 +87,20 @@ final class CheckReport {
     return device.verdict() == CheckedDevice.Verdict.NO
         ? "no device: " + device.population().text()
         : device.population().text();
+  }
+
+  /**
+   * What is wrong with a line is said in its row, too: "one of 58 lines" reads as if it were not.
+   */
+  private static String text(CheckedLine line, List<Diagnostic> problems) {
+    String subject = line.use().node() + ":" + line.use().property();
+    String which = "line %s of %s".formatted(line.offset(), line.use().controller());
+    return problems.stream()
+        .filter(p -> p.severity() == Severity.ERROR && p.message().contains(which))
+        .filter(p -> p.subject().filter(subject::equals).isPresent())
+        .map(p -> "%s: %s".formatted(p.code().id(), p.message()))
+        .findFirst()
+        .orElseGet(line::text);
   }
 
   private static Value value(CheckedDevice device) {

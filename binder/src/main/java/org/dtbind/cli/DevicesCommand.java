@@ -124,7 +124,7 @@ final class DevicesCommand implements Callable<Integer> {
 
   private static Row row(NodeStatus status) {
     Optional<LinuxDevice> device = status.device();
-    Optional<String> waits = status.waits().map(why -> "waits: " + why);
+    Optional<String> waits = status.waits().map(Messages::waits);
     String candidate = status.candidate() ? CANDIDATE : "";
     String note = waits.orElse(device.isEmpty() ? status.foretold().text() : candidate);
     String shown =

@@ -14,6 +14,7 @@ import org.dtbind.explain.Explanation.Candidate;
 import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.Explanation.NotFound;
 import org.dtbind.explain.LiveSystem;
+import org.dtbind.linux.ChainEnd;
 import org.dtbind.linux.GpioTree;
 import org.dtbind.linux.NodeChain;
 import org.dtbind.linux.NodeMatch;
@@ -23,6 +24,7 @@ import org.dtbind.picture.Figure;
 import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
+import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
@@ -95,9 +97,25 @@ final class ExplainCommand implements Callable<Integer> {
           matches.stream().map(match -> new Candidate(match.node().text(), match.by())).toList());
     }
     NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read(session.inputs()));
-    Report report = ExplainReport.foretold(name, matches.get(0).by(), chain);
+    Report report = ExplainReport.foretold(name, matches.get(0).by(), chain, end(chain));
     show(report, () -> Figures.foretold(GpioTree.of(base), chain));
     return Exit.OK.code();
+  }
+
+  /** Where the chain ends; commands for the tree, not for the target, ask the tree again. */
+  private ChainEnd end(NodeChain chain) {
+    String file = FileName.text(tree.path().orElseThrow());
+    String quoted =
+        file.matches("[A-Za-z0-9_./+:@%,=-]+") ? file : "'" + file.replace("'", "'\\''") + "'";
+    List<String> next =
+        chain.end().next().stream()
+            .map(
+                one ->
+                    one.startsWith("on the target")
+                        ? one
+                        : one.replace("dtbind explain ", "dtbind explain --tree " + quoted + " "))
+            .toList();
+    return new ChainEnd(chain.end().after(), chain.end().reason(), next);
   }
 
   private int live() throws IOException {

@@ -32,11 +32,10 @@ final class ExplainReport {
   private ExplainReport() {}
 
   /** Returns the report of what a tree alone says. */
-  static Report foretold(String wanted, List<String> by, NodeChain node) {
+  static Report foretold(String wanted, List<String> by, NodeChain node, ChainEnd end) {
     Value chain =
-        chain(
-            Optional.of(node), List.of(), List.of(), foretoldLines(node), Optional.of(node.end()));
-    return report(wanted, by, List.of(chain), Optional.empty(), ExplainTable.foretold(node));
+        chain(Optional.of(node), List.of(), List.of(), foretoldLines(node), Optional.of(end));
+    return report(wanted, by, List.of(chain), Optional.empty(), ExplainTable.foretold(node, end));
   }
 
   /** Returns the report of what is on a system. */

@@ -32,7 +32,7 @@ final class ExplainTable {
   private ExplainTable() {}
 
   /** Returns the rows of what a tree alone says. */
-  static List<List<String>> foretold(NodeChain node) {
+  static List<List<String>> foretold(NodeChain node, ChainEnd end) {
     List<List<String>> rows = node(node);
     String how = node.population() instanceof Population.Device ? "" : node.population().text();
     for (Population.Device device : NodeChain.devices(node.population())) {
@@ -46,7 +46,7 @@ final class ExplainTable {
       rows.add(row(link, entry(use), line(use) + flags(use)));
       link = "";
     }
-    rows.addAll(end(node.end()));
+    rows.addAll(end(end));
     return rows;
   }
 

@@ -64,7 +64,7 @@ final class Figures {
         chips.add(chip(gpio, controller));
       }
     }
-    List<Box> boxes = boxes(ExplainTable.foretold(node), State.FORETOLD);
+    List<Box> boxes = boxes(ExplainTable.foretold(node, node.end()), State.FORETOLD);
     // What is to be done to get the file in /dev is drawn before it.
     boxes.sort(Comparator.comparing(box -> FORETOLD_LAST.indexOf(box.kind())));
     return new Figure(node.node().text() + ", as foretold", boxes, chips);

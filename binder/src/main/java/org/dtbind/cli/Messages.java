@@ -89,6 +89,17 @@ final class Messages {
   }
 
   /**
+   * {@return that a device waits, and for what}
+   *
+   * @param why as the kernel gives it; empty where it gives nothing
+   */
+  static String waits(String why) {
+    return why.isEmpty()
+        ? "waits for its driver to try again; the kernel does not say why"
+        : "waits: " + why;
+  }
+
+  /**
    * Says what failed.
    *
    * @param text without {@code dtbind:} before it

@@ -128,7 +128,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
     Diagnosed<Verification> checked = OverlayVerification.verify(request);
     failed |= session.show(checked);
     if (checked.value().isPresent() && !onlyPage) {
-      session.write(CheckReport.of(checked.value().get(), !failed), format);
+      session.write(CheckReport.of(checked.value().get(), !failed, checked.diagnostics()), format);
     }
     if (html.isPresent()) {
       page(CheckPage.of(input.path(), request, checked.value(), session.seen()));

@@ -127,7 +127,7 @@ final class StatusCommand implements Callable<Integer> {
     for (Status status : report.statuses()) {
       status
           .waits()
-          .ifPresent(why -> session.messages().progress(status.name() + " waits: " + why));
+          .ifPresent(why -> session.messages().progress(status.name() + " " + Messages.waits(why)));
     }
     for (Status status : report.statuses()) {
       status

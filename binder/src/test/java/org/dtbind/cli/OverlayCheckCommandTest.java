@@ -106,7 +106,7 @@ class OverlayCheckCommandTest {
   void aBootChainIsOneOfThree() {
     Run run = Run.of("overlay", "check", "--base", "b.dtb", "--boot", "grub", "o.dtbo");
     assertThat(run.status()).isEqualTo(64);
-    assertThat(run.err()).contains("'grub' is none of uboot, rpi, kernel-runtime");
+    assertThat(run.err()).contains("'--boot' takes uboot, rpi, kernel-runtime, not 'grub'");
   }
 
   @Test

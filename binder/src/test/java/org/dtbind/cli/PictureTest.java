@@ -31,7 +31,7 @@ class PictureTest {
   @CsvSource({
     "door.svg, explain door --svg",
     "door.html, explain door --html",
-    "controller.svg, show gpio --svg",
+    "controller.svg, show &gpio --svg",
     "board.svg, show --svg",
     "hog.svg, explain wifi-hog --svg"
   })

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,18 +32,37 @@ public record ChainEnd(Link after, String reason, List<String> next) {
   }
 
   /**
-   * {@return why a node without device has none, and what would give it one}
+   * {@return why a node without device has none, all causes, and what would give it one}
    *
    * @param node without device
-   * @param population what Linux makes of it
    */
-  static ChainEnd ofNode(NodeChain node, Population population) {
-    return new ChainEnd(Link.NODE, population.text(), next(node, population));
+  static ChainEnd ofNode(NodeChain node) {
+    List<String> reasons = new ArrayList<>();
+    List<String> next = new ArrayList<>();
+    for (Population obstacle : node.obstacles()) {
+      Population usual = Obstacles.usual(obstacle);
+      if (usual instanceof Population.None || usual instanceof Population.Depends) {
+        boolean known =
+            reasons.isEmpty() && usual instanceof Population.Depends d && !d.drivers().isEmpty();
+        reasons.add((known ? NodeChain.CLEAR : "") + obstacle.text());
+        next.addAll(next(node, usual));
+      }
+    }
+    return reasons.isEmpty()
+        ? new ChainEnd(Link.NODE, node.population().text(), List.of())
+        : new ChainEnd(Link.NODE, String.join("; then: ", reasons), next);
   }
 
   private static List<String> next(NodeChain node, Population population) {
     if (population instanceof Population.Depends depends) {
-      return List.of("ask for that one: dtbind explain " + depends.parent());
+      String ask = "ask for that one: dtbind explain " + depends.parent();
+      // A driver that nobody knows of is most often none at all.
+      return depends.drivers().isEmpty()
+          ? List.of(
+              "if %s is a plain bus, add \"simple-bus\" to its compatible: it is missing"
+                  .formatted(depends.parent()),
+              ask)
+          : List.of(ask);
     }
     if (!(population instanceof Population.None none)) {
       return List.of();

@@ -23,6 +23,8 @@ import org.dtbind.tree.Places;
  * @param aliases that {@code /aliases} gives it
  * @param compatible most specific first; none where it has none
  * @param population which device Linux makes of it
+ * @param obstacles what Linux makes of it, and of the tree with each cause mended that is before:
+ *     all that stands in the way
  * @param chip the GPIO chip that it will be; empty where it will be none
  * @param lines of that chip that have a name or a user, by offset
  * @param uses lines of other chips that it asks for, in the order of the node
@@ -34,15 +36,20 @@ public record NodeChain(
     List<String> aliases,
     List<String> compatible,
     Population population,
+    List<Population> obstacles,
     Optional<GpioController> chip,
     List<TreeLine> lines,
     List<LineUse> uses) {
+
+  /** Otherwise the end of what a tree can tell reads like a fault. */
+  static final String CLEAR = "nothing stands in the way so far: ";
 
   /** Copies the lists. */
   public NodeChain {
     labels = List.copyOf(labels);
     aliases = List.copyOf(aliases);
     compatible = List.copyOf(compatible);
+    obstacles = List.copyOf(obstacles);
     lines = List.copyOf(lines);
     uses = List.copyOf(uses);
   }
@@ -82,6 +89,7 @@ public record NodeChain(
         names(tree.aliases(), path),
         node.compatible(),
         Populations.of(tree, path, kernel),
+        Obstacles.of(tree, path, kernel),
         gpio.controllers().stream().filter(c -> c.node().equals(path)).findFirst(),
         gpio.lines().stream().filter(line -> line.controller().node().equals(path)).toList(),
         LineUses.of(tree).stream().filter(use -> use.node().equals(path)).toList());
@@ -131,18 +139,18 @@ public record NodeChain(
     }
     List<Population.Device> devices = devices(population);
     if (devices.isEmpty() || population instanceof Population.Depends) {
-      return ChainEnd.ofNode(this, population);
+      return ChainEnd.ofNode(this);
     }
     if (canBeAggregated()) {
       return new ChainEnd(
           Link.DEVICE,
-          "if no driver of the kernel knows it, gpio-aggregator can have it",
+          CLEAR + "if no driver of the kernel knows it, gpio-aggregator can have it",
           List.of("on the target: dtbind bind " + node));
     }
     String known = compatible.isEmpty() ? "" : " that knows \"" + compatible.get(0) + "\"";
     return new ChainEnd(
         Link.DEVICE,
-        "a tree does not tell whether the kernel has a driver" + known,
+        CLEAR + "a tree does not tell whether the kernel has a driver" + known,
         List.of("on the target: dtbind explain " + devices.get(0).name()));
   }
 
@@ -152,7 +160,7 @@ public record NodeChain(
    * @param why what is known of it beyond the tree
    */
   public ChainEnd endWithoutDevice(String why) {
-    ChainEnd foretold = ChainEnd.ofNode(this, population);
+    ChainEnd foretold = ChainEnd.ofNode(this);
     return new ChainEnd(Link.NODE, why, foretold.next());
   }
 }

@@ -99,7 +99,10 @@ final class Fields {
         text("owner", Access.ACCOUNT, account),
         text("group", Access.ACCOUNT, account),
         text("mode", Access.OCTAL, "a mode of three or four octal digits, such as \"0660\""),
-        text("link", Access.FILE, "one name without '/': \"door\" becomes /dev/gpio/door"),
+        text(
+            "link",
+            Access.FILE,
+            "one name without '/': give only \"door\", it becomes /dev/gpio/door"),
         text("selinux", Access.CONTEXT, "a label such as system_u:object_r:gpio_device_t:s0"),
         node("persist").flatMap(node -> reading.truth(node, "persist")));
   }

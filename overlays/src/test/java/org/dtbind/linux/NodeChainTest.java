@@ -65,7 +65,8 @@ class NodeChainTest {
   @Test
   void aChainSaysWhereItEndsAndWhatToDo() {
     assertThat(end("/door"))
-        .startsWith("DEVICE: if no driver of the kernel knows it, gpio-aggregator can have it")
+        .startsWith(
+            "DEVICE: nothing stands in the way so far: if no driver of the kernel knows it, gpio-aggregator can have it")
         .endsWith("; on the target: dtbind bind /door");
     assertThat(end("/soc/lamp")).contains("\"acme,lamp\"", "dtbind explain soc:lamp");
     assertThat(end("/sim/bank")).isEqualTo("NODE: gpio-sim makes a chip of it; ");

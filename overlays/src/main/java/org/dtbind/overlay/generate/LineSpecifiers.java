@@ -95,7 +95,7 @@ final class LineSpecifiers {
           GenerateCode.NOT_A_CONTROLLER,
           span,
           "%s is no GPIO controller: it has no '%s'".formatted(path, lacks),
-          "a line's controller is the node of the chip that has the line" + controllers());
+          "name the GPIO controller that has the line" + controllers());
       return Optional.empty();
     }
     return Optional.of(new Controller(path, cells.get(), number(path, "ngpios")));

@@ -173,6 +173,8 @@ record Devices(Stack stack) {
               "put the node below / or a bus, or give %s compatible = \"simple-bus\""
                   .formatted(none.cause()));
       case NAME_TAKEN -> with.help("give the node another name or address");
+      case NO_COMPATIBLE ->
+          with.help("declare 'compatible' for it, such as compatible: \"vendor,what-it-is\"");
       default -> with;
     };
   }

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trials, sections 2 and 3: what a stranger is told of mistakes, and of what is none. */
+class FirstContactTest {
+
+  @TempDir Path folder;
+
+  private String base = "";
+
+  @BeforeEach
+  void make() throws Exception {
+    Path file = folder.resolve("b.dts");
+    Files.writeString(
+        file,
+        """
+        /dts-v1/;
+        / {
+          #address-cells = <1>; #size-cells = <1>;
+          gpio: gpio@100 {
+            compatible = "acme,gpio"; reg = <0x100 0x10>;
+            gpio-controller; #gpio-cells = <2>; ngpios = <54>;
+          };
+          uart0: serial@200 { compatible = "acme,uart"; reg = <0x200 0x10>; };
+          soc {
+            compatible = "me,soc"; ranges; #address-cells = <1>; #size-cells = <1>;
+            kid: kid@300 { compatible = "me,kid"; reg = <0x300 0x10>; status = "disabled"; };
+          };
+        };
+        """);
+    base = file.toString();
+  }
+
+  private Run create(String device) throws Exception {
+    Path spec = folder.resolve("s.yaml");
+    Files.writeString(spec, "apiVersion: dtbind/v1\ndevices:\n" + device.indent(2));
+    return Run.of("overlay", "create", "--base", base, "--spec", spec.toString());
+  }
+
+  @Test
+  void mistakesInDeclarationsSayWhatToWrite() throws Exception {
+    String device = "- { node: a, compatible: 'a,b', bind: gpio-aggregator, %s }";
+    String flags = "gpios: [{ controller: gpio, offset: 1, flags: active-low }]";
+    assertThat(create(device.formatted(flags)).err()).contains("help: write flags: [active-low]");
+    assertThat(create(device.formatted("link: /dev/relays")).err())
+        .contains("give only \"door\", it becomes /dev/gpio/door");
+    assertThat(create(device.formatted("gpios: [{ controller: uart0, offset: 1 }]")).err())
+        .contains("/serial@200 is no GPIO controller")
+        .contains("help: name the GPIO controller that has the line: gpio");
+  }
+
+  @Test
+  void aDeviceWithoutCompatibleIsToldToDeclareOne() throws Exception {
+    Run made = create("- { node: a, gpios: [{ controller: gpio, offset: 1 }] }");
+    assertThat(made.status()).as(made.err()).isZero();
+    Path overlay = folder.resolve("a.dtso");
+    Files.writeString(overlay, made.out());
+    Run run =
+        Run.of(
+            "overlay",
+            "check",
+            "--base",
+            base,
+            "--spec",
+            folder.resolve("s.yaml").toString(),
+            overlay.toString());
+    assertThat(run.err()).contains("(no_device)").contains("help: declare 'compatible' for it");
+  }
+
+  @Test
+  void explainTellsAllCausesAtOnce() {
+    Run run = Run.of("explain", "--tree", base, "kid");
+    assertThat(run.out())
+        .contains("/soc/kid@300 has status \"disabled\"; then: depends on the driver of /soc")
+        .contains("set status = \"okay\" in /soc/kid@300")
+        .contains("add \"simple-bus\" to its compatible: it is missing");
+  }
+
+  @Test
+  void explainSaysThatNothingIsWrongWhereNothingIs() {
+    assertThat(Run.of("explain", "--tree", base, "uart0").out())
+        .contains("nothing stands in the way so far");
+    assertThat(Run.of("explain", "--tree", base, "kid").out())
+        .doesNotContain("nothing stands in the way");
+  }
+
+  /** Trials D7. */
+  @Test
+  void commandsToCopyAskTheSameTreeAndAreWhole() {
+    Run run =
+        Run.with(
+            java.util.Map.of("DTBIND_TTY", "1", "COLUMNS", "40"), "explain", "--tree", base, "kid");
+    String text = run.out().replaceAll("\u001b\\[[0-9;]*m", "").replaceAll("\\s+", " ");
+    assertThat(text.replace(" ", "")).contains("dtbindexplain--tree" + base + "/soc");
+    assertThat(text).doesNotContain("…");
+  }
+
+  /** Trials D12. */
+  @Test
+  void aLineThatIsTakenDoesNotLookAsIfItWereNot() throws Exception {
+    Path overlay = folder.resolve("t.dts");
+    Files.writeString(
+        overlay,
+        """
+        /dts-v1/; /plugin/;
+        &{/} {
+          relays { compatible = "acme,relays"; gpios = <&gpio 17 0>; };
+          door { compatible = "acme,door"; gpios = <&gpio 17 0>, <&gpio 99 0>, <&gpio 3 0>; };
+        };
+        """);
+    Run run = Run.of("overlay", "check", "--base", base, overlay.toString());
+    assertThat(run.out())
+        .contains("line_taken: line 17 of /gpio@100 is taken by")
+        .contains("line_out_of_range: line 99 of /gpio@100 does not exist")
+        .containsPattern("/door:gpios\\[2], line 3 of /gpio@100 +one of 54 lines");
+  }
+
+  /** Trials D9. */
+  @Test
+  void whatWaitsForNobodyKnowsWhatIsSaidToDoSo() {
+    assertThat(Messages.waits(""))
+        .isEqualTo("waits for its driver to try again; the kernel does not say why");
+    assertThat(Messages.waits("supplier x")).isEqualTo("waits: supplier x");
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.dtbind.linux.Population.None;
+import org.dtbind.linux.Population.Reason;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * All that keeps a node from becoming a device: who mends the first cause does not want to be told
+ * of the next one then. Each cause is mended in a tree that nobody else sees, to find the next.
+ */
+final class Obstacles {
+
+  /** What a tree's author can mend in one property. */
+  private static final Set<Reason> MENDABLE =
+      EnumSet.of(Reason.NO_COMPATIBLE, Reason.DISABLED, Reason.BELOW_PLAIN_NODE);
+
+  /** More than any node has buses above it. */
+  private static final int MOST = 16;
+
+  private Obstacles() {}
+
+  /**
+   * {@return what Linux makes of a node, and of each tree in which the cause before is mended; the
+   * last is no cause where nothing stands in the way}
+   *
+   * @param tree with the node
+   * @param path of it
+   * @param kernel what is known of it
+   */
+  static List<Population> of(DeviceTree tree, NodePath path, TargetKernel kernel) {
+    List<Population> found = new ArrayList<>();
+    DeviceTree mended = tree;
+    for (int i = 0; i < MOST; i++) {
+      Population population = Populations.of(mended, path, kernel);
+      found.add(population);
+      if (!(usual(population) instanceof None none) || !MENDABLE.contains(none.reason())) {
+        break;
+      }
+      DtNode root = mended(mended.root(), NodePath.ROOT, none);
+      mended =
+          new DeviceTree(
+              root, mended.reservations(), mended.bootCpu(), mended.plugin(), mended.origins());
+    }
+    return found;
+  }
+
+  /** What a kernel of the newest release known makes of it. */
+  static Population usual(Population population) {
+    return population instanceof Population.Varies varies
+        ? varies.alternatives().get(0).then()
+        : population;
+  }
+
+  private static DtNode mended(DtNode node, NodePath path, None none) {
+    List<DtNode> children = new ArrayList<>();
+    for (DtNode child : node.children()) {
+      NodePath below = path.child(child.name());
+      boolean leads =
+          below.equals(none.cause()) || none.cause().text().startsWith(below.text() + "/");
+      children.add(leads ? mended(child, below, none) : child);
+    }
+    List<DtProperty> properties = new ArrayList<>(node.properties());
+    if (path.equals(none.cause())) {
+      boolean disabled = none.reason() == Reason.DISABLED;
+      properties.removeIf(p -> p.name().equals(disabled ? "status" : "compatible"));
+      if (!disabled) {
+        String compatible = none.reason() == Reason.NO_COMPATIBLE ? "any,device" : "simple-bus";
+        properties.add(DtProperty.made("compatible", PropertyValue.string(compatible)));
+      }
+    }
+    return new DtNode(
+        node.name(), node.labels(), properties, children, node.named(), node.written());
+  }
+}
