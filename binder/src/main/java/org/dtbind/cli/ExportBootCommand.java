@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dtbind.export.boot.BootChain;
 import org.dtbind.export.boot.BootExport;
+import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,14 +32,17 @@ final class ExportBootCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "The overlay's name, without .dtbo. Default: dtbind.")
-  private String name = "dtbind";
+      defaultValue = "dtbind-devices",
+      description = "The overlay's name, without .dtbo. Default: ${DEFAULT-VALUE}.")
+  private String name = "";
 
   @Option(
       names = "--chain",
       split = ",",
       paramLabel = "extlinux|raspberrypi|armbian|beagleboard|fit",
-      description = "For which boot chains; repeatable. Default: all.")
+      description =
+          "For which boot chains; repeatable. Default: the one of the board that the base is, by its"
+              + " compatible, or all.")
   private List<BootChain> chains = new ArrayList<>();
 
   @Option(
@@ -64,11 +69,28 @@ final class ExportBootCommand implements Callable<Integer> {
     if (!architecture.matches("[a-z0-9_]+")) {
       return session.fail(Exit.USAGE, "--arch takes a name such as arm64, not " + architecture);
     }
-    Set<BootChain> wanted =
-        chains.isEmpty() ? EnumSet.allOf(BootChain.class) : EnumSet.copyOf(chains);
     return options.runWithBase(
         session,
         "boot",
-        (specification, base) -> BootExport.of(specification, base, name, architecture, wanted));
+        (specification, base) ->
+            BootExport.of(specification, base, name, architecture, wanted(base)));
+  }
+
+  private Set<BootChain> wanted(DeviceTree base) {
+    if (!chains.isEmpty()) {
+      return EnumSet.copyOf(chains);
+    }
+    List<String> compatible = base.root().compatible();
+    String board = compatible.isEmpty() ? "no compatible" : compatible.get(0);
+    Optional<BootChain> known = BootChain.of(compatible);
+    session
+        .messages()
+        .progress(
+            known.isPresent()
+                ? "for %s, by which a %s boots; --chain names others"
+                    .formatted(known.get().typed(), board)
+                : "for all boot chains, as the base (%s) does not tell which it has; --chain names one"
+                    .formatted(board));
+    return known.map(Set::of).orElseGet(() -> EnumSet.allOf(BootChain.class));
   }
 }

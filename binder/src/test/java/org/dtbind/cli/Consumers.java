@@ -64,7 +64,9 @@ final class Consumers {
     } else if (name.endsWith(".dtso") || name.endsWith(".dts") || name.endsWith(".its")) {
       boolean ours = !name.equals("o.dts");
       if (ours) {
-        assertThat(content.utf8()).as(as).doesNotContain("/incbin/");
+        // An image includes the overlay beside it, which has a name of ours.
+        String text = content.utf8().replace("data = /incbin/(\"my-overlay.dtbo\");\n", "");
+        assertThat(text).as(as).doesNotContain("/incbin/");
         accepted(as, file, "dtc", "-q", "-@", "-I", "dts", "-O", "dtb", "-o", "/dev/null");
       }
     } else if (name.endsWith(".dtb") || name.endsWith(".dtbo")) {

@@ -90,4 +90,22 @@ class ExportKindsTest {
     assertThat(export("boot", "--base", base.toString(), "--arch", "A;B").status()).isEqualTo(64);
     assertThat(export("boot", "--base", base.toString(), "--chain", "lilo").status()).isEqualTo(64);
   }
+
+  /** Trials D17: a Raspberry Pi gets no uEnv.txt; for which chain, or that for all, is said. */
+  @Test
+  void theBoardChoosesTheChain() throws Exception {
+    Path base = folder.resolve("b.dts");
+    String text = "/dts-v1/; / { %s gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };";
+    Files.writeString(base, text.formatted("compatible = \"raspberrypi,400\", \"brcm,bcm2711\";"));
+    Run run = export("boot", "--base", base.toString());
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).contains("for raspberrypi, by which a raspberrypi,400 boots");
+    assertThat(written("raspberrypi/boot/firmware/config.txt.add"))
+        .isEqualTo("dtoverlay=dtbind-devices\ndtoverlay=\n");
+    assertThat(folder.resolve("out/beagleboard")).doesNotExist();
+    Files.writeString(base, text.formatted("compatible = \"acme,board\";"));
+    run = export("boot", "--base", base.toString());
+    assertThat(run.err()).contains("for all boot chains, as the base (acme,board) does not tell");
+    assertThat(folder.resolve("out/beagleboard")).exists();
+  }
 }

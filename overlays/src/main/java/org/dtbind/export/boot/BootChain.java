@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.export.boot;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Who applies overlays before Linux starts, and by which file it is told to. */
 public enum BootChain {
@@ -43,6 +45,24 @@ public enum BootChain {
     this.configuration = configuration;
     this.purpose = purpose;
     this.text = text;
+  }
+
+  /**
+   * {@return the chain that a board is known to boot by; empty where its devicetree does not tell}
+   *
+   * @param compatible of the root of its devicetree
+   */
+  public static Optional<BootChain> of(List<String> compatible) {
+    for (String board : compatible) {
+      if (board.startsWith("raspberrypi,")) {
+        return Optional.of(RASPBERRYPI);
+      }
+      // Later boards of the same makers have extlinux.conf.
+      if (board.startsWith("ti,am335x-bone") || board.equals("beagle,am5729-beagleboneai")) {
+        return Optional.of(BEAGLEBOARD);
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return the name it has on the command line, and as a folder} */

@@ -8,7 +8,6 @@ import java.util.List;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
@@ -19,11 +18,6 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.tree.DtNode;
-import org.dtbind.tree.DtProperty;
-import org.dtbind.tree.Marker;
-import org.dtbind.tree.PropertyValue;
-import org.dtbind.tree.ValueType;
 
 /** Makes the overlay of a declaration for boot loaders, with the lines that tell them of it. */
 public final class BootExport {
@@ -62,25 +56,18 @@ public final class BootExport {
                             "the base has everything that is declared: there is no overlay")));
               }
               return GeneratedTree.of(source)
-                  .then(
-                      tree ->
-                          Diagnosed.of(files(base, name, architecture, chains, tree), List.of()));
+                  .then(tree -> Diagnosed.of(files(name, architecture, chains, tree), List.of()));
             });
   }
 
   private static Artefacts files(
-      DeviceTree base,
-      String name,
-      String architecture,
-      Collection<BootChain> chains,
-      DeviceTree overlay) {
+      String name, String architecture, Collection<BootChain> chains, DeviceTree overlay) {
     Bytes blob = DtbWriter.write(overlay);
     List<Artefact> files = new ArrayList<>();
     for (BootChain chain : chains) {
       String purpose = "the overlay, at its place on the target";
       files.add(new Artefact(chain.overlay(name), purpose, false, blob));
-      String text =
-          chain == BootChain.FIT ? imageTree(base, name, architecture, blob) : chain.text(name);
+      String text = chain == BootChain.FIT ? imageTree(name, architecture) : chain.text(name);
       files.add(
           Artefact.text(chain.configuration(name), chain.purpose(), new TextFile().ours(text)));
     }
@@ -88,42 +75,21 @@ public final class BootExport {
   }
 
   /** The source of an image with the overlay in it, and of a configuration that adds it. */
-  private static String imageTree(DeviceTree base, String name, String architecture, Bytes blob) {
-    String image = "fdt-" + name + ".dtbo";
-    DtNode hash = node("hash-1", List.of(text("algo", "sha256")), List.of());
-    DtNode data =
-        node(
-            image,
-            List.of(
-                text("description", "the overlay " + name),
-                DtProperty.made(
-                    "data", new PropertyValue(blob, List.of(new Marker.Typed(0, ValueType.UINT8)))),
-                text("type", "flat_dt"),
-                text("arch", architecture),
-                text("compression", "none")),
-            List.of(hash));
-    DtNode configuration =
-        node(
-            "conf-" + name + ".dtbo",
-            List.of(text("description", "adds the overlay " + name), text("fdt", image)),
-            List.of());
-    DtNode root =
-        node(
-            "",
-            List.of(
-                text("description", "the overlay " + name),
-                DtProperty.made("#address-cells", PropertyValue.cell(1))),
-            List.of(
-                node("images", List.of(), List.of(data)),
-                node("configurations", List.of(), List.of(configuration))));
-    return DtsPrinter.print(new DeviceTree(root, List.of(), 0, false, base.origins()));
-  }
-
-  private static DtNode node(String name, List<DtProperty> properties, List<DtNode> children) {
-    return new DtNode(name, List.of(), properties, children, List.of());
-  }
-
-  private static DtProperty text(String name, String value) {
-    return DtProperty.made(name, PropertyValue.string(value));
+  private static String imageTree(String name, String architecture) {
+    return new TextFile()
+        .ours("/dts-v1/;\n\n/ {\n")
+        .fill("\tdescription = \"the overlay %s\";\n", name)
+        .ours("\t#address-cells = <1>;\n\n\timages {\n")
+        .fill("\t\tfdt-%1$s.dtbo {\n\t\t\tdescription = \"the overlay %1$s\";\n", name)
+        .fill("\t\t\tdata = /incbin/(\"%s.dtbo\");\n", name)
+        .ours("\t\t\ttype = \"flat_dt\";\n")
+        .fill("\t\t\tarch = \"%s\";\n", architecture)
+        .ours("\t\t\tcompression = \"none\";\n\n")
+        .ours("\t\t\thash-1 {\n\t\t\t\talgo = \"sha256\";\n\t\t\t};\n\t\t};\n\t};\n\n")
+        .ours("\tconfigurations {\n")
+        .fill("\t\tconf-%1$s.dtbo {\n\t\t\tdescription = \"adds the overlay %1$s\";\n", name)
+        .fill("\t\t\tfdt = \"fdt-%s.dtbo\";\n", name)
+        .ours("\t\t};\n\t};\n};\n")
+        .text();
   }
 }

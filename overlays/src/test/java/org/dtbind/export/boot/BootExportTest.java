@@ -104,7 +104,10 @@ class BootExportTest {
   void mkimageTakesTheImageTree() throws Exception {
     assumeTrue(Sources.has("mkimage"), "u-boot-tools: it is not installed");
     List<Artefact> files = files(Set.of(BootChain.FIT));
+    Files.write(folder.resolve("door.dtbo"), files.get(0).content().toArray());
     Files.write(folder.resolve("door.its"), files.get(1).content().toArray());
+    // Trials D17: not a copy of it.
+    assertThat(text(files, "fit/door.its")).contains("data = /incbin/(\"door.dtbo\");\n");
     assertThat(Sources.run(folder, "mkimage", "-f", "door.its", "door.itb"))
         .as(Sources.said(folder))
         .isZero();
@@ -120,6 +123,19 @@ class BootExportTest {
         .isZero();
     assertThat(Bytes.wrap(Files.readAllBytes(folder.resolve("out"))))
         .isEqualTo(files.get(0).content());
+  }
+
+  /** Trials D17. */
+  @Test
+  void boardsBootByTheirChain() {
+    assertThat(BootChain.of(List.of("raspberrypi,4-model-b", "brcm,bcm2711")))
+        .contains(BootChain.RASPBERRYPI);
+    assertThat(BootChain.of(List.of("ti,am335x-bone-black", "ti,am335x-bone", "ti,am33xx")))
+        .contains(BootChain.BEAGLEBOARD);
+    assertThat(BootChain.of(List.of("ti,am335x-pocketbeagle", "ti,am335x-bone")))
+        .contains(BootChain.BEAGLEBOARD);
+    assertThat(BootChain.of(List.of("beagle,am625-beagleplay", "ti,am625"))).isEmpty();
+    assertThat(BootChain.of(List.of())).isEmpty();
   }
 
   @Test
