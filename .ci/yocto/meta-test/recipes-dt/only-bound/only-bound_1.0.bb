@@ -4,3 +4,6 @@ SRC_URI = "file://bindings.yaml file://door.dts file://include"
 DTBIND_BASE = "door.dts"
 DTBIND_INCLUDE = "include"
 inherit dtbind
+inherit useradd
+USERADD_PACKAGES = "${PN}"
+GROUPADD_PARAM:${PN} = "--system doors"

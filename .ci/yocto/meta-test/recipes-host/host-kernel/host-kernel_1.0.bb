@@ -21,5 +21,7 @@ do_compile() {
 do_install[noexec] = "1"
 do_deploy() {
     install -Dm 0644 ${B}/board.dtb ${DEPLOYDIR}/board.dtb
+    echo kernel > ${DEPLOYDIR}/linux.bin
+    printf none > ${DEPLOYDIR}/linux_comp
 }
 addtask deploy before do_build after do_compile

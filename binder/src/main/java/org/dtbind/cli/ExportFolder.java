@@ -28,7 +28,9 @@ final class ExportFolder {
     /** One with other content, or another mode, is replaced. */
     CHANGED,
     /** It is there, and stays untouched. */
-    SAME;
+    SAME,
+    /** One with other content is somebody's, and stays. */
+    KEPT;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -43,6 +45,11 @@ final class ExportFolder {
    * @param state what becomes of what is there
    */
   record Planned(Artefact artefact, Path place, State state) {
+
+    /** {@return the same, to be left as it is} */
+    Planned kept() {
+      return new Planned(artefact, place, State.KEPT);
+    }
 
     /** {@return its mode, as octal digits} */
     String mode() {
@@ -119,7 +126,10 @@ final class ExportFolder {
    * @throws IOException where one cannot be written; then none is
    */
   static void write(Path folder, List<Planned> files) throws IOException {
-    List<Planned> changing = files.stream().filter(file -> file.state() != State.SAME).toList();
+    List<Planned> changing =
+        files.stream()
+            .filter(file -> file.state() == State.NEW || file.state() == State.CHANGED)
+            .toList();
     List<Path> beside = new ArrayList<>();
     try {
       Files.createDirectories(folder);

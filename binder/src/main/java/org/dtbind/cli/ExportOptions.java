@@ -66,6 +66,19 @@ final class ExportOptions {
         throws IOException;
   }
 
+  /** Says which files that are there stay as they are. */
+  @FunctionalInterface
+  interface Keeping {
+    /**
+     * {@return the same files, with those marked that stay}
+     *
+     * @param folder of the export
+     * @param files planned
+     * @throws IOException where something that is there cannot be read
+     */
+    List<ExportFolder.Planned> of(Path folder, List<ExportFolder.Planned> files) throws IOException;
+  }
+
   @Mixin private SpecOption spec = new SpecOption();
 
   @Option(
@@ -156,6 +169,25 @@ final class ExportOptions {
    * @throws IOException where something cannot be read or written
    */
   int runWithText(Session session, String kind, SourceFile file, OfText export) throws IOException {
+    return runWithText(session, kind, file, export, (any, files) -> files);
+  }
+
+  /**
+   * {@return the exit code of an export to a folder in which people change files}
+   *
+   * @param session of the command
+   * @param kind what is exported, as it is typed
+   * @param export makes the files
+   * @param keeping says which stay
+   * @throws IOException where something cannot be read or written
+   */
+  int runWithText(Session session, String kind, OfText export, Keeping keeping) throws IOException {
+    return runWithText(session, kind, spec.file(), export, keeping);
+  }
+
+  private int runWithText(
+      Session session, String kind, SourceFile file, OfText export, Keeping keeping)
+      throws IOException {
     Optional<DeviceTree> tree = Optional.empty();
     boolean failed = false;
     if (base.isPresent()) {
@@ -168,7 +200,13 @@ final class ExportOptions {
     if (failed || specification.value().isEmpty()) {
       return Exit.INPUT.code();
     }
-    return write(session, kind, export.files(specification.value().get(), file.content(), tree));
+    return write(
+        session, kind, export.files(specification.value().get(), file.content(), tree), keeping);
+  }
+
+  /** {@return the folder to write to} */
+  Path folder() {
+    return folder;
   }
 
   /** {@return the file or folder that the base is read from, where one was named} */
@@ -177,10 +215,16 @@ final class ExportOptions {
   }
 
   private int write(Session session, String kind, Diagnosed<Artefacts> files) throws IOException {
+    return write(session, kind, files, (any, planned) -> planned);
+  }
+
+  private int write(Session session, String kind, Diagnosed<Artefacts> files, Keeping keeping)
+      throws IOException {
     if (session.show(files) || files.value().isEmpty()) {
       return Exit.INPUT.code();
     }
-    List<ExportFolder.Planned> planned = ExportFolder.plan(folder, files.value().get());
+    List<ExportFolder.Planned> planned =
+        keeping.of(folder, ExportFolder.plan(folder, files.value().get()));
     if (!dryRun) {
       ExportFolder.write(folder, planned);
     }

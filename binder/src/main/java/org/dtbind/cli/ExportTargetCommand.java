@@ -3,10 +3,12 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dtbind.export.target.TargetExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code dtbind export target}: what a system without Java needs to bind what is declared. */
 @Command(
@@ -19,6 +21,14 @@ final class ExportTargetCommand implements Callable<Integer> {
 
   @Mixin private ExportOptions options = new ExportOptions();
 
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "What the declaration is called, for targets with several: each has files of its own, and"
+              + " all share the script and its unit.")
+  private Optional<String> name = Optional.empty();
+
   /**
    * Creates it.
    *
@@ -30,6 +40,11 @@ final class ExportTargetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return options.runWithBase(session, "target", TargetExport::of);
+    if (name.filter(text -> !text.matches(TargetExport.NAME)).isPresent()) {
+      String message = "--name takes letters, digits and '+', '.', '_', '-', not '%s'";
+      return session.fail(Exit.USAGE, message.formatted(name.get()));
+    }
+    return options.runWithBase(
+        session, "target", (specification, base) -> TargetExport.of(specification, base, name));
   }
 }

@@ -5,6 +5,7 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +19,8 @@ import org.dtbind.export.yocto.ToolArchive;
 import org.dtbind.export.yocto.YoctoExport;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.PlainText;
+import org.dtbind.source.Shown;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
@@ -62,6 +65,17 @@ final class ExportYoctoCommand implements Callable<Integer> {
   private String layer = "";
 
   @Option(
+      names = "--maintainer",
+      paramLabel = "NAME <MAIL>",
+      description = "Who maintains the layer, for its README.")
+  private Optional<String> maintainer = Optional.empty();
+
+  @Option(
+      names = "--force",
+      description = "Replace files of the layer, too, that were changed since they were exported.")
+  private boolean force;
+
+  @Option(
       names = "--tool",
       paramLabel = "ARCHIVE",
       description =
@@ -99,7 +113,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
     Optional<String> wrong =
         RecipeName.problem(name)
             .or(() -> RecipeName.problem(layer))
-            .or(() -> kernelBlob.flatMap(LayerBase.Kernel::problem));
+            .or(() -> kernelBlob.flatMap(LayerBase.Kernel::problem))
+            .or(this::notMaintainer);
     if (wrong.isPresent()) {
       return session.fail(Exit.USAGE, wrong.get());
     }
@@ -120,14 +135,44 @@ final class ExportYoctoCommand implements Callable<Integer> {
       }
     }
     Optional<ToolArchive> program = archive;
+    ExportedLayer there = ExportedLayer.in(options.folder());
     return options.runWithText(
-        session, "yocto", (specification, text, base) -> layer(specification, text, base, program));
+        session,
+        "yocto",
+        (specification, text, base) -> layer(specification, text, base, there, program),
+        (folder, files) -> keep(there, files));
+  }
+
+  private Optional<String> notMaintainer() {
+    return maintainer
+        .filter(text -> !PlainText.is(text) || !text.matches("[^@<>]+ <[^@<> ]+@[^@<> ]+>"))
+        .map(text -> "--maintainer takes NAME <MAIL>, not '%s'".formatted(Shown.escaped(text)));
+  }
+
+  /** What somebody has changed in the layer is not lost without a word. */
+  private List<ExportFolder.Planned> keep(ExportedLayer there, List<ExportFolder.Planned> files)
+      throws IOException {
+    if (force) {
+      return files;
+    }
+    List<ExportFolder.Planned> marked = there.keep(files);
+    marked.stream()
+        .filter(file -> file.state() == ExportFolder.State.KEPT)
+        .forEach(
+            file ->
+                session
+                    .messages()
+                    .error(
+                        FileName.text(file.place())
+                            + " was changed since it was exported, and stays as it is: --force replaces it"));
+    return marked;
   }
 
   private Diagnosed<Artefacts> layer(
       Specification specification,
       Bytes text,
       Optional<DeviceTree> base,
+      ExportedLayer there,
       Optional<ToolArchive> program)
       throws IOException {
     LayerBase source;
@@ -143,7 +188,9 @@ final class ExportYoctoCommand implements Callable<Integer> {
         base,
         new LayerRequest(
             new RecipeName(name),
+            there.recipes(),
             new RecipeName(layer),
+            maintainer,
             OverlayCompiler.valueOf(compiler.name().toUpperCase(Locale.ROOT)),
             source,
             program,

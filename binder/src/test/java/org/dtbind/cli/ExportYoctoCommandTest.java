@@ -86,6 +86,33 @@ class ExportYoctoCommandTest {
     assertThat(layer().resolve("recipes-bsp/gate/files/base.dtb")).doesNotExist();
   }
 
+  /** Yocto Y5. */
+  @Test
+  void whatWasChangedInTheLayerStays() throws Exception {
+    assertThat(export(DOOR, "--base", base(), "--name", "door").status()).isZero();
+    Path recipe = layer().resolve("recipes-bsp/door/door_1.0.bb");
+    Path declaration = layer().resolve("recipes-bsp/door/files/bindings.yaml");
+    String made = Files.readString(recipe);
+    Files.writeString(recipe, made + "PR = \"r1\"\n");
+    String other = DOOR.replace("19", "20");
+    Run run = export(other, "--base", base(), "--name", "door");
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .contains("door_1.0.bb was changed since it was exported, and stays as it is: --force");
+    assertThat(run.out()).containsPattern("door_1\\.0\\.bb .* kept ");
+    assertThat(Files.readString(recipe)).endsWith("PR = \"r1\"\n");
+    // Nobody has changed that.
+    assertThat(Files.readString(declaration)).isEqualTo(other);
+    run = export(other, "--base", base(), "--name", "gate");
+    assertThat(run.err()).isEmpty();
+    assertThat(Files.readString(layer().resolve("README.md")))
+        .contains("`door`")
+        .contains("`gate`");
+    run = export(other, "--base", base(), "--name", "door", "--force");
+    assertThat(run.err()).isEmpty();
+    assertThat(Files.readString(recipe)).isEqualTo(made);
+  }
+
   @Test
   void aDeclarationThatDoesNotFitWritesNothing() throws Exception {
     String broken = DOOR.replace("gpio2", "gpio3");
@@ -107,6 +134,8 @@ class ExportYoctoCommandTest {
     assertThat(run.err()).contains("--base").contains("--kernel-dtb");
     assertThat(export(DOOR, "--base", base(), "--name", "Door;x").err()).contains("'Door;x'");
     assertThat(export(DOOR, "--kernel-dtb", "../x.dtb").err()).contains("'../x.dtb'");
+    run = export(DOOR, "--base", base(), "--maintainer", "Ann");
+    assertThat(run.err()).contains("--maintainer takes NAME <MAIL>, not 'Ann'");
     run = export(DOOR, "--base", base(), "--tool", write("tool.tgz", ""));
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("tool.tgz: not called as ./release calls it");

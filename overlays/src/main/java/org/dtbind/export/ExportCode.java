@@ -16,6 +16,8 @@ public enum ExportCode implements Code {
   UNUSABLE_LINE("A line of an aggregator is named so that the kernel would not find it."),
   /** A newline, a quotation mark. */
   UNUSABLE_NAME("A node's path has characters that the Devicetree Specification does not allow."),
+  /** {@code spi3} today, {@code spi0} tomorrow. */
+  BUS_WITHOUT_ALIAS("A device's name has its bus's number, which no alias fixes."),
   /** What a form of export has no way to say. */
   NOT_EXPORTED("A declaration says something that this form of export cannot."),
   /** A declaration without anything in it for that consumer. */

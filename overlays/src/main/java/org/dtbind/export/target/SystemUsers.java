@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dtbind.export.TextFile;
+import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.Specification;
 
 /**
  * The users and groups that devices are given to, for sysusers.d(5), which makes those that are not
@@ -18,14 +22,35 @@ import org.dtbind.export.TextFile;
  * @param groups of those alone that are none of the users: a user has a group of the same name
  * @param others names that sysusers.d does not take
  */
-record SystemUsers(List<String> users, List<String> groups, List<String> others) {
+public record SystemUsers(List<String> users, List<String> groups, List<String> others) {
 
   /** What systemd takes for a name (src/basic/user-util.c, the strict form). */
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_-]{0,30}";
 
-  static SystemUsers of(Target target) {
-    Set<String> users = names(target, NodeAccess::owner);
-    Set<String> groups = names(target, NodeAccess::group);
+  /** Copies the lists. */
+  public SystemUsers {
+    users = List.copyOf(users);
+    groups = List.copyOf(groups);
+    others = List.copyOf(others);
+  }
+
+  /**
+   * {@return whom devices and aggregators are given to}
+   *
+   * @param specification what is declared
+   */
+  public static SystemUsers of(Specification specification) {
+    return of(
+        Stream.concat(
+                specification.devices().stream().map(DeviceSpec::access),
+                specification.aggregators().stream().map(AggregatorSpec::access))
+            .map(NodeAccess::of)
+            .toList());
+  }
+
+  static SystemUsers of(List<NodeAccess> accesses) {
+    Set<String> users = names(accesses, NodeAccess::owner);
+    Set<String> groups = names(accesses, NodeAccess::group);
     groups.removeAll(users);
     List<String> others = new ArrayList<>(users);
     others.addAll(groups);
@@ -35,9 +60,10 @@ record SystemUsers(List<String> users, List<String> groups, List<String> others)
     return new SystemUsers(List.copyOf(users), List.copyOf(groups), others);
   }
 
-  private static Set<String> names(Target target, Function<NodeAccess, Optional<String>> whose) {
+  private static Set<String> names(
+      List<NodeAccess> accesses, Function<NodeAccess, Optional<String>> whose) {
     Set<String> names = new LinkedHashSet<>();
-    target.accesses().forEach(access -> whose.apply(access).ifPresent(names::add));
+    accesses.forEach(access -> whose.apply(access).ifPresent(names::add));
     names.removeIf(name -> name.equals("root") || name.matches("[0-9]+"));
     return names;
   }

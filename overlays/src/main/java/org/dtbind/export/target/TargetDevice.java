@@ -101,6 +101,11 @@ public record TargetDevice(
     return subsystem().filter(VFIO::equals).isPresent();
   }
 
+  /** {@return whether what it has in {@code /dev} is a GPIO chip} */
+  boolean isChip() {
+    return subsystem().filter("gpio"::equals).isPresent();
+  }
+
   /** {@return the module of the driver, where it is known} */
   Optional<String> module() {
     return driver.flatMap(KnownDriver::named).map(KnownDriver::module);
@@ -120,8 +125,10 @@ public record TargetDevice(
    */
   public NodeAccess possibleAccess() {
     Optional<String> subsystem = subsystem();
-    boolean chip = subsystem.filter("gpio"::equals).isPresent();
-    if (subsystem.isEmpty() || !chip && name.isEmpty()) {
+    boolean chip = isChip();
+    // Of an IOMMU group the rules know no more than names.
+    boolean known = name.isPresent() || node.isPresent() && !isVfio();
+    if (subsystem.isEmpty() || !chip && !known) {
       return NodeAccess.NONE;
     }
     return chip ? access : access.withoutLink();

@@ -22,6 +22,9 @@ import org.dtbind.tree.DeviceTree;
 /** Makes the files by which a system without Java binds what is declared. */
 public final class TargetExport {
 
+  /** What names of declarations may be: they stand in names of files. */
+  public static final String NAME = "[A-Za-z0-9][A-Za-z0-9+._-]*";
+
   private TargetExport() {}
 
   /**
@@ -32,21 +35,54 @@ public final class TargetExport {
    * @param base the devicetree that the overlay of the declaration goes on, or that has it already
    */
   public static Diagnosed<Artefacts> of(Specification specification, DeviceTree base) {
-    return DeclaredTree.of(specification, base).then(declared -> of(specification, declared));
+    return of(specification, base, Optional.empty());
   }
 
-  private static Diagnosed<Artefacts> of(Specification specification, DeclaredTree declared) {
+  /**
+   * {@return the same for one of several declarations on one target: but for {@link #common} no
+   * file has the path of another declaration's}
+   *
+   * @param specification what is declared
+   * @param base the devicetree that the overlay of the declaration goes on, or that has it already
+   * @param name of the declaration, as of {@link #NAME}; empty where it is the only one
+   */
+  public static Diagnosed<Artefacts> of(
+      Specification specification, DeviceTree base, Optional<String> name) {
+    return DeclaredTree.of(specification, base).then(declared -> of(specification, declared, name));
+  }
+
+  /** {@return what all declarations of a target share, which is the same for each} */
+  public static List<Artefact> common() {
+    return List.of(
+        new Artefact(
+            "usr/lib/dtbind/dtbind-target",
+            "binds what is late, makes aggregators, verifies, undoes",
+            true,
+            resource("dtbind-target.sh")),
+        new Artefact(
+            "usr/lib/systemd/system/dtbind-target.service",
+            "runs dtbind-target at boot",
+            false,
+            resource("dtbind-target.service")),
+        Artefact.text(
+            "usr/lib/systemd/system-preset/70-dtbind.preset",
+            "enables that, where presets are applied",
+            new TextFile().line("enable dtbind-target.service")));
+  }
+
+  private static Diagnosed<Artefacts> of(
+      Specification specification, DeclaredTree declared, Optional<String> name) {
     TargetReading reading = new TargetReading(specification, declared);
     Target target = reading.target();
     List<Diagnostic> problems = new ArrayList<>(reading.problems());
-    SystemUsers users = SystemUsers.of(target);
-    for (String name : users.others()) {
+    SystemUsers users = SystemUsers.of(target.accesses());
+    for (String other : users.others()) {
       problems.add(
           Diagnostic.warning(
                   ExportCode.NOT_EXPORTED,
                   specification.origins(),
                   Span.NONE,
-                  "not exported: sysusers.d does not take the name '%s'".formatted(name))
+                  "not exported: sysusers.d does not take the name '%s'".formatted(other))
               .help("see to it that the target has that user or group"));
     }
     boolean failed = Diagnostic.anyError(problems);
@@ -60,54 +96,42 @@ public final class TargetExport {
               .help("say which driver a device is to have: bind: gpio-aggregator"));
       failed = true;
     }
-    return new Diagnosed<>(failed ? Optional.empty() : Optional.of(files(target, users)), problems);
+    return new Diagnosed<>(
+        failed ? Optional.empty() : Optional.of(files(target, users, name)), problems);
   }
 
-  private static Artefacts files(Target target, SystemUsers users) {
-    List<Artefact> files = new ArrayList<>();
+  private static Artefacts files(Target target, SystemUsers users, Optional<String> name) {
+    List<Artefact> files = new ArrayList<>(common());
+    String own = name.map(text -> "dtbind-" + text).orElse("dtbind");
     files.add(
         Artefact.text(
-            "usr/lib/udev/rules.d/70-dtbind.rules",
+            "usr/lib/udev/rules.d/70-" + own + ".rules",
             "binds devices, and gives what appears in /dev to its users",
             UdevRules.text(target)));
     files.add(
         Artefact.text(
-            "usr/lib/dtbind/target.conf", "what dtbind-target goes by", TargetConf.text(target)));
-    files.add(
-        new Artefact(
-            "usr/lib/dtbind/dtbind-target",
-            "binds what is late, makes aggregators, verifies, undoes",
-            true,
-            resource("dtbind-target.sh")));
-    files.add(
-        new Artefact(
-            "usr/lib/systemd/system/dtbind-target.service",
-            "runs dtbind-target at boot",
-            false,
-            resource("dtbind-target.service")));
-    files.add(
-        Artefact.text(
-            "usr/lib/systemd/system-preset/70-dtbind.preset",
-            "enables that, where presets are applied",
-            new TextFile().line("enable dtbind-target.service")));
-    modules(target).ifPresent(files::add);
+            name.map("usr/lib/dtbind/target.d/%s.conf"::formatted)
+                .orElse("usr/lib/dtbind/target.conf"),
+            "what dtbind-target goes by",
+            TargetConf.text(target)));
+    modules(target, own).ifPresent(files::add);
     if (!users.isEmpty()) {
       files.add(
           Artefact.text(
-              "usr/lib/sysusers.d/dtbind.conf",
+              "usr/lib/sysusers.d/" + own + ".conf",
               "makes users and groups that are not there",
               users.text()));
     }
     List<Artefact> others = new Artefacts(files).files();
     files.add(
         Artefact.text(
-            "usr/share/doc/dtbind-target/README",
+            "usr/share/doc/dtbind-target/README" + name.map("."::concat).orElse(""),
             "says what these files are",
             TargetReadme.text(target, others)));
     return new Artefacts(files);
   }
 
-  private static Optional<Artefact> modules(Target target) {
+  private static Optional<Artefact> modules(Target target, String own) {
     Stream<String> ofAggregators =
         target.aggregators().stream().map(any -> KnownDriver.GPIO_AGGREGATOR.module());
     List<String> modules =
@@ -121,7 +145,7 @@ public final class TargetExport {
         ? Optional.empty()
         : Optional.of(
             Artefact.text(
-                "usr/lib/modules-load.d/dtbind.conf",
+                "usr/lib/modules-load.d/" + own + ".conf",
                 "loads drivers that are modules",
                 new TextFile()
                     .ours("# Made by dtbind export target. See modules-load.d(5).\n")

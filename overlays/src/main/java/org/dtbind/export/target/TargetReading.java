@@ -34,6 +34,8 @@ final class TargetReading {
   /** As the kernel names PCI devices: domain, bus, slot, function. */
   private static final String PCI = "[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]";
 
+  private static final String SPIDEV = "spidev";
+
   private static final String ON_THE_TARGET = "do it on the target, with dtbind itself";
 
   private final DeclaredTree declared;
@@ -127,7 +129,33 @@ final class TargetReading {
             spec.bind().map(Placed::value),
             suppliers,
             access);
+    if (device.name().isEmpty() && device.subsystem().filter(SPIDEV::equals).isPresent()) {
+      withoutAlias(node, spec);
+    }
     return Optional.of(exported(device, spec));
+  }
+
+  /** It is bound and given to its users all the same; who opens its node has to find it. */
+  private void withoutAlias(NodePath node, DeviceSpec spec) {
+    NodePath controller = node.parent();
+    Map<String, NodePath> aliases = declared.tree().aliases();
+    if (aliases.containsValue(controller)) {
+      return;
+    }
+    int free = 0;
+    while (aliases.containsKey("spi" + free)) {
+      free++;
+    }
+    problems.add(
+        Diagnostic.warning(
+                ExportCode.BUS_WITHOUT_ALIAS,
+                origins,
+                spec.node().span(),
+                "the number in /dev/spidevN.M of %s may be another one at each boot: /aliases has no spi%d for %s"
+                    .formatted(node, free, controller))
+            .help(
+                "add to devices:  - { node: /aliases, properties: { spi%d: \"%s\" } }"
+                    .formatted(free, controller)));
   }
 
   /** The bus of a device; absent, with an error, where it cannot be told or is not the driver's. */

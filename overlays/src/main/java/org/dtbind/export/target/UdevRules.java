@@ -119,6 +119,9 @@ final class UdevRules {
     if (device.access().asks() && device.isVfio()) {
       vfio(device, List.of(device), device.access());
     } else if (device.access().asks()) {
+      if (device.name().isEmpty() && !device.isChip()) {
+        add(nodeOfParent(device));
+      }
       add(access(node(device), device.access()));
     }
   }
@@ -164,21 +167,34 @@ final class UdevRules {
     add(found.matches("DRIVER", "?*").setReplaced("ATTR{driver/unbind}", "$kernel"));
   }
 
+  /** What a driver makes has no node: that of the device, which is its parent. */
+  private static UdevRule nodeOfParent(TargetDevice device) {
+    return UdevRule.rule()
+        .is("SUBSYSTEM", device.subsystem().orElseThrow())
+        .isNot("ACTION", LEAVES)
+        .matches("IMPORT{parent}", "OF_FULLNAME");
+  }
+
   /** What a device has in {@code /dev}: a chip has the device's node, nodes of others have none. */
   private static UdevRule node(TargetDevice device) {
     String subsystem = device.subsystem().orElseThrow();
     // Where its nodes were seen, they are those of the device itself, whatever node a chip has.
-    if (subsystem.equals("gpio") && device.seen().isEmpty()) {
+    if (device.isChip() && device.seen().isEmpty()) {
       UdevRule chip = chip(device.node().orElseThrow()).isNot("ACTION", LEAVES);
       return device.isAggregator()
           ? chip.is("DRIVERS", KnownDriver.GPIO_AGGREGATOR.driver())
           : chip;
     }
-    return UdevRule.rule()
-        .is("SUBSYSTEM", subsystem)
-        .isNot("ACTION", LEAVES)
-        .is("SUBSYSTEMS", device.bus())
-        .is("KERNELS", device.name().orElseThrow());
+    UdevRule made =
+        UdevRule.rule()
+            .is("SUBSYSTEM", subsystem)
+            .isNot("ACTION", LEAVES)
+            .is("SUBSYSTEMS", device.bus());
+    if (device.name().isPresent()) {
+      return made.is("KERNELS", device.name().get());
+    }
+    // In a rule of their own: udev asks for values of ENV before it imports any.
+    return made.is(NODE, device.node().orElseThrow().text());
   }
 
   /**

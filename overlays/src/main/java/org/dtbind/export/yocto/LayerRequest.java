@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.export.yocto;
 
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Bytes;
 
@@ -9,7 +10,9 @@ import org.dtbind.source.Bytes;
  * What a layer is made of.
  *
  * @param name of the recipe
+ * @param others the recipes for other declarations that the layer has already
  * @param layer the name of the layer (BBFILE_COLLECTIONS), which a build has once
+ * @param maintainer of the layer, as {@code NAME <MAIL>}, where it is known
  * @param compiler who makes the blob
  * @param base where the build has the base from
  * @param tool the program for the build; where absent, the user's configuration says where it is
@@ -18,9 +21,17 @@ import org.dtbind.source.Bytes;
  */
 public record LayerRequest(
     RecipeName name,
+    List<RecipeName> others,
     RecipeName layer,
+    Optional<String> maintainer,
     OverlayCompiler compiler,
     LayerBase base,
     Optional<ToolArchive> tool,
     String version,
-    Bytes declaration) {}
+    Bytes declaration) {
+
+  /** Copies the list. */
+  public LayerRequest {
+    others = List.copyOf(others);
+  }
+}

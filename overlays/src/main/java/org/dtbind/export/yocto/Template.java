@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.export.yocto;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dtbind.export.TextFile;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.PlainText;
 
@@ -24,6 +26,10 @@ enum Template {
   NATIVE("dtbind-native.bb"),
   /** What is declared. */
   RECIPE("recipe.bb"),
+  /** What the packages of all declarations share. */
+  TARGET("dtbind-target.bb"),
+  /** What a FIT image takes overlays from. */
+  OVERLAYS("dtbind-overlays.bb"),
   /** Settings for U-Boot with extlinux. */
   EXTLINUX("extlinux.inc"),
   /** Settings for U-Boot with FIT. */
@@ -31,7 +37,9 @@ enum Template {
   /** Settings for Raspberry Pi. */
   RPI("rpi.inc"),
   /** What to do with the layer. */
-  README("README.md");
+  README("README.md"),
+  /** Whom to tell of vulnerabilities. */
+  SECURITY("SECURITY.md");
 
   private static final Pattern PLACE = Pattern.compile("@([A-Z][A-Z0-9_]*)@");
 
@@ -52,12 +60,36 @@ enum Template {
   /**
    * {@return the text with values put in}
    *
-   * @param values by name; plain text without anything that means something to BitBake
+   * @param values by name; plain text, without anything that means something to BitBake where it
+   *     reads the file
    * @throws IllegalArgumentException where a value is missing, or would be more than itself
    */
   String fill(Map<String, String> values) {
+    return filled(text(), values);
+  }
+
+  /**
+   * {@return the text with values, and lines of ours where a line is a place for them}
+   *
+   * @param values by name, as {@link #fill(Map)} takes them
+   * @param blocks lines by the name of their place
+   */
+  TextFile fill(Map<String, String> values, Map<String, List<String>> blocks) {
+    TextFile filled = new TextFile();
+    for (String line : text().lines().toList()) {
+      Matcher place = PLACE.matcher(line);
+      if (place.matches() && blocks.containsKey(place.group(1))) {
+        filled.lines(blocks.getOrDefault(place.group(1), List.of()));
+      } else {
+        filled.line(filled(line, values));
+      }
+    }
+    return filled;
+  }
+
+  private String filled(String text, Map<String, String> values) {
     return PLACE
-        .matcher(text())
+        .matcher(text)
         .replaceAll(place -> Matcher.quoteReplacement(value(values, place.group(1))));
   }
 
@@ -66,7 +98,8 @@ enum Template {
     if (value == null) {
       throw new IllegalArgumentException(file + ": nothing for " + name);
     }
-    if (!PlainText.is(value) || SPECIAL.matcher(value).find()) {
+    boolean read = !file.endsWith(".md");
+    if (!PlainText.is(value) || read && SPECIAL.matcher(value).find()) {
       throw new IllegalArgumentException(file + ": " + name + " would be more than text: " + value);
     }
     return value;

@@ -3,6 +3,7 @@
 package org.dtbind.export.yocto;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,12 @@ import org.dtbind.tree.DeviceTree;
 /** Makes a layer in which BitBake builds what is declared, with dtbind as one of its own tools. */
 public final class YoctoExport {
 
+  /** Of the lines of the script that name its licence. */
+  static final String SCRIPT_MD5 = "63129e7b6764aa62451b50c60159092c";
+
+  private static final String NO_MAINTAINER =
+      "nobody is named yet: put NAME <MAIL@EXAMPLE.ORG> here";
+
   /** Of the LICENSE in the archive, which BitBake asks for (LIC_FILES_CHKSUM). */
   static final String LICENSE_MD5 = "3b83ef96387f14655fc854ddc3c6bd57";
 
@@ -35,7 +42,18 @@ public final class YoctoExport {
   private YoctoExport(Specification specification, LayerRequest request) {
     this.specification = specification;
     this.request = request;
-    this.values = Map.of("NAME", request.name().text(), "LAYER", request.layer().text());
+    this.values =
+        Map.of(
+            "NAME",
+            request.name().text(),
+            "LAYER",
+            request.layer().text(),
+            "MAINTAINER",
+            request.maintainer().orElse(NO_MAINTAINER),
+            "KNOWN",
+            String.join(" ", Accounts.KNOWN),
+            "LICENSE_MD5",
+            SCRIPT_MD5);
   }
 
   /**
@@ -94,8 +112,10 @@ public final class YoctoExport {
                         "the program, with its own Java",
                         false,
                         tool.content())));
-    files.add(
-        file(recipe + name + "_1.0.bb", "builds what is declared", Template.RECIPE, recipe()));
+    files.addAll(common());
+    TextFile text = new TextFile().ours(Template.RECIPE.fill(recipe()));
+    text.ours(Accounts.of(specification).text().text());
+    files.add(Artefact.text(recipe + name + "_1.0.bb", "builds what is declared", text));
     files.add(
         new Artefact(
             recipe + "files/bindings.yaml", "the declaration", false, request.declaration()));
@@ -105,8 +125,41 @@ public final class YoctoExport {
     files.add(settings("extlinux", "U-Boot with extlinux.conf", Template.EXTLINUX));
     files.add(settings("fit", "U-Boot with a FIT image", Template.FIT));
     files.add(settings("rpi", "Raspberry Pi's firmware", Template.RPI));
-    files.add(file("README.md", "what to do with it", Template.README, readme()));
+    files.add(Artefact.text("README.md", "what to do with it", readme()));
+    files.add(file("SECURITY.md", "whom to tell of vulnerabilities", Template.SECURITY, values));
+    files.add(ExportedSums.file(request.name(), new Artefacts(files).files()));
     return new Artefacts(files);
+  }
+
+  /** What the packages of several declarations share, of several layers as well. */
+  private List<Artefact> common() {
+    String folder = "recipes-bsp/dtbind-target/";
+    List<Artefact> files = new ArrayList<>();
+    files.add(
+        file(
+            folder + "dtbind-target_" + version() + ".bb",
+            "the package that all declarations share",
+            Template.TARGET,
+            values));
+    for (Artefact shared : TargetExport.common()) {
+      String name = shared.names().get(shared.names().size() - 1);
+      if (!name.endsWith(".preset")) {
+        files.add(
+            new Artefact(
+                folder + "files/" + name, shared.purpose(), shared.executable(), shared.content()));
+      }
+    }
+    files.add(
+        file(
+            "recipes-bsp/dtbind-overlays/dtbind-overlays_1.0.bb",
+            "gives FIT images their overlays",
+            Template.OVERLAYS,
+            values));
+    return files;
+  }
+
+  private String version() {
+    return request.tool().map(ToolArchive::version).orElse(request.version());
   }
 
   private static Artefact file(
@@ -125,7 +178,7 @@ public final class YoctoExport {
 
   private Artefact tool() {
     Optional<ToolArchive> tool = request.tool();
-    String version = tool.map(ToolArchive::version).orElse(request.version());
+    String version = version();
     return file(
         "recipes-devtools/dtbind/dtbind-native_" + version + ".bb",
         "the program, for the build host",
@@ -188,25 +241,37 @@ public final class YoctoExport {
         : Optional.empty();
   }
 
-  private Map<String, String> readme() {
+  private TextFile readme() {
     String name = request.name().text();
     OverlayCompiler other =
         request.compiler() == OverlayCompiler.DTC ? OverlayCompiler.DTBIND : OverlayCompiler.DTC;
-    return Map.of(
-        "NAME",
-        name,
+    Map<String, String> all = new HashMap<>(values);
+    all.put(
         "BASE_SAYS",
         request.base() instanceof LayerBase.Kernel kernel
             ? kernel.name() + ", which the recipe of the kernel deploys"
-            : "recipes-bsp/" + name + "/files/base.dtb",
+            : "recipes-bsp/" + name + "/files/base.dtb");
+    all.put(
         "TOOL_SAYS",
         request
             .tool()
             .map(tool -> "recipes-devtools/dtbind/files/" + tool.name())
-            .orElse("to be named: DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in local.conf"),
-        "CLASS",
-        request.compiler().recipeClass(),
-        "OTHER",
-        other.recipeClass());
+            .orElse("to be named: DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in local.conf"));
+    all.put("CLASS", request.compiler().recipeClass());
+    all.put("OTHER", other.recipeClass());
+    return Template.README.fill(all, Map.of("RECIPES", rows()));
+  }
+
+  /** A line for each recipe of a declaration, by name. */
+  private List<String> rows() {
+    return Stream.concat(Stream.of(request.name()), request.others().stream())
+        .map(RecipeName::text)
+        .distinct()
+        .sorted()
+        .map(
+            name ->
+                "| `%1$s` | the devices of `recipes-bsp/%1$s/files/bindings.yaml`: their overlay, `/boot/devicetree/%1$s.dtbo`, and what binds them |"
+                    .formatted(name))
+        .toList();
   }
 }

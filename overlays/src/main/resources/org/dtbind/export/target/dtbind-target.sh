@@ -23,7 +23,7 @@ usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE] start|stop|status|verify
   -n       start and stop print what they would write, and write nothing
   -t       how long start and stop wait in all; default 10
   -c       the declarations, or a folder of them, *.conf; default target.conf
-           beside this program
+           and the folder target.d beside this program
 
 exit: 0 as declared, 1 failed, 5 not as declared, 64 usage, 69 not on this
 system, 75 another one holds the lock, 77 not root'
@@ -43,7 +43,8 @@ platform=/sys/bus/platform/devices
 # Groups our messages to udev; any number would do.
 uuid=7e0d5f9c-6b0e-4c7f-9d55-647462696e64
 
-dry='' seconds=10 conf=${0%/*}/target.conf
+dry='' seconds=10 conf=''
+beside=${0%/*}
 worst=0
 # What to write back if this ends before a device is where it is to be.
 undo_path='' undo_bus='' undo_override='' undo_driver=''
@@ -170,12 +171,22 @@ visit() {
 
 # Goes through the declarations.
 each() {
-    if [ ! -d "$conf" ]; then
-        each_of "$conf"
+    if [ -n "$conf" ]; then
+        each_in "$conf"
+        return
+    fi
+    for place in "$beside/target.conf" "$beside/target.d"; do
+        [ ! -e "$place" ] || each_in "$place"
+    done
+}
+
+each_in() {
+    if [ ! -d "$1" ]; then
+        each_of "$1"
         return
     fi
     set +f
-    for one in "$conf"/*.conf; do
+    for one in "$1"/*.conf; do
         set -f
         [ ! -f "$one" ] || each_of "$one"
     done
@@ -750,7 +761,11 @@ shift $((OPTIND - 1))
 [ $# -eq 1 ] || die 64 "$usage"
 command=$1
 case $seconds in '' | *[!0-9]*) die 64 "-t takes whole seconds, not '$seconds'" ;; esac
-[ -r "$conf" ] || die 69 "cannot read $conf"
+if [ -n "$conf" ]; then
+    [ -r "$conf" ] || die 69 "cannot read $conf"
+elif [ ! -r "$beside/target.conf" ] && [ ! -d "$beside/target.d" ]; then
+    die 69 "cannot read $beside/target.conf"
+fi
 # Not every sleep takes fractions.
 step=1 left=$seconds
 if sleep 0.1 2> /dev/null; then step=0.1 left=${seconds}0; fi

@@ -21,6 +21,8 @@ DTBIND_CHECK_OPTIONS[doc] = "Options for dtbind overlay check, such as --max-siz
 DTBIND_CHECK_OPTIONS ?= ""
 DTBIND_TARGET[doc] = "1 where the target binds what is declared by files of the package, 0 where it does not."
 DTBIND_TARGET ?= "1"
+DTBIND_KNOWN_ACCOUNTS[doc] = "Users and groups that are there without this recipe: those of base-passwd, and others of yours."
+DTBIND_KNOWN_ACCOUNTS ?= "@KNOWN@"
 
 SECTION ?= "bsp"
 INHIBIT_DEFAULT_DEPS = "1"
@@ -32,8 +34,11 @@ S = "${@d.getVar('UNPACKDIR') or d.getVar('WORKDIR')}"
 B = "${WORKDIR}/build"
 DTBIND_WORK = "${WORKDIR}/dtbind"
 
+# What all declarations share is a package of its own.
+RDEPENDS:${PN} += "${@'dtbind-target' if d.getVar('DTBIND_TARGET') == '1' else ''}"
+
 # A FIT image takes overlays from the recipe that is preferred for virtual/dtb, and two that provide
-# it exclude each other.
+# it exclude each other: for several there is dtbind-overlays.
 PROVIDES:append = "${@' virtual/dtb' if d.getVar('PREFERRED_PROVIDER_virtual/dtb') == d.getVar('PN') else ''}"
 SYSROOT_DIRS += "/boot/devicetree"
 
@@ -45,10 +50,36 @@ def dtbind_base(d):
 def dtbind_includes(d):
     return [os.path.join(d.getVar('S'), folder) for folder in d.getVar('DTBIND_INCLUDE').split()]
 
+# The declaration as the layer has it: the place to change it.
+def dtbind_declared(d):
+    import re
+    spec = d.getVar('DTBIND_SPEC')
+    path = os.path.join(d.getVar('S'), spec)
+    for uri in (d.getVar('SRC_URI') or '').split():
+        if uri.split(';')[0] == 'file://' + spec:
+            path = bb.fetch2.Fetch([uri], d).localpath(uri)
+    # Behind s of sed.
+    return re.sub(r'([&|\\])', r'\\\1', path)
+
+DTBIND_DECLARED = "${@dtbind_declared(d)}"
+# Where the layer lies makes no difference to what is built.
+DTBIND_DECLARED[vardepvalue] = ""
+
+# Users and groups that this recipe makes, or need not make.
+def dtbind_accounts(d):
+    found = d.getVar('DTBIND_KNOWN_ACCOUNTS').split()
+    for package in (d.getVar('USERADD_PACKAGES') or '').split():
+        for variable in ('GROUPADD_PARAM', 'USERADD_PARAM'):
+            commands = (d.getVar('%s:%s' % (variable, package)) or '').split(';')
+            found += [command.split()[-1] for command in commands if command.strip()]
+    return ' '.join(found)
+
 # All that dtbind reads is in the task's hash: what SRC_URI names by that, the rest here.
 python () {
     base = d.getVar('DTBIND_BASE')
     if d.getVar('DTBIND_KERNEL_DTB'):
+        if d.getVar('PN') in (d.getVar('DTBIND_FIT_RECIPES') or '').split() and 'kernel-fitimage' in (d.getVar('KERNEL_CLASSES') or ''):
+            raise bb.parse.SkipRecipe('DTBIND_KERNEL_DTB: in this release the kernel deploys its blobs together with the FIT image that waits for the overlay: set DTBIND_BASE')
         d.appendVarFlag('do_compile', 'depends', ' virtual/kernel:do_deploy')
     elif not base:
         raise bb.parse.SkipRecipe('DTBIND_BASE and DTBIND_KERNEL_DTB are empty: say which devicetree the declaration is for')
@@ -71,20 +102,51 @@ DTBIND_READS = "--base ${@dtbind_base(d)} --spec ${S}/${DTBIND_SPEC} ${@' '.join
 dtbind_generate() {
     rm -rf ${DTBIND_WORK}
     mkdir -p ${DTBIND_WORK}/source ${DTBIND_WORK}/target
-    dtbind overlay create ${DTBIND_READS} -o ${DTBIND_WORK}/source/${DTBIND_OVERLAY}.dts ||
+    dtbind_run overlay create ${DTBIND_READS} -o ${DTBIND_WORK}/source/${DTBIND_OVERLAY}.dts ||
         bbfatal_log "${DTBIND_SPEC} does not fit ${@dtbind_base(d)}: dtbind says why above"
     if grep -q '^&' ${DTBIND_WORK}/source/${DTBIND_OVERLAY}.dts; then
-        dtbind overlay create ${DTBIND_READS} -o ${DTBIND_WORK}/${DTBIND_OVERLAY}.dtbo
-        dtbind overlay check ${DTBIND_READS} ${DTBIND_CHECK_OPTIONS} ${DTBIND_WORK}/${DTBIND_OVERLAY}.dtbo ||
+        dtbind_run overlay create ${DTBIND_READS} -o ${DTBIND_WORK}/${DTBIND_OVERLAY}.dtbo
+        dtbind_run overlay check ${DTBIND_READS} ${DTBIND_CHECK_OPTIONS} ${DTBIND_WORK}/${DTBIND_OVERLAY}.dtbo ||
             bbfatal_log "the overlay of ${DTBIND_SPEC} would not work on ${@dtbind_base(d)}: dtbind says why above"
     else
         bbnote "${@dtbind_base(d)} has all that is declared: there is no overlay"
         rm ${DTBIND_WORK}/source/${DTBIND_OVERLAY}.dts
     fi
     if [ "${DTBIND_TARGET}" = 1 ]; then
-        dtbind export target ${DTBIND_READS} -o ${DTBIND_WORK}/target ||
+        dtbind_run export target --name ${DTBIND_OVERLAY} ${DTBIND_READS} -o ${DTBIND_WORK}/target ||
             bbfatal_log "${DTBIND_SPEC} cannot be bound on the target: dtbind says why above"
+        # In the package dtbind-target.
+        rm -r ${DTBIND_WORK}/target/usr/lib/dtbind/dtbind-target ${DTBIND_WORK}/target/usr/lib/systemd
+        dtbind_check_accounts
     fi
+    # Once for each, though more than one command may say it; that there is no overlay is said above.
+    sed -n -e '/: Warning (nothing_lacks)/d' -e '/: Warning (/{s/\\/&&/g;p;}' ${DTBIND_WORK}/said | sort -u | while IFS= read -r warning; do
+        bbwarn "$warning"
+    done
+}
+
+# dtbind_run ARGUMENT...: dtbind, with places in the layer in place of the build folder's
+dtbind_run() {
+    failed=''
+    dtbind "$@" 2> ${DTBIND_WORK}/says || failed=1
+    sed -i "s|${S}/${DTBIND_SPEC}:|${DTBIND_DECLARED}:|" ${DTBIND_WORK}/says
+    cat ${DTBIND_WORK}/says >> ${DTBIND_WORK}/said
+    cat ${DTBIND_WORK}/says >&2
+    [ -z "$failed" ]
+}
+
+# Whom a device is given to has to be there when udev reads its rules.
+dtbind_check_accounts() {
+    for file in ${DTBIND_WORK}/target/usr/lib/sysusers.d/*.conf; do
+        [ -f "$file" ] || continue
+        while read -r kind name more; do
+            case "$kind ${@' ' + dtbind_accounts(d) + ' '}" in
+                u*" $name "* | g*" $name "*) ;;
+                u*) bbwarn "${DTBIND_SPEC}: nobody makes the user $name: inherit useradd, with USERADD_PARAM:${PN} = \"--system $name\", or add it to DTBIND_KNOWN_ACCOUNTS" ;;
+                g*) bbwarn "${DTBIND_SPEC}: nobody makes the group $name: inherit useradd, with GROUPADD_PARAM:${PN} = \"--system $name\", or add it to DTBIND_KNOWN_ACCOUNTS" ;;
+            esac
+        done < "$file"
+    done
 }
 
 # dtbind_install_target: what binds devices, to where this distribution looks for it
@@ -93,16 +155,6 @@ dtbind_install_target() {
     dtbind_place usr/lib/udev ${nonarch_base_libdir}/udev
     dtbind_place usr/lib/modules-load.d ${nonarch_libdir}/modules-load.d
     dtbind_place usr/lib/sysusers.d ${nonarch_libdir}/sysusers.d
-    dtbind_place usr/lib/systemd/system ${systemd_system_unitdir}
-    dtbind_place usr/lib/systemd/system-preset ${systemd_unitdir}/system-preset
-    # Enabled as [Install] says, without a script that runs when the package is installed.
-    for unit in ${D}${systemd_system_unitdir}/*.*; do
-        [ -f "$unit" ] || continue
-        for wanting in $(sed -n 's/^WantedBy=//p' "$unit"); do
-            install -d ${D}${systemd_system_unitdir}/$wanting.wants
-            ln -sf ../${unit##*/} ${D}${systemd_system_unitdir}/$wanting.wants/${unit##*/}
-        done
-    done
 }
 
 dtbind_place() {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -23,6 +25,7 @@ import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is exported of {@code src/test/resources/export/target/all.yaml} for {@code base.dts} is in
@@ -75,6 +78,63 @@ class TargetFilesTest {
     DeviceTree merged = DeclaredTree.of(specification, base()).value().orElseThrow().tree();
     assertThat(TargetExport.of(specification, merged).value())
         .isEqualTo(exported("all.yaml").value());
+  }
+
+  /** Yocto Y1: two declarations on one target share the script, and no other file. */
+  @Test
+  void declarationsWithNamesStandBesideEachOther(@TempDir Path root) throws Exception {
+    String text = "apiVersion: dtbind/v1\naggregators: [{ name: %s, lines: [open], group: g }]\n";
+    for (String name : List.of("door", "gate")) {
+      Specification specification = declared("x.yaml", text.formatted(name));
+      Artefacts made =
+          TargetExport.of(specification, base(), Optional.of(name)).value().orElseThrow();
+      for (Artefact file : made.files()) {
+        Path place = root.resolve(file.path());
+        Files.createDirectories(Objects.requireNonNull(place.getParent()));
+        boolean shared = TargetExport.common().contains(file);
+        assertThat(Files.exists(place)).as(file.path()).isEqualTo(shared && name.equals("gate"));
+        assertThat(file.path().contains(name)).as(file.path()).isEqualTo(!shared);
+        Files.write(place, file.content().toArray());
+      }
+    }
+    String script = root.resolve("usr/lib/dtbind/dtbind-target").toString();
+    Process status = new ProcessBuilder("sh", script, "status").redirectErrorStream(true).start();
+    assertThat(new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo(
+            "aggregator door: missing, /dev/gpio/door: not made\n"
+                + "aggregator gate: missing, /dev/gpio/gate: not made\n");
+    assertThat(status.waitFor()).isEqualTo(5);
+  }
+
+  /**
+   * Trials B4: by its parent's node; with the alias that the help names, by a number that stays.
+   */
+  @Test
+  void aDeviceOnABusWithoutAliasIsGivenToItsUsers() throws IOException {
+    String text =
+        "apiVersion: dtbind/v1\ndevices:\n  - { node: \"&display1\", bind: spidev, group: doors }\n";
+    Diagnosed<Artefacts> made = TargetExport.of(declared("x.yaml", text), base());
+    assertThat(rules(made))
+        .contains(
+            // udev asks for values of ENV before it imports any: that is a rule of its own.
+            "SUBSYSTEM==\"spidev\", ACTION!=\"remove|unbind\", IMPORT{parent}==\"OF_FULLNAME\"\n"
+                + "SUBSYSTEM==\"spidev\", ACTION!=\"remove|unbind\", SUBSYSTEMS==\"spi\", "
+                + "ENV{OF_FULLNAME}==\"/soc/spi@3000/display@0\", "
+                + "OWNER:=\"root\", GROUP:=\"doors\"");
+    String said = Sources.said(made);
+    assertThat(said).contains("Warning (bus_without_alias)").contains("no spi1 for /soc/spi@3000");
+    String remedy = said.substring(said.indexOf("- { node: /aliases")).strip();
+    made = TargetExport.of(declared("x.yaml", text + "  " + remedy + "\n"), base());
+    assertThat(Sources.said(made)).isEmpty();
+    assertThat(rules(made)).contains("KERNELS==\"spi1.0\", OWNER:=\"root\", GROUP:=\"doors\"");
+  }
+
+  private static String rules(Diagnosed<Artefacts> made) {
+    return made.value().orElseThrow().files().stream()
+        .filter(file -> file.path().endsWith(".rules"))
+        .map(file -> file.content().utf8())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -5,6 +5,7 @@ package org.dtbind.export.yocto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -61,7 +62,9 @@ class YoctoExportTest {
   private static LayerRequest request(LayerBase base, Optional<ToolArchive> tool) {
     return new LayerRequest(
         new RecipeName("door"),
+        List.of(new RecipeName("gate")),
         new RecipeName("acme-devices"),
+        Optional.of("Ann O'Brien <ann@example.org>"),
         OverlayCompiler.DTBIND,
         base,
         tool,
@@ -97,6 +100,7 @@ class YoctoExportTest {
         .extracting(Artefact::path)
         .containsExactly(
             "README.md",
+            "SECURITY.md",
             "classes/dtbind-base.bbclass",
             "classes/dtbind-extlinux.bbclass",
             "classes/dtbind-source.bbclass",
@@ -106,8 +110,13 @@ class YoctoExportTest {
             "conf/include/door-rpi.inc",
             "conf/layer.conf",
             "recipes-bsp/door/door_1.0.bb",
+            "recipes-bsp/door/exported.sha256",
             "recipes-bsp/door/files/base.dtb",
             "recipes-bsp/door/files/bindings.yaml",
+            "recipes-bsp/dtbind-overlays/dtbind-overlays_1.0.bb",
+            "recipes-bsp/dtbind-target/dtbind-target_1.2.3.bb",
+            "recipes-bsp/dtbind-target/files/dtbind-target",
+            "recipes-bsp/dtbind-target/files/dtbind-target.service",
             "recipes-devtools/dtbind/dtbind-native_1.2.3.bb",
             "recipes-devtools/dtbind/files/dtbind-1.2.3-linux-aarch64.tar.gz");
     assertThat(text(files, "recipes-bsp/door/files/bindings.yaml")).isEqualTo("the text");
@@ -171,6 +180,63 @@ class YoctoExportTest {
     assertThat(text(files(head + "aggregators: [{ name: a, lines: [open] }]\n", request), recipe))
         .contains("DTBIND_TARGET = \"1\"")
         .contains("RRECOMMENDS:${PN} += \"kernel-module-gpio-aggregator\"");
+  }
+
+  /** Yocto Y4: useradd.bbclass makes whom devices are given to, but for base-passwd's own. */
+  @Test
+  void usersAndGroupsAreMadeByTheRecipe() {
+    LayerRequest request = request(new LayerBase.Blob(BLOB), Optional.empty());
+    String recipe = "recipes-bsp/door/door_1.0.bb";
+    String door = DOOR + "    bind: gpio-aggregator\n";
+    assertThat(text(files(door + "    group: doors\n", request), recipe))
+        .endsWith(
+            """
+
+            # Whom devices are given to is made when the package is installed.
+            inherit useradd
+            USERADD_PACKAGES = "${PN}"
+            GROUPADD_PARAM:${PN} = "--system doors"
+            """);
+    assertThat(text(files(door + "    owner: ann\n    group: doors\n", request), recipe))
+        .contains("GROUPADD_PARAM:${PN} = \"--system ann; --system doors\"\n")
+        .contains("/sbin/nologin --gid ann ann\"\n");
+    for (String known :
+        List.of("owner: daemon", "group: dialout", "group: \"1000\"", "mode: \"0600\"")) {
+      assertThat(text(files(door + "    " + known + "\n", request), recipe))
+          .doesNotContain("useradd");
+    }
+  }
+
+  /** Yocto Y5: what yocto-check-layer looks for (scripts/lib/checklayer/cases/common.py). */
+  @Test
+  void theReadmeNamesMaintainerDependenciesAndEachRecipe() {
+    Artefacts files = files(DOOR, request(new LayerBase.Blob(BLOB), Optional.empty()));
+    assertThat(text(files, "README.md"))
+        .contains("Maintainer: Ann O'Brien <ann@example.org>\n")
+        .contains("depends on `core`")
+        .contains("patch")
+        .contains("\n| `door` | ")
+        .contains("\n| `gate` | ")
+        // It would be taken for a reference to another one, and not looked at.
+        .doesNotContain("README");
+    assertThat(text(files, "SECURITY.md")).contains("Ann O'Brien <ann@example.org>");
+  }
+
+  /** Yocto Y1 and Y5: what packages share has a package, and its licence is the script's. */
+  @Test
+  void theScriptIsInAPackageOfItsOwn() throws Exception {
+    Artefacts files = files(DOOR, request(new LayerBase.Blob(BLOB), Optional.empty()));
+    String folder = "recipes-bsp/dtbind-target/";
+    String script = text(files, folder + "files/dtbind-target");
+    List<String> lines = script.lines().toList().subList(1, 3);
+    assertThat(lines.get(1)).isEqualTo("# SPDX-License-Identifier: Apache-2.0");
+    byte[] licence = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    String sum = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(licence));
+    assertThat(text(files, folder + "dtbind-target_1.2.3.bb"))
+        .contains("LICENSE = \"Apache-2.0\"\n")
+        .contains("file://dtbind-target;beginline=2;endline=3;md5=" + sum + "\"")
+        .contains("RDEPENDS:${PN} = \"util-linux-flock\"\n");
+    assertThat(script).contains("until flock -n 9");
   }
 
   @Test
