@@ -23,6 +23,8 @@ for door in door soc:door my-door_2,x nosize:dev@7; do
     basename "$(readlink "/sys/bus/platform/devices/$door/driver")"
 done
 nodes
+# Trials B4: whose name differs is known by its parent's node.
+stat -c '%n %U %G %a' /dev/uio0
 echo '# units for links'
 sed -n 's/^ *\/dev\/gpio\/[^ ]*  //p' /usr/share/doc/dtbind-target/README | while read -r unit; do
     printf '%s ' "$unit"

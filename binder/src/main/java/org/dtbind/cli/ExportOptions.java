@@ -182,7 +182,7 @@ final class ExportOptions {
    * @throws IOException where something cannot be read or written
    */
   int runWithText(Session session, String kind, OfText export, Keeping keeping) throws IOException {
-    return runWithText(session, kind, spec.file(), export, keeping);
+    return runWithText(session, kind, spec.file(session.inputs()), export, keeping);
   }
 
   private int runWithText(
