@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.linux.GpioTree;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
@@ -17,6 +18,7 @@ import org.dtbind.linux.Population.Device;
 import org.dtbind.linux.Population.Varies;
 import org.dtbind.linux.Populations;
 import org.dtbind.overlay.generate.Declared;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.IommuGroupSpec;
 import org.dtbind.spec.Specification;
@@ -65,14 +67,42 @@ public record NotSimulated(List<Part> parts) {
         String word = "device:" + specification.devices().indexOf(one.device());
         reason(one.device(), population)
             .ifPresent(reason -> parts.add(new Part(word, one.node().text(), reason)));
+      } else if (asks(one.device().access()) && !isReplaced(tree, one.node(), populations)) {
+        String word = "device:" + specification.devices().indexOf(one.device());
+        String reason = "the driver that makes its nodes on a board is not in User-mode Linux";
+        parts.add(new Part(word, one.node().text(), reason));
       }
     }
     for (int i = 0; i < specification.iommuGroups().size(); i++) {
       IommuGroupSpec group = specification.iommuGroups().get(i);
       String name = "the IOMMU group of " + group.member().value();
-      parts.add(new Part("group:" + i, name, "User-mode Linux has no IOMMU"));
+      parts.add(new Part("group:" + i, name, "User-mode Linux has no IOMMU" + onBoard(group)));
     }
     return new NotSimulated(parts);
+  }
+
+  private static boolean asks(Access access) {
+    return Stream.of(access.owner(), access.group(), access.mode(), access.link())
+        .anyMatch(Optional::isPresent);
+  }
+
+  /** A GPIO controller whose chip is simulated in its own place. */
+  private static boolean isReplaced(
+      DeviceTree tree, NodePath node, Map<NodePath, Population> populations) {
+    return Populations.at(populations, node) instanceof Device made
+        && onPlatform(made)
+        && GpioTree.of(tree).controllers().stream().anyMatch(one -> one.node().equals(node));
+  }
+
+  /** What becomes of a group there, and whose its nodes are. */
+  private static String onBoard(IommuGroupSpec group) {
+    Access access = group.access();
+    List<String> words = new ArrayList<>();
+    group.bind().ifPresent(driver -> words.add("bound to " + driver.value()));
+    access.owner().ifPresent(owner -> words.add("owner " + owner.value()));
+    access.group().ifPresent(of -> words.add("group " + of.value()));
+    access.mode().ifPresent(mode -> words.add("mode " + mode.value()));
+    return words.isEmpty() ? "" : "; on a board: " + String.join(", ", words);
   }
 
   /** {@return the words of all of them, a space between} */

@@ -51,6 +51,10 @@ class NotSimulatedTest {
             leaf: leaf { compatible = "acme,leaf"; };
           };
           cell: uart@6000 { compatible = "arm,pl011", "arm,primecell"; reg = <0x6000 0x1000>; };
+          cell2: uart@8000 { compatible = "acme,uart"; reg = <0x8000 0x100>; };
+          pins: gpio@9000 {
+            compatible = "acme,gpio"; reg = <0x9000 0x100>; gpio-controller; #gpio-cells = <2>;
+          };
           plain: plain@7000 { compatible = "acme,plain"; reg = <0x7000 0x100>; };
         };
       };
@@ -68,8 +72,10 @@ class NotSimulatedTest {
         - { node: "&leaf", bind: uio_pdrv_genirq }
         - { node: "&cell", bind: vfio-amba }
         - { node: "&spi", status: okay }
+        - { node: "&cell2", group: modem }
+        - { node: "&pins", group: gpios }
       aggregators: [{ name: relays, lines: [pump] }]
-      iommuGroups: [{ member: "0000:00:02.0", bind: vfio-pci }]
+      iommuGroups: [{ member: "0000:00:02.0", bind: vfio-pci, owner: qemu }]
       """;
 
   @Test
@@ -91,9 +97,11 @@ class NotSimulatedTest {
             "/soc/own@5000/leaf: on a board the driver of /soc/own@5000 (compatible \"acme,bus\")"
                 + " decides what becomes of it",
             "/soc/uart@6000: on a board it becomes amba device 6000.uart",
-            "the IOMMU group of 0000:00:02.0: User-mode Linux has no IOMMU");
+            "/soc/uart@8000: the driver that makes its nodes on a board is not in User-mode Linux",
+            "the IOMMU group of 0000:00:02.0: User-mode Linux has no IOMMU; on a"
+                + " board: bound to vfio-pci, owner qemu");
     Specification rest = NotSimulated.without(all, without.words());
-    assertThat(rest.devices()).hasSize(all.devices().size() - 5);
+    assertThat(rest.devices()).hasSize(all.devices().size() - 6);
     assertThat(rest.aggregators()).isEqualTo(all.aggregators());
     assertThat(rest.iommuGroups()).isEmpty();
     assertThat(NotSimulated.without(all, "")).isEqualTo(all);
