@@ -54,9 +54,25 @@ final class Restoration {
 
   /** Marks the cells that the fixups name as references. */
   void references() {
+    references(true);
+  }
+
+  /**
+   * Leaves out labels of the base that nodes of the overlay have, too: a reference to such a label
+   * would be to that node.
+   */
+  void unambiguousReferences() {
+    references(false);
+  }
+
+  private void references(boolean all) {
     Optional<DraftNode> fixups = draft.root.children.live(FIXUPS);
     if (fixups.isPresent()) {
-      fixups.get().properties.live().forEach(this::fixups);
+      for (DraftProperty label : fixups.get().properties.live()) {
+        if (all || draft.byLabel(label.name).isEmpty()) {
+          fixups(label);
+        }
+      }
     }
     Optional<DraftNode> own = draft.root.children.live(LOCAL_FIXUPS);
     if (own.isPresent()) {

@@ -59,10 +59,7 @@ public final class TreeBuilder {
    * @param options what is added to it; an overlay is given its fixups in any case
    */
   public static Diagnosed<DeviceTree> restored(DeviceTree tree, BuildOptions options) {
-    DtNode root = tree.root();
-    if (root.child(Restoration.SYMBOLS).isEmpty()
-        && root.child(Restoration.FIXUPS).isEmpty()
-        && root.child(Restoration.LOCAL_FIXUPS).isEmpty()) {
+    if (!hasTables(tree)) {
       return Diagnosed.of(tree, List.of());
     }
     Draft draft = Draft.of(tree);
@@ -73,24 +70,43 @@ public final class TreeBuilder {
     Tables tables = new Tables(draft, phandles);
     fillTables(tables, new Restoration(draft, phandles), options, tree.plugin());
     List<Diagnostic> problems = draft.problems();
-    return Diagnosed.of(
-        new DeviceTree(
-            draft.root.freeze(),
-            tree.reservations(),
-            tree.bootCpu(),
-            tree.plugin(),
-            tree.origins(),
-            tree.emptied()),
-        problems.subList(before, problems.size()));
+    return Diagnosed.of(with(tree, draft), problems.subList(before, problems.size()));
   }
 
   /**
-   * {@return the same, with nothing added; entries of tables that lead nowhere are left alone}
+   * {@return the same, with nothing added: source that is printed of it gives the same tables}
    *
-   * @param tree what was read from a blob or a folder
+   * @param tree what was read from a blob or a folder; entries of tables that lead nowhere are left
+   *     alone
    */
   public static DeviceTree restored(DeviceTree tree) {
-    return restored(tree, BuildOptions.NONE).value().orElse(tree);
+    if (!hasTables(tree)) {
+      return tree;
+    }
+    Draft draft = Draft.of(tree);
+    Phandles phandles = new Phandles(draft, BuildOptions.NONE.phandles());
+    phandles.takeExplicit();
+    Restoration restoration = new Restoration(draft, phandles);
+    restoration.labels();
+    restoration.unambiguousReferences();
+    return with(tree, draft);
+  }
+
+  private static boolean hasTables(DeviceTree tree) {
+    DtNode root = tree.root();
+    return root.child(Restoration.SYMBOLS).isPresent()
+        || root.child(Restoration.FIXUPS).isPresent()
+        || root.child(Restoration.LOCAL_FIXUPS).isPresent();
+  }
+
+  private static DeviceTree with(DeviceTree tree, Draft draft) {
+    return new DeviceTree(
+        draft.root.freeze(),
+        tree.reservations(),
+        tree.bootCpu(),
+        tree.plugin(),
+        tree.origins(),
+        tree.emptied());
   }
 
   private static void fillTables(
