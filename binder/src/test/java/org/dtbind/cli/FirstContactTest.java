@@ -131,4 +131,48 @@ class FirstContactTest {
         .isEqualTo("waits for its driver to try again; the kernel does not say why");
     assertThat(Messages.waits("supplier x")).isEqualTo("waits: supplier x");
   }
+
+  /** Trials, section 2: nobody has written the offset of a blob. */
+  @Test
+  void withADeclarationPlacesAreLinesOfIt() throws Exception {
+    Path spec = folder.resolve("p.yaml");
+    Files.writeString(
+        spec,
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - node: led
+            compatible: "acme,led"
+            gpios: [{ controller: gpio, offset: 42 }]
+          - node: relays
+            compatible: "acme,relays"
+            gpios:
+              - { name: a, controller: gpio, offset: 17 }
+              - { name: b, controller: gpio, offset: 42 }
+              - { name: c, controller: gpio, offset: 53 }
+            bind: gpio-aggregator
+        """);
+    Path overlay = folder.resolve("p.dtbo");
+    Run made =
+        Run.of(
+            "overlay",
+            "create",
+            "--base",
+            base,
+            "--spec",
+            spec.toString(),
+            "-o",
+            overlay.toString());
+    assertThat(made.status()).as(made.err()).isZero();
+    Files.writeString(Path.of(base), Files.readString(Path.of(base)).replace("<54>", "<50>"));
+    Run run =
+        Run.of("overlay", "check", "--base", base, "--spec", spec.toString(), overlay.toString());
+    assertThat(run.status()).isEqualTo(Exit.INPUT.code());
+    assertThat(run.err())
+        .contains(spec + ":5.41-43: ERROR (line_taken): ")
+        .contains("taken at " + spec + ":10.46-48")
+        .contains("^~\n  the tree has it at " + overlay + "@0x")
+        .contains(spec + ":11.46-48: ERROR (line_out_of_range): ");
+    assertThat(run.err().lines().filter(line -> line.startsWith(overlay.toString()))).isEmpty();
+  }
 }

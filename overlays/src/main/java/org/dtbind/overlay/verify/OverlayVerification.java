@@ -15,7 +15,9 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -89,7 +91,20 @@ public final class OverlayVerification {
             size,
             request.maxSize(),
             merged.tree());
-    return Diagnosed.of(verification, stack.problems());
+    return Diagnosed.of(verification, placed(request, stack));
+  }
+
+  private static List<Diagnostic> placed(VerifyRequest request, Stack stack) {
+    if (request.specification().isEmpty()) {
+      return stack.problems();
+    }
+    Specification declared = request.specification().get();
+    DeclaredPlaces places =
+        new DeclaredPlaces(
+            stack,
+            declared,
+            OverlayGeneration.compare(declared, stack.merged().tree()).value().orElse(List.of()));
+    return stack.problems().stream().map(places::placed).toList();
   }
 
   private static Verification.OverlayPart part(Overlay overlay) {

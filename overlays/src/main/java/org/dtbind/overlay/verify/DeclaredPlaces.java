@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.generate.Declared;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.GpioSpec;
+import org.dtbind.spec.Placed;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+
+/**
+ * Where a declaration says what a problem is about: people wrote that file, and the overlay, with
+ * its offsets, was made of it.
+ *
+ * @param stack what was checked
+ * @param specification what is declared
+ * @param declared its devices, with their nodes
+ */
+record DeclaredPlaces(Stack stack, Specification specification, List<Declared> declared) {
+
+  /** Returns a problem at the place in the declaration; the overlay's comes second. */
+  Diagnostic placed(Diagnostic problem) {
+    String subject = problem.subject().orElse("");
+    for (Declared one : declared) {
+      String node = one.node().text();
+      boolean property = subject.startsWith(node + ":");
+      if (property || subject.equals(node)) {
+        String name = property ? subject.substring(node.length() + 1) : "";
+        return at(problem, place(one.device(), name, problem.message()));
+      }
+    }
+    return problem;
+  }
+
+  private Diagnostic at(Diagnostic problem, Span span) {
+    Origin place = specification.origins().of(span);
+    if (isDeclaration(problem.origin(), place)) {
+      return problem;
+    }
+    List<Diagnostic.Note> notes = new ArrayList<>();
+    notes.add(new Diagnostic.Note("the tree has it at", problem.origin()));
+    problem.notes().forEach(note -> notes.add(placed(note, problem.message())));
+    return new Diagnostic(
+        problem.code(),
+        problem.severity(),
+        place,
+        problem.subject(),
+        problem.message(),
+        notes,
+        problem.help(),
+        problem.position());
+  }
+
+  /** Who else has what is taken may be declared, too. */
+  private Diagnostic.Note placed(Diagnostic.Note note, String message) {
+    for (Declared one : declared) {
+      Optional<DtNode> node = stack.merged().at(one.node());
+      for (DtProperty property : node.map(DtNode::properties).orElse(List.of())) {
+        Span place = place(one.device(), property.name(), message);
+        boolean written = !place.equals(one.device().node().span());
+        if (written && stack.merged().origin(property.span()).equals(note.origin())) {
+          return new Diagnostic.Note(note.message(), specification.origins().of(place));
+        }
+      }
+    }
+    return note;
+  }
+
+  /** Whether a problem has its place in the declaration already. */
+  private static boolean isDeclaration(Origin origin, Origin declared) {
+    return file(origin).equals(file(declared));
+  }
+
+  private static String file(Origin origin) {
+    return origin instanceof Origin.Source source ? source.file().name() : "";
+  }
+
+  private static Span place(DeviceSpec device, String property, String message) {
+    List<GpioSpec> gpios = device.gpios();
+    if (List.of("gpios", "gpio", "gpio-line-names").contains(property) && !gpios.isEmpty()) {
+      List<GpioSpec> named =
+          gpios.stream().filter(line -> isNamed(line, message)).limit(2).toList();
+      return named.size() == 1
+          ? named.get(0).offset().map(Placed::span).orElse(named.get(0).span())
+          : gpios.get(0).span();
+    }
+    Optional<Span> written =
+        device.properties().stream()
+            .filter(one -> one.name().value().equals(property))
+            .map(one -> one.name().span())
+            .findFirst();
+    if (written.isPresent()) {
+      return written.get();
+    }
+    return switch (property) {
+      case "compatible" ->
+          device.compatible().stream().findFirst().map(Placed::span).orElse(device.node().span());
+      case "status" -> device.status().map(Placed::span).orElse(device.node().span());
+      default -> device.node().span();
+    };
+  }
+
+  /** Whether a message is about that line: it has its number. */
+  private static boolean isNamed(GpioSpec line, String message) {
+    return line.offset().filter(o -> message.contains("line " + o.value() + " ")).isPresent()
+        || line.name().filter(name -> message.contains("\"" + name.value() + "\"")).isPresent();
+  }
+}
