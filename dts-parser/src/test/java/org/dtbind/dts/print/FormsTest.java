@@ -108,7 +108,7 @@ class FormsTest {
   @CsvSource(
       delimiter = '!',
       value = {
-        "/dts-v1/; / { a = <FOO>; };!x.dts:1.20-21",
+        "/dts-v1/; / { a = <1 = 2>; };!x.dts:1.22-23",
         "/dts-v1/; / { a = <1 }; };!x.dts:1.22-23",
         "/dts-v1/; / { a;~!x.dts:1.17-2.1",
         "12 /dts-v1/;!x.dts:1.1-2",
@@ -125,6 +125,16 @@ class FormsTest {
     assertThat(read.value()).isEmpty();
     assertThat(read.diagnostics()).hasSize(1);
     assertThat(read.diagnostics().get(0).origin().place()).isEqualTo(place);
+  }
+
+  /** dtc's lexer says each of them, and goes on with 0. */
+  @Test
+  void eachWordWhereAValueBelongsIsAMistake() {
+    Diagnosed<DeviceTree> read = read(Bytes.latin1("/dts-v1/; / { a = <FOO BAR_1>; };"));
+    assertThat(read.diagnostics().stream().map(DiagnosticText::line))
+        .containsExactly(
+            "x.dts:1.20-23: ERROR (undefined_macro): Unexpected 'FOO'",
+            "x.dts:1.24-29: ERROR (undefined_macro): Unexpected 'BAR_1'");
   }
 
   @Test
