@@ -3,8 +3,8 @@
 package org.dtbind.cli;
 
 import java.util.List;
-import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What shells offer when the tabulator is pressed. */
@@ -16,12 +16,160 @@ final class Completions {
   private Completions() {}
 
   /**
-   * {@return the script for bash, picocli's}
+   * What there is at the moment, for any shell: of the running system by a look into /sys, of a tree
+   * that is named on the command line by this program.
+   */
+  private static final String WORDS =
+      """
+      f() { [ ! -d "$1" ] || ls "$1"; }
+      b=/sys/firmware/devicetree/base
+      case $1 in
+        nodes)
+          if [ -n "$2" ]; then
+            dtbind devices --tree "$2" 2> /dev/null | {
+              read -r n
+              while read -r n d r; do
+                echo "$n"
+                [ "$d" = - ] || echo "$d"
+              done
+            }
+          else
+            f $b/__symbols__
+            f $b/aliases
+            f /sys/bus/platform/devices
+            [ ! -d $b ] || (cd $b && find . -mindepth 1 -type d | cut -c2-)
+          fi ;;
+        lines)
+          dtbind lines ${2:+--tree "$2"} 2> /dev/null | {
+            read -r n
+            while read -r n r; do [ "$n" = - ] || echo "$n"; done
+          } ;;
+        groups) f /sys/kernel/iommu_groups ;;
+      esac
+      """;
+
+  private static final String BASH =
+      """
+      _complete_dtbind() {
+        local line=${COMP_LINE:0:${COMP_POINT:-0}} words=() cur prev path word tree='' names='' kind=''
+        local options='' i reply=() cut
+        if [[ -n $line ]]; then
+          read -ra words <<< "$line"
+          [[ $line != *[[:space:]] ]] || words+=('')
+        else
+          words=("${COMP_WORDS[@]:0:COMP_CWORD+1}")
+        fi
+        word=${words[-1]} cur=${words[-1]} prev=${words[-2]} path=''
+        if [[ $cur == --*=* ]]; then
+          prev=${cur%%=*} cur=${cur#*=}
+        fi
+        for ((i = 1; i < ${#words[@]} - 1; i++)); do
+          case ${words[i]} in
+            --tree | --base | -i) tree=${words[i+1]} ;;
+            --tree=* | --base=*) tree=${words[i]#*=} ;;
+          esac
+          if _dtbind_is "$path${path:+ }${words[i]}"; then path+=${path:+ }${words[i]}; fi
+        done
+        _dtbind_command
+        if [[ $names == '' && $kind == '' ]]; then
+          if [[ $cur == -* ]]; then names=$options; else _dtbind_rest; fi
+        fi
+        case $kind in
+          '') ;;
+          file) reply=($(compgen -f -- "$cur")) && compopt -o filenames 2> /dev/null ;;
+          none) ;;
+          *) names=$(sh -c "$_dtbind_words" sh "$kind" "$tree") ;;
+        esac
+        [[ $names == '' ]] || reply=($(compgen -W "$names" -- "$cur"))
+        COMPREPLY=("${reply[@]}")
+        if [[ -n $COMP_LINE && $word == "$cur" && $cur == *["$COMP_WORDBREAKS"]* ]]; then
+          cut=${cur%"${cur##*["$COMP_WORDBREAKS"]}"}
+          COMPREPLY=("${reply[@]#"$cut"}")
+        fi
+      }
+
+      complete -F _complete_dtbind dtbind
+      """;
+
+  /**
+   * {@return the script for bash}
    *
    * @param program dtbind
    */
   static String bash(CommandLine program) {
-    return AutoComplete.bash("dtbind", program).replaceAll("(?m)^# Date: .*\\R", "").replaceFirst("^#!.*\\R", "");
+    StringBuilder is = new StringBuilder("\n_dtbind_is() {\n  case $1 in\n");
+    StringBuilder given = new StringBuilder("\n_dtbind_command() {\n  case $path in\n");
+    StringBuilder rest = new StringBuilder("\n_dtbind_rest() {\n  case $path in\n");
+    bash(is, given, rest, program, "");
+    return HEAD
+        + "\n_dtbind_words="
+        + quoted(WORDS)
+        + "\n"
+        + is.append("    *) return 1 ;;\n  esac\n}\n")
+        + given.append("  esac\n}\n")
+        + rest.append("  esac\n}\n\n")
+        + BASH;
+  }
+
+  private static void bash(
+      StringBuilder is, StringBuilder given, StringBuilder rest, CommandLine line, String path) {
+    String at = path.isEmpty() ? "''" : "'" + path + "'";
+    if (!path.isEmpty()) {
+      is.append("    ").append(at).append(") ;;\n");
+    }
+    StringBuilder names = new StringBuilder();
+    given.append("    ").append(at).append(")\n      case $prev in\n");
+    for (OptionSpec option : line.getCommandSpec().options()) {
+      if (option.hidden()) {
+        continue;
+      }
+      names.append(' ').append(String.join(" ", option.names()));
+      if (CommandModel.takesValue(option) && option.arity().min() > 0) {
+        List<String> choices = CommandModel.choices(option);
+        String offered =
+            !choices.isEmpty()
+                ? "names=" + quoted(String.join(" ", choices))
+                : "kind=" + (CommandModel.file(option) ? "file" : "none");
+        String pattern = String.join(" | ", option.names());
+        given.append("        ").append(pattern).append(") ").append(offered).append(" ;;\n");
+      }
+    }
+    given.append("      esac\n      options=").append(quoted(names.toString().strip())).append(" ;;\n");
+    List<CommandLine> commands = CommandModel.commands(line);
+    if (commands.isEmpty()) {
+      rest.append("    ").append(at).append(") kind=").append(kind(line)).append(" ;;\n");
+      return;
+    }
+    StringBuilder words = new StringBuilder();
+    for (CommandLine command : commands) {
+      words.append(' ').append(command.getCommandName());
+      bash(is, given, rest, command, (path + " " + command.getCommandName()).strip());
+    }
+    if (line.getParent() == null) {
+      for (DropIn known : DropIn.values()) {
+        words.append(' ').append(known.typed());
+      }
+    }
+    rest.append("    ").append(at).append(") names=").append(quoted(words.toString().strip())).append(" ;;\n");
+  }
+
+  /** What the arguments of a command are. */
+  private static String kind(CommandLine line) {
+    String label =
+        line.getCommandSpec().positionalParameters().stream()
+            .map(ArgSpec::paramLabel)
+            .findFirst()
+            .orElse("");
+    String command = line.getCommandName();
+    boolean ofLines = command.equals("lines") || label.equals("LINE");
+    return switch (label) {
+      case "" -> "none";
+      case "FILE", "OVERLAY", "BASE", "CHANGED" -> "file";
+      case "N" -> "groups";
+      case "NODE", "DEVICE" -> "nodes";
+      case "NAME" -> command.equals("explain") ? "nodes" : command.equals("create") ? "lines" : "none";
+      default -> ofLines ? "lines" : command.equals("devices") ? "nodes" : "none";
+    };
   }
 
   /**
@@ -31,6 +179,23 @@ final class Completions {
    */
   static String zsh(CommandLine program) {
     StringBuilder out = new StringBuilder("#compdef dtbind\n").append(HEAD);
+    out.append("\n_dtbind_words=").append(quoted(WORDS));
+    out.append(
+        """
+
+        _dtbind_now() {
+          local tree='' i
+          local -a now
+          for ((i = 1; i < $#words; i++)); do
+            case $words[i] in
+              --tree|--base|-i) tree=$words[i+1] ;;
+              --tree=*|--base=*) tree=${words[i]#*=} ;;
+            esac
+          done
+          now=(${(f)"$(sh -c $_dtbind_words sh $1 $tree)"})
+          compadd -a now
+        }
+        """);
     zsh(out, program, "_dtbind");
     return out.append("\n_dtbind \"$@\"\n").toString();
   }
@@ -73,7 +238,9 @@ final class Completions {
 
   private static void rest(StringBuilder out, CommandLine line) {
     if (!line.getCommandSpec().positionalParameters().isEmpty()) {
-      out.append(" \\\n    '*:argument:_files'");
+      String kind = kind(line);
+      String action = kind.equals("file") ? "_files" : kind.equals("none") ? " " : " _dtbind_now " + kind;
+      out.append(" \\\n    '*:argument:").append(action).append("'");
     }
     out.append("\n}\n");
   }
@@ -110,6 +277,24 @@ final class Completions {
       names.append(' ').append(known.typed());
     }
     String none = "not __fish_seen_subcommand_from" + names;
+    out.append("set -g __dtbind_words ").append(quoted(WORDS));
+    out.append(
+        """
+
+        function __dtbind_now
+            set -l tree ''
+            set -l words (commandline -opc)
+            for i in (seq (count $words))
+                switch $words[$i]
+                    case --tree --base -i
+                        set tree $words[(math $i + 1)]
+                    case '--tree=*' '--base=*'
+                        set tree (string replace -r '^[^=]*=' '' -- $words[$i])
+                end
+            end
+            sh -c $__dtbind_words sh $argv[1] "$tree"
+        end
+        """);
     out.append("complete -c dtbind -f -n ").append(quoted(none)).append('\n');
     for (CommandLine command : CommandModel.commands(program)) {
       fish(out, none, command);
@@ -135,14 +320,26 @@ final class Completions {
       for (OptionSpec option : command.getCommandSpec().options()) {
         fish(out, before, option);
       }
+      if (own.isEmpty()) {
+        now(out, seen, command);
+      }
       for (CommandLine sub : CommandModel.commands(command)) {
         fish(out, before, sub);
+        now(out, seen + "; and __fish_seen_subcommand_from " + sub.getCommandName(), sub);
         for (OptionSpec option : sub.getCommandSpec().options()) {
           fish(out, seen + "; and __fish_seen_subcommand_from " + sub.getCommandName(), option);
         }
       }
     }
     return out.toString();
+  }
+
+  private static void now(StringBuilder out, String when, CommandLine command) {
+    String kind = kind(command);
+    if (!kind.equals("file") && !kind.equals("none")) {
+      out.append("complete -c dtbind -f -n ").append(quoted(when));
+      out.append(" -a ").append(quoted("(__dtbind_now " + kind + ")")).append('\n');
+    }
   }
 
   private static void fish(StringBuilder out, String when, CommandLine command) {
