@@ -16,6 +16,7 @@ import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.export.target.TargetAggregator.At;
 import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.spec.SafeState;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -36,6 +37,7 @@ class AggregatorBootTest {
       systemctl list-units --state=failed --no-legend --plain
       stat -L -c '%U %G %a' /dev/gpio/relays
       gpioinfo "$(readlink -f /dev/gpio/relays)" | sed 's/^gpiochip[0-9]*/gpiochip/; s/  */ /g'
+      grep safe /run/dtbind/aggregators/relays
       systemctl stop dtbind-aggregators
       udevadm settle
       ls /dev/gpio 2>&1
@@ -109,7 +111,8 @@ class AggregatorBootTest {
                     Optional.of("0660"),
                     Optional.empty(),
                     Optional.empty())
-                .orLink("relays"));
+                .orLink("relays"),
+            Map.of(1, SafeState.INACTIVE));
     Map<String, String> files = new HashMap<>();
     files.put("/etc/systemd/system/multi-user.target.d/enabled.conf", ENABLED);
     AggregatorFiles.boot().forEach(file -> files.put("/" + file.path(), file.content().utf8()));
@@ -135,6 +138,7 @@ class AggregatorBootTest {
             \tline 0: %s unused input active-high\s
             \tline 1: unnamed unused input active-high\s
             \tline 2: unnamed unused input active-high\s
+            safe=1 inactive
             ls: cannot access '/dev/gpio': No such file or directory
             """
                 .formatted(name));
