@@ -37,3 +37,15 @@ add_java() {
     component=${component//@name/$2}
     sed -i "0,/^  \"components\" : \[\$/s|^  \"components\" : \[\$|&\n$component|" "$1" && grep -q "\"bom-ref\" : \"java-$5\"" "$1"
 }
+
+# add_kernel FILE BUILT-USING WHERE: adds the Linux of the sandbox, "linux (= VERSION)"
+add_kernel() {
+    local name=${2%% *} number=${2#*= }
+    number=${number%)}
+    local component='    {\n      "type" : "operating-system",\n      "bom-ref" : "kernel-@where",\n      "name" : "@name",\n      "version" : "@plain",\n      "description" : "the User-mode Linux in @where",\n      "licenses" : [ { "expression" : "GPL-2.0-only WITH Linux-syscall-note" } ],\n      "purl" : "pkg:deb/debian/@name@@version?arch=source"\n    },'
+    component=${component//@where/$3}
+    component=${component//@plain/$number}
+    component=${component//@version/${number//+/%2B}}
+    component=${component//@name/$name}
+    sed -i "0,/^  \"components\" : \[\$/s|^  \"components\" : \[\$|&\n$component|" "$1" && grep -q "\"bom-ref\" : \"kernel-$3\"" "$1"
+}

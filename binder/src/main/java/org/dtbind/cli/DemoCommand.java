@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
               + "\n  help: \"dtbind try FILE\" boots any tree");
     }
     Sandbox sandbox = KernelOption.sandbox();
-    Optional<Machine> machine = kernel.find(session, sandbox);
+    Optional<Machine> machine = kernel.find(session, sandbox, true);
     if (machine.isEmpty()) {
       return Exit.UNSUPPORTED.code();
     }

@@ -4,6 +4,7 @@ package org.dtbind.cli;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,8 @@ final class KernelOption {
       paramLabel = "VERSION|PATH",
       description =
           "The kernel to boot: a version among those in the folder DTBIND_KERNELS, or the path of a"
-              + " User-mode Linux. Default: 6.1, which is built where it is not there, together"
-              + " with 6.1-modules, whose generic driver is a module. arm64-6.1 is one for QEMU's"
+              + " User-mode Linux. Default: 6.1, which 'demo' builds where it is not there, as it"
+              + " does 6.1-modules, whose generic driver is a module, and arm64-6.1, for QEMU's"
               + " machine 'virt', which has a real controller: samples/door-arm64.")
   private String version = Kernels.BUILT;
 
@@ -36,7 +37,17 @@ final class KernelOption {
    */
   static Kernels kernels(Session session, Sandbox sandbox) throws IOException {
     Redirect progress = session.options().quiet() ? Redirect.DISCARD : Redirect.INHERIT;
-    Optional<Path> given = session.variable("DTBIND_KERNELS").map(Path::of);
+    // The package dtbind-sandbox has them beside the program.
+    Optional<Path> given =
+        session
+            .variable("DTBIND_KERNELS")
+            .map(Path::of)
+            .or(
+                () ->
+                    session
+                        .variable("DTBIND_APP")
+                        .map(app -> Path.of(app, "kernels"))
+                        .filter(Files::isDirectory));
     return new Kernels(given, CacheFolder.of(session), sandbox, progress);
   }
 
@@ -46,17 +57,17 @@ final class KernelOption {
   }
 
   /**
-   * {@return the kernel and what it runs on, built where need be; empty where there is none, which
-   * was said}
+   * {@return the kernel and what it runs on; empty where there is none, which was said}
    *
    * @param session has the environment
    * @param sandbox in which it is tried
+   * @param build whether one is built where need be
    * @throws IOException where a kernel cannot be read, or made
    * @throws InterruptedException where this thread was
    */
-  Optional<Machine> find(Session session, Sandbox sandbox)
+  Optional<Machine> find(Session session, Sandbox sandbox, boolean build)
       throws IOException, InterruptedException {
-    KernelSearch search = kernels(session, sandbox).find(version);
+    KernelSearch search = kernels(session, sandbox).find(version, build);
     if (search instanceof KernelSearch.None none) {
       List<String> why = new ArrayList<>(none.notes());
       why.add(none.reason());

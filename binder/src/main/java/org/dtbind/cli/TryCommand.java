@@ -112,7 +112,7 @@ final class TryCommand implements Callable<Integer> {
   private int boot(TryInput.Board board, SimulatedTree simulated, Bytes blob)
       throws IOException, InterruptedException {
     Sandbox sandbox = KernelOption.sandbox();
-    Optional<Machine> machine = kernel.find(session, sandbox);
+    Optional<Machine> machine = kernel.find(session, sandbox, false);
     if (machine.isEmpty()) {
       return Exit.UNSUPPORTED.code();
     }

@@ -117,6 +117,10 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
           ? Finding.ok(what, "module, loaded when it is needed", why)
           : Finding.missing(what, "module, and this kernel loads none any more", why, "boot anew");
     }
+    if (!kernel.sysfs().exists("/sys/bus")) {
+      return Finding.unknown(
+          what, "/sys shows no devices here", why, "mount it: mount -t sysfs sysfs /sys");
+    }
     boolean bus = kernel.sysfs().exists("/sys/bus/" + driver.bus());
     return Finding.missing(
         what,

@@ -26,7 +26,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   /** The version that is built, and taken where none is asked for: Debian 12's. */
   public static final String BUILT = "6.1";
 
-  /** The same, with the generic driver as a module to be loaded; built together with it. */
+  /** The same, with the generic driver as a module to be loaded. */
   public static final String BUILT_MODULES = "6.1-modules";
 
   /** The same version for QEMU's arm64 machine. */
@@ -36,17 +36,19 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   private static final Duration PROBE = Duration.ofSeconds(60);
 
   /**
-   * Looks for a kernel and tries it; builds one where {@link #BUILT}, {@link #BUILT_MODULES} or
-   * {@link #BUILT_ARM64} is wanted and none runs. That takes some minutes, and installs packages
-   * where they are missing; so does the root file system that an arm64 kernel gets.
+   * Looks for a kernel and tries it; builds one where that is allowed, {@link #BUILT}, {@link
+   * #BUILT_MODULES} or {@link #BUILT_ARM64} is wanted and none runs. That takes some minutes, and
+   * installs packages where they are missing; so does the root file system that an arm64 kernel
+   * gets.
    *
    * @param wanted a version, such as {@code 6.1} or {@code arm64-7.2}, which also stands for those
    *     below it; or the path of a kernel, which has a slash
+   * @param build whether one may be built; otherwise it is said how to have that done
    * @return the kernel, or why there is none
    * @throws IOException where the cache cannot be written
    * @throws InterruptedException where this thread was
    */
-  public KernelSearch find(String wanted) throws IOException, InterruptedException {
+  public KernelSearch find(String wanted, boolean build) throws IOException, InterruptedException {
     List<String> notes = new ArrayList<>();
     List<Path> candidates =
         wanted.contains("/") ? List.of(Path.of(wanted)) : KernelName.in(given, wanted);
@@ -72,7 +74,18 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
       return new KernelSearch.None(
           candidates.isEmpty() ? absent(wanted) : "kernel " + wanted + " does not run here", notes);
     }
-    return built(wanted, notes);
+    return built(wanted, notes, build);
+  }
+
+  /**
+   * {@return the same, built where that is possible}
+   *
+   * @param wanted as above
+   * @throws IOException where the cache cannot be written
+   * @throws InterruptedException where this thread was
+   */
+  public KernelSearch find(String wanted) throws IOException, InterruptedException {
+    return find(wanted, true);
   }
 
   /**
@@ -126,14 +139,23 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     return status == 0 ? Optional.of(folder) : Optional.empty();
   }
 
-  private KernelSearch built(String wanted, List<String> notes)
+  private KernelSearch built(String wanted, List<String> notes, boolean build)
       throws IOException, InterruptedException {
     String file = KernelName.fileFor(wanted);
     boolean arm64 = wanted.equals(BUILT_ARM64);
     List<Resources> sources = arm64 ? Resources.ARM64_KERNEL : Resources.KERNEL;
-    String kind = arm64 ? "arm64" : "um";
+    String kind = arm64 ? "arm64" : wanted.equals(BUILT_MODULES) ? "um-modules" : "um";
     Path folder = cache.resolve(kind + "-" + BUILT + "-" + Resources.key(sources));
     if (!Files.isDirectory(folder)) {
+      if (!build) {
+        return new KernelSearch.None(
+            "there is no kernel %s here yet%n  help: \"dtbind demo kernel%s\" builds it, in some minutes%s"
+                .formatted(
+                    wanted,
+                    wanted.equals(BUILT) ? "" : " --kernel " + wanted,
+                    wanted.equals(BUILT) ? "; the package dtbind-sandbox has it ready" : ""),
+            notes);
+      }
       int status = run(sources, kind, folder);
       if (status != 0) {
         return new KernelSearch.None(

@@ -4,6 +4,7 @@ package org.dtbind.sandbox;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,9 +49,21 @@ record Unpacked(Path cache, Redirect progress) {
       if (!beside.toFile().setExecutable(true)) {
         throw new IOException(beside + ": cannot be made executable");
       }
+      removeSame("given-" + version + "-", beside);
       return Files.move(beside, copy, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(beside);
+    }
+  }
+
+  /** Removes copies of the same kernel, as of a file that was copied or fetched again. */
+  private void removeSame(String prefix, Path fresh) throws IOException {
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(cache, prefix + "*")) {
+      for (Path copy : copies) {
+        if (Files.isRegularFile(copy) && Files.mismatch(copy, fresh) < 0) {
+          Files.deleteIfExists(copy);
+        }
+      }
     }
   }
 

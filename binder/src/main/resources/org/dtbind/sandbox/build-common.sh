@@ -167,9 +167,16 @@ put_in_place() {
     say "made $output in $(elapsed)"
 }
 
-elapsed() {
-    seconds=$(($(date +%s) - started))
-    if [ $seconds -ge 60 ]; then echo "$((seconds / 60))m$((seconds % 60))s"; else echo "${seconds}s"; fi
+elapsed() { duration $(($(date +%s) - started)); }
+
+duration() {
+    if [ "$1" -ge 60 ]; then echo "$(($1 / 60))m$(($1 % 60))s"; else echo "$1s"; fi
+}
+
+# estimate PERCENT: of how much, once that can be told; in tens of seconds
+estimate() {
+    [ "$1" -ge 5 ] || return 0
+    echo " of about $(duration $(((begun - started + ($(date +%s) - begun) * 100 / $1) / 10 * 10 + 10)))"
 }
 
 fail() {
@@ -190,23 +197,26 @@ stage() {
     "$@" >>"$log" 2>&1 </dev/null 9<&- &
     child=$!
     set +m
+    begun=$(date +%s)
     seconds_said=$(date +%s)
     while kill -0 "$child" 2>/dev/null; do
         percent=
+        of=
         if [ "$name" = 'building kernel' ]; then
             done_steps=$(grep -c '^  [A-Z]' "$log") || :
             percent=$((done_steps * 100 / steps))
             if [ $percent -gt 99 ]; then percent=99; fi
-            percent=": $percent%"
+            of=$(estimate "$percent")
+            percent=": $percent%,"
         fi
         if [ -t 2 ]; then
-            printf '\r%s%s %s\033[K' "$name" "$percent" "$(elapsed)" >&2
+            printf '\r%s%s %s%s\033[K' "$name" "$percent" "$(elapsed)" "$of" >&2
             sleep 0.5
         else
             sleep 0.5
             now=$(date +%s)
             if [ $((now - seconds_said)) -ge 10 ]; then
-                say "$name$percent $(elapsed)"
+                say "$name$percent $(elapsed)$of"
                 seconds_said=$now
             fi
         fi

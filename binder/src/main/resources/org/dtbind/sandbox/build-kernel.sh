@@ -7,11 +7,13 @@
 #
 #   build-kernel.sh um FOLDER      User-mode Linux, with um.config and um-*.patch:
 #       um-6.1                         all that is needed built in
-#       um-6.1-modules, um-6.1-modules.d
-#                                      the same with what um-modules.config says
-#                                      as modules, and what it has in /lib/modules
+#   build-kernel.sh um-modules FOLDER  the same with what um-modules.config says as
+#       um-6.1-modules,                modules,
+#       um-6.1-modules.d               and what it has in /lib/modules
 #   build-kernel.sh arm64 FOLDER   for QEMU's machine "virt", with arm64.config:
 #       arm64-6.1.Image
+#
+# Beside each: its configuration, and "source", Debian's source package and its version.
 #
 # FOLDER is made when all is done, and replaced where it was there. The packages
 # that are missing are installed (apt-get, through sudo for those who are not
@@ -33,11 +35,11 @@ here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 
 source=/usr/src/linux-source-6.1.tar.xz
 
-if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-kernel.sh um|arm64 FOLDER"; fi
+if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-kernel.sh um|um-modules|arm64 FOLDER"; fi
 kind=$1
 # room: kB in the place to build, measured and half of it more; steps: lines that make prints
 case $kind in
-um)
+um | um-modules)
     room_needed=900000
     steps=1170
     arch=um
@@ -49,7 +51,7 @@ arm64)
     arch=arm64
     cross=aarch64-linux-gnu-
     ;;
-*) die 64 "usage: build-kernel.sh um|arm64 FOLDER" ;;
+*) die 64 "usage: build-kernel.sh um|um-modules|arm64 FOLDER" ;;
 esac
 output=$(absolute "$2")
 case $(uname -s -m) in
@@ -108,14 +110,21 @@ fetch_source() {
     [ "$(id -u)" -ne 0 ] || set -- "$@" -o APT::Sandbox::User=root
     cd "$own"
     apt-get "$@" update && apt-get "$@" download linux-source-6.1 || return
+    describe "$(dpkg-deb -f linux-source-6.1_*.deb Version)" "$(dpkg-deb -f linux-source-6.1_*.deb Source)"
     dpkg-deb --fsys-tarfile linux-source-6.1_*.deb | tar -xf - -C "$work" "./usr/src/${source##*/}" || return
     rm -r "$own"
+}
+
+# describe VERSION SOURCE: leaves in "source" what of Debian's it is built from
+describe() {
+    source_name=${2%% *}
+    echo "${source_name:-linux-source-6.1} $1" >"$temp/source"
 }
 
 # What is never compiled stays in the archive, which leaves a third (490 MB).
 unpack() {
     cd "$work"
-    if [ "$kind" = um ]; then
+    if [ "$arch" = um ]; then
         set -- 'arch/[!ux]*/*.[chS]' 'arch/[!ux]*/*.dts*'
     else
         set -- 'arch/[!a]*/*.[chS]' 'arch/a[!r]*/*.[chS]' 'arch/ar[!m]*/*.[chS]' 'arch/arm/*.[chS]' 'arch/*.dts*'
@@ -128,7 +137,7 @@ unpack() {
     done >exclude
     tar -xJf "$source" --no-same-owner --exclude-from=exclude || return
     cd linux-source-6.1
-    for file in "$here/$kind"-*.patch; do
+    for file in "$here/$arch"-*.patch; do
         [ ! -e "$file" ] || patch -p1 <"$file" || return
     done
 }
@@ -167,19 +176,32 @@ if [ $fetched = yes ]; then
     stage "fetching Debian 12's linux-source-6.1" fetch_source
     source=$work/usr/src/${source##*/}
 fi
-stage 'unpacking kernel source' unpack
-stage 'configuring kernel' configure "$here/$kind.config"
-if [ "$kind" = um ]; then
-    stage 'building kernel' run_make "$jobs" linux
-    strip -o "$temp/um-6.1" "$work/linux-source-6.1/linux"
-    # In the same folder: only what differs is compiled again.
-    stage 'configuring kernel with modules' configure "$here/um.config" "$here/um-modules.config"
-    stage 'building kernel with modules' run_make "$jobs" linux modules
-    stage 'installing modules' install_modules
-    strip -o "$temp/um-6.1-modules" "$work/linux-source-6.1/linux"
-else
-    stage 'building kernel' run_make "$jobs" Image
-    cp -- "$work/linux-source-6.1/arch/arm64/boot/Image" "$temp/arm64-6.1.Image"
+if [ $fetched = no ] && command -v dpkg-query >/dev/null; then
+    describe "$(dpkg-query -W -f '${Version}' linux-source-6.1 2>/dev/null)" \
+        "$(dpkg-query -W -f '${source:Package}' linux-source-6.1 2>/dev/null)"
 fi
+stage 'unpacking kernel source' unpack
+case $kind in
+um)
+    kernel=um-6.1
+    stage 'configuring kernel' configure "$here/um.config"
+    stage 'building kernel' run_make "$jobs" linux
+    strip -o "$temp/$kernel" "$work/linux-source-6.1/linux"
+    ;;
+um-modules)
+    kernel=um-6.1-modules
+    stage 'configuring kernel' configure "$here/um.config" "$here/um-modules.config"
+    stage 'building kernel' run_make "$jobs" linux modules
+    stage 'installing modules' install_modules
+    strip -o "$temp/$kernel" "$work/linux-source-6.1/linux"
+    ;;
+arm64)
+    kernel=arm64-6.1
+    stage 'configuring kernel' configure "$here/arm64.config"
+    stage 'building kernel' run_make "$jobs" Image
+    cp -- "$work/linux-source-6.1/arch/arm64/boot/Image" "$temp/$kernel.Image"
+    ;;
+esac
+cp -- "$work/linux-source-6.1/.config" "$temp/$kernel.config"
 
 put_in_place

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,34 @@ class TryCommandTest {
     Path board = Files.writeString(folder.resolve("board.dts"), BOARD);
     Path spec = Files.writeString(folder.resolve("board.yaml"), DECLARED);
     return new String[] {"--spec", spec.toString(), board.toString()};
+  }
+
+  /** Trials B2. */
+  @Test
+  void withoutAKernelNothingIsBuiltAndWhatGetsOneIsNamed() throws Exception {
+    Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder.resolve("none").toString());
+    Run run = Run.with(environment, "try", BANKED);
+    assertThat(run.status()).isEqualTo(69);
+    assertThat(run.err()).contains("no kernel 6.1", "\"dtbind demo kernel\"", "dtbind-sandbox");
+    try (Stream<Path> made = Files.walk(folder)) {
+      assertThat(made.filter(Files::isRegularFile)).isEmpty();
+    }
+    run = Run.with(environment, "try", "--kernel", "6.1-modules", BANKED);
+    assertThat(run.err()).contains("\"dtbind demo kernel --kernel 6.1-modules\"");
+  }
+
+  /** Trials B2: what the package dtbind-sandbox has beside the program. */
+  @Test
+  void aKernelBesideTheProgramIsTaken() throws Exception {
+    Path app = InnerApp.in(folder);
+    Path kernel = Files.createDirectory(app.resolve("kernels")).resolve("um-6.1");
+    Files.writeString(kernel, "#!/bin/sh\necho no go >&2\n");
+    Files.setPosixFilePermissions(kernel, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Map<String, String> environment =
+        Map.of("XDG_CACHE_HOME", folder.toString(), "DTBIND_APP", app.toString());
+    Run run = Run.with(environment, "try", BANKED);
+    assertThat(run.status()).isEqualTo(69);
+    assertThat(run.err()).contains(kernel + " does not run on this machine: no go");
   }
 
   /** Trials B3. */

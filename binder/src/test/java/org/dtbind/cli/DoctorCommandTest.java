@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorCommandTest {
+
+  @TempDir Path folder;
+
+  /** Trials D15: as in a chroot. */
+  @Test
+  void withoutSysNothingIsSaidOfDrivers() throws Exception {
+    Files.createDirectories(folder.resolve("sys"));
+    Run run = Run.of("doctor", "--sysroot", folder.toString());
+    assertThat(run.status()).isEqualTo(69);
+    assertThat(run.out() + run.err())
+        .contains("/sys shows no devices here", "mount -t sysfs sysfs /sys")
+        .doesNotContain("no bus platform", "CONFIG_GPIO_AGGREGATOR=y");
+  }
+}
