@@ -7,6 +7,7 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.TracedSysfs;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.spec.SafeState;
 import org.dtbind.transaction.SafeLine;
 
@@ -80,7 +81,7 @@ public sealed interface Step {
 
     @Override
     public Bytes content() {
-      return Bytes.latin1(device.name());
+      return FileName.bytes(device.name());
     }
 
     @Override
@@ -103,7 +104,7 @@ public sealed interface Step {
 
     @Override
     public Bytes content() {
-      return Bytes.latin1(device.name());
+      return FileName.bytes(device.name());
     }
 
     @Override
@@ -173,7 +174,7 @@ public sealed interface Step {
 
     @Override
     public Bytes content() {
-      return Bytes.latin1(device.name());
+      return FileName.bytes(device.name());
     }
 
     @Override
@@ -196,7 +197,7 @@ public sealed interface Step {
 
     @Override
     public Bytes content() {
-      return Bytes.latin1(device.name());
+      return FileName.bytes(device.name());
     }
 
     @Override

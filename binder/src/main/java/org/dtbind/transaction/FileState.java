@@ -7,6 +7,7 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Owner;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 
 /** What is at a path: a file, or a symbolic link. */
 public sealed interface FileState {
@@ -26,12 +27,12 @@ public sealed interface FileState {
      * @param executable whether it is a program
      */
     public Text(String content, boolean executable) {
-      this(Bytes.utf8(content), executable);
+      this(FileName.bytes(content), executable);
     }
 
     /** {@return all of it as text; what is not UTF-8 is replaced} */
     public String content() {
-      return bytes.utf8();
+      return FileName.text(bytes);
     }
   }
 

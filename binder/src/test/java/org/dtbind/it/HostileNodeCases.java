@@ -31,7 +31,7 @@ import org.dtbind.tree.PropertyValue;
 public final class HostileNodeCases {
 
   private static final String NAME =
-      "door\nACTION==\"add\", RUN+=\"INJECTED\"\nrecord=INJECTED\nbegin\n\u001b[2J";
+      "door\nACTION==\"add\", RUN+=\"INJECTED\"\nrecord=INJECTED\nbegin\n\u001b[2J\u009b31m\u00c3\u00bc\u00ff";
 
   private static final Path JOURNAL = Path.of("/run/dtbind/journal");
 

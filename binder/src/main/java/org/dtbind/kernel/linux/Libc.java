@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import org.dtbind.kernel.Errno;
+import org.dtbind.source.FileName;
 
 /**
  * The C library, as little of it as is needed. Constants are those of the architectures that use
@@ -129,7 +130,11 @@ final class Libc {
    * and becomes the path of no characters, which names none either.
    */
   static byte[] path(String path) {
-    byte[] bytes = (path.indexOf('\0') < 0 ? path : "").getBytes(StandardCharsets.UTF_8);
+    String named = path.indexOf('\0') < 0 ? path : "";
+    byte[] bytes =
+        FileName.isAscii(named)
+            ? named.getBytes(StandardCharsets.US_ASCII)
+            : FileName.bytes(named).toArray();
     return Arrays.copyOf(bytes, bytes.length + 1);
   }
 }

@@ -26,6 +26,7 @@ import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 
 /**
  * Plain files: written beside, flushed, renamed.
@@ -47,7 +48,7 @@ record LinuxFiles(Root root) implements Files {
 
   @Override
   public Attempt<Optional<String>> read(String path) {
-    return bytes(path).map(content -> content.map(Bytes::utf8));
+    return bytes(path).map(content -> content.map(FileName::text));
   }
 
   @Override
@@ -87,7 +88,7 @@ record LinuxFiles(Root root) implements Files {
 
   @Override
   public Attempt<Nothing> replacePrivately(String path, String content) {
-    return replace(path, Bytes.utf8(content), PRIVATE);
+    return replace(path, FileName.bytes(content), PRIVATE);
   }
 
   private Attempt<Nothing> replace(String path, Bytes content, int mode) {

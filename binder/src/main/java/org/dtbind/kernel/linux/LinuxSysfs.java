@@ -5,7 +5,6 @@ package org.dtbind.kernel.linux;
 import com.sun.jna.NativeLong;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
@@ -30,6 +30,7 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 
 /**
  * Attributes by open, read and write, so that the errno of a driver is known; folders and links by
@@ -46,7 +47,7 @@ record LinuxSysfs(Root root) implements Sysfs {
   private static final int USUAL_PATH = 160;
 
   /** No file of this program's is open there, so that the lock is not held by it. */
-  private static final String ONE_WRITE = "printf %s \"$1\" > \"$2\"";
+  private static final String ONE_WRITE = "printf %b \"$1\" > \"$2\"";
 
   /** As long as a link's text can be (PATH_MAX of include/uapi/linux/limits.h). */
   private static final int LONGEST_PATH = 4096;
@@ -74,11 +75,15 @@ record LinuxSysfs(Root root) implements Sysfs {
     if (shell.isEmpty()) {
       return write(path, content);
     }
-    String text = content.latin1();
+    // As octal numbers: arguments are in the locale's characters.
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < content.length(); i++) {
+      text.append("\\0%03o".formatted(content.get(i)));
+    }
     // Opened here first: the shell does not tell its errors by number.
     return open(path, Libc.O_WRONLY, content)
         .then(Descriptor.closing(file -> Attempt.done()))
-        .then(may -> shell.get().run(limit, "-c", ONE_WRITE, "dtbind", text, path));
+        .then(may -> shell.get().run(limit, "-c", ONE_WRITE, "dtbind", text.toString(), path));
   }
 
   @Override
@@ -122,18 +127,23 @@ record LinuxSysfs(Root root) implements Sysfs {
     // The JDK's old way is a few calls where the new one is an object per name, but does not say
     // why there is nothing.
     String[] found = new File(real).list();
-    if (found != null) {
+    if (found != null && Stream.of(found).allMatch(LinuxSysfs::isSure)) {
       Arrays.sort(found);
       return Attempt.done(List.of(found));
     }
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(Root.path(real))) {
-      entries.forEach(entry -> names.add(entry.getFileName().toString()));
+      entries.forEach(entry -> names.add(FileName.text(entry.getFileName())));
     } catch (IOException e) {
       return Attempt.failed(Failure.of(Operation.LIST, path, errno(e)));
     }
     Collections.sort(names);
     return Attempt.done(names);
+  }
+
+  /** Other bytes are lost where the JDK reads a name in the locale's characters. */
+  private static boolean isSure(String name) {
+    return FileName.isAscii(name) && name.indexOf('?') < 0;
   }
 
   @Override
@@ -150,7 +160,7 @@ record LinuxSysfs(Root root) implements Sysfs {
     }
     return length < 0
         ? Attempt.failed(Failure.of(Operation.LINK, path, Libc.errno()))
-        : Attempt.done(Paths.follow(path, new String(text, 0, length, StandardCharsets.UTF_8)));
+        : Attempt.done(Paths.follow(path, FileName.text(Bytes.wrap(Arrays.copyOf(text, length)))));
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
+import org.dtbind.source.FileName;
 
 /**
  * Where a system's files are. Below a copy's root links are followed as chroot(2) would: an
@@ -86,15 +87,14 @@ record Root(String prefix) {
   }
 
   /**
-   * {@return a path for the JDK, which may not be able to write it in this locale's characters:
-   * such a word names no file of the kernel's}
+   * {@return a path for the JDK}
    *
    * @param real on this machine
-   * @throws NoSuchFileException where it can not
+   * @throws NoSuchFileException where no file can be called so
    */
   static Path path(String real) throws NoSuchFileException {
     try {
-      return Path.of(real);
+      return FileName.path(real);
     } catch (InvalidPathException e) {
       throw new NoSuchFileException(real);
     }
@@ -137,7 +137,7 @@ record Root(String prefix) {
   private static String link(String real) {
     try {
       Path path = path(real);
-      return Files.isSymbolicLink(path) ? Files.readSymbolicLink(path).toString() : "";
+      return Files.isSymbolicLink(path) ? FileName.text(Files.readSymbolicLink(path)) : "";
     } catch (IOException e) {
       return "";
     }
