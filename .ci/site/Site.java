@@ -379,7 +379,7 @@ public final class Site {
     text.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     text.append("<title>").append(escaped(title)).append(title.equals("dtbind") ? "" : " - dtbind").append("</title>\n");
     text.append("<link rel=\"icon\" href=\"data:,\">\n<style>").append(style).append("</style>\n</head>\n<body>\n");
-    text.append("<nav aria-label=\"Pages\">\n<a class=\"skip\" href=\"#content\">Skip the list of pages</a>\n");
+    text.append("<a class=\"menu\" href=\"#pages\">All pages</a>\n<nav id=\"pages\" aria-label=\"Pages\">\n<a class=\"skip\" href=\"#content\">Skip the list of pages</a>\n");
     text.append("<a href=\"").append(relative(address, "index.html")).append("\">dtbind</a>\n");
     text.append("<form action=\"").append(relative(address, "search.html")).append("\" role=\"search\">");
     text.append("<input name=\"q\" type=\"search\" placeholder=\"Search\" aria-label=\"Search\"></form>\n");

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.diag.Severity;
-import org.dtbind.linux.GpioTree;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.CheckedDevice;
 import org.dtbind.overlay.verify.CheckedLine;
@@ -169,7 +168,7 @@ final class CheckPage {
             ? new Paragraph("The overlays ask for no GPIO line.")
             : new Rows(List.of("Who asks", "Line", "Controller", "Is there such a line"), rows));
     if (!controllers.isEmpty()) {
-      Figure figure = Figures.controllers(GpioTree.of(checked.tree()), controllers);
+      Figure figure = Figures.controllers(CountedLines.of(checked.tree()), controllers);
       if (!figure.chips().isEmpty()) {
         blocks.add(new Picture(figure));
       }

@@ -15,7 +15,6 @@ import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.Explanation.NotFound;
 import org.dtbind.explain.LiveSystem;
 import org.dtbind.linux.ChainEnd;
-import org.dtbind.linux.GpioTree;
 import org.dtbind.linux.NodeChain;
 import org.dtbind.linux.NodeMatch;
 import org.dtbind.linux.NodeMatch.Words;
@@ -98,7 +97,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read(session.inputs()));
     Report report = ExplainReport.foretold(name, matches.get(0).by(), chain, end(chain));
-    show(report, () -> Figures.foretold(GpioTree.of(base), chain));
+    show(report, () -> Figures.foretold(CountedLines.of(base), chain));
     return Exit.OK.code();
   }
 

@@ -15,7 +15,6 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.linux.GpioTree;
 import org.dtbind.linux.NodeChain;
 import org.dtbind.linux.NodeMatch;
 import org.dtbind.linux.NodeMatch.Words;
@@ -129,7 +128,7 @@ final class ShowCommand implements Callable<Integer> {
     DtNode node = all.node(path).orElseThrow();
     if (draw.svg()) {
       NodeChain chain = NodeChain.of(all, path);
-      draw.write(session, Drawing.svg(Figures.foretold(GpioTree.of(all), chain)));
+      draw.write(session, Drawing.svg(Figures.foretold(CountedLines.of(all), chain)));
       return Exit.OK.code();
     }
     if (origins || target.format() != Format.TABLE) {

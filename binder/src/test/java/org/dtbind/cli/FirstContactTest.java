@@ -175,4 +175,18 @@ class FirstContactTest {
         .contains(spec + ":11.46-48: ERROR (line_out_of_range): ");
     assertThat(run.err().lines().filter(line -> line.startsWith(overlay.toString()))).isEmpty();
   }
+
+  /** Trials D11: the driver's source says so, which the table beside it has. */
+  @Test
+  void aDrawingKnowsHowManyLinesADriverHas() throws Exception {
+    Path tree = folder.resolve("pi.dts");
+    Files.writeString(
+        tree,
+        """
+        /dts-v1/;
+        / { gpio: gpio@0 { compatible = "brcm,bcm2711-gpio"; gpio-controller; #gpio-cells = <2>; }; };
+        """);
+    String drawn = Run.of("show", "--tree", tree.toString(), "&gpio", "--svg").out();
+    assertThat(drawn).contains("58 lines").doesNotContain("the tree does not say");
+  }
 }
