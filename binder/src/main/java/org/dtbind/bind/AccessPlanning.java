@@ -69,7 +69,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
     if (account.isPresent()) {
       return Optional.of(
           new Rejected(
-              Reason.NOT_FOUND,
+              Reason.NO_OWNER,
               Problem.of("this system has no " + account.get())
                   .help("make it first (useradd, groupadd), or name another"),
               List.of()));

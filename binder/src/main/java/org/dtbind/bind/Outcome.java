@@ -173,6 +173,8 @@ public sealed interface Outcome {
   enum Reason {
     /** No device of that name. */
     NOT_FOUND(ExitClass.NOT_FOUND),
+    /** No user or group of that name to give its nodes to. */
+    NO_OWNER(ExitClass.NOT_FOUND),
     /** Several. */
     AMBIGUOUS(ExitClass.NOT_FOUND),
     /** The node is there, and Linux has made no device of it. */

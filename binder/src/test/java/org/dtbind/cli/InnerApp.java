@@ -24,7 +24,7 @@ final class InnerApp {
       Path bin = Files.createDirectories(folder.resolve("app/bin"));
       Path program = Files.writeString(bin.resolve("dtbind"), script);
       Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-      return bin.getParent();
+      return folder.resolve("app");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

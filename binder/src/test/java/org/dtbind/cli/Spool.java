@@ -18,6 +18,7 @@ import org.dtbind.source.Bytes;
  * Files of one kind that are read by the program they are made for, many at once: it takes a while
  * to start. Where it is not there, nobody reads them.
  */
+@SuppressWarnings("ImmutableEnumChecker") // what waits in it, waits for all tests of a run
 enum Spool {
   /** Shell scripts. */
   SCRIPTS("shellcheck", List.of("shellcheck"), Pattern.compile("")),

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dtbind.source.Bytes;
@@ -134,7 +135,7 @@ class StandardStreamsTest {
     assertThat(known).isEqualTo(there);
   }
 
-  private static void add(TreeSet<String> there, String path, CommandLine line) {
+  private static void add(Set<String> there, String path, CommandLine line) {
     for (ArgSpec arg : line.getCommandSpec().args()) {
       boolean folders = List.of("DIR").contains(arg.paramLabel());
       if (StandardStreams.isFile(arg) && !(folders && isShared(arg))) {
@@ -154,7 +155,7 @@ class StandardStreamsTest {
         && Arrays.stream(option.names()).anyMatch(List.of("-o", "--sysroot")::contains);
   }
 
-  private record Result(int status, String out, String err, byte[] bytes) {}
+  private record Result(int status, String out, String err, Bytes bytes) {}
 
   private Result run(InputStream in, String line) {
     List<String> args = new ArrayList<>();
@@ -174,7 +175,7 @@ class StandardStreamsTest {
         status,
         out.toString(StandardCharsets.UTF_8),
         err.toString(StandardCharsets.UTF_8),
-        out.toByteArray());
+        Bytes.wrap(out.toByteArray()));
   }
 
   private static String command(String key) {
@@ -257,7 +258,7 @@ class StandardStreamsTest {
       byte[] content = Files.readAllBytes(folder.resolve("o"));
       Result dash = run(InputStream.nullInputStream(), line.replace("{o}", "-"));
       assertThat(dash.status()).as(line + dash.err()).isEqualTo(file.status()).isZero();
-      assertThat(dash.bytes()).as(line).isEqualTo(content);
+      assertThat(dash.bytes()).as(line).isEqualTo(Bytes.wrap(content));
       assertThat(Path.of("-")).as(line).doesNotExist();
     }
   }
