@@ -27,7 +27,7 @@ do_assemble_fitimage[prefuncs] += "kernel_built"
 do_assemble_fitimage[depends] += "virtual/kernel:do_deploy"
 
 do_deploy() {
-    for image in ${B}/fitImage ${B}/${KERNEL_OUTPUT_DIR}/fitImage-none; do
+    for image in ${B}/fitImage ${B}/${KERNEL_OUTPUT_DIR}/fitImage; do
         [ ! -e $image ] || install -Dm 0644 $image ${DEPLOYDIR}/fitImage
     done
 }

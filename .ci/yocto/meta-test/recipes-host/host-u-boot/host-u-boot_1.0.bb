@@ -3,6 +3,7 @@ LICENSE = "MIT"
 LIC_FILES_CHKSUM = "file://${COMMON_LICENSE_DIR}/MIT;md5=0835ade698e0bcf8506ecda2f7b4f302"
 PACKAGE_ARCH = "${MACHINE_ARCH}"
 INHIBIT_DEFAULT_DEPS = "1"
+S = "${@d.getVar('UNPACKDIR') or d.getVar('WORKDIR')}"
 inherit nopackages deploy uboot-extlinux-config
 UBOOT_EXTLINUX = "1"
 UBOOT_EXTLINUX_ROOT = "root=/dev/mmcblk0p2"

@@ -193,7 +193,7 @@ final class TargetReading {
     if (!possible.asks() && asked.withoutLink().asks()) {
       notExported(
           span,
-          "which nodes %s gets in /dev cannot be told: whose they are is left out"
+          "the nodes that %s gets in /dev cannot be predicted: owner, group and mode are left out"
               .formatted(device.title()));
     } else if (!possible.link().equals(asked.link())) {
       notExported(
