@@ -9,12 +9,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.GroupRequest;
+import org.dtbind.bind.GroupRequest.Goal;
+import org.dtbind.bind.HandOverRequest;
 import org.dtbind.cli.Run;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.sandbox.Machine.Hardware;
+import org.dtbind.transaction.ExitClass;
 
 /**
  * Whose an IOMMU group is, with udev at work and a rule of the distribution's that gives all nodes
@@ -43,6 +53,9 @@ public final class GroupOwnerCases {
                       "virtio-rng-pci,bus=conventional,addr=2"))
               .toList());
 
+  /** From one loss of power to the next. */
+  private static final int CUTS = 6;
+
   private static final Path SPEC = Path.of("/tmp/owner.yaml");
 
   private static final String RULES = "udev/rules.d/70-dtbind-group-pci:" + DEVICE + ".rules";
@@ -60,26 +73,35 @@ public final class GroupOwnerCases {
   /**
    * Runs all cases.
    *
-   * @param args none
+   * @param args {@code boots} for those of boots and losses of power, which take minutes; none for
+   *     the others
    */
   public static void main(String[] args) {
     GroupOwnerCases cases =
         new GroupOwnerCases(new Target(LinuxKernel.open(Path.of("/"), Trace.NONE)));
-    Tap.run(
-        cases.target.kernel().sysfs(),
-        List.of(
-            new Case("aRuleOfTheDistributionTakesNoGroupAway", () -> cases.with(cases::stays)),
-            new Case("aHandOverEndsWhenADeviceLeavesVfio", () -> cases.with(cases::ends)),
-            new Case("anOwnerAtBootIsNotOverriddenSilently", () -> cases.with(cases::conflict)),
-            new Case("aReturnedGroupIsNobodysUntilTheNextBoot", () -> cases.with(cases::returned)),
-            new Case("aDeclaredOwnerHasTheGroup", () -> cases.with(cases::declared)),
-            new Case("aDeviceThatComesAgainIsVfiosAgain", () -> cases.with(cases::hotplug)),
-            new Case("whatIsNotThereYetIsKeptFree", () -> cases.with(cases::keptFree)),
-            new Case("whoSharesAStreamIdIsSaid", cases::shared),
-            new Case("whoMayInjectInterruptsIsSaid", cases::unsafe),
-            new Case("aHandOverWaitsForTheFormerOwnersEnd", cases::waits),
-            new Case("whatOthersBoundIsReleasedWhenForced", cases::foreign),
-            new Case("aMemberThatWentLeavesNoRecord", cases::unplugged)));
+    Tap.run(cases.target.kernel().sysfs(), args.length > 0 ? boots(cases) : all(cases));
+  }
+
+  private static List<Case> boots(GroupOwnerCases cases) {
+    return List.of(
+        new Case("aDeclaredOwnerHasTheGroupAtEachBootD8", () -> cases.with(cases::declaredAtBoot)),
+        new Case("aLossOfPowerLeavesAHandOverOrNone8", () -> cases.with(cases::powerLost)));
+  }
+
+  private static List<Case> all(GroupOwnerCases cases) {
+    return List.of(
+        new Case("aRuleOfTheDistributionTakesNoGroupAway", () -> cases.with(cases::stays)),
+        new Case("aHandOverEndsWhenADeviceLeavesVfio", () -> cases.with(cases::ends)),
+        new Case("anOwnerAtBootIsNotOverriddenSilently", () -> cases.with(cases::conflict)),
+        new Case("aReturnedGroupIsNobodysUntilTheNextBoot", () -> cases.with(cases::returned)),
+        new Case("aDeclaredOwnerHasTheGroup", () -> cases.with(cases::declared)),
+        new Case("aDeviceThatComesAgainIsVfiosAgain", () -> cases.with(cases::hotplug)),
+        new Case("whatIsNotThereYetIsKeptFree", () -> cases.with(cases::keptFree)),
+        new Case("whoSharesAStreamIdIsSaid", cases::shared),
+        new Case("whoMayInjectInterruptsIsSaid", cases::unsafe),
+        new Case("aHandOverWaitsForTheFormerOwnersEnd", cases::waits),
+        new Case("whatOthersBoundIsReleasedWhenForced", cases::foreign),
+        new Case("aMemberThatWentLeavesNoRecord", cases::unplugged));
   }
 
   /** A system whose /etc can be written, with a rule that comes after dtbind's. */
@@ -220,6 +242,61 @@ public final class GroupOwnerCases {
     run(0, "apply", "--prune", "--spec", spec);
     assertThat(shell("ls /run/udev/rules.d")).doesNotContain("dtbind");
     assertThat(target.device(DEVICE).driver()).hasValue("virtio-pci");
+  }
+
+  /**
+   * Ownership review D8: devices that come anew, without Java and with /run empty, as at a boot.
+   */
+  private void declaredAtBoot() throws IOException {
+    shell("echo root:x:0:0::/:/bin/sh > /etc/passwd; echo root:x:0: > /etc/group");
+    String text =
+        "apiVersion: dtbind/v1\niommuGroups:\n  - { member: \"%s\", bind: vfio-pci, owner: \"%s\","
+            + " persist: true }\n";
+    Files.writeString(SPEC, text.formatted(DEVICE, USER));
+    String spec = SPEC.toString();
+    run(0, "apply", "--force", "--spec", spec);
+    assertThat(owner()).isEqualTo(USER + " 0 600");
+    for (int boot = 0; boot < 2; boot++) {
+      shell("rm -rf /run/dtbind /run/udev/rules.d/*dtbind*; udevadm control --reload");
+      target.write("/sys/bus/pci/devices/" + DEVICE + "/remove", "1");
+      target.write("/sys/bus/pci/rescan", "1");
+      shell("udevadm settle; sh /etc/dtbind/dtbind-target -c /etc/dtbind/devices start");
+      assertThat(target.device(DEVICE).driver()).hasValue("vfio-pci");
+      String now = "/dev/vfio/" + GroupCases.group(target, DEVICE).number();
+      assertThat(shell("stat -c '%u %g %a' " + now).strip()).isEqualTo(USER + " 0 600");
+      assertThat(shell("sh /etc/dtbind/dtbind-target -c /etc/dtbind/devices verify")).isEmpty();
+      run(0, "status", "--spec", spec);
+    }
+    Files.writeString(SPEC, "apiVersion: dtbind/v1\n");
+    run(0, "apply", "--prune", "--spec", spec);
+    assertThat(shell("ls /etc/udev/rules.d")).doesNotContain("dtbind");
+  }
+
+  /**
+   * Security review 8, for whom a group belongs to; not at all changes: each takes seconds here.
+   */
+  private void powerLost() {
+    int group = GroupCases.group(target, DEVICE).number();
+    Duration limit = BindRequest.TIMEOUT;
+    GroupRequest kept =
+        new GroupRequest(group, new Goal.Bound(Optional.empty()), limit, true, false, true);
+    GroupRequest gone = new GroupRequest(group, new Goal.Released(), limit, true, false, true);
+    HandOverRequest to = new HandOverRequest(group, USER, limit, false, true, Duration.ZERO, false);
+    Function<Kernel, ExitClass> bind = with -> new Binder(with).change(kept).exit();
+    Function<Kernel, ExitClass> give = with -> new Binder(with).handOver(to).exit();
+    Function<Kernel, ExitClass> release = with -> new Binder(with).change(gone).exit();
+    PowerCases power =
+        new PowerCases(
+            target.kernel(),
+            () -> {
+              if (target.device(DEVICE).driver().filter("vfio-pci"::equals).isPresent()) {
+                target.write("/sys/bus/pci/drivers/vfio-pci/unbind", DEVICE);
+              }
+              target.write("/sys/bus/pci/devices/" + DEVICE + "/driver_override", "\n");
+              target.write("/sys/bus/pci/drivers_probe", DEVICE);
+            });
+    power.cut(List.of(bind), give, CUTS);
+    power.cut(List.of(bind, give), release, CUTS);
   }
 
   /** Ownership review D5. */

@@ -120,6 +120,17 @@ class VirtTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> groupsBelongToThemAfterBootsAndLossesOfPower()
+      throws IOException, InterruptedException {
+    return tests(
+        oneOrAll(),
+        "src/it/virt/groups.dts",
+        GroupOwnerCases.MACHINE,
+        command(GroupOwnerCases.class, "boots"),
+        (version, said) -> Optional.empty());
+  }
+
+  @TestFactory
   Stream<DynamicTest> groupsThatAreKilledAreAsBefore() throws IOException, InterruptedException {
     return tests(
         oneOrAll(),
