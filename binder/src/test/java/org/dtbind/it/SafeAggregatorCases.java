@@ -39,20 +39,23 @@ final class SafeAggregatorCases {
 
   List<Case> all() {
     return List.of(
-        inputsAgain("linesOfAnAggregatorAreSetBeforeItIsDeleted", this::set),
-        inputsAgain("whatLinesOfAnAggregatorAreSetToIsRememberedWithoutMakingItAnew", this::later),
-        inputsAgain("aPruneThatFailsSaysWhichLinesAreNotUndone", this::failing),
+        inputsAgain(new Case("linesOfAnAggregatorAreSetBeforeItIsDeleted", this::set)),
         inputsAgain(
-            "whatIsToComeBackKeepsItsSafeStates", () -> WritableRoot.with(this::persistent)));
+            new Case(
+                "whatLinesOfAnAggregatorAreSetToIsRememberedWithoutMakingItAnew", this::later)),
+        inputsAgain(new Case("aPruneThatFailsSaysWhichLinesAreNotUndone", this::failing)),
+        inputsAgain(
+            new Case(
+                "whatIsToComeBackKeepsItsSafeStates", () -> WritableRoot.with(this::persistent))));
   }
 
   /** A line that was set stays an output, which other cases do not expect. */
-  private static Case inputsAgain(String name, Case.Body body) {
+  private static Case inputsAgain(Case one) {
     return new Case(
-        name,
+        one.name(),
         () -> {
           try {
-            body.run();
+            one.body().run();
           } finally {
             Run.of("aggregator", "delete", "--force", "--persist", "valves");
             shell("gpioget gpiochip0 9 19 20");

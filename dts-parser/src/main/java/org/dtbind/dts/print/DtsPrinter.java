@@ -161,6 +161,7 @@ public final class DtsPrinter {
   }
 
   /** The labels of a node; unless dtc's words are wanted, those that source can have. */
+  @SuppressWarnings("ReferenceEquality") // another node may have the same content
   private List<Label> labelsOf(DtNode node) {
     return verbatim || node.labels().isEmpty()
         ? node.labels()
