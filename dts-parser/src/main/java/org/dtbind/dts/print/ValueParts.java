@@ -117,6 +117,7 @@ final class ValueParts {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // marks of one place may be alike
   private int indexOf(Mark wanted) {
     for (int i = 0; i < marks.size(); i++) {
       if (marks.get(i) == wanted) {
