@@ -61,6 +61,7 @@ public final class OverlayVerification {
     new LineLists(stack).report();
     List<CheckedLine> lines = new LineOffsets(stack, new LineCounts()).report();
     new NewConflicts(stack, running).report();
+    new MuxedLines(stack).report();
     new LineNames(stack).report();
     return lines;
   }

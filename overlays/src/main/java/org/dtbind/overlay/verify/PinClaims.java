@@ -41,7 +41,7 @@ final class PinClaims {
    * @param controller whose it is
    * @param node the group
    */
-  private record Group(Claim claim, NodePath controller, DtNode node) {}
+  record Group(Claim claim, NodePath controller, DtNode node) {}
 
   private final TreeIndex index;
 
@@ -89,7 +89,8 @@ final class PinClaims {
     return unread;
   }
 
-  private List<Group> groups() {
+  /** The groups that devices ask for which are there. */
+  List<Group> groups() {
     List<Group> groups = new ArrayList<>();
     index
         .available()

@@ -3,10 +3,14 @@
 package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.PropertyValue;
 
@@ -39,7 +43,59 @@ final class PinGroups {
   private static final int IMX_CELLS = 6;
   private static final int ROCKCHIP_CELLS = 4;
 
+  /** What {@code brcm,function} means, by its number (drivers/pinctrl/bcm/pinctrl-bcm2835.c). */
+  private static final List<String> BCM2835 =
+      List.of("gpio_in", "gpio_out", "alt5", "alt4", "alt0", "alt1", "alt2", "alt3");
+
+  private static final Pattern BCM2835_PIN = Pattern.compile("gpio([0-9]{1,2})");
+
   private PinGroups() {}
+
+  /** Whether pins have numbers in groups, and those are the lines' by default. */
+  static boolean isBcm2835(DtNode controller) {
+    return controller.compatible().stream()
+        .anyMatch(name -> name.matches("brcm,bcm(2835|2711|7211)-gpio"));
+  }
+
+  /**
+   * Which pins a group gives a function other than GPIO, and which one; of controllers whose groups
+   * number their pins alone.
+   *
+   * @param controller the pin controller
+   * @param group one of its groups
+   */
+  static Map<Integer, String> functions(DtNode controller, DtNode group) {
+    Map<Integer, String> functions = new LinkedHashMap<>();
+    if (!isBcm2835(controller)) {
+      return functions;
+    }
+    List<Integer> pins = group.cells("brcm,pins");
+    List<Integer> numbers = group.cells("brcm,function");
+    for (int i = 0; i < pins.size() && !numbers.isEmpty(); i++) {
+      // bcm2835_pctl_dt_node_to_map(): one for all of them, or one for each
+      int number = numbers.get(numbers.size() > 1 ? Math.min(i, numbers.size() - 1) : 0);
+      if (number >= 0 && number < BCM2835.size()) {
+        functions.put(pins.get(i), BCM2835.get(number));
+      }
+    }
+    if (pins.isEmpty()) {
+      List<DtNode> nodes = new ArrayList<>(group.children());
+      nodes.add(0, group);
+      nodes.forEach(node -> addNamed(node, functions));
+    }
+    functions.values().removeIf(function -> function.startsWith("gpio_"));
+    return functions;
+  }
+
+  private static void addNamed(DtNode node, Map<Integer, String> functions) {
+    List<String> function = node.strings("function");
+    for (String name : function.isEmpty() ? List.<String>of() : node.strings("pins")) {
+      Matcher pin = BCM2835_PIN.matcher(name);
+      if (pin.matches()) {
+        functions.put(Integer.parseInt(pin.group(1)), function.get(0));
+      }
+    }
+  }
 
   /**
    * The names of the pins that a group muxes; empty where the controller's way of writing that is

@@ -10,6 +10,8 @@ public enum VerifyCode implements Code {
   LINE_TAKEN("Two nodes want a GPIO line that Linux gives to one alone."),
   /** Two {@code reset-gpios}. */
   LINE_SHARED("Two nodes want a GPIO line that only some drivers share."),
+  /** Its pin is in a group of another device. */
+  LINE_MUXED("A GPIO line's pin has a function for another device."),
   /** {@code ngpios} or more. */
   LINE_OUT_OF_RANGE("A line's number is larger than its controller has lines."),
   /** {@code gpio-reserved-ranges}. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.overlay.Sources;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -159,6 +160,52 @@ class ClaimRulesTest {
     NodePath asker = NodePath.ROOT.child("a");
     assertThat(new PinClaims(new TreeIndex(tree)).unread(Set.of(asker)))
         .containsExactly(NodePath.ROOT.child("pinctrl"));
+  }
+
+  private static String muxed(String controller, String group, String devices) {
+    DeviceTree tree =
+        Sources.tree(
+            "board.dts",
+            "/dts-v1/; / { gpio: gpio { gpio-controller; #gpio-cells = <2>; "
+                + controller
+                + " group: group { "
+                + group
+                + " }; }; "
+                + devices
+                + " };");
+    return OverlayVerification.asBrought(tree).stream()
+        .filter(problem -> problem.code().equals(VerifyCode.LINE_MUXED))
+        .map(problem -> problem.subject() + " " + problem.message())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Trials D3. */
+  @Test
+  void aLineIsMuxedWhoseRangeAndPinTheTreeTells() {
+    String brcm = "compatible = \"brcm,bcm2711-gpio\", \"brcm,bcm2835-gpio\";";
+    String alt = "brcm,pins = <34 35>; brcm,function = <7>;";
+    String mmc =
+        "mmc { compatible = \"m\"; pinctrl-names = \"default\"; pinctrl-0 = <&group>; %s };";
+    String devices = mmc.formatted("") + " door { gpios = <&gpio 35 0>; };";
+    String said = "line 35 of /gpio is pin 35, which /mmc uses for alt3 (group in its pinctrl-0)";
+    assertThat(muxed(brcm, alt, devices)).contains("/door:gpios").endsWith(said);
+    assertThat(muxed(brcm + "gpio-ranges = <&gpio 0 0 58>;", alt, devices)).endsWith(said);
+    assertThat(muxed(brcm + "gpio-ranges = <&gpio 0 1 34>, <&gpio 34 33 9>;", alt, devices))
+        .contains("line 35 of /gpio is pin 34,");
+    assertThat(muxed(brcm + "gpio-ranges = <&gpio 0 0 34>;", alt, devices)).isEmpty();
+    assertThat(muxed(brcm, "p { pins = \"gpio35\"; function = \"alt3\"; };", devices))
+        .endsWith(said);
+    assertThat(muxed(brcm, "brcm,pins = <34 35>; brcm,function = <1 7>;", devices)).endsWith(said);
+    assertThat(muxed(brcm, "brcm,pins = <34 35>; brcm,function = <7 1>;", devices)).isEmpty();
+    assertThat(muxed(brcm, "brcm,pins = <34 35>; brcm,pull = <2>;", devices)).isEmpty();
+    assertThat(muxed(brcm, "pins = \"gpio35\"; function = \"gpio_out\";", devices)).isEmpty();
+    assertThat(muxed("compatible = \"acme,gpio\";", alt, devices)).isEmpty();
+    String off = mmc.formatted("status = \"disabled\";") + " door { gpios = <&gpio 35 0>; };";
+    assertThat(muxed(brcm, alt, off)).isEmpty();
+    String own = mmc.formatted("cd-gpios = <&gpio 35 0>; slot { wp-gpios = <&gpio 34 0>; };");
+    assertThat(muxed(brcm, alt, own)).isEmpty();
+    String itself = brcm + " pinctrl-names = \"default\"; pinctrl-0 = <&group>;";
+    assertThat(muxed(itself, alt, "door { gpios = <&gpio 35 0>; };")).isEmpty();
   }
 
   private static Optional<Integer> count(String properties) {

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.LineUses;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Checks that the lines that overlays ask for are not pins that another device muxes. Linux gives
+ * out such a line, and its pin controller makes a GPIO of the pin when the direction is set
+ * (drivers/pinctrl/bcm/pinctrl-bcm2835.c, {@code bcm2835_pmx_gpio_set_direction()}).
+ *
+ * @param stack what is checked
+ */
+record MuxedLines(Stack stack) {
+
+  /** {@code of_gpiochip_add_pin_range()}: the pin controller, the line, the pin, how many. */
+  private static final int RANGE = 4;
+
+  /**
+   * A pin.
+   *
+   * @param controller the pin controller
+   * @param number in it
+   */
+  private record Pin(NodePath controller, int number) {}
+
+  /**
+   * Who muxes a pin.
+   *
+   * @param group that a device asks for
+   * @param function of the pin in it
+   */
+  private record Use(PinClaims.Group group, String function) {}
+
+  /** Says which are. */
+  void report() {
+    List<PinClaims.Group> groups = new PinClaims(stack.merged()).groups();
+    for (LineUse line : LineUses.of(stack.merged().tree())) {
+      Optional<Pin> pin = isBrought(line) ? pin(line) : Optional.empty();
+      pin.flatMap(which -> user(line, which, groups))
+          .ifPresent(user -> stack.add(problem(line, pin.get(), user)));
+    }
+  }
+
+  private boolean isBrought(LineUse line) {
+    Optional<DtProperty> property =
+        stack.merged().at(line.node()).flatMap(node -> node.property(line.property()));
+    return stack.isBrought(line.node())
+        || property.filter(written -> stack.isWritten(line.node(), written)).isPresent();
+  }
+
+  /** The pin of a line; empty where the tree does not tell. */
+  private Optional<Pin> pin(LineUse line) {
+    if (line.offset() < 0) {
+      return Optional.empty();
+    }
+    DtNode controller = stack.merged().at(line.controller()).orElseThrow();
+    if (controller.property("gpio-ranges").isEmpty()) {
+      // bcm2835_of_gpio_ranges_fallback()
+      return PinGroups.isBcm2835(controller)
+          ? Optional.of(new Pin(line.controller(), line.offset()))
+          : Optional.empty();
+    }
+    List<Integer> ranges = controller.cells("gpio-ranges");
+    for (int at = 0; at + RANGE <= ranges.size(); at += RANGE) {
+      int behind = line.offset() - ranges.get(at + 1);
+      if (behind >= 0 && behind < ranges.get(at + RANGE - 1)) {
+        int number = ranges.get(at + 2) + behind;
+        return stack.merged().byPhandle(ranges.get(at)).map(path -> new Pin(path, number));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Use> user(LineUse line, Pin pin, List<PinClaims.Group> groups) {
+    for (PinClaims.Group group : groups) {
+      NodePath owner = group.claim().owner();
+      // What the pin controller sets for itself is where pins begin: no device needs it.
+      boolean other = !owner.equals(pin.controller()) && !isOneDevice(owner, line.node());
+      if (other && group.controller().equals(pin.controller())) {
+        DtNode controller = stack.merged().at(pin.controller()).orElseThrow();
+        Map<Integer, String> functions = PinGroups.functions(controller, group.node());
+        if (functions.containsKey(pin.number())) {
+          return Optional.of(new Use(group, functions.getOrDefault(pin.number(), "")));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A device may mux the pins of its own lines, which may stand in nodes below it. */
+  private static boolean isOneDevice(NodePath owner, NodePath asker) {
+    return isAtOrAbove(owner, asker) || isAtOrAbove(asker, owner);
+  }
+
+  private static boolean isAtOrAbove(NodePath above, NodePath path) {
+    return path.equals(above) || path.text().startsWith(above.text() + "/");
+  }
+
+  private Diagnostic problem(LineUse line, Pin pin, Use user) {
+    Claim muxes = user.group().claim();
+    Claim asks = new Claim(line.node(), line.property(), LineClaims.place(stack.merged(), line));
+    Span place = stack.cause(asks);
+    String message =
+        "%s is pin %d, which %s uses for %s (%s in its %s)"
+            .formatted(
+                LineClaims.Line.of(line).text(),
+                pin.number(),
+                muxes.owner(),
+                user.function(),
+                user.group().node().name(),
+                muxes.property());
+    return stack
+        .warning(VerifyCode.LINE_MUXED, place, line.node() + ":" + line.property(), message)
+        .note("used at", stack.merged().origin(muxes.place()))
+        .help(
+            "using the line takes the pin away from that device: choose another line, or disable"
+                + " the device");
+  }
+}
