@@ -96,7 +96,7 @@ final class CheckReport {
     String subject = line.use().node() + ":" + line.use().property();
     String which = "line %s of %s".formatted(line.offset(), line.use().controller());
     return problems.stream()
-        .filter(p -> p.severity() == Severity.ERROR && p.message().contains(which))
+        .filter(p -> p.severity() != Severity.NOTE && p.message().contains(which))
         .filter(p -> p.subject().filter(subject::equals).isPresent())
         .map(p -> "%s: %s".formatted(p.code().id(), p.message()))
         .findFirst()

@@ -124,6 +124,38 @@ class FirstContactTest {
         .containsPattern("/door:gpios\\[2], line 3 of /gpio@100 +one of 54 lines");
   }
 
+  /** Trials D3. */
+  @Test
+  void aLineWhosePinIsMuxedDoesNotLookFree() throws Exception {
+    Path board = folder.resolve("muxed.dts");
+    Files.writeString(
+        board,
+        """
+        /dts-v1/;
+        / {
+          gpio: gpio {
+            compatible = "brcm,bcm2835-gpio"; gpio-controller; #gpio-cells = <2>;
+            gpio-ranges = <&gpio 0 0 54>;
+            sd: sd { brcm,pins = <34 35>; brcm,function = <7>; };
+          };
+          mmc { compatible = "acme,mmc"; pinctrl-names = "default"; pinctrl-0 = <&sd>; };
+        };
+        """);
+    Path overlay = folder.resolve("m.dts");
+    Files.writeString(
+        overlay,
+        """
+        /dts-v1/; /plugin/;
+        &{/} { door { compatible = "acme,door"; gpios = <&gpio 34 0>, <&gpio 3 0>; }; };
+        """);
+    Run run = Run.of("overlay", "check", "--base", board.toString(), overlay.toString());
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(run.err()).contains("Warning (line_muxed): /door:gpios: line 34 of /gpio is pin 34");
+    assertThat(run.out())
+        .contains("line_muxed: line 34 of /gpio is pin 34, which /mmc uses")
+        .containsPattern("/door:gpios\\[1], line 3 of /gpio +one of 54 lines");
+  }
+
   /** Trials D9. */
   @Test
   void whatWaitsForNobodyKnowsWhatIsSaidToDoSo() {
