@@ -52,7 +52,7 @@ final class Completions {
       """
       _complete_dtbind() {
         local line=${COMP_LINE:0:${COMP_POINT:-0}} words=() cur prev path word tree='' names='' kind=''
-        local options='' i reply=() cut
+        local options='' i reply=() cut found
         if [[ -n $line ]]; then
           read -ra words <<< "$line"
           [[ $line != *[[:space:]] ]] || words+=('')
@@ -76,11 +76,12 @@ final class Completions {
         fi
         case $kind in
           '') ;;
-          file) reply=($(compgen -f -- "$cur")) && compopt -o filenames 2> /dev/null ;;
+          file) found=$(compgen -f -- "$cur") && mapfile -t reply <<< "$found" && compopt -o filenames 2> /dev/null ;;
           none) ;;
-          *) names=$(sh -c "$_dtbind_words" sh "$kind" "$tree") ;;
+          # compgen -W runs what $(...) in a name says, and so would the command line.
+          *) names=$(sh -c "$_dtbind_words" sh "$kind" "$tree" | LC_ALL=C grep -x '[A-Za-z0-9_,.+:@/%=-]*') ;;
         esac
-        [[ $names == '' ]] || reply=($(compgen -W "$names" -- "$cur"))
+        [[ $names == '' ]] || { found=$(compgen -W "$names" -- "$cur") && mapfile -t reply <<< "$found"; }
         COMPREPLY=("${reply[@]}")
         if [[ -n $COMP_LINE && $word == "$cur" && $cur == *["$COMP_WORDBREAKS"]* ]]; then
           cut=${cur%"${cur##*["$COMP_WORDBREAKS"]}"}
