@@ -85,11 +85,12 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
   private static String text(Ownership owner) {
     return Stream.of(owner.user(), owner.group(), owner.mode())
         .map(one -> one.orElse("-"))
-        .collect(Collectors.joining(" "));
+        .collect(Collectors.joining(":"));
   }
 
+  /** A directory's groups have spaces in their names ("domain users"); colons, none has. */
   private static Ownership owner(String text) throws JournalDamage {
-    String[] words = text.split(" ", -1);
+    String[] words = text.split(":", -1);
     if (words.length != 3 || !words[2].matches("[0-7]{3,4}")) {
       throw new JournalDamage("no owner, group and mode", text);
     }

@@ -219,6 +219,24 @@ class JournalTest {
     assertThat(read(journal.text())).hasValue(journal);
   }
 
+  /** Security review 16: as directories of accounts have them. */
+  @Test
+  void ownersOfFilesMayHaveSpacesInTheirNames() {
+    FilesEntry files =
+        new FilesEntry(
+            List.of(
+                new FileChange(
+                    "/etc/dtbind/dtbind-target",
+                    Optional.of(new FileState.Text("#!/bin/sh\n", true)),
+                    Optional.empty(),
+                    "",
+                    Optional.of(new Owner("anna b", "domain users", "rwxr-x---").ownership()))));
+    Journal journal = new Journal("1", Optional.empty(), List.of(files.block()), List.of(), false);
+    assertThat(journal.text()).contains("owner=anna b:domain users:0750");
+    assertThat(read(journal.text())).hasValue(journal);
+    assertThat(entries(journal)).containsExactly(files);
+  }
+
   private static FileChange change(String path, Optional<FileState> before) {
     return new FileChange(path, before, Optional.empty(), "");
   }

@@ -86,7 +86,7 @@ class ApplyUnitTest {
       change=files
       file=%s
       was=text IyBiZWZvcmUK
-      owner=root games 0640
+      owner=root:games:0640
       begin
       step=0 write file %s
       """

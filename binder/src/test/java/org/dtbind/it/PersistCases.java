@@ -196,7 +196,7 @@ final class PersistCases {
     run(1, "bind", "--persist", "door", "hogged");
     assertThat(shell(look)).isEqualTo(was);
     // The journal has it, and so has an earlier one without owners.
-    for (String owner : List.of("owner=games daemon 0640\n", "")) {
+    for (String owner : List.of("owner=games:daemon:0640\n", "")) {
       shell("echo mine > " + SCRIPT + "; chown root:root " + SCRIPT);
       Files.writeString(
           Path.of("/etc/dtbind/journal"),
