@@ -23,7 +23,6 @@ import org.dtbind.picture.Figure;
 import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
-import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;
@@ -96,25 +95,12 @@ final class ExplainCommand implements Callable<Integer> {
           matches.stream().map(match -> new Candidate(match.node().text(), match.by())).toList());
     }
     NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read(session.inputs()));
-    Report report = ExplainReport.foretold(name, matches.get(0).by(), chain, end(chain));
-    show(report, () -> Figures.foretold(CountedLines.of(base), chain));
+    CommandsOfTree commands = new CommandsOfTree(tree.path().orElseThrow());
+    ChainEnd end = commands.in(chain.end());
+    String lines = commands.in("dtbind lines", "lines");
+    Report report = ExplainReport.foretold(name, matches.get(0).by(), chain, end, lines);
+    show(report, () -> Figures.foretold(CountedLines.of(base), chain, end));
     return Exit.OK.code();
-  }
-
-  /** Where the chain ends; commands for the tree, not for the target, ask the tree again. */
-  private ChainEnd end(NodeChain chain) {
-    String file = FileName.text(tree.path().orElseThrow());
-    String quoted =
-        file.matches("[A-Za-z0-9_./+:@%,=-]+") ? file : "'" + file.replace("'", "'\\''") + "'";
-    List<String> next =
-        chain.end().next().stream()
-            .map(
-                one ->
-                    one.startsWith("on the target")
-                        ? one
-                        : one.replace("dtbind explain ", "dtbind explain --tree " + quoted + " "))
-            .toList();
-    return new ChainEnd(chain.end().after(), chain.end().reason(), next);
   }
 
   private int live() throws IOException {

@@ -32,10 +32,12 @@ final class ExplainReport {
   private ExplainReport() {}
 
   /** Returns the report of what a tree alone says. */
-  static Report foretold(String wanted, List<String> by, NodeChain node, ChainEnd end) {
+  static Report foretold(
+      String wanted, List<String> by, NodeChain node, ChainEnd end, String lines) {
     Value chain =
         chain(Optional.of(node), List.of(), List.of(), foretoldLines(node), Optional.of(end));
-    return report(wanted, by, List.of(chain), Optional.empty(), ExplainTable.foretold(node, end));
+    List<List<String>> rows = ExplainTable.foretold(node, end);
+    return report(wanted, by, List.of(chain), Optional.empty(), asked(wanted, by, rows, lines));
   }
 
   /** Returns the report of what is on a system. */
@@ -47,7 +49,8 @@ final class ExplainReport {
       rows.addAll(ExplainTable.live(chain));
     }
     found.end().ifPresent(end -> rows.addAll(ExplainTable.end(end)));
-    return report(found.wanted(), found.by(), chains, found.end(), rows);
+    List<List<String>> all = asked(found.wanted(), found.by(), rows, "dtbind lines");
+    return report(found.wanted(), found.by(), chains, found.end(), all);
   }
 
   /** Returns the report where there is no one chain; the table is not for people then. */
@@ -64,15 +67,20 @@ final class ExplainReport {
         new Table(List.of(), List.of()));
   }
 
+  private static List<List<String>> asked(
+      String wanted, List<String> by, List<List<String>> rows, String lines) {
+    List<List<String>> all = new ArrayList<>();
+    all.add(List.of("asked", wanted, "by " + String.join(", ", by)));
+    all.addAll(by.contains("line name") ? ExplainTable.ofLine(rows, wanted, lines) : rows);
+    return all;
+  }
+
   private static Report report(
       String wanted,
       List<String> by,
       List<Value> chains,
       Optional<ChainEnd> end,
       List<List<String>> rows) {
-    List<List<String>> all = new ArrayList<>();
-    all.add(List.of("asked", wanted, "by " + String.join(", ", by)));
-    all.addAll(by.contains("line name") ? ExplainTable.ofLine(rows, wanted) : rows);
     return new Report(
         "dtbind.explain/1",
         fields(
@@ -82,7 +90,7 @@ final class ExplainReport {
             member("end", end(end)),
             member("candidates", new Value.Items(List.of())),
             member("near", Value.ofTexts(List.of()))),
-        new Table(List.of(), all));
+        new Table(List.of(), rows));
   }
 
   private static Value candidate(Candidate candidate) {

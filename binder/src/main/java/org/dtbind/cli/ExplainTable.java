@@ -185,8 +185,9 @@ final class ExplainTable {
    *
    * @param rows of the chain
    * @param name of the line
+   * @param lister the command that shows all lines
    */
-  static List<List<String>> ofLine(List<List<String>> rows, String name) {
+  static List<List<String>> ofLine(List<List<String>> rows, String name, String lister) {
     List<List<String>> line = new ArrayList<>();
     List<List<String>> rest = new ArrayList<>();
     boolean controller = rows.stream().anyMatch(row -> row.get(1).equals("gpio-controller"));
@@ -207,7 +208,11 @@ final class ExplainTable {
       }
     }
     if (others > 0) {
-      String text = "beside " + Messages.count(others, "other line") + ": dtbind lines shows them";
+      String text =
+          "the chip has "
+              + Messages.count(others, "other line")
+              + " with a name or user: "
+              + lister;
       line.add(row("", "", text));
     }
     line.addAll(rest);

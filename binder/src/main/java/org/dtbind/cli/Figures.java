@@ -16,6 +16,7 @@ import org.dtbind.explain.LiveChain;
 import org.dtbind.explain.LiveChain.Supply;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
+import org.dtbind.linux.ChainEnd;
 import org.dtbind.linux.GpioController;
 import org.dtbind.linux.GpioTree;
 import org.dtbind.linux.LineFlag;
@@ -56,15 +57,16 @@ final class Figures {
    *
    * @param gpio the GPIO side of the tree
    * @param node in it
+   * @param end of the chain, with the commands to propose
    */
-  static Figure foretold(GpioTree gpio, NodeChain node) {
+  static Figure foretold(GpioTree gpio, NodeChain node, ChainEnd end) {
     List<Chip> chips = new ArrayList<>();
     for (GpioController controller : gpio.controllers()) {
       if (isAtOrBelow(controller.node(), node.node())) {
         chips.add(chip(gpio, controller));
       }
     }
-    List<Box> boxes = boxes(ExplainTable.foretold(node, node.end()), State.FORETOLD);
+    List<Box> boxes = boxes(ExplainTable.foretold(node, end), State.FORETOLD);
     // What is to be done to get the file in /dev is drawn before it.
     boxes.sort(Comparator.comparing(box -> FORETOLD_LAST.indexOf(box.kind())));
     return new Figure(node.node().text() + ", as foretold", boxes, chips);

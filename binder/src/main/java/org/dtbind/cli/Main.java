@@ -112,7 +112,7 @@ public final class Main {
         .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-        .setUsageHelpWidth(100)
+        .setUsageHelpWidth(helpWidth(session))
         .setParameterExceptionHandler(
             (e, unused) -> session.fail(Exit.USAGE, UsageErrors.text(e, args)))
         .setExecutionStrategy(parsed -> execute(session, parsed))
@@ -120,6 +120,12 @@ public final class Main {
     // A line of an @FILE is an argument, whatever it begins with: #address-cells is a property.
     everyCommand(program, line -> line.setAtFileCommentChar(null));
     return program;
+  }
+
+  /** As wide as the terminal, within what can be read. */
+  private static int helpWidth(Session session) {
+    int columns = session.columns();
+    return columns == 0 ? 100 : Math.max(60, Math.min(columns, 100));
   }
 
   private static int execute(Session session, ParseResult parsed) {

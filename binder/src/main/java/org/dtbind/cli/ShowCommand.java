@@ -15,6 +15,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.ChainEnd;
 import org.dtbind.linux.NodeChain;
 import org.dtbind.linux.NodeMatch;
 import org.dtbind.linux.NodeMatch.Words;
@@ -128,7 +129,9 @@ final class ShowCommand implements Callable<Integer> {
     DtNode node = all.node(path).orElseThrow();
     if (draw.svg()) {
       NodeChain chain = NodeChain.of(all, path);
-      draw.write(session, Drawing.svg(Figures.foretold(CountedLines.of(all), chain)));
+      ChainEnd end =
+          tree.map(file -> new CommandsOfTree(file).in(chain.end())).orElseGet(chain::end);
+      draw.write(session, Drawing.svg(Figures.foretold(CountedLines.of(all), chain, end)));
       return Exit.OK.code();
     }
     if (origins || target.format() != Format.TABLE) {

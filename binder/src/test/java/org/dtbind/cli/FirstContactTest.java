@@ -104,6 +104,34 @@ class FirstContactTest {
     assertThat(text).doesNotContain("…");
   }
 
+  /** Fresh reader 1. */
+  @Test
+  void aLineOfATreeNamesTheCommandThatListsTheOthersOfThatTree() throws Exception {
+    Path tree = folder.resolve("chip.dts");
+    Files.writeString(
+        tree,
+        "/dts-v1/;\n/ { chip { compatible = \"a,b\"; gpio-controller; #gpio-cells = <2>;"
+            + " ngpios = <2>; gpio-line-names = \"bell\", \"ring\"; }; };\n");
+    assertThat(Run.of("explain", "--tree", tree.toString(), "bell").out())
+        .contains("1 other line", "dtbind lines --tree " + tree);
+  }
+
+  /** Fresh reader 2. */
+  @Test
+  void aDrawingOfATreeNamesTheSameCommandsAsItsTable() {
+    Run run = Run.of("explain", "--tree", base, "kid", "--svg");
+    String text = run.out().replaceAll("<[^>]*>", "").replaceAll("\\s+", "");
+    assertThat(text).contains("dtbindexplain--tree" + base + "/soc");
+  }
+
+  /** Fresh reader 3. */
+  @Test
+  void helpIsNoWiderThanTheTerminal() {
+    java.util.Map<String, String> terminal = java.util.Map.of("DTBIND_TTY", "1", "COLUMNS", "80");
+    assertThat(Run.with(terminal, "explain", "--help").out().lines())
+        .allMatch(line -> line.length() <= 80);
+  }
+
   /** Trials D12. */
   @Test
   void aLineThatIsTakenDoesNotLookAsIfItWereNot() throws Exception {

@@ -55,7 +55,7 @@ public record ChainEnd(Link after, String reason, List<String> next) {
 
   private static List<String> next(NodeChain node, Population population) {
     if (population instanceof Population.Depends depends) {
-      String ask = "ask for that one: dtbind explain " + depends.parent();
+      String ask = "see the node it depends on: dtbind explain " + depends.parent();
       // A driver that nobody knows of is most often none at all.
       return depends.drivers().isEmpty()
           ? List.of(
@@ -79,7 +79,7 @@ public record ChainEnd(Link after, String reason, List<String> next) {
                   + none.cause()
                   + " a bus: compatible = \"simple-bus\"");
       case NAME_TAKEN -> List.of("give one of the two nodes another name or address");
-      case HOG -> List.of("ask for its controller: dtbind explain " + node.node().parent());
+      case HOG -> List.of("see its controller: dtbind explain " + node.node().parent());
       default -> List.of();
     };
   }

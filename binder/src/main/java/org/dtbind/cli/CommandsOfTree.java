@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.nio.file.Path;
+import org.dtbind.linux.ChainEnd;
+import org.dtbind.source.FileName;
+
+/**
+ * The commands that are proposed for what a tree foretells: they ask that tree, not the target.
+ *
+ * @param file the tree
+ */
+record CommandsOfTree(Path file) {
+
+  /**
+   * {@return a proposal whose command asks the tree}
+   *
+   * @param text with {@code dtbind} and a command in it, or with none
+   * @param command that has {@code --tree}, such as {@code explain}
+   */
+  String in(String text, String command) {
+    String word = "dtbind " + command;
+    return text.startsWith("on the target")
+        ? text
+        : text.replace(word, word + " --tree " + quoted());
+  }
+
+  /**
+   * {@return the end of a chain, its proposals made to ask the tree}
+   *
+   * @param end of a chain that is foretold
+   */
+  ChainEnd in(ChainEnd end) {
+    return new ChainEnd(
+        end.after(), end.reason(), end.next().stream().map(one -> in(one, "explain")).toList());
+  }
+
+  private String quoted() {
+    String text = FileName.text(file);
+    return text.matches("[A-Za-z0-9_./+:@%,=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}
