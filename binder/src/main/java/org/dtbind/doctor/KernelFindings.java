@@ -63,7 +63,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   }
 
   private Finding configuration() {
-    String why = "tells what is left out of the kernel where sysfs does not";
+    String why = "shows which options the kernel lacks where sysfs does not";
     return known
         .config()
         .map(
@@ -115,7 +115,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
     if (!modules.withDependencies(driver.module()).isEmpty()) {
       return modules.loader().isPresent()
           ? Finding.ok(what, "module, loaded when it is needed", why)
-          : Finding.missing(what, "module, and this kernel loads none any more", why, "boot anew");
+          : Finding.missing(what, "module, and this kernel loads none any more", why, "reboot");
     }
     if (!kernel.sysfs().exists("/sys/bus")) {
       return Finding.unknown(
@@ -126,13 +126,15 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
         what,
         bus ? "neither built in nor a module" : "this kernel has no bus " + driver.bus(),
         why,
-        "build the kernel with %s=y or =m, or install the package with its module"
+        (bus
+                ? "build the kernel with %s=y or =m, or install the package with its module"
+                : "build the kernel with that bus, and with %s=y or =m")
             .formatted(driver.option()));
   }
 
   private static String why(KnownDriver driver) {
     return switch (driver) {
-      case GPIO_AGGREGATOR -> "the main job: a chip of lines of others";
+      case GPIO_AGGREGATOR -> "the main job: a GPIO chip made of lines of other chips";
       case SPIDEV -> "a device node for an SPI device";
       case UIO -> "registers and interrupt of a device for a program";
       case VFIO_PLATFORM, VFIO_PCI, VFIO_AMBA -> "a device for a virtual machine";

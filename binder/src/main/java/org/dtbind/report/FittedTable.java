@@ -165,6 +165,9 @@ final class FittedTable {
     for (List<String> row : rows) {
       out.append(out.length() == 0 ? "" : "\n");
       for (int column : columns) {
+        if (cell(row, column).isEmpty()) {
+          continue;
+        }
         String before = headings.get(column);
         for (String line : CellBreak.lines(cell(row, column), room)) {
           String gap = " ".repeat(name - CellBreak.width(before) + GAP);

@@ -101,7 +101,6 @@ class ReportTest {
 
             NODE        /door
             DRIVER      -
-            WHAT TO DO
             """);
   }
 
