@@ -147,7 +147,7 @@ final class CheckPage {
         "What becomes a device, and can be bound",
         rows.isEmpty()
             ? List.of(new Paragraph("The overlays bring no device."))
-            : List.of(new Rows(List.of("Node", "Why it is looked at", "Device", "How"), rows)));
+            : List.of(new Rows(List.of("Node", "Why it is checked", "Device", "How"), rows)));
   }
 
   private static Section lines(Verification checked) {
@@ -166,7 +166,7 @@ final class CheckPage {
     blocks.add(
         rows.isEmpty()
             ? new Paragraph("The overlays ask for no GPIO line.")
-            : new Rows(List.of("Who asks", "Line", "Controller", "Is there such a line"), rows));
+            : new Rows(List.of("Consumer", "Line", "Controller", "Does the line exist?"), rows));
     if (!controllers.isEmpty()) {
       Figure figure = Figures.controllers(CountedLines.of(checked.tree()), controllers);
       if (!figure.chips().isEmpty()) {

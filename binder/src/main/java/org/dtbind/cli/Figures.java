@@ -230,7 +230,7 @@ final class Figures {
         pins.add(new Pin("?", "", Use.USED, "which one, its driver knows; " + users(line)));
         continue;
       }
-      between(pins, next, line.offset(), controller.reserved(), "no name, and nobody asks");
+      between(pins, next, line.offset(), controller.reserved(), "unnamed and unused");
       next = line.offset() + 1;
       pins.add(
           new Pin(
@@ -242,7 +242,7 @@ final class Figures {
     }
     int end = controller.lines().orElse(0);
     if (pins.size() < MOST) {
-      between(pins, next, end, controller.reserved(), "no name, and nobody asks");
+      between(pins, next, end, controller.reserved(), "unnamed and unused");
     } else {
       pins.add(new Pin("?", "", Use.SEVERAL, "more than are drawn here"));
     }

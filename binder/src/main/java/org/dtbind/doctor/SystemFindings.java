@@ -40,7 +40,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     List<Finding> all = new ArrayList<>();
     all.add(lines());
     all.add(user());
-    all.add(writable(STATE, FOLDERS, "remembers what was before, and locks"));
+    all.add(writable(STATE, FOLDERS, "holds the former state of devices, and the lock"));
     all.add(writable(ATTRIBUTES, List.of(PLATFORM), "bind and unbind are writes there"));
     all.add(
         writable(
@@ -61,7 +61,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
   }
 
   private Finding journal() {
-    String why = "a change that was cut off is ended before the next one";
+    String why = "an interrupted change is finished or undone before the next one";
     return CutOff.worker(kernel).isPresent()
         ? Finding.ok(JOURNAL, "one is at work", why)
         : CutOff.of(kernel)
