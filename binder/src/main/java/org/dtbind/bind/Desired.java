@@ -59,15 +59,12 @@ record Desired(
 
     /** Most often the system was not booted with the overlay that has the node. */
     private Problem lacking(List<String> near) {
-      String file = place.substring(0, place.lastIndexOf(':'));
-      return Problem.of(
-              "the devicetree of this system has no node %s: it was booted without its overlay"
-                  .formatted(wish.device()))
+      String alike = near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ";
+      return Problem.of("the devicetree of this system has no node " + wish.device())
           .help(
-              "dtbind overlay create --base /sys/firmware/devicetree/base --spec %s -o declared.dtbo"
-                      .formatted(file)
-                  + " makes the overlay; have the boot loader apply it"
-                  + (near.isEmpty() ? "" : "; or did you mean " + String.join(" or ", near) + "?"));
+              alike
+                  + "If an overlay brings it, the system was booted without: 'dtbind overlay create'"
+                  + " makes the overlay, and the boot loader applies it");
     }
   }
 

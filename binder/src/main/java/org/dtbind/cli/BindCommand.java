@@ -88,7 +88,7 @@ final class BindCommand implements Callable<Integer> {
     }
     if (devices.size() > 1 && access.link().isPresent()) {
       return session.fail(
-          Exit.INPUT, "a link leads to one device: give --link to each by itself, or leave it out");
+          Exit.USAGE, "a link leads to one device: give --link to each by itself, or leave it out");
     }
     try (Interrupts interrupts = Interrupts.guard()) {
       return interrupts.ended(bind(new Binder(target.open(session), interrupts::wanted)));

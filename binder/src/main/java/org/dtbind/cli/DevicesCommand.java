@@ -87,7 +87,7 @@ final class DevicesCommand implements Callable<Integer> {
       paramLabel = "PATTERN",
       description =
           "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys; in"
-              + " paths and names * and ? stand for others.")
+              + " paths and names * and ? are wildcards.")
   private Optional<String> pattern = Optional.empty();
 
   /**

@@ -41,8 +41,8 @@ final class ExportBootCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "extlinux|raspberrypi|armbian|beagleboard|fit",
       description =
-          "For which boot chains; repeatable. Default: the one of the board that the base is, by its"
-              + " compatible, or all.")
+          "For which boot chains; repeatable. Default: the chain of the base's board, if its"
+              + " compatible tells; else all.")
   private List<BootChain> chains = new ArrayList<>();
 
   @Option(

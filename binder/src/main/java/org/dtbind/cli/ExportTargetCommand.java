@@ -44,6 +44,11 @@ final class ExportTargetCommand implements Callable<Integer> {
       String message = "--name takes letters, digits and '+', '.', '_', '-', not '%s'";
       return session.fail(Exit.USAGE, message.formatted(name.get()));
     }
+    if (name.filter(text -> text.startsWith("aggregator-")).isPresent()) {
+      String message =
+          "--name does not begin with 'aggregator-': 'aggregator create --persist' makes such files";
+      return session.fail(Exit.USAGE, message);
+    }
     return options.runWithBase(
         session, "target", (specification, base) -> TargetExport.of(specification, base, name));
   }

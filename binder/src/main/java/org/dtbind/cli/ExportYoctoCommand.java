@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.export.Artefacts;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Option;
     description = "Makes a layer in which BitBake builds what is declared, without a Java.",
     sortOptions = false)
 final class ExportYoctoCommand implements Callable<Integer> {
+
+  /** Recipes that each layer has. */
+  private static final Set<String> SHARED = Set.of("dtbind-target", "dtbind-overlays");
 
   /** Who makes the blob. */
   enum By {
@@ -72,7 +76,7 @@ final class ExportYoctoCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Replace files of the layer, too, that were changed since they were exported.")
+      description = "Also replace files of the layer that were changed after the export.")
   private boolean force;
 
   @Option(
@@ -108,10 +112,18 @@ final class ExportYoctoCommand implements Callable<Integer> {
     this.session = session;
   }
 
+  private Optional<String> taken() {
+    return SHARED.contains(name)
+        ? Optional.of(
+            "the layer has a recipe %s for all declarations: choose another --name".formatted(name))
+        : Optional.empty();
+  }
+
   @Override
   public Integer call() throws IOException {
     Optional<String> wrong =
         RecipeName.problem(name)
+            .or(this::taken)
             .or(() -> RecipeName.problem(layer))
             .or(() -> kernelBlob.flatMap(LayerBase.Kernel::problem))
             .or(this::notMaintainer);

@@ -3,6 +3,8 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.Binder;
@@ -16,8 +18,11 @@ import picocli.CommandLine.Option;
 /** What {@code dtbind plan} and {@code dtbind apply} have in common. Filled in by picocli. */
 final class SpecApplication {
 
-  /** Set by 'try' in its kernel: what of the declaration cannot be there. */
-  static final String NOT_SIMULATED = "DTBIND_TRY_NOT_SIMULATED";
+  /**
+   * Written by 'try' in its kernel: what of the declaration cannot be there. Nobody but root writes
+   * it, and a variable of the environment that is there by accident hides nothing.
+   */
+  static final Path NOT_SIMULATED = Path.of("/run/dtbind-try");
 
   @Mixin private SpecOption spec = new SpecOption();
 
@@ -53,8 +58,9 @@ final class SpecApplication {
       return new Result(session.fail(Exit.USAGE, TimeoutOption.USAGE), false);
     }
     Diagnosed<Specification> declared = spec.read(session.inputs());
+    String without = without();
     Optional<Specification> specification =
-        declared.value().map(all -> NotSimulated.without(all, without(session)));
+        declared.value().map(all -> NotSimulated.without(all, without));
     if (session.show(declared) || specification.isEmpty()) {
       return new Result(Exit.INPUT.code(), false);
     }
@@ -70,8 +76,10 @@ final class SpecApplication {
   }
 
   /** What 'try' has found to be impossible in its kernel, in which this is. */
-  private static String without(Session session) {
-    return session.variable(NOT_SIMULATED).orElse("");
+  private String without() throws IOException {
+    return target.isRunning() && Files.exists(NOT_SIMULATED)
+        ? Files.readString(NOT_SIMULATED).strip()
+        : "";
   }
 
   /**

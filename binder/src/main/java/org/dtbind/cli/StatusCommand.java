@@ -148,7 +148,8 @@ final class StatusCommand implements Callable<Integer> {
     for (Outcome.Rejected rejected : report.rejected()) {
       output.add("", rejected);
     }
-    if (!rows.isEmpty() && report.exit() == ExitClass.DONE) {
+    boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());
+    if (!rows.isEmpty() && !waits && report.exit() == ExitClass.DONE) {
       session.messages().progress("all of it is as intended");
     }
     return report.exit().code();

@@ -50,9 +50,10 @@ record TrialBoot(
   private static final String SCRIPT =
       """
       if [ -n "$DTBIND_TRY_SPEC" ]; then
+          printf '%%s\\n' "$DTBIND_TRY_WITHOUT" > %s
           "$DTBIND_APP/bin/dtbind" $DTBIND_TRY_QUIET apply --spec "$DTBIND_TRY_SPEC" >&2
           applied=$?
-          unset DTBIND_TRY_NOT_SIMULATED
+          rm %s
           printf '\\001applied %%s\\n' "$applied"
           [ "$applied" = 0 ] || [ $# = 0 ] || exit 1
       fi
@@ -66,7 +67,8 @@ record TrialBoot(
       fi
       [ $# = 0 ] || exec "$@"
       """
-          .formatted(SeenSystem.PROGRAM);
+          .formatted(
+              SpecApplication.NOT_SIMULATED, SpecApplication.NOT_SIMULATED, SeenSystem.PROGRAM);
 
   /**
    * Boots.
@@ -165,7 +167,7 @@ record TrialBoot(
               variables.put("DTBIND_TRY_SPEC", file.toString());
               shown.add(file);
             });
-    variables.put(SpecApplication.NOT_SIMULATED, board.without().words());
+    variables.put("DTBIND_TRY_WITHOUT", board.without().words());
     variables.put("DTBIND_TRY_QUIET", session.options().quiet() ? "-q" : "");
     if (keep) {
       variables.put("DTBIND_TRY_KEEP", session.variable("TERM").orElse("dumb"));

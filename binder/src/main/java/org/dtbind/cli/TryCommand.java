@@ -54,8 +54,8 @@ final class TryCommand implements Callable<Integer> {
   @Option(
       names = "--strict",
       description =
-          "End with 1, before anything boots, where something declared cannot be simulated; else"
-              + " that is told, and the rest applied.")
+          "End with 1, before anything boots, where something declared cannot be simulated."
+              + " Without it, that is reported and the rest is applied.")
   private boolean strict;
 
   @Option(
@@ -99,7 +99,8 @@ final class TryCommand implements Callable<Integer> {
     }
     List<String> without = board.get().without().parts().stream().map(TryReport::text).toList();
     if (strict && !without.isEmpty()) {
-      return session.fail(Exit.FAILED, "try: " + String.join("\n", without));
+      return session.fail(
+          Exit.FAILED, String.join("\n", without) + "\n  help: leave out --strict to try the rest");
     }
     SimulatedTree simulated = SimulatedTree.of(board.get().tree());
     Bytes blob = DtbWriter.write(simulated.tree());
@@ -130,7 +131,7 @@ final class TryCommand implements Callable<Integer> {
     if ((keep || !command.isEmpty()) && !sandbox.confines()) {
       note(
           "a command that makes the root file system in there writable can write what you can:"
-              + " this machine lets you make no user namespace to keep it from that");
+              + " this machine does not let you make the user namespace that would prevent it");
     }
     if (!command.isEmpty()) {
       board.without().parts().forEach(part -> note(TryReport.text(part)));
@@ -168,7 +169,7 @@ final class TryCommand implements Callable<Integer> {
               + "\n  help: commands in a file run by -- sh FILE");
     }
     if (out.filter(InputFiles::isStandard).isPresent()) {
-      return Optional.of("standard output has what appeared: give -o a file for the tree");
+      return Optional.of("standard output is for the report: give -o a file for the tree");
     }
     return Optional.empty();
   }

@@ -69,6 +69,16 @@ class ExportCommandTest {
         .isEqualTo("rw-r--r--");
   }
 
+  /** A file of that name in /etc, which 'aggregator create --persist' writes, would hide it. */
+  @Test
+  void namesOfAggregatorsFilesAreRefused() throws Exception {
+    Path out = folder.resolve("out");
+    Run run = export(out, "--name", "aggregator-relays");
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("does not begin with 'aggregator-'");
+    assertThat(out).doesNotExist();
+  }
+
   @Test
   void aDryRunWritesNothing() throws Exception {
     Path out = folder.resolve("out");

@@ -142,4 +142,15 @@ class ExportYoctoCommandTest {
     assertThat(export(DOOR, "--base", base(), "--tool", "/no/such").status()).isEqualTo(3);
     assertThat(layer()).doesNotExist();
   }
+
+  /** The layer's own recipe of that name would not be built. */
+  @Test
+  void aNameThatTheLayerHasForAllIsRefused() throws Exception {
+    for (String name : List.of("dtbind-target", "dtbind-overlays")) {
+      Run run = export(DOOR, "--base", base(), "--name", name);
+      assertThat(run.status()).isEqualTo(64);
+      assertThat(run.err()).contains("choose another --name");
+      assertThat(layer()).doesNotExist();
+    }
+  }
 }

@@ -132,7 +132,7 @@ class NodeWordsTest {
       assertThat(run.err() + run.out())
           .as(command)
           .contains("the devicetree of this system has no node /relays")
-          .contains("dtbind overlay create --base /sys/firmware/devicetree/base --spec " + spec)
+          .contains("'dtbind overlay create' makes the overlay")
           .doesNotContain("dtbind devices lists them");
     }
   }

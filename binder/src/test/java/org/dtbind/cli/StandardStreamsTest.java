@@ -102,7 +102,7 @@ class StandardStreamsTest {
   /** What takes no {@code -}, and why. */
   private static Map<String, String> others() {
     Map<String, String> all = new TreeMap<>();
-    all.put("try -o", "standard output has what appeared");
+    all.put("try -o", "standard output is for the report");
     all.put("export yocto --tool", "a recipe needs the name of the archive");
     all.put("compile --out-dir", "a folder");
     all.put("compile --source-root", "a folder");
@@ -295,7 +295,7 @@ class StandardStreamsTest {
             "overlay check --base @base.dtb @overlay.dtbo --html - --format json");
     assertThat(page.err()).contains("both write standard output");
     Result tried = run(InputStream.nullInputStream(), "try @base.dtb -o -");
-    assertThat(tried.err()).contains("standard output has what appeared");
+    assertThat(tried.err()).contains("standard output is for the report");
   }
 
   @Test

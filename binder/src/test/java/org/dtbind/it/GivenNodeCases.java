@@ -415,7 +415,7 @@ public final class GivenNodeCases {
         .contains("this system has no user no-such-user");
     assertThat(ends(64, "bind", "door", "--mode", "9").err()).contains("--mode");
     assertThat(ends(64, "bind", "door", "--link", "a/b").err()).contains("link");
-    assertThat(ends(2, "bind", "door", "late", "--link", "door").err())
+    assertThat(ends(64, "bind", "door", "late", "--link", "door").err())
         .contains("a link leads to one device");
     assertThat(target.device("door").driver()).isEmpty();
   }

@@ -142,8 +142,8 @@ dtbind_check_accounts() {
         while read -r kind name more; do
             case "$kind ${@' ' + dtbind_accounts(d) + ' '}" in
                 u*" $name "* | g*" $name "*) ;;
-                u*) bbwarn "${DTBIND_SPEC}: nobody makes the user $name: inherit useradd, with USERADD_PARAM:${PN} = \"--system $name\", or add it to DTBIND_KNOWN_ACCOUNTS" ;;
-                g*) bbwarn "${DTBIND_SPEC}: nobody makes the group $name: inherit useradd, with GROUPADD_PARAM:${PN} = \"--system $name\", or add it to DTBIND_KNOWN_ACCOUNTS" ;;
+                u*) bbwarn "${DTBIND_SPEC}: no recipe creates the user $name: inherit useradd, with USERADD_PARAM:${PN} = \"--system $name\", or add it to DTBIND_KNOWN_ACCOUNTS" ;;
+                g*) bbwarn "${DTBIND_SPEC}: no recipe creates the group $name: inherit useradd, with GROUPADD_PARAM:${PN} = \"--system $name\", or add it to DTBIND_KNOWN_ACCOUNTS" ;;
             esac
         done < "$file"
     done
