@@ -33,7 +33,13 @@ final class ValueParts {
 
   private final Bytes bytes;
   private final boolean verbatim;
-  private final List<Mark> marks = new ArrayList<>();
+  private final List<Mark> marks = new GapList<>();
+
+  /** No mark before this index has an offset above {@link #highest}. */
+  private int searched;
+
+  /** The highest offset that a type was added at, or stood at. */
+  private int highest = -1;
 
   private ValueParts(PropertyValue value, boolean verbatim) {
     this.bytes = value.bytes();
@@ -98,14 +104,17 @@ final class ValueParts {
         continue;
       }
       if (mark.offset() > offset) {
-        at = addTyped(at, guess(offset, mark.offset()), offset);
-        at = verbatim ? at : indexOf(mark);
+        int before = marks.size();
+        int next = addTyped(at, guess(offset, mark.offset()), offset);
+        // All that was added stands before the mark.
+        at = verbatim ? next : at + marks.size() - before;
         mark = marks.get(at);
         offset = mark.offset();
       }
       if (!mark.phandle().isEmpty()) {
         if (!verbatim && mark.offset() < offset) {
-          marks.remove(at--); // It overlaps the one before it.
+          marks.remove(at); // It overlaps the one before it.
+          searched = Math.min(searched, at--);
           continue;
         }
         at = addTyped(at, ValueType.UINT32, offset);
@@ -117,21 +126,12 @@ final class ValueParts {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // marks of one place may be alike
-  private int indexOf(Mark wanted) {
-    for (int i = 0; i < marks.size(); i++) {
-      if (marks.get(i) == wanted) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException("not among them: " + wanted);
-  }
-
   /**
    * Adds a type from an index on, unless one stands there; returns the index of what follows, or of
    * the one that stands there.
    */
   private int addTyped(int from, ValueType type, int offset) {
+    highest = Math.max(highest, offset);
     int at = from;
     while (at < marks.size() && marks.get(at).offset() < offset) {
       at++;
@@ -148,9 +148,9 @@ final class ValueParts {
     if (!looksLikeStrings(from, to)) {
       return (to - from) % CELL == 0 ? ValueType.UINT32 : ValueType.UINT8;
     }
-    int index = 0;
     for (int at = bytes.indexOf(0, from) + 1; at < to; at = bytes.indexOf(0, at) + 1) {
-      index = addTyped(index, ValueType.STRING, at);
+      // From the beginning, but for those that are known to stand before.
+      searched = addTyped(at > highest ? searched : 0, ValueType.STRING, at);
     }
     return ValueType.STRING;
   }

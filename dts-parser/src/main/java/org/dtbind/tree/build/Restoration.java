@@ -3,8 +3,13 @@
 package org.dtbind.tree.build;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
@@ -27,6 +32,13 @@ final class Restoration {
 
   private final Draft draft;
   private final Phandles phandles;
+  private final Map<DraftProperty, Marked> marked = new LinkedHashMap<>();
+
+  /** By which local fixups refer to nodes. */
+  private final Map<DraftNode, String> names = new HashMap<>();
+
+  /** The targets of a property's cells, by offset; the first that is told of a cell counts. */
+  private record Marked(DraftNode node, SortedMap<Integer, String> targets) {}
 
   Restoration(Draft draft, Phandles phandles) {
     this.draft = draft;
@@ -78,6 +90,7 @@ final class Restoration {
     if (own.isPresent()) {
       localFixups(own.get(), draft.root);
     }
+    setMarkers();
   }
 
   private void fixups(DraftProperty label) {
@@ -170,27 +183,52 @@ final class Restoration {
               .formatted(number, property.name));
       return;
     }
-    List<Label> labels = target.get().labels.live();
-    String name = labels.isEmpty() ? target.get().path().text() : labels.get(0).name();
+    String name = names.computeIfAbsent(target.get(), Restoration::name);
     mark(node, property, (int) at, name);
   }
 
+  private static String name(DraftNode node) {
+    List<Label> labels = node.labels.live();
+    return labels.isEmpty() ? node.path().text() : labels.get(0).name();
+  }
+
+  private void mark(DraftNode node, DraftProperty property, int offset, String target) {
+    marked
+        .computeIfAbsent(property, of -> new Marked(node, new TreeMap<>()))
+        .targets()
+        .putIfAbsent(offset, target);
+  }
+
+  /** At once: a blob may name hundreds of thousands of cells of one property. */
+  private void setMarkers() {
+    marked.forEach(
+        (property, places) -> {
+          PropertyValue value = property.value();
+          property.setValue(
+              new PropertyValue(value.bytes(), merged(value.markers(), places.targets())));
+          places.node().refers |= property.refers();
+        });
+    marked.clear();
+  }
+
   /** Behind a type that begins there, unless a reference stands there already. */
-  private static void mark(DraftNode node, DraftProperty property, int offset, String target) {
-    List<Marker> markers = new ArrayList<>(property.value().markers());
+  private static List<Marker> merged(List<Marker> markers, SortedMap<Integer, String> targets) {
+    List<Marker> merged = new ArrayList<>(markers.size() + targets.size());
     int at = 0;
-    while (at < markers.size() && markers.get(at).offset() < offset) {
-      at++;
+    for (Map.Entry<Integer, String> target : targets.entrySet()) {
+      int offset = target.getKey();
+      while (at < markers.size() && markers.get(at).offset() < offset) {
+        merged.add(markers.get(at++));
+      }
+      if (isAt(markers, at, offset) && markers.get(at) instanceof Marker.Typed) {
+        merged.add(markers.get(at++));
+      }
+      if (!isAt(markers, at, offset) || !(markers.get(at) instanceof Marker.PhandleOf)) {
+        merged.add(new Marker.PhandleOf(offset, new Reference(target.getValue(), Span.NONE)));
+      }
     }
-    if (isAt(markers, at, offset) && markers.get(at) instanceof Marker.Typed) {
-      at++;
-    }
-    if (isAt(markers, at, offset) && markers.get(at) instanceof Marker.PhandleOf) {
-      return;
-    }
-    markers.add(at, new Marker.PhandleOf(offset, new Reference(target, Span.NONE)));
-    property.setValue(new PropertyValue(property.value().bytes(), markers));
-    node.refers = true;
+    merged.addAll(markers.subList(at, markers.size()));
+    return merged;
   }
 
   private static boolean isAt(List<Marker> markers, int index, int offset) {

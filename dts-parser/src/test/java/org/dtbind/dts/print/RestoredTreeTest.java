@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.build.TreeBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Blobs with tables for overlays that say anything, decompiled. */
@@ -183,5 +185,42 @@ class RestoredTreeTest {
       same++;
     }
     assertThat(same).isGreaterThan(OnPath.isDtcNewest() ? ROUNDS / 3 : -1);
+  }
+
+  /** Security review 3: each entry of a table cost as much as all before it. */
+  @Test
+  @Timeout(60)
+  void manyEntriesAreMarkedAtOnce() {
+    int many = 200_000;
+    // Two strings and a reference, over and over.
+    ByteBuffer value = ByteBuffer.allocate(many * 12);
+    ByteBuffer offsets = ByteBuffer.allocate(many * 4);
+    for (int i = 0; i < many; i++) {
+      value.put("one\0two\0".getBytes(StandardCharsets.ISO_8859_1)).putInt(1);
+      offsets.putInt(i * 12 + 8);
+    }
+    DtNode n =
+        node(
+            "n",
+            List.of(
+                DtProperty.made("p", PropertyValue.of(Bytes.wrap(value.array()))),
+                DtProperty.made("phandle", PropertyValue.cell(1))),
+            List.of());
+    DtProperty own = DtProperty.made("p", PropertyValue.of(Bytes.wrap(offsets.array())));
+    DtNode fixups =
+        node("__local_fixups__", List.of(), List.of(node("n", List.of(own), List.of())));
+    DeviceTree tree =
+        new DeviceTree(
+            node("", List.of(), List.of(n, fixups)),
+            List.of(),
+            0,
+            false,
+            span -> new Origin.Unknown("made"));
+    DeviceTree restored = TreeBuilder.restored(read(DtbWriter.write(tree)));
+    // An assertion would show all of a text.
+    String text = DtsPrinter.print(restored);
+    assertThat(text.split("\"two\", <&\\{/n}>", -1).length).isEqualTo(many + 1);
+    String verbatim = DtsPrinter.printAsDtc(restored, Annotations.NONE);
+    assertThat(verbatim.split("&\\{/n}|&/n", -1).length).isEqualTo(many + 1);
   }
 }
