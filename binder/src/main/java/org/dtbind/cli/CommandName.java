@@ -16,7 +16,7 @@ enum CommandName {
   /** Source to blob. */
   COMPILE(Group.DEVICETREE, "Turn devicetree source into a blob, preprocessing included."),
   /** A chain from node to line. */
-  EXPLAIN(Group.DEVICETREE, "Show what hangs together: node, device, driver, /dev node, lines."),
+  EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, /dev node and lines."),
   /** Bases and overlays. */
   OVERLAY(Group.OVERLAYS, "Make and check overlays, and merge them into a base."),
   /** Files for others. */
@@ -26,13 +26,13 @@ enum CommandName {
   /** Nodes and devices. */
   DEVICES(Group.TARGET, "Show which nodes are devices, and who drives them."),
   /** A device to a driver. */
-  BIND(Group.TARGET, "Give devices to a driver, verified, undone whole where it fails."),
+  BIND(Group.TARGET, "Bind devices to a driver, verify it, and undo everything if it fails."),
   /** A device from its driver. */
   UNBIND(Group.TARGET, "Release devices; the former driver comes back."),
   /** What a declaration would change. */
   PLAN(Group.TARGET, "Show what 'apply' would write."),
   /** Devices as declared. */
-  APPLY(Group.TARGET, "Have devices bound as a file declares, all or none."),
+  APPLY(Group.TARGET, "Bind the devices that a file declares, all or none."),
   /** The end of a change that was cut off. */
   RECOVER(Group.TARGET, "Finish or undo a change that was cut off."),
   /** Intention and fact. */
@@ -40,7 +40,7 @@ enum CommandName {
   /** GPIO lines by name. */
   LINES(Group.TARGET, "Show where the GPIO line of a name is."),
   /** Chips made of lines. */
-  AGGREGATOR(Group.TARGET, "Make GPIO chips of lines of others, show and delete them."),
+  AGGREGATOR(Group.TARGET, "Create, list and delete GPIO chips made of lines of other chips."),
   /** IOMMU groups. */
   GROUP(Group.TARGET, "Show IOMMU groups, and why one cannot be owned."),
   /** What is there and what is missing. */

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "Shows what hangs together with NAME: devicetree node, Linux device, driver, /dev node and"
+        "Traces NAME: devicetree node, Linux device, driver, /dev node and"
             + " lines; where that ends, why, and what to do.",
     sortOptions = false)
 final class ExplainCommand implements Callable<Integer> {

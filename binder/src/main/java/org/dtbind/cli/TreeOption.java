@@ -17,7 +17,7 @@ final class TreeOption {
   @Option(
       names = "--tree",
       paramLabel = "FILE|DIR",
-      description = "Foretell it for a tree: source, a blob or a folder like /proc/device-tree.")
+      description = "Predict it from a tree: source, a blob or a folder like /proc/device-tree.")
   private Optional<Path> path = Optional.empty();
 
   /** {@return the file or folder; empty where it is a system that is looked at} */

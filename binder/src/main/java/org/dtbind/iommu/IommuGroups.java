@@ -135,7 +135,7 @@ public record IommuGroups(
     }
     if (sysfs.names("/sys/class/iommu").isEmpty()) {
       return "this kernel has found no IOMMU: the machine has none, the firmware or the devicetree"
-          + " does not tell of it, its driver is missing (CONFIG_ARM_SMMU_V3 and the like), or it"
+          + " does not describe it, its driver is missing (CONFIG_ARM_SMMU_V3 and the like), or it"
           + " is turned off on the kernel's command line";
     }
     return "there is an IOMMU, and no device behind it: see the \"iommus\" and \"iommu-map\" of the"

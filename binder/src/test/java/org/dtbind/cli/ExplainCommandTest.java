@@ -99,7 +99,7 @@ class ExplainCommandTest {
             device | platform/gpio@1000 | foretold
             /dev | gpiochipN | GPIO chip, once its driver is bound to it
             lines | bell | line 1 of /gpio@1000, active-low, taken by /door
-            ends | after the device | nothing stands in the way so far: a tree does not tell whether the kernel has a driver that\
+            ends | after the device | nothing stands in the way so far: a tree cannot tell whether the kernel has a driver that\
              knows "acme,gpio"
             next | on the target: dtbind explain gpio@1000
             """);
@@ -120,7 +120,7 @@ class ExplainCommandTest {
              | gpio-line-names | board.dts:8.3-32
             device | platform/gpio@1000 | foretold
             /dev | gpiochipN | GPIO chip, once its driver is bound to it
-            ends | after the device | nothing stands in the way so far: a tree does not tell whether the kernel has a driver that\
+            ends | after the device | nothing stands in the way so far: a tree cannot tell whether the kernel has a driver that\
              knows "acme,gpio"
             next | on the target: dtbind explain gpio@1000
             """);

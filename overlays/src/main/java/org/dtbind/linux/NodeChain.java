@@ -150,7 +150,7 @@ public record NodeChain(
     String known = compatible.isEmpty() ? "" : " that knows \"" + compatible.get(0) + "\"";
     return new ChainEnd(
         Link.DEVICE,
-        CLEAR + "a tree does not tell whether the kernel has a driver" + known,
+        CLEAR + "a tree cannot tell whether the kernel has a driver" + known,
         List.of("on the target: dtbind explain " + devices.get(0).name()));
   }
 

@@ -175,7 +175,7 @@ public sealed interface Population {
     /** A bus that became a device before its turn, from a list of compatibles. */
     MADE_EARLIER("%s becomes a device before its turn: Linux does not look below it then"),
     /** A bus among the children of a driver's node, which nobody populates. */
-    LEFT_ALONE("it lies below %s, a bus that neither Linux nor its driver looks into there"),
+    LEFT_ALONE("it lies below %s, a bus whose children neither Linux nor its driver scans"),
     /** Drivers that would make devices of it are not in the kernel. */
     NO_DRIVER("no driver that populates %s is in the kernel: %s");
 

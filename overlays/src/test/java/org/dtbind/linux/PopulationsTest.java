@@ -122,7 +122,8 @@ class PopulationsTest {
             .strings("/bus", "compatible", "arm,amba-bus")
             .strings("/bus/dev", "compatible", "x");
     assertThat(text(tree, "/bus/dev", "ARM_AMBA")).isEqualTo("becomes platform device bus:dev");
-    assertThat(text(tree, "/bus/dev", "OF")).contains("a bus that neither Linux nor its driver");
+    assertThat(text(tree, "/bus/dev", "OF"))
+        .contains("a bus whose children neither Linux nor its driver");
   }
 
   /** drivers/clk/clk.c, {@code of_clk_init()}; drivers/of/irq.c, {@code of_irq_init()}. */
@@ -162,7 +163,7 @@ class PopulationsTest {
     assertThat(text(tree, "/pm/off")).isEqualTo("/pm/off has status \"disabled\"");
     assertThat(text(tree, "/pm/bus/dev"))
         .isEqualTo(
-            "it lies below /pm/bus, a bus that neither Linux nor its driver looks into there");
+            "it lies below /pm/bus, a bus whose children neither Linux nor its driver scans");
   }
 
   /** drivers/spi/spi-gpio.c tells in a comment how others would define the name. */

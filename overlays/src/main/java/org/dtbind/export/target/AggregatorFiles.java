@@ -58,7 +58,7 @@ public final class AggregatorFiles {
   static Artefact script() {
     return new Artefact(
         "etc/dtbind/dtbind-target",
-        "binds what is late, makes aggregators, verifies, undoes",
+        "binds devices that appear late, makes aggregators, verifies, undoes",
         true,
         TargetExport.resource("dtbind-target.sh"));
   }

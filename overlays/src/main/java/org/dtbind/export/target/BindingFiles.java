@@ -35,7 +35,7 @@ public final class BindingFiles {
     Artefact declaration =
         Artefact.text(
             DECLARATIONS + "/" + name + AggregatorFiles.SUFFIX,
-            "what dtbind-target goes by",
+            "settings of dtbind-target",
             TargetConf.text(target));
     if (modules.isEmpty()) {
       return List.of(rules, declaration);

@@ -56,7 +56,7 @@ public final class TargetExport {
     return List.of(
         new Artefact(
             "usr/lib/dtbind/dtbind-target",
-            "binds what is late, makes aggregators, verifies, undoes",
+            "binds devices that appear late, makes aggregators, verifies, undoes",
             true,
             resource("dtbind-target.sh")),
         new Artefact(
@@ -66,7 +66,7 @@ public final class TargetExport {
             resource("dtbind-target.service")),
         Artefact.text(
             "usr/lib/systemd/system-preset/70-dtbind.preset",
-            "enables that, where presets are applied",
+            "enables the service, where presets are applied",
             new TextFile().line("enable dtbind-target.service")));
   }
 
@@ -112,7 +112,7 @@ public final class TargetExport {
         Artefact.text(
             name.map("usr/lib/dtbind/target.d/%s.conf"::formatted)
                 .orElse("usr/lib/dtbind/target.conf"),
-            "what dtbind-target goes by",
+            "settings of dtbind-target",
             TargetConf.text(target)));
     modules(target, own).ifPresent(files::add);
     if (!users.isEmpty()) {

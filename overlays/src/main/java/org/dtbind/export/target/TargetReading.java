@@ -151,7 +151,7 @@ final class TargetReading {
                 ExportCode.BUS_WITHOUT_ALIAS,
                 origins,
                 spec.node().span(),
-                "the number in /dev/spidevN.M of %s may be another one at each boot: /aliases has no spi%d for %s"
+                "the number in /dev/spidevN.M of %s can change from boot to boot: /aliases has no spi%d for %s"
                     .formatted(node, free, controller))
             .help(
                 "add to devices:  - { node: /aliases, properties: { spi%d: \"%s\" } }"
