@@ -102,8 +102,19 @@ public record FileChange(
 
   private Attempt<Nothing> restore(Files files) {
     return before.isPresent() && before.get() instanceof Text text && owner.isPresent()
-        ? files.replace(path, text.bytes(), owner.get())
+        ? restore(files, text, owner.get())
         : put(files, before);
+  }
+
+  /** Where its owner has gone, or may not be given it, the file comes back without. */
+  private Attempt<Nothing> restore(Files files, Text text, Ownership whose) {
+    Attempt<Nothing> restored = files.replace(path, text.bytes(), whose);
+    if (restored.failure().isEmpty()) {
+      return restored;
+    }
+    Ownership mode = new Ownership(Optional.empty(), Optional.empty(), whose.mode());
+    Attempt<Nothing> content = files.replace(path, text.bytes(), mode);
+    return (content.failure().isEmpty() ? content : put(files, before)).then(done -> restored);
   }
 
   /**

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Ownership;
+import org.dtbind.kernel.Trace;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.source.Bytes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileChangeTest {
+
+  private static final String PATH = "/etc/dtbind/devices/a";
+
+  @TempDir Path root;
+
+  private static FileState text(String text) {
+    return new FileState.Text(Bytes.utf8(text), false);
+  }
+
+  /** Ownership review 6: the content was lost with the owner. */
+  @Test
+  void contentComesBackWhereItsOwnerHasGone() throws IOException {
+    Kernel kernel = LinuxKernel.open(root, Trace.NONE);
+    Ownership gone =
+        new Ownership(Optional.of("no-such-account"), Optional.empty(), Optional.of("0640"));
+    FileChange change =
+        new FileChange(
+            PATH,
+            Optional.of(text("old\n")),
+            Optional.of(text("new\n")),
+            "test",
+            Optional.of(gone));
+    assertThat(change.make(kernel.files()).failure()).isEmpty();
+
+    List<String> left = FileRun.undo(kernel, List.of(change));
+
+    Path file = root.resolve(PATH.substring(1));
+    assertThat(file).hasContent("old\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+    assertThat(left)
+        .containsExactly("cannot give away " + PATH + ": ENOENT (no such file or directory)");
+    try (var beside = Files.list(file.getParent())) {
+      assertThat(beside).containsExactly(file);
+    }
+  }
+}
