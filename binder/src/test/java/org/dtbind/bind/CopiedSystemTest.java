@@ -215,11 +215,12 @@ class CopiedSystemTest {
 
   @Test
   void pathsThatAreNoNodesAreNotFound() {
-    for (String wanted :
-        List.of("/dooor", "/door/../door", "//door", "/door/gpios", "", "/a\0b", "\0")) {
-      assertThat(rejected(BindRequest.of(wanted)).reason()).isEqualTo(Reason.NOT_FOUND);
+    for (String wanted : List.of("/dooor", "/door/../door", "/door/gpios", "", "/a\0b", "\0")) {
+      assertThat(rejected(BindRequest.of(wanted)).reason()).as(wanted).isEqualTo(Reason.NOT_FOUND);
     }
     assertThat(rejected(BindRequest.of("/dooor")).problem().help()).hasValue("did you mean /door?");
+    // Scripts join paths with too many slashes, and shells complete them with one at the end.
+    assertThat(rejected(BindRequest.of("//door/"))).isEqualTo(rejected(BindRequest.of("/door")));
   }
 
   @Test
