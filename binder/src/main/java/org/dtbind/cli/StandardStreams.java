@@ -19,6 +19,9 @@ final class StandardStreams {
   private static final Set<String> WRITTEN =
       Set.of("-o", "--deps", "--html", "--log", "--diagnostics-file");
 
+  /** Those of them that get messages, and no result. */
+  private static final Set<String> MESSAGES = Set.of("--log", "--diagnostics-file");
+
   private StandardStreams() {}
 
   /**
@@ -29,6 +32,7 @@ final class StandardStreams {
   static Optional<String> problem(ParseResult parsed) {
     List<String> read = new ArrayList<>();
     List<String> written = new ArrayList<>();
+    boolean elsewhere = false;
     ParseResult each = parsed;
     while (true) {
       for (ArgSpec arg : each.matchedArgs()) {
@@ -41,13 +45,33 @@ final class StandardStreams {
         for (long i = 0; i < dashes; i++) {
           (isWritten(arg) ? written : read).add(name(arg));
         }
+        elsewhere |= dashes == 0 && arg.paramLabel().equals("OUT");
       }
       if (!each.hasSubcommand()) {
         break;
       }
       each = each.subcommand();
     }
-    return twice("input", read).or(() -> twice("output", written));
+    boolean result = !elsewhere || each.hasMatchedOption("--format") || isAlwaysShown(each);
+    return twice("input", read)
+        .or(() -> twice("output", written))
+        .or(() -> result ? mixed(written) : Optional.empty());
+  }
+
+  /** Whether a command shows its result wherever its file goes. */
+  private static boolean isAlwaysShown(ParseResult command) {
+    return command.commandSpec().name().equals(CommandName.TRY.typed());
+  }
+
+  /** Messages among a result would spoil it for whoever reads it. */
+  private static Optional<String> mixed(List<String> written) {
+    return written.stream()
+        .filter(MESSAGES::contains)
+        .findFirst()
+        .map(
+            name ->
+                "standard output is for the result: give %s a file, or /dev/stderr"
+                    .formatted(name));
   }
 
   private static Optional<String> twice(String stream, List<String> args) {

@@ -266,7 +266,7 @@ class StandardStreamsTest {
   /** The options that all commands have. */
   @Test
   void logAndDiagnosticsGoToStandardOutput() {
-    String line = "compile @MISSING -O dts --diagnostics json --diagnostics-file -";
+    String line = "compile @MISSING -O dts -o @o.dts --diagnostics json --diagnostics-file -";
     Result json =
         run(
             new ByteArrayInputStream("/ { a = <&none>; };".getBytes(StandardCharsets.US_ASCII)),
@@ -275,6 +275,29 @@ class StandardStreamsTest {
     assertThat(json.out()).startsWith("{").contains("\"<stdin>\"");
     Result log = run(InputStream.nullInputStream(), "compile @base.dtb -O dts -o @o.dts --log -");
     assertThat(log.out()).contains(" DECISION wrote ");
+  }
+
+  /** CLI review 7: lines of the log stood in the result. */
+  @Test
+  void messagesDoNotMixWithResults() {
+    for (String line :
+        List.of(
+            "compile @small.dts -O dts --log -",
+            "--log - compile @small.dts -O dts",
+            "compile @small.dts -O dts -o - --log /dev/null --diagnostics-file -",
+            "compile @small.dts -O dts --diagnostics json --diagnostics-file -",
+            "compile @small.dts -O dts -o @o.dts --format json --log -",
+            "lines --tree @base.dtb --format json --log -",
+            "export target --base @base.dtb --spec @plain.yaml -o @out --dry-run --log -",
+            "try --kernel @none @base.dtb -o @o.dtb --log -")) {
+      Result run = run(InputStream.nullInputStream(), line);
+      assertThat(run.status()).as(line).isEqualTo(Exit.USAGE.code());
+      // A log, or a document of problems, has why.
+      assertThat(run.out()).as(line).doesNotContain("/dts-v1/", "gpio", "compile/1");
+      assertThat(run.err()).as(line).contains("standard output");
+    }
+    assertThat(run(InputStream.nullInputStream(), "lines --tree @base.dtb --log -").err())
+        .contains("standard output is for the result: give --log a file, or /dev/stderr");
   }
 
   @Test
