@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.linux.NodeChain;
@@ -96,11 +97,16 @@ final class CheckReport {
     String subject = line.use().node() + ":" + line.use().property();
     String which = "line %s of %s".formatted(line.offset(), line.use().controller());
     return problems.stream()
-        .filter(p -> p.severity() != Severity.NOTE && p.message().contains(which))
+        .filter(p -> p.severity() != Severity.NOTE && names(p.message(), which))
         .filter(p -> p.subject().filter(subject::equals).isPresent())
         .map(p -> "%s: %s".formatted(p.code().id(), p.message()))
         .findFirst()
         .orElseGet(line::text);
+  }
+
+  /** Whether a message names that line: its path may be the beginning of another's. */
+  static boolean names(String message, String line) {
+    return Pattern.compile(Pattern.quote(line) + "(?=$|[ :;]|, )").matcher(message).find();
   }
 
   private static Value value(CheckedDevice device) {

@@ -90,6 +90,18 @@ class OverlayCheckCommandTest {
         .contains("line /door:gpios[1], line 20 of /soc/gpio@1000 one of 32 lines\n");
   }
 
+  /** Review 9: a problem of another controller's line stood in the row. */
+  @Test
+  void aPathIsNotTheBeginningOfAnother() {
+    String line = "line 5 of /soc/gpio@1";
+    assertThat(CheckReport.names(line + "0 is taken by /door", line)).isFalse();
+    assertThat(CheckReport.names(line + ",0 is taken by /door", line)).isFalse();
+    assertThat(CheckReport.names(line + "/bank is taken by /door", line)).isFalse();
+    for (String behind : List.of("", " is taken by /door", ", which has 4", ": no", "; no")) {
+      assertThat(CheckReport.names(line + behind, line)).as(behind).isTrue();
+    }
+  }
+
   @Test
   void scriptsReadItAsJson() throws IOException {
     Run json = check(CASES.resolve("two-owners-of-a-line/broken"), "--format", "json");
