@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.linux.LineUse;
-import org.dtbind.linux.LineUses;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
@@ -50,7 +49,7 @@ final class LineClaims {
   /** The uses of each line, in the order of the tree. */
   Map<Line, List<LineUse>> byLine() {
     Map<Line, List<LineUse>> lines = new LinkedHashMap<>();
-    for (LineUse use : LineUses.of(index.tree())) {
+    for (LineUse use : index.lineUses()) {
       lines.computeIfAbsent(Line.of(use), line -> new ArrayList<>()).add(use);
     }
     return lines;

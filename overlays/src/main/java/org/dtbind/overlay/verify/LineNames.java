@@ -12,7 +12,6 @@ import java.util.Set;
 import org.dtbind.linux.GpioController;
 import org.dtbind.linux.GpioTree;
 import org.dtbind.linux.LineUse;
-import org.dtbind.linux.LineUses;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
@@ -91,7 +90,7 @@ record LineNames(Stack stack) {
   private static Map<String, List<Named>> named(TreeIndex index) {
     Map<String, List<Named>> named = new LinkedHashMap<>();
     List<GpioController> controllers = GpioTree.of(index.tree()).controllers();
-    List<LineUse> uses = LineUses.of(index.tree());
+    List<LineUse> uses = index.lineUses();
     for (GpioController controller : controllers) {
       for (int offset = 0; offset < controller.names().size(); offset++) {
         String name = controller.name(offset);

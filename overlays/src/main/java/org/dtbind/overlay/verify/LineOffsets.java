@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.linux.LineRange;
 import org.dtbind.linux.LineUse;
-import org.dtbind.linux.LineUses;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
@@ -21,7 +20,7 @@ record LineOffsets(Stack stack, LineCounts counts) {
   /** Says which are not; returns all that overlays ask for. */
   List<CheckedLine> report() {
     List<CheckedLine> lines = new ArrayList<>();
-    for (LineUse use : LineUses.of(stack.merged().tree())) {
+    for (LineUse use : stack.merged().lineUses()) {
       Optional<DtProperty> property =
           stack.merged().at(use.node()).flatMap(node -> node.property(use.property()));
       boolean brought =

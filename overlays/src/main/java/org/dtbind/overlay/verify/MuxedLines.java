@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.linux.LineUse;
-import org.dtbind.linux.LineUses;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -44,7 +43,7 @@ record MuxedLines(Stack stack) {
   /** Says which are. */
   void report() {
     List<PinClaims.Group> groups = new PinClaims(stack.merged()).groups();
-    for (LineUse line : LineUses.of(stack.merged().tree())) {
+    for (LineUse line : stack.merged().lineUses()) {
       Optional<Pin> pin = isBrought(line) ? pin(line) : Optional.empty();
       pin.flatMap(which -> user(line, which, groups))
           .ifPresent(user -> stack.add(problem(line, pin.get(), user)));

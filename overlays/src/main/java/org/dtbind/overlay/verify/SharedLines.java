@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.LineUse;
-import org.dtbind.linux.LineUses;
 import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
 
@@ -45,10 +44,8 @@ record SharedLines(TreeIndex index, TargetKernel kernel, boolean running) {
     boolean may =
         conflict.kind() == ClaimKind.LINE
             && !running
-            && kernel.release().filter(release -> release.compareTo(FIRST) >= 0).isPresent()
-            && isScanned(conflict, conflict.first())
-            && isScanned(conflict, conflict.second());
-    if (!may) {
+            && kernel.release().filter(release -> release.compareTo(FIRST) >= 0).isPresent();
+    if (!may || !areScanned(conflict)) {
       return Verdict.EXCLUSIVE;
     }
     Optional<KernelConfig> config = kernel.config();
@@ -65,9 +62,14 @@ record SharedLines(TreeIndex index, TargetKernel kernel, boolean running) {
     };
   }
 
+  private boolean areScanned(Conflict conflict) {
+    List<LineUse> uses = index.lineUses();
+    return isScanned(uses, conflict, conflict.first())
+        && isScanned(uses, conflict, conflict.second());
+  }
+
   /** Hogs are left out, and so are specifiers of another number of cells. */
-  private boolean isScanned(Conflict conflict, Claim claim) {
-    List<LineUse> uses = LineUses.of(index.tree());
+  private static boolean isScanned(List<LineUse> uses, Conflict conflict, Claim claim) {
     for (LineUse use : uses) {
       boolean same =
           use.node().equals(claim.owner())

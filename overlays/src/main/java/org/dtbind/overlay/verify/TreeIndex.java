@@ -4,8 +4,11 @@ package org.dtbind.overlay.verify;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.linux.LineUse;
+import org.dtbind.linux.LineUses;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
@@ -19,6 +22,7 @@ final class TreeIndex {
   private final Map<NodePath, DtNode> nodes = new LinkedHashMap<>();
   private final Map<NodePath, DtNode> available = new LinkedHashMap<>();
   private final Map<Integer, NodePath> phandles = new HashMap<>();
+  private Optional<List<LineUse>> uses = Optional.empty();
 
   TreeIndex(DeviceTree tree) {
     this.tree = tree;
@@ -39,6 +43,14 @@ final class TreeIndex {
 
   DeviceTree tree() {
     return tree;
+  }
+
+  /** Every line that an available node asks for; found once, when it is first wanted. */
+  List<LineUse> lineUses() {
+    if (uses.isEmpty()) {
+      uses = Optional.of(LineUses.of(tree));
+    }
+    return uses.get();
   }
 
   /** All nodes, in the order of the tree. */

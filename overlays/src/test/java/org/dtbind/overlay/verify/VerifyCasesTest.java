@@ -196,4 +196,12 @@ class VerifyCasesTest {
       assertThat(said).contains("(" + code.id() + ")");
     }
   }
+
+  /** Review 11: all lines of a tree were looked for twice per conflict. */
+  @Test
+  void theLinesOfATreeAreLookedForOnce() throws IOException {
+    String text = Files.readString(CASES.resolve("base.dts"));
+    TreeIndex index = new TreeIndex(Sources.tree("base.dts", text));
+    assertThat(index.lineUses()).isNotEmpty().isSameAs(index.lineUses());
+  }
 }
