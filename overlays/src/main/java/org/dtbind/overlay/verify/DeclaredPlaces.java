@@ -87,7 +87,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     List<GpioSpec> gpios = device.gpios();
     if (List.of("gpios", "gpio", "gpio-line-names").contains(property) && !gpios.isEmpty()) {
       List<GpioSpec> named =
-          gpios.stream().filter(line -> isNamed(line, message)).limit(2).toList();
+          gpios.stream().filter(line -> isNamed(line, property, message)).limit(2).toList();
       return named.size() == 1
           ? named.get(0).offset().map(Placed::span).orElse(named.get(0).span())
           : gpios.get(0).span();
@@ -108,9 +108,13 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     };
   }
 
-  /** Whether a message is about that line: it has its number. */
-  private static boolean isNamed(GpioSpec line, String message) {
-    return line.offset().filter(o -> message.contains("line " + o.value() + " ")).isPresent()
-        || line.name().filter(name -> message.contains("\"" + name.value() + "\"")).isPresent();
+  /**
+   * Whether a message is about that line: it begins with its number, or says what it is called.
+   * What it says of other lines comes behind.
+   */
+  static boolean isNamed(GpioSpec line, String property, String message) {
+    return property.equals("gpio-line-names")
+        ? line.name().filter(n -> message.contains("is called \"" + n.value() + "\"")).isPresent()
+        : line.offset().filter(o -> message.startsWith("line " + o.value() + " of ")).isPresent();
   }
 }

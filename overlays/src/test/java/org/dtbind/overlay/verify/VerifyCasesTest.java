@@ -24,6 +24,7 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Sources;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
+import org.dtbind.spec.GpioSpec;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -203,5 +204,38 @@ class VerifyCasesTest {
     String text = Files.readString(CASES.resolve("base.dts"));
     TreeIndex index = new TreeIndex(Sources.tree("base.dts", text));
     assertThat(index.lineUses()).isNotEmpty().isSameAs(index.lineUses());
+  }
+
+  /** Review 10: the caret stood at another line that the message names. */
+  @Test
+  void aProblemIsPlacedAtTheLineThatItIsAbout() {
+    String text =
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - node: door
+            compatible: myvendor,mydoor
+            gpios:
+              - { name: open, controller: gpio2, offset: 5 }
+              - { name: power, controller: gpio2, offset: 19 }
+        """;
+    List<GpioSpec> lines =
+        SpecReader.read(new SourceFile("bindings.yaml", Bytes.utf8(text)))
+            .value()
+            .orElseThrow()
+            .devices()
+            .get(0)
+            .gpios();
+    String twice = "line 1 of /door is called \"power\", as line 5 of /soc/gpio@1000 is";
+    assertThat(named(lines, "gpio-line-names", twice)).containsExactly("power");
+    String taken = "line 5 of /soc/gpio@1000 is taken by /leds/\"power\"line 19 of ";
+    assertThat(named(lines, "gpios", taken)).containsExactly("open");
+  }
+
+  private static List<String> named(List<GpioSpec> lines, String property, String message) {
+    return lines.stream()
+        .filter(line -> DeclaredPlaces.isNamed(line, property, message))
+        .map(line -> line.name().orElseThrow().value())
+        .toList();
   }
 }
