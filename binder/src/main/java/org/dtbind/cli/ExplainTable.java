@@ -29,12 +29,19 @@ final class ExplainTable {
   private static final Set<String> OF_A_CONTROLLER =
       Set.of("label", "alias", "compatible", "gpio-line-names");
 
+  /** The link of an end that somebody has to do something about. */
+  static final String ENDS = "ends";
+
+  /** The link of an end where nothing is known to be wrong. */
+  static final String SO_FAR = "so far";
+
   private ExplainTable() {}
 
   /** Returns the rows of what a tree alone says. */
   static List<List<String>> foretold(NodeChain node, ChainEnd end) {
     List<List<String>> rows = node(node);
     String how = node.population() instanceof Population.Device ? "" : node.population().text();
+    boolean waits = !how.isEmpty() && !NodeChain.devices(node.population()).isEmpty();
     for (Population.Device device : NodeChain.devices(node.population())) {
       String name = device.bus() + "/" + device.name();
       rows.add(row("device", name, how.isEmpty() ? "foretold" : "foretold: " + how));
@@ -46,7 +53,10 @@ final class ExplainTable {
       rows.add(row(link, entry(use), line(use) + flags(use)));
       link = "";
     }
-    rows.addAll(end(end));
+    // What a device waits for stands beside it already.
+    for (List<String> row : end(end)) {
+      rows.add(waits && row.get(2).equals(how) ? row(row.get(0), row.get(1), "") : row);
+    }
     return rows;
   }
 
@@ -65,10 +75,19 @@ final class ExplainTable {
     return rows;
   }
 
-  /** Returns the rows that say why a chain goes no further. */
+  /** Returns the rows that say why a chain goes no further: a row for each cause. */
   static List<List<String>> end(ChainEnd end) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(row("ends", "after the " + link(end.after()), end.reason()));
+    List<String> reasons = List.of(end.reason().split(ChainEnd.THEN, -1));
+    boolean clear = reasons.get(0).startsWith(ChainEnd.CLEAR);
+    rows.add(
+        clear
+            ? row(
+                SO_FAR,
+                "nothing stands in the way",
+                reasons.get(0).substring(ChainEnd.CLEAR.length()))
+            : row(ENDS, "after the " + link(end.after()), reasons.get(0)));
+    reasons.stream().skip(1).forEach(reason -> rows.add(row("", "then", reason)));
     String link = "next";
     for (String next : end.next()) {
       rows.add(row(link, "", next));

@@ -40,7 +40,8 @@ final class Figures {
   /** What a table tells of a node and a drawing does, too. */
   private static final Set<String> NODE = Set.of("label", "alias", "compatible");
 
-  private static final List<String> FORETOLD_LAST = List.of("ends", "/dev", "takes");
+  private static final List<String> FORETOLD_LAST =
+      List.of(ExplainTable.ENDS, ExplainTable.SO_FAR, "/dev", "takes");
 
   /** The property with an aggregator's lines. */
   private static final String GPIOS = "gpios";
@@ -171,7 +172,7 @@ final class Figures {
         switch (kind) {
           case "node" -> boxes.isEmpty() ? State.THERE : State.ASIDE;
           case "takes" -> State.ASIDE;
-          case "ends" -> State.ENDS;
+          case ExplainTable.ENDS -> State.ENDS;
           default -> made;
         };
     // Lines are drawn at their chip.

@@ -78,7 +78,7 @@ class ExplainCommandTest {
             device | platform/door | foretold
             /dev | gpiochipN | GPIO chip "door", once gpio-aggregator is bound to it
             takes | gpios[0] | line 1 of /gpio@1000, active-low
-            ends | after the device | nothing stands in the way so far: if no driver of the kernel knows it, gpio-aggregator can have it
+            so far | nothing stands in the way | if no driver of the kernel knows it, gpio-aggregator can have it
             next | on the target: dtbind bind /door
             """);
   }
@@ -99,7 +99,7 @@ class ExplainCommandTest {
             device | platform/gpio@1000 | foretold
             /dev | gpiochipN | GPIO chip, once its driver is bound to it
             lines | bell | line 1 of /gpio@1000, active-low, taken by /door
-            ends | after the device | nothing stands in the way so far: a tree cannot tell whether the kernel has a driver that\
+            so far | nothing stands in the way | a tree cannot tell whether the kernel has a driver that\
              knows "acme,gpio"
             next | on the target: dtbind explain gpio@1000
             """);
@@ -120,7 +120,7 @@ class ExplainCommandTest {
              | gpio-line-names | board.dts:8.3-32
             device | platform/gpio@1000 | foretold
             /dev | gpiochipN | GPIO chip, once its driver is bound to it
-            ends | after the device | nothing stands in the way so far: a tree cannot tell whether the kernel has a driver that\
+            so far | nothing stands in the way | a tree cannot tell whether the kernel has a driver that\
              knows "acme,gpio"
             next | on the target: dtbind explain gpio@1000
             """);

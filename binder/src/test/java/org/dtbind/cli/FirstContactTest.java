@@ -80,7 +80,8 @@ class FirstContactTest {
   void explainTellsAllCausesAtOnce() {
     Run run = Run.of("explain", "--tree", base, "kid");
     assertThat(run.out())
-        .contains("/soc/kid@300 has status \"disabled\"; then: depends on the driver of /soc")
+        .containsPattern(
+            "/soc/kid@300 has status \"disabled\"\n +then +depends on the driver of /soc")
         .contains("set status = \"okay\" in /soc/kid@300")
         .contains("add \"simple-bus\" to its compatible: it is missing");
   }
@@ -88,7 +89,7 @@ class FirstContactTest {
   @Test
   void explainSaysThatNothingIsWrongWhereNothingIs() {
     assertThat(Run.of("explain", "--tree", base, "uart0").out())
-        .contains("nothing stands in the way so far");
+        .containsPattern("so far +nothing stands in the way");
     assertThat(Run.of("explain", "--tree", base, "kid").out())
         .doesNotContain("nothing stands in the way");
   }

@@ -14,6 +14,12 @@ import java.util.List;
  */
 public record ChainEnd(Link after, String reason, List<String> next) {
 
+  /** How a reason begins that is none: as far as is known, the chain goes on. */
+  public static final String CLEAR = "nothing stands in the way so far: ";
+
+  /** What stands between causes, each of which is there once the one before it is mended. */
+  public static final String THEN = "; then: ";
+
   /** Copies the list. */
   public ChainEnd {
     next = List.copyOf(next);
@@ -44,13 +50,13 @@ public record ChainEnd(Link after, String reason, List<String> next) {
       if (usual instanceof Population.None || usual instanceof Population.Depends) {
         boolean known =
             reasons.isEmpty() && usual instanceof Population.Depends d && !d.drivers().isEmpty();
-        reasons.add((known ? NodeChain.CLEAR : "") + obstacle.text());
+        reasons.add((known ? CLEAR : "") + obstacle.text());
         next.addAll(next(node, usual));
       }
     }
     return reasons.isEmpty()
         ? new ChainEnd(Link.NODE, node.population().text(), List.of())
-        : new ChainEnd(Link.NODE, String.join("; then: ", reasons), next);
+        : new ChainEnd(Link.NODE, String.join(THEN, reasons), next);
   }
 
   private static List<String> next(NodeChain node, Population population) {

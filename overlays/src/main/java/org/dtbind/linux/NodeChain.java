@@ -41,9 +41,6 @@ public record NodeChain(
     List<TreeLine> lines,
     List<LineUse> uses) {
 
-  /** Otherwise the end of what a tree can tell reads like a fault. */
-  static final String CLEAR = "nothing stands in the way so far: ";
-
   /** Copies the lists. */
   public NodeChain {
     labels = List.copyOf(labels);
@@ -144,13 +141,13 @@ public record NodeChain(
     if (canBeAggregated()) {
       return new ChainEnd(
           Link.DEVICE,
-          CLEAR + "if no driver of the kernel knows it, gpio-aggregator can have it",
+          ChainEnd.CLEAR + "if no driver of the kernel knows it, gpio-aggregator can have it",
           List.of("on the target: dtbind bind " + node));
     }
     String known = compatible.isEmpty() ? "" : " that knows \"" + compatible.get(0) + "\"";
     return new ChainEnd(
         Link.DEVICE,
-        CLEAR + "a tree cannot tell whether the kernel has a driver" + known,
+        ChainEnd.CLEAR + "a tree cannot tell whether the kernel has a driver" + known,
         List.of("on the target: dtbind explain " + devices.get(0).name()));
   }
 
