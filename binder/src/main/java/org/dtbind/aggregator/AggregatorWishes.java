@@ -103,8 +103,8 @@ public record AggregatorWishes(
   private static Map<Integer, SafeState> safe(AggregatorSpec spec) {
     Map<Integer, SafeState> safe = new TreeMap<>();
     for (int i = 0; i < spec.lines().size(); i++) {
-      int wish = i;
-      spec.lines().get(i).safeState().ifPresent(state -> safe.put(wish, state.value()));
+      int line = i;
+      spec.lines().get(i).safeState().ifPresent(state -> safe.put(line, state.value()));
     }
     return safe;
   }

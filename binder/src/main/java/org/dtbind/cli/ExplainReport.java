@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.dtbind.explain.Explanation;
 import org.dtbind.explain.Explanation.Candidate;
 import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.LiveChain;
@@ -71,7 +72,8 @@ final class ExplainReport {
       String wanted, List<String> by, List<List<String>> rows, String lines) {
     List<List<String>> all = new ArrayList<>();
     all.add(List.of("asked", wanted, "by " + String.join(", ", by)));
-    all.addAll(by.contains("line name") ? ExplainTable.ofLine(rows, wanted, lines) : rows);
+    all.addAll(
+        by.contains(Explanation.LINE_NAME) ? ExplainTable.ofLine(rows, wanted, lines) : rows);
     return all;
   }
 

@@ -9,6 +9,9 @@ import org.dtbind.linux.ChainEnd;
 /** What a user's word means on a running Linux. */
 public sealed interface Explanation {
 
+  /** What a word is that names a GPIO line: one of those in {@link Found#by}. */
+  String LINE_NAME = "line name";
+
   /** {@return the word} */
   String wanted();
 

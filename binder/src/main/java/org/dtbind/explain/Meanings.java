@@ -86,7 +86,7 @@ final class Meanings {
     system.snapshot().named(wanted).forEach(device -> add(key(device), "device name"));
     files(wanted);
     for (LiveGpio.Place place : system.gpio().named(wanted)) {
-      chipKey(place.chip()).ifPresent(key -> add(key, "line name"));
+      chipKey(place.chip()).ifPresent(key -> add(key, Explanation.LINE_NAME));
     }
     for (String bus : sysfs.names("/sys/bus")) {
       String driver = "/sys/bus/" + bus + "/drivers/" + wanted;

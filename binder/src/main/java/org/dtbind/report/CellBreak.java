@@ -51,6 +51,9 @@ enum CellBreak {
    * is near enough, it is broken anywhere}
    */
   static List<String> lines(String cell, int width) {
+    if (width(cell) <= width) {
+      return List.of(cell);
+    }
     List<String> lines = new ArrayList<>();
     String rest = cell;
     while (width(rest) > width) {

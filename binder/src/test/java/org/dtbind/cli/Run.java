@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -44,5 +46,17 @@ public record Run(int status, String out, String err) {
    */
   public static Run of(String... args) {
     return with(Map.of(), args);
+  }
+
+  /**
+   * Runs it the same way and asserts how it ends.
+   *
+   * @param status the exit code
+   * @param args the command line
+   */
+  public static Run ending(int status, String... args) {
+    Run run = of(args);
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    return run;
   }
 }

@@ -40,7 +40,8 @@ class ApplyUnitTest {
         - { name: relays, lines: ["gpio2:24-25"], owner: games, group: games, mode: "0660", persist: true }
       """;
 
-  private static final String SCRIPT =
+  /** The parts of the program, which are the parameters, to where the unit looks for them. */
+  private static final String INSTALL =
       """
       n=0
       mkdir /opt/dtbind
@@ -48,6 +49,11 @@ class ApplyUnitTest {
           cp -r "$part" /opt/dtbind/$n
           n=$((n + 1))
       done
+      """;
+
+  private static final String SCRIPT =
+      INSTALL
+          + """
       systemctl start dtbind-apply
       systemctl is-active dtbind-apply
       stat -L -c '%U %G %a' /dev/gpio/relays
@@ -93,13 +99,8 @@ class ApplyUnitTest {
           .formatted(RULES, RULES);
 
   private static final String RECOVER =
-      """
-      n=0
-      mkdir /opt/dtbind
-      for part; do
-          cp -r "$part" /opt/dtbind/$n
-          n=$((n + 1))
-      done
+      INSTALL
+          + """
       systemctl is-enabled dtbind-recover
       systemctl start dtbind-recover
       cat %1$s
@@ -107,12 +108,12 @@ class ApplyUnitTest {
       ls -A /etc/dtbind
       systemctl start dtbind-recover
       journalctl --sync
-      for said in 'its files are undone now' 'unmet condition check'; do
+      for said in 'its files are undone now' 'no trigger condition checks were met'; do
           journalctl -b -o cat -u dtbind-recover | grep -c "$said"
       done
       journalctl -b -o cat -u dtbind-recover >&2
       """
-          .formatted(RULES);
+              .formatted(RULES);
 
   /** Security review 8: what a loss of power has left is taken back by the package's unit. */
   @TestFactory

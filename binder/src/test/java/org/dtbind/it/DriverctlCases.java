@@ -3,11 +3,11 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.cli.Run.ending;
 import static org.dtbind.it.AggregatorCases.shell;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.dtbind.cli.Run;
 
 /** Devices that the real driverctl, Debian's, is to give to a driver, too. */
 final class DriverctlCases {
@@ -26,12 +26,6 @@ final class DriverctlCases {
         new Case("driverctlAndDtbindDoNotBothBindAtEachBoot", this::atBoot));
   }
 
-  private static Run run(int status, String... words) {
-    Run run = Run.of(words);
-    assertThat(run.status()).as(run.toString()).isEqualTo(status);
-    return run;
-  }
-
   /** It has to find a module of the driver's name, which one that is built in need not have. */
   private static void driverctl(String driver) throws Exception {
     shell("driverctl --noprobe set-override platform/door " + driver);
@@ -44,26 +38,26 @@ final class DriverctlCases {
           driverctl("none");
           shell("echo > /sys/devices/platform/door/driver_override");
           String says = FILE + ": driverctl gives it to none whenever it is added";
-          assertThat(run(0, "bind", "--dry-run", "door").err()).contains(says);
-          assertThat(run(0, "bind", "door").err()).contains(says);
-          assertThat(run(0, "status", "door").err())
+          assertThat(ending(0, "bind", "--dry-run", "door").err()).contains(says);
+          assertThat(ending(0, "bind", "door").err()).contains(says);
+          assertThat(ending(0, "status", "door").err())
               .contains("door: driverctl gives it to none whenever it is added: " + FILE);
-          assertThat(run(0, "status", "--format", "json", "door").out())
+          assertThat(ending(0, "status", "--format", "json", "door").out())
               .contains("\"driverctl\" : \"none\"");
-          assertThat(run(0, "explain", "door").out())
+          assertThat(ending(0, "explain", "door").out())
               .containsPattern(
                   "override +none +driverctl sets it whenever the device is added, as at each boot: "
                       + FILE);
-          assertThat(run(0, "explain", "--format", "json", "door").out())
+          assertThat(ending(0, "explain", "--format", "json", "door").out())
               .contains("\"driverctl\" : \"none\"");
-          assertThat(run(0, "explain", "late").out()).doesNotContain("driverctl");
-          assertThat(run(0, "doctor").out()).contains("platform-door: none");
+          assertThat(ending(0, "explain", "late").out()).doesNotContain("driverctl");
+          assertThat(ending(0, "doctor").out()).contains("platform-door: none");
           // It does what was foretold; dtbind says so, and does not fight.
           shell("driverctl load-override platform/door");
           assertThat(target.device("door").driver()).isEmpty();
-          assertThat(run(5, "status", "door").out()).contains("drifted");
-          assertThat(run(1, "unbind", "door").err()).contains("kept for none");
-          assertThat(run(0, "unbind", "--force", "door").err()).doesNotContain("driverctl");
+          assertThat(ending(5, "status", "door").out()).contains("drifted");
+          assertThat(ending(1, "unbind", "door").err()).contains("kept for none");
+          assertThat(ending(0, "unbind", "--force", "door").err()).doesNotContain("driverctl");
           assertThat(Path.of(FILE)).exists();
         });
   }
@@ -73,17 +67,17 @@ final class DriverctlCases {
         () -> {
           driverctl("none");
           shell("echo > /sys/devices/platform/door/driver_override");
-          assertThat(run(1, "bind", "--persist", "door").err())
+          assertThat(ending(1, "bind", "--persist", "door").err())
               .contains(
                   "is to have two drivers at each boot",
                   FILE,
                   "help: driverctl unset-override platform/door");
-          run(0, "bind", "--persist", "--force", "door");
-          run(0, "unbind", "--persist", "door");
+          ending(0, "bind", "--persist", "--force", "door");
+          ending(0, "unbind", "--persist", "door");
           // What it is to do is the same: there is nothing to say.
           shell("echo gpio-aggregator > " + FILE);
-          assertThat(run(0, "bind", "--persist", "door").err()).doesNotContain("driverctl");
-          assertThat(run(0, "unbind", "--persist", "door").err())
+          assertThat(ending(0, "bind", "--persist", "door").err()).doesNotContain("driverctl");
+          assertThat(ending(0, "unbind", "--persist", "door").err())
               .contains(FILE + ": driverctl gives it to gpio-aggregator");
         });
   }

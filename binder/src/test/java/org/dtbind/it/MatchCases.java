@@ -3,6 +3,7 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.cli.Run.ending;
 
 import java.util.List;
 import java.util.Optional;
@@ -42,34 +43,28 @@ final class MatchCases {
     return target.device(device).driver();
   }
 
-  private static Run run(int status, String... args) {
-    Run ran = Run.of(args);
-    assertThat(ran.status()).as(ran.toString()).isEqualTo(status);
-    return ran;
-  }
-
   private static void row(String bus, String driver, String device, String result) {
     System.out.printf("%s%s | %s | %s | %s%n", BusTable.ROW, bus, driver, device, result);
   }
 
   private void matches() {
     assertThat(driver(MATCHED)).hasValue(DUMMY);
-    run(1, "unbind", MATCHED);
-    run(0, "unbind", "--force", MATCHED);
+    ending(1, "unbind", MATCHED);
+    ending(0, "unbind", "--force", MATCHED);
     assertThat(driver(MATCHED)).isEmpty();
-    Run bound = run(0, "bind", MATCHED, "--driver", DUMMY);
+    Run bound = ending(0, "bind", MATCHED, "--driver", DUMMY);
     assertThat(bound.err() + bound.out()).contains("bus i2c has no driver_override");
     assertThat(driver(MATCHED)).hasValue(DUMMY);
-    run(0, "status", MATCHED);
+    ending(0, "status", MATCHED);
     // Released, it is offered to the drivers again, of which this one is made for it.
-    run(0, "unbind", MATCHED);
+    ending(0, "unbind", MATCHED);
     assertThat(driver(MATCHED)).hasValue(DUMMY);
-    run(69, "unbind", "--none", MATCHED);
+    ending(69, "unbind", "--none", MATCHED);
     row("i2c", DUMMY, "0-0050", "its table has the device: bound, verified, released, offered");
   }
 
   private void matchesNot() {
-    Run refused = run(69, "bind", STRANGE, "--driver", DUMMY);
+    Run refused = ending(69, "bind", STRANGE, "--driver", DUMMY);
     assertThat(refused.err())
         .contains(
             "dummy does not match i2c device 0-0051 (/i2c/strange@51), and bus i2c cannot give it"
@@ -79,7 +74,7 @@ final class MatchCases {
   }
 
   private void siblings() {
-    Run refused = run(1, "bind", BusCases.EDU, "--driver", VFIO, "--match", "new_id", "--force");
+    Run refused = ending(1, "bind", BusCases.EDU, "--driver", VFIO, "--match", "new_id", "--force");
     assertThat(refused.err())
         .contains("pci device 0000:00:03.0 has the same id, and no driver", "driver_override");
     assertThat(driver(BusCases.EDU)).isEmpty();
@@ -87,26 +82,26 @@ final class MatchCases {
   }
 
   private void alone() {
-    run(0, "unbind", "--none", SIBLING);
-    Run plan = run(0, "bind", "--dry-run", BusCases.EDU, "--driver", VFIO, "--match", "new_id");
+    ending(0, "unbind", "--none", SIBLING);
+    Run plan = ending(0, "bind", "--dry-run", BusCases.EDU, "--driver", VFIO, "--match", "new_id");
     assertThat(plan.out())
         .contains("vfio-pci/new_id \"1234 11e8 1af4 1100\"", "vfio-pci/remove_id");
     assertThat(plan.out() + plan.err())
         .contains("0000:00:03.0 has the same id; it stays with none");
-    run(0, "bind", BusCases.EDU, "--driver", VFIO, "--match", "new_id");
+    ending(0, "bind", BusCases.EDU, "--driver", VFIO, "--match", "new_id");
     assertThat(driver(BusCases.EDU)).hasValue(VFIO);
     assertThat(target.device(BusCases.EDU).override().driver()).isEmpty();
-    run(0, "status", BusCases.EDU);
+    ending(0, "status", BusCases.EDU);
     pluggedAnew();
-    run(0, "unbind", BusCases.EDU, SIBLING);
+    ending(0, "unbind", BusCases.EDU, SIBLING);
     assertThat(driver(BusCases.EDU)).isEmpty();
     row("pci", VFIO, BusCases.EDU, "by `--match new_id`: bound alone, verified, released");
   }
 
   private void later() {
-    run(0, "bind", BusCases.EDU, "--driver", VFIO);
+    ending(0, "bind", BusCases.EDU, "--driver", VFIO);
     pluggedAnew();
-    run(0, "unbind", BusCases.EDU);
+    ending(0, "unbind", BusCases.EDU);
   }
 
   /** One of the same id that comes now is not taken. */

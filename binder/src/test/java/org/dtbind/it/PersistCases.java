@@ -3,6 +3,7 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.cli.Run.ending;
 import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.IOException;
@@ -77,12 +78,6 @@ final class PersistCases {
             });
   }
 
-  private static Run run(int status, String... words) {
-    Run run = Run.of(words);
-    assertThat(run.status()).as(run.toString()).isEqualTo(status);
-    return run;
-  }
-
   private void unchanged(Runnable run) {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     run.run();
@@ -92,14 +87,14 @@ final class PersistCases {
   private void readOnly() {
     unchanged(
         () ->
-            assertThat(run(77, "bind", "--persist", "door").err())
+            assertThat(ending(77, "bind", "--persist", "door").err())
                 .contains("/etc/dtbind", "EROFS"));
   }
 
   private void bound() throws Exception {
     unchanged(
         () ->
-            assertThat(run(0, "bind", "--persist", "--dry-run", "door").out())
+            assertThat(ending(0, "bind", "--persist", "--dry-run", "door").out())
                 .startsWith("write file /var/lib/dtbind/bindings/platform:door  # remembers")
                 .contains(
                     "write file " + RULES,
@@ -107,57 +102,57 @@ final class PersistCases {
                     "write file " + SCRIPT,
                     "write file " + UNIT,
                     "link " + WANTED));
-    Run first = run(0, "bind", "--persist", "door");
+    Run first = ending(0, "bind", "--persist", "door");
     assertThat(first.out())
         .contains("bound to gpio-aggregator: ", "  wrote " + RULES, "  wrote " + CONF);
     assertThat(Files.readString(RULES)).contains("ATTR{driver_override}=\"gpio-aggregator\"");
-    assertThat(run(0, "status").out()).containsPattern("platform/door .* gpio-aggregator\n");
+    assertThat(ending(0, "status").out()).containsPattern("platform/door .* gpio-aggregator\n");
     unchanged(
         () ->
-            assertThat(run(0, "bind", "--persist", "door").out())
+            assertThat(ending(0, "bind", "--persist", "door").out())
                 .contains("is bound to gpio-aggregator already"));
-    assertThat(run(0, "unbind", "door").err()).contains("bound again at the next boot");
-    assertThat(run(5, "status").out()).containsPattern("platform/door .* drifted ");
+    assertThat(ending(0, "unbind", "door").err()).contains("bound again at the next boot");
+    assertThat(ending(5, "status").out()).containsPattern("platform/door .* drifted ");
     try (AutoCloseable udev = AggregatorNodeCases.udev()) {
       assertThat(udev).isNotNull();
       // As at boot: the kernel says what it has, and nothing of dtbind's runs.
       shell("udevadm trigger --settle --action=add --subsystem-match=platform");
       assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     }
-    run(0, "status");
-    unchanged(() -> run(0, "bind", "--persist", "door"));
-    assertThat(run(0, "unbind", "--persist", "--dry-run", "door").out())
+    ending(0, "status");
+    unchanged(() -> ending(0, "bind", "--persist", "door"));
+    assertThat(ending(0, "unbind", "--persist", "--dry-run", "door").out())
         .contains("remove file " + RULES, "remove file " + SCRIPT, "remove file " + WANTED);
-    assertThat(run(0, "unbind", "--persist", "door").out())
+    assertThat(ending(0, "unbind", "--persist", "door").out())
         .contains("is released", "  removed " + RULES, "  removed " + SCRIPT);
     assertThat(target.device("door").driver()).isEmpty();
   }
 
   private void script() throws Exception {
-    run(0, "bind", "--persist", "door", "late");
-    run(0, "unbind", "door", "late");
+    ending(0, "bind", "--persist", "door", "late");
+    ending(0, "unbind", "door", "late");
     String script = SCRIPT + " -c /etc/dtbind/devices ";
     shell(script + "start");
     assertThat(shell(script + "status"))
         .contains("device /door (door): gpio-aggregator, /dev/gpiochip", "device /late (late): ");
     assertThat(shell("systemd-analyze verify dtbind-devices.service 2>&1 || true"))
         .doesNotContain("dtbind-devices.service:");
-    run(0, "unbind", "--persist", "late");
+    ending(0, "unbind", "--persist", "late");
     assertThat(SCRIPT).exists();
-    run(0, "unbind", "--persist", "door");
+    ending(0, "unbind", "--persist", "door");
     assertThat(SCRIPT).doesNotExist();
   }
 
   private void former() throws Exception {
     target.write(OVERRIDE, "gpio-sim");
     target.write("/sys/bus/platform/drivers/gpio-sim/bind", "door");
-    run(0, "bind", "--force", "--persist", "--driver", "gpio-aggregator", "door");
+    ending(0, "bind", "--force", "--persist", "--driver", "gpio-aggregator", "door");
     assertThat(Files.readString(RECORDS.resolve("platform:door")))
         .contains("record=former-driver=gpio-sim\n");
     // As after a boot, at which udev has bound it.
     shell("rm -r /run/dtbind/bindings");
-    run(0, "status");
-    run(0, "unbind", "--persist", "door");
+    ending(0, "status");
+    ending(0, "unbind", "--persist", "door");
     assertThat(target.device("door").driver()).hasValue("gpio-sim");
     assertThat(target.device("door").override().driver()).hasValue("gpio-sim");
     target.write("/sys/bus/platform/drivers/gpio-sim/unbind", "door");
@@ -165,13 +160,13 @@ final class PersistCases {
   }
 
   private void changed() throws Exception {
-    run(0, "bind", "--persist", "door");
+    ending(0, "bind", "--persist", "door");
     Files.writeString(RULES, Files.readString(RULES) + "# mine\n");
     unchanged(
         () ->
-            assertThat(run(1, "bind", "--persist", "door").err())
+            assertThat(ending(1, "bind", "--persist", "door").err())
                 .contains(RULES + " is there, and dtbind did not write it so", "move it away"));
-    assertThat(run(0, "unbind", "--persist", "door").err())
+    assertThat(ending(0, "unbind", "--persist", "door").err())
         .contains(RULES + " stays: somebody has changed it");
     assertThat(RULES).exists();
     assertThat(CONF).doesNotExist();
@@ -182,7 +177,7 @@ final class PersistCases {
   private void failing() {
     unchanged(
         () ->
-            assertThat(run(1, "bind", "--persist", "door", "hogged").err())
+            assertThat(ending(1, "bind", "--persist", "door", "hogged").err())
                 .contains("EBUSY", "taken-line"));
   }
 
@@ -193,7 +188,7 @@ final class PersistCases {
     shell("chown games:daemon %s; chmod 640 %s".formatted(SCRIPT, SCRIPT));
     String was = shell(look);
     assertThat(was).startsWith("games daemon 640\n").contains("377", "303");
-    run(1, "bind", "--persist", "door", "hogged");
+    ending(1, "bind", "--persist", "door", "hogged");
     assertThat(shell(look)).isEqualTo(was);
     // The journal has it, and so has an earlier one without owners.
     for (String owner : List.of("owner=games:daemon:0640\n", "")) {
@@ -203,7 +198,7 @@ final class PersistCases {
           "dtbind-journal=1\nprocess=1\nchange=files\nfile=%s\nwas=text /8MK\n%sbegin\n"
                   .formatted(SCRIPT, owner)
               + "step=0 write file %s\n".formatted(SCRIPT));
-      run(0, "recover");
+      ending(0, "recover");
       assertThat(shell("od -An -c " + SCRIPT)).contains("377", "303");
       assertThat(shell(look).equals(was)).isEqualTo(!owner.isEmpty());
     }
@@ -212,31 +207,31 @@ final class PersistCases {
 
   private void begun() throws IOException {
     shell("mkdir -p /etc/dtbind; printf 'dtbind-jour' > /etc/dtbind/.journal.new");
-    assertThat(run(0, "recover").out()).contains("nothing was cut off");
+    assertThat(ending(0, "recover").out()).contains("nothing was cut off");
     assertThat(Path.of("/etc/dtbind/.journal.new")).doesNotExist();
   }
 
   /** All files written, and killed before anything else. */
   private void killed() throws Exception {
-    run(0, "bind", "--persist", "door");
+    ending(0, "bind", "--persist", "door");
     String rules = Files.readString(RULES);
     List<String> journal = new ArrayList<>(List.of("dtbind-journal=1", "process=1"));
     journal.addAll(List.of("change=files", "file=" + RULES, "file=" + CONF, "was=text Zm9ybWVy"));
     journal.addAll(List.of("begin", "step=0 write file " + RULES));
     Path path = Path.of("/run/dtbind/journal");
     Files.writeString(path, String.join("\n", journal) + "\n");
-    run(4, "bind", "--persist", "door");
-    run(0, "recover");
+    ending(4, "bind", "--persist", "door");
+    ending(0, "recover");
     assertThat(RULES).doesNotExist();
     assertThat(Files.readString(CONF)).isEqualTo("former");
     Files.writeString(path, "dtbind-journal=1\nprocess=1\nchange=files\nfile=/etc/passwd\nbegin\n");
-    assertThat(run(4, "recover").err()).contains("no file of dtbind's: \"/etc/passwd\"");
+    assertThat(ending(4, "recover").err()).contains("no file of dtbind's: \"/etc/passwd\"");
     Files.delete(path);
     Files.delete(CONF);
     // What is missing is written again.
-    run(0, "bind", "--persist", "door");
+    ending(0, "bind", "--persist", "door");
     assertThat(Files.readString(RULES)).isEqualTo(rules);
-    run(0, "unbind", "--persist", "door");
+    ending(0, "unbind", "--persist", "door");
   }
 
   /** As at a boot: what is part of the kernel has its device before anything else runs. */
@@ -250,16 +245,16 @@ final class PersistCases {
     // As when a driver is loaded: it is asked whether it takes what has none.
     target.write("/sys/bus/platform/drivers_probe", "sim2");
     assertThat(target.device("sim2").driver()).isEmpty();
-    assertThat(run(0, "status").out()).containsPattern("platform/sim2 .* none\n");
+    assertThat(ending(0, "status").out()).containsPattern("platform/sim2 .* none\n");
   }
 
   private void free() throws Exception {
     String rules = "/etc/udev/rules.d/70-dtbind-platform:sim2.rules";
-    Run first = run(0, "unbind", "--none", "--persist", "sim2");
+    Run first = ending(0, "unbind", "--none", "--persist", "sim2");
     assertThat(first.out()).contains("  wrote " + rules);
     assertThat(first.err())
         .contains("at each boot gpio-sim has it until udev is at work: it is part of the kernel");
-    unchanged(() -> run(0, "unbind", "--none", "--persist", "sim2"));
+    unchanged(() -> ending(0, "unbind", "--none", "--persist", "sim2"));
     String trigger = "udevadm trigger --settle --action=add --subsystem-match=platform";
     try (AutoCloseable udev = AggregatorNodeCases.udev()) {
       assertThat(udev).isNotNull();
@@ -269,11 +264,11 @@ final class PersistCases {
     String script = SCRIPT + " -c /etc/dtbind/devices ";
     atBoot(script + "start");
     assertThat(shell(script + "status")).isEqualTo("device /sim2 (sim2): unbound\n");
-    assertThat(run(0, "unbind", "sim2").err()).contains("no driver takes it at the next boot");
+    assertThat(ending(0, "unbind", "sim2").err()).contains("no driver takes it at the next boot");
     assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
     assertThat(shell(script + "verify || true")).contains("(sim2): gpio-sim: bound to gpio-sim");
-    run(0, "unbind", "--none", "sim2");
-    assertThat(run(0, "unbind", "--persist", "sim2").out()).contains("  removed " + rules);
+    ending(0, "unbind", "--none", "sim2");
+    assertThat(ending(0, "unbind", "--persist", "sim2").out()).contains("  removed " + rules);
     assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
     assertThat(target.device("sim2").override().driver()).isEmpty();
   }
@@ -290,23 +285,23 @@ final class PersistCases {
   private void declared() throws Exception {
     declare(", persist: true, group: games, mode: \"0660\"", "/door", "/late");
     String spec = SPEC.toString();
-    assertThat(run(0, "plan", "--spec", spec).out()).contains("write file " + RULES);
-    run(0, "apply", "--spec", spec);
+    assertThat(ending(0, "plan", "--spec", spec).out()).contains("write file " + RULES);
+    ending(0, "apply", "--spec", spec);
     assertThat(Files.readString(RULES)).contains("GROUP:=\"games\", MODE:=\"0660\"");
-    unchanged(() -> run(0, "apply", "--spec", spec));
-    unchanged(() -> run(0, "plan", "--check", "--spec", spec));
+    unchanged(() -> ending(0, "apply", "--spec", spec));
+    unchanged(() -> ending(0, "plan", "--check", "--spec", spec));
     declare(", persist: false", "/door", "/late");
-    run(0, "apply", "--spec", spec);
+    ending(0, "apply", "--spec", spec);
     assertThat(RULES).doesNotExist();
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     declare(", persist: true", "/door", "/late");
-    run(0, "apply", "--spec", spec);
+    ending(0, "apply", "--spec", spec);
     declare("", "/late");
     // As after a boot.
     shell("rm -r /run/dtbind/bindings");
-    assertThat(run(0, "apply", "--prune", "--spec", spec).out())
+    assertThat(ending(0, "apply", "--prune", "--spec", spec).out())
         .contains("door (/door) is released", "  removed " + RULES);
-    run(0, "unbind", "late");
+    ending(0, "unbind", "late");
   }
 
   /** Without 'bind': only whose the nodes are comes back. */
@@ -315,7 +310,7 @@ final class PersistCases {
     Path rules = Path.of("/etc/udev/rules.d/70-dtbind-platform:sim2.rules");
     String spec = SPEC.toString();
     Files.writeString(SPEC, text.formatted(", persist: true"));
-    run(0, "apply", "--spec", spec);
+    ending(0, "apply", "--spec", spec);
     assertThat(Files.readString(rules))
         .contains(
             "SUBSYSTEM==\"gpio\", ACTION!=\"remove|unbind\", SUBSYSTEMS==\"platform\","
@@ -323,13 +318,13 @@ final class PersistCases {
         .doesNotContain("driver_override", "drivers_probe");
     shell("sh /etc/dtbind/dtbind-target -c /etc/dtbind/devices start");
     assertThat(shell("sh /etc/dtbind/dtbind-target -c /etc/dtbind/devices verify")).isEmpty();
-    unchanged(() -> run(0, "apply", "--spec", spec));
-    run(0, "status", "--spec", spec);
+    unchanged(() -> ending(0, "apply", "--spec", spec));
+    ending(0, "status", "--spec", spec);
     assertThat(target.device("sim2").override().driver()).isEmpty();
     Files.writeString(SPEC, text.formatted(", persist: false"));
-    run(0, "apply", "--spec", spec);
+    ending(0, "apply", "--spec", spec);
     assertThat(rules).doesNotExist();
-    run(0, "unbind", "sim2");
+    ending(0, "unbind", "sim2");
     assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
   }
 
@@ -340,16 +335,16 @@ final class PersistCases {
         SPEC,
         "aggregators:\n  - { name: relays, lines: [\"gpio2:4-5\"], persist: true }\n",
         StandardOpenOption.APPEND);
-    run(0, "apply", "--spec", SPEC.toString());
+    ending(0, "apply", "--spec", SPEC.toString());
     assertThat(SCRIPT).exists();
     declare("", "/late");
   }
 
   private void lastOfBoth() throws Exception {
     lastBoth();
-    run(0, "apply", "--prune", "--spec", SPEC.toString());
+    ending(0, "apply", "--prune", "--spec", SPEC.toString());
     assertThat(SCRIPT).doesNotExist();
-    run(0, "unbind", "late");
+    ending(0, "unbind", "late");
     // An aggregator that stays needs it.
     lastBoth();
     declare("", "/late");
@@ -357,11 +352,11 @@ final class PersistCases {
         SPEC,
         "aggregators:\n  - { name: relays, lines: [\"gpio2:4-5\"], persist: true }\n",
         StandardOpenOption.APPEND);
-    run(0, "apply", "--prune", "--spec", SPEC.toString());
+    ending(0, "apply", "--prune", "--spec", SPEC.toString());
     assertThat(CONF).doesNotExist();
     assertThat(SCRIPT).exists();
-    run(0, "unbind", "late");
-    run(0, "aggregator", "delete", "--persist", "relays");
+    ending(0, "unbind", "late");
+    ending(0, "aggregator", "delete", "--persist", "relays");
   }
 
   private void lastOfBothKilled() {
@@ -386,9 +381,9 @@ final class PersistCases {
                           ApplyRequest.usual().pruning())
                       .exit();
                 },
-                () -> run(0, "unbind", "late")));
-    run(0, "apply", "--prune", "--spec", SPEC.toString());
-    run(0, "unbind", "late");
+                () -> ending(0, "unbind", "late")));
+    ending(0, "apply", "--prune", "--spec", SPEC.toString());
+    ending(0, "unbind", "late");
   }
 
   private static byte[] bytes(Path file) {
@@ -402,57 +397,58 @@ final class PersistCases {
   /** A device without node, as one that is plugged in. */
   private void plugAndUnplug() {
     target.write(AGGREGATOR + "new_device", "gpio2 24");
-    run(0, "bind", "--persist", "--driver", "gpio-aggregator", "gpio-aggregator.0");
+    ending(0, "bind", "--persist", "--driver", "gpio-aggregator", "gpio-aggregator.0");
     target.write(AGGREGATOR + "delete_device", "gpio-aggregator.0");
   }
 
   private void gone() {
-    run(0, "bind", "--persist", "door");
+    ending(0, "bind", "--persist", "door");
     plugAndUnplug();
     String id = "platform:gpio-aggregator.0";
     unchanged(
         () ->
-            assertThat(run(3, "unbind", "gpio-aggregator.0").err())
+            assertThat(ending(3, "unbind", "gpio-aggregator.0").err())
                 .contains("gpio-aggregator.0 is not there", "--persist removes what binds it"));
     unchanged(
         () ->
             assertThat(
-                    run(0, "unbind", "--persist", "--dry-run", "platform/gpio-aggregator.0").out())
+                    ending(0, "unbind", "--persist", "--dry-run", "platform/gpio-aggregator.0")
+                        .out())
                 .contains(
                     "remove file /etc/udev/rules.d/70-dtbind-" + id + ".rules",
                     "remove file /etc/dtbind/devices/" + id + ".conf",
                     "remove file " + RECORDS.resolve(id))
                 .doesNotContain(SCRIPT.toString()));
-    Run run = run(0, "unbind", "--persist", "gpio-aggregator.0");
+    Run run = ending(0, "unbind", "--persist", "gpio-aggregator.0");
     assertThat(run.out()).contains("  removed /etc/dtbind/devices/" + id + ".conf");
     assertThat(run.err()).contains("is not there: only what binds it once it is there is removed");
     assertThat(RECORDS.resolve(id)).doesNotExist();
     assertThat(Path.of("/run/dtbind/bindings", id)).doesNotExist();
     assertThat(SCRIPT).exists();
-    unchanged(() -> run(3, "unbind", "--persist", "gpio-aggregator.0"));
-    run(0, "unbind", "--persist", "door");
+    unchanged(() -> ending(3, "unbind", "--persist", "gpio-aggregator.0"));
+    ending(0, "unbind", "--persist", "door");
   }
 
   private void gonePruned() throws IOException {
     plugAndUnplug();
     declare("", "/late");
     String spec = SPEC.toString();
-    assertThat(run(5, "plan", "--check", "--prune", "--spec", spec).out())
+    assertThat(ending(5, "plan", "--check", "--prune", "--spec", spec).out())
         .contains("remove file " + SCRIPT);
-    run(0, "apply", "--prune", "--spec", spec);
-    unchanged(() -> run(0, "plan", "--check", "--prune", "--spec", spec));
-    run(0, "unbind", "late");
+    ending(0, "apply", "--prune", "--spec", spec);
+    unchanged(() -> ending(0, "plan", "--check", "--prune", "--spec", spec));
+    ending(0, "unbind", "late");
   }
 
   private void shared() throws Exception {
-    run(0, "aggregator", "create", "--persist", "relays", "gpio2:4-5");
-    run(0, "bind", "--persist", "door");
-    run(0, "unbind", "--persist", "door");
+    ending(0, "aggregator", "create", "--persist", "relays", "gpio2:4-5");
+    ending(0, "bind", "--persist", "door");
+    ending(0, "unbind", "--persist", "door");
     assertThat(SCRIPT).exists();
-    run(0, "bind", "--persist", "door");
-    run(0, "aggregator", "delete", "--persist", "relays");
+    ending(0, "bind", "--persist", "door");
+    ending(0, "aggregator", "delete", "--persist", "relays");
     assertThat(SCRIPT).exists();
-    run(0, "unbind", "--persist", "door");
+    ending(0, "unbind", "--persist", "door");
     assertThat(SCRIPT).doesNotExist();
   }
 }

@@ -3,6 +3,7 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.cli.Run.ending;
 import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.IOException;
@@ -76,14 +77,8 @@ final class SafeAggregatorCases {
     }
   }
 
-  private static Run run(int status, String... words) {
-    Run run = Run.of(words);
-    assertThat(run.status()).as(run.toString()).isEqualTo(status);
-    return run;
-  }
-
   private static void apply() {
-    run(0, "apply", "--spec", SPEC.toString());
+    ending(0, "apply", "--spec", SPEC.toString());
   }
 
   private LiveAggregator valves() {
@@ -124,7 +119,7 @@ final class SafeAggregatorCases {
     declare(", safeState: inactive", ", safeState: active", "");
     apply();
     String chip = valves().chip().orElseThrow().name();
-    assertThat(run(0, "aggregator", "delete", "--dry-run", "valves").out())
+    assertThat(ending(0, "aggregator", "delete", "--dry-run", "valves").out())
         .containsSubsequence(
             "set line 0 of /dev/" + chip + " inactive  # its safe state, which is not undone",
             "set line 1 of /dev/" + chip + " active",
@@ -135,7 +130,7 @@ final class SafeAggregatorCases {
     Process user = new ProcessBuilder("gpioset", "--mode=signal", chip, "1=0").start();
     try {
       shell("until gpioinfo " + chip + " | grep -q gpioset; do sleep 0.02; done");
-      assertThat(run(1, "aggregator", "delete", "valves").err()).contains("in use", "--force");
+      assertThat(ending(1, "aggregator", "delete", "valves").err()).contains("in use", "--force");
       assertThat(levels()).isEqualTo("100");
     } finally {
       user.destroy();
@@ -156,25 +151,25 @@ final class SafeAggregatorCases {
     apply();
     String device = valves().device().orElseThrow();
     String chip = valves().chip().orElseThrow().name();
-    assertThat(run(0, "aggregator", "delete", "--dry-run", "valves").out())
+    assertThat(ending(0, "aggregator", "delete", "--dry-run", "valves").out())
         .doesNotContain("set line");
     declare("", ", safeState: active", "");
-    Run drifted = run(5, "status", "--spec", SPEC.toString());
+    Run drifted = ending(5, "status", "--spec", SPEC.toString());
     assertThat(drifted.out()).contains("drifted");
     assertThat(drifted.err())
         .contains("what its lines are set to before it goes is not as declared");
-    run(5, "plan", "--check", "--spec", SPEC.toString());
+    ending(5, "plan", "--check", "--spec", SPEC.toString());
     apply();
     assertThat(valves().device()).hasValue(device);
     assertThat(valves().chip().orElseThrow().name()).isEqualTo(chip);
     assertThat(Files.readString(RECORD)).contains("safe=1 active\nsafe=2 active\n");
-    run(0, "status", "--spec", SPEC.toString());
-    run(0, "plan", "--check", "--spec", SPEC.toString());
+    ending(0, "status", "--spec", SPEC.toString());
+    ending(0, "plan", "--check", "--spec", SPEC.toString());
     // What a command line does not say stays as it was.
-    run(0, "aggregator", "create", "valves", "nine-byte", "gpio2:19-20");
+    ending(0, "aggregator", "create", "valves", "nine-byte", "gpio2:19-20");
     assertThat(Files.readString(RECORD)).contains("safe=1 active\nsafe=2 active\n");
     Files.delete(Path.of("/dev/gpio/valves"));
-    run(0, "aggregator", "create", "valves", "nine-byte", "gpio2:19-20");
+    ending(0, "aggregator", "create", "valves", "nine-byte", "gpio2:19-20");
     assertThat(Files.readString(RECORD)).contains("safe=1 active\nsafe=2 active\n");
     declare("", "", "");
     apply();
@@ -214,9 +209,9 @@ final class SafeAggregatorCases {
     String script = "sh /etc/dtbind/dtbind-target -c /etc/dtbind/aggregators ";
     shell(script + "stop && " + script + "start");
     assertThat(Files.readString(RECORD)).contains("safe=1 inactive\nsafe=2 inactive\nend\n");
-    assertThat(run(0, "aggregator", "delete", "--dry-run", "--persist", "valves").out())
+    assertThat(ending(0, "aggregator", "delete", "--dry-run", "--persist", "valves").out())
         .contains("set line 1 of /dev/gpiochip", "set line 2 of /dev/gpiochip");
-    run(0, "status", "--spec", SPEC.toString());
+    ending(0, "status", "--spec", SPEC.toString());
     declare("", ", safeState: active", "    persist: true\n");
     apply();
     assertThat(Files.readString(Path.of("/etc/dtbind/aggregators/valves.conf")))

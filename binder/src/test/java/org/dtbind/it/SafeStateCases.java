@@ -3,6 +3,7 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.cli.Run.ending;
 import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.IOException;
@@ -14,7 +15,6 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.UnbindRequest;
-import org.dtbind.cli.Run;
 import org.dtbind.kernel.Sysfs;
 
 /**
@@ -73,14 +73,8 @@ final class SafeStateCases {
     }
   }
 
-  private static Run run(int status, String... words) {
-    Run run = Run.of(words);
-    assertThat(run.status()).as(run.toString()).isEqualTo(status);
-    return run;
-  }
-
   private static void apply() {
-    run(0, "apply", "--spec", SPEC.toString());
+    ending(0, "apply", "--spec", SPEC.toString());
   }
 
   /** The levels of both lines on the wire, asked at the moment of the release. */
@@ -114,7 +108,7 @@ final class SafeStateCases {
   private void set() throws IOException {
     declare(", safeState: active", ", safeState: inactive");
     apply();
-    assertThat(run(0, "unbind", "--dry-run", "door").out())
+    assertThat(ending(0, "unbind", "--dry-run", "door").out())
         .containsSubsequence(
             "set line 0 of /dev/gpiochip",
             " active  # its safe state, which is not undone",
@@ -133,16 +127,17 @@ final class SafeStateCases {
   private void later() {
     declare("", "");
     apply();
-    assertThat(run(0, "unbind", "--dry-run", "door").out()).doesNotContain("set line");
+    assertThat(ending(0, "unbind", "--dry-run", "door").out()).doesNotContain("set line");
     declare("", ", safeState: active");
-    assertThat(run(5, "plan", "--check", "--spec", SPEC.toString()).err()).contains("remembered");
+    assertThat(ending(5, "plan", "--check", "--spec", SPEC.toString()).err())
+        .contains("remembered");
     apply();
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     apply();
-    run(0, "plan", "--check", "--spec", SPEC.toString());
+    ending(0, "plan", "--check", "--spec", SPEC.toString());
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
     // What a command line does not say stays as it was.
-    run(0, "bind", "door");
+    ending(0, "bind", "door");
     List<String> levels = new ArrayList<>();
     Target.done(released(levels, false));
     assertThat(levels).containsExactly("00");
@@ -155,13 +150,13 @@ final class SafeStateCases {
     Process user = new ProcessBuilder("gpioset", "--mode=signal", chip, "1=0").start();
     try {
       shell("until gpioinfo " + chip + " | grep -q gpioset; do sleep 0.02; done");
-      assertThat(run(1, "unbind", "door").err()).contains("help: ", "--force");
+      assertThat(ending(1, "unbind", "door").err()).contains("help: ", "--force");
       assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     } finally {
       user.destroy();
       user.waitFor();
     }
-    run(0, "unbind", "door");
+    ending(0, "unbind", "door");
   }
 
   private void failing() {
@@ -171,7 +166,7 @@ final class SafeStateCases {
     assertThat(failed.problem().details())
         .anyMatch(line -> line.matches("not undone: line 1 of /dev/gpiochip\\d+ was set active"));
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
-    run(0, "unbind", "door");
+    ending(0, "unbind", "door");
   }
 
   /**
@@ -207,6 +202,7 @@ final class SafeStateCases {
             + """
         step=0 set line 1 of /dev/gpiochip2 active  # its safe state, which is not undone
         """);
-    assertThat(run(0, "recover").err()).contains("not undone: set line 1 of /dev/gpiochip2 active");
+    assertThat(ending(0, "recover").err())
+        .contains("not undone: set line 1 of /dev/gpiochip2 active");
   }
 }

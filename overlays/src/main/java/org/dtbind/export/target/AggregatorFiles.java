@@ -56,10 +56,6 @@ public final class AggregatorFiles {
   }
 
   static Artefact script() {
-    return new Artefact(
-        "etc/dtbind/dtbind-target",
-        "binds devices that appear late, makes aggregators, verifies, undoes",
-        true,
-        TargetExport.resource("dtbind-target.sh"));
+    return TargetExport.script("etc/dtbind/dtbind-target");
   }
 }

@@ -33,10 +33,7 @@ public final class BindingFiles {
             device.isKeptFree() ? "keeps drivers away when it appears" : "binds it when it appears",
             UdevRules.text(target));
     Artefact declaration =
-        Artefact.text(
-            DECLARATIONS + "/" + name + AggregatorFiles.SUFFIX,
-            "settings of dtbind-target",
-            TargetConf.text(target));
+        TargetExport.settings(DECLARATIONS + "/" + name + AggregatorFiles.SUFFIX, target);
     if (modules.isEmpty()) {
       return List.of(rules, declaration);
     }

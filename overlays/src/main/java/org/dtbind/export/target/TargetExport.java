@@ -54,11 +54,7 @@ public final class TargetExport {
   /** {@return what all declarations of a target share, which is the same for each} */
   public static List<Artefact> common() {
     return List.of(
-        new Artefact(
-            "usr/lib/dtbind/dtbind-target",
-            "binds devices that appear late, makes aggregators, verifies, undoes",
-            true,
-            resource("dtbind-target.sh")),
+        script("usr/lib/dtbind/dtbind-target"),
         new Artefact(
             "usr/lib/systemd/system/dtbind-target.service",
             "runs dtbind-target at boot",
@@ -68,6 +64,20 @@ public final class TargetExport {
             "usr/lib/systemd/system-preset/70-dtbind.preset",
             "enables the service, where presets are applied",
             new TextFile().line("enable dtbind-target.service")));
+  }
+
+  /** The script that makes at boot what is declared, at a path. */
+  static Artefact script(String path) {
+    return new Artefact(
+        path,
+        "binds devices that appear late, makes aggregators, verifies, undoes",
+        true,
+        resource("dtbind-target.sh"));
+  }
+
+  /** What the script is to make, at a path. */
+  static Artefact settings(String path, Target target) {
+    return Artefact.text(path, "settings of dtbind-target", TargetConf.text(target));
   }
 
   private static Diagnosed<Artefacts> of(
@@ -109,11 +119,10 @@ public final class TargetExport {
             "binds devices, and gives what appears in /dev to its users",
             UdevRules.text(target)));
     files.add(
-        Artefact.text(
+        settings(
             name.map("usr/lib/dtbind/target.d/%s.conf"::formatted)
                 .orElse("usr/lib/dtbind/target.conf"),
-            "settings of dtbind-target",
-            TargetConf.text(target)));
+            target));
     modules(target, own).ifPresent(files::add);
     if (!users.isEmpty()) {
       files.add(
