@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.transaction.ExitClass;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Outcomes;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.UnbindRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LiveTree;
@@ -93,7 +93,7 @@ public final class Apply {
         System.err.println(failed.problem().message());
       }
     }
-    if (outcomes.exit() != ExitClass.DONE) {
+    if (outcomes.exit() != ExitStatus.DONE) {
       System.exit(1);
     }
 

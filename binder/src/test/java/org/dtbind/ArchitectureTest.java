@@ -40,7 +40,7 @@ class ArchitectureTest {
     "org.dtbind.kernel..",
     "org.dtbind.device..",
     "org.dtbind.gpio..",
-    "org.dtbind.transaction..",
+    "org.dtbind.change..",
     "org.dtbind.bind..",
     "org.dtbind.aggregator..",
     "org.dtbind.doctor..",

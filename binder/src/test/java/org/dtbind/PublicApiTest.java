@@ -47,7 +47,7 @@ class PublicApiTest {
           "org.dtbind.device",
           "org.dtbind.gpio",
           "org.dtbind.explain",
-          "org.dtbind.transaction",
+          "org.dtbind.change",
           "org.dtbind.bind",
           "org.dtbind.aggregator",
           "org.dtbind.iommu",

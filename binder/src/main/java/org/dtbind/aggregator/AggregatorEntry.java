@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.change.JournalBlock;
+import org.dtbind.change.JournalDamage;
+import org.dtbind.change.JournalEntry;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
-import org.dtbind.transaction.JournalBlock;
-import org.dtbind.transaction.JournalDamage;
-import org.dtbind.transaction.JournalEntry;
 
 /**
  * An aggregator that is made or deleted, in the journal. Folders and devices that are written to

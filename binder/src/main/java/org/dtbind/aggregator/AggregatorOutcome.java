@@ -3,14 +3,14 @@
 package org.dtbind.aggregator;
 
 import java.util.List;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.Problem;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Problem;
 
 /** What came of a wish. */
 public sealed interface AggregatorOutcome {
 
   /** {@return what a program that ends with it tells its caller} */
-  ExitClass exit();
+  ExitStatus exit();
 
   /**
    * It is there, each line of it verified.
@@ -27,8 +27,8 @@ public sealed interface AggregatorOutcome {
     }
 
     @Override
-    public ExitClass exit() {
-      return ExitClass.DONE;
+    public ExitStatus exit() {
+      return ExitStatus.DONE;
     }
   }
 
@@ -45,8 +45,8 @@ public sealed interface AggregatorOutcome {
     }
 
     @Override
-    public ExitClass exit() {
-      return ExitClass.DONE;
+    public ExitStatus exit() {
+      return ExitStatus.DONE;
     }
   }
 
@@ -64,8 +64,8 @@ public sealed interface AggregatorOutcome {
     }
 
     @Override
-    public ExitClass exit() {
-      return ExitClass.DONE;
+    public ExitStatus exit() {
+      return ExitStatus.DONE;
     }
   }
 
@@ -76,7 +76,7 @@ public sealed interface AggregatorOutcome {
    * @param problem why
    * @param candidates the lines that could have been meant, or near names
    */
-  record Rejected(ExitClass exit, Problem problem, List<String> candidates)
+  record Rejected(ExitStatus exit, Problem problem, List<String> candidates)
       implements AggregatorOutcome {
     /** Copies the list. */
     public Rejected {
@@ -89,7 +89,7 @@ public sealed interface AggregatorOutcome {
      * @param exit what kind
      * @param problem why
      */
-    public Rejected(ExitClass exit, Problem problem) {
+    public Rejected(ExitStatus exit, Problem problem) {
       this(exit, problem, List.of());
     }
   }
@@ -101,7 +101,7 @@ public sealed interface AggregatorOutcome {
    * @param problem why
    * @param notRestored what is not as before, a line each; nothing where all is
    */
-  record Failed(ExitClass cause, Problem problem, List<String> notRestored)
+  record Failed(ExitStatus cause, Problem problem, List<String> notRestored)
       implements AggregatorOutcome {
     /** Copies the list. */
     public Failed {
@@ -109,8 +109,8 @@ public sealed interface AggregatorOutcome {
     }
 
     @Override
-    public ExitClass exit() {
-      return notRestored.isEmpty() ? cause : ExitClass.NOT_RESTORED;
+    public ExitStatus exit() {
+      return notRestored.isEmpty() ? cause : ExitStatus.NOT_RESTORED;
     }
   }
 
@@ -127,16 +127,16 @@ public sealed interface AggregatorOutcome {
     }
 
     @Override
-    public ExitClass exit() {
-      return notRestored.isEmpty() ? ExitClass.DONE : ExitClass.NOT_RESTORED;
+    public ExitStatus exit() {
+      return notRestored.isEmpty() ? ExitStatus.DONE : ExitStatus.NOT_RESTORED;
     }
   }
 
   /** It was left alone, since another one with which it was to be changed could not be. */
   record NotTried() implements AggregatorOutcome {
     @Override
-    public ExitClass exit() {
-      return ExitClass.DONE;
+    public ExitStatus exit() {
+      return ExitStatus.DONE;
     }
   }
 }

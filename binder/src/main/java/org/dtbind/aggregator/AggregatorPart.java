@@ -5,12 +5,12 @@ package org.dtbind.aggregator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.JournalEntry;
+import org.dtbind.change.JournalWriter;
+import org.dtbind.change.Problem;
 import org.dtbind.kernel.Watch;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.JournalEntry;
-import org.dtbind.transaction.JournalWriter;
-import org.dtbind.transaction.Problem;
 
 /** One aggregator's part in a change of a system. Confined to one thread. */
 public interface AggregatorPart {
@@ -21,7 +21,7 @@ public interface AggregatorPart {
    * @param cause what kind
    * @param problem for people
    */
-  record Stop(ExitClass cause, Problem problem) {}
+  record Stop(ExitStatus cause, Problem problem) {}
 
   /** {@return the Linux device that goes with it; empty where none does} */
   Optional<String> goes();

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.dtbind.change.JournalWriter;
+import org.dtbind.change.RecordText;
+import org.dtbind.change.SafeLine;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.LineValue;
 import org.dtbind.spec.SafeState;
-import org.dtbind.transaction.JournalWriter;
-import org.dtbind.transaction.RecordText;
-import org.dtbind.transaction.SafeLine;
 
 /**
  * What is remembered of an aggregator: the kernel has no name for one that sysfs made.

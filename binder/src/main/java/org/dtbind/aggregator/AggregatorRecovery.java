@@ -4,11 +4,11 @@ package org.dtbind.aggregator;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.JournalBlock;
+import org.dtbind.change.JournalDamage;
+import org.dtbind.change.JournalEntry;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
-import org.dtbind.transaction.JournalBlock;
-import org.dtbind.transaction.JournalDamage;
-import org.dtbind.transaction.JournalEntry;
 
 /** What a run that was cut off has left of aggregators, by its journal. */
 public final class AggregatorRecovery {

@@ -16,6 +16,8 @@ import org.dtbind.aggregator.CreatePreparation.Differs;
 import org.dtbind.aggregator.CreatePreparation.Ended;
 import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Problem;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
@@ -23,8 +25,6 @@ import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.Placed;
 import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.Problem;
 
 /**
  * What a declaration wishes of the aggregators of a system.
@@ -303,7 +303,7 @@ public record AggregatorWishes(
     /** With others, it could not be undone. */
     private Rejected forGood(LiveAggregator one) {
       return new Rejected(
-          ExitClass.FAILED,
+          ExitStatus.FAILED,
           Problem.of("%s could not be made again as it is".formatted(one.text()))
               .details(List.of("the kernel does not tell in which order it has its lines"))
               .help("delete it by itself: dtbind aggregator delete " + one.text()));

@@ -12,19 +12,19 @@ import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.CreatePreparation.Ready;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.FilesEntry;
+import org.dtbind.change.JournalWriter;
+import org.dtbind.change.LoadedModules;
+import org.dtbind.change.LockSession;
+import org.dtbind.change.NeededModule;
+import org.dtbind.change.Problem;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 import org.dtbind.linux.KnownDriver;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.FilesEntry;
-import org.dtbind.transaction.JournalWriter;
-import org.dtbind.transaction.LoadedModules;
-import org.dtbind.transaction.NeededModule;
-import org.dtbind.transaction.Problem;
-import org.dtbind.transaction.Turn;
 
 /**
  * The aggregators of a system. Changes are made one at a time, under the lock that all of dtbind
@@ -147,14 +147,14 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   private AggregatorOutcome carryOut(AggregatorPart part, Duration timeout, LoadedModules modules) {
     if (stopped.getAsBoolean()) {
       modules.unload();
-      return new Rejected(ExitClass.STOPPED, Problem.of("stopped before anything was done"));
+      return new Rejected(ExitStatus.STOPPED, Problem.of("stopped before anything was done"));
     }
     Attempt<JournalWriter> begun =
         JournalWriter.begin(
             kernel, List.of(part.entry(), FilesEntry.of(kernel.files(), part.files())));
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {
       modules.unload();
-      return new Rejected(ExitClass.of(failed.why()), Problem.of(failed.why().text()));
+      return new Rejected(ExitStatus.of(failed.why()), Problem.of(failed.why().text()));
     }
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
@@ -184,7 +184,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
                         .map(
                             why ->
                                 new AggregatorPart.Stop(
-                                    ExitClass.of(why), Problem.of(why.text()))));
+                                    ExitStatus.of(why), Problem.of(why.text()))));
     if (stop.isPresent()) {
       Problem problem = stop.get().problem();
       List<String> left = goBack(part, journal, watch);
@@ -210,7 +210,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   private Optional<Rejected> copied(boolean dryRun) {
     return kernel.live() || dryRun
         ? Optional.empty()
-        : Optional.of(new Rejected(ExitClass.UNAVAILABLE, Problem.ofCopy()));
+        : Optional.of(new Rejected(ExitStatus.UNAVAILABLE, Problem.ofCopy()));
   }
 
   /**
@@ -247,7 +247,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
         ? Optional.empty()
         : Optional.of(
             new Rejected(
-                ExitClass.UNAVAILABLE,
+                ExitStatus.UNAVAILABLE,
                 Problem.of("this kernel has no gpio-aggregator, and no module has it")
                     .help(
                         "build the kernel with %s=y or =m, or install the package with its module"
@@ -255,7 +255,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private AggregatorOutcome inTurn(Duration timeout, Supplier<AggregatorOutcome> change) {
-    return new Turn(kernel, stopped)
+    return new LockSession(kernel, stopped)
         .take(timeout, why -> new Rejected(why.exit(), why.problem()), change);
   }
 }

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.NodeGrant;
+import org.dtbind.change.Problem;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
@@ -20,12 +23,8 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
-import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.Problem;
 
 /**
  * From a wish to have an aggregator to a plan, or to the reason why there is none. Reads, and
@@ -115,8 +114,8 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     if (keys instanceof LineKeys.Untold untold) {
       return new Ended(
           new Rejected(
-              ExitClass.UNAVAILABLE,
-              Problem.of("the kernel cannot be told of " + text(untold.place()))
+              ExitStatus.UNAVAILABLE,
+              Problem.of("the kernel cannot be told of " + LineTexts.text(untold.place()))
                   .details(untold.reasons())
                   .help(
                       "give the line a name of its own (gpio-line-names), or the chip a label of"
@@ -141,7 +140,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
             () ->
                 new Ended(
                     new Rejected(
-                        ExitClass.UNAVAILABLE,
+                        ExitStatus.UNAVAILABLE,
                         Problem.of(
                                 "these %d lines cannot be told in one write of %d bytes"
                                     .formatted(lines.size(), NewDeviceText.MOST_BYTES))
@@ -162,7 +161,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         .map(
             key ->
                 new Rejected(
-                    ExitClass.UNAVAILABLE,
+                    ExitStatus.UNAVAILABLE,
                     Problem.of(
                             "\"%s\" cannot be told to the script that makes aggregators at boot"
                                 .formatted(key))
@@ -173,13 +172,13 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     String name = request.name();
     if (request.lines().isEmpty()) {
       return Optional.of(
-          new Rejected(ExitClass.FAILED, Problem.of("an aggregator has at least one line")));
+          new Rejected(ExitStatus.FAILED, Problem.of("an aggregator has at least one line")));
     }
     return CreateRequest.isName(name)
         ? Optional.empty()
         : Optional.of(
             new Rejected(
-                ExitClass.FAILED,
+                ExitStatus.FAILED,
                 Problem.of("\"%s\" is no name for an aggregator".formatted(name))
                     .help(CreateRequest.NAMES)));
   }
@@ -187,19 +186,14 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   private Optional<Rejected> accounts() {
     return kernel
         .files()
-        .missingAccount(ownership(request.access()))
+        .missingAccount(NodeGrant.ownership(request.access()))
         .filter(any -> kernel.live())
         .map(
             account ->
                 new Rejected(
-                    ExitClass.NOT_FOUND,
+                    ExitStatus.NOT_FOUND,
                     Problem.of("this system has no " + account)
                         .help("make it first (useradd, groupadd), or name another")));
-  }
-
-  static Ownership ownership(NodeAccess access) {
-    NodeAccess whole = access.complete();
-    return new Ownership(whole.owner(), whole.group(), whole.mode());
   }
 
   private Optional<Rejected> unclear() {
@@ -210,7 +204,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
             .map(
                 path ->
                     new Rejected(
-                        ExitClass.FAILED,
+                        ExitStatus.FAILED,
                         Problem.of(
                                 "what was done before cannot be read from %s: it is damaged, or of"
                                         .formatted(path)
@@ -221,12 +215,12 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   private Rejected unresolved(LiveGpio gpio, String text, LineResolution resolution) {
     if (resolution instanceof LineResolution.Ambiguous ambiguous) {
       return new Rejected(
-          ExitClass.NOT_FOUND,
+          ExitStatus.NOT_FOUND,
           Problem.of(
                   "\"%s\" means %d lines"
                       .formatted(ambiguous.word(), ambiguous.candidates().size()))
               .help("say which by LABEL:OFFSET, or by gpiochipN:OFFSET"),
-          ambiguous.candidates().stream().map(CreatePreparation::text).toList());
+          ambiguous.candidates().stream().map(LineTexts::text).toList());
     }
     LineResolution.NotFound none = (LineResolution.NotFound) resolution;
     Optional<Failure> unread =
@@ -236,14 +230,14 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
             .findFirst();
     if (unread.isPresent()) {
       return new Rejected(
-          ExitClass.NOT_PERMITTED,
+          ExitStatus.NOT_PERMITTED,
           Problem.of(none.reason())
               .details(List.of("not all chips can be read: " + unread.get().text()))
               .help(MissingRight.of(kernel, unread.get())));
     }
     Problem problem = Problem.of(none.reason());
     return new Rejected(
-        ExitClass.NOT_FOUND,
+        ExitStatus.NOT_FOUND,
         none.near().isEmpty()
             ? problem.help("see dtbind lines; LINE was \"" + text + "\"")
             : problem.help("did you mean " + String.join(" or ", none.near()) + "?"),
@@ -264,7 +258,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
               target ->
                   new Ended(
                       new Rejected(
-                          ExitClass.FAILED,
+                          ExitStatus.FAILED,
                           Problem.of("%s is there already: it leads to %s".formatted(link, target))
                               .help("take another name"))));
     }
@@ -280,7 +274,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         new Differs(
             one,
             new Rejected(
-                ExitClass.FAILED,
+                ExitStatus.FAILED,
                 Problem.of(
                         "there is an aggregator \"%s\" already, and it is %s"
                             .formatted(
@@ -337,18 +331,15 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         && one.persistent() == request.persist();
   }
 
-  static String at(LiveGpio.Place place) {
-    return place.chip().name() + " " + place.line().offset();
-  }
-
   private static Optional<AggregatorOutcome> twice(List<LiveGpio.Place> places) {
     for (int i = 0; i < places.size(); i++) {
       LiveGpio.Place place = places.get(i);
-      if (places.subList(0, i).stream().anyMatch(before -> at(before).equals(at(place)))) {
+      if (places.subList(0, i).stream()
+          .anyMatch(before -> LineTexts.at(before).equals(LineTexts.at(place)))) {
         return Optional.of(
             new Rejected(
-                ExitClass.FAILED,
-                Problem.of("a line is named twice: " + text(place))
+                ExitStatus.FAILED,
+                Problem.of("a line is named twice: " + LineTexts.text(place))
                     .help("the kernel gives a line to one user only")));
       }
     }
@@ -358,34 +349,16 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   private static Optional<AggregatorOutcome> inUse(
       List<LiveGpio.Place> places, List<String> deleted) {
     List<String> used =
-        used(
+        LineTexts.used(
             places.stream()
                 .filter(place -> place.line().consumer().filter(deleted::contains).isEmpty()));
     return used.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Rejected(
-                ExitClass.FAILED,
+                ExitStatus.FAILED,
                 Problem.of(used.size() == 1 ? "a line is in use" : "lines are in use")
                     .details(used)
                     .help("release it from whoever has it, or leave it out")));
-  }
-
-  static List<String> used(Stream<LiveGpio.Place> places) {
-    return places
-        .filter(place -> place.line().used())
-        .map(
-            place ->
-                "%s: \"%s\" has it"
-                    .formatted(text(place), place.line().consumer().orElse("the kernel")))
-        .toList();
-  }
-
-  /** For people: {@code line 3 of gpio2 (gpiochip0), "relay-1"}. */
-  static String text(LiveGpio.Place place) {
-    String name = place.line().name();
-    return "line %d of %s%s"
-        .formatted(
-            place.line().offset(), place.chip().text(), name.isEmpty() ? "" : ", \"" + name + "\"");
   }
 }

@@ -12,6 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FileRun;
+import org.dtbind.change.JournalEntry;
+import org.dtbind.change.JournalWriter;
+import org.dtbind.change.Problem;
 import org.dtbind.device.Deferrals;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LineHolders;
@@ -23,12 +29,6 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Watch;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileRun;
-import org.dtbind.transaction.JournalEntry;
-import org.dtbind.transaction.JournalWriter;
-import org.dtbind.transaction.Problem;
 
 /** Makes one aggregator, once: writes, verifies line by line, and goes back where it fails. */
 final class CreationRun implements AggregatorPart {
@@ -141,7 +141,7 @@ final class CreationRun implements AggregatorPart {
                     : verification().ofChip(chip, device.orElseThrow()))
         .or(() -> remember(writer, record().withDevice(kernel, device.orElseThrow())))
         .or(() -> chip.flatMap(one -> setup.apply(one, writer, watch)).map(CreationRun::notSetUp))
-        .or(() -> chip.flatMap(setup::opened).map(why -> new Stop(ExitClass.FAILED, why)))
+        .or(() -> chip.flatMap(setup::opened).map(why -> new Stop(ExitStatus.FAILED, why)))
         .or(() -> stopped(watch))
         .or(this::look);
   }
@@ -176,7 +176,7 @@ final class CreationRun implements AggregatorPart {
     made = LiveAggregators.ofDevice(kernel, device);
     return made.isPresent()
         ? Optional.empty()
-        : Optional.of(new Stop(ExitClass.FAILED, Problem.of("it disappeared at once")));
+        : Optional.of(new Stop(ExitStatus.FAILED, Problem.of("it disappeared at once")));
   }
 
   @Override
@@ -196,19 +196,19 @@ final class CreationRun implements AggregatorPart {
   }
 
   private static Stop stop(Failure failure) {
-    return new Stop(ExitClass.of(failure), Problem.of(failure.text()));
+    return new Stop(ExitStatus.of(failure), Problem.of(failure.text()));
   }
 
   private static Stop notSetUp(String what) {
     return new Stop(
-        ExitClass.FAILED,
+        ExitStatus.FAILED,
         Problem.of(what)
             .help("see what udev says: journalctl -u systemd-udevd; or wait longer: --timeout"));
   }
 
   private static Optional<Stop> stopped(Watch watch) {
     return watch.stopped().getAsBoolean()
-        ? Optional.of(new Stop(ExitClass.STOPPED, Problem.of("stopped while it was being made")))
+        ? Optional.of(new Stop(ExitStatus.STOPPED, Problem.of("stopped while it was being made")))
         : Optional.empty();
   }
 
@@ -230,11 +230,11 @@ final class CreationRun implements AggregatorPart {
   private Stop refused(Failure failure, Watch watch) {
     if (failure instanceof Failure.Forbidden && failure.operation() != Operation.WRITE) {
       return new Stop(
-          ExitClass.NOT_PERMITTED,
+          ExitStatus.NOT_PERMITTED,
           Problem.of(failure.text()).help(MissingRight.of(kernel, failure)));
     }
     return new Stop(
-        ExitClass.FAILED,
+        ExitStatus.FAILED,
         Problem.of("the kernel does not make it: " + failure.text()).details(obstacles(watch)));
   }
 
@@ -259,7 +259,7 @@ final class CreationRun implements AggregatorPart {
             () ->
                 Optional.of(
                     new Stop(
-                        there ? ExitClass.FAILED : ExitClass.TEMPORARY,
+                        there ? ExitStatus.FAILED : ExitStatus.TEMPORARY,
                         Problem.of("the kernel takes the request and makes no chip of these lines")
                             .details(obstacles(watch)))));
   }
@@ -312,20 +312,18 @@ final class CreationRun implements AggregatorPart {
   private List<String> obstacles(Watch watch) {
     List<String> bound =
         came().filter(one -> kernel.sysfs().exists(DEVICES + one + "/driver")).toList();
-    Set<String> wanted =
-        plan().places().stream().map(CreatePreparation::at).collect(Collectors.toSet());
+    Set<String> wanted = plan().places().stream().map(LineTexts::at).collect(Collectors.toSet());
     LineHolders holders = LineHolders.read(kernel.sysfs());
     List<String> details = new ArrayList<>();
     for (LiveGpio.Place place : LiveGpio.read(kernel).places()) {
       Optional<String> consumer = place.line().consumer();
-      if (wanted.contains(CreatePreparation.at(place))
-          && consumer.filter(bound::contains).isEmpty()) {
+      if (wanted.contains(LineTexts.at(place)) && consumer.filter(bound::contains).isEmpty()) {
         String holder =
             holders
                 .of(place.chip().name(), place.line().offset(), consumer)
                 .map(one -> " (" + one.text() + ")")
                 .orElse("");
-        CreatePreparation.used(Stream.of(place)).forEach(text -> details.add(text + holder));
+        LineTexts.used(Stream.of(place)).forEach(text -> details.add(text + holder));
       }
     }
     List<String> said = watch.messages().stream().filter(line -> line.contains("gpio")).toList();

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.aggregator.AggregatorPart.Stop;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Problem;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.GpioChips;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.LineInfo;
 import org.dtbind.source.Bytes;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.Problem;
 
 /**
  * Whether an aggregator that was made is what was wished.
@@ -41,8 +41,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
       int offset = place.line().offset();
       String consumer = offset < lines.size() ? lines.get(offset).consumer().utf8() : "";
       if (!consumer.equals(name)) {
-        wrong.add(
-            "%s: \"%s\" has it, not %s".formatted(CreatePreparation.text(place), consumer, name));
+        wrong.add("%s: \"%s\" has it, not %s".formatted(LineTexts.text(place), consumer, name));
       }
     }
     return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong(wrong));
@@ -50,7 +49,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
 
   private static Stop wrong(List<String> details) {
     return new Stop(
-        ExitClass.FAILED,
+        ExitStatus.FAILED,
         Problem.of("the kernel has made it of other lines")
             .details(details.subList(0, Math.min(MOST_DETAILS, details.size()))));
   }
@@ -59,7 +58,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
   Optional<Stop> ofChip(Optional<GpioChip> chip, String device) {
     if (chip.isEmpty()) {
       return Optional.of(
-          new Stop(ExitClass.TEMPORARY, Problem.of("no chip of %s".formatted(device))));
+          new Stop(ExitStatus.TEMPORARY, Problem.of("no chip of %s".formatted(device))));
     }
     if (chip.get().unreadable().isPresent()) {
       notes.add("its lines were not verified: " + chip.get().unreadable().get().text());

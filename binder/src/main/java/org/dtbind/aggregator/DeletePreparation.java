@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Problem;
+import org.dtbind.change.SafeLine;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.Problem;
-import org.dtbind.transaction.SafeLine;
 
 /**
  * From a wish to be rid of an aggregator to the one that is meant, or to the reason why it stays.
@@ -59,7 +59,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
       Problem problem = Problem.of("there is no aggregator \"" + request.name() + "\"");
       return new Refused(
           new Rejected(
-              ExitClass.NOT_FOUND,
+              ExitStatus.NOT_FOUND,
               problem.help(
                   near.isEmpty()
                       ? "see dtbind aggregator list"
@@ -84,14 +84,14 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     if (one.made() == Made.DEVICETREE) {
       return Optional.of(
           new Rejected(
-              ExitClass.FAILED,
+              ExitStatus.FAILED,
               Problem.of("%s is a device of the devicetree".formatted(one.text()))
                   .help("release it: dtbind unbind " + one.text())));
     }
     if (one.made() == Made.MISSING && one.persistent() && !request.persist()) {
       return Optional.of(
           new Rejected(
-              ExitClass.NOT_FOUND,
+              ExitStatus.NOT_FOUND,
               Problem.of("%s is not there now, and is made at the next boot".formatted(one.text()))
                   .help("--persist keeps it from coming back")));
     }
@@ -110,7 +110,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     if (!holders.isEmpty()) {
       return Optional.of(
           new Rejected(
-              ExitClass.FAILED,
+              ExitStatus.FAILED,
               Problem.of("%s is in use".formatted(one.text()))
                   .details(holders)
                   .help("end that first; --force takes the chip from under it")));
@@ -119,7 +119,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
         ? Optional.empty()
         : Optional.of(
             new Rejected(
-                ExitClass.FAILED,
+                ExitStatus.FAILED,
                 Problem.of("lines of %s are in use".formatted(one.text()))
                     .details(used)
                     .help("release them first; --force takes the chip from under them")));

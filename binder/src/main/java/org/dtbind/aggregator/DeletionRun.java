@@ -10,17 +10,17 @@ import java.util.Set;
 import org.dtbind.aggregator.AggregatorEntry.Next;
 import org.dtbind.aggregator.AggregatorOutcome.Deleted;
 import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FileRun;
+import org.dtbind.change.JournalEntry;
+import org.dtbind.change.JournalWriter;
+import org.dtbind.change.Problem;
+import org.dtbind.change.SafeLine;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileRun;
-import org.dtbind.transaction.JournalEntry;
-import org.dtbind.transaction.JournalWriter;
-import org.dtbind.transaction.Problem;
-import org.dtbind.transaction.SafeLine;
 
 /**
  * Deletes one aggregator. One that cannot be made again goes last, once all else is done: whoever
@@ -120,7 +120,7 @@ final class DeletionRun implements AggregatorPart {
     for (AggregatorStep step : DeletePreparation.steps(one)) {
       if (watch.stopped().getAsBoolean()) {
         return Optional.of(
-            new Stop(ExitClass.STOPPED, Problem.of("stopped while it was being deleted")));
+            new Stop(ExitStatus.STOPPED, Problem.of("stopped while it was being deleted")));
       }
       begun = true;
       Optional<Failure> failure = writer.run(step).failure();
@@ -130,7 +130,7 @@ final class DeletionRun implements AggregatorPart {
     }
     String folder = "/sys/devices/platform/" + one.device().orElse("-");
     if (!watch.patiently(GOES).until(() -> !kernel.sysfs().exists(folder))) {
-      return Optional.of(new Stop(ExitClass.FAILED, Problem.of(folder + " is still there")));
+      return Optional.of(new Stop(ExitStatus.FAILED, Problem.of(folder + " is still there")));
     }
     NodeSetup.removeLink(kernel, entry.link(), one.chip().map(GpioChip::device));
     return Optional.empty();
@@ -141,7 +141,7 @@ final class DeletionRun implements AggregatorPart {
       Optional<Failure> failure = writer.change(line.text(), () -> line.set(kernel)).failure();
       if (failure.isPresent()) {
         Problem problem = line.refused(one.text(), failure.get(), "deletes the aggregator");
-        return Optional.of(new Stop(ExitClass.of(failure.get()), problem));
+        return Optional.of(new Stop(ExitStatus.of(failure.get()), problem));
       }
       set.add(line);
     }
@@ -183,7 +183,7 @@ final class DeletionRun implements AggregatorPart {
 
   private Stop stop(Failure failure) {
     Problem problem = Problem.of("%s is not deleted: %s".formatted(one.text(), failure.text()));
-    return new Stop(ExitClass.of(failure), problem.rights(kernel, failure));
+    return new Stop(ExitStatus.of(failure), problem.rights(kernel, failure));
   }
 
   @Override

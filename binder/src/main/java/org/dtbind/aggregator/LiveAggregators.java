@@ -79,9 +79,8 @@ final class LiveAggregators {
   /** Whether a device that was made just now has exactly the lines at these places. */
   static boolean isMadeOfPlaces(Kernel kernel, String device, List<LiveGpio.Place> places) {
     LiveAggregators live = new LiveAggregators(kernel, LiveGpio.read(kernel));
-    List<String> has = live.places(device).stream().map(CreatePreparation::at).sorted().toList();
-    return has.equals(places.stream().map(CreatePreparation::at).sorted().toList())
-        && live.isWhole(device);
+    List<String> has = live.places(device).stream().map(LineTexts::at).sorted().toList();
+    return has.equals(places.stream().map(LineTexts::at).sorted().toList()) && live.isWhole(device);
   }
 
   /** The devices of the driver that user space has asked for, bound or not. */

@@ -6,6 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FileState;
+import org.dtbind.change.NodeGrant;
+import org.dtbind.change.Problem;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
@@ -20,10 +24,6 @@ import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 import org.dtbind.source.Bytes;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileState;
-import org.dtbind.transaction.NodeGrant;
-import org.dtbind.transaction.Problem;
 
 /**
  * Gives the device node of an aggregator to its users: by rules, where udev is at work, else at
@@ -66,7 +66,7 @@ final class NodeSetup {
   }
 
   private Ownership ownership() {
-    return CreatePreparation.ownership(aggregator.access());
+    return NodeGrant.ownership(aggregator.access());
   }
 
   private List<Artefact> artefacts() {

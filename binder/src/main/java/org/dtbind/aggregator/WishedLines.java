@@ -97,13 +97,10 @@ record WishedLines(
   /** {@return whether one is made of these lines, in this order, with these names} */
   boolean areOf(LiveAggregator one) {
     List<String> has =
-        one.lines().stream()
-            .flatMap(line -> line.place().stream())
-            .map(CreatePreparation::at)
-            .toList();
+        one.lines().stream().flatMap(line -> line.place().stream()).map(LineTexts::at).toList();
     return one.ordered()
         && one.chip().isPresent()
-        && has.equals(places.stream().map(CreatePreparation::at).toList())
+        && has.equals(places.stream().map(LineTexts::at).toList())
         && areCalled(one);
   }
 

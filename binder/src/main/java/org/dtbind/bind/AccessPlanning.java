@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.NodeGrant;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.NodeGrant;
-import org.dtbind.transaction.Problem;
 
 /**
  * To whom the nodes of a device are given when it is bound, or why they cannot be. Reads, and
@@ -76,7 +76,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
     }
     if (Giving.asks(target().access()) && !target().isNameable()) {
       return Optional.of(
-          Preparation.unsuitable(
+          Rejections.unsuitable(
               Problem.of("no rule of udev can name " + plan.before().text())
                   .help("leave out owner, group, mode and link")));
     }
@@ -89,7 +89,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   private Rejected impossible(NodeAccess wanted) {
     String device = plan.before().text();
     boolean link = Giving.asks(target().access());
-    return Preparation.unsuitable(
+    return Rejections.unsuitable(
         link
             ? Problem.of(
                     "%s is no GPIO chip: it gets no link %s"

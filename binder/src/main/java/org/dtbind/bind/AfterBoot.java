@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.dtbind.bind.Recovered.Ended;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FileRun;
+import org.dtbind.change.FilesEntry;
+import org.dtbind.change.Journal;
+import org.dtbind.change.JournalEntry;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileRun;
-import org.dtbind.transaction.FilesEntry;
-import org.dtbind.transaction.Journal;
-import org.dtbind.transaction.JournalEntry;
 
 /**
  * What is left of a change that was cut off before the system started: files. Devices, aggregators

@@ -15,13 +15,13 @@ import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.AggregatorPart;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.aggregator.Aggregators;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.JournalEntry;
+import org.dtbind.change.JournalWriter;
+import org.dtbind.change.LoadedModules;
+import org.dtbind.change.Problem;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.JournalEntry;
-import org.dtbind.transaction.JournalWriter;
-import org.dtbind.transaction.LoadedModules;
-import org.dtbind.transaction.Problem;
 
 /**
  * The aggregators' part in a {@link Transaction}: those that go do so before any device is changed,
@@ -165,7 +165,7 @@ final class AggregatorRuns {
 
   /** The same where there is no device of which could be said what has to do with none of them. */
   List<AggregatorOutcome> failedAlone(
-      Optional<Stopped> stopped, DeviceRun.Stop stop, List<String> loaded, List<String> others) {
+      Optional<Stopped> stopped, Stop stop, List<String> loaded, List<String> others) {
     List<AggregatorOutcome> outcomes = new ArrayList<>(failed(stopped, loaded));
     if (stopped.isEmpty() || !others.isEmpty()) {
       outcomes.set(0, new AggregatorOutcome.Failed(stop.cause().exit(), stop.problem(), others));

@@ -16,18 +16,17 @@ import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.JournalFile;
+import org.dtbind.change.LoadedModules;
+import org.dtbind.change.LockSession;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock.Held;
 import org.dtbind.kernel.SystemLock;
 import org.dtbind.spec.Specification;
-import org.dtbind.transaction.JournalFile;
-import org.dtbind.transaction.LoadedModules;
-import org.dtbind.transaction.Problem;
-import org.dtbind.transaction.Turn;
 
 /**
  * Binds and releases devices, one run at a time on a system: a lock keeps others of its kind away.
@@ -275,7 +274,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private Rejected locked(Failure why) {
-    Turn.Refusal refusal = new Turn(kernel, stopped).refusal(why);
+    LockSession.Refusal refusal = new LockSession(kernel, stopped).refusal(why);
     Reason reason =
         switch (refusal.exit()) {
           case STOPPED -> Reason.STOPPED;
@@ -284,18 +283,5 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
           default -> Reason.STATE;
         };
     return new Rejected(reason, refusal.problem(), List.of());
-  }
-
-  /** What is so already. */
-  static Done already(Kernel kernel, LinuxDevice device, List<String> notes) {
-    return new Done(
-        device,
-        LiveGpio.below(kernel, device.folder()),
-        DeviceRun.files(kernel.sysfs(), device),
-        List.of(),
-        notes,
-        List.of(),
-        List.of(),
-        List.of());
   }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dtbind.change.RecordText;
+import org.dtbind.change.SafeLine;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
-import org.dtbind.transaction.RecordText;
-import org.dtbind.transaction.SafeLine;
 import org.dtbind.tree.NodePath;
 
 /**

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
-import org.dtbind.transaction.Problem;
 
 /**
  * What dtbind has done since the system started: a file for each device in {@code

@@ -15,6 +15,7 @@ import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.NodeAccess;
@@ -24,7 +25,6 @@ import org.dtbind.spec.NodeReference;
 import org.dtbind.spec.Placed;
 import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
-import org.dtbind.transaction.Problem;
 
 /**
  * What a declaration wishes of the devices of a system.
@@ -63,8 +63,8 @@ record Desired(
       return Problem.of("the devicetree of this system has no node " + wish.device())
           .help(
               alike
-                  + "If an overlay brings it, the system was booted without: 'dtbind overlay create'"
-                  + " makes the overlay, and the boot loader applies it");
+                  + "If an overlay brings it, the system was booted without: 'dtbind overlay"
+                  + " create' makes the overlay, and the boot loader applies it");
     }
   }
 
@@ -188,7 +188,7 @@ record Desired(
       entries.add(
           new Outcomes.Entry(word, new UnbindPreparation(actual).forget(found.device(), recorded)));
     } else if (!binding.holds(found.device())) {
-      Preparation.stale(found.device(), Optional.of(binding))
+      Rejections.stale(found.device(), Optional.of(binding))
           .ifPresent(text -> all.add(found.device().text() + " is left alone: " + text));
     } else {
       UnbindRequest wish =

@@ -12,6 +12,7 @@ import org.dtbind.bind.GroupRequest.Goal;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Problem;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -24,7 +25,6 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.IommuGroupSpec;
 import org.dtbind.spec.Placed;
 import org.dtbind.spec.Specification;
-import org.dtbind.transaction.Problem;
 
 /**
  * What a declaration wishes of IOMMU groups: each is named by one of its devices, since its number
@@ -88,7 +88,7 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
         Rejected no =
             resolution instanceof Resolution.Found found
                 ? without(found.device())
-                : Preparation.rejected(resolution);
+                : Rejections.noSingle(resolution);
         entries.add(new Outcomes.Entry(declared.member(), placed(declared, no)));
         continue;
       }
@@ -117,7 +117,7 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
     return !taken.add(entry.wanted()) && entry.outcome() instanceof Planned
         ? placed(
             declared,
-            Preparation.unsuitable(
+            Rejections.unsuitable(
                 Problem.of(entry.wanted() + " is declared twice").help("declare it once")))
         : entry.outcome();
   }
@@ -165,7 +165,7 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
     for (Declared declared : groups) {
       Resolution resolution = resolver.resolve(declared.member());
       if (!(resolution instanceof Resolution.Found found)) {
-        rejected.add(placed(declared, Preparation.rejected(resolution)));
+        rejected.add(placed(declared, Rejections.noSingle(resolution)));
         continue;
       }
       Optional<IommuGroup> group = number(kernel, found.device()).flatMap(actual::group);

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.change.JournalBlock;
+import org.dtbind.change.JournalDamage;
+import org.dtbind.change.JournalEntry;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.transaction.JournalBlock;
-import org.dtbind.transaction.JournalDamage;
-import org.dtbind.transaction.JournalEntry;
 import org.dtbind.tree.NodePath;
 
 /**

@@ -18,7 +18,7 @@ import org.dtbind.bind.Step.Queue;
 import org.dtbind.bind.Step.Release;
 import org.dtbind.bind.Step.SetLine;
 import org.dtbind.bind.Step.SetOverride;
-import org.dtbind.device.DeviceFiles;
+import org.dtbind.change.Problem;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.ChipFolders;
@@ -28,10 +28,7 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
-import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Watch;
-import org.dtbind.linux.KnownDriver;
-import org.dtbind.transaction.Problem;
 
 /** One device's part in a {@link Transaction}. Confined to one thread. */
 final class DeviceRun {
@@ -82,9 +79,6 @@ final class DeviceRun {
     this.verification = new DeviceVerification(kernel, plan, writer, timeout, notes);
   }
 
-  /** Why a transaction stops before its end. */
-  record Stop(Cause cause, Problem problem) {}
-
   Planned planned() {
     return planned;
   }
@@ -122,7 +116,7 @@ final class DeviceRun {
     return new Outcome.Done(
         now,
         verification.chip(),
-        files(kernel.sysfs(), now),
+        DeviceNodes.files(kernel.sysfs(), now),
         writer.written(),
         notes,
         modules,
@@ -149,7 +143,8 @@ final class DeviceRun {
   /** Writes until all of a phase is written, the driver waits for something, or it fails. */
   Optional<Stop> write(int phase, Watch watch) {
     while (next < plan.end(phase) && waits.isEmpty()) {
-      Optional<Stop> stop = stopped(watch).or(() -> perform(plan.steps().get(next++), watch));
+      Optional<Stop> stop =
+          Stop.stopped(watch, before).or(() -> perform(plan.steps().get(next++), watch));
       if (stop.isPresent()) {
         return stop;
       }
@@ -166,25 +161,11 @@ final class DeviceRun {
     // What the kernel logs is left for who says why it was waited for in vain.
     Explanation known = new Explanation(kernel, plan, List.of());
     if (!watch.until(() -> known.needed(driver), () -> writer.isSettled(driver) || writer.gone())) {
-      return stopped(watch)
+      return Stop.stopped(watch, before)
           .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout))));
     }
     waits = Optional.empty();
     return write(Plan.PHASES - 1, watch);
-  }
-
-  private Optional<Stop> stopped(Watch watch) {
-    return stopped(watch, before);
-  }
-
-  /** Why it goes no further, where somebody has stopped it. */
-  static Optional<Stop> stopped(Watch watch, LinuxDevice before) {
-    return watch.stopped().getAsBoolean()
-        ? Optional.of(
-            new Stop(
-                Cause.STOPPED,
-                Problem.of("stopped while %s was being changed".formatted(before.text()))))
-        : Optional.empty();
   }
 
   private Optional<Stop> perform(Step step, Watch watch) {
@@ -232,18 +213,14 @@ final class DeviceRun {
       DriverOverride now = writer.override();
       return now.driver().equals(set.driver())
           ? Optional.empty()
-          : wrong(
+          : Stop.wrong(
               "%s reads \"%s\" after \"%s\" was written"
                   .formatted(set.path(), now.driver().orElse(""), set.driver().orElse("\\n")));
     }
     if (step instanceof Release release && writer.has(release.driver())) {
-      return wrong("%s still has %s".formatted(release.driver(), before.text()));
+      return Stop.wrong("%s still has %s".formatted(release.driver(), before.text()));
     }
     return Optional.empty();
-  }
-
-  static Optional<Stop> wrong(String text) {
-    return Optional.of(new Stop(Cause.WRONG_RESULT, Problem.of(text)));
   }
 
   /**
@@ -261,7 +238,7 @@ final class DeviceRun {
 
   /** Looks whether it is as planned, and waits for what its driver makes. */
   Optional<Stop> verify(ChipFolders chips, Watch watch) {
-    return verification.verify(chips, watch).or(() -> stopped(watch));
+    return verification.verify(chips, watch).or(() -> Stop.stopped(watch, before));
   }
 
   /** Gives its nodes to whom they are to belong, once it is verified. */
@@ -274,16 +251,6 @@ final class DeviceRun {
     if (!writer.written().isEmpty()) {
       new GivingRun(kernel, planned, text -> Attempt.done(), given).giveAgain(writer.now(), watch);
     }
-  }
-
-  /** The files that a driver that is known to make one has made for its device. */
-  static List<String> files(Sysfs sysfs, LinuxDevice device) {
-    if (device.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile).isEmpty()) {
-      return List.of();
-    }
-    List<String> files = new ArrayList<>(DeviceFiles.below(sysfs, device.folder()));
-    DeviceFiles.ofGroup(sysfs, device.folder()).ifPresent(files::add);
-    return files;
   }
 
   /** Brings the device back; returns what is not as before. */

@@ -5,15 +5,14 @@ package org.dtbind.bind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.DeviceRun.Stop;
 import org.dtbind.bind.Outcome.Cause;
+import org.dtbind.change.Problem;
 import org.dtbind.gpio.ChipFolders;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 import org.dtbind.linux.KnownDriver;
-import org.dtbind.transaction.Problem;
 
 /** Whether one device is as planned, and what its driver has made of it. */
 final class DeviceVerification {
@@ -80,7 +79,7 @@ final class DeviceVerification {
     if ((taken || now.equals(plan.driver())) && (now.isPresent() || !writer.gone())) {
       return Optional.empty();
     }
-    return DeviceRun.wrong(
+    return Stop.wrong(
         "%s is bound to %s, not to %s"
             .formatted(
                 plan.before().text(), now.orElse("no driver"), plan.driver().orElse("none")));
@@ -98,7 +97,7 @@ final class DeviceVerification {
         NODE_APPEARS,
         () -> look(chips).filter(DeviceVerification::hasNode).isPresent() || isLost());
     if (chip.isEmpty()) {
-      return DeviceRun.stopped(watch, plan.before())
+      return Stop.stopped(watch, plan.before())
           .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noChip(timeout))));
     }
     Optional<Failure> unreadable = chip.get().unreadable();
@@ -127,12 +126,12 @@ final class DeviceVerification {
                 && !isLost();
     return is
         ? Optional.empty()
-        : DeviceRun.stopped(watch, plan.before())
+        : Stop.stopped(watch, plan.before())
             .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noFile(timeout))));
   }
 
   private boolean hasFile() {
-    return !DeviceRun.files(kernel.sysfs(), writer.now()).isEmpty();
+    return !DeviceNodes.files(kernel.sysfs(), writer.now()).isEmpty();
   }
 
   /** Whether there is nothing to wait for any more: the device is gone, or was taken away. */

@@ -5,14 +5,14 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.NeededModule;
+import org.dtbind.change.Problem;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.diag.Nearest;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.KnownDriver;
-import org.dtbind.transaction.NeededModule;
-import org.dtbind.transaction.Problem;
 
 /** The drivers of a system. */
 final class Drivers {

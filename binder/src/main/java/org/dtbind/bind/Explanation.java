@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Step.Attach;
+import org.dtbind.change.Problem;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
@@ -16,7 +17,6 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
-import org.dtbind.transaction.Problem;
 
 /**
  * Says why a plan did not work, from what the kernel and the tree say while it is still so.

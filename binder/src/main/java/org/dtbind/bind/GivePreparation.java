@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Problem;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
-import org.dtbind.transaction.Problem;
 
 /**
  * From a wish to have the nodes of a device, which keeps its driver, to a plan, or to the reason
@@ -22,7 +22,7 @@ record GivePreparation(Preparation preparation) {
 
   /** {@return the subsystems of the nodes that a device has} */
   static List<String> subsystems(Kernel kernel, LinuxDevice device) {
-    return Giving.nodes(kernel, device).stream()
+    return DeviceNodes.of(kernel, device).stream()
         .flatMap(node -> DeviceFiles.folders(kernel.sysfs(), node).stream())
         .flatMap(folder -> kernel.sysfs().target(folder + "/subsystem").value().stream())
         .map(Paths::name)
@@ -50,14 +50,14 @@ record GivePreparation(Preparation preparation) {
     Kernel kernel = preparation.actual().kernel();
     if (device.driver().isEmpty()) {
       return Optional.of(
-          Preparation.unsuitable(
+          Rejections.unsuitable(
               Problem.of("%s has no driver, and so no node in /dev".formatted(device.text()))
                   .help("name the driver: bind: DRIVER; or leave out " + KEYS)));
     }
-    List<String> nodes = Giving.nodes(kernel, device);
+    List<String> nodes = DeviceNodes.of(kernel, device);
     if (nodes.isEmpty()) {
       return Optional.of(
-          Preparation.unsuitable(
+          Rejections.unsuitable(
               Problem.of(
                       "%s makes no node in /dev for %s"
                           .formatted(device.driver().get(), device.text()))
@@ -67,7 +67,7 @@ record GivePreparation(Preparation preparation) {
     return subsystems.size() == 1
         ? Optional.empty()
         : Optional.of(
-            Preparation.unsuitable(
+            Rejections.unsuitable(
                 Problem.of("%s has nodes of several kinds".formatted(device.text()))
                     .details(nodes)
                     .help("write a rule for udev that gives each; leave out " + KEYS)));

@@ -5,20 +5,16 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.device.DeviceFiles;
-import org.dtbind.device.LinuxDevice;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FileState;
+import org.dtbind.change.GivenNode;
+import org.dtbind.change.NodeGrant;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
-import org.dtbind.gpio.GpioChip;
-import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileState;
-import org.dtbind.transaction.GivenNode;
-import org.dtbind.transaction.NodeGrant;
 
 /**
  * To whom the nodes of a device are given with a plan: once it is verified, by a rule in {@code
@@ -57,7 +53,7 @@ public record Giving(
     List<GivenNode> given = new ArrayList<>();
     // Nodes of a driver that goes, go with it.
     if (plan.driver().equals(plan.before().driver())) {
-      for (String node : nodes(kernel, plan.before())) {
+      for (String node : DeviceNodes.of(kernel, plan.before())) {
         Optional<Owner> owner = kernel.files().owner(node);
         if (owner.isPresent()
             && (back || NodeGrant.of(kernel, node, access).difference().isPresent())) {
@@ -81,18 +77,6 @@ public record Giving(
   /** {@return whether a declaration says anything of nodes} */
   static boolean asks(NodeAccess access) {
     return !access.equals(NodeAccess.NONE);
-  }
-
-  /** {@return the nodes of a device: that of its chip, or those that its driver has made} */
-  static List<String> nodes(Kernel kernel, LinuxDevice device) {
-    List<String> chips =
-        LiveGpio.below(kernel, device.folder()).map(GpioChip::device).stream().toList();
-    if (!chips.isEmpty()) {
-      return chips;
-    }
-    List<String> nodes = new ArrayList<>(DeviceFiles.below(kernel.sysfs(), device.folder()));
-    DeviceFiles.ofGroup(kernel.sysfs(), device.folder()).ifPresent(nodes::add);
-    return nodes;
   }
 
   /**

@@ -5,17 +5,16 @@ package org.dtbind.bind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.dtbind.bind.DeviceRun.Stop;
 import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.change.NodeGrant;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
-import org.dtbind.transaction.NodeGrant;
-import org.dtbind.transaction.Problem;
 
 /**
  * Gives the nodes of one device, in a {@link Transaction}.
@@ -37,7 +36,7 @@ record GivingRun(
     if (giving.equals(Giving.NOTHING)) {
       return Optional.empty();
     }
-    List<String> nodes = Giving.nodes(kernel, now);
+    List<String> nodes = DeviceNodes.of(kernel, now);
     if (nodes.isEmpty() && !giving.back()) {
       return Optional.of(
           new Stop(
@@ -65,7 +64,7 @@ record GivingRun(
   void giveAgain(LinuxDevice now, Watch watch) {
     NodeAccess access = planned.record().before().map(Binding::access).orElse(NodeAccess.NONE);
     if (Giving.asks(access)) {
-      for (String node : Giving.nodes(kernel, now)) {
+      for (String node : DeviceNodes.of(kernel, now)) {
         NodeGrant.of(kernel, node, access).make(intentions, watch);
       }
     }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.Problem;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.iommu.GroupMember;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.Problem;
 
 /**
  * Devices that are bound whenever they are there, and are not there now: of these only the files
@@ -30,7 +30,7 @@ record GoneDevices(ActualState actual) {
    * @param persist whether nothing is to bind it at the next boot
    */
   Outcome unbind(Resolution resolution, boolean persist) {
-    Rejected rejected = Preparation.rejected(resolution);
+    Rejected rejected = Rejections.noSingle(resolution);
     if (resolution instanceof Resolution.Ambiguous) {
       return rejected;
     }

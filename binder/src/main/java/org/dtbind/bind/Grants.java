@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.JournalWriter;
+import org.dtbind.change.NodesEntry;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.JournalWriter;
-import org.dtbind.transaction.NodesEntry;
 
 /**
  * What is given to somebody in the end of a {@link Transaction}.

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.GroupRequest.Goal;
+import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
 import org.dtbind.export.target.NodeAccess;
@@ -21,7 +23,6 @@ import org.dtbind.iommu.IommuGroups;
 import org.dtbind.iommu.ResetLimits;
 import org.dtbind.iommu.SharedIds;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.Problem;
 
 /**
  * From a wish for an IOMMU group to a plan for each of its devices, or to the reason why there is
@@ -38,8 +39,8 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Nod
       Map.of("pci", "vfio-pci", "platform", "vfio-platform", "amba", "vfio-amba");
 
   private static final String SHARED =
-      "%s, with driver %s, is in no group and uses the same stream ID: the bridge above does not tell"
-          + " them apart, so its data is no secret of the kernel's";
+      "%s, with driver %s, is in no group and uses the same stream ID: the bridge above does not"
+          + " tell them apart, so its data is no secret of the kernel's";
 
   GroupPlanning(ActualState actual) {
     this(actual, Optional.empty(), Optional.empty());
@@ -115,17 +116,17 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Nod
   private Outcome outcome(GroupMember member, GroupRequest request) {
     LinuxDevice device = member.device();
     if (VfioRemoval.isUnderWay(kernel().sysfs(), device.folder())) {
-      return Preparation.unsuitable(InUse.underWay(kernel(), device));
+      return Rejections.unsuitable(InUse.underWay(kernel(), device));
     }
     if (request.goal() instanceof Goal.Released) {
       return released(member, request);
     }
     Optional<String> stays = stays(member, request.goal() instanceof Goal.None);
     if (stays.isPresent()) {
-      return Binder.already(kernel(), device, stays.stream().toList());
+      return Done.already(kernel(), device, stays.stream().toList());
     }
     if (member.use().filter("PCI bridge"::equals).isPresent()) {
-      return Preparation.unsuitable(
+      return Rejections.unsuitable(
           Problem.of(
                   "%s is a bridge with driver %s, which starts transfers of its own"
                       .formatted(device.text(), device.driver().orElse("none")))
@@ -218,16 +219,16 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Nod
     boolean ours = actual.held(device, actual.recorded(device)).isPresent();
     boolean unclear = actual.recorded(device).unclear().isPresent();
     if (!ours && !unclear && member.dma() == Dma.VFIO && !request.force()) {
-      return Preparation.unsuitable(
+      return Rejections.unsuitable(
           Problem.of(
                   "%s is bound to %s, and dtbind did not do that"
                       .formatted(device.text(), device.driver().orElseThrow()))
-              .details(Preparation.stale(device, actual.recorded(device).known()).stream().toList())
+              .details(Rejections.stale(device, actual.recorded(device).known()).stream().toList())
               .help("--force releases it all the same"));
     }
     return ours || unclear || member.dma() == Dma.VFIO
         ? new UnbindPreparation(actual, true).unbind(unbind(device, Then.RESTORE, request))
-        : Binder.already(kernel(), device, List.of());
+        : Done.already(kernel(), device, List.of());
   }
 
   private static UnbindRequest unbind(LinuxDevice device, Then then, GroupRequest request) {

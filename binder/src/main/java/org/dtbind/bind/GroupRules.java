@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FileState;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.export.target.GroupFiles;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Paths;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileState;
 
 /**
  * The rules of udev's by which nodes of IOMMU groups belong to somebody: those in {@code /run} and

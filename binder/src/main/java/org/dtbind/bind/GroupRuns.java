@@ -4,10 +4,10 @@ package org.dtbind.bind;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.Problem;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
-import org.dtbind.transaction.Problem;
 
 /**
  * The devices of a {@link Transaction} that are changed together, since they are of one IOMMU

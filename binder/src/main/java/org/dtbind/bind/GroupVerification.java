@@ -5,6 +5,7 @@ package org.dtbind.bind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.Problem;
 import org.dtbind.iommu.GroupHolders;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.IommuGroup;
@@ -15,7 +16,6 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Vfio.GroupStatus;
 import org.dtbind.kernel.Watch;
-import org.dtbind.transaction.Problem;
 
 /**
  * Whether somebody can own an IOMMU group, once all its devices are where they are to be: by its

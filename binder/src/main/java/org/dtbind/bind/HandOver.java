@@ -11,21 +11,21 @@ import java.util.function.BooleanSupplier;
 import org.dtbind.bind.HandOverOutcome.Given;
 import org.dtbind.bind.HandOverOutcome.Planned;
 import org.dtbind.bind.HandOverOutcome.Refused;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.FileRun;
+import org.dtbind.change.FilesEntry;
+import org.dtbind.change.GivenNode;
+import org.dtbind.change.JournalEntry;
+import org.dtbind.change.JournalWriter;
+import org.dtbind.change.LockSession;
+import org.dtbind.change.NodesEntry;
+import org.dtbind.change.Problem;
 import org.dtbind.iommu.GroupHolders;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.FileRun;
-import org.dtbind.transaction.FilesEntry;
-import org.dtbind.transaction.GivenNode;
-import org.dtbind.transaction.JournalEntry;
-import org.dtbind.transaction.JournalWriter;
-import org.dtbind.transaction.NodesEntry;
-import org.dtbind.transaction.Problem;
-import org.dtbind.transaction.Turn;
 
 /**
  * Gives the nodes of an IOMMU group to a user, at once and by a rule of udev's, while nobody has
@@ -60,9 +60,9 @@ record HandOver(Kernel kernel, BooleanSupplier stopped) {
       return new Given(plan.paths(), List.of(), plan.notes());
     }
     if (!kernel.live()) {
-      return no(ExitClass.UNAVAILABLE, Problem.ofCopy());
+      return no(ExitStatus.UNAVAILABLE, Problem.ofCopy());
     }
-    return new Turn(kernel, stopped)
+    return new LockSession(kernel, stopped)
         .take(request.timeout(), why -> no(why.exit(), why.problem()), () -> again(request));
   }
 
@@ -78,11 +78,11 @@ record HandOver(Kernel kernel, BooleanSupplier stopped) {
         return Optional.empty();
       }
       if (System.nanoTime() - end >= 0) {
-        return Optional.of(no(ExitClass.TEMPORARY, open.get().problem()));
+        return Optional.of(no(ExitStatus.TEMPORARY, open.get().problem()));
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
-    return Optional.of(no(ExitClass.STOPPED, Problem.of("stopped before anything was done")));
+    return Optional.of(no(ExitStatus.STOPPED, Problem.of("stopped before anything was done")));
   }
 
   /** Whoever had the turn before may have changed everything, and somebody may have opened it. */
@@ -93,12 +93,12 @@ record HandOver(Kernel kernel, BooleanSupplier stopped) {
         : carryOut(((HandOverPlan.Yes) again).plan());
   }
 
-  private static Refused no(ExitClass kind, Problem problem) {
+  private static Refused no(ExitStatus kind, Problem problem) {
     return new Refused(kind, problem, List.of());
   }
 
   private Refused refused(Failure why) {
-    return no(ExitClass.of(why), Problem.of(why.text()).rights(kernel, why));
+    return no(ExitStatus.of(why), Problem.of(why.text()).rights(kernel, why));
   }
 
   private HandOverOutcome carryOut(HandOverPlan plan) {
@@ -150,7 +150,7 @@ record HandOver(Kernel kernel, BooleanSupplier stopped) {
       Optional<String> other = kernel.files().difference(path, plan.wanted());
       if (other.isPresent()) {
         return Optional.of(
-            no(ExitClass.FAILED, Problem.of("%s was given, and %s".formatted(path, other.get()))));
+            no(ExitStatus.FAILED, Problem.of("%s was given, and %s".formatted(path, other.get()))));
       }
     }
     return Optional.empty();

@@ -3,14 +3,14 @@
 package org.dtbind.bind;
 
 import java.util.List;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.Problem;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Problem;
 
 /** What came of the wish to give an IOMMU group to somebody. */
 public sealed interface HandOverOutcome {
 
   /** {@return what a program that ends with it tells its caller} */
-  ExitClass exit();
+  ExitStatus exit();
 
   /**
    * It is theirs.
@@ -29,8 +29,8 @@ public sealed interface HandOverOutcome {
     }
 
     @Override
-    public ExitClass exit() {
-      return ExitClass.DONE;
+    public ExitStatus exit() {
+      return ExitStatus.DONE;
     }
   }
 
@@ -51,8 +51,8 @@ public sealed interface HandOverOutcome {
     }
 
     @Override
-    public ExitClass exit() {
-      return ExitClass.DONE;
+    public ExitStatus exit() {
+      return ExitStatus.DONE;
     }
   }
 
@@ -63,7 +63,7 @@ public sealed interface HandOverOutcome {
    * @param problem why
    * @param notRestored what is not as before, a line each; nothing where all is
    */
-  record Refused(ExitClass kind, Problem problem, List<String> notRestored)
+  record Refused(ExitStatus kind, Problem problem, List<String> notRestored)
       implements HandOverOutcome {
     /** Copies the list. */
     public Refused {
@@ -71,8 +71,8 @@ public sealed interface HandOverOutcome {
     }
 
     @Override
-    public ExitClass exit() {
-      return notRestored.isEmpty() ? kind : ExitClass.NOT_RESTORED;
+    public ExitStatus exit() {
+      return notRestored.isEmpty() ? kind : ExitStatus.NOT_RESTORED;
     }
   }
 }

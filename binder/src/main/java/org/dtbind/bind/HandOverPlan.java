@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.GivenNode;
+import org.dtbind.change.Problem;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.iommu.GroupHolders;
 import org.dtbind.iommu.IommuGroup;
@@ -13,10 +17,6 @@ import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Ownership;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.GivenNode;
-import org.dtbind.transaction.Problem;
 
 /**
  * What gives an IOMMU group to a user. Made by reading alone.
@@ -90,7 +90,7 @@ record HandOverPlan(
       Optional<Owner> owner = kernel.files().owner(path);
       if (owner.isEmpty()) {
         return no(
-            ExitClass.FAILED, Problem.of(path + " is not there: nothing makes nodes in /dev"));
+            ExitStatus.FAILED, Problem.of(path + " is not there: nothing makes nodes in /dev"));
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
         nodes.add(new GivenNode(path, owner.get().ownership()));
@@ -111,7 +111,7 @@ record HandOverPlan(
     HandOverRules rules = new HandOverRules(kernel, group, request, MODE);
     Optional<Problem> conflict = rules.conflict();
     return conflict.isPresent()
-        ? no(ExitClass.FAILED, conflict.get())
+        ? no(ExitStatus.FAILED, conflict.get())
         : new Yes(new HandOverPlan(group, paths, nodes, wanted, rules.changes(), notes));
   }
 
@@ -125,11 +125,11 @@ record HandOverPlan(
                 "%s is Y: the owner of a device may inject interrupts of others".formatted(path));
   }
 
-  private static No no(ExitClass kind, Problem problem) {
+  private static No no(ExitStatus kind, Problem problem) {
     return new No(refused(kind, problem));
   }
 
-  private static HandOverOutcome.Refused refused(ExitClass kind, Problem problem) {
+  private static HandOverOutcome.Refused refused(ExitStatus kind, Problem problem) {
     return new HandOverOutcome.Refused(kind, problem, List.of());
   }
 
@@ -143,13 +143,13 @@ record HandOverPlan(
             .findFirst();
     if (unnamed.isPresent()) {
       String message = "no rule of udev can name the device " + unnamed.get();
-      return Optional.of(refused(ExitClass.UNAVAILABLE, Problem.of(message)));
+      return Optional.of(refused(ExitStatus.UNAVAILABLE, Problem.of(message)));
     }
     boolean root = request.user().equals("root") || request.user().equals("0");
     if (!group.isolated() && !root) {
       return Optional.of(
           refused(
-              ExitClass.UNAVAILABLE,
+              ExitStatus.UNAVAILABLE,
               Problem.of(
                       "group %d cannot be given to %s: it has no IOMMU behind it"
                           .formatted(number, request.user()))
@@ -163,7 +163,7 @@ record HandOverPlan(
     if (unsafe.isPresent()) {
       return Optional.of(
           refused(
-              ExitClass.FAILED,
+              ExitStatus.FAILED,
               Problem.of("group %d is not given to %s".formatted(number, request.user()))
                   .details(unsafe.stream().toList())
                   .help("turn that off; --force gives it all the same")));
@@ -178,7 +178,7 @@ record HandOverPlan(
     if (!others.isEmpty() || group.file().isEmpty()) {
       return Optional.of(
           refused(
-              ExitClass.FAILED,
+              ExitStatus.FAILED,
               Problem.of("group %d is not VFIO's: nobody can own it".formatted(number))
                   .details(others)
                   .help("dtbind group bind %d first".formatted(number))));
@@ -189,7 +189,7 @@ record HandOverPlan(
         .missingAccount(user)
         .map(
             account ->
-                refused(ExitClass.NOT_FOUND, Problem.of("there is no " + account + " here")));
+                refused(ExitStatus.NOT_FOUND, Problem.of("there is no " + account + " here")));
   }
 
   /** Why a group that somebody has open is not handed over; empty where nobody has. */
@@ -198,7 +198,7 @@ record HandOverPlan(
         ? Optional.empty()
         : Optional.of(
             refused(
-                ExitClass.FAILED,
+                ExitStatus.FAILED,
                 Problem.of("group %d is in use: it is not handed over".formatted(group.number()))
                     .details(holders.text())
                     .help("end that first: what is open stays open, whoever owns the node")));

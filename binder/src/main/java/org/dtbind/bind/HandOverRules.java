@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.GroupRules.Rules;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FileState;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.GroupFiles;
@@ -17,9 +20,6 @@ import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupMember.Dma;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileState;
-import org.dtbind.transaction.Problem;
 
 /**
  * The files of a hand-over: one rule says whose the nodes are, in {@code /run} or in {@code /etc},

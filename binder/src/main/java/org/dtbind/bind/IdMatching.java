@@ -9,9 +9,9 @@ import org.dtbind.bind.Drivers.Way;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.transaction.Problem;
 
 /**
  * Plans for drivers that match a device by {@code new_id}. The id is there only while the device is
@@ -42,7 +42,7 @@ record IdMatching(ActualState actual, LinuxDevice device) {
     Optional<String> other =
         device.override().driver().filter(override -> !override.equals(driver));
     if (other.isPresent()) {
-      return Preparation.unsuitable(
+      return Rejections.unsuitable(
           Problem.of("%s is kept for %s by its override".formatted(device.text(), other.get()))
               .help("bind it without --match, which changes the override"));
     }
@@ -61,7 +61,7 @@ record IdMatching(ActualState actual, LinuxDevice device) {
       }
     }
     if (!free.isEmpty()) {
-      return Preparation.unsuitable(
+      return Rejections.unsuitable(
           Problem.of("with its id, %s would take other devices, too".formatted(driver))
               .details(free)
               .help(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.SystemUse;
 import org.dtbind.device.SystemUses;
@@ -18,7 +19,6 @@ import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.Problem;
 
 /**
  * What would be lost with a device's driver: its chips' lines that somebody has (on Linux 6.1, the
@@ -36,7 +36,7 @@ final class InUse {
             .toList();
     if (!lines.isEmpty()) {
       return Optional.of(
-          Preparation.unsuitable(
+          Rejections.unsuitable(
               Problem.of("lines of %s are in use".formatted(device.text()))
                   .details(lines)
                   .help("release them first; --force takes the device from under them")));
@@ -46,7 +46,7 @@ final class InUse {
     return uses.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Preparation.unsuitable(
+            Rejections.unsuitable(
                 Problem.of("the system uses %s".formatted(device.text()))
                     .details(uses)
                     .help("stop these uses first; --force takes the device from under them")));
@@ -59,7 +59,7 @@ final class InUse {
   static Optional<Rejected> held(Kernel kernel, LinuxDevice device) {
     if (device.driver().isEmpty()) {
       return VfioRemoval.isUnderWay(kernel.sysfs(), device.folder())
-          ? Optional.of(Preparation.unsuitable(underWay(kernel, device)))
+          ? Optional.of(Rejections.unsuitable(underWay(kernel, device)))
           : Optional.empty();
     }
     return device
@@ -75,7 +75,7 @@ final class InUse {
     return holders.isFree()
         ? Optional.empty()
         : Optional.of(
-            Preparation.unsuitable(
+            Rejections.unsuitable(
                 Problem.of("IOMMU group %d is in use".formatted(group.number()))
                     .details(holders.text())
                     .help("end that first: the kernel waits until its owner lets it go")));

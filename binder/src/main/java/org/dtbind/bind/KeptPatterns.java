@@ -8,10 +8,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FileState;
+import org.dtbind.change.Problem;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
@@ -19,9 +23,6 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.target.KeptFreeFiles;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileState;
-import org.dtbind.transaction.Problem;
 
 /**
  * Devices that need not be there yet, and that no driver is to have when they are: {@code
@@ -69,7 +70,7 @@ record KeptPatterns(Kernel kernel) {
     Optional<FileState> wanted = Optional.of(new FileState.Text(rules.content().utf8(), false));
     return Optional.of(
         is.equals(wanted)
-            ? Binder.already(kernel, device(bus, pattern), List.of())
+            ? Done.already(kernel, device(bus, pattern), List.of())
             : planned(
                 bus,
                 pattern,
@@ -89,12 +90,12 @@ record KeptPatterns(Kernel kernel) {
             .map(folder -> LinuxDevice.read(kernel.sysfs(), bus, folder))
             .toList();
     if (!there.isEmpty() && there.stream().noneMatch(device -> device.override().supported())) {
-      return Optional.of(Preparation.noOverride(device(bus, pattern)));
+      return Optional.of(Rejections.noOverride(device(bus, pattern)));
     }
     Optional<Pattern> names = names(pattern);
     if (names.isEmpty()) {
       return Optional.of(
-          Preparation.unsuitable(
+          Rejections.unsuitable(
               Problem.of("\"%s\" is no pattern".formatted(pattern))
                   .help("a pattern has *, ? and [...] as in the shell")));
     }
@@ -107,7 +108,7 @@ record KeptPatterns(Kernel kernel) {
     return taken.isEmpty() || request.force()
         ? Optional.empty()
         : Optional.of(
-            Preparation.unsuitable(
+            Rejections.unsuitable(
                 Problem.of("devices that %s:%s means are in use".formatted(bus, pattern))
                     .details(taken)
                     .help("say them by their names; --force has them taken at the next boot")));

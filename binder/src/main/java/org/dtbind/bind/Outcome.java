@@ -4,17 +4,19 @@ package org.dtbind.bind;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.Problem;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
 
 /** What came of a wish. */
 public sealed interface Outcome {
 
   /** {@return what a program that ends with it tells its caller} */
-  ExitClass exit();
+  ExitStatus exit();
 
   /**
    * The device is as wished.
@@ -48,9 +50,22 @@ public sealed interface Outcome {
       given = List.copyOf(given);
     }
 
+    /** What is so already. */
+    static Done already(Kernel kernel, LinuxDevice device, List<String> notes) {
+      return new Done(
+          device,
+          LiveGpio.below(kernel, device.folder()),
+          DeviceNodes.files(kernel.sysfs(), device),
+          List.of(),
+          notes,
+          List.of(),
+          List.of(),
+          List.of());
+    }
+
     @Override
-    public ExitClass exit() {
-      return ExitClass.DONE;
+    public ExitStatus exit() {
+      return ExitStatus.DONE;
     }
 
     /** {@return whether nothing had to be written} */
@@ -90,8 +105,8 @@ public sealed interface Outcome {
     }
 
     @Override
-    public ExitClass exit() {
-      return ExitClass.DONE;
+    public ExitStatus exit() {
+      return ExitStatus.DONE;
     }
   }
 
@@ -110,7 +125,7 @@ public sealed interface Outcome {
     }
 
     @Override
-    public ExitClass exit() {
+    public ExitStatus exit() {
       return reason.exit;
     }
   }
@@ -138,8 +153,8 @@ public sealed interface Outcome {
     }
 
     @Override
-    public ExitClass exit() {
-      return notRestored.isEmpty() ? cause.exit : ExitClass.NOT_RESTORED;
+    public ExitStatus exit() {
+      return notRestored.isEmpty() ? cause.exit : ExitStatus.NOT_RESTORED;
     }
   }
 
@@ -156,54 +171,54 @@ public sealed interface Outcome {
     }
 
     @Override
-    public ExitClass exit() {
-      return notRestored.isEmpty() ? ExitClass.DONE : ExitClass.NOT_RESTORED;
+    public ExitStatus exit() {
+      return notRestored.isEmpty() ? ExitStatus.DONE : ExitStatus.NOT_RESTORED;
     }
   }
 
   /** It was left alone, since another one with which it was to be changed could not be. */
   record NotTried() implements Outcome {
     @Override
-    public ExitClass exit() {
-      return ExitClass.DONE;
+    public ExitStatus exit() {
+      return ExitStatus.DONE;
     }
   }
 
   /** Why nothing was written. */
   enum Reason {
     /** No device of that name. */
-    NOT_FOUND(ExitClass.NOT_FOUND),
+    NOT_FOUND(ExitStatus.NOT_FOUND),
     /** No user or group of that name to give its nodes to. */
-    NO_OWNER(ExitClass.NOT_FOUND),
+    NO_OWNER(ExitStatus.NOT_FOUND),
     /** Several. */
-    AMBIGUOUS(ExitClass.NOT_FOUND),
+    AMBIGUOUS(ExitStatus.NOT_FOUND),
     /** The node is there, and Linux has made no device of it. */
-    NO_DEVICE(ExitClass.NOT_FOUND),
+    NO_DEVICE(ExitStatus.NOT_FOUND),
     /** The device does not suit the driver, or would have to be taken from another unasked. */
-    UNSUITABLE(ExitClass.FAILED),
+    UNSUITABLE(ExitStatus.FAILED),
     /** The device's bus has no such driver. */
-    DRIVER_MISSING(ExitClass.UNAVAILABLE),
+    DRIVER_MISSING(ExitStatus.UNAVAILABLE),
     /** The device's bus has no overrides, or the system is a copy. */
-    UNSUPPORTED(ExitClass.UNAVAILABLE),
+    UNSUPPORTED(ExitStatus.UNAVAILABLE),
     /** A change before this one was cut off, and must be recovered from first. */
-    CUT_OFF(ExitClass.NOT_RESTORED),
+    CUT_OFF(ExitStatus.NOT_RESTORED),
     /** Another program is at work. */
-    LOCKED(ExitClass.TEMPORARY),
+    LOCKED(ExitStatus.TEMPORARY),
     /** Somebody stopped it. */
-    STOPPED(ExitClass.STOPPED),
+    STOPPED(ExitStatus.STOPPED),
     /** The user may not. */
-    FORBIDDEN(ExitClass.NOT_PERMITTED),
+    FORBIDDEN(ExitStatus.NOT_PERMITTED),
     /** dtbind's own state could not be read or written. */
-    STATE(ExitClass.FAILED);
+    STATE(ExitStatus.FAILED);
 
-    private final ExitClass exit;
+    private final ExitStatus exit;
 
-    Reason(ExitClass exit) {
+    Reason(ExitStatus exit) {
       this.exit = exit;
     }
 
     /** {@return what a program that ends for it tells its caller} */
-    public ExitClass exit() {
+    public ExitStatus exit() {
       return exit;
     }
   }
@@ -211,28 +226,28 @@ public sealed interface Outcome {
   /** Why what was written did not lead to what was wished. */
   enum Cause {
     /** The kernel or the driver refused. */
-    REFUSED(ExitClass.FAILED),
+    REFUSED(ExitStatus.FAILED),
     /** The driver took the device, and what it made of it is not what the tree says. */
-    WRONG_RESULT(ExitClass.FAILED),
+    WRONG_RESULT(ExitStatus.FAILED),
     /** What the driver waits for did not appear. */
-    TIMED_OUT(ExitClass.TEMPORARY),
+    TIMED_OUT(ExitStatus.TEMPORARY),
     /** The device disappeared meanwhile. */
-    GONE(ExitClass.FAILED),
+    GONE(ExitStatus.FAILED),
     /** The driver's module could not be loaded, or has no such driver. */
-    UNAVAILABLE(ExitClass.UNAVAILABLE),
+    UNAVAILABLE(ExitStatus.UNAVAILABLE),
     /** Somebody stopped it. */
-    STOPPED(ExitClass.STOPPED),
+    STOPPED(ExitStatus.STOPPED),
     /** The user may not. */
-    FORBIDDEN(ExitClass.NOT_PERMITTED);
+    FORBIDDEN(ExitStatus.NOT_PERMITTED);
 
-    private final ExitClass exit;
+    private final ExitStatus exit;
 
-    Cause(ExitClass exit) {
+    Cause(ExitStatus exit) {
       this.exit = exit;
     }
 
     /** {@return the cause of a module that was not loaded, by its exit} */
-    static Cause of(ExitClass exit) {
+    static Cause of(ExitStatus exit) {
       return switch (exit) {
         case TEMPORARY -> TIMED_OUT;
         case NOT_PERMITTED -> FORBIDDEN;
@@ -241,7 +256,7 @@ public sealed interface Outcome {
     }
 
     /** {@return what a program that ends for it tells its caller} */
-    public ExitClass exit() {
+    public ExitStatus exit() {
       return exit;
     }
   }

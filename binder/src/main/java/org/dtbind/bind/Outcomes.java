@@ -8,7 +8,7 @@ import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Outcome.NotTried;
 import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.transaction.ExitClass;
+import org.dtbind.change.ExitStatus;
 
 /**
  * What came of wishes that were to be fulfilled together: all of them, or none.
@@ -57,13 +57,16 @@ public record Outcomes(List<Entry> entries, List<AggregatorPlan> aggregators, Li
   /**
    * {@return what a program that ends with it tells its caller: the worst, or the first failure}
    */
-  public ExitClass exit() {
-    List<ExitClass> exits = new ArrayList<>();
+  public ExitStatus exit() {
+    List<ExitStatus> exits = new ArrayList<>();
     entries.forEach(entry -> exits.add(entry.outcome().exit()));
     aggregators.forEach(plan -> exits.add(plan.outcome().exit()));
-    return exits.contains(ExitClass.NOT_RESTORED)
-        ? ExitClass.NOT_RESTORED
-        : exits.stream().filter(exit -> exit != ExitClass.DONE).findFirst().orElse(ExitClass.DONE);
+    return exits.contains(ExitStatus.NOT_RESTORED)
+        ? ExitStatus.NOT_RESTORED
+        : exits.stream()
+            .filter(exit -> exit != ExitStatus.DONE)
+            .findFirst()
+            .orElse(ExitStatus.DONE);
   }
 
   /** {@return whether something is still to be written} */
@@ -88,7 +91,7 @@ public record Outcomes(List<Entry> entries, List<AggregatorPlan> aggregators, Li
 
   /** {@return whether none of them failed} */
   boolean good() {
-    return exit() == ExitClass.DONE;
+    return exit() == ExitStatus.DONE;
   }
 
   /** {@return the same where one failed before anything was written: the others are left alone} */

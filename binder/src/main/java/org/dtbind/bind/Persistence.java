@@ -13,6 +13,11 @@ import org.dtbind.aggregator.AggregatorPart;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FileState;
+import org.dtbind.change.FileState.Link;
+import org.dtbind.change.FileState.Text;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.AggregatorFiles;
@@ -22,11 +27,6 @@ import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileState;
-import org.dtbind.transaction.FileState.Link;
-import org.dtbind.transaction.FileState.Text;
-import org.dtbind.transaction.Problem;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -337,6 +337,6 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   }
 
   private static Result no(Problem problem, String help) {
-    return new Result.No(Preparation.unsuitable(problem.help(help)));
+    return new Result.No(Rejections.unsuitable(problem.help(help)));
   }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Files;
-import org.dtbind.transaction.Problem;
 
 /**
  * The bindings that come back at each boot, as {@code /var/lib/dtbind/bindings} has them: a file

@@ -11,9 +11,9 @@ import org.dtbind.bind.Drivers.Way;
 import org.dtbind.bind.Step.Attach;
 import org.dtbind.bind.Step.Release;
 import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.NeededModule;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.NeededModule;
 
 /**
  * What is to be written to bring a device from one state to another.

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.transaction.Problem;
 
 /** From wishes and the system as it is to plans. Reads, and writes nothing. */
 final class Planning {
@@ -41,7 +41,7 @@ final class Planning {
   }
 
   private static Rejected twice(LinuxDevice device, String first) {
-    return Preparation.unsuitable(
+    return Rejections.unsuitable(
         Problem.of("%s is also meant by \"%s\"".formatted(device.text(), first))
             .help("name each device once"));
   }

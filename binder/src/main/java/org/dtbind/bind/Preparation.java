@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.Drivers.Way;
+import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
@@ -17,11 +20,8 @@ import org.dtbind.gpio.SourceLines;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.Problem;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
-import org.dtbind.tree.NodePath;
 
 /**
  * From a wish to a plan, or to the reason why there is none. Reads, and writes nothing.
@@ -47,7 +47,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   Outcome bind(BindRequest request) {
     Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {
-      return rejected(resolution);
+      return Rejections.noSingle(resolution);
     }
     LinuxDevice device = found.device();
     Recorded recorded = actual.recorded(device);
@@ -73,10 +73,10 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     boolean byId = request.match() == BindRequest.Match.NEW_ID;
     boolean keeps = device.override().supported() && !byId;
     if (!keeps && request.atBoot() instanceof AtBoot.Bound) {
-      return notAtBoot(device);
+      return Rejections.notAtBoot(device);
     }
     if (there && !keeps) {
-      return Binder.already(kernel(), device, List.of());
+      return Done.already(kernel(), device, List.of());
     }
     Way way = there ? new Way.There() : actual.way(device, driver);
     Optional<Rejected> no =
@@ -113,7 +113,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     Optional<String> driverctl = actual.driverctl(device, chosen);
     if (driverctl.isPresent() && request.atBoot() instanceof AtBoot.Bound && !request.force()) {
-      return twoDrivers(device, driverctl.get());
+      return Rejections.twoDrivers(device, driverctl.get());
     }
     driverctl.ifPresent(notes::add);
     return given(request, plan, record, recorded.known().or(() -> ours), remembers, notes);
@@ -152,29 +152,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     boolean changed = remembers || !remembered.during().access().equals(access.before());
     return whole.changes() || changed
         ? new Planned(whole, remembered, notes)
-        : Binder.already(kernel(), device, files.notes());
-  }
-
-  static Rejected twoDrivers(LinuxDevice device, String driverctl) {
-    return unsuitable(
-        Problem.of("%s is to have two drivers at each boot".formatted(device.text()))
-            .details(List.of(driverctl))
-            .help(
-                "driverctl unset-override %s; or say --force, and driverctl, which comes last, wins"
-                    .formatted(device.id())));
-  }
-
-  private static Rejected notAtBoot(LinuxDevice device) {
-    return new Rejected(
-        Reason.UNSUPPORTED,
-        Problem.of(
-                "%s cannot be bound at each boot without its driver_override"
-                    .formatted(device.text()))
-            .help(
-                device.override().supported()
-                    ? "leave out --match"
-                    : "bus %s has none: leave out --persist".formatted(device.bus())),
-        List.of());
+        : Done.already(kernel(), device, files.notes());
   }
 
   private Persistence.Result atBoot(
@@ -237,10 +215,10 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     String holder = device.driver().orElse("no driver");
     return Drivers.isGeneric(holder)
-        ? unsuitable(
+        ? Rejections.unsuitable(
             Problem.of("%s is bound to %s".formatted(device.text(), holder))
                 .help("to take it from there, say --driver " + Drivers.AGGREGATOR))
-        : taken(device, holder);
+        : Rejections.taken(device, holder);
   }
 
   private Rejected noLines(LinuxDevice device, String so, String help) {
@@ -255,7 +233,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
             .filter(name -> name.endsWith("-gpios") || name.endsWith("-gpio"))
             .map(name -> "it has \"" + name + "\", which does not count here")
             .toList();
-    return unsuitable(
+    return Rejections.unsuitable(
         Problem.of("%s has no \"gpios\", %s".formatted(device.text(), so))
             .details(details)
             .help(help));
@@ -279,7 +257,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     if (!request.force() && !understood && !Drivers.isGeneric(driver)) {
       return Optional.of(
-          unsuitable(
+          Rejections.unsuitable(
               Problem.of(
                       "%s is not known to suit any device; it would take %s without understanding it"
                           .formatted(driver, device.text()))
@@ -294,31 +272,11 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
             : device
                 .driver()
                 .filter(holder -> !Drivers.isGeneric(holder))
-                .map(holder -> taken(device, holder))
+                .map(holder -> Rejections.taken(device, holder))
                 .or(() -> new RealDrivers(actual).rejected(device, driver));
     return real
         // Without a driver it does nothing that anybody could need.
         .or(() -> device.driver().flatMap(holder -> InUse.rejected(kernel(), device)));
-  }
-
-  private static Rejected taken(LinuxDevice device, String holder) {
-    return unsuitable(
-        Problem.of("%s is bound to %s".formatted(device.text(), holder))
-            .help("to take it from there, say --force"));
-  }
-
-  static Rejected unsuitable(Problem problem) {
-    return new Rejected(Reason.UNSUITABLE, problem, List.of());
-  }
-
-  static Rejected noOverride(LinuxDevice device) {
-    return new Rejected(
-        Reason.UNSUPPORTED,
-        Problem.of(
-                "%s cannot be kept from drivers: bus %s has no driver_override"
-                    .formatted(device.text(), device.bus()))
-            .help("unbind without --none releases it, until a driver that matches is loaded"),
-        List.of());
   }
 
   private List<String> names(LinuxDevice device) {
@@ -329,7 +287,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
 
   private static List<String> notes(LinuxDevice device, boolean there, Recorded recorded) {
     List<String> notes = new ArrayList<>();
-    stale(device, recorded.known())
+    Rejections.stale(device, recorded.known())
         .ifPresent(text -> notes.add(text + "; this is what unbind will bring back"));
     if (there) {
       notes.add(
@@ -340,46 +298,5 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
               .orElse("was bound already, and not kept for its driver by an override"));
     }
     return notes;
-  }
-
-  /** What became of what dtbind did to a device, where somebody else has changed it since. */
-  static Optional<String> stale(LinuxDevice device, Optional<Binding> recorded) {
-    return recorded
-        .filter(binding -> !binding.holds(device))
-        .map(
-            binding ->
-                "left with driver %s by dtbind, it has driver %s and override %s since"
-                    .formatted(
-                        binding.driver().orElse("none"),
-                        device.driver().orElse("none"),
-                        device.override().driver().orElse("none")));
-  }
-
-  /** Why a word means no single device. */
-  static Rejected rejected(Resolution resolution) {
-    String wanted = resolution.wanted();
-    if (resolution instanceof Resolution.Ambiguous ambiguous) {
-      List<String> candidates = ambiguous.candidates().stream().map(LinuxDevice::id).toList();
-      Problem problem =
-          Problem.of("\"%s\" means %d devices".formatted(wanted, candidates.size()))
-              .details(ambiguous.candidates().stream().map(LinuxDevice::text).toList())
-              .help("say one of " + String.join(", ", candidates));
-      return new Rejected(Reason.AMBIGUOUS, problem, candidates);
-    }
-    if (resolution instanceof Resolution.NoDevice none) {
-      NodePath node = none.node();
-      return new Rejected(
-          Reason.NO_DEVICE,
-          Problem.of("Linux has made no device of %s: %s".formatted(node, none.reason())),
-          List.of());
-    }
-    List<String> near = ((Resolution.NotFound) resolution).near();
-    Problem problem =
-        Problem.of("no device is called \"%s\"".formatted(wanted))
-            .help(
-                near.isEmpty()
-                    ? "dtbind devices lists them"
-                    : "did you mean " + String.join(" or ", near) + "?");
-    return new Rejected(Reason.NOT_FOUND, problem, near);
   }
 }

@@ -5,9 +5,9 @@ package org.dtbind.bind;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Problem;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.transaction.Problem;
 
 /**
  * Drivers that were written for a device, beside the one that has it. The kernel shows nobody which
@@ -47,7 +47,7 @@ record RealDrivers(ActualState actual) {
             .filter(name -> !Drivers.isGeneric(name));
     return driver.map(
         name ->
-            Preparation.unsuitable(
+            Rejections.unsuitable(
                 Problem.of("%s is wanted by %s, which waits".formatted(device.text(), name))
                     .details(List.of("the kernel says: " + reason.get()))
                     .help(keeps("give it what it waits for", wanted))));
@@ -59,7 +59,7 @@ record RealDrivers(ActualState actual) {
 
   private static Rejected claimed(LinuxDevice device, String wanted, KernelModules.Claim claim) {
     String module = claim.module();
-    return Preparation.unsuitable(
+    return Rejections.unsuitable(
         Problem.of("%s has a driver of its own, in module %s".formatted(device.text(), module))
             .details(List.of("the module is made for " + claim.alias()))
             .help(

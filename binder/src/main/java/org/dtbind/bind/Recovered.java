@@ -5,20 +5,20 @@ package org.dtbind.bind;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.transaction.ExitClass;
 
 /** What became of a change that was cut off. */
 public sealed interface Recovered {
 
   /** {@return what a program that ends with it tells its caller} */
-  ExitClass exit();
+  ExitStatus exit();
 
   /** Nothing was cut off. */
   record Nothing() implements Recovered {
     @Override
-    public ExitClass exit() {
-      return ExitClass.DONE;
+    public ExitStatus exit() {
+      return ExitStatus.DONE;
     }
   }
 
@@ -64,8 +64,8 @@ public sealed interface Recovered {
     }
 
     @Override
-    public ExitClass exit() {
-      return notRestored.isEmpty() ? ExitClass.DONE : ExitClass.NOT_RESTORED;
+    public ExitStatus exit() {
+      return notRestored.isEmpty() ? ExitStatus.DONE : ExitStatus.NOT_RESTORED;
     }
   }
 
@@ -76,7 +76,7 @@ public sealed interface Recovered {
    */
   record Refused(Rejected why) implements Recovered {
     @Override
-    public ExitClass exit() {
+    public ExitStatus exit() {
       return why.exit();
     }
   }

@@ -14,6 +14,21 @@ import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.Recovered.Ended;
 import org.dtbind.bind.Recovered.OfAggregator;
 import org.dtbind.bind.Recovered.OfDevice;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.FileRun;
+import org.dtbind.change.FilesEntry;
+import org.dtbind.change.Interrupted;
+import org.dtbind.change.Journal;
+import org.dtbind.change.JournalBlock;
+import org.dtbind.change.JournalDamage;
+import org.dtbind.change.JournalEntry;
+import org.dtbind.change.JournalFile;
+import org.dtbind.change.JournalReading;
+import org.dtbind.change.JournalWriter;
+import org.dtbind.change.NodeGrant;
+import org.dtbind.change.NodesEntry;
+import org.dtbind.change.Problem;
+import org.dtbind.change.SafeLine;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
@@ -21,21 +36,6 @@ import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
-import org.dtbind.transaction.CutOff;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.FileRun;
-import org.dtbind.transaction.FilesEntry;
-import org.dtbind.transaction.Journal;
-import org.dtbind.transaction.JournalBlock;
-import org.dtbind.transaction.JournalDamage;
-import org.dtbind.transaction.JournalEntry;
-import org.dtbind.transaction.JournalFile;
-import org.dtbind.transaction.JournalReading;
-import org.dtbind.transaction.JournalWriter;
-import org.dtbind.transaction.NodeGrant;
-import org.dtbind.transaction.NodesEntry;
-import org.dtbind.transaction.Problem;
-import org.dtbind.transaction.SafeLine;
 
 /**
  * Takes up what a killed run has left, by its {@link Journal}: puts the records in order where all
@@ -58,11 +58,11 @@ final class Recovery {
 
   /** {@return why nothing may be changed before this was done; empty where nothing was cut off} */
   static Optional<Rejected> needed(Kernel kernel) {
-    return CutOff.of(kernel).map(Recovery::rejected);
+    return Interrupted.of(kernel).map(Recovery::rejected);
   }
 
-  private static Rejected rejected(CutOff cutOff) {
-    Reason reason = cutOff.exit() == ExitClass.NOT_PERMITTED ? Reason.FORBIDDEN : Reason.CUT_OFF;
+  private static Rejected rejected(Interrupted cutOff) {
+    Reason reason = cutOff.exit() == ExitStatus.NOT_PERMITTED ? Reason.FORBIDDEN : Reason.CUT_OFF;
     return new Rejected(reason, cutOff.problem(), List.of());
   }
 
@@ -71,7 +71,7 @@ final class Recovery {
     JournalFile.removeBegun(kernel.files());
     Attempt<Optional<JournalFile>> file = JournalFile.find(kernel.files());
     if (file.failure().isPresent()) {
-      return new Recovered.Refused(rejected(CutOff.unreadable(kernel, file.failure().get())));
+      return new Recovered.Refused(rejected(Interrupted.unreadable(kernel, file.failure().get())));
     }
     Optional<JournalFile> found = file.value().flatMap(content -> content);
     return found.isPresent() ? run(found.get()) : new Recovered.Nothing();
@@ -212,7 +212,7 @@ final class Recovery {
         NodeAccess access = entry.recorded().map(Binding::access).orElse(NodeAccess.NONE);
         if (Giving.asks(access)) {
           find(entry).stream()
-              .flatMap(device -> Giving.nodes(kernel, device).stream())
+              .flatMap(device -> DeviceNodes.of(kernel, device).stream())
               .forEach(
                   node -> NodeGrant.of(kernel, node, access).make(text -> Attempt.done(), watch));
         }

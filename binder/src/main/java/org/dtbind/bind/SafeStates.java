@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.Step.SetLine;
+import org.dtbind.change.SafeLine;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.SafeState;
-import org.dtbind.transaction.SafeLine;
 
 /**
  * What lines are set to before their chip goes.

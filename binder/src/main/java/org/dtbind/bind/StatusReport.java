@@ -12,6 +12,9 @@ import java.util.Set;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.aggregator.AggregatorWishes;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Interrupted;
+import org.dtbind.change.NodeGrant;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
@@ -22,9 +25,6 @@ import org.dtbind.device.Resolution;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.CutOff;
-import org.dtbind.transaction.ExitClass;
-import org.dtbind.transaction.NodeGrant;
 
 /**
  * How devices are, against how dtbind left them.
@@ -48,13 +48,13 @@ public record StatusReport(
   }
 
   /** {@return the worst: a word without device or an unclear record, else drift, else done} */
-  public ExitClass exit() {
+  public ExitStatus exit() {
     if (!rejected.isEmpty()) {
       return rejected.get(0).exit();
     }
     boolean all = statuses.stream().map(Status::state).allMatch(AS_LEFT::contains);
     all &= aggregators.stream().allMatch(one -> one.state() == AggregatorStatus.State.MADE);
-    return all ? ExitClass.DONE : ExitClass.DRIFT;
+    return all ? ExitStatus.DONE : ExitStatus.DRIFT;
   }
 
   /** What is to be so at each boot, by files of dtbind's and of driverctl's. */
@@ -90,7 +90,7 @@ public record StatusReport(
             found.device().id(),
             new Wanted(declared.wish().driver(), declared.wish().access().orElse(NodeAccess.NONE)));
       } else {
-        rejected.add(declared.placed(Preparation.rejected(resolution)));
+        rejected.add(declared.placed(Rejections.noSingle(resolution)));
       }
     }
     desired
@@ -115,7 +115,7 @@ public record StatusReport(
 
   /** A journal of a process that is not there any more. */
   private static List<Rejected> cutOff(Kernel kernel) {
-    return CutOff.worker(kernel).isPresent()
+    return Interrupted.worker(kernel).isPresent()
         ? List.of()
         : Recovery.needed(kernel).stream().toList();
   }
@@ -172,7 +172,7 @@ public record StatusReport(
         statuses.add(
             status(kernel, found.device(), Optional.empty(), binding, configured, deferred));
       } else {
-        rejected.add(Preparation.rejected(resolution));
+        rejected.add(Rejections.noSingle(resolution));
       }
     }
     return new StatusReport(statuses, List.of(), rejected);
@@ -209,14 +209,14 @@ public record StatusReport(
                 () ->
                     declared
                         .filter(wanted -> wanted.driver().isEmpty())
-                        .filter(any -> Giving.nodes(kernel, device).isEmpty())
+                        .filter(any -> DeviceNodes.of(kernel, device).isEmpty())
                         .map(any -> "it has no node in /dev that could be given")));
   }
 
   /** How a node is not whose it is to be; nothing while the device has not the driver for it. */
   private static Optional<String> node(Kernel kernel, LinuxDevice device, NodeAccess access) {
     return Giving.asks(access) && device.driver().isPresent()
-        ? Giving.nodes(kernel, device).stream()
+        ? DeviceNodes.of(kernel, device).stream()
             .flatMap(node -> NodeGrant.of(kernel, node, access).explained().stream())
             .findFirst()
         : Optional.empty();

@@ -3,13 +3,13 @@
 package org.dtbind.bind;
 
 import java.util.Optional;
+import org.dtbind.change.SafeLine;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.TracedSysfs;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.spec.SafeState;
-import org.dtbind.transaction.SafeLine;
 
 /** One write to the system, with all that is to be known of it before. */
 public sealed interface Step {

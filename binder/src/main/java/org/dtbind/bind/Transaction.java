@@ -16,18 +16,18 @@ import org.dtbind.bind.Outcome.NotTried;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FileRun;
+import org.dtbind.change.FilesEntry;
+import org.dtbind.change.JournalEntry;
+import org.dtbind.change.JournalWriter;
+import org.dtbind.change.LoadedModules;
+import org.dtbind.change.NodesEntry;
+import org.dtbind.change.Problem;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.FileRun;
-import org.dtbind.transaction.FilesEntry;
-import org.dtbind.transaction.JournalEntry;
-import org.dtbind.transaction.JournalWriter;
-import org.dtbind.transaction.LoadedModules;
-import org.dtbind.transaction.NodesEntry;
-import org.dtbind.transaction.Problem;
 
 /**
  * Carries out plans, once: all of them, or none. The order is what makes that so:

@@ -6,16 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.Problem;
 
 /**
  * From a wish to have a device released to a plan, or to the reason why there is none. Reads, and
@@ -45,7 +46,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     }
     boolean none = request.then() == Then.NONE;
     if (none && !device.override().supported()) {
-      return Preparation.noOverride(device);
+      return Rejections.noOverride(device);
     }
     Recorded recorded = actual.recorded(device);
     if (recorded.unclear().isPresent()) {
@@ -58,7 +59,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     }
     Optional<Binding> binding = actual.held(device, recorded);
     List<String> notes =
-        new ArrayList<>(Preparation.stale(device, recorded.known()).stream().toList());
+        new ArrayList<>(Rejections.stale(device, recorded.known()).stream().toList());
     Plan first = none ? none(device) : restore(device, binding);
     Plan plan =
         new SafeStates(actual.kernel())
@@ -73,7 +74,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     }
     Optional<String> driverctl = actual.driverctl(device, plan.driver());
     if (driverctl.isPresent() && none && request.persist() && !request.force()) {
-      return Preparation.twoDrivers(device, driverctl.get());
+      return Rejections.twoDrivers(device, driverctl.get());
     }
     RecordChange record =
         none
@@ -99,7 +100,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
             : plan.with(files);
     return whole.changes() || (!none && recorded.known().isPresent())
         ? new Planned(whole, record, notes)
-        : Binder.already(actual.kernel(), device, notes);
+        : Done.already(actual.kernel(), device, notes);
   }
 
   private static TargetDevice unowned(LinuxDevice device) {
@@ -149,7 +150,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
 
   /** Only that it comes back no more; the device is left as it is. */
   Planned forget(LinuxDevice device, Optional<Binding> recorded) {
-    List<String> notes = new ArrayList<>(Preparation.stale(device, recorded).stream().toList());
+    List<String> notes = new ArrayList<>(Rejections.stale(device, recorded).stream().toList());
     List<FileChange> files = new ArrayList<>(actual.persistence().forgotten(device, notes));
     if (GroupRules.leaves(device, device.driver())) {
       files.addAll(actual.groupRules().ended(device, true));
@@ -218,7 +219,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         .filter(name -> !Drivers.isGeneric(name))
         .map(
             name ->
-                Preparation.unsuitable(
+                Rejections.unsuitable(
                     Problem.of(
                             "%s is %s %s, and dtbind did not do that"
                                 .formatted(

@@ -6,19 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.dtbind.bind.DeviceRun.Stop;
 import org.dtbind.bind.Outcome.BroughtBack;
 import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcome.NotTried;
+import org.dtbind.change.FileRun;
+import org.dtbind.change.JournalWriter;
+import org.dtbind.change.Problem;
 import org.dtbind.gpio.ChipFolders;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Watch;
-import org.dtbind.transaction.FileRun;
-import org.dtbind.transaction.JournalWriter;
-import org.dtbind.transaction.Problem;
 
 /** A {@link Transaction} with its journal open: from here on, it is whole or undone. */
 final class Underway {

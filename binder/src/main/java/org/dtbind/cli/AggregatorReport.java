@@ -20,12 +20,12 @@ import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.aggregator.LiveAggregator.Source;
+import org.dtbind.change.Problem;
 import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
 import org.dtbind.source.Shown;
-import org.dtbind.transaction.Problem;
 
 /** Aggregators, and what came of wishes about them, in the shapes that are shown. */
 final class AggregatorReport {

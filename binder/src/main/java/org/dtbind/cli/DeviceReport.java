@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Step;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.report.Value;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.Problem;
 
 /** Devices, chips and outcomes in the shape that reports have. */
 final class DeviceReport {

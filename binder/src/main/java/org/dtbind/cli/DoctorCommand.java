@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.doctor.Doctor;
 import org.dtbind.doctor.Examination;
 import org.dtbind.doctor.Finding;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
-import org.dtbind.transaction.ExitClass;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -53,11 +53,11 @@ final class DoctorCommand implements Callable<Integer> {
     Value.Items items = new Value.Items(findings.stream().map(DoctorCommand::value).toList());
     Value.Fields content =
         fields(
-            member("ready", Value.of(examination.exit() == ExitClass.DONE)),
+            member("ready", Value.of(examination.exit() == ExitStatus.DONE)),
             member("exit", Value.of((long) examination.exit().code())),
             member("findings", items));
     session.write(new Report("dtbind.doctor/1", content, table), target.format());
-    if (examination.exit() == ExitClass.DONE) {
+    if (examination.exit() == ExitStatus.DONE) {
       session.messages().progress("ready: nothing that dtbind needs is missing");
     }
     return examination.exit().code();

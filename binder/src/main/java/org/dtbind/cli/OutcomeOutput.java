@@ -12,6 +12,8 @@ import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Outcomes;
 import org.dtbind.bind.Plan;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.report.Format;
@@ -19,8 +21,6 @@ import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
 import org.dtbind.source.Shown;
-import org.dtbind.transaction.FileChange;
-import org.dtbind.transaction.Problem;
 
 /** Shows what came of wishes to bind or release, for one command. */
 final class OutcomeOutput {

@@ -20,13 +20,13 @@ import org.dtbind.bind.Binding;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Value;
 import org.dtbind.spec.Specification;
-import org.dtbind.transaction.ExitClass;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -149,7 +149,7 @@ final class StatusCommand implements Callable<Integer> {
       output.add("", rejected);
     }
     boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());
-    if (!rows.isEmpty() && !waits && report.exit() == ExitClass.DONE) {
+    if (!rows.isEmpty() && !waits && report.exit() == ExitStatus.DONE) {
       session.messages().progress("all of it is as intended");
     }
     return report.exit().code();

@@ -4,11 +4,11 @@ package org.dtbind.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.ExitClass;
 
 /**
  * Looks what a system can do, and what is missing. Reads, and changes nothing.
@@ -27,10 +27,10 @@ public record Doctor(Kernel kernel) {
             .flatMap(chip -> chip.unreadable().stream())
             .anyMatch(Failure.Forbidden.class::isInstance);
     if (!isOk(all, KernelFindings.AGGREGATOR) || !isOk(all, SystemFindings.CHIPS) && !closed) {
-      return new Examination(all, ExitClass.UNAVAILABLE);
+      return new Examination(all, ExitStatus.UNAVAILABLE);
     }
     boolean allowed = isOk(all, SystemFindings.STATE) && isOk(all, SystemFindings.ATTRIBUTES);
-    return new Examination(all, allowed && !closed ? ExitClass.DONE : ExitClass.NOT_PERMITTED);
+    return new Examination(all, allowed && !closed ? ExitStatus.DONE : ExitStatus.NOT_PERMITTED);
   }
 
   private static boolean isOk(List<Finding> all, String what) {

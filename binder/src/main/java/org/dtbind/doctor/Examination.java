@@ -3,7 +3,7 @@
 package org.dtbind.doctor;
 
 import java.util.List;
-import org.dtbind.transaction.ExitClass;
+import org.dtbind.change.ExitStatus;
 
 /**
  * What was found on a system.
@@ -12,7 +12,7 @@ import org.dtbind.transaction.ExitClass;
  * @param exit whether the main job can be done: that lines become a chip of somebody's, by
  *     gpio-aggregator
  */
-public record Examination(List<Finding> findings, ExitClass exit) {
+public record Examination(List<Finding> findings, ExitStatus exit) {
   /** Copies the list. */
   public Examination {
     findings = List.copyOf(findings);

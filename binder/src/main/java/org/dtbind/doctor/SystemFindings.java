@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.StatusReport;
+import org.dtbind.change.Interrupted;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.ProcessStatus;
-import org.dtbind.transaction.CutOff;
 
 /**
  * What the system and its user can do.
@@ -62,9 +62,9 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
 
   private Finding journal() {
     String why = "an interrupted change is finished or undone before the next one";
-    return CutOff.worker(kernel).isPresent()
+    return Interrupted.worker(kernel).isPresent()
         ? Finding.ok(JOURNAL, "one is at work", why)
-        : CutOff.of(kernel)
+        : Interrupted.of(kernel)
             .map(
                 cutOff ->
                     Finding.missing(

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.dtbind.aggregator.AggregatorEntry.Next;
+import org.dtbind.change.Journal;
+import org.dtbind.change.JournalBlock;
+import org.dtbind.change.JournalDamage;
+import org.dtbind.change.JournalReading;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.SafeState;
-import org.dtbind.transaction.Journal;
-import org.dtbind.transaction.JournalBlock;
-import org.dtbind.transaction.JournalDamage;
-import org.dtbind.transaction.JournalReading;
 import org.junit.jupiter.api.Test;
 
 /** What a journal says of aggregators. */

@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.device.NodeStatus;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
-import org.dtbind.transaction.ExitClass;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +110,7 @@ class CopiedSystemTest {
   void onABusWithoutOverridesNoDeviceIsKeptFromAll() {
     Outcome outcome = binder().unbind(UnbindRequest.of("expander").then(UnbindRequest.Then.NONE));
     Rejected rejected = (Rejected) outcome;
-    assertThat(rejected.exit()).isEqualTo(ExitClass.UNAVAILABLE);
+    assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
     assertThat(rejected.problem().message()).contains("bus i2c has no driver_override");
   }
 
@@ -186,8 +186,8 @@ class CopiedSystemTest {
                 "what was done before cannot be read from /run/dtbind/bindings/platform:door:"
                     + " it is damaged, or of another version");
       }
-      assertThat(binder().status(List.of()).exit()).isEqualTo(ExitClass.FAILED);
-      assertThat(binder().status(List.of("door")).exit()).isEqualTo(ExitClass.FAILED);
+      assertThat(binder().status(List.of()).exit()).isEqualTo(ExitStatus.FAILED);
+      assertThat(binder().status(List.of("door")).exit()).isEqualTo(ExitStatus.FAILED);
       assertThat(file).hasContent(text);
     }
   }
@@ -265,7 +265,7 @@ class CopiedSystemTest {
     Files.writeString(
         bindings.resolve("platform:away"), "dtbind-binding=1\nbus=platform\ndevice=away\nend\n");
     StatusReport report = binder().status(List.of());
-    assertThat(report.exit()).isEqualTo(ExitClass.DRIFT);
+    assertThat(report.exit()).isEqualTo(ExitStatus.DRIFT);
     assertThat(report.statuses())
         .extracting(Status::name, Status::state)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("away", Status.State.GONE));
@@ -287,7 +287,7 @@ class CopiedSystemTest {
         end
         """);
     Rejected rejected = (Rejected) binder().unbind(UnbindRequest.of("busy").planned());
-    assertThat(rejected.exit()).isEqualTo(ExitClass.UNAVAILABLE);
+    assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
     assertThat(rejected.problem().message())
         .isEqualTo(
             "the former driver cannot come back:"

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.change.Journal;
+import org.dtbind.change.JournalDamage;
+import org.dtbind.change.JournalReading;
 import org.dtbind.export.target.NodeAccess;
-import org.dtbind.transaction.Journal;
-import org.dtbind.transaction.JournalDamage;
-import org.dtbind.transaction.JournalReading;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 

@@ -24,6 +24,7 @@ import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcomes;
 import org.dtbind.bind.UnbindRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.AnsweringChips;
 import org.dtbind.kernel.Attempt;
@@ -36,7 +37,6 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
-import org.dtbind.transaction.ExitClass;
 
 /** Applies where something is in the way, or somebody else is at work. */
 final class AdverseCases {
@@ -229,7 +229,7 @@ final class AdverseCases {
             .orElseThrow();
     Map<String, String> before = state();
     Outcomes outcomes = new Binder(other).apply(declared, ApplyRequest.usual());
-    assertThat(outcomes.exit()).isEqualTo(ExitClass.FAILED);
+    assertThat(outcomes.exit()).isEqualTo(ExitStatus.FAILED);
     Failed failed = Target.failed(outcomes.entries().get(1).outcome(), Cause.WRONG_RESULT);
     assertThat(failed.problem().details().get(0)).endsWith("has 0 lines, \"gpios\" has 1");
     assertThat(state()).isEqualTo(before);

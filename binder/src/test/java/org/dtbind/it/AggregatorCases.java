@@ -20,11 +20,11 @@ import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.aggregator.LiveAggregator.Source;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.transaction.ExitClass;
 
 /** Aggregators made, found and deleted, by configfs where the kernel has it and by sysfs. */
 final class AggregatorCases {
@@ -292,7 +292,7 @@ final class AggregatorCases {
                     java.nio.file.Path.of("/proc/self/root/"), org.dtbind.kernel.Trace.NONE))
             .create(SIX);
     assertThat(copy).isInstanceOf(Rejected.class);
-    assertThat(copy.exit()).isEqualTo(ExitClass.UNAVAILABLE);
+    assertThat(copy.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
   }
 
   static String shell(String command) throws IOException {

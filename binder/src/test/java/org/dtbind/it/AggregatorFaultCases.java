@@ -20,9 +20,9 @@ import org.dtbind.aggregator.AggregatorOutcome.Created;
 import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.transaction.ExitClass;
 
 /** Aggregators whose making or deleting fails somewhere, or is disturbed. */
 final class AggregatorFaultCases {
@@ -72,7 +72,7 @@ final class AggregatorFaultCases {
               path -> path.startsWith("/sys") && left.getAndDecrement() == 0);
       AggregatorOutcome outcome = change.apply(new Aggregators(ports.withSysfs(faulty)));
       if (left.get() >= 0) {
-        assertThat(outcome.exit()).isEqualTo(ExitClass.DONE);
+        assertThat(outcome.exit()).isEqualTo(ExitStatus.DONE);
         return failing;
       }
       assertThat(outcome).as("change " + failing).isInstanceOf(Failed.class);
@@ -123,7 +123,7 @@ final class AggregatorFaultCases {
         int last = after;
         AggregatorOutcome outcome =
             new Aggregators(ports, () -> asked.getAndIncrement() >= last).create(SIX);
-        assertThat(outcome.exit()).isEqualTo(ExitClass.STOPPED);
+        assertThat(outcome.exit()).isEqualTo(ExitStatus.STOPPED);
         assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
       }
     }

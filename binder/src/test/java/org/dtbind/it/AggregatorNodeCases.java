@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.ExitClass;
 
 /** Whose an aggregator's node is, with udev at work and without; and aggregators at each boot. */
 final class AggregatorNodeCases {
@@ -111,7 +111,7 @@ final class AggregatorNodeCases {
       assertThat(outcome).isInstanceOf(AggregatorOutcome.Failed.class);
       assertThat(((AggregatorOutcome.Failed) outcome).problem().message())
           .contains("udev has not set up /dev/gpiochip");
-      assertThat(outcome.exit()).isEqualTo(ExitClass.FAILED);
+      assertThat(outcome.exit()).isEqualTo(ExitStatus.FAILED);
       assertThat(kernel.sysfs().exists(RULES)).isFalse();
       shell("udevadm control --start-exec-queue; udevadm settle");
     }

@@ -17,13 +17,13 @@ import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Outcomes;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
-import org.dtbind.transaction.ExitClass;
 
 /** Aggregators as a file declares them, beside devices. */
 final class ApplyAggregatorCases {
@@ -122,7 +122,8 @@ final class ApplyAggregatorCases {
               .contains(
                   "# aggregator relays\n",
                   "# its lines are looked up again once the rest is done\n",
-                  "# aggregator bolt\n# its lines are looked up once the devices are bound: no line",
+                  "# aggregator bolt\n"
+                      + "# its lines are looked up once the devices are bound: no line",
                   "# 0 of 3 as declared\n");
           assertThat(run(0, "apply", "--dry-run").out()).isEqualTo(plan.out());
         });
@@ -237,7 +238,7 @@ final class ApplyAggregatorCases {
     }
   }
 
-  private static ExitClass apply(Kernel with, ApplyRequest request) {
+  private static ExitStatus apply(Kernel with, ApplyRequest request) {
     Outcomes outcomes = new Binder(with).apply(specification(), request);
     return outcomes.exit();
   }
@@ -259,7 +260,7 @@ final class ApplyAggregatorCases {
     Runnable begin =
         () -> {
           declare("", RELAYS, "  - { name: other, lines: [\"gpio2:26\"] }\n");
-          assertThat(apply(kernel, ApplyRequest.usual())).isEqualTo(ExitClass.DONE);
+          assertThat(apply(kernel, ApplyRequest.usual())).isEqualTo(ExitStatus.DONE);
           declare(DOOR, "  - { name: third, lines: [\"gpio2:24\"] }\n");
         };
     kills.killed(
@@ -278,7 +279,7 @@ final class ApplyAggregatorCases {
     Runnable begin =
         () -> {
           declare("", RELAYS);
-          assertThat(apply(kernel, ApplyRequest.usual())).isEqualTo(ExitClass.DONE);
+          assertThat(apply(kernel, ApplyRequest.usual())).isEqualTo(ExitStatus.DONE);
           declare("", "  - { name: relays, lines: [\"gpio2:24,26\"], link: els }\n");
         };
     kills.killed(
@@ -288,7 +289,7 @@ final class ApplyAggregatorCases {
             with -> apply(with, ApplyRequest.usual()),
             () ->
                 assertThat(new Aggregators(kernel).delete(DeleteRequest.of("relays")).exit())
-                    .isEqualTo(ExitClass.DONE)));
+                    .isEqualTo(ExitStatus.DONE)));
     delete("relays");
   }
 }

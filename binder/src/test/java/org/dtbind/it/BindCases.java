@@ -15,6 +15,7 @@ import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
@@ -23,7 +24,6 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
-import org.dtbind.transaction.ExitClass;
 import org.dtbind.tree.NodePath;
 
 /** Binding and releasing, and what is refused before anything is written. */
@@ -99,14 +99,14 @@ final class BindCases {
 
   private void unknownName() {
     Rejected rejected = Target.rejected(binder.bind(BindRequest.of("dor")), Reason.NOT_FOUND);
-    assertThat(rejected.exit()).isEqualTo(ExitClass.NOT_FOUND);
+    assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
     assertThat(Target.text(rejected.problem()))
         .isEqualTo("no device is called \"dor\"; did you mean door?");
   }
 
   private void ambiguous() {
     Rejected rejected = Target.rejected(binder.bind(BindRequest.of("twin")), Reason.AMBIGUOUS);
-    assertThat(rejected.exit()).isEqualTo(ExitClass.NOT_FOUND);
+    assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
     assertThat(rejected.candidates())
         .containsExactlyInAnyOrder("platform/1000.twin", "platform/2000.twin");
   }
@@ -114,7 +114,7 @@ final class BindCases {
   private void noDevice() {
     Rejected rejected =
         Target.rejected(binder.bind(BindRequest.of("/notbus/win")), Reason.NO_DEVICE);
-    assertThat(rejected.exit()).isEqualTo(ExitClass.NOT_FOUND);
+    assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
     assertThat(rejected.problem().message())
         .isEqualTo(
             "Linux has made no device of /notbus/win: it lies below /notbus, which is no bus:"
@@ -125,7 +125,7 @@ final class BindCases {
     Rejected rejected =
         Target.rejected(
             binder.bind(BindRequest.of("door").withDriver("spidev")), Reason.DRIVER_MISSING);
-    assertThat(rejected.exit()).isEqualTo(ExitClass.UNAVAILABLE);
+    assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
     assertThat(Target.text(rejected.problem()))
         .isEqualTo(
             "no driver \"spidev\" on bus platform of this kernel;"
@@ -136,7 +136,7 @@ final class BindCases {
     for (BindRequest request :
         List.of(BindRequest.of("plain"), BindRequest.of("plain").withDriver("gpio-aggregator"))) {
       Rejected rejected = Target.rejected(binder.bind(request), Reason.UNSUITABLE);
-      assertThat(rejected.exit()).isEqualTo(ExitClass.FAILED);
+      assertThat(rejected.exit()).isEqualTo(ExitStatus.FAILED);
       assertThat(rejected.problem().details())
           .containsExactly("it has \"open-gpios\", which does not count here");
     }
@@ -191,7 +191,7 @@ final class BindCases {
       assertThat(held).isNotNull();
       Rejected rejected =
           Target.rejected(binder.bind(BindRequest.of("door").withTimeout(SHORT)), Reason.LOCKED);
-      assertThat(rejected.exit()).isEqualTo(ExitClass.TEMPORARY);
+      assertThat(rejected.exit()).isEqualTo(ExitStatus.TEMPORARY);
       assertThat(rejected.problem().message())
           .isEqualTo(
               "another dtbind is at work (process %d), which holds /run/dtbind/lock"

@@ -5,6 +5,7 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.doctor.Doctor;
 import org.dtbind.doctor.Examination;
@@ -12,7 +13,6 @@ import org.dtbind.doctor.Finding;
 import org.dtbind.doctor.Finding.State;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.transaction.ExitClass;
 
 /** What is found missing, and what is not. */
 final class DoctorCases {
@@ -63,7 +63,7 @@ final class DoctorCases {
                     || path.startsWith("/sys/kernel/debug"),
             path -> true);
     Examination all = new Doctor(kernel.withSysfs(without)).examine();
-    assertThat(all.exit()).isEqualTo(ExitClass.UNAVAILABLE);
+    assertThat(all.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
     assertThat(finding(all, "driver gpio-aggregator").help()).contains("CONFIG_GPIO_AGGREGATOR=y");
     assertThat(finding(all, "debugfs").help()).contains("mount -t debugfs");
   }

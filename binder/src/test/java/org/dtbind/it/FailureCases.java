@@ -14,11 +14,11 @@ import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.transaction.ExitClass;
 
 /** Binds that fail after something was written. */
 final class FailureCases {
@@ -48,7 +48,7 @@ final class FailureCases {
 
   private void hogged() {
     Failed failed = Target.failed(binder.bind(BindRequest.of("hogged")), Cause.REFUSED);
-    assertThat(failed.exit()).isEqualTo(ExitClass.FAILED);
+    assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(failed.problem().message())
         .isEqualTo(
             "gpio-aggregator does not take platform device hogged (/hogged):"
@@ -79,16 +79,16 @@ final class FailureCases {
             kernel.withSysfs(new Refusing(new Refusing(sysfs, "gpio-sim/bind"), "drivers_probe")));
     BindRequest request = BindRequest.of("hogged").withDriver("gpio-aggregator").forced();
     Failed failed = (Failed) faulty.bind(request.withTimeout(SHORT));
-    assertThat(failed.exit()).isEqualTo(ExitClass.NOT_RESTORED);
+    assertThat(failed.exit()).isEqualTo(ExitStatus.NOT_RESTORED);
     assertThat(failed.notRestored())
         .containsExactly(
             "cannot write /sys/bus/platform/drivers_probe: EIO (input/output error)",
             "driver: none, before: gpio-sim");
     assertThat(target.device("hogged").override().driver()).isEmpty();
     Rejected next = Target.rejected(binder.bind(BindRequest.of("door")), Reason.CUT_OFF);
-    assertThat(next.exit()).isEqualTo(ExitClass.NOT_RESTORED);
+    assertThat(next.exit()).isEqualTo(ExitStatus.NOT_RESTORED);
     assertThat(next.problem().help()).hasValue("dtbind recover undoes it");
-    assertThat(binder.recover(SHORT).exit()).isEqualTo(ExitClass.DONE);
+    assertThat(binder.recover(SHORT).exit()).isEqualTo(ExitStatus.DONE);
     assertThat(target.device("hogged").driver()).hasValue("gpio-sim");
     assertThat(sysfs.exists("/run/dtbind/journal")).isFalse();
     target.write("/sys/bus/platform/drivers/gpio-sim/unbind", "hogged");
@@ -99,7 +99,7 @@ final class FailureCases {
     Failed failed =
         Target.failed(binder.bind(BindRequest.of("waiting").withTimeout(SHORT)), Cause.TIMED_OUT);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
-    assertThat(failed.exit()).isEqualTo(ExitClass.TEMPORARY);
+    assertThat(failed.exit()).isEqualTo(ExitStatus.TEMPORARY);
     assertThat(failed.problem().message())
         .isEqualTo(
             "platform device waiting (/waiting) waits for something that did not appear within"

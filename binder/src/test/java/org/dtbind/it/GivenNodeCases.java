@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Files;
@@ -23,7 +24,6 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
-import org.dtbind.transaction.ExitClass;
 
 /**
  * A node that was given to somebody stays theirs alone, whatever rules a distribution has and
@@ -555,7 +555,7 @@ public final class GivenNodeCases {
     assertThat(outcome).isInstanceOf(AggregatorOutcome.Failed.class);
     AggregatorOutcome.Failed failed = (AggregatorOutcome.Failed) outcome;
     assertThat(failed.notRestored()).isEmpty();
-    assertThat(failed.exit()).isEqualTo(ExitClass.FAILED);
+    assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(failed.problem().details().toString())
         .contains("\"" + consumer + "\" has it (python3[" + takers.get(0).process().pid());
     takers.get(0).close();

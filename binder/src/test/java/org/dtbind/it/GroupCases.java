@@ -18,6 +18,7 @@ import org.dtbind.bind.GroupRequest.Goal;
 import org.dtbind.bind.Outcome.BroughtBack;
 import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcomes;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
@@ -31,7 +32,6 @@ import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.Vfio.GroupStatus;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.sandbox.Machine.Hardware;
-import org.dtbind.transaction.ExitClass;
 
 /** IOMMU groups of arm64, booted with {@code src/it/virt/groups.dts} and {@link #MACHINE}. */
 public final class GroupCases {
@@ -267,7 +267,7 @@ public final class GroupCases {
     Outcomes outcomes =
         new Binder(target.kernel().withSysfs(refusing))
             .change(GroupRequest.of(three.number(), new Goal.Bound(Optional.empty())).forced());
-    assertThat(outcomes.exit()).as(outcomes.toString()).isEqualTo(ExitClass.FAILED);
+    assertThat(outcomes.exit()).as(outcomes.toString()).isEqualTo(ExitStatus.FAILED);
     assertThat(outcomes.entries().get(2).outcome()).isInstanceOf(Failed.class);
     assertThat(outcomes.entries().get(1).outcome()).isInstanceOf(BroughtBack.class);
     assertThat(withoutVirtio(target)).isEqualTo(before);

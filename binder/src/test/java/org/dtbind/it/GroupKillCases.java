@@ -18,10 +18,10 @@ import org.dtbind.bind.GroupRequest;
 import org.dtbind.bind.GroupRequest.Goal;
 import org.dtbind.bind.HandOverRequest;
 import org.dtbind.bind.Recovered;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
-import org.dtbind.transaction.ExitClass;
 
 /**
  * Kills a change of a group of three before each of its writes in turn, until there are no more.
@@ -48,7 +48,7 @@ public final class GroupKillCases {
 
   /** A change of the group. */
   private interface Change {
-    ExitClass run(Binder binder);
+    ExitStatus run(Binder binder);
   }
 
   /**
@@ -116,7 +116,7 @@ public final class GroupKillCases {
       killed(change, kill);
       if (Files.exists(JOURNAL)) {
         Recovered recovered = target.binder().recover(Duration.ofSeconds(10));
-        assertThat(recovered.exit()).as(n + ": " + recovered).isEqualTo(ExitClass.DONE);
+        assertThat(recovered.exit()).as(n + ": " + recovered).isEqualTo(ExitStatus.DONE);
       }
       Map<String, String> now = state();
       boolean lost = Files.exists(JOURNAL) || !now.equals(before) && !now.equals(after);
@@ -138,7 +138,7 @@ public final class GroupKillCases {
 
   private void run(List<Change> changes) {
     for (Change change : changes) {
-      assertThat(change.run(target.binder())).isEqualTo(ExitClass.DONE);
+      assertThat(change.run(target.binder())).isEqualTo(ExitStatus.DONE);
     }
   }
 

@@ -19,12 +19,12 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.GroupRequest;
 import org.dtbind.bind.GroupRequest.Goal;
 import org.dtbind.bind.HandOverRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.sandbox.Machine.Hardware;
-import org.dtbind.transaction.ExitClass;
 
 /**
  * Whose an IOMMU group is, with udev at work and a rule of the distribution's that gives all nodes
@@ -282,9 +282,9 @@ public final class GroupOwnerCases {
         new GroupRequest(group, new Goal.Bound(Optional.empty()), limit, true, false, true);
     GroupRequest gone = new GroupRequest(group, new Goal.Released(), limit, true, false, true);
     HandOverRequest to = new HandOverRequest(group, USER, limit, false, true, Duration.ZERO, false);
-    Function<Kernel, ExitClass> bind = with -> new Binder(with).change(kept).exit();
-    Function<Kernel, ExitClass> give = with -> new Binder(with).handOver(to).exit();
-    Function<Kernel, ExitClass> release = with -> new Binder(with).change(gone).exit();
+    Function<Kernel, ExitStatus> bind = with -> new Binder(with).change(kept).exit();
+    Function<Kernel, ExitStatus> give = with -> new Binder(with).handOver(to).exit();
+    Function<Kernel, ExitStatus> release = with -> new Binder(with).change(gone).exit();
     PowerCases power =
         new PowerCases(
             target.kernel(),

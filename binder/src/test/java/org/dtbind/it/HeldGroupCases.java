@@ -16,12 +16,12 @@ import java.util.Optional;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Outcome;
 import org.dtbind.bind.UnbindRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
-import org.dtbind.transaction.ExitClass;
 
 /**
  * Groups that a user's process has open (Ownership review D3): whatever would make the kernel wait
@@ -214,7 +214,7 @@ public final class HeldGroupCases {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
     assertThat(holders).hasSize(1);
     try (Holder holder = holders.get(0)) {
-      assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(ExitClass.NOT_RESTORED);
+      assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(ExitStatus.NOT_RESTORED);
       String name = "java[" + holder.process.pid() + "] has /dev/vfio/" + number + " ";
       assertThat(outcome.toString()).contains(name, "waits for that in the kernel");
       // All others go on: on Linux 6.1, who reads the override of that device would wait, too.

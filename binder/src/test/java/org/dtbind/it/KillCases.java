@@ -21,9 +21,9 @@ import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Recovered;
 import org.dtbind.bind.UnbindRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.ExitClass;
 
 /**
  * Kills a change of aggregators before each of its changes to the system in turn, and then the
@@ -110,7 +110,8 @@ final class KillCases {
    * @param change what is done
    * @param end undoes that, from the state after
    */
-  record Scenario(Kernel ports, Runnable begin, Function<Kernel, ExitClass> change, Runnable end) {}
+  record Scenario(
+      Kernel ports, Runnable begin, Function<Kernel, ExitStatus> change, Runnable end) {}
 
   private void delete(String name) {
     AggregatorCases.delete(kernel, name);
@@ -164,7 +165,7 @@ final class KillCases {
                         new Aggregators(kernel)
                             .delete(DeleteRequest.of("kept").persistent())
                             .exit())
-                    .isEqualTo(ExitClass.DONE)));
+                    .isEqualTo(ExitStatus.DONE)));
     killed(
         new Scenario(
             kernel,
@@ -172,7 +173,7 @@ final class KillCases {
             with -> new Aggregators(with).delete(DeleteRequest.of("kept").persistent()).exit(),
             () -> {}));
     assertThat(new Aggregators(kernel).delete(DeleteRequest.of("kept").persistent()).exit())
-        .isEqualTo(ExitClass.DONE);
+        .isEqualTo(ExitStatus.DONE);
   }
 
   private DriverState state() {
@@ -183,7 +184,7 @@ final class KillCases {
   void killed(Scenario scenario) {
     scenario.begin().run();
     DriverState before = state();
-    assertThat(scenario.change().apply(scenario.ports())).isEqualTo(ExitClass.DONE);
+    assertThat(scenario.change().apply(scenario.ports())).isEqualTo(ExitStatus.DONE);
     DriverState after = state();
     assertThat(after).isNotEqualTo(before);
     scenario.end().run();
@@ -228,11 +229,11 @@ final class KillCases {
       return;
     }
     assertThat(new Aggregators(ports).create(CreateRequest.of("x", List.of("gpio2:31"))).exit())
-        .isEqualTo(ExitClass.NOT_RESTORED);
+        .isEqualTo(ExitStatus.NOT_RESTORED);
     Disturbance again = kill(1 + n % RECOVERIES);
     runs(() -> new Binder(again.in(ports)).recover(Duration.ofSeconds(9)));
     Recovered recovered = new Binder(ports).recover(Duration.ofSeconds(9));
-    assertThat(recovered.exit()).as("change %s: %s", n, recovered).isEqualTo(ExitClass.DONE);
+    assertThat(recovered.exit()).as("change %s: %s", n, recovered).isEqualTo(ExitStatus.DONE);
   }
 
   private static Disturbance kill(int n) {

@@ -13,13 +13,13 @@ import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.transaction.ExitClass;
 
 /** What dtbind takes, what it leaves to others, and what it makes of what others did meanwhile. */
 final class OwnershipCases {
@@ -60,7 +60,7 @@ final class OwnershipCases {
   private void foreign() {
     LinuxDevice sim = target.device("sim");
     Rejected rejected = Target.rejected(binder.unbind(UnbindRequest.of("sim")), Reason.UNSUITABLE);
-    assertThat(rejected.exit()).isEqualTo(ExitClass.FAILED);
+    assertThat(rejected.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(Target.text(rejected.problem()))
         .isEqualTo(
             "platform device sim (/sim) is bound to gpio-sim, and dtbind did not do that;"
@@ -181,7 +181,7 @@ final class OwnershipCases {
               other.equals("\n")
                   ? "was bound already, and not kept for its driver by an override"
                   : "was bound already, and kept for spidev at its next bind");
-      assertThat(binder.status(List.of("door")).exit()).isEqualTo(ExitClass.DONE);
+      assertThat(binder.status(List.of("door")).exit()).isEqualTo(ExitStatus.DONE);
       assertThat(Target.done(binder.bind(BindRequest.of("door"))).already()).isTrue();
       Target.done(binder.unbind(UnbindRequest.of("door")));
       assertThat(target.device("door").driver()).isEmpty();

@@ -25,10 +25,10 @@ import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Recovered;
 import org.dtbind.bind.UnbindRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.export.target.NodeAccess;
 import org.dtbind.it.PowerLoss.Fate;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.transaction.ExitClass;
 
 /**
  * Security review 8: cuts the power before each change of a run with {@code --persist} in turn, and
@@ -86,7 +86,7 @@ final class PowerCases {
     Aggregators all = new Aggregators(target.kernel());
     for (LiveAggregator one : all.list()) {
       if (one.device().filter(device -> device.startsWith("gpio-aggregator.")).isPresent()) {
-        assertThat(all.delete(DeleteRequest.of(one.text())).exit()).isEqualTo(ExitClass.DONE);
+        assertThat(all.delete(DeleteRequest.of(one.text())).exit()).isEqualTo(ExitStatus.DONE);
       }
     }
     halfMade().forEach(PowerCases::delete);
@@ -112,9 +112,9 @@ final class PowerCases {
   }
 
   private void bindings() {
-    Function<Kernel, ExitClass> bind =
+    Function<Kernel, ExitStatus> bind =
         with -> new Binder(with).bind(BindRequest.of("door").persistent(NodeAccess.NONE)).exit();
-    Function<Kernel, ExitClass> unbind =
+    Function<Kernel, ExitStatus> unbind =
         with -> new Binder(with).unbind(UnbindRequest.of("door").persistent()).exit();
     cutAnywhere(List.of(), bind);
     cutAnywhere(List.of(bind), unbind);
@@ -122,8 +122,8 @@ final class PowerCases {
 
   private void lines() {
     CreateRequest kept = CreateRequest.of("kept", List.of("gpio2:20-21")).persistent();
-    Function<Kernel, ExitClass> create = with -> new Aggregators(with).create(kept).exit();
-    Function<Kernel, ExitClass> delete =
+    Function<Kernel, ExitStatus> create = with -> new Aggregators(with).create(kept).exit();
+    Function<Kernel, ExitStatus> delete =
         with -> new Aggregators(with).delete(DeleteRequest.of("kept").persistent()).exit();
     cutAnywhere(List.of(), create);
     cutAnywhere(List.of(create), delete);
@@ -135,7 +135,7 @@ final class PowerCases {
    * @param begin makes the state before
    * @param change what is cut off
    */
-  void cutAnywhere(List<Function<Kernel, ExitClass>> begin, Function<Kernel, ExitClass> change) {
+  void cutAnywhere(List<Function<Kernel, ExitStatus>> begin, Function<Kernel, ExitStatus> change) {
     cut(begin, change, 1);
   }
 
@@ -146,10 +146,11 @@ final class PowerCases {
    * @param change what is cut off
    * @param step from one change to the next
    */
-  void cut(List<Function<Kernel, ExitClass>> begin, Function<Kernel, ExitClass> change, int step) {
+  void cut(
+      List<Function<Kernel, ExitStatus>> begin, Function<Kernel, ExitStatus> change, int step) {
     begin(begin);
     Map<String, String> before = files();
-    assertThat(change.apply(kernel)).isEqualTo(ExitClass.DONE);
+    assertThat(change.apply(kernel)).isEqualTo(ExitStatus.DONE);
     Map<String, String> after = files();
     assertThat(after).isNotEqualTo(before);
     int first = cuts;
@@ -161,7 +162,7 @@ final class PowerCases {
         boolean cut =
             runs(
                 () ->
-                    assertThat(change.apply(kill.in(power.in(kernel)))).isEqualTo(ExitClass.DONE));
+                    assertThat(change.apply(kill.in(power.in(kernel)))).isEqualTo(ExitStatus.DONE));
         power.cut(fate);
         stop();
         recover(n);
@@ -180,9 +181,9 @@ final class PowerCases {
     clear();
   }
 
-  private void begin(List<Function<Kernel, ExitClass>> begin) {
+  private void begin(List<Function<Kernel, ExitStatus>> begin) {
     clear();
-    begin.forEach(part -> assertThat(part.apply(kernel)).isEqualTo(ExitClass.DONE));
+    begin.forEach(part -> assertThat(part.apply(kernel)).isEqualTo(ExitStatus.DONE));
   }
 
   /** Nothing of it is left, neither in files nor in the kernel. */
@@ -217,7 +218,7 @@ final class PowerCases {
       stop();
     }
     Recovered recovered = new Binder(booted).recover(LONGEST);
-    assertThat(recovered.exit()).as("change %d: %s", n, recovered).isEqualTo(ExitClass.DONE);
+    assertThat(recovered.exit()).as("change %d: %s", n, recovered).isEqualTo(ExitStatus.DONE);
     assertThat(JOURNAL).doesNotExist();
   }
 

@@ -22,12 +22,12 @@ import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.UnbindRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.transaction.ExitClass;
 
 /** Binds that end before their end. */
 final class StopCases {
@@ -75,7 +75,7 @@ final class StopCases {
     Failed failed =
         Target.failed(binder.bind(BindRequest.of("waiting").withTimeout(LONG)), Cause.STOPPED);
     assertThat(since(first.get())).isLessThan(Duration.ofSeconds(5));
-    assertThat(failed.exit()).isEqualTo(ExitClass.STOPPED);
+    assertThat(failed.exit()).isEqualTo(ExitStatus.STOPPED);
     assertThat(kernel.files().names(BINDINGS)).isEmpty();
   }
 
@@ -113,7 +113,8 @@ final class StopCases {
     }
     assertThat(said.readLine())
         .matches(
-            "dtbind: waiting for what gpio-aggregator needs to take platform device waiting \\(/waiting\\).*, at most \\d+ s more");
+            "dtbind: waiting for what gpio-aggregator needs to take platform device waiting"
+                + " \\(/waiting\\).*, at most \\d+ s more");
     // The shell's own: a minimal system has no program of that name.
     String send = "kill -s %s %d".formatted(signal, process.pid());
     assertThat(new ProcessBuilder("sh", "-c", send).inheritIO().start().waitFor()).isZero();
@@ -151,7 +152,7 @@ final class StopCases {
     Failed failed =
         Target.failed(
             binder.bind(BindRequest.of(made.name()).withDriver("gpio-sim").forced()), Cause.GONE);
-    assertThat(failed.exit()).isEqualTo(ExitClass.FAILED);
+    assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(failed.problem().message())
         .isEqualTo("platform device gpio-aggregator.0 disappeared while it was being changed");
     assertThat(kernel.files().names(BINDINGS)).isEmpty();

@@ -17,6 +17,7 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.bind.UnbindRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
@@ -32,7 +33,6 @@ import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.source.Bytes;
-import org.dtbind.transaction.ExitClass;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.fs.DeviceTreeFolder;
 
@@ -116,16 +116,16 @@ final class SystemCases {
   }
 
   private void status() {
-    assertThat(binder.status(List.of()).exit()).isEqualTo(ExitClass.DONE);
+    assertThat(binder.status(List.of()).exit()).isEqualTo(ExitStatus.DONE);
     Target.done(binder.bind(BindRequest.of("door")));
     Status bound = binder.status(List.of("door")).statuses().get(0);
     assertThat(bound.state()).isEqualTo(Status.State.BOUND);
     assertThat(bound.intended().orElseThrow().driver()).hasValue("gpio-aggregator");
     target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "door");
     StatusReport drifted = binder.status(List.of());
-    assertThat(drifted.exit()).isEqualTo(ExitClass.DRIFT);
+    assertThat(drifted.exit()).isEqualTo(ExitStatus.DRIFT);
     assertThat(drifted.statuses()).extracting(Status::state).containsExactly(Status.State.DRIFTED);
-    assertThat(binder.status(List.of("nobody")).exit()).isEqualTo(ExitClass.NOT_FOUND);
+    assertThat(binder.status(List.of("nobody")).exit()).isEqualTo(ExitStatus.NOT_FOUND);
     Target.done(binder.unbind(UnbindRequest.of("door")));
   }
 

@@ -11,11 +11,11 @@ import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Problem;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
-import org.dtbind.transaction.Problem;
 
 /**
  * The system that cases run on.

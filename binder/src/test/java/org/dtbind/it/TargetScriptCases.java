@@ -20,10 +20,10 @@ import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.kernel.Lock;
-import org.dtbind.transaction.ExitClass;
 
 /** The script that is exported for targets without Java, under two shells. */
 final class TargetScriptCases {
@@ -189,7 +189,7 @@ final class TargetScriptCases {
           Target.rejected(
               target.binder().bind(BindRequest.of("door").withTimeout(Duration.ofMillis(300))),
               Reason.LOCKED);
-      assertThat(rejected.exit()).isEqualTo(ExitClass.TEMPORARY);
+      assertThat(rejected.exit()).isEqualTo(ExitStatus.TEMPORARY);
       assertThat(rejected.problem().message()).contains(holder);
       assertThat(target.device("door").driver()).isEmpty();
     } finally {

@@ -20,10 +20,10 @@ import org.dtbind.bind.Request;
 import org.dtbind.bind.Status.State;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
-import org.dtbind.transaction.ExitClass;
 
 /**
  * Lets a device vanish before each call of a run to the kernel in turn, until there are no more:
@@ -185,7 +185,7 @@ public final class VanishCases {
   private void disturbed(Scenario scenario, Event event) {
     scenario.begin().run();
     DriverState before = state();
-    assertThat(target.binder().change(scenario.requests()).exit()).isEqualTo(ExitClass.DONE);
+    assertThat(target.binder().change(scenario.requests()).exit()).isEqualTo(ExitStatus.DONE);
     DriverState after = state();
     end(scenario);
     int first = cases;
@@ -212,7 +212,7 @@ public final class VanishCases {
     }
     if (Files.exists(JOURNAL)) {
       Recovered recovered = target.binder().recover(LONG);
-      assertThat(recovered.exit()).as(where + recovered).isEqualTo(ExitClass.DONE);
+      assertThat(recovered.exit()).as(where + recovered).isEqualTo(ExitStatus.DONE);
     }
     DriverState now = state().without(scenario.gone());
     // Of a run that was killed nobody knows how far it got.
@@ -249,9 +249,9 @@ public final class VanishCases {
   /** Returns whether it says that all is done; what it has not restored, it leaves a journal of. */
   private boolean run(List<Request> requests, Disturbance disturbance, String where) {
     try {
-      ExitClass exit = new Binder(disturbance.in(target.kernel())).change(requests).exit();
-      assertThat(Files.exists(JOURNAL)).as(where).isEqualTo(exit == ExitClass.NOT_RESTORED);
-      return exit == ExitClass.DONE;
+      ExitStatus exit = new Binder(disturbance.in(target.kernel())).change(requests).exit();
+      assertThat(Files.exists(JOURNAL)).as(where).isEqualTo(exit == ExitStatus.NOT_RESTORED);
+      return exit == ExitStatus.DONE;
     } catch (Disturbance.Killed killed) {
       return false;
     }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.transaction;
+package org.dtbind.change;
 
 import java.util.Optional;
 import org.dtbind.kernel.Attempt;
@@ -13,7 +13,7 @@ import org.dtbind.kernel.Kernel;
  * @param exit what a program that ends with it tells its caller
  * @param problem for people
  */
-public record CutOff(ExitClass exit, Problem problem) {
+public record Interrupted(ExitStatus exit, Problem problem) {
 
   /**
    * {@return what was cut off; empty where nothing was. For who holds the lock: without it,
@@ -21,7 +21,7 @@ public record CutOff(ExitClass exit, Problem problem) {
    *
    * @param kernel of the system
    */
-  public static Optional<CutOff> of(Kernel kernel) {
+  public static Optional<Interrupted> of(Kernel kernel) {
     Attempt<Optional<JournalFile>> journal = JournalFile.find(kernel.files());
     if (journal.failure().isPresent()) {
       return Optional.of(unreadable(kernel, journal.failure().get()));
@@ -31,8 +31,8 @@ public record CutOff(ExitClass exit, Problem problem) {
         .flatMap(found -> found)
         .map(
             found ->
-                new CutOff(
-                    ExitClass.NOT_RESTORED,
+                new Interrupted(
+                    ExitStatus.NOT_RESTORED,
                     Problem.of("a change before this one was cut off: " + found.path())
                         .help("dtbind recover undoes it")));
   }
@@ -43,10 +43,10 @@ public record CutOff(ExitClass exit, Problem problem) {
    * @param kernel of the system
    * @param why its journal cannot be read
    */
-  public static CutOff unreadable(Kernel kernel, Failure why) {
-    ExitClass exit =
-        why instanceof Failure.Forbidden ? ExitClass.NOT_PERMITTED : ExitClass.NOT_RESTORED;
-    return new CutOff(exit, Problem.of(why.text()).rights(kernel, why));
+  public static Interrupted unreadable(Kernel kernel, Failure why) {
+    ExitStatus exit =
+        why instanceof Failure.Forbidden ? ExitStatus.NOT_PERMITTED : ExitStatus.NOT_RESTORED;
+    return new Interrupted(exit, Problem.of(why.text()).rights(kernel, why));
   }
 
   /**

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.transaction;
+package org.dtbind.change;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.Journal.Begun;
 import org.dtbind.source.LineValue;
-import org.dtbind.transaction.Journal.Begun;
 
 /**
  * Reads the text of a {@link Journal}. What its blocks say is not looked at here: whoever knows the

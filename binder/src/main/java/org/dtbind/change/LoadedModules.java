@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.transaction;
+package org.dtbind.change;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class LoadedModules {
    * @param exit what a program that ends with it tells its caller
    * @param problem for people
    */
-  public record Refusal(ExitClass exit, Problem problem) {}
+  public record Refusal(ExitStatus exit, Problem problem) {}
 
   /**
    * Takes modules for its own that were loaded before.
@@ -83,13 +83,13 @@ public final class LoadedModules {
   private Refusal refusal(NeededModule needed, String bus, Attempt<Loading> loading) {
     if (loading instanceof Attempt.Failed<Loading> failed) {
       Problem problem = Problem.of(failed.why().text()).help("install kmod, or " + option(needed));
-      return new Refusal(ExitClass.UNAVAILABLE, problem);
+      return new Refusal(ExitStatus.UNAVAILABLE, problem);
     }
     Loading said = ((Attempt.Done<Loading>) loading).result();
     List<String> details = said.said().lines().toList();
     if (said.status() < 0) {
       return new Refusal(
-          ExitClass.TEMPORARY,
+          ExitStatus.TEMPORARY,
           Problem.of("loading module %s took too long".formatted(needed.name()))
               .details(details)
               .help("wait longer with --timeout"));
@@ -97,7 +97,7 @@ public final class LoadedModules {
     if (said.status() > 0) {
       boolean forbidden = said.said().contains("Operation not permitted");
       return new Refusal(
-          forbidden ? ExitClass.NOT_PERMITTED : ExitClass.UNAVAILABLE,
+          forbidden ? ExitStatus.NOT_PERMITTED : ExitStatus.UNAVAILABLE,
           Problem.of(
                   "module %s cannot be loaded (%s: exit %d)"
                       .formatted(needed.name(), needed.loader(), said.status()))
@@ -109,7 +109,7 @@ public final class LoadedModules {
     }
     boolean loaded = modules.loaded().containsKey(needed.name());
     return new Refusal(
-        ExitClass.UNAVAILABLE,
+        ExitStatus.UNAVAILABLE,
         Problem.of(
                 loaded
                     ? "module %s brought no driver \"%s\" on bus %s"

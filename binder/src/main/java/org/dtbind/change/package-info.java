@@ -6,6 +6,6 @@
  * done, files, modules, and how to say what came of it.
  */
 @NullMarked
-package org.dtbind.transaction;
+package org.dtbind.change;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.transaction;
+package org.dtbind.change;
 
 import java.util.Optional;
+import org.dtbind.change.FileState.Link;
+import org.dtbind.change.FileState.Text;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Ownership;
-import org.dtbind.transaction.FileState.Link;
-import org.dtbind.transaction.FileState.Text;
 
 /**
  * A file that is written, replaced or removed, at once: a reader sees all of it or nothing.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.transaction;
+package org.dtbind.change;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.dtbind.kernel.SystemLock;
  * @param kernel of the system
  * @param stopped is asked while the lock is waited for: whether to give up
  */
-public record Turn(Kernel kernel, BooleanSupplier stopped) {
+public record LockSession(Kernel kernel, BooleanSupplier stopped) {
 
   /**
    * Why it is not to be had; nothing was written.
@@ -27,7 +27,7 @@ public record Turn(Kernel kernel, BooleanSupplier stopped) {
    * @param exit what kind
    * @param problem for people
    */
-  public record Refusal(ExitClass exit, Problem problem) {}
+  public record Refusal(ExitStatus exit, Problem problem) {}
 
   /**
    * {@return what comes of work that is done while no other program changes the system, and none
@@ -45,7 +45,7 @@ public record Turn(Kernel kernel, BooleanSupplier stopped) {
     }
     Held held = ((Attempt.Done<Held>) lock).result();
     try (held) {
-      Optional<CutOff> cutOff = CutOff.of(kernel);
+      Optional<Interrupted> cutOff = Interrupted.of(kernel);
       return cutOff.isPresent()
           ? refused.apply(new Refusal(cutOff.get().exit(), cutOff.get().problem()))
           : work.get();
@@ -59,10 +59,10 @@ public record Turn(Kernel kernel, BooleanSupplier stopped) {
    */
   public Refusal refusal(Failure why) {
     if (stopped.getAsBoolean()) {
-      return new Refusal(ExitClass.STOPPED, Problem.of("stopped before anything was done"));
+      return new Refusal(ExitStatus.STOPPED, Problem.of("stopped before anything was done"));
     }
     return new Refusal(
-        why instanceof Failure.Busy ? ExitClass.TEMPORARY : ExitClass.of(why),
+        why instanceof Failure.Busy ? ExitStatus.TEMPORARY : ExitStatus.of(why),
         Problem.ofLock(kernel, why));
   }
 }

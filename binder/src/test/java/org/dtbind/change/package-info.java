@@ -3,6 +3,6 @@
 
 /** Tests of changes, and of what is left of them. */
 @NullMarked
-package org.dtbind.transaction;
+package org.dtbind.change;
 
 import org.jspecify.annotations.NullMarked;

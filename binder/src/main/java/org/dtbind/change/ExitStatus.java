@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.transaction;
+package org.dtbind.change;
 
 import org.dtbind.kernel.Failure;
 
 /** What a program that ends with an outcome tells its caller. */
-public enum ExitClass {
+public enum ExitStatus {
   /** Done, or already so. */
   DONE(0),
   /** It failed; the system is as before. */
@@ -27,7 +27,7 @@ public enum ExitClass {
 
   private final int code;
 
-  ExitClass(int code) {
+  ExitStatus(int code) {
     this.code = code;
   }
 
@@ -36,7 +36,7 @@ public enum ExitClass {
    *
    * @param why what it gave
    */
-  public static ExitClass of(Failure why) {
+  public static ExitStatus of(Failure why) {
     return why instanceof Failure.Forbidden ? NOT_PERMITTED : FAILED;
   }
 

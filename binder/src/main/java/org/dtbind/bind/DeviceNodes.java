@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.device.DeviceFiles;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.KnownDriver;
+
+/** What a device's driver has made for it in {@code /dev}. */
+final class DeviceNodes {
+
+  private DeviceNodes() {}
+
+  /** {@return the nodes of a device: that of its chip, or those that its driver has made} */
+  static List<String> of(Kernel kernel, LinuxDevice device) {
+    List<String> chips =
+        LiveGpio.below(kernel, device.folder()).map(GpioChip::device).stream().toList();
+    if (!chips.isEmpty()) {
+      return chips;
+    }
+    List<String> nodes = new ArrayList<>(DeviceFiles.below(kernel.sysfs(), device.folder()));
+    DeviceFiles.ofGroup(kernel.sysfs(), device.folder()).ifPresent(nodes::add);
+    return nodes;
+  }
+
+  /** {@return what a driver has made that is known to make files other than chips, sorted} */
+  static List<String> files(Sysfs sysfs, LinuxDevice device) {
+    if (device.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile).isEmpty()) {
+      return List.of();
+    }
+    List<String> files = new ArrayList<>(DeviceFiles.below(sysfs, device.folder()));
+    DeviceFiles.ofGroup(sysfs, device.folder()).ifPresent(files::add);
+    return files;
+  }
+}

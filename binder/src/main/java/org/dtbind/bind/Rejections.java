@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Problem;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.Resolution;
+import org.dtbind.tree.NodePath;
+
+/** Why a request for a device cannot be planned, where several planners say so. */
+final class Rejections {
+
+  private Rejections() {}
+
+  static Rejected twoDrivers(LinuxDevice device, String driverctl) {
+    return unsuitable(
+        Problem.of("%s is to have two drivers at each boot".formatted(device.text()))
+            .details(List.of(driverctl))
+            .help(
+                "driverctl unset-override %s; or say --force, and driverctl, which comes last, wins"
+                    .formatted(device.id())));
+  }
+
+  static Rejected notAtBoot(LinuxDevice device) {
+    return new Rejected(
+        Reason.UNSUPPORTED,
+        Problem.of(
+                "%s cannot be bound at each boot without its driver_override"
+                    .formatted(device.text()))
+            .help(
+                device.override().supported()
+                    ? "leave out --match"
+                    : "bus %s has none: leave out --persist".formatted(device.bus())),
+        List.of());
+  }
+
+  static Rejected taken(LinuxDevice device, String holder) {
+    return unsuitable(
+        Problem.of("%s is bound to %s".formatted(device.text(), holder))
+            .help("to take it from there, say --force"));
+  }
+
+  static Rejected unsuitable(Problem problem) {
+    return new Rejected(Reason.UNSUITABLE, problem, List.of());
+  }
+
+  static Rejected noOverride(LinuxDevice device) {
+    return new Rejected(
+        Reason.UNSUPPORTED,
+        Problem.of(
+                "%s cannot be kept from drivers: bus %s has no driver_override"
+                    .formatted(device.text(), device.bus()))
+            .help("unbind without --none releases it, until a driver that matches is loaded"),
+        List.of());
+  }
+
+  /** What became of what dtbind did to a device, where somebody else has changed it since. */
+  static Optional<String> stale(LinuxDevice device, Optional<Binding> recorded) {
+    return recorded
+        .filter(binding -> !binding.holds(device))
+        .map(
+            binding ->
+                "left with driver %s by dtbind, it has driver %s and override %s since"
+                    .formatted(
+                        binding.driver().orElse("none"),
+                        device.driver().orElse("none"),
+                        device.override().driver().orElse("none")));
+  }
+
+  /** Why a word means no single device. */
+  static Rejected noSingle(Resolution resolution) {
+    String wanted = resolution.wanted();
+    if (resolution instanceof Resolution.Ambiguous ambiguous) {
+      List<String> candidates = ambiguous.candidates().stream().map(LinuxDevice::id).toList();
+      Problem problem =
+          Problem.of("\"%s\" means %d devices".formatted(wanted, candidates.size()))
+              .details(ambiguous.candidates().stream().map(LinuxDevice::text).toList())
+              .help("say one of " + String.join(", ", candidates));
+      return new Rejected(Reason.AMBIGUOUS, problem, candidates);
+    }
+    if (resolution instanceof Resolution.NoDevice none) {
+      NodePath node = none.node();
+      return new Rejected(
+          Reason.NO_DEVICE,
+          Problem.of("Linux has made no device of %s: %s".formatted(node, none.reason())),
+          List.of());
+    }
+    List<String> near = ((Resolution.NotFound) resolution).near();
+    Problem problem =
+        Problem.of("no device is called \"%s\"".formatted(wanted))
+            .help(
+                near.isEmpty()
+                    ? "dtbind devices lists them"
+                    : "did you mean " + String.join(" or ", near) + "?");
+    return new Rejected(Reason.NOT_FOUND, problem, near);
+  }
+}
