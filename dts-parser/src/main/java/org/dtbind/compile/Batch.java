@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dts.SharedSyntax;
-import org.dtbind.dts.preprocess.SourceCache;
+import org.dtbind.dts.scan.SourceCache;
 import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
 

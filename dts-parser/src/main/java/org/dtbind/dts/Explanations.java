@@ -13,7 +13,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
-import org.dtbind.dts.preprocess.MacroHeaders;
+import org.dtbind.dts.scan.MacroHeaders;
 import org.dtbind.source.Span;
 
 /** What is said of a mistake: a token that does not belong where it stands. */
@@ -170,7 +170,8 @@ final class Explanations {
                 ? known
                 : number
                     ? "include the header that defines %s, or give -D %s=VALUE"
-                    : "a string stands in quotes: \"%s\"; a macro is defined by a header, or -D %s=VALUE";
+                    : "a string stands in quotes: \"%s\"; a macro is defined by a header, or -D"
+                          + " %s=VALUE";
           }
         };
     problems.add(

@@ -3,6 +3,7 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.BitSet;
+import org.dtbind.dts.scan.Macro;
 
 /** The macros that are being expanded, which do not name themselves meanwhile. */
 final class ActiveMacros {

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.dts.scan.Macro;
+import org.dtbind.dts.scan.Token;
+import org.dtbind.dts.scan.Token.Kind;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
@@ -18,25 +20,6 @@ final class Builtins {
   /** As {@code __DATE__} has them in every language (ISO C 6.10.8.1). */
   private static final List<String> MONTHS =
       List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
-
-  /** Which. */
-  enum Name {
-    LINE,
-    FILE,
-    FILE_NAME,
-    BASE_FILE,
-    INCLUDE_LEVEL,
-    COUNTER,
-    DATE,
-    TIME,
-    /** {@code _Pragma("…")}, which stands for nothing. */
-    PRAGMA;
-
-    /** Returns the macro's name. */
-    String spelling() {
-      return this == PRAGMA ? "_Pragma" : "__" + name() + "__";
-    }
-  }
 
   /**
    * What {@code #line} said.
@@ -96,7 +79,7 @@ final class Builtins {
   }
 
   /** Returns the token that a macro stands for at this moment. */
-  Token token(Name macro) {
+  Token token(Macro.Builtin macro) {
     return switch (macro) {
       case LINE -> number(problems.origin(problems.here()).line() + presumed().added());
       case FILE -> token(Kind.STRING, file());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
+import org.dtbind.dts.scan.Malformed;
+
 /**
  * The value of {@code 'a'}, {@code '\\n'}, {@code '\\x41'} or {@code '\\101'} in a condition (ISO C
  * 6.4.4.4). Several characters make one number, as in cpp: each is a byte of it.

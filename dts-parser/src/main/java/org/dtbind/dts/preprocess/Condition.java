@@ -5,7 +5,9 @@ package org.dtbind.dts.preprocess;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.dts.scan.Malformed;
+import org.dtbind.dts.scan.Token;
+import org.dtbind.dts.scan.Token.Kind;
 import org.dtbind.source.Limit;
 
 /**

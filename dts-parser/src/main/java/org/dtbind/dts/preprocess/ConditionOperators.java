@@ -5,7 +5,10 @@ package org.dtbind.dts.preprocess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.dts.scan.Malformed;
+import org.dtbind.dts.scan.Symbols;
+import org.dtbind.dts.scan.Token;
+import org.dtbind.dts.scan.Token.Kind;
 
 /**
  * The operators that only conditions have: {@code defined X}, whose operand is not expanded, and
@@ -32,7 +35,7 @@ final class ConditionOperators implements Expander.Operators {
     this.macros = macros;
     this.expander = expander;
     this.includes = includes;
-    this.defined = symbols.definedOperator;
+    this.defined = symbols.definedOperator();
     this.hasInclude = symbols.number("__has_include");
     this.hasIncludeNext = symbols.number("__has_include_next");
   }

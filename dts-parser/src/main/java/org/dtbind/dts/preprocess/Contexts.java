@@ -5,6 +5,8 @@ package org.dtbind.dts.preprocess;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.dtbind.dts.scan.Macro;
+import org.dtbind.dts.scan.Token;
 
 /** The bodies of macros that are being read, the innermost first, and what follows them. */
 final class Contexts implements Expander.Tail {

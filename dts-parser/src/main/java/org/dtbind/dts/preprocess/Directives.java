@@ -6,8 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.dts.preprocess.Part.Directive;
-import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.dts.scan.Definitions;
+import org.dtbind.dts.scan.Macro;
+import org.dtbind.dts.scan.Malformed;
+import org.dtbind.dts.scan.Part.Directive;
+import org.dtbind.dts.scan.Symbols;
+import org.dtbind.dts.scan.Token;
+import org.dtbind.dts.scan.Token.Kind;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 

@@ -4,7 +4,11 @@ package org.dtbind.dts.preprocess;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.dts.scan.Macro;
+import org.dtbind.dts.scan.Substitution;
+import org.dtbind.dts.scan.Symbols;
+import org.dtbind.dts.scan.Token;
+import org.dtbind.dts.scan.Token.Kind;
 import org.dtbind.source.Limit;
 import org.jspecify.annotations.Nullable;
 
@@ -156,8 +160,8 @@ final class Expander {
 
   private void replace(Token name, Macro macro, Contexts contexts, List<Token> out) {
     if (macro.builtin().isPresent()) {
-      Builtins.Name builtin = macro.builtin().get();
-      if (builtin != Builtins.Name.PRAGMA) {
+      Macro.Builtin builtin = macro.builtin().get();
+      if (builtin != Macro.Builtin.PRAGMA) {
         out.add(builtins.token(builtin).spaced(name.space()));
       } else if (directive) {
         out.add(name); // As for cpp: a directive has none.

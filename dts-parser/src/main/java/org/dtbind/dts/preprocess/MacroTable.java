@@ -3,6 +3,7 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.Arrays;
+import org.dtbind.dts.scan.Macro;
 import org.jspecify.annotations.Nullable;
 
 /**

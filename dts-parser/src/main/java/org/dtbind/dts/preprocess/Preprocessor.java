@@ -5,6 +5,9 @@ package org.dtbind.dts.preprocess;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.dts.scan.FileSearch;
+import org.dtbind.dts.scan.Scanner;
+import org.dtbind.dts.scan.Symbols;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 

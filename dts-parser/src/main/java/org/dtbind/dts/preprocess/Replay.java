@@ -6,12 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.dts.preprocess.Part.Directive;
-import org.dtbind.dts.preprocess.Part.DtsInclude;
-import org.dtbind.dts.preprocess.Part.Kind;
-import org.dtbind.dts.preprocess.Part.OpenComment;
-import org.dtbind.dts.preprocess.Part.Run;
 import org.dtbind.dts.preprocess.TextBuilder.Use;
+import org.dtbind.dts.scan.Definitions;
+import org.dtbind.dts.scan.FileScan;
+import org.dtbind.dts.scan.FileSearch;
+import org.dtbind.dts.scan.JoinedText;
+import org.dtbind.dts.scan.Lexis;
+import org.dtbind.dts.scan.Macro;
+import org.dtbind.dts.scan.Malformed;
+import org.dtbind.dts.scan.Part;
+import org.dtbind.dts.scan.Part.Directive;
+import org.dtbind.dts.scan.Part.DtsInclude;
+import org.dtbind.dts.scan.Part.Kind;
+import org.dtbind.dts.scan.Part.OpenComment;
+import org.dtbind.dts.scan.Part.Run;
+import org.dtbind.dts.scan.SourceCache;
+import org.dtbind.dts.scan.Symbols;
+import org.dtbind.dts.scan.Token;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
@@ -60,7 +71,7 @@ final class Replay {
       FileScan scan = read.content();
       int main = text.addUse(new Use(scan, -1, -1, 0, 0));
       if (directive) {
-        for (Builtins.Name name : Builtins.Name.values()) {
+        for (Macro.Builtin name : Macro.Builtin.values()) {
           macros.define(Macro.of(name, symbols.number(name.spelling())), Place.NOWHERE);
         }
         List.of("__ASSEMBLER__", "__STDC__", "__STDC_HOSTED__", "__DTS__").forEach(this::define);

@@ -3,7 +3,11 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.List;
-import org.dtbind.dts.preprocess.Part.Run;
+import org.dtbind.dts.scan.FileScan;
+import org.dtbind.dts.scan.Macro;
+import org.dtbind.dts.scan.Part.Run;
+import org.dtbind.dts.scan.Symbols;
+import org.dtbind.dts.scan.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Copies text of a file, macros expanded. */

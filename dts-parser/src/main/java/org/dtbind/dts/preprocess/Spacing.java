@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
-import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.dts.scan.Lexis;
+import org.dtbind.dts.scan.Token;
+import org.dtbind.dts.scan.Token.Kind;
 
 /**
  * Where a space must be put so that two tokens that an expansion brought together are not read as

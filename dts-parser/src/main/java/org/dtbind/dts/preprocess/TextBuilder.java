@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.dts.preprocess.PreprocessedText.Inclusion;
+import org.dtbind.dts.scan.FileScan;
+import org.dtbind.dts.scan.Macro;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;

@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
-import org.dtbind.dts.preprocess.Part.Directive;
-import org.dtbind.dts.preprocess.Part.Run;
+import org.dtbind.dts.scan.FileScan;
+import org.dtbind.dts.scan.Lexis;
+import org.dtbind.dts.scan.Part;
+import org.dtbind.dts.scan.Part.Directive;
+import org.dtbind.dts.scan.Part.Run;
+import org.dtbind.dts.scan.Symbols;
+import org.dtbind.dts.scan.Token;
 
 /** Reads a file's text token by token behind a macro's name, for the arguments of a call. */
 final class TextCursor implements Expander.Tail {

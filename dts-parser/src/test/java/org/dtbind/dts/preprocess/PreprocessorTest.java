@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
+import org.dtbind.dts.scan.FileSearch;
+import org.dtbind.dts.scan.SourceCache;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;

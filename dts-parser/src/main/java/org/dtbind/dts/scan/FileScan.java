@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.util.List;
-import org.dtbind.dts.preprocess.Part.Directive;
-import org.dtbind.dts.preprocess.Part.Kind;
-import org.dtbind.dts.preprocess.Part.Run;
+import org.dtbind.dts.scan.Part.Directive;
+import org.dtbind.dts.scan.Part.Kind;
+import org.dtbind.dts.scan.Part.Run;
 import org.dtbind.source.SourceFile;
 
 /**
@@ -17,20 +17,22 @@ import org.dtbind.source.SourceFile;
  * @param guard the symbol of an {@code #ifndef} around the whole file; -1 where there is none
  * @param markers what its lines say of where they came from
  */
-record FileScan(
+public record FileScan(
     SourceFile file, JoinedText joined, List<Part> parts, int guard, LineMarkers markers) {
 
-  FileScan {
+  /** Copies the parts. */
+  public FileScan {
     parts = List.copyOf(parts);
   }
 
-  static FileScan of(SourceFile file, JoinedText joined, List<Part> parts) {
+  /** Returns what the parts of a file amount to. */
+  public static FileScan of(SourceFile file, JoinedText joined, List<Part> parts) {
     return new FileScan(
         file, joined, parts, guardOf(joined.text(), parts), LineMarkers.among(parts));
   }
 
   /** Returns the bytes that the parts' offsets count in; never to be written to. */
-  byte[] text() {
+  public byte[] text() {
     return joined.text();
   }
 

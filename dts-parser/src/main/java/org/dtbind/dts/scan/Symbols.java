@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import org.dtbind.source.SliceIndex;
  * table is flat: a hundred thousand names as objects in a map are far apart in memory, and to get
  * at each takes longer than to compare it.
  */
-final class Symbols {
+public final class Symbols {
 
   private static final int TABLES = 16;
 
@@ -26,7 +26,7 @@ final class Symbols {
     private int length;
     private int[] numbers = new int[256];
 
-    synchronized int number(byte[] text, int from, int to, AtomicInteger next) {
+    public synchronized int number(byte[] text, int from, int to, AtomicInteger next) {
       int size = to - from;
       if (size > names.length - length) {
         names = Arrays.copyOf(names, Math.max(names.length * 2, length + size));
@@ -48,16 +48,14 @@ final class Symbols {
   private final Table[] tables = new Table[TABLES];
   private final AtomicInteger next = new AtomicInteger();
 
-  /** The number of {@code defined}. */
-  final int definedOperator;
+  private final int definedOperator;
 
-  /** The number of {@code __VA_ARGS__}. */
-  final int arguments;
+  private final int arguments;
 
-  /** The number of {@code __VA_OPT__}. */
-  final int optional;
+  private final int optional;
 
-  Symbols() {
+  /** Creates an empty table. */
+  public Symbols() {
     for (int i = 0; i < TABLES; i++) {
       tables[i] = new Table();
     }
@@ -66,15 +64,30 @@ final class Symbols {
     optional = number("__VA_OPT__");
   }
 
+  /** Returns the number of {@code defined}. */
+  public int definedOperator() {
+    return definedOperator;
+  }
+
+  /** Returns the number of {@code __VA_ARGS__}. */
+  int arguments() {
+    return arguments;
+  }
+
+  /** Returns the number of {@code __VA_OPT__}. */
+  int optional() {
+    return optional;
+  }
+
   /** Returns the number of the name that stands between two offsets: the same for equal names. */
-  int number(byte[] text, int from, int to) {
+  public int number(byte[] text, int from, int to) {
     int size = to - from;
     int table = size == 0 ? 0 : (text[from] ^ text[to - 1] ^ size * 5) & TABLES - 1;
     return tables[table].number(text, from, to, next);
   }
 
   /** Returns the number of a name. */
-  int number(String name) {
+  public int number(String name) {
     byte[] text = name.getBytes(StandardCharsets.ISO_8859_1);
     return number(text, 0, text.length);
   }

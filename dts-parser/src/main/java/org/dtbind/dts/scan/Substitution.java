@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
-import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.dts.scan.Token.Kind;
 
 /** Puts the arguments of a call into the body of a function-like macro (ISO C 6.10.3). */
-final class Substitution {
+public final class Substitution {
 
   private final Macro macro;
   private final List<List<Token>> arguments;
@@ -33,7 +33,7 @@ final class Substitution {
   }
 
   /** Returns the body of an object-like macro with its {@code ##} carried out. */
-  static List<Token> of(Macro macro, Symbols symbols) {
+  public static List<Token> of(Macro macro, Symbols symbols) {
     return of(macro, List.of(), UnaryOperator.identity(), bytes -> true, symbols);
   }
 
@@ -45,7 +45,7 @@ final class Substitution {
    * @param spend is told of bytes that {@code #} and {@code ##} make, in sixteens; false where the
    *     budget does not hold them
    */
-  static List<Token> of(
+  public static List<Token> of(
       Macro macro,
       List<List<Token>> arguments,
       UnaryOperator<List<Token>> expand,
@@ -109,7 +109,7 @@ final class Substitution {
         macro.variadic()
             && from + 1 < body.size()
             && body.get(from).kind() == Kind.NAME
-            && body.get(from).symbol() == symbols.optional
+            && body.get(from).symbol() == symbols.optional()
             && body.get(from + 1).is('(');
     int open = 0;
     for (int i = from + 1; begins && i < body.size(); i++) {

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A macro as it was written. Immutable, because one scan of a header serves many threads; where it
- * was defined is for {@link MacroTable} to know.
+ * was defined is for the table of a source to know.
  *
  * @param symbol the number of its name
  * @param name its name
@@ -18,28 +18,48 @@ import java.util.Optional;
  *     to be carried out
  * @param builtin which it is of those that stand for something else at every use
  */
-record Macro(
+public record Macro(
     int symbol,
     String name,
     boolean functionLike,
     List<Integer> parameters,
     boolean variadic,
     List<Token> body,
-    Optional<Builtins.Name> builtin) {
+    Optional<Builtin> builtin) {
 
-  Macro {
+  /** The macros that stand for something else at every use. */
+  public enum Builtin {
+    LINE,
+    FILE,
+    FILE_NAME,
+    BASE_FILE,
+    INCLUDE_LEVEL,
+    COUNTER,
+    DATE,
+    TIME,
+    /** {@code _Pragma("…")}, which stands for nothing. */
+    PRAGMA;
+
+    /** Returns the macro's name. */
+    public String spelling() {
+      return this == PRAGMA ? "_Pragma" : "__" + name() + "__";
+    }
+  }
+
+  /** Copies the lists. */
+  public Macro {
     parameters = List.copyOf(parameters);
     body = List.copyOf(body);
   }
 
   /** Returns the macro that is always defined by that name. */
-  static Macro of(Builtins.Name builtin, int symbol) {
+  public static Macro of(Builtin builtin, int symbol) {
     String name = builtin.spelling();
     return new Macro(symbol, name, false, List.of(), false, List.of(), Optional.of(builtin));
   }
 
   /** Returns whether every use of it is its body: it takes no arguments and names nothing. */
-  boolean isConstant() {
+  public boolean isConstant() {
     if (functionLike || builtin.isPresent()) {
       return false;
     }
@@ -52,7 +72,7 @@ record Macro(
   }
 
   /** Returns whether both mean the same, so that the second definition is harmless. */
-  boolean sameMeaning(Macro other) {
+  public boolean sameMeaning(Macro other) {
     if (builtin.isPresent()
         || functionLike != other.functionLike
         || variadic != other.variadic

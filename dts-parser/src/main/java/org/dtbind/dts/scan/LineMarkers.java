@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.dtbind.source.SourceFile;
  * What the lines {@code # 12 "file"} and {@code #line 12 "file"} of text that is preprocessed
  * already say of where its lines came from. Immutable.
  */
-final class LineMarkers {
+public final class LineMarkers {
 
   /** The markers of a text that has none. */
   static final LineMarkers NONE = new LineMarkers(List.of());
@@ -119,7 +119,7 @@ final class LineMarkers {
    * @param start offset of the first byte
    * @param end offset behind the last byte
    */
-  Optional<Origin.Lines> lines(SourceFile file, int start, int end) {
+  public Optional<Origin.Lines> lines(SourceFile file, int start, int end) {
     int last = Math.max(start, end - 1);
     int marker = before(last);
     if (marker < 0) {
@@ -162,7 +162,7 @@ final class LineMarkers {
   }
 
   /** Returns the first name that a marker gives. */
-  Optional<String> firstName() {
+  public Optional<String> firstName() {
     return markers.stream().findFirst().map(Part.LineMarker::file);
   }
 }

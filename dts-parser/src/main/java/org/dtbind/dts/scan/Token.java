@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,12 +16,12 @@ import java.util.List;
  * @param space whether white space or a comment stands before it
  * @param painted whether it named a macro while that macro was being expanded, and so never will be
  */
-@SuppressWarnings("ArrayRecordComponent") // confined to this package, never written to
-record Token(
+@SuppressWarnings("ArrayRecordComponent") // confined to the preprocessor, never written to
+public record Token(
     Kind kind, byte[] array, int start, int end, int symbol, boolean space, boolean painted) {
 
   /** The kinds that matter to expansion. */
-  enum Kind {
+  public enum Kind {
     /** A C identifier. */
     NAME,
     /**
@@ -41,22 +41,22 @@ record Token(
   private static final Token NONE = new Token(Kind.END, new byte[0], 0, 0, -1, false, false);
 
   /** Returns a mark behind the last token. */
-  static Token none() {
+  public static Token none() {
     return NONE;
   }
 
   /** Returns the same with another space before it. */
-  Token spaced(boolean before) {
+  public Token spaced(boolean before) {
     return before == space ? this : new Token(kind, array, start, end, symbol, before, painted);
   }
 
   /** Returns the same, never to be expanded. */
-  Token paint() {
+  public Token paint() {
     return new Token(kind, array, start, end, symbol, space, true);
   }
 
   /** Returns whether it is this operator. */
-  boolean is(String operator) {
+  public boolean is(String operator) {
     if (kind != Kind.OTHER || end - start != operator.length()) {
       return false;
     }
@@ -69,7 +69,7 @@ record Token(
   }
 
   /** Returns whether it is this character. */
-  boolean is(char operator) {
+  public boolean is(char operator) {
     return kind == Kind.OTHER && end - start == 1 && array[start] == operator;
   }
 
@@ -79,12 +79,12 @@ record Token(
   }
 
   /** Returns its text, a character a byte. */
-  String text() {
+  public String text() {
     return new String(array, start, end - start, StandardCharsets.ISO_8859_1);
   }
 
   /** Returns the text of tokens, one space where there was white space between them. */
-  static String spelling(List<Token> tokens) {
+  public static String spelling(List<Token> tokens) {
     StringBuilder text = new StringBuilder();
     for (Token token : tokens) {
       text.append(token.space() && text.length() > 0 ? " " : "").append(token.text());

@@ -1,28 +1,29 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.dts.scan.Token.Kind;
 
 /** Reads what stands behind {@code #define}. */
-final class Definitions {
+public final class Definitions {
 
   private final Symbols symbols;
 
-  Definitions(Symbols symbols) {
+  /** Creates a reader whose macros have the numbers of these names. */
+  public Definitions(Symbols symbols) {
     this.symbols = symbols;
   }
 
   /** Returns the macro that the tokens behind {@code #define} define. */
-  Macro read(List<Token> tokens) throws Malformed {
+  public Macro read(List<Token> tokens) throws Malformed {
     if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
       throw new Malformed("#define wants a name");
     }
     Token name = tokens.get(0);
-    if (name.symbol() == symbols.definedOperator) {
+    if (name.symbol() == symbols.definedOperator()) {
       throw new Malformed("'defined' cannot be the name of a macro");
     }
     boolean functionLike = tokens.size() > 1 && tokens.get(1).is('(') && !tokens.get(1).space();
@@ -51,7 +52,7 @@ final class Definitions {
       }
       Token token = i < tokens.size() ? tokens.get(i) : Token.none();
       if (token.is("...")) {
-        parameters.add(symbols.arguments);
+        parameters.add(symbols.arguments());
         variadic = true;
       } else if (token.kind() == Kind.NAME && !parameters.contains(token.symbol())) {
         parameters.add(token.symbol());
@@ -87,7 +88,7 @@ final class Definitions {
 
   /** Checks that every {@code __VA_OPT__} has its parentheses, and none stands in another. */
   private void checkOptional(List<Token> body) throws Malformed {
-    int optional = symbols.optional;
+    int optional = symbols.optional();
     int open = 0;
     for (int i = 0; i < body.size(); i++) {
       Token token = body.get(i);

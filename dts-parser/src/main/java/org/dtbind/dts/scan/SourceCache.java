@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.dtbind.source.SourceFiles;
 public final class SourceCache {
 
   /** What became of a file. */
-  sealed interface Entry<T> {
+  public sealed interface Entry<T> {
     /** It was read. */
     record Read<T>(T content) implements Entry<T> {}
 
@@ -56,12 +56,13 @@ public final class SourceCache {
     this.files = files;
   }
 
-  Symbols symbols() {
+  /** Returns the numbers of all names in the files. */
+  public Symbols symbols() {
     return symbols;
   }
 
   /** Returns a file; where {@code directives} is false, with nothing but comments taken out. */
-  Entry<FileScan> file(String path, boolean directives) {
+  public Entry<FileScan> file(String path, boolean directives) {
     Key key = new Key(path, directives);
     Entry<FileScan> known = entries.get(key);
     if (known != null) {

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.dts.preprocess.Token.Kind;
+import org.dtbind.dts.scan.Token.Kind;
 
 /** How bytes make preprocessing tokens. */
-final class Lexis {
+public final class Lexis {
 
   private static final String[] OPERATORS = {
     "...", "<<=", ">>=", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "##", "->", "++", "--",
@@ -16,11 +16,13 @@ final class Lexis {
 
   private Lexis() {}
 
-  static boolean startsName(int c) {
+  /** Returns whether a name may begin with a byte. */
+  public static boolean startsName(int c) {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
   }
 
-  static boolean isDigit(int c) {
+  /** Returns whether a byte is a decimal digit. */
+  public static boolean isDigit(int c) {
     return c >= '0' && c <= '9';
   }
 
@@ -33,11 +35,13 @@ final class Lexis {
     }
   }
 
-  static boolean inName(int c) {
+  /** Returns whether a name may hold a byte. */
+  public static boolean inName(int c) {
     return IN_NAME[c & 0xff];
   }
 
-  static boolean isBlank(int c) {
+  /** Returns whether a byte is white space within a line. */
+  public static boolean isBlank(int c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == 0x0b;
   }
 
@@ -100,7 +104,7 @@ final class Lexis {
   }
 
   /** Returns the token at {@code from}, which is not white space or a comment. */
-  static Token token(byte[] text, int from, int limit, boolean space, Symbols symbols) {
+  public static Token token(byte[] text, int from, int limit, boolean space, Symbols symbols) {
     int c = text[from];
     if (startsName(c)) {
       int end = endOfName(text, from, limit);
@@ -137,7 +141,7 @@ final class Lexis {
   }
 
   /** Returns the tokens of a stretch; a comment counts as white space. */
-  static List<Token> tokens(byte[] text, int from, int limit, Symbols symbols) {
+  public static List<Token> tokens(byte[] text, int from, int limit, Symbols symbols) {
     List<Token> tokens = new ArrayList<>();
     boolean space = false;
     int i = from;

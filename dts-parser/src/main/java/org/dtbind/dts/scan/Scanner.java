@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.dts.preprocess.Part.Directive;
-import org.dtbind.dts.preprocess.Part.DtsInclude;
-import org.dtbind.dts.preprocess.Part.Kind;
-import org.dtbind.dts.preprocess.Part.OpenComment;
-import org.dtbind.dts.preprocess.Part.Run;
+import org.dtbind.dts.scan.Part.Directive;
+import org.dtbind.dts.scan.Part.DtsInclude;
+import org.dtbind.dts.scan.Part.Kind;
+import org.dtbind.dts.scan.Part.OpenComment;
+import org.dtbind.dts.scan.Part.Run;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.SliceIndex;
@@ -23,7 +23,7 @@ import org.dtbind.source.SourceFile;
  * <p>In the assembler's mode of cpp a line that begins with {@code #} and an unknown word, such as
  * {@code #address-cells = <1>}, is text, and quotes need not end.
  */
-final class Scanner {
+public final class Scanner {
 
   private static final String DTS_INCLUDE = "/include/";
 
@@ -77,7 +77,7 @@ final class Scanner {
    * @param directives whether {@code #} directives and macros mean anything: not in files that
    *     {@code /include/} brings, which dtc reads behind the preprocessor
    */
-  static FileScan scan(SourceFile file, boolean directives, Symbols symbols) {
+  public static FileScan scan(SourceFile file, boolean directives, Symbols symbols) {
     return new Scanner(file, directives, symbols).scan();
   }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -79,7 +79,8 @@ public final class FileSearch {
     return find(name, Optional.of(includer), 0, cache::content);
   }
 
-  SourceCache cache() {
+  /** Returns what reads the files. */
+  public SourceCache cache() {
     return cache;
   }
 
@@ -90,7 +91,8 @@ public final class FileSearch {
    * @param first index of the first folder that counts
    * @param directives as for {@link SourceCache#file}
    */
-  Outcome<FileScan> source(String name, Optional<String> includer, int first, boolean directives) {
+  public Outcome<FileScan> source(
+      String name, Optional<String> includer, int first, boolean directives) {
     return find(name, includer, first, path -> cache.file(path, directives));
   }
 

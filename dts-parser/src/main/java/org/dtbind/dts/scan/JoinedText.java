@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.util.Arrays;
 import org.dtbind.source.Bytes;
@@ -10,7 +10,7 @@ import org.dtbind.source.Bytes;
  * a backslash at their end continues, which comes before tokens are looked for (ISO C 5.1.1.2,
  * phase 2). Knows where in the file each byte stood.
  */
-final class JoinedText {
+public final class JoinedText {
 
   private static final int[] NONE = {};
 
@@ -33,7 +33,7 @@ final class JoinedText {
    *
    * @param splices whether a backslash at the end of a line means anything
    */
-  static JoinedText of(Bytes content, boolean splices) {
+  public static JoinedText of(Bytes content, boolean splices) {
     byte[] source = content.toArray();
     int mark = hasByteOrderMark(source) ? 3 : 0;
     if (mark > 0 || splices && nextSplice(source, 0) < source.length) {
@@ -108,7 +108,7 @@ final class JoinedText {
   }
 
   /** Returns the offset in the file of the byte that stands at {@code at} in the text. */
-  int inFile(int at) {
+  public int inFile(int at) {
     if (joints.length == 0) {
       return at;
     }
@@ -118,7 +118,7 @@ final class JoinedText {
   }
 
   /** Returns the offset in the file behind the last byte of the text's stretch to {@code end}. */
-  int endInFile(int start, int end) {
+  public int endInFile(int start, int end) {
     return end > start ? inFile(end - 1) + 1 : inFile(start);
   }
 }

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dts.preprocess;
+package org.dtbind.dts.scan;
 
 import java.util.List;
 import java.util.Optional;
 
 /** What a file consists of, in order. */
-sealed interface Part {
+public sealed interface Part {
 
   /** Returns the offset of its first byte. */
   int start();
@@ -21,7 +21,7 @@ sealed interface Part {
    * @param end offset behind its last byte
    * @param names for each identifier in it three numbers: start, end, symbol
    */
-  @SuppressWarnings("ArrayRecordComponent") // confined to this package, never written to
+  @SuppressWarnings("ArrayRecordComponent") // confined to the preprocessor, never written to
   record Run(int start, int end, int[] names) implements Part {}
 
   /**
@@ -84,6 +84,7 @@ sealed interface Part {
    */
   record Directive(int start, int end, Kind kind, List<Token> tokens, Optional<Macro> macro)
       implements Part {
+    /** Copies the tokens. */
     public Directive {
       tokens = List.copyOf(tokens);
     }

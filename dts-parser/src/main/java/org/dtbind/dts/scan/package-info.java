@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Files of devicetree sources, found, read and taken apart into text, directives and macros once
+ * for all sources of a process that include them.
+ */
+@NullMarked
+package org.dtbind.dts.scan;
+
+import org.jspecify.annotations.NullMarked;
