@@ -12,13 +12,13 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.linux.GpioController;
-import org.dtbind.linux.GpioTree;
-import org.dtbind.linux.LineUse;
-import org.dtbind.linux.NodeChain;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
-import org.dtbind.linux.TreeLine;
+import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
@@ -57,15 +57,15 @@ public final class Foretell {
     // 2. Walk: every node, parents first, with the place that wrote it.
     tree.forEach(
         (path, node) ->
-            System.out.println(
-                "node " + path + " " + tree.origins().of(node.named()).place()));
+            System.out.println("node " + path + " " + tree.origins().of(node.named()).place()));
 
     // 3. Foretell: which nodes become devices, and under which names.
     for (Map.Entry<NodePath, Population> entry : Populations.of(tree).entrySet()) {
       if (entry.getValue() instanceof Population.Device device) {
         Path folder = Path.of("/sys/bus", device.bus(), "devices", device.name());
         String here = Files.exists(folder) ? ", and here it is" : "";
-        System.out.println(entry.getKey() + " becomes " + device.bus() + "/" + device.name() + here);
+        System.out.println(
+            entry.getKey() + " becomes " + device.bus() + "/" + device.name() + here);
       }
     }
 

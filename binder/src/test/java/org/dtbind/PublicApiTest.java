@@ -39,6 +39,8 @@ class PublicApiTest {
           "org.dtbind.check",
           "org.dtbind.compile",
           "org.dtbind.linux",
+          "org.dtbind.linux.gpio",
+          "org.dtbind.linux.chain",
           "org.dtbind.spec",
           "org.dtbind.export",
           "org.dtbind.export.target",

@@ -3,7 +3,7 @@
 package org.dtbind.cli;
 
 import java.nio.file.Path;
-import org.dtbind.linux.ChainEnd;
+import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.source.FileName;
 
 /**

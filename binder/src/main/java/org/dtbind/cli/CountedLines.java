@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.dtbind.linux.GpioController;
-import org.dtbind.linux.GpioTree;
-import org.dtbind.linux.TreeLine;
+import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.overlay.verify.LineCounts;
 import org.dtbind.tree.DeviceTree;
 

@@ -13,12 +13,12 @@ import org.dtbind.explain.LiveChain;
 import org.dtbind.explain.LiveChain.DeviceChain;
 import org.dtbind.explain.LiveChain.Supply;
 import org.dtbind.gpio.GpioChip;
-import org.dtbind.linux.ChainEnd;
-import org.dtbind.linux.GpioController;
-import org.dtbind.linux.LineFlag;
-import org.dtbind.linux.LineUse;
-import org.dtbind.linux.NodeChain;
 import org.dtbind.linux.Population;
+import org.dtbind.linux.chain.ChainEnd;
+import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.LineFlag;
+import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 

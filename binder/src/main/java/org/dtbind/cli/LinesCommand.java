@@ -20,7 +20,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
-import org.dtbind.linux.GpioTree;
+import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.report.Format;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@
 package org.dtbind.cli;
 
 import java.util.List;
-import org.dtbind.linux.NodeMatch;
+import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.report.Table;
 
 /** What is said of a word that means several nodes. */

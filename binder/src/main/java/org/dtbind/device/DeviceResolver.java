@@ -16,10 +16,10 @@ import org.dtbind.device.Resolution.Found;
 import org.dtbind.device.Resolution.NoDevice;
 import org.dtbind.device.Resolution.NotFound;
 import org.dtbind.diag.Nearest;
-import org.dtbind.linux.NodeMatch;
-import org.dtbind.linux.NodeWord;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
+import org.dtbind.linux.chain.NodeMatch;
+import org.dtbind.linux.chain.NodeWord;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 

@@ -18,10 +18,10 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.linux.ChainEnd;
-import org.dtbind.linux.ChainEnd.Link;
-import org.dtbind.linux.LineUse;
-import org.dtbind.linux.NodeChain;
+import org.dtbind.linux.chain.ChainEnd;
+import org.dtbind.linux.chain.ChainEnd.Link;
+import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.tree.NodePath;
 
 /** Puts chains together from what a system is. */

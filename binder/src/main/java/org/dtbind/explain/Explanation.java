@@ -4,7 +4,7 @@ package org.dtbind.explain;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.linux.ChainEnd;
+import org.dtbind.linux.chain.ChainEnd;
 
 /** What a user's word means on a running Linux. */
 public sealed interface Explanation {

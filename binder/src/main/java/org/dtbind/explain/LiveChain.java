@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
-import org.dtbind.linux.ChainEnd;
-import org.dtbind.linux.LineUse;
-import org.dtbind.linux.NodeChain;
+import org.dtbind.linux.chain.ChainEnd;
+import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.linux.gpio.LineUse;
 
 /**
  * What there is of a node or device on a running Linux.

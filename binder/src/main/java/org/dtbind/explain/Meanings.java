@@ -21,9 +21,9 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.linux.ChainEnd;
-import org.dtbind.linux.ChainEnd.Link;
-import org.dtbind.linux.NodeMatch;
+import org.dtbind.linux.chain.ChainEnd;
+import org.dtbind.linux.chain.ChainEnd.Link;
+import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.tree.NodePath;
 
 /** Finds what a word means on a system. What means several things is ambiguous. */

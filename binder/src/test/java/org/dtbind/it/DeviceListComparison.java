@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.dtbind.linux.GpioController;
-import org.dtbind.linux.GpioTree;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
+import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 

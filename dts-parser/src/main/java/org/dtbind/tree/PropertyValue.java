@@ -107,6 +107,15 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return Optional.of(cells);
   }
 
+  /** {@return the cells of the value; bytes left over at its end do not count} */
+  public List<Integer> wholeCells() {
+    List<Integer> cells = new ArrayList<>();
+    for (int i = 0; i + 4 <= bytes.length(); i += 4) {
+      cells.add(bytes.cell(i));
+    }
+    return cells;
+  }
+
   /** {@return the value read as exactly one 32-bit cell; empty where it is not one} */
   public Optional<Integer> cell() {
     return bytes.length() == 4 ? Optional.of(bytes.cell(0)) : Optional.empty();

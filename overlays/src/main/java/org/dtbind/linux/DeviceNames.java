@@ -25,6 +25,15 @@ public final class DeviceNames {
   private final Addresses addresses;
   private final Map<NodePath, String> platform = new HashMap<>();
 
+  /**
+   * Creates the names of a tree's devices by the rules of the newest kernel known.
+   *
+   * @param tree any
+   */
+  public DeviceNames(DeviceTree tree) {
+    this(new Nodes(tree), Rules.NEWEST);
+  }
+
   DeviceNames(Nodes nodes, Rules rules) {
     this.nodes = nodes;
     this.addresses = new Addresses(nodes, rules);
@@ -38,11 +47,16 @@ public final class DeviceNames {
    * @param node its path
    */
   public static String of(DeviceTree tree, NodePath node) {
-    return new DeviceNames(new Nodes(tree), Rules.NEWEST).platform(node);
+    return new DeviceNames(tree).platform(node);
   }
 
-  /** drivers/of/device.c (once platform.c), {@code of_device_make_bus_id()}. */
-  String platform(NodePath node) {
+  /**
+   * {@return the name of the platform or AMBA device of a node (drivers/of/device.c, once
+   * platform.c, {@code of_device_make_bus_id()}); empty for the root}
+   *
+   * @param node its path, in the tree
+   */
+  public String platform(NodePath node) {
     if (node.isRoot()) {
       return "";
     }

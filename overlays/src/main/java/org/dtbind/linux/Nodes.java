@@ -121,9 +121,6 @@ final class Nodes {
 
   /** The cells of a property; what is left over at its end is not counted. */
   static Optional<List<Integer>> cells(DtNode node, String property) {
-    return node.value(property)
-        .map(PropertyValue::bytes)
-        .map(bytes -> bytes.slice(0, bytes.length() / Integer.BYTES * Integer.BYTES))
-        .flatMap(bytes -> PropertyValue.of(bytes).cells());
+    return node.value(property).map(PropertyValue::wholeCells);
   }
 }

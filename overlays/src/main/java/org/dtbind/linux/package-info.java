@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What Linux makes of a devicetree: devices and their names, GPIO controllers, lines and who uses
- * them. Worked out from a tree alone; a running system is described in the same records.
+ * What Linux makes of a devicetree: which nodes become devices, under which names and addresses,
+ * with which kernel. Worked out from a tree alone; a running system is described in the same
+ * records.
  *
  * <pre>{@code
  * Populations.of(tree).forEach((node, what) -> System.out.println(node + " " + what.text()));
- * List<TreeLine> lines = GpioTree.of(tree).named("lock");
  * }</pre>
  */
 @NullMarked

@@ -15,7 +15,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
 /** Writes a tree as a list of paths and properties. */
-final class TreeBuilder {
+public final class TreeBuilder {
 
   private final String name;
   private final Map<String, Bytes> properties = new LinkedHashMap<>();
@@ -25,11 +25,11 @@ final class TreeBuilder {
     this.name = name;
   }
 
-  static TreeBuilder tree() {
+  public static TreeBuilder tree() {
     return new TreeBuilder("");
   }
 
-  TreeBuilder strings(String path, String property, String... values) {
+  public TreeBuilder strings(String path, String property, String... values) {
     StringBuilder text = new StringBuilder();
     for (String value : values) {
       text.append(value).append('\0');
@@ -38,7 +38,7 @@ final class TreeBuilder {
     return this;
   }
 
-  TreeBuilder cells(String path, String property, int... cells) {
+  public TreeBuilder cells(String path, String property, int... cells) {
     ByteBuffer buffer = ByteBuffer.allocate(4 * cells.length);
     for (int cell : cells) {
       buffer.putInt(cell);
@@ -57,7 +57,7 @@ final class TreeBuilder {
     return node;
   }
 
-  DeviceTree build() {
+  public DeviceTree build() {
     return new DeviceTree(node(), List.of(), 0, false, Origins.unknown("test"));
   }
 

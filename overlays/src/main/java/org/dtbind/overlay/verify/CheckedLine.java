@@ -3,7 +3,7 @@
 package org.dtbind.overlay.verify;
 
 import java.util.List;
-import org.dtbind.linux.LineUse;
+import org.dtbind.linux.gpio.LineUse;
 
 /**
  * A line that a node asks for because of overlays.

@@ -5,9 +5,9 @@ package org.dtbind.overlay.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dtbind.linux.LineUse;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
+import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 

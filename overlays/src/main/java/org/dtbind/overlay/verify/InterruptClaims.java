@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.linux.InterruptUse;
-import org.dtbind.linux.LineUse;
+import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 

@@ -5,7 +5,7 @@ package org.dtbind.overlay.verify;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.linux.LineUses;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.linux.GpioController;
-import org.dtbind.linux.GpioTree;
-import org.dtbind.linux.LineUse;
+import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 

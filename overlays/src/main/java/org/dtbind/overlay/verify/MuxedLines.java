@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
-import org.dtbind.linux.LineUse;
+import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;

@@ -5,9 +5,9 @@ package org.dtbind.overlay.verify;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.linux.KernelConfig;
-import org.dtbind.linux.LineUse;
 import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
+import org.dtbind.linux.gpio.LineUse;
 
 /**
  * Which lines a kernel gives to several consumers although their drivers do not ask for that

@@ -3,7 +3,7 @@
 package org.dtbind.overlay.verify;
 
 import java.util.Set;
-import org.dtbind.linux.LineUse;
+import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 

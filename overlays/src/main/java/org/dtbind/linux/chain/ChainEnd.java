@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.linux;
+package org.dtbind.linux.chain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.linux.Population;
 
 /**
  * Why a chain from a devicetree node to the lines that programs use goes no further.

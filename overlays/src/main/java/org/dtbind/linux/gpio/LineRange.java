@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.linux;
+package org.dtbind.linux.gpio;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.PropertyValue;
 
 /**
  * Lines that follow each other.
@@ -21,7 +22,8 @@ public record LineRange(int first, int count) {
    * @param controller its node
    */
   public static List<LineRange> reserved(DtNode controller) {
-    List<Integer> cells = Nodes.cells(controller, "gpio-reserved-ranges").orElse(List.of());
+    List<Integer> cells =
+        controller.value("gpio-reserved-ranges").map(PropertyValue::wholeCells).orElse(List.of());
     List<LineRange> ranges = new ArrayList<>();
     for (int at = 0; at + 1 < cells.size(); at += 2) {
       ranges.add(new LineRange(cells.get(at), cells.get(at + 1)));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.linux;
+package org.dtbind.linux.gpio;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 
 /**
  * Follows a specifier through nodes that hand lines on, such as the connector of a board for
@@ -37,7 +38,7 @@ record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
     Optional<Target> at = target(first, cells);
     for (int hops = 0; hops < MOST_HOPS && at.isPresent(); hops++) {
       DtNode node = tree.node(at.get().controller()).orElseThrow();
-      Optional<List<Integer>> map = Nodes.cells(node, "gpio-map");
+      Optional<List<Integer>> map = node.value("gpio-map").map(PropertyValue::wholeCells);
       if (map.isEmpty()) {
         return at;
       }
@@ -53,8 +54,10 @@ record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
 
   private Optional<Target> next(DtNode node, List<Integer> map, List<Integer> wanted) {
     int width = wanted.size();
-    List<Integer> mask = Nodes.cells(node, "gpio-map-mask").orElse(List.of());
-    List<Integer> pass = Nodes.cells(node, "gpio-map-pass-thru").orElse(List.of());
+    List<Integer> mask =
+        node.value("gpio-map-mask").map(PropertyValue::wholeCells).orElse(List.of());
+    List<Integer> pass =
+        node.value("gpio-map-pass-thru").map(PropertyValue::wholeCells).orElse(List.of());
     for (int at = 0; map.size() - at > width + 1; ) {
       Optional<NodePath> target = Optional.ofNullable(phandles.get(map.get(at + width)));
       Optional<DtNode> targetNode = target.flatMap(tree::node);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.linux;
+package org.dtbind.linux.gpio;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
-import org.dtbind.linux.GpioController.Kind;
+import org.dtbind.linux.DeviceNames;
+import org.dtbind.linux.gpio.GpioController.Kind;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -39,7 +40,7 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
   public static GpioTree of(DeviceTree tree) {
     List<LineUse> uses = LineUses.of(tree);
     List<GpioController> controllers = new ArrayList<>();
-    DeviceNames names = new DeviceNames(new Nodes(tree), Rules.NEWEST);
+    DeviceNames names = new DeviceNames(tree);
     LineUses.forEachAvailable(
         NodePath.ROOT,
         tree.root(),

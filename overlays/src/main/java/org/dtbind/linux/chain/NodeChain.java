@@ -1,12 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.linux;
+package org.dtbind.linux.chain;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.linux.ChainEnd.Link;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.linux.chain.ChainEnd.Link;
+import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.gpio.LineUses;
+import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.Label;

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.linux;
+package org.dtbind.linux.gpio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.dtbind.linux.GpioController.Kind;
+import org.dtbind.linux.TreeBuilder;
+import org.dtbind.linux.gpio.GpioController.Kind;
 import org.junit.jupiter.api.Test;
 
 class GpioTreeTest {

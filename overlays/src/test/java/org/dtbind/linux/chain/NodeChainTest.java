@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.linux;
+package org.dtbind.linux.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.dtbind.linux.ChainEnd.Link;
-import org.dtbind.linux.NodeMatch.Words;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.TreeBuilder;
+import org.dtbind.linux.chain.ChainEnd.Link;
+import org.dtbind.linux.chain.NodeMatch.Words;
+import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
