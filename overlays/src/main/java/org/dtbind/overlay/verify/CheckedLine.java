@@ -4,6 +4,7 @@ package org.dtbind.overlay.verify;
 
 import java.util.List;
 import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.overlay.claims.LineClaims;
 
 /**
  * A line that a node asks for because of overlays.

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.overlay.claims.Claim;
+import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 

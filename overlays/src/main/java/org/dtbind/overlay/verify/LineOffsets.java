@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.linux.gpio.LineRange;
 import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.overlay.claims.Claim;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;

@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.overlay.claims.Claim;
+import org.dtbind.overlay.claims.ClaimKind;
+import org.dtbind.overlay.claims.Conflict;
+import org.dtbind.overlay.claims.Conflicts;
+import org.dtbind.overlay.claims.SharedLines;
 import org.dtbind.source.Span;
 
 /**
@@ -85,7 +90,7 @@ record NewConflicts(Stack stack, boolean running) {
                   verb,
                   early.owner(),
                   others ? ", and %d more".formatted(more) : "");
-      problem = stack.error(conflict.kind().code(), place, subject, message);
+      problem = stack.error(code(conflict.kind()), place, subject, message);
     } else {
       String message =
           "%s is also a reset line of %s: only some drivers share it"
@@ -97,6 +102,17 @@ record NewConflicts(Stack stack, boolean running) {
     }
     problem = problem.note("taken at", stack.merged().origin(early.place()));
     stack.add(problem.help(help(conflict, verdict)));
+  }
+
+  private static VerifyCode code(ClaimKind kind) {
+    return switch (kind) {
+      case LINE -> VerifyCode.LINE_TAKEN;
+      case CHIP_SELECT -> VerifyCode.CHIP_SELECT_TAKEN;
+      case BUS_ADDRESS -> VerifyCode.BUS_ADDRESS_TAKEN;
+      case MEMORY -> VerifyCode.MEMORY_OVERLAPS;
+      case PIN -> VerifyCode.PIN_TAKEN;
+      case INTERRUPT -> VerifyCode.INTERRUPT_DRIVEN;
+    };
   }
 
   private static boolean isForBoth(SharedLines.Verdict verdict) {

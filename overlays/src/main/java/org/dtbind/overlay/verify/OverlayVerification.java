@@ -15,6 +15,7 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.claims.PinClaims;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;

@@ -14,6 +14,8 @@ import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.claims.Claim;
+import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;

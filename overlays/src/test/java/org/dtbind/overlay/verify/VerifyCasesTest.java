@@ -22,6 +22,7 @@ import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Sources;
+import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.GpioSpec;

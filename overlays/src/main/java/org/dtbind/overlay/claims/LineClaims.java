@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.overlay.verify;
+package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import org.dtbind.tree.NodePath;
  * Who wants which GPIO line. Linux gives a line to one consumer alone (drivers/gpio/gpiolib.c,
  * {@code gpiod_request_commit()}: {@code EBUSY}), unless its drivers ask for sharing.
  */
-final class LineClaims {
+public final class LineClaims {
 
   /**
    * A line, by the cells that choose it.
@@ -25,15 +25,17 @@ final class LineClaims {
    * @param controller whose it is
    * @param cells of the specifier but for the flags
    */
-  record Line(NodePath controller, List<Integer> cells) {
+  public record Line(NodePath controller, List<Integer> cells) {
 
-    static Line of(LineUse use) {
+    /** {@return the line that a node asks for} */
+    public static Line of(LineUse use) {
       List<Integer> cells = use.cells();
       return new Line(
           use.controller(), cells.size() < 2 ? cells : cells.subList(0, cells.size() - 1));
     }
 
-    String text() {
+    /** {@return it for people} */
+    public String text() {
       String which =
           String.join(" ", cells.stream().map(cell -> Integer.toUnsignedString(cell)).toList());
       return "line %s of %s".formatted(which, controller);
@@ -82,7 +84,7 @@ final class LineClaims {
   }
 
   /** Where an entry is written: its reference where source tells, else the property. */
-  static Span place(TreeIndex index, LineUse use) {
+  public static Span place(TreeIndex index, LineUse use) {
     Optional<DtProperty> property =
         index.at(use.node()).flatMap(node -> node.property(use.property()));
     if (property.isEmpty()) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.overlay.verify;
+package org.dtbind.overlay.claims;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.dtbind.linux.gpio.LineUse;
  * @param kernel that the tree is for
  * @param running whether overlays come while it runs: it has looked through the tree by then
  */
-record SharedLines(TreeIndex index, TargetKernel kernel, boolean running) {
+public record SharedLines(TreeIndex index, TargetKernel kernel, boolean running) {
 
   private static final Release FIRST = new Release(6, 19);
 
@@ -26,7 +26,7 @@ record SharedLines(TreeIndex index, TargetKernel kernel, boolean running) {
   private static final int CELLS = 2;
 
   /** What becomes of a line that two nodes ask for. */
-  enum Verdict {
+  public enum Verdict {
     /** One of them gets it. */
     EXCLUSIVE,
     /** Nobody knows how the kernel is configured; if it shares lines, it shares this one. */
@@ -40,7 +40,7 @@ record SharedLines(TreeIndex index, TargetKernel kernel, boolean running) {
   }
 
   /** What becomes of the line of a conflict. */
-  Verdict of(Conflict conflict) {
+  public Verdict of(Conflict conflict) {
     boolean may =
         conflict.kind() == ClaimKind.LINE
             && !running

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.overlay.verify;
+package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import org.dtbind.tree.PropertyValue;
  * Reads which pins a group of a pin controller muxes. Groups that only configure pins (pulls,
  * drive) mux none: two devices may do that to one pin.
  */
-final class PinGroups {
+public final class PinGroups {
 
   /** Those whose entries of {@code fsl,pins} have six cells (pinctrl-imx.c, FSL_PIN_SIZE). */
   private static final Set<String> IMX =
@@ -52,7 +52,7 @@ final class PinGroups {
   private PinGroups() {}
 
   /** Whether pins have numbers in groups, and those are the lines' by default. */
-  static boolean isBcm2835(DtNode controller) {
+  public static boolean isBcm2835(DtNode controller) {
     return controller.compatible().stream()
         .anyMatch(name -> name.matches("brcm,bcm(2835|2711|7211)-gpio"));
   }
@@ -64,7 +64,7 @@ final class PinGroups {
    * @param controller the pin controller
    * @param group one of its groups
    */
-  static Map<Integer, String> functions(DtNode controller, DtNode group) {
+  public static Map<Integer, String> functions(DtNode controller, DtNode group) {
     Map<Integer, String> functions = new LinkedHashMap<>();
     if (!isBcm2835(controller)) {
       return functions;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.overlay.verify;
+package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ import org.dtbind.tree.NodePath;
  * pinmux.c, {@code pin_request()}): it sets the state {@code default} of a device before its driver
  * probes, and the driver does not probe where that fails (drivers/base/pinctrl.c).
  */
-final class PinClaims {
+public final class PinClaims {
 
   /**
    * A pin.
@@ -41,11 +41,12 @@ final class PinClaims {
    * @param controller whose it is
    * @param node the group
    */
-  record Group(Claim claim, NodePath controller, DtNode node) {}
+  public record Group(Claim claim, NodePath controller, DtNode node) {}
 
   private final TreeIndex index;
 
-  PinClaims(TreeIndex index) {
+  /** Creates the claims on pins in a tree. */
+  public PinClaims(TreeIndex index) {
     this.index = index;
   }
 
@@ -79,7 +80,7 @@ final class PinClaims {
   }
 
   /** The controllers of which a group is asked for that cannot be read. */
-  Set<NodePath> unread(Set<NodePath> askers) {
+  public Set<NodePath> unread(Set<NodePath> askers) {
     Set<NodePath> unread = new LinkedHashSet<>();
     for (Group group : groups()) {
       if (askers.contains(group.claim().owner()) && pins(group).isEmpty()) {
@@ -90,7 +91,7 @@ final class PinClaims {
   }
 
   /** The groups that devices ask for which are there. */
-  List<Group> groups() {
+  public List<Group> groups() {
     List<Group> groups = new ArrayList<>();
     index
         .available()

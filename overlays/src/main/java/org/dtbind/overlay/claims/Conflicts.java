@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.overlay.verify;
+package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +25,13 @@ public final class Conflicts {
     return of(new TreeIndex(tree));
   }
 
-  static List<Conflict> of(TreeIndex index) {
+  /** {@return all that a tree has, with the devices that its nodes become by themselves} */
+  public static List<Conflict> of(TreeIndex index) {
     return of(index, Populations.of(index.tree()));
   }
 
-  static List<Conflict> of(TreeIndex index, Map<NodePath, Population> populations) {
+  /** {@return all that a tree has, in the order of the tree, with these devices for its nodes} */
+  public static List<Conflict> of(TreeIndex index, Map<NodePath, Population> populations) {
     LineClaims claims = new LineClaims(index);
     Map<LineClaims.Line, List<LineUse>> lines = claims.byLine();
     List<Conflict> conflicts = new ArrayList<>(claims.conflicts(lines));

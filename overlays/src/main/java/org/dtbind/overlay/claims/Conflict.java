@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.overlay.verify;
+package org.dtbind.overlay.claims;
 
 import org.dtbind.tree.NodePath;
 
@@ -16,10 +16,11 @@ import org.dtbind.tree.NodePath;
 public record Conflict(ClaimKind kind, String thing, Claim first, Claim second, boolean certain) {
 
   /** What tells it from others: who wants what, not where that is written. */
-  record Key(
+  public record Key(
       ClaimKind kind, String thing, NodePath first, String one, NodePath second, String other) {}
 
-  Key key() {
+  /** {@return what tells it from others} */
+  public Key key() {
     return new Key(kind, thing, first.owner(), first.property(), second.owner(), second.property());
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.overlay.verify;
+package org.dtbind.overlay.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.overlay.Sources;
+import org.dtbind.overlay.verify.LineCounts;
+import org.dtbind.overlay.verify.OverlayVerification;
+import org.dtbind.overlay.verify.VerifyCode;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;

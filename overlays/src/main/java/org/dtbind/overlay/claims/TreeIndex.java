@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.overlay.verify;
+package org.dtbind.overlay.claims;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /** A tree and what finds its nodes. */
-final class TreeIndex {
+public final class TreeIndex {
 
   private final DeviceTree tree;
   private final Map<NodePath, DtNode> nodes = new LinkedHashMap<>();
@@ -24,7 +24,8 @@ final class TreeIndex {
   private final Map<Integer, NodePath> phandles = new HashMap<>();
   private Optional<List<LineUse>> uses = Optional.empty();
 
-  TreeIndex(DeviceTree tree) {
+  /** Creates what finds the nodes of a tree. */
+  public TreeIndex(DeviceTree tree) {
     this.tree = tree;
     index(NodePath.ROOT, tree.root(), true);
   }
@@ -41,12 +42,13 @@ final class TreeIndex {
     }
   }
 
-  DeviceTree tree() {
+  /** {@return the tree} */
+  public DeviceTree tree() {
     return tree;
   }
 
   /** Every line that an available node asks for; found once, when it is first wanted. */
-  List<LineUse> lineUses() {
+  public List<LineUse> lineUses() {
     if (uses.isEmpty()) {
       uses = Optional.of(LineUses.of(tree));
     }
@@ -54,28 +56,32 @@ final class TreeIndex {
   }
 
   /** All nodes, in the order of the tree. */
-  Map<NodePath, DtNode> nodes() {
+  public Map<NodePath, DtNode> nodes() {
     return nodes;
   }
 
   /** The nodes that are there: neither they nor a node above them is disabled. */
-  Map<NodePath, DtNode> available() {
+  public Map<NodePath, DtNode> available() {
     return available;
   }
 
-  Optional<DtNode> at(NodePath path) {
+  /** {@return the node of that path} */
+  public Optional<DtNode> at(NodePath path) {
     return Optional.ofNullable(nodes.get(path));
   }
 
-  boolean isAvailable(NodePath path) {
+  /** {@return whether the node and all above it are enabled} */
+  public boolean isAvailable(NodePath path) {
     return available.containsKey(path);
   }
 
-  Optional<NodePath> byPhandle(int phandle) {
+  /** {@return the path of the node with that phandle} */
+  public Optional<NodePath> byPhandle(int phandle) {
     return Optional.ofNullable(phandles.get(phandle));
   }
 
-  Origin origin(Span span) {
+  /** {@return where that is written} */
+  public Origin origin(Span span) {
     return tree.origins().of(span);
   }
 }
