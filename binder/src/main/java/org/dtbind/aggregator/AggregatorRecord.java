@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import org.dtbind.change.JournalWriter;
 import org.dtbind.change.RecordText;
 import org.dtbind.change.SafeLine;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.LineValue;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**
@@ -38,7 +38,7 @@ record AggregatorRecord(
     Optional<String> identity,
     List<SourceLine> lines,
     Map<Integer, SafeState> safe,
-    NodeAccess access) {
+    Access access) {
 
   private static final String FIRST = "dtbind-aggregator=1";
 
@@ -49,8 +49,8 @@ record AggregatorRecord(
   }
 
   /** With its mode as stat(1) prints it, which is how the script has it. */
-  static NodeAccess canonical(NodeAccess access) {
-    return new NodeAccess(
+  static Access canonical(Access access) {
+    return new Access(
         access.owner(),
         access.group(),
         access.mode().map(digits -> Integer.toOctalString(Integer.parseInt(digits, 8))),
@@ -140,8 +140,8 @@ record AggregatorRecord(
     if (mode.filter(digits -> !digits.matches("[0-7]{1,4}")).isPresent()) {
       return Optional.empty();
     }
-    NodeAccess access =
-        new NodeAccess(
+    Access access =
+        new Access(
             Optional.ofNullable(values.get("owner")),
             Optional.ofNullable(values.get("group")),
             mode,

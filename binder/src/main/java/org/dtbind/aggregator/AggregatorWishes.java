@@ -18,9 +18,9 @@ import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.Problem;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.Placed;
 import org.dtbind.spec.SafeState;
@@ -83,7 +83,7 @@ public record AggregatorWishes(
           new CreateRequest(
               spec.name().value(),
               spec.lines().stream().map(LineWish::of).toList(),
-              NodeAccess.of(spec.access()),
+              spec.access().values(),
               false,
               Optional.of(safe(spec)),
               timeout,
@@ -169,7 +169,7 @@ public record AggregatorWishes(
   }
 
   private static Optional<String> drift(
-      Kernel kernel, Optional<LiveAggregator> one, NodeAccess access) {
+      Kernel kernel, Optional<LiveAggregator> one, Access access) {
     return one.flatMap(live -> NodeSetup.drift(kernel, live, access));
   }
 

@@ -15,7 +15,6 @@ import org.dtbind.change.ExitStatus;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Problem;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LineResolution;
@@ -25,6 +24,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
 
 /**
  * From a wish to have an aggregator to a plan, or to the reason why there is none. Reads, and
@@ -285,7 +285,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   /** Whether its node, its link and the files by which these stay so are as declared. */
   private boolean isSetUp(LiveAggregator one) {
-    NodeAccess access = request.access().orLink(request.name());
+    Access access = request.access().orLink(request.name());
     TargetAggregator nameless = new TargetAggregator(request.name(), List.of(), access);
     List<FileChange> rules =
         new NodeSetup(kernel, nameless, request.persist()).rules().value().orElse(List.of());
@@ -323,8 +323,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   private boolean isAsWished(LiveAggregator one) {
     // The script that does without Java is told all of owner, group and mode.
-    NodeAccess wished =
-        AggregatorRecord.canonical(request.access().orLink(request.name()).complete());
+    Access wished = AggregatorRecord.canonical(request.access().orLink(request.name()).complete());
     return record()
             .filter(known -> AggregatorRecord.canonical(known.access().complete()).equals(wished))
             .isPresent()

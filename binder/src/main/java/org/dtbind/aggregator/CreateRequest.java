@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
@@ -25,7 +24,7 @@ import org.dtbind.spec.SafeState;
 public record CreateRequest(
     String name,
     List<LineWish> lines,
-    NodeAccess access,
+    Access access,
     boolean persist,
     Optional<Map<Integer, SafeState>> safe,
     Duration timeout,
@@ -65,8 +64,7 @@ public record CreateRequest(
    */
   public static CreateRequest of(String name, List<String> lines) {
     List<LineWish> wishes = lines.stream().<LineWish>map(LineWish.Text::new).toList();
-    return new CreateRequest(
-        name, wishes, NodeAccess.NONE, false, Optional.empty(), TIMEOUT, false);
+    return new CreateRequest(name, wishes, Access.NONE, false, Optional.empty(), TIMEOUT, false);
   }
 
   /**
@@ -74,7 +72,7 @@ public record CreateRequest(
    *
    * @param wanted who may use it
    */
-  public CreateRequest withAccess(NodeAccess wanted) {
+  public CreateRequest withAccess(Access wanted) {
     return new CreateRequest(name, lines, wanted, persist, safe, timeout, dryRun);
   }
 

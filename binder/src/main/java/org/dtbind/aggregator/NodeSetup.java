@@ -13,17 +13,16 @@ import org.dtbind.change.Problem;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
 
 /**
  * Gives the device node of an aggregator to its users: by rules, where udev is at work, else at
@@ -65,7 +64,7 @@ final class NodeSetup {
     return CreatePreparation.LINKS + aggregator.access().link().orElse(aggregator.name());
   }
 
-  private Ownership ownership() {
+  private Access ownership() {
     return NodeGrant.ownership(aggregator.access());
   }
 
@@ -110,9 +109,9 @@ final class NodeSetup {
   }
 
   private String shown() {
-    Ownership wanted = ownership();
+    Access wanted = ownership();
     List<String> words = new ArrayList<>();
-    wanted.user().ifPresent(user -> words.add("owner " + user));
+    wanted.owner().ifPresent(user -> words.add("owner " + user));
     wanted.group().ifPresent(group -> words.add("group " + group));
     wanted.mode().ifPresent(mode -> words.add("mode " + mode));
     return words.isEmpty() ? "" : ", " + String.join(", ", words);
@@ -271,7 +270,7 @@ final class NodeSetup {
   }
 
   private NodeGrant grant(GpioChip chip) {
-    NodeAccess access = aggregator.access().orLink(aggregator.name());
+    Access access = aggregator.access().orLink(aggregator.name());
     return NodeGrant.of(kernel, chip.device(), access);
   }
 
@@ -281,7 +280,7 @@ final class NodeSetup {
   }
 
   /** How an aggregator is not set up as an access says, and what sets it; empty where it is. */
-  static Optional<String> drift(Kernel kernel, LiveAggregator one, NodeAccess access) {
+  static Optional<String> drift(Kernel kernel, LiveAggregator one, Access access) {
     if (one.made() == LiveAggregator.Made.MISSING) {
       return Optional.empty();
     }

@@ -11,9 +11,9 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.Access;
 
 /**
  * To whom the nodes of a device are given when it is bound, or why they cannot be. Reads, and
@@ -27,16 +27,16 @@ import org.dtbind.kernel.Kernel;
 record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Optional<Binding> known) {
 
   /** {@return to whom its nodes were given until now} */
-  NodeAccess before() {
-    return known.map(Binding::access).orElse(NodeAccess.NONE);
+  Access before() {
+    return known.map(Binding::access).orElse(Access.NONE);
   }
 
   /** What is declared; else what was said before, or for each boot. */
-  private NodeAccess wanted() {
+  private Access wanted() {
     return request.access().orElseGet(() -> asksAtBoot().orElseGet(this::before));
   }
 
-  private Optional<NodeAccess> asksAtBoot() {
+  private Optional<Access> asksAtBoot() {
     return request.atBoot() instanceof AtBoot.Bound bound && Giving.asks(bound.access())
         ? Optional.of(bound.access())
         : Optional.empty();
@@ -61,7 +61,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
 
   /** {@return why that cannot be} */
   Optional<Rejected> rejected() {
-    NodeAccess wanted = wanted();
+    Access wanted = wanted();
     Optional<String> account =
         kernel().live()
             ? kernel().files().missingAccount(NodeGrant.ownership(wanted))
@@ -86,7 +86,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
         : Optional.of(impossible(wanted));
   }
 
-  private Rejected impossible(NodeAccess wanted) {
+  private Rejected impossible(Access wanted) {
     String device = plan.before().text();
     boolean link = Giving.asks(target().access());
     return Rejections.unsuitable(

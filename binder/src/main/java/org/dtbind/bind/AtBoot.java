@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import org.dtbind.export.target.NodeAccess;
+import org.dtbind.spec.Access;
 
 /** What is wished of a device for each boot to come. */
 public sealed interface AtBoot {
@@ -15,7 +15,7 @@ public sealed interface AtBoot {
    *
    * @param access who may use what appears in {@code /dev}
    */
-  record Bound(NodeAccess access) implements AtBoot {}
+  record Bound(Access access) implements AtBoot {}
 
   /** Nothing that dtbind has written binds it then. */
   record Forgotten() implements AtBoot {}

@@ -5,7 +5,7 @@ package org.dtbind.bind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.export.target.NodeAccess;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**
@@ -32,7 +32,7 @@ public record BindRequest(
     AtBoot atBoot,
     Match match,
     Optional<Map<Integer, SafeState>> safe,
-    Optional<NodeAccess> access)
+    Optional<Access> access)
     implements Request {
 
   /** Copies the map. */
@@ -105,7 +105,7 @@ public record BindRequest(
    *
    * @param access who may use what appears in {@code /dev} then
    */
-  public BindRequest persistent(NodeAccess access) {
+  public BindRequest persistent(Access access) {
     return new BindRequest(
         device,
         driver,
@@ -123,7 +123,7 @@ public record BindRequest(
    *
    * @param given to whom its nodes are given
    */
-  public BindRequest givenTo(NodeAccess given) {
+  public BindRequest givenTo(Access given) {
     return new BindRequest(
         device, driver, timeout, force, dryRun, atBoot, match, safe, Optional.of(given));
   }

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.dtbind.change.RecordText;
 import org.dtbind.change.SafeLine;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 import org.dtbind.tree.NodePath;
@@ -38,7 +37,7 @@ public record Binding(
     Optional<String> formerDriver,
     Optional<String> formerOverride,
     Map<Integer, SafeState> safe,
-    NodeAccess access) {
+    Access access) {
 
   /** Copies the map. */
   public Binding {
@@ -64,7 +63,7 @@ public record Binding(
         device.driver(),
         device.override().driver(),
         Map.of(),
-        NodeAccess.NONE);
+        Access.NONE);
   }
 
   /** {@return bus and name of the device, as {@link LinuxDevice#id()} has them} */
@@ -96,7 +95,7 @@ public record Binding(
   }
 
   /** {@return the same with nodes that are given to somebody else} */
-  Binding withAccess(NodeAccess given) {
+  Binding withAccess(Access given) {
     return new Binding(
         bus, device, node, driver, override, formerDriver, formerOverride, safe, given);
   }
@@ -157,7 +156,7 @@ public record Binding(
         values.put(line.key(), line.value());
       }
     }
-    Optional<NodeAccess> access = access(values);
+    Optional<Access> access = access(values);
     String node = values.getOrDefault("node", "/");
     if (access.isEmpty()) {
       return Optional.empty();
@@ -179,7 +178,7 @@ public record Binding(
   }
 
   /** A link or a mode that could lead elsewhere is damage. */
-  private static Optional<NodeAccess> access(Map<String, String> values) {
+  private static Optional<Access> access(Map<String, String> values) {
     Optional<String> mode = Optional.ofNullable(values.get("mode"));
     Optional<String> link = Optional.ofNullable(values.get("link"));
     boolean bad =
@@ -188,7 +187,7 @@ public record Binding(
     return bad
         ? Optional.empty()
         : Optional.of(
-            new NodeAccess(
+            new Access(
                 Optional.ofNullable(values.get("owner")),
                 Optional.ofNullable(values.get("group")),
                 mode,

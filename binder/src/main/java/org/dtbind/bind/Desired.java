@@ -18,8 +18,7 @@ import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
-import org.dtbind.export.target.NodeAccess;
-import org.dtbind.spec.Access;
+import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.NodeReference;
 import org.dtbind.spec.Placed;
@@ -74,7 +73,7 @@ record Desired(
     for (DeviceSpec device : specification.devices()) {
       Optional<String> driver = device.bind().map(Placed::value);
       // Without a driver that is named, it keeps the one that it has.
-      if (driver.isPresent() || Giving.asks(NodeAccess.of(device.access()))) {
+      if (driver.isPresent() || Giving.asks(device.access().values())) {
         devices.add(
             new Declared(
                 new BindRequest(
@@ -86,7 +85,7 @@ record Desired(
                     atBoot(device.access(), request.prune()),
                     driver.isPresent() ? BindRequest.Match.OVERRIDE : BindRequest.Match.KEPT,
                     Optional.of(safe(device)),
-                    Optional.of(NodeAccess.of(device.access()))),
+                    Optional.of(device.access().values())),
                 specification.origins().of(device.node().span()).place()));
       }
     }
@@ -95,12 +94,12 @@ record Desired(
     return new Desired(devices, aggregators, DesiredGroups.of(specification, request), request);
   }
 
-  static AtBoot atBoot(Access access, boolean prune) {
+  static AtBoot atBoot(DeclaredAccess access, boolean prune) {
     Optional<Placed<Boolean>> persist = access.persist();
     if (persist.isEmpty()) {
       return prune ? new AtBoot.Forgotten() : new AtBoot.Unchanged();
     }
-    return persist.get().value() ? new AtBoot.Bound(NodeAccess.of(access)) : new AtBoot.Forgotten();
+    return persist.get().value() ? new AtBoot.Bound(access.values()) : new AtBoot.Forgotten();
   }
 
   private static Map<Integer, SafeState> safe(DeviceSpec device) {

@@ -16,12 +16,12 @@ import org.dtbind.change.Problem;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.spec.Access;
+import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.IommuGroupSpec;
 import org.dtbind.spec.Placed;
 import org.dtbind.spec.Specification;
@@ -48,7 +48,7 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
    * @param access to whom its nodes are given
    * @param place where it is declared
    */
-  record Declared(String member, String driver, AtBoot atBoot, NodeAccess access, String place) {}
+  record Declared(String member, String driver, AtBoot atBoot, Access access, String place) {}
 
   /** {@return what a specification wishes} */
   static DesiredGroups of(Specification specification, ApplyRequest request) {
@@ -56,13 +56,13 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
     for (IommuGroupSpec group : specification.iommuGroups()) {
       Optional<String> driver = group.bind().map(Placed::value);
       if (driver.isPresent()) {
-        Access access = group.access();
+        DeclaredAccess access = group.access();
         groups.add(
             new Declared(
                 group.member().value(),
                 driver.get(),
                 Desired.atBoot(access, request.prune()),
-                NodeAccess.of(access),
+                access.values(),
                 specification.origins().of(group.member().span()).place()));
       }
     }

@@ -11,10 +11,10 @@ import org.dtbind.change.GivenNode;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.BindingFiles;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
+import org.dtbind.spec.Access;
 
 /**
  * To whom the nodes of a device are given with a plan: once it is verified, by a rule in {@code
@@ -25,11 +25,10 @@ import org.dtbind.kernel.Owner;
  * @param links that may change once there is a node, each with what is there now
  * @param back whether they belonged to somebody before, and are to be nobody's
  */
-public record Giving(
-    NodeAccess access, List<GivenNode> given, List<FileChange> links, boolean back) {
+public record Giving(Access access, List<GivenNode> given, List<FileChange> links, boolean back) {
 
   /** Nodes are left as they are. */
-  public static final Giving NOTHING = new Giving(NodeAccess.NONE, List.of(), List.of(), false);
+  public static final Giving NOTHING = new Giving(Access.NONE, List.of(), List.of(), false);
 
   /** Copies the lists. */
   public Giving {
@@ -45,7 +44,7 @@ public record Giving(
    * @param before to whom its nodes were given until then
    * @param access to whom they are to be given
    */
-  static Giving of(Kernel kernel, Plan plan, NodeAccess before, NodeAccess access) {
+  static Giving of(Kernel kernel, Plan plan, Access before, Access access) {
     boolean back = !asks(access) && asks(before);
     if (!asks(access) && !back) {
       return NOTHING;
@@ -64,7 +63,7 @@ public record Giving(
     return new Giving(access, given, links(kernel, access), back);
   }
 
-  private static List<FileChange> links(Kernel kernel, NodeAccess access) {
+  private static List<FileChange> links(Kernel kernel, Access access) {
     if (kernel.udev().runs()) {
       return List.of();
     }
@@ -75,8 +74,8 @@ public record Giving(
   }
 
   /** {@return whether a declaration says anything of nodes} */
-  static boolean asks(NodeAccess access) {
-    return !access.equals(NodeAccess.NONE);
+  static boolean asks(Access access) {
+    return !access.equals(Access.NONE);
   }
 
   /**
@@ -89,7 +88,7 @@ public record Giving(
    * @param persists whether a file in {@code /etc} says it
    */
   static List<FileChange> files(
-      Kernel kernel, TargetDevice device, NodeAccess before, boolean persists) {
+      Kernel kernel, TargetDevice device, Access before, boolean persists) {
     List<FileChange> changes = new ArrayList<>();
     boolean udev = kernel.udev().runs();
     // Nothing was written for one that no rule can name.

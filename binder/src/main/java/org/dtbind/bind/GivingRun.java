@@ -10,11 +10,11 @@ import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.spec.Access;
 
 /**
  * Gives the nodes of one device, in a {@link Transaction}.
@@ -62,7 +62,7 @@ record GivingRun(
 
   /** Gives them to whom they belonged before. */
   void giveAgain(LinuxDevice now, Watch watch) {
-    NodeAccess access = planned.record().before().map(Binding::access).orElse(NodeAccess.NONE);
+    Access access = planned.record().before().map(Binding::access).orElse(Access.NONE);
     if (Giving.asks(access)) {
       for (String node : DeviceNodes.of(kernel, now)) {
         NodeGrant.of(kernel, node, access).make(intentions, watch);

@@ -15,7 +15,6 @@ import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupMember.Dma;
 import org.dtbind.iommu.IommuGroup;
@@ -23,6 +22,7 @@ import org.dtbind.iommu.IommuGroups;
 import org.dtbind.iommu.ResetLimits;
 import org.dtbind.iommu.SharedIds;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.Access;
 
 /**
  * From a wish for an IOMMU group to a plan for each of its devices, or to the reason why there is
@@ -32,7 +32,7 @@ import org.dtbind.kernel.Kernel;
  * @param declared what is wished for each boot to come; empty for what the wish itself says
  * @param access to whom the nodes are given; empty for what was said before
  */
-record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<NodeAccess> access) {
+record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Access> access) {
 
   /** The driver of VFIO for each bus that has one. */
   private static final Map<String, String> DRIVERS =
@@ -198,8 +198,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Nod
             request.force(),
             request.dryRun(),
             declared.orElseGet(
-                () ->
-                    request.persist() ? new AtBoot.Bound(NodeAccess.NONE) : new AtBoot.Unchanged()),
+                () -> request.persist() ? new AtBoot.Bound(Access.NONE) : new AtBoot.Unchanged()),
             BindRequest.Match.OVERRIDE,
             Optional.empty(),
             access);

@@ -16,7 +16,7 @@ import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
-import org.dtbind.kernel.Ownership;
+import org.dtbind.spec.Access;
 
 /**
  * What gives an IOMMU group to a user. Made by reading alone.
@@ -32,7 +32,7 @@ record HandOverPlan(
     IommuGroup group,
     List<String> paths,
     List<GivenNode> nodes,
-    Ownership wanted,
+    Access wanted,
     List<FileChange> files,
     List<String> notes) {
 
@@ -80,8 +80,7 @@ record HandOverPlan(
     if (never.isPresent()) {
       return new No(never.get());
     }
-    Ownership wanted =
-        new Ownership(Optional.of(request.user()), Optional.of(ROOT), Optional.of(MODE));
+    Access wanted = Access.owned(Optional.of(request.user()), Optional.of(ROOT), Optional.of(MODE));
     List<String> paths = new ArrayList<>(List.of(group.file().orElseThrow()));
     List<String> devices = GroupHolders.devices(kernel.sysfs(), group);
     paths.addAll(devices);
@@ -183,7 +182,7 @@ record HandOverPlan(
                   .details(others)
                   .help("dtbind group bind %d first".formatted(number))));
     }
-    Ownership user = new Ownership(Optional.of(request.user()), Optional.empty(), Optional.empty());
+    Access user = Access.owned(Optional.of(request.user()), Optional.empty(), Optional.empty());
     return kernel
         .files()
         .missingAccount(user)
@@ -219,6 +218,6 @@ record HandOverPlan(
 
   /** {@return what is done to a node} */
   String text(String path) {
-    return "give %s to %s, mode %s".formatted(path, wanted.user().orElseThrow(), MODE);
+    return "give %s to %s, mode %s".formatted(path, wanted.owner().orElseThrow(), MODE);
   }
 }

@@ -14,12 +14,12 @@ import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.GroupFiles;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupMember.Dma;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.Access;
 
 /**
  * The files of a hand-over: one rule says whose the nodes are, in {@code /run} or in {@code /etc},
@@ -40,8 +40,8 @@ record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, S
   }
 
   private Artefact rules() {
-    NodeAccess access =
-        new NodeAccess(
+    Access access =
+        new Access(
             Optional.of(request.user()),
             Optional.empty(),
             Optional.of(mode),
@@ -57,7 +57,7 @@ record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, S
         Optional.of(device.name()),
         device.driver(),
         List.of(),
-        NodeAccess.NONE);
+        Access.NONE);
   }
 
   /** The files of groups in a folder that are about one of the members. */

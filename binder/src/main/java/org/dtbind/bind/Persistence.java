@@ -22,11 +22,11 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
+import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -64,7 +64,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
    * @param kept what is remembered of it
    * @param access who may use what appears
    */
-  Result bound(ActualState actual, Plan plan, Binding kept, NodeAccess access) {
+  Result bound(ActualState actual, Plan plan, Binding kept, Access access) {
     LinuxDevice device = plan.before();
     Optional<Result> no = unnameable(device);
     if (no.isPresent()) {

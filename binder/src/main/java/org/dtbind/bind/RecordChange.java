@@ -4,7 +4,7 @@ package org.dtbind.bind;
 
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.export.target.NodeAccess;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**
@@ -39,7 +39,7 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
   }
 
   /** {@return the same with nodes that are given to somebody} */
-  RecordChange giving(NodeAccess access) {
+  RecordChange giving(Access access) {
     return new RecordChange(
         before, during.withAccess(access), after.map(kept -> kept.withAccess(access)));
   }

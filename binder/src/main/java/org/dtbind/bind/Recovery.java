@@ -32,10 +32,10 @@ import org.dtbind.change.SafeLine;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.spec.Access;
 
 /**
  * Takes up what a killed run has left, by its {@link Journal}: puts the records in order where all
@@ -209,7 +209,7 @@ final class Recovery {
       if (each instanceof NodesEntry nodes) {
         nodes.announce(kernel);
       } else if (each instanceof DeviceEntry entry) {
-        NodeAccess access = entry.recorded().map(Binding::access).orElse(NodeAccess.NONE);
+        Access access = entry.recorded().map(Binding::access).orElse(Access.NONE);
         if (Giving.asks(access)) {
           find(entry).stream()
               .flatMap(device -> DeviceNodes.of(kernel, device).stream())

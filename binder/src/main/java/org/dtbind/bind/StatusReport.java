@@ -22,9 +22,9 @@ import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.Access;
 
 /**
  * How devices are, against how dtbind left them.
@@ -66,7 +66,7 @@ public record StatusReport(
   }
 
   /** What is declared of a device: the driver it is to have, and whose its nodes are to be. */
-  private record Wanted(Optional<String> driver, NodeAccess access) {}
+  private record Wanted(Optional<String> driver, Access access) {}
 
   static StatusReport read(Kernel kernel, List<String> wanted) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
@@ -88,7 +88,7 @@ public record StatusReport(
       if (resolution instanceof Resolution.Found found) {
         wanted.put(
             found.device().id(),
-            new Wanted(declared.wish().driver(), declared.wish().access().orElse(NodeAccess.NONE)));
+            new Wanted(declared.wish().driver(), declared.wish().access().orElse(Access.NONE)));
       } else {
         rejected.add(declared.placed(Rejections.noSingle(resolution)));
       }
@@ -185,7 +185,7 @@ public record StatusReport(
       Optional<Binding> binding,
       Configured configured,
       Map<String, String> deferred) {
-    NodeAccess access =
+    Access access =
         declared
             .map(Wanted::access)
             .orElseGet(
@@ -193,7 +193,7 @@ public record StatusReport(
                     binding
                         .filter(known -> known.driver().equals(device.driver()))
                         .map(Binding::access)
-                        .orElse(NodeAccess.NONE));
+                        .orElse(Access.NONE));
     return new Status(
         device.bus(),
         device.name(),
@@ -214,7 +214,7 @@ public record StatusReport(
   }
 
   /** How a node is not whose it is to be; nothing while the device has not the driver for it. */
-  private static Optional<String> node(Kernel kernel, LinuxDevice device, NodeAccess access) {
+  private static Optional<String> node(Kernel kernel, LinuxDevice device, Access access) {
     return Giving.asks(access) && device.driver().isPresent()
         ? DeviceNodes.of(kernel, device).stream()
             .flatMap(node -> NodeGrant.of(kernel, node, access).explained().stream())

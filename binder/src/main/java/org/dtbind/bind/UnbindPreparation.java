@@ -15,8 +15,8 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
+import org.dtbind.spec.Access;
 
 /**
  * From a wish to have a device released to a plan, or to the reason why there is none. Reads, and
@@ -79,7 +79,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     RecordChange record =
         none
             ? RecordChange.keeping(plan, recorded.known(), binding, Optional.of(Map.of()))
-                .giving(NodeAccess.NONE)
+                .giving(Access.NONE)
             : RecordChange.forgetting(plan, recorded.known(), binding);
     Persistence.Result atBoot = atBoot(request, plan, record, notes);
     if (atBoot instanceof Persistence.Result.No not) {
@@ -87,8 +87,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     }
     driverctl.ifPresent(notes::add);
     List<FileChange> files = new ArrayList<>(((Persistence.Result.Changes) atBoot).files());
-    NodeAccess given =
-        recorded.known().or(() -> binding).map(Binding::access).orElse(NodeAccess.NONE);
+    Access given = recorded.known().or(() -> binding).map(Binding::access).orElse(Access.NONE);
     files.addAll(Giving.files(actual.kernel(), unowned(device), given, false));
     if (GroupRules.leaves(device, plan.driver())) {
       files.addAll(actual.groupRules().ended(device, request.persist()));
@@ -96,7 +95,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     // Of a driver that goes, its nodes go with it.
     Plan whole =
         plan.steps().isEmpty()
-            ? plan.with(files).with(Giving.of(actual.kernel(), plan, given, NodeAccess.NONE))
+            ? plan.with(files).with(Giving.of(actual.kernel(), plan, given, Access.NONE))
             : plan.with(files);
     return whole.changes() || (!none && recorded.known().isPresent())
         ? new Planned(whole, record, notes)
@@ -110,7 +109,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         Optional.of(device.name()),
         device.driver(),
         List.of(),
-        NodeAccess.NONE);
+        Access.NONE);
   }
 
   /** What becomes of the files by which it comes back, or is kept from all drivers. */
@@ -129,7 +128,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
                   notes.add(
                       "at each boot %s has it until udev is at work: it is part of the kernel"
                           .formatted(name)));
-      return persistence.bound(actual, plan, record.during(), NodeAccess.NONE);
+      return persistence.bound(actual, plan, record.during(), Access.NONE);
     }
     if (request.persist()) {
       return new Persistence.Result.Changes(persistence.forgotten(device, notes), List.of());

@@ -10,7 +10,7 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Owner;
-import org.dtbind.kernel.Ownership;
+import org.dtbind.spec.Access;
 
 /**
  * A file that is written, replaced or removed, at once: a reader sees all of it or nothing.
@@ -27,7 +27,7 @@ public record FileChange(
     Optional<FileState> before,
     Optional<FileState> after,
     String purpose,
-    Optional<Ownership> owner) {
+    Optional<Access> owner) {
 
   /**
    * Creates one that says nothing of owners.
@@ -107,12 +107,12 @@ public record FileChange(
   }
 
   /** Where its owner has gone, or may not be given it, the file comes back without. */
-  private Attempt<Nothing> restore(Files files, Text text, Ownership whose) {
+  private Attempt<Nothing> restore(Files files, Text text, Access whose) {
     Attempt<Nothing> restored = files.replace(path, text.bytes(), whose);
     if (restored.failure().isEmpty()) {
       return restored;
     }
-    Ownership mode = new Ownership(Optional.empty(), Optional.empty(), whose.mode());
+    Access mode = Access.owned(Optional.empty(), Optional.empty(), whose.mode());
     Attempt<Nothing> content = files.replace(path, text.bytes(), mode);
     return (content.failure().isEmpty() ? content : put(files, before)).then(done -> restored);
   }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.kernel.Files;
-import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
@@ -82,19 +81,19 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
     return block.build();
   }
 
-  private static String text(Ownership owner) {
-    return Stream.of(owner.user(), owner.group(), owner.mode())
+  private static String text(Access owner) {
+    return Stream.of(owner.owner(), owner.group(), owner.mode())
         .map(one -> one.orElse("-"))
         .collect(Collectors.joining(":"));
   }
 
   /** A directory's groups have spaces in their names ("domain users"); colons, none has. */
-  private static Ownership owner(String text) throws JournalDamage {
+  private static Access owner(String text) throws JournalDamage {
     String[] words = text.split(":", -1);
     if (words.length != 3 || !words[2].matches("[0-7]{3,4}")) {
       throw new JournalDamage("no owner, group and mode", text);
     }
-    return new Ownership(Optional.of(words[0]), Optional.of(words[1]), Optional.of(words[2]));
+    return Access.owned(Optional.of(words[0]), Optional.of(words[1]), Optional.of(words[2]));
   }
 
   private static String was(FileState state) {
@@ -129,7 +128,7 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
         at++;
         before = Optional.of(state(JournalBlock.read(block.lines().get(at))));
       }
-      Optional<Ownership> owner = Optional.empty();
+      Optional<Access> owner = Optional.empty();
       // Earlier versions have not written it.
       if (before.isPresent()
           && at + 1 < block.lines().size()

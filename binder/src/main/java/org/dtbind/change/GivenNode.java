@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.change;
 
-import org.dtbind.kernel.Ownership;
+import org.dtbind.spec.Access;
 
 /**
  * A node in {@code /dev} whose owner changes.
@@ -10,4 +10,4 @@ import org.dtbind.kernel.Ownership;
  * @param path such as {@code /dev/vfio/7}
  * @param before user, group and mode until then, all of them
  */
-public record GivenNode(String path, Ownership before) {}
+public record GivenNode(String path, Access before) {}

@@ -12,15 +12,14 @@ import java.util.function.Supplier;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.device.UdevRuleFiles;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
 
 /**
  * A device node that belongs to somebody: by a rule that is there already where udev is at work,
@@ -31,7 +30,7 @@ import org.dtbind.source.Bytes;
  * @param wanted whose it is to be
  * @param link such as {@code /dev/gpio/door}; empty for none
  */
-public record NodeGrant(Kernel kernel, String node, Ownership wanted, Optional<String> link) {
+public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<String> link) {
 
   /** Where links to nodes are. */
   public static final String LINKS = "/dev/gpio/";
@@ -40,8 +39,8 @@ public record NodeGrant(Kernel kernel, String node, Ownership wanted, Optional<S
   private static final Duration HEARD = Duration.ofSeconds(2);
 
   /** The owner of a node of which nothing is said. */
-  private static final Ownership NOBODYS =
-      new Ownership(Optional.of("root"), Optional.of("root"), Optional.of("0600"));
+  private static final Access NOBODYS =
+      Access.owned(Optional.of("root"), Optional.of("root"), Optional.of("0600"));
 
   /**
    * {@return whose a node is by a declaration}
@@ -50,7 +49,7 @@ public record NodeGrant(Kernel kernel, String node, Ownership wanted, Optional<S
    * @param node such as {@code /dev/gpiochip4}
    * @param access declared
    */
-  public static NodeGrant of(Kernel kernel, String node, NodeAccess access) {
+  public static NodeGrant of(Kernel kernel, String node, Access access) {
     return new NodeGrant(kernel, node, ownership(access), access.link().map(name -> LINKS + name));
   }
 
@@ -59,9 +58,8 @@ public record NodeGrant(Kernel kernel, String node, Ownership wanted, Optional<S
    *
    * @param access declared
    */
-  public static Ownership ownership(NodeAccess access) {
-    NodeAccess whole = access.complete();
-    return new Ownership(whole.owner(), whole.group(), whole.mode());
+  public static Access ownership(Access access) {
+    return access.complete().ownership();
   }
 
   /** {@return how it is not as wanted, in a few words; empty where it is} */
@@ -123,13 +121,13 @@ public record NodeGrant(Kernel kernel, String node, Ownership wanted, Optional<S
    * @param node for people
    * @param access declared
    */
-  public static String text(String node, NodeAccess access) {
+  public static String text(String node, Access access) {
     return text(node, ownership(access), access.link().map(name -> LINKS + name));
   }
 
-  private static String text(String node, Ownership wanted, Optional<String> link) {
+  private static String text(String node, Access wanted, Optional<String> link) {
     List<String> words = new ArrayList<>();
-    wanted.user().ifPresent(user -> words.add("owner " + user));
+    wanted.owner().ifPresent(user -> words.add("owner " + user));
     wanted.group().ifPresent(group -> words.add("group " + group));
     wanted.mode().ifPresent(mode -> words.add("mode " + mode));
     link.ifPresent(path -> words.add("link " + path));

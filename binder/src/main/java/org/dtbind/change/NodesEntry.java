@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Ownership;
+import org.dtbind.spec.Access;
 
 /**
  * Device nodes that are given to somebody.
@@ -51,14 +51,14 @@ public record NodesEntry(List<GivenNode> nodes) implements JournalEntry {
   public JournalBlock block() {
     JournalBlock.Builder block = new JournalBlock.Builder(KIND);
     for (GivenNode node : nodes) {
-      Ownership was = node.before();
+      Access was = node.before();
       block
           .line("node", node.path())
           .line(
               "was",
               "%s:%s:%s"
                   .formatted(
-                      was.user().orElseThrow(),
+                      was.owner().orElseThrow(),
                       was.group().orElseThrow(),
                       was.mode().orElseThrow()));
     }
@@ -87,7 +87,7 @@ public record NodesEntry(List<GivenNode> nodes) implements JournalEntry {
       nodes.add(
           new GivenNode(
               path,
-              new Ownership(
+              Access.owned(
                   Optional.of(before.group(1)),
                   Optional.of(before.group(2)),
                   Optional.of(before.group(3)))));

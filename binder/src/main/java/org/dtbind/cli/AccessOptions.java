@@ -3,7 +3,6 @@
 package org.dtbind.cli;
 
 import java.util.Optional;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.Access;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,8 +34,8 @@ final class AccessOptions {
   }
 
   /** {@return what they say; empty where none is given} */
-  Optional<NodeAccess> access() {
-    NodeAccess all = owner.access(link);
-    return all.equals(NodeAccess.NONE) ? Optional.empty() : Optional.of(all);
+  Optional<Access> access() {
+    Access all = owner.access(link);
+    return all.equals(Access.NONE) ? Optional.empty() : Optional.of(all);
   }
 }

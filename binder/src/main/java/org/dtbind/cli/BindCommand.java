@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.export.target.NodeAccess;
+import org.dtbind.spec.Access;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -98,9 +98,7 @@ final class BindCommand implements Callable<Integer> {
   private int bind(Binder binder) throws IOException {
     OutcomeOutput output = new OutcomeOutput(session, "bind", "bound", target.format());
     AtBoot atBoot =
-        persist
-            ? new AtBoot.Bound(access.access().orElse(NodeAccess.NONE))
-            : new AtBoot.Unchanged();
+        persist ? new AtBoot.Bound(access.access().orElse(Access.NONE)) : new AtBoot.Unchanged();
     return output.end(
         binder.change(
             devices.stream()

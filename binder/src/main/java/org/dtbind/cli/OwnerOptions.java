@@ -4,7 +4,6 @@ package org.dtbind.cli;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.spec.Access;
 import picocli.CommandLine.Option;
 
@@ -40,7 +39,7 @@ final class OwnerOptions {
    *
    * @param link to the node; empty for none
    */
-  NodeAccess access(Optional<String> link) {
-    return new NodeAccess(owner, group, mode, link, Optional.empty());
+  Access access(Optional<String> link) {
+    return new Access(owner, group, mode, link, Optional.empty());
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.spec.Access;
 
 /**
  * Which processes have device nodes open, as far as {@code /proc} shows it to this user. A process
@@ -85,18 +85,18 @@ public record OpenNodes(List<Holder> holders) {
    * @param kernel of the system
    * @param owned whose the nodes are
    */
-  public List<Holder> strangers(Kernel kernel, Ownership owned) {
-    if (owned.user().isEmpty() || owned.group().filter(name -> !name.equals("root")).isPresent()) {
+  public List<Holder> strangers(Kernel kernel, Access owned) {
+    if (owned.owner().isEmpty() || owned.group().filter(name -> !name.equals("root")).isPresent()) {
       return List.of();
     }
     return holders.stream()
         .filter(holder -> !runsAs(kernel, holder, "root"))
-        .filter(holder -> !runsAs(kernel, holder, owned.user().get()))
+        .filter(holder -> !runsAs(kernel, holder, owned.owner().get()))
         .toList();
   }
 
   private static boolean runsAs(Kernel kernel, Holder holder, String user) {
-    Ownership wanted = new Ownership(Optional.of(user), Optional.empty(), Optional.empty());
+    Access wanted = Access.owned(Optional.of(user), Optional.empty(), Optional.empty());
     return kernel.files().difference("/proc/" + holder.id(), wanted).isEmpty();
   }
 }

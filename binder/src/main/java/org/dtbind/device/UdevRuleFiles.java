@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Owner;
-import org.dtbind.kernel.Ownership;
+import org.dtbind.spec.Access;
 
 /**
  * The rules of udev of a system, udev(7), as far as they say whose a device node is. What they ask
@@ -47,7 +47,7 @@ public record UdevRuleFiles(Files files) {
    * @param is whose the node is
    * @param wanted whose it is to be
    */
-  public Optional<String> blame(String subsystem, String name, Owner is, Ownership wanted) {
+  public Optional<String> blame(String subsystem, String name, Owner is, Access wanted) {
     Optional<String> last = Optional.empty();
     for (String path : paths()) {
       List<String> lines =
@@ -85,8 +85,7 @@ public record UdevRuleFiles(Files files) {
         .toList();
   }
 
-  private static boolean sets(
-      String rule, String subsystem, String name, Owner is, Ownership wanted) {
+  private static boolean sets(String rule, String subsystem, String name, Owner is, Access wanted) {
     if (rule.stripLeading().startsWith("#")) {
       return false;
     }
@@ -106,7 +105,7 @@ public record UdevRuleFiles(Files files) {
             return false;
           }
         }
-        case "OWNER" -> sets |= isSet(part.group(2)) && isOther(value, is.user(), wanted.user());
+        case "OWNER" -> sets |= isSet(part.group(2)) && isOther(value, is.user(), wanted.owner());
         case "GROUP" -> sets |= isSet(part.group(2)) && isOther(value, is.group(), wanted.group());
         case "MODE" -> sets |= isSet(part.group(2)) && isOtherMode(value, is, wanted);
         default -> {
@@ -125,13 +124,12 @@ public record UdevRuleFiles(Files files) {
     return value.equals(is) && wanted.filter(other -> !other.equals(is)).isPresent();
   }
 
-  private static boolean isOtherMode(String value, Owner is, Ownership wanted) {
+  private static boolean isOtherMode(String value, Owner is, Access wanted) {
     if (!value.matches("[0-7]{3,4}") || wanted.mode().isEmpty()) {
       return false;
     }
-    String shown = Ownership.permissions(value);
-    return shown.equals(is.permissions())
-        && !shown.equals(Ownership.permissions(wanted.mode().get()));
+    String shown = Owner.permissions(value);
+    return shown.equals(is.permissions()) && !shown.equals(Owner.permissions(wanted.mode().get()));
   }
 
   /** As fnmatch(3) has it; a bar separates patterns. */

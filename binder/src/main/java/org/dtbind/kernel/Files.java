@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
 
 /** Text files: dtbind's own in {@code /run/dtbind}, and lists such as those in /lib/modules. */
 public interface Files {
@@ -36,7 +37,7 @@ public interface Files {
    * @param owner whose it is to be: user, group and mode
    * @return done, or why not: ENOENT also where there is no such account
    */
-  Attempt<Nothing> replace(String path, Bytes content, Ownership owner);
+  Attempt<Nothing> replace(String path, Bytes content, Access owner);
 
   /**
    * Replaces a file at once: a reader sees the old or the new content, never a part. Makes the
@@ -94,7 +95,7 @@ public interface Files {
    * @param ownership what to set
    * @return done, or why not: ENOENT also where there is no such account
    */
-  Attempt<Nothing> give(String path, Ownership ownership);
+  Attempt<Nothing> give(String path, Access ownership);
 
   /**
    * Gives a device node the label that the policy of SELinux has for it, by restorecon(8).
@@ -118,14 +119,14 @@ public interface Files {
    * @param path absolute, as on the target; a link is followed
    * @param wanted what it is compared with
    */
-  Optional<String> difference(String path, Ownership wanted);
+  Optional<String> difference(String path, Access wanted);
 
   /**
    * {@return the account of those named that this system does not have; empty where it has them}
    *
    * @param ownership user and group, by name or number
    */
-  Optional<String> missingAccount(Ownership ownership);
+  Optional<String> missingAccount(Access ownership);
 
   /**
    * Opens a file that is there to write at its end.

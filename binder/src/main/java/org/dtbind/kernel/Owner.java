@@ -3,6 +3,7 @@
 package org.dtbind.kernel;
 
 import java.util.Optional;
+import org.dtbind.spec.Access;
 
 /**
  * Whom a file belongs to, and who may do what.
@@ -19,13 +20,28 @@ public record Owner(String user, String group, String permissions) {
   }
 
   /** {@return what would make a file so: the mode in octal digits} */
-  public Ownership ownership() {
+  public Access ownership() {
     int mode = 0;
     for (int i = 0; i < permissions.length(); i++) {
       mode = mode << 1 | (permissions.charAt(i) == '-' ? 0 : 1);
     }
-    return new Ownership(
-        Optional.of(user), Optional.of(group), Optional.of("%04o".formatted(mode)));
+    return Access.owned(Optional.of(user), Optional.of(group), Optional.of("%04o".formatted(mode)));
+  }
+
+  /**
+   * {@return what ls(1) shows of a mode, such as {@code rw-rw----}}
+   *
+   * @param octal three or four digits; what the first of four says is left out
+   */
+  public static String permissions(String octal) {
+    StringBuilder out = new StringBuilder();
+    for (char digit : octal.substring(octal.length() - 3).toCharArray()) {
+      int bits = digit - '0';
+      out.append((bits & 4) != 0 ? 'r' : '-');
+      out.append((bits & 2) != 0 ? 'w' : '-');
+      out.append((bits & 1) != 0 ? 'x' : '-');
+    }
+    return out.toString();
   }
 
   /** {@return for people, such as {@code root:gpio, rw-rw----}} */

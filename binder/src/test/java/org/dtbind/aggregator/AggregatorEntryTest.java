@@ -14,8 +14,8 @@ import org.dtbind.change.Journal;
 import org.dtbind.change.JournalBlock;
 import org.dtbind.change.JournalDamage;
 import org.dtbind.change.JournalReading;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +44,7 @@ class AggregatorEntryTest {
                 Optional.empty(),
                 LINES,
                 Map.of(1, SafeState.INACTIVE),
-                NodeAccess.NONE.orLink("relays"))));
+                Access.NONE.orLink("relays"))));
   }
 
   private static Journal journal(AggregatorEntry entry) {

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class AggregatorRecordTest {
               SourceLine.at(Bytes.latin1("gpio 2\n\u00fc\\x"), 3, Bytes.empty()),
               SourceLine.named(Bytes.latin1("eq=x"))),
           Map.of(0, SafeState.INACTIVE, 1, SafeState.ACTIVE),
-          new NodeAccess(
+          new Access(
               Optional.of("keeper"),
               Optional.empty(),
               Optional.of("0660"),

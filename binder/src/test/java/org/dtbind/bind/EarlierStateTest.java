@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.dtbind.change.Journal;
 import org.dtbind.change.JournalDamage;
 import org.dtbind.change.JournalReading;
-import org.dtbind.export.target.NodeAccess;
+import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class EarlierStateTest {
                 former,
                 former,
                 Map.of(),
-                NodeAccess.NONE));
+                Access.NONE));
   }
 
   @Test

@@ -11,10 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.source.Bytes;
+import org.dtbind.spec.Access;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +32,8 @@ class FileChangeTest {
   @Test
   void contentComesBackWhereItsOwnerHasGone() throws IOException {
     Kernel kernel = LinuxKernel.open(root, Trace.NONE);
-    Ownership gone =
-        new Ownership(Optional.of("no-such-account"), Optional.empty(), Optional.of("0640"));
+    Access gone =
+        Access.owned(Optional.of("no-such-account"), Optional.empty(), Optional.of("0640"));
     FileChange change =
         new FileChange(
             PATH,

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dtbind.kernel.Owner;
-import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.spec.Access;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +20,8 @@ class UdevRuleFilesTest {
 
   private static final Owner IS = new Owner("anna", "gpio", "rw-rw----");
 
-  private static final Ownership WANTED =
-      new Ownership(Optional.of("anna"), Optional.of("root"), Optional.of("0600"));
+  private static final Access WANTED =
+      Access.owned(Optional.of("anna"), Optional.of("root"), Optional.of("0600"));
 
   @TempDir Path root;
 

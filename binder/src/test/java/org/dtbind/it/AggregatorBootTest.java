@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.export.target.AggregatorFiles;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.export.target.TargetAggregator.At;
 import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -105,7 +105,7 @@ class AggregatorBootTest {
                 new At("gpio2", 20, Optional.of("pump")),
                 new At("gpio2", 21, Optional.empty()),
                 new At("other", 3, Optional.empty())),
-            new NodeAccess(
+            new Access(
                     Optional.empty(),
                     Optional.of("games"),
                     Optional.of("0660"),

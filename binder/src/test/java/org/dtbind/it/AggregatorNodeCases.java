@@ -14,8 +14,8 @@ import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.Access;
 
 /** Whose an aggregator's node is, with udev at work and without; and aggregators at each boot. */
 final class AggregatorNodeCases {
@@ -92,8 +92,8 @@ final class AggregatorNodeCases {
   /** A daemon that is stopped answers nobody. */
   private void deaf() throws Exception {
     SystemSnapshot before = SystemSnapshot.of(kernel);
-    NodeAccess games =
-        new NodeAccess(
+    Access games =
+        new Access(
             Optional.empty(),
             Optional.of("games"),
             Optional.empty(),

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.export.target.BindingFiles;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -53,8 +53,8 @@ class BindingBootTest {
   }
 
   private static Map<String, String> files() {
-    NodeAccess games =
-        new NodeAccess(
+    Access games =
+        new Access(
             Optional.empty(),
             Optional.of("games"),
             Optional.of("0660"),
@@ -75,7 +75,7 @@ class BindingBootTest {
             Optional.of("sim2"),
             Optional.of(TargetDevice.NO_DRIVER),
             List.of(),
-            NodeAccess.NONE);
+            Access.NONE);
     Map<String, String> files = new HashMap<>();
     files.put("/etc/systemd/system/multi-user.target.d/enabled.conf", ENABLED);
     BindingFiles.boot().forEach(file -> files.put("/" + file.path(), file.content().utf8()));

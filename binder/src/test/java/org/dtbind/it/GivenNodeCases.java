@@ -18,12 +18,12 @@ import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.spec.Access;
 
 /**
  * A node that was given to somebody stays theirs alone, whatever rules a distribution has and
@@ -511,8 +511,8 @@ public final class GivenNodeCases {
             kernel.vfio(),
             kernel.live(),
             kernel.trace());
-    NodeAccess games =
-        new NodeAccess(
+    Access games =
+        new Access(
             Optional.of("games"),
             Optional.empty(),
             Optional.empty(),

@@ -22,8 +22,8 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.Recovered;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.ExitStatus;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.Access;
 
 /**
  * Kills a change of aggregators before each of its changes to the system in turn, and then the
@@ -36,8 +36,8 @@ final class KillCases {
       List.of(Path.of("/run/dtbind/journal"), Path.of("/etc/dtbind/journal"));
   private static final String NEW = "/sys/bus/platform/drivers/gpio-aggregator/new_device";
   private static final String DELETE = "/sys/bus/platform/drivers/gpio-aggregator/delete_device";
-  private static final NodeAccess GAMES =
-      new NodeAccess(
+  private static final Access GAMES =
+      new Access(
           Optional.of("games"),
           Optional.of("tty"),
           Optional.of("0640"),
@@ -76,8 +76,8 @@ final class KillCases {
   /** From nobody's to somebody's, and from one to another. */
   private void given() {
     BindRequest door = BindRequest.of("door");
-    NodeAccess other =
-        new NodeAccess(
+    Access other =
+        new Access(
             Optional.of("nobody"),
             Optional.empty(),
             Optional.empty(),

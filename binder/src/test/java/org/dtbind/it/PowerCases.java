@@ -26,9 +26,9 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.Recovered;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.ExitStatus;
-import org.dtbind.export.target.NodeAccess;
 import org.dtbind.it.PowerLoss.Fate;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.Access;
 
 /**
  * Security review 8: cuts the power before each change of a run with {@code --persist} in turn, and
@@ -113,7 +113,7 @@ final class PowerCases {
 
   private void bindings() {
     Function<Kernel, ExitStatus> bind =
-        with -> new Binder(with).bind(BindRequest.of("door").persistent(NodeAccess.NONE)).exit();
+        with -> new Binder(with).bind(BindRequest.of("door").persistent(Access.NONE)).exit();
     Function<Kernel, ExitStatus> unbind =
         with -> new Binder(with).unbind(UnbindRequest.of("door").persistent()).exit();
     cutAnywhere(List.of(), bind);

@@ -18,7 +18,7 @@ import org.dtbind.linux.Population.Varies;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.overlay.generate.Declared;
-import org.dtbind.spec.Access;
+import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.IommuGroupSpec;
 import org.dtbind.spec.Specification;
@@ -81,7 +81,7 @@ public record NotSimulated(List<Part> parts) {
     return new NotSimulated(parts);
   }
 
-  private static boolean asks(Access access) {
+  private static boolean asks(DeclaredAccess access) {
     return Stream.of(access.owner(), access.group(), access.mode(), access.link())
         .anyMatch(Optional::isPresent);
   }
@@ -96,7 +96,7 @@ public record NotSimulated(List<Part> parts) {
 
   /** What becomes of a group there, and whose its nodes are. */
   private static String onBoard(IommuGroupSpec group) {
-    Access access = group.access();
+    DeclaredAccess access = group.access();
     List<String> words = new ArrayList<>();
     group.bind().ifPresent(driver -> words.add("bound to " + driver.value()));
     access.owner().ifPresent(owner -> words.add("owner " + owner.value()));

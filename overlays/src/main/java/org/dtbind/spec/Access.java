@@ -5,37 +5,20 @@ package org.dtbind.spec;
 import java.util.Optional;
 
 /**
- * Who may use what comes up, and under which name.
+ * Who may use a device node, and under which name; what is empty stays as it is.
  *
- * @param owner of the device node
- * @param group of the device node
- * @param mode of the device node, three or four octal digits
- * @param link a name below {@code /dev/gpio} that stays the same
- * @param selinux the label of the device node
- * @param persist whether it is to come back after a reboot
+ * @param owner a user, by name or number
+ * @param group by name or number
+ * @param mode in octal digits, such as {@code 0660}
+ * @param link a name below {@code /dev/gpio}
+ * @param selinux a label
  */
 public record Access(
-    @Key(value = "User that owns the device node.", example = "anna", pattern = Access.ACCOUNT)
-        Optional<Placed<String>> owner,
-    @Key(value = "Group of the device node.", example = "doors", pattern = Access.ACCOUNT)
-        Optional<Placed<String>> group,
-    @Key(
-            value = "Mode of the device node, in octal: \"0660\".",
-            example = "\"0660\"",
-            pattern = Access.OCTAL)
-        Optional<Placed<String>> mode,
-    @Key(
-            value = "Name of a link that stays the same: /dev/gpio/NAME.",
-            example = "door",
-            pattern = Access.FILE)
-        Optional<Placed<String>> link,
-    @Key(
-            value = "SELinux label of the device node.",
-            example = "system_u:object_r:gpio_device_t:s0",
-            pattern = Access.CONTEXT)
-        Optional<Placed<String>> selinux,
-    @Key(value = "Whether it comes back after a reboot.", example = "true")
-        Optional<Placed<Boolean>> persist) {
+    Optional<String> owner,
+    Optional<String> group,
+    Optional<String> mode,
+    Optional<String> link,
+    Optional<String> selinux) {
 
   /** A name of a user or group, or its number: a regular expression. */
   public static final String ACCOUNT = "[A-Za-z0-9_][A-Za-z0-9_.-]*[$]?";
@@ -48,4 +31,73 @@ public record Access(
 
   /** One name of a file, such as that of an aggregator: a regular expression. */
   public static final String FILE = "[A-Za-z0-9_+][A-Za-z0-9_+.,@=-]*";
+
+  private static final String ROOT = "root";
+
+  /** Nothing is asked: what comes up is as the system has it. */
+  public static final Access NONE =
+      new Access(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * {@return what is asked of owner, group and mode alone}
+   *
+   * @param owner a user, by name or number
+   * @param group by name or number
+   * @param mode in octal digits, such as {@code 0660}
+   */
+  public static Access owned(
+      Optional<String> owner, Optional<String> group, Optional<String> mode) {
+    return new Access(owner, group, mode, Optional.empty(), Optional.empty());
+  }
+
+  /** {@return whether it says anything} */
+  public boolean asks() {
+    return owner.isPresent()
+        || group.isPresent()
+        || mode.isPresent()
+        || link.isPresent()
+        || selinux.isPresent();
+  }
+
+  /** {@return the mode as stat(1) prints it: without zeros in front} */
+  public Optional<String> shownMode() {
+    return mode.map(digits -> Integer.toOctalString(Integer.parseInt(digits, 8)));
+  }
+
+  /**
+   * {@return the same, with that link where there is none}
+   *
+   * @param name below {@code /dev/gpio}
+   */
+  public Access orLink(String name) {
+    return new Access(owner, group, mode, link.or(() -> Optional.of(name)), selinux);
+  }
+
+  /**
+   * {@return the same with owner, group and mode all said where one of them is, so that a node
+   * belongs to nobody else as well: what is not said is root's. A group that is named may read and
+   * write unless a mode says otherwise}
+   */
+  public Access complete() {
+    if (owner.isEmpty() && group.isEmpty() && mode.isEmpty()) {
+      return this;
+    }
+    return new Access(
+        owner.or(() -> Optional.of(ROOT)),
+        group.or(() -> Optional.of(ROOT)),
+        mode.or(() -> Optional.of(group.isPresent() ? "0660" : "0600")),
+        link,
+        selinux);
+  }
+
+  /** {@return owner, group and mode alone} */
+  public Access ownership() {
+    return owned(owner, group, mode);
+  }
+
+  /** {@return the same without link} */
+  public Access withoutLink() {
+    return new Access(owner, group, mode, Optional.empty(), selinux);
+  }
 }

@@ -18,7 +18,7 @@ public record AggregatorSpec(
         Placed<String> name,
     @Key(value = "Its lines, in order.", example = "[relay-1, relay-2]", required = true)
         List<LineSpec> lines,
-    Access access,
+    DeclaredAccess access,
     Span span) {
 
   /** Copies the list. */

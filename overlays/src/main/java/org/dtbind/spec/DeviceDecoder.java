@@ -82,7 +82,7 @@ final class DeviceDecoder {
     Optional<Placed<String>> bind = device.text("bind", DeviceSpec.DRIVER, "the name of a driver");
     bind.ifPresent(this::mistyped);
     settable(gpios, bind);
-    Access access = device.access();
+    DeclaredAccess access = device.access();
     return reference.map(
         known ->
             new DeviceSpec(

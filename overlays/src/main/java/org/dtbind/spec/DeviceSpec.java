@@ -61,7 +61,7 @@ public record DeviceSpec(
             example = "gpio-aggregator",
             pattern = DeviceSpec.DRIVER)
         Optional<Placed<String>> bind,
-    Access access,
+    DeclaredAccess access,
     Span span) {
 
   /** Devicetree Specification v0.4, section 2.3.4. */

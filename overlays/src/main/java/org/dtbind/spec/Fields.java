@@ -93,9 +93,9 @@ final class Fields {
   }
 
   /** Returns the keys that all three kinds of declarations have. */
-  Access access() {
+  DeclaredAccess access() {
     String account = "the name of a user or group";
-    return new Access(
+    return new DeclaredAccess(
         text("owner", Access.ACCOUNT, account),
         text("group", Access.ACCOUNT, account),
         text("mode", Access.OCTAL, "a mode of three or four octal digits, such as \"0660\""),

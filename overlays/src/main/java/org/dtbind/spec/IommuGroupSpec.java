@@ -25,5 +25,5 @@ public record IommuGroupSpec(
             example = "vfio-pci",
             pattern = DeviceSpec.DRIVER)
         Optional<Placed<String>> bind,
-    Access access,
+    DeclaredAccess access,
     Span span) {}

@@ -43,7 +43,7 @@ public final class SpecReader {
     this.reading = reading;
   }
 
-  /** Returns keys and those of {@link Access}. */
+  /** Returns keys and those of {@link DeclaredAccess}. */
   static List<String> withAccess(String... keys) {
     List<String> all = new ArrayList<>(List.of(keys));
     all.addAll(List.of("owner", "group", "mode", "link", "selinux", "persist"));
@@ -139,7 +139,7 @@ public final class SpecReader {
     aggregator.require("an aggregator", "name", "lines");
     Optional<Placed<String>> name = aggregator.text("name", Access.FILE, "a name of a chip");
     List<LineSpec> lines = aggregator.list("lines", this::line);
-    Access access = aggregator.access();
+    DeclaredAccess access = aggregator.access();
     return name.map(known -> new AggregatorSpec(known, lines, access, node.span()));
   }
 
@@ -226,7 +226,7 @@ public final class SpecReader {
     Optional<Placed<String>> member =
         group.text("member", DeviceSpec.DRIVER, "the name of a device");
     Optional<Placed<String>> bind = group.text("bind", DeviceSpec.DRIVER, "the name of a driver");
-    Access access = group.access();
+    DeclaredAccess access = group.access();
     return member.map(known -> new IommuGroupSpec(known, bind, access, node.span()));
   }
 }

@@ -54,7 +54,7 @@ class BindingsPageTest {
           "Named", "aggregators:\n  - { lines: [{ name: b, %s }], name: a }",
           "OfChip", "aggregators:\n  - { name: a, lines: [{ chip: c, offsets: \"1,3-4\", %s }] }",
           "IommuGroupSpec", "iommuGroups:\n  - { member: \"0000:00:03.0\", %s }",
-          "Access", "aggregators:\n  - { name: bells, lines: [bell], %s }");
+          "DeclaredAccess", "aggregators:\n  - { name: bells, lines: [bell], %s }");
 
   @TempDir Path folder;
 
@@ -67,7 +67,7 @@ class BindingsPageTest {
     kinds.put("Lines of an aggregator by name", LineSpec.Named.class);
     kinds.put("Lines of an aggregator by chip and number", LineSpec.OfChip.class);
     kinds.put("IOMMU groups", IommuGroupSpec.class);
-    kinds.put("Who may use it: devices, aggregators and groups", Access.class);
+    kinds.put("Who may use it: devices, aggregators and groups", DeclaredAccess.class);
     return kinds;
   }
 

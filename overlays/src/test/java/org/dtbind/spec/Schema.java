@@ -69,8 +69,8 @@ final class Schema {
 
   private static void add(Class<?> type, Map<String, Object> properties, List<String> required) {
     for (RecordComponent component : type.getRecordComponents()) {
-      if (component.getType() == Access.class) {
-        add(Access.class, properties, required);
+      if (component.getType() == DeclaredAccess.class) {
+        add(DeclaredAccess.class, properties, required);
       }
       Key key = component.getAnnotation(Key.class);
       if (key == null) {

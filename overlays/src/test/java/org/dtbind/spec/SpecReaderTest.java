@@ -193,8 +193,8 @@ class SpecReaderTest {
     for (RecordComponent component : type.getRecordComponents()) {
       if (component.isAnnotationPresent(Key.class)) {
         keys.add(component.getName());
-      } else if (component.getType() == Access.class) {
-        keys.addAll(keys(Access.class));
+      } else if (component.getType() == DeclaredAccess.class) {
+        keys.addAll(keys(DeclaredAccess.class));
       }
     }
     return keys;

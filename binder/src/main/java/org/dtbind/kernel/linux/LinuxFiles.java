@@ -23,10 +23,10 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Owner;
-import org.dtbind.kernel.Ownership;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.spec.Access;
 
 /**
  * Plain files: written beside, flushed, renamed.
@@ -99,7 +99,7 @@ record LinuxFiles(Root root) implements Files {
   }
 
   @Override
-  public Attempt<Nothing> replace(String path, Bytes content, Ownership owner) {
+  public Attempt<Nothing> replace(String path, Bytes content, Access owner) {
     // What comes after the owner stores it, too.
     return replace(
         path,
@@ -171,27 +171,27 @@ record LinuxFiles(Root root) implements Files {
   }
 
   @Override
-  public Attempt<Nothing> give(String path, Ownership ownership) {
+  public Attempt<Nothing> give(String path, Access ownership) {
     if (!root.isLive()) {
       return Attempt.failed(Failure.of(Operation.GIVE, path, Errno.EROFS));
     }
     return give(path, path, ownership);
   }
 
-  private static Attempt<Nothing> give(String real, String path, Ownership ownership) {
+  private static Attempt<Nothing> give(String real, String path, Access ownership) {
     try {
       Path file = Root.path(real);
       PosixFileAttributeView view =
           java.nio.file.Files.getFileAttributeView(file, PosixFileAttributeView.class);
       UserPrincipalLookupService accounts = file.getFileSystem().getUserPrincipalLookupService();
-      if (ownership.user().isPresent()) {
-        view.setOwner(accounts.lookupPrincipalByName(ownership.user().get()));
+      if (ownership.owner().isPresent()) {
+        view.setOwner(accounts.lookupPrincipalByName(ownership.owner().get()));
       }
       if (ownership.group().isPresent()) {
         view.setGroup(accounts.lookupPrincipalByGroupName(ownership.group().get()));
       }
       if (ownership.mode().isPresent()) {
-        String permissions = Ownership.permissions(ownership.mode().get());
+        String permissions = Owner.permissions(ownership.mode().get());
         view.setPermissions(PosixFilePermissions.fromString(permissions));
       }
       return Attempt.done();
@@ -217,12 +217,12 @@ record LinuxFiles(Root root) implements Files {
   }
 
   @Override
-  public Optional<String> difference(String path, Ownership wanted) {
+  public Optional<String> difference(String path, Access wanted) {
     try {
       Path file = Root.path(path);
       PosixFileAttributes is = java.nio.file.Files.readAttributes(file, PosixFileAttributes.class);
       UserPrincipalLookupService accounts = file.getFileSystem().getUserPrincipalLookupService();
-      Optional<String> user = wanted.user();
+      Optional<String> user = wanted.owner();
       if (user.isPresent() && !accounts.lookupPrincipalByName(user.get()).equals(is.owner())) {
         return Optional.of("it belongs to user %s, not %s".formatted(is.owner(), user.get()));
       }
@@ -234,7 +234,7 @@ record LinuxFiles(Root root) implements Files {
       String mode = PosixFilePermissions.toString(is.permissions());
       return wanted
           .mode()
-          .map(Ownership::permissions)
+          .map(Owner::permissions)
           .filter(permissions -> !permissions.equals(mode))
           .map(permissions -> "its mode is %s, not %s".formatted(mode, permissions));
     } catch (IOException e) {
@@ -243,10 +243,10 @@ record LinuxFiles(Root root) implements Files {
   }
 
   @Override
-  public Optional<String> missingAccount(Ownership ownership) {
+  public Optional<String> missingAccount(Access ownership) {
     UserPrincipalLookupService accounts = FileSystems.getDefault().getUserPrincipalLookupService();
     return ownership
-        .user()
+        .owner()
         .filter(name -> isMissing(() -> accounts.lookupPrincipalByName(name)))
         .map(name -> "user " + name)
         .or(

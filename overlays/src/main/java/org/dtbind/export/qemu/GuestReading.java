@@ -23,8 +23,8 @@ import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
-import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.IommuGroupSpec;
 import org.dtbind.spec.LineSpec;
@@ -267,7 +267,7 @@ final class GuestReading {
   }
 
   private GuestDevice.Chip chip(
-      String title, String name, String place, List<String> names, Access access) {
+      String title, String name, String place, List<String> names, DeclaredAccess access) {
     return new GuestDevice.Chip(
         title,
         label(name),

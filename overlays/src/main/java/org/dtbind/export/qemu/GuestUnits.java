@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.TextFile;
-import org.dtbind.spec.Access;
+import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.Placed;
 import org.dtbind.spec.Specification;
 
@@ -156,7 +156,7 @@ final class GuestUnits {
         .formatted(request.name(), lines("ExecStart=", before), lines("ExecStopPost=-", after));
   }
 
-  private static List<String> owner(Access access) {
+  private static List<String> owner(DeclaredAccess access) {
     return access.owner().map(Placed::value).stream().toList();
   }
 

@@ -14,6 +14,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.Origins;
 import org.dtbind.source.PlainText;
 import org.dtbind.source.Span;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.LineSpec;
 import org.dtbind.spec.Placed;
@@ -45,7 +46,7 @@ final class AggregatorReading {
     this.problems = problems;
   }
 
-  Optional<TargetAggregator> read(AggregatorSpec spec, NodeAccess access) {
+  Optional<TargetAggregator> read(AggregatorSpec spec, Access access) {
     List<TargetAggregator.Line> lines = new ArrayList<>();
     int length = 0;
     for (LineSpec line : spec.lines()) {

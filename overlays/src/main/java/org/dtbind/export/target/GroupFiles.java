@@ -4,6 +4,7 @@ package org.dtbind.export.target;
 
 import java.util.List;
 import org.dtbind.export.Artefact;
+import org.dtbind.spec.Access;
 
 /** The file by which the nodes of an IOMMU group belong to somebody whenever they appear. */
 public final class GroupFiles {
@@ -38,7 +39,7 @@ public final class GroupFiles {
    *     is named after the first
    * @param access who may use the group; no link is made
    */
-  public static Artefact rules(List<TargetDevice> members, NodeAccess access) {
+  public static Artefact rules(List<TargetDevice> members, Access access) {
     TargetDevice first = members.get(0);
     return Artefact.text(
         path(first.bus(), first.name().orElseThrow()),

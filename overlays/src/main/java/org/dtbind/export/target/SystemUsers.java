@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.export.TextFile;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.Specification;
 
@@ -44,13 +46,13 @@ public record SystemUsers(List<String> users, List<String> groups, List<String> 
         Stream.concat(
                 specification.devices().stream().map(DeviceSpec::access),
                 specification.aggregators().stream().map(AggregatorSpec::access))
-            .map(NodeAccess::of)
+            .map(DeclaredAccess::values)
             .toList());
   }
 
-  static SystemUsers of(List<NodeAccess> accesses) {
-    Set<String> users = names(accesses, NodeAccess::owner);
-    Set<String> groups = names(accesses, NodeAccess::group);
+  static SystemUsers of(List<Access> accesses) {
+    Set<String> users = names(accesses, Access::owner);
+    Set<String> groups = names(accesses, Access::group);
     groups.removeAll(users);
     List<String> others = new ArrayList<>(users);
     others.addAll(groups);
@@ -61,7 +63,7 @@ public record SystemUsers(List<String> users, List<String> groups, List<String> 
   }
 
   private static Set<String> names(
-      List<NodeAccess> accesses, Function<NodeAccess, Optional<String>> whose) {
+      List<Access> accesses, Function<Access, Optional<String>> whose) {
     Set<String> names = new LinkedHashSet<>();
     accesses.forEach(access -> whose.apply(access).ifPresent(names::add));
     names.removeIf(name -> name.equals("root") || name.matches("[0-9]+"));

@@ -4,6 +4,7 @@ package org.dtbind.export.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.spec.Access;
 
 /**
  * All that a target is to do.
@@ -19,8 +20,8 @@ record Target(List<TargetDevice> devices, List<TargetAggregator> aggregators) {
   }
 
   /** {@return who may use what, in order} */
-  List<NodeAccess> accesses() {
-    List<NodeAccess> all = new ArrayList<>();
+  List<Access> accesses() {
+    List<Access> all = new ArrayList<>();
     devices.forEach(device -> all.add(device.access()));
     aggregators.forEach(aggregator -> all.add(aggregator.access()));
     return all;

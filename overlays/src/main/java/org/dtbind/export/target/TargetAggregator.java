@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**
@@ -20,7 +21,7 @@ import org.dtbind.spec.SafeState;
  * @param safe what lines are set to before it goes, by number: the script only hands that on
  */
 public record TargetAggregator(
-    String name, List<Line> lines, NodeAccess access, Map<Integer, SafeState> safe) {
+    String name, List<Line> lines, Access access, Map<Integer, SafeState> safe) {
 
   /** Copies the list and the map. */
   public TargetAggregator {
@@ -35,7 +36,7 @@ public record TargetAggregator(
    * @param lines in order
    * @param access who may use the chip; always with a link
    */
-  public TargetAggregator(String name, List<Line> lines, NodeAccess access) {
+  public TargetAggregator(String name, List<Line> lines, Access access) {
     this(name, lines, access, Map.of());
   }
 

@@ -4,6 +4,7 @@ package org.dtbind.export.target;
 
 import java.util.Optional;
 import org.dtbind.export.TextFile;
+import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -70,8 +71,8 @@ final class TargetConf {
     }
   }
 
-  private void access(NodeAccess access) {
-    NodeAccess whole = access.complete();
+  private void access(Access access) {
+    Access whole = access.complete();
     line("owner", whole.owner());
     line("group", whole.group());
     line("mode", whole.shownMode());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.linux.KnownDriver;
+import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -26,7 +27,7 @@ public record TargetDevice(
     Optional<String> name,
     Optional<String> driver,
     List<NodePath> suppliers,
-    NodeAccess access,
+    Access access,
     Optional<String> seen) {
 
   /**
@@ -61,7 +62,7 @@ public record TargetDevice(
       Optional<String> name,
       Optional<String> driver,
       List<NodePath> suppliers,
-      NodeAccess access) {
+      Access access) {
     this(node, bus, name, driver, suppliers, access, Optional.empty());
   }
 
@@ -123,13 +124,13 @@ public record TargetDevice(
    * {@return as much of who may use it as a rule can be made for: nothing where it cannot be told
    * which nodes of {@code /dev} are its; no link where it is no chip}
    */
-  public NodeAccess possibleAccess() {
+  public Access possibleAccess() {
     Optional<String> subsystem = subsystem();
     boolean chip = isChip();
     // Of an IOMMU group the rules know no more than names.
     boolean known = name.isPresent() || node.isPresent() && !isVfio();
     if (subsystem.isEmpty() || !chip && !known) {
-      return NodeAccess.NONE;
+      return Access.NONE;
     }
     return chip ? access : access.withoutLink();
   }
@@ -154,7 +155,7 @@ public record TargetDevice(
    *
    * @param other who may use what comes up
    */
-  public TargetDevice withAccess(NodeAccess other) {
+  public TargetDevice withAccess(Access other) {
     return new TargetDevice(node, bus, name, driver, suppliers, other, seen);
   }
 

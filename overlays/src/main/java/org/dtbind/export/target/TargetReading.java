@@ -21,6 +21,7 @@ import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
+import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.IommuGroupSpec;
 import org.dtbind.spec.Placed;
@@ -58,7 +59,7 @@ final class TargetReading {
     AggregatorReading lines = new AggregatorReading(declared.tree(), origins, problems);
     for (AggregatorSpec aggregator : specification.aggregators()) {
       if (comesBack(aggregator.access())) {
-        NodeAccess access = NodeAccess.of(aggregator.access()).orLink(aggregator.name().value());
+        Access access = aggregator.access().values().orLink(aggregator.name().value());
         aggregator.lines().forEach(line -> noSafeState(line.safeState()));
         lines.read(aggregator, access).ifPresent(aggregators::add);
       }
@@ -79,7 +80,7 @@ final class TargetReading {
   /**
    * Files on a target do their work at each boot, and so not for what is to last until the next.
    */
-  private boolean comesBack(Access access) {
+  private boolean comesBack(DeclaredAccess access) {
     Optional<Placed<Boolean>> persist = access.persist();
     boolean once = persist.isPresent() && !persist.get().value();
     if (once) {
@@ -90,7 +91,7 @@ final class TargetReading {
 
   /** Empty where there is nothing to do for it, or where an error was said. */
   private Optional<TargetDevice> device(DeviceSpec spec, NodePath node) {
-    NodeAccess access = NodeAccess.of(spec.access());
+    Access access = spec.access().values();
     if (spec.bind().isEmpty() && !access.asks()) {
       return Optional.empty();
     }
@@ -188,8 +189,8 @@ final class TargetReading {
   /** A device without what there is no rule for, which is said. */
   private TargetDevice exported(TargetDevice device, DeviceSpec spec) {
     Span span = spec.bind().map(Placed::span).orElse(spec.node().span());
-    NodeAccess asked = device.access();
-    NodeAccess possible = device.possibleAccess();
+    Access asked = device.access();
+    Access possible = device.possibleAccess();
     if (!possible.asks() && asked.withoutLink().asks()) {
       notExported(
           span,
@@ -213,7 +214,7 @@ final class TargetReading {
   /** Which devices are in a group is known on the target alone. */
   private void group(IommuGroupSpec group) {
     String member = group.member().value();
-    if (NodeAccess.of(group.access()).asks()) {
+    if (group.access().values().asks()) {
       notExported(group.span(), "whose /dev/vfio/N of the group of %s is".formatted(member));
     }
     if (group.bind().isEmpty()) {
@@ -232,7 +233,7 @@ final class TargetReading {
             Optional.of(member),
             group.bind().map(Placed::value),
             List.of(),
-            NodeAccess.NONE));
+            Access.NONE));
   }
 
   private void noSafeState(Optional<Placed<SafeState>> state) {

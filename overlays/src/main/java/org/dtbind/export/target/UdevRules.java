@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.export.TextFile;
 import org.dtbind.linux.KnownDriver;
+import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -74,7 +75,7 @@ final class UdevRules {
   }
 
   /** {@return the file for an IOMMU group} */
-  static TextFile group(List<TargetDevice> members, NodeAccess access) {
+  static TextFile group(List<TargetDevice> members, Access access) {
     UdevRules rules = new UdevRules();
     rules.lines.add("");
     for (TargetDevice member : members) {
@@ -87,7 +88,7 @@ final class UdevRules {
    * The node of a device's group, whose number is another one at each boot, and its own: unless one
    * of the devices has left VFIO since the system started.
    */
-  private void vfio(TargetDevice member, List<TargetDevice> all, NodeAccess access) {
+  private void vfio(TargetDevice member, List<TargetDevice> all, Access access) {
     String name = member.name().orElseThrow();
     UdevRule node = UdevRule.rule().isNot("ACTION", LEAVES);
     for (TargetDevice each : all) {
@@ -225,8 +226,8 @@ final class UdevRules {
    * Sets owner, group and mode together and for good: a rule of the system's that comes later, such
    * as one that gives all chips to a group, does not add anybody.
    */
-  private static UdevRule access(UdevRule rule, NodeAccess access) {
-    NodeAccess whole = access.complete();
+  private static UdevRule access(UdevRule rule, Access access) {
+    Access whole = access.complete();
     UdevRule asked = rule;
     if (whole.owner().isPresent()) {
       asked =

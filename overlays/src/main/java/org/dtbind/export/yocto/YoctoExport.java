@@ -18,7 +18,7 @@ import org.dtbind.export.TextFile;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
-import org.dtbind.spec.Access;
+import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.Placed;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -87,7 +87,7 @@ public final class YoctoExport {
             .anyMatch(device -> device.bind().isPresent() || isAnybodys(device.access()));
   }
 
-  private static boolean isAnybodys(Access access) {
+  private static boolean isAnybodys(DeclaredAccess access) {
     return Stream.of(access.owner(), access.group(), access.mode(), access.link())
         .anyMatch(Optional::isPresent);
   }

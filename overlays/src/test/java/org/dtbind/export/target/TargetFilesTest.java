@@ -21,6 +21,7 @@ import org.dtbind.export.ExportCode;
 import org.dtbind.overlay.Sources;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -196,8 +197,8 @@ class TargetFilesTest {
 
   @Test
   void modesAreComparedAsStatShowsThem() {
-    NodeAccess access =
-        new NodeAccess(
+    Access access =
+        new Access(
             Optional.empty(),
             Optional.empty(),
             Optional.of("0060"),
@@ -209,8 +210,8 @@ class TargetFilesTest {
 
   @Test
   void theNodesOfAGroupAreKnownByItsDevices() {
-    NodeAccess access =
-        new NodeAccess(
+    Access access =
+        new Access(
             Optional.of("qemu"),
             Optional.empty(),
             Optional.of("0600"),
@@ -253,7 +254,7 @@ class TargetFilesTest {
             Optional.of("0000:01:00.0"),
             Optional.of(TargetDevice.NO_DRIVER),
             List.of(),
-            NodeAccess.NONE);
+            Access.NONE);
     List<Artefact> files = BindingFiles.of(device, List.of());
     String found = "ACTION==\"add\", SUBSYSTEM==\"pci\", KERNEL==\"0000:01:00.0\", ";
     assertThat(files.get(0).content().utf8())

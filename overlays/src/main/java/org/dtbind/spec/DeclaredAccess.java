@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.Optional;
+
+/**
+ * Who may use what comes up, and under which name, as it is written in a declaration.
+ *
+ * @param owner of the device node
+ * @param group of the device node
+ * @param mode of the device node, three or four octal digits
+ * @param link a name below {@code /dev/gpio} that stays the same
+ * @param selinux the label of the device node
+ * @param persist whether it is to come back after a reboot
+ */
+public record DeclaredAccess(
+    @Key(value = "User that owns the device node.", example = "anna", pattern = Access.ACCOUNT)
+        Optional<Placed<String>> owner,
+    @Key(value = "Group of the device node.", example = "doors", pattern = Access.ACCOUNT)
+        Optional<Placed<String>> group,
+    @Key(
+            value = "Mode of the device node, in octal: \"0660\".",
+            example = "\"0660\"",
+            pattern = Access.OCTAL)
+        Optional<Placed<String>> mode,
+    @Key(
+            value = "Name of a link that stays the same: /dev/gpio/NAME.",
+            example = "door",
+            pattern = Access.FILE)
+        Optional<Placed<String>> link,
+    @Key(
+            value = "SELinux label of the device node.",
+            example = "system_u:object_r:gpio_device_t:s0",
+            pattern = Access.CONTEXT)
+        Optional<Placed<String>> selinux,
+    @Key(value = "Whether it comes back after a reboot.", example = "true")
+        Optional<Placed<Boolean>> persist) {
+
+  /** {@return the same without places} */
+  public Access values() {
+    return new Access(
+        owner.map(Placed::value),
+        group.map(Placed::value),
+        mode.map(Placed::value),
+        link.map(Placed::value),
+        selinux.map(Placed::value));
+  }
+}
