@@ -81,7 +81,7 @@ final class CheckReport {
                 checked.maxSize().isPresent()
                     ? Value.of(checked.maxSize().getAsLong())
                     : new Value.Absent())),
-        new Table(List.of("CHECK", "SUBJECT", "RESULT"), rows, StateTones.ALL));
+        new Table(List.of("CHECK", "SUBJECT", "RESULT"), rows, true));
   }
 
   private static String text(CheckedDevice device) {

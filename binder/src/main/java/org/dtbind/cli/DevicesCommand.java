@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,9 +21,7 @@ import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.linux.chain.NodeMatch;
-import org.dtbind.report.Report;
-import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -71,6 +66,29 @@ final class DevicesCommand implements Callable<Integer> {
           || device.filter(pattern::matches).isPresent();
     }
   }
+
+  private static final View<List<Row>> VIEW =
+      View.<List<Row>>document(
+              "devices", "`devices`: nodes, and the devices that they are or will be")
+          .list(
+              "devices",
+              "one for each node",
+              View.<Row>part()
+                  .text("node", "path in the devicetree", Row::node)
+                  .column("NODE")
+                  .textOrNull("device", "its name in Linux", Row::device)
+                  .column("DEVICE")
+                  .textOrNull("bus", "of Linux, such as `platform`", Row::bus)
+                  .column("BUS")
+                  .textOrNull("driver", "that has it", Row::driver)
+                  .column("DRIVER")
+                  .flag(
+                      "candidate",
+                      "whether it has `gpios` and no driver, so that gpio-aggregator could have it",
+                      Row::candidate)
+                  .text("note", "what becomes of it, for people", Row::note)
+                  .column("NOTE", Row::shown),
+              rows -> rows);
 
   private final Session session;
 
@@ -191,13 +209,7 @@ final class DevicesCommand implements Callable<Integer> {
                 : nodes.iterator().next() + " has no \"compatible\": Linux makes no device of it");
       }
     }
-    Table table =
-        new Table(
-            List.of("NODE", "DEVICE", "BUS", "DRIVER", "NOTE"),
-            rows.stream().map(DevicesCommand::cells).toList());
-    Value.Items items = new Value.Items(rows.stream().map(DevicesCommand::value).toList());
-    session.write(
-        new Report("dtbind.devices/1", fields(member("devices", items)), table), target.format());
+    session.write(VIEW, rows, target.format());
     return Exit.OK.code();
   }
 
@@ -210,24 +222,5 @@ final class DevicesCommand implements Callable<Integer> {
                 + InputFiles.name(tree.path().get())
                 + " has a \"compatible\": Linux makes no device of any")
         : session.failWithoutTree();
-  }
-
-  private static List<String> cells(Row row) {
-    return List.of(
-        row.node().text(),
-        row.device().orElse("-"),
-        row.bus().orElse("-"),
-        row.driver().orElse("-"),
-        row.shown());
-  }
-
-  private static Value value(Row row) {
-    return fields(
-        member("node", Value.of(row.node().text())),
-        member("device", Value.of(row.device())),
-        member("bus", Value.of(row.bus())),
-        member("driver", Value.of(row.driver())),
-        member("candidate", Value.of(row.candidate())),
-        member("note", Value.of(row.note())));
   }
 }

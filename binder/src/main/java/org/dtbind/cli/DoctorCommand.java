@@ -49,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
         new Table(
             List.of("STATE", "WHAT", "FOUND", "WHY IT MATTERS", "WHAT TO DO"),
             findings.stream().map(DoctorCommand::row).toList(),
-            StateTones.ALL);
+            true);
     Value.Items items = new Value.Items(findings.stream().map(DoctorCommand::value).toList());
     Value.Fields content =
         fields(

@@ -21,7 +21,6 @@ import org.dtbind.linux.chain.NodeMatch.Words;
 import org.dtbind.picture.Drawing;
 import org.dtbind.picture.Figure;
 import org.dtbind.report.Format;
-import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
@@ -98,8 +97,9 @@ final class ExplainCommand implements Callable<Integer> {
     CommandsOfTree commands = new CommandsOfTree(tree.path().orElseThrow());
     ChainEnd end = commands.in(chain.end());
     String lines = commands.in("dtbind lines", "lines");
-    Report report = ExplainReport.foretold(name, matches.get(0).by(), chain, end, lines);
-    show(report, () -> Figures.foretold(CountedLines.of(base), chain, end));
+    show(
+        ExplainReport.foretold(name, matches.get(0).by(), chain, end, lines),
+        () -> Figures.foretold(CountedLines.of(base), chain, end));
     return Exit.OK.code();
   }
 
@@ -125,13 +125,13 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   /** Shows it in the form that is asked for. */
-  private void show(Report report, Supplier<Figure> figure) throws IOException {
+  private void show(ExplainReport report, Supplier<Figure> figure) throws IOException {
     if (html) {
       draw.write(session, ExplainPage.of(name, report, figure.get()).html());
     } else if (draw.svg()) {
       draw.write(session, Drawing.svg(figure.get()));
     } else {
-      session.write(report, target.format());
+      session.write(ExplainReport.VIEW, report, target.format());
     }
   }
 
@@ -145,9 +145,9 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   /** For people, the message says it all. */
-  private void scripts(Report report) throws IOException {
+  private void scripts(ExplainReport report) throws IOException {
     if (target.format() != Format.TABLE) {
-      session.write(report, target.format());
+      session.write(ExplainReport.VIEW, report, target.format());
     }
   }
 

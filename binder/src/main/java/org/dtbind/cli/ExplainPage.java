@@ -8,7 +8,6 @@ import org.dtbind.picture.Page;
 import org.dtbind.picture.Page.Picture;
 import org.dtbind.picture.Page.Rows;
 import org.dtbind.picture.Page.Section;
-import org.dtbind.report.Report;
 
 /** What {@code dtbind explain} says, as a page: the drawing, and the table. */
 final class ExplainPage {
@@ -22,15 +21,14 @@ final class ExplainPage {
    * @param report with the table that people get
    * @param figure of the same
    */
-  static Page of(String wanted, Report report, Figure figure) {
+  static Page of(String wanted, ExplainReport report, Figure figure) {
     return new Page(
         wanted,
         "What hangs together with it: devicetree node, Linux device, driver, file in /dev, lines.",
         List.of(
             new Section("The chain", List.of(new Picture(figure))),
             new Section(
-                "In words",
-                List.of(new Rows(List.of("Link", "Name", "More"), report.table().rows())))),
+                "In words", List.of(new Rows(List.of("Link", "Name", "More"), report.rows())))),
         Version.ofThisBuild().line());
   }
 }

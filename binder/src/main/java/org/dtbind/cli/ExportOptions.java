@@ -256,6 +256,6 @@ final class ExportOptions {
             Value.member("folder", Value.of(FileName.text(folder))),
             Value.member("dryRun", Value.of(dryRun)),
             Value.member("files", new Value.Items(values))),
-        new Table(List.of("FILE", "MODE", "BYTES", "STATE", "PURPOSE"), rows, StateTones.ALL));
+        new Table(List.of("FILE", "MODE", "BYTES", "STATE", "PURPOSE"), rows, true));
   }
 }

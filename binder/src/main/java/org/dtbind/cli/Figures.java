@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.cli.ChainLink.Kind;
+import org.dtbind.cli.ChainLink.Told;
 import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.LiveChain;
 import org.dtbind.explain.LiveChain.Supply;
@@ -34,14 +37,14 @@ import org.dtbind.picture.Figure.Use;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
-/** Chains and controllers as figures: the rows that people get as a table, and chips with pins. */
+/** Chains and controllers as figures: the links that people are told of, and chips with pins. */
 final class Figures {
 
   /** What a table tells of a node and a drawing does, too. */
   private static final Set<String> NODE = Set.of("label", "alias", "compatible");
 
   private static final List<String> FORETOLD_LAST =
-      List.of(ExplainTable.ENDS, ExplainTable.SO_FAR, "/dev", "takes");
+      List.of(Kind.ENDS, Kind.SO_FAR, Kind.FILE, Kind.TAKES).stream().map(Kind::toString).toList();
 
   /** The property with an aggregator's lines. */
   private static final String GPIOS = "gpios";
@@ -67,7 +70,7 @@ final class Figures {
         chips.add(chip(gpio, controller));
       }
     }
-    List<Box> boxes = boxes(ExplainTable.foretold(node, end), State.FORETOLD);
+    List<Box> boxes = boxes(ChainLink.foretold(node, end), State.FORETOLD);
     // What is to be done to get the file in /dev is drawn before it.
     boxes.sort(Comparator.comparing(box -> FORETOLD_LAST.indexOf(box.kind())));
     return new Figure(node.node().text() + ", as foretold", boxes, chips);
@@ -82,13 +85,13 @@ final class Figures {
     List<Box> boxes = new ArrayList<>();
     List<Chip> chips = new ArrayList<>();
     for (LiveChain chain : found.chains()) {
-      boxes.addAll(boxes(ExplainTable.live(chain), State.THERE));
+      boxes.addAll(boxes(ChainLink.live(chain, List.of()), State.THERE));
       Map<Integer, Source> sources = sources(chain);
       chain
           .devices()
           .forEach(device -> device.chips().forEach(chip -> chips.add(chip(chip, sources))));
     }
-    found.end().ifPresent(end -> boxes.addAll(boxes(ExplainTable.end(end), State.THERE)));
+    found.end().ifPresent(end -> boxes.addAll(boxes(ChainLink.end(end), State.THERE)));
     return new Figure(found.wanted(), boxes, chips);
   }
 
@@ -138,47 +141,49 @@ final class Figures {
     return path.equals(top) || path.text().startsWith(start);
   }
 
-  /** A row that has a link begins a box, the others go on with it. */
-  private static List<Box> boxes(List<List<String>> rows, State made) {
+  private static List<Box> boxes(List<ChainLink> links, State made) {
     List<Box> boxes = new ArrayList<>();
-    String kind = "";
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      boolean begins = !row.get(0).isEmpty() && !row.get(0).equals("next");
-      if (begins) {
-        add(boxes, kind, made, lines);
-        kind = row.get(0);
-        lines = new ArrayList<>();
-      }
-      boolean left = kind.equals("node") && !begins && !NODE.contains(row.get(1));
-      if (begins && !kind.equals("takes")) {
-        row.stream().skip(1).filter(cell -> !cell.isEmpty()).forEach(lines::add);
-      } else if (!left) {
-        lines.add(
-            row.stream()
-                .skip(begins ? 1 : 0)
-                .filter(cell -> !cell.isEmpty())
-                .collect(Collectors.joining("  ")));
+    for (ChainLink link : links) {
+      List<String> lines = lines(link);
+      switch (link.kind()) {
+        case NODE -> boxes.add(box(link, boxes.isEmpty() ? State.THERE : State.ASIDE, lines));
+        case TAKES -> boxes.add(box(link, State.ASIDE, lines));
+        case ENDS -> boxes.add(box(link, State.ENDS, lines));
+        case NEXT -> {
+          Box end = boxes.remove(boxes.size() - 1);
+          List<String> all = new ArrayList<>(end.lines());
+          all.addAll(lines);
+          boxes.add(new Box(end.kind(), end.state(), all));
+        }
+        // Lines are drawn at their chip.
+        case LINE, LINES, BETWEEN -> {}
+        default -> boxes.add(box(link, made, lines));
       }
     }
-    add(boxes, kind, made, lines);
     // What stands beside the chain goes below it.
-    boxes.sort(Comparator.comparing(box -> box.kind().equals("takes")));
+    boxes.sort(Comparator.comparing(box -> box.kind().equals(Kind.TAKES.toString())));
     return boxes;
   }
 
-  private static void add(List<Box> boxes, String kind, State made, List<String> lines) {
-    State state =
-        switch (kind) {
-          case "node" -> boxes.isEmpty() ? State.THERE : State.ASIDE;
-          case "takes" -> State.ASIDE;
-          case ExplainTable.ENDS -> State.ENDS;
-          default -> made;
-        };
-    // Lines are drawn at their chip.
-    if (!lines.isEmpty() && !kind.isEmpty() && !kind.equals("lines")) {
-      boxes.add(new Box(kind, state, lines));
+  private static Box box(ChainLink link, State state, List<String> lines) {
+    return new Box(link.kind().toString(), state, lines);
+  }
+
+  /** What is said of a link: its name and more are lines of their own, all else is one. */
+  private static List<String> lines(ChainLink link) {
+    List<String> lines = new ArrayList<>();
+    for (Told told : link.told()) {
+      boolean first = lines.isEmpty();
+      Stream<String> texts = Stream.of(told.name(), told.more()).filter(text -> !text.isEmpty());
+      if (first && link.kind() == Kind.NEXT) {
+        lines.add("next  " + told.more());
+      } else if (first && link.kind() != Kind.TAKES) {
+        texts.forEach(lines::add);
+      } else if (link.kind() != Kind.NODE || NODE.contains(told.name())) {
+        lines.add(texts.collect(Collectors.joining("  ")));
+      }
     }
+    return lines;
   }
 
   /** The lines that an aggregator takes, by the offsets that they get: in the order of "gpios". */

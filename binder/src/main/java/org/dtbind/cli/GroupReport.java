@@ -35,7 +35,7 @@ final class GroupReport {
         new Table(
             List.of("GROUP", "TYPE", "CAN BE OWNED", "FILE", "MEMBERS"),
             groups.groups().stream().map(GroupReport::row).toList(),
-            StateTones.ALL);
+            true);
     Value.Fields content =
         fields(
             member("groups", items(groups.groups(), GroupReport::value)),

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,9 +14,7 @@ import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.LineFlag;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.TreeLine;
-import org.dtbind.report.Report;
-import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import org.dtbind.source.Bytes;
 
 /**
@@ -45,6 +40,47 @@ record LineRow(
     Optional<String> consumer,
     Optional<String> node,
     Optional<LineHolders.Holder> holder) {
+
+  /** Lines as they are listed, and chips whose lines are not known. */
+  record Listed(List<LineRow> lines, List<GpioChip> unreadable) {}
+
+  static final View<LineRow> VIEW =
+      View.<LineRow>part()
+          .text("name", "as the kernel or the tree has it", LineRow::name)
+          .column("NAME", row -> row.name.isEmpty() ? "-" : row.name)
+          .text("chip", "such as `gpiochip0`; of a tree, the controller's node", LineRow::chip)
+          .column("CHIP")
+          .textOrNull("label", "of the chip, as the kernel has it", LineRow::label)
+          .column("LABEL")
+          .numberOrNull("offset", "of the line in its chip, from 0", LineRow::known)
+          .column("OFFSET", row -> row.known().map(String::valueOf).orElse("unknown"))
+          .textOrNull("direction", "`input` or `output`", LineRow::direction)
+          .column("DIRECTION")
+          .flag("activeLow", "whether a low level is a logical one", LineRow::activeLow)
+          .column("ACTIVE", row -> row.activeLow ? "low" : "high")
+          .textOrNull("consumer", "who asked for it, as the kernel says", LineRow::consumer)
+          .column("CONSUMER")
+          .column("PROCESS", row -> row.holder.map(LineHolders.Holder::text).orElse("-"))
+          .textOrNull("node", "path in the devicetree", LineRow::node)
+          .column("NODE")
+          .objectOrNull(
+              "process",
+              "that has it",
+              View.<LineHolders.Holder>part()
+                  .number("id", "of the process", LineHolders.Holder::id)
+                  .text("name", "its name", LineHolders.Holder::name),
+              LineRow::holder);
+
+  static final View<Listed> LINES =
+      View.<Listed>document("lines", "`lines`: GPIO lines")
+          .list("lines", "by chip and offset", VIEW, Listed::lines)
+          .list(
+              "unreadable",
+              "chips that could not be read",
+              View.<GpioChip>part()
+                  .text("chip", "its name", GpioChip::name)
+                  .textOrNull("message", "why", chip -> chip.unreadable().map(Failure::text)),
+              Listed::unreadable);
 
   static LineRow of(LiveGpio.Place place) {
     GpioLine line = place.line();
@@ -97,6 +133,10 @@ record LineRow(
         Optional.empty());
   }
 
+  private Optional<Integer> known() {
+    return offset < 0 ? Optional.empty() : Optional.of(offset);
+  }
+
   boolean isNamedOrUsed() {
     return !name.isEmpty() || consumer.isPresent();
   }
@@ -107,65 +147,5 @@ record LineRow(
         || glob.matches(chip)
         || glob.matches("/dev/" + chip)
         || node.filter(glob::matches).isPresent();
-  }
-
-  static Report report(List<LineRow> rows, List<GpioChip> unreadable) {
-    Table table =
-        new Table(
-            List.of(
-                "NAME",
-                "CHIP",
-                "LABEL",
-                "OFFSET",
-                "DIRECTION",
-                "ACTIVE",
-                "CONSUMER",
-                "PROCESS",
-                "NODE"),
-            rows.stream().map(LineRow::cells).toList());
-    Value.Items items = new Value.Items(rows.stream().map(LineRow::value).toList());
-    Value.Items chips = new Value.Items(unreadable.stream().map(LineRow::unreadable).toList());
-    return new Report(
-        "dtbind.lines/1", fields(member("lines", items), member("unreadable", chips)), table);
-  }
-
-  private static Value unreadable(GpioChip chip) {
-    return fields(
-        member("chip", Value.of(chip.name())),
-        member("message", Value.of(chip.unreadable().map(Failure::text))));
-  }
-
-  private List<String> cells() {
-    return List.of(
-        name.isEmpty() ? "-" : name,
-        chip,
-        label.orElse("-"),
-        offset < 0 ? "unknown" : Integer.toString(offset),
-        direction.orElse("-"),
-        activeLow ? "low" : "high",
-        consumer.orElse("-"),
-        holder.map(LineHolders.Holder::text).orElse("-"),
-        node.orElse("-"));
-  }
-
-  Value value() {
-    return fields(
-        member("name", Value.of(name)),
-        member("chip", Value.of(chip)),
-        member("label", Value.of(label)),
-        member("offset", offset < 0 ? new Value.Absent() : Value.of(offset)),
-        member("direction", Value.of(direction)),
-        member("activeLow", Value.of(activeLow)),
-        member("consumer", Value.of(consumer)),
-        member("node", Value.of(node)),
-        member(
-            "process",
-            holder
-                .<Value>map(
-                    one ->
-                        fields(
-                            member("id", Value.of((long) one.id())),
-                            member("name", Value.of(one.name()))))
-                .orElseGet(Value.Absent::new)));
   }
 }

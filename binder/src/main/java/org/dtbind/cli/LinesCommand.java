@@ -158,7 +158,7 @@ final class LinesCommand implements Callable<Integer> {
             .map(why -> MissingRight.of(kernel, why))
             .orElse("");
     if (gpioinfo.isEmpty() && target.format() != Format.TABLE) {
-      session.write(LineRow.report(List.of(), lines.unreadable()), target.format());
+      show(List.of(), lines);
     }
     return session.fail(
         lines.absent(),
@@ -221,6 +221,10 @@ final class LinesCommand implements Callable<Integer> {
     return rows.stream().map(row -> row.heldBy(all)).toList();
   }
 
+  private void show(List<LineRow> rows, LineSearch lines) throws IOException {
+    session.write(LineRow.LINES, new LineRow.Listed(rows, lines.unreadable()), target.format());
+  }
+
   private int show(LineSearch lines) throws IOException {
     List<LineRow> shown = new ArrayList<>();
     int code = Exit.OK.code();
@@ -239,7 +243,7 @@ final class LinesCommand implements Callable<Integer> {
       session.messages().progress("no line has a name or a user; --all shows the others");
     }
     if (!shown.isEmpty() || patterns.isEmpty()) {
-      session.write(LineRow.report(held(shown), lines.unreadable()), target.format());
+      show(held(shown), lines);
     }
     return code;
   }

@@ -19,6 +19,7 @@ import org.dtbind.diag.Severity;
 import org.dtbind.report.Format;
 import org.dtbind.report.Report;
 import org.dtbind.report.Terminal;
+import org.dtbind.report.View;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
@@ -147,6 +148,23 @@ final class Session {
   /** {@return what tables are fitted to, and whether they get colours} */
   Terminal terminal() {
     return new Terminal(columns(), Messages.colored(options, environment, Messages.OUT));
+  }
+
+  /**
+   * Writes a value to standard output; a table fits the terminal, where that is one.
+   *
+   * @param <T> what is shown
+   * @param view of it
+   * @param value to show
+   * @param format in which form
+   * @throws IOException where standard output does
+   */
+  <T> void write(View<T> view, T value, Format format) throws IOException {
+    if (format == Format.TABLE) {
+      // Its cells are printable, and its colours are not to be shown as text.
+      out.flush();
+    }
+    view.write(value, format, format == Format.TABLE ? console : out, terminal());
   }
 
   /**

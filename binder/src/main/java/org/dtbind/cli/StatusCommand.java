@@ -105,7 +105,7 @@ final class StatusCommand implements Callable<Integer> {
         new Table(
             List.of("DEVICE", "NODE", "STATE", "INTENDED", "DRIVER", "OVERRIDE", "CHIP", "AT BOOT"),
             rows,
-            StateTones.ALL);
+            true);
     session.write(
         new Report(
             "dtbind.status/1",

@@ -3,7 +3,6 @@
 package org.dtbind.report;
 
 import java.util.List;
-import java.util.Map;
 import org.dtbind.source.Shown;
 
 /**
@@ -11,10 +10,10 @@ import org.dtbind.source.Shown;
  *
  * @param headings one for each column; none: the table is shown without
  * @param rows each with as many cells as the others
- * @param tones of cells that are one of these words, or begin with one and a colon; {@code -} is
- *     faint without being named
+ * @param states whether cells that are the word for a state, or begin with one and a colon, are
+ *     shown in its tone
  */
-public record Table(List<String> headings, List<List<String>> rows, Map<String, Tone> tones) {
+public record Table(List<String> headings, List<List<String>> rows, boolean states) {
 
   /** A cell for what is not there. */
   private static final String ABSENT = "-";
@@ -23,7 +22,6 @@ public record Table(List<String> headings, List<List<String>> rows, Map<String, 
   public Table {
     headings = List.copyOf(headings);
     rows = rows.stream().map(List::copyOf).toList();
-    tones = Map.copyOf(tones);
     for (List<String> row : rows) {
       if (!headings.isEmpty() && row.size() != headings.size()) {
         throw new IllegalArgumentException(row.size() + " cells below " + headings.size());
@@ -32,13 +30,13 @@ public record Table(List<String> headings, List<List<String>> rows, Map<String, 
   }
 
   /**
-   * Makes a table whose words are neither good nor bad.
+   * Makes a table without states.
    *
    * @param headings one for each column; none: the table is shown without
    * @param rows each with as many cells as the others
    */
   public Table(List<String> headings, List<List<String>> rows) {
-    this(headings, rows, Map.of());
+    this(headings, rows, false);
   }
 
   /**
@@ -67,9 +65,7 @@ public record Table(List<String> headings, List<List<String>> rows, Map<String, 
   }
 
   private Tone tone(String cell) {
-    int colon = cell.indexOf(": ");
-    String word = colon < 0 ? cell : cell.substring(0, colon);
-    return cell.equals(ABSENT) ? Tone.FAINT : tones.getOrDefault(word, Tone.PLAIN);
+    return cell.equals(ABSENT) ? Tone.FAINT : states ? Tone.of(cell) : Tone.PLAIN;
   }
 
   /** {@return whether a cell says nothing} */

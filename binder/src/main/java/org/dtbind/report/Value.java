@@ -4,9 +4,27 @@ package org.dtbind.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a report consists of: the shapes that JSON and YAML have in common. */
 public sealed interface Value {
+
+  /** {@return it in a table} */
+  default String cell() {
+    if (this instanceof Text text) {
+      return text.text();
+    }
+    if (this instanceof Whole number) {
+      return Long.toString(number.number());
+    }
+    if (this instanceof Flag flag) {
+      return flag.set() ? "yes" : "no";
+    }
+    return this instanceof Items list && !list.items().isEmpty()
+        ? list.items().stream().map(Value::cell).collect(Collectors.joining(", "))
+        : "-";
+  }
 
   /**
    * A string.
@@ -100,6 +118,26 @@ public sealed interface Value {
    */
   static Value of(Optional<String> text) {
     return text.<Value>map(Text::new).orElseGet(Absent::new);
+  }
+
+  /**
+   * {@return a number, or nothing}
+   *
+   * @param number of at most 64 bits
+   */
+  static Value ofNumber(Optional<? extends Number> number) {
+    return number.<Value>map(n -> new Whole(n.longValue())).orElseGet(Absent::new);
+  }
+
+  /**
+   * {@return a list}
+   *
+   * @param <E> what it is of
+   * @param all in order
+   * @param value of each
+   */
+  static <E> Value ofAll(List<E> all, Function<? super E, ? extends Value> value) {
+    return new Items(all.stream().<Value>map(value::apply).toList());
   }
 
   /**

@@ -9,7 +9,6 @@ import static org.dtbind.report.Value.member;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +59,7 @@ class ReportTest {
                   "gpio-aggregator",
                   "build the kernel with CONFIG_GPIO_AGGREGATOR=y"),
               List.of("/door", "", "-", "")),
-          Map.of("build", Tone.BAD));
+          true);
 
   private static String text(Table table, int columns) {
     return table.text(new Terminal(columns, false));
@@ -132,7 +131,7 @@ class ReportTest {
         new Table(
             List.of("DEVICE", "STATE", "CHIP"),
             List.of(List.of("door", "drifted", "-")),
-            Map.of("drifted", Tone.BAD));
+            true);
     assertThat(table.text(new Terminal(80, true)))
         .isEqualTo(
             "\033[1mDEVICE\033[0m  \033[1mSTATE\033[0m    \033[1mCHIP\033[0m\n"
