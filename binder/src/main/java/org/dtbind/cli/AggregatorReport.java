@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.aggregator.AggregatorOutcome;
@@ -22,9 +18,8 @@ import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.aggregator.LiveAggregator.Source;
 import org.dtbind.change.Problem;
 import org.dtbind.report.Format;
-import org.dtbind.report.Report;
 import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import org.dtbind.source.Shown;
 
 /** Aggregators, and what came of wishes about them, in the shapes that are shown. */
@@ -33,10 +28,90 @@ final class AggregatorReport {
   /** More lines than this are counted in a table. */
   private static final int MOST_SHOWN = 8;
 
+  private static final View<Source> LINE =
+      View.<Source>part()
+          .textOrNull(
+              "key",
+              "a line's name, or a chip's label, as the kernel was told",
+              line -> line.told().map(told -> told.key().utf8()))
+          .textOrNull(
+              "label",
+              "of the chip, as the kernel has it",
+              line -> line.place().flatMap(place -> place.chip().label()))
+          .textOrNull(
+              "chip", "that has the line", line -> line.place().map(place -> place.chip().name()))
+          .numberOrNull(
+              "offset",
+              "of the line in its chip, from 0",
+              line -> line.place().map(place -> place.line().offset()))
+          .textOrNull(
+              "name", "of the line", line -> line.place().map(place -> place.line().name()));
+
+  static final View<LiveAggregator> AGGREGATOR =
+      View.<LiveAggregator>part()
+          .textOrNull("name", "that dtbind or configfs has for it", LiveAggregator::name)
+          .column("NAME")
+          .textOrNull(
+              "device", "the platform device, such as `gpio-aggregator.0`", LiveAggregator::device)
+          .column("DEVICE")
+          .word(
+              "by",
+              "what made it: `configfs`, `sysfs` (`new_device`) or `devicetree`; `missing` where"
+                  + " it is gone",
+              LiveAggregator::made)
+          .column("BY")
+          .objectOrNull("chip", "its GPIO chip", DeviceReport.CHIP, LiveAggregator::chip)
+          .column("CHIP", one -> one.chip().map(chip -> chip.name()).orElse("-"))
+          .flag("ordered", "whether the order of its lines is known", LiveAggregator::ordered)
+          .flag("recorded", "whether dtbind made it", LiveAggregator::recorded)
+          .flag("persistent", "whether it is made at each boot", LiveAggregator::persistent)
+          .column("AT BOOT")
+          .list("lines", "in order", LINE, LiveAggregator::lines)
+          .column("LINES", one -> (one.ordered() ? "" : "unordered: ") + lines(one));
+
+  static final View<List<LiveAggregator>> LIST =
+      View.<List<LiveAggregator>>document(
+              "aggregator-list", "`aggregator list`: all aggregators of the system")
+          .list("aggregators", "one for each", AGGREGATOR, all -> all);
+
+  /** What came of a wish; what does not apply is there without value. */
+  static final View<Told> RESULT =
+      View.<Told>part()
+          .text("wanted", "as it was given", Told::wanted)
+          .text("result", "one word, see above", told -> told.result.word())
+          .number("exit", "the [exit code](commands.md#exit-codes) for this one", Told::exit)
+          .objectOrNull(
+              "aggregator",
+              "as in [aggregator list](#dtbindaggregator-list1)",
+              AGGREGATOR,
+              told -> told.result.aggregator())
+          .texts("plan", "what would be done, in order", told -> told.result.plan())
+          .texts("notes", "what else is worth saying", told -> told.result.notes())
+          .texts(
+              "candidates",
+              "what a name that is not clear may mean",
+              told -> told.result.candidates())
+          .texts(
+              "notRestored",
+              "what could not be put back as it was",
+              told -> told.result.notRestored())
+          .including(DeviceReport.PROBLEM, told -> told.result.problem());
+
+  static final View<Told> DOCUMENT =
+      View.<Told>document(
+              "aggregator-create",
+              "`aggregator create` and, with the same members, `aggregator delete`: what came of"
+                  + " it. `result` is `created`, `deleted`, `already`, `planned`, `rejected`,"
+                  + " `failed`, `notRestored`, `broughtBack` or `notTried`")
+          .including(RESULT, told -> told);
+
+  /** What came of a wish, with its name and exit code. */
+  record Told(String wanted, int exit, Result result) {}
+
   private AggregatorReport() {}
 
   /** What a wish led to. */
-  private record Result(
+  record Result(
       String word,
       Optional<LiveAggregator> aggregator,
       List<String> plan,
@@ -112,22 +187,6 @@ final class AggregatorReport {
           candidates,
           notRestored);
     }
-
-    Value.Fields value(String wanted, int exit) {
-      return fields(
-          member("wanted", Value.of(wanted)),
-          member("result", Value.of(word)),
-          member("exit", Value.of((long) exit)),
-          member(
-              "aggregator", aggregator.map(AggregatorReport::value).orElseGet(Value.Absent::new)),
-          member("plan", Value.ofTexts(plan)),
-          member("notes", Value.ofTexts(notes)),
-          member("candidates", Value.ofTexts(candidates)),
-          member("notRestored", Value.ofTexts(notRestored)),
-          member("message", Value.of(problem.map(Problem::message))),
-          member("details", Value.ofTexts(problem.map(Problem::details).orElse(List.of()))),
-          member("help", Value.of(problem.flatMap(Problem::help))));
-    }
   }
 
   /**
@@ -147,12 +206,7 @@ final class AggregatorReport {
     Result result = Result.of(outcome);
     int exit = outcome.exit().code();
     if (format != Format.TABLE) {
-      session.write(
-          new Report(
-              "dtbind.aggregator-" + command + "/1",
-              result.value(wanted, exit),
-              new Table(List.of(), List.of())),
-          format);
+      session.write(DOCUMENT.of("aggregator-" + command), new Told(wanted, exit, result), format);
     } else {
       result.plan().forEach(line -> session.out().println(Table.printable(line)));
       result
@@ -165,13 +219,9 @@ final class AggregatorReport {
     return exit;
   }
 
-  /**
-   * {@return what came of one of several}
-   *
-   * @param plan of it
-   */
-  static Value value(AggregatorPlan plan) {
-    return Result.of(plan.outcome()).value(plan.name(), plan.outcome().exit().code());
+  /** {@return what came of one of several} */
+  static Told told(AggregatorPlan plan) {
+    return new Told(plan.name(), plan.outcome().exit().code(), Result.of(plan.outcome()));
   }
 
   /**
@@ -225,61 +275,5 @@ final class AggregatorReport {
         one.lines().stream().limit(MOST_SHOWN).map(Source::text).collect(Collectors.joining(", "));
     int more = one.lines().size() - MOST_SHOWN;
     return shown + (more > 0 ? ", and %d more".formatted(more) : "");
-  }
-
-  /**
-   * {@return all aggregators of a system}
-   *
-   * @param all of them
-   */
-  static Report list(List<LiveAggregator> all) {
-    Table table =
-        new Table(
-            List.of("NAME", "DEVICE", "BY", "CHIP", "AT BOOT", "LINES"),
-            all.stream().map(AggregatorReport::row).toList());
-    Value.Items items = new Value.Items(all.stream().<Value>map(AggregatorReport::value).toList());
-    return new Report("dtbind.aggregator-list/1", fields(member("aggregators", items)), table);
-  }
-
-  private static List<String> row(LiveAggregator one) {
-    return List.of(
-        one.name().orElse("-"),
-        one.device().orElse("-"),
-        made(one),
-        one.chip().map(chip -> chip.name()).orElse("-"),
-        one.persistent() ? "yes" : "no",
-        (one.ordered() ? "" : "unordered: ") + lines(one));
-  }
-
-  private static String made(LiveAggregator one) {
-    return one.made().name().toLowerCase(Locale.ROOT);
-  }
-
-  /** {@return one of a system} */
-  static Value value(LiveAggregator one) {
-    return fields(
-        member("name", Value.of(one.name())),
-        member("device", Value.of(one.device())),
-        member("by", Value.of(made(one))),
-        member("chip", DeviceReport.chip(one.chip())),
-        member("ordered", Value.of(one.ordered())),
-        member("recorded", Value.of(one.recorded())),
-        member("persistent", Value.of(one.persistent())),
-        member(
-            "lines",
-            new Value.Items(one.lines().stream().<Value>map(AggregatorReport::value).toList())));
-  }
-
-  private static Value value(Source line) {
-    return fields(
-        member("key", Value.of(line.told().map(told -> told.key().utf8()))),
-        member("label", Value.of(line.place().flatMap(place -> place.chip().label()))),
-        member("chip", Value.of(line.place().map(place -> place.chip().name()))),
-        member(
-            "offset",
-            line.place()
-                .<Value>map(place -> Value.of((long) place.line().offset()))
-                .orElseGet(Value.Absent::new)),
-        member("name", Value.of(line.place().map(place -> place.line().name()))));
   }
 }

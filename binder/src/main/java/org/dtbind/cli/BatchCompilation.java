@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +18,7 @@ import org.dtbind.compile.StageTimes.Stage;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Severity;
 import org.dtbind.report.Format;
-import org.dtbind.report.Report;
-import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
@@ -44,12 +39,43 @@ final class BatchCompilation {
     }
   }
 
+  private record Compiled(String source, Result result) {}
+
+  private record Summary(
+      int compiled, int failed, long warnings, long milliseconds, List<Compiled> sources) {}
+
+  static final View<Summary> VIEW =
+      View.<Summary>document("compile-batch", "`compile --out-dir`: what became of each source")
+          .number("compiled", "sources that were", Summary::compiled)
+          .number(
+              "failed",
+              "sources that have errors, or whose output was not written",
+              Summary::failed)
+          .number("warnings", "how many", Summary::warnings)
+          .number("milliseconds", "that it took", Summary::milliseconds)
+          .list(
+              "sources",
+              "in the order in which they were given",
+              View.<Compiled>part()
+                  .text("source", "file that was compiled", Compiled::source)
+                  .textOrNull(
+                      "output",
+                      "file that was written, null where none was",
+                      one -> Optional.of(one.result.target).filter(t -> !one.result.failed()))
+                  .number("errors", "how many", one -> one.result.count(Severity.ERROR))
+                  .number("warnings", "how many", one -> one.result.count(Severity.WARNING))
+                  .textOrNull(
+                      "notWritten",
+                      "why the output could not be written",
+                      one -> one.result.notWritten),
+              Summary::sources);
+
   private final Session session;
   private final Path folder;
   private final Optional<Path> root;
   private final CompileCommand.Form form;
   private final Format format;
-  private final List<Value> sources = new ArrayList<>();
+  private final List<Compiled> sources = new ArrayList<>();
   private final long begin = System.nanoTime();
   private long said = begin;
   private int done;
@@ -157,7 +183,7 @@ final class BatchCompilation {
     result.notWritten().ifPresent(why -> session.messages().error("cannot write " + why));
     warnings += result.count(Severity.WARNING);
     if (format != Format.TABLE) {
-      sources.add(value(source, result));
+      sources.add(new Compiled(source, result));
     }
     done++;
     failed += result.failed() ? 1 : 0;
@@ -168,29 +194,11 @@ final class BatchCompilation {
     }
   }
 
-  private static Value value(String source, Result result) {
-    Optional<String> output =
-        result.failed() ? Optional.empty() : Optional.of(result.target().toString());
-    return fields(
-        member("source", Value.of(source)),
-        member("output", Value.of(output)),
-        member("errors", Value.of(result.count(Severity.ERROR))),
-        member("warnings", Value.of(result.count(Severity.WARNING))),
-        member("notWritten", Value.of(result.notWritten())));
-  }
-
   private void summary() throws IOException {
     if (format != Format.TABLE) {
       long milliseconds = (System.nanoTime() - begin) / 1_000_000;
-      Value.Fields content =
-          fields(
-              member("compiled", Value.of(done - failed)),
-              member("failed", Value.of(failed)),
-              member("warnings", Value.of(warnings)),
-              member("milliseconds", Value.of(milliseconds)),
-              member("sources", new Value.Items(sources)));
       session.write(
-          new Report("dtbind.compile-batch/1", content, new Table(List.of(), List.of())), format);
+          VIEW, new Summary(done - failed, failed, warnings, milliseconds, sources), format);
       return;
     }
     double seconds = (System.nanoTime() - begin) / 1e9;

@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
@@ -17,71 +13,103 @@ import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.overlay.verify.CheckedDevice;
 import org.dtbind.overlay.verify.CheckedLine;
 import org.dtbind.overlay.verify.Verification;
-import org.dtbind.report.Report;
 import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import org.dtbind.tree.NodePath;
 
-/** What {@code dtbind overlay check} looked at, as it is shown. */
-final class CheckReport {
+/**
+ * What {@code dtbind overlay check} looked at.
+ *
+ * @param checked all of it
+ * @param sound whether there are no errors
+ * @param problems what was found
+ */
+record CheckReport(Verification checked, boolean sound, List<Diagnostic> problems) {
 
-  private CheckReport() {}
+  private static final View<Verification.OverlayPart> OVERLAY =
+      View.<Verification.OverlayPart>part()
+          .text("file", "name, as it was given", Verification.OverlayPart::name)
+          .number("fragments", "how many", Verification.OverlayPart::fragments)
+          .texts("labels", "that it needs of what is before it", Verification.OverlayPart::labels);
 
-  /**
-   * {@return it}
-   *
-   * @param checked what was looked at
-   * @param sound whether there are no errors
-   * @param problems what was found
-   */
-  static Report of(Verification checked, boolean sound, List<Diagnostic> problems) {
+  private static final View<CheckedDevice> DEVICE =
+      View.<CheckedDevice>part()
+          .text("node", "path in the devicetree", CheckedDevice::node)
+          .flag("declared", "whether the specification has it", CheckedDevice::declared)
+          .word("becomesDevice", "`yes`, `no` or `depends`", CheckedDevice::verdict)
+          .textOrNull(
+              "bus",
+              "of Linux, such as `platform`",
+              device -> linux(device).map(Population.Device::bus))
+          .textOrNull(
+              "device",
+              "name that Linux gives it",
+              device -> linux(device).map(Population.Device::name))
+          .text("note", "what becomes of it, for people", device -> device.population().text());
+
+  private static final View<CheckedLine> LINE =
+      View.<CheckedLine>part()
+          .text("node", "path in the devicetree", line -> line.use().node())
+          .text("property", "name of a property", line -> line.use().property())
+          .number("index", "of the entry in the property, from 0", line -> line.use().index())
+          .text("controller", "path of the GPIO controller's node", line -> line.use().controller())
+          .text("line", "its offset, and its name where it has one", CheckedLine::offset)
+          .numberOrNull(
+              "lines",
+              "how many the controller has, null where that is not known",
+              line -> Optional.of(line.lines()).filter(n -> line.known()))
+          .textOrNull(
+              "linesFrom",
+              "how that is known",
+              line -> Optional.of(line.source()).filter(source -> !source.isEmpty()));
+
+  static final View<CheckReport> VIEW =
+      View.<CheckReport>document(
+              "overlay-check",
+              "`overlay check`: what was checked; problems are"
+                  + " [diagnostics](#dtbinddiagnostics1)")
+          .flag("sound", "whether there is no error", CheckReport::sound)
+          .list(
+              "overlays",
+              "in the order in which they are applied",
+              OVERLAY,
+              report -> report.checked.overlays())
+          .list(
+              "devices",
+              "nodes that overlays bring, or that are declared",
+              DEVICE,
+              report -> report.checked.devices())
+          .list("lines", "that these ask for", LINE, report -> report.checked.lines())
+          .texts(
+              "pinsNotChecked",
+              "controllers whose pins are not understood",
+              report -> report.checked.unreadPins())
+          .number("size", "of the merged blob, in bytes", report -> report.checked.size())
+          .numberOrNull(
+              "maxSize",
+              "that was allowed",
+              report -> report.checked.maxSize().stream().boxed().findFirst())
+          .table(CheckReport::table);
+
+  private Table table() {
     List<List<String>> rows = new ArrayList<>();
-    List<Value> overlays = new ArrayList<>();
     for (Verification.OverlayPart part : checked.overlays()) {
       String labels = part.labels().isEmpty() ? "none" : String.join(", ", part.labels());
-      rows.add(
-          List.of(
-              "overlay",
-              part.name(),
-              "fragments: %d; labels: %s".formatted(part.fragments(), labels)));
-      overlays.add(
-          fields(
-              member("file", Value.of(part.name())),
-              member("fragments", Value.of(part.fragments())),
-              member("labels", Value.ofTexts(part.labels()))));
+      String text = "fragments: %d; labels: %s".formatted(part.fragments(), labels);
+      rows.add(List.of("overlay", part.name(), text));
     }
-    List<Value> devices = new ArrayList<>();
     for (CheckedDevice device : checked.devices()) {
       rows.add(List.of("device", device.node().text(), text(device)));
-      devices.add(value(device));
     }
-    List<Value> lines = new ArrayList<>();
     for (CheckedLine line : checked.lines()) {
       rows.add(List.of("line", asker(line), text(line, problems)));
-      lines.add(value(line));
     }
     for (NodePath controller : checked.unreadPins()) {
       rows.add(List.of("pins", controller.text(), "not checked: its groups cannot be read"));
     }
     String most = checked.maxSize().isPresent() ? " of " + checked.maxSize().getAsLong() : "";
     rows.add(List.of("size", "merged blob", checked.size() + most + " bytes"));
-    return new Report(
-        "dtbind.overlay-check/1",
-        fields(
-            member("sound", Value.of(sound)),
-            member("overlays", new Value.Items(overlays)),
-            member("devices", new Value.Items(devices)),
-            member("lines", new Value.Items(lines)),
-            member(
-                "pinsNotChecked",
-                Value.ofTexts(checked.unreadPins().stream().map(NodePath::text).toList())),
-            member("size", Value.of(checked.size())),
-            member(
-                "maxSize",
-                checked.maxSize().isPresent()
-                    ? Value.of(checked.maxSize().getAsLong())
-                    : new Value.Absent())),
-        new Table(List.of("CHECK", "SUBJECT", "RESULT"), rows, true));
+    return new Table(List.of("CHECK", "SUBJECT", "RESULT"), rows, true);
   }
 
   private static String text(CheckedDevice device) {
@@ -109,15 +137,8 @@ final class CheckReport {
     return Pattern.compile(Pattern.quote(line) + "(?=$|[ :;]|, )").matcher(message).find();
   }
 
-  private static Value value(CheckedDevice device) {
-    Optional<Population.Device> linux = NodeChain.devices(device.population()).stream().findFirst();
-    return fields(
-        member("node", Value.of(device.node().text())),
-        member("declared", Value.of(device.declared())),
-        member("becomesDevice", Value.of(device.verdict().name().toLowerCase(Locale.ROOT))),
-        member("bus", Value.of(linux.map(Population.Device::bus))),
-        member("device", Value.of(linux.map(Population.Device::name))),
-        member("note", Value.of(device.population().text())));
+  private static Optional<Population.Device> linux(CheckedDevice device) {
+    return NodeChain.devices(device.population()).stream().findFirst();
   }
 
   private static String asker(CheckedLine line) {
@@ -128,17 +149,5 @@ final class CheckReport {
             line.use().index(),
             line.offset(),
             line.use().controller());
-  }
-
-  private static Value value(CheckedLine line) {
-    return fields(
-        member("node", Value.of(line.use().node().text())),
-        member("property", Value.of(line.use().property())),
-        member("index", Value.of(line.use().index())),
-        member("controller", Value.of(line.use().controller().text())),
-        member("line", Value.of(line.offset())),
-        member("lines", line.known() ? Value.of(line.lines()) : new Value.Absent()),
-        member(
-            "linesFrom", Value.of(Optional.of(line.source()).filter(source -> !source.isEmpty()))));
   }
 }

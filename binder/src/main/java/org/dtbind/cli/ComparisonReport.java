@@ -4,7 +4,6 @@ package org.dtbind.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +21,8 @@ import org.dtbind.overlay.generate.OverlayPrinter;
 import org.dtbind.overlay.generate.OverlaySource;
 import org.dtbind.overlay.generate.WrittenValue;
 import org.dtbind.report.Format;
-import org.dtbind.report.Report;
-import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.Terminal;
+import org.dtbind.report.View;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Shown;
@@ -42,8 +40,6 @@ import org.dtbind.tree.Reservation;
  * behind it; for scripts {@code dtbind.overlay-diff/1}.
  */
 final class ComparisonReport {
-
-  private static final String SCHEMA = "dtbind.overlay-diff/1";
 
   /** One of the trees. */
   private static final class Side {
@@ -232,6 +228,47 @@ final class ComparisonReport {
     node.children().forEach(child -> node(sign, side, path.child(child.name()), child));
   }
 
+  private record There(String text, Optional<String> place) {}
+
+  private record Item(
+      String kind, String path, Optional<String> name, Optional<There> was, Optional<There> is) {}
+
+  private static final View<There> THERE =
+      View.<There>part()
+          .text("text", "for people", There::text)
+          .textOrNull("place", "`FILE:LINE.COLUMN-COLUMN`, as messages have it", There::place);
+
+  private static final View<Item> ITEM =
+      View.<Item>part()
+          .text("kind", "of what it is", Item::kind)
+          .text("path", "of the node", Item::path)
+          .textOrNull("name", "of the property or label, null for a node", Item::name)
+          .objectOrNull("before", "what was there, null where nothing was", THERE, Item::was)
+          .objectOrNull("after", "the same, of what is there now", THERE, Item::is);
+
+  static final View<ComparisonReport> VIEW =
+      View.<ComparisonReport>document(
+              "overlay-diff",
+              "`overlay diff`: two trees. `kind` is `node`, `property`, `label`, `memreserve` or"
+                  + " `bootCpu`")
+          .flag("same", "whether there is no difference", r -> r.comparison.isSame())
+          .number("nodes", "that are the same", r -> r.comparison.nodes())
+          .number("properties", "that are the same", r -> r.comparison.properties())
+          .list(
+              "differences",
+              "in the order of the trees",
+              ITEM,
+              r -> r.items(r.comparison.differences()))
+          .list(
+              "takenForTheSame",
+              "properties of other numbers, which are phandles of the same nodes",
+              ITEM,
+              r -> r.items(r.comparison.supposed()));
+
+  private List<Item> items(List<? extends Difference> differences) {
+    return differences.stream().map(this::item).toList();
+  }
+
   /**
    * {@return it for scripts, in UTF-8}
    *
@@ -239,26 +276,15 @@ final class ComparisonReport {
    * @throws IOException never
    */
   Bytes document(Format format) throws IOException {
-    List<Value> differences = new ArrayList<>();
-    comparison.differences().forEach(each -> differences.add(value(each)));
-    List<Value> supposed = new ArrayList<>();
-    comparison.supposed().forEach(each -> supposed.add(value(each)));
-    Value.Fields content =
-        Value.fields(
-            Value.member("same", Value.of(comparison.isSame())),
-            Value.member("nodes", Value.of((long) comparison.nodes())),
-            Value.member("properties", Value.of((long) comparison.properties())),
-            Value.member("differences", new Value.Items(differences)),
-            Value.member("takenForTheSame", new Value.Items(supposed)));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new Report(SCHEMA, content, new Table(List.of(), List.of())).write(format, bytes);
+    VIEW.write(this, format, bytes, Terminal.NONE);
     return Bytes.wrap(bytes.toByteArray());
   }
 
-  private Value value(Difference difference) {
+  private Item item(Difference difference) {
     if (difference instanceof Difference.PropertyDiffers property) {
       List<Marker> types = types(property);
-      return item(
+      return new Item(
           "property",
           property.path().text(),
           Optional.of(property.name()),
@@ -266,17 +292,17 @@ final class ComparisonReport {
           property.after().map(v -> side(after, v.property().span(), line(after, v, types))));
     }
     if (difference instanceof Difference.NodeAdded node) {
-      Value there = side(after, node.node().named(), node.path().text());
-      return item(
+      There there = side(after, node.node().named(), node.path().text());
+      return new Item(
           "node", node.path().text(), Optional.empty(), Optional.empty(), Optional.of(there));
     }
     if (difference instanceof Difference.NodeRemoved node) {
-      Value there = side(before, node.node().named(), node.path().text());
-      return item(
+      There there = side(before, node.node().named(), node.path().text());
+      return new Item(
           "node", node.path().text(), Optional.empty(), Optional.of(there), Optional.empty());
     }
     if (difference instanceof Difference.NodeMoved node) {
-      return item(
+      return new Item(
           "node",
           node.after().text(),
           Optional.of(node.label()),
@@ -284,7 +310,7 @@ final class ComparisonReport {
           Optional.of(side(after, node.is().named(), node.after().text())));
     }
     if (difference instanceof Difference.LabelDiffers label) {
-      return item(
+      return new Item(
           "label",
           label.after().or(label::before).map(NodePath::text).orElse("/"),
           Optional.of(label.label()),
@@ -292,7 +318,7 @@ final class ComparisonReport {
           label.after().map(path -> side(after, Span.NONE, path.text())));
     }
     if (difference instanceof Difference.ReservationsDiffer memory) {
-      return item(
+      return new Item(
           "memreserve",
           "/",
           Optional.empty(),
@@ -300,7 +326,7 @@ final class ComparisonReport {
           Optional.of(side(after, Span.NONE, memory(memory.after()))));
     }
     Difference.BootCpuDiffers cpu = (Difference.BootCpuDiffers) difference;
-    return item(
+    return new Item(
         "bootCpu",
         "/",
         Optional.empty(),
@@ -318,18 +344,7 @@ final class ComparisonReport {
         .collect(Collectors.joining(", "));
   }
 
-  private static Value side(Side side, Span span, String text) {
-    return Value.fields(
-        Value.member("text", Value.of(text)), Value.member("place", Value.of(side.place(span))));
-  }
-
-  private static Value item(
-      String kind, String path, Optional<String> name, Optional<Value> was, Optional<Value> is) {
-    return Value.fields(
-        Value.member("kind", Value.of(kind)),
-        Value.member("path", Value.of(path)),
-        Value.member("name", Value.of(name)),
-        Value.member("before", was.orElseGet(Value.Absent::new)),
-        Value.member("after", is.orElseGet(Value.Absent::new)));
+  private static There side(Side side, Span span, String text) {
+    return new There(text, side.place(span));
   }
 }

@@ -281,7 +281,7 @@ final class CompileCommand implements Callable<Integer> {
       case dts -> Bytes.latin1(DtsPrinter.print(TreeBuilder.restored(tree)));
       case yaml -> Bytes.latin1(YamlPrinter.print(tree));
       case asm -> Bytes.latin1(AsmWriter.write(tree, BlobLayout.DEFAULT));
-      case json -> Bytes.utf8(TreeReport.of(tree).json());
+      case json -> Bytes.utf8(TreeReport.VIEW.json(tree));
     };
   }
 }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "demo",
     description = {
       "Shows the whole path on this machine, in a real kernel, without hardware:",
-      "'door' compiles samples/door/door.dts of dtbind's sources, boots it in User-mode Linux, binds the door there,"
-          + " reads its lines back by name, and releases it;",
+      "'door' compiles samples/door/door.dts of dtbind's sources, boots it in User-mode Linux,"
+          + " binds the door there, reads its lines back by name, and releases it;",
       "'kernel' only gets that kernel ready, and prints its path.",
       "The first time, a kernel is built: that takes two to three minutes."
     },

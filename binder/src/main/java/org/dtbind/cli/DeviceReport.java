@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Outcome;
@@ -14,67 +11,96 @@ import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 
 /** Devices, chips and outcomes in the shape that reports have. */
 final class DeviceReport {
 
+  static final View<LinuxDevice> DEVICE =
+      View.<LinuxDevice>part()
+          .text("bus", "of Linux, such as `platform`", LinuxDevice::bus)
+          .text("name", "that Linux gave it", LinuxDevice::name)
+          .textOrNull("node", "path in the devicetree", LinuxDevice::node)
+          .textOrNull("driver", "that has it", LinuxDevice::driver)
+          .textOrNull(
+              "driverOverride",
+              "the only driver that may have it",
+              device -> device.override().driver());
+
+  static final View<GpioChip> CHIP =
+      View.<GpioChip>part()
+          .text("name", "such as `gpiochip0`", GpioChip::name)
+          .textOrNull("label", "of the chip, as the kernel has it", GpioChip::label)
+          .texts("lines", "names of its lines", DeviceReport::lineNames);
+
+  /** The problem of a result, where it has one. */
+  static final View<Optional<Problem>> PROBLEM =
+      View.<Optional<Problem>>part()
+          .textOrNull("message", "what failed", problem -> problem.map(Problem::message))
+          .texts(
+              "details",
+              "lines that say more",
+              problem -> problem.map(Problem::details).orElse(List.of()))
+          .textOrNull(
+              "help", "what to do, where that is known", problem -> problem.flatMap(Problem::help));
+
+  /** What came of a wish; what does not apply is there without value. */
+  static final View<Result> RESULT =
+      View.<Result>part()
+          .text("wanted", "as it was given", result -> result.wanted)
+          .text("result", "one word, see above", result -> result.word)
+          .numberOrNull(
+              "exit", "the [exit code](commands.md#exit-codes) for this one", result -> result.exit)
+          .objectOrNull(
+              "device",
+              "as it was before, or null where none was found",
+              DEVICE,
+              result -> result.device)
+          .objectOrNull("chip", "the GPIO chip that came of it", CHIP, result -> result.chip)
+          .texts("files", "in `/dev`", result -> result.files)
+          .list(
+              "writes",
+              "to sysfs: done, or in a plan",
+              View.<Step>part()
+                  .text("path", "of the file", Step::path)
+                  .text("content", "what is written", step -> step.content().latin1())
+                  .text("purpose", "what it is for", Step::purpose),
+              result -> result.steps)
+          .texts(
+              "modules", "kernel modules that were, or would be, loaded", result -> result.modules)
+          .list(
+              "changedFiles",
+              "files in `/etc` and `/var/lib`",
+              View.<FileChange>part()
+                  .text("path", "of the file", FileChange::path)
+                  .text(
+                      "change",
+                      "`written` or `removed`",
+                      change -> change.after().isPresent() ? "written" : "removed")
+                  .text("purpose", "what it is for", FileChange::purpose),
+              result -> result.changed)
+          .texts(
+              "given",
+              "its nodes in `/dev` that were, or would be, given to somebody",
+              result -> result.given)
+          .texts("notes", "what else is worth saying", result -> result.notes)
+          .texts(
+              "candidates", "what a name that is not clear may mean", result -> result.candidates)
+          .texts("nearNames", "names that were perhaps meant", result -> result.nearNames)
+          .texts(
+              "notRestored", "what could not be put back as it was", result -> result.notRestored)
+          .including(PROBLEM, result -> result.problem);
+
   private DeviceReport() {}
-
-  static Value device(Optional<LinuxDevice> device) {
-    return device
-        .<Value>map(
-            d ->
-                fields(
-                    member("bus", Value.of(d.bus())),
-                    member("name", Value.of(d.name())),
-                    member("node", Value.of(d.node().map(Object::toString))),
-                    member("driver", Value.of(d.driver())),
-                    member("driverOverride", Value.of(d.override().driver()))))
-        .orElseGet(Value.Absent::new);
-  }
-
-  static Value chip(Optional<GpioChip> chip) {
-    return chip.<Value>map(
-            c ->
-                fields(
-                    member("name", Value.of(c.name())),
-                    member("label", Value.of(c.label())),
-                    member("lines", Value.ofTexts(lineNames(c)))))
-        .orElseGet(Value.Absent::new);
-  }
 
   static List<String> lineNames(GpioChip chip) {
     return chip.lines().stream().map(GpioLine::name).toList();
   }
 
-  static Value steps(List<Step> steps) {
-    return new Value.Items(
-        steps.stream()
-            .<Value>map(
-                step ->
-                    fields(
-                        member("path", Value.of(step.path())),
-                        member("content", Value.of(step.content().latin1())),
-                        member("purpose", Value.of(step.purpose()))))
-            .toList());
-  }
-
-  private static Value changes(List<FileChange> changes) {
-    return new Value.Items(
-        changes.stream()
-            .<Value>map(
-                change ->
-                    fields(
-                        member("path", Value.of(change.path())),
-                        member(
-                            "change", Value.of(change.after().isPresent() ? "written" : "removed")),
-                        member("purpose", Value.of(change.purpose()))))
-            .toList());
-  }
-
   /** What a result consists of; what does not apply stays empty. */
-  private static final class Result {
+  static final class Result {
+    private final String wanted;
+    private final String word;
     private Optional<Integer> exit = Optional.empty();
     private Optional<LinuxDevice> device = Optional.empty();
     private Optional<GpioChip> chip = Optional.empty();
@@ -89,32 +115,10 @@ final class DeviceReport {
     private List<String> nearNames = List.of();
     private List<String> notRestored = List.of();
 
-    Value value(String wanted, String word) {
-      return fields(
-          member("wanted", Value.of(wanted)),
-          member("result", Value.of(word)),
-          member(
-              "exit", exit.<Value>map(code -> Value.of((long) code)).orElseGet(Value.Absent::new)),
-          member("device", device(device)),
-          member("chip", chip(chip)),
-          member("files", Value.ofTexts(files)),
-          member("writes", steps(steps)),
-          member("modules", Value.ofTexts(modules)),
-          member("changedFiles", changes(changed)),
-          member("given", Value.ofTexts(given)),
-          member("notes", Value.ofTexts(notes)),
-          member("candidates", Value.ofTexts(candidates)),
-          member("nearNames", Value.ofTexts(nearNames)),
-          member("notRestored", Value.ofTexts(notRestored)),
-          member("message", Value.of(problem.map(Problem::message))),
-          member("details", Value.ofTexts(problem.map(Problem::details).orElse(List.of()))),
-          member("help", Value.of(problem.flatMap(Problem::help))));
+    private Result(String wanted, String word) {
+      this.wanted = wanted;
+      this.word = word;
     }
-  }
-
-  /** Returns the result of one wish; members that do not apply are there without value. */
-  static Value outcome(String wanted, Outcome outcome) {
-    return result(outcome).value(wanted, word(outcome));
   }
 
   private static String word(Outcome outcome) {
@@ -133,8 +137,8 @@ final class DeviceReport {
     return outcome instanceof Outcome.Planned ? "planned" : "rejected";
   }
 
-  private static Result result(Outcome outcome) {
-    Result result = new Result();
+  static Result result(String wanted, Outcome outcome) {
+    Result result = new Result(wanted, word(outcome));
     if (!(outcome instanceof Outcome.NotTried)) {
       result.exit = Optional.of(outcome.exit().code());
     }

@@ -67,7 +67,7 @@ final class DevicesCommand implements Callable<Integer> {
     }
   }
 
-  private static final View<List<Row>> VIEW =
+  static final View<List<Row>> VIEW =
       View.<List<Row>>document(
               "devices", "`devices`: nodes, and the devices that they are or will be")
           .list(

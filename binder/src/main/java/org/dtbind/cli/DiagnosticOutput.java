@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
-import org.dtbind.report.DiagnosticJson;
+import org.dtbind.report.DiagnosticView;
 import org.dtbind.report.SarifLog;
 import org.dtbind.source.Bytes;
 
@@ -91,7 +91,7 @@ final class DiagnosticOutput {
   private String document() {
     return switch (options.diagnostics()) {
       case dtc, snippet -> kept.stream().map(d -> text(d, false)).collect(Collectors.joining());
-      case json -> DiagnosticJson.document(kept);
+      case json -> DiagnosticView.VIEW.json(kept);
       case sarif -> SarifLog.document(Version.ofThisBuild().version(), kept);
     };
   }

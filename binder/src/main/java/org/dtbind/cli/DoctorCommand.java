@@ -2,20 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.doctor.Doctor;
 import org.dtbind.doctor.Examination;
 import org.dtbind.doctor.Finding;
-import org.dtbind.report.Report;
-import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,6 +20,32 @@ import picocli.CommandLine.Mixin;
             + " to do. Changes nothing. Ends with 0 where lines can be made a chip of their own.",
     sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
+
+  static final View<Examination> VIEW =
+      View.<Examination>document(
+              "doctor",
+              "`doctor`: what this system can do. `state` is `ok`, `missing` or `unknown`")
+          .flag(
+              "ready",
+              "whether lines can be made a chip of their own",
+              examination -> examination.exit() == ExitStatus.DONE)
+          .number("exit", "the command's own", examination -> examination.exit().code())
+          .list(
+              "findings",
+              "what was looked at, in order",
+              View.<Finding>part()
+                  .column("STATE", finding -> View.word(finding.state()))
+                  .text("what", "was looked at", Finding::what)
+                  .column("WHAT")
+                  .word("state", "one word, see above", Finding::state)
+                  .text("found", "there", Finding::found)
+                  .column("FOUND")
+                  .text("why", "it matters", Finding::why)
+                  .column("WHY IT MATTERS")
+                  .text("help", "what to do, empty where nothing is", Finding::help)
+                  .column("WHAT TO DO"),
+              Examination::findings)
+          .states();
 
   private final Session session;
 
@@ -44,39 +63,10 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Examination examination = new Doctor(target.open(session)).examine();
-    List<Finding> findings = examination.findings();
-    Table table =
-        new Table(
-            List.of("STATE", "WHAT", "FOUND", "WHY IT MATTERS", "WHAT TO DO"),
-            findings.stream().map(DoctorCommand::row).toList(),
-            true);
-    Value.Items items = new Value.Items(findings.stream().map(DoctorCommand::value).toList());
-    Value.Fields content =
-        fields(
-            member("ready", Value.of(examination.exit() == ExitStatus.DONE)),
-            member("exit", Value.of((long) examination.exit().code())),
-            member("findings", items));
-    session.write(new Report("dtbind.doctor/1", content, table), target.format());
+    session.write(VIEW, examination, target.format());
     if (examination.exit() == ExitStatus.DONE) {
       session.messages().progress("ready: nothing that dtbind needs is missing");
     }
     return examination.exit().code();
-  }
-
-  private static String state(Finding finding) {
-    return finding.state().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static List<String> row(Finding finding) {
-    return List.of(state(finding), finding.what(), finding.found(), finding.why(), finding.help());
-  }
-
-  private static Value value(Finding finding) {
-    return fields(
-        member("what", Value.of(finding.what())),
-        member("state", Value.of(state(finding))),
-        member("found", Value.of(finding.found())),
-        member("why", Value.of(finding.why())),
-        member("help", Value.of(finding.help())));
   }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kernel-patch",
     description =
-        "Makes a patch for git am: with it, Linux's GPIO aggregator takes declared devices by itself.",
+        "Makes a patch for git am: with it, Linux's GPIO aggregator takes declared devices by"
+            + " itself.",
     sortOptions = false)
 final class ExportKernelPatchCommand implements Callable<Integer> {
 

@@ -4,15 +4,12 @@ package org.dtbind.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.export.Artefacts;
 import org.dtbind.report.Format;
-import org.dtbind.report.Report;
-import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
@@ -78,6 +75,32 @@ final class ExportOptions {
      */
     List<ExportFolder.Planned> of(Path folder, List<ExportFolder.Planned> files) throws IOException;
   }
+
+  /** What was exported, or would be. */
+  record Exported(String kind, Path folder, boolean dryRun, List<ExportFolder.Planned> files) {}
+
+  static final View<Exported> VIEW =
+      View.<Exported>document(
+              "export", "`export`: files, written or to be. `state` is `new`, `changed` or `same`")
+          .text("kind", "which export", Exported::kind)
+          .text("folder", "that they are in", export -> FileName.text(export.folder))
+          .flag("dryRun", "whether nothing was written", Exported::dryRun)
+          .list(
+              "files",
+              "in order of their names",
+              View.<ExportFolder.Planned>part()
+                  .text("path", "below the folder", file -> file.artefact().path())
+                  .column("FILE")
+                  .text("mode", "permissions, octal", ExportFolder.Planned::mode)
+                  .column("MODE")
+                  .number("bytes", "size", file -> file.artefact().content().length())
+                  .column("BYTES")
+                  .text("state", "one word, see above", file -> file.state().text())
+                  .column("STATE")
+                  .text("purpose", "what it is for", file -> file.artefact().purpose())
+                  .column("PURPOSE"),
+              Exported::files)
+          .states();
 
   @Mixin private SpecOption spec = new SpecOption();
 
@@ -228,34 +251,7 @@ final class ExportOptions {
     if (!dryRun) {
       ExportFolder.write(folder, planned);
     }
-    session.write(report(kind, planned), format);
+    session.write(VIEW, new Exported(kind, folder, dryRun, planned), format);
     return Exit.OK.code();
-  }
-
-  private Report report(String kind, List<ExportFolder.Planned> files) {
-    List<List<String>> rows = new ArrayList<>();
-    List<Value> values = new ArrayList<>();
-    for (ExportFolder.Planned file : files) {
-      String path = file.artefact().path();
-      int bytes = file.artefact().content().length();
-      String state = file.state().text();
-      String purpose = file.artefact().purpose();
-      rows.add(List.of(path, file.mode(), Integer.toString(bytes), state, purpose));
-      values.add(
-          Value.fields(
-              Value.member("path", Value.of(path)),
-              Value.member("mode", Value.of(file.mode())),
-              Value.member("bytes", Value.of(bytes)),
-              Value.member("state", Value.of(state)),
-              Value.member("purpose", Value.of(purpose))));
-    }
-    return new Report(
-        "dtbind.export/1",
-        Value.fields(
-            Value.member("kind", Value.of(kind)),
-            Value.member("folder", Value.of(FileName.text(folder))),
-            Value.member("dryRun", Value.of(dryRun)),
-            Value.member("files", new Value.Items(values))),
-        new Table(List.of("FILE", "MODE", "BYTES", "STATE", "PURPOSE"), rows, true));
   }
 }

@@ -46,7 +46,8 @@ final class ExportTargetCommand implements Callable<Integer> {
     }
     if (name.filter(text -> text.startsWith("aggregator-")).isPresent()) {
       String message =
-          "--name does not begin with 'aggregator-': 'aggregator create --persist' makes such files";
+          "--name does not begin with 'aggregator-': 'aggregator create --persist' makes such"
+              + " files";
       return session.fail(Exit.USAGE, message);
     }
     return options.runWithBase(

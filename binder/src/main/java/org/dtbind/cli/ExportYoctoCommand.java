@@ -55,8 +55,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "dtbind-devices",
       description =
-          "What recipe, package and overlay are called. Default: ${DEFAULT-VALUE}. Layers of several"
-              + " names may be written into one folder.")
+          "What recipe, package and overlay are called. Default: ${DEFAULT-VALUE}. Layers of"
+              + " several names may be written into one folder.")
   private String name = "";
 
   @Option(
@@ -176,7 +176,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
                     .messages()
                     .error(
                         FileName.text(file.place())
-                            + " was changed since it was exported, and stays as it is: --force replaces it"));
+                            + " was changed since it was exported, and stays as it is: --force"
+                            + " replaces it"));
     return marked;
   }
 

@@ -52,7 +52,8 @@ final class Failures {
           Exit.UNSUPPORTED,
           "cannot load JNA's native library: "
               + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
-              + "\n  help: it is unpacked to a folder that must allow execution, ~/.cache/dtbind/jna;"
+              + "\n"
+              + "  help: it is unpacked to a folder that must allow execution, ~/.cache/dtbind/jna;"
               + " name another with DTBIND_JAVA_OPTIONS=-Djna.tmpdir=DIR, or install dtbind for"
               + " this processor ("
               + System.getProperty("os.arch", "")

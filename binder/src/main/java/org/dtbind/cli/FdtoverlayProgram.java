@@ -29,8 +29,8 @@ final class FdtoverlayProgram extends FdtProgram {
           + "Merges overlays, in order, into a base: all of them, or none.";
 
   private static final String NO_SYMBOLS =
-      "base blob does not have a '/__symbols__' node, make sure you have compiled the base blob with"
-          + " '-@' option\n";
+      "base blob does not have a '/__symbols__' node, make sure you have compiled the base blob"
+          + " with '-@' option\n";
 
   /** Offset of the size in a blob. */
   private static final int TOTAL_SIZE = 4;

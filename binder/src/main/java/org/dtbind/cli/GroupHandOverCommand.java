@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +13,8 @@ import org.dtbind.bind.HandOverOutcome.Planned;
 import org.dtbind.bind.HandOverOutcome.Refused;
 import org.dtbind.bind.HandOverRequest;
 import org.dtbind.report.Format;
-import org.dtbind.report.Report;
 import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import org.dtbind.source.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +31,20 @@ import picocli.CommandLine.Parameters;
 final class GroupHandOverCommand implements Callable<Integer> {
 
   private static final int LONGEST_WAIT = 86_400;
+
+  private record Result(
+      int group, String user, String state, List<String> nodes, List<String> steps) {}
+
+  static final View<Result> VIEW =
+      View.<Result>document(
+              "group-hand-over",
+              "`group hand-over`: whose a group is now. `state` is `given`, `already`, `planned` or"
+                  + " `refused`")
+          .number("group", "its number", Result::group)
+          .text("user", "who has it", Result::user)
+          .text("state", "one word, see above", Result::state)
+          .texts("nodes", "files that are the user's", Result::nodes)
+          .texts("steps", "what was written, or would be", Result::steps);
 
   private final Session session;
 
@@ -127,16 +137,7 @@ final class GroupHandOverCommand implements Callable<Integer> {
     }
     notes.forEach(note -> session.messages().progress("note: " + note));
     if (target.format() != Format.TABLE) {
-      Value.Fields content =
-          fields(
-              member("group", Value.of((long) number)),
-              member("user", Value.of(user)),
-              member("state", Value.of(state)),
-              member("nodes", Value.ofTexts(nodes)),
-              member("steps", Value.ofTexts(steps)));
-      session.write(
-          new Report("dtbind.group-hand-over/1", content, new Table(List.of(), List.of())),
-          target.format());
+      session.write(VIEW, new Result(number, user, state, nodes, steps), target.format());
     }
     session.out().flush();
     return outcome.exit().code();

@@ -49,7 +49,7 @@ final class GroupListCommand implements Callable<Integer> {
 
   private int live() throws IOException {
     IommuGroups groups = IommuGroups.read(target.open(session));
-    session.write(GroupReport.list(groups), target.format());
+    session.write(GroupReport.LIST, groups, target.format());
     for (LinuxDevice device : groups.without()) {
       session.messages().progress("note: " + device.text() + " is in no IOMMU group");
     }
@@ -79,7 +79,7 @@ final class GroupListCommand implements Callable<Integer> {
               + InputFiles.name(tree.path().orElseThrow())
               + " has \"iommus\" or \"iommu-map\": none is in an IOMMU group");
     }
-    session.write(GroupReport.foretold(uses), target.format());
+    session.write(GroupReport.FORETOLD, uses, target.format());
     return Exit.OK.code();
   }
 }

@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.device.LinuxDevice;
@@ -16,46 +11,107 @@ import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.linux.IommuUse;
-import org.dtbind.report.Report;
-import org.dtbind.report.Table;
 import org.dtbind.report.Value;
+import org.dtbind.report.View;
+import org.dtbind.tree.NodePath;
 
 /** IOMMU groups in the shapes that are shown. */
 final class GroupReport {
 
+  private static final View<LinuxDevice> DEVICE =
+      View.<LinuxDevice>part()
+          .text("bus", "of Linux, such as `platform`", LinuxDevice::bus)
+          .text("name", "that Linux gave it", LinuxDevice::name)
+          .textOrNull("node", "path in the devicetree", LinuxDevice::node)
+          .textOrNull("driver", "that has it", LinuxDevice::driver);
+
+  private static final View<GroupMember> MEMBER =
+      View.<GroupMember>part()
+          .including(DEVICE, GroupMember::device)
+          .column("MEMBER", one -> one.device().id())
+          .column("NODE", one -> one.device().node().map(Object::toString).orElse("-"))
+          .column("DRIVER", one -> one.device().driver().orElse("-"))
+          .word(
+              "dma",
+              "who has its DMA: `nobody`, `vfio`, `none`, `kernel` or `untold`",
+              GroupMember::dma)
+          .column("DMA", GroupReport::dma)
+          .textOrNull("use", "what the system uses it for", GroupMember::use)
+          .flag(
+              "inTheWay",
+              "whether its driver keeps others from owning the group",
+              GroupMember::isInTheWay)
+          .column("NOTE", GroupReport::note);
+
+  private static final View<IommuGroup> GROUP =
+      View.<IommuGroup>part()
+          .number("number", "of the group", IommuGroup::number)
+          .textOrNull("type", "of its DMA domain, as the kernel says", IommuGroup::type)
+          .flag(
+              "viable",
+              "whether somebody could own it: no member's driver is in the way",
+              IommuGroup::isViable)
+          .flag("isolated", "whether an IOMMU is behind it", IommuGroup::isolated)
+          .textOrNull("file", "in `/dev/vfio`, where VFIO has it", IommuGroup::file)
+          .list("members", "the devices in it", MEMBER, IommuGroup::members);
+
+  /** The groups of a system. */
+  static final View<IommuGroups> LIST =
+      View.<IommuGroups>document("group-list", "`group list`: IOMMU groups")
+          .list(
+              "groups",
+              "in order of their numbers",
+              GROUP
+                  .column("GROUP", group -> String.valueOf(group.number()))
+                  .column("TYPE", group -> group.type().orElse("-"))
+                  .column("CAN BE OWNED", GroupReport::owned)
+                  .column("FILE", group -> group.file().orElse("-"))
+                  .column("MEMBERS", GroupReport::members),
+              IommuGroups::groups)
+          .list("without", "devices that are in none, and do DMA", DEVICE, IommuGroups::without)
+          .textOrNull("absent", "why there are no groups", IommuGroups::absent)
+          .states();
+
+  /** One group, a row for each member. */
+  static final View<IommuGroup> SHOW =
+      View.<IommuGroup>document("group-show", "`group show`: one of them")
+          .object("group", "as in [group list](#dtbindgroup-list1)", GROUP, group -> group);
+
+  /** What a tree says of groups. */
+  static final View<List<IommuUse>> FORETOLD =
+      View.<List<IommuUse>>document("group-foretold", "`group list --tree`: nodes behind IOMMUs")
+          .list(
+              "nodes",
+              "one for each",
+              View.<IommuUse>part()
+                  .text("node", "path in the devicetree", IommuUse::node)
+                  .column("NODE", use -> use.node() + (use.behind() ? " (devices behind it)" : ""))
+                  .textOrNull(
+                      "iommu", "node of the IOMMU, null where there is none", IommuUse::iommu)
+                  .column("IOMMU")
+                  .with(
+                      "ids",
+                      "array of array",
+                      "the cells of each entry behind the IOMMU's phandle, as numbers",
+                      use ->
+                          Value.ofAll(
+                              use.ids(),
+                              id ->
+                                  Value.ofAll(id, cell -> Value.of(Integer.toUnsignedLong(cell)))))
+                  .column("IDS", GroupReport::ids)
+                  .flag(
+                      "behind",
+                      "whether it is a bus, whose devices are behind the IOMMU",
+                      IommuUse::behind)
+                  .word(
+                      "grouping",
+                      "`each`, `by_id`, `by_iommu`, `by_bus`, `unknown` or `none`",
+                      IommuUse::grouping)
+                  .texts("others", "nodes that are in one group with it", IommuUse::others)
+                  .column("GROUP", GroupReport::grouping),
+              uses -> uses);
+
   private GroupReport() {}
-
-  /**
-   * {@return the groups of a system}
-   *
-   * @param groups all of them
-   */
-  static Report list(IommuGroups groups) {
-    Table table =
-        new Table(
-            List.of("GROUP", "TYPE", "CAN BE OWNED", "FILE", "MEMBERS"),
-            groups.groups().stream().map(GroupReport::row).toList(),
-            true);
-    Value.Fields content =
-        fields(
-            member("groups", items(groups.groups(), GroupReport::value)),
-            member("without", items(groups.without(), GroupReport::device)),
-            member("absent", Value.of(groups.absent())));
-    return new Report("dtbind.group-list/1", content, table);
-  }
-
-  /**
-   * {@return one group, a row for each member}
-   *
-   * @param group which
-   */
-  static Report show(IommuGroup group) {
-    Table table =
-        new Table(
-            List.of("MEMBER", "NODE", "DRIVER", "DMA", "NOTE"),
-            group.members().stream().map(GroupReport::row).toList());
-    return new Report("dtbind.group-show/1", fields(member("group", value(group))), table);
-  }
 
   /**
    * {@return whether a group can be owned, and why not, for people}
@@ -94,46 +150,26 @@ final class GroupReport {
         + " open it (CAP_SYS_RAWIO)";
   }
 
-  /**
-   * {@return what a tree says of groups}
-   *
-   * @param uses the nodes behind IOMMUs
-   */
-  static Report foretold(List<IommuUse> uses) {
-    Table table =
-        new Table(
-            List.of("NODE", "IOMMU", "IDS", "GROUP"), uses.stream().map(GroupReport::row).toList());
-    return new Report(
-        "dtbind.group-foretold/1", fields(member("nodes", items(uses, GroupReport::value))), table);
-  }
-
-  private static List<String> row(IommuGroup group) {
+  private static String members(IommuGroup group) {
     String members =
         group.members().stream()
             .map(one -> one.device().id() + one.use().map(use -> " (" + use + ")").orElse(""))
             .collect(Collectors.joining(", "));
+    return members.isEmpty() ? "-" : members;
+  }
+
+  private static String owned(IommuGroup group) {
     String way =
         group.inTheWay().stream()
             .map(one -> one.device().name() + " is with " + one.device().driver().orElse("-"))
             .collect(Collectors.joining(", "));
-    return List.of(
-        String.valueOf(group.number()),
-        group.type().orElse("-"),
-        group.isViable() ? "yes" : "no: " + way,
-        group.file().orElse("-"),
-        members.isEmpty() ? "-" : members);
+    return group.isViable() ? "yes" : "no: " + way;
   }
 
-  private static List<String> row(GroupMember one) {
-    LinuxDevice device = one.device();
-    return List.of(
-        device.id(),
-        device.node().map(node -> node.text()).orElse("-"),
-        device.driver().orElse("-"),
-        dma(one),
-        Stream.concat(
-                one.use().stream(), one.isInTheWay() ? Stream.of("in the way") : Stream.empty())
-            .collect(Collectors.joining(", ")));
+  private static String note(GroupMember one) {
+    return Stream.concat(
+            one.use().stream(), one.isInTheWay() ? Stream.of("in the way") : Stream.empty())
+        .collect(Collectors.joining(", "));
   }
 
   private static String dma(GroupMember one) {
@@ -146,17 +182,17 @@ final class GroupReport {
     };
   }
 
-  private static List<String> row(IommuUse use) {
+  private static String ids(IommuUse use) {
     String ids =
         use.ids().stream()
             .map(id -> use.behind() ? range(id) : hex(id))
             .collect(Collectors.joining(", "));
-    String with = use.others().stream().map(node -> node.text()).collect(Collectors.joining(", "));
-    return List.of(
-        use.node().text() + (use.behind() ? " (devices behind it)" : ""),
-        use.iommu().map(node -> node.text()).orElse("-"),
-        ids.isEmpty() ? "-" : ids,
-        with.isEmpty() ? use.grouping().text() : "one with " + with);
+    return ids.isEmpty() ? "-" : ids;
+  }
+
+  private static String grouping(IommuUse use) {
+    String with = use.others().stream().map(NodePath::text).collect(Collectors.joining(", "));
+    return with.isEmpty() ? use.grouping().text() : "one with " + with;
   }
 
   private static String hex(List<Integer> cells) {
@@ -168,47 +204,5 @@ final class GroupReport {
   private static String range(List<Integer> entry) {
     return "0x%x-0x%x as 0x%x"
         .formatted(entry.get(0), entry.get(0) + entry.get(2) - 1, entry.get(1));
-  }
-
-  private static <T> Value.Items items(List<T> all, Function<T, Value> value) {
-    return new Value.Items(all.stream().map(value).toList());
-  }
-
-  private static Value.Fields device(LinuxDevice device) {
-    return fields(
-        member("bus", Value.of(device.bus())),
-        member("name", Value.of(device.name())),
-        member("node", Value.of(device.node().map(node -> node.text()))),
-        member("driver", Value.of(device.driver())));
-  }
-
-  private static Value.Fields value(IommuGroup group) {
-    return fields(
-        member("number", Value.of((long) group.number())),
-        member("type", Value.of(group.type())),
-        member("viable", Value.of(group.isViable())),
-        member("isolated", Value.of(group.isolated())),
-        member("file", Value.of(group.file())),
-        member("members", items(group.members(), GroupReport::value)));
-  }
-
-  private static Value.Fields value(GroupMember one) {
-    List<Value.Member> members = new ArrayList<>(device(one.device()).members());
-    members.add(member("dma", Value.of(one.dma().name().toLowerCase(Locale.ROOT))));
-    members.add(member("use", Value.of(one.use())));
-    members.add(member("inTheWay", Value.of(one.isInTheWay())));
-    return new Value.Fields(members);
-  }
-
-  private static Value.Fields value(IommuUse use) {
-    return fields(
-        member("node", Value.of(use.node().text())),
-        member("iommu", Value.of(use.iommu().map(node -> node.text()))),
-        member(
-            "ids",
-            items(use.ids(), id -> items(id, cell -> Value.of(Integer.toUnsignedLong(cell))))),
-        member("behind", Value.of(use.behind())),
-        member("grouping", Value.of(use.grouping().name().toLowerCase(Locale.ROOT))),
-        member("others", Value.ofTexts(use.others().stream().map(node -> node.text()).toList())));
   }
 }

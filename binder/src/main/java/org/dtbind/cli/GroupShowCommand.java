@@ -51,7 +51,7 @@ final class GroupShowCommand implements Callable<Integer> {
       return session.fail(
           Exit.NOT_FOUND, "there is no IOMMU group " + number + ": there are " + known);
     }
-    session.write(GroupReport.show(found.get()), target.format());
+    session.write(GroupReport.SHOW, found.get(), target.format());
     if (target.format() == Format.TABLE) {
       GroupReport.reasons(found.get()).forEach(line -> session.messages().progress(line));
     }

@@ -22,7 +22,8 @@ final class KernelOptions {
       paramLabel = "FILE",
       description =
           "The configuration of the kernel that the tree is for, such as .config,"
-              + " /boot/config-VERSION or /proc/config.gz. The release is read from its first lines.")
+              + " /boot/config-VERSION or /proc/config.gz. The release is read from its first"
+              + " lines.")
   private Optional<Path> config = Optional.empty();
 
   @Option(

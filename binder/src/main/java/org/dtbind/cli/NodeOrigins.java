@@ -2,18 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.dts.print.DtsPrinter;
-import org.dtbind.report.DiagnosticJson;
-import org.dtbind.report.Report;
+import org.dtbind.report.DiagnosticView;
 import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
@@ -29,8 +25,6 @@ import org.dtbind.tree.NodePath;
  * @param depth levels of nodes below the one that is asked for
  */
 record NodeOrigins(DeviceTree tree, int depth) {
-
-  private static final String SCHEMA = "dtbind.show/1";
 
   /** Longest piece of replaced source that is shown, in characters. */
   private static final int MAX_REPLACED = 100;
@@ -107,58 +101,84 @@ record NodeOrigins(DeviceTree tree, int depth) {
     return Table.printable(text);
   }
 
-  /**
-   * {@return for scripts: a list of nodes, parents first, each with {@code path}, {@code labels},
-   * {@code written}, the places that added to it, and {@code properties}. A property has {@code
-   * name}, {@code source}, {@code labels} and {@code written}, the places that wrote it, the one
-   * that counts last, each with its {@code source}}
-   *
-   * @param path of the node
-   * @param node the node
-   */
-  Report report(NodePath path, DtNode node) {
-    List<Value> nodes = new ArrayList<>();
+  private record Place(Origin origin, Optional<String> source) {}
+
+  record Node(DeviceTree tree, NodePath path, DtNode node) {
+
+    List<Place> places(List<Span> written, boolean withSource) {
+      return written.stream()
+          .map(tree.origins()::of)
+          .map(at -> new Place(at, withSource ? source(at) : Optional.empty()))
+          .toList();
+    }
+
+    List<Property> properties() {
+      return node.properties().stream()
+          .map(property -> new Property(property, places(property.written(), true)))
+          .toList();
+    }
+  }
+
+  private record Property(DtProperty property, List<Place> written) {}
+
+  private static final View<Place> PLACE =
+      View.<Place>part()
+          .object("origin", "a place", DiagnosticView.ORIGIN, Place::origin)
+          .textOrNull("source", "what it wrote; null of a node", Place::source);
+
+  /** Nodes, parents first. */
+  static final View<List<Node>> VIEW =
+      View.<List<Node>>document("show", "`show --origins`: who wrote a node and its properties")
+          .list(
+              "nodes",
+              "the node, and with `--depth` those below",
+              View.<Node>part()
+                  .text("path", "of the node", Node::path)
+                  .texts(
+                      "labels",
+                      "of the node or property, in order",
+                      one -> labels(one.node.labels()))
+                  .list(
+                      "written",
+                      "places that wrote it, the last one first",
+                      PLACE,
+                      one -> one.places(one.node.written(), false))
+                  .list(
+                      "properties",
+                      "in order",
+                      View.<Property>part()
+                          .text("name", "its name", one -> one.property.name())
+                          .text(
+                              "source",
+                              "as it is in the end",
+                              one -> DtsPrinter.property(one.property))
+                          .texts(
+                              "labels",
+                              "of the node or property, in order",
+                              one -> labels(one.property.labels()))
+                          .list(
+                              "written",
+                              "places that wrote it, the last one first, with what they wrote",
+                              PLACE,
+                              Property::written),
+                      Node::properties),
+              nodes -> nodes);
+
+  /** {@return a node and those below it} */
+  List<Node> nodes(NodePath path, DtNode node) {
+    List<Node> nodes = new ArrayList<>();
     add(nodes, path, node, 0);
-    return new Report(
-        SCHEMA, fields(member("nodes", new Value.Items(nodes))), new Table(List.of(), List.of()));
+    return nodes;
   }
 
-  private void add(List<Value> nodes, NodePath path, DtNode node, int level) {
-    List<Value> properties = new ArrayList<>();
-    for (DtProperty property : node.properties()) {
-      properties.add(
-          fields(
-              member("name", Value.of(property.name())),
-              member("source", Value.of(DtsPrinter.property(property))),
-              member("labels", labels(property.labels())),
-              member("written", places(property.written(), true))));
-    }
-    nodes.add(
-        fields(
-            member("path", Value.of(path.text())),
-            member("labels", labels(node.labels())),
-            member("written", places(node.written(), false)),
-            member("properties", new Value.Items(properties))));
+  private void add(List<Node> nodes, NodePath path, DtNode node, int level) {
+    nodes.add(new Node(tree, path, node));
     if (level < depth) {
-      for (DtNode child : node.children()) {
-        add(nodes, path.child(child.name()), child, level + 1);
-      }
+      node.children().forEach(c -> add(nodes, path.child(c.name()), c, level + 1));
     }
   }
 
-  private static Value labels(List<Label> labels) {
-    return Value.ofTexts(labels.stream().map(Label::name).toList());
-  }
-
-  private Value places(List<Span> written, boolean withSource) {
-    List<Value> places = new ArrayList<>();
-    for (Span span : written) {
-      Origin origin = tree.origins().of(span);
-      Optional<String> source = withSource ? source(origin) : Optional.empty();
-      places.add(
-          fields(
-              member("origin", DiagnosticJson.origin(origin)), member("source", Value.of(source))));
-    }
-    return new Value.Items(places);
+  private static List<String> labels(List<Label> labels) {
+    return labels.stream().map(Label::name).toList();
   }
 }

@@ -17,19 +17,35 @@ import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.report.Format;
-import org.dtbind.report.Report;
 import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import org.dtbind.source.Shown;
 
 /** Shows what came of wishes to bind or release, for one command. */
 final class OutcomeOutput {
 
+  /** What came of all of them. */
+  record All(List<DeviceReport.Result> devices, Outcomes outcomes) {}
+
+  static final View<All> VIEW =
+      View.<All>document(
+              "bind",
+              "`bind` and, with the same members, `unbind`, `apply`, `plan`, `group bind` and"
+                  + " `group release`: what came of each device and aggregator. `result` is `done`,"
+                  + " `already`, `planned`, `rejected`, `failed`, `notRestored`, `broughtBack` or"
+                  + " `notTried`")
+          .list("devices", "one for each that was wanted", DeviceReport.RESULT, All::devices)
+          .list(
+              "aggregators",
+              "one for each, as in [aggregator create](#dtbindaggregator-create1)",
+              AggregatorReport.RESULT,
+              all -> all.outcomes.aggregators().stream().map(AggregatorReport::told).toList());
+
   private final Session session;
   private final String command;
   private final String doneWord;
   private final Format format;
-  private final List<Value> results = new ArrayList<>();
+  private final List<DeviceReport.Result> results = new ArrayList<>();
 
   /** IOMMU groups whose plans are shown. */
   private final Set<Integer> groups = new HashSet<>();
@@ -123,17 +139,7 @@ final class OutcomeOutput {
   private int finish(Outcomes outcomes) throws IOException {
     outcomes.notes().forEach(note -> session.messages().progress("note: " + note));
     if (format != Format.TABLE) {
-      session.write(
-          new Report(
-              "dtbind." + command + "/1",
-              Value.fields(
-                  Value.member("devices", new Value.Items(List.copyOf(results))),
-                  Value.member(
-                      "aggregators",
-                      new Value.Items(
-                          outcomes.aggregators().stream().map(AggregatorReport::value).toList()))),
-              new Table(List.of(), List.of())),
-          format);
+      session.write(VIEW.of(command), new All(List.copyOf(results), outcomes), format);
     }
     session.out().flush();
     return outcomes.exit().code();
@@ -166,7 +172,7 @@ final class OutcomeOutput {
   /** A table has no more than what is printed as it comes. */
   private void keep(String wanted, Outcome outcome) {
     if (format != Format.TABLE) {
-      results.add(DeviceReport.outcome(wanted, outcome));
+      results.add(DeviceReport.result(wanted, outcome));
     }
   }
 

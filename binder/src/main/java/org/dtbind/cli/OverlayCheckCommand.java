@@ -128,7 +128,10 @@ final class OverlayCheckCommand implements Callable<Integer> {
     Diagnosed<Verification> checked = OverlayVerification.verify(request);
     failed |= session.show(checked);
     if (checked.value().isPresent() && !onlyPage) {
-      session.write(CheckReport.of(checked.value().get(), !failed, checked.diagnostics()), format);
+      session.write(
+          CheckReport.VIEW,
+          new CheckReport(checked.value().get(), !failed, checked.diagnostics()),
+          format);
     }
     if (html.isPresent()) {
       page(CheckPage.of(input.path(), request, checked.value(), session.seen()));

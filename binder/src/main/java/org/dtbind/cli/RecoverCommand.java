@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Recovered;
 import org.dtbind.report.Format;
-import org.dtbind.report.Report;
 import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,6 +24,46 @@ import picocli.CommandLine.Mixin;
             + " outlives a loss of power. Where there is none, nothing is done.",
     sortOptions = false)
 final class RecoverCommand implements Callable<Integer> {
+
+  static final View<Recovered> VIEW =
+      View.<Recovered>document(
+              "recover",
+              "`recover`: what became of a change that was cut off. `result` is `nothing`,"
+                  + " `undone`, `finished`, `otherBoot`, `notRestored` or `refused`")
+          .text("result", "one word, see above", RecoverCommand::word)
+          .textOrNull("process", "that was cut off", r -> ended(r).map(Recovered.Ended::process))
+          .textOrNull("last", "step that it was at", r -> ended(r).flatMap(Recovered.Ended::last))
+          .list(
+              "devices",
+              "that it was about",
+              View.<Recovered.OfDevice>part()
+                  .text("text", "for people", Recovered.OfDevice::text)
+                  .objectOrNull(
+                      "device", "as it is now", DeviceReport.DEVICE, Recovered.OfDevice::device)
+                  .texts(
+                      "notRestored",
+                      "what could not be put back as it was",
+                      Recovered.OfDevice::notRestored),
+              r -> all(r, Recovered.Ended::devices))
+          .list(
+              "aggregators",
+              "that it was about",
+              View.<Recovered.OfAggregator>part()
+                  .text("text", "for people", Recovered.OfAggregator::text)
+                  .flag("there", "whether it is there now", Recovered.OfAggregator::there)
+                  .texts(
+                      "notRestored",
+                      "what could not be put back as it was",
+                      Recovered.OfAggregator::notRestored),
+              r -> all(r, Recovered.Ended::aggregators))
+          .texts(
+              "notRestored",
+              "what could not be put back as it was",
+              r -> all(r, Recovered.Ended::notRestored))
+          .texts(
+              "notUndone",
+              "what nobody could undo, and is no harm",
+              r -> all(r, Recovered.Ended::notUndone));
 
   private final Session session;
 
@@ -64,9 +101,7 @@ final class RecoverCommand implements Callable<Integer> {
       ended.notUndone().forEach(line -> session.messages().progress("note: not undone: " + line));
     }
     if (target.format() != Format.TABLE) {
-      session.write(
-          new Report("dtbind.recover/1", value(recovered), new Table(List.of(), List.of())),
-          target.format());
+      session.write(VIEW, recovered, target.format());
     } else {
       text(recovered);
     }
@@ -117,44 +152,12 @@ final class RecoverCommand implements Callable<Integer> {
         .orElse(" is gone");
   }
 
-  private static Value.Fields value(Recovered recovered) {
-    Optional<Recovered.Ended> ended =
-        recovered instanceof Recovered.Ended end ? Optional.of(end) : Optional.empty();
-    return fields(
-        member("result", Value.of(word(recovered))),
-        member("process", Value.of(ended.map(Recovered.Ended::process))),
-        member("last", Value.of(ended.flatMap(Recovered.Ended::last))),
-        member(
-            "devices",
-            new Value.Items(
-                ended.map(Recovered.Ended::devices).orElse(List.of()).stream()
-                    .map(RecoverCommand::device)
-                    .toList())),
-        member(
-            "aggregators",
-            new Value.Items(
-                ended.map(Recovered.Ended::aggregators).orElse(List.of()).stream()
-                    .map(RecoverCommand::aggregator)
-                    .toList())),
-        member(
-            "notRestored",
-            Value.ofTexts(ended.map(Recovered.Ended::notRestored).orElse(List.of()))),
-        member(
-            "notUndone", Value.ofTexts(ended.map(Recovered.Ended::notUndone).orElse(List.of()))));
+  private static Optional<Recovered.Ended> ended(Recovered recovered) {
+    return recovered instanceof Recovered.Ended ended ? Optional.of(ended) : Optional.empty();
   }
 
-  private static Value device(Recovered.OfDevice device) {
-    return fields(
-        member("text", Value.of(device.text())),
-        member("device", DeviceReport.device(device.device())),
-        member("notRestored", Value.ofTexts(device.notRestored())));
-  }
-
-  private static Value aggregator(Recovered.OfAggregator one) {
-    return fields(
-        member("text", Value.of(one.text())),
-        member("there", Value.of(one.there())),
-        member("notRestored", Value.ofTexts(one.notRestored())));
+  private static <T> List<T> all(Recovered recovered, Function<Recovered.Ended, List<T>> of) {
+    return ended(recovered).map(of).orElse(List.of());
   }
 
   private static String word(Recovered recovered) {

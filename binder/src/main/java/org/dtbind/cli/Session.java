@@ -17,7 +17,6 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.report.Format;
-import org.dtbind.report.Report;
 import org.dtbind.report.Terminal;
 import org.dtbind.report.View;
 import org.dtbind.source.Bytes;
@@ -165,23 +164,6 @@ final class Session {
       out.flush();
     }
     view.write(value, format, format == Format.TABLE ? console : out, terminal());
-  }
-
-  /**
-   * Writes a report to standard output; a table fits the terminal, where that is one.
-   *
-   * @param report to write
-   * @param format in which form
-   * @throws IOException where standard output does
-   */
-  void write(Report report, Format format) throws IOException {
-    if (format == Format.TABLE) {
-      // Its cells are printable, and its colours are not to be shown as text.
-      out.flush();
-      report.write(format, console, terminal());
-    } else {
-      report.write(format, out);
-    }
   }
 
   /**

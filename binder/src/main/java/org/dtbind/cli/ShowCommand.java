@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description =
         "Shows a node of a tree, and all in it, as source; with --origins, every place that wrote"
-            + " each property, and what it replaced; with --svg, a drawing of what Linux makes of it.",
+            + " each property, and what it replaced; with --svg, a drawing of what Linux makes of"
+            + " it.",
     sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
 
@@ -139,7 +140,7 @@ final class ShowCommand implements Callable<Integer> {
       if (target.format() == Format.TABLE) {
         session.out().write(report.text(path, node).getBytes(StandardCharsets.UTF_8));
       } else {
-        session.write(report.report(path, node), target.format());
+        session.write(NodeOrigins.VIEW, report.nodes(path, node), target.format());
       }
     } else {
       String text = DtsPrinter.node(all, node, depth.orElse(Integer.MAX_VALUE));

@@ -29,8 +29,8 @@ final class SpecApplication {
   @Option(
       names = "--prune",
       description =
-          "Also release devices that dtbind bound, and delete aggregators that it made, which are not"
-              + " declared.")
+          "Also release devices that dtbind bound, and delete aggregators that it made, which are"
+              + " not declared.")
   private boolean prune;
 
   @Option(

@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dtbind.aggregator.AggregatorStatus;
@@ -22,10 +18,10 @@ import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.device.DriverctlOverrides;
+import org.dtbind.device.LinuxDevice;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.report.Report;
-import org.dtbind.report.Table;
-import org.dtbind.report.Value;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.report.View;
 import org.dtbind.spec.Specification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +34,77 @@ import picocli.CommandLine.Parameters;
     description = "Shows what dtbind did to devices and aggregators, against what they are now.",
     sortOptions = false)
 final class StatusCommand implements Callable<Integer> {
+
+  private static final View<Status> DEVICE =
+      View.<Status>part()
+          .text("bus", "of Linux, such as `platform`", Status::bus)
+          .text("name", "that Linux gave it", Status::name)
+          .column("DEVICE", status -> status.bus() + "/" + status.name())
+          .column("NODE", status -> cell(status.device().flatMap(LinuxDevice::node)))
+          .word("state", "one word, see above", Status::state)
+          .column("STATE")
+          .textOrNull("declared", "driver that the specification wants", Status::declared)
+          .column("INTENDED", status -> cell(status.declared().or(() -> left(status))))
+          .textOrNull(
+              "intended", "driver that dtbind left it with, `none` for none", StatusCommand::left)
+          .objectOrNull(
+              "device", "as it is, null where it is gone", DeviceReport.DEVICE, Status::device)
+          .column("DRIVER", status -> cell(status.device().flatMap(LinuxDevice::driver)))
+          .column("OVERRIDE", status -> cell(status.device().flatMap(d -> d.override().driver())))
+          .objectOrNull("chip", "its GPIO chip", DeviceReport.CHIP, Status::chip)
+          .column("CHIP", status -> cell(status.chip().map(GpioChip::text)))
+          .textOrNull("waits", "what it waits for", Status::waits)
+          .textOrNull(
+              "driverctl",
+              "the driver that driverctl(8) gives it to whenever it is added, `none` for none",
+              Status::driverctl)
+          .textOrNull("atBoot", "the driver that it is bound to at each boot", Status::atBoot)
+          .column("AT BOOT")
+          .textOrNull(
+              "drift",
+              "how its node in `/dev` is not as declared, and the rule that sets that",
+              Status::drift);
+
+  private static final View<AggregatorStatus> AGGREGATOR =
+      View.<AggregatorStatus>part()
+          .text("name", "its name", AggregatorStatus::name)
+          .column("DEVICE", status -> "aggregator/" + status.name())
+          .column("NODE", status -> "-")
+          .word("state", "one word, see above", AggregatorStatus::state)
+          .column("STATE")
+          .column("INTENDED", status -> "-")
+          .textOrNull("problem", "what is not as wished", AggregatorStatus::problem)
+          .objectOrNull(
+              "aggregator",
+              "as in [aggregator list](#dtbindaggregator-list1)",
+              AggregatorReport.AGGREGATOR,
+              AggregatorStatus::one)
+          .column("DRIVER", status -> cell(status.one().flatMap(LiveAggregator::device)))
+          .column("OVERRIDE", status -> "-")
+          .column(
+              "CHIP",
+              status -> cell(status.one().flatMap(LiveAggregator::chip).map(GpioChip::text)))
+          .column(
+              "AT BOOT",
+              status -> status.one().filter(LiveAggregator::persistent).isPresent() ? "yes" : "-");
+
+  static final View<StatusReport> VIEW =
+      View.<StatusReport>document(
+              "status",
+              "`status`: intended against actual. `state` of a device is `bound`, `unbound`,"
+                  + " `waiting`, `drifted`, `gone` or `kept` (by a pattern, no device); of an"
+                  + " aggregator `made`, `drifted` or `gone`")
+          .list(
+              "devices",
+              "one for each that dtbind changed, or that is declared",
+              DEVICE,
+              StatusReport::statuses)
+          .list(
+              "aggregators",
+              "one for each that dtbind made, or that is declared",
+              AGGREGATOR,
+              StatusReport::aggregators)
+          .states();
 
   private final Session session;
 
@@ -90,31 +157,9 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int show(StatusReport report) throws IOException {
-    List<List<String>> rows = new ArrayList<>();
-    List<Value> values = new ArrayList<>();
-    for (Status status : report.statuses()) {
-      rows.add(row(status));
-      values.add(value(status));
-    }
-    List<Value> aggregators = new ArrayList<>();
-    for (AggregatorStatus one : report.aggregators()) {
-      rows.add(row(one));
-      aggregators.add(value(one));
-    }
-    Table table =
-        new Table(
-            List.of("DEVICE", "NODE", "STATE", "INTENDED", "DRIVER", "OVERRIDE", "CHIP", "AT BOOT"),
-            rows,
-            true);
-    session.write(
-        new Report(
-            "dtbind.status/1",
-            fields(
-                member("devices", new Value.Items(values)),
-                member("aggregators", new Value.Items(aggregators))),
-            table),
-        target.format());
-    if (rows.isEmpty() && report.rejected().isEmpty()) {
+    session.write(VIEW, report, target.format());
+    boolean none = report.statuses().isEmpty() && report.aggregators().isEmpty();
+    if (none && report.rejected().isEmpty()) {
       session.messages().progress("dtbind manages no device and no aggregator on this system");
     }
     for (AggregatorStatus one : report.aggregators()) {
@@ -149,72 +194,18 @@ final class StatusCommand implements Callable<Integer> {
       output.add("", rejected);
     }
     boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());
-    if (!rows.isEmpty() && !waits && report.exit() == ExitStatus.DONE) {
+    if (!none && !waits && report.exit() == ExitStatus.DONE) {
       session.messages().progress("all of it is as intended");
     }
     return report.exit().code();
   }
 
-  private static List<String> row(Status status) {
-    return List.of(
-        status.bus() + "/" + status.name(),
-        status.device().flatMap(d -> d.node()).map(Object::toString).orElse("-"),
-        state(status),
-        intended(status).orElse("-"),
-        status.device().flatMap(d -> d.driver()).orElse("-"),
-        status.device().flatMap(d -> d.override().driver()).orElse("-"),
-        status.chip().map(c -> c.text()).orElse("-"),
-        status.atBoot().orElse("-"));
-  }
-
-  private static List<String> row(AggregatorStatus status) {
-    Optional<LiveAggregator> one = status.one();
-    return List.of(
-        "aggregator/" + status.name(),
-        "-",
-        status.state().name().toLowerCase(Locale.ROOT),
-        "-",
-        one.flatMap(LiveAggregator::device).orElse("-"),
-        "-",
-        one.flatMap(LiveAggregator::chip).map(chip -> chip.text()).orElse("-"),
-        one.filter(LiveAggregator::persistent).map(any -> "yes").orElse("-"));
-  }
-
-  private static Value value(AggregatorStatus status) {
-    return fields(
-        member("name", Value.of(status.name())),
-        member("state", Value.of(status.state().name().toLowerCase(Locale.ROOT))),
-        member("problem", Value.of(status.problem())),
-        member(
-            "aggregator",
-            status.one().<Value>map(AggregatorReport::value).orElseGet(Value.Absent::new)));
-  }
-
-  private static String state(Status status) {
-    return status.state().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static Optional<String> intended(Status status) {
-    return status.declared().or(() -> left(status));
+  private static String cell(Optional<?> text) {
+    return text.map(Object::toString).orElse("-");
   }
 
   /** The driver that dtbind has left it with. */
   private static Optional<String> left(Status status) {
     return status.intended().map((Binding b) -> b.driver().orElse("none"));
-  }
-
-  private static Value value(Status status) {
-    return fields(
-        member("bus", Value.of(status.bus())),
-        member("name", Value.of(status.name())),
-        member("state", Value.of(state(status))),
-        member("declared", Value.of(status.declared())),
-        member("intended", Value.of(left(status))),
-        member("device", DeviceReport.device(status.device())),
-        member("chip", DeviceReport.chip(status.chip())),
-        member("waits", Value.of(status.waits())),
-        member("driverctl", Value.of(status.driverctl())),
-        member("atBoot", Value.of(status.atBoot())),
-        member("drift", Value.of(status.drift())));
   }
 }

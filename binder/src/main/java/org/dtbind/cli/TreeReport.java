@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dtbind.dts.print.DtsPrinter;
-import org.dtbind.report.Report;
-import org.dtbind.report.Table;
 import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -16,6 +15,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
+import org.dtbind.tree.Reservation;
 import org.dtbind.tree.ValueType;
 
 /**
@@ -24,43 +24,28 @@ import org.dtbind.tree.ValueType;
  */
 final class TreeReport {
 
-  private static final String SCHEMA = "dtbind.compile/1";
-
   private TreeReport() {}
 
-  /**
-   * {@return the report}
-   *
-   * @param tree the tree
-   */
-  static Report of(DeviceTree tree) {
-    List<Value> reservations = new ArrayList<>();
-    tree.reservations()
-        .forEach(
-            entry ->
-                reservations.add(
-                    Value.fields(
-                        Value.member("address", hex(entry.address(), 8)),
-                        Value.member("size", hex(entry.size(), 8)),
-                        Value.member("labels", labels(entry.labels())))));
-    Value.Fields content =
-        Value.fields(
-            Value.member("bootCpu", Value.of(Integer.toUnsignedLong(tree.bootCpu()))),
-            Value.member("plugin", Value.of(tree.plugin())),
-            Value.member("reservations", new Value.Items(reservations)),
-            Value.member("root", node(tree.root())));
-    return new Report(SCHEMA, content, new Table(List.of(), List.of()));
-  }
+  static final View<DeviceTree> VIEW =
+      View.<DeviceTree>document("compile", "`compile -O json`: a tree")
+          .number("bootCpu", "of the blob's header", t -> Integer.toUnsignedLong(t.bootCpu()))
+          .flag("plugin", "whether it is an overlay", DeviceTree::plugin)
+          .list(
+              "reservations",
+              "memory that Linux must leave alone",
+              View.<Reservation>part()
+                  .text("address", "hexadecimal", entry -> hex(entry.address(), 8))
+                  .text("size", "hexadecimal", entry -> hex(entry.size(), 8))
+                  .texts("labels", "of it", entry -> names(entry.labels())),
+              DeviceTree::reservations)
+          .with("root", "object", "the root node", tree -> node(tree.root()));
 
   private static Value node(DtNode node) {
     return Value.fields(
         Value.member("name", Value.of(node.name())),
-        Value.member("labels", labels(node.labels())),
-        Value.member(
-            "properties",
-            new Value.Items(node.properties().stream().map(TreeReport::property).toList())),
-        Value.member(
-            "nodes", new Value.Items(node.children().stream().map(TreeReport::node).toList())));
+        Value.member("labels", Value.ofTexts(names(node.labels()))),
+        Value.member("properties", Value.ofAll(node.properties(), TreeReport::property)),
+        Value.member("nodes", Value.ofAll(node.children(), TreeReport::node)));
   }
 
   private static Value property(DtProperty property) {
@@ -71,7 +56,7 @@ final class TreeReport {
     }
     return Value.fields(
         Value.member("name", Value.of(property.name())),
-        Value.member("labels", labels(property.labels())),
+        Value.member("labels", Value.ofTexts(names(property.labels()))),
         Value.member("bytes", Value.of(bytes(value.bytes()))),
         Value.member("value", new Value.Items(parts)));
   }
@@ -86,7 +71,7 @@ final class TreeReport {
     int width = part.type().width();
     List<Value> numbers = new ArrayList<>();
     for (int at = part.from(); at + width <= part.to(); at += width) {
-      numbers.add(hex(bytes.number(at, width), width));
+      numbers.add(Value.of(hex(bytes.number(at, width), width)));
     }
     List<Value> references = new ArrayList<>();
     for (Marker marker : value.markers()) {
@@ -104,13 +89,13 @@ final class TreeReport {
         Value.member("references", new Value.Items(references)));
   }
 
-  private static Value labels(List<Label> labels) {
-    return Value.ofTexts(labels.stream().map(Label::name).toList());
+  private static List<String> names(List<Label> labels) {
+    return labels.stream().map(Label::name).toList();
   }
 
   /** A number as text: those of 64 bits are larger than many readers of JSON can count. */
-  private static Value hex(long number, int width) {
-    return Value.of(String.format(Locale.ROOT, "0x%0" + width * 2 + "x", number));
+  private static String hex(long number, int width) {
+    return String.format(Locale.ROOT, "0x%0" + width * 2 + "x", number);
   }
 
   private static String bytes(Bytes bytes) {

@@ -194,7 +194,7 @@ record TrialBoot(
       return;
     }
     try {
-      report.report().write(format, out);
+      TryReport.VIEW.write(report, format, out, session.terminal());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,12 +26,13 @@ import picocli.CommandLine.Parameters;
     name = "try",
     description = {
       "Boots the tree of any board in a real Linux on this machine, as an ordinary user, applies a"
-          + " declaration, and prints what the kernel made of it: devices, drivers, chips and lines.",
+          + " declaration, and prints what the kernel made of it: devices, drivers, chips and"
+          + " lines.",
       "The kernel is User-mode Linux. GPIO controllers are replaced by simulated ones with the same"
           + " lines, and what waits for other hardware is released; all of that is told.",
       "With COMMAND, that runs in there, as root of the sandbox, its output is all there is on"
-          + " standard output, and its status is the exit code. A program in there can read what you"
-          + " can read: the sandbox is no security boundary."
+          + " standard output, and its status is the exit code. A program in there can read what"
+          + " you can read: the sandbox is no security boundary."
     },
     sortOptions = false)
 final class TryCommand implements Callable<Integer> {

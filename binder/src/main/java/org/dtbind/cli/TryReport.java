@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,10 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dtbind.device.NodeStatus;
-import org.dtbind.report.Report;
 import org.dtbind.report.Table;
 import org.dtbind.report.Terminal;
-import org.dtbind.report.Value;
+import org.dtbind.report.View;
 import org.dtbind.sandbox.SeenSystem;
 import org.dtbind.simulate.Dropped;
 import org.dtbind.simulate.NotSimulated;
@@ -33,24 +29,75 @@ import org.dtbind.tree.NodePath;
  */
 record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
 
-  private static final String SCHEMA = "dtbind.try/1";
   private static final int SHOWN_NAMES = 4;
   private static final int SHOWN_PROPERTIES = 6;
 
-  /** {@return the report for scripts} */
-  Report report() {
-    return new Report(
-        SCHEMA,
-        fields(
-            member("release", Value.of(seen.release())),
-            member("added", Value.ofTexts(board.added().stream().map(NodePath::text).toList())),
-            member("notSimulated", items(parts())),
-            member("replaced", items(booted.chips().stream().map(TryReport::value).toList())),
-            member("dropped", items(booted.dropped().stream().map(TryReport::value).toList())),
-            member("chips", items(seen.chips().stream().map(this::value).toList())),
-            member("devices", items(seen.devices().stream().map(TryReport::value).toList()))),
-        new Table(List.of(), List.of()));
-  }
+  private static final View<SimulatedChip> REPLACED =
+      View.<SimulatedChip>part()
+          .text("controller", "path of the GPIO controller's node", SimulatedChip::controller)
+          .texts("compatible", "strings of the node's property", SimulatedChip::compatible)
+          .text("node", "of the simulated chip", SimulatedChip::chip)
+          .text("label", "of the chip, as the kernel has it", SimulatedChip::label)
+          .number("lines", "how many", SimulatedChip::lines)
+          .text("source", "how that is known", SimulatedChip::source)
+          .flag("assumed", "whether it is a guess", SimulatedChip::assumed);
+
+  private static final View<SeenSystem.Device> DEVICE =
+      View.<SeenSystem.Device>part()
+          .text("node", "path in the devicetree", SeenSystem.Device::node)
+          .text("device", "its name in Linux", SeenSystem.Device::name)
+          .text("bus", "of Linux, such as `platform`", SeenSystem.Device::bus)
+          .textOrNull("driver", "that has it", SeenSystem.Device::driver)
+          .textOrNull("waits", "what it waits for", SeenSystem.Device::waits);
+
+  /** A chip and the names of its lines. */
+  private record NamedChip(SeenSystem.Chip chip, List<String> names) {}
+
+  static final View<TryReport> VIEW =
+      View.<TryReport>document("try", "`try`: what a kernel made of a board's tree")
+          .text("release", "of the kernel", report -> report.seen.release())
+          .texts(
+              "added",
+              "nodes that the specification has and the tree had not",
+              report -> report.board.added())
+          .list(
+              "notSimulated",
+              "what is declared and cannot be simulated",
+              View.<NotSimulated.Part>part()
+                  .text("name", "its name", NotSimulated.Part::name)
+                  .text("reason", "why", NotSimulated.Part::reason),
+              report -> report.board.without().parts())
+          .list(
+              "replaced",
+              "controllers that a simulated chip stands for",
+              REPLACED,
+              report -> report.booted.chips())
+          .list(
+              "dropped",
+              "what was taken from the tree before it was booted",
+              View.<Dropped>part()
+                  .text("node", "path in the devicetree", Dropped::node)
+                  .textOrNull(
+                      "property",
+                      "its name, null for a whole node",
+                      dropped -> Optional.of(dropped.property()).filter(p -> !dropped.isNode()))
+                  .text("reason", "why", dropped -> dropped.reason().text()),
+              report -> report.booted.dropped())
+          .list(
+              "chips",
+              "GPIO chips that appeared",
+              View.<NamedChip>part()
+                  .text("chip", "such as `gpiochip0`", one -> one.chip.name())
+                  .text("label", "of the chip, as the kernel has it", one -> one.chip.label())
+                  .number("lines", "how many", one -> one.chip.lines())
+                  .texts("names", "of its lines", NamedChip::names)
+                  .textOrNull("node", "path in the devicetree", one -> one.chip.node()),
+              TryReport::namedChips)
+          .list(
+              "devices",
+              "devices that appeared, with driver and node",
+              DEVICE,
+              report -> report.seen.devices());
 
   /**
    * {@return the report for people}
@@ -94,14 +141,8 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
     return part.name() + " cannot be simulated here; " + part.reason();
   }
 
-  private List<Value> parts() {
-    return board.without().parts().stream()
-        .<Value>map(
-            part ->
-                fields(
-                    member("name", Value.of(part.name())),
-                    member("reason", Value.of(part.reason()))))
-        .toList();
+  private List<NamedChip> namedChips() {
+    return seen.chips().stream().map(chip -> new NamedChip(chip, names(chip))).toList();
   }
 
   /** {@return controllers whose simulated chip did not appear, or has other lines; a line each} */
@@ -238,47 +279,5 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
         dropped.node().text(),
         dropped.isNode() ? "(the node)" : dropped.property(),
         dropped.reason().text());
-  }
-
-  private static Value items(List<Value> values) {
-    return new Value.Items(values);
-  }
-
-  private static Value value(SimulatedChip chip) {
-    return fields(
-        member("controller", Value.of(chip.controller().text())),
-        member("compatible", Value.ofTexts(chip.compatible())),
-        member("node", Value.of(chip.chip().text())),
-        member("label", Value.of(chip.label())),
-        member("lines", Value.of(chip.lines())),
-        member("source", Value.of(chip.source())),
-        member("assumed", Value.of(chip.assumed())));
-  }
-
-  private static Value value(Dropped dropped) {
-    Optional<String> property =
-        dropped.isNode() ? Optional.empty() : Optional.of(dropped.property());
-    return fields(
-        member("node", Value.of(dropped.node().text())),
-        member("property", Value.of(property)),
-        member("reason", Value.of(dropped.reason().text())));
-  }
-
-  private Value value(SeenSystem.Chip chip) {
-    return fields(
-        member("chip", Value.of(chip.name())),
-        member("label", Value.of(chip.label())),
-        member("lines", Value.of(chip.lines())),
-        member("names", Value.ofTexts(names(chip))),
-        member("node", Value.of(chip.node().map(NodePath::text))));
-  }
-
-  private static Value value(SeenSystem.Device device) {
-    return fields(
-        member("node", Value.of(device.node().text())),
-        member("device", Value.of(device.name())),
-        member("bus", Value.of(device.bus())),
-        member("driver", Value.of(device.driver())),
-        member("waits", Value.of(device.waits())));
   }
 }

@@ -45,8 +45,8 @@ final class UnbindCommand implements Callable<Integer> {
   @Option(
       names = "--persist",
       description =
-          "Also at each boot: what --persist wrote to /etc is removed; with --none, files there keep"
-              + " drivers away.")
+          "Also at each boot: what --persist wrote to /etc is removed; with --none, files there"
+              + " keep drivers away.")
   private boolean persist;
 
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
@@ -60,8 +60,8 @@ final class UnbindCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "DEVICE",
       description =
-          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys; with"
-              + " --persist also BUS:PATTERN, of names of devices that are not there yet.")
+          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys;"
+              + " with --persist also BUS:PATTERN, of names of devices that are not there yet.")
   private List<String> devices = new ArrayList<>();
 
   /**

@@ -8,18 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dtbind.iommu.CopiedGroups;
+import org.dtbind.report.DiagnosticView;
+import org.dtbind.report.View;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,27 +28,43 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * docs/reference/json.md: every schema with its members, as commands write them here, and an
- * example that was written here; {@code -Dgolden.update=true} writes it anew. What a member is says
- * src/test/resources/reference/json.txt, and nothing else may be in that.
+ * docs/reference/json.md: every document with its members, as its view declares them, and an
+ * example that was written here; {@code -Dgolden.update=true} writes it anew.
  */
 class JsonPageTest {
 
   private static final Path PAGE = Path.of("../docs/reference/json.md");
-  private static final Path TEXTS = Path.of("src/test/resources/reference/json.txt");
-  private static final Pattern SCHEMA = Pattern.compile("\"dtbind\\.([a-z-]+)/1\"");
+  private static final Pattern DECLARED = Pattern.compile("document\\(\\s*\"([a-z-]+)\"");
 
-  /** What is written with others' code: {@code "dtbind." + command + "/1"}. */
-  private static final List<String> COMPOSED =
-      List.of(
-          "aggregator-create",
-          "aggregator-delete",
-          "apply",
-          "bind",
-          "group-bind",
-          "group-release",
-          "plan",
-          "unbind");
+  /** All documents, in the order of the page. */
+  private static final Map<String, View<?>> VIEWS = new TreeMap<>();
+
+  static {
+    for (View<?> view :
+        List.of(
+            AggregatorReport.DOCUMENT,
+            AggregatorReport.LIST,
+            OutcomeOutput.VIEW,
+            BatchCompilation.VIEW,
+            DevicesCommand.VIEW,
+            DiagnosticView.VIEW,
+            DoctorCommand.VIEW,
+            ExplainReport.VIEW,
+            ExportOptions.VIEW,
+            GroupReport.FORETOLD,
+            GroupHandOverCommand.VIEW,
+            GroupReport.LIST,
+            GroupReport.SHOW,
+            LineRow.LINES,
+            CheckReport.VIEW,
+            ComparisonReport.VIEW,
+            RecoverCommand.VIEW,
+            NodeOrigins.VIEW,
+            StatusCommand.VIEW,
+            TryReport.VIEW)) {
+      VIEWS.put(view.schema().replaceAll("^dtbind.|/1$", ""), view);
+    }
+  }
 
   /** Those that have the members of another one. */
   private static final Map<String, List<String>> SAME =
@@ -64,7 +79,7 @@ class JsonPageTest {
       SPDX-FileCopyrightText: 2026 The dtbind authors
       SPDX-License-Identifier: Apache-2.0
 
-      Made from what commands write by JsonPageTest (-Dgolden.update=true): do not edit.
+      Made from the views of cli by JsonPageTest (-Dgolden.update=true): do not edit.
       -->
       # JSON
 
@@ -76,11 +91,8 @@ class JsonPageTest {
       |---|---|
       """;
 
-  /** What needs a kernel that runs; described by hand, tested in it/. */
+  /** What needs a kernel that runs has no example here. */
   private static final Set<String> LIVE = Set.of("group-hand-over", "try");
-
-  /** On tree-json.md. */
-  private static final Set<String> ELSEWHERE = Set.of("compile");
 
   /**
    * The commands whose documents have a schema, the first one's is shown. ROOT is a copy of a
@@ -129,9 +141,6 @@ class JsonPageTest {
     COMMANDS.put("unbind", List.of("unbind --dry-run --force" + root + "busy"));
   }
 
-  /** The members of a document, such as {@code devices[].name}, with the types that they have. */
-  private record Shape(String example, Map<String, Set<String>> members) {}
-
   @TempDir private Path folder = Path.of("");
 
   @BeforeEach
@@ -156,7 +165,9 @@ class JsonPageTest {
     write("broken.dts", "/dts-v1/;\n/ { door { gpios = <&nobody 1>; }; };\n");
     write(
         "relays.dtso",
-        "/dts-v1/;\n/plugin/;\n&{/} { relays { compatible = \"acme,relays\"; gpios = <&bank 3 0>; }; };\n");
+        "/dts-v1/;\n"
+            + "/plugin/;\n"
+            + "&{/} { relays { compatible = \"acme,relays\"; gpios = <&bank 3 0>; }; };\n");
     write(
         "bindings.yaml",
         "apiVersion: dtbind/v1\ndevices:\n  - { node: door, compatible: \"acme,door\","
@@ -215,39 +226,70 @@ class JsonPageTest {
         .replaceAll("\"milliseconds\" : [0-9]+", "\"milliseconds\" : 12");
   }
 
-  private Shape shape(String schema) throws IOException {
-    Map<String, Set<String>> members = new LinkedHashMap<>();
-    String example = "";
-    List<String> schemas = new ArrayList<>(List.of(schema));
-    schemas.addAll(SAME.getOrDefault(schema, List.of()));
-    for (String one : schemas) {
-      for (String command : COMMANDS.getOrDefault(one, List.of())) {
-        String text = document(one, command);
-        example = example.isEmpty() ? text : example;
-        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
-          parser.nextToken();
-          value(parser, "", members);
+  @Test
+  void thePageIsCurrent() throws IOException {
+    StringBuilder page = new StringBuilder(HEAD);
+    VIEWS.forEach(
+        (name, view) -> entry(page, name, name, view.purpose().replaceAll("[.:] .*", "")));
+    SAME.forEach(
+        (name, others) ->
+            others.forEach(o -> entry(page, o, name, "`" + o.replace('-', ' ') + "`")));
+    page.append("| [`dtbind.compile/1`](tree-json.md) | `compile -O json` |\n");
+    for (Map.Entry<String, View<?>> one : VIEWS.entrySet()) {
+      View<?> view = one.getValue();
+      page.append("\n## ").append(view.schema()).append("\n\n").append(view.purpose());
+      page.append(".\n\n| member | type | is |\n|---|---|---|\n");
+      page.append("| `schema` | string | name and number of this shape |\n");
+      String elsewhere = "/";
+      for (View.Described member : view.described()) {
+        String row = "| `%s` | %s | %s |\n";
+        if (!member.path().startsWith(elsewhere)) {
+          page.append(row.formatted(member.path(), member.type(), member.meaning()));
+          boolean as = member.meaning().contains("as in [") || member.meaning().equals("as above");
+          elsewhere = as ? member.path() : "/";
+        }
+      }
+      for (String command : COMMANDS.getOrDefault(one.getKey(), List.of())) {
+        if (command.equals(COMMANDS.get(one.getKey()).get(0))) {
+          page.append("\n```json\n").append(cut(document(one.getKey(), command))).append("```\n");
         }
       }
     }
-    Map<String, Set<String>> ordered = new LinkedHashMap<>();
-    below("", members, ordered);
-    return new Shape(example, ordered);
+    Golden.check(PAGE, page.toString());
   }
 
-  /** Members of an object behind it, also those that only a later document has. */
-  private static void below(
-      String path, Map<String, Set<String>> members, Map<String, Set<String>> ordered) {
-    members.forEach(
-        (member, types) -> {
-          int dot = member.lastIndexOf('.');
-          String list = member.endsWith("[]") ? member.substring(0, member.length() - 2) : "";
-          String above = !list.isEmpty() ? list : dot < 0 ? "" : member.substring(0, dot);
-          if (above.equals(path)) {
-            ordered.put(member, types);
-            below(member, members, ordered);
-          }
-        });
+  private static void entry(StringBuilder page, String schema, String section, String writer) {
+    page.append("| [`dtbind.%s/1`](#dtbind%s1) | %s |\n".formatted(schema, section, writer));
+  }
+
+  /** What commands write has the members that the views declare, with their types. */
+  @Test
+  void documentsAreAsDeclared() throws IOException {
+    for (Map.Entry<String, List<String>> one : COMMANDS.entrySet()) {
+      String same =
+          SAME.entrySet().stream()
+              .filter(entry -> entry.getValue().contains(one.getKey()))
+              .map(Map.Entry::getKey)
+              .findFirst()
+              .orElse(one.getKey());
+      Map<String, String> declared = new TreeMap<>(Map.of("schema", "string"));
+      Objects.requireNonNull(VIEWS.get(same))
+          .described()
+          .forEach(member -> declared.put(member.path(), member.type()));
+      for (String command : one.getValue()) {
+        Map<String, Set<String>> written = new TreeMap<>();
+        String text = document(one.getKey(), command);
+        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+          parser.nextToken();
+          value(parser, "", written);
+        }
+        written.forEach(
+            (path, types) -> {
+              String type = declared.getOrDefault(path.replaceAll("(\\[\\])+$", ""), "nothing");
+              types.forEach(seen -> assertThat(type).as(one.getKey() + ": " + path).contains(seen));
+            });
+      }
+    }
   }
 
   /** Reads the value that begins at the parser's token. */
@@ -281,103 +323,6 @@ class JsonPageTest {
     };
   }
 
-  /** What a section of the texts says of a member: its text, and a type where it has no value. */
-  private record Text(String type, String text) {}
-
-  private record Section(String writer, Map<String, Text> members) {}
-
-  private static Map<String, Section> texts() throws IOException {
-    Pattern member = Pattern.compile("(\\S+)(?: \\(([a-z ]+)\\))? = (.+)");
-    Map<String, Section> sections = new TreeMap<>();
-    Map<String, Text> members = new LinkedHashMap<>();
-    for (String line : Files.readAllLines(TEXTS)) {
-      if (line.startsWith("[")) {
-        members = new LinkedHashMap<>();
-        String writer = line.substring(line.indexOf(']') + 1).strip();
-        sections.put(line.substring(1, line.indexOf(']')), new Section(writer, members));
-      } else if (!line.isEmpty() && !line.startsWith("#")) {
-        Matcher one = member.matcher(line);
-        assertThat(one.matches()).as(line).isTrue();
-        String type = one.group(2) == null ? "" : one.group(2);
-        assertThat(members.put(one.group(1), new Text(type, one.group(3)))).as(line).isNull();
-      }
-    }
-    return sections;
-  }
-
-  @Test
-  void thePageIsCurrent() throws IOException {
-    Map<String, Section> texts = texts();
-    Section everywhere = Objects.requireNonNull(texts.remove("*"));
-    Set<String> unused = new TreeSet<>(everywhere.members().keySet());
-    StringBuilder page = new StringBuilder(HEAD);
-    texts.forEach(
-        (schema, section) ->
-            page.append("| [`dtbind.%s/1`](#dtbind%s1) | ".formatted(schema, schema))
-                .append(section.writer().replaceAll("[.:] .*|:$", ""))
-                .append(" |\n"));
-    SAME.forEach(
-        (schema, others) ->
-            others.forEach(
-                other ->
-                    page.append("| [`dtbind.%s/1`](#dtbind%s1) | ".formatted(other, schema))
-                        .append("`" + other.replace('-', ' ') + "` |\n")));
-    page.append("| [`dtbind.compile/1`](tree-json.md) | `compile -O json` |\n");
-    for (Map.Entry<String, Section> one : texts.entrySet()) {
-      Shape shape = shape(one.getKey());
-      page.append("\n## dtbind.").append(one.getKey()).append("/1\n\n");
-      page.append(one.getValue().writer()).append(".\n\n| member | type | is |\n|---|---|---|\n");
-      Map<String, Text> own = new LinkedHashMap<>(one.getValue().members());
-      for (Map.Entry<String, Set<String>> member : shape.members().entrySet()) {
-        String path = member.getKey();
-        if (path.endsWith("[]")) {
-          continue;
-        }
-        Optional<Text> text = Optional.ofNullable(own.remove(path));
-        String name = path;
-        while (text.isEmpty() && !name.isEmpty()) {
-          text = Optional.ofNullable(everywhere.members().get(name));
-          unused.remove(name);
-          name = name.substring(name.contains(".") ? name.indexOf('.') + 1 : name.length());
-        }
-        assertThat(text).as("[" + one.getKey() + "] " + path).isPresent();
-        Text is = text.orElseThrow();
-        row(page, path, type(shape, path, is), is);
-      }
-      own.forEach((path, text) -> unseen(page, one.getKey(), path, text));
-      if (!shape.example().isEmpty()) {
-        page.append("\n```json\n").append(cut(shape.example())).append("```\n");
-      }
-    }
-    assertThat(unused).as("no member has these names").isEmpty();
-    Golden.check(PAGE, page.toString());
-  }
-
-  private static void unseen(StringBuilder page, String schema, String path, Text text) {
-    assertThat(text.type()).as("[" + schema + "] " + path + " is not there").isNotEmpty();
-    row(page, path, text.type(), text);
-  }
-
-  private static void row(StringBuilder page, String path, String type, Text text) {
-    page.append("| `%s` | %s | %s |\n".formatted(path, type, text.text()));
-  }
-
-  /** Of a member that is there; what it may be besides null is in the texts where it is not. */
-  private static String type(Shape shape, String path, Text text) {
-    Set<String> seen = new TreeSet<>(shape.members().getOrDefault(path, Set.of()));
-    boolean absent = seen.remove("null");
-    String type = String.join(" or ", seen);
-    Set<String> items = shape.members().getOrDefault(path + "[]", Set.of());
-    if (type.equals("array") && !items.isEmpty()) {
-      type += " of " + String.join(", ", items);
-    }
-    if (type.isEmpty() || type.equals("array") && !text.type().isEmpty()) {
-      assertThat(text.type()).as(path + ": has no value here, so its type is wanted").isNotEmpty();
-      type = text.type();
-    }
-    return type + (absent && !type.equals("null") ? " or null" : "");
-  }
-
   /** A long example is shown in part. */
   private static String cut(String example) {
     List<String> lines = example.lines().toList();
@@ -386,21 +331,19 @@ class JsonPageTest {
     return shown == lines.size() ? text : text + "  …\n";
   }
 
-  /** No schema of the program's is forgotten. */
+  /** No document of the program's is forgotten. */
   @Test
-  void everySchemaIsThere() throws IOException {
-    Set<String> schemas = new TreeSet<>(COMPOSED);
+  void everyDocumentIsThere() throws IOException {
+    Set<String> declared = new TreeSet<>();
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
-        SCHEMA.matcher(Files.readString(file)).results().forEach(r -> schemas.add(r.group(1)));
+        DECLARED.matcher(Files.readString(file)).results().forEach(r -> declared.add(r.group(1)));
       }
     }
-    String page = Files.readString(PAGE);
-    for (String schema : schemas) {
-      assertThat(page).contains("dtbind." + schema + "/1");
-    }
-    schemas.removeAll(LIVE);
-    schemas.removeAll(ELSEWHERE);
-    assertThat(COMMANDS.keySet()).isEqualTo(schemas);
+    declared.remove("compile");
+    assertThat(VIEWS.keySet()).isEqualTo(declared);
+    SAME.values().forEach(declared::addAll);
+    declared.removeAll(LIVE);
+    assertThat(COMMANDS.keySet()).isEqualTo(declared);
   }
 }

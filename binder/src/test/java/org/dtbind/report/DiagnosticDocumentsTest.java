@@ -98,7 +98,7 @@ class DiagnosticDocumentsTest {
 
   @Test
   void jsonHasAllThatIsKnownOfAPlace() {
-    assertThat(DiagnosticJson.document(List.of(problem())))
+    assertThat(DiagnosticView.VIEW.json(List.of(problem())))
         .isEqualTo(
             """
             {

@@ -3,8 +3,6 @@
 package org.dtbind.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dtbind.report.Value.fields;
-import static org.dtbind.report.Value.member;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,38 +12,57 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
 
-  private static final Report REPORT =
-      new Report(
-          "dtbind.lines/1",
-          fields(
-              member(
-                  "lines",
-                  new Value.Items(
-                      List.of(
-                          fields(
-                              member("name", Value.of("öffnen \"1\"")),
-                              member("offset", Value.of(19)),
-                              member("used", Value.of(false)),
-                              member("consumer", Value.of(Optional.empty())),
-                              member("tags", Value.ofTexts(List.of("no", "1.0")))))))),
-          new Table(
-              List.of("NAME", "OFFSET", "CONSUMER"),
-              List.of(List.of("öffnen", "19", ""), List.of("a\u001b[2J", "3", "x"))));
+  private record Line(
+      String name, int offset, boolean used, Optional<String> consumer, List<String> tags) {}
 
-  private static String text(Format format) throws Exception {
+  private static final View<List<Line>> VIEW =
+      View.<List<Line>>document("lines", "GPIO lines")
+          .list(
+              "lines",
+              "in order",
+              View.<Line>part()
+                  .text("name", "its name", Line::name)
+                  .column("NAME")
+                  .number("offset", "in its chip", Line::offset)
+                  .column("OFFSET")
+                  .flag("used", "whether anybody has it", Line::used)
+                  .textOrNull("consumer", "who has it", Line::consumer)
+                  .column("CONSUMER", line -> line.consumer().orElse(""))
+                  .texts("tags", "any", Line::tags),
+              lines -> lines);
+
+  private static final Line OPEN =
+      new Line("öffnen \"1\"", 19, false, Optional.empty(), List.of("no", "1.0"));
+
+  private static String text(Format format, Line... lines) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    REPORT.write(format, out);
+    VIEW.write(List.of(lines), format, out, Terminal.NONE);
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The reference is written from what is declared. */
+  @Test
+  void aViewTellsItsMembersWithTypesAndMeanings() {
+    assertThat(VIEW.described().stream().map(one -> one.path() + " " + one.type()))
+        .containsExactly(
+            "lines array of object",
+            "lines[].name string",
+            "lines[].offset number",
+            "lines[].used boolean",
+            "lines[].consumer string or null",
+            "lines[].tags array of string");
+    assertThat(VIEW.described().get(2).meaning()).isEqualTo("in its chip");
   }
 
   @Test
   void aTableHasAlignedColumnsAndCannotDriveTheTerminal() throws Exception {
-    assertThat(text(Format.TABLE))
+    Line hostile = new Line("a\u001b[2J", 3, true, Optional.of("x"), List.of());
+    assertThat(text(Format.TABLE, OPEN, hostile))
         .isEqualTo(
             """
-            NAME    OFFSET  CONSUMER
-            öffnen  19
-            a?[2J   3       x
+            NAME        OFFSET  CONSUMER
+            öffnen "1"  19
+            a?[2J       3       x
             """);
   }
 
@@ -129,9 +146,7 @@ class ReportTest {
   void coloursSayWhatIsWrongAndWhatIsAbsent() {
     Table table =
         new Table(
-            List.of("DEVICE", "STATE", "CHIP"),
-            List.of(List.of("door", "drifted", "-")),
-            true);
+            List.of("DEVICE", "STATE", "CHIP"), List.of(List.of("door", "drifted", "-")), true);
     assertThat(table.text(new Terminal(80, true)))
         .isEqualTo(
             "\033[1mDEVICE\033[0m  \033[1mSTATE\033[0m    \033[1mCHIP\033[0m\n"
@@ -145,7 +160,7 @@ class ReportTest {
 
   @Test
   void jsonNamesItsSchemaFirstAndKeepsMembersWithoutAValue() throws Exception {
-    assertThat(text(Format.JSON))
+    assertThat(text(Format.JSON, OPEN))
         .isEqualTo(
             """
             {
@@ -168,7 +183,7 @@ class ReportTest {
 
   @Test
   void yamlQuotesWhatWouldBeReadAsSomethingElse() throws Exception {
-    assertThat(text(Format.YAML))
+    assertThat(text(Format.YAML, OPEN))
         .isEqualTo(
             """
             schema: "dtbind.lines/1"
