@@ -22,12 +22,7 @@ final class AggregatorCommand implements Callable<Integer> {
     this.session = session;
   }
 
-  /**
-   * {@return it with those of its own commands that are asked for}
-   *
-   * @param session what they work with
-   * @param given the command line
-   */
+  /** {@return it with those of its own commands that are asked for} */
   static CommandLine line(Session session, List<String> given) {
     CommandLine line = new CommandLine(new AggregatorCommand(session));
     for (String name : CommandName.asked(COMMANDS, given)) {

@@ -51,11 +51,6 @@ final class AggregatorCreateCommand implements Callable<Integer> {
               + " place of the label; or what new_device takes, in one argument.")
   private List<String> lines = new ArrayList<>();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   AggregatorCreateCommand(Session session) {
     this.session = session;
   }

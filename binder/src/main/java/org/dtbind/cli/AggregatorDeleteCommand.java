@@ -37,11 +37,6 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
       description = "Its name, or its Linux device, such as gpio-aggregator.0.")
   private String name = "";
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   AggregatorDeleteCommand(Session session) {
     this.session = session;
   }

@@ -22,11 +22,6 @@ final class AggregatorListCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   AggregatorListCommand(Session session) {
     this.session = session;
   }

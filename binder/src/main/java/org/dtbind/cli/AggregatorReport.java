@@ -189,17 +189,7 @@ final class AggregatorReport {
     }
   }
 
-  /**
-   * Shows what came of a wish.
-   *
-   * @param session where to
-   * @param format in which form
-   * @param command {@code create} or {@code delete}
-   * @param wanted the name that was given
-   * @param outcome what came of it
-   * @return the exit code
-   * @throws IOException where it cannot be written
-   */
+  /** Shows what came of a wish. */
   static int show(
       Session session, Format format, String command, String wanted, AggregatorOutcome outcome)
       throws IOException {
@@ -224,13 +214,7 @@ final class AggregatorReport {
     return new Told(plan.name(), plan.outcome().exit().code(), Result.of(plan.outcome()));
   }
 
-  /**
-   * Says what came of one of several.
-   *
-   * @param session where to
-   * @param plan of it
-   * @return lines for standard output
-   */
+  /** Says what came of one of several. */
   static List<String> lines(Session session, AggregatorPlan plan) {
     Result result = Result.of(plan.outcome());
     List<String> lines = new ArrayList<>(result.plan());

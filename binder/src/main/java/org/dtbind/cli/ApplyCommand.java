@@ -24,11 +24,6 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Mixin private SpecApplication application = new SpecApplication();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   ApplyCommand(Session session) {
     this.session = session;
   }

@@ -23,13 +23,7 @@ final class BaseOption {
     return path;
   }
 
-  /**
-   * {@return the base; labels of source are there to be referred to}
-   *
-   * @param session tells who the user is
-   * @param source how source is read
-   * @throws IOException if it is not there, or cannot be read
-   */
+  /** {@return the base; labels of source are there to be referred to} */
   Diagnosed<DeviceTree> read(Session session, SourceOptions source) throws IOException {
     return source.read(session, path);
   }

@@ -82,15 +82,6 @@ final class BatchCompilation {
   private int failed;
   private long warnings;
 
-  /**
-   * Creates it.
-   *
-   * @param session where problems, progress and the summary go
-   * @param folder that is written to
-   * @param root below which sources keep their folders; without it all go into one
-   * @param form what is written
-   * @param format of the summary: a line for people, or what became of each source for scripts
-   */
   BatchCompilation(
       Session session, Path folder, Optional<Path> root, CompileCommand.Form form, Format format) {
     this.session = session;
@@ -100,14 +91,7 @@ final class BatchCompilation {
     this.format = format;
   }
 
-  /**
-   * {@return the exit code}
-   *
-   * @param batch compiles
-   * @param sources what
-   * @throws IOException where the folder cannot be made
-   * @throws InterruptedException where this thread was
-   */
+  /** {@return the exit code} */
   int run(Batch batch, List<Path> sources) throws IOException, InterruptedException {
     Map<String, Path> targets = new LinkedHashMap<>();
     Map<Path, Path> sourceOf = new LinkedHashMap<>();

@@ -66,11 +66,6 @@ final class BindCommand implements Callable<Integer> {
           "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys.")
   private List<String> devices = new ArrayList<>();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   BindCommand(Session session) {
     this.session = session;
   }

@@ -33,9 +33,6 @@ final class CacheFolder {
   /**
    * {@return {@code $XDG_CACHE_HOME/dtbind}, else {@code $HOME/.cache/dtbind}, else a folder below
    * the temporary one that only this user can write; made where it is not there}
-   *
-   * @param session has the environment
-   * @throws IOException where no folder can be had, or somebody else may have put something there
    */
   static Path of(Session session) throws IOException {
     Optional<Path> xdg = session.variable("XDG_CACHE_HOME").map(FileName::path);

@@ -33,24 +33,12 @@ final class CheckPage {
 
   private CheckPage() {}
 
-  /**
-   * {@return the page of a stack that cannot be read}
-   *
-   * @param base the file of the base
-   * @param problems with places, in the order in which they were found
-   */
+  /** {@return the page of a stack that cannot be read} */
   static Page unread(Path base, List<Diagnostic> problems) {
     return page(base, List.of(problems(problems)), problems, "cannot be read");
   }
 
-  /**
-   * {@return the page of a stack that was read}
-   *
-   * @param base the file of the base
-   * @param request what was to be checked
-   * @param checked what was; empty where the overlays cannot be merged
-   * @param problems with places, in the order in which they were found
-   */
+  /** {@return the page of a stack that was read} */
   static Page of(
       Path base, VerifyRequest request, Optional<Verification> checked, List<Diagnostic> problems) {
     List<Section> sections = new ArrayList<>();

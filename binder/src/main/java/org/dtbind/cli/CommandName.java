@@ -94,11 +94,7 @@ enum CommandName {
     return summary;
   }
 
-  /**
-   * {@return the commands under a heading}
-   *
-   * @param group the heading
-   */
+  /** {@return the commands under a heading} */
   static List<CommandName> in(Group group) {
     List<CommandName> names = new ArrayList<>();
     for (CommandName name : values()) {
@@ -109,12 +105,7 @@ enum CommandName {
     return names;
   }
 
-  /**
-   * {@return the command}
-   *
-   * @param session what it works with
-   * @param given the command line, by which it has those of its own commands that are asked for
-   */
+  /** {@return the command} */
   CommandLine create(Session session, List<String> given) {
     return switch (this) {
       case OVERLAY -> OverlayCommand.line(session, given);
@@ -128,9 +119,6 @@ enum CommandName {
   /**
    * {@return which of a command's own commands are asked for: those that are typed. All of them
    * where none is, or help is wanted: they are what it tells about}
-   *
-   * @param names all
-   * @param given the command line
    */
   static List<String> asked(List<String> names, List<String> given) {
     List<String> typed = new ArrayList<>(names);

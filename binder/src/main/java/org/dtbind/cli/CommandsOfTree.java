@@ -13,12 +13,7 @@ import org.dtbind.source.FileName;
  */
 record CommandsOfTree(Path file) {
 
-  /**
-   * {@return a proposal whose command asks the tree}
-   *
-   * @param text with {@code dtbind} and a command in it, or with none
-   * @param command that has {@code --tree}, such as {@code explain}
-   */
+  /** {@return a proposal whose command asks the tree} */
   String in(String text, String command) {
     String word = "dtbind " + command;
     return text.startsWith("on the target")
@@ -26,11 +21,7 @@ record CommandsOfTree(Path file) {
         : text.replace(word, word + " --tree " + quoted());
   }
 
-  /**
-   * {@return the end of a chain, its proposals made to ask the tree}
-   *
-   * @param end of a chain that is foretold
-   */
+  /** {@return the end of a chain, its proposals made to ask the tree} */
   ChainEnd in(ChainEnd end) {
     return new ChainEnd(
         end.after(), end.reason(), end.next().stream().map(one -> in(one, "explain")).toList());

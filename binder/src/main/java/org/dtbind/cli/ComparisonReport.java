@@ -95,15 +95,6 @@ final class ComparisonReport {
   private final StringBuilder out = new StringBuilder();
   private Optional<NodePath> shown = Optional.empty();
 
-  /**
-   * Begins.
-   *
-   * @param base the name of the one tree, for people
-   * @param was the one tree
-   * @param changed the name of the other
-   * @param is the other
-   * @param comparison of both
-   */
   ComparisonReport(
       String base, DeviceTree was, String changed, DeviceTree is, Comparison comparison) {
     this.before = new Side(base, was);
@@ -269,12 +260,7 @@ final class ComparisonReport {
     return differences.stream().map(this::item).toList();
   }
 
-  /**
-   * {@return it for scripts, in UTF-8}
-   *
-   * @param format the form
-   * @throws IOException never
-   */
+  /** {@return it for scripts, in UTF-8} */
   Bytes document(Format format) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     VIEW.write(this, format, bytes, Terminal.NONE);

@@ -136,11 +136,6 @@ final class CompileCommand implements Callable<Integer> {
       description = "Devicetree source; a blob (.dtb) is taken as well.")
   private List<Path> files = new ArrayList<>();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   CompileCommand(Session session) {
     this.session = session;
   }

@@ -20,11 +20,7 @@ final class CountedLines {
 
   private CountedLines() {}
 
-  /**
-   * {@return them}
-   *
-   * @param tree with the controllers
-   */
+  /** {@return them} */
   static GpioTree of(DeviceTree tree) {
     GpioTree all = GpioTree.of(tree);
     LineCounts counts = new LineCounts();

@@ -43,11 +43,6 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private KernelOption kernel = new KernelOption();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   DemoCommand(Session session) {
     this.session = session;
   }

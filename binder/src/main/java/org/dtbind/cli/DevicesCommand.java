@@ -108,11 +108,6 @@ final class DevicesCommand implements Callable<Integer> {
               + " paths and names * and ? are wildcards.")
   private Optional<String> pattern = Optional.empty();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   DevicesCommand(Session session) {
     this.session = session;
   }

@@ -33,10 +33,6 @@ final class DiagnosticOutput {
 
   /**
    * Creates it; the options are asked when something is to be shown, since they are not parsed yet.
-   *
-   * @param out standard output, for a file that is to go there
-   * @param err standard error
-   * @param options form and file
    */
   DiagnosticOutput(PrintStream out, PrintStream err, GlobalOptions options) {
     this.out = out;
@@ -44,12 +40,7 @@ final class DiagnosticOutput {
     this.options = options;
   }
 
-  /**
-   * Shows problems of one input.
-   *
-   * @param diagnostics the problems
-   * @param colored whether severity and caret stand out
-   */
+  /** Shows problems of one input. */
   void show(List<Diagnostic> diagnostics, boolean colored) {
     asked = true;
     if (options.diagnosticsFile().isPresent() || isDocument()) {
@@ -62,11 +53,7 @@ final class DiagnosticOutput {
     }
   }
 
-  /**
-   * Writes what was kept for the end of the command: nothing where it read no input.
-   *
-   * @throws IOException where the file cannot be written
-   */
+  /** Writes what was kept for the end of the command: nothing where it read no input. */
   void finish() throws IOException {
     boolean file = options.diagnosticsFile().isPresent();
     if (file && InputFiles.isStandard(options.diagnosticsFile().get())) {

@@ -51,11 +51,6 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   DoctorCommand(Session session) {
     this.session = session;
   }

@@ -26,12 +26,7 @@ final class DrawOptions {
     return svg;
   }
 
-  /**
-   * {@return what is wrong with the options together; empty where nothing is}
-   *
-   * @param page whether a page is asked for
-   * @param format how results are to be shown
-   */
+  /** {@return what is wrong with the options together; empty where nothing is} */
   Optional<String> problem(boolean page, Format format) {
     if (svg && page) {
       return Optional.of("--svg and --html are two files: ask for one at a time");
@@ -45,13 +40,7 @@ final class DrawOptions {
     return Optional.empty();
   }
 
-  /**
-   * Writes a drawing or page to where it was asked for: a file is there whole or not at all.
-   *
-   * @param session whose standard output it is
-   * @param text of the file
-   * @throws IOException where it cannot be written
-   */
+  /** Writes a drawing or page to where it was asked for: a file is there whole or not at all. */
   void write(Session session, String text) throws IOException {
     Bytes bytes = Bytes.utf8(text);
     session.write(out.orElse(Path.of("-")), bytes);

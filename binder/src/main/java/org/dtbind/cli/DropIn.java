@@ -45,11 +45,7 @@ enum DropIn {
     return 1;
   }
 
-  /**
-   * {@return the program that a command line asks for}
-   *
-   * @param args the command line, the program's name first
-   */
+  /** {@return the program that a command line asks for} */
   static Optional<DropIn> of(String[] args) {
     if (args.length > 0) {
       for (DropIn known : values()) {
@@ -61,14 +57,7 @@ enum DropIn {
     return Optional.empty();
   }
 
-  /**
-   * Runs it.
-   *
-   * @param session its streams
-   * @param arguments what follows its name
-   * @return its exit code
-   * @throws IOException where a stream fails
-   */
+  /** Runs it. */
   int run(Session session, List<String> arguments) throws IOException {
     return switch (this) {
       case DTC -> new DtcProgram(session).run(arguments);

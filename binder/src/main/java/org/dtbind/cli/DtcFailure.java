@@ -12,21 +12,10 @@ final class DtcFailure extends Exception {
 
   private final String note;
 
-  /**
-   * Creates it.
-   *
-   * @param message what is said, without the end of the line
-   */
   DtcFailure(String message) {
     this(message, "");
   }
 
-  /**
-   * Creates it.
-   *
-   * @param message what is said, without the end of the line
-   * @param note what it leaves unsaid, each line ended
-   */
   DtcFailure(String message, String note) {
     super(message, null, false, false);
     this.note = note;

@@ -33,12 +33,6 @@ final class DtcInput {
   private final List<String> read = new ArrayList<>();
   private Optional<Bytes> main = Optional.empty();
 
-  /**
-   * Creates it.
-   *
-   * @param in standard input
-   * @param options the command line
-   */
   DtcInput(InputStream in, DtcOptions options) {
     this.in = in;
     this.options = options;
@@ -55,13 +49,7 @@ final class DtcInput {
     return main.flatMap(Preprocessor::firstName).orElse(name);
   }
 
-  /**
-   * {@return the tree}
-   *
-   * @param form {@code dts}, {@code dtb} or {@code fs}
-   * @throws DtcFailure where there is nothing to read
-   * @throws IOException where standard input cannot be read
-   */
+  /** {@return the tree} */
   Diagnosed<DeviceTree> read(String form) throws IOException, DtcFailure {
     return switch (form) {
       case "dts" -> source();
@@ -81,11 +69,7 @@ final class DtcInput {
     return new Compiler(how, this::file);
   }
 
-  /**
-   * {@return what is wrong with the syntax of the source, as notes}
-   *
-   * @throws IOException where standard input cannot be read
-   */
+  /** {@return what is wrong with the syntax of the source, as notes} */
   String explained() throws IOException {
     return DtcNotes.of(compiler().build(name).diagnostics());
   }

@@ -37,26 +37,13 @@ final class DtcMessages {
   private final String output;
   private boolean syntax;
 
-  /**
-   * Creates it.
-   *
-   * @param out takes text as it is to be printed
-   * @param quiet how often {@code -q} was given
-   * @param output name of the output file: the place of what has no place in a source
-   */
   DtcMessages(Consumer<String> out, int quiet, String output) {
     this.out = out;
     this.quiet = quiet;
     this.output = output.equals("-") ? "<stdout>" : output;
   }
 
-  /**
-   * Says what is wrong with a source apart from what checks say.
-   *
-   * @param problems in the order of the source
-   * @return whether any of them is an error
-   * @throws DtcFailure where dtc reads no further
-   */
+  /** Says what is wrong with a source apart from what checks say. */
   boolean ofSource(List<Diagnostic> problems) throws DtcFailure {
     boolean error = false;
     for (Diagnostic problem : problems) {
@@ -182,12 +169,7 @@ final class DtcMessages {
             unopened(message.substring(0, at), message.substring(at + unreadable.length())));
   }
 
-  /**
-   * {@return why a file cannot be opened, in dtc's words}
-   *
-   * @param name of the file
-   * @param reason why; the C library's texts begin with a capital letter
-   */
+  /** {@return why a file cannot be opened, in dtc's words} */
   static DtcFailure unopened(String name, String reason) {
     return new DtcFailure(unopenedText(name, reason));
   }
@@ -208,13 +190,7 @@ final class DtcMessages {
     return reference.startsWith("{") ? reference.substring(1, reference.indexOf('}')) : reference;
   }
 
-  /**
-   * Says what checks found.
-   *
-   * @param found in dtc's order
-   * @param tree what was checked
-   * @return whether any of it is an error
-   */
+  /** Says what checks found. */
   boolean ofChecks(List<Diagnostic> found, DeviceTree tree) {
     for (Diagnostic problem : found) {
       boolean error = problem.severity() == Severity.ERROR;
@@ -290,12 +266,7 @@ final class DtcMessages {
             + "\n";
   }
 
-  /**
-   * Says what was found while tables for overlays were made, behind the checks.
-   *
-   * @param problems of the tree's builder
-   * @throws DtcFailure where there is no way to make them
-   */
+  /** Says what was found while tables for overlays were made, behind the checks. */
   void ofTables(List<Diagnostic> problems) throws DtcFailure {
     List<Diagnostic> ordered = new ArrayList<>(problems);
     ordered.sort(Comparator.comparingInt(DtcMessages::pass));

@@ -23,8 +23,6 @@ final class DtcNotes {
 
   /**
    * {@return the errors among problems, with their places, and what may be done; each line ended}
-   *
-   * @param problems in order
    */
   static String of(List<Diagnostic> problems) {
     StringBuilder text = new StringBuilder();
@@ -40,31 +38,18 @@ final class DtcNotes {
     return text.toString();
   }
 
-  /**
-   * {@return one problem}
-   *
-   * @param problem the problem
-   */
+  /** {@return one problem} */
   static String of(Diagnostic problem) {
     String subject = problem.subject().map(about -> about + ": ").orElse("");
     return line(problem.origin(), subject + problem.message()) + more(problem);
   }
 
-  /**
-   * {@return what is to be said of a problem whose message dtc has words for: where it is}
-   *
-   * @param problem the problem
-   * @param what stands there
-   */
+  /** {@return what is to be said of a problem whose message dtc has words for: where it is} */
   static String place(Diagnostic problem, String what) {
     return line(problem.origin(), what) + more(problem);
   }
 
-  /**
-   * {@return other places of a problem, and what may be done; empty where there is none}
-   *
-   * @param problem the problem
-   */
+  /** {@return other places of a problem, and what may be done; empty where there is none} */
   static String more(Diagnostic problem) {
     StringBuilder text = new StringBuilder();
     problem

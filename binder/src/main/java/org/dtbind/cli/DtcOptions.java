@@ -87,14 +87,7 @@ final class DtcOptions {
     return new BlobLayout(version, reservations, size, padding, alignment);
   }
 
-  /**
-   * Takes a command line.
-   *
-   * @param arguments without the program's name
-   * @return what it asks for
-   * @throws Getopt.Unusable where it has what is no option
-   * @throws DtcFailure where an argument is wrong
-   */
+  /** Takes a command line. */
   Wish take(List<String> arguments) throws Getopt.Unusable, DtcFailure {
     Getopt getopt = new Getopt("dtc", LINES.stream().map(Line::option).toList(), arguments);
     for (var given = getopt.next(); given.isPresent(); given = getopt.next()) {

@@ -36,22 +36,11 @@ final class DtcProgram {
   private final Session session;
   private final DtcOptions options = new DtcOptions();
 
-  /**
-   * Creates it.
-   *
-   * @param session its streams
-   */
   DtcProgram(Session session) {
     this.session = session;
   }
 
-  /**
-   * Runs it.
-   *
-   * @param arguments the command line, without the program's name
-   * @return dtc's exit code: 1 where it cannot go on, 2 where a tree does not pass the checks
-   * @throws IOException where standard input cannot be read
-   */
+  /** Runs it. */
   int run(List<String> arguments) throws IOException {
     try {
       switch (options.take(arguments)) {

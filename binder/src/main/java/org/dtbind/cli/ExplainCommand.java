@@ -60,11 +60,6 @@ final class ExplainCommand implements Callable<Integer> {
               + " its name), folder in /sys, or line name.")
   private String name = "";
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   ExplainCommand(Session session) {
     this.session = session;
   }

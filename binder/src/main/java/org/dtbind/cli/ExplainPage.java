@@ -14,13 +14,7 @@ final class ExplainPage {
 
   private ExplainPage() {}
 
-  /**
-   * {@return the page}
-   *
-   * @param wanted the word that was asked for
-   * @param report with the table that people get
-   * @param figure of the same
-   */
+  /** {@return the page} */
   static Page of(String wanted, ExplainReport report, Figure figure) {
     return new Page(
         wanted,

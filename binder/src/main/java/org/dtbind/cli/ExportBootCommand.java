@@ -51,11 +51,6 @@ final class ExportBootCommand implements Callable<Integer> {
       description = "The processor, as U-Boot's image trees have it. Default: arm64.")
   private String architecture = "arm64";
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   ExportBootCommand(Session session) {
     this.session = session;
   }

@@ -27,11 +27,6 @@ final class ExportDtSchemaCommand implements Callable<Integer> {
       description = "Who maintains the documents. Default: " + DtSchema.MAINTAINER + ".")
   private String maintainer = DtSchema.MAINTAINER;
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   ExportDtSchemaCommand(Session session) {
     this.session = session;
   }

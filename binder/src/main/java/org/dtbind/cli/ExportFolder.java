@@ -63,13 +63,7 @@ final class ExportFolder {
 
   private ExportFolder() {}
 
-  /**
-   * {@return what would be written}
-   *
-   * @param folder the one that was asked for; it need not be there yet, and may be a link
-   * @param files what is to be in it
-   * @throws IOException where a link, or something that is no file or folder, stands in the way
-   */
+  /** {@return what would be written} */
   static List<Planned> plan(Path folder, Artefacts files) throws IOException {
     List<Planned> planned = new ArrayList<>();
     for (Artefact artefact : files.files()) {
@@ -120,10 +114,6 @@ final class ExportFolder {
   /**
    * Writes what is not there yet: each file beside its place first, and all are renamed only once
    * all are written.
-   *
-   * @param files planned
-   * @param folder of the plan
-   * @throws IOException where one cannot be written; then none is
    */
   static void write(Path folder, List<Planned> files) throws IOException {
     List<Planned> changing =

@@ -49,11 +49,6 @@ final class ExportKernelPatchCommand implements Callable<Integer> {
       description = "Who the patch is from. Default: " + KernelPatch.AUTHOR + ".")
   private String author = KernelPatch.AUTHOR;
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   ExportKernelPatchCommand(Session session) {
     this.session = session;
   }

@@ -128,14 +128,7 @@ final class ExportOptions {
 
   @Mixin private SourceOptions source = new SourceOptions();
 
-  /**
-   * {@return the exit code of an export that needs no base}
-   *
-   * @param session of the command
-   * @param kind what is exported, as it is typed
-   * @param export makes the files
-   * @throws IOException where something cannot be read or written
-   */
+  /** {@return the exit code of an export that needs no base} */
   int run(Session session, String kind, OfSpecification export) throws IOException {
     Diagnosed<Specification> specification = spec.read(session.inputs());
     if (session.show(specification) || specification.value().isEmpty()) {
@@ -144,14 +137,7 @@ final class ExportOptions {
     return write(session, kind, export.files(specification.value().get()));
   }
 
-  /**
-   * {@return the exit code of an export that needs a base}
-   *
-   * @param session of the command
-   * @param kind what is exported, as it is typed
-   * @param export makes the files
-   * @throws IOException where something cannot be read or written
-   */
+  /** {@return the exit code of an export that needs a base} */
   int runWithBase(Session session, String kind, OfBoth export) throws IOException {
     if (base.isEmpty()) {
       return session.fail(
@@ -172,38 +158,17 @@ final class ExportOptions {
   /**
    * {@return the exit code of an export of the declaration as it was written, for which a base is
    * good to have}
-   *
-   * @param session of the command
-   * @param kind what is exported, as it is typed
-   * @param export makes the files
-   * @throws IOException where something cannot be read or written
    */
   int runWithText(Session session, String kind, OfText export) throws IOException {
     return runWithText(session, kind, spec.file(session.inputs()), export);
   }
 
-  /**
-   * {@return the exit code of an export of another declaration than the one that is named}
-   *
-   * @param session of the command
-   * @param kind what is exported, as it is typed
-   * @param file what is declared
-   * @param export makes the files
-   * @throws IOException where something cannot be read or written
-   */
+  /** {@return the exit code of an export of another declaration than the one that is named} */
   int runWithText(Session session, String kind, SourceFile file, OfText export) throws IOException {
     return runWithText(session, kind, file, export, (any, files) -> files);
   }
 
-  /**
-   * {@return the exit code of an export to a folder in which people change files}
-   *
-   * @param session of the command
-   * @param kind what is exported, as it is typed
-   * @param export makes the files
-   * @param keeping says which stay
-   * @throws IOException where something cannot be read or written
-   */
+  /** {@return the exit code of an export to a folder in which people change files} */
   int runWithText(Session session, String kind, OfText export, Keeping keeping) throws IOException {
     return runWithText(session, kind, spec.file(session.inputs()), export, keeping);
   }

@@ -86,11 +86,6 @@ final class ExportQemuCommand implements Callable<Integer> {
       description = "Find IOMMU groups in the copy of a system in DIR.")
   private Path sysroot = Path.of("/");
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   ExportQemuCommand(Session session) {
     this.session = session;
   }

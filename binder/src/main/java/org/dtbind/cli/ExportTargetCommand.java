@@ -29,11 +29,6 @@ final class ExportTargetCommand implements Callable<Integer> {
               + " all share the script and its unit.")
   private Optional<String> name = Optional.empty();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   ExportTargetCommand(Session session) {
     this.session = session;
   }

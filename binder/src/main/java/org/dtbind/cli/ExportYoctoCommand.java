@@ -103,11 +103,6 @@ final class ExportYoctoCommand implements Callable<Integer> {
               + " source that dtbind writes. Default: dtbind.")
   private By compiler = By.dtbind;
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   ExportYoctoCommand(Session session) {
     this.session = session;
   }

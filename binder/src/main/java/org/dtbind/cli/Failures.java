@@ -27,11 +27,6 @@ final class Failures {
   /**
    * Reports what was thrown: I/O and a native library that cannot be loaded in a line, anything
    * else as a bug with a file to send.
-   *
-   * @param session where to say it
-   * @param failure what was thrown
-   * @param args the command line
-   * @return the exit code
    */
   static int report(Session session, Throwable failure, String[] args) {
     if (causes(failure).anyMatch(OutOfMemoryError.class::isInstance)) {
@@ -86,11 +81,7 @@ final class Failures {
             .anyMatch(frame -> frame.getClassName().startsWith("com.sun.jna."));
   }
 
-  /**
-   * {@return what a failure of input or output was about, in a line}
-   *
-   * @param failure that has been caught
-   */
+  /** {@return what a failure of input or output was about, in a line} */
   static String text(IOException failure) {
     return Shown.escaped(reason(failure));
   }

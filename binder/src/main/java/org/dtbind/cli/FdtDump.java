@@ -29,13 +29,6 @@ final class FdtDump {
   private int depth;
   private String unknown = "";
 
-  /**
-   * Creates it.
-   *
-   * @param out where to
-   * @param blob its header is there; what follows it may be anything
-   * @param debug whether to show where tokens stand
-   */
   FdtDump(PrintStream out, Bytes blob, boolean debug) {
     this.out = out;
     this.blob = blob;

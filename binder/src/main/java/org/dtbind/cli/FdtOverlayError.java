@@ -19,8 +19,6 @@ final class FdtOverlayError {
 
   /**
    * {@return what libfdt says of a blob that cannot be read, or of an overlay that is malformed}
-   *
-   * @param problems the first error counts
    */
   static FdtError of(List<Diagnostic> problems) {
     Diagnostic first = first(problems);
@@ -36,12 +34,7 @@ final class FdtOverlayError {
     return code instanceof OverlayCode overlay ? of(overlay, first) : FdtError.INTERNAL;
   }
 
-  /**
-   * {@return what libfdt says of an overlay that cannot be merged}
-   *
-   * @param problems the first error counts
-   * @param base what it is to be merged into
-   */
+  /** {@return what libfdt says of an overlay that cannot be merged} */
   static FdtError of(List<Diagnostic> problems, DeviceTree base) {
     Diagnostic first = first(problems);
     boolean label = first.code() == OverlayCode.UNRESOLVED_LABEL;
@@ -64,11 +57,7 @@ final class FdtOverlayError {
         .orElseThrow();
   }
 
-  /**
-   * {@return whether a base has symbols}
-   *
-   * @param base the base
-   */
+  /** {@return whether a base has symbols} */
   static boolean hasSymbols(DeviceTree base) {
     return base.root().child(Overlay.SYMBOLS).isPresent();
   }

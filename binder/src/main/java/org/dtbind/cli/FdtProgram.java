@@ -60,14 +60,6 @@ abstract class FdtProgram {
   private final String synopsis;
   private final List<Option> options;
 
-  /**
-   * Creates it.
-   *
-   * @param session its streams
-   * @param name of the program
-   * @param synopsis what stands behind {@code Usage:}, without the end of the line
-   * @param options its own
-   */
   FdtProgram(Session session, String name, String synopsis, List<Option> options) {
     this.session = session;
     this.name = name;
@@ -77,13 +69,7 @@ abstract class FdtProgram {
     this.options.add(new Option('V', "version", false, "Print the version and exit"));
   }
 
-  /**
-   * Takes an option of the program's own.
-   *
-   * @param letter which
-   * @param argument its argument; empty where it takes none
-   * @throws Misused where the argument means nothing
-   */
+  /** Takes an option of the program's own. */
   abstract void take(char letter, String argument) throws Misused;
 
   /**
@@ -96,13 +82,7 @@ abstract class FdtProgram {
    */
   abstract int work(List<String> operands) throws Misused, IOException;
 
-  /**
-   * Runs it.
-   *
-   * @param arguments the command line, without the program's name
-   * @return its exit code
-   * @throws IOException where standard input cannot be read
-   */
+  /** Runs it. */
   int run(List<String> arguments) throws IOException {
     List<Getopt.Known> known = new ArrayList<>();
     for (Option option : options) {
@@ -154,32 +134,20 @@ abstract class FdtProgram {
     return known.name() + (known.takesArgument() ? ARGUMENT : "");
   }
 
-  /**
-   * Says something on standard error.
-   *
-   * @param text with the end of the line
-   */
+  /** Says something on standard error. */
   final void say(String text) {
     Bytes bytes = FileName.bytes(text);
     session.err().write(bytes.toArray(), 0, bytes.length());
     session.err().flush();
   }
 
-  /**
-   * Writes results.
-   *
-   * @param output all of them
-   */
+  /** Writes results. */
   final void put(ByteArrayOutputStream output) {
     PrintStream out = session.out();
     out.write(output.toByteArray(), 0, output.size());
   }
 
-  /**
-   * {@return what is in a file; empty where it cannot be read, which is said}
-   *
-   * @param file its name; {@code -} for standard input
-   */
+  /** {@return what is in a file; empty where it cannot be read, which is said} */
   final Optional<Bytes> read(String file) {
     try {
       return Optional.of(
@@ -206,13 +174,7 @@ abstract class FdtProgram {
     return Files.readAllBytes(FileName.path(file));
   }
 
-  /**
-   * Writes a blob, whole or not at all; says where it cannot be written.
-   *
-   * @param file its name; {@code -} for standard output
-   * @param blob the blob
-   * @return whether it is written
-   */
+  /** Writes a blob, whole or not at all; says where it cannot be written. */
   final boolean write(String file, Bytes blob) {
     if (file.equals("-")) {
       session.out().write(blob.toArray(), 0, blob.length());
@@ -230,8 +192,6 @@ abstract class FdtProgram {
   /**
    * {@return how many bytes dtc's programs have for a file once they have read it: they count what
    * they allocated, which is doubled from 1024 until the file is in it with room to spare}
-   *
-   * @param length of the file
    */
   static long room(int length) {
     long room = 1024;

@@ -13,11 +13,7 @@ final class FdtText {
 
   private FdtText() {}
 
-  /**
-   * {@return whether a value is one string or more, none of them empty, of printable ASCII}
-   *
-   * @param value the value
-   */
+  /** {@return whether a value is one string or more, none of them empty, of printable ASCII} */
   static boolean isStrings(Bytes value) {
     int start = 0;
     for (int at = 0; at < value.length(); at++) {
@@ -33,9 +29,6 @@ final class FdtText {
   /**
    * Writes a value as fdtdump shows it: strings, cells, or bytes; nothing for an empty one. In
    * pieces: the text is some times as long as the value.
-   *
-   * @param value the value
-   * @param out takes the pieces of the text, in order
    */
   static void assigned(Bytes value, Consumer<String> out) {
     if (value.isEmpty()) {
@@ -66,12 +59,7 @@ final class FdtText {
     out.accept(piece.append(cells ? ">" : "]").toString());
   }
 
-  /**
-   * {@return hexadecimal digits, with zeros before them}
-   *
-   * @param value 32 bits
-   * @param width the least number of digits
-   */
+  /** {@return hexadecimal digits, with zeros before them} */
   static String hex(int value, int width) {
     String digits = Integer.toHexString(value);
     return "0".repeat(Math.max(0, width - digits.length())) + digits;

@@ -45,11 +45,7 @@ record FdtType(char letter, boolean given, int size) {
     return Optional.of(new FdtType(letter, true, letter == 's' || letter == 'r' ? 0 : size));
   }
 
-  /**
-   * {@return a number as C's printf writes it}
-   *
-   * @param value 32 bits
-   */
+  /** {@return a number as C's printf writes it} */
   String text(int value) {
     return switch (letter) {
       case 'u' -> Integer.toUnsignedString(value);
@@ -61,10 +57,6 @@ record FdtType(char letter, boolean given, int size) {
   /**
    * {@return the number that a text is, its low 32 bits, as C's strtol and strtoul read it; empty
    * where it is none, or does not fit into 64 bits}
-   *
-   * @param text blanks, a sign, and digits: hexadecimal ones for {@code x}, maybe behind 0x; for
-   *     {@code i} and {@code u} also those of C, 0x and 0 before hexadecimal and octal ones; no
-   *     text is 0
    */
   Optional<Integer> number(String text) {
     int at = 0;

@@ -26,11 +26,6 @@ final class FdtdumpProgram extends FdtProgram {
   private boolean debug;
   private boolean scan;
 
-  /**
-   * Creates it.
-   *
-   * @param session its streams
-   */
   FdtdumpProgram(Session session) {
     super(
         session,

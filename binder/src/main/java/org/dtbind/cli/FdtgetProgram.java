@@ -51,11 +51,6 @@ final class FdtgetProgram extends FdtProgram {
   private Shown shown = Shown.VALUES;
   private Optional<String> fallback = Optional.empty();
 
-  /**
-   * Creates it.
-   *
-   * @param session its streams
-   */
   FdtgetProgram(Session session) {
     super(
         session,

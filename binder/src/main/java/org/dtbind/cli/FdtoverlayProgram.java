@@ -49,11 +49,6 @@ final class FdtoverlayProgram extends FdtProgram {
   private Optional<String> output = Optional.empty();
   private boolean verbose;
 
-  /**
-   * Creates it.
-   *
-   * @param session its streams
-   */
   FdtoverlayProgram(Session session) {
     super(
         session,

@@ -55,11 +55,6 @@ final class FdtputProgram extends FdtProgram {
   private boolean wholePath;
   private boolean verbose;
 
-  /**
-   * Creates it.
-   *
-   * @param session its streams
-   */
   FdtputProgram(Session session) {
     super(
         session,

@@ -56,13 +56,7 @@ final class Figures {
 
   private Figures() {}
 
-  /**
-   * {@return the chain of a node as a tree foretells it, and the pins of chips at or below it}
-   *
-   * @param gpio the GPIO side of the tree
-   * @param node in it
-   * @param end of the chain, with the commands to propose
-   */
+  /** {@return the chain of a node as a tree foretells it, and the pins of chips at or below it} */
   static Figure foretold(GpioTree gpio, NodeChain node, ChainEnd end) {
     List<Chip> chips = new ArrayList<>();
     for (GpioController controller : gpio.controllers()) {
@@ -76,11 +70,7 @@ final class Figures {
     return new Figure(node.node().text() + ", as foretold", boxes, chips);
   }
 
-  /**
-   * {@return what there is on a system}
-   *
-   * @param found on it
-   */
+  /** {@return what there is on a system} */
   static Figure live(Found found) {
     List<Box> boxes = new ArrayList<>();
     List<Chip> chips = new ArrayList<>();
@@ -95,12 +85,7 @@ final class Figures {
     return new Figure(found.wanted(), boxes, chips);
   }
 
-  /**
-   * {@return controllers with their pins; free ones that follow each other are one}
-   *
-   * @param gpio the GPIO side of a tree
-   * @param nodes of the controllers
-   */
+  /** {@return controllers with their pins; free ones that follow each other are one} */
   static Figure controllers(GpioTree gpio, Set<NodePath> nodes) {
     List<Chip> chips =
         gpio.controllers().stream()

@@ -67,11 +67,7 @@ final class Getopt {
     return List.copyOf(operands);
   }
 
-  /**
-   * {@return the next option; empty behind the last}
-   *
-   * @throws Unusable where there is no such option, or its argument is missing or too much
-   */
+  /** {@return the next option; empty behind the last} */
   Optional<Given> next() throws Unusable {
     if (!cluster.isEmpty()) {
       return Optional.of(letter());

@@ -16,11 +16,7 @@ record Glob(String text) {
     return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
   }
 
-  /**
-   * {@return whether a name fits}
-   *
-   * @param name the name
-   */
+  /** {@return whether a name fits} */
   boolean matches(String name) {
     if (!isPattern()) {
       return name.equals(text);

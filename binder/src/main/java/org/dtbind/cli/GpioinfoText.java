@@ -17,11 +17,7 @@ final class GpioinfoText {
 
   private GpioinfoText() {}
 
-  /**
-   * {@return for each chip the names of its lines in order; empty for a line that has none}
-   *
-   * @param text the output
-   */
+  /** {@return for each chip the names of its lines in order; empty for a line that has none} */
   static List<List<String>> chips(String text) {
     List<List<String>> chips = new ArrayList<>();
     for (String line : text.lines().toList()) {

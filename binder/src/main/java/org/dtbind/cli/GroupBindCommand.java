@@ -52,11 +52,6 @@ final class GroupBindCommand implements Callable<Integer> {
   @Parameters(paramLabel = "N", description = "The number of the group.")
   private int number;
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   GroupBindCommand(Session session) {
     this.session = session;
   }

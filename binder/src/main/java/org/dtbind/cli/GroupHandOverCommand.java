@@ -79,11 +79,6 @@ final class GroupHandOverCommand implements Callable<Integer> {
   @Parameters(paramLabel = "N", description = "The number of the group.")
   private int number;
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   GroupHandOverCommand(Session session) {
     this.session = session;
   }

@@ -33,11 +33,6 @@ final class GroupListCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   GroupListCommand(Session session) {
     this.session = session;
   }

@@ -40,11 +40,6 @@ final class GroupReleaseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "N", description = "The number of the group.")
   private int number;
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   GroupReleaseCommand(Session session) {
     this.session = session;
   }

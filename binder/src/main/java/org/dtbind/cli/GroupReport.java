@@ -113,11 +113,7 @@ final class GroupReport {
 
   private GroupReport() {}
 
-  /**
-   * {@return whether a group can be owned, and why not, for people}
-   *
-   * @param group which
-   */
+  /** {@return whether a group can be owned, and why not, for people} */
   static List<String> reasons(IommuGroup group) {
     List<String> lines = new ArrayList<>();
     for (GroupMember in : group.inTheWay()) {
@@ -139,11 +135,7 @@ final class GroupReport {
     return lines;
   }
 
-  /**
-   * {@return what it means that a group is not isolated, for people}
-   *
-   * @param group which
-   */
+  /** {@return what it means that a group is not isolated, for people} */
   static String exposure(IommuGroup group) {
     return "group %d has no IOMMU behind it: its devices can write all memory, and only root may"
             .formatted(group.number())

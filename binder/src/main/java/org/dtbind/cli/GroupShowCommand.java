@@ -27,11 +27,6 @@ final class GroupShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "N", description = "The number of the group.")
   private int number;
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   GroupShowCommand(Session session) {
     this.session = session;
   }

@@ -27,13 +27,7 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
     shown = List.copyOf(shown);
   }
 
-  /**
-   * {@return the program}
-   *
-   * @param session has the environment
-   * @param machine it is to run on
-   * @param app the folder of this program
-   */
+  /** {@return the program} */
   static InnerProgram of(Session session, Machine machine, Path app) {
     Map<String, String> variables = new HashMap<>(Map.of("DTBIND_APP", app.toString()));
     List<Path> shown = new ArrayList<>(List.of(app));
@@ -51,11 +45,6 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
   /**
    * {@return why a command in a sandbox did not run to its end; empty where it did} A kernel that
    * did not boot is tried by itself the next time.
-   *
-   * @param session has the environment
-   * @param kernel that was booted
-   * @param result what came of it
-   * @throws IOException where the cache of kernels cannot be written
    */
   static Optional<String> trouble(Session session, Kernel kernel, SandboxResult result)
       throws IOException {

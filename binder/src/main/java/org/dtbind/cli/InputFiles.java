@@ -28,11 +28,6 @@ final class InputFiles {
   private final InputStream standard;
   private final Map<Path, Bytes> streams = new HashMap<>();
 
-  /**
-   * Creates them.
-   *
-   * @param standard standard input
-   */
   InputFiles(InputStream standard) {
     this.standard = standard;
   }
@@ -40,18 +35,12 @@ final class InputFiles {
   /**
    * {@return whether a file of the command line is standard input, or output; a file that is called
    * so is {@code ./-}}
-   *
-   * @param file as it was typed
    */
   static boolean isStandard(Path file) {
     return file.toString().equals("-");
   }
 
-  /**
-   * {@return what people are shown for an input}
-   *
-   * @param file as it was typed
-   */
+  /** {@return what people are shown for an input} */
   static String name(Path file) {
     return isStandard(file) ? STANDARD : FileName.text(file);
   }
@@ -59,9 +48,6 @@ final class InputFiles {
   /**
    * {@return what a pipe, or standard input, has; empty for a regular file, a folder, and what is
    * not there}
-   *
-   * @param file as it was typed
-   * @throws IOException where it cannot be read
    */
   Optional<Bytes> stream(Path file) throws IOException {
     boolean plain = !Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file);
@@ -76,12 +62,7 @@ final class InputFiles {
     return Optional.of(known);
   }
 
-  /**
-   * {@return the content of a file, a pipe or standard input}
-   *
-   * @param file as it was typed
-   * @throws IOException where it is not there, or cannot be read
-   */
+  /** {@return the content of a file, a pipe or standard input} */
   Bytes read(Path file) throws IOException {
     Optional<Bytes> stream = stream(file);
     return stream.isPresent() ? stream.get() : ofDisk(file);

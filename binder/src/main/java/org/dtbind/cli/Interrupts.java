@@ -32,12 +32,7 @@ final class Interrupts implements AutoCloseable {
     return wanted.get();
   }
 
-  /**
-   * Takes note of how the command ended.
-   *
-   * @param exit its exit code
-   * @return the same
-   */
+  /** Takes note of how the command ended. */
   int ended(int exit) {
     code.set(exit);
     return exit;

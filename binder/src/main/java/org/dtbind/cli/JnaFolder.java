@@ -21,8 +21,6 @@ final class JnaFolder {
   /**
    * Has JNA use a folder that only this user and root can write. It has to be called before JNA is
    * loaded; once it is chosen, or where the user has named one, that holds for the process.
-   *
-   * @param session has the environment
    */
   static void choose(Session session) {
     if (System.getProperty(PROPERTY) == null) {

@@ -28,13 +28,7 @@ final class KernelOption {
               + " machine 'virt', which has a real controller: samples/door-arm64.")
   private String version = Kernels.BUILT;
 
-  /**
-   * {@return where kernels are looked for}
-   *
-   * @param session has the environment
-   * @param sandbox in which they are tried
-   * @throws IOException where there is no folder to keep them in
-   */
+  /** {@return where kernels are looked for} */
   static Kernels kernels(Session session, Sandbox sandbox) throws IOException {
     Redirect progress = session.options().quiet() ? Redirect.DISCARD : Redirect.INHERIT;
     // The package dtbind-sandbox has them beside the program.
@@ -56,15 +50,7 @@ final class KernelOption {
     return new Sandbox(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
   }
 
-  /**
-   * {@return the kernel and what it runs on; empty where there is none, which was said}
-   *
-   * @param session has the environment
-   * @param sandbox in which it is tried
-   * @param build whether one is built where need be
-   * @throws IOException where a kernel cannot be read, or made
-   * @throws InterruptedException where this thread was
-   */
+  /** {@return the kernel and what it runs on; empty where there is none, which was said} */
   Optional<Machine> find(Session session, Sandbox sandbox, boolean build)
       throws IOException, InterruptedException {
     KernelSearch search = kernels(session, sandbox).find(version, build);

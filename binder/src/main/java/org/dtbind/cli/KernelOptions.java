@@ -47,12 +47,7 @@ final class KernelOptions {
     return config.isPresent() || release.isPresent();
   }
 
-  /**
-   * {@return what is known of the kernel}
-   *
-   * @param inputs of the command line
-   * @throws IOException where the configuration cannot be read, or is none
-   */
+  /** {@return what is known of the kernel} */
   TargetKernel read(InputFiles inputs) throws IOException {
     TargetKernel kernel = config.isPresent() ? read(inputs, config.get()) : TargetKernel.ANY;
     return release.isPresent() ? kernel.with(release.get()) : kernel;

@@ -99,11 +99,6 @@ final class LinesCommand implements Callable<Integer> {
               + " for others. Also LABEL:OFFSETS, such as soc:door:0-1.")
   private List<String> patterns = new ArrayList<>();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   LinesCommand(Session session) {
     this.session = session;
   }

@@ -26,11 +26,7 @@ public final class Main {
 
   private Main() {}
 
-  /**
-   * Runs the program and ends the process.
-   *
-   * @param args the command line
-   */
+  /** Runs the program and ends the process. */
   public static void main(String[] args) {
     StandardOutput output = StandardOutput.ofProcess();
     PrintStream out = output.printer();
@@ -47,16 +43,7 @@ public final class Main {
     System.exit(code);
   }
 
-  /**
-   * Runs the program inside another one. Two runs may go on at once.
-   *
-   * @param args the command line
-   * @param in standard input
-   * @param out standard output: results
-   * @param err standard error: diagnostics and progress
-   * @param environment the variables to go by
-   * @return the exit code, see {@link Exit}
-   */
+  /** Runs the program inside another one. Two runs may go on at once. */
   public static int run(
       String[] args,
       InputStream in,

@@ -44,14 +44,7 @@ final class Messages {
   private final Map<String, String> environment;
   private boolean logFailed;
 
-  /**
-   * Creates it; the options are asked anew for each message, since they are not parsed yet.
-   *
-   * @param out standard output, for a log that is to go there
-   * @param err standard error
-   * @param options verbosity and log file
-   * @param environment tells whether standard error goes to the journal
-   */
+  /** Creates it; the options are asked anew for each message, since they are not parsed yet. */
   Messages(
       PrintStream out, PrintStream err, GlobalOptions options, Map<String, String> environment) {
     this.out = out;
@@ -60,23 +53,12 @@ final class Messages {
     this.environment = environment;
   }
 
-  /**
-   * {@return so many of something, such as {@code 2 errors}}
-   *
-   * @param number how many
-   * @param what one of them is called
-   */
+  /** {@return so many of something, such as {@code 2 errors}} */
   static String count(long number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  /**
-   * {@return whether a stream gets colours}
-   *
-   * @param options says when
-   * @param environment has {@code NO_COLOR}, {@code TERM} and what the start script found out
-   * @param stream {@link #OUT} or {@link #ERR}
-   */
+  /** {@return whether a stream gets colours} */
   static boolean colored(GlobalOptions options, Map<String, String> environment, String stream) {
     return switch (options.color()) {
       case always -> true;
@@ -88,49 +70,29 @@ final class Messages {
     };
   }
 
-  /**
-   * {@return that a device waits, and for what}
-   *
-   * @param why as the kernel gives it; empty where it gives nothing
-   */
+  /** {@return that a device waits, and for what} */
   static String waits(String why) {
     return why.isEmpty()
         ? "waits for its driver to try again; the kernel does not say why"
         : "waits: " + why;
   }
 
-  /**
-   * Says what failed.
-   *
-   * @param text without {@code dtbind:} before it
-   */
+  /** Says what failed. */
   void error(String text) {
     say(Level.ERROR, true, text);
   }
 
-  /**
-   * Says how far something has come.
-   *
-   * @param text one line
-   */
+  /** Says how far something has come. */
   void progress(String text) {
     say(Level.PROGRESS, !options.quiet(), Shown.escaped(text));
   }
 
-  /**
-   * Says what was decided, and why.
-   *
-   * @param text one line
-   */
+  /** Says what was decided, and why. */
   void decision(String text) {
     say(Level.DECISION, options.verbosity() >= 1, Shown.escaped(text));
   }
 
-  /**
-   * Says what was read or written.
-   *
-   * @param text one line
-   */
+  /** Says what was read or written. */
   void detail(String text) {
     say(Level.DETAIL, options.verbosity() >= 2, Shown.escaped(text));
   }

@@ -11,12 +11,7 @@ final class NodeMatches {
 
   private NodeMatches() {}
 
-  /**
-   * {@return the message}
-   *
-   * @param wanted the word
-   * @param matches what it means
-   */
+  /** {@return the message} */
   static String ambiguous(String wanted, List<NodeMatch> matches) {
     StringBuilder text = new StringBuilder(wanted + " means " + matches.size() + " things:");
     for (NodeMatch match : matches) {

@@ -65,13 +65,7 @@ final class OutcomeOutput {
     this.format = format;
   }
 
-  /**
-   * Shows what came of wishes that were to be fulfilled together.
-   *
-   * @param outcomes of them
-   * @return the exit code
-   * @throws IOException where the output cannot be written
-   */
+  /** Shows what came of wishes that were to be fulfilled together. */
   int end(Outcomes outcomes) throws IOException {
     for (Outcomes.Entry entry : outcomes.entries()) {
       together(outcomes, entry.outcome());
@@ -86,13 +80,7 @@ final class OutcomeOutput {
     return finish(outcomes);
   }
 
-  /**
-   * Shows plans: what is so already is counted alone.
-   *
-   * @param outcomes that were planned only
-   * @return the exit code
-   * @throws IOException where the output cannot be written
-   */
+  /** Shows plans: what is so already is counted alone. */
   int plan(Outcomes outcomes) throws IOException {
     int so = 0;
     for (Outcomes.Entry entry : outcomes.entries()) {

@@ -33,10 +33,6 @@ final class OutputFile {
   /**
    * Writes a file beside and renames it, so that nobody ever reads half of it. What is not an
    * ordinary file, such as {@code /dev/null}, is written as it is.
-   *
-   * @param file where to; a link is followed
-   * @param content all of it
-   * @throws IOException where it cannot be written; a file that was there is as before
    */
   static void write(Path file, Bytes content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {

@@ -43,11 +43,6 @@ final class OverlayApplyCommand implements Callable<Integer> {
       description = "What to write. Default: dts where OUT ends in .dts, else dtb.")
   private Optional<CompileCommand.Form> form = Optional.empty();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   OverlayApplyCommand(Session session) {
     this.session = session;
   }

@@ -82,11 +82,6 @@ final class OverlayCheckCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   OverlayCheckCommand(Session session) {
     this.session = session;
   }

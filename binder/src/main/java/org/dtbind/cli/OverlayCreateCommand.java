@@ -63,11 +63,6 @@ final class OverlayCreateCommand implements Callable<Integer> {
 
   @Mixin private SourceOptions source = new SourceOptions();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   OverlayCreateCommand(Session session) {
     this.session = session;
   }

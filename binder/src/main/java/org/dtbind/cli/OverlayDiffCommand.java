@@ -87,11 +87,6 @@ final class OverlayDiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "CHANGED", description = "The other one.")
   private Path changed = Path.of("");
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   OverlayDiffCommand(Session session) {
     this.session = session;
   }

@@ -34,11 +34,7 @@ final class OwnerOptions {
         .map(name -> "\"" + name + "\" is no name of a user or group");
   }
 
-  /**
-   * {@return what they say}
-   *
-   * @param link to the node; empty for none
-   */
+  /** {@return what they say} */
   Access access(Optional<String> link) {
     return new Access(owner, group, mode, link, Optional.empty());
   }

@@ -24,11 +24,6 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private SpecApplication application = new SpecApplication();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   PlanCommand(Session session) {
     this.session = session;
   }

@@ -20,11 +20,7 @@ final class ProcessArguments {
 
   private ProcessArguments() {}
 
-  /**
-   * {@return the arguments as texts that stand for their bytes, see {@link FileName}}
-   *
-   * @param args as Java gave them
-   */
+  /** {@return the arguments as texts that stand for their bytes, see {@link FileName}} */
   static String[] exact(String[] args) {
     boolean whole = true;
     for (String arg : args) {

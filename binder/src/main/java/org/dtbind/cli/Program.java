@@ -36,11 +36,6 @@ final class Program implements Callable<Integer> {
       description = "Print version and commit and exit.")
   private boolean version;
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   Program(Session session) {
     this.session = session;
   }

@@ -42,21 +42,12 @@ record QemuProgram(Path path) {
     return Optional.empty();
   }
 
-  /**
-   * {@return what it calls itself: {@code QEMU emulator version 7.2.22}}
-   *
-   * @throws IOException where it cannot be run
-   */
+  /** {@return what it calls itself: {@code QEMU emulator version 7.2.22}} */
   String version() throws IOException {
     return ask("--version").lines().findFirst().orElse("").replaceAll(" \\(.*", "").strip();
   }
 
-  /**
-   * {@return what it prints}
-   *
-   * @param words its arguments, which only ask
-   * @throws IOException where it cannot be run, or does not end
-   */
+  /** {@return what it prints} */
   String ask(String... words) throws IOException {
     List<String> command = new ArrayList<>(List.of(path.toString()));
     command.addAll(List.of(words));

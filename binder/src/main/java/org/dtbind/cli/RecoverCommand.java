@@ -71,11 +71,6 @@ final class RecoverCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions target = new TargetOptions();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   RecoverCommand(Session session) {
     this.session = session;
   }

@@ -38,14 +38,7 @@ final class Session {
   private final List<Diagnostic> seen = new ArrayList<>();
   private boolean remembers;
 
-  /**
-   * Begins a run.
-   *
-   * @param in standard input
-   * @param out standard output: results
-   * @param err standard error: diagnostics and progress
-   * @param environment the process's variables
-   */
+  /** Begins a run. */
   Session(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
     this.in = in;
     this.inputs = new InputFiles(in);
@@ -101,11 +94,7 @@ final class Session {
     return messages;
   }
 
-  /**
-   * {@return a variable of the environment; one set to nothing counts as unset}
-   *
-   * @param name of the variable
-   */
+  /** {@return a variable of the environment; one set to nothing counts as unset} */
   Optional<String> variable(String name) {
     // No lambda: the drop-ins ask for little and load nothing else that has one.
     String value = environment.get(name);
@@ -149,15 +138,7 @@ final class Session {
     return new Terminal(columns(), Messages.colored(options, environment, Messages.OUT));
   }
 
-  /**
-   * Writes a value to standard output; a table fits the terminal, where that is one.
-   *
-   * @param <T> what is shown
-   * @param view of it
-   * @param value to show
-   * @param format in which form
-   * @throws IOException where standard output does
-   */
+  /** Writes a value to standard output; a table fits the terminal, where that is one. */
   <T> void write(View<T> view, T value, Format format) throws IOException {
     if (format == Format.TABLE) {
       // Its cells are printable, and its colours are not to be shown as text.
@@ -168,10 +149,6 @@ final class Session {
 
   /**
    * Writes a result to a file, whole or not at all; to standard output where the file is {@code -}.
-   *
-   * @param file as it was typed
-   * @param content all of it
-   * @throws IOException where it cannot be written
    */
   void write(Path file, Bytes content) throws IOException {
     if (InputFiles.isStandard(file)) {
@@ -184,11 +161,7 @@ final class Session {
     messages.decision("wrote " + FileName.text(file) + ", " + content.length() + " bytes");
   }
 
-  /**
-   * {@return what is wrong with writing a blob there; empty where nothing is}
-   *
-   * @param file as it was typed
-   */
+  /** {@return what is wrong with writing a blob there; empty where nothing is} */
   Optional<String> blobProblem(Path file) {
     return InputFiles.isStandard(file) && outIsTerminal()
         ? Optional.of("a blob is not for the terminal: give -o OUT a file, or use a pipe")
@@ -200,23 +173,13 @@ final class Session {
     return Messages.colored(options, environment, Messages.ERR);
   }
 
-  /**
-   * Says why the command failed.
-   *
-   * @param exit what to tell the calling script
-   * @param message what happened, where, what to do
-   * @return the exit code
-   */
+  /** Says why the command failed. */
   int fail(Exit exit, String message) {
     messages.error(message);
     return exit.code();
   }
 
-  /**
-   * Says that there is no tree to look at.
-   *
-   * @return the exit code
-   */
+  /** Says that there is no tree to look at. */
   int failWithoutTree() {
     return fail(
         Exit.UNSUPPORTED,
@@ -224,12 +187,7 @@ final class Session {
             + "\n  help: give a tree with --tree, or a copied system with --sysroot");
   }
 
-  /**
-   * Shows problems in input.
-   *
-   * @param diagnosed their result
-   * @return whether any of them is an error
-   */
+  /** Shows problems in input. */
   boolean show(Diagnosed<?> diagnosed) {
     if (remembers) {
       seen.addAll(diagnosed.diagnostics());
@@ -250,12 +208,7 @@ final class Session {
     return List.copyOf(seen);
   }
 
-  /**
-   * Ends a run: what goes out as one document goes out now.
-   *
-   * @param code the exit code so far
-   * @return the exit code: another only where that cannot be written
-   */
+  /** Ends a run: what goes out as one document goes out now. */
   int finish(int code) {
     try {
       problems.finish();

@@ -81,11 +81,6 @@ final class ShowCommand implements Callable<Integer> {
               + " Default: the root.")
   private String wanted = "/";
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   ShowCommand(Session session) {
     this.session = session;
   }

@@ -56,28 +56,12 @@ final class SourceOptions {
     return read(session, path, true);
   }
 
-  /**
-   * {@return a tree, as {@link #read(Session, Path)} reads it}
-   *
-   * @param session tells who the user is
-   * @param path of a file or folder
-   * @param symbols whether labels are kept in {@code /__symbols__}
-   * @throws IOException if it is not there, or cannot be read
-   */
+  /** {@return a tree, as {@link #read(Session, Path)} reads it} */
   Diagnosed<DeviceTree> read(Session session, Path path, boolean symbols) throws IOException {
     return read(session, path, symbols, CheckLevels.ERRORS, used -> {});
   }
 
-  /**
-   * {@return a tree, from source or whatever else holds one}
-   *
-   * @param session tells who the user is
-   * @param path of a file or folder
-   * @param symbols whether labels are kept in {@code /__symbols__}
-   * @param checks which checks run
-   * @param used takes the path of each file that is read
-   * @throws IOException if it is not there, or cannot be read
-   */
+  /** {@return a tree, from source or whatever else holds one} */
   Diagnosed<DeviceTree> read(
       Session session, Path path, boolean symbols, CheckLevels checks, Consumer<String> used)
       throws IOException {
@@ -96,14 +80,7 @@ final class SourceOptions {
     return new Diagnosed<>(read.value(), notes);
   }
 
-  /**
-   * {@return how a source is compiled}
-   *
-   * @param session tells who the user is
-   * @param source its path
-   * @param symbols whether labels are kept in {@code /__symbols__}
-   * @param checks which checks run
-   */
+  /** {@return how a source is compiled} */
   CompileOptions compile(Session session, Path source, boolean symbols, CheckLevels checks) {
     List<String> folders = new ArrayList<>(include);
     folders.addAll(headers(session).above(InputFiles.name(source), include));
@@ -111,11 +88,7 @@ final class SourceOptions {
         folders, defines, !plain, symbols ? BuildOptions.SYMBOLS : BuildOptions.NONE, checks);
   }
 
-  /**
-   * {@return where headers of sources' own projects are, for all sources of this command}
-   *
-   * @param session tells who the user is
-   */
+  /** {@return where headers of sources' own projects are, for all sources of this command} */
   ProjectHeaders headers(Session session) {
     ProjectHeaders known = headers.orElseGet(() -> new ProjectHeaders(session.trustedUsers()));
     headers = Optional.of(known);

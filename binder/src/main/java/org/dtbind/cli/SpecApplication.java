@@ -44,15 +44,7 @@ final class SpecApplication {
 
   @Mixin private TargetOptions target = new TargetOptions();
 
-  /**
-   * Applies what is declared, or plans that.
-   *
-   * @param session what the command works with
-   * @param command its name
-   * @param dryRun whether to plan only
-   * @return what came of it; empty, with the exit code, where the declaration has errors
-   * @throws IOException where it or the system cannot be read, or the output not be written
-   */
+  /** Applies what is declared, or plans that. */
   Result run(Session session, String command, boolean dryRun) throws IOException {
     if (!timeout.valid()) {
       return new Result(session.fail(Exit.USAGE, TimeoutOption.USAGE), false);

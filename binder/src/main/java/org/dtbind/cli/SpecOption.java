@@ -28,33 +28,17 @@ final class SpecOption {
       description = "The declaration. Default: ${DEFAULT-VALUE}.")
   private Path spec = Path.of("");
 
-  /**
-   * {@return what is declared}
-   *
-   * @param inputs of the command line
-   * @throws IOException if the file is not there, or cannot be read
-   */
+  /** {@return what is declared} */
   Diagnosed<Specification> read(InputFiles inputs) throws IOException {
     return SpecReader.read(file(inputs, spec));
   }
 
-  /**
-   * {@return what a file declares}
-   *
-   * @param inputs of the command line
-   * @param spec the file
-   * @throws IOException if it is not there, or cannot be read
-   */
+  /** {@return what a file declares} */
   static Diagnosed<Specification> read(InputFiles inputs, Path spec) throws IOException {
     return SpecReader.read(file(inputs, spec));
   }
 
-  /**
-   * {@return the file itself}
-   *
-   * @param inputs of the command line
-   * @throws IOException if it is not there, or cannot be read
-   */
+  /** {@return the file itself} */
   SourceFile file(InputFiles inputs) throws IOException {
     return file(inputs, spec);
   }

@@ -53,12 +53,7 @@ final class StackInput {
     return base.path();
   }
 
-  /**
-   * {@return base and overlays; absent where any of them has errors, which were shown}
-   *
-   * @param session shows problems
-   * @throws IOException if a file is not there, or cannot be read
-   */
+  /** {@return base and overlays; absent where any of them has errors, which were shown} */
   Optional<Stack> read(Session session) throws IOException {
     Diagnosed<DeviceTree> tree = base.read(session, source);
     boolean failed = session.show(tree);

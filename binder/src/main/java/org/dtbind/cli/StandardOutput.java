@@ -22,11 +22,7 @@ final class StandardOutput extends FilterOutputStream {
 
   private Optional<IOException> failure = Optional.empty();
 
-  /**
-   * Wraps a stream.
-   *
-   * @param target written to until it fails; nothing is written afterwards
-   */
+  /** Wraps a stream. */
   StandardOutput(OutputStream target) {
     super(target);
   }

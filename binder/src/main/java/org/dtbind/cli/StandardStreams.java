@@ -24,11 +24,7 @@ final class StandardStreams {
 
   private StandardStreams() {}
 
-  /**
-   * {@return what is wrong with the files that are {@code -}; empty where nothing is}
-   *
-   * @param parsed the command line
-   */
+  /** {@return what is wrong with the files that are {@code -}; empty where nothing is} */
   static Optional<String> problem(ParseResult parsed) {
     List<String> read = new ArrayList<>();
     List<String> written = new ArrayList<>();

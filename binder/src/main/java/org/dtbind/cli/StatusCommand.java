@@ -124,11 +124,6 @@ final class StatusCommand implements Callable<Integer> {
       description = "Default: all that dtbind has bound, and all that have an override.")
   private List<String> devices = new ArrayList<>();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   StatusCommand(Session session) {
     this.session = session;
   }

@@ -12,11 +12,7 @@ final class Strerror {
 
   private Strerror() {}
 
-  /**
-   * {@return such as {@code No such file or directory}}
-   *
-   * @param failure of a file system
-   */
+  /** {@return such as {@code No such file or directory}} */
   static String of(IOException failure) {
     if (failure instanceof NoSuchFileException) {
       return "No such file or directory";

@@ -51,12 +51,7 @@ final class TargetOptions {
     return sysroot.equals(Path.of("/"));
   }
 
-  /**
-   * {@return the system to look at}
-   *
-   * @param session is told what is read and written
-   * @throws IOException where there is no such folder
-   */
+  /** {@return the system to look at} */
   Kernel open(Session session) throws IOException {
     Path real = sysroot.toRealPath();
     if (!Files.isDirectory(real)) {

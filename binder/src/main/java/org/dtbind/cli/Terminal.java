@@ -34,12 +34,7 @@ record Terminal(String settings) {
     return stty.waitFor() == 0 ? new Terminal(settings) : NONE;
   }
 
-  /**
-   * Sets it back.
-   *
-   * @throws IOException where {@code stty} cannot be started
-   * @throws InterruptedException where this thread was
-   */
+  /** Sets it back. */
   void restore() throws IOException, InterruptedException {
     if (!settings.isEmpty()) {
       new ProcessBuilder("stty", settings).inheritIO().start().waitFor();

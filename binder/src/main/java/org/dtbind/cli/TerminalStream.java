@@ -24,11 +24,7 @@ final class TerminalStream extends OutputStream {
     this.terminal = terminal;
   }
 
-  /**
-   * {@return a print stream over a terminal}
-   *
-   * @param terminal where to
-   */
+  /** {@return a print stream over a terminal} */
   static PrintStream over(OutputStream terminal) {
     return new PrintStream(new TerminalStream(terminal), false, StandardCharsets.UTF_8);
   }

@@ -47,15 +47,7 @@ final class TreeInput {
     }
   }
 
-  /**
-   * {@return the tree}
-   *
-   * @param inputs of the command line
-   * @param path of a file or folder
-   * @param options for source
-   * @param files where source is read from
-   * @throws IOException if it is not there, or cannot be read
-   */
+  /** {@return the tree} */
   static Diagnosed<DeviceTree> read(
       InputFiles inputs, Path path, CompileOptions options, SourceFiles files) throws IOException {
     String name = InputFiles.name(path);
@@ -76,14 +68,7 @@ final class TreeInput {
         : new Compiler(options, files).compile(name);
   }
 
-  /**
-   * {@return a tree as a blob: the file it was read from, where that is one}
-   *
-   * @param inputs of the command line
-   * @param path it was read from
-   * @param tree that was read
-   * @throws IOException if the file cannot be read again
-   */
+  /** {@return a tree as a blob: the file it was read from, where that is one} */
   static Bytes asBlob(InputFiles inputs, Path path, DeviceTree tree) throws IOException {
     Optional<Bytes> stream = inputs.stream(path);
     boolean blob = stream.isPresent() ? isBlob(stream.get()) : isBlob(path);

@@ -25,13 +25,7 @@ final class TreeOption {
     return path;
   }
 
-  /**
-   * {@return the tree, with labels in {@code /__symbols__}; empty where it has errors}
-   *
-   * @param session is shown the tree's problems
-   * @param source how source is read
-   * @throws IOException if it is not there, or cannot be read
-   */
+  /** {@return the tree, with labels in {@code /__symbols__}; empty where it has errors} */
   Optional<DeviceTree> read(Session session, SourceOptions source) throws IOException {
     Path file = path.orElseThrow();
     Diagnosed<DeviceTree> read = source.read(session, file);

@@ -70,18 +70,7 @@ record TrialBoot(
           .formatted(
               SpecApplication.NOT_SIMULATED, SpecApplication.NOT_SIMULATED, SeenSystem.PROGRAM);
 
-  /**
-   * Boots.
-   *
-   * @param board what was asked for
-   * @param simulated what is booted for it
-   * @param blob the same
-   * @param format of the report
-   * @param limit of the time for all of it
-   * @return the exit code
-   * @throws IOException where the sandbox cannot be made, or the report not be written
-   * @throws InterruptedException where this thread was
-   */
+  /** Boots. */
   int run(TryInput.Board board, SimulatedTree simulated, Bytes blob, Format format, Duration limit)
       throws IOException, InterruptedException {
     // None or one; another thread adds it.

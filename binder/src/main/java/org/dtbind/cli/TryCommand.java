@@ -79,11 +79,6 @@ final class TryCommand implements Callable<Integer> {
       description = "What to run in there, behind --, such as: -- gpioinfo door")
   private List<String> command = new ArrayList<>();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   TryCommand(Session session) {
     this.session = session;
   }

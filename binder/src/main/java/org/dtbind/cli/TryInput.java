@@ -72,10 +72,6 @@ final class TryInput {
   /**
    * {@return the declaration as a file that can be shown to a kernel: one that came by a pipe is
    * written to one}
-   *
-   * @param inputs of the command line
-   * @param temporary folder for it
-   * @throws IOException where it cannot be written
    */
   Optional<Path> specFile(InputFiles inputs, Path temporary) throws IOException {
     Optional<Bytes> stream = spec.isPresent() ? inputs.stream(spec.get()) : Optional.empty();
@@ -87,12 +83,7 @@ final class TryInput {
     return Optional.of(file);
   }
 
-  /**
-   * {@return the tree of the board; empty where any input has errors, which were shown}
-   *
-   * @param session shows problems
-   * @throws IOException if a file is not there, or cannot be read
-   */
+  /** {@return the tree of the board; empty where any input has errors, which were shown} */
   Optional<Board> read(Session session) throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session, file);
     boolean failed = session.show(tree);

@@ -24,12 +24,6 @@ final class TryOutput extends OutputStream {
   private OptionalInt applied = OptionalInt.empty();
   private boolean ended;
 
-  /**
-   * Begins.
-   *
-   * @param out gets what the command writes
-   * @param seen gets all lines to that with {@code end}, once that has come
-   */
   TryOutput(OutputStream out, Consumer<String> seen) {
     this.out = out;
     this.seen = seen;

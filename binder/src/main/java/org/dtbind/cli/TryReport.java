@@ -99,12 +99,7 @@ record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
               DEVICE,
               report -> report.seen.devices());
 
-  /**
-   * {@return the report for people}
-   *
-   * @param all whether to show all devices and each thing dropped, too
-   * @param terminal what it is shown on
-   */
+  /** {@return the report for people} */
   String text(boolean all, Terminal terminal) {
     List<SeenSystem.Device> shown =
         seen.devices().stream().filter(device -> all || matters(device)).toList();

@@ -64,11 +64,6 @@ final class UnbindCommand implements Callable<Integer> {
               + " with --persist also BUS:PATTERN, of names of devices that are not there yet.")
   private List<String> devices = new ArrayList<>();
 
-  /**
-   * Creates it.
-   *
-   * @param session what it works with
-   */
   UnbindCommand(Session session) {
     this.session = session;
   }

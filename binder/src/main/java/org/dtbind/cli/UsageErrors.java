@@ -23,12 +23,7 @@ final class UsageErrors {
 
   private UsageErrors() {}
 
-  /**
-   * {@return what is wrong, and where to read on}
-   *
-   * @param failure what the parser found first
-   * @param args the command line
-   */
+  /** {@return what is wrong, and where to read on} */
   static String text(ParameterException failure, String[] args) {
     CommandLine line = failure.getCommandLine();
     return problem(failure, line, Arrays.asList(args))

@@ -61,11 +61,7 @@ public final class Drawing {
 
   private Drawing() {}
 
-  /**
-   * {@return an SVG file, with a newline at the end}
-   *
-   * @param figure what to draw
-   */
+  /** {@return an SVG file, with a newline at the end} */
   public static String svg(Figure figure) {
     Xml.Element style =
         new Xml.Element("style", java.util.Map.of(), List.of(new Xml.Style(ALONE + STYLE)));
@@ -208,11 +204,7 @@ public final class Drawing {
     }
   }
 
-  /**
-   * Draws a line: its offset in the chip's body, what it is as a shape, its name, its user.
-   *
-   * @return where its text ends
-   */
+  /** Draws a line: its offset in the chip's body, what it is as a shape, its name, its user. */
   private int pin(Figure.Pin pin, int most) {
     at += ROW;
     int middle = at - ROW / 2;

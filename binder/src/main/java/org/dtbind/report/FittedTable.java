@@ -17,14 +17,7 @@ final class FittedTable {
   private final Function<String, Tone> tone;
   private final Terminal terminal;
 
-  /**
-   * Prepares a table.
-   *
-   * @param headings of the columns; may be none
-   * @param rows at least one, of printable cells
-   * @param tone of a cell
-   * @param terminal what it is shown on
-   */
+  /** Prepares a table. */
   FittedTable(
       List<String> headings,
       List<List<String>> rows,

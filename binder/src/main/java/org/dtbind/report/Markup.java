@@ -18,12 +18,7 @@ final class Markup {
 
   private Markup() {}
 
-  /**
-   * {@return JSON without a newline at the end}
-   *
-   * @param value what to write
-   * @param indented over several lines, by two spaces; else in one line
-   */
+  /** {@return JSON without a newline at the end} */
   static String json(Value value, boolean indented) {
     StringWriter out = new StringWriter();
     DefaultIndenter newline = new DefaultIndenter("  ", "\n");
@@ -65,11 +60,7 @@ final class Markup {
     return out.toString();
   }
 
-  /**
-   * {@return a YAML document, without the line of dashes}
-   *
-   * @param value what to write
-   */
+  /** {@return a YAML document, without the line of dashes} */
   static String yaml(Value value) {
     StringWriter out = new StringWriter();
     YAMLFactory factory =

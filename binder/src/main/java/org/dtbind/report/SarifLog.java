@@ -35,12 +35,7 @@ public final class SarifLog {
 
   private SarifLog() {}
 
-  /**
-   * {@return a SARIF log, with a newline at the end}
-   *
-   * @param version of the program
-   * @param diagnostics the problems, in order
-   */
+  /** {@return a SARIF log, with a newline at the end} */
   public static String document(String version, List<Diagnostic> diagnostics) {
     SarifLog log = new SarifLog();
     diagnostics.forEach(log::add);

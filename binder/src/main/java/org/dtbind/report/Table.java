@@ -29,12 +29,7 @@ public record Table(List<String> headings, List<List<String>> rows, boolean stat
     }
   }
 
-  /**
-   * Makes a table without states.
-   *
-   * @param headings one for each column; none: the table is shown without
-   * @param rows each with as many cells as the others
-   */
+  /** Makes a table without states. */
   public Table(List<String> headings, List<List<String>> rows) {
     this(headings, rows, false);
   }
@@ -52,8 +47,6 @@ public record Table(List<String> headings, List<List<String>> rows, boolean stat
    * {@return the same, no wider than a terminal. Where the columns do not fit, those in which no
    * row has anything, or each has what another column has, are left out; then cells go on in the
    * next line; then each row becomes a block of one line for each cell. No cell is cut}
-   *
-   * @param terminal what it is shown on
    */
   public String text(Terminal terminal) {
     if (rows.isEmpty()) {
@@ -76,8 +69,6 @@ public record Table(List<String> headings, List<List<String>> rows, boolean stat
   /**
    * {@return the text with {@code ?} for each character that could drive the terminal, or make one
    * name look like another}
-   *
-   * @param text such as a name from a devicetree
    */
   public static String printable(String text) {
     return Shown.masked(text);

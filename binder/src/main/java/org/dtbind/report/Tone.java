@@ -44,21 +44,13 @@ public enum Tone {
     this.begin = begin;
   }
 
-  /**
-   * {@return that of a state; plain where the cell is none}
-   *
-   * @param cell its word, which a colon and more may follow
-   */
+  /** {@return that of a state; plain where the cell is none} */
   static Tone of(String cell) {
     int colon = cell.indexOf(": ");
     return STATES.getOrDefault(colon < 0 ? cell : cell.substring(0, colon), PLAIN);
   }
 
-  /**
-   * {@return the text in this tone}
-   *
-   * @param text printable, of one line
-   */
+  /** {@return the text in this tone} */
   String applied(String text) {
     return begin.isEmpty() || text.isEmpty() ? text : begin + text + END;
   }

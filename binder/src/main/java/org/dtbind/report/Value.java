@@ -93,77 +93,42 @@ public sealed interface Value {
     return new Text(text);
   }
 
-  /**
-   * {@return a number}
-   *
-   * @param number 64 bits, signed
-   */
+  /** {@return a number} */
   static Value of(long number) {
     return new Whole(number);
   }
 
-  /**
-   * {@return yes or no}
-   *
-   * @param set whether yes
-   */
+  /** {@return yes or no} */
   static Value of(boolean set) {
     return new Flag(set);
   }
 
-  /**
-   * {@return a string, or nothing}
-   *
-   * @param text its characters
-   */
+  /** {@return a string, or nothing} */
   static Value of(Optional<String> text) {
     return text.<Value>map(Text::new).orElseGet(Absent::new);
   }
 
-  /**
-   * {@return a number, or nothing}
-   *
-   * @param number of at most 64 bits
-   */
+  /** {@return a number, or nothing} */
   static Value ofNumber(Optional<? extends Number> number) {
     return number.<Value>map(n -> new Whole(n.longValue())).orElseGet(Absent::new);
   }
 
-  /**
-   * {@return a list}
-   *
-   * @param <E> what it is of
-   * @param all in order
-   * @param value of each
-   */
+  /** {@return a list} */
   static <E> Value ofAll(List<E> all, Function<? super E, ? extends Value> value) {
     return new Items(all.stream().<Value>map(value::apply).toList());
   }
 
-  /**
-   * {@return a list of strings}
-   *
-   * @param texts in order
-   */
+  /** {@return a list of strings} */
   static Value ofTexts(List<String> texts) {
     return new Items(texts.stream().<Value>map(Text::new).toList());
   }
 
-  /**
-   * {@return named members}
-   *
-   * @param members in order
-   */
+  /** {@return named members} */
   static Fields fields(Member... members) {
     return new Fields(List.of(members));
   }
 
-  /**
-   * {@return a named value}
-   *
-   * @param name in camelCase
-   * @param value what it is
-   */
+  /** {@return a named value} */
   static Member member(String name, Value value) {
     return new Member(name, value);
   }
