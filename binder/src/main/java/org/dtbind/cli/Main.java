@@ -99,6 +99,7 @@ public final class Main {
         .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setHelpFactory(CommandHelp::new)
         .setUsageHelpWidth(helpWidth(session))
         .setParameterExceptionHandler(
             (e, unused) -> session.fail(Exit.USAGE, UsageErrors.text(e, args)))

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import java.util.List;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The help of a command: its own options, then those of every command under their heading. */
+final class CommandHelp extends Help {
+
+  CommandHelp(CommandSpec spec, ColorScheme colors) {
+    super(spec, colors);
+  }
+
+  @Override
+  public String optionList() {
+    List<OptionSpec> own = commandSpec().options().stream().filter(o -> !o.inherited()).toList();
+    List<OptionSpec> common = commandSpec().options().stream().filter(o -> o.inherited()).toList();
+    return common.isEmpty()
+        ? super.optionList()
+        : list(own) + "%nOptions of every command:%n".formatted() + list(common);
+  }
+
+  /** In columns that are as wide as those of all options. */
+  private String list(List<OptionSpec> options) {
+    return optionListExcludingGroups(
+        options, createDefaultLayout(), createDefaultOptionSort(), parameterLabelRenderer());
+  }
+}
