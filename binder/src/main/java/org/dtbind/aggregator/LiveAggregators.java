@@ -137,10 +137,10 @@ final class LiveAggregators {
                             lines.add(
                                 new Source(
                                     Optional.empty(),
-                                    entry
-                                        .controller()
-                                        .flatMap(gpio::of)
-                                        .flatMap(chip -> place(chip, entry.offset()))))));
+                                    entry.flatMap(
+                                        line ->
+                                            gpio.of(line.controller())
+                                                .flatMap(chip -> place(chip, line.offset())))))));
     add(Optional.empty(), Optional.of(device), Made.DEVICETREE, lines, true);
   }
 

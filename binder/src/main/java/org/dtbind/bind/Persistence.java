@@ -26,6 +26,7 @@ import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
+import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
@@ -73,7 +74,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     List<NodePath> suppliers =
         plan.chip().flatMap(any -> actual.lines(device)).stream()
             .flatMap(lines -> lines.entries().stream())
-            .flatMap(entry -> entry.controller().stream())
+            .flatMap(entry -> entry.map(LineRef::controller).stream())
             .distinct()
             .toList();
     TargetDevice wished =

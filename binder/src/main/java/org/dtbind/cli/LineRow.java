@@ -5,9 +5,11 @@ package org.dtbind.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.gpio.LineHolders;
+import org.dtbind.gpio.LineMatch;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.linux.gpio.GpioController;
@@ -39,7 +41,8 @@ record LineRow(
     boolean activeLow,
     Optional<String> consumer,
     Optional<String> node,
-    Optional<LineHolders.Holder> holder) {
+    Optional<LineHolders.Holder> holder)
+    implements LineMatch.Named {
 
   /** Lines as they are listed, and chips whose lines are not known. */
   record Listed(List<LineRow> lines, List<GpioChip> unreadable) {}
@@ -141,11 +144,11 @@ record LineRow(
     return !name.isEmpty() || consumer.isPresent();
   }
 
-  /** Returns whether its chip is called so: label, name, device file or node. */
-  boolean isOn(Glob glob) {
-    return label.filter(glob::matches).isPresent()
-        || glob.matches(chip)
-        || glob.matches("/dev/" + chip)
-        || node.filter(glob::matches).isPresent();
+  /** Label, name, device file and node. */
+  @Override
+  public List<String> chipNames() {
+    return Stream.of(label, Optional.of(chip), Optional.of("/dev/" + chip), node)
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

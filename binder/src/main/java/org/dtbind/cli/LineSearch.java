@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.GpioChip;
-import org.dtbind.gpio.LineResolution;
-import org.dtbind.gpio.LineResolver;
+import org.dtbind.gpio.LineMatch;
+import org.dtbind.gpio.LineMatch.By;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 
@@ -28,29 +27,6 @@ import org.dtbind.kernel.Failure;
 record LineSearch(
     List<LineRow> rows, List<GpioChip> unreadable, String where, Optional<LiveGpio> live) {
 
-  /** What a pattern means. */
-  enum By {
-    /** Lines of that name. */
-    LINE,
-    /** All lines of a chip. */
-    CHIP,
-    /** Lines that somebody of that name has. */
-    CONSUMER,
-    /** Lines by offset. */
-    OFFSET,
-    /** Nothing. */
-    NOTHING
-  }
-
-  /**
-   * What a pattern means.
-   *
-   * @param by as what
-   * @param rows the lines
-   * @param reason why there are none, or why there are several where one was meant; may be empty
-   */
-  record Match(By by, List<LineRow> rows, String reason) {}
-
   static LineSearch of(LiveGpio gpio, List<GpioChip> unreadable) {
     return new LineSearch(
         gpio.places().stream().map(LineRow::of).toList(),
@@ -63,50 +39,20 @@ record LineSearch(
     return new LineSearch(rows, List.of(), "the tree", Optional.empty());
   }
 
-  /** Returns the lines of that name; else of that chip; else of that user; else by offset. */
-  Match match(String pattern) {
-    Glob glob = new Glob(pattern);
-    Map<By, Predicate<LineRow>> kinds = new LinkedHashMap<>();
-    kinds.put(By.LINE, row -> !row.name().isEmpty() && glob.matches(row.name()));
-    kinds.put(By.CHIP, row -> row.isOn(glob));
-    kinds.put(By.CONSUMER, row -> row.consumer().filter(glob::matches).isPresent());
-    for (Map.Entry<By, Predicate<LineRow>> kind : kinds.entrySet()) {
-      List<LineRow> found = rows.stream().filter(kind.getValue()).toList();
-      if (!found.isEmpty()) {
-        return new Match(kind.getKey(), found, "");
-      }
-    }
-    return live.map(gpio -> byOffset(new LineResolver(gpio), pattern))
-        .orElseGet(() -> new Match(By.NOTHING, List.of(), ""));
-  }
-
-  private static Match byOffset(LineResolver resolver, String text) {
-    LineResolution resolution = resolver.resolve(text);
-    if (resolution instanceof LineResolution.Found found) {
-      return new Match(By.OFFSET, rows(found.places()), "");
-    }
-    if (resolution instanceof LineResolution.Ambiguous ambiguous) {
-      List<LineRow> rows = rows(ambiguous.candidates());
-      return new Match(
-          rows.isEmpty() ? By.NOTHING : By.OFFSET,
-          rows,
-          "\"%s\" means several: all are listed".formatted(ambiguous.word()));
-    }
-    boolean word = text.chars().noneMatch(c -> Character.isWhitespace(c) || c == ':');
-    String reason = word ? "" : ((LineResolution.NotFound) resolution).reason();
-    return new Match(By.NOTHING, List.of(), reason);
-  }
-
-  private static List<LineRow> rows(List<LiveGpio.Place> places) {
-    return places.stream().map(LineRow::of).toList();
+  /** Returns the lines that a pattern means. */
+  LineMatch<LineRow> match(String pattern) {
+    LineMatch<LineRow> match = LineMatch.among(rows, new Glob(pattern)::matches);
+    return match.by() == By.NOTHING && live.isPresent()
+        ? LineMatch.byOffset(live.get(), pattern, LineRow::of)
+        : match;
   }
 
   /** Returns why a match is not clear, a line each: names that several lines have. */
-  List<String> ambiguities(Match match) {
+  List<String> ambiguities(LineMatch<LineRow> match) {
     List<String> problems = new ArrayList<>();
     if (match.by() == By.LINE) {
       Map<String, Integer> counts = new LinkedHashMap<>();
-      match.rows().forEach(row -> counts.merge(row.name(), 1, Integer::sum));
+      match.lines().forEach(row -> counts.merge(row.name(), 1, Integer::sum));
       counts.entrySet().stream()
           .filter(entry -> entry.getValue() > 1)
           .map(e -> "%d lines of %s are called %s".formatted(e.getValue(), where, e.getKey()))
@@ -118,7 +64,7 @@ record LineSearch(
   }
 
   /** Says that a pattern means nothing; returns the exit code. */
-  int notFound(Session session, String pattern, Match match) {
+  int notFound(Session session, String pattern, LineMatch<LineRow> match) {
     Set<String> names = new LinkedHashSet<>();
     rows.forEach(row -> names.add(row.name()));
     rows.forEach(row -> row.label().ifPresent(names::add));

@@ -16,6 +16,7 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.Gpioinfo2Form;
 import org.dtbind.gpio.GpioinfoForm;
 import org.dtbind.gpio.LineHolders;
+import org.dtbind.gpio.LineMatch;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -170,14 +171,14 @@ final class LinesCommand implements Callable<Integer> {
     Set<String> wanted = new LinkedHashSet<>();
     int code = Exit.OK.code();
     for (String pattern : patterns) {
-      LineSearch.Match match = lines.match(pattern);
-      if (match.rows().isEmpty()) {
+      LineMatch<LineRow> match = lines.match(pattern);
+      if (match.lines().isEmpty()) {
         return lines.notFound(session, pattern, match);
       }
       code = unclear(lines, match, code);
-      boolean whole = version == Gpioinfo.v1 || match.by() == LineSearch.By.CHIP;
-      match.rows().forEach(row -> wanted.add(whole ? row.chip() : ""));
-      single.addAll(whole ? List.of() : match.rows());
+      boolean whole = version == Gpioinfo.v1 || match.by() == LineMatch.By.CHIP;
+      match.lines().forEach(row -> wanted.add(whole ? row.chip() : ""));
+      single.addAll(whole ? List.of() : match.lines());
     }
     List<GpioChip> chips =
         gpio.chips().stream()
@@ -199,7 +200,7 @@ final class LinesCommand implements Callable<Integer> {
   /**
    * Says with {@code --strict} what is ambiguous; returns the exit code, which was {@code code}.
    */
-  private int unclear(LineSearch lines, LineSearch.Match match, int code) {
+  private int unclear(LineSearch lines, LineMatch<LineRow> match, int code) {
     int then = code;
     for (String problem : strict ? lines.ambiguities(match) : List.<String>of()) {
       then = session.fail(Exit.NOT_FOUND, problem);
@@ -227,12 +228,12 @@ final class LinesCommand implements Callable<Integer> {
       lines.rows().stream().filter(row -> all || row.isNamedOrUsed()).forEach(shown::add);
     }
     for (String pattern : patterns) {
-      LineSearch.Match match = lines.match(pattern);
+      LineMatch<LineRow> match = lines.match(pattern);
       code =
-          match.rows().isEmpty()
+          match.lines().isEmpty()
               ? lines.notFound(session, pattern, match)
               : unclear(lines, match, code);
-      shown.addAll(match.rows());
+      shown.addAll(match.lines());
     }
     if (shown.isEmpty() && patterns.isEmpty()) {
       session.messages().progress("no line has a name or a user; --all shows the others");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.device.LiveTree;
+import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
@@ -15,22 +16,14 @@ import org.dtbind.tree.PropertyValue;
  * The lines that gpio-aggregator would take for a node.
  *
  * @param property that lists them: {@code gpios} or {@code gpio}
- * @param entries in order
+ * @param entries in order; empty where the phandle of one leads to no node
  */
-public record SourceLines(String property, List<Entry> entries) {
+public record SourceLines(String property, List<Optional<LineRef>> entries) {
 
   /** Copies the list. */
   public SourceLines {
     entries = List.copyOf(entries);
   }
-
-  /**
-   * One of them.
-   *
-   * @param controller the node whose phandle the entry has; empty where there is none
-   * @param offset of the line in it
-   */
-  public record Entry(Optional<NodePath> controller, int offset) {}
 
   /**
    * What an entry's phandle leads to.
@@ -69,9 +62,9 @@ public record SourceLines(String property, List<Entry> entries) {
     return Optional.empty();
   }
 
-  private static List<Entry> entries(
+  private static List<Optional<LineRef>> entries(
       LiveTree tree, List<Integer> cells, Map<Integer, Optional<Controller>> controllers) {
-    List<Entry> entries = new ArrayList<>();
+    List<Optional<LineRef>> entries = new ArrayList<>();
     int at = 0;
     while (at < cells.size()) {
       int phandle = cells.get(at);
@@ -82,8 +75,8 @@ public record SourceLines(String property, List<Entry> entries) {
                   controller(tree, number).map(node -> new Controller(node, width(tree, node))));
       int width = last.map(Controller::width).orElse(-1);
       boolean whole = width >= 0 && at + width < cells.size();
-      entries.add(
-          new Entry(last.map(Controller::node), whole && width > 0 ? cells.get(at + 1) : -1));
+      int offset = whole && width > 0 ? cells.get(at + 1) : -1;
+      entries.add(last.map(controller -> new LineRef(controller.node(), offset)));
       if (!whole) {
         break;
       }
@@ -124,18 +117,17 @@ public record SourceLines(String property, List<Entry> entries) {
     List<String> obstacles = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       String entry = property + "[" + i + "]";
-      Optional<NodePath> node = entries.get(i).controller();
-      if (node.isEmpty()) {
+      Optional<LineRef> line = entries.get(i);
+      if (line.isEmpty()) {
         obstacles.add(entry + " refers to no node of this tree");
         continue;
       }
-      int offset = entries.get(i).offset();
-      gpio.of(node.get())
+      NodePath node = line.get().controller();
+      int offset = line.get().offset();
+      gpio.of(node)
           .ifPresentOrElse(
               chip -> obstacle(chip, offset, own).ifPresent(why -> obstacles.add(entry + why)),
-              () ->
-                  obstacles.add(
-                      entry + " refers to " + node.get() + ", which has no GPIO chip now"));
+              () -> obstacles.add(entry + " refers to " + node + ", which has no GPIO chip now"));
     }
     return obstacles;
   }

@@ -116,7 +116,7 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
     uses.stream().map(LineUse::offset).filter(offset -> offset >= 0).forEach(offsets::add);
     List<TreeLine> lines = new ArrayList<>();
     for (LineUse use : uses) {
-      if (use.offset() < 0) {
+      if (!use.line().isKnown()) {
         lines.add(new TreeLine(controller, -1, "", List.of(use)));
       }
     }

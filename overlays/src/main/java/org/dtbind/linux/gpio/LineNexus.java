@@ -27,17 +27,16 @@ record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
   /**
    * A line as a controller knows it.
    *
-   * @param controller its node
+   * @param line which one
    * @param cells the specifier, without phandle
-   * @param offset of the line; -1 where only the driver knows
    */
-  record Target(NodePath controller, List<Integer> cells, int offset) {}
+  record Target(LineRef line, List<Integer> cells) {}
 
   /** Where it leads; empty where a map has no entry for it, or one that is malformed. */
   Optional<Target> follow(NodePath first, List<Integer> cells) {
     Optional<Target> at = target(first, cells);
     for (int hops = 0; hops < MOST_HOPS && at.isPresent(); hops++) {
-      DtNode node = tree.node(at.get().controller()).orElseThrow();
+      DtNode node = tree.node(at.get().line().controller()).orElseThrow();
       Optional<List<Integer>> map = node.value("gpio-map").map(PropertyValue::wholeCells);
       if (map.isEmpty()) {
         return at;
@@ -49,7 +48,7 @@ record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
 
   private Optional<Target> target(NodePath controller, List<Integer> cells) {
     int offset = LineUse.offset(tree.node(controller).orElseThrow(), cells);
-    return Optional.of(new Target(controller, cells, offset));
+    return Optional.of(new Target(new LineRef(controller, offset), cells));
   }
 
   private Optional<Target> next(DtNode node, List<Integer> map, List<Integer> wanted) {

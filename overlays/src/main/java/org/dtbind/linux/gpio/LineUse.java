@@ -15,19 +15,12 @@ import org.dtbind.tree.NodePath;
  * @param node the node that asks; for a hog, the hog
  * @param property in which it asks
  * @param index of the entry, from 0
- * @param controller the node whose line it is
+ * @param line which one it asks for
  * @param cells of the specifier, without the phandle: {@code #gpio-cells} of them
- * @param offset of the line in its controller; -1 where only the driver knows
  * @param hog whether the controller takes the line for itself when it comes up ({@code gpio-hog})
  */
 public record LineUse(
-    NodePath node,
-    String property,
-    int index,
-    NodePath controller,
-    List<Integer> cells,
-    int offset,
-    boolean hog) {
+    NodePath node, String property, int index, LineRef line, List<Integer> cells, boolean hog) {
 
   /** Their specifiers count lines from 1. */
   private static final Pattern FROM_ONE = Pattern.compile("qcom,(spmi|ssbi)-(gpio|mpp)");
@@ -58,6 +51,16 @@ public record LineUse(
 
   private static boolean isOne(Pattern drivers, List<String> compatible) {
     return compatible.stream().anyMatch(name -> drivers.matcher(name).matches());
+  }
+
+  /** {@return the node whose line it is} */
+  public NodePath controller() {
+    return line.controller();
+  }
+
+  /** {@return the line in its controller; -1 where only the driver knows} */
+  public int offset() {
+    return line.offset();
   }
 
   /**

@@ -78,10 +78,7 @@ public final class LineUses {
       int entry = index;
       nexus
           .follow(controller.get(), specifier)
-          .map(
-              t ->
-                  new LineUse(
-                      path, property.name(), entry, t.controller(), t.cells(), t.offset(), false))
+          .map(t -> new LineUse(path, property.name(), entry, t.line(), t.cells(), false))
           .ifPresent(uses::add);
       at += 1 + width;
     }
@@ -118,8 +115,8 @@ public final class LineUses {
     List<LineUse> uses = new ArrayList<>();
     for (int at = 0; width > 0 && at + width <= cells.size(); at += width) {
       List<Integer> specifier = cells.subList(at, at + width);
-      int offset = LineUse.offset(controller, specifier);
-      uses.add(new LineUse(path, "gpios", at / width, path.parent(), specifier, offset, true));
+      LineRef line = new LineRef(path.parent(), LineUse.offset(controller, specifier));
+      uses.add(new LineUse(path, "gpios", at / width, line, specifier, true));
     }
     return uses;
   }

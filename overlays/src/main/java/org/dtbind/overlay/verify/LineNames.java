@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.source.Bytes;
-import org.dtbind.tree.NodePath;
 
 /**
  * Checks that no two lines have one name: who asks for a line by name would get either. Linux
@@ -46,32 +46,24 @@ record LineNames(Stack stack) {
           "dnc",
           "tp");
 
-  /**
-   * A line that has a name.
-   *
-   * @param controller whose it is
-   * @param offset in the controller
-   */
-  private record Named(NodePath controller, int offset) {}
-
   /** Says which names overlays give again. */
   void report() {
-    Map<String, List<Named>> before = named(stack.base());
+    Map<String, List<LineRef>> before = named(stack.base());
     named(stack.merged())
         .forEach(
             (name, lines) -> {
-              List<Named> old = before.getOrDefault(name, List.of());
-              List<Named> fresh = lines.stream().filter(line -> !old.contains(line)).toList();
+              List<LineRef> old = before.getOrDefault(name, List.of());
+              List<LineRef> fresh = lines.stream().filter(line -> !old.contains(line)).toList();
               if (lines.size() > 1 && !fresh.isEmpty()) {
-                Named last = fresh.get(fresh.size() - 1);
-                Named first =
+                LineRef last = fresh.get(fresh.size() - 1);
+                LineRef first =
                     lines.stream().filter(line -> !line.equals(last)).findFirst().orElseThrow();
                 report(name, first, last);
               }
             });
   }
 
-  private void report(String name, Named first, Named last) {
+  private void report(String name, LineRef first, LineRef last) {
     String shown = Bytes.latin1(name).utf8();
     String message =
         "line %d of %s is called \"%s\", as line %d of %s is"
@@ -84,23 +76,23 @@ record LineNames(Stack stack) {
             .help("who asks for the line by its name would get either: choose another name"));
   }
 
-  private Claim claim(Named line) {
+  private Claim claim(LineRef line) {
     return new Claim(line.controller(), PROPERTY, stack.place(line.controller(), PROPERTY));
   }
 
   /** Lines by name, but for fillers; one line alone where an aggregator hands a line on. */
-  private static Map<String, List<Named>> named(TreeIndex index) {
-    Map<String, List<Named>> named = new LinkedHashMap<>();
+  private static Map<String, List<LineRef>> named(TreeIndex index) {
+    Map<String, List<LineRef>> named = new LinkedHashMap<>();
     List<GpioController> controllers = GpioTree.of(index.tree()).controllers();
     List<LineUse> uses = index.lineUses();
     for (GpioController controller : controllers) {
       for (int offset = 0; offset < controller.names().size(); offset++) {
         String name = controller.name(offset);
         if (!isFiller(name)) {
-          List<Named> lines = named.computeIfAbsent(name, key -> new ArrayList<>());
-          Optional<Named> source = source(controller, offset, uses);
+          List<LineRef> lines = named.computeIfAbsent(name, key -> new ArrayList<>());
+          Optional<LineRef> source = source(controller, offset, uses);
           if (source.isEmpty() || !isNamed(index, source.get(), name)) {
-            lines.add(new Named(controller.node(), offset));
+            lines.add(new LineRef(controller.node(), offset));
           }
         }
       }
@@ -115,26 +107,25 @@ record LineNames(Stack stack) {
   }
 
   /** The line that an aggregator hands on as its own. */
-  private static Optional<Named> source(GpioController controller, int offset, List<LineUse> uses) {
+  private static Optional<LineRef> source(
+      GpioController controller, int offset, List<LineUse> uses) {
     if (controller.kind() != GpioController.Kind.AGGREGATOR) {
       return Optional.empty();
     }
     return uses.stream()
         .filter(use -> use.node().equals(controller.node()) && use.index() == offset)
         .filter(use -> use.property().equals("gpios") || use.property().equals("gpio"))
-        .map(use -> new Named(use.controller(), use.offset()))
+        .map(LineUse::line)
         .findFirst();
   }
 
-  private static boolean isNamed(TreeIndex index, Named line, String name) {
+  private static boolean isNamed(TreeIndex index, LineRef line, String name) {
     List<String> names =
         index
             .at(line.controller())
             .flatMap(node -> node.value(PROPERTY))
             .flatMap(value -> value.strings())
             .orElse(List.of());
-    return line.offset() >= 0
-        && line.offset() < names.size()
-        && names.get(line.offset()).equals(name);
+    return line.isKnown() && line.offset() < names.size() && names.get(line.offset()).equals(name);
   }
 }

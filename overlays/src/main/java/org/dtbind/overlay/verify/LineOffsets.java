@@ -36,7 +36,7 @@ record LineOffsets(Stack stack, LineCounts counts) {
   }
 
   private CheckedLine check(LineUse use, DtNode controller) {
-    boolean plain = use.offset() >= 0;
+    boolean plain = use.line().isKnown();
     Optional<LineCounts.Count> count = plain ? counts.of(controller) : Optional.empty();
     if (count.isPresent() && use.offset() >= count.get().lines()) {
       beyond(use, count.get());

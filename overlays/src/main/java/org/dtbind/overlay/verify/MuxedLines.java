@@ -63,7 +63,7 @@ record MuxedLines(Stack stack) {
 
   /** The pin of a line; empty where the tree does not tell. */
   private Optional<Pin> pin(LineUse line) {
-    if (line.offset() < 0) {
+    if (!line.line().isKnown()) {
       return Optional.empty();
     }
     DtNode controller = stack.merged().at(line.controller()).orElseThrow();
