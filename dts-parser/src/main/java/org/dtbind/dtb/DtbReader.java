@@ -29,20 +29,7 @@ import org.dtbind.tree.Reservation;
  */
 public final class DtbReader {
 
-  private static final int MAX_RESERVATIONS = Limit.RESERVATIONS.most();
   private static final int MAX_NAME = Limit.NAME_BYTES.most();
-
-  /** The blob is not well formed, here. */
-  private static final class Malformed extends Exception {
-    private final DtbCode code;
-    private final long offset;
-
-    Malformed(DtbCode code, long offset, String message) {
-      super(message, null, false, false);
-      this.code = code;
-      this.offset = offset;
-    }
-  }
 
   /** Positions are offsets in the blob of that name. */
   private record BlobOrigins(String name) implements Origins {
@@ -69,14 +56,21 @@ public final class DtbReader {
   private final Map<Integer, String> known = new HashMap<>();
 
   private long nameBytes;
-  private int version;
-  private int stringsAt;
-  private int stringsEnd;
-  private int structureEnd;
+  private final DtbHeader header;
+  private final int version;
+  private final int stringsAt;
+  private final int stringsEnd;
+  private final int structureEnd;
   private int next;
 
-  private DtbReader(SourceFile file) {
+  private DtbReader(SourceFile file) throws Malformed {
     this.blob = file.content();
+    this.header = DtbHeader.of(blob);
+    this.version = header.version();
+    this.stringsAt = header.stringsAt();
+    this.stringsEnd = header.stringsEnd();
+    this.structureEnd = header.structureEnd();
+    this.next = header.structureAt();
     this.origins = new BlobOrigins(file.name());
     Arrays.fill(namesAt, -1);
   }
@@ -87,13 +81,12 @@ public final class DtbReader {
    * @param file the blob
    */
   public static Diagnosed<DeviceTree> read(SourceFile file) {
-    DtbReader reader = new DtbReader(file);
     try {
-      return Diagnosed.of(reader.tree(), List.of());
+      return Diagnosed.of(new DtbReader(file).tree(), List.of());
     } catch (Malformed e) {
-      Origin origin = new Origin.Blob(file.name(), e.offset);
+      Origin origin = new Origin.Blob(file.name(), e.offset());
       return Diagnosed.failed(
-          List.of(Diagnostic.error(e.code, origin, String.valueOf(e.getMessage()))));
+          List.of(Diagnostic.error(e.code(), origin, String.valueOf(e.getMessage()))));
     }
   }
 
@@ -104,20 +97,18 @@ public final class DtbReader {
    * @param file the blob
    */
   public static Bytes names(SourceFile file) {
-    DtbReader reader = new DtbReader(file);
     try {
-      reader.header();
-      return reader.version < 3
+      DtbHeader header = DtbHeader.of(file.content());
+      return header.version() < 3
           ? Bytes.empty()
-          : file.content().slice(reader.stringsAt, reader.stringsEnd);
+          : file.content().slice(header.stringsAt(), header.stringsEnd());
     } catch (Malformed e) {
       return Bytes.empty();
     }
   }
 
   private DeviceTree tree() throws Malformed {
-    int end = header();
-    List<Reservation> reservations = reservations(offset(16, end), end);
+    List<Reservation> reservations = header.reservations(blob);
     skipNops();
     int at = next;
     if (take() != Fdt.BEGIN_NODE) {
@@ -133,74 +124,6 @@ public final class DtbReader {
     boolean plugin =
         root.child("__fixups__").isPresent() || root.child("__local_fixups__").isPresent();
     return new DeviceTree(root, reservations, bootCpu, plugin, origins);
-  }
-
-  /** Reads the header; returns where the blob ends. */
-  private int header() throws Malformed {
-    if (blob.length() < 28 || blob.cell(0) != Fdt.MAGIC) {
-      throw new Malformed(
-          DtbCode.BAD_MAGIC, 0, "no flattened devicetree: it does not begin with d00dfeed");
-    }
-    long given = blob.number(20, 4);
-    long compatible = blob.number(24, 4);
-    if (given < 1 || compatible > Fdt.VERSION || given < compatible) {
-      throw new Malformed(
-          DtbCode.BAD_VERSION,
-          20,
-          "version %d, compatible with %d; 1 to 17 can be read".formatted(given, compatible));
-    }
-    // A later one that is compatible is read as the last that is known.
-    version = (int) Math.min(given, Fdt.VERSION);
-    int header = version >= 17 ? 40 : version >= 3 ? 36 : version == 2 ? 32 : 28;
-    long total = Integer.toUnsignedLong(blob.cell(4));
-    if (total > blob.length() || blob.length() < header) {
-      throw new Malformed(
-          DtbCode.TRUNCATED,
-          4,
-          "the blob has %d bytes and the file %d".formatted(total, blob.length()));
-    }
-    int end = (int) total;
-    next = offset(8, end);
-    stringsAt = offset(12, end);
-    stringsEnd = version >= 3 ? stringsAt + length(32, end - stringsAt) : end;
-    structureEnd = version >= 17 ? next + length(36, end - next) : end;
-    return end;
-  }
-
-  private int offset(int field, int end) throws Malformed {
-    long offset = Integer.toUnsignedLong(blob.cell(field));
-    if (offset > end) {
-      throw new Malformed(
-          DtbCode.BAD_OFFSET, field, "offset 0x%x leads behind the end".formatted(offset));
-    }
-    return (int) offset;
-  }
-
-  private int length(int field, int limit) throws Malformed {
-    long length = Integer.toUnsignedLong(blob.cell(field));
-    if (length > limit) {
-      throw new Malformed(
-          DtbCode.BAD_OFFSET, field, "length 0x%x leads behind the end".formatted(length));
-    }
-    return (int) length;
-  }
-
-  private List<Reservation> reservations(int from, int end) throws Malformed {
-    List<Reservation> reservations = new ArrayList<>();
-    for (int at = from; reservations.size() <= MAX_RESERVATIONS; at += Fdt.RESERVATION_SIZE) {
-      if (at + Fdt.RESERVATION_SIZE > end) {
-        throw new Malformed(DtbCode.BAD_OFFSET, at, "the memory reservations have no end");
-      }
-      long address = blob.number(at, 8);
-      long size = blob.number(at + 8, 8);
-      if (address == 0 && size == 0) {
-        return reservations;
-      }
-      Span span = new Span(at, at + Fdt.RESERVATION_SIZE);
-      reservations.add(new Reservation(address, size, List.of(), span));
-    }
-    throw new Malformed(
-        DtbCode.BAD_STRUCTURE, from, "more than " + MAX_RESERVATIONS + " memory reservations");
   }
 
   private int take() throws Malformed {

@@ -4,14 +4,12 @@ package org.dtbind.simulate;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.simulate.Dropped.Reason;
 import org.dtbind.tree.DeviceTree;
@@ -37,26 +35,20 @@ final class Rewriting {
   private final DeviceTree tree;
   private final Survey survey;
   private final Optional<NodePath> processor;
-  private final Map<Integer, NodePath> phandles;
-  private final Map<NodePath, Map<String, Map<Integer, LineUse>>> uses = new HashMap<>();
+  private final RewrittenLines lines;
   private final Map<NodePath, DtNode> banks = new LinkedHashMap<>();
   private final List<Dropped> dropped = new ArrayList<>();
 
   Rewriting(DeviceTree tree, Survey survey) {
     this.tree = tree;
     this.survey = survey;
-    this.phandles = tree.phandles();
     this.processor =
         tree.node(CPUS).map(DtNode::children).orElse(List.of()).stream()
             .filter(node -> node.baseName().equals("cpu") && node.isAvailable())
             .filter(node -> node.property("reg").isPresent())
             .map(node -> CPUS.child(node.name()))
             .findFirst();
-    for (LineUse use : survey.uses()) {
-      uses.computeIfAbsent(use.node(), node -> new HashMap<>())
-          .computeIfAbsent(use.property(), property -> new HashMap<>())
-          .put(use.index(), use);
-    }
+    this.lines = new RewrittenLines(tree, survey);
   }
 
   SimulatedTree run() {
@@ -74,7 +66,7 @@ final class Rewriting {
       List<DtNode> children = new ArrayList<>(root.children());
       DtNode none = new DtNode(ELSEWHERE.name(), List.of(), List.of(), List.of(), List.of());
       children.add(Survey.simulator(none, elsewhere));
-      root = with(root, root.properties(), children);
+      root = Values.with(root, root.properties(), children);
     }
     DeviceTree made = tree(root);
     return new SimulatedTree(
@@ -99,14 +91,9 @@ final class Rewriting {
                     .filter(path -> made.node(path).isEmpty() && tree.node(path).isPresent())
                     .isPresent());
       }
-      children.add(list ? with(child, kept, child.children()) : child);
+      children.add(list ? Values.with(child, kept, child.children()) : child);
     }
-    return with(made.root(), made.root().properties(), children);
-  }
-
-  static DtNode with(DtNode node, List<DtProperty> properties, List<DtNode> children) {
-    return new DtNode(
-        node.name(), node.labels(), properties, children, node.named(), node.written());
+    return Values.with(made.root(), made.root().properties(), children);
   }
 
   private DtNode node(NodePath path, DtNode node) {
@@ -131,7 +118,7 @@ final class Rewriting {
         children.add(node(at, child));
       }
     }
-    return with(chip.isPresent() ? unlabelled(node) : node, properties, children);
+    return Values.with(chip.isPresent() ? unlabelled(node) : node, properties, children);
   }
 
   private static DtNode unlabelled(DtNode node) {
@@ -177,7 +164,7 @@ final class Rewriting {
       return drop(path, name, Reason.MAP);
     }
     return Optional.of(
-        LineUses.asksForLines(name) && !isHog(node) ? asking(path, property) : property);
+        LineUses.asksForLines(name) && !isHog(node) ? lines.asking(path, property) : property);
   }
 
   /**
@@ -212,52 +199,6 @@ final class Rewriting {
         .orElse(symbol);
   }
 
-  /** A list of lines, each entry of which may be of another controller. */
-  private DtProperty asking(NodePath path, DtProperty property) {
-    Map<Integer, LineUse> entries =
-        uses.getOrDefault(path, Map.of()).getOrDefault(property.name(), Map.of());
-    Optional<List<Integer>> old = property.value().cells();
-    if (entries.isEmpty() || old.isEmpty()) {
-      return property;
-    }
-    List<Integer> cells = old.get();
-    List<Integer> made = new ArrayList<>();
-    int at = 0;
-    for (int index = 0; at < cells.size(); index++) {
-      int width = width(cells.get(at));
-      if (width < 0 || at + 1 + width > cells.size()) {
-        break;
-      }
-      Optional<LineUse> use = Optional.ofNullable(entries.get(index));
-      Optional<DtNode> target =
-          use.map(LineUse::controller).filter(survey.chips()::containsKey).flatMap(tree::node);
-      if (target.isPresent() && !use.get().cells().isEmpty()) {
-        Specifier line = Specifier.of(target.get(), use.get().cells());
-        made.add(target.get().phandle().orElse(0));
-        made.add(line.offset());
-        made.add(line.flags());
-      } else {
-        made.addAll(cells.subList(at, at + 1 + width));
-      }
-      at += 1 + width;
-    }
-    made.addAll(cells.subList(at, cells.size()));
-    // One that is as it was keeps what source said of it.
-    return made.equals(cells) ? property : Values.cells(property.name(), made);
-  }
-
-  /** How many cells follow a phandle; none follow 0, an empty entry; -1 where it leads nowhere. */
-  private int width(int phandle) {
-    if (phandle == 0) {
-      return 0;
-    }
-    return Optional.ofNullable(phandles.get(phandle))
-        .flatMap(tree::node)
-        .flatMap(node -> node.cell("#gpio-cells"))
-        .filter(n -> n >= 0 && n <= 16)
-        .orElse(-1);
-  }
-
   private DtNode bank(SimulatedChip chip, NodePath path, DtNode controller) {
     List<DtProperty> properties = new ArrayList<>();
     properties.add(Values.flag("gpio-controller"));
@@ -275,7 +216,7 @@ final class Rewriting {
     Set<String> gone = new HashSet<>();
     for (DtNode child : controller.children()) {
       if (isHog(child)) {
-        hogs.add(hog(path.child(child.name()), child, controller));
+        hogs.add(lines.hog(path.child(child.name()), child, controller));
       } else if (chip.inPlace() && gone.add(child.name())) {
         dropped.add(new Dropped(path.child(child.name()), "", Reason.CONTROLLER));
       }
@@ -287,25 +228,5 @@ final class Rewriting {
         hogs,
         controller.named(),
         controller.written());
-  }
-
-  /** A hog has specifiers without phandles. */
-  private DtNode hog(NodePath path, DtNode hog, DtNode controller) {
-    Map<Integer, LineUse> entries =
-        uses.getOrDefault(path, Map.of()).getOrDefault("gpios", Map.of());
-    List<Integer> cells = new ArrayList<>();
-    for (int index = 0; entries.containsKey(index); index++) {
-      Specifier line = Specifier.of(controller, entries.get(index).cells());
-      cells.add(line.offset());
-      cells.add(line.flags());
-    }
-    List<DtProperty> properties = new ArrayList<>();
-    for (DtProperty property : hog.properties()) {
-      boolean lines = property.name().equals("gpios") && !cells.isEmpty();
-      if (!Suppliers.isOne(property.name())) {
-        properties.add(lines ? Values.cells("gpios", cells) : property);
-      }
-    }
-    return with(hog, properties, List.of());
   }
 }

@@ -127,7 +127,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     for (DtNode child : node.children()) {
       children.add(renamed(path.child(child.name()), child, simulators));
     }
-    return Rewriting.with(node, node.properties(), children);
+    return Values.with(node, node.properties(), children);
   }
 
   /** The node as a simulator with those banks, and nothing else that would mean something to it. */
@@ -140,7 +140,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
         properties.add(property);
       }
     }
-    return Rewriting.with(node, properties, banks);
+    return Values.with(node, properties, banks);
   }
 
   private static String unique(String name, Set<String> taken) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.source.Bytes;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
@@ -39,5 +40,11 @@ final class Values {
     List<Marker> markers =
         cells.isEmpty() ? List.of() : List.of(new Marker.Typed(0, ValueType.UINT32));
     return DtProperty.made(name, new PropertyValue(Bytes.wrap(bytes.array()), markers));
+  }
+
+  /** Returns a node as it is written, with other content. */
+  static DtNode with(DtNode node, List<DtProperty> properties, List<DtNode> children) {
+    return new DtNode(
+        node.name(), node.labels(), properties, children, node.named(), node.written());
   }
 }

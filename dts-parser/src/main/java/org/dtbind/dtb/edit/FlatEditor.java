@@ -16,10 +16,9 @@ import org.dtbind.source.Bytes;
  */
 public final class FlatEditor {
 
-  private static final int RESERVATION_SIZE = 16;
-
   private final FlatTree tree;
   private final RawBlob blob;
+  private final BlobLayout layout;
 
   /**
    * Where names stand that were put into properties: names are only added, and behind all others.
@@ -34,17 +33,7 @@ public final class FlatEditor {
   public FlatEditor(FlatTree tree) {
     this.tree = tree;
     this.blob = tree.blob();
-  }
-
-  /** Whether the parts of the blob do not stand in the order reservations, structure, strings. */
-  private boolean isMisordered(long reservations, long structure) {
-    long reservationsAt = blob.field(RawBlob.RESERVATIONS_AT);
-    long structureAt = blob.field(RawBlob.STRUCTURE_AT);
-    long stringsAt = blob.field(RawBlob.STRINGS_AT);
-    return reservationsAt < Fdt.HEADER_SIZE
-        || structureAt < reservationsAt + reservations
-        || stringsAt < structureAt + structure
-        || blob.field(RawBlob.TOTAL_SIZE) < stringsAt + blob.field(RawBlob.STRINGS_SIZE);
+    this.layout = new BlobLayout(blob);
   }
 
   /** Makes sure that the blob can be changed. */
@@ -53,7 +42,7 @@ public final class FlatEditor {
     if (blob.field(RawBlob.VERSION) < Fdt.VERSION) {
       throw new FdtFailure(FdtError.BADVERSION);
     }
-    if (isMisordered(RESERVATION_SIZE, blob.field(RawBlob.STRUCTURE_SIZE))) {
+    if (layout.isMisordered(BlobLayout.RESERVATION_SIZE, blob.field(RawBlob.STRUCTURE_SIZE))) {
       throw new FdtFailure(FdtError.BADLAYOUT);
     }
     blob.putCell(RawBlob.VERSION, Fdt.VERSION);
@@ -267,88 +256,7 @@ public final class FlatEditor {
    */
   public void grow(int more) throws FdtFailure {
     blob.probe();
-    int size = Math.toIntExact(blob.field(RawBlob.TOTAL_SIZE) + more);
-    blob.resize(size);
-    int reservations = reservations();
-    int structure = structure();
-    if (!isMisordered(reservations, structure)) {
-      blob.putCell(RawBlob.VERSION, Fdt.VERSION);
-      blob.putCell(RawBlob.STRUCTURE_SIZE, structure);
-      blob.putCell(RawBlob.TOTAL_SIZE, size);
-      return;
-    }
-    long strings = blob.field(RawBlob.STRINGS_SIZE);
-    long whole = Fdt.HEADER_SIZE + (long) reservations + structure + strings;
-    if (whole > more) {
-      throw new FdtFailure(FdtError.NOSPACE);
-    }
-    order(reservations, structure, (int) strings, size);
-  }
-
-  /** Returns how many bytes the reservations have, the last one, of size 0, included. */
-  private int reservations() throws FdtFailure {
-    long from = blob.field(RawBlob.RESERVATIONS_AT);
-    long at = from;
-    while (at + RESERVATION_SIZE <= blob.field(RawBlob.TOTAL_SIZE)) {
-      boolean last = blob.cell((int) at + 8) == 0 && blob.cell((int) at + 12) == 0;
-      at += RESERVATION_SIZE;
-      if (last) {
-        return (int) (at - from);
-      }
-    }
-    throw new FdtFailure(FdtError.TRUNCATED);
-  }
-
-  /** Returns how many bytes the structure has. */
-  private int structure() throws FdtFailure {
-    if (blob.field(RawBlob.VERSION) >= Fdt.VERSION) {
-      long size = blob.field(RawBlob.STRUCTURE_SIZE);
-      if (size > blob.field(RawBlob.TOTAL_SIZE)) {
-        throw new FdtFailure(FdtError.TRUNCATED);
-      }
-      return (int) size;
-    }
-    if (blob.field(RawBlob.VERSION) < Fdt.FIRST_WITH_NAMES) {
-      throw new FdtFailure(FdtError.BADVERSION);
-    }
-    int offset = 0;
-    while (blob.token(offset) != Fdt.END) {
-      offset = blob.next();
-    }
-    if (blob.isBroken()) {
-      throw blob.broken();
-    }
-    return blob.next();
-  }
-
-  /** Puts the parts into libfdt's order, in version 17. */
-  private void order(int reservations, int structure, int strings, int size) throws FdtFailure {
-    int reservationsAt = Math.toIntExact(blob.field(RawBlob.RESERVATIONS_AT));
-    int structureAt = Math.toIntExact(blob.field(RawBlob.STRUCTURE_AT));
-    int stringsAt = Math.toIntExact(blob.field(RawBlob.STRINGS_AT));
-    byte[] old = blob.bytes().clone();
-    long longest =
-        Math.max(
-            (long) structureAt + structure,
-            Math.max((long) reservationsAt + reservations, (long) stringsAt + strings));
-    if (longest > old.length) {
-      throw new FdtFailure(FdtError.TRUNCATED);
-    }
-    byte[] bytes = blob.bytes();
-    int next = Fdt.HEADER_SIZE;
-    System.arraycopy(old, reservationsAt, bytes, next, reservations);
-    blob.putCell(RawBlob.RESERVATIONS_AT, next);
-    next += reservations;
-    System.arraycopy(old, structureAt, bytes, next, structure);
-    blob.putCell(RawBlob.STRUCTURE_AT, next);
-    next += structure;
-    System.arraycopy(old, stringsAt, bytes, next, strings);
-    blob.putCell(RawBlob.STRINGS_AT, next);
-    blob.putCell(RawBlob.STRINGS_SIZE, strings);
-    blob.putCell(RawBlob.STRUCTURE_SIZE, structure);
-    blob.putCell(RawBlob.VERSION, Fdt.VERSION);
-    blob.putCell(RawBlob.COMPATIBLE_VERSION, Fdt.FIRST_WITH_NAMES);
-    blob.putCell(RawBlob.TOTAL_SIZE, size);
+    layout.grow(more);
   }
 
   /**
@@ -358,23 +266,6 @@ public final class FlatEditor {
    */
   public void pack() throws FdtFailure {
     probe();
-    int reservations = reservations();
-    int structure = blob.cell(RawBlob.STRUCTURE_SIZE);
-    if (isMisordered(reservations, structure)) {
-      throw new FdtFailure(FdtError.BADLAYOUT);
-    }
-    byte[] bytes = blob.bytes();
-    int next = Fdt.HEADER_SIZE;
-    next = down(RawBlob.RESERVATIONS_AT, reservations, next, bytes);
-    next = down(RawBlob.STRUCTURE_AT, structure, next, bytes);
-    next = down(RawBlob.STRINGS_AT, blob.cell(RawBlob.STRINGS_SIZE), next, bytes);
-    blob.putCell(RawBlob.TOTAL_SIZE, next);
-  }
-
-  /** Moves a part to where the one before it ends; returns where it ends itself. */
-  private int down(int field, int size, int to, byte[] bytes) {
-    System.arraycopy(bytes, blob.cell(field), bytes, to, size);
-    blob.putCell(field, to);
-    return to + size;
+    layout.pack();
   }
 }

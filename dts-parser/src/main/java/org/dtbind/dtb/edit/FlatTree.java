@@ -17,8 +17,6 @@ import org.dtbind.source.Bytes;
  */
 public final class FlatTree {
 
-  private static final Bytes ALIASES = Bytes.latin1("/aliases");
-
   private final RawBlob blob;
 
   /**
@@ -55,49 +53,7 @@ public final class FlatTree {
    */
   public int node(Bytes path) throws FdtFailure {
     blob.probe();
-    if (path.isEmpty()) {
-      throw new FdtFailure(FdtError.BADPATH);
-    }
-    int node = 0;
-    int at = 0;
-    if (path.get(0) != '/') {
-      at = end(path, 0);
-      node = node(alias(path.slice(0, at)).orElseThrow(() -> new FdtFailure(FdtError.BADPATH)));
-    }
-    while (at < path.length()) {
-      while (at < path.length() && path.get(at) == '/') {
-        at++;
-      }
-      if (at == path.length()) {
-        break;
-      }
-      int end = end(path, at);
-      OptionalInt child = child(node, path.slice(at, end));
-      node = child.orElseThrow(() -> new FdtFailure(FdtError.NOTFOUND));
-      at = end;
-    }
-    return node;
-  }
-
-  private static int end(Bytes path, int from) {
-    int slash = path.indexOf('/', from);
-    return slash < 0 ? path.length() : slash;
-  }
-
-  /** The path that an alias stands for; nothing where that is no path, or the table is damaged. */
-  private Optional<Bytes> alias(Bytes name) {
-    try {
-      OptionalInt property = property(node(ALIASES), name);
-      if (property.isEmpty()) {
-        return Optional.empty();
-      }
-      Bytes path = value(property.getAsInt());
-      int end = path.indexOf(0, 0);
-      boolean whole = end > 0 && path.get(path.length() - 1) == 0 && path.get(0) == '/';
-      return whole ? Optional.of(path.slice(0, end)) : Optional.empty();
-    } catch (FdtFailure e) {
-      return Optional.empty();
-    }
+    return new PathSearch(this).node(path);
   }
 
   /**

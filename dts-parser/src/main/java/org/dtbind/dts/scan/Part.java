@@ -3,6 +3,7 @@
 package org.dtbind.dts.scan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a file consists of, in order. */
@@ -70,7 +71,29 @@ public sealed interface Part {
      * Directives that mean nothing here: {@code #ident}, a lone {@code #}, and {@code # 1 "file"}
      * of text that is preprocessed already.
      */
-    IGNORED
+    IGNORED;
+
+    /** By their words; a line marker has none. */
+    static final Map<String, Kind> NAMES =
+        Map.ofEntries(
+            Map.entry("include", Kind.INCLUDE),
+            Map.entry("include_next", Kind.INCLUDE_NEXT),
+            Map.entry("import", Kind.IMPORT),
+            Map.entry("define", Kind.DEFINE),
+            Map.entry("undef", Kind.UNDEF),
+            Map.entry("if", Kind.IF),
+            Map.entry("ifdef", Kind.IFDEF),
+            Map.entry("ifndef", Kind.IFNDEF),
+            Map.entry("elif", Kind.ELIF),
+            Map.entry("elifdef", Kind.ELIFDEF),
+            Map.entry("elifndef", Kind.ELIFNDEF),
+            Map.entry("else", Kind.ELSE),
+            Map.entry("endif", Kind.ENDIF),
+            Map.entry("error", Kind.ERROR),
+            Map.entry("warning", Kind.WARNING),
+            Map.entry("line", Kind.LINE),
+            Map.entry("pragma", Kind.PRAGMA),
+            Map.entry("ident", Kind.IGNORED));
   }
 
   /**

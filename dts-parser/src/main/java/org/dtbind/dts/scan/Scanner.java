@@ -5,7 +5,6 @@ package org.dtbind.dts.scan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dtbind.dts.scan.Part.Directive;
 import org.dtbind.dts.scan.Part.DtsInclude;
@@ -26,27 +25,6 @@ import org.dtbind.source.SourceFile;
 public final class Scanner {
 
   private static final String DTS_INCLUDE = "/include/";
-
-  private static final Map<String, Kind> DIRECTIVES =
-      Map.ofEntries(
-          Map.entry("include", Kind.INCLUDE),
-          Map.entry("include_next", Kind.INCLUDE_NEXT),
-          Map.entry("import", Kind.IMPORT),
-          Map.entry("define", Kind.DEFINE),
-          Map.entry("undef", Kind.UNDEF),
-          Map.entry("if", Kind.IF),
-          Map.entry("ifdef", Kind.IFDEF),
-          Map.entry("ifndef", Kind.IFNDEF),
-          Map.entry("elif", Kind.ELIF),
-          Map.entry("elifdef", Kind.ELIFDEF),
-          Map.entry("elifndef", Kind.ELIFNDEF),
-          Map.entry("else", Kind.ELSE),
-          Map.entry("endif", Kind.ENDIF),
-          Map.entry("error", Kind.ERROR),
-          Map.entry("warning", Kind.WARNING),
-          Map.entry("line", Kind.LINE),
-          Map.entry("pragma", Kind.PRAGMA),
-          Map.entry("ident", Kind.IGNORED));
 
   private final SourceFile file;
   private final JoinedText joined;
@@ -221,7 +199,7 @@ public final class Scanner {
     if (Lexis.isDigit(text[i])) {
       return isLineMarker(i) ? addDirective(hash, i, Kind.IGNORED) : -1;
     }
-    Kind kind = DIRECTIVES.get(Bytes.wrap(text).slice(i, end).latin1());
+    Kind kind = Kind.NAMES.get(Bytes.wrap(text).slice(i, end).latin1());
     if (kind == null) {
       return -1;
     }

@@ -5,7 +5,6 @@ package org.dtbind.export.qemu;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,9 +37,6 @@ final class GuestReading {
   /** Where chips have links that stay the same, below the root. */
   private static final String LINKS = "dev/gpio/";
 
-  /** Sockets are named after labels, and their paths must be short (unix(7)). */
-  private static final int LONGEST_LABEL = 24;
-
   private final GuestMachine machine;
   private final GroupMembers members;
   private final Optional<DeclaredTree> declared;
@@ -48,7 +44,7 @@ final class GuestReading {
   private final List<Diagnostic> problems = new ArrayList<>();
   private final List<GuestDevice> devices = new ArrayList<>();
   private final Set<String> given = new HashSet<>();
-  private final Set<String> labels = new HashSet<>();
+  private final ChipLabels labels = new ChipLabels();
 
   GuestReading(
       Specification specification,
@@ -270,23 +266,11 @@ final class GuestReading {
       String title, String name, String place, List<String> names, DeclaredAccess access) {
     return new GuestDevice.Chip(
         title,
-        label(name),
+        labels.label(name),
         place,
         List.copyOf(names),
         access.owner().map(Placed::value),
         access.group().map(Placed::value));
-  }
-
-  /** A label of devicetree source, which no other chip has. */
-  private String label(String name) {
-    String plain = name.replaceAll("[^A-Za-z0-9_]", "_").toLowerCase(Locale.ROOT);
-    String letter = plain.matches("[a-z].*") ? plain : "gpio_" + plain;
-    String whole = letter.substring(0, Math.min(letter.length(), LONGEST_LABEL));
-    String label = whole;
-    for (int i = 2; !labels.add(label); i++) {
-      label = whole + "_" + i;
-    }
-    return label;
   }
 
   private void notExported(Span span, String message, String help) {

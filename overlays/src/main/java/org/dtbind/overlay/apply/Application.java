@@ -5,19 +5,15 @@ package org.dtbind.overlay.apply;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.OverlayCode;
-import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
-import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.NodePath;
@@ -32,30 +28,21 @@ final class Application {
   private final Overlay overlay;
   private final MergedNode root;
 
-  /**
-   * The nodes of the two upper levels: names would not tell {@code fragment@0} from {@code
-   * fragment}.
-   */
-  private final IdentityHashMap<DtNode, MergedNode> upper = new IdentityHashMap<>();
-
-  private final List<Diagnostic> problems = new ArrayList<>();
+  private final FragmentTargets targets;
+  private final OverlayProblems problems;
   private final Set<String> unresolved = new HashSet<>();
 
   Application(MergedBase base, Overlay overlay) {
     this.base = base;
     this.overlay = overlay;
     this.root = MergedNode.of(overlay.tree().root());
-    for (MergedNode node : root.children()) {
-      upper.put(node.original(), node);
-      for (MergedNode below : node.children()) {
-        upper.put(below.original(), below);
-      }
-    }
+    this.targets = new FragmentTargets(base, root);
+    this.problems = new OverlayProblems(overlay);
   }
 
   /** Returns what is wrong, so far. */
   List<Diagnostic> problems() {
-    return problems;
+    return problems.all();
   }
 
   /**
@@ -65,22 +52,22 @@ final class Application {
    * @param labels finds what may have been meant by a label that is missing
    */
   void run(Optional<Set<String>> lost, NearLabels labels) {
-    Renumbering numbers = new Renumbering(root, base.maxPhandle(), this);
+    Renumbering numbers = new Renumbering(root, base.maxPhandle(), problems);
     numbers.addToPhandles();
     numbers.addToReferences();
-    if (!problems.isEmpty()) {
+    if (!problems.all().isEmpty()) {
       return;
     }
-    unresolved.addAll(new BaseReferences(base, overlay, root, this).resolve(lost, labels));
+    unresolved.addAll(new BaseReferences(base, overlay, root, problems).resolve(lost, labels));
     keepPhandles(numbers);
     Shift shift = base.read(overlay.tree());
     for (Fragment fragment : overlay.fragments()) {
       Optional<MergedNode> target = target(fragment, lost.isPresent());
       if (target.isPresent()) {
-        merge(target.get(), content(fragment), shift);
+        merge(target.get(), targets.content(fragment), shift);
       }
     }
-    new NewSymbols(base, overlay, this).add(shift);
+    new NewSymbols(base, overlay, targets, problems).add(shift);
   }
 
   /** Returns the labels that the overlay would bring. */
@@ -94,17 +81,13 @@ final class Application {
     return labels;
   }
 
-  private MergedNode content(Fragment fragment) {
-    return Objects.requireNonNull(upper.get(fragment.content()));
-  }
-
   /** Keeps the numbers that nodes of the base have, and lets the overlay's references follow. */
   private void keepPhandles(Renumbering numbers) {
     Map<Integer, Integer> kept = new HashMap<>();
     for (Fragment fragment : overlay.fragments()) {
-      Optional<MergedNode> target = quietTarget(fragment);
+      Optional<MergedNode> target = targets.of(fragment);
       if (target.isPresent()) {
-        keep(target.get(), content(fragment), kept);
+        keep(target.get(), targets.content(fragment), kept);
       }
     }
     numbers.replace(kept);
@@ -130,43 +113,9 @@ final class Application {
     }
   }
 
-  /** Returns the node that a fragment belongs to, where it is there already. */
-  Optional<MergedNode> quietTarget(Fragment fragment) {
-    int phandle = targetPhandle(fragment);
-    if (phandle != 0) {
-      return phandle == -1 ? Optional.empty() : base.byPhandle(phandle);
-    }
-    Optional<String> path = targetPath(fragment);
-    return path.isPresent() ? base.at(path.get()) : Optional.empty();
-  }
-
-  /** Returns the cell of {@code target}, resolved; 0 for none, -1 for one that is malformed. */
-  private int targetPhandle(Fragment fragment) {
-    MergedNode node = Objects.requireNonNull(upper.get(fragment.node()));
-    Optional<MergedProperty> target = node.property("target");
-    if (target.isEmpty()) {
-      return 0;
-    }
-    return target.get().length() == 4 ? target.get().cell(0) : -1;
-  }
-
-  /** Returns {@code target-path}, which counts only where there is no phandle. */
-  static Optional<String> targetPath(Fragment fragment) {
-    return fragment
-        .node()
-        .value("target-path")
-        .flatMap(value -> value.strings())
-        .map(strings -> strings.get(0));
-  }
-
-  /** Returns whether a fragment is named by path. */
-  boolean isByPath(Fragment fragment) {
-    return targetPhandle(fragment) == 0;
-  }
-
   private Optional<MergedNode> target(Fragment fragment, boolean earlierFailed) {
-    int phandle = targetPhandle(fragment);
-    Optional<MergedNode> found = quietTarget(fragment);
+    int phandle = targets.phandle(fragment);
+    Optional<MergedNode> found = targets.of(fragment);
     if (found.isPresent() || unresolved.contains(fragment.path().text())) {
       return found;
     }
@@ -174,15 +123,15 @@ final class Application {
     String subject = fragment.path().text();
     if (phandle == -1) {
       Span place = fragment.node().property("target").map(DtProperty::span).orElse(span);
-      fail(OverlayCode.BAD_TARGET, place, subject + ":target", "the target is no phandle");
+      problems.fail(OverlayCode.BAD_TARGET, place, subject + ":target", "the target is no phandle");
     } else if (phandle != 0) {
       String message = "no node of the base has the phandle 0x%x".formatted(phandle);
-      fail(OverlayCode.TARGET_NOT_FOUND, span, subject + ":target", message);
-    } else if (targetPath(fragment).isEmpty()) {
+      problems.fail(OverlayCode.TARGET_NOT_FOUND, span, subject + ":target", message);
+    } else if (FragmentTargets.path(fragment).isEmpty()) {
       String message = "the fragment has neither 'target' nor 'target-path'";
-      fail(OverlayCode.BAD_TARGET, span, subject, message);
+      problems.fail(OverlayCode.BAD_TARGET, span, subject, message);
     } else if (!earlierFailed) {
-      String path = targetPath(fragment).get();
+      String path = FragmentTargets.path(fragment).get();
       Span place =
           fragment
               .node()
@@ -190,8 +139,9 @@ final class Application {
               .map(DtProperty::span)
               .filter(Span::isKnown)
               .orElse(span);
-      add(
-          error(OverlayCode.TARGET_NOT_FOUND, place, "the base has no node " + path)
+      problems.add(
+          problems
+              .error(OverlayCode.TARGET_NOT_FOUND, place, "the base has no node " + path)
               .about(subject + ":target-path")
               .help(there(path)));
     }
@@ -237,7 +187,7 @@ final class Application {
       if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
         String message = "nodes would be nested deeper than " + NodePath.MAX_DEPTH + " levels";
         Span place = child.original().named();
-        fail(OverlayCode.MERGED_TOO_DEEP, place, child.path().text(), message);
+        problems.fail(OverlayCode.MERGED_TOO_DEEP, place, child.path().text(), message);
         return;
       }
       if (known.isPresent()) {
@@ -257,27 +207,13 @@ final class Application {
       String message =
           "'%s' is merged into %s; Linux itself would add a node of that name"
               .formatted(child.name(), node.path());
-      add(
+      problems.add(
           Diagnostic.warning(
-                  OverlayCode.MERGED_BY_BASE_NAME, place(child.original().named()), message)
+                  OverlayCode.MERGED_BY_BASE_NAME,
+                  problems.place(child.original().named()),
+                  message)
               .about(child.path().text())
               .help("write the unit address"));
     }
-  }
-
-  Origin place(Span span) {
-    return overlay.tree().origins().of(span);
-  }
-
-  Diagnostic error(OverlayCode code, Span span, String message) {
-    return Diagnostic.error(code, place(span), message);
-  }
-
-  void fail(OverlayCode code, Span span, String subject, String message) {
-    add(error(code, span, message).about(subject));
-  }
-
-  void add(Diagnostic problem) {
-    problems.add(problem);
   }
 }

@@ -29,13 +29,13 @@ final class BaseReferences {
   private final MergedBase base;
   private final Overlay overlay;
   private final MergedNode root;
-  private final Application application;
+  private final OverlayProblems problems;
 
-  BaseReferences(MergedBase base, Overlay overlay, MergedNode root, Application application) {
+  BaseReferences(MergedBase base, Overlay overlay, MergedNode root, OverlayProblems problems) {
     this.base = base;
     this.overlay = overlay;
     this.root = root;
-    this.application = application;
+    this.problems = problems;
   }
 
   /**
@@ -100,7 +100,7 @@ final class BaseReferences {
     Diagnostic problem = at(fixup, OverlayCode.UNRESOLVED_LABEL, message);
     if (!symbols) {
       Origin place = base.origin(base.root());
-      application.add(problem.note("the base, which has no labels, is at", place).help(NO_SYMBOLS));
+      problems.add(problem.note("the base, which has no labels, is at", place).help(NO_SYMBOLS));
       return;
     }
     List<String> known = near.of(fixup.label(), base);
@@ -111,29 +111,29 @@ final class BaseReferences {
         problem = problem.note("'" + label + "' is at", base.origin(node.get()));
       }
     }
-    application.add(
+    problems.add(
         known.isEmpty() ? problem : problem.help("the base has " + String.join(", ", known)));
   }
 
   private void broken(Fixup fixup, String message) {
-    application.add(at(fixup, OverlayCode.BROKEN_SYMBOL, message));
+    problems.add(at(fixup, OverlayCode.BROKEN_SYMBOL, message));
   }
 
   private Diagnostic at(Fixup fixup, OverlayCode code, String message) {
     List<Place> places = fixup.places();
     if (places.isEmpty()) {
-      return Diagnostic.error(code, application.place(overlay.tree().root().named()), message);
+      return Diagnostic.error(code, problems.place(overlay.tree().root().named()), message);
     }
     Place first = places.get(0);
     Diagnostic problem =
-        application
+        problems
             .error(code, OverlayReader.written(overlay.tree(), first), message)
             .about(first.text());
     for (Place place : places.subList(1, Math.min(places.size(), 1 + MAX_NOTES))) {
       problem =
           problem.note(
               "also at " + place.text() + ",",
-              application.place(OverlayReader.written(overlay.tree(), place)));
+              problems.place(OverlayReader.written(overlay.tree(), place)));
     }
     return problem;
   }

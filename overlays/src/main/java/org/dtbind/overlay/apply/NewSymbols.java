@@ -20,12 +20,14 @@ final class NewSymbols {
 
   private final MergedBase base;
   private final Overlay overlay;
-  private final Application application;
+  private final FragmentTargets targets;
+  private final OverlayProblems problems;
 
-  NewSymbols(MergedBase base, Overlay overlay, Application application) {
+  NewSymbols(MergedBase base, Overlay overlay, FragmentTargets targets, OverlayProblems problems) {
     this.base = base;
     this.overlay = overlay;
-    this.application = application;
+    this.targets = targets;
+    this.problems = problems;
   }
 
   /**
@@ -44,7 +46,7 @@ final class NewSymbols {
     for (DtProperty symbol : symbols.get().properties()) {
       Optional<String> path = symbol.value().string();
       if (path.isEmpty() || !path.get().startsWith("/")) {
-        application.fail(
+        problems.fail(
             OverlayCode.BAD_SYMBOL,
             symbol.span(),
             "/" + Overlay.SYMBOLS + ":" + symbol.name(),
@@ -72,7 +74,7 @@ final class NewSymbols {
     String name = path.substring(1, slash);
     Optional<Fragment> fragment = fragment(name);
     if (fragment.isEmpty()) {
-      application.fail(
+      problems.fail(
           OverlayCode.BAD_SYMBOL,
           symbol.span(),
           "/" + Overlay.SYMBOLS + ":" + symbol.name(),
@@ -98,10 +100,10 @@ final class NewSymbols {
   }
 
   private Optional<String> target(Fragment fragment) {
-    if (application.isByPath(fragment)) {
-      return Application.targetPath(fragment);
+    if (targets.isByPath(fragment)) {
+      return FragmentTargets.path(fragment);
     }
-    Optional<MergedNode> node = application.quietTarget(fragment);
+    Optional<MergedNode> node = targets.of(fragment);
     return node.isPresent() ? Optional.of(node.get().path().text()) : Optional.empty();
   }
 }

@@ -22,7 +22,7 @@ final class Renumbering {
 
   private final MergedNode root;
   private final int by;
-  private final Application application;
+  private final OverlayProblems problems;
   private final List<Local> locals = new ArrayList<>();
 
   /**
@@ -30,12 +30,12 @@ final class Renumbering {
    *
    * @param root the overlay's
    * @param by the largest phandle of the base
-   * @param application takes problems
+   * @param problems takes what is wrong
    */
-  Renumbering(MergedNode root, int by, Application application) {
+  Renumbering(MergedNode root, int by, OverlayProblems problems) {
     this.root = root;
     this.by = by;
-    this.application = application;
+    this.problems = problems;
   }
 
   /** Moves the numbers that nodes have. */
@@ -58,7 +58,7 @@ final class Renumbering {
     if (property.length() != 4) {
       String subject = subject(node, property);
       String message = "a phandle has 4 bytes, not " + property.length();
-      application.fail(OverlayCode.BAD_PHANDLE, property.span(), subject, message);
+      problems.fail(OverlayCode.BAD_PHANDLE, property.span(), subject, message);
       return;
     }
     int moved = property.cell(0) + by;
@@ -67,7 +67,7 @@ final class Renumbering {
       String message =
           "the phandle 0x%x cannot be moved by 0x%x, the largest of the base"
               .formatted(property.cell(0), by);
-      application.fail(OverlayCode.NO_PHANDLES_LEFT, property.span(), subject, message);
+      problems.fail(OverlayCode.NO_PHANDLES_LEFT, property.span(), subject, message);
       return;
     }
     property.put(0, moved);
@@ -110,7 +110,7 @@ final class Renumbering {
       if (below.isPresent()) {
         addToReferences(below.get(), child);
       } else {
-        application.fail(
+        problems.fail(
             OverlayCode.BAD_LOCAL_FIXUP,
             child.original().named(),
             child.path().text(),
@@ -121,7 +121,7 @@ final class Renumbering {
 
   private void fail(MergedNode table, DtProperty entry, String message) {
     String subject = table.path() + ":" + entry.name();
-    application.fail(OverlayCode.BAD_LOCAL_FIXUP, entry.span(), subject, "the entry " + message);
+    problems.fail(OverlayCode.BAD_LOCAL_FIXUP, entry.span(), subject, "the entry " + message);
   }
 
   /** Replaces numbers in the cells that refer to nodes of the overlay. */

@@ -15,9 +15,6 @@ import java.util.TreeMap;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.Overlay;
-import org.dtbind.overlay.OverlayReader;
-import org.dtbind.overlay.apply.MergedTree;
-import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.Difference.Referring;
@@ -91,7 +88,7 @@ public final class OverlayDifference {
               "there is nothing that an overlay could change: it is empty"));
       return Diagnosed.of(overlay, problems);
     }
-    List<Diagnostic> wrong = difference.wrong(overlay);
+    List<Diagnostic> wrong = new MergeProof(base, changed).wrong(overlay);
     problems.addAll(wrong);
     return wrong.isEmpty() ? Diagnosed.of(overlay, problems) : Diagnosed.failed(problems);
   }
@@ -265,37 +262,5 @@ public final class OverlayDifference {
   private Target target(NodePath path) {
     Optional<String> label = byPath ? Optional.empty() : labels.symbol(path);
     return label.<Target>map(OverlaySource.ByLabel::new).orElse(new OverlaySource.ByPath(path));
-  }
-
-  /** Merges the overlay and compares: what is still other, and was not said, is an error. */
-  private List<Diagnostic> wrong(ChangeOverlay overlay) {
-    Diagnosed<MergedTree> merged =
-        GeneratedTree.of(overlay.source())
-            .then(tree -> OverlayReader.read("overlay", tree))
-            .then(read -> OverlayStack.apply(base, List.of(read)));
-    if (merged.value().isEmpty()) {
-      return merged.diagnostics();
-    }
-    boolean complete = new References(base).isComplete() || references.isComplete();
-    Comparison now = TreeComparison.byPath(merged.value().get().tree(), changed, complete);
-    boolean symbols = base.root().child(Overlay.SYMBOLS).isPresent();
-    List<Diagnostic> wrong = new ArrayList<>();
-    for (Difference difference : now.differences()) {
-      boolean known =
-          overlay.unsaid().contains(Unsaid.key(difference))
-              || difference instanceof Difference.LabelDiffers label
-                  && (!symbols || overlay.madeUp().contains(label.label()));
-      if (!known) {
-        wrong.add(
-            Diagnostic.error(
-                    DifferenceCode.NOT_REACHED,
-                    changed.origins(),
-                    Span.NONE,
-                    "the overlay was merged to see whether it is right, and it is not: this is"
-                        + " still other")
-                .about(Unsaid.key(difference)));
-      }
-    }
-    return wrong;
   }
 }

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.kernel.linux;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.Owner;
+import org.dtbind.spec.Access;
+
+/** Whom files belong to, in a file system of accounts with names. */
+final class FileOwners {
+
+  private FileOwners() {}
+
+  static Optional<Owner> of(String real) {
+    try {
+      PosixFileAttributes file =
+          java.nio.file.Files.readAttributes(Root.path(real), PosixFileAttributes.class);
+      return Optional.of(
+          new Owner(
+              file.owner().getName(),
+              file.group().getName(),
+              PosixFilePermissions.toString(file.permissions())));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Attempt<Nothing> give(String real, String path, Access ownership) {
+    try {
+      Path file = Root.path(real);
+      PosixFileAttributeView view =
+          java.nio.file.Files.getFileAttributeView(file, PosixFileAttributeView.class);
+      UserPrincipalLookupService accounts = file.getFileSystem().getUserPrincipalLookupService();
+      if (ownership.owner().isPresent()) {
+        view.setOwner(accounts.lookupPrincipalByName(ownership.owner().get()));
+      }
+      if (ownership.group().isPresent()) {
+        view.setGroup(accounts.lookupPrincipalByGroupName(ownership.group().get()));
+      }
+      if (ownership.mode().isPresent()) {
+        String permissions = Owner.permissions(ownership.mode().get());
+        view.setPermissions(PosixFilePermissions.fromString(permissions));
+      }
+      return Attempt.done();
+    } catch (UserPrincipalNotFoundException e) {
+      return Attempt.failed(Failure.of(Operation.GIVE, path, Errno.ENOENT));
+    } catch (IOException e) {
+      return Attempt.failed(Failure.of(Operation.GIVE, path, LinuxSysfs.errno(e)));
+    }
+  }
+
+  static Optional<String> difference(String path, Access wanted) {
+    try {
+      Path file = Root.path(path);
+      PosixFileAttributes is = java.nio.file.Files.readAttributes(file, PosixFileAttributes.class);
+      UserPrincipalLookupService accounts = file.getFileSystem().getUserPrincipalLookupService();
+      Optional<String> user = wanted.owner();
+      if (user.isPresent() && !accounts.lookupPrincipalByName(user.get()).equals(is.owner())) {
+        return Optional.of("it belongs to user %s, not %s".formatted(is.owner(), user.get()));
+      }
+      Optional<String> group = wanted.group();
+      if (group.isPresent()
+          && !accounts.lookupPrincipalByGroupName(group.get()).equals(is.group())) {
+        return Optional.of("it is of group %s, not %s".formatted(is.group(), group.get()));
+      }
+      String mode = PosixFilePermissions.toString(is.permissions());
+      return wanted
+          .mode()
+          .map(Owner::permissions)
+          .filter(permissions -> !permissions.equals(mode))
+          .map(permissions -> "its mode is %s, not %s".formatted(mode, permissions));
+    } catch (IOException e) {
+      return Optional.of("it cannot be looked at: " + LinuxSysfs.errno(e).meaning());
+    }
+  }
+
+  static Optional<String> missingAccount(Access ownership) {
+    UserPrincipalLookupService accounts = FileSystems.getDefault().getUserPrincipalLookupService();
+    return ownership
+        .owner()
+        .filter(name -> isMissing(() -> accounts.lookupPrincipalByName(name)))
+        .map(name -> "user " + name)
+        .or(
+            () ->
+                ownership
+                    .group()
+                    .filter(name -> isMissing(() -> accounts.lookupPrincipalByGroupName(name)))
+                    .map(name -> "group " + name));
+  }
+
+  private static boolean isMissing(Callable<UserPrincipal> lookup) {
+    try {
+      lookup.call();
+      return false;
+    } catch (UserPrincipalNotFoundException e) {
+      return true;
+    } catch (Exception e) {
+      // Whether it is there cannot be told: whoever uses it finds out.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtb;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
+import org.dtbind.source.Span;
+import org.dtbind.tree.Reservation;
+
+/**
+ * Where the parts of a blob stand. Each offset has been checked to be within it.
+ *
+ * @param version as which it is read: the last known where it is of a later one
+ * @param end of the blob
+ * @param structureAt where the structure begins
+ * @param structureEnd where it ends
+ * @param stringsAt where the table of names begins
+ * @param stringsEnd where it ends
+ */
+record DtbHeader(
+    int version, int end, int structureAt, int structureEnd, int stringsAt, int stringsEnd) {
+
+  private static final int MAX_RESERVATIONS = Limit.RESERVATIONS.most();
+
+  static DtbHeader of(Bytes blob) throws Malformed {
+    if (blob.length() < 28 || blob.cell(0) != Fdt.MAGIC) {
+      throw new Malformed(
+          DtbCode.BAD_MAGIC, 0, "no flattened devicetree: it does not begin with d00dfeed");
+    }
+    long given = blob.number(20, 4);
+    long compatible = blob.number(24, 4);
+    if (given < 1 || compatible > Fdt.VERSION || given < compatible) {
+      throw new Malformed(
+          DtbCode.BAD_VERSION,
+          20,
+          "version %d, compatible with %d; 1 to 17 can be read".formatted(given, compatible));
+    }
+    // A later one that is compatible is read as the last that is known.
+    int version = (int) Math.min(given, Fdt.VERSION);
+    int header = version >= 17 ? 40 : version >= 3 ? 36 : version == 2 ? 32 : 28;
+    long total = Integer.toUnsignedLong(blob.cell(4));
+    if (total > blob.length() || blob.length() < header) {
+      throw new Malformed(
+          DtbCode.TRUNCATED,
+          4,
+          "the blob has %d bytes and the file %d".formatted(total, blob.length()));
+    }
+    int end = (int) total;
+    int structureAt = offset(blob, 8, end);
+    int stringsAt = offset(blob, 12, end);
+    int stringsEnd = version >= 3 ? stringsAt + length(blob, 32, end - stringsAt) : end;
+    int structureEnd = version >= 17 ? structureAt + length(blob, 36, end - structureAt) : end;
+    return new DtbHeader(version, end, structureAt, structureEnd, stringsAt, stringsEnd);
+  }
+
+  private static int offset(Bytes blob, int field, int end) throws Malformed {
+    long offset = Integer.toUnsignedLong(blob.cell(field));
+    if (offset > end) {
+      throw new Malformed(
+          DtbCode.BAD_OFFSET, field, "offset 0x%x leads behind the end".formatted(offset));
+    }
+    return (int) offset;
+  }
+
+  private static int length(Bytes blob, int field, int limit) throws Malformed {
+    long length = Integer.toUnsignedLong(blob.cell(field));
+    if (length > limit) {
+      throw new Malformed(
+          DtbCode.BAD_OFFSET, field, "length 0x%x leads behind the end".formatted(length));
+    }
+    return (int) length;
+  }
+
+  /** Reads the memory reservations. */
+  List<Reservation> reservations(Bytes blob) throws Malformed {
+    int from = offset(blob, 16, end);
+    List<Reservation> reservations = new ArrayList<>();
+    for (int at = from; reservations.size() <= MAX_RESERVATIONS; at += Fdt.RESERVATION_SIZE) {
+      if (at + Fdt.RESERVATION_SIZE > end) {
+        throw new Malformed(DtbCode.BAD_OFFSET, at, "the memory reservations have no end");
+      }
+      long address = blob.number(at, 8);
+      long size = blob.number(at + 8, 8);
+      if (address == 0 && size == 0) {
+        return reservations;
+      }
+      Span span = new Span(at, at + Fdt.RESERVATION_SIZE);
+      reservations.add(new Reservation(address, size, List.of(), span));
+    }
+    throw new Malformed(
+        DtbCode.BAD_STRUCTURE, from, "more than " + MAX_RESERVATIONS + " memory reservations");
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtb;
+
+/** The blob is not well formed, here. */
+final class Malformed extends Exception {
+
+  private final DtbCode code;
+  private final long offset;
+
+  Malformed(DtbCode code, long offset, String message) {
+    super(message, null, false, false);
+    this.code = code;
+    this.offset = offset;
+  }
+
+  DtbCode code() {
+    return code;
+  }
+
+  long offset() {
+    return offset;
+  }
+}

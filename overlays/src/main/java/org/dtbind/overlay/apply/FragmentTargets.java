@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.Optional;
+import org.dtbind.overlay.Overlay.Fragment;
+import org.dtbind.tree.DtNode;
+
+/** The nodes of a base that the fragments of an overlay belong to. */
+final class FragmentTargets {
+
+  private final MergedBase base;
+
+  /**
+   * The nodes of the two upper levels: names would not tell {@code fragment@0} from {@code
+   * fragment}.
+   */
+  private final IdentityHashMap<DtNode, MergedNode> upper = new IdentityHashMap<>();
+
+  FragmentTargets(MergedBase base, MergedNode root) {
+    this.base = base;
+    for (MergedNode node : root.children()) {
+      upper.put(node.original(), node);
+      for (MergedNode below : node.children()) {
+        upper.put(below.original(), below);
+      }
+    }
+  }
+
+  /** Returns what a fragment brings. */
+  MergedNode content(Fragment fragment) {
+    return Objects.requireNonNull(upper.get(fragment.content()));
+  }
+
+  /** Returns the node that a fragment belongs to, where it is there already. */
+  Optional<MergedNode> of(Fragment fragment) {
+    int phandle = phandle(fragment);
+    if (phandle != 0) {
+      return phandle == -1 ? Optional.empty() : base.byPhandle(phandle);
+    }
+    Optional<String> path = path(fragment);
+    return path.isPresent() ? base.at(path.get()) : Optional.empty();
+  }
+
+  /** Returns the cell of {@code target}, resolved; 0 for none, -1 for one that is malformed. */
+  int phandle(Fragment fragment) {
+    MergedNode node = Objects.requireNonNull(upper.get(fragment.node()));
+    Optional<MergedProperty> target = node.property("target");
+    if (target.isEmpty()) {
+      return 0;
+    }
+    return target.get().length() == 4 ? target.get().cell(0) : -1;
+  }
+
+  /** Returns {@code target-path}, which counts only where there is no phandle. */
+  static Optional<String> path(Fragment fragment) {
+    return fragment
+        .node()
+        .value("target-path")
+        .flatMap(value -> value.strings())
+        .map(strings -> strings.get(0));
+  }
+
+  /** Returns whether a fragment is named by path. */
+  boolean isByPath(Fragment fragment) {
+    return phandle(fragment) == 0;
+  }
+}

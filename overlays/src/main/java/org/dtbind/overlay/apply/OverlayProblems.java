@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+
+/** What is found wrong with an overlay, and where that is written. */
+final class OverlayProblems {
+
+  private final Overlay overlay;
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  OverlayProblems(Overlay overlay) {
+    this.overlay = overlay;
+  }
+
+  List<Diagnostic> all() {
+    return problems;
+  }
+
+  Origin place(Span span) {
+    return overlay.tree().origins().of(span);
+  }
+
+  Diagnostic error(OverlayCode code, Span span, String message) {
+    return Diagnostic.error(code, place(span), message);
+  }
+
+  void fail(OverlayCode code, Span span, String subject, String message) {
+    add(error(code, span, message).about(subject));
+  }
+
+  void add(Diagnostic problem) {
+    problems.add(problem);
+  }
+}

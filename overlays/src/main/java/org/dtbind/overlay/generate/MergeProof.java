@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.compare.Comparison;
+import org.dtbind.overlay.compare.Difference;
+import org.dtbind.overlay.compare.References;
+import org.dtbind.overlay.compare.TreeComparison;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * Whether an overlay turns one tree into another.
+ *
+ * @param base the tree it is for
+ * @param changed what the base is to become
+ */
+record MergeProof(DeviceTree base, DeviceTree changed) {
+
+  /** Merges the overlay and compares: what is still other, and was not said, is an error. */
+  List<Diagnostic> wrong(ChangeOverlay overlay) {
+    Diagnosed<MergedTree> merged =
+        GeneratedTree.of(overlay.source())
+            .then(tree -> OverlayReader.read("overlay", tree))
+            .then(read -> OverlayStack.apply(base, List.of(read)));
+    if (merged.value().isEmpty()) {
+      return merged.diagnostics();
+    }
+    boolean complete = new References(base).isComplete() || new References(changed).isComplete();
+    Comparison now = TreeComparison.byPath(merged.value().get().tree(), changed, complete);
+    boolean symbols = base.root().child(Overlay.SYMBOLS).isPresent();
+    List<Diagnostic> wrong = new ArrayList<>();
+    for (Difference difference : now.differences()) {
+      boolean known =
+          overlay.unsaid().contains(Unsaid.key(difference))
+              || difference instanceof Difference.LabelDiffers label
+                  && (!symbols || overlay.madeUp().contains(label.label()));
+      if (!known) {
+        wrong.add(
+            Diagnostic.error(
+                    DifferenceCode.NOT_REACHED,
+                    changed.origins(),
+                    Span.NONE,
+                    "the overlay was merged to see whether it is right, and it is not: this is"
+                        + " still other")
+                .about(Unsaid.key(difference)));
+      }
+    }
+    return wrong;
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.simulate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/** Lists of lines, whose entries refer to simulated chips where they referred to real ones. */
+final class RewrittenLines {
+
+  private final DeviceTree tree;
+  private final Survey survey;
+  private final Map<Integer, NodePath> phandles;
+  private final Map<NodePath, Map<String, Map<Integer, LineUse>>> uses = new HashMap<>();
+
+  RewrittenLines(DeviceTree tree, Survey survey) {
+    this.tree = tree;
+    this.survey = survey;
+    this.phandles = tree.phandles();
+    for (LineUse use : survey.uses()) {
+      uses.computeIfAbsent(use.node(), node -> new HashMap<>())
+          .computeIfAbsent(use.property(), property -> new HashMap<>())
+          .put(use.index(), use);
+    }
+  }
+
+  /** A list of lines, each entry of which may be of another controller. */
+  DtProperty asking(NodePath path, DtProperty property) {
+    Map<Integer, LineUse> entries =
+        uses.getOrDefault(path, Map.of()).getOrDefault(property.name(), Map.of());
+    Optional<List<Integer>> old = property.value().cells();
+    if (entries.isEmpty() || old.isEmpty()) {
+      return property;
+    }
+    List<Integer> cells = old.get();
+    List<Integer> made = new ArrayList<>();
+    int at = 0;
+    for (int index = 0; at < cells.size(); index++) {
+      int width = width(cells.get(at));
+      if (width < 0 || at + 1 + width > cells.size()) {
+        break;
+      }
+      Optional<LineUse> use = Optional.ofNullable(entries.get(index));
+      Optional<DtNode> target =
+          use.map(LineUse::controller).filter(survey.chips()::containsKey).flatMap(tree::node);
+      if (target.isPresent() && !use.get().cells().isEmpty()) {
+        Specifier line = Specifier.of(target.get(), use.get().cells());
+        made.add(target.get().phandle().orElse(0));
+        made.add(line.offset());
+        made.add(line.flags());
+      } else {
+        made.addAll(cells.subList(at, at + 1 + width));
+      }
+      at += 1 + width;
+    }
+    made.addAll(cells.subList(at, cells.size()));
+    // One that is as it was keeps what source said of it.
+    return made.equals(cells) ? property : Values.cells(property.name(), made);
+  }
+
+  /** How many cells follow a phandle; none follow 0, an empty entry; -1 where it leads nowhere. */
+  private int width(int phandle) {
+    if (phandle == 0) {
+      return 0;
+    }
+    return Optional.ofNullable(phandles.get(phandle))
+        .flatMap(tree::node)
+        .flatMap(node -> node.cell("#gpio-cells"))
+        .filter(n -> n >= 0 && n <= 16)
+        .orElse(-1);
+  }
+
+  /** A hog has specifiers without phandles. */
+  DtNode hog(NodePath path, DtNode hog, DtNode controller) {
+    Map<Integer, LineUse> entries =
+        uses.getOrDefault(path, Map.of()).getOrDefault("gpios", Map.of());
+    List<Integer> cells = new ArrayList<>();
+    for (int index = 0; entries.containsKey(index); index++) {
+      Specifier line = Specifier.of(controller, entries.get(index).cells());
+      cells.add(line.offset());
+      cells.add(line.flags());
+    }
+    List<DtProperty> properties = new ArrayList<>();
+    for (DtProperty property : hog.properties()) {
+      boolean lines = property.name().equals("gpios") && !cells.isEmpty();
+      if (!Suppliers.isOne(property.name())) {
+        properties.add(lines ? Values.cells("gpios", cells) : property);
+      }
+    }
+    return Values.with(hog, properties, List.of());
+  }
+}
