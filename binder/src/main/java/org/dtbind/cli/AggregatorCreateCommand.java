@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.LineWish;
@@ -32,12 +31,10 @@ final class AggregatorCreateCommand implements Callable<Integer> {
   @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
   private boolean persist;
 
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
-
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
 
-  @Mixin private TargetOptions target = new TargetOptions();
+  @Mixin private ChangeOptions change = new ChangeOptions();
 
   @Parameters(index = "0", paramLabel = "NAME", description = "Its name, and /dev/gpio/NAME.")
   private String name = "";
@@ -62,27 +59,28 @@ final class AggregatorCreateCommand implements Callable<Integer> {
           Exit.USAGE,
           "\"%s\" is no name for an aggregator: %s".formatted(name, CreateRequest.NAMES));
     }
-    if (!timeout.valid()) {
-      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
-    }
     if (owner.problem().isPresent()) {
       return session.fail(Exit.USAGE, owner.problem().get());
     }
-    List<LineWish> wishes = lines.stream().<LineWish>map(LineWish.Text::new).toList();
-    CreateRequest request =
-        new CreateRequest(
-            name,
-            wishes,
-            owner.access(Optional.empty()),
-            persist,
-            Optional.empty(),
-            timeout.duration(),
-            dryRun);
-    try (Interrupts interrupts = Interrupts.guard()) {
-      AggregatorOutcome outcome =
-          new Aggregators(target.open(session), interrupts::wanted).create(request);
-      return interrupts.ended(
-          AggregatorReport.show(session, target.format(), "create", name, outcome));
-    }
+    return change.run(
+        session,
+        (kernel, stop) ->
+            AggregatorReport.show(
+                session,
+                change.format(),
+                "create",
+                name,
+                new Aggregators(kernel, stop).create(request())));
+  }
+
+  private CreateRequest request() {
+    return new CreateRequest(
+        name,
+        lines.stream().<LineWish>map(LineWish.Text::new).toList(),
+        owner.access(Optional.empty()),
+        persist,
+        Optional.empty(),
+        change.timeout(),
+        dryRun);
   }
 }

@@ -4,7 +4,6 @@ package org.dtbind.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
 import picocli.CommandLine.Command;
@@ -24,12 +23,10 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Also while somebody has a line of it.")
   private boolean force;
 
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
-
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
 
-  @Mixin private TargetOptions target = new TargetOptions();
+  @Mixin private ChangeOptions change = new ChangeOptions();
 
   @Parameters(
       index = "0",
@@ -43,15 +40,18 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!timeout.valid()) {
-      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
-    }
-    DeleteRequest request = new DeleteRequest(name, persist, force, timeout.duration(), dryRun);
-    try (Interrupts interrupts = Interrupts.guard()) {
-      AggregatorOutcome outcome =
-          new Aggregators(target.open(session), interrupts::wanted).delete(request);
-      return interrupts.ended(
-          AggregatorReport.show(session, target.format(), "delete", name, outcome));
-    }
+    return change.run(
+        session,
+        (kernel, stop) ->
+            AggregatorReport.show(
+                session,
+                change.format(),
+                "delete",
+                name,
+                new Aggregators(kernel, stop).delete(request())));
+  }
+
+  private DeleteRequest request() {
+    return new DeleteRequest(name, persist, force, change.timeout(), dryRun);
   }
 }

@@ -20,7 +20,6 @@ import org.dtbind.change.Problem;
 import org.dtbind.report.Format;
 import org.dtbind.report.Table;
 import org.dtbind.report.View;
-import org.dtbind.source.Shown;
 
 /** Aggregators, and what came of wishes about them, in the shapes that are shown. */
 final class AggregatorReport {
@@ -205,7 +204,11 @@ final class AggregatorReport {
     }
     session.out().flush();
     result.notes().forEach(note -> session.messages().progress("note: " + note));
-    result.problem().ifPresent(problem -> session.messages().error(text(problem, result)));
+    result
+        .problem()
+        .ifPresent(
+            problem ->
+                session.messages().problem(problem, result.candidates(), result.notRestored()));
     return exit;
   }
 
@@ -220,24 +223,17 @@ final class AggregatorReport {
     List<String> lines = new ArrayList<>(result.plan());
     result.aggregator().ifPresent(one -> lines.add(line(result.word(), one)));
     result.notes().forEach(note -> session.messages().progress("note: " + note));
-    result.problem().ifPresent(problem -> session.messages().error(text(problem, result)));
+    result
+        .problem()
+        .ifPresent(
+            problem ->
+                session.messages().problem(problem, result.candidates(), result.notRestored()));
     if (result.word().equals("broughtBack")) {
       lines.add("aggregator %s is as before again".formatted(plan.name()));
     } else if (result.word().equals("notTried")) {
       session.messages().progress("not tried: aggregator " + plan.name());
     }
     return lines;
-  }
-
-  private static String text(Problem problem, Result result) {
-    StringBuilder text = new StringBuilder(problem.message());
-    problem.details().forEach(line -> text.append("\n  ").append(line));
-    result.candidates().forEach(line -> text.append("\n  ").append(Shown.escaped(line)));
-    result
-        .notRestored()
-        .forEach(line -> text.append("\n  not restored: ").append(Shown.escaped(line)));
-    problem.help().ifPresent(line -> text.append("\n  help: ").append(line));
-    return text.toString();
   }
 
   private static String line(String word, LiveAggregator one) {

@@ -30,6 +30,6 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return application.run(session, "apply", dryRun).code();
+    return application.run(session, "apply", dryRun, false);
   }
 }

@@ -41,8 +41,6 @@ final class BindCommand implements Callable<Integer> {
               + " seen by all devices of the same id, for the moment of the bind.")
   private String match = "override";
 
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
-
   @Option(
       names = "--force",
       description =
@@ -57,7 +55,7 @@ final class BindCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
 
-  @Mixin private TargetOptions target = new TargetOptions();
+  @Mixin private ChangeOptions change = new ChangeOptions();
 
   @Parameters(
       arity = "1..*",
@@ -72,9 +70,6 @@ final class BindCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!timeout.valid()) {
-      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
-    }
     if (!match.equals("override") && !match.equals("new_id")) {
       return session.fail(Exit.USAGE, "--match is override or new_id, not \"" + match + "\"");
     }
@@ -85,13 +80,11 @@ final class BindCommand implements Callable<Integer> {
       return session.fail(
           Exit.USAGE, "a link leads to one device: give --link to each by itself, or leave it out");
     }
-    try (Interrupts interrupts = Interrupts.guard()) {
-      return interrupts.ended(bind(new Binder(target.open(session), interrupts::wanted)));
-    }
+    return change.run(session, (kernel, stop) -> bind(new Binder(kernel, stop)));
   }
 
   private int bind(Binder binder) throws IOException {
-    OutcomeOutput output = new OutcomeOutput(session, "bind", "bound", target.format());
+    OutcomeOutput output = new OutcomeOutput(session, "bind", "bound", change.format());
     AtBoot atBoot =
         persist ? new AtBoot.Bound(access.access().orElse(Access.NONE)) : new AtBoot.Unchanged();
     return output.end(
@@ -102,7 +95,7 @@ final class BindCommand implements Callable<Integer> {
                         new BindRequest(
                             device,
                             driver,
-                            timeout.duration(),
+                            change.timeout(),
                             force,
                             dryRun,
                             atBoot,

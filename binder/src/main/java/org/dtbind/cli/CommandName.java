@@ -108,23 +108,12 @@ enum CommandName {
   /** {@return the command} */
   CommandLine create(Session session, List<String> given) {
     return switch (this) {
-      case OVERLAY -> OverlayCommand.line(session, given);
-      case EXPORT -> ExportCommand.line(session, given);
-      case AGGREGATOR -> AggregatorCommand.line(session, given);
-      case GROUP -> GroupCommand.line(session, given);
+      case OVERLAY -> new OverlayCommand(session).line(given);
+      case EXPORT -> new ExportCommand(session).line(given);
+      case AGGREGATOR -> new AggregatorCommand(session).line(given);
+      case GROUP -> new GroupCommand(session).line(given);
       default -> new CommandLine(single(session));
     };
-  }
-
-  /**
-   * {@return which of a command's own commands are asked for: those that are typed. All of them
-   * where none is, or help is wanted: they are what it tells about}
-   */
-  static List<String> asked(List<String> names, List<String> given) {
-    List<String> typed = new ArrayList<>(names);
-    typed.retainAll(given);
-    boolean help = given.contains("--help") || given.contains("-h");
-    return help || typed.isEmpty() ? names : typed;
   }
 
   private Callable<Integer> single(Session session) {

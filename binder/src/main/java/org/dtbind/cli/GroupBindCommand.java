@@ -45,9 +45,7 @@ final class GroupBindCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
 
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
-
-  @Mixin private TargetOptions target = new TargetOptions();
+  @Mixin private ChangeOptions change = new ChangeOptions();
 
   @Parameters(paramLabel = "N", description = "The number of the group.")
   private int number;
@@ -58,9 +56,6 @@ final class GroupBindCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!timeout.valid()) {
-      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
-    }
     if (none && driver.isPresent()) {
       return session.fail(Exit.USAGE, "--none is without driver: leave out --driver");
     }
@@ -72,13 +67,18 @@ final class GroupBindCommand implements Callable<Integer> {
               + other.get()
               + "\": only those let somebody own a group");
     }
-    Goal goal = none ? new Goal.None() : new Goal.Bound(driver);
-    GroupRequest request =
-        new GroupRequest(number, goal, timeout.duration(), force, dryRun, persist);
-    try (Interrupts interrupts = Interrupts.guard()) {
-      Binder binder = new Binder(target.open(session), interrupts::wanted);
-      OutcomeOutput output = new OutcomeOutput(session, "group-bind", "free", target.format());
-      return interrupts.ended(output.end(binder.change(request)));
-    }
+    OutcomeOutput output = new OutcomeOutput(session, "group-bind", "free", change.format());
+    return change.run(
+        session, (kernel, stop) -> output.end(new Binder(kernel, stop).change(request())));
+  }
+
+  private GroupRequest request() {
+    return new GroupRequest(
+        number,
+        none ? new Goal.None() : new Goal.Bound(driver),
+        change.timeout(),
+        force,
+        dryRun,
+        persist);
   }
 }

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code dtbind group}: IOMMU groups. */
@@ -13,41 +11,21 @@ import picocli.CommandLine.Command;
     description =
         "Shows IOMMU groups, the smallest sets of devices that can be given away, and gives them.",
     sortOptions = false)
-final class GroupCommand implements Callable<Integer> {
+final class GroupCommand extends CommandGroup {
 
-  private static final List<String> COMMANDS =
-      List.of("list", "show", "bind", "release", "hand-over");
-
-  private final Session session;
-
-  private GroupCommand(Session session) {
-    this.session = session;
-  }
-
-  /** {@return it with those of its own commands that are asked for} */
-  static CommandLine line(Session session, List<String> given) {
-    CommandLine line = new CommandLine(new GroupCommand(session));
-    for (String name : CommandName.asked(COMMANDS, given)) {
-      line.addSubcommand(name, command(name, session));
-    }
-    return line;
-  }
-
-  private static Callable<Integer> command(String name, Session session) {
-    return switch (name) {
-      case "list" -> new GroupListCommand(session);
-      case "show" -> new GroupShowCommand(session);
-      case "bind" -> new GroupBindCommand(session);
-      case "release" -> new GroupReleaseCommand(session);
-      case "hand-over" -> new GroupHandOverCommand(session);
-      default -> throw new IllegalArgumentException(name);
-    };
+  GroupCommand(Session session) {
+    super(session, "group", "what to do", "list", "show", "bind", "release", "hand-over");
   }
 
   @Override
-  public Integer call() {
-    return session.fail(
-        Exit.USAGE,
-        "what to do is missing: list, show, bind, release or hand-over\nsee dtbind group --help");
+  Callable<Integer> command(String name, Session of) {
+    return switch (name) {
+      case "list" -> new GroupListCommand(of);
+      case "show" -> new GroupShowCommand(of);
+      case "bind" -> new GroupBindCommand(of);
+      case "release" -> new GroupReleaseCommand(of);
+      case "hand-over" -> new GroupHandOverCommand(of);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 }

@@ -15,7 +15,6 @@ import org.dtbind.bind.HandOverRequest;
 import org.dtbind.report.Format;
 import org.dtbind.report.Table;
 import org.dtbind.report.View;
-import org.dtbind.source.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,9 +71,7 @@ final class GroupHandOverCommand implements Callable<Integer> {
       description = "Also where allow_unsafe_interrupts lets its owner inject interrupts.")
   private boolean force;
 
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
-
-  @Mixin private TargetOptions target = new TargetOptions();
+  @Mixin private ChangeOptions change = new ChangeOptions();
 
   @Parameters(paramLabel = "N", description = "The number of the group.")
   private int number;
@@ -85,28 +82,14 @@ final class GroupHandOverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!timeout.valid()) {
-      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
-    }
     if (patience < 0 || patience > LONGEST_WAIT) {
       return session.fail(Exit.USAGE, "--wait takes 0 to 86400 seconds");
     }
     if (!user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?")) {
       return session.fail(Exit.USAGE, "\"" + user + "\" is no name of a user");
     }
-    HandOverRequest request =
-        new HandOverRequest(
-            number,
-            user,
-            timeout.duration(),
-            dryRun,
-            persist,
-            Duration.ofMillis((long) (patience * 1000)),
-            force);
-    try (Interrupts interrupts = Interrupts.guard()) {
-      Binder binder = new Binder(target.open(session), interrupts::wanted);
-      return interrupts.ended(show(binder.handOver(request)));
-    }
+    return change.run(
+        session, (kernel, stop) -> show(new Binder(kernel, stop).handOver(request())));
   }
 
   private int show(HandOverOutcome outcome) throws IOException {
@@ -131,29 +114,34 @@ final class GroupHandOverCommand implements Callable<Integer> {
       refused((Refused) outcome);
     }
     notes.forEach(note -> session.messages().progress("note: " + note));
-    if (target.format() != Format.TABLE) {
-      session.write(VIEW, new Result(number, user, state, nodes, steps), target.format());
+    if (change.format() != Format.TABLE) {
+      session.write(VIEW, new Result(number, user, state, nodes, steps), change.format());
     }
     session.out().flush();
     return outcome.exit().code();
   }
 
   private void refused(Refused refused) {
-    StringBuilder text = new StringBuilder(refused.problem().message());
-    refused.problem().details().forEach(line -> text.append("\n  ").append(line));
-    refused
-        .notRestored()
-        .forEach(line -> text.append("\n  not restored: ").append(Shown.escaped(line)));
-    refused.problem().help().ifPresent(line -> text.append("\n  help: ").append(line));
-    session.messages().error(text.toString());
+    session.messages().problem(refused.problem(), List.of(), refused.notRestored());
     if (!refused.notRestored().isEmpty()) {
       session.messages().progress("dtbind recover tries again");
     }
   }
 
   private void print(String line) {
-    if (target.format() == Format.TABLE) {
+    if (change.format() == Format.TABLE) {
       session.out().println(Table.printable(line));
     }
+  }
+
+  private HandOverRequest request() {
+    return new HandOverRequest(
+        number,
+        user,
+        change.timeout(),
+        dryRun,
+        persist,
+        Duration.ofMillis((long) (patience * 1000)),
+        force);
   }
 }

@@ -33,9 +33,7 @@ final class GroupReleaseCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
 
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
-
-  @Mixin private TargetOptions target = new TargetOptions();
+  @Mixin private ChangeOptions change = new ChangeOptions();
 
   @Parameters(paramLabel = "N", description = "The number of the group.")
   private int number;
@@ -46,16 +44,12 @@ final class GroupReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!timeout.valid()) {
-      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
-    }
-    GroupRequest request =
-        new GroupRequest(number, new Goal.Released(), timeout.duration(), force, dryRun, persist);
-    try (Interrupts interrupts = Interrupts.guard()) {
-      Binder binder = new Binder(target.open(session), interrupts::wanted);
-      OutcomeOutput output =
-          new OutcomeOutput(session, "group-release", "released", target.format());
-      return interrupts.ended(output.end(binder.change(request)));
-    }
+    OutcomeOutput output = new OutcomeOutput(session, "group-release", "released", change.format());
+    return change.run(
+        session, (kernel, stop) -> output.end(new Binder(kernel, stop).change(request())));
+  }
+
+  private GroupRequest request() {
+    return new GroupRequest(number, new Goal.Released(), change.timeout(), force, dryRun, persist);
   }
 }

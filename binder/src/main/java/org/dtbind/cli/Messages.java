@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.change.Problem;
 import org.dtbind.report.Table;
 import org.dtbind.source.Shown;
 
@@ -80,6 +82,16 @@ final class Messages {
   /** Says what failed. */
   void error(String text) {
     say(Level.ERROR, true, text);
+  }
+
+  /** Says what failed, what may be meant instead, and what is not as it was. */
+  void problem(Problem problem, List<String> candidates, List<String> notRestored) {
+    StringBuilder text = new StringBuilder(problem.message());
+    problem.details().forEach(line -> text.append("\n  ").append(line));
+    candidates.forEach(line -> text.append("\n  ").append(Shown.escaped(line)));
+    notRestored.forEach(line -> text.append("\n  not restored: ").append(Shown.escaped(line)));
+    problem.help().ifPresent(line -> text.append("\n  help: ").append(line));
+    error(text.toString());
   }
 
   /** Says how far something has come. */

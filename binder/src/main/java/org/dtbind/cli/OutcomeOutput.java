@@ -19,7 +19,6 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.report.Format;
 import org.dtbind.report.Table;
 import org.dtbind.report.View;
-import org.dtbind.source.Shown;
 
 /** Shows what came of wishes to bind or release, for one command. */
 final class OutcomeOutput {
@@ -144,9 +143,9 @@ final class OutcomeOutput {
       }
       planned.notes().forEach(note -> session.messages().progress("note: " + note));
     } else if (outcome instanceof Outcome.Rejected rejected) {
-      problem(rejected.problem(), rejected.candidates(), "  ");
+      session.messages().problem(rejected.problem(), rejected.candidates(), List.of());
     } else if (outcome instanceof Outcome.Failed failed) {
-      problem(failed.problem(), failed.notRestored(), "  not restored: ");
+      session.messages().problem(failed.problem(), List.of(), failed.notRestored());
       if (!failed.notRestored().isEmpty()) {
         session.messages().progress("dtbind recover tries again");
       }
@@ -170,14 +169,16 @@ final class OutcomeOutput {
       print(before.text() + " is " + driver + " again");
       return;
     }
-    problem(
-        Problem.of(
-            before.text()
-                + " was "
-                + driver
-                + before.override().driver().map(name -> " and kept for " + name).orElse("")),
-        notRestored,
-        "  not restored: ");
+    session
+        .messages()
+        .problem(
+            Problem.of(
+                before.text()
+                    + " was "
+                    + driver
+                    + before.override().driver().map(name -> " and kept for " + name).orElse("")),
+            List.of(),
+            notRestored);
   }
 
   private void text(Outcome.Done done) {
@@ -211,14 +212,6 @@ final class OutcomeOutput {
 
   private static List<String> shown(List<String> names) {
     return names.stream().map(name -> name.isEmpty() ? "(unnamed)" : name).toList();
-  }
-
-  private void problem(Problem problem, List<String> more, String prefix) {
-    StringBuilder text = new StringBuilder(problem.message());
-    problem.details().forEach(line -> text.append("\n  ").append(line));
-    more.forEach(line -> text.append('\n').append(prefix).append(Shown.escaped(line)));
-    problem.help().ifPresent(line -> text.append("\n  help: ").append(line));
-    session.messages().error(text.toString());
   }
 
   private void print(String line) {

@@ -30,9 +30,6 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SpecApplication.Result result = application.run(session, "plan", true);
-    return check && result.pending() && result.code() == Exit.OK.code()
-        ? Exit.DRIFT.code()
-        : result.code();
+    return application.run(session, "plan", true, check);
   }
 }

@@ -67,9 +67,7 @@ final class RecoverCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
-
-  @Mixin private TargetOptions target = new TargetOptions();
+  @Mixin private ChangeOptions change = new ChangeOptions();
 
   RecoverCommand(Session session) {
     this.session = session;
@@ -77,26 +75,24 @@ final class RecoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!timeout.valid()) {
-      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
-    }
-    try (Interrupts interrupts = Interrupts.guard()) {
-      Binder binder = new Binder(target.open(session), interrupts::wanted);
-      Recovered recovered = binder.recover(timeout.duration());
-      show(recovered);
-      return interrupts.ended(recovered.exit().code());
-    }
+    return change.run(
+        session,
+        (kernel, stop) -> {
+          Recovered recovered = new Binder(kernel, stop).recover(change.timeout());
+          show(recovered);
+          return recovered.exit().code();
+        });
   }
 
   private void show(Recovered recovered) throws IOException {
     if (recovered instanceof Recovered.Refused refused) {
-      new OutcomeOutput(session, "recover", "", target.format()).add("", refused.why());
+      new OutcomeOutput(session, "recover", "", change.format()).add("", refused.why());
     } else if (recovered instanceof Recovered.Ended ended) {
       ended.notRestored().forEach(line -> session.messages().error("not restored: " + line));
       ended.notUndone().forEach(line -> session.messages().progress("note: not undone: " + line));
     }
-    if (target.format() != Format.TABLE) {
-      session.write(VIEW, recovered, target.format());
+    if (change.format() != Format.TABLE) {
+      session.write(VIEW, recovered, change.format());
     } else {
       text(recovered);
     }

@@ -40,45 +40,36 @@ final class SpecApplication {
               + " aggregator while somebody has a line of it.")
   private boolean force;
 
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
+  @Mixin private ChangeOptions change = new ChangeOptions();
 
-  @Mixin private TargetOptions target = new TargetOptions();
-
-  /** Applies what is declared, or plans that. */
-  Result run(Session session, String command, boolean dryRun) throws IOException {
-    if (!timeout.valid()) {
-      return new Result(session.fail(Exit.USAGE, TimeoutOption.USAGE), false);
-    }
+  /** Applies what is declared, or plans that; with check, what is still to be written is 5. */
+  int run(Session session, String command, boolean dryRun, boolean check) throws IOException {
+    // Before the change: who waits for standard input can be interrupted.
     Diagnosed<Specification> declared = spec.read(session.inputs());
     String without = without();
     Optional<Specification> specification =
         declared.value().map(all -> NotSimulated.without(all, without));
     if (session.show(declared) || specification.isEmpty()) {
-      return new Result(Exit.INPUT.code(), false);
+      return Exit.INPUT.code();
     }
-    try (Interrupts interrupts = Interrupts.guard()) {
-      Binder binder = new Binder(target.open(session), interrupts::wanted);
-      Outcomes outcomes =
-          binder.apply(
-              specification.get(), new ApplyRequest(prune, force, timeout.duration(), dryRun));
-      OutcomeOutput output = new OutcomeOutput(session, command, "released", target.format());
-      int code = interrupts.ended(dryRun ? output.plan(outcomes) : output.end(outcomes));
-      return new Result(code, outcomes.pending());
-    }
+    return change.run(
+        session,
+        (kernel, stop) -> {
+          Outcomes outcomes =
+              new Binder(kernel, stop)
+                  .apply(
+                      specification.get(),
+                      new ApplyRequest(prune, force, change.timeout(), dryRun));
+          OutcomeOutput output = new OutcomeOutput(session, command, "released", change.format());
+          int code = dryRun ? output.plan(outcomes) : output.end(outcomes);
+          return check && outcomes.pending() && code == Exit.OK.code() ? Exit.DRIFT.code() : code;
+        });
   }
 
   /** What 'try' has found to be impossible in its kernel, in which this is. */
   private String without() throws IOException {
-    return target.isRunning() && Files.exists(NOT_SIMULATED)
+    return change.isRunning() && Files.exists(NOT_SIMULATED)
         ? Files.readString(NOT_SIMULATED).strip()
         : "";
   }
-
-  /**
-   * What came of it.
-   *
-   * @param code the exit code
-   * @param pending whether something is still to be written
-   */
-  record Result(int code, boolean pending) {}
 }

@@ -52,9 +52,7 @@ final class UnbindCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
   private boolean dryRun;
 
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
-
-  @Mixin private TargetOptions target = new TargetOptions();
+  @Mixin private ChangeOptions change = new ChangeOptions();
 
   @Parameters(
       arity = "1..*",
@@ -70,16 +68,11 @@ final class UnbindCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!timeout.valid()) {
-      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
-    }
-    try (Interrupts interrupts = Interrupts.guard()) {
-      return interrupts.ended(release(new Binder(target.open(session), interrupts::wanted)));
-    }
+    return change.run(session, (kernel, stop) -> release(new Binder(kernel, stop)));
   }
 
   private int release(Binder binder) throws IOException {
-    OutcomeOutput output = new OutcomeOutput(session, "unbind", "released", target.format());
+    OutcomeOutput output = new OutcomeOutput(session, "unbind", "released", change.format());
     Then then = end.none ? Then.NONE : Then.RESTORE;
     session.messages().decision(end.restore ? "restoring, as asked" : "leaving with " + then);
     return output.end(
@@ -87,7 +80,7 @@ final class UnbindCommand implements Callable<Integer> {
             devices.stream()
                 .map(
                     device ->
-                        new UnbindRequest(device, then, timeout.duration(), force, dryRun, persist))
+                        new UnbindRequest(device, then, change.timeout(), force, dryRun, persist))
                 .toList()));
   }
 }
