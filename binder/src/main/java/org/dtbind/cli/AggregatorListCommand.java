@@ -30,7 +30,7 @@ final class AggregatorListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Aggregators aggregators = new Aggregators(target.open(session));
     List<LiveAggregator> all = aggregators.list();
-    session.write(AggregatorReport.LIST, all, target.format());
+    session.write(AggregatorView.LIST, all, target.format());
     if (all.isEmpty() && target.format() == Format.TABLE) {
       session.messages().progress("this system has no GPIO aggregator");
     }

@@ -19,90 +19,12 @@ import org.dtbind.aggregator.LiveAggregator.Source;
 import org.dtbind.change.Problem;
 import org.dtbind.report.Format;
 import org.dtbind.report.Table;
-import org.dtbind.report.View;
 
 /** Aggregators, and what came of wishes about them, in the shapes that are shown. */
 final class AggregatorReport {
 
   /** More lines than this are counted in a table. */
   private static final int MOST_SHOWN = 8;
-
-  private static final View<Source> LINE =
-      View.<Source>part()
-          .textOrNull(
-              "key",
-              "a line's name, or a chip's label, as the kernel was told",
-              line -> line.told().map(told -> told.key().utf8()))
-          .textOrNull(
-              "label",
-              "of the chip, as the kernel has it",
-              line -> line.place().flatMap(place -> place.chip().label()))
-          .textOrNull(
-              "chip", "that has the line", line -> line.place().map(place -> place.chip().name()))
-          .numberOrNull(
-              "offset",
-              "of the line in its chip, from 0",
-              line -> line.place().map(place -> place.line().offset()))
-          .textOrNull(
-              "name", "of the line", line -> line.place().map(place -> place.line().name()));
-
-  static final View<LiveAggregator> AGGREGATOR =
-      View.<LiveAggregator>part()
-          .textOrNull("name", "that dtbind or configfs has for it", LiveAggregator::name)
-          .column("NAME")
-          .textOrNull(
-              "device", "the platform device, such as `gpio-aggregator.0`", LiveAggregator::device)
-          .column("DEVICE")
-          .word(
-              "by",
-              "what made it: `configfs`, `sysfs` (`new_device`) or `devicetree`; `missing` where"
-                  + " it is gone",
-              LiveAggregator::made)
-          .column("BY")
-          .objectOrNull("chip", "its GPIO chip", DeviceReport.CHIP, LiveAggregator::chip)
-          .column("CHIP", one -> one.chip().map(chip -> chip.name()).orElse("-"))
-          .flag("ordered", "whether the order of its lines is known", LiveAggregator::ordered)
-          .flag("recorded", "whether dtbind made it", LiveAggregator::recorded)
-          .flag("persistent", "whether it is made at each boot", LiveAggregator::persistent)
-          .column("AT BOOT")
-          .list("lines", "in order", LINE, LiveAggregator::lines)
-          .column("LINES", one -> (one.ordered() ? "" : "unordered: ") + lines(one));
-
-  static final View<List<LiveAggregator>> LIST =
-      View.<List<LiveAggregator>>document(
-              "aggregator-list", "`aggregator list`: all aggregators of the system")
-          .list("aggregators", "one for each", AGGREGATOR, all -> all);
-
-  /** What came of a wish; what does not apply is there without value. */
-  static final View<Told> RESULT =
-      View.<Told>part()
-          .text("wanted", "as it was given", Told::wanted)
-          .text("result", "one word, see above", told -> told.result.word())
-          .number("exit", "the [exit code](commands.md#exit-codes) for this one", Told::exit)
-          .objectOrNull(
-              "aggregator",
-              "as in [aggregator list](#dtbindaggregator-list1)",
-              AGGREGATOR,
-              told -> told.result.aggregator())
-          .texts("plan", "what would be done, in order", told -> told.result.plan())
-          .texts("notes", "what else is worth saying", told -> told.result.notes())
-          .texts(
-              "candidates",
-              "what a name that is not clear may mean",
-              told -> told.result.candidates())
-          .texts(
-              "notRestored",
-              "what could not be put back as it was",
-              told -> told.result.notRestored())
-          .including(DeviceReport.PROBLEM, told -> told.result.problem());
-
-  static final View<Told> DOCUMENT =
-      View.<Told>document(
-              "aggregator-create",
-              "`aggregator create` and, with the same members, `aggregator delete`: what came of"
-                  + " it. `result` is `created`, `deleted`, `already`, `planned`, `rejected`,"
-                  + " `failed`, `notRestored`, `broughtBack` or `notTried`")
-          .including(RESULT, told -> told);
 
   /** What came of a wish, with its name and exit code. */
   record Told(String wanted, int exit, Result result) {}
@@ -195,7 +117,10 @@ final class AggregatorReport {
     Result result = Result.of(outcome);
     int exit = outcome.exit().code();
     if (format != Format.TABLE) {
-      session.write(DOCUMENT.of("aggregator-" + command), new Told(wanted, exit, result), format);
+      session.write(
+          AggregatorView.DOCUMENT.of("aggregator-" + command),
+          new Told(wanted, exit, result),
+          format);
     } else {
       result.plan().forEach(line -> session.out().println(Table.printable(line)));
       result
@@ -250,7 +175,7 @@ final class AggregatorReport {
             lines(one));
   }
 
-  private static String lines(LiveAggregator one) {
+  static String lines(LiveAggregator one) {
     String shown =
         one.lines().stream().limit(MOST_SHOWN).map(Source::text).collect(Collectors.joining(", "));
     int more = one.lines().size() - MOST_SHOWN;

@@ -17,13 +17,7 @@ import org.dtbind.report.Table;
 import org.dtbind.report.View;
 import org.dtbind.tree.NodePath;
 
-/**
- * What {@code dtbind overlay check} looked at.
- *
- * @param checked all of it
- * @param sound whether there are no errors
- * @param problems what was found
- */
+/** What {@code dtbind overlay check} looked at. */
 record CheckReport(Verification checked, boolean sound, List<Diagnostic> problems) {
 
   private static final View<Verification.OverlayPart> OVERLAY =

@@ -10,7 +10,6 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
-import org.dtbind.gpio.GpioLine;
 import org.dtbind.report.View;
 
 /** Devices, chips and outcomes in the shape that reports have. */
@@ -31,7 +30,7 @@ final class DeviceReport {
       View.<GpioChip>part()
           .text("name", "such as `gpiochip0`", GpioChip::name)
           .textOrNull("label", "of the chip, as the kernel has it", GpioChip::label)
-          .texts("lines", "names of its lines", DeviceReport::lineNames);
+          .texts("lines", "names of its lines", OutcomeOutput::lineNames);
 
   /** The problem of a result, where it has one. */
   static final View<Optional<Problem>> PROBLEM =
@@ -92,10 +91,6 @@ final class DeviceReport {
           .including(PROBLEM, result -> result.problem);
 
   private DeviceReport() {}
-
-  static List<String> lineNames(GpioChip chip) {
-    return chip.lines().stream().map(GpioLine::name).toList();
-  }
 
   /** What a result consists of; what does not apply stays empty. */
   static final class Result {

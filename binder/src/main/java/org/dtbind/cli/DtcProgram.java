@@ -232,7 +232,7 @@ final class DtcProgram {
     } catch (AccessDeniedException e) {
       throw unwritable(name, what, "Permission denied");
     } catch (IOException e) {
-      throw unwritable(name, what, Failures.text(e));
+      throw unwritable(name, what, Messages.text(e));
     }
   }
 

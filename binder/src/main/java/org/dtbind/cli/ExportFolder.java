@@ -37,13 +37,7 @@ final class ExportFolder {
     }
   }
 
-  /**
-   * A file and where it goes.
-   *
-   * @param artefact the file
-   * @param place where it will be
-   * @param state what becomes of what is there
-   */
+  /** A file and where it goes. */
   record Planned(Artefact artefact, Path place, State state) {
 
     /** {@return the same, to be left as it is} */

@@ -28,23 +28,14 @@ final class ExportOptions {
   /** Makes files of a declaration alone. */
   @FunctionalInterface
   interface OfSpecification {
-    /**
-     * {@return the files}
-     *
-     * @param specification what is declared
-     */
+    /** {@return the files} */
     Diagnosed<Artefacts> files(Specification specification);
   }
 
   /** Makes files of a declaration and the base it is for. */
   @FunctionalInterface
   interface OfBoth {
-    /**
-     * {@return the files}
-     *
-     * @param specification what is declared
-     * @param base the tree it is for
-     */
+    /** {@return the files} */
     Diagnosed<Artefacts> files(Specification specification, DeviceTree base);
   }
 

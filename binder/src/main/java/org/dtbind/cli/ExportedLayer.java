@@ -14,12 +14,7 @@ import org.dtbind.export.yocto.RecipeName;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/**
- * A layer that exports have written to before, or one that is not there yet.
- *
- * @param recipes of declarations, by name
- * @param sums of what was written
- */
+/** A layer that exports have written to before, or one that is not there yet. */
 record ExportedLayer(List<RecipeName> recipes, ExportedSums sums) {
 
   ExportedLayer {

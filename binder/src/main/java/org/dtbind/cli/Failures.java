@@ -8,8 +8,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.dtbind.source.Shown;
 
 /** Turns what a command throws into a message and an exit code. */
 final class Failures {
@@ -81,28 +78,6 @@ final class Failures {
             .anyMatch(frame -> frame.getClassName().startsWith("com.sun.jna."));
   }
 
-  /** {@return what a failure of input or output was about, in a line} */
-  static String text(IOException failure) {
-    return Shown.escaped(reason(failure));
-  }
-
-  private static String reason(IOException failure) {
-    if (failure instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": no such file or directory";
-    }
-    if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": permission denied";
-    }
-    if (failure instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + ": exists already";
-    }
-    if (failure instanceof FileSystemException file && file.getReason() != null) {
-      return file.getFile() + ": " + file.getReason();
-    }
-    String text = failure.getMessage();
-    return text == null ? failure.getClass().getSimpleName() : text;
-  }
-
   private static int io(Session session, IOException failure) {
     Exit exit =
         failure instanceof NoSuchFileException
@@ -113,7 +88,7 @@ final class Failures {
         failure instanceof NoSuchFileException missing && missing.getReason() != null
             ? "\n  help: " + missing.getReason()
             : "";
-    return session.fail(exit, text(failure) + help);
+    return session.fail(exit, Messages.text(failure) + help);
   }
 
   private static int bug(Session session, Throwable failure, String[] args) {

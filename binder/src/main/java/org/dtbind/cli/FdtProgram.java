@@ -33,12 +33,7 @@ abstract class FdtProgram {
       bytes as they are (fdtget alone). Before a number's letter: hh or b for 1 byte, h for 2, l for 4.
       """;
 
-  /**
-   * An option.
-   *
-   * @param known its letter and name
-   * @param help one line
-   */
+  /** An option. */
   record Option(Getopt.Known known, String help) {
 
     Option(char letter, String name, boolean takesArgument, String help) {

@@ -18,11 +18,7 @@ record FdtType(char letter, boolean given, int size) {
   /** What holds without {@code -t}. */
   static final FdtType NONE = new FdtType('d', false, 0);
 
-  /**
-   * {@return the type that a text means; empty where it means none}
-   *
-   * @param text such as {@code hhx}
-   */
+  /** {@return the type that a text means; empty where it means none} */
   static Optional<FdtType> of(String text) {
     int at = 0;
     int size = 0;

@@ -14,13 +14,7 @@ import java.util.Optional;
  */
 final class Getopt {
 
-  /**
-   * An option that a program has.
-   *
-   * @param letter typed behind one dash
-   * @param name typed behind two
-   * @param takesArgument whether an argument belongs to it
-   */
+  /** An option that a program has. */
   record Known(char letter, String name, boolean takesArgument) {}
 
   /**
@@ -49,13 +43,7 @@ final class Getopt {
   /** What is left of a cluster of letters. */
   private String cluster = "";
 
-  /**
-   * Begins with a command line.
-   *
-   * @param program its name, as messages have it
-   * @param known the options that there are
-   * @param arguments the command line
-   */
+  /** Begins with a command line. */
   Getopt(String program, List<Known> known, List<String> arguments) {
     this.program = program;
     this.known = List.copyOf(known);

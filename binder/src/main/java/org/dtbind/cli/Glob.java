@@ -4,11 +4,7 @@ package org.dtbind.cli;
 
 import java.util.regex.Pattern;
 
-/**
- * A name in which {@code *} stands for any characters and {@code ?} for one.
- *
- * @param text as typed
- */
+/** A name in which {@code *} stands for any characters and {@code ?} for one. */
 record Glob(String text) {
 
   /** {@return whether it is meant for several names} */

@@ -13,12 +13,7 @@ import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.SandboxResult;
 
-/**
- * This program, to be started in a sandbox as {@code $DTBIND_APP/bin/dtbind}.
- *
- * @param variables what it needs in its environment
- * @param shown the folders that it needs
- */
+/** This program, to be started in a sandbox as {@code $DTBIND_APP/bin/dtbind}. */
 record InnerProgram(Map<String, String> variables, List<Path> shown) {
 
   /** Copies the collections. */

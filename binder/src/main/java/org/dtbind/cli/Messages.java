@@ -5,7 +5,11 @@ package org.dtbind.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -70,6 +74,28 @@ final class Messages {
               && !environment.getOrDefault("TERM", "dumb").equals("dumb")
               && environment.getOrDefault("DTBIND_TTY", "").contains(stream);
     };
+  }
+
+  /** {@return what a failure of input or output was about, in a line} */
+  static String text(IOException failure) {
+    return Shown.escaped(reason(failure));
+  }
+
+  private static String reason(IOException failure) {
+    if (failure instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": no such file or directory";
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
+    if (failure instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + ": exists already";
+    }
+    if (failure instanceof FileSystemException file && file.getReason() != null) {
+      return file.getFile() + ": " + file.getReason();
+    }
+    String text = failure.getMessage();
+    return text == null ? failure.getClass().getSimpleName() : text;
   }
 
   /** {@return that a device waits, and for what} */
@@ -149,7 +175,7 @@ final class Messages {
           file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       logFailed = true;
-      show(Level.ERROR, "going on without --log: " + Failures.text(e));
+      show(Level.ERROR, "going on without --log: " + text(e));
     }
   }
 }

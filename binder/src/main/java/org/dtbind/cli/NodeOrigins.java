@@ -29,12 +29,7 @@ record NodeOrigins(DeviceTree tree, int depth) {
   /** Longest piece of replaced source that is shown, in characters. */
   private static final int MAX_REPLACED = 100;
 
-  /**
-   * {@return for people: nodes and properties, each with its places below it}
-   *
-   * @param path of the node
-   * @param node the node
-   */
+  /** {@return for people: nodes and properties, each with its places below it} */
   String text(NodePath path, DtNode node) {
     StringBuilder out = new StringBuilder();
     text(out, path, node, 0);

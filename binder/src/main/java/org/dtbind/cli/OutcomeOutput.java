@@ -16,29 +16,15 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.GpioLine;
 import org.dtbind.report.Format;
 import org.dtbind.report.Table;
-import org.dtbind.report.View;
 
 /** Shows what came of wishes to bind or release, for one command. */
 final class OutcomeOutput {
 
   /** What came of all of them. */
   record All(List<DeviceReport.Result> devices, Outcomes outcomes) {}
-
-  static final View<All> VIEW =
-      View.<All>document(
-              "bind",
-              "`bind` and, with the same members, `unbind`, `apply`, `plan`, `group bind` and"
-                  + " `group release`: what came of each device and aggregator. `result` is `done`,"
-                  + " `already`, `planned`, `rejected`, `failed`, `notRestored`, `broughtBack` or"
-                  + " `notTried`")
-          .list("devices", "one for each that was wanted", DeviceReport.RESULT, All::devices)
-          .list(
-              "aggregators",
-              "one for each, as in [aggregator create](#dtbindaggregator-create1)",
-              AggregatorReport.RESULT,
-              all -> all.outcomes.aggregators().stream().map(AggregatorReport::told).toList());
 
   private final Session session;
   private final String command;
@@ -126,7 +112,7 @@ final class OutcomeOutput {
   private int finish(Outcomes outcomes) throws IOException {
     outcomes.notes().forEach(note -> session.messages().progress("note: " + note));
     if (format != Format.TABLE) {
-      session.write(VIEW.of(command), new All(List.copyOf(results), outcomes), format);
+      session.write(OutcomeView.VIEW.of(command), new All(List.copyOf(results), outcomes), format);
     }
     session.out().flush();
     return outcomes.exit().code();
@@ -200,10 +186,14 @@ final class OutcomeOutput {
   }
 
   private static String text(GpioChip chip) {
-    String names = String.join(", ", shown(DeviceReport.lineNames(chip)));
+    String names = String.join(", ", shown(lineNames(chip)));
     String label = chip.label().orElse("?");
     String lines = Messages.count(chip.lines().size(), "line");
     return ": " + chip.name() + " [" + label + "], " + lines + ": " + names;
+  }
+
+  static List<String> lineNames(GpioChip chip) {
+    return chip.lines().stream().map(GpioLine::name).toList();
   }
 
   private String doneWord(Outcome.Done done) {

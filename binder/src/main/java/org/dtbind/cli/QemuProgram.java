@@ -13,11 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.dtbind.source.FileName;
 
-/**
- * An installed QEMU, which is asked what it has, and starts no machine.
- *
- * @param path of it
- */
+/** An installed QEMU, which is asked what it has, and starts no machine. */
 record QemuProgram(Path path) {
 
   /** It answers within a fraction of a second. */

@@ -214,7 +214,7 @@ final class Session {
       problems.finish();
       return code;
     } catch (IOException e) {
-      int failed = fail(Exit.FAILED, Failures.text(e));
+      int failed = fail(Exit.FAILED, Messages.text(e));
       return code == Exit.OK.code() ? failed : code;
     }
   }

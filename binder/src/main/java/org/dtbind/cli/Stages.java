@@ -27,20 +27,10 @@ final class Stages extends OutputStream {
   private String command = "";
   private long begun = System.nanoTime();
 
-  /**
-   * A command that was run.
-   *
-   * @param command as typed
-   * @param output what it wrote on standard output
-   * @param status its exit status
-   */
+  /** A command that was run. */
   record Ended(String command, String output, int status) {}
 
-  /**
-   * Begins; the time until the first command counts for it.
-   *
-   * @param out where to show
-   */
+  /** Begins; the time until the first command counts for it. */
   Stages(PrintStream out) {
     this.out = out;
   }

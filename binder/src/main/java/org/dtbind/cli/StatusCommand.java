@@ -77,7 +77,7 @@ final class StatusCommand implements Callable<Integer> {
           .objectOrNull(
               "aggregator",
               "as in [aggregator list](#dtbindaggregator-list1)",
-              AggregatorReport.AGGREGATOR,
+              AggregatorView.AGGREGATOR,
               AggregatorStatus::one)
           .column("DRIVER", status -> cell(status.one().flatMap(LiveAggregator::device)))
           .column("OVERRIDE", status -> "-")

@@ -20,13 +20,7 @@ import org.dtbind.simulate.SimulatedChip;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.tree.NodePath;
 
-/**
- * What a kernel made of a tree, for people and for scripts.
- *
- * @param board what was asked for
- * @param booted what was booted for it
- * @param seen what the kernel made of that
- */
+/** What a kernel made of a tree, for people and for scripts. */
 record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
 
   private static final int SHOWN_NAMES = 4;

@@ -42,9 +42,9 @@ class JsonPageTest {
   static {
     for (View<?> view :
         List.of(
-            AggregatorReport.DOCUMENT,
-            AggregatorReport.LIST,
-            OutcomeOutput.VIEW,
+            AggregatorView.DOCUMENT,
+            AggregatorView.LIST,
+            OutcomeView.VIEW,
             BatchCompilation.VIEW,
             DevicesCommand.VIEW,
             DiagnosticView.VIEW,
