@@ -8,10 +8,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +48,7 @@ class ArchitectureTest {
     "org.dtbind.change..",
     "org.dtbind.bind..",
     "org.dtbind.aggregator..",
+    "org.dtbind.iommu..",
     "org.dtbind.doctor..",
     "org.dtbind.explain..",
     "org.dtbind.sandbox..",
@@ -215,6 +221,55 @@ class ArchitectureTest {
         .callMethod("org.dtbind.cli.Session", "console")
         .orShould()
         .callMethod("org.dtbind.cli.Session", "consoleErr")
+        .check(classes);
+  }
+
+  /** What a change does to a system, all of which the executor runs and rolls back. */
+  private static final Set<String> WRITERS =
+      Set.of(
+          "org.dtbind.bind.StepWriter",
+          "org.dtbind.iommu.GroupOwnerChange",
+          "org.dtbind.bind.Bindings",
+          "org.dtbind.aggregator.AggregatorStep",
+          "org.dtbind.aggregator.AggregatorRecords",
+          "org.dtbind.aggregator.NodeSetup");
+
+  /** The methods of kernel ports that write. */
+  private static final Map<String, Set<String>> WRITES =
+      Map.of(
+          "org.dtbind.kernel.Files",
+          Set.of("replace", "link", "give", "restoreLabel", "append", "remove", "removeBegun"),
+          "org.dtbind.kernel.Sysfs",
+          Set.of("write", "writeAndRead", "writeWithin", "makeFolder", "removeFolder"),
+          "org.dtbind.kernel.Modules",
+          Set.of("load", "unload"),
+          "org.dtbind.kernel.Udev",
+          Set.of("reload"),
+          "org.dtbind.kernel.GpioChips",
+          Set.of("drive"));
+
+  @Test
+  void onlyChangesWriteToASystem() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.dtbind.change..", "org.dtbind.kernel..")
+        .and(
+            DescribedPredicate.describe(
+                "are no steps of a change",
+                (JavaClass one) ->
+                    WRITERS.stream()
+                        .noneMatch(
+                            writer ->
+                                one.getName().equals(writer)
+                                    || one.getName().startsWith(writer + "$"))))
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "that write to a system",
+                (JavaMethodCall call) ->
+                    WRITES
+                        .getOrDefault(call.getTargetOwner().getName(), Set.of())
+                        .contains(call.getName())))
         .check(classes);
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.aggregator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Set;
 import org.dtbind.change.JournalBlock;
 import org.dtbind.change.JournalDamage;
 import org.dtbind.change.JournalEntry;
+import org.dtbind.change.KeyValueText;
+import org.dtbind.change.Reversible;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
@@ -27,7 +31,7 @@ import org.dtbind.spec.Access;
  * @param link below {@code /dev/gpio}, without that
  * @param recorded what was on record about it before; empty for nothing
  */
-record AggregatorEntry(
+public record AggregatorEntry(
     String name,
     Next next,
     BackEnd backEnd,
@@ -39,7 +43,7 @@ record AggregatorEntry(
     implements JournalEntry {
 
   /** What the journal calls it. */
-  static final String KIND = "aggregator";
+  public static final String KIND = "aggregator";
 
   /** What the kernel calls the devices of {@code new_device} and configfs. */
   static final String DEVICE = KnownDriver.GPIO_AGGREGATOR.driver() + "\\.\\d{1,9}";
@@ -50,7 +54,7 @@ record AggregatorEntry(
   private static final int LONGEST_NAME = 255;
 
   /** Copies the lists. */
-  AggregatorEntry {
+  public AggregatorEntry {
     lines = List.copyOf(lines);
     others = List.copyOf(others);
   }
@@ -95,9 +99,14 @@ record AggregatorEntry(
   }
 
   @Override
+  public Reversible change(Kernel kernel, Duration timeout) {
+    return new AggregatorReversal(kernel, this);
+  }
+
+  @Override
   public JournalBlock block() {
-    JournalBlock.Builder block =
-        new JournalBlock.Builder(KIND)
+    KeyValueText block =
+        new KeyValueText(KIND)
             .line("aggregator", name)
             .line("next", next.word)
             .line("by", backEnd.text())
@@ -105,11 +114,11 @@ record AggregatorEntry(
             .line("link", link);
     lines.forEach(line -> block.words("line", AggregatorRecord.text(line)));
     others.forEach(other -> block.line("other", other));
-    return block.lines("record", recorded.map(AggregatorRecord::text)).build();
+    return block.lines("record", recorded.map(AggregatorRecord::text)).block();
   }
 
   /** {@return what a block says, of which nothing is believed} */
-  static AggregatorEntry read(JournalBlock block) throws JournalDamage {
+  public static AggregatorEntry read(JournalBlock block) throws JournalDamage {
     Map<String, String> values = block.values(KEYS, Set.of("line", "other", "record"));
     String name = values.getOrDefault("aggregator", "");
     String link = values.getOrDefault("link", "");

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.aggregator;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is to become of an aggregator with what is declared, or has become of it.
@@ -15,8 +19,8 @@ import java.util.Optional;
 public record AggregatorPlan(
     String name,
     AggregatorOutcome outcome,
-    Optional<AggregatorPart> deletion,
-    Optional<AggregatorPart> creation) {
+    Optional<AggregatorChange> deletion,
+    Optional<AggregatorChange> creation) {
 
   static AggregatorPlan ended(String name, AggregatorOutcome outcome) {
     return new AggregatorPlan(name, outcome, Optional.empty(), Optional.empty());
@@ -34,5 +38,28 @@ public record AggregatorPlan(
    */
   public AggregatorPlan ended(AggregatorOutcome end) {
     return ended(name, end);
+  }
+
+  /** {@return its changes in order} */
+  public List<AggregatorChange> changes() {
+    return Stream.concat(deletion.stream(), creation.stream()).toList();
+  }
+
+  /** {@return the change that says what came of it, of one that is pending} */
+  public AggregatorChange last() {
+    return creation.or(() -> deletion).orElseThrow();
+  }
+
+  /**
+   * Tells each change which devices go with the others: the kernel may give those numbers again.
+   *
+   * @param plans that are made together
+   */
+  public static void tellOfEachOther(List<AggregatorPlan> plans) {
+    List<AggregatorChange> changes =
+        plans.stream().flatMap(plan -> plan.changes().stream()).toList();
+    Set<String> gone = new HashSet<>();
+    changes.forEach(change -> change.goes().ifPresent(gone::add));
+    changes.forEach(change -> change.beside(gone));
   }
 }

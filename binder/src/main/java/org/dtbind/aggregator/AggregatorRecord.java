@@ -12,25 +12,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.dtbind.change.JournalWriter;
-import org.dtbind.change.RecordText;
+import org.dtbind.change.KeyValueText;
 import org.dtbind.change.SafeLine;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.LineValue;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
-/**
- * What is remembered of an aggregator: the kernel has no name for one that sysfs made.
- *
- * @param name of it
- * @param backEnd by which it was made
- * @param device its Linux device; empty until it is known
- * @param identity of that device, as {@link #identity(Kernel, String)} has it: its name may be
- *     another one's some day; empty where an earlier version has made it
- * @param lines in order; none where the script that does without Java made it
- * @param safe what lines are set to before it goes, by number
- * @param access who may use it
- */
+/** What is remembered of an aggregator: the kernel has no name for one that sysfs made. */
 record AggregatorRecord(
     String name,
     BackEnd backEnd,
@@ -86,8 +75,8 @@ record AggregatorRecord(
 
   /** The file's text: a line KEY=VALUE each, the version first, then the end. */
   String text() {
-    RecordText text =
-        new RecordText(FIRST)
+    KeyValueText text =
+        new KeyValueText(FIRST)
             .line("name", name)
             .line("by", backEnd.text())
             .line("device", device)
@@ -109,14 +98,14 @@ record AggregatorRecord(
 
   /** What a file says; empty for one of another version or shape, or one that was cut off. */
   static Optional<AggregatorRecord> parse(String text) {
-    Optional<List<RecordText.Line>> read = RecordText.read(FIRST, text);
+    Optional<List<KeyValueText.Line>> read = KeyValueText.read(FIRST, text);
     if (read.isEmpty()) {
       return Optional.empty();
     }
     Map<String, String> values = new LinkedHashMap<>();
     List<SourceLine> lines = new ArrayList<>();
     Map<Integer, SafeState> safe = new TreeMap<>();
-    for (RecordText.Line line : read.get()) {
+    for (KeyValueText.Line line : read.get()) {
       if (line.key().equals("line")) {
         Optional<SourceLine> source = line(line.written());
         if (source.isEmpty()) {

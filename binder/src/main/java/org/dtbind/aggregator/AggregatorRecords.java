@@ -12,8 +12,6 @@ import org.dtbind.kernel.Files;
 /**
  * The aggregators made since the system started: a file for each in {@code
  * /run/dtbind/aggregators}, where the script that does without Java writes them too.
- *
- * @param files to read and write
  */
 record AggregatorRecords(Files files) {
 

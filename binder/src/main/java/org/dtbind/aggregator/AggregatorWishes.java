@@ -222,10 +222,10 @@ public record AggregatorWishes(
       String name = preparation.request().name();
       CreatePreparation.Result result = preparation.prepare(deleted);
       List<String> text = new ArrayList<>();
-      Optional<AggregatorPart> deletion = Optional.empty();
+      Optional<AggregatorChange> deletion = Optional.empty();
       if (replaced.isPresent()) {
         text.addAll(deletion(replaced.get()).text());
-        deletion = Optional.of(deletionRun(replaced.get(), !preparation.request().persist()));
+        deletion = Optional.of(deletionOf(replaced.get(), !preparation.request().persist()));
       }
       if (result instanceof Ready ready) {
         text.addAll(new Aggregators(kernel).text(ready.plan()));
@@ -234,13 +234,13 @@ public record AggregatorWishes(
           text.add("# its lines are looked up again once the rest is done");
         }
         Optional<CreationPlan> plan = again ? Optional.empty() : Optional.of(ready.plan());
-        return planned(name, text, deletion, new CreationRun(kernel, preparation, plan));
+        return planned(name, text, deletion, new AggregatorCreation(kernel, preparation, plan));
       }
       if (result instanceof Ended ended && ended.lines() && devices) {
         Rejected no = (Rejected) ended.end();
         text.add("# its lines are looked up once the devices are bound: " + no.problem().message());
         return planned(
-            name, text, deletion, new CreationRun(kernel, preparation, Optional.empty()));
+            name, text, deletion, new AggregatorCreation(kernel, preparation, Optional.empty()));
       }
       return AggregatorPlan.ended(name, result.outcome().orElseThrow());
     }
@@ -248,8 +248,8 @@ public record AggregatorWishes(
     private AggregatorPlan planned(
         String name,
         List<String> text,
-        Optional<AggregatorPart> deletion,
-        AggregatorPart creation) {
+        Optional<AggregatorChange> deletion,
+        AggregatorChange creation) {
       Optional<Rejected> unavailable = new Aggregators(kernel).unavailable();
       return unavailable
           .map(no -> AggregatorPlan.ended(name, no))
@@ -279,12 +279,12 @@ public record AggregatorWishes(
       return new AggregatorPlan(
           one.text(),
           new Planned(deletion.text(), List.of()),
-          Optional.of(deletionRun(one, true)),
+          Optional.of(deletionOf(one, true)),
           Optional.empty());
     }
 
-    private DeletionRun deletionRun(LiveAggregator one, boolean persist) {
-      return new DeletionRun(kernel, one, persist, keepsBoot, force);
+    private AggregatorDeletion deletionOf(LiveAggregator one, boolean persist) {
+      return new AggregatorDeletion(kernel, one, persist, keepsBoot, force);
     }
 
     private Deletion deletion(LiveAggregator one) {
@@ -292,7 +292,8 @@ public record AggregatorWishes(
           new DeletePreparation(kernel, new DeleteRequest(one.text(), true, force, timeout, true));
       AggregatorOutcome outcome = preparation.prepare();
       if (outcome instanceof Planned planned) {
-        boolean again = one.made() == Made.MISSING || AggregatorUndo.lines(kernel, one).isPresent();
+        boolean again =
+            one.made() == Made.MISSING || AggregatorRollBack.lines(kernel, one).isPresent();
         return again
             ? new Deletion(planned.plan(), Optional.empty())
             : new Deletion(List.of(), Optional.of(forGood(one)));

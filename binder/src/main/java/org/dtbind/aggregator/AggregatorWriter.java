@@ -8,12 +8,7 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
 
-/**
- * Changes what belongs to an aggregator, each thing once the journal has it.
- *
- * @param kernel of the system
- * @param intentions stores what comes next, before it is done
- */
+/** Changes what belongs to an aggregator, each thing once the journal has it. */
 record AggregatorWriter(Kernel kernel, Function<String, Attempt<Nothing>> intentions) {
 
   /** One for going back, of which nothing need be known. */

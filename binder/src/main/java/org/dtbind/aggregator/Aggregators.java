@@ -12,18 +12,17 @@ import org.dtbind.aggregator.AggregatorOutcome.Failed;
 import org.dtbind.aggregator.AggregatorOutcome.Planned;
 import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.CreatePreparation.Ready;
+import org.dtbind.change.ChangeSet;
+import org.dtbind.change.Executed;
+import org.dtbind.change.Executor;
 import org.dtbind.change.ExitStatus;
-import org.dtbind.change.FilesEntry;
-import org.dtbind.change.JournalWriter;
 import org.dtbind.change.LoadedModules;
-import org.dtbind.change.LockSession;
 import org.dtbind.change.NeededModule;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Stop;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
-import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Watch;
 import org.dtbind.linux.KnownDriver;
 
 /**
@@ -83,12 +82,10 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
 
   private AggregatorOutcome make(CreatePreparation preparation) {
     LoadedModules modules = new LoadedModules(kernel);
-    Optional<LoadedModules.Refusal> refusal =
-        module()
-            .flatMap(module -> modules.load(module, DRIVER.bus(), preparation.request().timeout()));
+    Optional<Stop> refusal = load(kernel, modules, preparation.request().timeout());
     if (refusal.isPresent()) {
       modules.unload();
-      return new Rejected(refusal.get().exit(), refusal.get().problem());
+      return new Rejected(refusal.get().cause().exit(), refusal.get().problem());
     }
     // Whoever held the lock may have changed everything.
     CreatePreparation.Result again = preparation.prepare();
@@ -96,13 +93,14 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       modules.unload();
       return again.outcome().get();
     }
-    CreationRun run = new CreationRun(kernel, preparation, Optional.of(((Ready) again).plan()));
-    return carryOut(run, preparation.request().timeout(), modules);
+    AggregatorCreation creation =
+        new AggregatorCreation(kernel, preparation, Optional.of(((Ready) again).plan()));
+    return carryOut(creation, preparation.request().timeout(), modules);
   }
 
   List<String> text(CreationPlan plan) {
     List<String> text = new ArrayList<>();
-    Optional<NeededModule> module = module();
+    Optional<NeededModule> module = module(kernel);
     module.map(NeededModule::text).ifPresent(text::add);
     NodeSetup setup = new NodeSetup(kernel, plan.declared(), plan.request().persist());
     plan.steps().forEach(step -> text.add(step.text()));
@@ -139,72 +137,28 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       return refused.why();
     }
     LiveAggregator one = ((DeletePreparation.Found) search).one();
-    DeletionRun run = new DeletionRun(kernel, one, request.persist(), false, request.force());
-    return carryOut(run, request.timeout(), new LoadedModules(kernel));
-  }
-
-  /** Does it with a journal of its own, or undoes it. */
-  private AggregatorOutcome carryOut(AggregatorPart part, Duration timeout, LoadedModules modules) {
-    if (stopped.getAsBoolean()) {
-      modules.unload();
-      return new Rejected(ExitStatus.STOPPED, Problem.of("stopped before anything was done"));
-    }
-    Attempt<JournalWriter> begun =
-        JournalWriter.begin(
-            kernel, List.of(part.entry(), FilesEntry.of(kernel.files(), part.files())));
-    if (begun instanceof Attempt.Failed<JournalWriter> failed) {
-      modules.unload();
-      return new Rejected(ExitStatus.of(failed.why()), Problem.of(failed.why().text()));
-    }
-    try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
-        Watch watch = Watch.begin(kernel, timeout, stopped)) {
-      try {
-        return carryOut(part, journal, watch, modules);
-      } catch (RuntimeException | Error bug) {
-        // Not even a bug leaves half of it behind.
-        try {
-          goBack(part, journal, watch);
-        } catch (RuntimeException | Error another) {
-          bug.addSuppressed(another);
-        }
-        throw bug;
-      }
-    }
+    AggregatorDeletion deletion =
+        new AggregatorDeletion(kernel, one, request.persist(), false, request.force());
+    return carryOut(deletion, request.timeout(), new LoadedModules(kernel));
   }
 
   private AggregatorOutcome carryOut(
-      AggregatorPart part, JournalWriter journal, Watch watch, LoadedModules modules) {
-    Optional<AggregatorPart.Stop> stop =
-        part.run(journal, 0, 1, watch)
-            .or(
-                () ->
-                    journal
-                        .done()
-                        .failure()
-                        .map(
-                            why ->
-                                new AggregatorPart.Stop(
-                                    ExitStatus.of(why), Problem.of(why.text()))));
-    if (stop.isPresent()) {
-      Problem problem = stop.get().problem();
-      List<String> left = goBack(part, journal, watch);
+      AggregatorChange change, Duration timeout, LoadedModules modules) {
+    ChangeSet set = ChangeSet.of(kernel, List.of(change), List.of(), Optional.empty());
+    Executed executed = new Executor(kernel, timeout, stopped).run(set, modules);
+    if (executed instanceof Executed.Refused refused) {
+      return new Rejected(refused.why().exit(), refused.why().problem());
+    }
+    if (executed instanceof Executed.RolledBack back) {
+      Problem problem = back.stop().problem();
       List<String> details = new ArrayList<>(problem.details());
-      details.addAll(modules.unload());
-      details.addAll(part.notUndone());
-      return new Failed(stop.get().cause(), problem.details(details), left);
+      details.addAll(back.stays());
+      details.addAll(change.notUndone());
+      return new Failed(
+          back.stop().cause().exit(), problem.details(details), back.others(List.of()));
     }
-    journal.remove().failure().ifPresent(why -> part.note(why.text() + ": run dtbind recover"));
-    return part.done();
-  }
-
-  /** Leaves the journal where something is not as before. */
-  private List<String> goBack(AggregatorPart part, JournalWriter journal, Watch watch) {
-    kernel.trace().decided("going back to what was before");
-    List<String> left = new ArrayList<>(part.goBack(watch));
-    if (left.isEmpty()) {
-      journal.remove().failure().ifPresent(why -> left.add(why.text()));
-    }
-    return left;
+    ((Executed.Done) executed).notes().forEach(change::note);
+    return change.done();
   }
 
   private Optional<Rejected> copied(boolean dryRun) {
@@ -213,27 +167,19 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
         : Optional.of(new Rejected(ExitStatus.UNAVAILABLE, Problem.ofCopy()));
   }
 
-  /**
-   * Loads the module that has the driver, where that is missing.
-   *
-   * @param modules that are unloaded where the change fails
-   * @param timeout how long it may take
-   * @return why it could not be; empty where the driver is there
-   */
-  public Optional<AggregatorPart.Stop> load(LoadedModules modules, Duration timeout) {
-    return module()
-        .flatMap(module -> modules.load(module, DRIVER.bus(), timeout))
-        .map(refusal -> new AggregatorPart.Stop(refusal.exit(), refusal.problem()));
+  /** Loads the module that has the driver, where that is missing; says why it could not be. */
+  static Optional<Stop> load(Kernel kernel, LoadedModules modules, Duration timeout) {
+    return module(kernel).flatMap(module -> modules.load(module, DRIVER.bus(), timeout));
   }
 
-  private boolean hasDriver() {
+  private static boolean hasDriver(Kernel kernel) {
     return kernel.sysfs().exists(BackEnd.DRIVER + "/new_device");
   }
 
   /** The module that has the driver, where that is missing. */
-  private Optional<NeededModule> module() {
+  private static Optional<NeededModule> module(Kernel kernel) {
     KernelModules modules = KernelModules.of(kernel);
-    List<String> all = hasDriver() ? List.of() : modules.withDependencies(DRIVER.module());
+    List<String> all = hasDriver(kernel) ? List.of() : modules.withDependencies(DRIVER.module());
     return all.isEmpty()
         ? Optional.empty()
         : modules
@@ -243,7 +189,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
 
   /** Why this kernel can have none. */
   Optional<Rejected> unavailable() {
-    return hasDriver() || module().isPresent()
+    return hasDriver(kernel) || module(kernel).isPresent()
         ? Optional.empty()
         : Optional.of(
             new Rejected(
@@ -255,7 +201,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private AggregatorOutcome inTurn(Duration timeout, Supplier<AggregatorOutcome> change) {
-    return new LockSession(kernel, stopped)
-        .take(timeout, why -> new Rejected(why.exit(), why.problem()), change);
+    return new Executor(kernel, timeout, stopped)
+        .locked(why -> new Rejected(why.exit(), why.problem()), change);
   }
 }

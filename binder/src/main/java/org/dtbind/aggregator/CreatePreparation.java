@@ -29,9 +29,6 @@ import org.dtbind.spec.Access;
 /**
  * From a wish to have an aggregator to a plan, or to the reason why there is none. Reads, and
  * writes nothing.
- *
- * @param kernel to read
- * @param request what is wished
  */
 record CreatePreparation(Kernel kernel, CreateRequest request) {
 
@@ -56,12 +53,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   /** There is one of that name, which is another one. */
   record Differs(LiveAggregator one, Rejected why) implements Result {}
 
-  /**
-   * There is nothing to do, or nothing that can be done.
-   *
-   * @param end what came of it
-   * @param lines whether that is for the lines, which may be others once devices are bound
-   */
+  /** There is nothing to do, or nothing that can be done. */
   record Ended(AggregatorOutcome end, boolean lines) implements Result {
     Ended(AggregatorOutcome end) {
       this(end, false);

@@ -11,17 +11,7 @@ import org.dtbind.export.target.TargetAggregator.Named;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.spec.SafeState;
 
-/**
- * How an aggregator is to be made.
- *
- * @param request that is fulfilled
- * @param backEnd by which
- * @param places its lines, in order
- * @param lines the same, as the kernel is told of them
- * @param steps what is changed in sysfs or configfs, in order
- * @param safe what its lines are set to before it goes, by number; empty where nothing is said
- * @param there the device, where there is one already and only its node and link are to be set up
- */
+/** How an aggregator is to be made. */
 record CreationPlan(
     CreateRequest request,
     BackEnd backEnd,

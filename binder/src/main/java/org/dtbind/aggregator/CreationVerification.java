@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.aggregator.AggregatorPart.Stop;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Stop;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.GpioChips;
@@ -17,13 +17,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.LineInfo;
 import org.dtbind.source.Bytes;
 
-/**
- * Whether an aggregator that was made is what was wished.
- *
- * @param kernel of the system
- * @param plan by which it was made
- * @param notes what could not be verified is added
- */
+/** Whether an aggregator that was made is what was wished. */
 record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes) {
 
   private static final int MOST_DETAILS = 5;
@@ -48,7 +42,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
   }
 
   private static Stop wrong(List<String> details) {
-    return new Stop(
+    return Stop.of(
         ExitStatus.FAILED,
         Problem.of("the kernel has made it of other lines")
             .details(details.subList(0, Math.min(MOST_DETAILS, details.size()))));
@@ -58,7 +52,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
   Optional<Stop> ofChip(Optional<GpioChip> chip, String device) {
     if (chip.isEmpty()) {
       return Optional.of(
-          new Stop(ExitStatus.TEMPORARY, Problem.of("no chip of %s".formatted(device))));
+          Stop.of(ExitStatus.TEMPORARY, Problem.of("no chip of %s".formatted(device))));
     }
     if (chip.get().unreadable().isPresent()) {
       notes.add("its lines were not verified: " + chip.get().unreadable().get().text());

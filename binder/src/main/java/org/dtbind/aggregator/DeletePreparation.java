@@ -24,9 +24,6 @@ import org.dtbind.kernel.Kernel;
 /**
  * From a wish to be rid of an aggregator to the one that is meant, or to the reason why it stays.
  * Reads, and writes nothing.
- *
- * @param kernel to read
- * @param request what is wished
  */
 record DeletePreparation(Kernel kernel, DeleteRequest request) {
 

@@ -16,10 +16,6 @@ import org.dtbind.source.Bytes;
  * Finds out how the kernel is told of lines, so that it can take no other: by the chip's label and
  * the offset where no other chip has that label, else by the line's name where no other line has
  * it.
- *
- * @param gpio the chips as they are
- * @param backEnd by which it is told
- * @param named how many lines show each name
  */
 record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
 

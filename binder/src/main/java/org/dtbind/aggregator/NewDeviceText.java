@@ -33,12 +33,7 @@ final class NewDeviceText {
 
   private NewDeviceText() {}
 
-  /**
-   * A line as the kernel would take it.
-   *
-   * @param key label or name
-   * @param offset empty where the key is a name
-   */
+  /** A line as the kernel would take it. */
   private record Wanted(Bytes key, OptionalInt offset) {}
 
   /**

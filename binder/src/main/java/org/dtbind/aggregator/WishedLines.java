@@ -16,14 +16,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.SafeState;
 
-/**
- * The lines that are wished, found in a system.
- *
- * @param places in order
- * @param names they get; empty for those that keep theirs
- * @param safe what they are set to before the aggregator goes, by number; empty where nothing is
- *     said
- */
+/** The lines that are wished, found in a system. */
 record WishedLines(
     List<LiveGpio.Place> places,
     List<Optional<Bytes>> names,

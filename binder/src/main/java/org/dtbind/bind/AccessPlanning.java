@@ -18,11 +18,6 @@ import org.dtbind.spec.Access;
 /**
  * To whom the nodes of a device are given when it is bound, or why they cannot be. Reads, and
  * writes nothing.
- *
- * @param actual the system
- * @param request for the device
- * @param plan that binds it
- * @param known what dtbind has done to it
  */
 record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Optional<Binding> known) {
 

@@ -18,6 +18,7 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.gpio.SourceLines;
+import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.KnownDriver;
 
@@ -71,9 +72,6 @@ final class ActualState {
 
   /**
    * {@return what driverctl is to do to a device, where that is another than a driver, for people}
-   *
-   * @param device that one
-   * @param driver it is to have; empty for none
    */
   Optional<String> driverctl(LinuxDevice device, Optional<String> driver) {
     if (driverctl.isEmpty()) {

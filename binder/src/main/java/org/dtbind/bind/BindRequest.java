@@ -5,6 +5,8 @@ package org.dtbind.bind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.change.Executor;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
@@ -51,7 +53,7 @@ public record BindRequest(
   }
 
   /** How long is waited unless something else is said. */
-  public static final Duration TIMEOUT = Duration.ofSeconds(10);
+  public static final Duration TIMEOUT = Executor.TIMEOUT;
 
   /**
    * {@return a wish for the default driver, within {@link #TIMEOUT}}

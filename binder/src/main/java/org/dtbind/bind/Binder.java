@@ -3,29 +3,26 @@
 package org.dtbind.bind;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.dtbind.aggregator.AggregatorOutcome;
-import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
-import org.dtbind.change.JournalFile;
+import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
-import org.dtbind.change.LockSession;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Recovered;
+import org.dtbind.change.Recovery;
+import org.dtbind.change.Refusal;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.kernel.Attempt;
-import org.dtbind.kernel.Failure;
+import org.dtbind.iommu.GroupRequest;
+import org.dtbind.iommu.HandOver;
+import org.dtbind.iommu.HandOverOutcome;
+import org.dtbind.iommu.HandOverRequest;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Lock.Held;
-import org.dtbind.kernel.SystemLock;
 import org.dtbind.spec.Specification;
 
 /**
@@ -141,7 +138,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * For who holds the lock; empty where none was}
    */
   public Optional<Problem> cutOff() {
-    return Recovery.needed(kernel).map(Rejected::problem);
+    return Refusal.interrupted(kernel).map(Refusal::problem);
   }
 
   /**
@@ -151,21 +148,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * @return what became of it
    */
   public Recovered recover(Duration timeout) {
-    boolean begun = kernel.live() && JournalFile.isBegun(kernel.files());
-    if (!begun && JournalFile.find(kernel.files()).value().filter(Optional::isEmpty).isPresent()) {
-      return new Recovered.Nothing();
-    }
-    if (!kernel.live()) {
-      return new Recovered.Refused(copy());
-    }
-    Attempt<Held> lock = new SystemLock(kernel, stopped).take(timeout);
-    if (lock instanceof Attempt.Failed<Held> failed) {
-      return new Recovered.Refused(locked(failed.why()));
-    }
-    Held held = ((Attempt.Done<Held>) lock).result();
-    try (held) {
-      return new Recovery(kernel, timeout, stopped).run();
-    }
+    return new Recovery(new Executor(kernel, timeout, stopped), ChangeKinds::read).run();
   }
 
   /**
@@ -182,31 +165,24 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
       Function<ActualState, Outcomes> plan, boolean dryRun, Duration timeout) {
     Outcomes first = planned(plan);
     // With a journal there, somebody is at work or was cut off: the lock tells which.
-    boolean journal = kernel.live() && Recovery.needed(kernel).isPresent();
+    boolean journal = kernel.live() && Refusal.interrupted(kernel).isPresent();
     if (dryRun) {
       return first;
     }
     if (!journal && !(first.good() && first.pending())) {
       return first.withoutPlans();
     }
-    if (!kernel.live()) {
-      return rejected(first, copy());
-    }
-    Attempt<Held> lock = new SystemLock(kernel, stopped).take(timeout);
-    if (lock instanceof Attempt.Failed<Held> failed) {
-      return rejected(first, locked(failed.why()));
-    }
-    Held held = ((Attempt.Done<Held>) lock).result();
-    try (held) {
-      kernel.trace().decided("took " + SystemLock.PATH);
-      Optional<Rejected> cutOff = Recovery.needed(kernel);
-      if (cutOff.isPresent()) {
-        return rejected(first, cutOff.get());
-      }
-      // Whoever held it may have changed the devices.
-      Outcomes again = isStillSo(first) ? first : planned(plan);
-      return again.good() && again.pending() ? run(again, timeout) : again.withoutPlans();
-    }
+    Executor executor = new Executor(kernel, timeout, stopped);
+    return executor.locked(
+        // Nothing was written, and why not is the answer to the first request.
+        why -> first.withoutPlans().withFirst(Rejected.of(why)),
+        () -> {
+          // Whoever held it may have changed the devices.
+          Outcomes again = isStillSo(first) ? first : planned(plan);
+          return again.good() && again.pending()
+              ? new PlannedChanges(executor, again).make()
+              : again.withoutPlans();
+        });
   }
 
   private Outcomes planned(Function<ActualState, Outcomes> plan) {
@@ -232,56 +208,5 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
         && bindings.of(before).known().equals(planned.record().before())
         && planned.plan().giving().equals(Giving.NOTHING)
         && planned.plan().files().stream().allMatch(change -> change.isStillSo(kernel.files()));
-  }
-
-  private Outcomes run(Outcomes outcomes, Duration timeout) {
-    List<Planned> plans =
-        outcomes.entries().stream()
-            .map(Outcomes.Entry::outcome)
-            .filter(Planned.class::isInstance)
-            .map(Planned.class::cast)
-            .toList();
-    List<AggregatorPlan> pending =
-        outcomes.aggregators().stream().filter(AggregatorPlan::pending).toList();
-    Ended ended = new Transaction(kernel, plans, pending, timeout, stopped).carryOut();
-    Iterator<Outcome> devices = ended.devices().iterator();
-    Iterator<AggregatorOutcome> aggregators = ended.aggregators().iterator();
-    return new Outcomes(
-        outcomes.entries().stream()
-            .map(
-                entry ->
-                    entry.outcome() instanceof Planned
-                        ? new Outcomes.Entry(entry.wanted(), devices.next())
-                        : entry)
-            .toList(),
-        outcomes.aggregators().stream()
-            .map(plan -> plan.pending() ? plan.ended(aggregators.next()) : plan)
-            .toList(),
-        outcomes.notes());
-  }
-
-  /** Nothing was written, and why not is the answer to the first wish. */
-  private static Outcomes rejected(Outcomes planned, Rejected why) {
-    Outcomes untried = planned.withoutPlans();
-    List<Outcomes.Entry> entries = new ArrayList<>(untried.entries());
-    String wanted = entries.isEmpty() ? "" : entries.remove(0).wanted();
-    entries.add(0, new Outcomes.Entry(wanted, why));
-    return untried.withEntries(entries);
-  }
-
-  private static Rejected copy() {
-    return new Rejected(Reason.UNSUPPORTED, Problem.ofCopy(), List.of());
-  }
-
-  private Rejected locked(Failure why) {
-    LockSession.Refusal refusal = new LockSession(kernel, stopped).refusal(why);
-    Reason reason =
-        switch (refusal.exit()) {
-          case STOPPED -> Reason.STOPPED;
-          case NOT_PERMITTED -> Reason.FORBIDDEN;
-          case TEMPORARY -> Reason.LOCKED;
-          default -> Reason.STATE;
-        };
-    return new Rejected(reason, refusal.problem(), List.of());
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.dtbind.change.RecordText;
+import org.dtbind.change.KeyValueText;
 import org.dtbind.change.SafeLine;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.spec.Access;
@@ -117,8 +117,8 @@ public record Binding(
 
   /** {@return the file's text: a line {@code KEY=VALUE} each, the version first, then the end} */
   public String text() {
-    RecordText text =
-        new RecordText(FIRST)
+    KeyValueText text =
+        new KeyValueText(FIRST)
             .line("bus", bus)
             .line("device", device)
             .line("node", node.map(NodePath::text))
@@ -141,13 +141,13 @@ public record Binding(
    * @param text the file's
    */
   public static Optional<Binding> parse(String text) {
-    Optional<List<RecordText.Line>> lines = RecordText.read(FIRST, text);
+    Optional<List<KeyValueText.Line>> lines = KeyValueText.read(FIRST, text);
     if (lines.isEmpty()) {
       return Optional.empty();
     }
     Map<String, String> values = new LinkedHashMap<>();
     Map<Integer, SafeState> safe = new TreeMap<>();
-    for (RecordText.Line line : lines.get()) {
+    for (KeyValueText.Line line : lines.get()) {
       if (line.key().equals(SafeLine.KEY)) {
         if (!SafeLine.read(line.written(), safe)) {
           return Optional.empty();

@@ -25,14 +25,7 @@ import org.dtbind.spec.Placed;
 import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 
-/**
- * What a declaration wishes of the devices of a system.
- *
- * @param devices those that are to be bound, in the order of the file
- * @param aggregators what is wished of aggregators
- * @param groups what is wished of IOMMU groups
- * @param request how
- */
+/** What a declaration wishes of the devices of a system. */
 record Desired(
     List<Declared> devices,
     AggregatorWishes aggregators,

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.bind.GroupRequest.Goal;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
@@ -16,6 +15,9 @@ import org.dtbind.change.Problem;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
+import org.dtbind.spec.Access;
+import org.dtbind.iommu.GroupRequest.Goal;
+import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Kernel;
@@ -29,9 +31,6 @@ import org.dtbind.spec.Specification;
 /**
  * What a declaration wishes of IOMMU groups: each is named by one of its devices, since its number
  * is another one at each boot.
- *
- * @param groups those that are to be bound, in the order of the file
- * @param request how
  */
 record DesiredGroups(List<Declared> groups, ApplyRequest request) {
 
@@ -39,15 +38,7 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
     groups = List.copyOf(groups);
   }
 
-  /**
-   * A wish.
-   *
-   * @param member a device of the group
-   * @param driver that all its devices are to have
-   * @param atBoot what is wished for each boot to come
-   * @param access to whom its nodes are given
-   * @param place where it is declared
-   */
+  /** A wish. */
   record Declared(String member, String driver, AtBoot atBoot, Access access, String place) {}
 
   /** {@return what a specification wishes} */
@@ -69,13 +60,7 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
     return new DesiredGroups(groups, request);
   }
 
-  /**
-   * {@return plans for what is not so yet}
-   *
-   * @param actual the system
-   * @param taken devices that are declared for something else, as {@code BUS/DEVICE}; those of the
-   *     groups are added
-   */
+  /** {@return plans for what is not so yet} */
   List<Outcomes.Entry> plan(ActualState actual, Set<String> taken) {
     List<Outcomes.Entry> entries = new ArrayList<>();
     for (Declared declared : groups) {
@@ -149,13 +134,7 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
         List.of());
   }
 
-  /**
-   * {@return what is declared of each device of the groups, by {@code BUS/DEVICE}}
-   *
-   * @param kernel of the system
-   * @param resolver of words
-   * @param rejected gets why a word means no device of a group
-   */
+  /** {@return what is declared of each device of the groups, by {@code BUS/DEVICE}} */
   Map<String, Declared> members(Kernel kernel, DeviceResolver resolver, List<Rejected> rejected) {
     Map<String, Declared> members = new LinkedHashMap<>();
     if (groups.isEmpty()) {

@@ -3,6 +3,7 @@
 package org.dtbind.bind;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,24 +11,15 @@ import java.util.Set;
 import org.dtbind.change.JournalBlock;
 import org.dtbind.change.JournalDamage;
 import org.dtbind.change.JournalEntry;
+import org.dtbind.change.KeyValueText;
+import org.dtbind.change.Reversible;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.tree.NodePath;
 
 /**
  * A device on a bus, in the journal. Attributes that are written to are made of these names, each
  * of which is one name of a file.
- *
- * @param bus of the device
- * @param device its Linux name
- * @param node it was made of
- * @param driver that it had before
- * @param override that it had before
- * @param nextDriver that it is to have; empty for none
- * @param nextOverride that it is to have; empty for none
- * @param offered whether any driver that matches may have it in the end
- * @param recorded what was on record about it before; empty for nothing
- * @param kept whether a record of it is to stay
- * @param newId that the next driver is told for a moment; empty for none
  */
 record DeviceEntry(
     String bus,
@@ -97,8 +89,13 @@ record DeviceEntry(
   }
 
   @Override
+  public Reversible change(Kernel kernel, Duration timeout) {
+    return new DeviceReversal(kernel, this, timeout);
+  }
+
+  @Override
   public JournalBlock block() {
-    return new JournalBlock.Builder(KIND)
+    return new KeyValueText(KIND)
         .line("bus", bus)
         .line("device", device)
         .line("node", node.map(NodePath::text))
@@ -110,7 +107,7 @@ record DeviceEntry(
         .line("kept", kept ? "yes" : "no")
         .line("new-id", newId)
         .lines("record", recorded.map(Binding::text))
-        .build();
+        .block();
   }
 
   /**

@@ -5,8 +5,9 @@ package org.dtbind.bind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Cause;
+import org.dtbind.change.Cause;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Stop;
 import org.dtbind.gpio.ChipFolders;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
@@ -27,15 +28,6 @@ final class DeviceVerification {
   private Optional<GpioChip> chip = Optional.empty();
   private Optional<String> driver = Optional.empty();
 
-  /**
-   * Creates it.
-   *
-   * @param kernel of the system
-   * @param plan for the device
-   * @param writer of its steps
-   * @param timeout how long the transaction waits, for messages
-   * @param notes what is worth knowing is added
-   */
   DeviceVerification(
       Kernel kernel, Plan plan, StepWriter writer, Duration timeout, List<String> notes) {
     this.kernel = kernel;
@@ -55,11 +47,7 @@ final class DeviceVerification {
     return driver;
   }
 
-  /**
-   * Looks whether it is as planned, and waits for what its driver makes.
-   *
-   * @param chips those that were there when all that was to be written was
-   */
+  /** Looks whether it is as planned, and waits for what its driver makes. */
   Optional<Stop> verify(ChipFolders chips, Watch watch) {
     return verifyDriver().or(() -> verifyChip(chips, watch)).or(() -> verifyFile(watch));
   }
@@ -79,10 +67,11 @@ final class DeviceVerification {
     if ((taken || now.equals(plan.driver())) && (now.isPresent() || !writer.gone())) {
       return Optional.empty();
     }
-    return Stop.wrong(
-        "%s is bound to %s, not to %s"
-            .formatted(
-                plan.before().text(), now.orElse("no driver"), plan.driver().orElse("none")));
+    return Optional.of(
+        Stop.wrong(
+            "%s is bound to %s, not to %s"
+                .formatted(
+                    plan.before().text(), now.orElse("no driver"), plan.driver().orElse("none"))));
   }
 
   private Optional<Stop> verifyChip(ChipFolders chips, Watch watch) {
@@ -97,7 +86,7 @@ final class DeviceVerification {
         NODE_APPEARS,
         () -> look(chips).filter(DeviceVerification::hasNode).isPresent() || isLost());
     if (chip.isEmpty()) {
-      return Stop.stopped(watch, plan.before())
+      return Stop.asked(watch, plan.before().text() + " was being changed")
           .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noChip(timeout))));
     }
     Optional<Failure> unreadable = chip.get().unreadable();
@@ -126,7 +115,7 @@ final class DeviceVerification {
                 && !isLost();
     return is
         ? Optional.empty()
-        : Stop.stopped(watch, plan.before())
+        : Stop.asked(watch, plan.before().text() + " was being changed")
             .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).noFile(timeout))));
   }
 

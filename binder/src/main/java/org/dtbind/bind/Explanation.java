@@ -18,13 +18,7 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 
-/**
- * Says why a plan did not work, from what the kernel and the tree say while it is still so.
- *
- * @param kernel to ask
- * @param plan that did not work
- * @param messages of the kernel since the plan began
- */
+/** Says why a plan did not work, from what the kernel and the tree say while it is still so. */
 record Explanation(Kernel kernel, Plan plan, List<String> messages) {
 
   private static final int MOST_MESSAGES = 5;

@@ -15,8 +15,6 @@ import org.dtbind.kernel.Paths;
 /**
  * From a wish to have the nodes of a device, which keeps its driver, to a plan, or to the reason
  * why there is none. Reads, and writes nothing.
- *
- * @param preparation of the same device
  */
 record GivePreparation(Preparation preparation) {
 

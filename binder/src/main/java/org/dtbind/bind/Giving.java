@@ -36,14 +36,7 @@ public record Giving(Access access, List<GivenNode> given, List<FileChange> link
     links = List.copyOf(links);
   }
 
-  /**
-   * {@return what is to change}
-   *
-   * @param kernel of the system
-   * @param plan for the device
-   * @param before to whom its nodes were given until then
-   * @param access to whom they are to be given
-   */
+  /** {@return what is to change} */
   static Giving of(Kernel kernel, Plan plan, Access before, Access access) {
     boolean back = !asks(access) && asks(before);
     if (!asks(access) && !back) {
@@ -81,11 +74,6 @@ public record Giving(Access access, List<GivenNode> given, List<FileChange> link
   /**
    * {@return the changes of files by which nodes stay somebody's, and by which those of a former
    * declaration go}
-   *
-   * @param kernel of the system
-   * @param device as its driver will have it, with who is to have its nodes; with nobody for none
-   * @param before to whom its nodes were given until then
-   * @param persists whether a file in {@code /etc} says it
    */
   static List<FileChange> files(
       Kernel kernel, TargetDevice device, Access before, boolean persists) {

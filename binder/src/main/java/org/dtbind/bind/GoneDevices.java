@@ -18,17 +18,10 @@ import org.dtbind.iommu.GroupMember;
 /**
  * Devices that are bound whenever they are there, and are not there now: of these only the files
  * can be removed. Reads, and writes nothing.
- *
- * @param actual the system
  */
 record GoneDevices(ActualState actual) {
 
-  /**
-   * {@return what becomes of a wish to release a device where none is found}
-   *
-   * @param resolution of the word
-   * @param persist whether nothing is to bind it at the next boot
-   */
+  /** {@return what becomes of a wish to release a device where none is found} */
   Outcome unbind(Resolution resolution, boolean persist) {
     Rejected rejected = Rejections.noSingle(resolution);
     if (resolution instanceof Resolution.Ambiguous) {
@@ -81,11 +74,7 @@ record GoneDevices(ActualState actual) {
         .map(PersistentBindings::unclear);
   }
 
-  /**
-   * {@return what removes all that binds a device whenever it is there}
-   *
-   * @param binding of it
-   */
+  /** {@return what removes all that binds a device whenever it is there} */
   Outcome forget(Binding binding) {
     LinuxDevice device = device(binding);
     Recorded recorded = actual.recorded(device);

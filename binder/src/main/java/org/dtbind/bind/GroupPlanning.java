@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.bind.GroupRequest.Goal;
 import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Reason;
@@ -17,6 +16,8 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupMember.Dma;
+import org.dtbind.iommu.GroupRequest;
+import org.dtbind.iommu.GroupRequest.Goal;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.iommu.ResetLimits;
@@ -27,10 +28,6 @@ import org.dtbind.spec.Access;
 /**
  * From a wish for an IOMMU group to a plan for each of its devices, or to the reason why there is
  * none. Reads, and writes nothing.
- *
- * @param actual the system
- * @param declared what is wished for each boot to come; empty for what the wish itself says
- * @param access to whom the nodes are given; empty for what was said before
  */
 record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Access> access) {
 
@@ -51,7 +48,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     IommuGroups groups = IommuGroups.read(kernel());
     Optional<IommuGroup> group = groups.group(request.group());
     if (group.isEmpty()) {
-      return alone(request, missing(groups, request.group()));
+      return alone(request, Rejected.of(groups.missing(request.group())));
     }
     List<Outcomes.Entry> entries = new ArrayList<>();
     for (GroupMember member : group.get().members()) {
@@ -76,18 +73,6 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
 
   private static Outcomes alone(GroupRequest request, Rejected why) {
     return new Outcomes(List.of(new Outcomes.Entry("group " + request.group(), why)), List.of());
-  }
-
-  static Rejected missing(IommuGroups groups, int number) {
-    if (groups.absent().isPresent()) {
-      return new Rejected(Reason.UNSUPPORTED, Problem.of(groups.absent().get()), List.of());
-    }
-    List<String> known = groups.groups().stream().map(one -> String.valueOf(one.number())).toList();
-    return new Rejected(
-        Reason.NOT_FOUND,
-        Problem.of(
-            "there is no IOMMU group %d: there are %s".formatted(number, String.join(", ", known))),
-        List.of());
   }
 
   private static Rejected whole(Rejected rejected, GroupRequest request) {

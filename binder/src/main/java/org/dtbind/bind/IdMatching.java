@@ -16,9 +16,6 @@ import org.dtbind.kernel.Sysfs;
 /**
  * Plans for drivers that match a device by {@code new_id}. The id is there only while the device is
  * bound: what comes later keeps its own driver. Reads, and writes nothing.
- *
- * @param actual the system
- * @param device to be matched
  */
 record IdMatching(ActualState actual, LinuxDevice device) {
 

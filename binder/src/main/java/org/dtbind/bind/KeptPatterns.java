@@ -21,14 +21,13 @@ import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.KeptFreeFiles;
+import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
 
 /**
  * Devices that need not be there yet, and that no driver is to have when they are: {@code
  * BUS:PATTERN}, by a rule of udev's in {@code /etc}. Reads, and writes nothing.
- *
- * @param kernel of the system
  */
 record KeptPatterns(Kernel kernel) {
 

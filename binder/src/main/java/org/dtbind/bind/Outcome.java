@@ -4,9 +4,11 @@ package org.dtbind.bind;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.Cause;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
@@ -124,6 +126,15 @@ public sealed interface Outcome {
       candidates = List.copyOf(candidates);
     }
 
+    /**
+     * {@return one of what was refused before it was tried}
+     *
+     * @param why not
+     */
+    public static Rejected of(Refusal why) {
+      return new Rejected(Reason.of(why.exit()), why.problem(), List.of());
+    }
+
     @Override
     public ExitStatus exit() {
       return reason.exit;
@@ -154,7 +165,7 @@ public sealed interface Outcome {
 
     @Override
     public ExitStatus exit() {
-      return notRestored.isEmpty() ? cause.exit : ExitStatus.NOT_RESTORED;
+      return notRestored.isEmpty() ? cause.exit() : ExitStatus.NOT_RESTORED;
     }
   }
 
@@ -221,43 +232,18 @@ public sealed interface Outcome {
     public ExitStatus exit() {
       return exit;
     }
-  }
 
-  /** Why what was written did not lead to what was wished. */
-  enum Cause {
-    /** The kernel or the driver refused. */
-    REFUSED(ExitStatus.FAILED),
-    /** The driver took the device, and what it made of it is not what the tree says. */
-    WRONG_RESULT(ExitStatus.FAILED),
-    /** What the driver waits for did not appear. */
-    TIMED_OUT(ExitStatus.TEMPORARY),
-    /** The device disappeared meanwhile. */
-    GONE(ExitStatus.FAILED),
-    /** The driver's module could not be loaded, or has no such driver. */
-    UNAVAILABLE(ExitStatus.UNAVAILABLE),
-    /** Somebody stopped it. */
-    STOPPED(ExitStatus.STOPPED),
-    /** The user may not. */
-    FORBIDDEN(ExitStatus.NOT_PERMITTED);
-
-    private final ExitStatus exit;
-
-    Cause(ExitStatus exit) {
-      this.exit = exit;
-    }
-
-    /** {@return the cause of a module that was not loaded, by its exit} */
-    static Cause of(ExitStatus exit) {
+    /** {@return the reason of what was refused before it was tried} */
+    static Reason of(ExitStatus exit) {
       return switch (exit) {
-        case TEMPORARY -> TIMED_OUT;
+        case NOT_FOUND -> Reason.NOT_FOUND;
+        case NOT_RESTORED -> CUT_OFF;
+        case TEMPORARY -> LOCKED;
         case NOT_PERMITTED -> FORBIDDEN;
-        default -> UNAVAILABLE;
+        case STOPPED -> Reason.STOPPED;
+        case UNAVAILABLE -> UNSUPPORTED;
+        default -> STATE;
       };
-    }
-
-    /** {@return what a program that ends for it tells its caller} */
-    public ExitStatus exit() {
-      return exit;
     }
   }
 }

@@ -46,6 +46,14 @@ public record Outcomes(List<Entry> entries, List<AggregatorPlan> aggregators, Li
     return new Outcomes(others, aggregators, notes);
   }
 
+  /** {@return the same with another answer to the first request} */
+  Outcomes withFirst(Outcome outcome) {
+    List<Entry> others = new ArrayList<>(entries);
+    String wanted = others.isEmpty() ? "" : others.remove(0).wanted();
+    others.add(0, new Entry(wanted, outcome));
+    return withEntries(others);
+  }
+
   /**
    * What came of one.
    *

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.dtbind.aggregator.AggregatorPart;
+import org.dtbind.aggregator.AggregatorChange;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Outcome.Rejected;
@@ -34,9 +34,6 @@ import org.dtbind.tree.NodePath;
  * Finds out which files are to be written or removed so that bindings come back at each boot, or do
  * so no more. Only what dtbind has written is replaced or removed, as its records in {@code
  * /var/lib/dtbind} have it. Reads, and writes nothing.
- *
- * @param kernel of the system
- * @param records what comes back by now
  */
 record Persistence(Kernel kernel, PersistentBindings records) {
 
@@ -57,14 +54,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     record No(Rejected why) implements Result {}
   }
 
-  /**
-   * {@return what makes a device come back bound, or kept from all drivers}
-   *
-   * @param actual the system
-   * @param plan by which it is bound, or kept from all drivers, now
-   * @param kept what is remembered of it
-   * @param access who may use what appears
-   */
+  /** {@return what makes a device come back bound, or kept from all drivers} */
   Result bound(ActualState actual, Plan plan, Binding kept, Access access) {
     LinuxDevice device = plan.before();
     Optional<Result> no = unnameable(device);
@@ -101,13 +91,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return changes(device, files, kept, notes);
   }
 
-  /**
-   * {@return what makes the nodes of a device that keeps its driver come back as somebody's}
-   *
-   * @param plan by which nothing but its nodes changes
-   * @param kept what is remembered of it
-   * @param target with who may use them
-   */
+  /** {@return what makes the nodes of a device that keeps its driver come back as somebody's} */
   Result given(Plan plan, Binding kept, TargetDevice target) {
     LinuxDevice device = plan.before();
     Optional<Result> no = unnameable(device);
@@ -232,11 +216,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return BindingFiles.boot().stream().anyMatch(file -> path.equals("/" + file.path()));
   }
 
-  /**
-   * {@return the same, and with the last device that comes back goes what they have in common}
-   *
-   * @param outcomes planned
-   */
+  /** {@return the same, and with the last device that comes back goes what they have in common} */
   Outcomes complete(Outcomes outcomes) {
     List<Outcomes.Entry> entries = new ArrayList<>(outcomes.entries());
     Set<String> declared = new TreeSet<>();
@@ -313,7 +293,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     Set<String> left = new TreeSet<>();
     kernel.files().names(folder).forEach(name -> left.add(folder + "/" + name));
     for (AggregatorPlan plan : outcomes.aggregators()) {
-      plan.deletion().flatMap(AggregatorPart::forgets).ifPresent(left::remove);
+      plan.deletion().flatMap(AggregatorChange::forgets).ifPresent(left::remove);
     }
     return !left.isEmpty();
   }

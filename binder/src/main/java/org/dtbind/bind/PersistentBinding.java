@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.change.RecordText;
+import org.dtbind.change.KeyValueText;
 
 /**
  * A binding that comes back at each boot: what dtbind has done to the device, and the files that it
@@ -49,7 +49,7 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
 
   /** {@return the file's text: a line {@code KEY=VALUE} each, the version first, then the end} */
   String text() {
-    RecordText text = new RecordText(FIRST);
+    KeyValueText text = new KeyValueText(FIRST);
     files.forEach((path, digest) -> text.line("file", digest + " " + path));
     binding.text().lines().forEach(line -> text.words("record", line));
     return text.text();
@@ -57,13 +57,13 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
 
   /** {@return what a file says; empty for one of another version or shape, or one cut off} */
   static Optional<PersistentBinding> parse(String text) {
-    Optional<List<RecordText.Line>> lines = RecordText.read(FIRST, text);
+    Optional<List<KeyValueText.Line>> lines = KeyValueText.read(FIRST, text);
     if (lines.isEmpty()) {
       return Optional.empty();
     }
     Map<String, String> files = new LinkedHashMap<>();
     StringBuilder record = new StringBuilder();
-    for (RecordText.Line line : lines.get()) {
+    for (KeyValueText.Line line : lines.get()) {
       String value = line.value();
       if (line.key().equals("record")) {
         record.append(line.written()).append('\n');

@@ -16,9 +16,6 @@ import org.dtbind.kernel.Files;
 /**
  * The bindings that come back at each boot, as {@code /var/lib/dtbind/bindings} has them: a file
  * for each device.
- *
- * @param known by bus and device, {@code BUS/DEVICE}
- * @param unclear the files that cannot be understood
  */
 record PersistentBindings(Map<String, PersistentBinding> known, List<String> unclear) {
 

@@ -78,14 +78,7 @@ public record Plan(
         device, driver, override, steps, chip, Optional.empty(), List.of(), Giving.NOTHING);
   }
 
-  /**
-   * {@return the plan for a driver that is told a device's id before, and to forget it after}
-   *
-   * @param device as it is
-   * @param driver it is to have
-   * @param id as the bus has it
-   * @param chip what its GPIO chip is to be like
-   */
+  /** {@return the plan for a driver that is told a device's id before, and to forget it after} */
   static Plan byId(LinuxDevice device, String driver, String id, Optional<ExpectedChip> chip) {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step.AddId(device, driver, id));
@@ -180,8 +173,6 @@ public record Plan(
   /**
    * {@return how many steps are done at the end of a phase: devices that are changed together go
    * from phase to phase together}
-   *
-   * @param phase from 0
    */
   int end(int phase) {
     for (int i = 0; i < steps.size(); i++) {

@@ -18,18 +18,13 @@ import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.iommu.GroupMember;
+import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 
-/**
- * From a wish to a plan, or to the reason why there is none. Reads, and writes nothing.
- *
- * @param actual the system
- * @param fromAnyDriver whether it may be taken from a driver that was made for it, unless somebody
- *     uses it: whoever asks for a whole IOMMU group knows that
- */
+/** From a wish to a plan, or to the reason why there is none. Reads, and writes nothing. */
 record Preparation(ActualState actual, boolean fromAnyDriver) {
 
   /** A name that no driver has. */

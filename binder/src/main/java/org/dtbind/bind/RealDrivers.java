@@ -22,8 +22,6 @@ import org.dtbind.device.LinuxDevice;
  *
  * <p>A driver that is built in, and neither has the device nor waits, has refused it before any
  * program ran: that cannot be told from there being none.
- *
- * @param actual the system
  */
 record RealDrivers(ActualState actual) {
 

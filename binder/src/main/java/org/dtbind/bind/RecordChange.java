@@ -16,13 +16,7 @@ import org.dtbind.spec.SafeState;
  */
 public record RecordChange(Optional<Binding> before, Binding during, Optional<Binding> after) {
 
-  /**
-   * Of a plan whose result is to be undone some day.
-   *
-   * @param recorded until then
-   * @param former what dtbind has done to the device, and still holds
-   * @param safe what lines are set to before it is released; empty for what was said before
-   */
+  /** Of a plan whose result is to be undone some day. */
   static RecordChange keeping(
       Plan plan,
       Optional<Binding> recorded,

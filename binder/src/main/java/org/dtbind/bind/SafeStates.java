@@ -12,21 +12,10 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.SafeState;
 
-/**
- * What lines are set to before their chip goes.
- *
- * @param kernel of the system
- */
+/** What lines are set to before their chip goes. */
 record SafeStates(Kernel kernel) {
 
-  /**
-   * {@return a plan that first sets the lines, where it takes the device from gpio-aggregator}
-   *
-   * @param plan that may release the device
-   * @param binding what dtbind has done to the device
-   * @param force whether to release it though a line is in use
-   * @param notes what cannot be done is added
-   */
+  /** {@return a plan that first sets the lines, where it takes the device from gpio-aggregator} */
   Plan first(Plan plan, Optional<Binding> binding, boolean force, List<String> notes) {
     Map<Integer, SafeState> safe = binding.map(Binding::safe).orElse(Map.of());
     boolean releases =

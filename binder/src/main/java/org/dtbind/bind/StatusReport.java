@@ -13,8 +13,8 @@ import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.aggregator.AggregatorWishes;
 import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.ExitStatus;
-import org.dtbind.change.Interrupted;
 import org.dtbind.change.NodeGrant;
+import org.dtbind.change.Refusal;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
@@ -115,9 +115,9 @@ public record StatusReport(
 
   /** A journal of a process that is not there any more. */
   private static List<Rejected> cutOff(Kernel kernel) {
-    return Interrupted.worker(kernel).isPresent()
+    return Refusal.worker(kernel).isPresent()
         ? List.of()
-        : Recovery.needed(kernel).stream().toList();
+        : Refusal.interrupted(kernel).map(Rejected::of).stream().toList();
   }
 
   private static StatusReport all(

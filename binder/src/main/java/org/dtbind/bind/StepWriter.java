@@ -24,12 +24,7 @@ final class StepWriter {
 
   /** Is told of a step before it is done. */
   interface Intentions {
-    /**
-     * Stores what comes next.
-     *
-     * @param step that
-     * @return done; or why not, and then the step is not done
-     */
+    /** Stores what comes next. */
     Attempt<Nothing> intend(Step step);
   }
 

@@ -16,14 +16,12 @@ import org.dtbind.change.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
+import org.dtbind.iommu.GroupRules;
 import org.dtbind.spec.Access;
 
 /**
  * From a wish to have a device released to a plan, or to the reason why there is none. Reads, and
  * writes nothing.
- *
- * @param actual the system
- * @param ofGroup whether its whole IOMMU group is released, of which is known that nobody has it
  */
 record UnbindPreparation(ActualState actual, boolean ofGroup) {
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.change;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
@@ -70,15 +72,20 @@ public record FilesEntry(List<FileChange> changes) implements JournalEntry {
   }
 
   @Override
+  public Reversible change(Kernel kernel, Duration timeout) {
+    return new FilesChange(kernel, List.of(), this);
+  }
+
+  @Override
   public JournalBlock block() {
-    JournalBlock.Builder block = new JournalBlock.Builder(KIND);
+    KeyValueText block = new KeyValueText(KIND);
     for (FileChange change : changes) {
       block
           .line("file", change.path())
           .line("was", change.before().map(FilesEntry::was))
           .line("owner", change.owner().map(FilesEntry::text));
     }
-    return block.build();
+    return block.block();
   }
 
   private static String text(Access owner) {

@@ -72,11 +72,7 @@ public record Journal(
     }
   }
 
-  /**
-   * {@return where the journal of some changes is}
-   *
-   * @param entries all of them
-   */
+  /** {@return where the journal of some changes is} */
   static String place(List<JournalEntry> entries) {
     return entries.stream().anyMatch(JournalEntry::lasts) ? LASTING : PATH;
   }
@@ -147,12 +143,7 @@ public record Journal(
 
   /** Reads blocks. */
   public interface Kinds {
-    /**
-     * {@return what a block says}
-     *
-     * @param block of any kind
-     * @throws JournalDamage where it cannot be understood
-     */
+    /** {@return what a block says} */
     JournalEntry read(JournalBlock block) throws JournalDamage;
   }
 }

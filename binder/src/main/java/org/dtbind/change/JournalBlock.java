@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.change;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.source.LineValue;
-import org.dtbind.source.PlainText;
+import org.dtbind.change.KeyValueText.Line;
 
 /**
  * What a {@link Journal} says of one thing that is changed.
@@ -22,74 +20,6 @@ public record JournalBlock(String kind, List<String> lines) {
   /** Copies the list. */
   public JournalBlock {
     lines = List.copyOf(lines);
-  }
-
-  /** Makes one, line by line. */
-  public static final class Builder {
-
-    private final String kind;
-    private final List<String> lines = new ArrayList<>();
-
-    /**
-     * Begins one.
-     *
-     * @param kind of thing
-     */
-    public Builder(String kind) {
-      this.kind = kind;
-    }
-
-    /**
-     * Adds a line.
-     *
-     * @param key without an equals sign
-     * @param value any text
-     * @return itself
-     */
-    public Builder line(String key, String value) {
-      return words(key, LineValue.written(value));
-    }
-
-    /**
-     * Adds a line whose value is put together of parts that are written already.
-     *
-     * @param key without an equals sign
-     * @param written as {@link LineValue} writes values
-     * @return itself
-     */
-    public Builder words(String key, String written) {
-      lines.add(key + "=" + PlainText.checked(written));
-      return this;
-    }
-
-    /**
-     * Adds a line where there is something to say.
-     *
-     * @param key without an equals sign
-     * @param value any text; empty for no line
-     * @return itself
-     */
-    public Builder line(String key, Optional<String> value) {
-      value.ifPresent(known -> line(key, known));
-      return this;
-    }
-
-    /**
-     * Adds a line for each line of a text.
-     *
-     * @param key without an equals sign
-     * @param text whose lines they are, written already; empty for no line
-     * @return itself
-     */
-    public Builder lines(String key, Optional<String> text) {
-      text.ifPresent(known -> known.lines().forEach(each -> words(key, each)));
-      return this;
-    }
-
-    /** {@return the block} */
-    public JournalBlock build() {
-      return new JournalBlock(kind, lines);
-    }
   }
 
   /**
@@ -122,7 +52,7 @@ public record JournalBlock(String kind, List<String> lines) {
     StringBuilder text = new StringBuilder();
     lines.stream()
         .filter(line -> key(line).equals(key))
-        .forEach(line -> text.append(value(line)).append('\n'));
+        .forEach(line -> text.append(Line.of(line).written()).append('\n'));
     return Optional.of(text.toString()).filter(known -> !known.isEmpty());
   }
 
@@ -142,16 +72,11 @@ public record JournalBlock(String kind, List<String> lines) {
   }
 
   static String key(String line) {
-    return line.substring(0, Math.max(0, line.indexOf('=')));
+    return Line.of(line).key();
   }
 
   /** The value of a line. */
   static String read(String line) {
-    return LineValue.read(value(line));
-  }
-
-  /** The value of a line as it is written. */
-  private static String value(String line) {
-    return line.substring(line.indexOf('=') + 1);
+    return Line.of(line).value();
   }
 }

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.change;
 
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Files;
@@ -25,18 +26,21 @@ public final class JournalWriter implements AutoCloseable {
   private final String path;
   private final Files.Appending end;
 
+  private final Map<JournalEntry, Integer> numbers = new IdentityHashMap<>();
+
   /** The entries of which nothing is stored yet, and has to be. */
-  private final Set<Integer> unsaid;
+  private final Set<JournalEntry> pending = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private final Set<JournalEntry> touched = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private JournalWriter(Files files, String path, Files.Appending end, List<JournalEntry> entries) {
     this.files = files;
     this.path = path;
     this.end = end;
-    this.unsaid =
-        IntStream.range(0, entries.size())
-            .filter(entry -> entries.get(entry).lasts())
-            .boxed()
-            .collect(Collectors.toCollection(HashSet::new));
+    for (int i = 0; i < entries.size(); i++) {
+      numbers.put(entries.get(i), i);
+    }
+    entries.stream().filter(JournalEntry::lasts).forEach(pending::add);
   }
 
   /**
@@ -80,16 +84,23 @@ public final class JournalWriter implements AutoCloseable {
   /**
    * Says that a step comes next. Only once that is said may it be done.
    *
-   * @param entry what it changes, from 0
+   * @param entry what it changes, one of those that it was begun with
    * @param step one line
    * @return done, or why not
    */
-  public Attempt<Nothing> intend(int entry, String step) {
-    Attempt<Nothing> said = end.add(new Journal.Begun(entry, step).line());
+  public Attempt<Nothing> intend(JournalEntry entry, String step) {
+    int number = Objects.requireNonNull(numbers.get(entry), step);
+    touched.add(entry);
+    Attempt<Nothing> said = end.add(new Journal.Begun(number, step).line());
     // To go back, it is enough to know that an entry was begun.
-    return unsaid.contains(entry)
-        ? said.then(added -> end.sync()).map(stored -> forget(entry, stored))
+    return pending.contains(entry)
+        ? said.then(added -> end.sync()).map(stored -> stored(entry, stored))
         : said;
+  }
+
+  /** {@return whether a step of an entry may have been done} */
+  boolean touched(JournalEntry entry) {
+    return touched.contains(entry);
   }
 
   /**
@@ -102,8 +113,8 @@ public final class JournalWriter implements AutoCloseable {
     return Paths.lasts(path) ? said.then(added -> end.sync()) : said;
   }
 
-  private Nothing forget(int entry, Nothing stored) {
-    unsaid.remove(entry);
+  private Nothing stored(JournalEntry entry, Nothing stored) {
+    pending.remove(entry);
     return stored;
   }
 

@@ -35,14 +35,6 @@ public final class LoadedModules {
   }
 
   /**
-   * Why a module could not be loaded.
-   *
-   * @param exit what a program that ends with it tells its caller
-   * @param problem for people
-   */
-  public record Refusal(ExitStatus exit, Problem problem) {}
-
-  /**
    * Takes modules for its own that were loaded before.
    *
    * @param loaded their names, in an order in which they can be unloaded
@@ -66,7 +58,7 @@ public final class LoadedModules {
    * @param longest how long it may take
    * @return why that has not brought the driver; empty where it has
    */
-  public Optional<Refusal> load(NeededModule needed, String bus, Duration longest) {
+  public Optional<Stop> load(NeededModule needed, String bus, Duration longest) {
     Set<String> before = modules.loaded().keySet();
     kernel.trace().decided(needed.text());
     Attempt<Loading> loading = kernel.modules().load(needed.loader(), needed.name(), longest);
@@ -80,15 +72,15 @@ public final class LoadedModules {
         : Optional.of(refusal(needed, bus, loading));
   }
 
-  private Refusal refusal(NeededModule needed, String bus, Attempt<Loading> loading) {
+  private Stop refusal(NeededModule needed, String bus, Attempt<Loading> loading) {
     if (loading instanceof Attempt.Failed<Loading> failed) {
       Problem problem = Problem.of(failed.why().text()).help("install kmod, or " + option(needed));
-      return new Refusal(ExitStatus.UNAVAILABLE, problem);
+      return Stop.of(ExitStatus.UNAVAILABLE, problem);
     }
     Loading said = ((Attempt.Done<Loading>) loading).result();
     List<String> details = said.said().lines().toList();
     if (said.status() < 0) {
-      return new Refusal(
+      return Stop.of(
           ExitStatus.TEMPORARY,
           Problem.of("loading module %s took too long".formatted(needed.name()))
               .details(details)
@@ -96,7 +88,7 @@ public final class LoadedModules {
     }
     if (said.status() > 0) {
       boolean forbidden = said.said().contains("Operation not permitted");
-      return new Refusal(
+      return Stop.of(
           forbidden ? ExitStatus.NOT_PERMITTED : ExitStatus.UNAVAILABLE,
           Problem.of(
                   "module %s cannot be loaded (%s: exit %d)"
@@ -108,7 +100,7 @@ public final class LoadedModules {
                       : "the kernel's messages tell more (dmesg); " + option(needed)));
     }
     boolean loaded = modules.loaded().containsKey(needed.name());
-    return new Refusal(
+    return Stop.of(
         ExitStatus.UNAVAILABLE,
         Problem.of(
                 loaded

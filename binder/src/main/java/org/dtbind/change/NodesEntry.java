@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.change;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,13 @@ public record NodesEntry(List<GivenNode> nodes) implements JournalEntry {
   }
 
   @Override
+  public Reversible change(Kernel kernel, Duration timeout) {
+    return new NodesChange(kernel, this);
+  }
+
+  @Override
   public JournalBlock block() {
-    JournalBlock.Builder block = new JournalBlock.Builder(KIND);
+    KeyValueText block = new KeyValueText(KIND);
     for (GivenNode node : nodes) {
       Access was = node.before();
       block
@@ -62,7 +68,7 @@ public record NodesEntry(List<GivenNode> nodes) implements JournalEntry {
                       was.group().orElseThrow(),
                       was.mode().orElseThrow()));
     }
-    return block.build();
+    return block.block();
   }
 
   /**

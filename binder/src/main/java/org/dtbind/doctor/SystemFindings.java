@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.StatusReport;
-import org.dtbind.change.Interrupted;
+import org.dtbind.change.Refusal;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
@@ -62,9 +62,9 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
 
   private Finding journal() {
     String why = "an interrupted change is finished or undone before the next one";
-    return Interrupted.worker(kernel).isPresent()
+    return Refusal.worker(kernel).isPresent()
         ? Finding.ok(JOURNAL, "one is at work", why)
-        : Interrupted.of(kernel)
+        : Refusal.interrupted(kernel)
             .map(
                 cutOff ->
                     Finding.missing(

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
@@ -140,5 +144,26 @@ public record IommuGroups(
     }
     return "there is an IOMMU, and no device behind it: see the \"iommus\" and \"iommu-map\" of the"
         + " devicetree";
+  }
+
+  /**
+   * {@return that there is no such group}
+   *
+   * @param number of it
+   */
+  public Refusal missing(int number) {
+    return absent
+        .map(why -> new Refusal(ExitStatus.UNAVAILABLE, Problem.of(why)))
+        .orElseGet(
+            () ->
+                new Refusal(
+                    ExitStatus.NOT_FOUND,
+                    Problem.of(
+                        "there is no IOMMU group %d: there are %s"
+                            .formatted(
+                                number,
+                                groups.stream()
+                                    .map(one -> String.valueOf(one.number()))
+                                    .collect(Collectors.joining(", "))))));
   }
 }

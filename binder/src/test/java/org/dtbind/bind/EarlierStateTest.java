@@ -49,7 +49,7 @@ class EarlierStateTest {
     Journal journal = ((JournalReading.Result.Read) result).journal();
     assertThat(journal.done()).isFalse();
     assertThat(journal.touched()).containsExactly(0, 1);
-    DeviceEntry late = (DeviceEntry) journal.entries(Recovery::entry).get(1);
+    DeviceEntry late = (DeviceEntry) journal.entries(ChangeKinds::read).get(1);
     assertThat(late.driver()).hasValue("gpio-sim");
     assertThat(late.nextDriver()).hasValue("gpio-aggregator");
     assertThat(late.recorded().flatMap(Binding::driver)).hasValue("gpio-sim");

@@ -92,7 +92,7 @@ class JournalTest {
   /** None where one of them is damaged. */
   private static List<JournalEntry> entries(Journal journal) {
     try {
-      return journal.entries(Recovery::entry);
+      return journal.entries(ChangeKinds::read);
     } catch (JournalDamage damage) {
       return List.of();
     }

@@ -43,7 +43,7 @@ class FileChangeTest {
             Optional.of(gone));
     assertThat(change.make(kernel.files()).failure()).isEmpty();
 
-    List<String> left = FileRun.undo(kernel, List.of(change));
+    List<String> left = FilesChange.restore(kernel, List.of(change));
 
     Path file = root.resolve(PATH.substring(1));
     assertThat(file).hasContent("old\n");

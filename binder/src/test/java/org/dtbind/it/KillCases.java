@@ -19,9 +19,10 @@ import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Recovered;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Recovered;
+import org.dtbind.spec.Access;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 

@@ -54,6 +54,7 @@ final class PersistCases {
         new Case("filesOfAKilledRunAreBroughtBack", written(this::killed)),
         new Case("whatIsKeptFreeIsSoAtEachBoot", written(this::free)),
         new Case("whatIsDeclaredToPersistDoes", written(this::declared)),
+        new Case("filesAreAsBeforeWhenDevicesComeBack", written(this::filesFirst)),
         new Case("aFileIsBroughtBackWithItsBytesAndItsOwner18", written(this::exactly)),
         new Case("aJournalThatWasOnlyBegunGoes8", written(this::begun)),
         new Case("whatKeepsItsDriverIsGivenAtEachBootD12", written(this::kept)),
@@ -179,6 +180,28 @@ final class PersistCases {
         () ->
             assertThat(ending(1, "bind", "--persist", "door", "hogged").err())
                 .contains("EBUSY", "taken-line"));
+  }
+
+  /** A node that comes back is set up by rules: those of before (ADR 0012). */
+  private void filesFirst() throws Exception {
+    inOrder(ending(1, "bind", "-v", "--persist", "door", "hogged").err());
+    ending(0, "bind", "door");
+    List<String> journal = new ArrayList<>(List.of("dtbind-journal=1", "process=1"));
+    journal.addAll(List.of("change=device", "bus=platform", "device=door", "node=/door"));
+    journal.addAll(List.of("next-driver=gpio-aggregator", "next-override=gpio-aggregator"));
+    journal.addAll(List.of("offered=no", "kept=yes", "change=files", "file=" + CONF));
+    journal.addAll(List.of("begin", "step=1 write file " + CONF, "step=0 write " + OVERRIDE));
+    shell("mkdir -p " + CONF.getParent() + "; echo next > " + CONF);
+    Files.writeString(Path.of("/run/dtbind/journal"), String.join("\n", journal) + "\n");
+    inOrder(ending(0, "recover", "-v").err());
+    assertThat(CONF).doesNotExist();
+    assertThat(target.device("door").driver()).isEmpty();
+  }
+
+  private static void inOrder(String said) {
+    String back = said.substring(Math.max(0, said.indexOf("going back to what was before")));
+    int device = back.indexOf("write " + OVERRIDE);
+    assertThat(back.lastIndexOf("bring back file")).as(back).isBetween(0, device);
   }
 
   /** Security review 18: a file that is replaced is somebody's, and not all of it is UTF-8. */

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Outcome;
-import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.UnbindRequest;
+import org.dtbind.change.Cause;
 import org.dtbind.kernel.Sysfs;
 
 /**
@@ -65,7 +65,11 @@ final class SafeStateCases {
     try {
       Files.writeString(
           SPEC,
-          "apiVersion: dtbind/v1\ndevices:\n  - node: /door\n    bind: gpio-aggregator\n    gpios:\n"
+          "apiVersion: dtbind/v1\n"
+              + "devices:\n"
+              + "  - node: /door\n"
+              + "    bind: gpio-aggregator\n"
+              + "    gpios:\n"
               + line.formatted("open", 19, open)
               + line.formatted("lock", 20, ", flags: [active-low]" + lock));
     } catch (IOException e) {
@@ -200,8 +204,8 @@ final class SafeStateCases {
         Path.of("/run/dtbind/journal"),
         RecoveryCases.DOOR
             + """
-        step=0 set line 1 of /dev/gpiochip2 active  # its safe state, which is not undone
-        """);
+            step=0 set line 1 of /dev/gpiochip2 active  # its safe state, which is not undone
+            """);
     assertThat(ending(0, "recover").err())
         .contains("not undone: set line 1 of /dev/gpiochip2 active");
   }

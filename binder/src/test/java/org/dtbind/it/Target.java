@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Outcome;
-import org.dtbind.bind.Outcome.Cause;
 import org.dtbind.bind.Outcome.Done;
 import org.dtbind.bind.Outcome.Failed;
 import org.dtbind.bind.Outcome.Reason;
 import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Cause;
 import org.dtbind.change.Problem;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.change.Change;
+
+/** One aggregator that is made or deleted. Confined to one thread. */
+public interface AggregatorChange extends Change {
+
+  /** {@return whether something may have been done} */
+  boolean begun();
+
+  /** {@return the Linux device that goes with it; empty where none does} */
+  Optional<String> goes();
+
+  /**
+   * Says what goes in the same change: the kernel may give those numbers to others then.
+   *
+   * @param devices their names
+   */
+  void beside(Set<String> devices);
+
+  /** {@return the declaration that goes with it, by which it is made at each boot} */
+  Optional<String> forgets();
+
+  /**
+   * Says more of what came of it.
+   *
+   * @param text one line
+   */
+  void note(String text);
+
+  /** {@return what came of it, once it is done} */
+  AggregatorOutcome done();
+}

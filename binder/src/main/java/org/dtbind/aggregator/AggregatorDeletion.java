@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.aggregator.AggregatorEntry.Next;
+import org.dtbind.aggregator.AggregatorOutcome.Deleted;
+import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.change.Course;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FilesChange;
+import org.dtbind.change.Phase;
+import org.dtbind.change.Problem;
+import org.dtbind.change.SafeLine;
+import org.dtbind.change.Stop;
+import org.dtbind.change.Undo;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Watch;
+
+/**
+ * Deletes one aggregator. One that cannot be made again goes last, once all else is done: whoever
+ * finds the journal then sees by it whether there is anything to undo.
+ */
+final class AggregatorDeletion implements AggregatorChange {
+
+  private static final Duration GOES = Duration.ofSeconds(2);
+
+  private final Kernel kernel;
+  private final LiveAggregator one;
+  private final boolean persist;
+  private final boolean keepsBoot;
+  private final boolean force;
+  private AggregatorEntry entry;
+  private final List<String> notes = new ArrayList<>();
+  private final List<SafeLine> set = new ArrayList<>();
+  private boolean begun;
+  private boolean written;
+
+  AggregatorDeletion(
+      Kernel kernel, LiveAggregator one, boolean persist, boolean keepsBoot, boolean force) {
+    this.kernel = kernel;
+    this.one = one;
+    this.persist = persist && one.persistent();
+    this.keepsBoot = keepsBoot;
+    this.force = force;
+    this.entry = entry(kernel, one);
+  }
+
+  private static AggregatorEntry entry(Kernel kernel, LiveAggregator one) {
+    Optional<List<SourceLine>> again = AggregatorRollBack.lines(kernel, one);
+    Next next = again.isPresent() ? Next.DELETED : Next.DELETED_FOR_GOOD;
+    List<String> others = new ArrayList<>(LiveAggregators.devices(kernel));
+    one.device().ifPresent(others::remove);
+    Optional<AggregatorRecord> recorded =
+        one.name().flatMap(name -> new AggregatorRecords(kernel.files()).named(name));
+    return new AggregatorEntry(
+        one.text(),
+        one.made() == Made.MISSING ? Next.FORGOTTEN : next,
+        one.made() == Made.CONFIGFS ? BackEnd.CONFIGFS : BackEnd.SYSFS,
+        one.device().isPresent(),
+        again.orElse(List.of()),
+        others,
+        recorded.flatMap(record -> record.access().link()).orElse(one.text()),
+        recorded);
+  }
+
+  @Override
+  public Optional<String> goes() {
+    return one.device();
+  }
+
+  @Override
+  public Optional<String> forgets() {
+    return one.name().filter(name -> persist).map(NodeSetup::declaration);
+  }
+
+  @Override
+  public void beside(Set<String> devices) {
+    entry = entry.without(devices);
+  }
+
+  @Override
+  public AggregatorEntry entry() {
+    return entry;
+  }
+
+  @Override
+  public List<FileChange> touches() {
+    return one.name().map(name -> NodeSetup.touched(kernel, name, persist)).orElse(List.of());
+  }
+
+  @Override
+  public Undo place() {
+    return Undo.DELETED;
+  }
+
+  @Override
+  public boolean begun() {
+    return begun;
+  }
+
+  @Override
+  public Optional<Stop> apply(Phase phase, Course course) {
+    if (phase != Phase.DELETE) {
+      return Optional.empty();
+    }
+    begun = true;
+    AggregatorWriter writer = new AggregatorWriter(kernel, text -> course.intend(this, text));
+    if (entry.next() == Next.DELETED_FOR_GOOD) {
+      return clearUp(writer, course).or(() -> delete(writer, course.watch()));
+    }
+    return delete(writer, course.watch()).or(() -> clearUp(writer, course));
+  }
+
+  private Optional<Stop> delete(AggregatorWriter writer, Watch watch) {
+    Optional<Stop> unsafe = setLines(writer);
+    if (unsafe.isPresent()) {
+      return unsafe;
+    }
+    for (AggregatorStep step : DeletePreparation.steps(one)) {
+      Optional<Stop> stopped = Stop.asked(watch, "it was being deleted");
+      if (stopped.isPresent()) {
+        return stopped;
+      }
+      written = true;
+      Optional<Failure> failure = writer.run(step).failure();
+      if (failure.isPresent()) {
+        return failure.map(this::stop);
+      }
+    }
+    String folder = "/sys/devices/platform/" + one.device().orElse("-");
+    if (!watch.patiently(GOES).until(() -> !kernel.sysfs().exists(folder))) {
+      return Optional.of(Stop.of(ExitStatus.FAILED, Problem.of(folder + " is still there")));
+    }
+    NodeSetup.removeLink(kernel, entry.link(), one.chip().map(GpioChip::device));
+    return Optional.empty();
+  }
+
+  private Optional<Stop> setLines(AggregatorWriter writer) {
+    for (SafeLine line : DeletePreparation.safe(one, entry.recorded(), force, notes)) {
+      Optional<Failure> failure = writer.change(line.text(), () -> line.set(kernel)).failure();
+      if (failure.isPresent()) {
+        Problem problem = line.refused(one.text(), failure.get(), "deletes the aggregator");
+        return Optional.of(Stop.of(ExitStatus.of(failure.get()), problem));
+      }
+      set.add(line);
+    }
+    set.forEach(line -> notes.add(line.saidAtEnd()));
+    DeletePreparation.levels(one, set).ifPresent(notes::add);
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> notUndone() {
+    return set.stream().map(line -> "not undone: " + line.said()).toList();
+  }
+
+  /** What is left of it elsewhere. */
+  private Optional<Stop> clearUp(AggregatorWriter writer, Course course) {
+    if (one.name().isEmpty()) {
+      return Optional.empty();
+    }
+    String name = one.name().get();
+    List<FileChange> removals = NodeSetup.removals(kernel, name, persist, keepsBoot);
+    if (one.persistent() && !persist) {
+      notes.add("it comes back at the next boot; --persist keeps it from that");
+    }
+    return FilesChange.write(kernel, removals, course::intendFiles)
+        .or(
+            () ->
+                writer
+                    .change(
+                        "forget " + AggregatorRecords.path(name),
+                        () -> new AggregatorRecords(kernel.files()).forget(name))
+                    .failure())
+        .map(this::stop);
+  }
+
+  private Stop stop(Failure failure) {
+    Problem problem = Problem.of("%s is not deleted: %s".formatted(one.text(), failure.text()));
+    return Stop.of(ExitStatus.of(failure), problem.rights(kernel, failure));
+  }
+
+  /** Its files are as before by then. */
+  @Override
+  public List<String> revert(boolean touched, Watch watch) {
+    return begun
+        ? new AggregatorRollBack(kernel, entry, Optional.empty()).run(written, watch)
+        : List.of();
+  }
+
+  @Override
+  public void note(String text) {
+    notes.add(text);
+  }
+
+  @Override
+  public AggregatorOutcome done() {
+    return new Deleted(one, notes);
+  }
+}

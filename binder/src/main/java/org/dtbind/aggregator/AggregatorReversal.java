@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.change.Recovered;
+import org.dtbind.change.Reversible;
+import org.dtbind.change.Undo;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Watch;
+
+/** An aggregator of an interrupted change, by what its journal says. */
+final class AggregatorReversal implements Reversible {
+
+  private final Kernel kernel;
+  private final AggregatorEntry entry;
+
+  AggregatorReversal(Kernel kernel, AggregatorEntry entry) {
+    this.kernel = kernel;
+    this.entry = entry;
+  }
+
+  private AggregatorRollBack back() {
+    return new AggregatorRollBack(kernel, entry, Optional.empty());
+  }
+
+  @Override
+  public AggregatorEntry entry() {
+    return entry;
+  }
+
+  @Override
+  public Undo place() {
+    return entry.next() == AggregatorEntry.Next.MADE ? Undo.MADE : Undo.DELETED;
+  }
+
+  @Override
+  public List<String> revert(boolean touched, Watch watch) {
+    return back().run(touched, watch);
+  }
+
+  /** It was deleted last, since it cannot be made again. */
+  @Override
+  public boolean isLastAndDone() {
+    return entry.next() == AggregatorEntry.Next.DELETED_FOR_GOOD && back().find().isEmpty();
+  }
+
+  @Override
+  public List<String> finish() {
+    if (entry.next() != AggregatorEntry.Next.MADE) {
+      NodeSetup.removeLink(kernel, entry.link(), Optional.empty());
+    }
+    return List.of();
+  }
+
+  @Override
+  public Optional<Recovered.Subject> subject(List<String> left) {
+    return Optional.of(new Recovered.OfAggregator(entry.text(), back().find().isPresent(), left));
+  }
+}

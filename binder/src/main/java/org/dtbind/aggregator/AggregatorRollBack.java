@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.aggregator.AggregatorEntry.Next;
+import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.aggregator.LiveAggregator.Source;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Watch;
+import org.dtbind.source.Bytes;
+
+/**
+ * Makes an aggregator what it was before a run: goes by what is there, not by the steps, so that it
+ * may be cut off and begun again, and is the same for a run that failed and for one that was
+ * killed. Files are brought back before.
+ */
+record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String> device) {
+
+  private static final String DEVICES = "/sys/devices/platform/";
+
+  /** Time of its own: what the run was given may be used up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** {@return what is not as before, a line each} */
+  List<String> run(boolean touched, Watch watch) {
+    List<String> left = new ArrayList<>();
+    if (touched && entry.next() == Next.MADE) {
+      takeDown(watch, left);
+    } else if (touched && entry.next() == Next.DELETED) {
+      if (!isAsBefore()) {
+        takeDown(watch, left);
+        makeAgain(left);
+      }
+      if (left.isEmpty() && entry.live()) {
+        setUpAgain(watch.patiently(PATIENCE), left);
+        return left;
+      }
+    }
+    record(entry.recorded(), left);
+    return left;
+  }
+
+  /** The one of that name; of one without, the one that has its lines. */
+  Optional<LiveAggregator> find() {
+    List<LiveAggregator> all =
+        LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
+            .filter(one -> one.made() == Made.CONFIGFS || one.made() == Made.SYSFS)
+            .filter(one -> one.device().filter(entry.others()::contains).isEmpty())
+            .toList();
+    return all.stream()
+        .filter(one -> one.name().filter(entry.name()::equals).isPresent())
+        .findFirst()
+        .or(() -> all.stream().filter(one -> one.text().equals(entry.name())).findFirst())
+        .or(() -> all.stream().filter(this::hasItsLines).findFirst());
+  }
+
+  private boolean hasItsLines(LiveAggregator one) {
+    return entry.next() == Next.DELETED
+        && one.made() == Made.SYSFS
+        && one.name().isEmpty()
+        && one.lines().size() == entry.lines().size()
+        && LiveAggregators.has(kernel, one.device().orElse(""), entry.lines());
+  }
+
+  private boolean isAsBefore() {
+    return find()
+        .filter(one -> one.device().isPresent() == entry.live())
+        .filter(
+            one ->
+                entry.backEnd() == BackEnd.SYSFS
+                    || one.lines().stream()
+                        .flatMap(line -> line.told().stream())
+                        .toList()
+                        .equals(entry.lines()))
+        .isPresent();
+  }
+
+  /** Whatever is there of it goes, whole or not. */
+  private void takeDown(Watch watch, List<String> left) {
+    Optional<LiveAggregator> one = find();
+    String folder = AggregatorSteps.folder(entry.name());
+    if (kernel.sysfs().isFolder(folder)) {
+      takeDownFolder(folder, left);
+    }
+    List<String> devices = bySysfs(one);
+    if (devices.size() > 1) {
+      left.add(
+          "one of these is left of it, and others made the rest: " + String.join(", ", devices));
+      return;
+    }
+    for (String name : devices) {
+      AggregatorSteps.deleteBySysfs(name).forEach(step -> run(step, left));
+    }
+    one.flatMap(LiveAggregator::device)
+        .or(() -> device)
+        .map(name -> DEVICES + name)
+        .filter(path -> !watch.patiently(PATIENCE).until(() -> !kernel.sysfs().exists(path)))
+        .ifPresent(path -> left.add(path + " is still there"));
+    NodeSetup.removeLink(
+        kernel, entry.link(), one.flatMap(LiveAggregator::chip).map(GpioChip::device));
+  }
+
+  private List<String> bySysfs(Optional<LiveAggregator> one) {
+    if (entry.backEnd() == BackEnd.CONFIGFS) {
+      return List.of();
+    }
+    return one.filter(found -> found.made() == Made.SYSFS)
+        .flatMap(LiveAggregator::device)
+        .or(() -> device)
+        .map(List::of)
+        .orElseGet(this::candidates);
+  }
+
+  private void takeDownFolder(String folder, List<String> left) {
+    if (AggregatorSteps.isLive(kernel.sysfs(), entry.name())) {
+      run(new AggregatorStep.Write(folder + "/live", "0"), left);
+    }
+    kernel.sysfs().names(folder).stream()
+        .filter(name -> name.matches("line\\d{1,5}"))
+        .sorted(
+            Comparator.comparingInt(
+                    (String name) -> Integer.parseInt(name.substring("line".length())))
+                .reversed())
+        .forEach(name -> run(new AggregatorStep.RemoveFolder(folder + "/" + name), left));
+    run(new AggregatorStep.RemoveFolder(folder), left);
+  }
+
+  /** Devices that came since the beginning, and that no driver has. */
+  private List<String> candidates() {
+    return LiveAggregators.devices(kernel).stream()
+        .filter(name -> !entry.others().contains(name))
+        .filter(name -> !kernel.sysfs().exists(DEVICES + name + "/driver"))
+        .toList();
+  }
+
+  private void makeAgain(List<String> left) {
+    // Another number: without one, it is known by its lines.
+    record(entry.recorded().map(AggregatorRecord::withoutDevice), left);
+    List<AggregatorStep> steps = new ArrayList<>();
+    if (entry.backEnd() == BackEnd.CONFIGFS) {
+      steps.addAll(AggregatorSteps.makeInConfigfs(entry.name(), entry.lines()));
+      if (!entry.live()) {
+        steps.remove(steps.size() - 1);
+      }
+    } else {
+      Optional<Bytes> text = NewDeviceText.of(entry.lines());
+      text.ifPresent(written -> steps.addAll(AggregatorSteps.makeBySysfs(written)));
+    }
+    for (AggregatorStep step : steps) {
+      if (!run(step, left)) {
+        return;
+      }
+    }
+  }
+
+  /** Its record with the number that it has now, its node and its link. */
+  private void setUpAgain(Watch patient, List<String> left) {
+    patient.until(() -> find().flatMap(LiveAggregator::chip).filter(this::isReady).isPresent());
+    Optional<LiveAggregator> one = find();
+    if (one.flatMap(LiveAggregator::chip).isEmpty()) {
+      left.add(entry.text() + " was made again, and the kernel makes no chip of it");
+      return;
+    }
+    String now = one.get().device().orElseThrow();
+    record(entry.recorded().map(known -> known.withDevice(kernel, now)), left);
+    GpioChip chip = one.get().chip().orElseThrow();
+    entry
+        .recorded()
+        .map(known -> NodeSetup.again(kernel, known))
+        .filter(setup -> !setup.isDone(chip))
+        .flatMap(setup -> setup.apply(chip, AggregatorWriter.unrecorded(kernel), patient))
+        .ifPresent(left::add);
+  }
+
+  /** Without devtmpfs, udev makes the node a little later. */
+  private boolean isReady(GpioChip chip) {
+    return chip.unreadable().isEmpty();
+  }
+
+  /** Writes nothing where it is so. */
+  private void record(Optional<AggregatorRecord> wanted, List<String> left) {
+    AggregatorRecords records = new AggregatorRecords(kernel.files());
+    Optional<AggregatorRecord> now = records.named(entry.name());
+    boolean unclear = records.unclear().contains(AggregatorRecords.path(entry.name()));
+    if (unclear || !now.equals(wanted)) {
+      Attempt<Nothing> written =
+          wanted.map(records::remember).orElseGet(() -> records.forget(entry.name()));
+      written.failure().ifPresent(why -> left.add(why.text()));
+    }
+  }
+
+  private boolean run(AggregatorStep step, List<String> left) {
+    kernel.trace().decided(step.text());
+    Attempt<Nothing> attempt = step.run(kernel.sysfs());
+    attempt.failure().ifPresent(why -> left.add(why.text()));
+    return attempt.failure().isEmpty();
+  }
+
+  /**
+   * {@return the lines of one as the kernel could be told of them again; empty where it could not}
+   */
+  static Optional<List<SourceLine>> lines(Kernel kernel, LiveAggregator one) {
+    if (!one.ordered() || one.lines().isEmpty() && one.made() == Made.SYSFS) {
+      return Optional.empty();
+    }
+    BackEnd backEnd = one.made() == Made.CONFIGFS ? BackEnd.CONFIGFS : BackEnd.SYSFS;
+    List<SourceLine> lines = one.lines().stream().flatMap(line -> line.told().stream()).toList();
+    if (lines.size() < one.lines().size()) {
+      List<LiveGpio.Place> places =
+          one.lines().stream().map(Source::place).flatMap(Optional::stream).toList();
+      LineKeys.Result keys = LineKeys.of(LiveGpio.read(kernel), backEnd).of(places);
+      lines = keys instanceof LineKeys.Told told ? told.lines() : List.of();
+    }
+    boolean whole = lines.size() == one.lines().size();
+    boolean told = backEnd == BackEnd.CONFIGFS || NewDeviceText.of(lines).isPresent();
+    return whole && told ? Optional.of(lines) : Optional.empty();
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import org.dtbind.aggregator.AggregatorEntry;
+import org.dtbind.change.FilesEntry;
+import org.dtbind.change.JournalBlock;
+import org.dtbind.change.JournalDamage;
+import org.dtbind.change.JournalEntry;
+import org.dtbind.change.NodesEntry;
+
+/** All kinds of changes that a journal may tell of. */
+final class ChangeKinds {
+
+  private ChangeKinds() {}
+
+  /** {@return what a block of a journal says, of which nothing is believed} */
+  static JournalEntry read(JournalBlock block) throws JournalDamage {
+    return switch (block.kind()) {
+      case DeviceEntry.KIND -> DeviceEntry.read(block);
+      case FilesEntry.KIND -> FilesEntry.read(block);
+      case AggregatorEntry.KIND -> AggregatorEntry.read(block);
+      case NodesEntry.KIND -> NodesEntry.read(block);
+      default -> throw new JournalDamage("a kind of change that is not known", block.kind());
+    };
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.change.NodeGrant;
+import org.dtbind.change.Problem;
+import org.dtbind.change.Recovered;
+import org.dtbind.change.Reversible;
+import org.dtbind.change.Undo;
+import org.dtbind.device.DriverOverride;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.VfioRemoval;
+import org.dtbind.spec.Access;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Watch;
+
+/** A device of an interrupted change, by what its journal says. */
+final class DeviceReversal implements Reversible {
+
+  private final Kernel kernel;
+  private final DeviceEntry entry;
+  private final Duration timeout;
+
+  DeviceReversal(Kernel kernel, DeviceEntry entry, Duration timeout) {
+    this.kernel = kernel;
+    this.entry = entry;
+    this.timeout = timeout;
+  }
+
+  @Override
+  public DeviceEntry entry() {
+    return entry;
+  }
+
+  @Override
+  public Undo place() {
+    return Undo.DEVICES;
+  }
+
+  @Override
+  public List<String> revert(boolean touched, Watch watch) {
+    Optional<LinuxDevice> device = find();
+    List<String> left = new ArrayList<>(touched ? revert(device, watch) : List.of());
+    Bindings bindings = new Bindings(kernel.files());
+    Attempt<Nothing> record =
+        device.isPresent() && entry.recorded().isPresent()
+            ? bindings.remember(entry.recorded().get())
+            : bindings.forget(entry.bus(), entry.device());
+    record.failure().ifPresent(why -> left.add(why.text()));
+    return left;
+  }
+
+  private List<String> revert(Optional<LinuxDevice> found, Watch watch) {
+    if (found.filter(now -> VfioRemoval.isUnderWay(kernel.sysfs(), now.folder())).isPresent()) {
+      Problem why = InUse.underWay(kernel, found.get());
+      List<String> left = new ArrayList<>(List.of(why.message()));
+      left.addAll(why.details());
+      return left;
+    }
+    LinuxDevice before =
+        new LinuxDevice(
+            entry.bus(),
+            entry.device(),
+            found.map(LinuxDevice::folder).orElse(""),
+            entry.node(),
+            entry.driver(),
+            new DriverOverride(
+                found.filter(now -> now.override().supported()).isPresent(), entry.override()));
+    StepWriter writer = new StepWriter(kernel, before, timeout, step -> Attempt.done());
+    Optional<Step.RemoveId> forget =
+        entry.newId().map(id -> new Step.RemoveId(before, entry.nextDriver().orElseThrow(), id));
+    DeviceRollBack back = new DeviceRollBack(before, writer, forget);
+    return found.isPresent() ? back.run(watch) : back.forgetId();
+  }
+
+  @Override
+  public void settle(Watch watch) {
+    Access access = entry.recorded().map(Binding::access).orElse(Access.NONE);
+    if (Giving.asks(access)) {
+      find().stream()
+          .flatMap(device -> DeviceNodes.of(kernel, device).stream())
+          .forEach(node -> NodeGrant.of(kernel, node, access).make(text -> Attempt.done(), watch));
+    }
+  }
+
+  @Override
+  public List<String> finish() {
+    return entry.kept()
+        ? List.of()
+        : new Bindings(kernel.files())
+            .forget(entry.bus(), entry.device()).failure().stream().map(why -> why.text()).toList();
+  }
+
+  @Override
+  public Optional<Recovered.Subject> subject(List<String> left) {
+    return Optional.of(new Recovered.OfDevice(entry.text(), find(), left));
+  }
+
+  /** The device of the entry; another one that has its name by now is none. */
+  private Optional<LinuxDevice> find() {
+    return kernel
+        .sysfs()
+        .target("/sys/bus/" + entry.bus() + "/devices/" + entry.device())
+        .value()
+        .filter(folder -> folder.startsWith("/sys/devices/"))
+        .map(folder -> LinuxDevice.read(kernel.sysfs(), entry.bus(), folder))
+        .filter(device -> device.name().equals(entry.device()))
+        .filter(device -> device.node().equals(entry.node()));
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.Step.Attach;
+import org.dtbind.bind.Step.Queue;
+import org.dtbind.bind.Step.Release;
+import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Watch;
+
+/** Brings a device back to what it was before a plan. */
+record DeviceRollBack(LinuxDevice before, StepWriter writer, Optional<Step.RemoveId> forget) {
+
+  /** Time of its own: what the plan was given may be used up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** {@return what is not as before, a line each} */
+  List<String> run(Watch watch) {
+    List<String> left = forgetId();
+    if (!writer.driver().equals(before.driver())) {
+      // Until it is back, no other driver may take it.
+      override(before.driver().or(() -> before.override().driver()), left);
+      writer.driver().ifPresent(now -> undo(new Release(before, now), left));
+      before.driver().ifPresent(former -> attach(former, watch, left));
+    }
+    override(before.override().driver(), left);
+    LinuxDevice back = writer.now();
+    if (!back.driver().equals(before.driver())) {
+      left.add("driver: %s, before: %s".formatted(text(back.driver()), text(before.driver())));
+    }
+    if (!back.override().equals(before.override())) {
+      left.add(
+          "driver_override: %s, before: %s"
+              .formatted(text(back.override().driver()), text(before.override().driver())));
+    }
+    return left;
+  }
+
+  /** Takes back only the id, which is there also where the device is not; returns why not. */
+  List<String> forgetId() {
+    List<String> left = new ArrayList<>();
+    // ENODEV: the driver does not know it (any more).
+    forget
+        .flatMap(step -> writer.write(step).failure())
+        .filter(why -> why.errno() != Errno.ENODEV)
+        .ifPresent(why -> left.add(why.text()));
+    return left;
+  }
+
+  private void attach(String former, Watch watch, List<String> left) {
+    Attach attach = new Attach(before, former);
+    if (writer.write(attach).failure().isPresent() && !writer.isSettled(former)) {
+      Optional<Failure> refused = writer.write(new Queue(before)).failure();
+      // EINVAL says that a device link defers the probe; the device is queued all the same.
+      if (refused.filter(why -> why.errno() != Errno.EINVAL).isPresent()) {
+        left.add(refused.get().text());
+      } else {
+        watch.patiently(PATIENCE).until(() -> writer.isSettled(former));
+      }
+    }
+  }
+
+  private void override(Optional<String> driver, List<String> left) {
+    if (before.override().supported() && !writer.now().override().driver().equals(driver)) {
+      undo(new SetOverride(before, driver), left);
+    }
+  }
+
+  private void undo(Step step, List<String> left) {
+    writer.write(step).failure().ifPresent(why -> left.add(why.text()));
+  }
+
+  private static String text(Optional<String> name) {
+    return name.orElse("none");
+  }
+}

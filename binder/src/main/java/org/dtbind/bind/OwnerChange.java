@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.dtbind.bind.Outcome.Planned;
+import org.dtbind.change.Cause;
+import org.dtbind.change.NodeGrant;
+import org.dtbind.change.Problem;
+import org.dtbind.change.Stop;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Watch;
+import org.dtbind.spec.Access;
+
+/** Gives the nodes of one device to somebody. */
+record OwnerChange(
+    Kernel kernel,
+    Planned planned,
+    Function<String, Attempt<Nothing>> intentions,
+    List<String> given) {
+
+  /** Gives them to whom they are to belong. */
+  Optional<Stop> give(LinuxDevice now, Watch watch) {
+    Giving giving = planned.plan().giving();
+    if (giving.equals(Giving.NOTHING)) {
+      return Optional.empty();
+    }
+    List<String> nodes = DeviceNodes.of(kernel, now);
+    if (nodes.isEmpty() && !giving.back()) {
+      return Optional.of(
+          new Stop(
+              Cause.WRONG_RESULT,
+              Problem.of("%s has no node in /dev that could be given".formatted(now.text()))));
+    }
+    for (String node : nodes) {
+      NodeGrant grant = NodeGrant.of(kernel, node, giving.access());
+      if (giving.back() || grant.difference().isPresent()) {
+        Optional<Problem> failed =
+            giving.back() ? grant.takeBack(intentions) : grant.make(intentions, watch);
+        if (failed.isPresent()) {
+          return failed.map(why -> new Stop(Cause.REFUSED, why));
+        }
+        given.add(
+            giving.back()
+                ? "gave %s back to root".formatted(node)
+                : "gave " + grant.text().substring("give ".length()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Gives them to whom they belonged before. */
+  void giveAgain(LinuxDevice now, Watch watch) {
+    Access access = planned.record().before().map(Binding::access).orElse(Access.NONE);
+    if (Giving.asks(access)) {
+      for (String node : DeviceNodes.of(kernel, now)) {
+        NodeGrant.of(kernel, node, access).make(intentions, watch);
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.dtbind.change.Recovered.Ended;
+import org.dtbind.kernel.Kernel;
+
+/**
+ * What is left of a change that was cut off before the system started: files. Devices, aggregators
+ * and nodes are what this boot has made of them.
+ */
+record AfterBoot(Kernel kernel, List<FileChange> files, List<FileChange> changed, boolean done) {
+
+  static AfterBoot of(Kernel kernel, Journal journal, List<JournalEntry> entries) {
+    Set<Integer> touched = journal.touched();
+    List<FileChange> files = new ArrayList<>();
+    List<FileChange> changed = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i) instanceof FilesEntry entry) {
+        files.addAll(entry.lasting());
+        if (touched.contains(i) && !journal.done()) {
+          changed.addAll(entry.lasting());
+        }
+      }
+    }
+    return new AfterBoot(kernel, files, changed, journal.done());
+  }
+
+  /** Makes the files what they were before, unless the change was done. */
+  Ended.Way restore(List<String> left) {
+    for (FileChange change : files) {
+      kernel.files().removeBegun(change.path()).failure().ifPresent(why -> left.add(why.text()));
+    }
+    left.addAll(FilesChange.restore(kernel, changed));
+    if (done) {
+      return Ended.Way.FINISHED;
+    }
+    return changed.isEmpty() ? Ended.Way.OTHER_BOOT : Ended.Way.FILES_UNDONE;
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.change;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.kernel.Kernel;
+
+/**
+ * Changes that are made together: all of them, or none. Files and nodes that several of them change
+ * are one change each.
+ *
+ * @param own the changes of things, in order
+ * @param files of all of them
+ * @param nodes that are given to somebody; empty where none is
+ */
+public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChange> nodes) {
+
+  /** Copies the list. */
+  public ChangeSet {
+    own = List.copyOf(own);
+  }
+
+  /**
+   * {@return changes with the files that are written first, and nodes}
+   *
+   * @param kernel of the system
+   * @param own the changes of things, in order
+   * @param written files that are written before any device changes; of one path, the first
+   * @param nodes that are given to somebody; empty where none is
+   */
+  public static ChangeSet of(
+      Kernel kernel,
+      List<? extends Change> own,
+      List<FileChange> written,
+      Optional<NodesChange> nodes) {
+    Map<String, FileChange> first = new LinkedHashMap<>();
+    written.forEach(change -> first.putIfAbsent(change.path(), change));
+    Map<String, FileChange> touched = new LinkedHashMap<>(first);
+    own.forEach(change -> change.touches().forEach(file -> touched.putIfAbsent(file.path(), file)));
+    return new ChangeSet(
+        List.copyOf(own),
+        new FilesChange(
+            kernel,
+            List.copyOf(first.values()),
+            FilesEntry.of(kernel.files(), List.copyOf(touched.values()))),
+        nodes);
+  }
+
+  /** {@return all of them, in the order in which the journal has them} */
+  public List<Change> all() {
+    List<Change> all = new ArrayList<>(own);
+    if (!files.entry().changes().isEmpty()) {
+      all.add(files);
+    }
+    nodes.ifPresent(all::add);
+    return all;
+  }
+
+  /** Those that go from phase to phase together. */
+  List<List<Change>> groups() {
+    List<List<Change>> groups = new ArrayList<>();
+    List<Change> all = all();
+    for (int from = 0, end; from < all.size(); from = end) {
+      Optional<Integer> group = all.get(from).group();
+      for (end = from + 1; group.isPresent() && end < all.size(); end++) {
+        if (!all.get(end).group().equals(group)) {
+          break;
+        }
+      }
+      groups.add(all.subList(from, end));
+    }
+    return groups;
+  }
+}

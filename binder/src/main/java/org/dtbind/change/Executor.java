@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.change;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Lock.Held;
+import org.dtbind.kernel.SystemLock;
+import org.dtbind.kernel.Watch;
+
+/**
+ * Makes changes, once: all of a {@link ChangeSet}, or nothing. It takes the lock, stores the
+ * journal's head, goes through the phases of {@link Phase}, says {@code done} in the journal, puts
+ * records in order, and removes the journal. Where a phase stops, where somebody stops it, and
+ * where there is a bug, all is rolled back.
+ *
+ * @param kernel of the system
+ * @param timeout how long to wait, for the lock and for what the kernel makes
+ * @param stopped is asked now and again: once it is so, what has begun is rolled back
+ */
+public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped) {
+
+  /** How long changes wait where nobody says otherwise. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /**
+   * {@return what comes of work that is done while no other program changes the system, and none
+   * was interrupted before; or of not having been let}
+   *
+   * @param refused makes a result of the reason
+   * @param work plans again, since who held the lock before may have changed everything
+   * @param <T> the result
+   */
+  public <T> T locked(Function<Refusal, T> refused, Supplier<T> work) {
+    return holding(refused, () -> Refusal.interrupted(kernel).map(refused).orElseGet(work));
+  }
+
+  /** {@return the same, also where a change was interrupted} */
+  <T> T holding(Function<Refusal, T> refused, Supplier<T> work) {
+    if (!kernel.live()) {
+      return refused.apply(Refusal.ofCopy());
+    }
+    Attempt<Held> lock = new SystemLock(kernel, stopped).take(timeout);
+    if (lock instanceof Attempt.Failed<Held> failed) {
+      return refused.apply(refusal(failed.why()));
+    }
+    Held held = ((Attempt.Done<Held>) lock).result();
+    try (held) {
+      kernel.trace().decided("took " + SystemLock.PATH);
+      return work.get();
+    }
+  }
+
+  private Refusal refusal(Failure why) {
+    return stopped.getAsBoolean()
+        ? Refusal.stopped()
+        : new Refusal(
+            why instanceof Failure.Busy ? ExitStatus.TEMPORARY : ExitStatus.of(why),
+            Problem.ofLock(kernel, why));
+  }
+
+  /**
+   * Makes changes. For who holds the lock.
+   *
+   * @param set all of them
+   * @param modules that were loaded for them before; they are unloaded where the changes fail
+   * @return how they ended
+   */
+  public Executed run(ChangeSet set, LoadedModules modules) {
+    if (stopped.getAsBoolean()) {
+      modules.unload();
+      return new Executed.Refused(Refusal.stopped());
+    }
+    List<JournalEntry> entries = set.all().stream().map(Change::entry).toList();
+    Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
+    if (begun instanceof Attempt.Failed<JournalWriter> failed) {
+      modules.unload();
+      return new Executed.Refused(Refusal.of(failed.why()));
+    }
+    try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
+        Watch watch = Watch.begin(kernel, timeout, stopped)) {
+      return run(new Course(journal, set, watch, modules, timeout));
+    }
+  }
+
+  private Executed run(Course course) {
+    try {
+      Optional<Stopped> stop = apply(course).or(() -> commit(course));
+      return stop.isPresent() ? rolledBack(course, stop.get()) : done(course);
+    } catch (RuntimeException | Error bug) {
+      // Not even a bug leaves half a change behind.
+      try {
+        rollBack(course, new ArrayList<>());
+      } catch (RuntimeException | Error another) {
+        bug.addSuppressed(another);
+      }
+      throw bug;
+    }
+  }
+
+  /** What stopped it, and where. */
+  private record Stopped(Optional<Change> at, Phase phase, Stop stop) {}
+
+  private static Optional<Stopped> apply(Course course) {
+    List<List<Change>> groups = course.set().groups();
+    for (List<Phase> stage : Phase.STAGES) {
+      for (List<Change> group : groups) {
+        Optional<Stopped> stop = apply(stage, group, course);
+        if (stop.isPresent()) {
+          return stop;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Stopped> apply(List<Phase> stage, List<Change> group, Course course) {
+    for (Phase phase : stage) {
+      for (Change change : group) {
+        Optional<Stop> stop = change.apply(phase, course);
+        if (stop.isPresent()) {
+          return Optional.of(new Stopped(Optional.of(change), phase, stop.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Stopped> commit(Course course) {
+    return course
+        .journal()
+        .done()
+        .failure()
+        .map(why -> new Stopped(Optional.empty(), Phase.MAKE, Stop.of(why)));
+  }
+
+  private Executed done(Course course) {
+    List<String> notes = new ArrayList<>();
+    course.set().all().forEach(change -> notes.addAll(change.finish()));
+    course
+        .journal()
+        .remove()
+        .failure()
+        .ifPresent(why -> notes.add(why.text() + ": run dtbind recover"));
+    return new Executed.Done(notes, course.modules().ours());
+  }
+
+  private Executed rolledBack(Course course, Stopped stopped) {
+    List<String> ofJournal = new ArrayList<>();
+    Map<Reversible, List<String>> left = rollBack(course, ofJournal);
+    List<String> stays = new ArrayList<>(course.modules().unload());
+    for (Change change : course.set().all()) {
+      if (stopped.at().filter(at -> at == change).isEmpty()) {
+        stays.addAll(change.notUndone());
+      }
+    }
+    return new Executed.RolledBack(
+        stopped.at(), stopped.phase(), stopped.stop(), left, ofJournal, stays);
+  }
+
+  /** Leaves the journal where something is not as before. */
+  private Map<Reversible, List<String>> rollBack(Course course, List<String> ofJournal) {
+    kernel.trace().decided("going back to what was before");
+    JournalWriter journal = course.journal();
+    Map<Reversible, List<String>> left =
+        new RollBack(course.set().all(), change -> journal.touched(change.entry()), course.watch())
+            .run();
+    if (left.values().stream().allMatch(List::isEmpty)) {
+      journal.remove().failure().ifPresent(why -> ofJournal.add(why.text()));
+    }
+    return left;
+  }
+}

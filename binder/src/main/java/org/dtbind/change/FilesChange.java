@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.Watch;
+
+/** All files that a {@link ChangeSet} changes, whichever of its changes writes them. */
+public final class FilesChange implements Change {
+
+  private final Kernel kernel;
+  private final List<FileChange> written;
+  private final FilesEntry entry;
+
+  FilesChange(Kernel kernel, List<FileChange> written, FilesEntry entry) {
+    this.kernel = kernel;
+    this.written = List.copyOf(written);
+    this.entry = entry;
+  }
+
+  @Override
+  public FilesEntry entry() {
+    return entry;
+  }
+
+  @Override
+  public Undo place() {
+    return Undo.FILES;
+  }
+
+  @Override
+  public Optional<Stop> apply(Phase phase, Course course) {
+    return phase == Phase.FILES && !written.isEmpty()
+        ? write(kernel, written, course::intendFiles).map(Stop::of)
+        : Optional.empty();
+  }
+
+  /**
+   * Writes files.
+   *
+   * @param kernel of the system
+   * @param changes in order
+   * @param intentions stores what comes next, before it is done
+   * @return why it stopped; empty where all of them are written
+   */
+  public static Optional<Failure> write(
+      Kernel kernel, List<FileChange> changes, Function<String, Attempt<Nothing>> intentions) {
+    for (FileChange change : changes) {
+      Optional<Failure> failure =
+          intentions
+              .apply(change.text())
+              .then(
+                  stored -> {
+                    kernel.trace().decided(change.text());
+                    return change.make(kernel.files());
+                  })
+              .failure();
+      if (failure.isPresent()) {
+        return failure;
+      }
+    }
+    return sync(kernel, changes).or(() -> reload(kernel, changes));
+  }
+
+  @Override
+  public List<String> revert(boolean touched, Watch watch) {
+    return touched ? restore(kernel, entry.changes()) : List.of();
+  }
+
+  /** Says what is not as before, a line each. */
+  static List<String> restore(Kernel kernel, List<FileChange> changes) {
+    List<String> left = new ArrayList<>();
+    for (int i = changes.size() - 1; i >= 0; i--) {
+      kernel.trace().decided("bring back file " + changes.get(i).path());
+      changes.get(i).undo(kernel.files()).ifPresent(why -> left.add(why.text()));
+    }
+    sync(kernel, changes).ifPresent(why -> left.add(why.text()));
+    reload(kernel, changes).ifPresent(why -> left.add(why.text()));
+    return left;
+  }
+
+  /** Only then does no loss of power take back what was done to them. */
+  private static Optional<Failure> sync(Kernel kernel, List<FileChange> changes) {
+    return changes.stream()
+        .map(FileChange::path)
+        .filter(Paths::lasts)
+        .map(Paths::parent)
+        .distinct()
+        .flatMap(folder -> kernel.files().sync(folder).failure().stream())
+        .findFirst();
+  }
+
+  /** By itself, udev looks for other rules every few seconds only. */
+  private static Optional<Failure> reload(Kernel kernel, List<FileChange> changes) {
+    boolean rules =
+        changes.stream().anyMatch(change -> Paths.parent(change.path()).endsWith("/udev/rules.d"));
+    return rules && kernel.udev().runs() ? kernel.udev().reload().failure() : Optional.empty();
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.source.LineValue;
+import org.dtbind.source.PlainText;
+
+/**
+ * The text of a record: a line with its kind and version, lines {@code KEY=VALUE}, a line {@code
+ * end}. Whatever a value has in it, it stays in its line.
+ */
+public final class KeyValueText {
+
+  /** A file that was cut off has no such line. */
+  private static final String LAST = "end";
+
+  private final List<String> lines = new ArrayList<>();
+
+  /**
+   * Begins one.
+   *
+   * @param first its first line
+   */
+  public KeyValueText(String first) {
+    lines.add(first);
+  }
+
+  /**
+   * A line of one.
+   *
+   * @param key before the equals sign
+   * @param written behind it, as it is written
+   */
+  public record Line(String key, String written) {
+
+    /**
+     * {@return a line as it stands in a file; its key is empty where it has none}
+     *
+     * @param text without its end
+     */
+    static Line of(String text) {
+      int equals = text.indexOf('=');
+      return new Line(text.substring(0, Math.max(0, equals)), text.substring(equals + 1));
+    }
+
+    /** {@return the value} */
+    public String value() {
+      return LineValue.read(written);
+    }
+  }
+
+  /**
+   * Adds a line.
+   *
+   * @param key without an equals sign
+   * @param value any text
+   * @return itself
+   */
+  public KeyValueText line(String key, String value) {
+    return words(key, LineValue.written(value));
+  }
+
+  /**
+   * Adds a line where there is something to say.
+   *
+   * @param key without an equals sign
+   * @param value any text; empty for no line
+   * @return itself
+   */
+  public KeyValueText line(String key, Optional<String> value) {
+    value.ifPresent(known -> line(key, known));
+    return this;
+  }
+
+  /**
+   * Adds a line whose value is put together of parts that are written already.
+   *
+   * @param key without an equals sign
+   * @param written as {@link LineValue} writes values
+   * @return itself
+   * @throws IllegalArgumentException where that is more than a line
+   */
+  public KeyValueText words(String key, String written) {
+    lines.add(key + "=" + PlainText.checked(written));
+    return this;
+  }
+
+  /**
+   * Adds a line for each line of a text.
+   *
+   * @param key without an equals sign
+   * @param text whose lines they are, written already; empty for no line
+   * @return itself
+   */
+  public KeyValueText lines(String key, Optional<String> text) {
+    text.ifPresent(known -> known.lines().forEach(each -> words(key, each)));
+    return this;
+  }
+
+  /** {@return a block of a journal, whose kind is the first line} */
+  public JournalBlock block() {
+    return new JournalBlock(lines.get(0), lines.subList(1, lines.size()));
+  }
+
+  /** {@return all of it, as a file of its own} */
+  public String text() {
+    return String.join("\n", lines) + "\n" + LAST + "\n";
+  }
+
+  /**
+   * {@return the lines between the first and the last; empty for a text of another kind or version,
+   * or one that was cut off}
+   *
+   * @param first line of that kind and version
+   * @param text of a file
+   */
+  public static Optional<List<Line>> read(String first, String text) {
+    if (!text.startsWith(first + "\n") || !text.endsWith("\n" + LAST + "\n")) {
+      return Optional.empty();
+    }
+    List<Line> read =
+        Stream.of(text.split("\n", -1))
+            .map(Line::of)
+            .filter(line -> !line.key().isEmpty())
+            .toList();
+    // The version.
+    return Optional.of(read.subList(1, read.size()));
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.change;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.change.Recovered.Ended;
+import org.dtbind.change.Recovered.OfAggregator;
+import org.dtbind.change.Recovered.OfDevice;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Watch;
+
+/**
+ * Takes up what an interrupted run has left, by its {@link Journal}: puts the records in order
+ * where all was done, and rolls all back where it was not. What is so already is not written again,
+ * so that this may be interrupted, too, and begun again.
+ *
+ * @param executor that has the lock
+ * @param kinds reads what the journal's blocks say
+ */
+public record Recovery(Executor executor, Journal.Kinds kinds) {
+
+  /** {@return what became of the change; takes the lock only where there may be one} */
+  public Recovered run() {
+    boolean begun = executor.kernel().live() && JournalFile.isBegun(executor.kernel().files());
+    boolean none =
+        JournalFile.find(executor.kernel().files()).value().filter(Optional::isEmpty).isPresent();
+    return !begun && none
+        ? new Recovered.Nothing()
+        : executor.holding(Recovered.Refused::new, this::recover);
+  }
+
+  private Recovered recover() {
+    JournalFile.removeBegun(executor.kernel().files());
+    Attempt<Optional<JournalFile>> file = JournalFile.find(executor.kernel().files());
+    if (file.failure().isPresent()) {
+      return new Recovered.Refused(Refusal.unreadable(executor.kernel(), file.failure().get()));
+    }
+    Optional<JournalFile> found = file.value().flatMap(content -> content);
+    return found.isPresent() ? recover(found.get()) : new Recovered.Nothing();
+  }
+
+  private Recovered recover(JournalFile file) {
+    JournalReading.Result result = JournalReading.read(file.text());
+    if (result instanceof JournalReading.Result.Damaged damaged) {
+      return new Recovered.Refused(damaged(file, damaged.why()));
+    }
+    Journal journal = ((JournalReading.Result.Read) result).journal();
+    Optional<String> boot = JournalWriter.boot(executor.kernel());
+    boolean otherBoot =
+        journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot);
+    List<JournalEntry> entries;
+    try {
+      entries = otherBoot && !file.lasts() ? List.of() : journal.entries(kinds);
+    } catch (JournalDamage damage) {
+      return new Recovered.Refused(damaged(file, damage.why()));
+    }
+    List<String> left = new ArrayList<>();
+    if (otherBoot) {
+      AfterBoot after = AfterBoot.of(executor.kernel(), journal, entries);
+      return ended(after.restore(left), file, journal, List.of(), left);
+    }
+    // Before all else: a folder that is to go has to be empty.
+    for (JournalEntry each : entries) {
+      for (String path : each.files()) {
+        executor
+            .kernel()
+            .files()
+            .removeBegun(path)
+            .failure()
+            .ifPresent(why -> left.add(why.text()));
+      }
+    }
+    List<Reversible> changes =
+        entries.stream().map(entry -> entry.change(executor.kernel(), executor.timeout())).toList();
+    return journal.done() || changes.stream().anyMatch(Reversible::isLastAndDone)
+        ? finish(file, journal, changes, left)
+        : rollBack(file, journal, changes, left);
+  }
+
+  private static Refusal damaged(JournalFile file, String why) {
+    return new Refusal(
+        ExitStatus.NOT_RESTORED,
+        Problem.of("%s is damaged: %s".formatted(file.path(), why))
+            .details(List.of("nothing was written"))
+            .help(
+                "look at it, and at dtbind status; without it, devices are taken for what they are"
+                    + " now: rm "
+                    + file.path()));
+  }
+
+  private Recovered finish(
+      JournalFile file, Journal journal, List<Reversible> changes, List<String> left) {
+    List<Recovered.Subject> subjects = new ArrayList<>();
+    for (Reversible change : changes) {
+      left.addAll(change.finish());
+      change.subject(List.of()).ifPresent(subjects::add);
+    }
+    return ended(Ended.Way.FINISHED, file, journal, subjects, left);
+  }
+
+  private Recovered rollBack(
+      JournalFile file, Journal journal, List<Reversible> changes, List<String> left) {
+    Set<Integer> steps = journal.touched();
+    Map<Reversible, Boolean> touched = new IdentityHashMap<>();
+    for (int i = 0; i < changes.size(); i++) {
+      touched.put(changes.get(i), steps.contains(i));
+    }
+    Map<Reversible, List<String>> own;
+    try (Watch watch = Watch.begin(executor.kernel(), executor.timeout(), executor.stopped())) {
+      own = new RollBack(changes, change -> touched.getOrDefault(change, false), watch).run();
+    }
+    own.values().forEach(left::addAll);
+    List<Recovered.Subject> subjects = new ArrayList<>();
+    for (Reversible change : changes) {
+      change.subject(own.getOrDefault(change, List.of())).ifPresent(subjects::add);
+    }
+    return ended(Ended.Way.UNDONE, file, journal, subjects, left);
+  }
+
+  private Recovered ended(
+      Ended.Way way,
+      JournalFile file,
+      Journal journal,
+      List<Recovered.Subject> subjects,
+      List<String> left) {
+    List<String> all = new ArrayList<>(left);
+    if (all.isEmpty()) {
+      JournalWriter.remove(executor.kernel().files(), file.path())
+          .failure()
+          .ifPresent(why -> all.add(why.text()));
+    }
+    List<Journal.Begun> begun = journal.begun();
+    Optional<String> last =
+        begun.isEmpty() ? Optional.empty() : Optional.of(begun.get(begun.size() - 1).text());
+    List<String> notUndone =
+        begun.stream()
+            .map(Journal.Begun::text)
+            .filter(step -> way == Ended.Way.UNDONE && step.startsWith(SafeLine.VERB))
+            .toList();
+    return new Ended(
+        way,
+        journal.process(),
+        last,
+        subjects.stream().filter(OfDevice.class::isInstance).map(OfDevice.class::cast).toList(),
+        subjects.stream()
+            .filter(OfAggregator.class::isInstance)
+            .map(OfAggregator.class::cast)
+            .toList(),
+        all,
+        notUndone);
+  }
+}

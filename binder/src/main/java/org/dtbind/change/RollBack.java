@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.change;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.dtbind.kernel.Watch;
+
+/**
+ * Makes things what they were before a change, in the one order of {@link Undo}: of a change that
+ * fails, and of one that was interrupted.
+ */
+record RollBack(List<? extends Reversible> changes, Predicate<Reversible> touched, Watch watch) {
+
+  RollBack {
+    changes = List.copyOf(changes);
+  }
+
+  /** {@return what is not as before of each, in the order in which they were undone} */
+  Map<Reversible, List<String>> run() {
+    Map<Reversible, List<String>> left = new LinkedHashMap<>();
+    List<Reversible> order = order();
+    for (Reversible change : order) {
+      left.put(change, change.revert(touched.test(change), watch));
+    }
+    order.forEach(change -> change.settle(watch));
+    return left;
+  }
+
+  private List<Reversible> order() {
+    List<Reversible> order = new ArrayList<>();
+    for (Undo place : Undo.values()) {
+      for (int i = changes.size() - 1; i >= 0; i--) {
+        if (changes.get(i).place() == place) {
+          order.add(changes.get(i));
+        }
+      }
+    }
+    return order;
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.iommu;
+
+import java.util.Optional;
+import org.dtbind.change.Course;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.GivenNode;
+import org.dtbind.change.NodesChange;
+import org.dtbind.change.NodesEntry;
+import org.dtbind.change.Phase;
+import org.dtbind.change.Problem;
+import org.dtbind.change.Stop;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+
+/** The nodes of an IOMMU group that are given to a user while nobody has the group open. */
+final class GroupOwnerChange extends NodesChange {
+
+  private final Kernel kernel;
+  private final HandOverPlan plan;
+
+  GroupOwnerChange(Kernel kernel, HandOverPlan plan) {
+    super(kernel, new NodesEntry(plan.nodes()));
+    this.kernel = kernel;
+    this.plan = plan;
+  }
+
+  @Override
+  public Optional<Stop> apply(Phase phase, Course course) {
+    if (phase != Phase.GIVE) {
+      return Optional.empty();
+    }
+    for (GivenNode node : plan.nodes()) {
+      Optional<Stop> stop = give(node.path(), course);
+      if (stop.isPresent()) {
+        return stop;
+      }
+    }
+    // Who was quicker than the new owner has it still.
+    return HandOverPlan.open(GroupHolders.read(kernel, plan.group()), plan.group())
+        .map(why -> Stop.of(why.kind(), why.problem()));
+  }
+
+  private Optional<Stop> give(String path, Course course) {
+    Optional<Failure> failure =
+        course
+            .intend(this, plan.text(path))
+            .then(stored -> kernel.files().give(path, plan.wanted()))
+            .then(given -> kernel.files().restoreLabel(path))
+            .failure();
+    if (failure.isPresent()) {
+      Problem problem = Problem.of(failure.get().text()).rights(kernel, failure.get());
+      return Optional.of(Stop.of(ExitStatus.of(failure.get()), problem));
+    }
+    return kernel
+        .files()
+        .difference(path, plan.wanted())
+        .map(
+            other ->
+                Stop.of(
+                    ExitStatus.FAILED, Problem.of("%s was given, and %s".formatted(path, other))));
+  }
+}

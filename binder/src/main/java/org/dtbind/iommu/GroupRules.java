@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.iommu;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.FileState;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.export.target.BindingFiles;
+import org.dtbind.export.target.GroupFiles;
+import org.dtbind.kernel.Files;
+import org.dtbind.kernel.Paths;
+
+/**
+ * The rules of udev's by which nodes of IOMMU groups belong to somebody: those in {@code /run} and
+ * those in {@code /etc} are looked at together, since a file in {@code /etc} overrides one of its
+ * name in {@code /run}. A rule ends when one of its devices leaves VFIO. Reads, and writes nothing.
+ */
+public record GroupRules(Files files, Map<String, List<String>> names) {
+
+  static final String UNTIL_REBOOT = "/run/udev/rules.d";
+
+  /** Where rules are that hold at each boot. */
+  public static final String AT_BOOT = "/etc/udev/rules.d";
+
+  private static final String OURS = "70-dtbind-";
+
+  private static final String PREFIX = Paths.name(GroupFiles.path("", "")).replaceFirst(":.*", "");
+
+  /** Of a device whose owner is declared, {@link BindingFiles#access}. */
+  private static final String ACCESS = OURS + "access-";
+
+  private static final Pattern OWNER = Pattern.compile("OWNER:?=\"([^\"]*)\"");
+
+  /**
+   * {@return those of a system}
+   *
+   * @param files to read
+   */
+  public static GroupRules read(Files files) {
+    Map<String, List<String>> names = new HashMap<>();
+    for (String folder : List.of(UNTIL_REBOOT, AT_BOOT)) {
+      names.put(
+          folder, files.names(folder).stream().filter(name -> name.startsWith(OURS)).toList());
+    }
+    return new GroupRules(files, Map.copyOf(names));
+  }
+
+  /** A file of rules. */
+  public record Rules(String path, FileState.Text state) {
+
+    public boolean names(LinuxDevice device) {
+      return state.content().contains("/devices/" + device.name() + "\"");
+    }
+
+    /** {@return whom it gives the nodes to} */
+    public String owner() {
+      Matcher owner = OWNER.matcher(state.content());
+      return owner.find() ? owner.group(1) : "root";
+    }
+
+    private boolean mayBeSuspended(LinuxDevice device) {
+      return state.content().contains(GroupFiles.returned(device.bus(), device.name()));
+    }
+
+    public FileChange removed() {
+      return new FileChange(path, Optional.of(state), Optional.empty(), "its nodes are nobody's");
+    }
+  }
+
+  /** {@return the files in a folder that give the nodes of a device's group to somebody} */
+  public List<Rules> of(String folder, LinuxDevice device) {
+    List<Rules> found = new ArrayList<>();
+    String own = folder + "/" + Paths.name(BindingFiles.rules(device.bus(), device.name()));
+    for (String name : names.getOrDefault(folder, List.of())) {
+      String path = folder + "/" + name;
+      if (isShared(name) || path.equals(own)) {
+        FileState.of(files, path).value().stream()
+            .flatMap(Optional::stream)
+            .filter(FileState.Text.class::isInstance)
+            .map(state -> new Rules(path, (FileState.Text) state))
+            .filter(rules -> rules.names(device))
+            .forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** {@return whether a file says no more than whose nodes are} */
+  public static boolean isOfGroup(Rules rules) {
+    return isShared(Paths.name(rules.path()));
+  }
+
+  private static boolean isShared(String name) {
+    return name.startsWith(PREFIX) || name.startsWith(ACCESS);
+  }
+
+  /**
+   * {@return what ends with a device's time with VFIO: whoever gives it to VFIO later does not give
+   * it to its former user}
+   */
+  public List<FileChange> ended(LinuxDevice device, boolean forever) {
+    List<FileChange> changes = new ArrayList<>();
+    of(UNTIL_REBOOT, device).forEach(rules -> changes.add(rules.removed()));
+    boolean suspends = false;
+    for (Rules rules : of(AT_BOOT, device)) {
+      if (isOfGroup(rules) && (forever || !rules.mayBeSuspended(device))) {
+        changes.add(rules.removed());
+      } else {
+        suspends |= !forever;
+      }
+    }
+    if (suspends) {
+      mark(device, Optional.of(new FileState.Text("", false)), changes);
+    }
+    return changes;
+  }
+
+  /** {@return what lets rules in {@code /etc} hold again for a device that was returned} */
+  public List<FileChange> begun(LinuxDevice device) {
+    List<FileChange> changes = new ArrayList<>();
+    mark(device, Optional.empty(), changes);
+    return changes;
+  }
+
+  /** {@return whether what gives a device's group to somebody at boot does not hold now} */
+  public boolean isSuspended(LinuxDevice device) {
+    return FileState.of(files, returned(device)).value().flatMap(is -> is).isPresent();
+  }
+
+  private void mark(LinuxDevice device, Optional<FileState> wanted, List<FileChange> changes) {
+    String path = returned(device);
+    Optional<FileState> is = FileState.of(files, path).value().flatMap(state -> state);
+    if (!is.equals(wanted)) {
+      String purpose =
+          wanted.isPresent()
+              ? "until the next boot, its nodes are nobody's"
+              : "its nodes are somebody's again";
+      changes.add(new FileChange(path, is, wanted, purpose));
+    }
+  }
+
+  private static String returned(LinuxDevice device) {
+    return GroupFiles.returned(device.bus(), device.name());
+  }
+
+  /** {@return whether a change of drivers takes a device from VFIO, or leaves it without} */
+  public static boolean leaves(LinuxDevice device, Optional<String> driver) {
+    return driver.filter(GroupMember::isVfio).isEmpty()
+        && (device.driver().filter(GroupMember::isVfio).isPresent() || device.driver().isEmpty());
+  }
+}

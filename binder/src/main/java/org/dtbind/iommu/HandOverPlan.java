@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.iommu;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.GivenNode;
+import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.export.target.TargetDevice;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Owner;
+import org.dtbind.spec.Access;
+
+/** What gives an IOMMU group to a user. Made by reading alone. */
+record HandOverPlan(
+    IommuGroup group,
+    List<String> paths,
+    List<GivenNode> nodes,
+    Access wanted,
+    List<FileChange> files,
+    List<String> notes) {
+
+  /** The mode of the nodes. */
+  private static final String MODE = "0600";
+
+  /** No other user is of its group: by number, which is there where no name is. */
+  private static final String ROOT = "0";
+
+  /** The node of iommufd, by which a device's own node is used. */
+  private static final String IOMMUFD = "/dev/iommu";
+
+  /** Where somebody has said that the lack of interrupt remapping does not matter. */
+  private static final List<String> UNSAFE =
+      List.of(
+          "/sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts",
+          "/sys/module/iommufd/parameters/allow_unsafe_interrupts");
+
+  /** What came of it. */
+  sealed interface Result {}
+
+  /** That can be done. */
+  record Yes(HandOverPlan plan) implements Result {}
+
+  /** That can not. */
+  record No(HandOverOutcome.Refused why) implements Result {}
+
+  HandOverPlan {
+    paths = List.copyOf(paths);
+    nodes = List.copyOf(nodes);
+    files = List.copyOf(files);
+    notes = List.copyOf(notes);
+  }
+
+  static Result of(Kernel kernel, HandOverRequest request) {
+    IommuGroups groups = IommuGroups.read(kernel);
+    Optional<IommuGroup> found = groups.group(request.group());
+    if (found.isEmpty()) {
+      Refusal missing = groups.missing(request.group());
+      return no(missing.exit(), missing.problem());
+    }
+    IommuGroup group = found.get();
+    Optional<HandOverOutcome.Refused> never =
+        impossible(kernel, group, request).or(() -> open(GroupHolders.read(kernel, group), group));
+    if (never.isPresent()) {
+      return new No(never.get());
+    }
+    Access wanted = Access.owned(Optional.of(request.user()), Optional.of(ROOT), Optional.of(MODE));
+    List<String> paths = new ArrayList<>(List.of(group.file().orElseThrow()));
+    List<String> devices = GroupHolders.devices(kernel.sysfs(), group);
+    paths.addAll(devices);
+    List<GivenNode> nodes = new ArrayList<>();
+    for (String path : paths) {
+      Optional<Owner> owner = kernel.files().owner(path);
+      if (owner.isEmpty()) {
+        return no(
+            ExitStatus.FAILED, Problem.of(path + " is not there: nothing makes nodes in /dev"));
+      }
+      if (kernel.files().difference(path, wanted).isPresent()) {
+        nodes.add(new GivenNode(path, owner.get().ownership()));
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    if (!devices.isEmpty() && kernel.files().difference(IOMMUFD, wanted).isPresent()) {
+      kernel
+          .files()
+          .owner(IOMMUFD)
+          .ifPresent(
+              owner ->
+                  notes.add(
+                      "for iommufd its owner needs %s, too, which is %s and which all share"
+                          .formatted(IOMMUFD, owner.text())));
+    }
+    unsafe(kernel).ifPresent(notes::add);
+    HandOverRules rules = new HandOverRules(kernel, group, request, MODE);
+    Optional<Problem> conflict = rules.conflict();
+    return conflict.isPresent()
+        ? no(ExitStatus.FAILED, conflict.get())
+        : new Yes(new HandOverPlan(group, paths, nodes, wanted, rules.changes(), notes));
+  }
+
+  /** What lets a device that was given away send interrupts that are not its own. */
+  private static Optional<String> unsafe(Kernel kernel) {
+    return UNSAFE.stream()
+        .filter(path -> kernel.sysfs().text(path).filter("Y"::equals).isPresent())
+        .findFirst()
+        .map(
+            path ->
+                "%s is Y: the owner of a device may inject interrupts of others".formatted(path));
+  }
+
+  private static No no(ExitStatus kind, Problem problem) {
+    return new No(refused(kind, problem));
+  }
+
+  private static HandOverOutcome.Refused refused(ExitStatus kind, Problem problem) {
+    return new HandOverOutcome.Refused(kind, problem, List.of());
+  }
+
+  private static Optional<HandOverOutcome.Refused> impossible(
+      Kernel kernel, IommuGroup group, HandOverRequest request) {
+    int number = group.number();
+    Optional<String> unnamed =
+        group.members().stream()
+            .map(member -> member.device().name())
+            .filter(name -> !TargetDevice.isNameable(name))
+            .findFirst();
+    if (unnamed.isPresent()) {
+      String message = "no rule of udev can name the device " + unnamed.get();
+      return Optional.of(refused(ExitStatus.UNAVAILABLE, Problem.of(message)));
+    }
+    boolean root = request.user().equals("root") || request.user().equals("0");
+    if (!group.isolated() && !root) {
+      return Optional.of(
+          refused(
+              ExitStatus.UNAVAILABLE,
+              Problem.of(
+                      "group %d cannot be given to %s: it has no IOMMU behind it"
+                          .formatted(number, request.user()))
+                  .details(
+                      List.of(
+                          "its devices can write all memory, so Linux lets only root open it"
+                              + " (CAP_SYS_RAWIO)"))
+                  .help("use a machine with an IOMMU, or run the program as root")));
+    }
+    Optional<String> unsafe = root || request.force() ? Optional.empty() : unsafe(kernel);
+    if (unsafe.isPresent()) {
+      return Optional.of(
+          refused(
+              ExitStatus.FAILED,
+              Problem.of("group %d is not given to %s".formatted(number, request.user()))
+                  .details(unsafe.stream().toList())
+                  .help("turn that off; --force gives it all the same")));
+    }
+    List<String> others =
+        group.inTheWay().stream()
+            .map(
+                one ->
+                    "%s is bound to %s"
+                        .formatted(one.device().text(), one.device().driver().orElse("a driver")))
+            .toList();
+    if (!others.isEmpty() || group.file().isEmpty()) {
+      return Optional.of(
+          refused(
+              ExitStatus.FAILED,
+              Problem.of("group %d is not VFIO's: nobody can own it".formatted(number))
+                  .details(others)
+                  .help("dtbind group bind %d first".formatted(number))));
+    }
+    Access user = Access.owned(Optional.of(request.user()), Optional.empty(), Optional.empty());
+    return kernel
+        .files()
+        .missingAccount(user)
+        .map(
+            account ->
+                refused(ExitStatus.NOT_FOUND, Problem.of("there is no " + account + " here")));
+  }
+
+  /** Why a group that somebody has open is not handed over; empty where nobody has. */
+  static Optional<HandOverOutcome.Refused> open(GroupHolders holders, IommuGroup group) {
+    return holders.isFree()
+        ? Optional.empty()
+        : Optional.of(
+            refused(
+                ExitStatus.FAILED,
+                Problem.of("group %d is in use: it is not handed over".formatted(group.number()))
+                    .details(holders.text())
+                    .help("end that first: what is open stays open, whoever owns the node")));
+  }
+
+  /** {@return whether there is nothing to do} */
+  boolean isSo() {
+    return nodes.isEmpty() && files.isEmpty();
+  }
+
+  /** {@return what is to be done, a line each} */
+  List<String> text() {
+    List<String> lines = new ArrayList<>();
+    files.forEach(change -> lines.add(change.text()));
+    nodes.forEach(node -> lines.add(text(node.path())));
+    return lines;
+  }
+
+  /** {@return what is done to a node} */
+  String text(String path) {
+    return "give %s to %s, mode %s".formatted(path, wanted.owner().orElseThrow(), MODE);
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.iommu;
+
+import java.time.Duration;
+import org.dtbind.change.Executor;
+
+/**
+ * A wish to give an IOMMU group to somebody, and to nobody else.
+ *
+ * @param group its number, as in {@code /sys/kernel/iommu_groups}
+ * @param user by name or number
+ * @param timeout how long to wait for a lock; not negative
+ * @param dryRun whether to plan only
+ * @param persist whether it is to be theirs at each boot to come, too
+ * @param patience how long to wait for the end of whoever has the group open; not negative
+ * @param force whether to give it also where its devices can inject interrupts
+ */
+public record HandOverRequest(
+    int group,
+    String user,
+    Duration timeout,
+    boolean dryRun,
+    boolean persist,
+    Duration patience,
+    boolean force) {
+
+  /**
+   * {@return a request within the usual time}
+   *
+   * @param group its number
+   * @param user by name or number
+   */
+  public static HandOverRequest of(int group, String user) {
+    return new HandOverRequest(group, user, Executor.TIMEOUT, false, false, Duration.ZERO, false);
+  }
+}
