@@ -5,9 +5,25 @@ package org.dtbind.aggregator;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.Change;
+import org.dtbind.change.JournalBlock;
+import org.dtbind.change.JournalDamage;
+import org.dtbind.change.JournalEntry;
 
 /** One aggregator that is made or deleted. Confined to one thread. */
 public interface AggregatorChange extends Change {
+
+  /** What the journal calls it. */
+  String KIND = AggregatorEntry.KIND;
+
+  /**
+   * {@return what a block of a journal says, of which nothing is believed}
+   *
+   * @param block of this kind
+   * @throws JournalDamage where a name could lead elsewhere, or it is incomplete
+   */
+  static JournalEntry read(JournalBlock block) throws JournalDamage {
+    return AggregatorEntry.read(block);
+  }
 
   /** {@return whether something may have been done} */
   boolean begun();

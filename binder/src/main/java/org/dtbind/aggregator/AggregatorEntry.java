@@ -31,7 +31,7 @@ import org.dtbind.spec.Access;
  * @param link below {@code /dev/gpio}, without that
  * @param recorded what was on record about it before; empty for nothing
  */
-public record AggregatorEntry(
+record AggregatorEntry(
     String name,
     Next next,
     BackEnd backEnd,
@@ -43,7 +43,7 @@ public record AggregatorEntry(
     implements JournalEntry {
 
   /** What the journal calls it. */
-  public static final String KIND = "aggregator";
+  static final String KIND = "aggregator";
 
   /** What the kernel calls the devices of {@code new_device} and configfs. */
   static final String DEVICE = KnownDriver.GPIO_AGGREGATOR.driver() + "\\.\\d{1,9}";
@@ -54,7 +54,7 @@ public record AggregatorEntry(
   private static final int LONGEST_NAME = 255;
 
   /** Copies the lists. */
-  public AggregatorEntry {
+  AggregatorEntry {
     lines = List.copyOf(lines);
     others = List.copyOf(others);
   }
@@ -118,7 +118,7 @@ public record AggregatorEntry(
   }
 
   /** {@return what a block says, of which nothing is believed} */
-  public static AggregatorEntry read(JournalBlock block) throws JournalDamage {
+  static AggregatorEntry read(JournalBlock block) throws JournalDamage {
     Map<String, String> values = block.values(KEYS, Set.of("line", "other", "record"));
     String name = values.getOrDefault("aggregator", "");
     String link = values.getOrDefault("link", "");

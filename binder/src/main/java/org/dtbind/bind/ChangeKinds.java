@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import org.dtbind.aggregator.AggregatorEntry;
+import org.dtbind.aggregator.AggregatorChange;
 import org.dtbind.change.FilesEntry;
 import org.dtbind.change.JournalBlock;
 import org.dtbind.change.JournalDamage;
@@ -19,7 +19,7 @@ final class ChangeKinds {
     return switch (block.kind()) {
       case DeviceEntry.KIND -> DeviceEntry.read(block);
       case FilesEntry.KIND -> FilesEntry.read(block);
-      case AggregatorEntry.KIND -> AggregatorEntry.read(block);
+      case AggregatorChange.KIND -> AggregatorChange.read(block);
       case NodesEntry.KIND -> NodesEntry.read(block);
       default -> throw new JournalDamage("a kind of change that is not known", block.kind());
     };
