@@ -184,7 +184,7 @@ final class PersistCases {
 
   /** A node that comes back is set up by rules: those of before (ADR 0012). */
   private void filesFirst() throws Exception {
-    inOrder(ending(1, "bind", "-v", "--persist", "door", "hogged").err());
+    inOrder(ending(1, "bind", "-vv", "--persist", "door", "hogged").err());
     ending(0, "bind", "door");
     List<String> journal = new ArrayList<>(List.of("dtbind-journal=1", "process=1"));
     journal.addAll(List.of("change=device", "bus=platform", "device=door", "node=/door"));
@@ -193,7 +193,7 @@ final class PersistCases {
     journal.addAll(List.of("begin", "step=1 write file " + CONF, "step=0 write " + OVERRIDE));
     shell("mkdir -p " + CONF.getParent() + "; echo next > " + CONF);
     Files.writeString(Path.of("/run/dtbind/journal"), String.join("\n", journal) + "\n");
-    inOrder(ending(0, "recover", "-v").err());
+    inOrder(ending(0, "recover", "-vv").err());
     assertThat(CONF).doesNotExist();
     assertThat(target.device("door").driver()).isEmpty();
   }
