@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,19 @@ public final class FaultCases {
 
   /** What changes names in folders, and what waits until that is stored. */
   private static final String CALLS = "write,rename,unlink,symlink,mkdir,fsync,fdatasync";
+
+  private static final List<String> BIND = List.of("bind", "--persist", "door");
+
+  private static final List<String> CREATE =
+      List.of("aggregator", "create", "--persist", "kept", "gpio2:20-21");
+
+  private static final List<Lasting> LASTING_CHANGES =
+      List.of(
+          new Lasting("bind", List.of(), BIND),
+          new Lasting("unbind", List.of(BIND), List.of("unbind", "--persist", "door")),
+          new Lasting("create", List.of(), CREATE),
+          new Lasting(
+              "delete", List.of(CREATE), List.of("aggregator", "delete", "--persist", "kept")));
 
   /** More calls than any of the runs has. */
   private static final int MOST = 200;
@@ -70,6 +84,15 @@ public final class FaultCases {
   }
 
   /**
+   * What is done for each boot to come.
+   *
+   * @param name for {@link FaultTest#LONG}
+   * @param before makes the state before
+   * @param command is run
+   */
+  private record Lasting(String name, List<List<String>> before, List<String> command) {}
+
+  /**
    * Runs them.
    *
    * @param args which: {@code bind}, the short one; one of {@link FaultTest#LONG}
@@ -77,7 +100,13 @@ public final class FaultCases {
   public static void main(String[] args) throws IOException {
     FaultCases faults =
         new FaultCases(LinuxKernel.open(Path.of("/"), Trace.NONE), KilledRun.ofThisClassPath());
-    Map<String, Case> cases =
+    Map<String, Case> cases = new HashMap<>();
+    LASTING_CHANGES.forEach(
+        change ->
+            cases.put(
+                "power-" + change.name(),
+                new Case("aLossOfPowerAtAnyCallLeavesAllOrNothing", () -> faults.calls(change))));
+    cases.putAll(
         Map.ofEntries(
             Map.entry(
                 "aggregators",
@@ -88,7 +117,6 @@ public final class FaultCases {
                 "persist",
                 new Case("killedAnywhereABindForEachBootIsWholeOrUndone", faults::persist)),
             Map.entry("order", new Case("whatOutlivesABootIsStoredBeforeItIsSaid", faults::order)),
-            Map.entry("power", new Case("aLossOfPowerAtAnyCallLeavesAllOrNothing", faults::calls)),
             Map.entry("apply", new Case("killedAnywhereAnApplyIsWholeOrUndone", faults::apply)),
             Map.entry(
                 "prune", new Case("killedAnywhereAPruningApplyIsWholeOrUndone", faults::prune)),
@@ -101,7 +129,7 @@ public final class FaultCases {
                 "recovering", new Case("killedAnywhereARecoveryIsBegunAgain", faults::recovering)),
             Map.entry(
                 "safe",
-                new Case("killedAnywhereAReleaseThatSetsAStateIsWholeOrUndone", faults::safe)));
+                new Case("killedAnywhereAReleaseThatSetsAStateIsWholeOrUndone", faults::safe))));
     Tap.run(faults.kernel.sysfs(), List.of(Objects.requireNonNull(cases.get(args[0]))));
     System.out.printf("# cases=%d losses=%d%n", faults.cases, faults.losses);
   }
@@ -178,21 +206,6 @@ public final class FaultCases {
     return new PowerCases(kernel, () -> PowerCases.reset(new Target(kernel)));
   }
 
-  /** What is done for each boot to come, and what is before it. */
-  private static Map<List<String>, List<List<String>>> lasting() {
-    List<String> bind = List.of("bind", "--persist", "door");
-    List<String> create = List.of("aggregator", "create", "--persist", "kept", "gpio2:20-21");
-    return Map.of(
-        bind,
-        List.of(),
-        List.of("unbind", "--persist", "door"),
-        List.of(bind),
-        create,
-        List.of(),
-        List.of("aggregator", "delete", "--persist", "kept"),
-        List.of(create));
-  }
-
   private void begin(PowerCases power, List<List<String>> commands) {
     power.clear();
     commands.forEach(command -> works(command.toArray(String[]::new)));
@@ -206,23 +219,21 @@ public final class FaultCases {
     program.whole(List.of("status"), 0);
     WritableRoot.with(
         () -> {
-          for (Map.Entry<List<String>, List<List<String>>> one : lasting().entrySet()) {
-            begin(power, one.getValue());
-            new SyncOrder(program.traced(CALLS, one.getKey())).check();
+          for (Lasting one : LASTING_CHANGES) {
+            begin(power, one.before());
+            new SyncOrder(program.traced(CALLS, one.command())).check();
             cases++;
           }
           power.clear();
         });
   }
 
-  private void calls() throws Exception {
+  private void calls(Lasting change) throws Exception {
     PowerCases power = power();
     program.whole(List.of("status"), 0);
     WritableRoot.with(
         () -> {
-          for (Map.Entry<List<String>, List<List<String>>> one : lasting().entrySet()) {
-            cutAtCalls(power, one.getValue(), one.getKey());
-          }
+          cutAtCalls(power, change.before(), change.command());
           power.clear();
         });
   }
