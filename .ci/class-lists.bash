@@ -69,6 +69,10 @@ try_usual() {
     tried compile -@ -I "$root/samples/include" "$root/samples/door/door.dts" -o trial.dtb
     tried dtc -q -O dts -o trial.dts trial.dtb
     tried overlay apply --base trial.dtb -o trial3.dtb trial.dtbo trial2.dtbo
+    tried devices --tree "$root/samples/door/door.dts" -I "$root/samples/include"
+    tried devices --tree trial.dtb door
+    tried lines --tree trial.dtb
+    tried explain --tree trial.dtb door
 }
 
 # try_system: anew, with classes of java's own that only a change comes to

@@ -132,17 +132,22 @@ final class FittedTable {
       StringBuilder out, List<List<String>> row, List<Integer> widths, List<Tone> tones) {
     int height = row.stream().mapToInt(List::size).max().orElse(0);
     for (int line = 0; line < height; line++) {
-      StringBuilder shown = new StringBuilder();
+      int begun = out.length();
       int missing = 0;
       for (int i = 0; i < row.size(); i++) {
         String part = line < row.get(i).size() ? row.get(i).get(line) : "";
         if (!part.isEmpty()) {
-          shown.append(" ".repeat(missing)).append(shown(part, tones.get(i)));
+          out.append(" ".repeat(missing)).append(shown(part, tones.get(i)));
           missing = 0;
         }
         missing += widths.get(i) - CellBreak.width(part) + GAP;
       }
-      out.append(shown.toString().stripTrailing()).append('\n');
+      int end = out.length();
+      while (end > begun && Character.isWhitespace(out.charAt(end - 1))) {
+        end--;
+      }
+      out.setLength(end);
+      out.append('\n');
     }
   }
 

@@ -149,7 +149,7 @@ final class Addresses {
     if (node.baseName().equals("isa")) {
       return Optional.of(new Bus(Kind.ISA, 2, 1));
     }
-    if (rules.recent() && node.property("#address-cells").isEmpty()) {
+    if (node.property("#address-cells").isEmpty() && rules.recent()) {
       return Optional.empty();
     }
     int address = nodes.busCells(path, "#address-cells");

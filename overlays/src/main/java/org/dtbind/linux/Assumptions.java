@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What one foretelling takes for granted of the kernel. What is not known is assumed to be there,
@@ -16,7 +17,7 @@ final class Assumptions {
 
   private final TargetKernel kernel;
   private final Optional<String> denied;
-  private final Set<String> asked = new LinkedHashSet<>();
+  private final Map<String, Boolean> asked = new LinkedHashMap<>();
 
   /**
    * Creates them.
@@ -39,8 +40,17 @@ final class Assumptions {
     return kernel.value(expression);
   }
 
+  /**
+   * The newer rules or the older, told apart where that makes a difference: for most trees it makes
+   * none, so they are not gone through again. Among the questions it has its place here.
+   */
+  Rules rules(boolean pci) {
+    asked.putIfAbsent(RECENT, false);
+    return new Rules(this::recent, pci);
+  }
+
   /** Whether the kernel follows the newer rules ({@link Rules#recent}). */
-  boolean recent() {
+  private boolean recent() {
     Optional<Release> release = kernel.release();
     if (release.filter(r -> r.compareTo(Rules.NEW) >= 0).isPresent()) {
       return true;
@@ -58,13 +68,13 @@ final class Assumptions {
   }
 
   private boolean ask(String question) {
-    asked.add(question);
+    asked.put(question, true);
     return denied.filter(question::equals).isEmpty();
   }
 
-  /** The questions whose answers were assumed, in the order in which they came up. */
-  Set<String> asked() {
-    return asked;
+  /** The questions whose answers were assumed, in order. */
+  List<String> asked() {
+    return asked.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
   }
 
   /** A question for people, answered. */

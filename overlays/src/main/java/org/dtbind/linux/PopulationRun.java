@@ -78,7 +78,7 @@ final class PopulationRun {
     this.nodes = nodes;
     this.assumed = assumed;
     boolean pci = !nodes.anyLooksLikePci() || assumed.builtIn("PCI");
-    this.rules = new Rules(assumed.recent(), pci);
+    this.rules = assumed.rules(pci);
     this.names = new DeviceNames(nodes, rules);
     this.folders = new DeviceFolders(assumed);
   }
@@ -88,8 +88,9 @@ final class PopulationRun {
     new Processors(nodes, assumed).all().forEach(results::put);
     nodes.forEach(
         (path, node) -> {
-          boolean place = !rules.recent() || nodes.parent(path).text().equals("/reserved-memory");
-          if (!path.isRoot() && place && rules.isCompatible(node, RESERVED_MEMORY)) {
+          if (!path.isRoot()
+              && rules.isCompatible(node, RESERVED_MEMORY)
+              && (nodes.parent(path).text().equals("/reserved-memory") || !rules.recent())) {
             platform(path, NodePath.ROOT, Optional.empty());
           }
         });

@@ -5,6 +5,7 @@ package org.dtbind.linux;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.PropertyValue;
@@ -12,14 +13,10 @@ import org.dtbind.tree.PropertyValue;
 /**
  * What differs between kernels in how they read a tree.
  *
- * @param recent as Linux 7.2 does, else as 6.1 and 6.12: a bus without {@code #address-cells}
- *     translates no address (drivers/of/address.c, {@code of_match_bus()}), a string without zero
- *     byte at its end is none (drivers/of/property.c, {@code of_prop_next_string()}), and what
- *     {@code reserved_mem_matches} lists must be a child of {@code /reserved-memory}
- *     (drivers/of/platform.c)
+ * @param release what {@link #recent} asks
  * @param pci whether PCI buses have a translation of their own ({@code CONFIG_PCI})
  */
-record Rules(boolean recent, boolean pci) {
+record Rules(BooleanSupplier release, boolean pci) {
 
   /** The last release that is known to follow the older rules. */
   static final Release OLD = new Release(6, 12);
@@ -28,7 +25,18 @@ record Rules(boolean recent, boolean pci) {
   static final Release NEW = new Release(7, 2);
 
   /** The newest that are known, on a kernel that has everything. */
-  static final Rules NEWEST = new Rules(true, true);
+  static final Rules NEWEST = new Rules(() -> true, true);
+
+  /**
+   * Whether it is as Linux 7.2 does, else as 6.1 and 6.12: a bus without {@code #address-cells}
+   * translates no address (drivers/of/address.c, {@code of_match_bus()}), a string without zero
+   * byte at its end is none (drivers/of/property.c, {@code of_prop_next_string()}), and what {@code
+   * reserved_mem_matches} lists must be a child of {@code /reserved-memory}
+   * (drivers/of/platform.c). To be asked only where one of these is.
+   */
+  boolean recent() {
+    return release.getAsBoolean();
+  }
 
   /** The strings of {@code compatible}, as the kernel goes through them. */
   List<String> compatible(DtNode node) {
@@ -42,7 +50,7 @@ record Rules(boolean recent, boolean pci) {
     while (from < bytes.length()) {
       int end = bytes.indexOf(0, from);
       if (end < 0) {
-        if (!recent) {
+        if (!recent()) {
           // The kernel reads on into the next token of the blob, which begins with a zero byte.
           strings.add(bytes.slice(from, bytes.length()).latin1());
         }

@@ -102,7 +102,7 @@ class DeviceNamesTest {
             .cells("/a/b/dev@1", "reg", 1, 2, 3);
     NodePath node = new NodePath("/a/b/dev@1");
     Nodes nodes = new Nodes(tree.build());
-    assertThat(new DeviceNames(nodes, new Rules(false, true)).platform(node))
+    assertThat(new DeviceNames(nodes, new Rules(() -> false, true)).platform(node))
         .isEqualTo("100000002.dev");
     assertThat(new DeviceNames(nodes, Rules.NEWEST).platform(node)).isEqualTo("a:b:dev@1");
   }
