@@ -11,7 +11,9 @@ public interface Udev {
   boolean runs();
 
   /**
-   * Has it read its rules anew. By itself it looks for changes every few seconds only.
+   * Has it read its rules anew. By itself it looks for changes every few seconds only. What it has
+   * begun by the old rules is over then, unless that takes seconds: it would give a node back to
+   * whom they name.
    *
    * @return done, or why not
    */

@@ -51,6 +51,9 @@ class VirtTest {
   /** There is no driver that resets the devices there. */
   private static final List<String> ARGUMENTS = List.of("vfio-platform.reset_required=0");
 
+  /** For all cases of a program: three times what a busy machine was seen to take. */
+  private static final Duration LONGEST = Duration.ofMinutes(20);
+
   @TempDir Path temporary;
 
   /** A factory that is skipped is not counted; this is. */
@@ -188,7 +191,7 @@ class VirtTest {
                   .with(blob)
                   .saying(ARGUMENTS)
                   .showing(shown())
-                  .within(Duration.ofMinutes(10)),
+                  .within(LONGEST),
               out,
               OutputStream.nullOutputStream());
       String said = out.toString(StandardCharsets.UTF_8);
