@@ -8,7 +8,7 @@
 # that it was built with, which need not be in PATH
 built() {
     "$1/dtbind" --version > /dev/null || return
-    app=$1/binder/target/dtbind
+    app=$1/cli/target/dtbind
     java=java
     [[ ! -r $app/lib/java ]] || read -r java < "$app/lib/java"
 }

@@ -28,7 +28,7 @@ lists() {
     list system
     # Those that change it most have one of what they load and nothing else: in the other one what
     # they need lies apart, and each page that is touched costs (docs/adr/0009-start.md).
-    sed '/^#/d' "$root/binder/src/build/change.classes" > classes
+    sed '/^#/d' "$root/cli/src/build/change.classes" > classes
     tried apply --spec trial.yaml
     tried bind --dry-run no-such-device
     list change
@@ -136,7 +136,7 @@ END
 # own SED: adds classes of the jars that are dtbind's and picocli's, by their files' names
 own() {
     local jar
-    for jar in "$app"/lib/{dts-parser,overlays,binder,picocli}-[0-9]*.jar; do
+    for jar in "$app"/lib/{dts-parser,overlays,sandbox,binder,cli,picocli}-[0-9]*.jar; do
         "$JAVA_HOME/bin/jar" tf "$jar" | sed -n -E "$1" >> classes
     done
 }

@@ -31,7 +31,7 @@ class JnaHello {
 }
 JAVA
     jna=(~/.m2/repository/net/java/dev/jna/jna/*/jna-[0-9]*.jar)
-    [[ -f ${jna[0]} ]] || jna=("$2"/binder/target/dtbind/lib/jna-[0-9]*.jar)
+    [[ -f ${jna[0]} ]] || jna=("$2"/cli/target/dtbind/lib/jna-[0-9]*.jar)
     cp -- "${jna[0]}" "$1/jna.jar" && "${3%java}javac" --release 17 -cp "$1/jna.jar" -d "$1" "$1/Hello.java" "$1/JnaHello.java"
 }
 

@@ -14,7 +14,7 @@ sandbox_kernel() {
 
 # sandbox_tree KERNEL FOLDER: what is installed, of the folder of a kernel that build-kernel.sh made
 sandbox_tree() {
-    local from=$1 to=$2 doc=$2/usr/share/doc/dtbind-sandbox scripts=$root/binder/src/main/resources/org/dtbind/sandbox
+    local from=$1 to=$2 doc=$2/usr/share/doc/dtbind-sandbox scripts=$root/sandbox/src/main/resources/org/dtbind/sandbox
     mkdir -p "$to/usr/lib/dtbind/kernels" "$to/usr/share/lintian/overrides" "$doc/source" || return
     cp -- "$from/um-6.1" "$to/usr/lib/dtbind/kernels/" &&
         cp -- "$scripts"/build-{kernel,common}.sh "$scripts"/um.config "$scripts"/um-*.patch "$from/um-6.1.config" "$doc/source/" &&

@@ -3,11 +3,11 @@
 package org.dtbind.device;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.DeferredDevices;
 
 /** The devices whose drivers wait for something (debugfs, {@code devices_deferred}). */
 public final class Deferrals {
@@ -23,24 +23,7 @@ public final class Deferrals {
    * @param sysfs to read
    */
   public static Map<String, String> read(Sysfs sysfs) {
-    return parse(sysfs.text(PATH).orElse("").lines().toList());
-  }
-
-  /**
-   * {@return the same of what that file has}
-   *
-   * @param lines of it
-   */
-  public static Map<String, String> parse(List<String> lines) {
-    Map<String, String> reasons = new LinkedHashMap<>();
-    for (String line : lines) {
-      int tab = line.indexOf('\t');
-      String name = tab < 0 ? line : line.substring(0, tab);
-      if (!name.isEmpty()) {
-        reasons.put(name, tab < 0 ? "" : line.substring(tab + 1).strip());
-      }
-    }
-    return reasons;
+    return DeferredDevices.parse(sysfs.text(PATH).orElse("").lines().toList());
   }
 
   /**

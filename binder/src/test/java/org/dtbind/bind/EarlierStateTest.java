@@ -5,30 +5,24 @@ package org.dtbind.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.change.Journal;
 import org.dtbind.change.JournalDamage;
 import org.dtbind.change.JournalReading;
 import org.dtbind.spec.Access;
+import org.dtbind.testing.EarlierState;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
-/**
- * Files of {@code /run/dtbind} as earlier releases wrote them, a folder for each under {@code
- * src/test/resources/state}. They are never changed: who breaks this breaks an upgrade.
- */
+/** What earlier releases left in {@code /run/dtbind} is read. */
 class EarlierStateTest {
-
-  private static final Path V0_1 = Path.of("src/test/resources/state/0.1");
 
   @Test
   void aRecordOfABindingIsRead() throws IOException {
     Optional<String> aggregator = Optional.of("gpio-aggregator");
     Optional<String> former = Optional.of("gpio-sim");
-    assertThat(Binding.parse(Files.readString(V0_1.resolve("bindings/platform:door"))))
+    assertThat(Binding.parse(EarlierState.of01("bindings/platform:door")))
         .hasValue(
             new Binding(
                 "platform",
@@ -44,7 +38,7 @@ class EarlierStateTest {
 
   @Test
   void aJournalIsRead() throws IOException, JournalDamage {
-    JournalReading.Result result = JournalReading.read(Files.readString(V0_1.resolve("journal")));
+    JournalReading.Result result = JournalReading.read(EarlierState.of01("journal"));
     assertThat(result).isInstanceOf(JournalReading.Result.Read.class);
     Journal journal = ((JournalReading.Result.Read) result).journal();
     assertThat(journal.done()).isFalse();

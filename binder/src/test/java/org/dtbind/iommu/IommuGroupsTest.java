@@ -13,6 +13,7 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.iommu.GroupMember.Dma;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.testing.CopiedGroups;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.dtbind.golden.Golden;
 import org.dtbind.source.Limit;
+import org.dtbind.testing.Golden;
 import org.junit.jupiter.api.Test;
 
 /** docs/reference/limits.md, made from the code; {@code -Dgolden.update=true} writes it anew. */

@@ -21,6 +21,7 @@ import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.verify.VerifyCode;
 import org.dtbind.spec.SpecCode;
 import org.dtbind.spec.yaml.YamlCode;
+import org.dtbind.testing.Golden;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -92,7 +93,7 @@ class OverlayDiagnosticsPageTest {
       }
     }
     assertThat(shown).isGreaterThan(50);
-    Sources.assertGolden(PAGE, page.toString());
+    Golden.check(PAGE, page.toString());
   }
 
   /** What tests expect to be said, a problem each with the lines that belong to it. */

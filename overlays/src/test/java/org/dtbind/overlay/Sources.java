@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,14 +61,6 @@ public final class Sources {
       said.append(DiagnosticText.snippet(diagnostic));
     }
     return said.toString();
-  }
-
-  /** Compares with the file; {@code -Dgolden.update=true} writes it anew. */
-  public static void assertGolden(Path golden, String actual) throws IOException {
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(golden, actual);
-    }
-    assertThat(actual).as(golden.toString()).isEqualTo(Files.readString(golden));
   }
 
   /** Writes a tree as a blob. */

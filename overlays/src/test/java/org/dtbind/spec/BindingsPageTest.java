@@ -27,6 +27,7 @@ import org.dtbind.overlay.generate.OverlayPrinter;
 import org.dtbind.overlay.generate.OverlaySource;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
+import org.dtbind.testing.Golden;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class BindingsPageTest {
     for (Path file : examples().toList()) {
       page.append(example(file));
     }
-    Sources.assertGolden(PAGE, page.toString());
+    Golden.check(PAGE, page.toString());
   }
 
   private static final String PROPERTIES =

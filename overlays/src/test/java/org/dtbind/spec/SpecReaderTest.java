@@ -27,6 +27,7 @@ import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.yaml.YamlCode;
 import org.dtbind.spec.yaml.YamlReader;
+import org.dtbind.testing.Golden;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -156,7 +157,7 @@ class SpecReaderTest {
     assertThat(read.value()).isEmpty();
     StringBuilder said = new StringBuilder();
     read.diagnostics().forEach(d -> said.append(DiagnosticText.snippet(d)));
-    Sources.assertGolden(Path.of(file.toString().replace(".yaml", ".said")), said.toString());
+    Golden.check(Path.of(file.toString().replace(".yaml", ".said")), said.toString());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -167,7 +168,7 @@ class SpecReaderTest {
 
   @Test
   void theSchemaIsWhatTheRecordsSay() throws IOException {
-    Sources.assertGolden(SCHEMA, Schema.text());
+    Golden.check(SCHEMA, Schema.text());
   }
 
   @Test

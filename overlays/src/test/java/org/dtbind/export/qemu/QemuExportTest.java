@@ -21,6 +21,7 @@ import org.dtbind.source.Origins;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
+import org.dtbind.testing.Golden;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,15 +96,15 @@ class QemuExportTest {
         text.append(file.content().utf8());
       }
     }
-    Sources.assertGolden(CASES.resolve("guest.txt"), text.toString());
-    Sources.assertGolden(CASES.resolve("guest.said"), Sources.said(made));
+    Golden.check(CASES.resolve("guest.txt"), text.toString());
+    Golden.check(CASES.resolve("guest.said"), Sources.said(made));
   }
 
   @Test
   void whatCannotWorkIsAnError() throws IOException {
     Diagnosed<GuestExport> made = exported("mistakes.yaml");
     assertThat(made.value()).isEmpty();
-    Sources.assertGolden(CASES.resolve("mistakes.said"), Sources.said(made));
+    Golden.check(CASES.resolve("mistakes.said"), Sources.said(made));
   }
 
   /** Both dtbind, with all of its checks, and dtc have nothing to say of the overlays. */

@@ -24,6 +24,7 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
+import org.dtbind.testing.Golden;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,15 +63,15 @@ class TargetFilesTest {
         text.append(file.content().utf8());
       }
     }
-    Sources.assertGolden(CASES.resolve("all.txt"), text.toString());
-    Sources.assertGolden(CASES.resolve("all.said"), Sources.said(made));
+    Golden.check(CASES.resolve("all.txt"), text.toString());
+    Golden.check(CASES.resolve("all.said"), Sources.said(made));
   }
 
   @Test
   void whatCannotWorkIsAnError() throws IOException {
     Diagnosed<Artefacts> made = exported("mistakes.yaml");
     assertThat(made.value()).isEmpty();
-    Sources.assertGolden(CASES.resolve("mistakes.said"), Sources.said(made));
+    Golden.check(CASES.resolve("mistakes.said"), Sources.said(made));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
+import org.dtbind.testing.Golden;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,8 +92,7 @@ class OverlayGenerationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
   void theOverlayHasWhatTheBaseLacks(String name) throws IOException {
-    Sources.assertGolden(
-        expected(name, ".dtso"), OverlayPrinter.print(overlay(base(true), name, false)));
+    Golden.check(expected(name, ".dtso"), OverlayPrinter.print(overlay(base(true), name, false)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -122,7 +122,7 @@ class OverlayGenerationTest {
   void whatCannotBeIsSaid(String name) throws IOException {
     Diagnosed<OverlaySource> made = OverlayGeneration.generate(declared(name), base(true), false);
     assertThat(made.value()).isEmpty();
-    Sources.assertGolden(expected(name, ".said"), Sources.said(made));
+    Golden.check(expected(name, ".said"), Sources.said(made));
   }
 
   @Test

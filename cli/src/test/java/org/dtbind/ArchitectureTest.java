@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The invariants of docs/ARCHITECTURE.md, over the classes of all modules. */
+class ArchitectureTest {
+
+  private static final String[] PARSER = {
+    "org.dtbind.source..",
+    "org.dtbind.diag..",
+    "org.dtbind.dts..",
+    "org.dtbind.tree..",
+    "org.dtbind.check..",
+    "org.dtbind.dtb..",
+    "org.dtbind.compile.."
+  };
+
+  private static final String[] OVERLAYS = {
+    "org.dtbind.spec..",
+    "org.dtbind.linux..",
+    "org.dtbind.overlay..",
+    "org.dtbind.export..",
+    "org.dtbind.simulate.."
+  };
+
+  private static final String[] BINDER = {
+    "org.dtbind.kernel..",
+    "org.dtbind.device..",
+    "org.dtbind.gpio..",
+    "org.dtbind.change..",
+    "org.dtbind.bind..",
+    "org.dtbind.aggregator..",
+    "org.dtbind.iommu..",
+    "org.dtbind.doctor..",
+    "org.dtbind.explain..",
+    "org.dtbind.iommu.."
+  };
+
+  private static final String[] SANDBOX = {"org.dtbind.sandbox.."};
+
+  private static final String[] CLI = {
+    "org.dtbind.report..", "org.dtbind.picture..", "org.dtbind.cli.."
+  };
+
+  private static JavaClasses classes = new ClassFileImporter().importClasses();
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(place -> !place.contains("/org/dtbind/testing/"))
+            .importPackages("org.dtbind");
+  }
+
+  @Test
+  void enoughClassesAreLookedAt() {
+    assertThat(classes.size()).isGreaterThan(250);
+    for (String[] module : new String[][] {PARSER, OVERLAYS, BINDER, SANDBOX, CLI}) {
+      for (String name : module) {
+        String start = name.replace("..", "");
+        assertThat(classes.stream().anyMatch(c -> c.getPackageName().startsWith(start)))
+            .as(name)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void modulesPointOneWay() {
+    apart(PARSER, OVERLAYS, BINDER, SANDBOX, CLI);
+    apart(OVERLAYS, BINDER, SANDBOX, CLI);
+    apart(BINDER, SANDBOX, CLI);
+    apart(SANDBOX, BINDER, CLI);
+  }
+
+  private static void apart(String[] module, String[]... others) {
+    for (String[] other : others) {
+      noClasses()
+          .that()
+          .resideInAnyPackage(module)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(other)
+          .check(classes);
+    }
+  }
+
+  @Test
+  void packagesDependOnEachOtherWithoutCycles() {
+    slices().matching("org.dtbind.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void librariesStayInThePackagesThatAreForThem() {
+    confine("org.antlr..", "org.dtbind.dts.grammar..", "org.dtbind.dts");
+    confine("com.sun.jna..", "org.dtbind.kernel.linux..");
+    confine("tools.jackson..", "org.dtbind.report..");
+    confine("org.snakeyaml..", "org.dtbind.spec.yaml..");
+    confine("picocli..", "org.dtbind.cli..");
+  }
+
+  private static void confine(String library, String... packages) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheCommandLinePrintsExitsAndReadsTheEnvironment() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.dtbind.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .accessField(System.class, "in")
+        .orShould()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .check(classes);
+  }
+
+  @Test
+  void readingAndUnderstandingTreesTouchesFilesInFewPlacesOnly() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PARSER)
+        .or()
+        .resideInAnyPackage(OVERLAYS)
+        .and()
+        .resideOutsideOfPackage("org.dtbind.tree.fs..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.dtbind.compile.DiskFiles")
+        .and()
+        .doNotHaveFullyQualifiedName("org.dtbind.compile.ProjectHeaders")
+        .and()
+        .doNotHaveFullyQualifiedName("org.dtbind.compile.TrustedUsers")
+        .and()
+        // The build runs it; no command does.
+        .doNotHaveFullyQualifiedName("org.dtbind.dts.grammar.LexerTableGenerator")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.file.Files")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.File")
+        .check(classes);
+  }
+
+  @Test
+  void nothingIsStaticAndMutable() {
+    fields()
+        .that()
+        .areStatic()
+        .and()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage("org.dtbind.dts.grammar..")
+        .should()
+        .beFinal()
+        .check(classes);
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .check(classes);
+  }
+
+  /** Security review 1 and 13: one place says which characters of others' texts are shown. */
+  @Test
+  void whatIsShownOfOthersTextsIsSaidInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.dtbind.source..")
+        .should()
+        .callMethod(Character.class, "isISOControl", int.class)
+        .orShould()
+        .callMethod(Character.class, "isISOControl", char.class)
+        .orShould()
+        .callMethod(Character.class, "getType", int.class)
+        .check(classes);
+  }
+
+  /** What runs in a kernel of its own drives the terminal; nothing else does. */
+  @Test
+  void onlyKernelsDriveTheTerminal() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("TrialBoot")
+        .and()
+        .doNotHaveSimpleName("DoorDemo")
+        .should()
+        .callMethod("org.dtbind.cli.Session", "console")
+        .orShould()
+        .callMethod("org.dtbind.cli.Session", "consoleErr")
+        .check(classes);
+  }
+
+  /** What a change does to a system, all of which the executor runs and rolls back. */
+  private static final Set<String> WRITERS =
+      Set.of(
+          "org.dtbind.bind.StepWriter",
+          "org.dtbind.iommu.GroupOwnerChange",
+          "org.dtbind.bind.Bindings",
+          "org.dtbind.aggregator.AggregatorStep",
+          "org.dtbind.aggregator.AggregatorRecords",
+          "org.dtbind.aggregator.NodeSetup");
+
+  /** The methods of kernel ports that write. */
+  private static final Map<String, Set<String>> WRITES =
+      Map.of(
+          "org.dtbind.kernel.Files",
+          Set.of("replace", "link", "give", "restoreLabel", "append", "remove", "removeBegun"),
+          "org.dtbind.kernel.Sysfs",
+          Set.of("write", "writeAndRead", "writeWithin", "makeFolder", "removeFolder"),
+          "org.dtbind.kernel.Modules",
+          Set.of("load", "unload"),
+          "org.dtbind.kernel.Udev",
+          Set.of("reload"),
+          "org.dtbind.kernel.GpioChips",
+          Set.of("drive"));
+
+  @Test
+  void onlyChangesWriteToASystem() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.dtbind.change..", "org.dtbind.kernel..")
+        .and(
+            DescribedPredicate.describe(
+                "are no steps of a change",
+                (JavaClass one) ->
+                    WRITERS.stream()
+                        .noneMatch(
+                            writer ->
+                                one.getName().equals(writer)
+                                    || one.getName().startsWith(writer + "$"))))
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "that write to a system",
+                (JavaMethodCall call) ->
+                    WRITES
+                        .getOrDefault(call.getTargetOwner().getName(), Set.of())
+                        .contains(call.getName())))
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheKernelPackageCallsTheKernel() {
+    methods()
+        .that()
+        .haveModifier(JavaModifier.NATIVE)
+        .should()
+        .beDeclaredInClassesThat()
+        .resideInAPackage("org.dtbind.kernel.linux..")
+        .check(classes);
+  }
+}

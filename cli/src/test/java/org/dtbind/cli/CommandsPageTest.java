@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.ToolProvider;
+import org.dtbind.testing.Golden;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * docs/reference/commands.md, made of the commands themselves by the program that makes their
+ * manual pages; {@code -Dgolden.update=true} writes it anew.
+ */
+class CommandsPageTest {
+
+  private static final Path PAGE = Path.of("../docs/reference/commands.md");
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void thePageIsCurrent() throws IOException, InterruptedException {
+    String path = System.getProperty("java.class.path");
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                said,
+                said,
+                "-proc:none",
+                "-encoding",
+                "UTF-8",
+                "-cp",
+                path,
+                "-sourcepath",
+                "src/build",
+                "-d",
+                folder.toString(),
+                "src/build/org/dtbind/cli/Documents.java");
+    assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
+
+    Process documents =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                folder + File.pathSeparator + path,
+                "org.dtbind.cli.Documents",
+                folder.resolve("made").toString(),
+                "2026-01-01",
+                "0")
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(documents.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(documents.waitFor()).as(output).isZero();
+
+    String page = Files.readString(folder.resolve("made/commands.md"));
+    Golden.check(PAGE, page);
+    for (CommandName name : CommandName.values()) {
+      assertThat(page).contains("\n## dtbind " + name.typed() + "\n");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dtbind.testing.GivenKernels;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aKernelThatIsNotThereIsNamed() {
+    Run run =
+        Run.with(Map.of("XDG_CACHE_HOME", folder.toString()), "demo", "door", "--kernel", "9.9");
+    assertThat(run.status()).isEqualTo(69);
+    assertThat(run.err()).startsWith("dtbind: there is no kernel 9.9: set DTBIND_KERNELS to ");
+  }
+
+  @Test
+  void aDemonstrationThatIsNotThereIsAUsageError() {
+    assertThat(Run.of("demo", "window").status()).isEqualTo(64);
+  }
+
+  @Test
+  void aPackageWithoutSamplesSaysSoBeforeItLooksForAKernel() {
+    Run run = Run.with(Map.of("DTBIND_HOME", folder.toString()), "demo", "door", "--kernel", "9.9");
+    assertThat(run.status()).isEqualTo(69);
+    assertThat(run.err())
+        .isEqualTo(
+            "dtbind: demo door needs %s/samples, which dtbind's sources have and no package%n"
+                    .formatted(folder)
+                + "  help: \"dtbind try FILE\" boots any tree\n");
+  }
+
+  private Run demo(String version, Path app) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("XDG_CACHE_HOME", folder.toString());
+    environment.put("DTBIND_KERNELS", System.getenv("DTBIND_KERNELS"));
+    environment.put("DTBIND_HOME", Path.of("..").toAbsolutePath().normalize().toString());
+    environment.put("DTBIND_APP", app.toString());
+    return Run.with(environment, "demo", "door", "--kernel", version);
+  }
+
+  @Test
+  @Tag("kernel")
+  void aBindThatFailsInTheKernelFailsTheDemonstration() throws Exception {
+    Path app = program("echo 'dtbind: no' >&2; exit 69");
+    List<String> versions = GivenKernels.versions();
+    Run run = demo(versions.get(versions.size() - 1), app);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("dtbind: no\n")
+        .endsWith("dtbind: demo door: 'dtbind bind door' failed with status 69\n");
+  }
+
+  @Test
+  @Tag("kernel")
+  void whatOnlyClaimsToHaveBoundFailsTheDemonstration() throws Exception {
+    Path app = program("exit 0");
+    List<String> versions = GivenKernels.versions();
+    Run run = demo(versions.get(versions.size() - 1), app);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).doesNotContain("done:");
+  }
+
+  private Path program(String script) throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("app/bin"));
+    Path program = Files.writeString(bin.resolve("dtbind"), "#!/bin/sh\n" + script + "\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return folder.resolve("app");
+  }
+}

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.testing.CopiedGroups;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code group bind} and {@code group release} on a copy of a system, where they only plan. */
+class GroupBindCommandTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void drivers() throws IOException {
+    file("/sys/bus/pci/drivers/vfio-pci/bind", "");
+    file("/sys/bus/platform/drivers/vfio-platform/bind", "");
+    file("/proc/sys/kernel/osrelease", "7.2.13\n");
+  }
+
+  private CopiedGroups copied() {
+    return new CopiedGroups(folder);
+  }
+
+  private void file(String path, String text) throws IOException {
+    copied().file(path, text);
+  }
+
+  private void device(String bus, String name, String number, String driver) throws IOException {
+    String at = "/sys/devices/" + bus + "/" + name;
+    copied().device(bus, at, driver, 7);
+    file(at + "/driver_override", "(null)\n");
+    file(at + "/class", number + "\n");
+  }
+
+  private Run group(String... args) {
+    List<String> all = new ArrayList<>(List.of("group"));
+    all.addAll(List.of(args));
+    all.addAll(List.of("--sysroot", folder.toString()));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void allOverridesComeFirstThenAllReleasesThenAllBinds() throws IOException {
+    device("pci", "0000:00:01.0", "0x060400", "pcieport");
+    device("pci", "0000:00:02.0", "0x020000", "e1000e");
+    device("pci", "0000:00:02.1", "0x020000", "");
+    Run run = group("bind", "--dry-run", "7");
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            pci device 0000:00:01.0 is bound to pcieport already
+            write /sys/devices/pci/0000:00:02.0/driver_override "vfio-pci"  # no other driver than vfio-pci
+            write /sys/devices/pci/0000:00:02.1/driver_override "vfio-pci"  # no other driver than vfio-pci
+            write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
+            write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.0"  # attach to vfio-pci
+            write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.1"  # attach to vfio-pci
+            """);
+    assertThat(run.err())
+        .contains("note: 0000:00:01.0 stays with pcieport, which starts no transfers");
+    Run json = group("bind", "--dry-run", "--format", "json", "7");
+    assertThat(json.out()).contains("\"schema\" : \"dtbind.group-bind/1\"");
+  }
+
+  @Test
+  void withNoneNoDriverIsToTakeAny() throws IOException {
+    device("pci", "0000:00:02.0", "0x020000", "e1000e");
+    assertThat(group("bind", "--none", "--dry-run", "7").out())
+        .isEqualTo(
+            """
+            write /sys/devices/pci/0000:00:02.0/driver_override "none"  # no other driver than none
+            write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
+            """);
+    assertThat(group("bind", "--none", "--driver", "vfio-pci", "7").status()).isEqualTo(64);
+    Run persistent = group("bind", "--none", "--persist", "--dry-run", "7");
+    assertThat(persistent.out())
+        .contains(
+            "write file /etc/udev/rules.d/70-dtbind-pci:0000:00:02.0.rules"
+                + "  # keeps drivers away when it appears\n",
+            "write file /etc/dtbind/devices/pci:0000:00:02.0.conf",
+            "write /sys/devices/pci/0000:00:02.0/driver_override \"none\"");
+    assertThat(persistent.err()).contains("at each boot e1000e has it until udev is at work");
+  }
+
+  @Test
+  void aBridgeThatMovesDataKeepsTheGroup() throws IOException {
+    device("pci", "0000:00:01.0", "0x060400", "switchtec");
+    device("pci", "0000:00:02.0", "0x020000", "e1000e");
+    Run run = group("bind", "--force", "7");
+    assertThat(run.status()).as(run.toString()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(
+            "pci device 0000:00:01.0 is a bridge with driver switchtec, which starts transfers",
+            "IOMMU group 7 moves as a whole, or not at all",
+            "not tried: pci/0000:00:02.0");
+  }
+
+  @Test
+  void aBusWithoutADriverOfVfioKeepsTheGroup() throws IOException {
+    device("fsl-mc", "dprc.1", "", "fsl_mc_dprc");
+    Run run = group("bind", "7");
+    assertThat(run.status()).as(run.toString()).isEqualTo(69);
+    assertThat(run.err()).contains("fsl-mc device dprc.1 cannot be given to VFIO");
+  }
+
+  @Test
+  void aPlatformDeviceThatNothingResetsIsToldOfBefore() throws IOException {
+    device("platform", "a000000.dma", "", "");
+    file("/sys/module/vfio_platform/parameters/reset_required", "Y\n");
+    file("/sys/firmware/devicetree/base/dma/compatible", "acme,dma\0acme,old\0");
+    copied().link("/sys/devices/platform/a000000.dma/of_node", "/sys/firmware/devicetree/base/dma");
+    Run run = group("bind", "--dry-run", "7");
+    assertThat(run.status()).as(run.toString()).isEqualTo(69);
+    assertThat(run.err())
+        .contains("Linux has nothing that resets \"acme,dma\", which vfio-platform asks for")
+        .contains("vfio-platform.reset_required=0");
+    file("/sys/module/vfio_platform/parameters/reset_required", "N\n");
+    assertThat(group("bind", "--dry-run", "7").err()).contains("its next owner finds");
+    file("/sys/firmware/devicetree/base/dma/compatible", "calxeda,hb-xgmac\0");
+    assertThat(group("bind", "--dry-run", "7").err()).contains("on its way out of the kernel");
+    file("/proc/sys/kernel/osrelease", "6.1.192\n");
+    assertThat(group("bind", "--dry-run", "7").status()).isZero();
+    file("/sys/firmware/devicetree/base/dma/compatible", "acme,dma\0");
+    Run defect = group("bind", "--dry-run", "7");
+    assertThat(defect.status()).isEqualTo(69);
+    assertThat(defect.err()).contains("Linux 6.1 then answers ENOENT");
+  }
+
+  @Test
+  void whatIsNotThereIsNotFound() throws IOException {
+    device("pci", "0000:00:02.0", "0x020000", "e1000e");
+    Run run = group("bind", "8");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("there is no IOMMU group 8: there are 7");
+    assertThat(group("release", "8").status()).isEqualTo(3);
+    assertThat(group("bind", "--driver", "e1000e", "7").status()).isEqualTo(64);
+    assertThat(group("bind", "--timeout", "-1", "7").status()).isEqualTo(64);
+    assertThat(group("release", "--timeout", "-1", "7").status()).isEqualTo(64);
+    // Nothing of it was dtbind's, or VFIO's.
+    Run free = group("release", "7");
+    assertThat(free.status()).as(free.toString()).isZero();
+    assertThat(free.out()).contains("is bound to e1000e already");
+  }
+
+  /** A group that VFIO has made without an IOMMU. */
+  @Test
+  void aGroupWithoutIommuIsForRootAlone() throws IOException {
+    device("pci", "0000:00:02.0", "0x020000", "vfio-pci");
+    file("/sys/kernel/iommu_groups/7/name", "vfio-noiommu\n");
+    file("/sys/class/vfio/noiommu-7/dev", "511:0\n");
+    Run refused = group("hand-over", "7", "--to", "4242");
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
+    assertThat(refused.err())
+        .contains("group 7 cannot be given to 4242: it has no IOMMU behind it")
+        .contains("can write all memory", "CAP_SYS_RAWIO");
+  }
+
+  @Test
+  void onlyWhatIsVfiosIsHandedOver() throws IOException {
+    device("pci", "0000:00:02.0", "0x020000", "e1000e");
+    Run refused = group("hand-over", "7", "--to", "4242");
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("group 7 is not VFIO's", "0000:00:02.0 is bound to e1000e", "group bind 7 first");
+    assertThat(group("hand-over", "8", "--to", "4242").status()).isEqualTo(3);
+    assertThat(group("hand-over", "7").status()).isEqualTo(64);
+    assertThat(group("hand-over", "7", "--to", "a b").status()).isEqualTo(64);
+    assertThat(group("hand-over", "7", "--to", "root", "--timeout", "-1").status()).isEqualTo(64);
+  }
+
+  @Test
+  void aProcessThatHasAGroupOpenIsNamed() throws IOException {
+    device("pci", "0000:00:02.0", "0x020000", "vfio-pci");
+    file("/sys/class/vfio/7/dev", "511:0\n");
+    file("/proc/612/comm", "qemu\n");
+    Files.createDirectories(folder.resolve("proc/612/fd"));
+    Files.createSymbolicLink(folder.resolve("proc/612/fd/9"), Path.of("/dev/vfio/7"));
+    Files.createSymbolicLink(folder.resolve("proc/612/fd/10"), Path.of("anon_inode:[vfio-device]"));
+    file("/proc/612/fdinfo/10", "pos:\t0\nvfio-device-syspath: /sys/devices/pci/0000:00:02.0\n");
+    Run refused = group("hand-over", "7", "--to", "4242");
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("qemu[612] has /dev/vfio/7 open")
+        .contains("qemu[612] has /sys/devices/pci/0000:00:02.0 open");
+    Run kept = group("release", "--force", "7");
+    assertThat(kept.status()).as(kept.toString()).isEqualTo(1);
+    assertThat(kept.err()).contains("IOMMU group 7 is in use", "qemu[612]");
+  }
+}

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.dtbind.picture.Documents;
+import org.dtbind.testing.Golden;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Drawings and pages as they are written, byte for byte, and that they need nothing else. */
+class PictureTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/picture");
+  private static final String BOARD = GOLDEN.resolve("board.dts").toString();
+  private static final String CHECKED = "../overlays/src/test/resources/verify";
+
+  @TempDir private Path folder = Path.of("");
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "door.svg, explain door --svg",
+    "door.html, explain door --html",
+    "controller.svg, show &gpio --svg",
+    "board.svg, show --svg",
+    "hog.svg, explain wifi-hog --svg"
+  })
+  void isDrawnAsItAlwaysWas(String file, String command) throws Exception {
+    List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+    words.addAll(List.of("--tree", BOARD));
+    Run run = Run.of(words.toArray(String[]::new));
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(run.err()).isEmpty();
+    needsNothingElse(run.out());
+    Golden.check(GOLDEN.resolve(file), withoutVersion(run.out()));
+
+    Path out = folder.resolve(file);
+    words.addAll(List.of("-o", out.toString()));
+    Run written = Run.of(words.toArray(String[]::new));
+    assertThat(written.out()).isEmpty();
+    assertThat(Files.readString(out)).isEqualTo(run.out());
+  }
+
+  /** The drawings that the guide shows are what its commands draw. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "door.svg, explain --svg --tree samples/door/door.dts door",
+    "controller.svg, show --svg --tree samples/door/door.dts /gpio-sim/bank"
+  })
+  void theGuideShowsWhatIsDrawn(String file, String command) throws Exception {
+    String text = Files.readString(Path.of("../docs/guide/see.md"));
+    assertThat(text).contains("dtbind " + command + " > " + file).contains("](pictures/" + file);
+    List<String> words = new ArrayList<>();
+    for (String word : command.split(" ", -1)) {
+      words.add(word.startsWith("samples/") ? "../" + word : word);
+    }
+    Run run = Run.of(words.toArray(String[]::new));
+    assertThat(run.status()).as(run.toString()).isZero();
+    Path picture = Path.of("../docs/guide/pictures").resolve(file);
+    Golden.check(picture, run.out().replace("../samples/", "samples/"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "check-errors.html, two-owners-of-a-line/broken, 2",
+    "check-sound.html, two-owners-of-a-line/sound, 0",
+    "check-not-merged.html, missing-label/broken, 2"
+  })
+  void aStackIsReported(String file, String stack, int status) throws Exception {
+    Path page = folder.resolve(file);
+    Run run = check(CHECKED + "/" + stack + "/overlay.dtso", page);
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    String text = Files.readString(page);
+    needsNothingElse(text);
+    Golden.check(GOLDEN.resolve(file), withoutVersion(text));
+  }
+
+  @Test
+  void anOverlayThatCannotBeReadIsReportedWithItsLines() throws Exception {
+    Path overlay = folder.resolve("o.dtso");
+    Files.writeString(overlay, "/dts-v1/;\n/plugin/;\n&gpio2 { <b>bold</b> };\n");
+    Path page = folder.resolve("page.html");
+    Run run = check(overlay.toString(), page);
+    assertThat(run.status()).isEqualTo(2);
+    Document document = Documents.parsed(Files.readString(page));
+    assertThat(document.getElementsByTagName("p").item(0).getTextContent())
+        .startsWith("The stack cannot be read: ");
+    assertThat(document.getElementsByTagName("pre").item(0).getTextContent())
+        .contains("&gpio2 { <b>bold</b> };");
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenIsAFailure() {
+    Run run = check(CHECKED + "/two-owners-of-a-line/sound/overlay.dtso", folder.resolve("no/p"));
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("/no/");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "explain door --svg --html",
+    "explain door --svg --format json",
+    "explain door --html --format yaml",
+    "explain door -o out",
+    "show door -o out",
+    "show door --svg --origins",
+    "show door --svg --depth 1",
+    "show door --svg --format json"
+  })
+  void whatDoesNotGoTogetherIsRefused(String command) {
+    List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+    words.addAll(List.of("--tree", BOARD));
+    Run run = Run.of(words.toArray(String[]::new));
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aChipOfTwoThousandMillionLinesIsDrawnAtOnce() throws Exception {
+    Path tree = folder.resolve("large.dts");
+    Files.writeString(
+        tree,
+        "/dts-v1/;\n/ { gpio { compatible = \"a,b\"; gpio-controller; #gpio-cells = <2>;"
+            + " ngpios = <0x7fffffff>; gpio-reserved-ranges = <5 0x7fffffff 0x7ffffff0 1>; }; };\n");
+    Run run = Run.of("show", "--svg", "--tree", tree.toString());
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(Documents.parsed(run.out()).getDocumentElement().getTextContent())
+        .contains("5–2147483631")
+        .contains("2147483647 lines");
+  }
+
+  private static Run check(String overlay, Path page) {
+    return Run.of(
+        "overlay", "check", "--base", CHECKED + "/base.dts", "--html", page.toString(), overlay);
+  }
+
+  private static String withoutVersion(String text) {
+    return text.replace(Version.ofThisBuild().line(), "dtbind VERSION");
+  }
+
+  /** Well-formed, without script, handler, reference or style that is not the page's own. */
+  private static void needsNothingElse(String text) throws Exception {
+    Set<String> plain =
+        Set.of(
+            "xmlns",
+            "class",
+            "role",
+            "aria-label",
+            "width",
+            "height",
+            "viewBox",
+            "x",
+            "y",
+            "rx",
+            "cx",
+            "cy",
+            "r",
+            "d",
+            "text-anchor",
+            "stroke-dasharray",
+            "lang",
+            "charset",
+            "name",
+            "content",
+            "http-equiv",
+            "scope",
+            "tabindex");
+    Documents.walk(
+        Documents.parsed(text).getDocumentElement(),
+        (Element element) -> {
+          assertThat(element.getTagName()).isNotIn("script", "link", "img", "iframe", "object");
+          for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            assertThat(element.getAttributes().item(i).getNodeName()).isIn(plain);
+          }
+        });
+    assertThat(text).doesNotContain("url(", "@import", "href");
+    if (text.contains("<html")) {
+      assertThat(text).contains("default-src &#39;none&#39;; style-src &#39;sha256-");
+    }
+  }
+
+  @Test
+  void theTextOfAPictureSaysWhatItsColoursDo() throws IOException {
+    String text = Files.readString(GOLDEN.resolve("controller.svg"));
+    assertThat(text).contains("wanted by 2: ").contains("hog /gpio@1000/wifi-hog");
+    assertThat(text).contains("prefers-color-scheme:dark").contains("forced-colors:active");
+  }
+}

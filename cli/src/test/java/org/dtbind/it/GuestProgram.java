@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.source.Bytes;
+import org.dtbind.testing.GivenKernels;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Boots kernels of DTBIND_KERNELS with the blob of {@code src/it/kernel/cases.dts}, runs a program
+ * of the tests there, and makes a test of each line of what it says. What it covers counts as
+ * covered.
+ *
+ * @param temporary a folder for it
+ */
+record GuestProgram(Path temporary) {
+
+  private static final String AGENT = "-javaagent:";
+
+  /** The guide, which cases do as it says. */
+  private static final Path DOCS = Path.of("../docs").toAbsolutePath().normalize();
+
+  /** {@return the blob of {@code src/it/kernel/cases.dts}} */
+  static Bytes cases() throws IOException {
+    return blob("cases");
+  }
+
+  /** {@return the blob of a source in {@code src/it/kernel}} */
+  static Bytes blob(String name) throws IOException {
+    return DtbWriter.write(
+        new Compiler(new CompileOptions(List.of(), List.of(), true, true))
+            .compile("src/it/kernel/" + name + ".dts")
+            .value()
+            .orElseThrow());
+  }
+
+  /** {@return what the kernel of that version runs on} */
+  Machine machine(String version) throws IOException, InterruptedException {
+    Path cache = temporary.resolve("cache");
+    Kernels kernels =
+        new Kernels(GivenKernels.folder(), cache, new Sandbox(temporary), Redirect.DISCARD);
+    return FoundKernels.found(kernels, version).machine();
+  }
+
+  /** Runs a program in a kernel; its one argument is also in the names of the tests. */
+  List<DynamicTest> run(Machine machine, Class<?> program, String argument)
+      throws IOException, InterruptedException {
+    return run(machine, program, argument, Duration.ofMinutes(20));
+  }
+
+  /** The same, within another time. */
+  List<DynamicTest> run(Machine machine, Class<?> program, String argument, Duration longest)
+      throws IOException, InterruptedException {
+    return run(machine, cases(), program, argument, longest);
+  }
+
+  /** The same, with another blob. */
+  List<DynamicTest> run(
+      Machine machine, Bytes blob, Class<?> program, String argument, Duration longest)
+      throws IOException, InterruptedException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SandboxResult result =
+        new Sandbox(temporary)
+            .boot(
+                SandboxRequest.of(machine, List.of("sh", "-c", command(program, argument)))
+                    .with(blob)
+                    .showing(hidden())
+                    .within(longest),
+                out,
+                OutputStream.nullOutputStream());
+    String where = (machine.kernel().version() + " " + argument).strip();
+    out.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.matches("# (seed |cases=).*"))
+        .forEach(line -> System.out.println(line + " in " + where));
+    return TapOutput.tests(
+        out.toString(StandardCharsets.UTF_8),
+        where,
+        result.toString(),
+        data ->
+            Files.write(Path.of("target", "jacoco-" + where.replace(' ', '-') + ".exec"), data));
+  }
+
+  private static String command(Class<?> program, String argument) {
+    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+    String agent = agent().map(a -> "'" + a + "=destfile=/tmp/guest.exec'").orElse("");
+    return """
+        umask 077
+        '%s' %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 '-Ddtbind.docs=%s' -cp '%s' %s %s
+        if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
+        """
+        .formatted(
+            java,
+            agent,
+            DOCS,
+            System.getProperty("java.class.path", ""),
+            program.getName(),
+            argument,
+            TapOutput.COVERAGE);
+  }
+
+  /** The coverage agent of this process, without its options. */
+  private static Optional<String> agent() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith(AGENT) && argument.contains("jacoco"))
+        .map(argument -> argument.substring(0, argument.indexOf('=')))
+        .findFirst();
+  }
+
+  /** What the sandbox must be shown because it lies below a folder that is empty there. */
+  private static List<Path> hidden() {
+    List<Path> hidden = new ArrayList<>();
+    String classes = System.getProperty("java.class.path", "") + File.pathSeparator;
+    String agent = agent().map(a -> a.substring(AGENT.length())).orElse("");
+    String docs = File.pathSeparator + DOCS;
+    for (String entry : (classes + agent + docs).split(File.pathSeparator, -1)) {
+      if (entry.startsWith("/tmp/") || entry.startsWith("/run/")) {
+        hidden.add(Path.of(entry));
+      }
+    }
+    return hidden;
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dtbind.cli.Run;
+import org.dtbind.testing.EarlierState;
+
+/** What an earlier release left in {@code /run/dtbind}, taken up by this one. */
+final class UpgradeCases {
+
+  private static final Path RUN = Path.of("/run/dtbind");
+  private static final String OVERRIDE = "/sys/devices/platform/%s/driver_override";
+  private static final String DRIVERS = "/sys/bus/platform/drivers/";
+
+  private final Target target;
+
+  UpgradeCases(Target target) {
+    this.target = target;
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("aBindingOfAnEarlierReleaseIsShownAndUndone", this::binding),
+        new Case("aRunOfAnEarlierReleaseThatWasCutOffIsUndone", this::journal),
+        new Case("anAggregatorOfAnEarlierReleaseIsListedAndDeleted", this::aggregator));
+  }
+
+  private static void leave(String file, String text) throws IOException {
+    Path path = RUN.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private static Run works(String... args) {
+    Run run = Run.of(args);
+    assertThat(run.status()).as(run.toString()).isZero();
+    return run;
+  }
+
+  private void simulated(String device) {
+    target.write(OVERRIDE.formatted(device), "gpio-sim");
+    target.write(DRIVERS + "gpio-sim/bind", device);
+  }
+
+  private void released(String device) {
+    target.write(DRIVERS + "gpio-sim/unbind", device);
+    target.write(OVERRIDE.formatted(device), "\n");
+  }
+
+  private void binding() throws IOException {
+    target.write(OVERRIDE.formatted("door"), "gpio-aggregator");
+    target.write(DRIVERS + "gpio-aggregator/bind", "door");
+    leave("bindings/platform:door", EarlierState.of01("bindings/platform:door"));
+    assertThat(works("status").out()).containsPattern("platform/door +/door +bound");
+    works("bind", "door");
+    works("unbind", "door");
+    assertThat(target.device("door").driver()).hasValue("gpio-sim");
+    assertThat(target.device("door").override().driver()).hasValue("gpio-sim");
+    released("door");
+  }
+
+  private void journal() throws IOException {
+    simulated("late");
+    target.write(OVERRIDE.formatted("door"), "gpio-aggregator");
+    target.write(DRIVERS + "gpio-aggregator/bind", "door");
+    target.write(OVERRIDE.formatted("late"), "gpio-aggregator");
+    String boot = target.kernel().sysfs().text("/proc/sys/kernel/random/boot_id").orElseThrow();
+    leave("journal", EarlierState.of01("journal").replaceFirst("boot=.*", "boot=" + boot));
+    assertThat(Run.of("bind", "umlaut").status()).isEqualTo(4);
+    assertThat(works("recover").out())
+        .contains("the change of process 612 was cut off, and is undone now");
+    assertThat(target.device("door").driver()).isEmpty();
+    assertThat(target.device("late").driver()).hasValue("gpio-sim");
+    assertThat(target.device("late").override().driver()).hasValue("gpio-sim");
+    Files.delete(RUN.resolve("bindings/platform:late"));
+    released("late");
+  }
+
+  private void aggregator() throws IOException {
+    target.write(DRIVERS + "gpio-aggregator/new_device", "gpio2 24,25");
+    leave("aggregators/relays", EarlierState.of01("aggregators/relays"));
+    assertThat(works("aggregator", "list").out()).contains("relays");
+    works("aggregator", "delete", "relays");
+    assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isFalse();
+  }
+}

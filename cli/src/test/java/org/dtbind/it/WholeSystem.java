@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Root;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.source.Bytes;
+import org.dtbind.testing.GivenKernels;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * A Debian with systemd and udev and without Java, in one of the kernels of DTBIND_KERNELS.
+ *
+ * @param sandbox boots it
+ * @param machine with the files that it has beside its own
+ * @param version of the kernel
+ */
+record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version) {
+
+  /** What is to be so of one. */
+  interface Check {
+    /**
+     * Boots it and looks.
+     *
+     * @param system which
+     * @throws Exception where it is not so
+     */
+    void of(WholeSystem system) throws Exception;
+  }
+
+  /**
+   * {@return a test for each of the kernels; none where none are given}
+   *
+   * @param name of the test
+   * @param temporary a folder for it
+   * @param files which it has beside its own, by path
+   * @param check what is to be so
+   */
+  static Stream<DynamicTest> each(
+      String name, Path temporary, Map<String, String> files, Check check)
+      throws IOException, InterruptedException {
+    if (GivenKernels.folder().isEmpty()) {
+      return Stream.empty();
+    }
+    Sandbox sandbox = new Sandbox(temporary);
+    Kernels kernels = FoundKernels.in(sandbox);
+    Path root = kernels.root(Root.SYSTEM).orElseThrow();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String version : GivenKernels.versions()) {
+      Machine.WholeSystem machine =
+          new Machine.WholeSystem(FoundKernels.found(kernels, version).kernel(), root, files);
+      WholeSystem system = new WholeSystem(sandbox, machine, version);
+      tests.add(DynamicTest.dynamicTest(name + " on " + version, () -> check.of(system)));
+    }
+    return tests.stream();
+  }
+
+  /**
+   * {@return what came of a command, which has ended}
+   *
+   * @param blob with which the kernel boots
+   * @param command with its arguments, run once the system is up
+   */
+  SandboxResult.Ended run(Bytes blob, String... command) throws IOException, InterruptedException {
+    SandboxResult result =
+        sandbox.boot(
+            SandboxRequest.of(machine, List.of(command)).with(blob).within(Duration.ofMinutes(5)),
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream());
+    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
+    return (SandboxResult.Ended) result;
+  }
+}

@@ -1,5 +1,0 @@
-/** Files that say what is expected. */
-@NullMarked
-package org.dtbind.golden;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,207 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+#
+# Builds the sandbox's kernels from Debian's package linux-source-6.1, with the
+# files beside this script.
+#
+#   build-kernel.sh um FOLDER      User-mode Linux, with um.config and um-*.patch:
+#       um-6.1                         all that is needed built in
+#   build-kernel.sh um-modules FOLDER  the same with what um-modules.config says as
+#       um-6.1-modules,                modules,
+#       um-6.1-modules.d               and what it has in /lib/modules
+#   build-kernel.sh arm64 FOLDER   for QEMU's machine "virt", with arm64.config:
+#       arm64-6.1.Image
+#
+# Beside each: its configuration, and "source", Debian's source package and its version.
+#
+# FOLDER is made when all is done, and replaced where it was there. The packages
+# that are missing are installed (apt-get, through sudo for those who are not
+# root). Where linux-source-6.1 is none of this system's, as on Debian 13, Debian
+# 12's is fetched for this build alone: signed by Debian, and not installed. Two at
+# a time for one FOLDER: the second waits for the first and takes what that made.
+#
+# Exit status: 0 FOLDER is there; 1 the build failed; 64 usage; 69 packages are
+# missing and can't be installed, or this is no x86-64 Linux; 73 no place to
+# build or to write; 130 and 143 interrupted.
+#
+# DTBIND_BUILD_DIR names a directory to build in, else it is the first with
+# room of TMPDIR, the directory of FOLDER, /var/tmp and /tmp.
+
+me=build-kernel
+here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
+# shellcheck source=sandbox/src/main/resources/org/dtbind/sandbox/build-common.sh
+. "$here/build-common.sh"
+
+source=/usr/src/linux-source-6.1.tar.xz
+
+if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-kernel.sh um|um-modules|arm64 FOLDER"; fi
+kind=$1
+# room: kB in the place to build, measured and half of it more; steps: lines that make prints
+case $kind in
+um | um-modules)
+    room_needed=900000
+    steps=1170
+    arch=um
+    cross=
+    ;;
+arm64)
+    room_needed=1200000
+    steps=1390
+    arch=arm64
+    cross=aarch64-linux-gnu-
+    ;;
+*) die 64 "usage: build-kernel.sh um|um-modules|arm64 FOLDER" ;;
+esac
+output=$(absolute "$2")
+case $(uname -s -m) in
+'Linux x86_64') ;;
+*) die 69 "User-mode Linux and the cross compiler need Linux on x86-64, this is $(uname -s -m)" ;;
+esac
+
+# packaged: whether apt has the source here; that of a new Debian 12 may have no lists yet. A dot in a
+# name is any letter to "apt-cache show": it takes linux-source-6.12 for it.
+packaged() {
+    [ -r "$source" ] || ! command -v apt-get >/dev/null ||
+        apt-cache pkgnames linux-source-6.1 2>/dev/null | grep -x 'linux-source-6\.1' >/dev/null ||
+        grep -qx 'VERSION_CODENAME=bookworm' /etc/os-release
+}
+
+headers=/usr/include/x86_64-linux-gnu
+keys=/usr/share/keyrings/debian-archive-keyring.gpg
+missing() {
+    if packaged; then
+        [ -r "$source" ] || echo linux-source-6.1
+    else
+        [ -r $keys ] || echo debian-archive-keyring
+    fi
+    for pair in flex:flex bison:bison bc:bc gcc:gcc make:make xz:xz-utils patch:patch perl:perl-base; do
+        command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
+    done
+    if [ "$kind" = arm64 ]; then
+        command -v "${cross}gcc" >/dev/null || echo gcc-aarch64-linux-gnu
+    else
+        command -v depmod >/dev/null || echo kmod
+    fi
+    [ -e $headers/bits/libc-header-start.h ] || [ -e /usr/include/bits/libc-header-start.h ] ||
+        echo libc6-dev
+}
+
+one_at_a_time
+install_missing
+if packaged; then fetched=no; else
+    fetched=yes
+    room_needed=$((room_needed + 350000)) # the package, and the archive in it
+fi
+find_place
+
+# With lists, state and cache of its own: this system's apt, and what dpkg knows, stay as they are.
+fetch_source() {
+    own=$work/apt
+    mkdir -p "$own/lists/partial" "$own/cache/archives/partial"
+    : >"$own/status"
+    for archive in 'debian bookworm' 'debian-security bookworm-security'; do
+        echo "deb [signed-by=$keys] http://deb.debian.org/$archive main"
+    done >"$own/sources.list"
+    set -- -q -o APT::Architecture=amd64 -o APT::Architectures::=amd64 -o Acquire::Languages=none \
+        -o Dir::Etc::SourceList="$own/sources.list" -o Dir::Etc::SourceParts=/dev/null -o Dir::State="$own" \
+        -o Dir::State::Lists="$own/lists" -o Dir::State::status="$own/status" -o Dir::Cache="$own/cache"
+    # As root, apt downloads as another user, who cannot write there.
+    [ "$(id -u)" -ne 0 ] || set -- "$@" -o APT::Sandbox::User=root
+    cd "$own"
+    apt-get "$@" update && apt-get "$@" download linux-source-6.1 || return
+    describe "$(dpkg-deb -f linux-source-6.1_*.deb Version)" "$(dpkg-deb -f linux-source-6.1_*.deb Source)"
+    dpkg-deb --fsys-tarfile linux-source-6.1_*.deb | tar -xf - -C "$work" "./usr/src/${source##*/}" || return
+    rm -r "$own"
+}
+
+# describe VERSION SOURCE: leaves in "source" what of Debian's it is built from
+describe() {
+    source_name=${2%% *}
+    echo "${source_name:-linux-source-6.1} $1" >"$temp/source"
+}
+
+# What is never compiled stays in the archive, which leaves a third (490 MB).
+unpack() {
+    cd "$work"
+    if [ "$arch" = um ]; then
+        set -- 'arch/[!ux]*/*.[chS]' 'arch/[!ux]*/*.dts*'
+    else
+        set -- 'arch/[!a]*/*.[chS]' 'arch/a[!r]*/*.[chS]' 'arch/ar[!m]*/*.[chS]' 'arch/arm/*.[chS]' 'arch/*.dts*'
+    fi
+    for out in "$@" 'Documentation/*.rst' 'Documentation/*.yaml' 'Documentation/*.txt' \
+        'drivers/gpu/*.[chS]' 'drivers/infiniband/*.[chS]' 'drivers/media/*.[chS]' \
+        'drivers/net/ethernet/*.[chS]' 'drivers/net/wireless/*.[chS]' 'drivers/scsi/*.[chS]' \
+        'drivers/staging/*.[chS]' 'sound/*.[chS]' 'tools/perf/*' 'tools/testing/*'; do
+        echo "linux-source-6.1/$out"
+    done >exclude
+    tar -xJf "$source" --no-same-owner --exclude-from=exclude || return
+    cd linux-source-6.1
+    for file in "$here/$arch"-*.patch; do
+        [ ! -e "$file" ] || patch -p1 <"$file" || return
+    done
+}
+
+# Nothing of the user's environment gets in, nothing that differs from one build to the next.
+run_make() {
+    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$work" TMPDIR="$work" LC_ALL=C TZ=UTC0 \
+        KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 2026' KBUILD_BUILD_VERSION=1 \
+        KBUILD_BUILD_USER=dtbind KBUILD_BUILD_HOST=dtbind LOCALVERSION= \
+        KCONFIG_ALLCONFIG="$work/config" \
+        make -C "$work/linux-source-6.1" ARCH="$arch" CROSS_COMPILE="$cross" KCFLAGS=-DARCH_NR_GPIOS=4096 "$@"
+}
+
+# configure FILE...: as they say, the later ones in place of the earlier; every line must be in
+# the configuration that comes of it.
+configure() {
+    awk -F= '/^CONFIG_/ { line[$1] = $0 } END { for (name in line) print line[name] }' "$@" >"$work/config"
+    (run_make allnoconfig) || return
+    absent=$(grep -vxF -f "$work/linux-source-6.1/.config" "$work/config") || :
+    [ -z "$absent" ] || {
+        echo "these lines of $* did not make it into .config:"
+        echo "$absent"
+        return 1
+    }
+}
+
+# The folder that will be /lib/modules; the links in it name the place of the build.
+install_modules() {
+    (run_make modules_install INSTALL_MOD_PATH="$work/root" INSTALL_MOD_STRIP=1) || return
+    rm -f -- "$work"/root/lib/modules/*/build "$work"/root/lib/modules/*/source
+    mv -- "$work/root/lib/modules" "$temp/um-6.1-modules.d"
+}
+
+jobs=-j$(nproc)
+if [ $fetched = yes ]; then
+    stage "fetching Debian 12's linux-source-6.1" fetch_source
+    source=$work/usr/src/${source##*/}
+fi
+if [ $fetched = no ] && command -v dpkg-query >/dev/null; then
+    describe "$(dpkg-query -W -f '${Version}' linux-source-6.1 2>/dev/null)" \
+        "$(dpkg-query -W -f '${source:Package}' linux-source-6.1 2>/dev/null)"
+fi
+stage 'unpacking kernel source' unpack
+case $kind in
+um)
+    kernel=um-6.1
+    stage 'configuring kernel' configure "$here/um.config"
+    stage 'building kernel' run_make "$jobs" linux
+    strip -o "$temp/$kernel" "$work/linux-source-6.1/linux"
+    ;;
+um-modules)
+    kernel=um-6.1-modules
+    stage 'configuring kernel' configure "$here/um.config" "$here/um-modules.config"
+    stage 'building kernel' run_make "$jobs" linux modules
+    stage 'installing modules' install_modules
+    strip -o "$temp/$kernel" "$work/linux-source-6.1/linux"
+    ;;
+arm64)
+    kernel=arm64-6.1
+    stage 'configuring kernel' configure "$here/arm64.config"
+    stage 'building kernel' run_make "$jobs" Image
+    cp -- "$work/linux-source-6.1/arch/arm64/boot/Image" "$temp/$kernel.Image"
+    ;;
+esac
+cp -- "$work/linux-source-6.1/.config" "$temp/$kernel.config"
+
+put_in_place

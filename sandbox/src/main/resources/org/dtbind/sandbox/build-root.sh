@@ -1,0 +1,81 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+#
+# Makes the root file systems of the sandbox's machines, of Debian 12's packages.
+#
+#   build-root.sh arm64 FOLDER     for QEMU's arm64 machine: Java, gpiod and what
+#                                  init.sh needs, unpacked and not configured
+#   build-root.sh system FOLDER    for User-mode Linux: a small system with systemd,
+#                                  udev and gpiod
+#
+# FOLDER is made when all is done. The packages that are missing here are installed
+# (apt-get, through sudo for those who are not root), also QEMU for arm64. Root gets
+# the files with their owners; anybody else owns them all, and needs user namespaces.
+# Two at a time for one FOLDER: the second waits for the first and takes what that
+# made.
+#
+# Exit status: 0 FOLDER is there; 1 it could not be made; 64 usage; 69 packages are
+# missing and can't be installed; 73 no place to write; 130 and 143 interrupted.
+
+me=build-root
+here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
+# shellcheck source=sandbox/src/main/resources/org/dtbind/sandbox/build-common.sh
+. "$here/build-common.sh"
+
+if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-root.sh arm64|system FOLDER"; fi
+kind=$1
+case $kind in
+arm64)
+    # Unpacked only: none of its programs runs here.
+    options='--variant=extract --architectures=arm64
+        --include=openjdk-17-jre-headless,gpiod,busybox-static,dash,coreutils,util-linux,mount,kmod,udev'
+    needed='usr/lib/jvm/java-17-openjdk-arm64/bin/java usr/bin/gpioinfo bin/busybox bin/sh bin/mount'
+    room_needed=700000 # kB; 330000 measured
+    ;;
+system)
+    options='--variant=minbase --include=systemd,systemd-sysv,udev,gpiod,kmod'
+    needed='usr/bin/gpioinfo usr/sbin/init usr/bin/udevadm'
+    room_needed=500000 # kB; 227000 measured
+    ;;
+*) die 64 "usage: build-root.sh arm64|system FOLDER" ;;
+esac
+output=$(absolute "$2")
+
+missing() {
+    command -v mmdebstrap >/dev/null || echo mmdebstrap
+    [ "$kind" != arm64 ] || command -v qemu-system-aarch64 >/dev/null || echo qemu-system-arm
+    [ "$(id -u)" -eq 0 ] || command -v newuidmap >/dev/null || echo uidmap
+    [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || echo debian-archive-keyring
+}
+
+one_at_a_time
+install_missing
+if [ -d "$output" ]; then exit 0; fi
+find_place
+
+fetch() {
+    set -o pipefail
+    if [ "$(id -u)" -eq 0 ]; then
+        set -- --mode=root
+    else
+        set -- --mode=unshare
+    fi
+    # As a tar: who is not root cannot have a folder with files of other owners.
+    # shellcheck disable=SC2086 # several options
+    mmdebstrap "$@" $options --format=tar bookworm - |
+        tar -xf - -C "$temp" --exclude='./dev/*' --numeric-owner || return
+    mkdir -p "$temp/proc" "$temp/sys" "$temp/dev" "$temp/tmp" "$temp/run" "$temp/mnt" || return
+    for file in $needed; do
+        [ -e "$temp/$file" ] || [ -h "$temp/$file" ] || {
+            echo "$file is missing in what mmdebstrap made"
+            return 1
+        }
+    done
+}
+
+if [ "$(id -u)" -ne 0 ] && ! unshare --user true 2>/dev/null; then
+    die 69 "an ordinary user needs user namespaces for mmdebstrap, and there are none here: run this as root"
+fi
+stage "making a Debian root file system ($kind)" fetch
+put_in_place

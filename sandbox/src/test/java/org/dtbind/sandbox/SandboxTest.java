@@ -1,0 +1,406 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.testing.GivenKernels;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Boots real kernels: those of DTBIND_KERNELS, which verify sets. */
+@Tag("kernel")
+class SandboxTest {
+
+  @TempDir Path temporary;
+
+  private Kernels kernels() {
+    return kernels(GivenKernels.folder());
+  }
+
+  private Kernels kernels(Optional<Path> given) {
+    return new Kernels(given, temporary.resolve("cache"), new Sandbox(temporary), Redirect.DISCARD);
+  }
+
+  private Machine machine() throws IOException, InterruptedException {
+    for (String version : GivenKernels.versions()) {
+      if (!version.equals(Kernels.BUILT)
+          && kernels().find(version) instanceof KernelSearch.Found found) {
+        return found.machine();
+      }
+    }
+    return found(kernels(), Kernels.BUILT);
+  }
+
+  private static Machine found(Kernels kernels, String version)
+      throws IOException, InterruptedException {
+    KernelSearch search = kernels.find(version);
+    assertThat(search).isInstanceOf(KernelSearch.Found.class);
+    return ((KernelSearch.Found) search).machine();
+  }
+
+  private SandboxResult boot(SandboxRequest request) throws IOException, InterruptedException {
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    return new Sandbox(temporary).boot(request, nowhere, nowhere);
+  }
+
+  @Test
+  void aCommandsOutputErrorsAndStatusComeBack() throws Exception {
+    String script = "echo out; echo err >&2; exit 7";
+    SandboxResult result = boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
+    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
+    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+    assertThat(ended.status()).isEqualTo(7);
+    assertThat(ended.output()).isEqualTo("out\n");
+    assertThat(ended.errors()).contains("err\n");
+    assertThat(ended.boot()).isLessThan(ended.total());
+  }
+
+  @Test
+  void theCommandRunsInAnotherKernelWithTheRootReadOnly() throws Exception {
+    String script =
+        "head -n 1 /proc/cpuinfo; cat /proc/sys/kernel/hostname; touch /etc/x || echo refused";
+    SandboxResult result = boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
+    assertThat(((SandboxResult.Ended) result).output()).contains("dtbind\n").endsWith("refused\n");
+  }
+
+  /** Security review 10: in each kernel, by the root file system and by another mount of it. */
+  @Test
+  void rootInThereWritesNothingHere() throws Exception {
+    if (!new Sandbox(temporary).confines()) {
+      return; // Whoever runs it is told so: docs/guide/try.md.
+    }
+    Path victim = Files.createTempDirectory(Path.of("/var/tmp"), "dtbind-victim-").toRealPath();
+    List<String> command = List.of("sh", "-c", writing(victim));
+    try {
+      for (Machine machine : userModes()) {
+        SandboxResult result = boot(SandboxRequest.of(machine, command));
+        assertThat(((SandboxResult.Ended) result).output())
+            .as(machine.kernel().version())
+            .isEqualTo(REFUSED);
+        assertThat(victim).isEmptyDirectory();
+      }
+    } finally {
+      delete(victim);
+    }
+  }
+
+  /** Security review 10: nor what the ordinary user who runs it may write, a home above all. */
+  @Test
+  void rootInThereDoesNotWriteWhatAnOrdinaryUserMay() throws Exception {
+    Path home = Files.createTempDirectory(Path.of("/var/tmp"), "dtbind-home-").toRealPath();
+    try {
+      List<String> user = asNobody();
+      List<String> open = new ArrayList<>(user);
+      open.addAll(List.of("unshare", "--user", "--map-current-user", "--keep-caps", "--mount"));
+      open.add("true");
+      // Run by an ordinary user, the test above is this one; and not each machine has such
+      // namespaces.
+      assumeTrue(Files.getOwner(home).getName().equals("root"), "not run by root");
+      assumeTrue(Probe.succeeds(open.toArray(String[]::new)), "no user namespace for users");
+      for (Machine machine : userModes()) {
+        Path kernel = Files.copy(machine.kernel().program(), home.resolve("kernel"));
+        Kernel own = new Kernel(kernel, machine.kernel().version(), "test", Optional.empty());
+        Path folder = Files.createDirectory(home.resolve("sandbox"));
+        Path victim = Files.createDirectory(home.resolve("victim"));
+        SandboxRequest request =
+            SandboxRequest.of(
+                new Machine.UserMode(own), List.of("sh", "-c", "id -u; " + writing(victim)));
+        new SandboxFolder(folder, request).fill();
+        give(home);
+        List<String> line = new ArrayList<>(user);
+        line.addAll(Invocation.of(request, folder, 1));
+        Process process =
+            new ProcessBuilder(line).directory(new File("/")).redirectErrorStream(true).start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .as(own.version())
+            .isEqualTo("0\n" + REFUSED);
+        process.waitFor();
+        assertThat(victim).isEmptyDirectory();
+        delete(folder);
+        delete(victim);
+        Files.delete(kernel);
+      }
+    } finally {
+      delete(home);
+    }
+  }
+
+  private static final String REFUSED = "remounted\nrefused\nmounted\nrefused\nown\n";
+
+  private static String writing(Path victim) {
+    return """
+        mount -o remount,rw / && echo remounted
+        touch DIR/root 2> /dev/null || echo refused
+        mkdir /tmp/at && mount -t hostfs -o DIR none /tmp/at && echo mounted
+        touch /tmp/at/again 2> /dev/null || echo refused
+        echo x > /proc/sys/kernel/hostname && echo own
+        """
+        .replace("DIR", victim.toString());
+  }
+
+  private List<Machine> userModes() throws IOException, InterruptedException {
+    List<Machine> machines = new ArrayList<>();
+    for (String version : GivenKernels.versions()) {
+      if (kernels().find(version) instanceof KernelSearch.Found found
+          && found.machine() instanceof Machine.UserMode) {
+        machines.add(found.machine());
+      }
+    }
+    assertThat(machines).isNotEmpty();
+    return machines;
+  }
+
+  private static List<String> asNobody() {
+    return List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--");
+  }
+
+  private static void give(Path top) throws IOException {
+    try (Stream<Path> all = Files.walk(top)) {
+      for (Path path : all.toList()) {
+        Files.setAttribute(path, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+  }
+
+  private static void delete(Path top) throws IOException {
+    try (Stream<Path> all = Files.walk(top)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  @Test
+  void argumentsAndVariablesArriveAsTheyAre() throws Exception {
+    SandboxRequest request =
+        SandboxRequest.of(
+                machine(),
+                List.of("sh", "-c", "printf '%s|' \"$@\" \"$X\"", "sh", "a b", "it's", ""))
+            .with(Map.of("X", "1 \"2\" $3"));
+    assertThat(((SandboxResult.Ended) boot(request)).output()).isEqualTo("a b|it's||1 \"2\" $3|");
+  }
+
+  @Test
+  void aFolderBelowTmpIsShownWhenAskedFor() throws Exception {
+    Path file = Files.writeString(temporary.resolve("shown"), "seen\n");
+    SandboxRequest request = SandboxRequest.of(machine(), List.of("cat", file.toString()));
+    assertThat(((SandboxResult.Ended) boot(request)).status()).isEqualTo(1);
+    SandboxResult result = boot(request.showing(List.of(file)));
+    assertThat(((SandboxResult.Ended) result).output()).isEqualTo("seen\n");
+  }
+
+  @Test
+  void foldersWithOddNamesAreShownAndNothingInThemIsWritten() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("a b\\c,d#e\tf"));
+    Path file = Files.writeString(folder.resolve("shown"), "seen\n");
+    Path single = Files.writeString(temporary.resolve("x y\\z "), "alone\n");
+    String script = "for f; do cat \"$f\"; echo no > \"$f\"; echo $?; done 2> /dev/null";
+    SandboxRequest request =
+        SandboxRequest.of(
+                machine(), List.of("sh", "-c", script, "sh", file.toString(), single.toString()))
+            .showing(List.of(folder, single));
+    SandboxResult.Ended ended = (SandboxResult.Ended) boot(request);
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.output()).matches("seen\n[1-9]+\nalone\n[1-9]+\n");
+    assertThat(file).hasContent("seen\n");
+    assertThat(single).hasContent("alone\n");
+  }
+
+  @Test
+  void whatALinuxHasIsThere() throws Exception {
+    String script =
+        "stat -f -c '%n %T' /proc /sys /dev/shm /run /run/lock /tmp; ls /run/dtbind/host;"
+            + " for type in configfs debugfs devpts; do grep -q \"nodev.$type$\" /proc/filesystems"
+            + " && ! grep \" $type \" /proc/mounts > /dev/null && echo \"no $type\"; done;"
+            + " cat /sys/class/net/lo/flags; echo in | cat /dev/stdin /dev/fd/0;"
+            + " sh -c 'echo told > /dev/stderr'";
+    SandboxResult.Ended ended =
+        (SandboxResult.Ended) boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
+    assertThat(ended.errors()).isEqualTo("told\n");
+    assertThat(ended.output())
+        .isEqualTo(
+            """
+            /proc proc
+            /sys sysfs
+            /dev/shm tmpfs
+            /run tmpfs
+            /run/lock tmpfs
+            /tmp tmpfs
+            0x9
+            in
+            """);
+  }
+
+  @Test
+  void whatCannotBeShownIsToldAndTheRestRuns() throws Exception {
+    // Not in a Debian for arm64, whose folders are read-only.
+    Path file = Path.of(System.getProperty("java.home", ""), "lib/server/libjvm.so").toRealPath();
+    Kernels usual =
+        new Kernels(
+            GivenKernels.folder(), GivenKernels.cache(), new Sandbox(temporary), Redirect.INHERIT);
+    for (String version : GivenKernels.arm64()) {
+      Machine machine = found(usual, version);
+      List<Path> shown = List.of(file, file.getParent(), Path.of("pom.xml").toAbsolutePath());
+      SandboxResult result =
+          boot(
+              SandboxRequest.of(machine, List.of("head", "-c", "5", shown.get(2).toString()))
+                  .showing(shown));
+      SandboxResult.Ended ended = (SandboxResult.Ended) result;
+      assertThat(ended.output()).isEqualTo("<?xml");
+      assertThat(ended.errors())
+          .contains("can't show " + file)
+          .contains("can't show: mount: " + file.getParent());
+    }
+  }
+
+  @Test
+  void aPathWithANewlineIsRefused() throws Exception {
+    Path file = Files.writeString(temporary.resolve("a\nb"), "");
+    SandboxRequest request = SandboxRequest.of(machine(), List.of("true")).showing(List.of(file));
+    assertThatThrownBy(() -> boot(request))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a path with a newline");
+  }
+
+  @Test
+  void aKernelThatDoesNotBootAfterAllIsTriedAgain() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("given"));
+    Path program = Files.copy(machine().kernel().program(), folder.resolve("um-9.9"));
+    Kernels kernels = kernels(Optional.of(folder));
+    KernelSearch.Found found = (KernelSearch.Found) kernels.find("9.9");
+    kernels.forget(found.kernel());
+    Sandbox nowhere = new Sandbox(temporary.resolve("none"));
+    Path cache = temporary.resolve("cache");
+    Kernels again = new Kernels(Optional.of(folder), cache, nowhere, Redirect.DISCARD);
+    assertThatThrownBy(() -> again.find(program.toString())).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aProgramMayHaveANameLikeAVariables() throws Exception {
+    Path program = Files.writeString(temporary.resolve("a=b"), "#!/bin/sh\necho \"$@\"\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    SandboxRequest request =
+        SandboxRequest.of(machine(), List.of(program.toString(), "c=d")).showing(List.of(program));
+    assertThat(((SandboxResult.Ended) boot(request)).output()).isEqualTo("c=d\n");
+  }
+
+  @Test
+  void aKernelIsTriedOnceUntilItIsAnother() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("given"));
+    Path program = Files.copy(machine().kernel().program(), folder.resolve("um-9.9"));
+    assertThat(kernels(Optional.of(folder)).find("9.9")).isInstanceOf(KernelSearch.Found.class);
+    // Where nothing can be booted.
+    Sandbox nowhere = new Sandbox(temporary.resolve("none"));
+    Kernels again =
+        new Kernels(Optional.of(folder), temporary.resolve("cache"), nowhere, Redirect.DISCARD);
+    assertThat(again.find("9.9")).isInstanceOf(KernelSearch.Found.class);
+
+    Files.writeString(program, "#!/bin/sh\necho ptrace failed >&2\n");
+    assertThat(kernels(Optional.of(folder)).find("9.9")).isInstanceOf(KernelSearch.None.class);
+  }
+
+  @Test
+  void outputIsPassedOnWhileTheCommandRuns() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SandboxRequest request =
+        SandboxRequest.of(machine(), List.of("sh", "-c", "echo early; sleep 60"))
+            .within(Duration.ofSeconds(3));
+    SandboxResult result =
+        new Sandbox(temporary).boot(request, out, OutputStream.nullOutputStream());
+    assertThat(result).isInstanceOf(SandboxResult.TimedOut.class);
+    assertThat(((SandboxResult.TimedOut) result).booted()).isTrue();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("early\n");
+  }
+
+  @Test
+  void nothingIsLeftWhenTimeIsUp() throws Exception {
+    Machine machine = machine();
+    SandboxRequest request =
+        SandboxRequest.of(machine, List.of("sleep", "60")).within(Duration.ofSeconds(2));
+    assertThat(boot(request)).isInstanceOf(SandboxResult.TimedOut.class);
+    // Others may boot the same kernel at the same time; this folder is in the arguments of ours.
+    String ours = temporary.toRealPath().toString();
+    assertThat(ProcessHandle.allProcesses().map(process -> process.info().commandLine().orElse("")))
+        .noneMatch(line -> line.contains(ours));
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("dtbind-sandbox-"));
+    }
+  }
+
+  @Test
+  void aKernelThatPanicsUnderTheCommandIsToldFromACommandThatFails() throws Exception {
+    // Memory runs out: a tmpfs takes half of it, and there are three.
+    String script =
+        "echo before; echo 1 > /proc/sys/vm/panic_on_oom;"
+            + " for d in /tmp /run /dev/shm; do cat /dev/zero > $d/x; done";
+    Machine machine = machine();
+    SandboxResult result =
+        boot(
+            new SandboxRequest(
+                machine,
+                Optional.empty(),
+                List.of("sh", "-c", script),
+                Map.of(),
+                List.of(),
+                Duration.ofSeconds(30),
+                64,
+                List.of(),
+                false));
+    assertThat(result).isInstanceOf(SandboxResult.Died.class);
+    assertThat(((SandboxResult.Died) result).output()).isEqualTo("before\n");
+    assertThat(((SandboxResult.Died) result).lastWords()).contains("panic");
+  }
+
+  @Test
+  void aProgramThatIsNoKernelDidNotBootAndItsLastWordsAreKept() throws Exception {
+    Path program =
+        Files.writeString(temporary.resolve("um-0"), "#!/bin/sh\necho no go >&2\nexit 3\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Machine machine = new Machine.UserMode(new Kernel(program, "0", "test", Optional.empty()));
+    assertThat(boot(SandboxRequest.of(machine, List.of("true"))))
+        .isEqualTo(new SandboxResult.DidNotBoot("no go"));
+  }
+
+  @Test
+  void aGivenKernelThatDoesNotRunHereIsNamedWithItsLastWords() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("given"));
+    Path program =
+        Files.writeString(folder.resolve("um-9.9"), "#!/bin/sh\necho ptrace failed >&2\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    KernelSearch search = kernels(Optional.of(folder)).find("9.9");
+    assertThat(search)
+        .isEqualTo(
+            new KernelSearch.None(
+                "kernel 9.9 does not run here",
+                List.of(program + " does not run on this machine: ptrace failed")));
+  }
+
+  @Test
+  void aVersionThatNobodyGaveIsNotThere() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("given"));
+    assertThat(kernels(Optional.of(folder)).find("8.8"))
+        .isEqualTo(new KernelSearch.None("there is no kernel um-8.8 in " + folder, List.of()));
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+
+/**
+ * Files of {@code /run/dtbind} as earlier releases wrote them, a folder for each release under
+ * {@code state}. They are never changed: who breaks what reads them breaks an upgrade.
+ */
+public final class EarlierState {
+
+  private EarlierState() {}
+
+  /**
+   * Returns the text of a file as release 0.1 wrote it.
+   *
+   * @param file its path below {@code /run/dtbind}
+   * @throws IOException where there is none
+   */
+  public static String of01(String file) throws IOException {
+    try (InputStream in = EarlierState.class.getResourceAsStream("state/0.1/" + file)) {
+      if (in == null) {
+        throw new NoSuchFileException(file);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The kernels that tests are to boot: DTBIND_KERNELS names their folder, which verify sets. */
+public final class GivenKernels {
+
+  private static final String MODULES = "-modules";
+
+  private GivenKernels() {}
+
+  /** Returns their folder; empty where none is named. */
+  public static Optional<Path> folder() {
+    return Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
+  }
+
+  /**
+   * Returns the versions of those that have all built in, sorted as texts; skips the test where no
+   * folder is named.
+   *
+   * @throws IOException where the folder cannot be read
+   */
+  public static List<String> versions() throws IOException {
+    return all().stream().filter(version -> !version.endsWith(MODULES)).toList();
+  }
+
+  /**
+   * Returns the versions of those whose generic driver is a module, sorted as texts; skips the test
+   * where no folder is named.
+   *
+   * @throws IOException where the folder cannot be read
+   */
+  public static List<String> withModules() throws IOException {
+    return all().stream().filter(version -> version.endsWith(MODULES)).toList();
+  }
+
+  /**
+   * Returns the versions of those for QEMU's arm64 machine, sorted as texts; skips the test where
+   * no folder is named.
+   *
+   * @throws IOException where the folder cannot be read
+   */
+  public static List<String> arm64() throws IOException {
+    return names("arm64-").stream().map(name -> name.replace(".Image", "")).toList();
+  }
+
+  /** Returns the user's own cache, in which root file systems are. */
+  public static Path cache() {
+    String home = System.getenv().getOrDefault("HOME", "/tmp");
+    String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache");
+    return Path.of(cache, "dtbind");
+  }
+
+  /**
+   * Returns the versions of both, sorted as texts; skips the test where no folder is named.
+   *
+   * @throws IOException where the folder cannot be read
+   */
+  public static List<String> all() throws IOException {
+    return names("um-").stream()
+        .filter(name -> !name.endsWith(".config"))
+        .map(name -> name.substring(3))
+        .toList();
+  }
+
+  private static List<String> names(String prefix) throws IOException {
+    assumeTrue(folder().isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
+    try (Stream<Path> files = Files.list(folder().orElseThrow())) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(prefix))
+          .map(name -> name.replace(".xz", ""))
+          .sorted()
+          .toList();
+    }
+  }
+}
