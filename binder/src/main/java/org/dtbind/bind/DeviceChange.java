@@ -194,11 +194,6 @@ final class DeviceChange implements Change {
         writer.override());
   }
 
-  /** {@return the drivers of a bus} */
-  static List<String> drivers(Kernel kernel, String bus) {
-    return kernel.sysfs().names("/sys/bus/" + bus + "/drivers");
-  }
-
   /** Writes until all of a phase is written, the driver waits for something, or it fails. */
   private Optional<Stop> write(int phase, Watch watch) {
     while (next < plan.end(phase) && waits.isEmpty()) {
@@ -364,7 +359,7 @@ final class DeviceChange implements Change {
     if (!free || writer.gone()) {
       return;
     }
-    Set<String> since = new HashSet<>(drivers(kernel, before.bus()));
+    Set<String> since = new HashSet<>(Drivers.of(kernel, before.bus()));
     since.removeAll(drivers);
     plan.driver().ifPresent(since::remove);
     if (!since.isEmpty()) {

@@ -115,4 +115,9 @@ final class Drivers {
         ? "no module %s in %s".formatted(module, modules.folder())
         : "no list of modules of the running kernel: %s/modules.dep".formatted(modules.folder());
   }
+
+  /** {@return the drivers of a bus} */
+  static List<String> of(Kernel kernel, String bus) {
+    return kernel.sysfs().names("/sys/bus/" + bus + "/drivers");
+  }
 }

@@ -71,7 +71,7 @@ final class PlannedChanges {
               kernel,
               plans.get(i),
               executor.timeout(),
-              drivers.computeIfAbsent(bus, any -> DeviceChange.drivers(kernel, bus)),
+              drivers.computeIfAbsent(bus, any -> Drivers.of(kernel, bus)),
               chips,
               owned(plans, i)));
     }
