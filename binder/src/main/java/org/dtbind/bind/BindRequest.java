@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.change.Executor;
 import org.dtbind.spec.Access;
-import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**

@@ -14,11 +14,11 @@ import org.dtbind.change.Undo;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
-import org.dtbind.spec.Access;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
+import org.dtbind.spec.Access;
 
 /** A device of an interrupted change, by what its journal says. */
 final class DeviceReversal implements Reversible {

@@ -22,7 +22,6 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.Recovered;
-import org.dtbind.spec.Access;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 

@@ -171,7 +171,7 @@ final class Explanations {
                 : number
                     ? "include the header that defines %s, or give -D %s=VALUE"
                     : "a string stands in quotes: \"%s\"; a macro is defined by a header, or -D"
-                          + " %s=VALUE";
+                        + " %s=VALUE";
           }
         };
     problems.add(

@@ -26,7 +26,7 @@ public final class Symbols {
     private int length;
     private int[] numbers = new int[256];
 
-    public synchronized int number(byte[] text, int from, int to, AtomicInteger next) {
+    synchronized int number(byte[] text, int from, int to, AtomicInteger next) {
       int size = to - from;
       if (size > names.length - length) {
         names = Arrays.copyOf(names, Math.max(names.length * 2, length + size));
