@@ -5,7 +5,6 @@ package org.dtbind.change;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +25,7 @@ public final class JournalWriter implements AutoCloseable {
   private final String path;
   private final Files.Appending end;
 
-  private final Map<JournalEntry, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<JournalEntry, Integer> numbers = new IdentityHashMap<>();
 
   /** The entries of which nothing is stored yet, and has to be. */
   private final Set<JournalEntry> pending = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -106,7 +106,7 @@ public record Recovery(Executor executor, Journal.Kinds kinds) {
   private Recovered rollBack(
       JournalFile file, Journal journal, List<Reversible> changes, List<String> left) {
     Set<Integer> steps = journal.touched();
-    Map<Reversible, Boolean> touched = new IdentityHashMap<>();
+    IdentityHashMap<Reversible, Boolean> touched = new IdentityHashMap<>();
     for (int i = 0; i < changes.size(); i++) {
       touched.put(changes.get(i), steps.contains(i));
     }

@@ -55,6 +55,7 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   /** A file of rules. */
   public record Rules(String path, FileState.Text state) {
 
+    /** {@return whether it is about a device} */
     public boolean names(LinuxDevice device) {
       return state.content().contains("/devices/" + device.name() + "\"");
     }
@@ -69,6 +70,7 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
       return state.content().contains(GroupFiles.returned(device.bus(), device.name()));
     }
 
+    /** {@return its removal} */
     public FileChange removed() {
       return new FileChange(path, Optional.of(state), Optional.empty(), "its nodes are nobody's");
     }

@@ -98,6 +98,7 @@ record NodeOrigins(DeviceTree tree, int depth) {
 
   private record Place(Origin origin, Optional<String> source) {}
 
+  /** A node, and the tree whose places it has. */
   record Node(DeviceTree tree, NodePath path, DtNode node) {
 
     List<Place> places(List<Span> written, boolean withSource) {

@@ -115,7 +115,7 @@ public sealed interface Value {
 
   /** {@return a list} */
   static <E> Value ofAll(List<E> all, Function<? super E, ? extends Value> value) {
-    return new Items(all.stream().<Value>map(value::apply).toList());
+    return new Items(all.stream().<Value>map(value).toList());
   }
 
   /** {@return a list of strings} */

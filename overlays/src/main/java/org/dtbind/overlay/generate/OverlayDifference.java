@@ -36,7 +36,6 @@ import org.dtbind.tree.NodePath;
 public final class OverlayDifference {
 
   private final DeviceTree base;
-  private final DeviceTree changed;
   private final Comparison comparison;
   private final References references;
   private final NodeLabels labels;
@@ -52,7 +51,6 @@ public final class OverlayDifference {
 
   private OverlayDifference(DeviceTree base, DeviceTree changed, boolean byPath) {
     this.base = base;
-    this.changed = changed;
     this.byPath = byPath;
     this.comparison = TreeComparison.byPath(base, changed);
     this.references = new References(changed);
