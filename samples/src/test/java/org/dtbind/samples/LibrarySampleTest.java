@@ -3,7 +3,6 @@
 package org.dtbind.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -15,8 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbWriter;
@@ -28,6 +25,7 @@ import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
+import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,21 +87,11 @@ class LibrarySampleTest {
   @Tag("kernel")
   void aRealKernelHasTheDevicesThatAreForetoldAndBindsThem()
       throws IOException, InterruptedException {
-    Optional<Path> given = Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
-    assumeTrue(given.isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
-    List<String> versions;
-    try (Stream<Path> files = Files.list(given.orElseThrow())) {
-      versions =
-          files
-              .filter(Files::isRegularFile)
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
-              .map(name -> name.substring(3).replace(".xz", ""))
-              .toList();
-    }
+    List<String> versions = GivenKernels.all();
     assertThat(versions).isNotEmpty();
+    Path cache = temporary.resolve("cache");
     Kernels kernels =
-        new Kernels(given, temporary.resolve("cache"), new Sandbox(temporary), Redirect.DISCARD);
+        new Kernels(GivenKernels.folder(), cache, new Sandbox(temporary), Redirect.DISCARD);
     for (String version : versions) {
       KernelSearch search = kernels.find(version);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);

@@ -3,7 +3,6 @@
 package org.dtbind.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.cli.Main;
 import org.dtbind.sandbox.KernelSearch;
@@ -30,6 +28,7 @@ import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
+import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,13 +102,13 @@ class RelayBoardSampleTest {
   @Test
   @Tag("kernel")
   void aTargetWithoutJavaBindsTheRelaysAtBoot() throws IOException, InterruptedException {
-    Optional<Path> given = Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
-    assumeTrue(given.isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
+    List<String> versions = GivenKernels.all();
     steps();
     Sandbox sandbox = new Sandbox(temporary);
-    Kernels kernels = new Kernels(given, cache(), sandbox, Redirect.INHERIT);
+    Kernels kernels =
+        new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
     Path root = kernels.root(Root.SYSTEM).orElseThrow();
-    for (String version : versions(given.orElseThrow())) {
+    for (String version : versions) {
       KernelSearch search = kernels.find(version);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);
       Machine machine =
@@ -163,24 +162,5 @@ class RelayBoardSampleTest {
       }
     }
     return files;
-  }
-
-  /** The user's own cache, in which root file systems are. */
-  private static Path cache() {
-    String home = System.getenv().getOrDefault("HOME", "/tmp");
-    return Path.of(System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache"), "dtbind");
-  }
-
-  /** Those with drivers built in, and those with drivers as modules. */
-  private static List<String> versions(Path given) throws IOException {
-    try (Stream<Path> files = Files.list(given)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("um-") && !name.endsWith(".config"))
-          .map(name -> name.substring(3).replace(".xz", ""))
-          .sorted()
-          .toList();
-    }
   }
 }
