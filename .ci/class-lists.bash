@@ -24,7 +24,7 @@ lists() {
     # A build changes no system: all classes of the packages that do, and of what tells of it.
     # shellcheck disable=SC2016
     own '\,^org/dtbind/cli/(Batch|Compar|Compile|Demo|Door|Dtc|Export|Fdt|Overlay|Show|Stack),d
-        \,^(org/dtbind/(aggregator|bind|cli|device|doctor|explain|gpio|iommu|kernel|linux|report|spec|start|transaction|tree)/|picocli/.*Exception),s/\.class$//p'
+        \,^(org/dtbind/(aggregator|bind|change|cli|device|doctor|explain|gpio|iommu|kernel|linux|report|spec|start|tree)/|picocli/.*Exception),s/\.class$//p'
     list system
     # Those that change it most have one of what they load and nothing else: in the other one what
     # they need lies apart, and each page that is touched costs (docs/adr/0009-start.md).
@@ -44,7 +44,7 @@ small_lists() {
     own '\,^org/dtbind/cli/Batch,s/\.class$//p'
     sorted_list usual
     try_system
-    own '\,^org/dtbind/(aggregator|bind|device|gpio|kernel|start|transaction)/,s/\.class$//p'
+    own '\,^org/dtbind/(aggregator|bind|change|device|gpio|kernel|start)/,s/\.class$//p'
     sorted_list system
     rm -rf -- classes classes.one trial*
 }
