@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How large the code is that is written by hand. Names are those in {@code org.dtbind}, without it.
+ *
+ * @param packages files in each, {@code package-info} not counted
+ * @param files lines of each
+ * @param methods lines of each, from brace to brace, as {@code package.Class#method}
+ */
+record CodeSizes(
+    Map<String, Integer> packages, Map<String, Integer> files, Map<String, Integer> methods) {
+
+  /** Returns the sizes of what all modules ship. */
+  static CodeSizes ofAllModules() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(Path.of(".."))) {
+      for (Path module : modules.sorted().toList()) {
+        Path root = module.resolve("src/main/java/org/dtbind");
+        if (!module.endsWith("testing") && Files.isDirectory(root)) {
+          try (Stream<Path> files = Files.walk(root)) {
+            files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+          }
+        }
+      }
+    }
+    sources.removeIf(file -> file.endsWith("package-info.java"));
+    Map<String, Integer> packages = new TreeMap<>();
+    Map<String, Integer> files = new TreeMap<>();
+    for (Path source : sources) {
+      String name = name(source);
+      int dot = name.lastIndexOf('.');
+      packages.merge(dot < 0 ? "" : name.substring(0, dot), 1, Integer::sum);
+      files.put(name, Files.readAllLines(source, StandardCharsets.UTF_8).size());
+    }
+    return new CodeSizes(packages, files, methods(sources));
+  }
+
+  private static String name(Path source) {
+    String path = source.toString().replace('\\', '/');
+    String inside = path.substring(path.indexOf("/org/dtbind/") + "/org/dtbind/".length());
+    return inside.substring(0, inside.length() - ".java".length()).replace('/', '.');
+  }
+
+  private static Map<String, Integer> methods(List<Path> sources) throws IOException {
+    JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
+    Map<String, Integer> methods = new TreeMap<>();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      JavacTask task =
+          (JavacTask)
+              compiler.getTask(
+                  null,
+                  files,
+                  null,
+                  List.of("-proc:none"),
+                  null,
+                  files.getJavaFileObjectsFromPaths(sources));
+      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      for (CompilationUnitTree unit : task.parse()) {
+        unit.accept(new Methods(unit, positions, methods), null);
+      }
+    }
+    return methods;
+  }
+
+  /** Counts the lines of each method's body; of those with one name, the longest counts. */
+  private static final class Methods extends TreeScanner<@Nullable Void, @Nullable Void> {
+
+    private final CompilationUnitTree unit;
+    private final SourcePositions positions;
+    private final Map<String, Integer> found;
+    private final String file;
+
+    private Methods(
+        CompilationUnitTree unit, SourcePositions positions, Map<String, Integer> found) {
+      this.unit = unit;
+      this.positions = positions;
+      this.found = found;
+      this.file = name(Path.of(unit.getSourceFile().getName()));
+    }
+
+    @Override
+    public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+      if (method.getBody() != null) {
+        LineMap lines = unit.getLineMap();
+        long from = lines.getLineNumber(positions.getStartPosition(unit, method.getBody()));
+        long to = lines.getLineNumber(positions.getEndPosition(unit, method));
+        found.merge(file + "#" + method.getName(), (int) (to - from + 1), Math::max);
+      }
+      return super.visitMethod(method, nothing);
+    }
+  }
+
+  /**
+   * Returns the circles of classes: those each of which needs all others, directly or by way of
+   * them. A class inside another counts as that one.
+   */
+  static List<Set<String>> circles(JavaClasses classes) {
+    Map<String, Set<String>> needs = new TreeMap<>();
+    for (JavaClass type : classes) {
+      Set<String> needed = needs.computeIfAbsent(outermost(type), name -> new TreeSet<>());
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        if (target.getPackageName().startsWith("org.dtbind")) {
+          needed.add(outermost(target));
+        }
+      }
+    }
+    Circles circles = new Circles(needs);
+    needs.keySet().forEach(circles::visit);
+    return circles.found;
+  }
+
+  private static String outermost(JavaClass type) {
+    String name = type.getName().replaceFirst("^org\\.dtbind\\.", "");
+    int inside = name.indexOf('$');
+    return inside < 0 ? name : name.substring(0, inside);
+  }
+
+  /** Tarjan's algorithm. */
+  private static final class Circles {
+
+    private final Map<String, Set<String>> needs;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Deque<String> open = new ArrayDeque<>();
+    private final List<Set<String>> found = new ArrayList<>();
+
+    private Circles(Map<String, Set<String>> needs) {
+      this.needs = needs;
+    }
+
+    /** Returns the lowest number that a class leads back to. */
+    private int visit(String name) {
+      Integer known = numbers.get(name);
+      if (known != null) {
+        return open.contains(name) ? known : Integer.MAX_VALUE;
+      }
+      int mine = numbers.size();
+      int lowest = mine;
+      numbers.put(name, mine);
+      open.push(name);
+      for (String next : needs.getOrDefault(name, Set.of())) {
+        lowest = Math.min(lowest, visit(next));
+      }
+      if (lowest == mine) {
+        Set<String> circle = new TreeSet<>();
+        while (circle.isEmpty() || !circle.contains(name)) {
+          circle.add(open.pop());
+        }
+        found.add(circle);
+      }
+      return lowest;
+    }
+  }
+}
