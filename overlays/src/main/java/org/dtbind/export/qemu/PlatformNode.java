@@ -52,7 +52,6 @@ record PlatformNode(
           "ranges",
           "dma-ranges");
 
-  /** Copies the lists. */
   PlatformNode {
     registers = List.copyOf(registers);
     interrupts = List.copyOf(interrupts);

@@ -26,7 +26,6 @@ sealed interface Yaml {
 
   /** Lines as they are. */
   record Block(List<String> lines) implements Yaml {
-    /** Copies the list. */
     public Block {
       lines = List.copyOf(lines);
     }
@@ -34,7 +33,6 @@ sealed interface Yaml {
 
   /** A list. */
   record Items(List<Yaml> items) implements Yaml {
-    /** Copies the list. */
     public Items {
       items = List.copyOf(items);
     }
@@ -45,7 +43,6 @@ sealed interface Yaml {
 
   /** Values with names, in order. */
   record Fields(List<Member> members) implements Yaml {
-    /** Copies the list. */
     public Fields {
       members = List.copyOf(members);
     }
