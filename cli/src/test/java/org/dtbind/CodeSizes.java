@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param files lines of each
  * @param methods lines of each, from brace to brace, as {@code package.Class#method}
  */
+@SuppressWarnings("VoidUsed") // the visitor has a parameter that this one does not use
 record CodeSizes(
     Map<String, Integer> packages, Map<String, Integer> files, Map<String, Integer> methods) {
 
