@@ -152,8 +152,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     if (executed instanceof Executed.RolledBack back) {
       Problem problem = back.stop().problem();
       List<String> details = new ArrayList<>(problem.details());
-      details.addAll(back.stays());
-      details.addAll(change.notUndone());
+      details.addAll(back.allThatStays());
       return new Failed(
           back.stop().cause().exit(), problem.details(details), back.others(List.of()));
     }

@@ -80,13 +80,14 @@ final class DeviceReversal implements Reversible {
   }
 
   @Override
-  public void settle(Watch watch) {
+  public List<String> settle(Watch watch) {
     Access access = entry.recorded().map(Binding::access).orElse(Access.NONE);
     if (Giving.asks(access)) {
       find().stream()
           .flatMap(device -> DeviceNodes.of(kernel, device).stream())
           .forEach(node -> NodeGrant.of(kernel, node, access).make(text -> Attempt.done(), watch));
     }
+    return List.of();
   }
 
   @Override

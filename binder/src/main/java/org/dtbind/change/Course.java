@@ -21,6 +21,15 @@ public record Course(
     JournalWriter journal, ChangeSet set, Watch watch, LoadedModules modules, Duration timeout) {
 
   /**
+   * {@return the same with more time}
+   *
+   * @param more how much
+   */
+  Course later(Duration more) {
+    return new Course(journal, set, watch.later(more), modules, timeout);
+  }
+
+  /**
    * Stores what comes next, before it is done.
    *
    * @param change that does it

@@ -112,12 +112,19 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
 
   private static Optional<Stopped> apply(Course course) {
     List<List<Change>> groups = course.set().groups();
+    Course now = course;
     for (List<Phase> stage : Phase.STAGES) {
+      long begun = System.nanoTime();
       for (List<Change> group : groups) {
-        Optional<Stopped> stop = apply(stage, group, course);
+        Optional<Stopped> stop = apply(stage, group, now);
         if (stop.isPresent()) {
           return stop;
         }
+      }
+      if (stage.contains(Phase.FILES)) {
+        // udev may be busy with others' events; the time is for what the kernel makes of the
+        // change.
+        now = now.later(Duration.ofNanos(System.nanoTime() - begun));
       }
     }
     return Optional.empty();

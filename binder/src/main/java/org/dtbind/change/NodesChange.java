@@ -12,6 +12,7 @@ public class NodesChange implements Change {
 
   private final Kernel kernel;
   private final NodesEntry entry;
+  private boolean reverted;
 
   /**
    * Creates it.
@@ -41,11 +42,23 @@ public class NodesChange implements Change {
 
   @Override
   public List<String> revert(boolean touched, Watch watch) {
+    reverted = touched;
     return touched ? entry.undo(kernel) : List.of();
   }
 
+  /** An event that udev had begun by the rules of before may have given them away once more. */
   @Override
-  public void settle(Watch watch) {
+  public List<String> settle(Watch watch) {
+    if (!reverted) {
+      return List.of();
+    }
+    List<String> left = entry.undo(kernel);
+    announce();
+    return left;
+  }
+
+  /** Has udev do the rest by the rules that there are. */
+  protected void announce() {
     entry.announce(kernel);
   }
 }

@@ -31,8 +31,11 @@ public interface Reversible {
    * Sets up nodes that have come again, once all else is as before.
    *
    * @param watch for what udev makes
+   * @return what is not as before, a line each
    */
-  default void settle(Watch watch) {}
+  default List<String> settle(Watch watch) {
+    return List.of();
+  }
 
   /** {@return whether the whole change is done, since this goes last and is gone} */
   default boolean isLastAndDone() {

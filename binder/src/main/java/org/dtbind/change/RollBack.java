@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dtbind.kernel.Watch;
 
 /**
@@ -26,7 +27,12 @@ record RollBack(List<? extends Reversible> changes, Predicate<Reversible> touche
     for (Reversible change : order) {
       left.put(change, change.revert(touched.test(change), watch));
     }
-    order.forEach(change -> change.settle(watch));
+    for (Reversible change : order) {
+      List<String> stays = change.settle(watch);
+      left.computeIfPresent(
+          change,
+          (same, before) -> Stream.concat(before.stream(), stays.stream()).distinct().toList());
+    }
     return left;
   }
 

@@ -26,6 +26,10 @@ final class GroupOwnerChange extends NodesChange {
     this.plan = plan;
   }
 
+  /** What is given by chown(2) is given back by it, exactly. */
+  @Override
+  protected void announce() {}
+
   @Override
   public Optional<Stop> apply(Phase phase, Course course) {
     if (phase != Phase.GIVE) {

@@ -58,6 +58,15 @@ public record Watch(
   }
 
   /**
+   * {@return the same with more time}
+   *
+   * @param more how much
+   */
+  public Watch later(Duration more) {
+    return new Watch(events, log, deadline + more.toNanos(), stopped, trace);
+  }
+
+  /**
    * {@return whether it became so in time}
    *
    * @param so is asked at each event, and now and again

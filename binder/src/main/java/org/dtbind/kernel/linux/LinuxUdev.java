@@ -30,7 +30,7 @@ record LinuxUdev(Root root) implements Udev {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   /** For events that take longer, nobody waits. */
-  private static final Duration MOST = Duration.ofSeconds(5);
+  private static final Duration MOST = Duration.ofSeconds(10);
 
   private static final Duration PAUSE = Duration.ofMillis(5);
 
