@@ -131,7 +131,7 @@ final class DeviceChange implements Change {
     Optional<Failure> failure =
         record.writes() ? bindings.remember(record.during()).failure() : Optional.empty();
     remembered = failure.isEmpty();
-    return failure.map(Stop::of);
+    return failure.map(why -> Stop.of(kernel, why));
   }
 
   private Optional<Stop> loadModule(Course course) {

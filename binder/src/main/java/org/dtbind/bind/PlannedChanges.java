@@ -22,6 +22,7 @@ import org.dtbind.change.ChangeSet;
 import org.dtbind.change.Executed;
 import org.dtbind.change.Executed.RolledBack;
 import org.dtbind.change.Executor;
+import org.dtbind.change.ExitStatus;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.GivenNode;
 import org.dtbind.change.LoadedModules;
@@ -134,17 +135,21 @@ final class PlannedChanges {
     return ended(outcomes, plans.stream().map(plan -> plan.last().done()).toList());
   }
 
-  /** Nothing was done, and why not is the answer to the first plan. */
   private Outcomes refused(Rejected why) {
+    return refused(why, new AggregatorOutcome.Rejected(why.exit(), why.problem()));
+  }
+
+  /** Nothing was done, and why not is the answer to the first plan. */
+  private Outcomes refused(Outcome ofDevice, AggregatorOutcome ofAggregator) {
     List<Outcome> outcomes = new ArrayList<>();
-    devices.forEach(any -> outcomes.add(outcomes.isEmpty() ? why : new NotTried()));
+    devices.forEach(any -> outcomes.add(outcomes.isEmpty() ? ofDevice : new NotTried()));
     List<AggregatorOutcome> aggregators = new ArrayList<>();
-    for (int i = 0; i < plans.size(); i++) {
-      aggregators.add(
-          i == 0 && devices.isEmpty()
-              ? new AggregatorOutcome.Rejected(why.exit(), why.problem())
-              : new AggregatorOutcome.NotTried());
-    }
+    plans.forEach(
+        any ->
+            aggregators.add(
+                aggregators.isEmpty() && devices.isEmpty()
+                    ? ofAggregator
+                    : new AggregatorOutcome.NotTried()));
     return ended(outcomes, aggregators);
   }
 
@@ -183,15 +188,16 @@ final class PlannedChanges {
   private Outcomes unwritten(RolledBack back, List<String> others) {
     List<String> left = new ArrayList<>(others);
     devices.forEach(device -> left.addAll(back.left(device)));
-    Outcomes refused =
-        refused(
-            new Rejected(
-                Outcome.Reason.of(back.stop().cause().exit()), back.stop().problem(), List.of()));
-    return left.isEmpty()
-        ? refused
-        : refused.withFirst(
-            new Failed(
-                Cause.REFUSED, back.stop().problem(), devices.get(0).before(), List.of(), left));
+    Problem problem = back.stop().problem();
+    ExitStatus exit = back.stop().cause().exit();
+    if (left.isEmpty()) {
+      return refused(new Rejected(Outcome.Reason.of(exit), problem, List.of()));
+    }
+    Outcome ofDevice =
+        devices.isEmpty()
+            ? new NotTried()
+            : new Failed(Cause.REFUSED, problem, devices.get(0).before(), List.of(), left);
+    return refused(ofDevice, new AggregatorOutcome.Failed(exit, problem, left));
   }
 
   private static Failed failed(DeviceChange device, RolledBack back, List<String> left) {

@@ -84,7 +84,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
     Attempt<JournalWriter> begun = JournalWriter.begin(kernel, entries);
     if (begun instanceof Attempt.Failed<JournalWriter> failed) {
       modules.unload();
-      return new Executed.Refused(Refusal.of(failed.why()));
+      return new Executed.Refused(Refusal.of(kernel, failed.why()));
     }
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
@@ -142,12 +142,12 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
     return Optional.empty();
   }
 
-  private static Optional<Stopped> commit(Course course) {
+  private Optional<Stopped> commit(Course course) {
     return course
         .journal()
         .done()
         .failure()
-        .map(why -> new Stopped(Optional.empty(), Phase.MAKE, Stop.of(why)));
+        .map(why -> new Stopped(Optional.empty(), Phase.MAKE, Stop.of(kernel, why)));
   }
 
   private Executed done(Course course) {

@@ -39,7 +39,7 @@ public final class FilesChange implements Change {
   @Override
   public Optional<Stop> apply(Phase phase, Course course) {
     return phase == Phase.FILES && !written.isEmpty()
-        ? write(kernel, written, course::intendFiles).map(Stop::of)
+        ? write(kernel, written, course::intendFiles).map(why -> Stop.of(kernel, why))
         : Optional.empty();
   }
 

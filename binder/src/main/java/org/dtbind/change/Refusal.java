@@ -28,10 +28,11 @@ public record Refusal(ExitStatus exit, Problem problem) {
   /**
    * {@return that the kernel refused something before anything was changed}
    *
+   * @param kernel that did
    * @param why what it gave
    */
-  public static Refusal of(Failure why) {
-    return new Refusal(ExitStatus.of(why), Problem.of(why.text()));
+  static Refusal of(Kernel kernel, Failure why) {
+    return new Refusal(ExitStatus.of(why), Problem.of(why.text()).rights(kernel, why));
   }
 
   /**

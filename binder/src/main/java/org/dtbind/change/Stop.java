@@ -4,6 +4,7 @@ package org.dtbind.change;
 
 import java.util.Optional;
 import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
 /**
@@ -27,10 +28,11 @@ public record Stop(Cause cause, Problem problem) {
   /**
    * {@return that the kernel refused something}
    *
+   * @param kernel that did
    * @param why what it gave
    */
-  public static Stop of(Failure why) {
-    return new Stop(Cause.of(why), Problem.of(why.text()));
+  public static Stop of(Kernel kernel, Failure why) {
+    return new Stop(Cause.of(why), Problem.of(why.text()).rights(kernel, why));
   }
 
   /**
