@@ -23,7 +23,6 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.report.View;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,7 +119,7 @@ final class DevicesCommand implements Callable<Integer> {
         return Exit.INPUT.code();
       }
       DeviceTree all = read.get();
-      List<Row> rows = foretold(all, kernel.read(session.inputs()));
+      List<Row> rows = predicted(all, kernel.read(session.inputs()));
       return show(rows, word -> NodeMatch.find(all, word, NodeMatch.Words.NODES));
     }
     if (kernel.areGiven()) {
@@ -152,36 +151,36 @@ final class DevicesCommand implements Callable<Integer> {
         shown);
   }
 
-  private static List<Row> foretold(DeviceTree tree, TargetKernel kernel) {
+  private static List<Row> predicted(DeviceTree tree, TargetKernel kernel) {
+    Map<NodePath, Population> populations = Populations.of(tree, kernel);
     List<Row> rows = new ArrayList<>();
-    for (Map.Entry<NodePath, Population> entry : Populations.of(tree, kernel).entrySet()) {
-      DtNode node = tree.node(entry.getKey()).orElseThrow();
-      if (node.property("compatible").isEmpty()) {
-        continue;
-      }
-      boolean lines = NodeStatus.isCandidate(node);
-      if (entry.getValue() instanceof Population.Device device) {
-        rows.add(
-            new Row(
-                entry.getKey(),
-                Optional.of(device.name()),
-                Optional.of(device.bus()),
-                Optional.empty(),
-                lines,
-                lines ? CANDIDATE : ""));
-      } else {
-        rows.add(
-            new Row(
-                entry.getKey(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                entry.getValue().text(),
-                entry.getValue().textBeside(entry.getKey())));
-      }
-    }
+    tree.forEach(
+        (path, node) -> {
+          Population population = populations.get(path);
+          if (population != null && node.property("compatible").isPresent()) {
+            rows.add(predicted(path, population, NodeStatus.isCandidate(node)));
+          }
+        });
     return rows;
+  }
+
+  private static Row predicted(NodePath path, Population population, boolean candidate) {
+    return population instanceof Population.Device device
+        ? new Row(
+            path,
+            Optional.of(device.name()),
+            Optional.of(device.bus()),
+            Optional.empty(),
+            candidate,
+            candidate ? CANDIDATE : "")
+        : new Row(
+            path,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            population.text(),
+            population.textBeside(path));
   }
 
   private int show(List<Row> all, Function<String, List<NodeMatch>> named) throws IOException {

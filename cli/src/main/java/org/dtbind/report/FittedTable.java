@@ -12,6 +12,9 @@ final class FittedTable {
 
   private static final int GAP = 2;
 
+  /** Room for the text of most tables, so that it is not copied as it grows. */
+  private static final int MOST_AT_ONCE = 1 << 24;
+
   private final List<String> headings;
   private final List<List<String>> rows;
   private final Function<String, Tone> tone;
@@ -107,7 +110,8 @@ final class FittedTable {
               .max()
               .orElse(0));
     }
-    StringBuilder out = new StringBuilder();
+    StringBuilder out =
+        new StringBuilder((int) Math.min(MOST_AT_ONCE, (long) broken.size() * total(widths)));
     for (int i = 0; i < broken.size(); i++) {
       int row = headings.isEmpty() ? i : i - 1;
       List<Tone> tones =
