@@ -188,7 +188,7 @@ final class AggregatorCreation implements AggregatorChange {
     return changes
         .failure()
         .or(() -> FilesChange.write(kernel, changes.value().orElseThrow(), course::intendFiles))
-        .map(Stop::of);
+        .map(why -> Stop.of(kernel, why));
   }
 
   private Optional<Stop> look() {
@@ -318,7 +318,7 @@ final class AggregatorCreation implements AggregatorChange {
         .change(
             "write file " + AggregatorRecords.path(record.name()), () -> records.remember(record))
         .failure()
-        .map(Stop::of);
+        .map(why -> Stop.of(kernel, why));
   }
 
   /** What stands in the way now, and what the kernel has said. */
