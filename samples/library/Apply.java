@@ -6,13 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcome;
-import org.dtbind.bind.Outcomes;
+import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.Results;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Result;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.diag.Diagnosed;
@@ -74,24 +76,19 @@ public final class Apply {
     System.out.println(found.wanted() + " is " + found.device().text());
 
     // 3. Plan: what would be written, in order; nothing is.
-    Outcomes plans = binder.apply(specification, ApplyRequest.usual().planned());
-    for (Outcomes.Entry entry : plans.entries()) {
-      if (entry.outcome() instanceof Outcome.Planned planned) {
-        planned.plan().text().forEach(System.out::println);
-      }
+    Results plans = binder.apply(specification, ApplyRequest.usual().planned());
+    for (Results.Entry entry : plans.entries()) {
+      entry.plan().ifPresent(planned -> planned.plan().text().forEach(System.out::println));
     }
 
     // 4. Apply: all of it, verified, or none of it.
-    Outcomes outcomes = binder.apply(specification, ApplyRequest.usual());
-    for (Outcomes.Entry entry : outcomes.entries()) {
-      if (entry.outcome() instanceof Outcome.Done done) {
-        System.out.println(
-            done.device().text() + " has driver " + done.device().driver().orElse("none"));
-      } else if (entry.outcome() instanceof Outcome.Rejected rejected) {
-        System.err.println(rejected.problem().message());
-      } else if (entry.outcome() instanceof Outcome.Failed failed) {
-        System.err.println(failed.problem().message());
+    Results outcomes = binder.apply(specification, ApplyRequest.usual());
+    for (Results.Entry entry : outcomes.entries()) {
+      if (entry.result() instanceof Result.Done<DeviceSubject> done) {
+        LinuxDevice device = done.subject().device();
+        System.out.println(device.text() + " has driver " + device.driver().orElse("none"));
       }
+      entry.result().reason().ifPresent(problem -> System.err.println(problem.message()));
     }
     if (outcomes.exit() != ExitStatus.DONE) {
       System.exit(1);
@@ -114,7 +111,7 @@ public final class Apply {
     for (Status status : binder.status(specification).statuses()) {
       System.out.println(status.name() + " is " + status.state());
     }
-    Outcome released = binder.unbind(UnbindRequest.of(args[1]));
+    Result<DeviceSubject> released = binder.unbind(UnbindRequest.of(args[1]));
     System.out.println("released: " + released.exit());
   }
 }

@@ -8,6 +8,7 @@ import org.dtbind.change.Change;
 import org.dtbind.change.JournalBlock;
 import org.dtbind.change.JournalDamage;
 import org.dtbind.change.JournalEntry;
+import org.dtbind.change.Result;
 
 /** One aggregator that is made or deleted. Confined to one thread. */
 public interface AggregatorChange extends Change {
@@ -49,5 +50,5 @@ public interface AggregatorChange extends Change {
   void note(String text);
 
   /** {@return what came of it, once it is done} */
-  AggregatorOutcome done();
+  Result<AggregatorSubject> done();
 }

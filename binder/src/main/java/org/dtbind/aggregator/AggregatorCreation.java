@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dtbind.aggregator.AggregatorOutcome.Created;
-import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.change.Course;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FilesChange;
 import org.dtbind.change.Phase;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Rejected;
 import org.dtbind.change.Stop;
 import org.dtbind.change.Undo;
 import org.dtbind.device.Deferrals;
@@ -129,7 +129,7 @@ final class AggregatorCreation implements AggregatorChange {
   private Optional<Stop> make(Course course) {
     Watch watch = course.watch();
     if (ready.isEmpty()) {
-      CreatePreparation.Result result = preparation.prepare();
+      CreatePreparation.Preparation result = preparation.prepare();
       if (result.outcome().isPresent()) {
         return notPlanned(result.outcome().get());
       }
@@ -172,15 +172,11 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   /** When its turn comes, it is there already, or it cannot be made. */
-  private Optional<Stop> notPlanned(AggregatorOutcome outcome) {
-    if (outcome instanceof Created created) {
-      made = Optional.of(created.aggregator());
-      return Optional.empty();
-    }
-    Rejected no = (Rejected) outcome;
-    List<String> details = new ArrayList<>(no.problem().details());
-    details.addAll(no.candidates());
-    return Optional.of(Stop.of(no.exit(), no.problem().details(details)));
+  private Optional<Stop> notPlanned(Result<AggregatorSubject> outcome) {
+    made = outcome.about().flatMap(AggregatorSubject::live);
+    return outcome instanceof Rejected<AggregatorSubject> rejected
+        ? Optional.of(Stop.of(rejected.why()))
+        : Optional.empty();
   }
 
   private Optional<Stop> write(NodeSetup setup, Course course) {
@@ -204,14 +200,14 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   @Override
-  public AggregatorOutcome done() {
+  public Result<AggregatorSubject> done() {
     if (ready.flatMap(CreationPlan::there).isPresent()) {
       notes.add(
           entry.recorded().map(AggregatorRecord::safe).filter(plan().states()::equals).isPresent()
               ? "it was there already: only its node and link were set up again"
               : "it was there already: what its lines are set to before it goes is remembered");
     }
-    return new Created(made.orElseThrow(), ready.isEmpty(), notes);
+    return AggregatorSubject.created(made.orElseThrow(), ready.isEmpty(), notes);
   }
 
   private static Stop notSetUp(String what) {

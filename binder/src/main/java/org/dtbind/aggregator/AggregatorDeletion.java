@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.aggregator.AggregatorEntry.Next;
-import org.dtbind.aggregator.AggregatorOutcome.Deleted;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.change.Course;
 import org.dtbind.change.ExitStatus;
@@ -16,6 +15,7 @@ import org.dtbind.change.FileChange;
 import org.dtbind.change.FilesChange;
 import org.dtbind.change.Phase;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Result;
 import org.dtbind.change.SafeLine;
 import org.dtbind.change.Stop;
 import org.dtbind.change.Undo;
@@ -202,7 +202,7 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   @Override
-  public AggregatorOutcome done() {
-    return new Deleted(one, notes);
+  public Result<AggregatorSubject> done() {
+    return AggregatorSubject.deleted(one, notes);
   }
 }

@@ -12,6 +12,7 @@ import org.dtbind.change.JournalBlock;
 import org.dtbind.change.JournalDamage;
 import org.dtbind.change.JournalEntry;
 import org.dtbind.change.KeyValueText;
+import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Reversible;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.KnownDriver;
@@ -95,7 +96,7 @@ record AggregatorEntry(
 
   @Override
   public List<String> files() {
-    return List.of(AggregatorRecords.path(name), CreatePreparation.LINKS + link);
+    return List.of(AggregatorRecords.path(name), NodeGrant.LINKS + link);
   }
 
   @Override

@@ -7,28 +7,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dtbind.change.Result;
 
 /**
  * What is to become of an aggregator with what is declared, or has become of it.
  *
  * @param name of it
- * @param outcome {@link AggregatorOutcome.Planned} where something is to be done
+ * @param result {@link Result.Planned} where something is to be done
  * @param deletion of one that is not declared, or is another one; empty where none is deleted
  * @param creation empty where none is made
  */
 public record AggregatorPlan(
     String name,
-    AggregatorOutcome outcome,
+    Result<AggregatorSubject> result,
     Optional<AggregatorChange> deletion,
     Optional<AggregatorChange> creation) {
 
-  static AggregatorPlan ended(String name, AggregatorOutcome outcome) {
-    return new AggregatorPlan(name, outcome, Optional.empty(), Optional.empty());
+  static AggregatorPlan ended(String name, Result<AggregatorSubject> result) {
+    return new AggregatorPlan(name, result, Optional.empty(), Optional.empty());
   }
 
   /** {@return whether something is to be done} */
   public boolean pending() {
-    return outcome instanceof AggregatorOutcome.Planned;
+    return result.pending();
   }
 
   /**
@@ -36,7 +37,7 @@ public record AggregatorPlan(
    *
    * @param end what
    */
-  public AggregatorPlan ended(AggregatorOutcome end) {
+  public AggregatorPlan ended(Result<AggregatorSubject> end) {
     return ended(name, end);
   }
 

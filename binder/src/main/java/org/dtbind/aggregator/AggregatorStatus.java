@@ -4,6 +4,8 @@ package org.dtbind.aggregator;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.Problem;
+import org.dtbind.change.Result;
 
 /**
  * An aggregator, against what is declared or remembered of it.
@@ -48,13 +50,10 @@ public record AggregatorStatus(
             .filter(live -> live.name().filter(plan.name()::equals).isPresent())
             .filter(live -> live.made() != LiveAggregator.Made.MISSING)
             .findFirst();
-    if (plan.outcome() instanceof AggregatorOutcome.Created) {
+    if (plan.result() instanceof Result.Done) {
       return new AggregatorStatus(plan.name(), State.MADE, one, Optional.empty());
     }
-    Optional<String> problem =
-        plan.outcome() instanceof AggregatorOutcome.Rejected no
-            ? Optional.of(no.problem().message())
-            : Optional.empty();
+    Optional<String> problem = plan.result().reason().map(Problem::message);
     State state = one.isPresent() ? State.DRIFTED : State.GONE;
     return new AggregatorStatus(plan.name(), state, one, problem);
   }

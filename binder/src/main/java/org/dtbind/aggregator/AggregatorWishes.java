@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.dtbind.aggregator.AggregatorOutcome.Planned;
-import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.CreatePreparation.Differs;
 import org.dtbind.aggregator.CreatePreparation.Ended;
 import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Rejected;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
@@ -58,12 +59,6 @@ public record AggregatorWishes(
               .filter(one -> one.name().filter(request.name()::equals).isPresent())
               .anyMatch(LiveAggregator::persistent);
       return persist.orElse(is && !prune) ? request.persistent() : request;
-    }
-
-    private Rejected placed(Rejected no) {
-      List<String> details = new ArrayList<>(no.problem().details());
-      details.add("declared at " + place);
-      return new Rejected(no.exit(), no.problem().details(details), no.candidates());
     }
   }
 
@@ -213,14 +208,17 @@ public record AggregatorWishes(
       for (int i = 0; i < wishes.size(); i++) {
         AggregatorPlan plan = plan(preparations.get(i), replaced.get(i));
         plans.add(
-            plan.outcome() instanceof Rejected no ? plan.ended(wishes.get(i).placed(no)) : plan);
+            plan.result() instanceof Rejected<AggregatorSubject> no
+                ? plan.ended(
+                    Result.rejected(no.why().detail("declared at " + wishes.get(i).place())))
+                : plan);
       }
       return plans;
     }
 
     private AggregatorPlan plan(CreatePreparation preparation, Optional<LiveAggregator> replaced) {
       String name = preparation.request().name();
-      CreatePreparation.Result result = preparation.prepare(deleted);
+      CreatePreparation.Preparation result = preparation.prepare(deleted);
       List<String> text = new ArrayList<>();
       Optional<AggregatorChange> deletion = Optional.empty();
       if (replaced.isPresent()) {
@@ -237,8 +235,8 @@ public record AggregatorWishes(
         return planned(name, text, deletion, new AggregatorCreation(kernel, preparation, plan));
       }
       if (result instanceof Ended ended && ended.lines() && devices) {
-        Rejected no = (Rejected) ended.end();
-        text.add("# its lines are looked up once the devices are bound: " + no.problem().message());
+        String why = ended.end().reason().orElseThrow().message();
+        text.add("# its lines are looked up once the devices are bound: " + why);
         return planned(
             name, text, deletion, new AggregatorCreation(kernel, preparation, Optional.empty()));
       }
@@ -250,13 +248,16 @@ public record AggregatorWishes(
         List<String> text,
         Optional<AggregatorChange> deletion,
         AggregatorChange creation) {
-      Optional<Rejected> unavailable = new Aggregators(kernel).unavailable();
+      Optional<Refusal> unavailable = new Aggregators(kernel).unavailable();
       return unavailable
-          .map(no -> AggregatorPlan.ended(name, no))
+          .map(no -> AggregatorPlan.ended(name, Result.rejected(no)))
           .orElseGet(
               () ->
                   new AggregatorPlan(
-                      name, new Planned(text, List.of()), deletion, Optional.of(creation)));
+                      name,
+                      AggregatorSubject.planned(name, text, List.of()),
+                      deletion,
+                      Optional.of(creation)));
     }
 
     private void prune() {
@@ -273,12 +274,12 @@ public record AggregatorWishes(
     private AggregatorPlan pruned(LiveAggregator one) {
       Deletion deletion = deletion(one);
       if (deletion.refused().isPresent()) {
-        return AggregatorPlan.ended(one.text(), deletion.refused().get());
+        return AggregatorPlan.ended(one.text(), Result.rejected(deletion.refused().get()));
       }
       deleted.add(one);
       return new AggregatorPlan(
           one.text(),
-          new Planned(deletion.text(), List.of()),
+          AggregatorSubject.planned(one.text(), deletion.text(), List.of()),
           Optional.of(deletionOf(one, true)),
           Optional.empty());
     }
@@ -290,20 +291,20 @@ public record AggregatorWishes(
     private Deletion deletion(LiveAggregator one) {
       DeletePreparation preparation =
           new DeletePreparation(kernel, new DeleteRequest(one.text(), true, force, timeout, true));
-      AggregatorOutcome outcome = preparation.prepare();
-      if (outcome instanceof Planned planned) {
+      Result<AggregatorSubject> outcome = preparation.prepare();
+      if (!(outcome instanceof Rejected<AggregatorSubject> rejected)) {
         boolean again =
             one.made() == Made.MISSING || AggregatorRollBack.lines(kernel, one).isPresent();
         return again
-            ? new Deletion(planned.plan(), Optional.empty())
+            ? new Deletion(outcome.about().orElseThrow().steps(), Optional.empty())
             : new Deletion(List.of(), Optional.of(forGood(one)));
       }
-      return new Deletion(List.of(), Optional.of((Rejected) outcome));
+      return new Deletion(List.of(), Optional.of(rejected.why()));
     }
 
     /** With others, it could not be undone. */
-    private Rejected forGood(LiveAggregator one) {
-      return new Rejected(
+    private Refusal forGood(LiveAggregator one) {
+      return new Refusal(
           ExitStatus.FAILED,
           Problem.of("%s could not be made again as it is".formatted(one.text()))
               .details(List.of("the kernel does not tell in which order it has its lines"))
@@ -312,7 +313,7 @@ public record AggregatorWishes(
   }
 
   /** How one is deleted, or why not. */
-  private record Deletion(List<String> text, Optional<Rejected> refused) {}
+  private record Deletion(List<String> text, Optional<Refusal> refused) {}
 
   /** Whether one may be deleted to make another of its name: nobody uses it, and it is dtbind's. */
   private static boolean isSafe(Kernel kernel, LiveAggregator one) {

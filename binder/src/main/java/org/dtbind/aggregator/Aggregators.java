@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.dtbind.aggregator.AggregatorOutcome.Failed;
-import org.dtbind.aggregator.AggregatorOutcome.Planned;
-import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.CreatePreparation.Ready;
 import org.dtbind.change.ChangeSet;
 import org.dtbind.change.Executed;
@@ -19,6 +16,9 @@ import org.dtbind.change.ExitStatus;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NeededModule;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Failed;
 import org.dtbind.change.Stop;
 import org.dtbind.device.KernelModules;
 import org.dtbind.gpio.LiveGpio;
@@ -63,32 +63,32 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
    * @param request which lines, for whom
    * @return what came of it
    */
-  public AggregatorOutcome create(CreateRequest request) {
+  public Result<AggregatorSubject> create(CreateRequest request) {
     CreatePreparation preparation = new CreatePreparation(kernel, request);
-    Optional<Rejected> unavailable = copied(request.dryRun()).or(this::unavailable);
+    Optional<Refusal> unavailable = copied(request.dryRun()).or(this::unavailable);
     if (unavailable.isPresent()) {
-      return unavailable.get();
+      return Result.rejected(unavailable.get());
     }
-    CreatePreparation.Result first = preparation.prepare();
+    CreatePreparation.Preparation first = preparation.prepare();
     if (first.outcome().isPresent()) {
       return first.outcome().get();
     }
     CreationPlan plan = ((Ready) first).plan();
     if (request.dryRun()) {
-      return new Planned(text(plan), List.of());
+      return AggregatorSubject.planned(request.name(), text(plan), List.of());
     }
     return inTurn(request.timeout(), () -> make(preparation));
   }
 
-  private AggregatorOutcome make(CreatePreparation preparation) {
+  private Result<AggregatorSubject> make(CreatePreparation preparation) {
     LoadedModules modules = new LoadedModules(kernel);
     Optional<Stop> refusal = load(kernel, modules, preparation.request().timeout());
     if (refusal.isPresent()) {
       modules.unload();
-      return new Rejected(refusal.get().cause().exit(), refusal.get().problem());
+      return Result.rejected(new Refusal(refusal.get().cause().exit(), refusal.get().problem()));
     }
     // Whoever held the lock may have changed everything.
-    CreatePreparation.Result again = preparation.prepare();
+    CreatePreparation.Preparation again = preparation.prepare();
     if (again.outcome().isPresent()) {
       modules.unload();
       return again.outcome().get();
@@ -121,20 +121,21 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
    * @param request which
    * @return what came of it
    */
-  public AggregatorOutcome delete(DeleteRequest request) {
+  public Result<AggregatorSubject> delete(DeleteRequest request) {
     DeletePreparation preparation = new DeletePreparation(kernel, request);
-    Optional<Rejected> copied = copied(request.dryRun());
-    AggregatorOutcome first = copied.isPresent() ? copied.get() : preparation.prepare();
-    return !(first instanceof Planned) || request.dryRun()
+    Optional<Refusal> copied = copied(request.dryRun());
+    Result<AggregatorSubject> first =
+        copied.isPresent() ? Result.rejected(copied.get()) : preparation.prepare();
+    return !first.pending() || request.dryRun()
         ? first
         : inTurn(request.timeout(), () -> delete(preparation));
   }
 
-  private AggregatorOutcome delete(DeletePreparation preparation) {
+  private Result<AggregatorSubject> delete(DeletePreparation preparation) {
     DeleteRequest request = preparation.request();
     DeletePreparation.Search search = preparation.search();
     if (search instanceof DeletePreparation.Refused refused) {
-      return refused.why();
+      return Result.rejected(refused.why());
     }
     LiveAggregator one = ((DeletePreparation.Found) search).one();
     AggregatorDeletion deletion =
@@ -142,28 +143,29 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     return carryOut(deletion, request.timeout(), new LoadedModules(kernel));
   }
 
-  private AggregatorOutcome carryOut(
+  private Result<AggregatorSubject> carryOut(
       AggregatorChange change, Duration timeout, LoadedModules modules) {
     ChangeSet set = ChangeSet.of(kernel, List.of(change), List.of(), Optional.empty());
     Executed executed = new Executor(kernel, timeout, stopped).run(set, modules);
     if (executed instanceof Executed.Refused refused) {
-      return new Rejected(refused.why().exit(), refused.why().problem());
+      return Result.rejected(refused.why());
     }
     if (executed instanceof Executed.RolledBack back) {
       Problem problem = back.stop().problem();
       List<String> details = new ArrayList<>(problem.details());
       details.addAll(back.allThatStays());
-      return new Failed(
-          back.stop().cause().exit(), problem.details(details), back.others(List.of()));
+      return new Failed<>(
+          AggregatorSubject.named(change.entry().text()),
+          back.stop().cause(),
+          problem.details(details),
+          back.others(List.of()));
     }
     ((Executed.Done) executed).notes().forEach(change::note);
     return change.done();
   }
 
-  private Optional<Rejected> copied(boolean dryRun) {
-    return kernel.live() || dryRun
-        ? Optional.empty()
-        : Optional.of(new Rejected(ExitStatus.UNAVAILABLE, Problem.ofCopy()));
+  private Optional<Refusal> copied(boolean dryRun) {
+    return kernel.live() || dryRun ? Optional.empty() : Optional.of(Refusal.ofCopy());
   }
 
   /** Loads the module that has the driver, where that is missing; says why it could not be. */
@@ -187,11 +189,11 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /** Why this kernel can have none. */
-  Optional<Rejected> unavailable() {
+  Optional<Refusal> unavailable() {
     return hasDriver(kernel) || module(kernel).isPresent()
         ? Optional.empty()
         : Optional.of(
-            new Rejected(
+            new Refusal(
                 ExitStatus.UNAVAILABLE,
                 Problem.of("this kernel has no gpio-aggregator, and no module has it")
                     .help(
@@ -199,8 +201,8 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
                             .formatted(DRIVER.option()))));
   }
 
-  private AggregatorOutcome inTurn(Duration timeout, Supplier<AggregatorOutcome> change) {
-    return new Executor(kernel, timeout, stopped)
-        .locked(why -> new Rejected(why.exit(), why.problem()), change);
+  private Result<AggregatorSubject> inTurn(
+      Duration timeout, Supplier<Result<AggregatorSubject>> change) {
+    return new Executor(kernel, timeout, stopped).locked(Result::rejected, change);
   }
 }

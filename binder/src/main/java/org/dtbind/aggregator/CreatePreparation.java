@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dtbind.aggregator.AggregatorOutcome.Created;
-import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LineResolution;
@@ -32,41 +33,38 @@ import org.dtbind.spec.Access;
  */
 record CreatePreparation(Kernel kernel, CreateRequest request) {
 
-  /** Where links to aggregators are. */
-  static final String LINKS = "/dev/gpio/";
-
   /** A plan, or what came of it already. */
-  sealed interface Result {
+  sealed interface Preparation {
 
     /** What came of it already; empty where something is to be done. */
-    default Optional<AggregatorOutcome> outcome() {
+    default Optional<Result<AggregatorSubject>> outcome() {
       if (this instanceof Differs differs) {
-        return Optional.of(differs.why());
+        return Optional.of(Result.rejected(differs.why()));
       }
       return this instanceof Ended ended ? Optional.of(ended.end()) : Optional.empty();
     }
   }
 
   /** This is to be done. */
-  record Ready(CreationPlan plan) implements Result {}
+  record Ready(CreationPlan plan) implements Preparation {}
 
   /** There is one of that name, which is another one. */
-  record Differs(LiveAggregator one, Rejected why) implements Result {}
+  record Differs(LiveAggregator one, Refusal why) implements Preparation {}
 
   /** There is nothing to do, or nothing that can be done. */
-  record Ended(AggregatorOutcome end, boolean lines) implements Result {
-    Ended(AggregatorOutcome end) {
-      this(end, false);
+  record Ended(Result<AggregatorSubject> end, boolean lines) implements Preparation {
+    Ended(Refusal why) {
+      this(Result.rejected(why), false);
     }
   }
 
-  Result prepare() {
+  Preparation prepare() {
     return prepare(List.of());
   }
 
   /** The same where some are deleted before: their lines are free then. */
-  Result prepare(List<LiveAggregator> deleted) {
-    Optional<Rejected> words = name().or(this::accounts).or(this::unclear);
+  Preparation prepare(List<LiveAggregator> deleted) {
+    Optional<Refusal> words = name().or(this::accounts).or(this::unclear);
     if (words.isPresent()) {
       return new Ended(words.get());
     }
@@ -82,14 +80,14 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     LiveGpio gpio = without(all, gone);
     WishedLines.Search search = WishedLines.find(gpio, request);
     if (search instanceof WishedLines.Unresolved not) {
-      return new Ended(unresolved(gpio, not.wish().shown(), not.why()), true);
+      return new Ended(Result.rejected(unresolved(gpio, not.wish().shown(), not.why())), true);
     }
     WishedLines wished = ((WishedLines.Found) search).lines();
     List<LiveGpio.Place> places = wished.places();
     List<String> devices = deleted.stream().flatMap(one -> one.device().stream()).toList();
     return there(gpio, same.filter(one -> !deleted.contains(one)), wished)
         .or(() -> twice(places).map(Ended::new))
-        .or(() -> inUse(places, devices).map(outcome -> new Ended(outcome, true)))
+        .or(() -> inUse(places, devices).map(why -> new Ended(Result.rejected(why), true)))
         .orElseGet(() -> planned(gpio, wished));
   }
 
@@ -100,12 +98,12 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return new LiveGpio(all.chips().stream().filter(chip -> !chips.contains(chip)).toList());
   }
 
-  private Result planned(LiveGpio gpio, WishedLines wished) {
+  private Preparation planned(LiveGpio gpio, WishedLines wished) {
     BackEnd backEnd = BackEnd.of(kernel.sysfs());
     LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(wished.places());
     if (keys instanceof LineKeys.Untold untold) {
       return new Ended(
-          new Rejected(
+          new Refusal(
               ExitStatus.UNAVAILABLE,
               Problem.of("the kernel cannot be told of " + LineTexts.text(untold.place()))
                   .details(untold.reasons())
@@ -114,7 +112,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                           + " its own")));
     }
     List<SourceLine> lines = wished.named(((LineKeys.Told) keys).lines());
-    Optional<Rejected> undeclarable = undeclarable(lines, backEnd);
+    Optional<Refusal> undeclarable = undeclarable(lines, backEnd);
     if (undeclarable.isPresent()) {
       return new Ended(undeclarable.get());
     }
@@ -123,7 +121,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
       return new Ready(CreationPlan.of(request, backEnd, wished, lines, steps));
     }
     Optional<Bytes> text = NewDeviceText.of(lines);
-    return text.<Result>map(
+    return text.<Preparation>map(
             written ->
                 new Ready(
                     CreationPlan.of(
@@ -131,7 +129,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         .orElseGet(
             () ->
                 new Ended(
-                    new Rejected(
+                    new Refusal(
                         ExitStatus.UNAVAILABLE,
                         Problem.of(
                                 "these %d lines cannot be told in one write of %d bytes"
@@ -140,7 +138,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   /** What the script that does without Java cannot read or write. */
-  private Optional<Rejected> undeclarable(List<SourceLine> lines, BackEnd backEnd) {
+  private Optional<Refusal> undeclarable(List<SourceLine> lines, BackEnd backEnd) {
     return lines.stream()
         .map(line -> line.key().utf8())
         .filter(any -> request.persist())
@@ -152,7 +150,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         .findFirst()
         .map(
             key ->
-                new Rejected(
+                new Refusal(
                     ExitStatus.UNAVAILABLE,
                     Problem.of(
                             "\"%s\" cannot be told to the script that makes aggregators at boot"
@@ -160,42 +158,42 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                         .help("give the chip or line another name, or leave out --persist")));
   }
 
-  private Optional<Rejected> name() {
+  private Optional<Refusal> name() {
     String name = request.name();
     if (request.lines().isEmpty()) {
       return Optional.of(
-          new Rejected(ExitStatus.FAILED, Problem.of("an aggregator has at least one line")));
+          new Refusal(ExitStatus.FAILED, Problem.of("an aggregator has at least one line")));
     }
     return CreateRequest.isName(name)
         ? Optional.empty()
         : Optional.of(
-            new Rejected(
+            new Refusal(
                 ExitStatus.FAILED,
                 Problem.of("\"%s\" is no name for an aggregator".formatted(name))
                     .help(CreateRequest.NAMES)));
   }
 
-  private Optional<Rejected> accounts() {
+  private Optional<Refusal> accounts() {
     return kernel
         .files()
         .missingAccount(NodeGrant.ownership(request.access()))
         .filter(any -> kernel.live())
         .map(
             account ->
-                new Rejected(
+                new Refusal(
                     ExitStatus.NOT_FOUND,
                     Problem.of("this system has no " + account)
                         .help("make it first (useradd, groupadd), or name another")));
   }
 
-  private Optional<Rejected> unclear() {
+  private Optional<Refusal> unclear() {
     return new AggregatorRecords(kernel.files())
         .unclear().stream()
             .filter(AggregatorRecords.path(request.name())::equals)
             .findFirst()
             .map(
                 path ->
-                    new Rejected(
+                    new Refusal(
                         ExitStatus.FAILED,
                         Problem.of(
                                 "what was done before cannot be read from %s: it is damaged, or of"
@@ -204,10 +202,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                             .help("look at it, and remove it: rm " + path)));
   }
 
-  private Rejected unresolved(LiveGpio gpio, String text, LineResolution resolution) {
+  private Refusal unresolved(LiveGpio gpio, String text, LineResolution resolution) {
     if (resolution instanceof LineResolution.Ambiguous ambiguous) {
-      return new Rejected(
-          ExitStatus.NOT_FOUND,
+      return new Refusal(
+          Reason.AMBIGUOUS,
           Problem.of(
                   "\"%s\" means %d lines"
                       .formatted(ambiguous.word(), ambiguous.candidates().size()))
@@ -221,15 +219,15 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
             .filter(Failure.Forbidden.class::isInstance)
             .findFirst();
     if (unread.isPresent()) {
-      return new Rejected(
+      return new Refusal(
           ExitStatus.NOT_PERMITTED,
           Problem.of(none.reason())
               .details(List.of("not all chips can be read: " + unread.get().text()))
               .help(MissingRight.of(kernel, unread.get())));
     }
     Problem problem = Problem.of(none.reason());
-    return new Rejected(
-        ExitStatus.NOT_FOUND,
+    return new Refusal(
+        Reason.NOT_FOUND,
         none.near().isEmpty()
             ? problem.help("see dtbind lines; LINE was \"" + text + "\"")
             : problem.help("did you mean " + String.join(" or ", none.near()) + "?"),
@@ -237,9 +235,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   /** One of that name, or something at its link. */
-  private Optional<Result> there(LiveGpio gpio, Optional<LiveAggregator> same, WishedLines wished) {
+  private Optional<Preparation> there(
+      LiveGpio gpio, Optional<LiveAggregator> same, WishedLines wished) {
     if (same.isEmpty()) {
-      String link = LINKS + request.access().link().orElse(request.name());
+      String link = NodeGrant.LINKS + request.access().link().orElse(request.name());
       // One that leads nowhere is left from one that somebody else deleted.
       return kernel
           .files()
@@ -249,7 +248,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
           .map(
               target ->
                   new Ended(
-                      new Rejected(
+                      new Refusal(
                           ExitStatus.FAILED,
                           Problem.of("%s is there already: it leads to %s".formatted(link, target))
                               .help("take another name"))));
@@ -259,13 +258,13 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     if (equal && isAsWished(one)) {
       return Optional.of(
           isSetUp(one) && isRemembered(wished)
-              ? new Ended(new Created(one, true, List.of()))
+              ? new Ended(AggregatorSubject.created(one, true, List.of()), false)
               : setUpAgain(one, planned(gpio, wished)));
     }
     return Optional.of(
         new Differs(
             one,
-            new Rejected(
+            new Refusal(
                 ExitStatus.FAILED,
                 Problem.of(
                         "there is an aggregator \"%s\" already, and it is %s"
@@ -297,7 +296,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         || isRemembered(found.lines());
   }
 
-  private Result setUpAgain(LiveAggregator one, Result planned) {
+  private Preparation setUpAgain(LiveAggregator one, Preparation planned) {
     return planned instanceof Ready ready
         ? new Ready(
             ready
@@ -322,13 +321,13 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         && one.persistent() == request.persist();
   }
 
-  private static Optional<AggregatorOutcome> twice(List<LiveGpio.Place> places) {
+  private static Optional<Refusal> twice(List<LiveGpio.Place> places) {
     for (int i = 0; i < places.size(); i++) {
       LiveGpio.Place place = places.get(i);
       if (places.subList(0, i).stream()
           .anyMatch(before -> LineTexts.at(before).equals(LineTexts.at(place)))) {
         return Optional.of(
-            new Rejected(
+            new Refusal(
                 ExitStatus.FAILED,
                 Problem.of("a line is named twice: " + LineTexts.text(place))
                     .help("the kernel gives a line to one user only")));
@@ -337,8 +336,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return Optional.empty();
   }
 
-  private static Optional<AggregatorOutcome> inUse(
-      List<LiveGpio.Place> places, List<String> deleted) {
+  private static Optional<Refusal> inUse(List<LiveGpio.Place> places, List<String> deleted) {
     List<String> used =
         LineTexts.used(
             places.stream()
@@ -346,7 +344,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return used.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Rejected(
+            new Refusal(
                 ExitStatus.FAILED,
                 Problem.of(used.size() == 1 ? "a line is in use" : "lines are in use")
                     .details(used)

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dtbind.aggregator.AggregatorOutcome.Planned;
-import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
 import org.dtbind.change.SafeLine;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.diag.Nearest;
@@ -39,12 +40,14 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   record Found(LiveAggregator one) implements Search {}
 
   /** None. */
-  record Refused(Rejected why) implements Search {}
+  record Refused(Refusal why) implements Search {}
 
   /** The plan, or why there is none. */
-  AggregatorOutcome prepare() {
+  Result<AggregatorSubject> prepare() {
     Search search = search();
-    return search instanceof Found found ? planned(found.one()) : ((Refused) search).why();
+    return search instanceof Found found
+        ? planned(found.one())
+        : Result.rejected(((Refused) search).why());
   }
 
   Search search() {
@@ -55,8 +58,8 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
       List<String> near = Nearest.to(request.name(), names);
       Problem problem = Problem.of("there is no aggregator \"" + request.name() + "\"");
       return new Refused(
-          new Rejected(
-              ExitStatus.NOT_FOUND,
+          new Refusal(
+              Reason.NOT_FOUND,
               problem.help(
                   near.isEmpty()
                       ? "see dtbind aggregator list"
@@ -77,17 +80,17 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                     .findFirst());
   }
 
-  private Optional<Rejected> refusal(LiveAggregator one) {
+  private Optional<Refusal> refusal(LiveAggregator one) {
     if (one.made() == Made.DEVICETREE) {
       return Optional.of(
-          new Rejected(
+          new Refusal(
               ExitStatus.FAILED,
               Problem.of("%s is a device of the devicetree".formatted(one.text()))
                   .help("release it: dtbind unbind " + one.text())));
     }
     if (one.made() == Made.MISSING && one.persistent() && !request.persist()) {
       return Optional.of(
-          new Rejected(
+          new Refusal(
               ExitStatus.NOT_FOUND,
               Problem.of("%s is not there now, and is made at the next boot".formatted(one.text()))
                   .help("--persist keeps it from coming back")));
@@ -106,7 +109,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     List<String> holders = used.isEmpty() ? holders(kernel, one) : List.of();
     if (!holders.isEmpty()) {
       return Optional.of(
-          new Rejected(
+          new Refusal(
               ExitStatus.FAILED,
               Problem.of("%s is in use".formatted(one.text()))
                   .details(holders)
@@ -115,7 +118,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     return used.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Rejected(
+            new Refusal(
                 ExitStatus.FAILED,
                 Problem.of("lines of %s are in use".formatted(one.text()))
                     .details(used)
@@ -161,7 +164,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
         : Optional.of(OTHER_LEVELS).filter(any -> set.size() < all);
   }
 
-  private Planned planned(LiveAggregator one) {
+  private Result<AggregatorSubject> planned(LiveAggregator one) {
     List<String> notes = new ArrayList<>();
     Optional<AggregatorRecord> record =
         one.name().flatMap(name -> new AggregatorRecords(kernel.files()).named(name));
@@ -169,7 +172,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     levels(one, safe).ifPresent(notes::add);
     List<String> plan = new ArrayList<>(safe.stream().map(SafeLine::text).toList());
     plan.addAll(plan(one));
-    return new Planned(plan, notes);
+    return AggregatorSubject.planned(one.text(), plan, notes);
   }
 
   private List<String> plan(LiveAggregator one) {

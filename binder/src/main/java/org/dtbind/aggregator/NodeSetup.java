@@ -61,7 +61,7 @@ final class NodeSetup {
   }
 
   private String link() {
-    return CreatePreparation.LINKS + aggregator.access().link().orElse(aggregator.name());
+    return NodeGrant.LINKS + aggregator.access().link().orElse(aggregator.name());
   }
 
   private Access ownership() {
@@ -294,7 +294,7 @@ final class NodeSetup {
    * of links if it was the last.
    */
   static void removeLink(Kernel kernel, String name, Optional<String> deleted) {
-    String link = CreatePreparation.LINKS + name;
+    String link = NodeGrant.LINKS + name;
     Optional<String> leads = kernel.files().linked(link).map(to -> Paths.follow(link, to));
     // Where udev is at work, it is udev's.
     boolean gone =

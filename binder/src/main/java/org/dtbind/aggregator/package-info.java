@@ -5,11 +5,13 @@
  * GPIO chips made of lines of others, by the kernel's gpio-aggregator: made, found and deleted.
  *
  * <pre>{@code
- * AggregatorOutcome outcome =
+ * Result<AggregatorSubject> result =
  *     new Aggregators(kernel).create(CreateRequest.of("relays", List.of("relay-1", "gpio2:3-4")));
- * if (outcome instanceof AggregatorOutcome.Created created) {
- *   created.aggregator().chip().ifPresent(chip -> System.out.println(chip.device()));
- * }
+ * result
+ *     .about()
+ *     .flatMap(AggregatorSubject::live)
+ *     .flatMap(LiveAggregator::chip)
+ *     .ifPresent(chip -> System.out.println(chip.device()));
  * }</pre>
  */
 @NullMarked

@@ -5,11 +5,11 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
@@ -55,7 +55,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   }
 
   /** {@return why that cannot be} */
-  Optional<Rejected> rejected() {
+  Optional<Refusal> rejected() {
     Access wanted = wanted();
     Optional<String> account =
         kernel().live()
@@ -63,11 +63,10 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
             : Optional.empty();
     if (account.isPresent()) {
       return Optional.of(
-          new Rejected(
+          new Refusal(
               Reason.NO_OWNER,
               Problem.of("this system has no " + account.get())
-                  .help("make it first (useradd, groupadd), or name another"),
-              List.of()));
+                  .help("make it first (useradd, groupadd), or name another")));
     }
     if (Giving.asks(target().access()) && !target().isNameable()) {
       return Optional.of(
@@ -81,7 +80,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
         : Optional.of(impossible(wanted));
   }
 
-  private Rejected impossible(Access wanted) {
+  private Refusal impossible(Access wanted) {
     String device = plan.before().text();
     boolean link = Giving.asks(target().access());
     return Rejections.unsuitable(

@@ -8,19 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.dtbind.bind.Outcome.Done;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.Problem;
 import org.dtbind.change.Recovered;
 import org.dtbind.change.Recovery;
 import org.dtbind.change.Refusal;
+import org.dtbind.change.Result;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.iommu.GroupOwnership;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.HandOver;
-import org.dtbind.iommu.HandOverOutcome;
 import org.dtbind.iommu.HandOverRequest;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Specification;
@@ -50,8 +48,8 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * @param request which device, which driver
    * @return what came of it
    */
-  public Outcome bind(BindRequest request) {
-    return change(List.of(request)).entries().get(0).outcome();
+  public Result<DeviceSubject> bind(BindRequest request) {
+    return change(List.of(request)).entries().get(0).result();
   }
 
   /**
@@ -60,8 +58,8 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * @param request which device, and what it is left with
    * @return what came of it
    */
-  public Outcome unbind(UnbindRequest request) {
-    return change(List.of(request)).entries().get(0).outcome();
+  public Result<DeviceSubject> unbind(UnbindRequest request) {
+    return change(List.of(request)).entries().get(0).result();
   }
 
   /**
@@ -72,7 +70,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    *     only, all are
    * @return what came of each
    */
-  public Outcomes change(List<? extends Request> requests) {
+  public Results change(List<? extends Request> requests) {
     Duration timeout =
         requests.stream().map(Request::timeout).max(Comparator.naturalOrder()).orElseThrow();
     boolean dryRun = requests.stream().anyMatch(Request::dryRun);
@@ -86,7 +84,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * @param request which group, and what its devices are to have
    * @return what came of each device; of the group alone, where there is none, or it is in use
    */
-  public Outcomes change(GroupRequest request) {
+  public Results change(GroupRequest request) {
     return carryOut(
         actual -> new GroupPlanning(actual).plan(request), request.dryRun(), request.timeout());
   }
@@ -97,7 +95,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * @param request which group, and to whom
    * @return what came of it
    */
-  public HandOverOutcome handOver(HandOverRequest request) {
+  public Result<GroupOwnership> handOver(HandOverRequest request) {
     return new HandOver(kernel, stopped).run(request);
   }
 
@@ -110,7 +108,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * @return what came of each device that is declared with a driver; before them, where it is
    *     wished, of those that are released since they are not declared; and of each aggregator
    */
-  public Outcomes apply(Specification specification, ApplyRequest request) {
+  public Results apply(Specification specification, ApplyRequest request) {
     Desired desired = Desired.of(specification, request);
     return carryOut(desired::plan, request.dryRun(), request.timeout());
   }
@@ -154,16 +152,15 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   /**
    * Unloads modules that {@link #bind} has loaded, where nobody uses them.
    *
-   * @param modules as {@link Done#modules()} has them
+   * @param modules as {@link DeviceSubject#modules()} has them
    * @return those that stay loaded and why, a line each
    */
   public List<String> unload(List<String> modules) {
     return new LoadedModules(kernel).own(modules).unload();
   }
 
-  private Outcomes carryOut(
-      Function<ActualState, Outcomes> plan, boolean dryRun, Duration timeout) {
-    Outcomes first = planned(plan);
+  private Results carryOut(Function<ActualState, Results> plan, boolean dryRun, Duration timeout) {
+    Results first = planned(plan);
     // With a journal there, somebody is at work or was cut off: the lock tells which.
     boolean journal = kernel.live() && Refusal.interrupted(kernel).isPresent();
     if (dryRun) {
@@ -175,38 +172,39 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
     Executor executor = new Executor(kernel, timeout, stopped);
     return executor.locked(
         // Nothing was written, and why not is the answer to the first request.
-        why -> first.withoutPlans().withFirst(Rejected.of(why)),
+        why -> first.withoutPlans().withFirst(Result.rejected(why)),
         () -> {
           // Whoever held it may have changed the devices.
-          Outcomes again = isStillSo(first) ? first : planned(plan);
+          Results again = isStillSo(first) ? first : planned(plan);
           return again.good() && again.pending()
               ? new PlannedChanges(executor, again).make()
               : again.withoutPlans();
         });
   }
 
-  private Outcomes planned(Function<ActualState, Outcomes> plan) {
+  private Results planned(Function<ActualState, Results> plan) {
     ActualState actual = ActualState.read(kernel);
-    Outcomes outcomes = plan.apply(actual);
+    Results outcomes = plan.apply(actual);
     return outcomes.changesFiles() ? actual.persistence().complete(outcomes) : outcomes;
   }
 
-  private boolean isStillSo(Outcomes planned) {
+  private boolean isStillSo(Results planned) {
     Bindings bindings = new Bindings(kernel.files()).ofMany();
     // To see whether aggregators are is to plan them.
     return planned.aggregators().isEmpty()
-        && planned.entries().stream().allMatch(entry -> isStillSo(entry.outcome(), bindings));
+        && planned.entries().stream().allMatch(entry -> isStillSo(entry.result(), bindings));
   }
 
-  private boolean isStillSo(Outcome outcome, Bindings bindings) {
-    if (!(outcome instanceof Planned planned)) {
-      return outcome instanceof Done done
-          && done.device().again(kernel.sysfs()).equals(done.device());
-    }
-    LinuxDevice before = planned.plan().before();
-    return before.again(kernel.sysfs()).equals(before)
-        && bindings.of(before).known().equals(planned.record().before())
+  private boolean isStillSo(Result<DeviceSubject> outcome, Bindings bindings) {
+    Optional<LinuxDevice> device = outcome.about().map(DeviceSubject::device);
+    return device.isPresent()
+        && device.get().again(kernel.sysfs()).equals(device.get())
+        && DevicePlan.of(outcome).stream().allMatch(plan -> isStillSo(plan, bindings));
+  }
+
+  private boolean isStillSo(DevicePlan planned, Bindings bindings) {
+    return bindings.of(planned.device()).known().equals(planned.record().before())
         && planned.plan().giving().equals(Giving.NOTHING)
-        && planned.plan().files().stream().allMatch(change -> change.isStillSo(kernel.files()));
+        && planned.files().stream().allMatch(change -> change.isStillSo(kernel.files()));
   }
 }

@@ -5,9 +5,9 @@ package org.dtbind.bind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -96,13 +96,12 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
     Problem problem =
         Problem.of("what was done before cannot be read from %s: %s".formatted(path, why));
     return new Recorded.Unclear(
-        new Rejected(
+        new Refusal(
             reason,
             reason == Reason.FORBIDDEN
                 ? problem.help("run this as root")
                 : problem.help(
-                    "look at it; without it, the device is taken for what it is now: rm " + path),
-            List.of()));
+                    "look at it; without it, the device is taken for what it is now: rm " + path)));
   }
 
   /**

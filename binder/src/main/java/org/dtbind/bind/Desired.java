@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dtbind.aggregator.AggregatorWishes;
-import org.dtbind.bind.Outcome.Done;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Rejected;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.spec.DeclaredAccess;
@@ -40,13 +41,14 @@ record Desired(
   record Declared(BindRequest wish, String place) {
 
     /** {@return a problem with it, which says where it is declared} */
-    Rejected placed(Rejected rejected) {
-      List<String> details = new ArrayList<>(rejected.problem().details());
-      details.add("declared at " + place);
-      boolean lacks = rejected.reason() == Rejected.Reason.NOT_FOUND && wish.device().contains("/");
+    Refusal placed(Refusal rejected) {
+      boolean lacks = rejected.reason() == Reason.NOT_FOUND && wish.device().contains("/");
       Problem problem =
-          (lacks ? lacking(rejected.candidates()) : rejected.problem()).details(details);
-      return new Rejected(rejected.reason(), problem, rejected.candidates());
+          lacks
+              ? lacking(rejected.candidates()).details(rejected.problem().details())
+              : rejected.problem();
+      return new Refusal(rejected.reason(), problem, rejected.candidates())
+          .detail("declared at " + place);
     }
 
     /** Most often the system was not booted with the overlay that has the node. */
@@ -120,30 +122,31 @@ record Desired(
   }
 
   /** {@return plans for what is not so yet: what is released comes first} */
-  Outcomes plan(ActualState actual) {
-    Outcomes declared = Planning.plan(actual, devices.stream().map(Declared::wish).toList());
-    List<Outcomes.Entry> entries = new ArrayList<>();
+  Results plan(ActualState actual) {
+    Results declared = Planning.plan(actual, devices.stream().map(Declared::wish).toList());
+    List<Results.Entry> entries = new ArrayList<>();
     List<String> all = new ArrayList<>();
     Set<String> kept = new HashSet<>();
-    declared.entries().forEach(entry -> device(entry.outcome()).ifPresent(d -> kept.add(d.id())));
-    List<Outcomes.Entry> ofGroups = groups.plan(actual, kept);
+    declared.entries().forEach(entry -> device(entry.result()).ifPresent(d -> kept.add(d.id())));
+    List<Results.Entry> ofGroups = groups.plan(actual, kept);
     if (request.prune()) {
       prune(actual, kept, entries, all);
     }
     for (int i = 0; i < devices.size(); i++) {
-      Outcomes.Entry entry = declared.entries().get(i);
+      Results.Entry entry = declared.entries().get(i);
       entries.add(
-          entry.outcome() instanceof Rejected rejected
-              ? new Outcomes.Entry(entry.wanted(), devices.get(i).placed(rejected))
+          entry.result() instanceof Rejected<DeviceSubject> rejected
+              ? new Results.Entry(
+                  entry.wanted(), Result.rejected(devices.get(i).placed(rejected.why())))
               : entry);
     }
     entries.addAll(ofGroups);
-    Outcomes outcomes = new Outcomes(entries, all);
+    Results outcomes = new Results(entries, all);
     return outcomes.with(aggregators.plan(actual.kernel(), outcomes.devicesPending()));
   }
 
   private void prune(
-      ActualState actual, Set<String> kept, List<Outcomes.Entry> entries, List<String> all) {
+      ActualState actual, Set<String> kept, List<Results.Entry> entries, List<String> all) {
     Map<String, Binding> bindings = new LinkedHashMap<>();
     actual
         .persistence()
@@ -151,7 +154,7 @@ record Desired(
         .known()
         .forEach((id, persistent) -> bindings.put(id, persistent.binding()));
     for (Recorded recorded : actual.recorded()) {
-      recorded.unclear().ifPresent(why -> entries.add(new Outcomes.Entry("", why)));
+      recorded.unclear().ifPresent(why -> entries.add(new Results.Entry("", Result.rejected(why))));
       recorded.known().ifPresent(known -> bindings.put(known.id(), known));
     }
     for (Map.Entry<String, Binding> each : bindings.entrySet()) {
@@ -165,20 +168,20 @@ record Desired(
       ActualState actual,
       String word,
       Binding binding,
-      List<Outcomes.Entry> entries,
+      List<Results.Entry> entries,
       List<String> all) {
     Resolution resolution = actual.resolve(word);
     boolean persistent = actual.persistence().records().known().containsKey(word);
     if (!(resolution instanceof Resolution.Found found)) {
       if (persistent) {
-        entries.add(new Outcomes.Entry(word, new GoneDevices(actual).forget(binding)));
+        entries.add(new Results.Entry(word, new GoneDevices(actual).forget(binding)));
       } else {
         all.add(word + " is gone, and cannot be released");
       }
     } else if (!binding.holds(found.device()) && persistent) {
       Optional<Binding> recorded = actual.recorded(found.device()).known();
       entries.add(
-          new Outcomes.Entry(word, new UnbindPreparation(actual).forget(found.device(), recorded)));
+          new Results.Entry(word, new UnbindPreparation(actual).forget(found.device(), recorded)));
     } else if (!binding.holds(found.device())) {
       Rejections.stale(found.device(), Optional.of(binding))
           .ifPresent(text -> all.add(found.device().text() + " is left alone: " + text));
@@ -190,10 +193,7 @@ record Desired(
     }
   }
 
-  private static Optional<LinuxDevice> device(Outcome outcome) {
-    if (outcome instanceof Planned planned) {
-      return Optional.of(planned.plan().before());
-    }
-    return outcome instanceof Done done ? Optional.of(done.device()) : Optional.empty();
+  private static Optional<LinuxDevice> device(Result<DeviceSubject> outcome) {
+    return outcome.about().map(DeviceSubject::device);
   }
 }

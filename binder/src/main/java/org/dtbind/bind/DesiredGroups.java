@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Rejected;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -60,8 +61,8 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
   }
 
   /** {@return plans for what is not so yet} */
-  List<Outcomes.Entry> plan(ActualState actual, Set<String> taken) {
-    List<Outcomes.Entry> entries = new ArrayList<>();
+  List<Results.Entry> plan(ActualState actual, Set<String> taken) {
+    List<Results.Entry> entries = new ArrayList<>();
     for (Declared declared : groups) {
       Resolution resolution = actual.resolve(declared.member());
       Optional<Integer> number =
@@ -69,11 +70,11 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
               ? number(actual.kernel(), found.device())
               : Optional.empty();
       if (number.isEmpty()) {
-        Rejected no =
+        Refusal no =
             resolution instanceof Resolution.Found found
                 ? without(found.device())
                 : Rejections.noSingle(resolution);
-        entries.add(new Outcomes.Entry(declared.member(), placed(declared, no)));
+        entries.add(new Results.Entry(declared.member(), Result.rejected(placed(declared, no))));
         continue;
       }
       GroupRequest wish =
@@ -84,33 +85,32 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
               request.force(),
               request.dryRun(),
               false);
-      Outcomes planned =
+      Results planned =
           new GroupPlanning(actual, Optional.of(declared.atBoot()), Optional.of(declared.access()))
               .plan(wish);
-      for (Outcomes.Entry entry : planned.entries()) {
-        entries.add(new Outcomes.Entry(entry.wanted(), checked(declared, entry, taken)));
+      for (Results.Entry entry : planned.entries()) {
+        entries.add(new Results.Entry(entry.wanted(), checked(declared, entry, taken)));
       }
     }
     return entries;
   }
 
-  private static Outcome checked(Declared declared, Outcomes.Entry entry, Set<String> taken) {
-    if (entry.outcome() instanceof Rejected rejected) {
-      return placed(declared, rejected);
+  private static Result<DeviceSubject> checked(
+      Declared declared, Results.Entry entry, Set<String> taken) {
+    if (entry.result() instanceof Rejected<DeviceSubject> rejected) {
+      return Result.rejected(placed(declared, rejected.why()));
     }
-    return !taken.add(entry.wanted()) && entry.outcome() instanceof Planned
-        ? placed(
-            declared,
-            Rejections.unsuitable(
-                Problem.of(entry.wanted() + " is declared twice").help("declare it once")))
-        : entry.outcome();
+    return !taken.add(entry.wanted()) && entry.result().pending()
+        ? Result.rejected(
+            placed(
+                declared,
+                Rejections.unsuitable(
+                    Problem.of(entry.wanted() + " is declared twice").help("declare it once"))))
+        : entry.result();
   }
 
-  private static Rejected placed(Declared declared, Rejected rejected) {
-    List<String> details = new ArrayList<>(rejected.problem().details());
-    details.add("declared at " + declared.place());
-    return new Rejected(
-        rejected.reason(), rejected.problem().details(details), rejected.candidates());
+  private static Refusal placed(Declared declared, Refusal rejected) {
+    return rejected.detail("declared at " + declared.place());
   }
 
   private static Optional<Integer> number(Kernel kernel, LinuxDevice device) {
@@ -123,18 +123,17 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
         .map(Integer::valueOf);
   }
 
-  private static Rejected without(LinuxDevice device) {
-    return new Rejected(
+  private static Refusal without(LinuxDevice device) {
+    return new Refusal(
         Reason.UNSUPPORTED,
         Problem.of(device.text() + " is in no IOMMU group")
             .help(
                 "see dtbind group list; Linux 6.1 puts a device of a tree into one only when a"
-                    + " driver takes it"),
-        List.of());
+                    + " driver takes it"));
   }
 
   /** {@return what is declared of each device of the groups, by {@code BUS/DEVICE}} */
-  Map<String, Declared> members(Kernel kernel, DeviceResolver resolver, List<Rejected> rejected) {
+  Map<String, Declared> members(Kernel kernel, DeviceResolver resolver, List<Refusal> rejected) {
     Map<String, Declared> members = new LinkedHashMap<>();
     if (groups.isEmpty()) {
       return members;

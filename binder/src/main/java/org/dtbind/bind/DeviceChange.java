@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.bind.Step.Attach;
 import org.dtbind.bind.Step.Offer;
 import org.dtbind.bind.Step.Queue;
@@ -23,11 +22,12 @@ import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Phase;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
 import org.dtbind.change.Stop;
 import org.dtbind.change.Undo;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
-import org.dtbind.gpio.ChipFolders;
 import org.dtbind.iommu.GroupVerification;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
@@ -45,14 +45,14 @@ final class DeviceChange implements Change {
       "%s loses its driver once nobody has it open: dtbind recover binds it again then";
 
   private final Kernel kernel;
-  private final Planned planned;
+  private final DevicePlan planned;
   private final Plan plan;
   private final LinuxDevice before;
   private final StepWriter writer;
   private final Duration timeout;
   private final Set<String> drivers;
   private final DeviceEntry entry;
-  private final SharedChips chips;
+  private final PlannedChanges.SharedChips chips;
   private final Optional<Integer> owned;
   private final Bindings bindings;
   private final List<String> notes;
@@ -66,10 +66,11 @@ final class DeviceChange implements Change {
 
   DeviceChange(
       Kernel kernel,
-      Planned planned,
+      DevicePlan planned,
+      List<String> notes,
       Duration timeout,
       Collection<String> drivers,
-      SharedChips chips,
+      PlannedChanges.SharedChips chips,
       Optional<Integer> owned) {
     this.kernel = kernel;
     this.planned = planned;
@@ -84,7 +85,7 @@ final class DeviceChange implements Change {
     this.writer = new StepWriter(kernel, before, timeout, step -> intentions.apply(step.text()));
     // One that has steps was there a moment ago, under the lock.
     this.absent = plan.steps().isEmpty() && writer.gone();
-    this.notes = new ArrayList<>(planned.notes());
+    this.notes = new ArrayList<>(notes);
     this.verification = new DeviceVerification(kernel, plan, writer, timeout, notes);
   }
 
@@ -119,7 +120,7 @@ final class DeviceChange implements Change {
       case RELEASE -> write(1, watch);
       case ATTACH -> write(2, watch);
       case WAIT -> writeRest(watch);
-      case VERIFY -> verify(chips.folders(), watch);
+      case VERIFY -> verification.verify(chips.folders(), watch).or(() -> stopped(watch));
       case OWN -> verifyGroup(watch);
       case GIVE -> give(course);
       case DELETE, FILES, MAKE -> Optional.empty();
@@ -165,22 +166,25 @@ final class DeviceChange implements Change {
   }
 
   /** {@return what came of it, once it is verified} */
-  Outcome.Done done(List<String> modules) {
+  Result<DeviceSubject> done(List<String> modules) {
     for (Step step : writer.written()) {
       if (step instanceof SetLine line) {
         notes.add(line.line().saidAtEnd());
       }
     }
     LinuxDevice now = plan.steps().isEmpty() ? writer.now() : seen();
-    return new Outcome.Done(
-        now,
-        verification.chip(),
-        DeviceNodes.files(kernel.sysfs(), now),
-        writer.written(),
-        notes,
-        modules,
-        plan.files(),
-        given);
+    boolean already = writer.written().isEmpty() && plan.files().isEmpty() && given.isEmpty();
+    return new Done<>(
+        new ChangedDevice(
+            now,
+            verification.chip(),
+            DeviceNodes.files(kernel.sysfs(), now),
+            writer.written(),
+            modules,
+            plan.files(),
+            given),
+        already,
+        notes);
   }
 
   /** The device as it was seen last: its driver verified, its override read back. */
@@ -292,11 +296,6 @@ final class DeviceChange implements Change {
     // EINVAL here says that a device link defers the probe; the device is queued all the same.
     writer.write(new Queue(before));
     waits = Optional.of(attach);
-  }
-
-  /** Looks whether it is as planned, and waits for what its driver makes. */
-  private Optional<Stop> verify(ChipFolders chips, Watch watch) {
-    return verification.verify(chips, watch).or(() -> stopped(watch));
   }
 
   /** Gives its nodes to whom they are to belong, once it is verified. */

@@ -5,8 +5,9 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Result;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
@@ -28,10 +29,10 @@ record GivePreparation(Preparation preparation) {
         .toList();
   }
 
-  Outcome give(BindRequest request, LinuxDevice device, Recorded recorded) {
-    Optional<Rejected> no = without(device);
+  Result<DeviceSubject> give(BindRequest request, LinuxDevice device, Recorded recorded) {
+    Optional<Refusal> no = without(device);
     if (no.isPresent()) {
-      return no.get();
+      return Result.rejected(no.get());
     }
     Plan plan = Plan.of(device, device.driver(), device.override().driver(), Optional.empty());
     // What it is given back to is the driver that it has.
@@ -44,7 +45,7 @@ record GivePreparation(Preparation preparation) {
     return preparation.given(request, plan, record, recorded.known(), false, new ArrayList<>());
   }
 
-  private Optional<Rejected> without(LinuxDevice device) {
+  private Optional<Refusal> without(LinuxDevice device) {
     Kernel kernel = preparation.actual().kernel();
     if (device.driver().isEmpty()) {
       return Optional.of(

@@ -5,11 +5,11 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -22,10 +22,10 @@ import org.dtbind.iommu.GroupMember;
 record GoneDevices(ActualState actual) {
 
   /** {@return what becomes of a wish to release a device where none is found} */
-  Outcome unbind(Resolution resolution, boolean persist) {
-    Rejected rejected = Rejections.noSingle(resolution);
+  Result<DeviceSubject> unbind(Resolution resolution, boolean persist) {
+    Refusal rejected = Rejections.noSingle(resolution);
     if (resolution instanceof Resolution.Ambiguous) {
-      return rejected;
+      return Result.rejected(rejected);
     }
     List<Binding> meant =
         actual.persistence().records().known().values().stream()
@@ -33,7 +33,7 @@ record GoneDevices(ActualState actual) {
             .filter(binding -> means(resolution, binding))
             .toList();
     if (meant.isEmpty()) {
-      return persist ? unclear(resolution.wanted()).orElse(rejected) : rejected;
+      return Result.rejected(persist ? unclear(resolution.wanted()).orElse(rejected) : rejected);
     }
     List<String> ids = meant.stream().map(Binding::id).sorted().toList();
     if (meant.size() > 1) {
@@ -42,13 +42,13 @@ record GoneDevices(ActualState actual) {
                   "\"%s\" means %d devices that are not there"
                       .formatted(resolution.wanted(), ids.size()))
               .help("say one of " + String.join(", ", ids));
-      return new Rejected(Reason.AMBIGUOUS, problem, ids);
+      return Result.rejected(new Refusal(Reason.AMBIGUOUS, problem, ids));
     }
     if (!persist) {
       Problem problem =
           Problem.of(ids.get(0) + " is not there, and cannot be released")
               .help("--persist removes what binds it once it is there");
-      return new Rejected(rejected.reason(), problem, List.of());
+      return Result.rejected(new Refusal(rejected.reason(), problem));
     }
     return forget(meant.get(0));
   }
@@ -67,7 +67,7 @@ record GoneDevices(ActualState actual) {
     return node || word.equals(binding.id()) || word.equals(binding.device());
   }
 
-  private Optional<Rejected> unclear(String word) {
+  private Optional<Refusal> unclear(String word) {
     return actual.persistence().records().unclear().stream()
         .filter(path -> path.endsWith(":" + word) || path.endsWith("/" + word.replace('/', ':')))
         .findFirst()
@@ -75,11 +75,11 @@ record GoneDevices(ActualState actual) {
   }
 
   /** {@return what removes all that binds a device whenever it is there} */
-  Outcome forget(Binding binding) {
+  Result<DeviceSubject> forget(Binding binding) {
     LinuxDevice device = device(binding);
     Recorded recorded = actual.recorded(device);
     if (recorded.unclear().isPresent()) {
-      return recorded.unclear().get();
+      return Result.rejected(recorded.unclear().get());
     }
     List<String> notes = new ArrayList<>();
     notes.add(device.text() + " is not there: only what binds it once it is there is removed");
@@ -89,28 +89,28 @@ record GoneDevices(ActualState actual) {
   }
 
   /** {@return what forgets what was done to devices that VFIO had, since the system started} */
-  List<Outcomes.Entry> ofVfio() {
-    List<Outcomes.Entry> gone = new ArrayList<>();
+  List<Results.Entry> ofVfio() {
+    List<Results.Entry> gone = new ArrayList<>();
     for (Recorded recorded : actual.recorded()) {
       recorded
           .known()
           .filter(binding -> binding.driver().filter(GroupMember::isVfio).isPresent())
           .filter(binding -> !actual.kernel().sysfs().exists(device(binding).folder()))
-          .ifPresent(binding -> gone.add(new Outcomes.Entry(binding.id(), forgetRecord(binding))));
+          .ifPresent(binding -> gone.add(new Results.Entry(binding.id(), forgetRecord(binding))));
     }
     return gone;
   }
 
-  private static Planned forgetRecord(Binding binding) {
+  private static Result<DeviceSubject> forgetRecord(Binding binding) {
     LinuxDevice device = device(binding);
     String note = device.text() + " is not there any more: what was done to it is forgotten";
     return forgetting(device, Optional.of(binding), List.of(), List.of(note));
   }
 
-  private static Planned forgetting(
+  private static Result<DeviceSubject> forgetting(
       LinuxDevice device, Optional<Binding> known, List<FileChange> files, List<String> notes) {
     Plan plan = Plan.of(device, Optional.empty(), Optional.empty(), Optional.empty()).with(files);
-    return new Planned(plan, RecordChange.forgetting(plan, known, known), notes);
+    return DevicePlan.planned(plan, RecordChange.forgetting(plan, known, known), notes);
   }
 
   private static LinuxDevice device(Binding binding) {

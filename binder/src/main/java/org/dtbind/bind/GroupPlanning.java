@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Done;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Planned;
+import org.dtbind.change.Result.Rejected;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.VfioRemoval;
 import org.dtbind.iommu.GroupMember;
@@ -44,83 +45,89 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
   }
 
   /** {@return a plan, or why there is none, for each device of the group} */
-  Outcomes plan(GroupRequest request) {
+  Results plan(GroupRequest request) {
     IommuGroups groups = IommuGroups.read(kernel());
     Optional<IommuGroup> group = groups.group(request.group());
     if (group.isEmpty()) {
-      return alone(request, Rejected.of(groups.missing(request.group())));
+      return alone(request, groups.missing(request.group()));
     }
-    List<Outcomes.Entry> entries = new ArrayList<>();
+    List<Results.Entry> entries = new ArrayList<>();
     for (GroupMember member : group.get().members()) {
-      Outcome outcome = outcome(member, request);
-      entries.add(
-          new Outcomes.Entry(
-              member.device().id(),
-              outcome instanceof Planned planned
-                  ? planned.ofGroup(request.group())
-                  : outcome instanceof Rejected rejected ? whole(rejected, request) : outcome));
+      Result<DeviceSubject> outcome = outcome(member, request);
+      entries.add(new Results.Entry(member.device().id(), ofGroup(outcome, request.group())));
     }
     if (request.goal() instanceof Goal.Released) {
       entries.addAll(new GoneDevices(actual).ofVfio());
     }
-    Optional<Rejected> open = releasesOpened(group.get(), entries);
-    return open.isPresent() ? alone(request, open.get()) : new Outcomes(entries, List.of());
+    Optional<Refusal> open = releasesOpened(group.get(), entries);
+    return open.isPresent() ? alone(request, open.get()) : new Results(entries, List.of());
   }
 
   private Kernel kernel() {
     return actual.kernel();
   }
 
-  private static Outcomes alone(GroupRequest request, Rejected why) {
-    return new Outcomes(List.of(new Outcomes.Entry("group " + request.group(), why)), List.of());
+  private static Results alone(GroupRequest request, Refusal why) {
+    return new Results(
+        List.of(new Results.Entry("group " + request.group(), Result.rejected(why))), List.of());
   }
 
-  private static Rejected whole(Rejected rejected, GroupRequest request) {
-    List<String> details = new ArrayList<>(rejected.problem().details());
-    details.add("IOMMU group %d moves as a whole, or not at all".formatted(request.group()));
-    return new Rejected(
-        rejected.reason(), rejected.problem().details(details), rejected.candidates());
+  private static Result<DeviceSubject> ofGroup(Result<DeviceSubject> one, int group) {
+    Optional<DevicePlan> planned = DevicePlan.of(one);
+    if (planned.isPresent()) {
+      DevicePlan alone = planned.get();
+      return new Planned<>(
+          new DevicePlan(alone.plan(), alone.record(), Optional.of(group)), one.notes());
+    }
+    return one instanceof Rejected<DeviceSubject> rejected
+        ? Result.rejected(
+            rejected
+                .why()
+                .detail("IOMMU group %d moves as a whole, or not at all".formatted(group)))
+        : one;
   }
 
   /** The kernel lets go of an opened device only when its owner does: the write would hang. */
-  private Optional<Rejected> releasesOpened(IommuGroup group, List<Outcomes.Entry> entries) {
+  private Optional<Refusal> releasesOpened(IommuGroup group, List<Results.Entry> entries) {
     boolean releases = false;
     for (GroupMember member : group.members()) {
       String id = member.device().id();
-      for (Outcomes.Entry entry : entries) {
+      for (Results.Entry entry : entries) {
         releases |=
             member.dma() == Dma.VFIO
                 && entry.wanted().equals(id)
-                && entry.outcome() instanceof Planned planned
-                && planned.plan().releases();
+                && entry.plan().filter(planned -> planned.plan().releases()).isPresent();
       }
     }
     return releases ? InUse.held(kernel(), group) : Optional.empty();
   }
 
-  private Outcome outcome(GroupMember member, GroupRequest request) {
+  private Result<DeviceSubject> outcome(GroupMember member, GroupRequest request) {
     LinuxDevice device = member.device();
     if (VfioRemoval.isUnderWay(kernel().sysfs(), device.folder())) {
-      return Rejections.unsuitable(InUse.underWay(kernel(), device));
+      return Result.rejected(Rejections.unsuitable(InUse.underWay(kernel(), device)));
     }
     if (request.goal() instanceof Goal.Released) {
       return released(member, request);
     }
     Optional<String> stays = stays(member, request.goal() instanceof Goal.None);
     if (stays.isPresent()) {
-      return Done.already(kernel(), device, stays.stream().toList());
+      return ChangedDevice.already(kernel(), device, stays.stream().toList());
     }
     if (member.use().filter("PCI bridge"::equals).isPresent()) {
-      return Rejections.unsuitable(
-          Problem.of(
-                  "%s is a bridge with driver %s, which starts transfers of its own"
-                      .formatted(device.text(), device.driver().orElse("none")))
-              .help("VFIO takes no bridge: release it from that driver first"));
+      return Result.rejected(
+          Rejections.unsuitable(
+              Problem.of(
+                      "%s is a bridge with driver %s, which starts transfers of its own"
+                          .formatted(device.text(), device.driver().orElse("none")))
+                  .help("VFIO takes no bridge: release it from that driver first")));
     }
     if (request.goal() instanceof Goal.Bound bound) {
       Optional<String> driver =
           bound.driver().or(() -> Optional.ofNullable(DRIVERS.get(device.bus())));
-      return driver.isPresent() ? bound(device, driver.get(), request) : immovable(device);
+      return driver.isPresent()
+          ? bound(device, driver.get(), request)
+          : Result.rejected(immovable(device));
     }
     return new UnbindPreparation(actual, true).unbind(unbind(device, Then.NONE, request));
   }
@@ -153,27 +160,26 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     };
   }
 
-  private static Rejected immovable(LinuxDevice device) {
-    return new Rejected(
+  private static Refusal immovable(LinuxDevice device) {
+    return new Refusal(
         Reason.UNSUPPORTED,
         Problem.of(
                 "%s cannot be given to VFIO: Linux has no driver of VFIO for bus %s"
                     .formatted(device.text(), device.bus()))
-            .help("--none leaves it without driver"),
-        List.of());
+            .help("--none leaves it without driver"));
   }
 
-  private Outcome bound(LinuxDevice device, String driver, GroupRequest request) {
+  private Result<DeviceSubject> bound(LinuxDevice device, String driver, GroupRequest request) {
     boolean there = device.driver().filter(driver::equals).isPresent();
     ResetLimits limits = ResetLimits.of(kernel(), device, driver);
     if (limits.refusal().isPresent() && !there && !request.force()) {
       Problem problem =
           Problem.of(
               "%s does not take %s: %s".formatted(driver, device.text(), limits.refusal().get()));
-      return new Rejected(
-          Reason.UNSUPPORTED,
-          limits.help().map(problem::help).orElse(problem).details(limits.notes()),
-          List.of());
+      return Result.rejected(
+          new Refusal(
+              Reason.UNSUPPORTED,
+              limits.help().map(problem::help).orElse(problem).details(limits.notes())));
     }
     BindRequest wish =
         new BindRequest(
@@ -187,32 +193,34 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
             BindRequest.Match.OVERRIDE,
             Optional.empty(),
             access);
-    Outcome outcome = new Preparation(actual, true).bind(wish);
-    if (outcome instanceof Planned planned) {
-      List<String> notes = new ArrayList<>(planned.notes());
-      notes.addAll(limits.notes());
-      SharedIds.of(kernel().sysfs(), device)
-          .forEach(other -> notes.add(SHARED.formatted(other.text(), other.driver().orElse(""))));
-      return new Planned(planned.plan(), planned.record(), notes, planned.group());
+    Result<DeviceSubject> outcome = new Preparation(actual, true).bind(wish);
+    if (!(outcome instanceof Planned<DeviceSubject> planned)) {
+      return outcome;
     }
-    return outcome;
+    List<String> notes = new ArrayList<>(planned.notes());
+    notes.addAll(limits.notes());
+    SharedIds.of(kernel().sysfs(), device)
+        .forEach(other -> notes.add(SHARED.formatted(other.text(), other.driver().orElse(""))));
+    return new Planned<>(planned.subject(), notes);
   }
 
-  private Outcome released(GroupMember member, GroupRequest request) {
+  private Result<DeviceSubject> released(GroupMember member, GroupRequest request) {
     LinuxDevice device = member.device();
     boolean ours = actual.held(device, actual.recorded(device)).isPresent();
     boolean unclear = actual.recorded(device).unclear().isPresent();
     if (!ours && !unclear && member.dma() == Dma.VFIO && !request.force()) {
-      return Rejections.unsuitable(
-          Problem.of(
-                  "%s is bound to %s, and dtbind did not do that"
-                      .formatted(device.text(), device.driver().orElseThrow()))
-              .details(Rejections.stale(device, actual.recorded(device).known()).stream().toList())
-              .help("--force releases it all the same"));
+      return Result.rejected(
+          Rejections.unsuitable(
+              Problem.of(
+                      "%s is bound to %s, and dtbind did not do that"
+                          .formatted(device.text(), device.driver().orElseThrow()))
+                  .details(
+                      Rejections.stale(device, actual.recorded(device).known()).stream().toList())
+                  .help("--force releases it all the same")));
     }
     return ours || unclear || member.dma() == Dma.VFIO
         ? new UnbindPreparation(actual, true).unbind(unbind(device, Then.RESTORE, request))
-        : Done.already(kernel(), device, List.of());
+        : ChangedDevice.already(kernel(), device, List.of());
   }
 
   private static UnbindRequest unbind(LinuxDevice device, Then then, GroupRequest request) {

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Drivers.Way;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Sysfs;
 
@@ -20,28 +20,29 @@ import org.dtbind.kernel.Sysfs;
 record IdMatching(ActualState actual, LinuxDevice device) {
 
   /** A plan, or why there is none; {@code notes} has what else is known. */
-  Outcome plan(
+  Result<DeviceSubject> plan(
       String driver, Optional<ExpectedChip> chip, Way way, Recorded recorded, List<String> notes) {
     Sysfs sysfs = actual.kernel().sysfs();
     Optional<String> id = DeviceIds.of(sysfs, device);
     String file = device.busFolder() + "/drivers/" + driver + "/new_id";
     if (id.isEmpty() || way instanceof Way.There && !sysfs.exists(file)) {
-      return new Rejected(
-          Reason.UNSUPPORTED,
-          Problem.of(
-                  id.isEmpty()
-                      ? "%s has no id that could be told to a driver".formatted(device.text())
-                      : "%s on bus %s takes no ids: it has no new_id"
-                          .formatted(driver, device.bus()))
-              .help("bind it without --match"),
-          List.of());
+      return Result.rejected(
+          new Refusal(
+              Reason.UNSUPPORTED,
+              Problem.of(
+                      id.isEmpty()
+                          ? "%s has no id that could be told to a driver".formatted(device.text())
+                          : "%s on bus %s takes no ids: it has no new_id"
+                              .formatted(driver, device.bus()))
+                  .help("bind it without --match")));
     }
     Optional<String> other =
         device.override().driver().filter(override -> !override.equals(driver));
     if (other.isPresent()) {
-      return Rejections.unsuitable(
-          Problem.of("%s is kept for %s by its override".formatted(device.text(), other.get()))
-              .help("bind it without --match, which changes the override"));
+      return Result.rejected(
+          Rejections.unsuitable(
+              Problem.of("%s is kept for %s by its override".formatted(device.text(), other.get()))
+                  .help("bind it without --match, which changes the override")));
     }
     List<LinuxDevice> siblings = DeviceIds.siblings(sysfs, device, id.get());
     List<String> free = new ArrayList<>();
@@ -58,17 +59,18 @@ record IdMatching(ActualState actual, LinuxDevice device) {
       }
     }
     if (!free.isEmpty()) {
-      return Rejections.unsuitable(
-          Problem.of("with its id, %s would take other devices, too".formatted(driver))
-              .details(free)
-              .help(
-                  device.override().supported()
-                      ? "bind it without --match: driver_override takes no other"
-                      : "give them drivers of their own first"));
+      return Result.rejected(
+          Rejections.unsuitable(
+              Problem.of("with its id, %s would take other devices, too".formatted(driver))
+                  .details(free)
+                  .help(
+                      device.override().supported()
+                          ? "bind it without --match: driver_override takes no other"
+                          : "give them drivers of their own first")));
     }
     Plan plan = Plan.byId(device, driver, id.get(), chip).after(way);
     Optional<Binding> held = actual.held(device, recorded);
-    return new Planned(
+    return DevicePlan.planned(
         plan, RecordChange.keeping(plan, recorded.known(), held, Optional.empty()), all);
   }
 

@@ -5,8 +5,8 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.SystemUse;
 import org.dtbind.device.SystemUses;
@@ -29,7 +29,7 @@ final class InUse {
   private InUse() {}
 
   /** Why a device is not to be released unasked; empty where nobody uses it. */
-  static Optional<Rejected> rejected(Kernel kernel, LinuxDevice device) {
+  static Optional<Refusal> rejected(Kernel kernel, LinuxDevice device) {
     List<String> lines =
         LiveGpio.allBelow(kernel, device.folder()).stream()
             .flatMap(chip -> chip.lines().stream().filter(GpioLine::used).map(l -> text(chip, l)))
@@ -56,7 +56,7 @@ final class InUse {
    * Why a device that VFIO has is not taken from it: somebody has its group open, and the kernel
    * would wait for them, whatever was forced. Empty where nobody has.
    */
-  static Optional<Rejected> held(Kernel kernel, LinuxDevice device) {
+  static Optional<Refusal> held(Kernel kernel, LinuxDevice device) {
     if (device.driver().isEmpty()) {
       return VfioRemoval.isUnderWay(kernel.sysfs(), device.folder())
           ? Optional.of(Rejections.unsuitable(underWay(kernel, device)))
@@ -70,7 +70,7 @@ final class InUse {
   }
 
   /** The same of a group. */
-  static Optional<Rejected> held(Kernel kernel, IommuGroup group) {
+  static Optional<Refusal> held(Kernel kernel, IommuGroup group) {
     GroupHolders holders = GroupHolders.read(kernel, group);
     return holders.isFree()
         ? Optional.empty()

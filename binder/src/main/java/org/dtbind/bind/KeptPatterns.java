@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.dtbind.bind.Outcome.Done;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
@@ -43,7 +42,7 @@ record KeptPatterns(Kernel kernel) {
    * {@return what becomes of a request about what is no device; empty where it is about none of
    * these patterns}
    */
-  Optional<Outcome> unbind(UnbindRequest request) {
+  Optional<Result<DeviceSubject>> unbind(UnbindRequest request) {
     Matcher word = WORD.matcher(request.device());
     if (!word.matches() || !request.persist()) {
       return Optional.empty();
@@ -62,14 +61,14 @@ record KeptPatterns(Kernel kernel) {
                   new FileChange(path, is, Optional.empty(), "drivers may have what appears"),
                   "what it has kept free stays so until it is released by its name, with --force"));
     }
-    Optional<Rejected> no = impossible(bus, pattern, request);
+    Optional<Refusal> no = impossible(bus, pattern, request);
     if (no.isPresent()) {
-      return Optional.of(no.get());
+      return no.map(Result::rejected);
     }
     Optional<FileState> wanted = Optional.of(new FileState.Text(rules.content().utf8(), false));
     return Optional.of(
         is.equals(wanted)
-            ? Done.already(kernel, device(bus, pattern), List.of())
+            ? ChangedDevice.already(kernel, device(bus, pattern), List.of())
             : planned(
                 bus,
                 pattern,
@@ -78,11 +77,10 @@ record KeptPatterns(Kernel kernel) {
                     + " until udev is at work, which takes it away then"));
   }
 
-  private Optional<Rejected> impossible(String bus, String pattern, UnbindRequest request) {
+  private Optional<Refusal> impossible(String bus, String pattern, UnbindRequest request) {
     if (!kernel.sysfs().exists("/sys/bus/" + bus)) {
       return Optional.of(
-          new Rejected(
-              Reason.NOT_FOUND, Problem.of("there is no bus " + bus + " here"), List.of()));
+          new Refusal(Reason.NOT_FOUND, Problem.of("there is no bus " + bus + " here")));
     }
     List<LinuxDevice> there =
         DeviceSnapshot.folders(kernel.sysfs(), bus)
@@ -144,12 +142,13 @@ record KeptPatterns(Kernel kernel) {
     return inside ? Pattern.quote(pattern) : out.toString();
   }
 
-  private static Planned planned(String bus, String pattern, FileChange change, String note) {
+  private static Result<DeviceSubject> planned(
+      String bus, String pattern, FileChange change, String note) {
     Plan plan =
         Plan.of(device(bus, pattern), Optional.empty(), Optional.empty(), Optional.empty())
             .with(List.of(change));
     RecordChange record = RecordChange.forgetting(plan, Optional.empty(), Optional.empty());
-    return new Planned(plan, record, List.of(note));
+    return DevicePlan.planned(plan, record, List.of(note));
   }
 
   private static LinuxDevice device(String bus, String pattern) {

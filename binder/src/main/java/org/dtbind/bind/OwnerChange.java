@@ -5,7 +5,6 @@ package org.dtbind.bind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.change.Cause;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Problem;
@@ -20,7 +19,7 @@ import org.dtbind.spec.Access;
 /** Gives the nodes of one device to somebody. */
 record OwnerChange(
     Kernel kernel,
-    Planned planned,
+    DevicePlan planned,
     Function<String, Attempt<Nothing>> intentions,
     List<String> given) {
 

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.dtbind.aggregator.AggregatorChange;
 import org.dtbind.aggregator.AggregatorPlan;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
 import org.dtbind.change.FileState.Link;
 import org.dtbind.change.FileState.Text;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.AggregatorFiles;
@@ -51,7 +51,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     record Changes(List<FileChange> files, List<String> notes) implements Result {}
 
     /** It cannot be. */
-    record No(Rejected why) implements Result {}
+    record No(Refusal why) implements Result {}
   }
 
   /** {@return what makes a device come back bound, or kept from all drivers} */
@@ -183,8 +183,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       }
     }
     String path = PersistentBindings.path(device.bus(), device.name());
-    Optional<FileState> is = now(path);
-    changes.add(new FileChange(path, is, Optional.empty(), "remembers it no more"));
+    changes.add(new FileChange(path, now(path), Optional.empty(), "remembers it no more"));
     return changes;
   }
 
@@ -217,52 +216,53 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   }
 
   /** {@return the same, and with the last device that comes back goes what they have in common} */
-  Outcomes complete(Outcomes outcomes) {
-    List<Outcomes.Entry> entries = new ArrayList<>(outcomes.entries());
+  Results complete(Results outcomes) {
+    List<Results.Entry> entries = new ArrayList<>(outcomes.entries());
     Set<String> declared = new TreeSet<>();
     int last = -1;
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).outcome() instanceof Planned planned) {
-        for (FileChange change : planned.plan().files()) {
-          if (change.after().isPresent()) {
-            declared.add(change.path());
-          } else if (Paths.parent(change.path()).equals(PersistentBindings.FOLDER)) {
-            last = i;
-          }
+      for (FileChange change : files(entries.get(i))) {
+        if (change.after().isPresent()) {
+          declared.add(change.path());
+        } else if (Paths.parent(change.path()).equals(PersistentBindings.FOLDER)) {
+          last = i;
         }
       }
     }
     if (last < 0 || stays(entries, declared)) {
       return outcomes;
     }
-    Outcomes.Entry entry = entries.get(last);
-    Planned planned = (Planned) entry.outcome();
-    List<FileChange> more = new ArrayList<>(planned.plan().files());
+    Results.Entry entry = entries.get(last);
+    List<FileChange> more = new ArrayList<>(files(entry));
     more.addAll(more.size() - 1, shared(outcomes));
-    entries.set(last, new Outcomes.Entry(entry.wanted(), planned.with(planned.plan().with(more))));
+    entries.set(
+        last,
+        new Results.Entry(
+            entry.wanted(),
+            new Planned<>(entry.plan().orElseThrow().with(more), entry.result().notes())));
     return outcomes.withEntries(entries);
   }
 
+  private static List<FileChange> files(Results.Entry entry) {
+    return entry.plan().map(DevicePlan::files).orElse(List.of());
+  }
+
   /** Whether a device comes back at boot after all. */
-  private boolean stays(List<Outcomes.Entry> entries, Set<String> written) {
+  private boolean stays(List<Results.Entry> entries, Set<String> written) {
     Set<String> left = new TreeSet<>();
     records
         .known()
         .values()
         .forEach(
             one -> left.add(PersistentBindings.path(one.binding().bus(), one.binding().device())));
-    for (Outcomes.Entry entry : entries) {
-      if (entry.outcome() instanceof Planned planned) {
-        planned.plan().files().forEach(change -> left.remove(change.path()));
-      }
-    }
+    entries.forEach(entry -> files(entry).forEach(change -> left.remove(change.path())));
     boolean unclear = !records.unclear().isEmpty();
     boolean more =
         written.stream().anyMatch(path -> Paths.parent(path).equals(PersistentBindings.FOLDER));
     return unclear || more || !left.isEmpty();
   }
 
-  private List<FileChange> shared(Outcomes outcomes) {
+  private List<FileChange> shared(Results outcomes) {
     List<FileChange> changes = new ArrayList<>();
     Optional<FileState> link = kernel.files().linked(WANTED).map(Link::new);
     if (link.equals(Optional.of(new Link("../" + BindingFiles.UNIT)))) {
@@ -288,7 +288,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   }
 
   /** Whether aggregators are made at each boot, also once all of this is done. */
-  private boolean aggregatorsStay(Outcomes outcomes) {
+  private boolean aggregatorsStay(Results outcomes) {
     String folder = "/" + AggregatorFiles.DECLARATIONS;
     Set<String> left = new TreeSet<>();
     kernel.files().names(folder).forEach(name -> left.add(folder + "/" + name));

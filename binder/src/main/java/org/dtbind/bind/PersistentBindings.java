@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Files;
 
@@ -63,20 +63,19 @@ record PersistentBindings(Map<String, PersistentBinding> known, List<String> unc
   }
 
   /** {@return why it is not clear what comes back of a device} */
-  Optional<Rejected> unclear(LinuxDevice device) {
+  Optional<Refusal> unclear(LinuxDevice device) {
     String path = path(device.bus(), device.name());
     return unclear.contains(path) ? Optional.of(unclear(path)) : Optional.empty();
   }
 
-  static Rejected unclear(String path) {
-    return new Rejected(
+  static Refusal unclear(String path) {
+    return new Refusal(
         Reason.STATE,
         Problem.of(
                 ("what comes back at boot cannot be read from %s: it is damaged, or of another"
                         + " version")
                     .formatted(path))
-            .help("look at it; without it, what is in /etc is nobody's: rm " + path),
-        List.of());
+            .help("look at it; without it, what is in /etc is nobody's: rm " + path));
   }
 
   static String path(String bus, String device) {

@@ -5,6 +5,7 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.bind.Drivers.Way;
@@ -13,7 +14,11 @@ import org.dtbind.bind.Step.Release;
 import org.dtbind.bind.Step.SetOverride;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NeededModule;
+import org.dtbind.change.SafeLine;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.SafeState;
 
 /**
  * What is to be written to bring a device from one state to another.
@@ -122,9 +127,18 @@ public record Plan(
     return new Plan(before, driver, override, all, chip, module, files, giving);
   }
 
-  /** {@return the same, with steps before the others} */
-  Plan first(List<? extends Step> more) {
-    List<Step> all = new ArrayList<>(more);
+  /**
+   * {@return the same, where it takes the device from gpio-aggregator with steps before the others
+   * that set lines to what is on record, since their chip goes}
+   */
+  Plan settingLines(Kernel kernel, Optional<Binding> binding, boolean force, List<String> notes) {
+    Map<Integer, SafeState> safe = binding.map(Binding::safe).orElse(Map.of());
+    if (safe.isEmpty() || !releases() || !before.driver().equals(Optional.of(Drivers.AGGREGATOR))) {
+      return this;
+    }
+    List<Step> all = new ArrayList<>();
+    SafeLine.of(LiveGpio.below(kernel, before.folder()), safe, force, notes)
+        .forEach(line -> all.add(new Step.SetLine(before, line)));
     all.addAll(steps);
     return new Plan(before, driver, override, all, chip, module, files, giving);
   }
@@ -146,13 +160,13 @@ public record Plan(
    * @param outcomes planned
    * @param group its number
    */
-  public static List<String> together(Outcomes outcomes, int group) {
+  public static List<String> together(Results outcomes, int group) {
     List<Plan> plans = new ArrayList<>();
-    for (Outcomes.Entry entry : outcomes.entries()) {
-      if (entry.outcome() instanceof Outcome.Planned planned
-          && planned.group().filter(number -> number == group).isPresent()) {
-        plans.add(planned.plan());
-      }
+    for (Results.Entry entry : outcomes.entries()) {
+      entry
+          .plan()
+          .filter(planned -> planned.group().filter(number -> number == group).isPresent())
+          .ifPresent(planned -> plans.add(planned.plan()));
     }
     Set<String> first = new LinkedHashSet<>();
     plans.forEach(plan -> plan.files().forEach(change -> first.add(change.text())));

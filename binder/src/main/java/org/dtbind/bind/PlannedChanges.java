@@ -9,28 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.aggregator.AggregatorChange;
-import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.AggregatorPlan;
-import org.dtbind.bind.Outcome.BroughtBack;
-import org.dtbind.bind.Outcome.Failed;
-import org.dtbind.bind.Outcome.NotTried;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.change.Cause;
 import org.dtbind.change.Change;
 import org.dtbind.change.ChangeSet;
 import org.dtbind.change.Executed;
 import org.dtbind.change.Executed.RolledBack;
 import org.dtbind.change.Executor;
-import org.dtbind.change.ExitStatus;
 import org.dtbind.change.FileChange;
-import org.dtbind.change.GivenNode;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry;
+import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Failed;
+import org.dtbind.change.Result.Untouched;
 import org.dtbind.change.Stop;
+import org.dtbind.gpio.ChipFolders;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Kernel;
 
@@ -38,27 +37,22 @@ import org.dtbind.kernel.Kernel;
 final class PlannedChanges {
 
   private final Executor executor;
-  private final Outcomes planned;
+  private final Results planned;
   private final List<DeviceChange> devices;
   private final List<AggregatorPlan> plans;
 
   /** For who holds the lock. */
-  PlannedChanges(Executor executor, Outcomes planned) {
+  PlannedChanges(Executor executor, Results planned) {
     this.executor = executor;
     this.planned = planned;
-    this.devices = devices(executor, planned(planned));
+    this.devices = devices(executor, planned);
     this.plans = planned.aggregators().stream().filter(AggregatorPlan::pending).toList();
   }
 
-  private static List<Planned> planned(Outcomes outcomes) {
-    return outcomes.entries().stream()
-        .map(Outcomes.Entry::outcome)
-        .filter(Planned.class::isInstance)
-        .map(Planned.class::cast)
-        .toList();
-  }
-
-  private static List<DeviceChange> devices(Executor executor, List<Planned> plans) {
+  private static List<DeviceChange> devices(Executor executor, Results planned) {
+    List<Results.Entry> entries =
+        planned.entries().stream().filter(entry -> entry.result().pending()).toList();
+    List<DevicePlan> plans = entries.stream().flatMap(entry -> entry.plan().stream()).toList();
     Kernel kernel = executor.kernel();
     SharedChips chips =
         new SharedChips(
@@ -71,6 +65,7 @@ final class PlannedChanges {
           new DeviceChange(
               kernel,
               plans.get(i),
+              entries.get(i).result().notes(),
               executor.timeout(),
               drivers.computeIfAbsent(bus, any -> Drivers.of(kernel, bus)),
               chips,
@@ -80,7 +75,7 @@ final class PlannedChanges {
   }
 
   /** The group whose first device that is, where VFIO is to have one of it. */
-  private static Optional<Integer> owned(List<Planned> plans, int first) {
+  private static Optional<Integer> owned(List<DevicePlan> plans, int first) {
     Optional<Integer> group = plans.get(first).group();
     if (group.isEmpty() || first > 0 && plans.get(first - 1).group().equals(group)) {
       return Optional.empty();
@@ -93,18 +88,19 @@ final class PlannedChanges {
   }
 
   /** Makes all of it; returns what came of each. */
-  Outcomes make() {
+  Results make() {
     Executed executed = executor.run(set(), new LoadedModules(executor.kernel()));
     if (executed instanceof Executed.Done done) {
       return done(done);
     }
     return executed instanceof RolledBack back
         ? rolledBack(back)
-        : refused(Rejected.of(((Executed.Refused) executed).why()));
+        : refused(((Executed.Refused) executed).why());
   }
 
   private ChangeSet set() {
-    List<Planned> all = planned(planned);
+    List<DevicePlan> all =
+        planned.entries().stream().flatMap(entry -> entry.plan().stream()).toList();
     AggregatorPlan.tellOfEachOther(plans);
     List<Change> changes = new ArrayList<>();
     plans.forEach(plan -> plan.deletion().ifPresent(changes::add));
@@ -122,38 +118,36 @@ final class PlannedChanges {
             : Optional.of(new NodesChange(executor.kernel(), new NodesEntry(nodes))));
   }
 
-  private Outcomes done(Executed.Done done) {
+  private Results done(Executed.Done done) {
     if (devices.isEmpty()) {
       done.notes().forEach(plans.get(0).last()::note);
     } else {
       done.notes().forEach(devices.get(0)::note);
     }
-    List<Outcome> outcomes = new ArrayList<>();
+    List<Result<DeviceSubject>> outcomes = new ArrayList<>();
     for (DeviceChange device : devices) {
       outcomes.add(device.done(outcomes.isEmpty() ? done.modules() : List.of()));
     }
     return ended(outcomes, plans.stream().map(plan -> plan.last().done()).toList());
   }
 
-  private Outcomes refused(Rejected why) {
-    return refused(why, new AggregatorOutcome.Rejected(why.exit(), why.problem()));
+  private Results refused(Refusal why) {
+    return refused(Result.rejected(why), Result.rejected(why));
   }
 
   /** Nothing was done, and why not is the answer to the first plan. */
-  private Outcomes refused(Outcome ofDevice, AggregatorOutcome ofAggregator) {
-    List<Outcome> outcomes = new ArrayList<>();
-    devices.forEach(any -> outcomes.add(outcomes.isEmpty() ? ofDevice : new NotTried()));
-    List<AggregatorOutcome> aggregators = new ArrayList<>();
+  private Results refused(Result<DeviceSubject> ofDevice, Result<AggregatorSubject> ofAggregator) {
+    List<Result<DeviceSubject>> outcomes = new ArrayList<>();
+    devices.forEach(any -> outcomes.add(outcomes.isEmpty() ? ofDevice : new Untouched<>()));
+    List<Result<AggregatorSubject>> aggregators = new ArrayList<>();
     plans.forEach(
         any ->
             aggregators.add(
-                aggregators.isEmpty() && devices.isEmpty()
-                    ? ofAggregator
-                    : new AggregatorOutcome.NotTried()));
+                aggregators.isEmpty() && devices.isEmpty() ? ofAggregator : new Untouched<>()));
     return ended(outcomes, aggregators);
   }
 
-  private Outcomes rolledBack(RolledBack back) {
+  private Results rolledBack(RolledBack back) {
     List<Change> known = new ArrayList<>(devices);
     plans.forEach(plan -> known.addAll(plan.changes()));
     List<String> others = back.others(known);
@@ -161,7 +155,7 @@ final class PlannedChanges {
       return unwritten(back, others);
     }
     boolean atNone = back.at().filter(at -> known.stream().anyMatch(one -> one == at)).isEmpty();
-    List<Outcome> outcomes = new ArrayList<>();
+    List<Result<DeviceSubject>> outcomes = new ArrayList<>();
     for (DeviceChange device : devices) {
       boolean first = outcomes.isEmpty();
       List<String> left = new ArrayList<>(back.left(device));
@@ -171,40 +165,51 @@ final class PlannedChanges {
       } else {
         outcomes.add(
             device.written().isEmpty() && left.isEmpty()
-                ? new NotTried()
-                : new BroughtBack(device.before(), left));
+                ? new Untouched<>()
+                : new Result.RolledBack<>(
+                    ChangedDevice.rolledBack(device.before(), List.of()), left));
       }
     }
-    List<AggregatorOutcome> aggregators = new ArrayList<>();
+    List<Result<AggregatorSubject>> aggregators = new ArrayList<>();
     plans.forEach(plan -> aggregators.add(rolledBack(plan, back)));
     if (devices.isEmpty() && (atNone || !others.isEmpty())) {
-      Stop stop = back.stop();
-      aggregators.set(0, new AggregatorOutcome.Failed(stop.cause().exit(), stop.problem(), others));
+      aggregators.set(0, failed(plans.get(0), back.stop().cause(), back.stop().problem(), others));
     }
     return ended(outcomes, aggregators);
   }
 
   /** Nothing was written to the system: only what was written about it goes. */
-  private Outcomes unwritten(RolledBack back, List<String> others) {
+  private Results unwritten(RolledBack back, List<String> others) {
     List<String> left = new ArrayList<>(others);
     devices.forEach(device -> left.addAll(back.left(device)));
     Problem problem = back.stop().problem();
-    ExitStatus exit = back.stop().cause().exit();
+    Cause cause = back.stop().cause();
     if (left.isEmpty()) {
-      return refused(new Rejected(Outcome.Reason.of(exit), problem, List.of()));
+      return refused(new Refusal(cause.exit(), problem));
     }
-    Outcome ofDevice =
-        devices.isEmpty()
-            ? new NotTried()
-            : new Failed(Cause.REFUSED, problem, devices.get(0).before(), List.of(), left);
-    return refused(ofDevice, new AggregatorOutcome.Failed(exit, problem, left));
+    return devices.isEmpty()
+        ? refused(new Untouched<>(), failed(plans.get(0), cause, problem, left))
+        : refused(
+            new Failed<>(
+                ChangedDevice.rolledBack(devices.get(0).before(), List.of()),
+                Cause.REFUSED,
+                problem,
+                left),
+            new Untouched<>());
   }
 
-  private static Failed failed(DeviceChange device, RolledBack back, List<String> left) {
+  private static Result<AggregatorSubject> failed(
+      AggregatorPlan plan, Cause cause, Problem problem, List<String> left) {
+    return new Failed<>(AggregatorSubject.named(plan.name()), cause, problem, left);
+  }
+
+  private static Result<DeviceSubject> failed(
+      DeviceChange device, RolledBack back, List<String> left) {
+    DeviceSubject subject = ChangedDevice.rolledBack(device.before(), device.written());
     if (device.vanished()) {
       Problem problem =
           Problem.of(device.before().text() + " disappeared while it was being changed");
-      return new Failed(Cause.GONE, problem, device.before(), device.written(), left);
+      return new Failed<>(subject, Cause.GONE, problem, left);
     }
     Stop stop = back.stop();
     List<String> stays = new ArrayList<>(back.stays());
@@ -212,42 +217,64 @@ final class PlannedChanges {
       // Its own come last.
       stays.removeAll(device.notUndone());
     }
-    return new Failed(
-        stop.cause(), device.tells(stop, stays), device.before(), device.written(), left);
+    return new Failed<>(subject, stop.cause(), device.tells(stop, stays), left);
   }
 
-  private static AggregatorOutcome rolledBack(AggregatorPlan plan, RolledBack back) {
+  private static Result<AggregatorSubject> rolledBack(AggregatorPlan plan, RolledBack back) {
     List<AggregatorChange> changes = plan.changes();
     List<String> left = new ArrayList<>();
     changes.forEach(change -> left.addAll(back.left(change)));
     if (changes.stream().noneMatch(change -> back.at().filter(at -> at == change).isPresent())) {
       return changes.stream().anyMatch(AggregatorChange::begun)
-          ? new AggregatorOutcome.BroughtBack(plan.name(), left)
-          : new AggregatorOutcome.NotTried();
+          ? new Result.RolledBack<>(AggregatorSubject.named(plan.name()), left)
+          : new Untouched<>();
     }
     Problem problem = back.stop().problem();
     List<String> details = new ArrayList<>(problem.details());
     details.addAll(back.allThatStays());
-    return new AggregatorOutcome.Failed(
-        back.stop().cause().exit(),
+    return failed(
+        plan,
+        back.stop().cause(),
         Problem.of(plan.name() + ": " + problem.message()).details(details).help(problem.help()),
         left);
   }
 
-  private Outcomes ended(List<Outcome> outcomes, List<AggregatorOutcome> ofAggregators) {
-    Iterator<Outcome> ended = outcomes.iterator();
-    Iterator<AggregatorOutcome> aggregators = ofAggregators.iterator();
-    return new Outcomes(
+  private Results ended(
+      List<Result<DeviceSubject>> outcomes, List<Result<AggregatorSubject>> ofAggregators) {
+    Iterator<Result<DeviceSubject>> ended = outcomes.iterator();
+    Iterator<Result<AggregatorSubject>> aggregators = ofAggregators.iterator();
+    return new Results(
         planned.entries().stream()
             .map(
                 entry ->
-                    entry.outcome() instanceof Planned
-                        ? new Outcomes.Entry(entry.wanted(), ended.next())
+                    entry.result().pending()
+                        ? new Results.Entry(entry.wanted(), ended.next())
                         : entry)
             .toList(),
         planned.aggregators().stream()
             .map(plan -> plan.pending() ? plan.ended(aggregators.next()) : plan)
             .toList(),
         planned.notes());
+  }
+
+  /** The folders of chips, looked for once for all devices. Confined to one thread. */
+  static final class SharedChips {
+
+    private final Kernel kernel;
+    private final long count;
+    private Optional<ChipFolders> found = Optional.empty();
+
+    /** For so many devices that are to have one. */
+    SharedChips(Kernel kernel, long count) {
+      this.kernel = kernel;
+      this.count = count;
+    }
+
+    /** {@return as they were when they were asked for first} */
+    ChipFolders folders() {
+      ChipFolders folders = found.orElseGet(() -> ChipFolders.of(kernel, count));
+      found = Optional.of(folders);
+      return folders;
+    }
   }
 }

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.Drivers.Way;
-import org.dtbind.bind.Outcome.Done;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
@@ -39,15 +38,15 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   }
 
   /** A plan with steps, a device that is as wished already, or a rejection. */
-  Outcome bind(BindRequest request) {
+  Result<DeviceSubject> bind(BindRequest request) {
     Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {
-      return Rejections.noSingle(resolution);
+      return Result.rejected(Rejections.noSingle(resolution));
     }
     LinuxDevice device = found.device();
     Recorded recorded = actual.recorded(device);
     if (recorded.unclear().isPresent()) {
-      return recorded.unclear().get();
+      return Result.rejected(recorded.unclear().get());
     }
     if (request.match() == BindRequest.Match.KEPT) {
       return new GivePreparation(this).give(request, device, recorded);
@@ -56,28 +55,28 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     Optional<SourceLines> lines = actual.lines(device);
     Optional<String> chosen = request.driver().or(() -> defaultDriver(request, device, lines));
     if (chosen.isEmpty()) {
-      return noDefault(device, lines);
+      return Result.rejected(noDefault(device, lines));
     }
     String driver = chosen.get();
     boolean there = device.driver().equals(chosen);
-    Optional<Rejected> held =
+    Optional<Refusal> held =
         there || fromAnyDriver ? Optional.empty() : InUse.held(kernel(), device);
     if (held.isPresent()) {
-      return held.get();
+      return Result.rejected(held.get());
     }
     boolean byId = request.match() == BindRequest.Match.NEW_ID;
     boolean keeps = device.override().supported() && !byId;
     if (!keeps && request.atBoot() instanceof AtBoot.Bound) {
-      return Rejections.notAtBoot(device);
+      return Result.rejected(Rejections.notAtBoot(device));
     }
     if (there && !keeps) {
-      return Done.already(kernel(), device, List.of());
+      return ChangedDevice.already(kernel(), device, List.of());
     }
     Way way = there ? new Way.There() : actual.way(device, driver);
-    Optional<Rejected> no =
+    Optional<Refusal> no =
         there ? Optional.empty() : unsuitable(request, device, driver, lines, way);
     if (no.isPresent()) {
-      return no.get();
+      return Result.rejected(no.get());
     }
     Optional<ExpectedChip> chip =
         driver.equals(Drivers.AGGREGATOR)
@@ -91,12 +90,9 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     Optional<Binding> ours = actual.held(device, recorded);
     List<String> notes = new ArrayList<>();
     Plan plan =
-        new SafeStates(kernel())
-            .first(
-                Plan.of(device, chosen, keeps ? chosen : Optional.empty(), chip).after(way),
-                ours,
-                request.force(),
-                notes);
+        Plan.of(device, chosen, keeps ? chosen : Optional.empty(), chip)
+            .after(way)
+            .settingLines(kernel(), ours, request.force(), notes);
     RecordChange record = RecordChange.keeping(plan, recorded.known(), ours, request.safe());
     notes.addAll(notes(device, there && !plan.steps().isEmpty(), recorded));
     if (!keeps) {
@@ -108,14 +104,14 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     Optional<String> driverctl = actual.driverctl(device, chosen);
     if (driverctl.isPresent() && request.atBoot() instanceof AtBoot.Bound && !request.force()) {
-      return Rejections.twoDrivers(device, driverctl.get());
+      return Result.rejected(Rejections.twoDrivers(device, driverctl.get()));
     }
     driverctl.ifPresent(notes::add);
     return given(request, plan, record, recorded.known().or(() -> ours), remembers, notes);
   }
 
   /** The same with whose its nodes are, and what comes back at each boot. */
-  Outcome given(
+  Result<DeviceSubject> given(
       BindRequest request,
       Plan plan,
       RecordChange record,
@@ -125,13 +121,13 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     LinuxDevice device = plan.before();
     AccessPlanning access = new AccessPlanning(actual, request, plan, known);
     if (access.rejected().isPresent()) {
-      return access.rejected().get();
+      return Result.rejected(access.rejected().get());
     }
     notes.addAll(access.notes());
     RecordChange remembered = record.giving(access.target().access());
     Persistence.Result atBoot = atBoot(request.atBoot(), plan, remembered, access.target(), notes);
     if (atBoot instanceof Persistence.Result.No not) {
-      return not.why();
+      return Result.rejected(not.why());
     }
     Persistence.Result.Changes files = (Persistence.Result.Changes) atBoot;
     notes.addAll(files.notes());
@@ -146,8 +142,8 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     Plan whole = plan.with(changes).with(access.giving());
     boolean changed = remembers || !remembered.during().access().equals(access.before());
     return whole.changes() || changed
-        ? new Planned(whole, remembered, notes)
-        : Done.already(kernel(), device, files.notes());
+        ? DevicePlan.planned(whole, remembered, notes)
+        : ChangedDevice.already(kernel(), device, files.notes());
   }
 
   private Persistence.Result atBoot(
@@ -158,7 +154,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       return new Persistence.Result.Changes(List.of(), List.of());
     }
     Persistence persistence = actual.persistence();
-    Optional<Rejected> unclear = persistence.records().unclear(device);
+    Optional<Refusal> unclear = persistence.records().unclear(device);
     if (unclear.isPresent()) {
       return new Persistence.Result.No(unclear.get());
     }
@@ -201,7 +197,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     return lines.isPresent() && free ? Optional.of(Drivers.AGGREGATOR) : Optional.empty();
   }
 
-  private Rejected noDefault(LinuxDevice device, Optional<SourceLines> lines) {
+  private Refusal noDefault(LinuxDevice device, Optional<SourceLines> lines) {
     if (lines.isEmpty()) {
       return noLines(
           device,
@@ -216,7 +212,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
         : Rejections.taken(device, holder);
   }
 
-  private Rejected noLines(LinuxDevice device, String so, String help) {
+  private Refusal noLines(LinuxDevice device, String so, String help) {
     List<String> details =
         device
             .node()
@@ -234,14 +230,14 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
             .help(help));
   }
 
-  private Optional<Rejected> unsuitable(
+  private Optional<Refusal> unsuitable(
       BindRequest request,
       LinuxDevice device,
       String driver,
       Optional<SourceLines> lines,
       Way way) {
     if (way instanceof Way.None none) {
-      return Optional.of(new Rejected(Reason.DRIVER_MISSING, none.problem(), List.of()));
+      return Optional.of(new Refusal(Reason.DRIVER_MISSING, none.problem()));
     }
     // Without an override only a driver whose own table has the device takes it.
     boolean understood =
@@ -261,7 +257,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (request.force()) {
       return Optional.empty();
     }
-    Optional<Rejected> real =
+    Optional<Refusal> real =
         fromAnyDriver
             ? Optional.empty()
             : device

@@ -4,8 +4,8 @@ package org.dtbind.bind;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 
@@ -26,7 +26,7 @@ import org.dtbind.device.LinuxDevice;
 record RealDrivers(ActualState actual) {
 
   /** Why a device without driver is not to be given to another one unasked. */
-  Optional<Rejected> rejected(LinuxDevice device, String wanted) {
+  Optional<Refusal> rejected(LinuxDevice device, String wanted) {
     boolean decided =
         device.driver().isPresent()
             || device.override().driver().filter(wanted::equals).isPresent();
@@ -35,7 +35,7 @@ record RealDrivers(ActualState actual) {
         : waiting(device, wanted).or(() -> claimed(device, wanted));
   }
 
-  private Optional<Rejected> waiting(LinuxDevice device, String wanted) {
+  private Optional<Refusal> waiting(LinuxDevice device, String wanted) {
     Optional<String> reason = actual.deferral(device);
     Optional<String> driver =
         reason
@@ -51,11 +51,11 @@ record RealDrivers(ActualState actual) {
                     .help(keeps("give it what it waits for", wanted))));
   }
 
-  private Optional<Rejected> claimed(LinuxDevice device, String wanted) {
+  private Optional<Refusal> claimed(LinuxDevice device, String wanted) {
     return actual.claims(device).stream().findFirst().map(claim -> claimed(device, wanted, claim));
   }
 
-  private static Rejected claimed(LinuxDevice device, String wanted, KernelModules.Claim claim) {
+  private static Refusal claimed(LinuxDevice device, String wanted, KernelModules.Claim claim) {
     String module = claim.module();
     return Rejections.unsuitable(
         Problem.of("%s has a driver of its own, in module %s".formatted(device.text(), module))

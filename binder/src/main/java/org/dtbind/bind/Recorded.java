@@ -3,7 +3,7 @@
 package org.dtbind.bind;
 
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.change.Refusal;
 
 /** What is on record about a device. */
 public sealed interface Recorded {
@@ -23,7 +23,7 @@ public sealed interface Recorded {
    *
    * @param why for who asked
    */
-  record Unclear(Rejected why) implements Recorded {}
+  record Unclear(Refusal why) implements Recorded {}
 
   /** {@return what dtbind has done; empty where it has done nothing, or that is not clear} */
   default Optional<Binding> known() {
@@ -31,7 +31,7 @@ public sealed interface Recorded {
   }
 
   /** {@return why it is not clear} */
-  default Optional<Rejected> unclear() {
+  default Optional<Refusal> unclear() {
     return this instanceof Unclear unclear ? Optional.of(unclear.why()) : Optional.empty();
   }
 }

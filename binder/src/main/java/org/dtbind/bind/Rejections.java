@@ -4,9 +4,9 @@ package org.dtbind.bind;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.tree.NodePath;
@@ -16,7 +16,7 @@ final class Rejections {
 
   private Rejections() {}
 
-  static Rejected twoDrivers(LinuxDevice device, String driverctl) {
+  static Refusal twoDrivers(LinuxDevice device, String driverctl) {
     return unsuitable(
         Problem.of("%s is to have two drivers at each boot".formatted(device.text()))
             .details(List.of(driverctl))
@@ -25,8 +25,8 @@ final class Rejections {
                     .formatted(device.id())));
   }
 
-  static Rejected notAtBoot(LinuxDevice device) {
-    return new Rejected(
+  static Refusal notAtBoot(LinuxDevice device) {
+    return new Refusal(
         Reason.UNSUPPORTED,
         Problem.of(
                 "%s cannot be bound at each boot without its driver_override"
@@ -34,28 +34,26 @@ final class Rejections {
             .help(
                 device.override().supported()
                     ? "leave out --match"
-                    : "bus %s has none: leave out --persist".formatted(device.bus())),
-        List.of());
+                    : "bus %s has none: leave out --persist".formatted(device.bus())));
   }
 
-  static Rejected taken(LinuxDevice device, String holder) {
+  static Refusal taken(LinuxDevice device, String holder) {
     return unsuitable(
         Problem.of("%s is bound to %s".formatted(device.text(), holder))
             .help("to take it from there, say --force"));
   }
 
-  static Rejected unsuitable(Problem problem) {
-    return new Rejected(Reason.UNSUITABLE, problem, List.of());
+  static Refusal unsuitable(Problem problem) {
+    return new Refusal(Reason.UNSUITABLE, problem);
   }
 
-  static Rejected noOverride(LinuxDevice device) {
-    return new Rejected(
+  static Refusal noOverride(LinuxDevice device) {
+    return new Refusal(
         Reason.UNSUPPORTED,
         Problem.of(
                 "%s cannot be kept from drivers: bus %s has no driver_override"
                     .formatted(device.text(), device.bus()))
-            .help("unbind without --none releases it, until a driver that matches is loaded"),
-        List.of());
+            .help("unbind without --none releases it, until a driver that matches is loaded"));
   }
 
   /** What became of what dtbind did to a device, where somebody else has changed it since. */
@@ -72,7 +70,7 @@ final class Rejections {
   }
 
   /** Why a word means no single device. */
-  static Rejected noSingle(Resolution resolution) {
+  static Refusal noSingle(Resolution resolution) {
     String wanted = resolution.wanted();
     if (resolution instanceof Resolution.Ambiguous ambiguous) {
       List<String> candidates = ambiguous.candidates().stream().map(LinuxDevice::id).toList();
@@ -80,14 +78,13 @@ final class Rejections {
           Problem.of("\"%s\" means %d devices".formatted(wanted, candidates.size()))
               .details(ambiguous.candidates().stream().map(LinuxDevice::text).toList())
               .help("say one of " + String.join(", ", candidates));
-      return new Rejected(Reason.AMBIGUOUS, problem, candidates);
+      return new Refusal(Reason.AMBIGUOUS, problem, candidates);
     }
     if (resolution instanceof Resolution.NoDevice none) {
       NodePath node = none.node();
-      return new Rejected(
+      return new Refusal(
           Reason.NO_DEVICE,
-          Problem.of("Linux has made no device of %s: %s".formatted(node, none.reason())),
-          List.of());
+          Problem.of("Linux has made no device of %s: %s".formatted(node, none.reason())));
     }
     List<String> near = ((Resolution.NotFound) resolution).near();
     Problem problem =
@@ -96,6 +93,6 @@ final class Rejections {
                 near.isEmpty()
                     ? "dtbind devices lists them"
                     : "did you mean " + String.join(" or ", near) + "?");
-    return new Rejected(Reason.NOT_FOUND, problem, near);
+    return new Refusal(Reason.NOT_FOUND, problem, near);
   }
 }

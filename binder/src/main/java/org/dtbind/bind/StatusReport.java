@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.aggregator.AggregatorWishes;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Refusal;
@@ -34,7 +33,7 @@ import org.dtbind.spec.Access;
  * @param rejected the words that mean no single device, and the records that cannot be read
  */
 public record StatusReport(
-    List<Status> statuses, List<AggregatorStatus> aggregators, List<Rejected> rejected) {
+    List<Status> statuses, List<AggregatorStatus> aggregators, List<Refusal> rejected) {
 
   /** What is no drift. */
   private static final Set<Status.State> AS_LEFT =
@@ -82,7 +81,7 @@ public record StatusReport(
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
     DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
     Map<String, Wanted> wanted = new LinkedHashMap<>();
-    List<Rejected> rejected = new ArrayList<>(cutOff(kernel));
+    List<Refusal> rejected = new ArrayList<>(cutOff(kernel));
     for (Desired.Declared declared : desired.devices()) {
       Resolution resolution = resolver.resolve(declared.wish().device());
       if (resolution instanceof Resolution.Found found) {
@@ -103,8 +102,8 @@ public record StatusReport(
         .and(rejected);
   }
 
-  private StatusReport and(List<Rejected> more) {
-    List<Rejected> all = new ArrayList<>(more);
+  private StatusReport and(List<Refusal> more) {
+    List<Refusal> all = new ArrayList<>(more);
     all.addAll(rejected);
     return new StatusReport(statuses, aggregators, all);
   }
@@ -114,10 +113,10 @@ public record StatusReport(
   }
 
   /** A journal of a process that is not there any more. */
-  private static List<Rejected> cutOff(Kernel kernel) {
+  private static List<Refusal> cutOff(Kernel kernel) {
     return Refusal.worker(kernel).isPresent()
         ? List.of()
-        : Refusal.interrupted(kernel).map(Rejected::of).stream().toList();
+        : Refusal.interrupted(kernel).stream().toList();
   }
 
   private static StatusReport all(
@@ -142,7 +141,7 @@ public record StatusReport(
     }
     bindings.values().forEach(binding -> statuses.add(gone(binding, configured)));
     KeptPatterns.all(kernel.files()).forEach(word -> statuses.add(kept(word)));
-    List<Rejected> unclear = new ArrayList<>();
+    List<Refusal> unclear = new ArrayList<>();
     recorded.forEach(one -> one.unclear().ifPresent(unclear::add));
     configured
         .persistent()
@@ -157,7 +156,7 @@ public record StatusReport(
     Configured configured = Configured.read(kernel);
     DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
     List<Status> statuses = new ArrayList<>();
-    List<Rejected> rejected = new ArrayList<>();
+    List<Refusal> rejected = new ArrayList<>();
     for (String word : wanted) {
       Resolution resolution = resolver.resolve(word);
       if (resolution instanceof Resolution.Found found) {

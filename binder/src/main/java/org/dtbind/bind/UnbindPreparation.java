@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Done;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
@@ -30,7 +29,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   }
 
   /** A plan, a device that is as wished already, or a rejection. */
-  Outcome unbind(UnbindRequest request) {
+  Result<DeviceSubject> unbind(UnbindRequest request) {
     Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {
       return new KeptPatterns(actual.kernel())
@@ -38,41 +37,40 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
           .orElseGet(() -> new GoneDevices(actual).unbind(resolution, request.persist()));
     }
     LinuxDevice device = found.device();
-    Optional<Rejected> held = ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
+    Optional<Refusal> held = ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
     if (held.isPresent()) {
-      return held.get();
+      return Result.rejected(held.get());
     }
     boolean none = request.then() == Then.NONE;
     if (none && !device.override().supported()) {
-      return Rejections.noOverride(device);
+      return Result.rejected(Rejections.noOverride(device));
     }
     Recorded recorded = actual.recorded(device);
     if (recorded.unclear().isPresent()) {
-      return recorded.unclear().get();
+      return Result.rejected(recorded.unclear().get());
     }
     Persistence persistence = actual.persistence();
-    Optional<Rejected> unreadable = persistence.records().unclear(device);
+    Optional<Refusal> unreadable = persistence.records().unclear(device);
     if (request.persist() && unreadable.isPresent()) {
-      return unreadable.get();
+      return Result.rejected(unreadable.get());
     }
     Optional<Binding> binding = actual.held(device, recorded);
     List<String> notes =
         new ArrayList<>(Rejections.stale(device, recorded.known()).stream().toList());
     Plan first = none ? none(device) : restore(device, binding);
     Plan plan =
-        new SafeStates(actual.kernel())
-            .first(first.after(way(first)), binding, request.force(), notes);
-    Optional<Rejected> no =
+        first.after(way(first)).settingLines(actual.kernel(), binding, request.force(), notes);
+    Optional<Refusal> no =
         lost(plan)
             .or(() -> none || binding.isPresent() ? Optional.empty() : foreign(device, notes))
             .or(() -> plan.releases() ? InUse.rejected(actual.kernel(), device) : Optional.empty())
             .filter(why -> !request.force() || why.reason() == Reason.DRIVER_MISSING);
     if (no.isPresent()) {
-      return no.get();
+      return Result.rejected(no.get());
     }
     Optional<String> driverctl = actual.driverctl(device, plan.driver());
     if (driverctl.isPresent() && none && request.persist() && !request.force()) {
-      return Rejections.twoDrivers(device, driverctl.get());
+      return Result.rejected(Rejections.twoDrivers(device, driverctl.get()));
     }
     RecordChange record =
         none
@@ -81,7 +79,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
             : RecordChange.forgetting(plan, recorded.known(), binding);
     Persistence.Result atBoot = atBoot(request, plan, record, notes);
     if (atBoot instanceof Persistence.Result.No not) {
-      return not.why();
+      return Result.rejected(not.why());
     }
     driverctl.ifPresent(notes::add);
     List<FileChange> files = new ArrayList<>(((Persistence.Result.Changes) atBoot).files());
@@ -96,8 +94,8 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
             ? plan.with(files).with(Giving.of(actual.kernel(), plan, given, Access.NONE))
             : plan.with(files);
     return whole.changes() || (!none && recorded.known().isPresent())
-        ? new Planned(whole, record, notes)
-        : Done.already(actual.kernel(), device, notes);
+        ? DevicePlan.planned(whole, record, notes)
+        : ChangedDevice.already(actual.kernel(), device, notes);
   }
 
   private static TargetDevice unowned(LinuxDevice device) {
@@ -146,7 +144,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   }
 
   /** Only that it comes back no more; the device is left as it is. */
-  Planned forget(LinuxDevice device, Optional<Binding> recorded) {
+  Result<DeviceSubject> forget(LinuxDevice device, Optional<Binding> recorded) {
     List<String> notes = new ArrayList<>(Rejections.stale(device, recorded).stream().toList());
     List<FileChange> files = new ArrayList<>(actual.persistence().forgotten(device, notes));
     if (GroupRules.leaves(device, device.driver())) {
@@ -158,7 +156,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         recorded
             .map(known -> new RecordChange(recorded, known, recorded))
             .orElseGet(() -> RecordChange.forgetting(plan, recorded, Optional.empty()));
-    return new Planned(plan, record, notes);
+    return DevicePlan.planned(plan, record, notes);
   }
 
   private static Plan none(LinuxDevice device) {
@@ -197,20 +195,19 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         .orElseGet(Drivers.Way.There::new);
   }
 
-  private Optional<Rejected> lost(Plan plan) {
+  private Optional<Refusal> lost(Plan plan) {
     return way(plan) instanceof Drivers.Way.None none
         ? Optional.of(
-            new Rejected(
+            new Refusal(
                 Reason.DRIVER_MISSING,
                 Problem.of("the former driver cannot come back: " + none.problem().message())
                     .details(none.problem().details())
-                    .help("load its module, or leave the device without a driver by --none"),
-                List.of()))
+                    .help("load its module, or leave the device without a driver by --none")))
         : Optional.empty();
   }
 
   /** What dtbind did not do, it undoes only where that can hurt nobody, or when told to. */
-  private static Optional<Rejected> foreign(LinuxDevice device, List<String> notes) {
+  private static Optional<Refusal> foreign(LinuxDevice device, List<String> notes) {
     Optional<String> holder = device.driver().or(() -> device.override().driver());
     return holder
         .filter(name -> !Drivers.isGeneric(name))

@@ -6,9 +6,9 @@
  * to the system goes through {@link org.dtbind.bind.Binder}.
  *
  * <pre>{@code
- * Outcome outcome = new Binder(kernel).bind(BindRequest.of("door"));
- * if (outcome instanceof Outcome.Done done) {
- *   done.chip().ifPresent(chip -> System.out.println(chip.device()));
+ * Result<DeviceSubject> result = new Binder(kernel).bind(BindRequest.of("door"));
+ * if (result instanceof Result.Done<DeviceSubject> done) {
+ *   done.subject().chip().ifPresent(chip -> System.out.println(chip.device()));
  * }
  * }</pre>
  */

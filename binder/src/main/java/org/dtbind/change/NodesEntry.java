@@ -133,4 +133,12 @@ public record NodesEntry(List<GivenNode> nodes) implements JournalEntry {
     }
     return left;
   }
+
+  /**
+   * A node in {@code /dev} whose owner changes.
+   *
+   * @param path such as {@code /dev/vfio/7}
+   * @param before user, group and mode until then, all of them
+   */
+  public record GivenNode(String path, Access before) {}
 }

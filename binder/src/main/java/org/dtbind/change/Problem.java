@@ -4,6 +4,7 @@ package org.dtbind.change;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
@@ -92,5 +93,14 @@ public record Problem(String message, List<String> details, Optional<String> hel
    */
   public Problem details(List<String> lines) {
     return new Problem(message, lines, help);
+  }
+
+  /**
+   * {@return the same with one line more of what is known about it}
+   *
+   * @param line the last
+   */
+  public Problem detail(String line) {
+    return details(Stream.concat(details.stream(), Stream.of(line)).toList());
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.change;
 
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
@@ -10,10 +11,102 @@ import org.dtbind.kernel.Kernel;
 /**
  * Why nothing was changed.
  *
- * @param exit what kind
+ * @param reason what kind
  * @param problem for people
+ * @param candidates what could have been meant, for {@link Reason#AMBIGUOUS}; near names, for
+ *     {@link Reason#NOT_FOUND}
  */
-public record Refusal(ExitStatus exit, Problem problem) {
+public record Refusal(Reason reason, Problem problem, List<String> candidates) {
+
+  /** Copies the list. */
+  public Refusal {
+    candidates = List.copyOf(candidates);
+  }
+
+  /**
+   * Creates one without candidates.
+   *
+   * @param reason what kind
+   * @param problem for people
+   */
+  public Refusal(Reason reason, Problem problem) {
+    this(reason, problem, List.of());
+  }
+
+  /**
+   * Creates one with which a program ends so.
+   *
+   * @param exit how
+   * @param problem for people
+   */
+  public Refusal(ExitStatus exit, Problem problem) {
+    this(Reason.of(exit), problem);
+  }
+
+  /** What kind of reason. */
+  public enum Reason {
+    /** No device of that name. */
+    NOT_FOUND(ExitStatus.NOT_FOUND),
+    /** No user or group of that name to give its nodes to. */
+    NO_OWNER(ExitStatus.NOT_FOUND),
+    /** Several. */
+    AMBIGUOUS(ExitStatus.NOT_FOUND),
+    /** The node is there, and Linux has made no device of it. */
+    NO_DEVICE(ExitStatus.NOT_FOUND),
+    /** The device does not suit the driver, or would have to be taken from another unasked. */
+    UNSUITABLE(ExitStatus.FAILED),
+    /** The device's bus has no such driver. */
+    DRIVER_MISSING(ExitStatus.UNAVAILABLE),
+    /** The kernel or the device's bus cannot do that, or the system is a copy. */
+    UNSUPPORTED(ExitStatus.UNAVAILABLE),
+    /** A change before this one was interrupted, and must be recovered from first. */
+    INTERRUPTED(ExitStatus.NOT_RESTORED),
+    /** Another program is at work. */
+    LOCKED(ExitStatus.TEMPORARY),
+    /** Somebody stopped it. */
+    STOPPED(ExitStatus.STOPPED),
+    /** The user may not. */
+    FORBIDDEN(ExitStatus.NOT_PERMITTED),
+    /** What is there stands in the way, or dtbind's own state could not be read or written. */
+    STATE(ExitStatus.FAILED);
+
+    private final ExitStatus exit;
+
+    Reason(ExitStatus exit) {
+      this.exit = exit;
+    }
+
+    /**
+     * {@return the reason with which a program ends so}
+     *
+     * @param exit how
+     */
+    public static Reason of(ExitStatus exit) {
+      return switch (exit) {
+        case NOT_FOUND -> NOT_FOUND;
+        case NOT_RESTORED -> INTERRUPTED;
+        case TEMPORARY -> LOCKED;
+        case NOT_PERMITTED -> FORBIDDEN;
+        case STOPPED -> STOPPED;
+        case UNAVAILABLE -> UNSUPPORTED;
+        default -> STATE;
+      };
+    }
+  }
+
+  /** {@return what a program that ends for it tells its caller} */
+  public ExitStatus exit() {
+    return reason.exit;
+  }
+
+  /**
+   * {@return the same with one more line that says where or why}
+   *
+   * @param line of the problem's details, the last
+   */
+  public Refusal detail(String line) {
+    return new Refusal(reason, problem.detail(line), candidates);
+  }
 
   /** {@return that somebody stopped it in time} */
   public static Refusal stopped() {

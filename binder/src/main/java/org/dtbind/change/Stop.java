@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.change;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -33,6 +35,17 @@ public record Stop(Cause cause, Problem problem) {
    */
   public static Stop of(Kernel kernel, Failure why) {
     return new Stop(Cause.of(why), Problem.of(why.text()).rights(kernel, why));
+  }
+
+  /**
+   * {@return that what was to come next was refused when its turn came}
+   *
+   * @param why that
+   */
+  public static Stop of(Refusal why) {
+    List<String> details = new ArrayList<>(why.problem().details());
+    details.addAll(why.candidates());
+    return of(why.exit(), why.problem().details(details));
   }
 
   /**

@@ -5,9 +5,9 @@ package org.dtbind.iommu;
 import java.util.Optional;
 import org.dtbind.change.Course;
 import org.dtbind.change.ExitStatus;
-import org.dtbind.change.GivenNode;
 import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry;
+import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
 import org.dtbind.change.Problem;
 import org.dtbind.change.Stop;
@@ -42,8 +42,7 @@ final class GroupOwnerChange extends NodesChange {
       }
     }
     // Who was quicker than the new owner has it still.
-    return HandOverPlan.open(GroupHolders.read(kernel, plan.group()), plan.group())
-        .map(why -> Stop.of(why.kind(), why.problem()));
+    return HandOverPlan.open(GroupHolders.read(kernel, plan.group()), plan.group()).map(Stop::of);
   }
 
   private Optional<Stop> give(String path, Course course) {

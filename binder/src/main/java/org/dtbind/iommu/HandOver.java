@@ -13,10 +13,11 @@ import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.LoadedModules;
-import org.dtbind.change.Problem;
-import org.dtbind.iommu.HandOverOutcome.Given;
-import org.dtbind.iommu.HandOverOutcome.Planned;
-import org.dtbind.iommu.HandOverOutcome.Refused;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
+import org.dtbind.change.Result.Failed;
+import org.dtbind.change.Result.Planned;
 import org.dtbind.kernel.Kernel;
 
 /**
@@ -34,36 +35,36 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
    *
    * @param request which group, and to whom
    */
-  public HandOverOutcome run(HandOverRequest request) {
+  public Result<GroupOwnership> run(HandOverRequest request) {
     if (!request.dryRun() && request.patience().compareTo(Duration.ZERO) > 0) {
-      Optional<Refused> waited = waitedInVain(request);
+      Optional<Refusal> waited = waitedInVain(request);
       if (waited.isPresent()) {
-        return waited.get();
+        return Result.rejected(waited.get());
       }
     }
-    HandOverPlan.Result first = HandOverPlan.of(kernel, request);
+    HandOverPlan.Planning first = HandOverPlan.of(kernel, request);
     if (first instanceof HandOverPlan.No no) {
-      return no.why();
+      return Result.rejected(no.why());
     }
     HandOverPlan plan = ((HandOverPlan.Yes) first).plan();
     if (request.dryRun()) {
-      return new Planned(plan.paths(), plan.text(), plan.notes());
+      return new Planned<>(new GroupOwnership(plan.paths(), plan.text()), plan.notes());
     }
     if (plan.isSo()) {
-      return new Given(plan.paths(), List.of(), plan.notes());
+      return new Done<>(new GroupOwnership(plan.paths(), List.of()), true, plan.notes());
     }
     if (!kernel.live()) {
-      return no(ExitStatus.UNAVAILABLE, Problem.ofCopy());
+      return Result.rejected(Refusal.ofCopy());
     }
     Executor executor = new Executor(kernel, request.timeout(), stopped);
-    return executor.locked(why -> no(why.exit(), why.problem()), () -> again(executor, request));
+    return executor.locked(Result::rejected, () -> again(executor, request));
   }
 
   /** Waits without the lock, so that whoever has the group may be ended by dtbind, too. */
-  private Optional<Refused> waitedInVain(HandOverRequest request) {
+  private Optional<Refusal> waitedInVain(HandOverRequest request) {
     long end = System.nanoTime() + request.patience().toNanos();
     while (!stopped.getAsBoolean()) {
-      Optional<Refused> open =
+      Optional<Refusal> open =
           IommuGroups.read(kernel)
               .group(request.group())
               .flatMap(group -> HandOverPlan.open(GroupHolders.read(kernel, group), group));
@@ -71,38 +72,38 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
         return Optional.empty();
       }
       if (System.nanoTime() - end >= 0) {
-        return Optional.of(no(ExitStatus.TEMPORARY, open.get().problem()));
+        return Optional.of(new Refusal(ExitStatus.TEMPORARY, open.get().problem()));
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
-    return Optional.of(no(ExitStatus.STOPPED, Problem.of("stopped before anything was done")));
+    return Optional.of(Refusal.stopped());
   }
 
   /** Whoever had the lock before may have changed everything, and somebody may have opened it. */
-  private HandOverOutcome again(Executor executor, HandOverRequest request) {
-    HandOverPlan.Result again = HandOverPlan.of(kernel, request);
+  private Result<GroupOwnership> again(Executor executor, HandOverRequest request) {
+    HandOverPlan.Planning again = HandOverPlan.of(kernel, request);
     return again instanceof HandOverPlan.No no
-        ? no.why()
+        ? Result.rejected(no.why())
         : carryOut(executor, ((HandOverPlan.Yes) again).plan());
   }
 
-  private static Refused no(ExitStatus kind, Problem problem) {
-    return new Refused(kind, problem, List.of());
-  }
-
-  private HandOverOutcome carryOut(Executor executor, HandOverPlan plan) {
+  private Result<GroupOwnership> carryOut(Executor executor, HandOverPlan plan) {
     ChangeSet set =
         ChangeSet.of(
             kernel, List.of(new GroupOwnerChange(kernel, plan)), plan.files(), Optional.empty());
     Executed executed = executor.run(set, new LoadedModules(kernel));
     if (executed instanceof Executed.Refused refused) {
-      return no(refused.why().exit(), refused.why().problem());
+      return Result.rejected(refused.why());
     }
     if (executed instanceof Executed.RolledBack back) {
-      return new Refused(back.stop().cause().exit(), back.stop().problem(), back.others(List.of()));
+      return new Failed<>(
+          new GroupOwnership(List.of(), List.of()),
+          back.stop().cause(),
+          back.stop().problem(),
+          back.others(List.of()));
     }
     List<String> notes = new ArrayList<>(plan.notes());
     notes.addAll(((Executed.Done) executed).notes());
-    return new Given(plan.paths(), plan.text(), notes);
+    return new Done<>(new GroupOwnership(plan.paths(), plan.text()), false, notes);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.FileChange;
-import org.dtbind.change.GivenNode;
+import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Problem;
 import org.dtbind.change.Refusal;
 import org.dtbind.export.target.TargetDevice;
@@ -40,13 +40,13 @@ record HandOverPlan(
           "/sys/module/iommufd/parameters/allow_unsafe_interrupts");
 
   /** What came of it. */
-  sealed interface Result {}
+  sealed interface Planning {}
 
   /** That can be done. */
-  record Yes(HandOverPlan plan) implements Result {}
+  record Yes(HandOverPlan plan) implements Planning {}
 
   /** That can not. */
-  record No(HandOverOutcome.Refused why) implements Result {}
+  record No(Refusal why) implements Planning {}
 
   HandOverPlan {
     paths = List.copyOf(paths);
@@ -55,15 +55,14 @@ record HandOverPlan(
     notes = List.copyOf(notes);
   }
 
-  static Result of(Kernel kernel, HandOverRequest request) {
+  static Planning of(Kernel kernel, HandOverRequest request) {
     IommuGroups groups = IommuGroups.read(kernel);
     Optional<IommuGroup> found = groups.group(request.group());
     if (found.isEmpty()) {
-      Refusal missing = groups.missing(request.group());
-      return no(missing.exit(), missing.problem());
+      return new No(groups.missing(request.group()));
     }
     IommuGroup group = found.get();
-    Optional<HandOverOutcome.Refused> never =
+    Optional<Refusal> never =
         impossible(kernel, group, request).or(() -> open(GroupHolders.read(kernel, group), group));
     if (never.isPresent()) {
       return new No(never.get());
@@ -113,14 +112,10 @@ record HandOverPlan(
   }
 
   private static No no(ExitStatus kind, Problem problem) {
-    return new No(refused(kind, problem));
+    return new No(new Refusal(kind, problem));
   }
 
-  private static HandOverOutcome.Refused refused(ExitStatus kind, Problem problem) {
-    return new HandOverOutcome.Refused(kind, problem, List.of());
-  }
-
-  private static Optional<HandOverOutcome.Refused> impossible(
+  private static Optional<Refusal> impossible(
       Kernel kernel, IommuGroup group, HandOverRequest request) {
     int number = group.number();
     Optional<String> unnamed =
@@ -130,12 +125,12 @@ record HandOverPlan(
             .findFirst();
     if (unnamed.isPresent()) {
       String message = "no rule of udev can name the device " + unnamed.get();
-      return Optional.of(refused(ExitStatus.UNAVAILABLE, Problem.of(message)));
+      return Optional.of(new Refusal(ExitStatus.UNAVAILABLE, Problem.of(message)));
     }
     boolean root = request.user().equals("root") || request.user().equals("0");
     if (!group.isolated() && !root) {
       return Optional.of(
-          refused(
+          new Refusal(
               ExitStatus.UNAVAILABLE,
               Problem.of(
                       "group %d cannot be given to %s: it has no IOMMU behind it"
@@ -149,7 +144,7 @@ record HandOverPlan(
     Optional<String> unsafe = root || request.force() ? Optional.empty() : unsafe(kernel);
     if (unsafe.isPresent()) {
       return Optional.of(
-          refused(
+          new Refusal(
               ExitStatus.FAILED,
               Problem.of("group %d is not given to %s".formatted(number, request.user()))
                   .details(unsafe.stream().toList())
@@ -164,7 +159,7 @@ record HandOverPlan(
             .toList();
     if (!others.isEmpty() || group.file().isEmpty()) {
       return Optional.of(
-          refused(
+          new Refusal(
               ExitStatus.FAILED,
               Problem.of("group %d is not VFIO's: nobody can own it".formatted(number))
                   .details(others)
@@ -176,15 +171,15 @@ record HandOverPlan(
         .missingAccount(user)
         .map(
             account ->
-                refused(ExitStatus.NOT_FOUND, Problem.of("there is no " + account + " here")));
+                new Refusal(ExitStatus.NOT_FOUND, Problem.of("there is no " + account + " here")));
   }
 
   /** Why a group that somebody has open is not handed over; empty where nobody has. */
-  static Optional<HandOverOutcome.Refused> open(GroupHolders holders, IommuGroup group) {
+  static Optional<Refusal> open(GroupHolders holders, IommuGroup group) {
     return holders.isFree()
         ? Optional.empty()
         : Optional.of(
-            refused(
+            new Refusal(
                 ExitStatus.FAILED,
                 Problem.of("group %d is in use: it is not handed over".formatted(group.number()))
                     .details(holders.text())

@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Rejected;
 import org.dtbind.device.NodeStatus;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
@@ -71,22 +72,26 @@ class CopiedSystemTest {
     Files.writeString(file, value);
   }
 
-  private Rejected rejected(BindRequest request) {
-    Outcome outcome = binder().bind(request);
-    assertThat(outcome).isInstanceOf(Rejected.class);
-    return (Rejected) outcome;
+  private Refusal rejected(BindRequest request) {
+    return rejected(binder().bind(request));
+  }
+
+  private static Refusal rejected(Result<DeviceSubject> result) {
+    assertThat(result).isInstanceOf(Rejected.class);
+    return ((Rejected<DeviceSubject>) result).why();
   }
 
   @Test
   void aBindIsPlannedByLabel() {
-    Planned planned = (Planned) binder().bind(BindRequest.of("front_door").planned());
+    DevicePlan planned =
+        DevicePlan.of(binder().bind(BindRequest.of("front_door").planned())).orElseThrow();
     assertThat(planned.plan().before().name()).isEqualTo("door");
     assertThat(planned.plan().chip()).hasValue(new ExpectedChip(1, List.of()));
   }
 
   @Test
   void aCopyIsNotChanged() throws IOException {
-    Rejected rejected = rejected(BindRequest.of("door"));
+    Refusal rejected = rejected(BindRequest.of("door"));
     assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED);
     assertThat(rejected.problem().message()).isEqualTo("a copy of a system can not be changed");
     assertThat(Files.readString(root.resolve("sys/devices/platform/door/driver_override")))
@@ -98,18 +103,18 @@ class CopiedSystemTest {
   void onABusWithoutOverridesAPlainBindIsPlanned() throws IOException {
     driver("i2c", "pca953x");
     BindRequest request = BindRequest.of("expander").withDriver("pca953x").planned();
-    Planned planned = (Planned) binder().bind(request);
-    assertThat(planned.plan().steps())
-        .containsExactly(new Step.Attach(planned.plan().before(), "pca953x"));
+    Result<DeviceSubject> result = binder().bind(request);
+    DevicePlan planned = DevicePlan.of(result).orElseThrow();
+    assertThat(planned.steps()).containsExactly(new Step.Attach(planned.device(), "pca953x"));
     assertThat(planned.plan().override()).isEmpty();
-    assertThat(planned.notes())
+    assertThat(result.notes())
         .containsExactly("bus i2c has no driver_override: it is not kept for its driver");
   }
 
   @Test
   void onABusWithoutOverridesNoDeviceIsKeptFromAll() {
-    Outcome outcome = binder().unbind(UnbindRequest.of("expander").then(UnbindRequest.Then.NONE));
-    Rejected rejected = (Rejected) outcome;
+    Refusal rejected =
+        rejected(binder().unbind(UnbindRequest.of("expander").then(UnbindRequest.Then.NONE)));
     assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
     assertThat(rejected.problem().message()).contains("bus i2c has no driver_override");
   }
@@ -124,7 +129,7 @@ class CopiedSystemTest {
     assertThat(rejected(byId).problem().message())
         .isEqualTo("usbserial_generic on bus usb takes no ids: it has no new_id");
     Files.writeString(root.resolve("sys/bus/usb/drivers/usbserial_generic/new_id"), "");
-    assertThat(((Planned) binder().bind(byId)).plan().text())
+    assertThat(DevicePlan.of(binder().bind(byId)).orElseThrow().plan().text())
         .containsExactly(
             "write /sys/bus/usb/drivers/usbserial_generic/new_id \"0403 6001\""
                 + "  # usbserial_generic matches it for a moment, and all others of this id",
@@ -154,13 +159,14 @@ class CopiedSystemTest {
 
   @Test
   void aDeviceOfARealDriverIsNotTakenUnasked() {
-    Rejected rejected = rejected(BindRequest.of("busy"));
+    Refusal rejected = rejected(BindRequest.of("busy"));
     assertThat(rejected.problem().message())
         .isEqualTo("platform device busy (/busy) is bound to leds-gpio");
     assertThat(rejected.problem().help()).hasValue("to take it from there, say --force");
-    Rejected named = rejected(BindRequest.of("busy").withDriver("gpio-aggregator"));
+    Refusal named = rejected(BindRequest.of("busy").withDriver("gpio-aggregator"));
     assertThat(named.problem()).isEqualTo(rejected.problem());
-    Planned forced = (Planned) binder().bind(BindRequest.of("busy").forced().planned());
+    DevicePlan forced =
+        DevicePlan.of(binder().bind(BindRequest.of("busy").forced().planned())).orElseThrow();
     assertThat(forced.plan().driver()).hasValue("gpio-aggregator");
   }
 
@@ -176,12 +182,11 @@ class CopiedSystemTest {
             good.replace("=door", "=busy"),
             good.replace("/door", "//door"))) {
       Files.writeString(file, text);
-      for (Outcome outcome :
+      for (Result<DeviceSubject> result :
           List.of(
               binder().unbind(UnbindRequest.of("door")), binder().bind(BindRequest.of("door")))) {
-        assertThat(outcome).as(text).isInstanceOf(Rejected.class);
-        assertThat(((Rejected) outcome).reason()).isEqualTo(Reason.STATE);
-        assertThat(((Rejected) outcome).problem().message())
+        assertThat(rejected(result).reason()).as(text).isEqualTo(Reason.STATE);
+        assertThat(rejected(result).problem().message())
             .isEqualTo(
                 "what was done before cannot be read from /run/dtbind/bindings/platform:door:"
                     + " it is damaged, or of another version");
@@ -194,7 +199,7 @@ class CopiedSystemTest {
 
   @Test
   void aMistypedDriverIsAnsweredWithANearOne() {
-    Rejected rejected = rejected(BindRequest.of("door").withDriver("gpio_aggregator"));
+    Refusal rejected = rejected(BindRequest.of("door").withDriver("gpio_aggregator"));
     assertThat(rejected.reason()).isEqualTo(Reason.DRIVER_MISSING);
     assertThat(rejected.problem().help()).hasValue("did you mean gpio-aggregator?");
   }
@@ -202,7 +207,7 @@ class CopiedSystemTest {
   @Test
   void aDriverOfAnotherBusIsPointedOut() throws IOException {
     driver("spi", "spidev");
-    Rejected rejected = rejected(BindRequest.of("door").withDriver("spidev"));
+    Refusal rejected = rejected(BindRequest.of("door").withDriver("spidev"));
     assertThat(rejected.problem().details())
         .containsExactly("bus spi has one; door is on bus platform");
   }
@@ -253,7 +258,7 @@ class CopiedSystemTest {
   @Test
   void aRecordThatCannotBeReadIsNotTakenForNone() throws IOException {
     Files.createDirectories(root.resolve("run/dtbind/bindings/platform:door"));
-    Rejected rejected = (Rejected) binder().unbind(UnbindRequest.of("door"));
+    Refusal rejected = rejected(binder().unbind(UnbindRequest.of("door")));
     assertThat(rejected.reason()).isEqualTo(Reason.STATE);
     assertThat(rejected.problem().message()).endsWith("EISDIR (is a directory)");
     assertThat(binder().status(List.of()).rejected()).containsExactly(rejected);
@@ -286,7 +291,7 @@ class CopiedSystemTest {
         former-driver=unloaded
         end
         """);
-    Rejected rejected = (Rejected) binder().unbind(UnbindRequest.of("busy").planned());
+    Refusal rejected = rejected(binder().unbind(UnbindRequest.of("busy").planned()));
     assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
     assertThat(rejected.problem().message())
         .isEqualTo(
@@ -310,7 +315,8 @@ class CopiedSystemTest {
         former-override=gpio-aggregator
         end
         """);
-    Planned planned = (Planned) binder().unbind(UnbindRequest.of("busy").planned());
+    DevicePlan planned =
+        DevicePlan.of(binder().unbind(UnbindRequest.of("busy").planned())).orElseThrow();
     assertThat(planned.plan().driver()).isEqualTo(Optional.of("gpio-aggregator"));
     assertThat(planned.plan().steps())
         .extracting(step -> step.content().latin1())

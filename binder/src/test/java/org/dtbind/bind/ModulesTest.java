@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Rejected;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,21 +57,20 @@ class ModulesTest {
     Files.createSymbolicLink(root.resolve(path), Path.of(target));
   }
 
-  private Outcome bind(BindRequest request) {
+  private Result<DeviceSubject> bind(BindRequest request) {
     return new Binder(LinuxKernel.open(root, Trace.NONE)).bind(request.planned());
   }
 
-  private Rejected rejected(BindRequest request, Reason reason) {
-    Outcome outcome = bind(request);
-    assertThat(outcome).isInstanceOf(Rejected.class);
-    assertThat(((Rejected) outcome).reason()).isEqualTo(reason);
-    return (Rejected) outcome;
+  private Refusal rejected(BindRequest request, Reason reason) {
+    Result<DeviceSubject> result = bind(request);
+    assertThat(result).isInstanceOf(Rejected.class);
+    Refusal why = ((Rejected<DeviceSubject>) result).why();
+    assertThat(why.reason()).isEqualTo(reason);
+    return why;
   }
 
-  private Planned planned(BindRequest request) {
-    Outcome outcome = bind(request);
-    assertThat(outcome).isInstanceOf(Planned.class);
-    return (Planned) outcome;
+  private DevicePlan planned(BindRequest request) {
+    return DevicePlan.of(bind(request)).orElseThrow();
   }
 
   @Test
@@ -86,9 +86,9 @@ class ModulesTest {
 
   @Test
   void aDriverThatIsNotGenericComesFromTheModuleOfItsName() {
-    Planned forced = planned(BindRequest.of("door").withDriver("leds-gpio").forced());
+    DevicePlan forced = planned(BindRequest.of("door").withDriver("leds-gpio").forced());
     assertThat(forced.plan().module().orElseThrow().name()).isEqualTo("leds_gpio");
-    Rejected asked = rejected(BindRequest.of("door").withDriver("leds-gpio"), Reason.UNSUITABLE);
+    Refusal asked = rejected(BindRequest.of("door").withDriver("leds-gpio"), Reason.UNSUITABLE);
     assertThat(asked.problem().help()).hasValue("if you are sure, say --force");
   }
 

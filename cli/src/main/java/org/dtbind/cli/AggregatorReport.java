@@ -7,16 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.dtbind.aggregator.AggregatorOutcome;
-import org.dtbind.aggregator.AggregatorOutcome.Created;
-import org.dtbind.aggregator.AggregatorOutcome.Deleted;
-import org.dtbind.aggregator.AggregatorOutcome.Failed;
-import org.dtbind.aggregator.AggregatorOutcome.Planned;
-import org.dtbind.aggregator.AggregatorOutcome.Rejected;
 import org.dtbind.aggregator.AggregatorPlan;
+import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.aggregator.LiveAggregator.Source;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.RolledBack;
 import org.dtbind.report.Format;
 import org.dtbind.report.Table;
 
@@ -26,136 +23,82 @@ final class AggregatorReport {
   /** More lines than this are counted in a table. */
   private static final int MOST_SHOWN = 8;
 
-  /** What came of a wish, with its name and exit code. */
-  record Told(String wanted, int exit, Result result) {}
+  /** What came of a wish, with its name. */
+  record Told(String wanted, Result<AggregatorSubject> result) {
 
-  private AggregatorReport() {}
-
-  /** What a wish led to. */
-  record Result(
-      String word,
-      Optional<LiveAggregator> aggregator,
-      List<String> plan,
-      List<String> notes,
-      Optional<Problem> problem,
-      List<String> candidates,
-      List<String> notRestored) {
-
-    static Result of(AggregatorOutcome outcome) {
-      if (outcome instanceof Created created) {
-        return good(
-            created.already() ? "already" : "created", created.aggregator(), created.notes());
-      }
-      if (outcome instanceof Deleted deleted) {
-        return good("deleted", deleted.aggregator(), deleted.notes());
-      }
-      if (outcome instanceof Planned planned) {
-        return new Result(
-            "planned",
-            Optional.empty(),
-            planned.plan(),
-            planned.notes(),
-            Optional.empty(),
-            List.of(),
-            List.of());
-      }
-      if (outcome instanceof Rejected no) {
-        return bad("rejected", no.problem(), no.candidates(), List.of());
-      }
-      if (outcome instanceof AggregatorOutcome.BroughtBack back) {
-        boolean whole = back.notRestored().isEmpty();
-        Optional<Problem> problem =
-            whole
-                ? Optional.empty()
-                : Optional.of(Problem.of("aggregator %s is not as before".formatted(back.name())));
-        return new Result(
-            whole ? "broughtBack" : "notRestored",
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            problem,
-            List.of(),
-            back.notRestored());
-      }
-      if (outcome instanceof AggregatorOutcome.NotTried) {
-        return new Result(
-            "notTried",
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            List.of());
-      }
-      Failed failed = (Failed) outcome;
-      String word = failed.notRestored().isEmpty() ? "failed" : "notRestored";
-      return bad(word, failed.problem(), List.of(), failed.notRestored());
+    String word() {
+      boolean deleted = result.about().filter(AggregatorSubject::deleted).isPresent();
+      return ResultReport.word(result, deleted ? "deleted" : "created");
     }
 
-    private static Result good(String word, LiveAggregator one, List<String> notes) {
-      return new Result(
-          word, Optional.of(one), List.of(), notes, Optional.empty(), List.of(), List.of());
+    Optional<LiveAggregator> aggregator() {
+      return result.about().flatMap(AggregatorSubject::live);
     }
 
-    private static Result bad(
-        String word, Problem problem, List<String> candidates, List<String> notRestored) {
-      return new Result(
-          word,
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          Optional.of(problem),
-          candidates,
-          notRestored);
+    List<String> plan() {
+      return result.about().map(AggregatorSubject::steps).orElse(List.of());
+    }
+
+    Optional<Problem> problem() {
+      return result instanceof RolledBack && !result.notRestored().isEmpty()
+          ? result
+              .about()
+              .map(one -> Problem.of("aggregator %s is not as before".formatted(one.name())))
+          : result.reason();
+    }
+
+    /** What it is now, or is to become. */
+    private List<String> lines() {
+      List<String> lines = new ArrayList<>(plan());
+      aggregator().ifPresent(one -> lines.add(line(word(), one)));
+      return lines;
+    }
+
+    private void say(Session session) {
+      ResultReport.notes(session, result);
+      problem()
+          .ifPresent(
+              problem ->
+                  session
+                      .messages()
+                      .problem(problem, ResultReport.candidates(result), result.notRestored()));
     }
   }
 
+  private AggregatorReport() {}
+
   /** Shows what came of a wish. */
   static int show(
-      Session session, Format format, String command, String wanted, AggregatorOutcome outcome)
+      Session session,
+      Format format,
+      String command,
+      String wanted,
+      Result<AggregatorSubject> result)
       throws IOException {
-    Result result = Result.of(outcome);
-    int exit = outcome.exit().code();
+    Told told = new Told(wanted, result);
     if (format != Format.TABLE) {
-      session.write(
-          AggregatorView.DOCUMENT.of("aggregator-" + command),
-          new Told(wanted, exit, result),
-          format);
+      session.write(AggregatorView.DOCUMENT.of("aggregator-" + command), told, format);
     } else {
-      result.plan().forEach(line -> session.out().println(Table.printable(line)));
-      result
-          .aggregator()
-          .ifPresent(one -> session.out().println(Table.printable(line(result.word(), one))));
+      told.lines().forEach(line -> session.out().println(Table.printable(line)));
     }
     session.out().flush();
-    result.notes().forEach(note -> session.messages().progress("note: " + note));
-    result
-        .problem()
-        .ifPresent(
-            problem ->
-                session.messages().problem(problem, result.candidates(), result.notRestored()));
-    return exit;
+    told.say(session);
+    return result.exit().code();
   }
 
   /** {@return what came of one of several} */
   static Told told(AggregatorPlan plan) {
-    return new Told(plan.name(), plan.outcome().exit().code(), Result.of(plan.outcome()));
+    return new Told(plan.name(), plan.result());
   }
 
   /** Says what came of one of several. */
   static List<String> lines(Session session, AggregatorPlan plan) {
-    Result result = Result.of(plan.outcome());
-    List<String> lines = new ArrayList<>(result.plan());
-    result.aggregator().ifPresent(one -> lines.add(line(result.word(), one)));
-    result.notes().forEach(note -> session.messages().progress("note: " + note));
-    result
-        .problem()
-        .ifPresent(
-            problem ->
-                session.messages().problem(problem, result.candidates(), result.notRestored()));
-    if (result.word().equals("broughtBack")) {
+    Told told = told(plan);
+    List<String> lines = told.lines();
+    told.say(session);
+    if (told.word().equals("broughtBack")) {
       lines.add("aggregator %s is as before again".formatted(plan.name()));
-    } else if (result.word().equals("notTried")) {
+    } else if (told.word().equals("notTried")) {
       session.messages().progress("not tried: aggregator " + plan.name());
     }
     return lines;

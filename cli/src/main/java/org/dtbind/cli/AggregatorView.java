@@ -61,27 +61,27 @@ final class AggregatorView {
   static final View<AggregatorReport.Told> RESULT =
       View.<AggregatorReport.Told>part()
           .text("wanted", "as it was given", AggregatorReport.Told::wanted)
-          .text("result", "one word, see above", told -> told.result().word())
+          .text("result", "one word, see above", AggregatorReport.Told::word)
           .number(
               "exit",
               "the [exit code](commands.md#exit-codes) for this one",
-              AggregatorReport.Told::exit)
+              told -> told.result().exit().code())
           .objectOrNull(
               "aggregator",
               "as in [aggregator list](#dtbindaggregator-list1)",
               AGGREGATOR,
-              told -> told.result().aggregator())
-          .texts("plan", "what would be done, in order", told -> told.result().plan())
+              AggregatorReport.Told::aggregator)
+          .texts("plan", "what would be done, in order", AggregatorReport.Told::plan)
           .texts("notes", "what else is worth saying", told -> told.result().notes())
           .texts(
               "candidates",
               "what a name that is not clear may mean",
-              told -> told.result().candidates())
+              told -> ResultReport.candidates(told.result()))
           .texts(
               "notRestored",
               "what could not be put back as it was",
               told -> told.result().notRestored())
-          .including(DeviceReport.PROBLEM, told -> told.result().problem());
+          .including(DeviceReport.PROBLEM, AggregatorReport.Told::problem);
 
   static final View<AggregatorReport.Told> DOCUMENT =
       View.<AggregatorReport.Told>document(

@@ -4,10 +4,15 @@ package org.dtbind.cli;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.Outcome;
+import java.util.function.Function;
+import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.Results;
 import org.dtbind.bind.Step;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result.Rejected;
+import org.dtbind.change.Result.Untouched;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.report.View;
@@ -44,19 +49,23 @@ final class DeviceReport {
               "help", "what to do, where that is known", problem -> problem.flatMap(Problem::help));
 
   /** What came of a wish; what does not apply is there without value. */
-  static final View<Result> RESULT =
-      View.<Result>part()
-          .text("wanted", "as it was given", result -> result.wanted)
-          .text("result", "one word, see above", result -> result.word)
+  static final View<Results.Entry> RESULT =
+      View.<Results.Entry>part()
+          .text("wanted", "as it was given", Results.Entry::wanted)
+          .text("result", "one word, see above", entry -> ResultReport.word(entry.result(), "done"))
           .numberOrNull(
-              "exit", "the [exit code](commands.md#exit-codes) for this one", result -> result.exit)
+              "exit", "the [exit code](commands.md#exit-codes) for this one", DeviceReport::exit)
           .objectOrNull(
               "device",
               "as it was before, or null where none was found",
               DEVICE,
-              result -> result.device)
-          .objectOrNull("chip", "the GPIO chip that came of it", CHIP, result -> result.chip)
-          .texts("files", "in `/dev`", result -> result.files)
+              entry -> entry.result().about().map(DeviceSubject::device))
+          .objectOrNull(
+              "chip",
+              "the GPIO chip that came of it",
+              CHIP,
+              entry -> entry.result().about().flatMap(DeviceSubject::chip))
+          .texts("files", "in `/dev`", entry -> all(entry, DeviceSubject::nodes))
           .list(
               "writes",
               "to sysfs: done, or in a plan",
@@ -64,9 +73,11 @@ final class DeviceReport {
                   .text("path", "of the file", Step::path)
                   .text("content", "what is written", step -> step.content().latin1())
                   .text("purpose", "what it is for", Step::purpose),
-              result -> result.steps)
+              entry -> all(entry, DeviceSubject::steps))
           .texts(
-              "modules", "kernel modules that were, or would be, loaded", result -> result.modules)
+              "modules",
+              "kernel modules that were, or would be, loaded",
+              entry -> all(entry, DeviceSubject::modules))
           .list(
               "changedFiles",
               "files in `/etc` and `/var/lib`",
@@ -77,98 +88,39 @@ final class DeviceReport {
                       "`written` or `removed`",
                       change -> change.after().isPresent() ? "written" : "removed")
                   .text("purpose", "what it is for", FileChange::purpose),
-              result -> result.changed)
+              entry -> all(entry, DeviceSubject::files))
           .texts(
               "given",
               "its nodes in `/dev` that were, or would be, given to somebody",
-              result -> result.given)
-          .texts("notes", "what else is worth saying", result -> result.notes)
+              entry -> all(entry, DeviceSubject::owned))
+          .texts("notes", "what else is worth saying", entry -> entry.result().notes())
           .texts(
-              "candidates", "what a name that is not clear may mean", result -> result.candidates)
-          .texts("nearNames", "names that were perhaps meant", result -> result.nearNames)
+              "candidates",
+              "what a name that is not clear may mean",
+              entry -> candidates(entry, false))
+          .texts("nearNames", "names that were perhaps meant", entry -> candidates(entry, true))
           .texts(
-              "notRestored", "what could not be put back as it was", result -> result.notRestored)
-          .including(PROBLEM, result -> result.problem);
+              "notRestored",
+              "what could not be put back as it was",
+              entry -> entry.result().notRestored())
+          .including(PROBLEM, entry -> entry.result().reason());
 
   private DeviceReport() {}
 
-  /** What a result consists of; what does not apply stays empty. */
-  static final class Result {
-    private final String wanted;
-    private final String word;
-    private Optional<Integer> exit = Optional.empty();
-    private Optional<LinuxDevice> device = Optional.empty();
-    private Optional<GpioChip> chip = Optional.empty();
-    private List<String> files = List.of();
-    private Optional<Problem> problem = Optional.empty();
-    private List<Step> steps = List.of();
-    private List<String> notes = List.of();
-    private List<String> modules = List.of();
-    private List<FileChange> changed = List.of();
-    private List<String> given = List.of();
-    private List<String> candidates = List.of();
-    private List<String> nearNames = List.of();
-    private List<String> notRestored = List.of();
-
-    private Result(String wanted, String word) {
-      this.wanted = wanted;
-      this.word = word;
-    }
+  private static Optional<Integer> exit(Results.Entry entry) {
+    return entry.result() instanceof Untouched
+        ? Optional.empty()
+        : Optional.of(entry.result().exit().code());
   }
 
-  private static String word(Outcome outcome) {
-    if (outcome instanceof Outcome.Done done) {
-      return done.already() ? "already" : "done";
-    }
-    if (outcome instanceof Outcome.Failed failed) {
-      return failed.notRestored().isEmpty() ? "failed" : "notRestored";
-    }
-    if (outcome instanceof Outcome.BroughtBack back) {
-      return back.notRestored().isEmpty() ? "broughtBack" : "notRestored";
-    }
-    if (outcome instanceof Outcome.NotTried) {
-      return "notTried";
-    }
-    return outcome instanceof Outcome.Planned ? "planned" : "rejected";
+  private static <T> List<T> all(Results.Entry entry, Function<DeviceSubject, List<T>> of) {
+    return entry.result().about().map(of).orElse(List.of());
   }
 
-  static Result result(String wanted, Outcome outcome) {
-    Result result = new Result(wanted, word(outcome));
-    if (!(outcome instanceof Outcome.NotTried)) {
-      result.exit = Optional.of(outcome.exit().code());
-    }
-    if (outcome instanceof Outcome.Done done) {
-      result.device = Optional.of(done.device());
-      result.chip = done.chip();
-      result.files = done.files();
-      result.steps = done.written();
-      result.notes = done.notes();
-      result.modules = done.modules();
-      result.changed = done.changed();
-      result.given = done.given();
-    } else if (outcome instanceof Outcome.Planned planned) {
-      result.device = Optional.of(planned.plan().before());
-      result.steps = planned.plan().steps();
-      result.changed = planned.plan().files();
-      result.given = planned.plan().giving().text();
-      result.notes = planned.notes();
-      result.modules = planned.plan().module().map(m -> List.of(m.name())).orElse(List.of());
-    } else if (outcome instanceof Outcome.Rejected rejected) {
-      result.problem = Optional.of(rejected.problem());
-      if (rejected.reason() == Outcome.Reason.NOT_FOUND) {
-        result.nearNames = rejected.candidates();
-      } else {
-        result.candidates = rejected.candidates();
-      }
-    } else if (outcome instanceof Outcome.Failed failed) {
-      result.device = Optional.of(failed.device());
-      result.problem = Optional.of(failed.problem());
-      result.steps = failed.written();
-      result.notRestored = failed.notRestored();
-    } else if (outcome instanceof Outcome.BroughtBack back) {
-      result.device = Optional.of(back.device());
-      result.notRestored = back.notRestored();
-    }
-    return result;
+  private static List<String> candidates(Results.Entry entry, boolean near) {
+    boolean unknown =
+        entry.result() instanceof Rejected<DeviceSubject> rejected
+            && rejected.why().reason() == Reason.NOT_FOUND;
+    return unknown == near ? ResultReport.candidates(entry.result()) : List.of();
   }
 }

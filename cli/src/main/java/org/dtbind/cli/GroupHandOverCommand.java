@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dtbind.bind.Binder;
-import org.dtbind.iommu.HandOverOutcome;
-import org.dtbind.iommu.HandOverOutcome.Given;
-import org.dtbind.iommu.HandOverOutcome.Planned;
-import org.dtbind.iommu.HandOverOutcome.Refused;
+import org.dtbind.change.Result;
+import org.dtbind.iommu.GroupOwnership;
 import org.dtbind.iommu.HandOverRequest;
 import org.dtbind.report.Format;
 import org.dtbind.report.Table;
@@ -31,19 +29,19 @@ final class GroupHandOverCommand implements Callable<Integer> {
 
   private static final int LONGEST_WAIT = 86_400;
 
-  private record Result(
+  private record Shown(
       int group, String user, String state, List<String> nodes, List<String> steps) {}
 
-  static final View<Result> VIEW =
-      View.<Result>document(
+  static final View<Shown> VIEW =
+      View.<Shown>document(
               "group-hand-over",
               "`group hand-over`: whose a group is now. `state` is `given`, `already`, `planned` or"
                   + " `refused`")
-          .number("group", "its number", Result::group)
-          .text("user", "who has it", Result::user)
-          .text("state", "one word, see above", Result::state)
-          .texts("nodes", "files that are the user's", Result::nodes)
-          .texts("steps", "what was written, or would be", Result::steps);
+          .number("group", "its number", Shown::group)
+          .text("user", "who has it", Shown::user)
+          .text("state", "one word, see above", Shown::state)
+          .texts("nodes", "files that are the user's", Shown::nodes)
+          .texts("steps", "what was written, or would be", Shown::steps);
 
   private final Session session;
 
@@ -92,40 +90,22 @@ final class GroupHandOverCommand implements Callable<Integer> {
         session, (kernel, stop) -> show(new Binder(kernel, stop).handOver(request())));
   }
 
-  private int show(HandOverOutcome outcome) throws IOException {
-    String state;
-    List<String> nodes = List.of();
-    List<String> steps = List.of();
-    List<String> notes = List.of();
-    if (outcome instanceof Given given) {
-      state = given.written().isEmpty() ? "already" : "given";
-      nodes = given.nodes();
-      steps = given.written();
-      notes = given.notes();
-      print("group %d belongs to %s: %s".formatted(number, user, String.join(", ", nodes)));
-    } else if (outcome instanceof Planned planned) {
-      state = "planned";
-      nodes = planned.nodes();
-      steps = planned.steps();
-      notes = planned.notes();
+  private int show(Result<GroupOwnership> result) throws IOException {
+    List<String> nodes = result.about().map(GroupOwnership::nodes).orElse(List.of());
+    List<String> steps = result.about().map(GroupOwnership::steps).orElse(List.of());
+    if (result.pending()) {
       steps.forEach(this::print);
-    } else {
-      state = "refused";
-      refused((Refused) outcome);
+    } else if (result.reason().isEmpty()) {
+      print("group %d belongs to %s: %s".formatted(number, user, String.join(", ", nodes)));
     }
-    notes.forEach(note -> session.messages().progress("note: " + note));
+    ResultReport.problem(session, result);
+    ResultReport.notes(session, result);
     if (change.format() != Format.TABLE) {
-      session.write(VIEW, new Result(number, user, state, nodes, steps), change.format());
+      String state = result.reason().isPresent() ? "refused" : ResultReport.word(result, "given");
+      session.write(VIEW, new Shown(number, user, state, nodes, steps), change.format());
     }
     session.out().flush();
-    return outcome.exit().code();
-  }
-
-  private void refused(Refused refused) {
-    session.messages().problem(refused.problem(), List.of(), refused.notRestored());
-    if (!refused.notRestored().isEmpty()) {
-      session.messages().progress("dtbind recover tries again");
-    }
+    return result.exit().code();
   }
 
   private void print(String line) {

@@ -3,34 +3,49 @@
 package org.dtbind.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.dtbind.aggregator.AggregatorOutcome;
 import org.dtbind.aggregator.AggregatorPlan;
-import org.dtbind.bind.Outcome;
-import org.dtbind.bind.Outcomes;
+import org.dtbind.bind.DevicePlan;
+import org.dtbind.bind.DeviceSubject;
 import org.dtbind.bind.Plan;
+import org.dtbind.bind.Results;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
+import org.dtbind.change.Result.RolledBack;
+import org.dtbind.change.Result.Untouched;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.report.Format;
 import org.dtbind.report.Table;
+import org.dtbind.report.View;
 
 /** Shows what came of wishes to bind or release, for one command. */
 final class OutcomeOutput {
 
-  /** What came of all of them. */
-  record All(List<DeviceReport.Result> devices, Outcomes outcomes) {}
+  static final View<Results> VIEW =
+      View.<Results>document(
+              "bind",
+              "`bind` and, with the same members, `unbind`, `apply`, `plan`, `group bind` and"
+                  + " `group release`: what came of each device and aggregator. `result` is `done`,"
+                  + " `already`, `planned`, `rejected`, `failed`, `notRestored`, `broughtBack` or"
+                  + " `notTried`")
+          .list("devices", "one for each that was wanted", DeviceReport.RESULT, Results::entries)
+          .list(
+              "aggregators",
+              "one for each, as in [aggregator create](#dtbindaggregator-create1)",
+              AggregatorView.RESULT,
+              all -> all.aggregators().stream().map(AggregatorReport::told).toList());
 
   private final Session session;
   private final String command;
   private final String doneWord;
   private final Format format;
-  private final List<DeviceReport.Result> results = new ArrayList<>();
 
   /** IOMMU groups whose plans are shown. */
   private final Set<Integer> groups = new HashSet<>();
@@ -51,10 +66,10 @@ final class OutcomeOutput {
   }
 
   /** Shows what came of wishes that were to be fulfilled together. */
-  int end(Outcomes outcomes) throws IOException {
-    for (Outcomes.Entry entry : outcomes.entries()) {
-      together(outcomes, entry.outcome());
-      add(entry.wanted(), entry.outcome());
+  int end(Results outcomes) throws IOException {
+    for (Results.Entry entry : outcomes.entries()) {
+      together(outcomes, entry);
+      add(entry.wanted(), entry.result());
     }
     for (AggregatorPlan plan : outcomes.aggregators()) {
       AggregatorReport.lines(session, plan).forEach(this::print);
@@ -66,28 +81,27 @@ final class OutcomeOutput {
   }
 
   /** Shows plans: what is so already is counted alone. */
-  int plan(Outcomes outcomes) throws IOException {
+  int plan(Results outcomes) throws IOException {
     int so = 0;
-    for (Outcomes.Entry entry : outcomes.entries()) {
-      if (entry.outcome() instanceof Outcome.Done) {
-        keep(entry.wanted(), entry.outcome());
+    for (Results.Entry entry : outcomes.entries()) {
+      if (entry.result() instanceof Done) {
         so++;
-      } else {
-        if (entry.outcome() instanceof Outcome.Planned planned) {
-          Plan plan = planned.plan();
-          print(
-              "# %s: from %s to %s"
-                  .formatted(
-                      plan.before().text(),
-                      plan.before().driver().orElse("no driver"),
-                      plan.driver().orElse("no driver")));
-        }
-        together(outcomes, entry.outcome());
-        add(entry.wanted(), entry.outcome());
+        continue;
       }
+      if (entry.plan().isPresent()) {
+        Plan plan = entry.plan().get().plan();
+        print(
+            "# %s: from %s to %s"
+                .formatted(
+                    plan.before().text(),
+                    plan.before().driver().orElse("no driver"),
+                    plan.driver().orElse("no driver")));
+      }
+      together(outcomes, entry);
+      add(entry.wanted(), entry.result());
     }
     for (AggregatorPlan plan : outcomes.aggregators()) {
-      if (plan.outcome() instanceof AggregatorOutcome.Created) {
+      if (plan.result() instanceof Done) {
         so++;
         continue;
       }
@@ -102,51 +116,37 @@ final class OutcomeOutput {
   }
 
   /** The writes to the devices of a group, which are not one device's after the other's. */
-  private void together(Outcomes outcomes, Outcome outcome) {
-    if (outcome instanceof Outcome.Planned planned
-        && planned.group().filter(groups::add).isPresent()) {
-      Plan.together(outcomes, planned.group().get()).forEach(this::print);
-    }
+  private void together(Results outcomes, Results.Entry entry) {
+    entry
+        .plan()
+        .flatMap(DevicePlan::group)
+        .filter(groups::add)
+        .ifPresent(group -> Plan.together(outcomes, group).forEach(this::print));
   }
 
-  private int finish(Outcomes outcomes) throws IOException {
+  private int finish(Results outcomes) throws IOException {
     outcomes.notes().forEach(note -> session.messages().progress("note: " + note));
     if (format != Format.TABLE) {
-      session.write(OutcomeView.VIEW.of(command), new All(List.copyOf(results), outcomes), format);
+      session.write(VIEW.of(command), outcomes, format);
     }
     session.out().flush();
     return outcomes.exit().code();
   }
 
   /** Takes one outcome. */
-  void add(String wanted, Outcome outcome) {
-    keep(wanted, outcome);
-    if (outcome instanceof Outcome.Done done) {
+  void add(String wanted, Result<DeviceSubject> result) {
+    if (result instanceof Done<DeviceSubject> done) {
       text(done);
-    } else if (outcome instanceof Outcome.Planned planned) {
-      if (planned.group().isEmpty()) {
-        planned.plan().text().forEach(this::print);
-      }
-      planned.notes().forEach(note -> session.messages().progress("note: " + note));
-    } else if (outcome instanceof Outcome.Rejected rejected) {
-      session.messages().problem(rejected.problem(), rejected.candidates(), List.of());
-    } else if (outcome instanceof Outcome.Failed failed) {
-      session.messages().problem(failed.problem(), List.of(), failed.notRestored());
-      if (!failed.notRestored().isEmpty()) {
-        session.messages().progress("dtbind recover tries again");
-      }
-    } else if (outcome instanceof Outcome.BroughtBack back) {
-      broughtBack(back.device(), back.notRestored());
-    } else if (!wanted.isEmpty()) {
+    } else if (result instanceof RolledBack<DeviceSubject> back) {
+      broughtBack(back.subject().device(), back.notRestored());
+    } else if (result instanceof Untouched && !wanted.isEmpty()) {
       session.messages().progress("not tried: " + wanted);
     }
-  }
-
-  /** A table has no more than what is printed as it comes. */
-  private void keep(String wanted, Outcome outcome) {
-    if (format != Format.TABLE) {
-      results.add(DeviceReport.result(wanted, outcome));
-    }
+    DevicePlan.of(result)
+        .filter(planned -> planned.group().isEmpty())
+        .ifPresent(planned -> planned.plan().text().forEach(this::print));
+    ResultReport.problem(session, result);
+    ResultReport.notes(session, result);
   }
 
   private void broughtBack(LinuxDevice before, List<String> notRestored) {
@@ -167,22 +167,26 @@ final class OutcomeOutput {
             notRestored);
   }
 
-  private void text(Outcome.Done done) {
-    String driver = done.device().driver().map(name -> " to " + name).orElse("");
+  private void text(Done<DeviceSubject> done) {
+    DeviceSubject now = done.subject();
+    Optional<String> bound = now.device().driver();
     String made =
-        done.chip()
+        now.chip()
             .map(OutcomeOutput::text)
-            .orElse(done.files().isEmpty() ? "" : ": " + String.join(", ", done.files()));
-    String already = done.already() ? " already" : "";
-    print(done.device().text() + " is " + doneWord(done) + driver + already + made);
-    for (FileChange change : done.changed()) {
+            .orElse(now.nodes().isEmpty() ? "" : ": " + String.join(", ", now.nodes()));
+    print(
+        now.device().text()
+            + " is "
+            + bound.map(driver -> "bound to " + driver).orElse(doneWord)
+            + (done.already() ? " already" : "")
+            + made);
+    for (FileChange change : now.files()) {
       print("  " + (change.after().isPresent() ? "wrote " : "removed ") + change.path());
     }
-    done.given().forEach(line -> print("  " + line));
-    if (!done.modules().isEmpty()) {
-      session.messages().progress("loaded for it: " + String.join(", ", done.modules()));
+    now.owned().forEach(line -> print("  " + line));
+    if (!now.modules().isEmpty()) {
+      session.messages().progress("loaded for it: " + String.join(", ", now.modules()));
     }
-    done.notes().forEach(note -> session.messages().progress("note: " + note));
   }
 
   private static String text(GpioChip chip) {
@@ -194,10 +198,6 @@ final class OutcomeOutput {
 
   static List<String> lineNames(GpioChip chip) {
     return chip.lines().stream().map(GpioLine::name).toList();
-  }
-
-  private String doneWord(Outcome.Done done) {
-    return done.device().driver().isPresent() ? "bound" : doneWord;
   }
 
   private static List<String> shown(List<String> names) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcome;
 import org.dtbind.change.Recovered;
+import org.dtbind.change.Result;
 import org.dtbind.report.Format;
 import org.dtbind.report.Table;
 import org.dtbind.report.View;
@@ -87,8 +87,7 @@ final class RecoverCommand implements Callable<Integer> {
 
   private void show(Recovered recovered) throws IOException {
     if (recovered instanceof Recovered.Refused refused) {
-      new OutcomeOutput(session, "recover", "", change.format())
-          .add("", Outcome.Rejected.of(refused.why()));
+      ResultReport.problem(session, Result.rejected(refused.why()));
     } else if (recovered instanceof Recovered.Ended ended) {
       ended.notRestored().forEach(line -> session.messages().error("not restored: " + line));
       ended.notUndone().forEach(line -> session.messages().progress("note: not undone: " + line));

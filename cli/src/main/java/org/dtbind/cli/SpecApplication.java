@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcomes;
+import org.dtbind.bind.Results;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.spec.Specification;
@@ -55,7 +55,7 @@ final class SpecApplication {
     return change.run(
         session,
         (kernel, stop) -> {
-          Outcomes outcomes =
+          Results outcomes =
               new Binder(kernel, stop)
                   .apply(
                       specification.get(),

@@ -13,10 +13,10 @@ import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Binding;
-import org.dtbind.bind.Outcome;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Result;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.diag.Diagnosed;
@@ -184,10 +184,7 @@ final class StatusCommand implements Callable<Integer> {
                                   driver,
                                   DriverctlOverrides.path(status.device().orElseThrow()))));
     }
-    OutcomeOutput output = new OutcomeOutput(session, "status", "", target.format());
-    for (Outcome.Rejected rejected : report.rejected()) {
-      output.add("", rejected);
-    }
+    report.rejected().forEach(why -> ResultReport.problem(session, Result.rejected(why)));
     boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());
     if (!none && !waits && report.exit() == ExitStatus.DONE) {
       session.messages().progress("all of it is as intended");

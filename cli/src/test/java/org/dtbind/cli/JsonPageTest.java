@@ -45,7 +45,7 @@ class JsonPageTest {
         List.of(
             AggregatorView.DOCUMENT,
             AggregatorView.LIST,
-            OutcomeView.VIEW,
+            OutcomeOutput.VIEW,
             BatchCompilation.VIEW,
             DevicesCommand.VIEW,
             DiagnosticView.VIEW,

@@ -19,12 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcome.Done;
-import org.dtbind.bind.Outcome.Failed;
-import org.dtbind.bind.Outcomes;
+import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.Results;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.Cause;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Result.Done;
+import org.dtbind.change.Result.Failed;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.AnsweringChips;
 import org.dtbind.kernel.Attempt;
@@ -204,10 +205,10 @@ final class AdverseCases {
         AnsweringChips.in(
             target.kernel(),
             (device, said) -> asked.incrementAndGet() < 3 ? Attempt.failed(missing) : said);
-    Done done = Target.done(new Binder(late).bind(BindRequest.of("door")));
+    Done<DeviceSubject> done = Target.done(new Binder(late).bind(BindRequest.of("door")));
     assertThat(asked.get()).isGreaterThanOrEqualTo(3);
     assertThat(done.notes()).isEmpty();
-    assertThat(done.chip().orElseThrow().lines()).isNotEmpty();
+    assertThat(done.subject().chip().orElseThrow().lines()).isNotEmpty();
     Target.done(new Binder(late).unbind(UnbindRequest.of("door")));
   }
 
@@ -228,9 +229,10 @@ final class AdverseCases {
             .value()
             .orElseThrow();
     Map<String, String> before = state();
-    Outcomes outcomes = new Binder(other).apply(declared, ApplyRequest.usual());
+    Results outcomes = new Binder(other).apply(declared, ApplyRequest.usual());
     assertThat(outcomes.exit()).isEqualTo(ExitStatus.FAILED);
-    Failed failed = Target.failed(outcomes.entries().get(1).outcome(), Cause.WRONG_RESULT);
+    Failed<DeviceSubject> failed =
+        Target.failed(outcomes.entries().get(1).result(), Cause.WRONG_RESULT);
     assertThat(failed.problem().details().get(0)).endsWith("has 0 lines, \"gpios\" has 1");
     assertThat(state()).isEqualTo(before);
   }

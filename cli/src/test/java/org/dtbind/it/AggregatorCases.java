@@ -10,10 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.dtbind.aggregator.AggregatorOutcome;
-import org.dtbind.aggregator.AggregatorOutcome.Created;
-import org.dtbind.aggregator.AggregatorOutcome.Deleted;
-import org.dtbind.aggregator.AggregatorOutcome.Rejected;
+import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.DeleteRequest;
@@ -21,6 +18,9 @@ import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.aggregator.LiveAggregator.Source;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
+import org.dtbind.change.Result.Rejected;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
@@ -69,13 +69,13 @@ final class AggregatorCases {
     return kernel.withSysfs(Altered.withoutConfigfs(sysfs));
   }
 
-  static Created created(AggregatorOutcome outcome) {
-    assertThat(outcome).isInstanceOf(Created.class);
-    return (Created) outcome;
+  static Done<AggregatorSubject> created(Result<AggregatorSubject> outcome) {
+    assertThat(outcome).isInstanceOf(Done.class);
+    return (Done<AggregatorSubject>) outcome;
   }
 
   static void delete(Kernel kernel, String name) {
-    assertThat(new Aggregators(kernel).delete(DeleteRequest.of(name))).isInstanceOf(Deleted.class);
+    assertThat(new Aggregators(kernel).delete(DeleteRequest.of(name))).isInstanceOf(Done.class);
   }
 
   static List<String> sources(LiveAggregator one) {
@@ -122,9 +122,9 @@ final class AggregatorCases {
 
   private void bySysfs() {
     SystemSnapshot before = SystemSnapshot.of(kernel);
-    Created created = created(new Aggregators(bare()).create(SIX));
-    assertThat(sources(created.aggregator())).isEqualTo(FROM);
-    assertThat(created.aggregator().made()).isEqualTo(Made.SYSFS);
+    Done<AggregatorSubject> created = created(new Aggregators(bare()).create(SIX));
+    assertThat(sources(created.subject().live().orElseThrow())).isEqualTo(FROM);
+    assertThat(created.subject().live().orElseThrow().made()).isEqualTo(Made.SYSFS);
     assertThat(created.notes()).anyMatch(note -> note.contains("no names"));
     // It is known by its name to whoever sees configfs too, which tells the order.
     LiveAggregator seen = new Aggregators(kernel).list().get(0);
@@ -139,7 +139,8 @@ final class AggregatorCases {
     SystemSnapshot made = SystemSnapshot.of(kernel);
     AtomicInteger changes = new AtomicInteger();
     Sysfs counting = new Altered(sysfs, path -> false, path -> changes.incrementAndGet() < 0);
-    Created again = created(new Aggregators(kernel.withSysfs(counting)).create(SIX));
+    Done<AggregatorSubject> again =
+        created(new Aggregators(kernel.withSysfs(counting)).create(SIX));
     assertThat(again.already()).isTrue();
     assertThat(changes).hasValue(0);
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(made);
@@ -286,7 +287,7 @@ final class AggregatorCases {
       assertThat(run.status()).isEqualTo(75);
       assertThat(run.err()).contains("process " + ProcessHandle.current().pid());
     }
-    AggregatorOutcome copy =
+    Result<AggregatorSubject> copy =
         new Aggregators(
                 org.dtbind.kernel.linux.LinuxKernel.open(
                     java.nio.file.Path.of("/proc/self/root/"), org.dtbind.kernel.Trace.NONE))

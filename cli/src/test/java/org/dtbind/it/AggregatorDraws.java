@@ -11,10 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.DeleteRequest;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
+import org.dtbind.change.Result.Failed;
+import org.dtbind.change.Result.Rejected;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
@@ -90,11 +94,11 @@ public final class AggregatorDraws {
   private void tried(DrawnSystem system, DrawnAggregator drawn, boolean configfs)
       throws IOException {
     Kernel ports = configfs ? kernel : kernel.withSysfs(Altered.withoutConfigfs(kernel.sysfs()));
-    AggregatorOutcome outcome =
+    Result<AggregatorSubject> outcome =
         new Aggregators(ports).create(CreateRequest.of("drawn", drawn.texts()));
     assertThat(drawn.exits()).as(said(outcome)).contains(outcome.exit().code());
-    if (!(outcome instanceof AggregatorOutcome.Created)) {
-      assertThat(outcome).isInstanceOf(AggregatorOutcome.Rejected.class);
+    if (!(outcome instanceof Done)) {
+      assertThat(outcome).isInstanceOf(Rejected.class);
       refused++;
       return;
     }
@@ -102,17 +106,16 @@ public final class AggregatorDraws {
     ordered(system, drawn);
     made++;
     lines += drawn.lines().size();
-    assertThat(new Aggregators(ports).delete(DeleteRequest.of("drawn")))
-        .isInstanceOf(AggregatorOutcome.Deleted.class);
+    assertThat(new Aggregators(ports).delete(DeleteRequest.of("drawn"))).isInstanceOf(Done.class);
     assertThat(shell("gpioinfo")).doesNotContain("gpio-aggregator");
   }
 
   /** Without the lines of all chips. */
-  private static String said(AggregatorOutcome outcome) {
-    if (outcome instanceof AggregatorOutcome.Rejected no) {
-      return no.problem() + " " + no.candidates();
+  private static String said(Result<AggregatorSubject> outcome) {
+    if (outcome instanceof Rejected<AggregatorSubject> no) {
+      return no.why().problem() + " " + no.why().candidates();
     }
-    return outcome instanceof AggregatorOutcome.Failed failed
+    return outcome instanceof Failed<AggregatorSubject> failed
         ? failed.problem() + " " + failed.notRestored()
         : "made";
   }

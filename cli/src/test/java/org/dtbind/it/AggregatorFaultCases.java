@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.dtbind.aggregator.AggregatorOutcome;
-import org.dtbind.aggregator.AggregatorOutcome.Created;
-import org.dtbind.aggregator.AggregatorOutcome.Failed;
+import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
+import org.dtbind.change.Result.Failed;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 
@@ -61,7 +62,7 @@ final class AggregatorFaultCases {
   }
 
   /** Fails the first change, then the second, until none is left to fail. */
-  private int everyChange(Kernel ports, Function<Aggregators, AggregatorOutcome> change) {
+  private int everyChange(Kernel ports, Function<Aggregators, Result<AggregatorSubject>> change) {
     for (int failing = 0; ; failing++) {
       SystemSnapshot before = SystemSnapshot.of(kernel);
       AtomicInteger left = new AtomicInteger(failing);
@@ -70,13 +71,13 @@ final class AggregatorFaultCases {
               ports.sysfs(),
               path -> false,
               path -> path.startsWith("/sys") && left.getAndDecrement() == 0);
-      AggregatorOutcome outcome = change.apply(new Aggregators(ports.withSysfs(faulty)));
+      Result<AggregatorSubject> outcome = change.apply(new Aggregators(ports.withSysfs(faulty)));
       if (left.get() >= 0) {
         assertThat(outcome.exit()).isEqualTo(ExitStatus.DONE);
         return failing;
       }
       assertThat(outcome).as("change " + failing).isInstanceOf(Failed.class);
-      assertThat(((Failed) outcome).notRestored()).isEmpty();
+      assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
       assertThat(SystemSnapshot.of(kernel)).as("change " + failing).isEqualTo(before);
     }
   }
@@ -105,10 +106,10 @@ final class AggregatorFaultCases {
                 sysfs,
                 path -> false,
                 path -> path.startsWith("/sys") && left.getAndDecrement() == 0);
-        AggregatorOutcome outcome =
+        Result<AggregatorSubject> outcome =
             new Aggregators(kernel.withSysfs(faulty)).delete(DeleteRequest.of("six"));
         assertThat(outcome).isInstanceOf(Failed.class);
-        assertThat(((Failed) outcome).notRestored()).isEmpty();
+        assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
         assertThat(sources(new Aggregators(kernel).list().get(0))).isEqualTo(FROM);
       }
       delete(kernel, "six");
@@ -121,7 +122,7 @@ final class AggregatorFaultCases {
       for (int after = 0; after < 3; after++) {
         AtomicInteger asked = new AtomicInteger();
         int last = after;
-        AggregatorOutcome outcome =
+        Result<AggregatorSubject> outcome =
             new Aggregators(ports, () -> asked.getAndIncrement() >= last).create(SIX);
         assertThat(outcome.exit()).isEqualTo(ExitStatus.STOPPED);
         assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
@@ -144,10 +145,10 @@ final class AggregatorFaultCases {
                 }
                 return false;
               });
-      AggregatorOutcome outcome =
+      Result<AggregatorSubject> outcome =
           new Aggregators(ports.withSysfs(shaky)).create(SIX.withTimeout(Duration.ofMillis(500)));
       assertThat(outcome).isInstanceOf(Failed.class);
-      assertThat(((Failed) outcome).notRestored()).isEmpty();
+      assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
       comesBack();
       assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
       assertThat(sysfs.names(GROUPS)).isEmpty();
@@ -177,9 +178,10 @@ final class AggregatorFaultCases {
               }
               return false;
             });
-    Created created = created(new Aggregators(kernel.withSysfs(crowded)).create(SIX));
-    assertThat(created.aggregator().device()).hasValue("gpio-aggregator.2");
-    assertThat(sources(created.aggregator())).isEqualTo(FROM);
+    Done<AggregatorSubject> created =
+        created(new Aggregators(kernel.withSysfs(crowded)).create(SIX));
+    assertThat(created.subject().live().orElseThrow().device()).hasValue("gpio-aggregator.2");
+    assertThat(sources(created.subject().live().orElseThrow())).isEqualTo(FROM);
     delete(kernel, "six");
     target.write(DELETE, "gpio-aggregator.0");
     target.write(DELETE, "gpio-aggregator.1");

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Failed;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
@@ -102,14 +104,14 @@ final class AggregatorNodeCases {
     try (AutoCloseable udev = udev()) {
       assertThat(udev).isNotNull();
       shell("udevadm control --stop-exec-queue");
-      AggregatorOutcome outcome =
+      Result<AggregatorSubject> outcome =
           new Aggregators(kernel)
               .create(
                   CreateRequest.of("relays", List.of("gpio2:20"))
                       .withAccess(games)
                       .withTimeout(Duration.ofMillis(600)));
-      assertThat(outcome).isInstanceOf(AggregatorOutcome.Failed.class);
-      assertThat(((AggregatorOutcome.Failed) outcome).problem().message())
+      assertThat(outcome).isInstanceOf(Failed.class);
+      assertThat(((Failed<AggregatorSubject>) outcome).problem().message())
           .contains("udev has not set up /dev/gpiochip");
       assertThat(outcome.exit()).isEqualTo(ExitStatus.FAILED);
       assertThat(kernel.sysfs().exists(RULES)).isFalse();

@@ -16,7 +16,7 @@ import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcomes;
+import org.dtbind.bind.Results;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
@@ -239,7 +239,7 @@ final class ApplyAggregatorCases {
   }
 
   private static ExitStatus apply(Kernel with, ApplyRequest request) {
-    Outcomes outcomes = new Binder(with).apply(specification(), request);
+    Results outcomes = new Binder(with).apply(specification(), request);
     return outcomes.exit();
   }
 

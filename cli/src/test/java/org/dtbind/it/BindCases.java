@@ -8,14 +8,15 @@ import java.time.Duration;
 import java.util.List;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcome;
-import org.dtbind.bind.Outcome.Done;
-import org.dtbind.bind.Outcome.Planned;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.bind.DevicePlan;
+import org.dtbind.bind.DeviceSubject;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
@@ -61,11 +62,11 @@ final class BindCases {
   }
 
   private void bindsDoor() {
-    Done done = Target.done(binder.bind(BindRequest.of("door")));
-    GpioChip chip = done.chip().orElseThrow();
+    Done<DeviceSubject> done = Target.done(binder.bind(BindRequest.of("door")));
+    GpioChip chip = done.subject().chip().orElseThrow();
     assertThat(chip.label()).hasValue("door");
     assertThat(chip.lines()).extracting(GpioLine::name).containsExactly("open", "lock");
-    assertThat(done.device().driver()).hasValue("gpio-aggregator");
+    assertThat(done.subject().device().driver()).hasValue("gpio-aggregator");
     assertThat(done.notes()).isEmpty();
     GpioLine source =
         LiveGpio.read(kernel).of(new NodePath("/sim/bank")).orElseThrow().lines().get(20);
@@ -78,16 +79,16 @@ final class BindCases {
   private void boundAlready() {
     Target.done(binder.bind(BindRequest.of("door")));
     DeviceSnapshot bound = DeviceSnapshot.read(sysfs);
-    Done again = Target.done(binder.bind(BindRequest.of("/door")));
+    Done<DeviceSubject> again = Target.done(binder.bind(BindRequest.of("/door")));
     assertThat(again.already()).isTrue();
-    assertThat(again.chip().orElseThrow().lines()).hasSize(2);
+    assertThat(again.subject().chip().orElseThrow().lines()).hasSize(2);
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(bound);
     Target.done(binder.unbind(UnbindRequest.of("door")));
   }
 
   private void dryRun() {
-    Outcome outcome = binder.bind(BindRequest.of("door").planned());
-    assertThat(((Planned) outcome).plan().text())
+    Result<DeviceSubject> outcome = binder.bind(BindRequest.of("door").planned());
+    assertThat(DevicePlan.of(outcome).orElseThrow().plan().text())
         .containsExactly(
             "write /sys/devices/platform/door/driver_override \"gpio-aggregator\""
                 + "  # no other driver than gpio-aggregator",
@@ -98,21 +99,21 @@ final class BindCases {
   }
 
   private void unknownName() {
-    Rejected rejected = Target.rejected(binder.bind(BindRequest.of("dor")), Reason.NOT_FOUND);
+    Refusal rejected = Target.rejected(binder.bind(BindRequest.of("dor")), Reason.NOT_FOUND);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
     assertThat(Target.text(rejected.problem()))
         .isEqualTo("no device is called \"dor\"; did you mean door?");
   }
 
   private void ambiguous() {
-    Rejected rejected = Target.rejected(binder.bind(BindRequest.of("twin")), Reason.AMBIGUOUS);
+    Refusal rejected = Target.rejected(binder.bind(BindRequest.of("twin")), Reason.AMBIGUOUS);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
     assertThat(rejected.candidates())
         .containsExactlyInAnyOrder("platform/1000.twin", "platform/2000.twin");
   }
 
   private void noDevice() {
-    Rejected rejected =
+    Refusal rejected =
         Target.rejected(binder.bind(BindRequest.of("/notbus/win")), Reason.NO_DEVICE);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
     assertThat(rejected.problem().message())
@@ -122,7 +123,7 @@ final class BindCases {
   }
 
   private void driverMissing() {
-    Rejected rejected =
+    Refusal rejected =
         Target.rejected(
             binder.bind(BindRequest.of("door").withDriver("spidev")), Reason.DRIVER_MISSING);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
@@ -135,7 +136,7 @@ final class BindCases {
   private void noGpios() {
     for (BindRequest request :
         List.of(BindRequest.of("plain"), BindRequest.of("plain").withDriver("gpio-aggregator"))) {
-      Rejected rejected = Target.rejected(binder.bind(request), Reason.UNSUITABLE);
+      Refusal rejected = Target.rejected(binder.bind(request), Reason.UNSUITABLE);
       assertThat(rejected.exit()).isEqualTo(ExitStatus.FAILED);
       assertThat(rejected.problem().details())
           .containsExactly("it has \"open-gpios\", which does not count here");
@@ -143,7 +144,7 @@ final class BindCases {
   }
 
   private void needsForce() {
-    Rejected rejected =
+    Refusal rejected =
         Target.rejected(
             binder.bind(BindRequest.of("door").withDriver("gpio-sim")), Reason.UNSUITABLE);
     assertThat(rejected.problem().help()).hasValue("if you are sure, say --force");
@@ -155,8 +156,8 @@ final class BindCases {
     DeviceSnapshot simulated = DeviceSnapshot.read(sysfs);
     Target.done(binder.bind(BindRequest.of("door").withDriver("gpio-aggregator").forced()));
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
-    Done released = Target.done(binder.unbind(UnbindRequest.of("door")));
-    assertThat(released.device().driver()).hasValue("gpio-sim");
+    Done<DeviceSubject> released = Target.done(binder.unbind(UnbindRequest.of("door")));
+    assertThat(released.subject().device().driver()).hasValue("gpio-sim");
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(simulated);
     assertThat(kernel.files().names("/run/dtbind/bindings")).isEmpty();
     Target.done(binder.unbind(UnbindRequest.of("door").forced()));
@@ -189,7 +190,7 @@ final class BindCases {
   private void lockHeld() {
     try (Lock.Held held = kernel.lock().take("/run/dtbind/lock").value().orElseThrow()) {
       assertThat(held).isNotNull();
-      Rejected rejected =
+      Refusal rejected =
           Target.rejected(binder.bind(BindRequest.of("door").withTimeout(SHORT)), Reason.LOCKED);
       assertThat(rejected.exit()).isEqualTo(ExitStatus.TEMPORARY);
       assertThat(rejected.problem().message())

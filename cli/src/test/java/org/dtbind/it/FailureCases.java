@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcome;
-import org.dtbind.bind.Outcome.Failed;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.bind.DeviceSubject;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.Cause;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Failed;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.kernel.Kernel;
@@ -47,7 +48,8 @@ final class FailureCases {
   }
 
   private void hogged() {
-    Failed failed = Target.failed(binder.bind(BindRequest.of("hogged")), Cause.REFUSED);
+    Failed<DeviceSubject> failed =
+        Target.failed(binder.bind(BindRequest.of("hogged")), Cause.REFUSED);
     assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(failed.problem().message())
         .isEqualTo(
@@ -60,7 +62,7 @@ final class FailureCases {
   private void formerDriverComesBack() {
     Target.done(binder.bind(BindRequest.of("hogged").withDriver("gpio-sim").forced()));
     DeviceSnapshot simulated = DeviceSnapshot.read(sysfs);
-    Failed failed =
+    Failed<DeviceSubject> failed =
         Target.failed(
             binder.bind(BindRequest.of("hogged").withDriver("gpio-aggregator").forced()),
             Cause.REFUSED);
@@ -78,14 +80,14 @@ final class FailureCases {
         new Binder(
             kernel.withSysfs(new Refusing(new Refusing(sysfs, "gpio-sim/bind"), "drivers_probe")));
     BindRequest request = BindRequest.of("hogged").withDriver("gpio-aggregator").forced();
-    Failed failed = (Failed) faulty.bind(request.withTimeout(SHORT));
+    Failed<DeviceSubject> failed = (Failed<DeviceSubject>) faulty.bind(request.withTimeout(SHORT));
     assertThat(failed.exit()).isEqualTo(ExitStatus.NOT_RESTORED);
     assertThat(failed.notRestored())
         .containsExactly(
             "cannot write /sys/bus/platform/drivers_probe: EIO (input/output error)",
             "driver: none, before: gpio-sim");
     assertThat(target.device("hogged").override().driver()).isEmpty();
-    Rejected next = Target.rejected(binder.bind(BindRequest.of("door")), Reason.CUT_OFF);
+    Refusal next = Target.rejected(binder.bind(BindRequest.of("door")), Reason.INTERRUPTED);
     assertThat(next.exit()).isEqualTo(ExitStatus.NOT_RESTORED);
     assertThat(next.problem().help()).hasValue("dtbind recover undoes it");
     assertThat(binder.recover(SHORT).exit()).isEqualTo(ExitStatus.DONE);
@@ -96,7 +98,7 @@ final class FailureCases {
 
   private void neverAppears() {
     long start = System.nanoTime();
-    Failed failed =
+    Failed<DeviceSubject> failed =
         Target.failed(binder.bind(BindRequest.of("waiting").withTimeout(SHORT)), Cause.TIMED_OUT);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
     assertThat(failed.exit()).isEqualTo(ExitStatus.TEMPORARY);
@@ -117,9 +119,9 @@ final class FailureCases {
               target.write("/sys/bus/platform/drivers/gpio-sim/bind", "sim2");
             });
     supplier.start();
-    Outcome outcome = binder.bind(BindRequest.of("late"));
+    Result<DeviceSubject> outcome = binder.bind(BindRequest.of("late"));
     supplier.join();
-    assertThat(Target.done(outcome).chip().orElseThrow().lines())
+    assertThat(Target.done(outcome).subject().chip().orElseThrow().lines())
         .extracting(GpioLine::name)
         .containsExactly("late-line");
     Target.done(binder.unbind(UnbindRequest.of("late")));

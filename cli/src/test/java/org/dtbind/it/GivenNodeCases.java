@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.aggregator.AggregatorOutcome;
+import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Failed;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
@@ -518,14 +520,14 @@ public final class GivenNodeCases {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    AggregatorOutcome outcome =
+    Result<AggregatorSubject> outcome =
         new Aggregators(ports)
             .create(CreateRequest.of("anna", List.of("gpio2:20")).withAccess(games));
     assertThat(takers).isNotEmpty();
-    assertThat(outcome).isInstanceOf(AggregatorOutcome.Failed.class);
-    assertThat(((AggregatorOutcome.Failed) outcome).problem().toString())
+    assertThat(outcome).isInstanceOf(Failed.class);
+    assertThat(((Failed<AggregatorSubject>) outcome).problem().toString())
         .contains("was opened before it was given", "python3[");
-    assertThat(((AggregatorOutcome.Failed) outcome).notRestored()).isEmpty();
+    assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
     takers.forEach(LineTaker::close);
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
@@ -546,14 +548,14 @@ public final class GivenNodeCases {
               }
               return false;
             });
-    AggregatorOutcome outcome =
+    Result<AggregatorSubject> outcome =
         new Aggregators(target.kernel().withSysfs(crowded))
             .create(
                 CreateRequest.of("anna", List.of("gpio2:20-21"))
                     .withTimeout(Duration.ofSeconds(2)));
     assertThat(takers).hasSize(1);
-    assertThat(outcome).isInstanceOf(AggregatorOutcome.Failed.class);
-    AggregatorOutcome.Failed failed = (AggregatorOutcome.Failed) outcome;
+    assertThat(outcome).isInstanceOf(Failed.class);
+    Failed<AggregatorSubject> failed = (Failed<AggregatorSubject>) outcome;
     assertThat(failed.notRestored()).isEmpty();
     assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(failed.problem().details().toString())

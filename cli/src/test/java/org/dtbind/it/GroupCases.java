@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcome.BroughtBack;
-import org.dtbind.bind.Outcome.Failed;
-import org.dtbind.bind.Outcomes;
+import org.dtbind.bind.Results;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Failed;
 import org.dtbind.cli.Run;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
@@ -264,12 +264,12 @@ public final class GroupCases {
             "vfio-pci/bind",
             () -> ++binds[0] == 2 ? Optional.of(Errno.EINVAL) : Optional.empty());
     Set<LinuxDevice> before = withoutVirtio(target);
-    Outcomes outcomes =
+    Results outcomes =
         new Binder(target.kernel().withSysfs(refusing))
             .change(GroupRequest.of(three.number(), new Goal.Bound(Optional.empty())).forced());
     assertThat(outcomes.exit()).as(outcomes.toString()).isEqualTo(ExitStatus.FAILED);
-    assertThat(outcomes.entries().get(2).outcome()).isInstanceOf(Failed.class);
-    assertThat(outcomes.entries().get(1).outcome()).isInstanceOf(BroughtBack.class);
+    assertThat(outcomes.entries().get(2).result()).isInstanceOf(Failed.class);
+    assertThat(outcomes.entries().get(1).result()).isInstanceOf(Result.RolledBack.class);
     assertThat(withoutVirtio(target)).isEqualTo(before);
     assertThat(Path.of("/run/dtbind/journal")).doesNotExist();
     assertThat(Path.of("/run/dtbind/bindings")).isEmptyDirectory();

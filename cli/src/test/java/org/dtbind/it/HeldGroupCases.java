@@ -14,9 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcome;
+import org.dtbind.bind.DeviceSubject;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Result;
 import org.dtbind.cli.Run;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.iommu.IommuGroup;
@@ -210,7 +211,7 @@ public final class HeldGroupCases {
             false,
             false);
     long start = System.nanoTime();
-    Outcome outcome = new Binder(target.kernel().withSysfs(late)).unbind(request);
+    Result<DeviceSubject> outcome = new Binder(target.kernel().withSysfs(late)).unbind(request);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
     assertThat(holders).hasSize(1);
     try (Holder holder = holders.get(0)) {

@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcome.Done;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.bind.DeviceSubject;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result.Done;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioLine;
@@ -59,7 +60,7 @@ final class OwnershipCases {
 
   private void foreign() {
     LinuxDevice sim = target.device("sim");
-    Rejected rejected = Target.rejected(binder.unbind(UnbindRequest.of("sim")), Reason.UNSUITABLE);
+    Refusal rejected = Target.rejected(binder.unbind(UnbindRequest.of("sim")), Reason.UNSUITABLE);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(Target.text(rejected.problem()))
         .isEqualTo(
@@ -70,7 +71,7 @@ final class OwnershipCases {
 
   private void taken() {
     simulated();
-    Rejected rejected =
+    Refusal rejected =
         Target.rejected(
             binder.bind(BindRequest.of("door").withDriver("gpio-aggregator")), Reason.UNSUITABLE);
     assertThat(Target.text(rejected.problem()))
@@ -104,20 +105,20 @@ final class OwnershipCases {
   }
 
   private void linesInUse() throws Exception {
-    Done done = Target.done(binder.bind(BindRequest.of("late")));
+    Done<DeviceSubject> done = Target.done(binder.bind(BindRequest.of("late")));
     // On 6.1 the next use of late's line would bring the kernel down.
-    Rejected supplier =
+    Refusal supplier =
         Target.rejected(binder.unbind(UnbindRequest.of("sim2").then(Then.NONE)), Reason.UNSUITABLE);
     assertThat(supplier.problem().details())
         .containsExactly("line 2 of other (gpiochip1): \"late\" has it");
-    String chip = done.chip().orElseThrow().name();
+    String chip = done.subject().chip().orElseThrow().name();
     Process user = new ProcessBuilder("gpioset", "--mode=signal", chip, "0=0").start();
     try {
       while (used(chip).isEmpty()) {
         assertThat(user.isAlive()).isTrue();
         Thread.sleep(10);
       }
-      Rejected rejected =
+      Refusal rejected =
           Target.rejected(binder.unbind(UnbindRequest.of("late")), Reason.UNSUITABLE);
       assertThat(rejected.problem().message())
           .isEqualTo("lines of platform device late (/late) are in use");
@@ -142,8 +143,8 @@ final class OwnershipCases {
     target.write(SIMULATOR + "unbind", "sim2");
     Target.done(binder.bind(BindRequest.of("sim2").withDriver("uio_pdrv_genirq")));
     assertThat(target.device("sim2").driver()).hasValue("uio_pdrv_genirq");
-    Done released = Target.done(binder.unbind(UnbindRequest.of("sim2")));
-    assertThat(released.device().driver()).hasValue("gpio-sim");
+    Done<DeviceSubject> released = Target.done(binder.unbind(UnbindRequest.of("sim2")));
+    assertThat(released.subject().device().driver()).hasValue("gpio-sim");
     assertThat(released.notes()).containsExactly("gpio-sim was made for it, and has it now");
   }
 
@@ -151,12 +152,12 @@ final class OwnershipCases {
     Target.done(binder.bind(BindRequest.of("door")));
     target.write(AGGREGATOR + "unbind", "door");
     simulated();
-    Rejected refused = Target.rejected(binder.unbind(UnbindRequest.of("door")), Reason.UNSUITABLE);
+    Refusal refused = Target.rejected(binder.unbind(UnbindRequest.of("door")), Reason.UNSUITABLE);
     assertThat(refused.problem().details())
         .containsExactly(
             "left with driver gpio-aggregator by dtbind,"
                 + " it has driver gpio-sim and override gpio-sim since");
-    Done again = Target.done(binder.bind(BindRequest.of("door").forced()));
+    Done<DeviceSubject> again = Target.done(binder.bind(BindRequest.of("door").forced()));
     assertThat(again.notes())
         .containsExactly(
             "left with driver gpio-aggregator by dtbind, it has driver gpio-sim and override"
@@ -174,7 +175,7 @@ final class OwnershipCases {
       assertThat(binder.status(List.of("door")).statuses())
           .extracting(Status::state)
           .containsExactly(Status.State.DRIFTED);
-      Done repaired = Target.done(binder.bind(BindRequest.of("door")));
+      Done<DeviceSubject> repaired = Target.done(binder.bind(BindRequest.of("door")));
       assertThat(repaired.already()).isFalse();
       assertThat(repaired.notes())
           .containsExactly(

@@ -11,12 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.aggregator.AggregatorOutcome;
-import org.dtbind.aggregator.AggregatorOutcome.Deleted;
-import org.dtbind.aggregator.AggregatorOutcome.Failed;
+import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.aggregator.LiveAggregator;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
+import org.dtbind.change.Result.Failed;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Sysfs;
 
@@ -100,7 +101,7 @@ final class SafeAggregatorCases {
     return path.endsWith("/delete_device") || path.endsWith("/valves/live");
   }
 
-  private AggregatorOutcome deleted(List<String> levels, boolean refused) {
+  private Result<AggregatorSubject> deleted(List<String> levels, boolean refused) {
     Sysfs watched =
         new Altered(
             sysfs,
@@ -137,10 +138,10 @@ final class SafeAggregatorCases {
       user.waitFor();
     }
     List<String> levels = new ArrayList<>();
-    AggregatorOutcome outcome = deleted(levels, false);
+    Result<AggregatorSubject> outcome = deleted(levels, false);
     assertThat(levels).startsWith("011");
-    assertThat(outcome).isInstanceOf(Deleted.class);
-    assertThat(((Deleted) outcome).notes())
+    assertThat(outcome).isInstanceOf(Done.class);
+    assertThat(((Done<AggregatorSubject>) outcome).notes())
         .contains(
             "line 0 of /dev/" + chip + " was set inactive; whether it stays so is up to its chip")
         .noneMatch(note -> note.contains("keep the level"));
@@ -180,10 +181,10 @@ final class SafeAggregatorCases {
     declare(", safeState: active", "", "");
     apply();
     List<String> levels = new ArrayList<>();
-    AggregatorOutcome outcome = deleted(levels, true);
+    Result<AggregatorSubject> outcome = deleted(levels, true);
     assertThat(levels).first().isEqualTo("100");
     assertThat(outcome).isInstanceOf(Failed.class);
-    assertThat(((Failed) outcome).problem().details())
+    assertThat(((Failed<AggregatorSubject>) outcome).problem().details())
         .anyMatch(line -> line.matches("not undone: line 0 of /dev/gpiochip\\d+ was set active"));
     assertThat(valves().chip()).isPresent();
     assertThat(Files.readString(RECORD)).contains("safe=0 active\n");
@@ -217,7 +218,7 @@ final class SafeAggregatorCases {
     assertThat(Files.readString(Path.of("/etc/dtbind/aggregators/valves.conf")))
         .contains("\nsafe 1 active\nsafe 2 active\n");
     List<String> levels = new ArrayList<>();
-    assertThat(deleted(levels, false)).isInstanceOf(Deleted.class);
+    assertThat(deleted(levels, false)).isInstanceOf(Done.class);
     assertThat(levels).first().asString().endsWith("11");
     assertThat(Path.of("/etc/dtbind/aggregators/valves.conf")).doesNotExist();
   }

@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcome;
+import org.dtbind.bind.DeviceSubject;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.Cause;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
+import org.dtbind.change.Result.Failed;
 import org.dtbind.kernel.Sysfs;
 
 /**
@@ -82,7 +85,7 @@ final class SafeStateCases {
   }
 
   /** The levels of both lines on the wire, asked at the moment of the release. */
-  private Outcome released(List<String> levels, boolean refused) {
+  private Result<DeviceSubject> released(List<String> levels, boolean refused) {
     Sysfs watched =
         new Altered(
             sysfs,
@@ -122,7 +125,7 @@ final class SafeStateCases {
     shell("gpioset $(ls /sys/devices/platform/door | grep '^gpiochip') 0=0 1=1");
     assertThat(level(19) + level(20)).isEqualTo("00");
     List<String> levels = new ArrayList<>();
-    Outcome.Done done = Target.done(released(levels, false));
+    Done<DeviceSubject> done = Target.done(released(levels, false));
     assertThat(levels).containsExactly("11");
     assertThat(done.notes())
         .anyMatch(note -> note.matches("line 1 of /dev/gpiochip\\d+ was set inactive; .*"));
@@ -166,7 +169,7 @@ final class SafeStateCases {
   private void failing() {
     declare("", ", safeState: active");
     apply();
-    Outcome.Failed failed = Target.failed(released(new ArrayList<>(), true), Cause.REFUSED);
+    Failed<DeviceSubject> failed = Target.failed(released(new ArrayList<>(), true), Cause.REFUSED);
     assertThat(failed.problem().details())
         .anyMatch(line -> line.matches("not undone: line 1 of /dev/gpiochip\\d+ was set active"));
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");

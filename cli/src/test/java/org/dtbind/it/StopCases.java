@@ -18,11 +18,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcome.Failed;
-import org.dtbind.bind.Outcome.Reason;
+import org.dtbind.bind.DeviceSubject;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.Cause;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result.Failed;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
@@ -72,7 +73,7 @@ final class StopCases {
           return first.get() != 0 && since(first.get()).compareTo(Duration.ofMillis(200)) > 0;
         };
     Binder binder = new Binder(kernel, stopped);
-    Failed failed =
+    Failed<DeviceSubject> failed =
         Target.failed(binder.bind(BindRequest.of("waiting").withTimeout(LONG)), Cause.STOPPED);
     assertThat(since(first.get())).isLessThan(Duration.ofSeconds(5));
     assertThat(failed.exit()).isEqualTo(ExitStatus.STOPPED);
@@ -149,7 +150,7 @@ final class StopCases {
                 target.write(
                     "/sys/bus/platform/drivers/gpio-aggregator/delete_device", made.name()));
     Binder binder = new Binder(kernel.withSysfs(disturbed));
-    Failed failed =
+    Failed<DeviceSubject> failed =
         Target.failed(
             binder.bind(BindRequest.of(made.name()).withDriver("gpio-sim").forced()), Cause.GONE);
     assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
@@ -189,7 +190,7 @@ final class StopCases {
     String override = "/sys/devices/platform/waiting/driver_override";
     target.write(override, "gpio-aggregator");
     BindRequest request = BindRequest.of("waiting").withTimeout(Duration.ofMillis(200));
-    Failed failed = Target.failed(new Binder(kernel).bind(request), Cause.TIMED_OUT);
+    Failed<DeviceSubject> failed = Target.failed(new Binder(kernel).bind(request), Cause.TIMED_OUT);
     assertThat(failed.problem().details())
         .contains(
             "its override was gpio-aggregator before:"

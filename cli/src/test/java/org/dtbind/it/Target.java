@@ -5,13 +5,15 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Outcome;
-import org.dtbind.bind.Outcome.Done;
-import org.dtbind.bind.Outcome.Failed;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
+import org.dtbind.bind.DeviceSubject;
 import org.dtbind.change.Cause;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
+import org.dtbind.change.Result.Failed;
+import org.dtbind.change.Result.Rejected;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
@@ -36,22 +38,24 @@ record Target(Kernel kernel) {
     return DeviceSnapshot.read(kernel.sysfs()).named(name).get(0);
   }
 
-  static Done done(Outcome outcome) {
-    assertThat(outcome).isInstanceOf(Done.class);
-    return (Done) outcome;
+  static Done<DeviceSubject> done(Result<DeviceSubject> result) {
+    assertThat(result).isInstanceOf(Done.class);
+    return (Done<DeviceSubject>) result;
   }
 
-  static Rejected rejected(Outcome outcome, Reason reason) {
-    assertThat(outcome).isInstanceOf(Rejected.class);
-    assertThat(((Rejected) outcome).reason()).isEqualTo(reason);
-    return (Rejected) outcome;
+  static Refusal rejected(Result<DeviceSubject> result, Reason reason) {
+    assertThat(result).isInstanceOf(Rejected.class);
+    Refusal why = ((Rejected<DeviceSubject>) result).why();
+    assertThat(why.reason()).isEqualTo(reason);
+    return why;
   }
 
-  static Failed failed(Outcome outcome, Cause cause) {
-    assertThat(outcome).isInstanceOf(Failed.class);
-    assertThat(((Failed) outcome).cause()).as(outcome.toString()).isEqualTo(cause);
-    assertThat(((Failed) outcome).notRestored()).isEmpty();
-    return (Failed) outcome;
+  static Failed<DeviceSubject> failed(Result<DeviceSubject> result, Cause cause) {
+    assertThat(result).isInstanceOf(Failed.class);
+    Failed<DeviceSubject> failed = (Failed<DeviceSubject>) result;
+    assertThat(failed.cause()).as(result.toString()).isEqualTo(cause);
+    assertThat(failed.notRestored()).isEmpty();
+    return failed;
   }
 
   static String text(Problem problem) {

@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.dtbind.bind.BindRequest;
-import org.dtbind.bind.Outcome.Reason;
-import org.dtbind.bind.Outcome.Rejected;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Refusal;
+import org.dtbind.change.Refusal.Reason;
 import org.dtbind.cli.Run;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.kernel.Lock;
@@ -185,7 +185,7 @@ final class TargetScriptCases {
     try {
       String holder = "process " + process.pid();
       await(() -> target.kernel().lock().holder(LOCK).equals(holder));
-      Rejected rejected =
+      Refusal rejected =
           Target.rejected(
               target.binder().bind(BindRequest.of("door").withTimeout(Duration.ofMillis(300))),
               Reason.LOCKED);

@@ -4,11 +4,11 @@ package org.dtbind.bind;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.aggregator.AggregatorOutcome;
+import java.util.Optional;
 import org.dtbind.aggregator.AggregatorPlan;
-import org.dtbind.bind.Outcome.NotTried;
-import org.dtbind.bind.Outcome.Planned;
 import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Untouched;
 
 /**
  * What came of wishes that were to be fulfilled together: all of them, or none.
@@ -17,10 +17,10 @@ import org.dtbind.change.ExitStatus;
  * @param aggregators what came of those that are declared, and of those that are pruned
  * @param notes what is worth knowing about all of them, a line each
  */
-public record Outcomes(List<Entry> entries, List<AggregatorPlan> aggregators, List<String> notes) {
+public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, List<String> notes) {
 
   /** Copies the lists. */
-  public Outcomes {
+  public Results {
     entries = List.copyOf(entries);
     aggregators = List.copyOf(aggregators);
     notes = List.copyOf(notes);
@@ -32,22 +32,22 @@ public record Outcomes(List<Entry> entries, List<AggregatorPlan> aggregators, Li
    * @param entries a wish each, in order
    * @param notes what is worth knowing about all of them, a line each
    */
-  public Outcomes(List<Entry> entries, List<String> notes) {
+  public Results(List<Entry> entries, List<String> notes) {
     this(entries, List.of(), notes);
   }
 
   /** {@return the same with those of aggregators} */
-  Outcomes with(List<AggregatorPlan> plans) {
-    return new Outcomes(entries, plans, notes);
+  Results with(List<AggregatorPlan> plans) {
+    return new Results(entries, plans, notes);
   }
 
   /** {@return the same with others of devices} */
-  Outcomes withEntries(List<Entry> others) {
-    return new Outcomes(others, aggregators, notes);
+  Results withEntries(List<Entry> others) {
+    return new Results(others, aggregators, notes);
   }
 
   /** {@return the same with another answer to the first request} */
-  Outcomes withFirst(Outcome outcome) {
+  Results withFirst(Result<DeviceSubject> outcome) {
     List<Entry> others = new ArrayList<>(entries);
     String wanted = others.isEmpty() ? "" : others.remove(0).wanted();
     others.add(0, new Entry(wanted, outcome));
@@ -58,17 +58,23 @@ public record Outcomes(List<Entry> entries, List<AggregatorPlan> aggregators, Li
    * What came of one.
    *
    * @param wanted the device as it was named
-   * @param outcome of it
+   * @param result of it
    */
-  public record Entry(String wanted, Outcome outcome) {}
+  public record Entry(String wanted, Result<DeviceSubject> result) {
+
+    /** {@return what is to be done; empty where nothing is} */
+    public Optional<DevicePlan> plan() {
+      return DevicePlan.of(result);
+    }
+  }
 
   /**
    * {@return what a program that ends with it tells its caller: the worst, or the first failure}
    */
   public ExitStatus exit() {
     List<ExitStatus> exits = new ArrayList<>();
-    entries.forEach(entry -> exits.add(entry.outcome().exit()));
-    aggregators.forEach(plan -> exits.add(plan.outcome().exit()));
+    entries.forEach(entry -> exits.add(entry.result().exit()));
+    aggregators.forEach(plan -> exits.add(plan.result().exit()));
     return exits.contains(ExitStatus.NOT_RESTORED)
         ? ExitStatus.NOT_RESTORED
         : exits.stream()
@@ -84,17 +90,14 @@ public record Outcomes(List<Entry> entries, List<AggregatorPlan> aggregators, Li
 
   /** {@return whether something is still to be written to a device} */
   boolean devicesPending() {
-    return entries.stream().anyMatch(entry -> entry.outcome() instanceof Planned);
+    return entries.stream().anyMatch(entry -> entry.result().pending());
   }
 
   /** {@return whether files are to be changed} */
   boolean changesFiles() {
-    for (Entry entry : entries) {
-      if (entry.outcome() instanceof Planned planned && !planned.plan().files().isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    return entries.stream()
+        .flatMap(entry -> entry.plan().stream())
+        .anyMatch(plan -> !plan.files().isEmpty());
   }
 
   /** {@return whether none of them failed} */
@@ -103,17 +106,15 @@ public record Outcomes(List<Entry> entries, List<AggregatorPlan> aggregators, Li
   }
 
   /** {@return the same where one failed before anything was written: the others are left alone} */
-  Outcomes withoutPlans() {
-    return new Outcomes(
+  Results withoutPlans() {
+    return new Results(
         entries.stream()
             .map(
                 entry ->
-                    entry.outcome() instanceof Planned
-                        ? new Entry(entry.wanted(), new NotTried())
-                        : entry)
+                    entry.result().pending() ? new Entry(entry.wanted(), new Untouched<>()) : entry)
             .toList(),
         aggregators.stream()
-            .map(plan -> plan.pending() ? plan.ended(new AggregatorOutcome.NotTried()) : plan)
+            .map(plan -> plan.pending() ? plan.ended(new Untouched<>()) : plan)
             .toList(),
         notes);
   }

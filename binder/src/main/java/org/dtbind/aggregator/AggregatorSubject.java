@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
+import org.dtbind.change.Result.Planned;
+
+/**
+ * What a result for an aggregator is about.
+ *
+ * @param name of it
+ * @param live as it is now, or was before it was deleted; empty in plans and after failures
+ * @param deleted whether it is gone
+ * @param steps of a plan in order, a line each
+ */
+public record AggregatorSubject(
+    String name, Optional<LiveAggregator> live, boolean deleted, List<String> steps) {
+
+  /** Copies the list. */
+  public AggregatorSubject {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * {@return one that is as it was before}
+   *
+   * @param name of it
+   */
+  public static AggregatorSubject named(String name) {
+    return new AggregatorSubject(name, Optional.empty(), false, List.of());
+  }
+
+  static Result<AggregatorSubject> created(
+      LiveAggregator one, boolean already, List<String> notes) {
+    return new Done<>(
+        new AggregatorSubject(one.text(), Optional.of(one), false, List.of()), already, notes);
+  }
+
+  static Result<AggregatorSubject> deleted(LiveAggregator one, List<String> notes) {
+    return new Done<>(
+        new AggregatorSubject(one.text(), Optional.of(one), true, List.of()), false, notes);
+  }
+
+  static Result<AggregatorSubject> planned(String name, List<String> steps, List<String> notes) {
+    return new Planned<>(new AggregatorSubject(name, Optional.empty(), false, steps), notes);
+  }
+}
