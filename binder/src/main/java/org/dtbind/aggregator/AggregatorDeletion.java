@@ -35,7 +35,6 @@ final class AggregatorDeletion implements AggregatorChange {
   private final Kernel kernel;
   private final LiveAggregator one;
   private final boolean persist;
-  private final boolean keepsBoot;
   private final boolean force;
   private AggregatorEntry entry;
   private final List<String> notes = new ArrayList<>();
@@ -43,12 +42,10 @@ final class AggregatorDeletion implements AggregatorChange {
   private boolean begun;
   private boolean written;
 
-  AggregatorDeletion(
-      Kernel kernel, LiveAggregator one, boolean persist, boolean keepsBoot, boolean force) {
+  AggregatorDeletion(Kernel kernel, LiveAggregator one, boolean persist, boolean force) {
     this.kernel = kernel;
     this.one = one;
     this.persist = persist && one.persistent();
-    this.keepsBoot = keepsBoot;
     this.force = force;
     this.entry = entry(kernel, one);
   }
@@ -168,7 +165,7 @@ final class AggregatorDeletion implements AggregatorChange {
       return Optional.empty();
     }
     String name = one.name().get();
-    List<FileChange> removals = NodeSetup.removals(kernel, name, persist, keepsBoot);
+    List<FileChange> removals = NodeSetup.removals(kernel, name, persist, course.set().files());
     if (one.persistent() && !persist) {
       notes.add("it comes back at the next boot; --persist keeps it from that");
     }

@@ -176,7 +176,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     entry
         .recorded()
         .map(known -> NodeSetup.again(kernel, known))
-        .filter(setup -> !setup.isDone(chip))
+        .filter(setup -> setup.wrong(chip).isPresent())
         .flatMap(setup -> setup.apply(chip, AggregatorWriter.unrecorded(kernel), patient))
         .ifPresent(left::add);
   }

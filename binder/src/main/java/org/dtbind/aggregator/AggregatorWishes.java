@@ -33,11 +33,9 @@ import org.dtbind.spec.Specification;
  * @param wishes in the order of the file
  * @param prune whether those that dtbind made, and that are not declared, are deleted
  * @param force whether that is done also while somebody has a line of one
- * @param keepsBoot whether devices come back at boot, by files that aggregators use, too
  * @param timeout how long to wait for chips and udev
  */
-public record AggregatorWishes(
-    List<Wish> wishes, boolean prune, boolean force, boolean keepsBoot, Duration timeout) {
+public record AggregatorWishes(List<Wish> wishes, boolean prune, boolean force, Duration timeout) {
 
   /** Copies the list. */
   public AggregatorWishes {
@@ -89,10 +87,7 @@ public record AggregatorWishes(
               spec.access().persist().map(Placed::value),
               specification.origins().of(spec.name().span()).place()));
     }
-    boolean boot =
-        specification.devices().stream()
-            .anyMatch(device -> device.access().persist().filter(Placed::value).isPresent());
-    return new AggregatorWishes(wishes, prune, force, boot, timeout);
+    return new AggregatorWishes(wishes, prune, force, timeout);
   }
 
   private static Map<Integer, SafeState> safe(AggregatorSpec spec) {
@@ -170,7 +165,7 @@ public record AggregatorWishes(
 
   /** {@return nothing} */
   public static AggregatorWishes none() {
-    return new AggregatorWishes(List.of(), false, false, false, CreateRequest.TIMEOUT);
+    return new AggregatorWishes(List.of(), false, false, CreateRequest.TIMEOUT);
   }
 
   /** Confined to one thread. */
@@ -285,7 +280,7 @@ public record AggregatorWishes(
     }
 
     private AggregatorDeletion deletionOf(LiveAggregator one, boolean persist) {
-      return new AggregatorDeletion(kernel, one, persist, keepsBoot, force);
+      return new AggregatorDeletion(kernel, one, persist, force);
     }
 
     private Deletion deletion(LiveAggregator one) {

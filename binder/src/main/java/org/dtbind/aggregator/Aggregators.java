@@ -139,7 +139,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     }
     LiveAggregator one = ((DeletePreparation.Found) search).one();
     AggregatorDeletion deletion =
-        new AggregatorDeletion(kernel, one, request.persist(), false, request.force());
+        new AggregatorDeletion(kernel, one, request.persist(), request.force());
     return carryOut(deletion, request.timeout(), new LoadedModules(kernel));
   }
 

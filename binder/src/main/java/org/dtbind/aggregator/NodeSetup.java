@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
+import org.dtbind.change.FilesChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Problem;
 import org.dtbind.export.Artefact;
@@ -189,19 +190,20 @@ final class NodeSetup {
     return paths;
   }
 
-  /** The files that go with an aggregator; with {@code persist}, also what makes it at boot. */
-  static List<FileChange> removals(Kernel kernel, String name, boolean persist, boolean keepsBoot) {
+  /** What goes with an aggregator; with {@code persist}, also what no others need at boot. */
+  static List<FileChange> removals(
+      Kernel kernel, String name, boolean persist, FilesChange others) {
     List<String> paths = new ArrayList<>(List.of(rules(name, false)));
     if (persist) {
       paths.addAll(persistent(name));
-      List<String> others =
-          new ArrayList<>(kernel.files().names("/" + AggregatorFiles.DECLARATIONS));
-      others.remove(name + AggregatorFiles.SUFFIX);
-      if (others.isEmpty()) {
+      List<String> left = new ArrayList<>(kernel.files().names("/" + AggregatorFiles.DECLARATIONS));
+      left.remove(name + AggregatorFiles.SUFFIX);
+      if (left.isEmpty()) {
         paths.addAll(shared());
       }
       // What binds devices at boot is the same program.
-      if (keepsBoot || !kernel.files().names("/" + BindingFiles.DECLARATIONS).isEmpty()) {
+      String devices = "/" + BindingFiles.DECLARATIONS;
+      if (others.writesInto(devices) || !kernel.files().names(devices).isEmpty()) {
         AggregatorFiles.boot().stream()
             .filter(Artefact::executable)
             .forEach(file -> paths.remove("/" + file.path()));
@@ -216,11 +218,6 @@ final class NodeSetup {
                   new FileChange(path, is, Optional.empty(), "the aggregator needs it no more")));
     }
     return changes;
-  }
-
-  /** {@return whether a node is as wished already} */
-  boolean isDone(GpioChip chip) {
-    return wrong(chip).isEmpty();
   }
 
   /** Once there is a chip; says what is not as wished. */
@@ -265,7 +262,8 @@ final class NodeSetup {
         .failure();
   }
 
-  private Optional<String> wrong(GpioChip chip) {
+  /** How a node is not as requested; empty where it is. */
+  Optional<String> wrong(GpioChip chip) {
     return grant(chip).difference();
   }
 

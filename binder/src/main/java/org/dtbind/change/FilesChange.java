@@ -31,6 +31,17 @@ public final class FilesChange implements Change {
     return entry;
   }
 
+  /**
+   * {@return whether there will be a file in a folder that is written before any device changes}
+   *
+   * @param folder absolute
+   */
+  public boolean writesInto(String folder) {
+    return written.stream()
+        .filter(change -> change.after().isPresent())
+        .anyMatch(change -> Paths.parent(change.path()).equals(folder));
+  }
+
   @Override
   public Undo place() {
     return Undo.FILES;
