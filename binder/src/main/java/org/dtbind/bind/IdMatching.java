@@ -44,34 +44,41 @@ record IdMatching(ActualState actual, LinuxDevice device) {
               Problem.of("%s is kept for %s by its override".formatted(device.text(), other.get()))
                   .help("bind it without --match, which changes the override")));
     }
-    List<LinuxDevice> siblings = DeviceIds.siblings(sysfs, device, id.get());
-    List<String> free = new ArrayList<>();
     List<String> all = new ArrayList<>(notes);
+    Optional<Refusal> shared = shared(DeviceIds.siblings(sysfs, device, id.get()), driver, all);
+    if (shared.isPresent()) {
+      return Result.rejected(shared.get());
+    }
+    Plan plan = Plan.byId(device, driver, id.get(), chip).after(way);
+    Optional<Binding> held = actual.held(device, recorded);
+    return DevicePlan.planned(
+        plan, RecordChange.keeping(plan, recorded.known(), held, Optional.empty()), all);
+  }
+
+  /** Why the driver would take others, too; else {@code notes} has which of them stay. */
+  private Optional<Refusal> shared(List<LinuxDevice> siblings, String driver, List<String> notes) {
+    List<String> free = new ArrayList<>();
     for (LinuxDevice sibling : siblings) {
       if (isGrabbed(sibling, driver)) {
         free.add(sibling.text() + " has the same id, and no driver");
       } else {
-        all.add(
+        notes.add(
             "%s has the same id; it stays with %s"
                 .formatted(
                     sibling.text(),
                     sibling.driver().or(() -> sibling.override().driver()).orElse("none")));
       }
     }
-    if (!free.isEmpty()) {
-      return Result.rejected(
-          Rejections.unsuitable(
-              Problem.of("with its id, %s would take other devices, too".formatted(driver))
-                  .details(free)
-                  .help(
-                      device.override().supported()
-                          ? "bind it without --match: driver_override takes no other"
-                          : "give them drivers of their own first")));
-    }
-    Plan plan = Plan.byId(device, driver, id.get(), chip).after(way);
-    Optional<Binding> held = actual.held(device, recorded);
-    return DevicePlan.planned(
-        plan, RecordChange.keeping(plan, recorded.known(), held, Optional.empty()), all);
+    return free.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Rejections.unsuitable(
+                Problem.of("with its id, %s would take other devices, too".formatted(driver))
+                    .details(free)
+                    .help(
+                        device.override().supported()
+                            ? "bind it without --match: driver_override takes no other"
+                            : "give them drivers of their own first")));
   }
 
   private static boolean isGrabbed(LinuxDevice sibling, String driver) {
