@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -125,6 +127,16 @@ class PublicApiTest {
       }
     }
     assertThat(marked).containsAll(LIBRARY);
+  }
+
+  @Test
+  void docCommentsAreRequiredInThePackagesOfTheLibrary() throws IOException {
+    String pom = Files.readString(Path.of("../pom.xml"));
+    String packages =
+        pom.replaceAll("(?s).*<documented.packages>(.*)</documented.packages>.*", "$1");
+    assertThat(packages.replace('/', '.').split("\\|"))
+        .extracting(name -> "org.dtbind." + name)
+        .containsExactlyInAnyOrderElementsOf(LIBRARY);
   }
 
   /** By the constants in the class files: what is never named is never opened. */
