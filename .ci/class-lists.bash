@@ -23,8 +23,8 @@ lists() {
     try_system
     # A build changes no system: all classes of the packages that do, and of what tells of it.
     # shellcheck disable=SC2016
-    own '\,^org/dtbind/cli/(Batch|Compar|Compile|Demo|Door|Dtc|Export|Fdt|Overlay|Show|Stack),d
-        \,^(org/dtbind/(aggregator|bind|change|cli|device|doctor|explain|gpio|iommu|kernel|linux|report|spec|start|tree)/|picocli/.*Exception),s/\.class$//p'
+    own '\,^org/dtbind/cli/(export/|overlay/|sandbox/|tree/(Batch|Compile|Show)),d
+        \,^(org/dtbind/(aggregator|bind|change|cli|device|doctor|explain|gpio|iommu|kernel|linux|spec|start|tree|view)/|picocli/.*Exception),s/\.class$//p'
     list system
     # Those that change it most have one of what they load and nothing else: in the other one what
     # they need lies apart, and each page that is touched costs (docs/adr/0009-start.md).
@@ -41,7 +41,7 @@ small_lists() {
     try_drop_ins
     try_usual
     # Not tried: which of java's classes threads need hangs on who waits for whom.
-    own '\,^org/dtbind/cli/Batch,s/\.class$//p'
+    own '\,^org/dtbind/cli/tree/Batch,s/\.class$//p'
     sorted_list usual
     try_system
     own '\,^org/dtbind/(aggregator|bind|change|device|gpio|kernel|start)/,s/\.class$//p'

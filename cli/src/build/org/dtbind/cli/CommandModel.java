@@ -10,21 +10,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** All commands with their options, as picocli knows them: what man pages and completions are made of. */
+/**
+ * All commands with their options, as picocli knows them: what man pages and completions are made
+ * of.
+ */
 final class CommandModel {
 
   private CommandModel() {}
 
   /** {@return {@code dtbind} with all its commands} */
   static CommandLine program() {
-    PrintStream none = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Session session =
-        new Session(new ByteArrayInputStream(new byte[0]), none, none, Map.of());
+    PrintStream none =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Session session = new Session(new ByteArrayInputStream(new byte[0]), none, none, Map.of());
     CommandLine program = new CommandLine(new Program(session));
     program.addMixin("everywhere", session.options());
     for (CommandName name : CommandName.values()) {
@@ -100,13 +105,16 @@ final class CommandModel {
   }
 
   /**
-   * {@return what it may be, where the label says so, as in {@code table|json|yaml}; empty otherwise}
+   * {@return what it may be, where the label says so, as in {@code table|json|yaml}; empty
+   * otherwise}
    *
    * @param arg an option or parameter
    */
   static List<String> choices(ArgSpec arg) {
     String label = arg.paramLabel();
-    return label.matches("[a-z][a-z0-9_-]*(\\|[a-z][a-z0-9_-]*)+") ? List.of(label.split("\\|")) : List.of();
+    return label.matches("[a-z][a-z0-9_-]*(\\|[a-z][a-z0-9_-]*)+")
+        ? List.of(label.split("\\|"))
+        : List.of();
   }
 
   /**

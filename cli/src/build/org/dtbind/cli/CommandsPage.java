@@ -4,6 +4,8 @@ package org.dtbind.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.dtc.DropIn;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -38,7 +40,8 @@ final class CommandsPage {
     for (CommandName.Group group : CommandName.Group.values()) {
       out.append("| %s | |\n|---|---|\n".formatted(group.heading()));
       for (CommandName name : CommandName.in(group)) {
-        out.append("| [%s](#%s) | %s |\n".formatted(name.typed(), id(name.typed()), text(name.summary())));
+        out.append(
+            "| [%s](#%s) | %s |\n".formatted(name.typed(), id(name.typed()), text(name.summary())));
       }
       out.append('\n');
     }
@@ -59,7 +62,8 @@ final class CommandsPage {
   }
 
   private static void exits(StringBuilder out) {
-    out.append("## Exit codes\n\nThe same everywhere; the numbers never change. Programs [in place of dtc's](#in-place-of-other-programs)\n");
+    out.append(
+        "## Exit codes\n\nThe same everywhere; the numbers never change. Programs [in place of dtc's](#in-place-of-other-programs)\n");
     out.append("have the exit codes of those.\n\n| code | |\n|---|---|\n");
     for (Exit exit : Exit.values()) {
       out.append("| %d | %s |\n".formatted(exit.code(), text(CommandModel.meaning(exit))));
@@ -74,12 +78,16 @@ final class CommandsPage {
       out.append(text(paragraph.replace("%%", "%").replace("%n", " "))).append("\n\n");
     }
     out.append("```\n").append(String.join("\n", synopsis(line, name))).append("\n```\n");
-    List<PositionalParamSpec> parameters = new ArrayList<>(line.getCommandSpec().positionalParameters());
+    List<PositionalParamSpec> parameters =
+        new ArrayList<>(line.getCommandSpec().positionalParameters());
     parameters.removeIf(PositionalParamSpec::hidden);
     if (!parameters.isEmpty()) {
       out.append("\n| argument | |\n|---|---|\n");
       for (PositionalParamSpec parameter : parameters) {
-        out.append("| `%s` | %s |\n".formatted(code(parameter.paramLabel()), text(CommandModel.description(parameter))));
+        out.append(
+            "| `%s` | %s |\n"
+                .formatted(
+                    code(parameter.paramLabel()), text(CommandModel.description(parameter))));
       }
     }
     List<OptionSpec> own = CommandModel.own(line);
@@ -131,14 +139,23 @@ final class CommandsPage {
       List<String> names = new ArrayList<>(List.of(option.names()));
       String value = "";
       if (CommandModel.takesValue(option)) {
-        value = option.arity().min() == 0 ? "[=" + option.paramLabel() + "]" : " " + option.paramLabel();
+        value =
+            option.arity().min() == 0
+                ? "[=" + option.paramLabel() + "]"
+                : " " + option.paramLabel();
       }
-      out.append("| `%s%s` | %s |\n".formatted(code(String.join(", ", names)), code(value), text(CommandModel.description(option))));
+      out.append(
+          "| `%s%s` | %s |\n"
+              .formatted(
+                  code(String.join(", ", names)),
+                  code(value),
+                  text(CommandModel.description(option))));
     }
   }
 
   private static void dropIns(StringBuilder out) {
-    out.append("\n## In place of other programs\n\nAlso as `bin/NAME`; see [coming from dtc](../guide/coming-from-dtc.md).\n");
+    out.append(
+        "\n## In place of other programs\n\nAlso as `bin/NAME`; see [coming from dtc](../guide/coming-from-dtc.md).\n");
     out.append("\n| command | |\n|---|---|\n");
     for (DropIn known : DropIn.values()) {
       out.append("| `dtbind %s` | %s |\n".formatted(known.typed(), text(known.summary())));
@@ -153,7 +170,14 @@ final class CommandsPage {
   /** Text that is no markup. */
   private static String text(String plain) {
     return plain
-        .replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_").replace("`", "\\`").replace("[", "\\[")
-        .replace("<", "\\<").replace("&", "\\&").replace("|", "\\|").replace("#", "\\#");
+        .replace("\\", "\\\\")
+        .replace("*", "\\*")
+        .replace("_", "\\_")
+        .replace("`", "\\`")
+        .replace("[", "\\[")
+        .replace("<", "\\<")
+        .replace("&", "\\&")
+        .replace("|", "\\|")
+        .replace("#", "\\#");
   }
 }

@@ -3,6 +3,7 @@
 package org.dtbind.cli;
 
 import java.util.List;
+import org.dtbind.dtc.DropIn;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,8 +17,8 @@ final class Completions {
   private Completions() {}
 
   /**
-   * What there is at the moment, for any shell: of the running system by a look into /sys, of a tree
-   * that is named on the command line by this program.
+   * What there is at the moment, for any shell: of the running system by a look into /sys, of a
+   * tree that is named on the command line by this program.
    */
   private static final String WORDS =
       """
@@ -135,7 +136,10 @@ final class Completions {
         given.append("        ").append(pattern).append(") ").append(offered).append(" ;;\n");
       }
     }
-    given.append("      esac\n      options=").append(quoted(names.toString().strip())).append(" ;;\n");
+    given
+        .append("      esac\n      options=")
+        .append(quoted(names.toString().strip()))
+        .append(" ;;\n");
     List<CommandLine> commands = CommandModel.commands(line);
     if (commands.isEmpty()) {
       rest.append("    ").append(at).append(") kind=").append(kind(line)).append(" ;;\n");
@@ -151,7 +155,11 @@ final class Completions {
         words.append(' ').append(known.typed());
       }
     }
-    rest.append("    ").append(at).append(") names=").append(quoted(words.toString().strip())).append(" ;;\n");
+    rest.append("    ")
+        .append(at)
+        .append(") names=")
+        .append(quoted(words.toString().strip()))
+        .append(" ;;\n");
   }
 
   /** What the arguments of a command are. */
@@ -168,7 +176,8 @@ final class Completions {
       case "FILE", "OVERLAY", "BASE", "CHANGED" -> "file";
       case "N" -> "groups";
       case "NODE", "DEVICE" -> "nodes";
-      case "NAME" -> command.equals("explain") ? "nodes" : command.equals("create") ? "lines" : "none";
+      case "NAME" ->
+          command.equals("explain") ? "nodes" : command.equals("create") ? "lines" : "none";
       default -> ofLines ? "lines" : command.equals("devices") ? "nodes" : "none";
     };
   }
@@ -220,9 +229,11 @@ final class Completions {
       rest(out, line);
       return;
     }
-    out.append(" \\\n    '1: :->command' '*:: :->rest'\n  case $state in\n    command)\n      commands=(\n");
+    out.append(
+        " \\\n    '1: :->command' '*:: :->rest'\n  case $state in\n    command)\n      commands=(\n");
     for (CommandLine command : commands) {
-      out.append("        ").append(quoted(command.getCommandName() + ":" + CommandModel.summary(command)));
+      out.append("        ")
+          .append(quoted(command.getCommandName() + ":" + CommandModel.summary(command)));
       out.append('\n');
     }
     if (line.getParent() == null) {
@@ -230,9 +241,12 @@ final class Completions {
         out.append("        ").append(quoted(known.typed() + ":" + known.summary())).append('\n');
       }
     }
-    out.append("      )\n      _describe -t commands command commands\n      ;;\n    rest)\n      case $words[1] in\n");
+    out.append(
+        "      )\n      _describe -t commands command commands\n      ;;\n    rest)\n      case $words[1] in\n");
     for (CommandLine command : commands) {
-      out.append("        %s) %s_%s ;;\n".formatted(command.getCommandName(), function, word(command.getCommandName())));
+      out.append(
+          "        %s) %s_%s ;;\n"
+              .formatted(command.getCommandName(), function, word(command.getCommandName())));
     }
     out.append("        *) _files ;;\n      esac\n      ;;\n  esac\n}\n");
   }
@@ -240,14 +254,19 @@ final class Completions {
   private static void rest(StringBuilder out, CommandLine line) {
     if (!line.getCommandSpec().positionalParameters().isEmpty()) {
       String kind = kind(line);
-      String action = kind.equals("file") ? "_files" : kind.equals("none") ? " " : " _dtbind_now " + kind;
+      String action =
+          kind.equals("file") ? "_files" : kind.equals("none") ? " " : " _dtbind_now " + kind;
       out.append(" \\\n    '*:argument:").append(action).append("'");
     }
     out.append("\n}\n");
   }
 
   private static void zsh(StringBuilder out, OptionSpec option) {
-    String text = CommandModel.brief(CommandModel.description(option)).replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
+    String text =
+        CommandModel.brief(CommandModel.description(option))
+            .replace("[", "\\[")
+            .replace("]", "\\]")
+            .replace(":", "\\:");
     boolean value = CommandModel.takesValue(option);
     for (String name : option.names()) {
       String sign = !value ? "" : name.startsWith("--") ? "=" : "+";
@@ -255,7 +274,10 @@ final class Completions {
       if (value) {
         List<String> choices = CommandModel.choices(option);
         String label = choices.isEmpty() ? option.paramLabel().replace(":", "\\:") : "value";
-        String action = !choices.isEmpty() ? "(" + String.join(" ", choices) + ")" : CommandModel.file(option) ? "_files" : " ";
+        String action =
+            !choices.isEmpty()
+                ? "(" + String.join(" ", choices) + ")"
+                : CommandModel.file(option) ? "_files" : " ";
         after = (option.arity().min() == 0 ? "::" : ":") + label + ":" + action;
       }
       String many = option.isMultiValue() ? "*" : "";
@@ -301,7 +323,10 @@ final class Completions {
       fish(out, none, command);
     }
     for (DropIn known : DropIn.values()) {
-      out.append("complete -c dtbind -n ").append(quoted(none)).append(" -a ").append(known.typed());
+      out.append("complete -c dtbind -n ")
+          .append(quoted(none))
+          .append(" -a ")
+          .append(known.typed());
       out.append(" -d ").append(quoted(CommandModel.brief(known.summary()))).append('\n');
     }
     for (OptionSpec option : CommandModel.own(program)) {
@@ -344,7 +369,10 @@ final class Completions {
   }
 
   private static void fish(StringBuilder out, String when, CommandLine command) {
-    out.append("complete -c dtbind -n ").append(quoted(when)).append(" -a ").append(command.getCommandName());
+    out.append("complete -c dtbind -n ")
+        .append(quoted(when))
+        .append(" -a ")
+        .append(command.getCommandName());
     out.append(" -d ").append(quoted(CommandModel.summary(command))).append('\n');
   }
 
@@ -359,18 +387,25 @@ final class Completions {
     }
     List<String> choices = CommandModel.choices(option);
     if (CommandModel.takesValue(option) && option.arity().min() > 0) {
-      out.append(!choices.isEmpty() ? " -x -a " + quoted(String.join(" ", choices)) : CommandModel.file(option) ? " -r -F" : " -x");
+      out.append(
+          !choices.isEmpty()
+              ? " -x -a " + quoted(String.join(" ", choices))
+              : CommandModel.file(option) ? " -r -F" : " -x");
     } else if (!choices.isEmpty()) {
       out.append(" -f -a ").append(quoted(String.join(" ", choices)));
     }
-    out.append(" -d ").append(quoted(CommandModel.brief(CommandModel.description(option)))).append('\n');
+    out.append(" -d ")
+        .append(quoted(CommandModel.brief(CommandModel.description(option))))
+        .append('\n');
   }
 
   private static String word(String name) {
     return name.replace('-', '_');
   }
 
-  /** In quotes in which shells, fish too, take only the backslash and the quote for more than text. */
+  /**
+   * In quotes in which shells, fish too, take only the backslash and the quote for more than text.
+   */
   private static String quoted(String text) {
     return "'" + text.replace("'", "’") + "'";
   }

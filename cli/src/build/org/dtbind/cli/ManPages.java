@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.dtc.DropIn;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -61,7 +63,10 @@ final class ManPages {
       subcommands(out, line);
     }
     arguments(out, line);
-    options(out, line.getParent() == null ? "OPTIONS OF ALL COMMANDS" : "OPTIONS", CommandModel.own(line));
+    options(
+        out,
+        line.getParent() == null ? "OPTIONS OF ALL COMMANDS" : "OPTIONS",
+        CommandModel.own(line));
     if (line.getParent() != null) {
       options(out, "OPTIONS OF ALL COMMANDS", CommandModel.common(line));
     }
@@ -74,7 +79,8 @@ final class ManPages {
   private static String synopsis(CommandLine line) {
     String synopsis = line.getHelp().synopsis(0).strip();
     String command = line.getCommandSpec().qualifiedName();
-    String rest = synopsis.startsWith(command) ? synopsis.substring(command.length()).strip() : synopsis;
+    String rest =
+        synopsis.startsWith(command) ? synopsis.substring(command.length()).strip() : synopsis;
     return ".B " + text(command) + "\n" + text(rest).replace("|", "|\\:") + "\n";
   }
 
@@ -87,7 +93,8 @@ final class ManPages {
       }
     }
     out.append(".SS In place of other programs\n");
-    out.append("Also as programs of their own in\n.IR /usr/lib/dtbind/bin ,\nwhich is not in PATH.\n");
+    out.append(
+        "Also as programs of their own in\n.IR /usr/lib/dtbind/bin ,\nwhich is not in PATH.\n");
     for (DropIn known : DropIn.values()) {
       out.append(".TP\n.B dtbind ").append(known.typed()).append('\n');
       out.append(text(known.summary())).append('\n');
@@ -100,7 +107,9 @@ final class ManPages {
       out.append(".SH COMMANDS\n");
     }
     for (CommandLine command : commands) {
-      out.append(".TP\n.BR ").append(text(command.getCommandSpec().qualifiedName("-"))).append(" (1)\n");
+      out.append(".TP\n.BR ")
+          .append(text(command.getCommandSpec().qualifiedName("-")))
+          .append(" (1)\n");
       out.append(text(CommandModel.summary(command) + ".")).append('\n');
     }
   }
@@ -143,14 +152,20 @@ final class ManPages {
   private static void exits(StringBuilder out) {
     out.append(".SH EXIT STATUS\n");
     for (Exit exit : Exit.values()) {
-      out.append(".TP\n.B ").append(exit.code()).append('\n').append(text(CommandModel.meaning(exit))).append('\n');
+      out.append(".TP\n.B ")
+          .append(exit.code())
+          .append('\n')
+          .append(text(CommandModel.meaning(exit)))
+          .append('\n');
     }
   }
 
   private static void files(StringBuilder out) {
     out.append(".SH FILES\n");
-    out.append(".TP\n.I /etc/dtbind/bindings.yaml\nWhat is to be bound, where no\n.B \\-\\-spec\nis given.\n");
-    out.append(".TP\n.I /run/dtbind\nThe lock, the journal, and what dtbind did since the system started.\n");
+    out.append(
+        ".TP\n.I /etc/dtbind/bindings.yaml\nWhat is to be bound, where no\n.B \\-\\-spec\nis given.\n");
+    out.append(
+        ".TP\n.I /run/dtbind\nThe lock, the journal, and what dtbind did since the system started.\n");
     out.append(".TP\n.I /var/lib/dtbind/bindings\nWhat is bound at each boot.\n");
   }
 
@@ -158,10 +173,14 @@ final class ManPages {
     out.append(".SH SEE ALSO\n");
     StringBuilder more = new StringBuilder();
     if (line.getParent() != null) {
-      more.append(".BR ").append(text(line.getParent().getCommandSpec().qualifiedName("-"))).append(" (1),\n");
+      more.append(".BR ")
+          .append(text(line.getParent().getCommandSpec().qualifiedName("-")))
+          .append(" (1),\n");
     }
     for (CommandLine command : CommandModel.commands(line)) {
-      more.append(".BR ").append(text(command.getCommandSpec().qualifiedName("-"))).append(" (1),\n");
+      more.append(".BR ")
+          .append(text(command.getCommandSpec().qualifiedName("-")))
+          .append(" (1),\n");
     }
     if (!name.equals("dtbind-lines")) {
       more.append(".BR dtc (1),\n");
@@ -184,7 +203,16 @@ final class ManPages {
   /** Text in which nothing is taken for a request, and hyphens are those that are typed. */
   private static String text(String plain) {
     String escaped =
-        plain.replace("\\", "\\e").replace("-", "\\-").replace("\"", "\\(dq").replace("'", "\\(aq").replace("^", "\\(ha").replace("~", "\\(ti").replace("`", "\\(ga").replace("…", "\\&...").replace("→", "\\(->");
+        plain
+            .replace("\\", "\\e")
+            .replace("-", "\\-")
+            .replace("\"", "\\(dq")
+            .replace("'", "\\(aq")
+            .replace("^", "\\(ha")
+            .replace("~", "\\(ti")
+            .replace("`", "\\(ga")
+            .replace("…", "\\&...")
+            .replace("→", "\\(->");
     StringBuilder out = new StringBuilder();
     int from = 0;
     while (escaped.length() - from > 78) {

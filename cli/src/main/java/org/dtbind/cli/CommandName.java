@@ -6,6 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.dtbind.cli.export.ExportCommand;
+import org.dtbind.cli.overlay.OverlayCommand;
+import org.dtbind.cli.sandbox.DemoCommand;
+import org.dtbind.cli.sandbox.TryCommand;
+import org.dtbind.cli.session.Session;
+import org.dtbind.cli.target.AggregatorCommand;
+import org.dtbind.cli.target.ApplyCommand;
+import org.dtbind.cli.target.BindCommand;
+import org.dtbind.cli.target.DoctorCommand;
+import org.dtbind.cli.target.GroupCommand;
+import org.dtbind.cli.target.PlanCommand;
+import org.dtbind.cli.target.RecoverCommand;
+import org.dtbind.cli.target.StatusCommand;
+import org.dtbind.cli.target.UnbindCommand;
+import org.dtbind.cli.tree.CompileCommand;
+import org.dtbind.cli.tree.DevicesCommand;
+import org.dtbind.cli.tree.ExplainCommand;
+import org.dtbind.cli.tree.LinesCommand;
+import org.dtbind.cli.tree.ShowCommand;
 import picocli.CommandLine;
 
 /**

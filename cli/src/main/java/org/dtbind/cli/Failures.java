@@ -15,6 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Version;
+import org.dtbind.dtc.DropIn;
 
 /** Turns what a command throws into a message and an exit code. */
 final class Failures {

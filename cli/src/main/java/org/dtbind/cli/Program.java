@@ -3,6 +3,9 @@
 package org.dtbind.cli;
 
 import java.util.concurrent.Callable;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;

@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dtbind.cli.option.SpecOption;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {

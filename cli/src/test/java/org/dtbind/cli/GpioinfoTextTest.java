@@ -5,6 +5,7 @@ package org.dtbind.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.dtbind.cli.tree.GpioinfoText;
 import org.junit.jupiter.api.Test;
 
 class GpioinfoTextTest {

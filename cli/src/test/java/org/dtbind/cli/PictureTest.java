@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.dtbind.cli.session.Version;
 import org.dtbind.picture.Documents;
 import org.dtbind.testing.Golden;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.dtbind.cli.session.Stages;
 import org.junit.jupiter.api.Test;
 
 class StagesTest {

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.export;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.export.boot.BootChain;
+import org.dtbind.export.boot.BootExport;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind export boot}: the overlay of a declaration, for boot loaders. */
+@Command(
+    name = "boot",
+    description =
+        "Makes the overlay of what is declared, where boot loaders look for it, and what their"
+            + " configuration must say.",
+    sortOptions = false)
+final class ExportBootCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private ExportOptions options = new ExportOptions();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "dtbind-devices",
+      description = "The overlay's name, without .dtbo. Default: ${DEFAULT-VALUE}.")
+  private String name = "";
+
+  @Option(
+      names = "--chain",
+      split = ",",
+      paramLabel = "extlinux|raspberrypi|armbian|beagleboard|fit",
+      description =
+          "For which boot chains; repeatable. Default: the chain of the base's board, if its"
+              + " compatible tells; else all.")
+  private List<BootChain> chains = new ArrayList<>();
+
+  @Option(
+      names = "--arch",
+      paramLabel = "ARCH",
+      description = "The processor, as U-Boot's image trees have it. Default: arm64.")
+  private String architecture = "arm64";
+
+  ExportBootCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!name.matches(BootExport.NAME)) {
+      String message = "--name takes letters, digits, '-' and '_', not '%s'";
+      return session.fail(Exit.USAGE, message.formatted(name));
+    }
+    if (!architecture.matches("[a-z0-9_]+")) {
+      return session.fail(Exit.USAGE, "--arch takes a name such as arm64, not " + architecture);
+    }
+    return options.runWithBase(
+        session,
+        "boot",
+        (specification, base) ->
+            BootExport.of(specification, base, name, architecture, wanted(base)));
+  }
+
+  private Set<BootChain> wanted(DeviceTree base) {
+    if (!chains.isEmpty()) {
+      return EnumSet.copyOf(chains);
+    }
+    List<String> compatible = base.root().compatible();
+    String board = compatible.isEmpty() ? "no compatible" : compatible.get(0);
+    Optional<BootChain> known = BootChain.of(compatible);
+    session
+        .messages()
+        .progress(
+            known.isPresent()
+                ? "for %s, by which a %s boots; --chain names others"
+                    .formatted(known.get().typed(), board)
+                : "for all boot chains, as the base (%s) does not tell which it has; --chain names one"
+                    .formatted(board));
+    return known.map(Set::of).orElseGet(() -> EnumSet.allOf(BootChain.class));
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.export;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.Artefacts;
+import org.dtbind.source.FileName;
+
+/** Writes the files of an export below a folder: all of them, or none; and never outside it. */
+final class ExportFolder {
+
+  /** What becomes of a file. */
+  enum State {
+    /** It is not there yet. */
+    NEW,
+    /** One with other content, or another mode, is replaced. */
+    CHANGED,
+    /** It is there, and stays untouched. */
+    SAME,
+    /** One with other content is somebody's, and stays. */
+    KEPT;
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** A file and where it goes. */
+  record Planned(Artefact artefact, Path place, State state) {
+
+    /** {@return the same, to be left as it is} */
+    Planned kept() {
+      return new Planned(artefact, place, State.KEPT);
+    }
+
+    /** {@return its mode, as octal digits} */
+    String mode() {
+      return artefact.executable() ? "0755" : "0644";
+    }
+
+    private String permissions() {
+      return artefact.executable() ? "rwxr-xr-x" : "rw-r--r--";
+    }
+  }
+
+  private ExportFolder() {}
+
+  /** {@return what would be written} */
+  static List<Planned> plan(Path folder, Artefacts files) throws IOException {
+    List<Planned> planned = new ArrayList<>();
+    for (Artefact artefact : files.files()) {
+      Path place = folder;
+      List<String> names = artefact.names();
+      for (int i = 0; i < names.size(); i++) {
+        place = place.resolve(FileName.path(names.get(i)));
+        check(place, i == names.size() - 1);
+      }
+      planned.add(new Planned(artefact, place, State.NEW));
+    }
+    List<Planned> compared = new ArrayList<>();
+    for (Planned each : planned) {
+      compared.add(new Planned(each.artefact(), each.place(), state(each)));
+    }
+    return compared;
+  }
+
+  /** A link may lead out of the folder, or to a file that something else relies on. */
+  private static void check(Path place, boolean file) throws IOException {
+    if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    boolean fits =
+        file
+            ? Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+            : Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
+    if (!fits) {
+      String what = Files.isSymbolicLink(place) ? "is a link" : "is in the way";
+      String help = ", where a " + (file ? "file" : "folder") + " is to be: remove it";
+      throw new FileSystemException(FileName.text(place), null, what + help);
+    }
+  }
+
+  private static State state(Planned file) throws IOException {
+    if (!Files.exists(file.place(), LinkOption.NOFOLLOW_LINKS)) {
+      return State.NEW;
+    }
+    byte[] wanted = file.artefact().content().toArray();
+    boolean same =
+        Files.size(file.place()) == wanted.length
+            && java.util.Arrays.equals(Files.readAllBytes(file.place()), wanted)
+            && PosixFilePermissions.toString(Files.getPosixFilePermissions(file.place()))
+                .equals(file.permissions());
+    return same ? State.SAME : State.CHANGED;
+  }
+
+  /**
+   * Writes what is not there yet: each file beside its place first, and all are renamed only once
+   * all are written.
+   */
+  static void write(Path folder, List<Planned> files) throws IOException {
+    List<Planned> changing =
+        files.stream()
+            .filter(file -> file.state() == State.NEW || file.state() == State.CHANGED)
+            .toList();
+    List<Path> beside = new ArrayList<>();
+    try {
+      Files.createDirectories(folder);
+      for (Planned file : changing) {
+        folders(folder, file.artefact().names());
+        String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Path written = file.place().resolveSibling(".dtbind-" + random);
+        beside.add(written);
+        Files.write(
+            written,
+            file.artefact().content().toArray(),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE);
+        Files.setPosixFilePermissions(written, PosixFilePermissions.fromString(file.permissions()));
+      }
+      for (int i = 0; i < changing.size(); i++) {
+        Files.move(beside.get(i), changing.get(i).place(), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } finally {
+      for (Path written : beside) {
+        Files.deleteIfExists(written);
+      }
+    }
+  }
+
+  private static void folders(Path folder, List<String> names) throws IOException {
+    Path place = folder;
+    for (String name : names.subList(0, names.size() - 1)) {
+      place = place.resolve(FileName.path(name));
+      if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createDirectory(place);
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.export.patch.DriverTable;
+import org.dtbind.export.patch.KernelPatch;
+import org.dtbind.linux.Release;
+import org.dtbind.source.PlainText;
+import org.dtbind.source.SourceFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind export kernel-patch}: what has Linux bind declared devices by itself. */
+@Command(
+    name = "kernel-patch",
+    description =
+        "Makes a patch for git am: with it, Linux's GPIO aggregator takes declared devices by"
+            + " itself.",
+    sortOptions = false)
+final class ExportKernelPatchCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private ExportOptions options = new ExportOptions();
+
+  @Option(
+      names = "--kernel-source",
+      paramLabel = "DIR|FILE",
+      description = "Linux's source, or its drivers/gpio/gpio-aggregator.c, that the patch is for.")
+  private Optional<Path> kernel = Optional.empty();
+
+  @Option(
+      names = "--release",
+      paramLabel = "VERSION",
+      description = "The release that the patch is for, such as 6.1, where its source is not here.")
+  private Optional<String> release = Optional.empty();
+
+  @Option(
+      names = "--author",
+      paramLabel = "\"NAME <ADDRESS>\"",
+      description = "Who the patch is from. Default: " + KernelPatch.AUTHOR + ".")
+  private String author = KernelPatch.AUTHOR;
+
+  ExportKernelPatchCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (kernel.isPresent() == release.isPresent()) {
+      return session.fail(
+          Exit.USAGE, "export kernel-patch needs either --kernel-source DIR or --release VERSION");
+    }
+    if (!isPerson(author)) {
+      return session.fail(Exit.USAGE, "--author takes NAME <ADDRESS>, not " + author);
+    }
+    Optional<DriverTable> table;
+    if (kernel.isPresent()) {
+      Diagnosed<DriverTable> read = DriverTable.in(source(kernel.get()));
+      if (session.show(read)) {
+        return Exit.INPUT.code();
+      }
+      table = read.value();
+    } else {
+      table = release.flatMap(Release::of).flatMap(DriverTable::of);
+    }
+    if (table.isEmpty()) {
+      return session.fail(
+          Exit.USAGE,
+          "--release takes a release of Linux since 5.8, which was the first with this driver, not "
+              + release.orElse(""));
+    }
+    DriverTable found = table.get();
+    return options.run(
+        session, "kernel-patch", specification -> KernelPatch.of(specification, found, author));
+  }
+
+  /** Returns whether a text is {@code NAME <ADDRESS>}. */
+  static boolean isPerson(String text) {
+    return PlainText.is(text) && text.matches("[^<>]+ <[^<>\\s]+>");
+  }
+
+  private SourceFile source(Path path) throws IOException {
+    Path file = path;
+    if (Files.isDirectory(path)) {
+      for (String name : List.of(DriverTable.FILE.split("/", -1))) {
+        file = file.resolve(name);
+      }
+    }
+    return new SourceFile(InputFiles.name(file), session.inputs().read(file));
+  }
+}

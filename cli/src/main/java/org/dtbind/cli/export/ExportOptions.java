@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.option.SpecOption;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.export.Artefacts;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.view.Format;
+import org.dtbind.view.View;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of every {@code dtbind export} command, and what all of them do: read a declaration
+ * and a base, write files, list them. Filled in by picocli.
+ */
+public final class ExportOptions {
+
+  /** Makes files of a declaration alone. */
+  @FunctionalInterface
+  interface OfSpecification {
+    /** {@return the files} */
+    Diagnosed<Artefacts> files(Specification specification);
+  }
+
+  /** Makes files of a declaration and the base it is for. */
+  @FunctionalInterface
+  interface OfBoth {
+    /** {@return the files} */
+    Diagnosed<Artefacts> files(Specification specification, DeviceTree base);
+  }
+
+  /** Makes files of a declaration's text too, and of a base where there is one. */
+  @FunctionalInterface
+  interface OfText {
+    /**
+     * {@return the files}
+     *
+     * @param specification what is declared
+     * @param text of it
+     * @param base the tree it is for, where one was named
+     * @throws IOException where something else that goes in cannot be read
+     */
+    Diagnosed<Artefacts> files(Specification specification, Bytes text, Optional<DeviceTree> base)
+        throws IOException;
+  }
+
+  /** Says which files that are there stay as they are. */
+  @FunctionalInterface
+  interface Keeping {
+    /**
+     * {@return the same files, with those marked that stay}
+     *
+     * @param folder of the export
+     * @param files planned
+     * @throws IOException where something that is there cannot be read
+     */
+    List<ExportFolder.Planned> of(Path folder, List<ExportFolder.Planned> files) throws IOException;
+  }
+
+  /** What was exported, or would be. */
+  record Exported(String kind, Path folder, boolean dryRun, List<ExportFolder.Planned> files) {}
+
+  public static final View<Exported> VIEW =
+      View.<Exported>document(
+              "export", "`export`: files, written or to be. `state` is `new`, `changed` or `same`")
+          .text("kind", "which export", Exported::kind)
+          .text("folder", "that they are in", export -> FileName.text(export.folder))
+          .flag("dryRun", "whether nothing was written", Exported::dryRun)
+          .list(
+              "files",
+              "in order of their names",
+              View.<ExportFolder.Planned>part()
+                  .text("path", "below the folder", file -> file.artefact().path())
+                  .column("FILE")
+                  .text("mode", "permissions, octal", ExportFolder.Planned::mode)
+                  .column("MODE")
+                  .number("bytes", "size", file -> file.artefact().content().length())
+                  .column("BYTES")
+                  .text("state", "one word, see above", file -> file.state().text())
+                  .column("STATE")
+                  .text("purpose", "what it is for", file -> file.artefact().purpose())
+                  .column("PURPOSE"),
+              Exported::files)
+          .states();
+
+  @Mixin private SpecOption spec = new SpecOption();
+
+  @Option(
+      names = {"-i", "--base"},
+      paramLabel = "B",
+      description = "The base: a blob, source, or a folder such as /proc/device-tree.")
+  private Optional<Path> base = Optional.empty();
+
+  @Option(
+      names = "-o",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder to write to; nothing outside it is written, and no link followed.")
+  private Path folder = Path.of("");
+
+  @Option(names = "--dry-run", description = "List the files, and write none.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|yaml",
+      description = "How the list of files is shown. Default: table.")
+  private Format format = Format.TABLE;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  /** {@return the exit code of an export that needs no base} */
+  int run(Session session, String kind, OfSpecification export) throws IOException {
+    Diagnosed<Specification> specification = spec.read(session.inputs());
+    if (session.show(specification) || specification.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    return write(session, kind, export.files(specification.value().get()));
+  }
+
+  /** {@return the exit code of an export that needs a base} */
+  int runWithBase(Session session, String kind, OfBoth export) throws IOException {
+    if (base.isEmpty()) {
+      return session.fail(
+          Exit.USAGE,
+          "export %s needs the devicetree that the declaration is for: add --base B"
+              .formatted(kind));
+    }
+    Diagnosed<DeviceTree> tree = source.read(session, base.get());
+    boolean failed = session.show(tree);
+    Diagnosed<Specification> specification = spec.read(session.inputs());
+    failed |= session.show(specification);
+    if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    return write(session, kind, export.files(specification.value().get(), tree.value().get()));
+  }
+
+  /**
+   * {@return the exit code of an export of the declaration as it was written, for which a base is
+   * good to have}
+   */
+  int runWithText(Session session, String kind, OfText export) throws IOException {
+    return runWithText(session, kind, spec.file(session.inputs()), export);
+  }
+
+  /** {@return the exit code of an export of another declaration than the one that is named} */
+  int runWithText(Session session, String kind, SourceFile file, OfText export) throws IOException {
+    return runWithText(session, kind, file, export, (any, files) -> files);
+  }
+
+  /** {@return the exit code of an export to a folder in which people change files} */
+  int runWithText(Session session, String kind, OfText export, Keeping keeping) throws IOException {
+    return runWithText(session, kind, spec.file(session.inputs()), export, keeping);
+  }
+
+  private int runWithText(
+      Session session, String kind, SourceFile file, OfText export, Keeping keeping)
+      throws IOException {
+    Optional<DeviceTree> tree = Optional.empty();
+    boolean failed = false;
+    if (base.isPresent()) {
+      Diagnosed<DeviceTree> read = source.read(session, base.get());
+      failed = session.show(read) || read.value().isEmpty();
+      tree = read.value();
+    }
+    Diagnosed<Specification> specification = SpecReader.read(file);
+    failed |= session.show(specification);
+    if (failed || specification.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    return write(
+        session, kind, export.files(specification.value().get(), file.content(), tree), keeping);
+  }
+
+  /** {@return the folder to write to} */
+  Path folder() {
+    return folder;
+  }
+
+  /** {@return the file or folder that the base is read from, where one was named} */
+  Optional<Path> base() {
+    return base;
+  }
+
+  private int write(Session session, String kind, Diagnosed<Artefacts> files) throws IOException {
+    return write(session, kind, files, (any, planned) -> planned);
+  }
+
+  private int write(Session session, String kind, Diagnosed<Artefacts> files, Keeping keeping)
+      throws IOException {
+    if (session.show(files) || files.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    List<ExportFolder.Planned> planned =
+        keeping.of(folder, ExportFolder.plan(folder, files.value().get()));
+    if (!dryRun) {
+      ExportFolder.write(folder, planned);
+    }
+    session.write(VIEW, new Exported(kind, folder, dryRun, planned), format);
+    return Exit.OK.code();
+  }
+}

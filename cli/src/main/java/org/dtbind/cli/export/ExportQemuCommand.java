@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.export;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.sandbox.QemuProgram;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.JnaFolder;
+import org.dtbind.cli.session.MessageTrace;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.export.Artefacts;
+import org.dtbind.export.qemu.GroupMembers;
+import org.dtbind.export.qemu.GroupMembers.HostDevice;
+import org.dtbind.export.qemu.GuestExport;
+import org.dtbind.export.qemu.GuestMachine;
+import org.dtbind.export.qemu.GuestRequest;
+import org.dtbind.export.qemu.QemuExport;
+import org.dtbind.export.qemu.QemuHelp;
+import org.dtbind.iommu.IommuGroup;
+import org.dtbind.iommu.IommuGroups;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind export qemu}: what a virtual machine needs to have what is declared. */
+@Command(
+    name = "qemu",
+    description =
+        "Makes what a guest of QEMU needs to have devices and lines: QEMU's options, an overlay for"
+            + " its devicetree, and units that bind before it starts and release after it stops.",
+    sortOptions = false)
+final class ExportQemuCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private ExportOptions options = new ExportOptions();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The guest: the unit NAME.service runs it. Default: guest.")
+  private String name = "guest";
+
+  @Option(
+      names = "--arch",
+      paramLabel = "aarch64|x86_64",
+      description = "Its processor: machine virt, or q35. Default: aarch64.")
+  private GuestMachine machine = GuestMachine.AARCH64;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "Its memory, which back ends of GPIO lines share. Default: 1G.")
+  private String memory = "1G";
+
+  @Option(
+      names = "--iommufd",
+      description = "QEMU opens devices through iommufd: QEMU 9.0 and later.")
+  private boolean iommufd;
+
+  @Option(
+      names = "--qemu",
+      paramLabel = "PROGRAM",
+      description = "The QEMU that is asked whether it has all that. Default: qemu-system-ARCH.")
+  private Optional<String> qemu = Optional.empty();
+
+  @Option(
+      names = "--group",
+      paramLabel = "N",
+      description =
+          "The IOMMU group of that number, as it is now, in place of a declaration. Repeatable.")
+  private List<Integer> groups = new ArrayList<>();
+
+  @Option(
+      names = "--sysroot",
+      paramLabel = "DIR",
+      converter = TargetOptions.Folder.class,
+      description = "Find IOMMU groups in the copy of a system in DIR.")
+  private Path sysroot = Path.of("/");
+
+  ExportQemuCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!name.matches(GuestRequest.NAME)) {
+      String message = "--name takes up to 32 letters, digits, '.', '-' and '_', not '%s'";
+      return session.fail(Exit.USAGE, message.formatted(name));
+    }
+    if (!memory.matches(GuestRequest.MEMORY)) {
+      return session.fail(Exit.USAGE, "--memory takes a size such as 512M or 2G, not " + memory);
+    }
+    if (groups.isEmpty()) {
+      return options.runWithText(session, "qemu", this::files);
+    }
+    IommuGroups live = live();
+    StringBuilder declared = new StringBuilder("apiVersion: dtbind/v1\niommuGroups:\n");
+    for (int number : groups) {
+      Optional<HostDevice> first =
+          live.group(number).map(ExportQemuCommand::members).stream()
+              .flatMap(List::stream)
+              .findFirst();
+      if (first.isEmpty()) {
+        return session.fail(
+            Exit.NOT_FOUND,
+            "there is no IOMMU group %d with a device for a guest\n  help: dtbind group list"
+                .formatted(number));
+      }
+      declared.append(
+          "  - { member: '%s', bind: vfio-%s }\n"
+              .formatted(first.get().name().replace("'", "''"), first.get().bus()));
+    }
+    SourceFile file = new SourceFile("--group", Bytes.utf8(declared.toString()));
+    return options.runWithText(session, "qemu", file, this::files);
+  }
+
+  private IommuGroups live() throws IOException {
+    JnaFolder.choose(session);
+    return IommuGroups.read(
+        LinuxKernel.open(sysroot.toRealPath(), new MessageTrace(session.messages())));
+  }
+
+  private Diagnosed<Artefacts> files(
+      Specification specification, Bytes text, Optional<DeviceTree> base) throws IOException {
+    GroupMembers members = GroupMembers.UNKNOWN;
+    if (!specification.iommuGroups().isEmpty()) {
+      IommuGroups live = live();
+      members = member -> members(live, member);
+    }
+    GuestRequest request = new GuestRequest(name, machine, memory, iommufd);
+    Diagnosed<GuestExport> made = QemuExport.of(specification, text, base, members, request);
+    List<Diagnostic> problems = new ArrayList<>(made.diagnostics());
+    if (made.value().isPresent()) {
+      problems.addAll(lacking(made.value().get(), specification));
+    }
+    return new Diagnosed<>(made.value().map(GuestExport::files), problems);
+  }
+
+  private static Optional<List<HostDevice>> members(IommuGroups live, String member) {
+    return live.groups().stream()
+        .filter(
+            group -> group.members().stream().anyMatch(one -> one.device().name().equals(member)))
+        .map(ExportQemuCommand::members)
+        .findFirst();
+  }
+
+  /** Bridges stay with the host: VFIO takes none. */
+  private static List<HostDevice> members(IommuGroup group) {
+    return group.members().stream()
+        .filter(one -> one.use().isEmpty())
+        .map(one -> new HostDevice(one.device().bus(), one.device().name()))
+        .toList();
+  }
+
+  private List<Diagnostic> lacking(GuestExport made, Specification specification)
+      throws IOException {
+    String wanted = qemu.orElse(machine.program());
+    Optional<QemuProgram> program =
+        QemuProgram.find(wanted, session.variable("PATH").orElse("/usr/bin:/bin"));
+    if (program.isEmpty()) {
+      session.messages().progress("QEMU's options are not checked: there is no " + wanted);
+      return List.of();
+    }
+    String version = program.get().version();
+    try {
+      List<Diagnostic> lacking =
+          QemuHelp.lacking(
+              made.options(),
+              machine,
+              version,
+              words -> ask(program.get(), words),
+              specification.origins());
+      session
+          .messages()
+          .progress(
+              "QEMU's options are checked against %s, %s: %s"
+                  .formatted(
+                      program.get().path(),
+                      version,
+                      lacking.isEmpty() ? "it has all of them" : "it lacks some"));
+      return lacking;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static String ask(QemuProgram program, String words) {
+    try {
+      return program.ask(words.split(" ", 2));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.export;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.export.target.TargetExport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind export target}: what a system without Java needs to bind what is declared. */
+@Command(
+    name = "target",
+    description = "Makes the files by which a system without Java binds what is declared.",
+    sortOptions = false)
+final class ExportTargetCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private ExportOptions options = new ExportOptions();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "What the declaration is called, for targets with several: each has files of its own, and"
+              + " all share the script and its unit.")
+  private Optional<String> name = Optional.empty();
+
+  ExportTargetCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (name.filter(text -> !text.matches(TargetExport.NAME)).isPresent()) {
+      String message = "--name takes letters, digits and '+', '.', '_', '-', not '%s'";
+      return session.fail(Exit.USAGE, message.formatted(name.get()));
+    }
+    if (name.filter(text -> text.startsWith("aggregator-")).isPresent()) {
+      String message =
+          "--name does not begin with 'aggregator-': 'aggregator create --persist' makes such"
+              + " files";
+      return session.fail(Exit.USAGE, message);
+    }
+    return options.runWithBase(
+        session, "target", (specification, base) -> TargetExport.of(specification, base, name));
+  }
+}

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.option.TreeInput;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Version;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.export.Artefacts;
+import org.dtbind.export.yocto.LayerBase;
+import org.dtbind.export.yocto.LayerRequest;
+import org.dtbind.export.yocto.OverlayCompiler;
+import org.dtbind.export.yocto.RecipeName;
+import org.dtbind.export.yocto.ToolArchive;
+import org.dtbind.export.yocto.YoctoExport;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.PlainText;
+import org.dtbind.source.Shown;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind export yocto}: a layer in which BitBake builds what is declared. */
+@Command(
+    name = "yocto",
+    description = "Makes a layer in which BitBake builds what is declared, without a Java.",
+    sortOptions = false)
+final class ExportYoctoCommand implements Callable<Integer> {
+
+  /** Recipes that each layer has. */
+  private static final Set<String> SHARED = Set.of("dtbind-target", "dtbind-overlays");
+
+  /** Who makes the blob. */
+  enum By {
+    /** dtbind. */
+    dtbind,
+    /** dtc. */
+    dtc
+  }
+
+  private final Session session;
+
+  @Mixin private ExportOptions options = new ExportOptions();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "dtbind-devices",
+      description =
+          "What recipe, package and overlay are called. Default: ${DEFAULT-VALUE}. Layers of"
+              + " several names may be written into one folder.")
+  private String name = "";
+
+  @Option(
+      names = "--layer",
+      paramLabel = "NAME",
+      defaultValue = "dtbind",
+      description =
+          "What the layer is called (BBFILE_COLLECTIONS): a build takes each name once. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String layer = "";
+
+  @Option(
+      names = "--maintainer",
+      paramLabel = "NAME <MAIL>",
+      description = "Who maintains the layer, for its README.")
+  private Optional<String> maintainer = Optional.empty();
+
+  @Option(
+      names = "--force",
+      description = "Also replace files of the layer that were changed after the export.")
+  private boolean force;
+
+  @Option(
+      names = "--tool",
+      paramLabel = "ARCHIVE",
+      description =
+          "The program for the build host, as ./release makes it. Without it, DTBIND_TOOL_URI and"
+              + " DTBIND_TOOL_SHA256 have to say where it is.")
+  private Optional<Path> tool = Optional.empty();
+
+  @Option(
+      names = "--kernel-dtb",
+      paramLabel = "NAME.dtb",
+      description =
+          "The build takes the base from the kernel's recipe, as that deploys it; --base, where it"
+              + " is given, is only what is checked now.")
+  private Optional<String> kernelBlob = Optional.empty();
+
+  @Option(
+      names = "--compiler",
+      paramLabel = "dtbind|dtc",
+      description =
+          "Who makes the overlay's blob in the build: dtbind, or OE-core's devicetree class, from"
+              + " source that dtbind writes. Default: dtbind.")
+  private By compiler = By.dtbind;
+
+  ExportYoctoCommand(Session session) {
+    this.session = session;
+  }
+
+  private Optional<String> taken() {
+    return SHARED.contains(name)
+        ? Optional.of(
+            "the layer has a recipe %s for all declarations: choose another --name".formatted(name))
+        : Optional.empty();
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<String> wrong =
+        RecipeName.problem(name)
+            .or(this::taken)
+            .or(() -> RecipeName.problem(layer))
+            .or(() -> kernelBlob.flatMap(LayerBase.Kernel::problem))
+            .or(this::notMaintainer);
+    if (wrong.isPresent()) {
+      return session.fail(Exit.USAGE, wrong.get());
+    }
+    if (options.base().isEmpty() && kernelBlob.isEmpty()) {
+      return session.fail(
+          Exit.USAGE,
+          "export yocto needs the devicetree that the declaration is for: add --base B, or"
+              + " --kernel-dtb NAME.dtb");
+    }
+    Optional<ToolArchive> archive = Optional.empty();
+    if (tool.isPresent()) {
+      archive = ToolArchive.of(fileName(tool.get()), Bytes.wrap(Files.readAllBytes(tool.get())));
+      if (archive.isEmpty()) {
+        return session.fail(
+            Exit.USAGE,
+            "%s: not called as ./release calls it, dtbind-VERSION-linux-PROCESSOR.tar.gz"
+                .formatted(FileName.text(tool.get())));
+      }
+    }
+    Optional<ToolArchive> program = archive;
+    ExportedLayer there = ExportedLayer.in(options.folder());
+    return options.runWithText(
+        session,
+        "yocto",
+        (specification, text, base) -> layer(specification, text, base, there, program),
+        (folder, files) -> keep(there, files));
+  }
+
+  private Optional<String> notMaintainer() {
+    return maintainer
+        .filter(text -> !PlainText.is(text) || !text.matches("[^@<>]+ <[^@<> ]+@[^@<> ]+>"))
+        .map(text -> "--maintainer takes NAME <MAIL>, not '%s'".formatted(Shown.escaped(text)));
+  }
+
+  /** What somebody has changed in the layer is not lost without a word. */
+  private List<ExportFolder.Planned> keep(ExportedLayer there, List<ExportFolder.Planned> files)
+      throws IOException {
+    if (force) {
+      return files;
+    }
+    List<ExportFolder.Planned> marked = there.keep(files);
+    marked.stream()
+        .filter(file -> file.state() == ExportFolder.State.KEPT)
+        .forEach(
+            file ->
+                session
+                    .messages()
+                    .error(
+                        FileName.text(file.place())
+                            + " was changed since it was exported, and stays as it is: --force"
+                            + " replaces it"));
+    return marked;
+  }
+
+  private Diagnosed<Artefacts> layer(
+      Specification specification,
+      Bytes text,
+      Optional<DeviceTree> base,
+      ExportedLayer there,
+      Optional<ToolArchive> program)
+      throws IOException {
+    LayerBase source;
+    if (kernelBlob.isPresent()) {
+      source = new LayerBase.Kernel(kernelBlob.get());
+    } else {
+      source =
+          new LayerBase.Blob(
+              TreeInput.asBlob(session.inputs(), options.base().orElseThrow(), base.orElseThrow()));
+    }
+    return YoctoExport.of(
+        specification,
+        base,
+        new LayerRequest(
+            new RecipeName(name),
+            there.recipes(),
+            new RecipeName(layer),
+            maintainer,
+            OverlayCompiler.valueOf(compiler.name().toUpperCase(Locale.ROOT)),
+            source,
+            program,
+            Version.ofThisBuild().version(),
+            text));
+  }
+
+  private static String fileName(Path path) {
+    Path last = path.getFileName();
+    return last == null ? "" : FileName.text(last);
+  }
+}

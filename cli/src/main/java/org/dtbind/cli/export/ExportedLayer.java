@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.export.yocto.ExportedSums;
+import org.dtbind.export.yocto.RecipeName;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+
+/** A layer that exports have written to before, or one that is not there yet. */
+record ExportedLayer(List<RecipeName> recipes, ExportedSums sums) {
+
+  ExportedLayer {
+    recipes = List.copyOf(recipes);
+  }
+
+  /** {@return what is in a folder} */
+  static ExportedLayer in(Path folder) throws IOException {
+    Path all = folder.resolve(ExportedSums.RECIPES);
+    List<RecipeName> recipes = new ArrayList<>();
+    List<String> sums = new ArrayList<>();
+    if (!Files.isDirectory(all)) {
+      return new ExportedLayer(recipes, ExportedSums.of(sums));
+    }
+    try (Stream<Path> entries = Files.list(all)) {
+      for (Path each : entries.sorted().toList()) {
+        Path last = each.getFileName();
+        Path file = each.resolve(ExportedSums.FILE);
+        String name = last == null ? "" : FileName.text(last);
+        if (RecipeName.problem(name).isEmpty()
+            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          recipes.add(new RecipeName(name));
+          sums.add(Bytes.wrap(Files.readAllBytes(file)).latin1());
+        }
+      }
+    }
+    return new ExportedLayer(recipes, ExportedSums.of(sums));
+  }
+
+  /** {@return the files, with those marked that somebody has changed since they were written} */
+  List<ExportFolder.Planned> keep(List<ExportFolder.Planned> files) throws IOException {
+    List<ExportFolder.Planned> marked = new ArrayList<>();
+    for (ExportFolder.Planned file : files) {
+      marked.add(isChanged(file) ? file.kept() : file);
+    }
+    return marked;
+  }
+
+  private boolean isChanged(ExportFolder.Planned file) throws IOException {
+    String path = file.artefact().path();
+    if (file.state() != ExportFolder.State.CHANGED || path.endsWith("/" + ExportedSums.FILE)) {
+      return false;
+    }
+    Bytes there = Bytes.wrap(Files.readAllBytes(file.place()));
+    return !there.equals(file.artefact().content()) && !sums.has(path, there);
+  }
+}

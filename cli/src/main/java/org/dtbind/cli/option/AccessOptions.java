@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.util.Optional;
+import org.dtbind.spec.Access;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options that say to whom device nodes are given. */
+public final class AccessOptions {
+
+  @Mixin private OwnerOptions owner = new OwnerOptions();
+
+  @Option(
+      names = "--link",
+      paramLabel = "L",
+      description = "Name of a link to the chip that stays the same: /dev/gpio/L.")
+  private Optional<String> link = Optional.empty();
+
+  /** {@return what is wrong with them; empty where nothing is} */
+  public Optional<String> problem() {
+    return owner
+        .problem()
+        .or(
+            () ->
+                link.filter(name -> !name.matches(Access.FILE))
+                    .map(name -> "\"" + name + "\" is no name for a link"));
+  }
+
+  /** {@return the name of the link; empty where none is given} */
+  public Optional<String> link() {
+    return link;
+  }
+
+  /** {@return what they say; empty where none is given} */
+  public Optional<Access> access() {
+    Access all = owner.access(link);
+    return all.equals(Access.NONE) ? Optional.empty() : Optional.of(all);
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Interrupts;
+import org.dtbind.cli.session.Session;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.view.Format;
+import picocli.CommandLine.Mixin;
+
+/** The options of commands that change a system, and how those run. Filled in by picocli. */
+public final class ChangeOptions {
+
+  /** Changes a system, unless it is to stop. */
+  @FunctionalInterface
+  public interface Change {
+    int run(Kernel kernel, BooleanSupplier stop) throws IOException;
+  }
+
+  @Mixin private TimeoutOption timeout = new TimeoutOption();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  /** {@return the exit code of a change, which nothing cuts off} */
+  public int run(Session session, Change change) throws IOException {
+    if (!timeout.valid()) {
+      return session.fail(Exit.USAGE, TimeoutOption.USAGE);
+    }
+    try (Interrupts interrupts = Interrupts.guard()) {
+      return interrupts.ended(change.run(target.open(session), interrupts::wanted));
+    }
+  }
+
+  public Format format() {
+    return target.format();
+  }
+
+  public Duration timeout() {
+    return timeout.duration();
+  }
+
+  public boolean isRunning() {
+    return target.isRunning();
+  }
+}

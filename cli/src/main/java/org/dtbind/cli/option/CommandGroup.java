@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import picocli.CommandLine;
+
+/** A command that consists of others; of these, only what is asked for is loaded. */
+public abstract class CommandGroup implements Callable<Integer> {
+
+  private final Session session;
+  private final String name;
+  private final String missing;
+  private final List<String> names;
+
+  /** Begins with what is missing where none of the names is given. */
+  public CommandGroup(Session session, String name, String missing, String... names) {
+    this.session = session;
+    this.name = name;
+    this.missing = missing;
+    this.names = List.of(names);
+  }
+
+  /** {@return the command of a name} */
+  public abstract Callable<Integer> command(String name, Session of);
+
+  /**
+   * {@return it with those of its own commands that are typed. All of them where none is, or help
+   * is wanted: they are what it tells about}
+   */
+  public CommandLine line(List<String> given) {
+    List<String> typed = new ArrayList<>(names);
+    typed.retainAll(given);
+    boolean all = typed.isEmpty() || given.contains("--help") || given.contains("-h");
+    CommandLine line = new CommandLine(this);
+    for (String one : all ? names : typed) {
+      line.addSubcommand(one, command(one, session));
+    }
+    return line;
+  }
+
+  @Override
+  public Integer call() {
+    int last = names.size() - 1;
+    return session.fail(
+        Exit.USAGE,
+        "%s is missing: %s or %s%nsee dtbind %s --help"
+            .formatted(missing, String.join(", ", names.subList(0, last)), names.get(last), name));
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.cli.session.Session;
+import org.dtbind.source.Bytes;
+import org.dtbind.view.Format;
+import picocli.CommandLine.Option;
+
+/** The options of commands that draw what they show. Filled in by picocli. */
+public final class DrawOptions {
+
+  @Option(names = "--svg", description = "Draw it, as an SVG file.")
+  private boolean svg;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "OUT",
+      description = "Write the drawing or page to OUT. Default: standard output.")
+  private Optional<Path> out = Optional.empty();
+
+  /** {@return whether a drawing is asked for} */
+  public boolean svg() {
+    return svg;
+  }
+
+  /** {@return what is wrong with the options together; empty where nothing is} */
+  public Optional<String> problem(boolean page, Format format) {
+    if (svg && page) {
+      return Optional.of("--svg and --html are two files: ask for one at a time");
+    }
+    if (!svg && !page && out.isPresent()) {
+      return Optional.of("-o is for drawings and pages; leave it out, or add --svg");
+    }
+    if ((svg || page) && format != Format.TABLE) {
+      return Optional.of("a drawing or page has a form of its own; leave out --format");
+    }
+    return Optional.empty();
+  }
+
+  /** Writes a drawing or page to where it was asked for: a file is there whole or not at all. */
+  public void write(Session session, String text) throws IOException {
+    Bytes bytes = Bytes.utf8(text);
+    session.write(out.orElse(Path.of("-")), bytes);
+  }
+}

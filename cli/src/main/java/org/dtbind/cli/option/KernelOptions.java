@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.linux.KernelConfig;
+import org.dtbind.linux.Release;
+import org.dtbind.linux.TargetKernel;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say which kernel a tree is for. Filled in by picocli. */
+public final class KernelOptions {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "The configuration of the kernel that the tree is for, such as .config,"
+              + " /boot/config-VERSION or /proc/config.gz. The release is read from its first"
+              + " lines.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--release",
+      paramLabel = "VERSION",
+      converter = Version.class,
+      description = "The release of the kernel that the tree is for, such as 6.1.")
+  private Optional<Release> release = Optional.empty();
+
+  /** Two numbers and anything. */
+  public static final class Version implements ITypeConverter<Release> {
+    @Override
+    public Release convert(String value) {
+      return Release.of(value)
+          .orElseThrow(() -> new TypeConversionException("'" + value + "' is no release: try 6.1"));
+    }
+  }
+
+  /** {@return whether one of them is given} */
+  public boolean areGiven() {
+    return config.isPresent() || release.isPresent();
+  }
+
+  /** {@return what is known of the kernel} */
+  public TargetKernel read(InputFiles inputs) throws IOException {
+    TargetKernel kernel = config.isPresent() ? read(inputs, config.get()) : TargetKernel.ANY;
+    return release.isPresent() ? kernel.with(release.get()) : kernel;
+  }
+
+  private static TargetKernel read(InputFiles inputs, Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      // The JDK says so without the name.
+      throw new FileSystemException(file.toString(), null, "is a folder, not a configuration");
+    }
+    return KernelConfig.read(inputs.read(file))
+        .map(TargetKernel::of)
+        .orElseThrow(
+            () ->
+                new FileSystemException(
+                    InputFiles.name(file),
+                    null,
+                    "is no kernel's configuration: it sets no CONFIG_"));
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.spec.Access;
+import picocli.CommandLine.Option;
+
+/** Options that say whose device nodes are. */
+public final class OwnerOptions {
+
+  @Option(names = "--owner", paramLabel = "U", description = "User that owns the device node.")
+  private Optional<String> owner = Optional.empty();
+
+  @Option(names = "--group", paramLabel = "G", description = "Group of the device node.")
+  private Optional<String> group = Optional.empty();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "M",
+      description = "Mode of the device node, in octal, such as 0660.")
+  private Optional<String> mode = Optional.empty();
+
+  /** {@return what is wrong with them; empty where nothing is} */
+  public Optional<String> problem() {
+    if (mode.filter(octal -> !octal.matches("0?[0-7]{3}")).isPresent()) {
+      return Optional.of("--mode takes octal digits, such as 0660");
+    }
+    return Stream.of(owner, group)
+        .flatMap(Optional::stream)
+        .filter(name -> !name.matches(Access.ACCOUNT))
+        .findFirst()
+        .map(name -> "\"" + name + "\" is no name of a user or group");
+  }
+
+  /** {@return what they say} */
+  public Access access(Optional<String> link) {
+    return new Access(owner, group, mode, link, Optional.empty());
+  }
+}

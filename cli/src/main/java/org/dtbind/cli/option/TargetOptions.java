@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dtbind.cli.session.JnaFolder;
+import org.dtbind.cli.session.MessageTrace;
+import org.dtbind.cli.session.Session;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.linux.LinuxKernel;
+import org.dtbind.source.FileName;
+import org.dtbind.view.Format;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of every command that looks at a system. Filled in by picocli. */
+public final class TargetOptions {
+
+  @Option(
+      names = "--sysroot",
+      paramLabel = "DIR",
+      converter = Folder.class,
+      description = "Look at the copy of a system in DIR: its /sys, /proc and /run.")
+  private Path sysroot = Path.of("/");
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|yaml",
+      description = "How results are shown. Default: table.")
+  private Format format = Format.TABLE;
+
+  /** A folder's name; one of no characters would be the current folder's. */
+  public static final class Folder implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      if (value.isEmpty()) {
+        throw new TypeConversionException("a folder's name has at least one character");
+      }
+      return FileName.path(value);
+    }
+  }
+
+  /** {@return how results are shown} */
+  public Format format() {
+    return format;
+  }
+
+  /** {@return whether it is the running system itself that is looked at} */
+  public boolean isRunning() {
+    return sysroot.equals(Path.of("/"));
+  }
+
+  /** {@return the system to look at} */
+  public Kernel open(Session session) throws IOException {
+    Path real = sysroot.toRealPath();
+    if (!Files.isDirectory(real)) {
+      throw new FileSystemException(sysroot.toString(), null, "is no folder");
+    }
+    if (!Boolean.getBoolean("jna.nounpack")) {
+      JnaFolder.choose(session);
+    }
+    return LinuxKernel.open(real, new MessageTrace(session.messages()));
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dtb.Fdt;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
+import org.dtbind.source.SourceFiles;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.fs.DeviceTreeFolder;
+
+/**
+ * Reads a tree from whatever holds one: source, a blob, a folder like {@code /proc/device-tree}.
+ */
+public final class TreeInput {
+
+  private TreeInput() {}
+
+  /** A source that came by a pipe, and the files that it includes. */
+  private record Streamed(String name, Bytes content, SourceFiles others) implements SourceFiles {
+    @Override
+    public Optional<Bytes> read(String path) throws IOException {
+      return path.equals(name) ? Optional.of(content) : others.read(path);
+    }
+
+    @Override
+    public List<String> list(String folder, int most) {
+      return others.list(folder, most);
+    }
+
+    @Override
+    public Optional<String> withheld(String missing) {
+      return others.withheld(missing);
+    }
+  }
+
+  /** {@return the tree} */
+  public static Diagnosed<DeviceTree> read(
+      InputFiles inputs, Path path, CompileOptions options, SourceFiles files) throws IOException {
+    String name = InputFiles.name(path);
+    Optional<Bytes> stream = inputs.stream(path);
+    if (stream.isPresent()) {
+      return isBlob(stream.get())
+          ? DtbReader.read(new SourceFile(name, stream.get()))
+          : new Compiler(options, new Streamed(name, stream.get(), files)).compile(name);
+    }
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(name);
+    }
+    if (Files.isDirectory(path)) {
+      return DeviceTreeFolder.read(path);
+    }
+    return isBlob(path)
+        ? DtbReader.read(new SourceFile(name, blob(path, files)))
+        : new Compiler(options, files).compile(name);
+  }
+
+  /** {@return a tree as a blob: the file it was read from, where that is one} */
+  public static Bytes asBlob(InputFiles inputs, Path path, DeviceTree tree) throws IOException {
+    Optional<Bytes> stream = inputs.stream(path);
+    boolean blob = stream.isPresent() ? isBlob(stream.get()) : isBlob(path);
+    return blob ? inputs.read(path) : DtbWriter.write(tree);
+  }
+
+  private static Bytes blob(Path path, SourceFiles files) throws IOException {
+    String name = FileName.text(path);
+    try {
+      return files.read(name).orElseThrow(() -> new NoSuchFileException(name));
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      // Those of sources come without the path, which a place has there.
+      throw new FileSystemException(name, null, e.getMessage());
+    }
+  }
+
+  private static boolean isBlob(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (var stream = Files.newInputStream(path)) {
+      return isBlob(Bytes.wrap(stream.readNBytes(4)));
+    }
+  }
+
+  private static boolean isBlob(Bytes content) {
+    return content.length() >= 4 && content.cell(0) == Fdt.MAGIC;
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Option;
+
+/**
+ * The option of commands that foretell for a tree what they show of a system. Filled by picocli.
+ */
+public final class TreeOption {
+
+  @Option(
+      names = "--tree",
+      paramLabel = "FILE|DIR",
+      description = "Predict it from a tree: source, a blob or a folder like /proc/device-tree.")
+  private Optional<Path> path = Optional.empty();
+
+  /** {@return the file or folder; empty where it is a system that is looked at} */
+  public Optional<Path> path() {
+    return path;
+  }
+
+  /** {@return the tree, with labels in {@code /__symbols__}; empty where it has errors} */
+  public Optional<DeviceTree> read(Session session, SourceOptions source) throws IOException {
+    Path file = path.orElseThrow();
+    Diagnosed<DeviceTree> read = source.read(session, file);
+    return session.show(read) ? Optional.empty() : read.value();
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Version;
+import org.dtbind.cli.tree.CountedLines;
+import org.dtbind.cli.tree.Figures;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.diag.Severity;
+import org.dtbind.overlay.verify.BootChain;
+import org.dtbind.overlay.verify.CheckedDevice;
+import org.dtbind.overlay.verify.CheckedLine;
+import org.dtbind.overlay.verify.Verification;
+import org.dtbind.overlay.verify.VerifyRequest;
+import org.dtbind.picture.Figure;
+import org.dtbind.picture.Page;
+import org.dtbind.picture.Page.Block;
+import org.dtbind.picture.Page.Exact;
+import org.dtbind.picture.Page.Paragraph;
+import org.dtbind.picture.Page.Picture;
+import org.dtbind.picture.Page.Rows;
+import org.dtbind.picture.Page.Section;
+import org.dtbind.tree.NodePath;
+
+/** What {@code dtbind overlay check} found, as a page to attach to a ticket. */
+final class CheckPage {
+
+  private CheckPage() {}
+
+  /** {@return the page of a stack that cannot be read} */
+  static Page unread(Path base, List<Diagnostic> problems) {
+    return page(base, List.of(problems(problems)), problems, "cannot be read");
+  }
+
+  /** {@return the page of a stack that was read} */
+  static Page of(
+      Path base, VerifyRequest request, Optional<Verification> checked, List<Diagnostic> problems) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(problems(problems));
+    if (checked.isEmpty()) {
+      return page(base, sections, problems, "cannot be merged");
+    }
+    Verification all = checked.get();
+    sections.add(stack(base, request, all));
+    sections.add(devices(all));
+    sections.add(lines(all));
+    String most = all.maxSize().isPresent() ? " of " + all.maxSize().getAsLong() : "";
+    sections.add(
+        new Section(
+            "Size",
+            List.of(new Paragraph("The merged blob has " + all.size() + most + " bytes."))));
+    return page(base, sections, problems, "has errors");
+  }
+
+  private static Page page(
+      Path base, List<Section> sections, List<Diagnostic> problems, String wrong) {
+    long errors = count(problems, Severity.ERROR);
+    long others = problems.size() - errors;
+    String verdict = errors == 0 ? "The stack is sound" : "The stack " + wrong;
+    return new Page(
+        "Overlays on " + InputFiles.name(base),
+        verdict
+            + ": "
+            + Messages.count(errors, "error")
+            + ", "
+            + Messages.count(others, "warning")
+            + ".",
+        sections,
+        Version.ofThisBuild().line());
+  }
+
+  private static long count(List<Diagnostic> problems, Severity severity) {
+    return problems.stream().filter(problem -> problem.severity() == severity).count();
+  }
+
+  private static Section problems(List<Diagnostic> problems) {
+    List<Block> blocks = new ArrayList<>();
+    if (problems.isEmpty()) {
+      blocks.add(new Paragraph("None."));
+    }
+    for (Diagnostic problem : problems) {
+      String line = DiagnosticText.line(problem);
+      String rest = DiagnosticText.snippet(problem).substring(line.length() + 1);
+      blocks.add(new Paragraph(line));
+      if (!rest.isEmpty()) {
+        blocks.add(new Exact(rest));
+      }
+    }
+    return new Section("What is wrong", blocks);
+  }
+
+  private static Section stack(Path base, VerifyRequest request, Verification checked) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("base", InputFiles.name(base), "", ""));
+    int place = 1;
+    for (Verification.OverlayPart part : checked.overlays()) {
+      rows.add(
+          List.of(
+              Integer.toString(place++),
+              part.name(),
+              Integer.toString(part.fragments()),
+              part.labels().isEmpty() ? "none" : String.join(", ", part.labels())));
+    }
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Rows(List.of("Order", "File", "Fragments", "Labels it needs"), rows));
+    request.boot().map(CheckPage::text).ifPresent(text -> blocks.add(new Paragraph(text)));
+    return new Section("The stack, in the order in which it is applied", blocks);
+  }
+
+  private static String text(BootChain chain) {
+    String name = chain.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "Checked by the rules of " + name + ", too.";
+  }
+
+  private static Section devices(Verification checked) {
+    List<List<String>> rows = new ArrayList<>();
+    for (CheckedDevice device : checked.devices()) {
+      String verdict =
+          switch (device.verdict()) {
+            case YES -> "yes";
+            case NO -> "no";
+            case DEPENDS -> "depends";
+            case OFF -> "off: it is disabled";
+          };
+      String wish = device.declared() ? "declared" : "brought by an overlay";
+      rows.add(List.of(device.node().text(), wish, verdict, device.population().text()));
+    }
+    return new Section(
+        "What becomes a device, and can be bound",
+        rows.isEmpty()
+            ? List.of(new Paragraph("The overlays bring no device."))
+            : List.of(new Rows(List.of("Node", "Why it is checked", "Device", "How"), rows)));
+  }
+
+  private static Section lines(Verification checked) {
+    List<List<String>> rows = new ArrayList<>();
+    Set<NodePath> controllers = new LinkedHashSet<>();
+    for (CheckedLine line : checked.lines()) {
+      controllers.add(line.use().controller());
+      rows.add(
+          List.of(
+              line.use().node() + " " + line.use().property() + "[" + line.use().index() + "]",
+              line.offset(),
+              line.use().controller().text(),
+              line.text()));
+    }
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        rows.isEmpty()
+            ? new Paragraph("The overlays ask for no GPIO line.")
+            : new Rows(List.of("Consumer", "Line", "Controller", "Does the line exist?"), rows));
+    if (!controllers.isEmpty()) {
+      Figure figure = Figures.controllers(CountedLines.of(checked.tree()), controllers);
+      if (!figure.chips().isEmpty()) {
+        blocks.add(new Picture(figure));
+      }
+    }
+    if (!checked.unreadPins().isEmpty()) {
+      String names =
+          checked.unreadPins().stream().map(NodePath::text).collect(Collectors.joining(", "));
+      blocks.add(
+          new Paragraph("Pins of these are not checked, their groups cannot be read: " + names));
+    }
+    return new Section("Claims on GPIO lines", blocks);
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.overlay.verify.CheckedDevice;
+import org.dtbind.overlay.verify.CheckedLine;
+import org.dtbind.overlay.verify.Verification;
+import org.dtbind.tree.NodePath;
+import org.dtbind.view.Table;
+import org.dtbind.view.View;
+
+/** What {@code dtbind overlay check} looked at. */
+public record CheckReport(Verification checked, boolean sound, List<Diagnostic> problems) {
+
+  private static final View<Verification.OverlayPart> OVERLAY =
+      View.<Verification.OverlayPart>part()
+          .text("file", "name, as it was given", Verification.OverlayPart::name)
+          .number("fragments", "how many", Verification.OverlayPart::fragments)
+          .texts("labels", "that it needs of what is before it", Verification.OverlayPart::labels);
+
+  private static final View<CheckedDevice> DEVICE =
+      View.<CheckedDevice>part()
+          .text("node", "path in the devicetree", CheckedDevice::node)
+          .flag("declared", "whether the specification has it", CheckedDevice::declared)
+          .word("becomesDevice", "`yes`, `no` or `depends`", CheckedDevice::verdict)
+          .textOrNull(
+              "bus",
+              "of Linux, such as `platform`",
+              device -> linux(device).map(Population.Device::bus))
+          .textOrNull(
+              "device",
+              "name that Linux gives it",
+              device -> linux(device).map(Population.Device::name))
+          .text("note", "what becomes of it, for people", device -> device.population().text());
+
+  private static final View<CheckedLine> LINE =
+      View.<CheckedLine>part()
+          .text("node", "path in the devicetree", line -> line.use().node())
+          .text("property", "name of a property", line -> line.use().property())
+          .number("index", "of the entry in the property, from 0", line -> line.use().index())
+          .text("controller", "path of the GPIO controller's node", line -> line.use().controller())
+          .text("line", "its offset, and its name where it has one", CheckedLine::offset)
+          .numberOrNull(
+              "lines",
+              "how many the controller has, null where that is not known",
+              line -> Optional.of(line.lines()).filter(n -> line.known()))
+          .textOrNull(
+              "linesFrom",
+              "how that is known",
+              line -> Optional.of(line.source()).filter(source -> !source.isEmpty()));
+
+  public static final View<CheckReport> VIEW =
+      View.<CheckReport>document(
+              "overlay-check",
+              "`overlay check`: what was checked; problems are"
+                  + " [diagnostics](#dtbinddiagnostics1)")
+          .flag("sound", "whether there is no error", CheckReport::sound)
+          .list(
+              "overlays",
+              "in the order in which they are applied",
+              OVERLAY,
+              report -> report.checked.overlays())
+          .list(
+              "devices",
+              "nodes that overlays bring, or that are declared",
+              DEVICE,
+              report -> report.checked.devices())
+          .list("lines", "that these ask for", LINE, report -> report.checked.lines())
+          .texts(
+              "pinsNotChecked",
+              "controllers whose pins are not understood",
+              report -> report.checked.unreadPins())
+          .number("size", "of the merged blob, in bytes", report -> report.checked.size())
+          .numberOrNull(
+              "maxSize",
+              "that was allowed",
+              report -> report.checked.maxSize().stream().boxed().findFirst())
+          .table(CheckReport::table);
+
+  private Table table() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Verification.OverlayPart part : checked.overlays()) {
+      String labels = part.labels().isEmpty() ? "none" : String.join(", ", part.labels());
+      String text = "fragments: %d; labels: %s".formatted(part.fragments(), labels);
+      rows.add(List.of("overlay", part.name(), text));
+    }
+    for (CheckedDevice device : checked.devices()) {
+      rows.add(List.of("device", device.node().text(), text(device)));
+    }
+    for (CheckedLine line : checked.lines()) {
+      rows.add(List.of("line", asker(line), text(line, problems)));
+    }
+    for (NodePath controller : checked.unreadPins()) {
+      rows.add(List.of("pins", controller.text(), "not checked: its groups cannot be read"));
+    }
+    String most = checked.maxSize().isPresent() ? " of " + checked.maxSize().getAsLong() : "";
+    rows.add(List.of("size", "merged blob", checked.size() + most + " bytes"));
+    return new Table(List.of("CHECK", "SUBJECT", "RESULT"), rows, true);
+  }
+
+  private static String text(CheckedDevice device) {
+    return device.verdict() == CheckedDevice.Verdict.NO
+        ? "no device: " + device.population().text()
+        : device.population().text();
+  }
+
+  /**
+   * What is wrong with a line is said in its row, too: "one of 58 lines" reads as if it were not.
+   */
+  private static String text(CheckedLine line, List<Diagnostic> problems) {
+    String subject = line.use().node() + ":" + line.use().property();
+    String which = "line %s of %s".formatted(line.offset(), line.use().controller());
+    return problems.stream()
+        .filter(p -> p.severity() != Severity.NOTE && names(p.message(), which))
+        .filter(p -> p.subject().filter(subject::equals).isPresent())
+        .map(p -> "%s: %s".formatted(p.code().id(), p.message()))
+        .findFirst()
+        .orElseGet(line::text);
+  }
+
+  /** Whether a message names that line: its path may be the beginning of another's. */
+  public static boolean names(String message, String line) {
+    return Pattern.compile(Pattern.quote(line) + "(?=$|[ :;]|, )").matcher(message).find();
+  }
+
+  private static Optional<Population.Device> linux(CheckedDevice device) {
+    return NodeChain.devices(device.population()).stream().findFirst();
+  }
+
+  private static String asker(CheckedLine line) {
+    return "%s:%s[%d], line %s of %s"
+        .formatted(
+            line.use().node(),
+            line.use().property(),
+            line.use().index(),
+            line.offset(),
+            line.use().controller());
+  }
+}

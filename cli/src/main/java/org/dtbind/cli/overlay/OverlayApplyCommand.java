@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.cli.tree.CompileCommand;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.source.Bytes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind overlay apply}: a base and overlays to one tree. */
+@Command(
+    name = "apply",
+    description = "Merges overlays into a base, in order: all of them, or none.",
+    sortOptions = false)
+final class OverlayApplyCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private StackInput input = new StackInput();
+
+  @Option(
+      names = "-o",
+      required = true,
+      paramLabel = "OUT",
+      description = "Where to write, whole or not at all.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "-O",
+      paramLabel = "dtb|dts",
+      description = "What to write. Default: dts where OUT ends in .dts, else dtb.")
+  private Optional<CompileCommand.Form> form = Optional.empty();
+
+  OverlayApplyCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<String> problem = isSource() ? Optional.empty() : session.blobProblem(out);
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
+    Optional<StackInput.Stack> stack = input.read(session);
+    if (stack.isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    List<Overlay> overlays = stack.get().overlays();
+    Diagnosed<MergedTree> merged = OverlayStack.apply(stack.get().base(), overlays);
+    if (session.show(merged) || merged.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    Bytes content = content(stack.get().names(), merged.value().get());
+    session
+        .messages()
+        .decision(
+            "merged " + InputFiles.name(input.path()) + " and " + overlays.size() + " overlays");
+    session.write(out, content);
+    return Exit.OK.code();
+  }
+
+  private boolean isSource() {
+    boolean named = out.toString().toLowerCase(Locale.ROOT).endsWith(".dts");
+    return form.orElse(named ? CompileCommand.Form.dts : CompileCommand.Form.dtb)
+        == CompileCommand.Form.dts;
+  }
+
+  private Bytes content(Bytes names, MergedTree merged) {
+    if (isSource()) {
+      String text = DtsPrinter.print(merged.tree());
+      return Bytes.latin1(text);
+    }
+    return DtbWriter.write(merged.tree(), DtbWriter.names(names, merged.names()));
+  }
+}

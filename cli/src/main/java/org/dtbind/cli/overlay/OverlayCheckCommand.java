@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.option.KernelOptions;
+import org.dtbind.cli.option.SpecOption;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.overlay.verify.BootChain;
+import org.dtbind.overlay.verify.OverlayVerification;
+import org.dtbind.overlay.verify.Verification;
+import org.dtbind.overlay.verify.VerifyRequest;
+import org.dtbind.picture.Page;
+import org.dtbind.source.Bytes;
+import org.dtbind.spec.Specification;
+import org.dtbind.view.Format;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code dtbind overlay check}: what is wrong with a base and overlays before anything boots. */
+@Command(
+    name = "check",
+    description =
+        "Checks overlays on their base, in order: labels and targets, what two nodes want for"
+            + " themselves, what becomes a device, size.",
+    sortOptions = false)
+final class OverlayCheckCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private StackInput input = new StackInput();
+
+  @Option(
+      names = "--spec",
+      paramLabel = "F",
+      description = "Check what F declares, too: that the devices are there and can be bound.")
+  private Optional<Path> spec = Optional.empty();
+
+  @Option(
+      names = "--max-size",
+      paramLabel = "BYTES",
+      description = "How large the merged blob may be.")
+  private Optional<Long> maxSize = Optional.empty();
+
+  @Option(
+      names = "--boot",
+      paramLabel = "uboot|rpi|kernel-runtime",
+      converter = Chain.class,
+      description = "Check the rules of who merges the overlays, too.")
+  private Optional<BootChain> boot = Optional.empty();
+
+  @Mixin private KernelOptions kernel = new KernelOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|yaml",
+      description = "How the list of what was checked is shown. Default: table.")
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write all of it to FILE, too, as a page to attach to a ticket.")
+  private Optional<Path> html = Optional.empty();
+
+  /** As it is typed. */
+  static final class Chain implements ITypeConverter<BootChain> {
+    @Override
+    public BootChain convert(String value) {
+      for (BootChain chain : BootChain.values()) {
+        if (chain.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(value)) {
+          return chain;
+        }
+      }
+      throw new TypeConversionException("'" + value + "' is none of uboot, rpi, kernel-runtime");
+    }
+  }
+
+  OverlayCheckCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (maxSize.filter(bytes -> bytes <= 0).isPresent()) {
+      return session.fail(Exit.USAGE, "--max-size is a number of bytes, at least 1");
+    }
+    boolean onlyPage = html.filter(InputFiles::isStandard).isPresent();
+    if (onlyPage && format != Format.TABLE) {
+      return session.fail(
+          Exit.USAGE, "--html - and --format both write standard output: give --html a file");
+    }
+    if (html.isPresent()) {
+      session.remember();
+    }
+    Optional<StackInput.Stack> stack = input.read(session);
+    Optional<Diagnosed<Specification>> declared =
+        spec.isPresent()
+            ? Optional.of(SpecOption.read(session.inputs(), spec.get()))
+            : Optional.empty();
+    boolean failed = declared.isPresent() && session.show(declared.get());
+    if (stack.isEmpty()) {
+      if (html.isPresent()) {
+        page(CheckPage.unread(input.path(), session.seen()));
+      }
+      return Exit.INPUT.code();
+    }
+    VerifyRequest request =
+        new VerifyRequest(
+            stack.get().base(),
+            stack.get().names(),
+            stack.get().overlays(),
+            declared.flatMap(Diagnosed::value),
+            kernel.read(session.inputs()),
+            maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+            boot);
+    Diagnosed<Verification> checked = OverlayVerification.verify(request);
+    failed |= session.show(checked);
+    if (checked.value().isPresent() && !onlyPage) {
+      session.write(
+          CheckReport.VIEW,
+          new CheckReport(checked.value().get(), !failed, checked.diagnostics()),
+          format);
+    }
+    if (html.isPresent()) {
+      page(CheckPage.of(input.path(), request, checked.value(), session.seen()));
+    }
+    return (failed ? Exit.INPUT : Exit.OK).code();
+  }
+
+  private void page(Page page) throws IOException {
+    session.write(html.orElseThrow(), Bytes.utf8(page.html()));
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.option.BaseOption;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.option.SpecOption;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.overlay.generate.GeneratedTree;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.overlay.generate.OverlayPrinter;
+import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.source.Bytes;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind overlay create}: the overlay of what is declared and a base lacks. */
+@Command(
+    name = "create",
+    description = "Makes an overlay of the devices that a declaration has and a base lacks.",
+    sortOptions = false)
+final class OverlayCreateCommand implements Callable<Integer> {
+
+  /** What is written. */
+  enum Form {
+    /** Source, for people and for builds that compile it. */
+    dtso,
+    /** A blob. */
+    dtbo
+  }
+
+  private final Session session;
+
+  @Mixin private BaseOption base = new BaseOption();
+
+  @Mixin private SpecOption spec = new SpecOption();
+
+  @Option(
+      names = "-O",
+      paramLabel = "dtso|dtbo",
+      description = "What to write. Default: dtbo where OUT ends in .dtbo, else dtso.")
+  private Optional<Form> form = Optional.empty();
+
+  @Option(
+      names = "-o",
+      paramLabel = "OUT",
+      description = "Where to write, whole or not at all. Default: source goes to stdout.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--target-path",
+      description =
+          "Name nodes of the base by path, even where it has labels for them: for bootloaders that"
+              + " get a base built without -@.")
+  private boolean targetPath;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  OverlayCreateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean named = out.map(Path::toString).orElse("").toLowerCase(Locale.ROOT).endsWith(".dtbo");
+    Form wanted = form.orElse(named ? Form.dtbo : Form.dtso);
+    if (wanted == Form.dtbo && out.isEmpty()) {
+      return session.fail(Exit.USAGE, "a blob goes into a file: add -o OUT");
+    }
+    Path target = out.orElse(Path.of("-"));
+    Optional<String> problem = wanted == Form.dtbo ? session.blobProblem(target) : Optional.empty();
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
+    Diagnosed<DeviceTree> tree = base.read(session, source);
+    boolean failed = session.show(tree);
+    Diagnosed<Specification> specification = spec.read(session.inputs());
+    failed |= session.show(specification);
+    if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    Diagnosed<Bytes> overlay =
+        OverlayGeneration.generate(specification.value().get(), tree.value().get(), targetPath)
+            .then(made -> content(made, wanted));
+    if (session.show(overlay) || overlay.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    session.write(target, overlay.value().get());
+    return Exit.OK.code();
+  }
+
+  /** An overlay in either form. */
+  static Diagnosed<Bytes> content(OverlaySource overlay, Form form) {
+    return form == Form.dtso
+        ? Diagnosed.of(Bytes.utf8(OverlayPrinter.print(overlay)), List.of())
+        : GeneratedTree.of(overlay).then(tree -> Diagnosed.of(DtbWriter.write(tree), List.of()));
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.compare.Comparison;
+import org.dtbind.overlay.compare.TreeComparison;
+import org.dtbind.overlay.generate.ChangeOverlay;
+import org.dtbind.overlay.generate.DifferenceCode;
+import org.dtbind.overlay.generate.OverlayDifference;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.view.Format;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind overlay diff}: what is other in one tree than in another. */
+@Command(
+    name = "diff",
+    description = {
+      "Compares two trees by labels and paths, or makes the overlay that turns one into the other.",
+      "Order and the numbers of phandles do not count."
+    },
+    sortOptions = false)
+final class OverlayDiffCommand implements Callable<Integer> {
+
+  /** What is written. */
+  enum Form {
+    /** A comparison, for people. */
+    text,
+    /** An overlay's source. */
+    dtso,
+    /** An overlay's blob. */
+    dtbo
+  }
+
+  private final Session session;
+
+  @Option(
+      names = "-O",
+      paramLabel = "text|dtso|dtbo",
+      description =
+          "What to write: a comparison, or the overlay that turns BASE into CHANGED. Default: what"
+              + " OUT ends in, else text.")
+  private Optional<Form> form = Optional.empty();
+
+  @Option(
+      names = "-o",
+      paramLabel = "OUT",
+      description = "Where to write, whole or not at all. Default: text and source go to stdout.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--target-path",
+      description = "In an overlay, name nodes of BASE by path, even where it has labels for them.")
+  private boolean targetPath;
+
+  @Option(
+      names = "--check",
+      description =
+          "Exit with 5 where anything differs; where an overlay is made, where it cannot say all of"
+              + " it.")
+  private boolean check;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|yaml",
+      description = "How the comparison is shown. Default: table, which is text.")
+  private Format format = Format.TABLE;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "BASE",
+      description = "The one tree: a blob, source, or a folder such as /proc/device-tree.")
+  private Path base = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "CHANGED", description = "The other one.")
+  private Path changed = Path.of("");
+
+  OverlayDiffCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String name = out.map(Path::toString).orElse("").toLowerCase(Locale.ROOT);
+    Form named =
+        name.endsWith(".dtbo") ? Form.dtbo : name.endsWith(".dtso") ? Form.dtso : Form.text;
+    Form wanted = form.orElse(named);
+    if (wanted == Form.dtbo && out.isEmpty()) {
+      return session.fail(Exit.USAGE, "a blob goes into a file: add -o OUT");
+    }
+    Path target = out.orElse(Path.of("-"));
+    Optional<String> problem = wanted == Form.dtbo ? session.blobProblem(target) : Optional.empty();
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
+    if (wanted != Form.text && format != Format.TABLE) {
+      return session.fail(Exit.USAGE, "--format is for the comparison, -O text");
+    }
+    // Labels of a tree in source are there to be compared and referred to.
+    Diagnosed<DeviceTree> first = source.read(session, base);
+    boolean failed = session.show(first);
+    Diagnosed<DeviceTree> second = source.read(session, changed);
+    failed |= session.show(second);
+    if (failed || first.value().isEmpty() || second.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    return wanted == Form.text
+        ? compare(first.value().get(), second.value().get())
+        : overlay(first.value().get(), second.value().get(), wanted);
+  }
+
+  private int compare(DeviceTree before, DeviceTree after) throws IOException {
+    Comparison comparison = TreeComparison.of(before, after);
+    ComparisonReport report =
+        new ComparisonReport(
+            InputFiles.name(base), before, InputFiles.name(changed), after, comparison);
+    Bytes content = format == Format.TABLE ? Bytes.utf8(report.text()) : report.document(format);
+    write(content);
+    return check && !comparison.isSame() ? Exit.DRIFT.code() : Exit.OK.code();
+  }
+
+  private int overlay(DeviceTree before, DeviceTree after, Form wanted) throws IOException {
+    if (isOverlay(before) || isOverlay(after)) {
+      String message = "%s is an overlay: another one can be made only for a base";
+      return session.fail(Exit.INPUT, message.formatted(isOverlay(before) ? base : changed));
+    }
+    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(before, after, targetPath);
+    if (session.show(made) || made.value().isEmpty()) {
+      return made.diagnostics().stream()
+              .anyMatch(problem -> problem.code() == DifferenceCode.NAME_NOT_WRITTEN)
+          ? Exit.INPUT.code()
+          : Exit.FAILED.code();
+    }
+    ChangeOverlay overlay = made.value().get();
+    Diagnosed<Bytes> content =
+        OverlayCreateCommand.content(
+            overlay.source(),
+            wanted == Form.dtso ? OverlayCreateCommand.Form.dtso : OverlayCreateCommand.Form.dtbo);
+    if (session.show(content) || content.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    write(content.value().get());
+    return check && !overlay.unsaid().isEmpty() ? Exit.DRIFT.code() : Exit.OK.code();
+  }
+
+  private static boolean isOverlay(DeviceTree tree) {
+    return tree.plugin()
+        || tree.root().children().stream()
+            .anyMatch(node -> node.child(Overlay.CONTENT).isPresent());
+  }
+
+  private void write(Bytes content) throws IOException {
+    session.write(out.orElse(Path.of("-")), content);
+  }
+}

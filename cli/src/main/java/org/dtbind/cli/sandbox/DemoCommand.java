@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Sandbox;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind demo}: shows what dtbind does, in a real kernel. */
+@Command(
+    name = "demo",
+    description = {
+      "Shows the whole path on this machine, in a real kernel, without hardware:",
+      "'door' compiles samples/door/door.dts of dtbind's sources, boots it in User-mode Linux,"
+          + " binds the door there, reads its lines back by name, and releases it;",
+      "'kernel' only gets that kernel ready, and prints its path.",
+      "The first time, a kernel is built: that takes two to three minutes."
+    },
+    sortOptions = false)
+public final class DemoCommand implements Callable<Integer> {
+
+  private static final String SAMPLES = "samples";
+
+  /** The demonstrations there are. */
+  enum Demo {
+    /** The example of the kernel's GPIO aggregator documentation. */
+    door,
+    /** No more than the kernel: to have it built before it is needed. */
+    kernel
+  }
+
+  private final Session session;
+
+  @Parameters(arity = "1", paramLabel = "door|kernel", description = "What to show.")
+  private Demo demo = Demo.door;
+
+  @Mixin private KernelOption kernel = new KernelOption();
+
+  public DemoCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<Path> home = session.variable("DTBIND_HOME").map(Path::of);
+    // Before a kernel is built for nothing.
+    if (demo == Demo.door
+        && home.filter(at -> !Files.isDirectory(at.resolve(SAMPLES))).isPresent()) {
+      return session.fail(
+          Exit.UNSUPPORTED,
+          "demo door needs %s, which dtbind's sources have and no package"
+                  .formatted(home.get().resolve(SAMPLES))
+              + "\n  help: \"dtbind try FILE\" boots any tree");
+    }
+    Sandbox sandbox = KernelOption.sandbox();
+    Optional<Machine> machine = kernel.find(session, sandbox, true);
+    if (machine.isEmpty()) {
+      return Exit.UNSUPPORTED.code();
+    }
+    Machine found = machine.get();
+    return switch (demo) {
+      case door -> door(sandbox, found, home);
+      case kernel -> {
+        session.out().println(found.kernel().program());
+        yield Exit.OK.code();
+      }
+    };
+  }
+
+  private int door(Sandbox sandbox, Machine machine, Optional<Path> home)
+      throws IOException, InterruptedException {
+    Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
+    if (home.isEmpty() || app.isEmpty()) {
+      return session.fail(
+          Exit.UNSUPPORTED, "demo needs to be started by the program dtbind, to start it again");
+    }
+    return new DoorDemo(session, sandbox, machine, home.get(), app.get()).run().code();
+  }
+}

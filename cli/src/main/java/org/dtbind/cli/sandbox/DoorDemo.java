@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.sandbox;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Stages;
+import org.dtbind.cli.tree.GpioinfoText;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.sandbox.SandboxRequest;
+import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * The door, end to end. What is done in the sandbox is done by this program's command line, as a
+ * user would; nothing is believed that was not read back.
+ *
+ * @param session where to show it
+ * @param sandbox where to boot
+ * @param machine what to boot
+ * @param home the folder that {@code samples} is in
+ * @param app the folder of this program, to start it in the sandbox
+ */
+record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Path app) {
+
+  private static final List<String> NAMES = List.of("open", "lock");
+
+  /**
+   * Runs in the sandbox; ends at the first command that fails. The host side knows each command's
+   * output and status by the lines beginning with U+0001. gpioinfo of libgpiod 2 knows no labels of
+   * chips. The last one asks the kernel itself.
+   */
+  private static final String SCRIPT =
+      """
+      PATH="$DTBIND_APP/bin:$PATH"
+      run() { name=$1; shift; printf '\\001begin %s %s\\n' "$name" "$*"
+              "$@"; status=$?; printf '\\001end %s %s\\n' "$name" "$status"
+              [ "$status" = 0 ] || exit 1; }
+      device=/sys/bus/platform/devices/door
+      released() { [ -d $device ] && ! [ -e $device/driver ] &&
+                   ! ls -d $device/gpiochip* 2> /dev/null || return
+                   override=$(cat $device/driver_override)
+                   [ "${override:-(null)}" = "(null)" ] &&
+                   echo "the kernel agrees: no driver, no override, no chip"; }
+      run boot uname -sr
+      run bind dtbind bind door
+      run lines dtbind lines --gpioinfo door
+      if command -v gpioinfo > /dev/null; then
+          case $(gpioinfo --version) in
+              *' v1.'*) run gpioinfo gpioinfo door ;;
+              *) chip=$(cd $device && echo gpiochip*) && run gpioinfo gpioinfo -c "$chip" ;;
+          esac
+      fi
+      run unbind dtbind unbind door
+      run released released
+      """;
+
+  /** {@return how it went} */
+  Exit run() throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    PrintStream out = session.console();
+    boolean virt = machine instanceof Machine.Virt;
+    Path source = home.resolve(virt ? "samples/door-arm64/door.dts" : "samples/door/door.dts");
+    Diagnosed<DeviceTree> tree = virt ? compiledWithVirt(source) : compiled(source, List.of());
+    if (session.show(tree) || tree.value().isEmpty()) {
+      return Exit.INPUT;
+    }
+    Bytes blob = DtbWriter.write(tree.value().get());
+    stage(out, begin, "compiled " + source + ": " + blob.length() + " bytes");
+
+    Stages stages = new Stages(out);
+    InnerProgram inner = InnerProgram.of(session, machine, app);
+    SandboxResult result =
+        sandbox.boot(
+            SandboxRequest.of(machine, List.of("sh", "-c", SCRIPT))
+                .with(blob)
+                .with(inner.variables())
+                .showing(inner.shown())
+                .within(Duration.ofSeconds(virt ? 300 : 60)),
+            stages,
+            session.consoleErr());
+    Optional<String> trouble =
+        InnerProgram.trouble(session, machine.kernel(), result).or(() -> verify(stages.ended()));
+    if (trouble.isPresent()) {
+      out.flush();
+      session.fail(Exit.FAILED, "demo door: " + trouble.get());
+      return Exit.FAILED;
+    }
+    stage(
+        out,
+        begin,
+        "done: named, read back%s, released; kernel %s, %s"
+            .formatted(
+                stages.ended().containsKey("gpioinfo") ? " by two programs" : "",
+                machine.kernel().version(),
+                machine.kernel().source()));
+    return Exit.OK;
+  }
+
+  private Diagnosed<DeviceTree> compiled(Path source, List<String> include) throws IOException {
+    List<String> folders = new ArrayList<>(include);
+    folders.add(home.resolve("samples/include").toString());
+    return new Compiler(new CompileOptions(folders, List.of(), true, true))
+        .compile(source.toString());
+  }
+
+  /** A source that includes {@code virt.dts}, the tree that QEMU makes. */
+  private Diagnosed<DeviceTree> compiledWithVirt(Path source)
+      throws IOException, InterruptedException {
+    Bytes own = sandbox.treeOfVirt(Machine.Hardware.USUAL, SandboxRequest.MEGABYTES);
+    Path folder = Files.createTempDirectory(sandbox.temporary(), "dtbind-virt-");
+    Path virt = folder.resolve("virt.dts");
+    try {
+      Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile("virt.dtb", own));
+      Files.writeString(virt, DtsPrinter.print(tree.value().orElseThrow()));
+      Diagnosed<DeviceTree> both = compiled(source, List.of(folder.toString()));
+      // QEMU's tree has numbers where sources have references: nothing that its reader could mend.
+      return new Diagnosed<>(
+          both.value(),
+          both.diagnostics().stream()
+              .filter(one -> one.severity() == Severity.ERROR || !isIn(virt, one))
+              .toList());
+    } finally {
+      Files.deleteIfExists(virt);
+      Files.delete(folder);
+    }
+  }
+
+  private static boolean isIn(Path file, Diagnostic diagnostic) {
+    return diagnostic.origin() instanceof Origin.Source source
+        && source.file().name().equals(file.toString());
+  }
+
+  private static void stage(PrintStream out, long begin, String text) {
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    out.print(String.format(Locale.ROOT, "[%5.2f s] %s%n", seconds, text));
+    out.flush();
+  }
+
+  /** What is wrong with what was read back; empty where all is as it should be. */
+  private static Optional<String> verify(Map<String, Stages.Ended> ended) {
+    for (String name : List.of("boot", "bind", "lines", "unbind", "released")) {
+      Stages.Ended stage = ended.get(name);
+      if (stage == null) {
+        return Optional.of("'" + name + "' was never reached");
+      }
+      if (stage.status() != 0) {
+        return Optional.of("'" + stage.command() + "' failed with status " + stage.status());
+      }
+    }
+    for (String name : List.of("lines", "gpioinfo")) {
+      Stages.Ended stage = ended.get(name);
+      if (stage != null && !GpioinfoText.chips(stage.output()).contains(NAMES)) {
+        return Optional.of("'" + stage.command() + "' shows no chip with the lines open and lock");
+      }
+    }
+    return Optional.empty();
+  }
+}

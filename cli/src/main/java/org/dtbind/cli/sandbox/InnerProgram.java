@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.cli.session.Session;
+import org.dtbind.sandbox.Kernel;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.SandboxResult;
+
+/** This program, to be started in a sandbox as {@code $DTBIND_APP/bin/dtbind}. */
+record InnerProgram(Map<String, String> variables, List<Path> shown) {
+
+  /** Copies the collections. */
+  InnerProgram {
+    variables = Map.copyOf(variables);
+    shown = List.copyOf(shown);
+  }
+
+  /** {@return the program} */
+  static InnerProgram of(Session session, Machine machine, Path app) {
+    Map<String, String> variables = new HashMap<>(Map.of("DTBIND_APP", app.toString()));
+    List<Path> shown = new ArrayList<>(List.of(app));
+    if (machine instanceof Machine.Virt) {
+      variables.put("JAVA_HOME", Machine.Virt.JAVA_HOME);
+    } else {
+      // One processor, short programs: the interpreter is done before the compiler would pay off.
+      variables.put("DTBIND_JAVA_OPTIONS", "-Xint");
+      session.variable("JAVA_HOME").ifPresent(java -> variables.put("JAVA_HOME", java));
+      session.variable("JAVA_HOME").map(Path::of).ifPresent(shown::add);
+    }
+    return new InnerProgram(variables, shown);
+  }
+
+  /**
+   * {@return why a command in a sandbox did not run to its end; empty where it did} A kernel that
+   * did not boot is tried by itself the next time.
+   */
+  static Optional<String> trouble(Session session, Kernel kernel, SandboxResult result)
+      throws IOException {
+    String name = "kernel " + kernel.version() + " (" + kernel.source() + ")";
+    if (result instanceof SandboxResult.DidNotBoot dead) {
+      KernelOption.kernels(session, KernelOption.sandbox()).forget(kernel);
+      return Optional.of(name + " did not boot" + behind(dead.lastWords()));
+    }
+    if (result instanceof SandboxResult.Died died) {
+      return Optional.of(name + " died" + behind(died.lastWords()));
+    }
+    if (result instanceof SandboxResult.TimedOut late) {
+      return Optional.of("not done after " + late.limit().toSeconds() + " s\n" + late.lastWords());
+    }
+    return Optional.empty();
+  }
+
+  private static String behind(String words) {
+    return words.isEmpty() ? " without a word" : ":\n" + words;
+  }
+}

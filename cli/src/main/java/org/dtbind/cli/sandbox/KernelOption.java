@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.sandbox;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.cli.session.CacheFolder;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.sandbox.KernelSearch;
+import org.dtbind.sandbox.Kernels;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Sandbox;
+import picocli.CommandLine.Option;
+
+/** The option that names the kernel of a sandbox. Filled in by picocli. */
+final class KernelOption {
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "VERSION|PATH",
+      description =
+          "The kernel to boot: a version among those in the folder DTBIND_KERNELS, or the path of a"
+              + " User-mode Linux. Default: 6.1, which 'demo' builds where it is not there, as it"
+              + " does 6.1-modules, whose generic driver is a module, and arm64-6.1, for QEMU's"
+              + " machine 'virt', which has a real controller: samples/door-arm64.")
+  private String version = Kernels.BUILT;
+
+  /** {@return where kernels are looked for} */
+  static Kernels kernels(Session session, Sandbox sandbox) throws IOException {
+    Redirect progress = session.options().quiet() ? Redirect.DISCARD : Redirect.INHERIT;
+    // The package dtbind-sandbox has them beside the program.
+    Optional<Path> given =
+        session
+            .variable("DTBIND_KERNELS")
+            .map(Path::of)
+            .or(
+                () ->
+                    session
+                        .variable("DTBIND_APP")
+                        .map(app -> Path.of(app, "kernels"))
+                        .filter(Files::isDirectory));
+    return new Kernels(given, CacheFolder.of(session), sandbox, progress);
+  }
+
+  /** {@return where it is booted} */
+  static Sandbox sandbox() {
+    return new Sandbox(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+  }
+
+  /** {@return the kernel and what it runs on; empty where there is none, which was said} */
+  Optional<Machine> find(Session session, Sandbox sandbox, boolean build)
+      throws IOException, InterruptedException {
+    KernelSearch search = kernels(session, sandbox).find(version, build);
+    if (search instanceof KernelSearch.None none) {
+      List<String> why = new ArrayList<>(none.notes());
+      why.add(none.reason());
+      session.fail(Exit.UNSUPPORTED, String.join("\n", why));
+      return Optional.empty();
+    }
+    search.notes().forEach(session.messages()::progress);
+    return Optional.of(((KernelSearch.Found) search).machine());
+  }
+}

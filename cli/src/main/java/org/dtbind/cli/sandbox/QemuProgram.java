@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.sandbox;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.dtbind.source.FileName;
+
+/** An installed QEMU, which is asked what it has, and starts no machine. */
+public record QemuProgram(Path path) {
+
+  /** It answers within a fraction of a second. */
+  private static final int LONGEST_SECONDS = 20;
+
+  /**
+   * {@return the program of that name; empty where it is not installed}
+   *
+   * @param name of it, or its path
+   * @param folders where programs are, as in {@code PATH}
+   */
+  public static Optional<QemuProgram> find(String name, String folders) {
+    if (name.contains("/")) {
+      return Optional.of(FileName.path(name)).filter(Files::isExecutable).map(QemuProgram::new);
+    }
+    for (String folder : folders.split(File.pathSeparator, -1)) {
+      Path program = FileName.path(folder.isEmpty() ? "." : folder).resolve(name);
+      if (Files.isRegularFile(program) && Files.isExecutable(program)) {
+        return Optional.of(new QemuProgram(program));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@return what it calls itself: {@code QEMU emulator version 7.2.22}} */
+  public String version() throws IOException {
+    return ask("--version").lines().findFirst().orElse("").replaceAll(" \\(.*", "").strip();
+  }
+
+  /** {@return what it prints} */
+  public String ask(String... words) throws IOException {
+    List<String> command = new ArrayList<>(List.of(path.toString()));
+    command.addAll(List.of(words));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try {
+      process.getOutputStream().close();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException(FileName.text(path) + " does not end");
+      }
+      return said;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(FileName.text(path) + " was interrupted", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

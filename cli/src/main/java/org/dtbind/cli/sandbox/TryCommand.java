@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.OutputFile;
+import org.dtbind.cli.session.SavedTerminal;
+import org.dtbind.cli.session.Session;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.sandbox.Machine;
+import org.dtbind.sandbox.Sandbox;
+import org.dtbind.simulate.SimulatedTree;
+import org.dtbind.source.Bytes;
+import org.dtbind.view.Format;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind try}: what a kernel makes of a board's tree, without the board. */
+@Command(
+    name = "try",
+    description = {
+      "Boots the tree of any board in a real Linux on this machine, as an ordinary user, applies a"
+          + " declaration, and prints what the kernel made of it: devices, drivers, chips and"
+          + " lines.",
+      "The kernel is User-mode Linux. GPIO controllers are replaced by simulated ones with the same"
+          + " lines, and what waits for other hardware is released; all of that is told.",
+      "With COMMAND, that runs in there, as root of the sandbox, its output is all there is on"
+          + " standard output, and its status is the exit code. A program in there can read what"
+          + " you can read: the sandbox is no security boundary."
+    },
+    sortOptions = false)
+public final class TryCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private TryInput input = new TryInput();
+
+  @Mixin private KernelOption kernel = new KernelOption();
+
+  @Option(names = "--keep", description = "Stay: open a shell in there, once all is reported.")
+  private boolean keep;
+
+  @Option(
+      names = "-o",
+      paramLabel = "OUT",
+      description = "Also write the tree as it is booted, a blob.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--strict",
+      description =
+          "End with 1, before anything boots, where something declared cannot be simulated."
+              + " Without it, that is reported and the rest is applied.")
+  private boolean strict;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "S",
+      description =
+          "How many seconds all of it may take, 1 to 86400; then the kernel is ended. Default:"
+              + " ${DEFAULT-VALUE}; a shell has no limit.")
+  private int timeout = 60;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|yaml",
+      description = "How results are shown. Default: table.")
+  private Format format = Format.TABLE;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "COMMAND",
+      description = "What to run in there, behind --, such as: -- gpioinfo door")
+  private List<String> command = new ArrayList<>();
+
+  public TryCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<String> wrong = wrong();
+    if (wrong.isPresent()) {
+      return session.fail(Exit.USAGE, wrong.get());
+    }
+    Optional<TryInput.Board> board = input.read(session);
+    if (board.isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    List<String> without = board.get().without().parts().stream().map(TryReport::text).toList();
+    if (strict && !without.isEmpty()) {
+      return session.fail(
+          Exit.FAILED, String.join("\n", without) + "\n  help: leave out --strict to try the rest");
+    }
+    SimulatedTree simulated = SimulatedTree.of(board.get().tree());
+    Bytes blob = DtbWriter.write(simulated.tree());
+    if (out.isPresent()) {
+      OutputFile.write(out.get(), blob);
+    }
+    return boot(board.get(), simulated, blob);
+  }
+
+  private int boot(TryInput.Board board, SimulatedTree simulated, Bytes blob)
+      throws IOException, InterruptedException {
+    Sandbox sandbox = KernelOption.sandbox();
+    Optional<Machine> machine = kernel.find(session, sandbox, false);
+    if (machine.isEmpty()) {
+      return Exit.UNSUPPORTED.code();
+    }
+    if (!(machine.get() instanceof Machine.UserMode)) {
+      return session.fail(
+          Exit.USAGE,
+          "try boots User-mode Linux: %s is a kernel for another machine"
+              .formatted(machine.get().kernel().version()));
+    }
+    Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
+    if (app.isEmpty() && input.spec().isPresent()) {
+      return session.fail(
+          Exit.UNSUPPORTED, "--spec needs to be started by the program dtbind, to start it again");
+    }
+    if ((keep || !command.isEmpty()) && !sandbox.confines()) {
+      note(
+          "a command that makes the root file system in there writable can write what you can:"
+              + " this machine does not let you make the user namespace that would prevent it");
+    }
+    if (!command.isEmpty()) {
+      board.without().parts().forEach(part -> note(TryReport.text(part)));
+    }
+    Optional<Path> spec = input.specFile(session.inputs(), sandbox.temporary());
+    try {
+      TrialBoot boot = new TrialBoot(session, sandbox, machine.get(), app, spec, command, keep);
+      return boot.run(board, simulated, blob, format, Duration.ofSeconds(timeout));
+    } finally {
+      if (!spec.equals(input.spec())) {
+        Files.deleteIfExists(spec.get());
+      }
+    }
+  }
+
+  private void note(String text) {
+    session.messages().progress("note: " + text);
+  }
+
+  /** What is wrong with the command line. */
+  private Optional<String> wrong() throws IOException, InterruptedException {
+    if (timeout < 1 || timeout > Duration.ofDays(1).toSeconds()) {
+      return Optional.of("--timeout is a number of seconds from 1 to 86400");
+    }
+    if (keep && !command.isEmpty()) {
+      return Optional.of("--keep opens a shell: it takes no COMMAND");
+    }
+    if (keep && format != Format.TABLE) {
+      return Optional.of("--keep opens a shell behind a table: it takes no --format but that");
+    }
+    // The console of User-mode Linux hangs up where its input ends, and takes no file at all.
+    if (keep && SavedTerminal.saved().equals(SavedTerminal.NONE)) {
+      return Optional.of(
+          "--keep opens a shell on a terminal, and standard input is no terminal"
+              + "\n  help: commands in a file run by -- sh FILE");
+    }
+    if (out.filter(InputFiles::isStandard).isPresent()) {
+      return Optional.of("standard output is for the report: give -o a file for the tree");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.option.SpecOption;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.generate.Declared;
+import org.dtbind.overlay.generate.GeneratedTree;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.simulate.NotSimulated;
+import org.dtbind.source.Bytes;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code dtbind try} boots, as it is named on the command line. Filled in by picocli. */
+final class TryInput {
+
+  @Option(
+      names = "--spec",
+      paramLabel = "F",
+      description =
+          "A declaration to apply once the tree is booted. Devices that it has and the tree lacks"
+              + " are added to the tree first, as by 'overlay create'.")
+  private Optional<Path> spec = Optional.empty();
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "O",
+      description = "An overlay to put on the tree, source or blob; repeatable, in order.")
+  private List<Path> overlays = new ArrayList<>();
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "The tree: source, a blob, or a folder such as /proc/device-tree.")
+  private Path file = Path.of("");
+
+  /**
+   * A tree of a board.
+   *
+   * @param tree with all overlays on it
+   * @param added what the declaration brought to it
+   * @param without what of the declaration cannot be simulated
+   */
+  record Board(DeviceTree tree, List<NodePath> added, NotSimulated without) {
+    Board {
+      added = List.copyOf(added);
+    }
+  }
+
+  /** {@return the declaration's file} */
+  Optional<Path> spec() {
+    return spec;
+  }
+
+  /**
+   * {@return the declaration as a file that can be shown to a kernel: one that came by a pipe is
+   * written to one}
+   */
+  Optional<Path> specFile(InputFiles inputs, Path temporary) throws IOException {
+    Optional<Bytes> stream = spec.isPresent() ? inputs.stream(spec.get()) : Optional.empty();
+    if (stream.isEmpty()) {
+      return spec;
+    }
+    Path file = Files.createTempFile(temporary, "dtbind-", ".yaml");
+    Files.write(file, stream.get().toArray());
+    return Optional.of(file);
+  }
+
+  /** {@return the tree of the board; empty where any input has errors, which were shown} */
+  Optional<Board> read(Session session) throws IOException {
+    Diagnosed<DeviceTree> tree = source.read(session, file);
+    boolean failed = session.show(tree);
+    List<Overlay> read = new ArrayList<>();
+    for (Path path : overlays) {
+      Diagnosed<Overlay> overlay =
+          source.read(session, path).then(one -> OverlayReader.read(InputFiles.name(path), one));
+      failed |= session.show(overlay);
+      overlay.value().ifPresent(read::add);
+    }
+    Optional<Specification> declared = Optional.empty();
+    if (spec.isPresent()) {
+      Diagnosed<Specification> specification = SpecOption.read(session.inputs(), spec.get());
+      failed |= session.show(specification);
+      declared = specification.value();
+    }
+    if (failed || tree.value().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<DeviceTree> merged = merged(session, tree.value().get(), read);
+    return merged.isEmpty() || declared.isEmpty()
+        ? merged.map(one -> new Board(one, List.of(), NotSimulated.NONE))
+        : declared(session, merged.get(), declared.get());
+  }
+
+  private static Optional<DeviceTree> merged(
+      Session session, DeviceTree base, List<Overlay> overlays) {
+    if (overlays.isEmpty()) {
+      return Optional.of(base);
+    }
+    Diagnosed<MergedTree> merged = OverlayStack.apply(base, overlays);
+    return session.show(merged) ? Optional.empty() : merged.value().map(MergedTree::tree);
+  }
+
+  private static Optional<Board> declared(
+      Session session, DeviceTree base, Specification specification) {
+    Diagnosed<List<Declared>> compared = OverlayGeneration.compare(specification, base);
+    List<NodePath> added = new ArrayList<>();
+    for (Declared one : compared.value().orElse(List.of())) {
+      if (one.isMissing() || !one.differing().isEmpty()) {
+        added.add(one.node());
+      }
+    }
+    if (compared.hasErrors() || added.isEmpty()) {
+      boolean failed = session.show(compared);
+      return failed
+          ? Optional.empty()
+          : Optional.of(board(base, List.of(), specification, compared.value()));
+    }
+    Diagnosed<OverlaySource> lacking = OverlayGeneration.generate(specification, base, true);
+    Diagnosed<Overlay> overlay =
+        lacking.then(GeneratedTree::of).then(tree -> OverlayReader.read("the declaration", tree));
+    if (session.show(overlay) || overlay.value().isEmpty()) {
+      return Optional.empty();
+    }
+    return merged(session, base, List.of(overlay.value().get()))
+        .map(one -> board(one, added, specification, compared.value()));
+  }
+
+  private static Board board(
+      DeviceTree tree,
+      List<NodePath> added,
+      Specification specification,
+      Optional<List<Declared>> declared) {
+    NotSimulated without = NotSimulated.of(specification, declared.orElse(List.of()), tree);
+    return new Board(tree, added, without);
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.sandbox;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * Takes the output of the script of {@code dtbind try}: what it looked up, to the line U+0001
+ * {@code end}, then what a command writes, which is passed on byte by byte.
+ */
+final class TryOutput extends OutputStream {
+
+  private static final String APPLIED = "\u0001applied ";
+
+  private final OutputStream out;
+  private final Consumer<String> seen;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final StringBuilder head = new StringBuilder();
+  private OptionalInt applied = OptionalInt.empty();
+  private boolean ended;
+
+  TryOutput(OutputStream out, Consumer<String> seen) {
+    this.out = out;
+    this.seen = seen;
+  }
+
+  /** {@return the exit status of the declaration's application; empty where there was none} */
+  synchronized OptionalInt applied() {
+    return applied;
+  }
+
+  /** {@return whether all is looked up, so that what else there is to run has begun} */
+  synchronized boolean ended() {
+    return ended;
+  }
+
+  @Override
+  public synchronized void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    int at = offset;
+    while (!ended && at < offset + length) {
+      byte b = bytes[at++];
+      if (b == '\n') {
+        end(line.toString(StandardCharsets.UTF_8));
+        line.reset();
+      } else {
+        line.write(b);
+      }
+    }
+    if (at < offset + length) {
+      out.write(bytes, at, offset + length - at);
+    }
+  }
+
+  private void end(String text) {
+    if (text.startsWith(APPLIED)) {
+      applied = OptionalInt.of(Integer.parseInt(text.substring(APPLIED.length()).strip()));
+      return;
+    }
+    head.append(text).append('\n');
+    if (text.equals("\u0001end")) {
+      ended = true;
+      seen.accept(head.toString());
+    }
+  }
+
+  @Override
+  public synchronized void flush() throws IOException {
+    out.flush();
+  }
+}

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.sandbox;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dtbind.cli.session.Messages;
+import org.dtbind.device.NodeStatus;
+import org.dtbind.sandbox.SeenSystem;
+import org.dtbind.simulate.Dropped;
+import org.dtbind.simulate.NotSimulated;
+import org.dtbind.simulate.SimulatedChip;
+import org.dtbind.simulate.SimulatedTree;
+import org.dtbind.tree.NodePath;
+import org.dtbind.view.Table;
+import org.dtbind.view.Terminal;
+import org.dtbind.view.View;
+
+/** What a kernel made of a tree, for people and for scripts. */
+public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
+
+  private static final int SHOWN_NAMES = 4;
+  private static final int SHOWN_PROPERTIES = 6;
+
+  private static final View<SimulatedChip> REPLACED =
+      View.<SimulatedChip>part()
+          .text("controller", "path of the GPIO controller's node", SimulatedChip::controller)
+          .texts("compatible", "strings of the node's property", SimulatedChip::compatible)
+          .text("node", "of the simulated chip", SimulatedChip::chip)
+          .text("label", "of the chip, as the kernel has it", SimulatedChip::label)
+          .number("lines", "how many", SimulatedChip::lines)
+          .text("source", "how that is known", SimulatedChip::source)
+          .flag("assumed", "whether it is a guess", SimulatedChip::assumed);
+
+  private static final View<SeenSystem.Device> DEVICE =
+      View.<SeenSystem.Device>part()
+          .text("node", "path in the devicetree", SeenSystem.Device::node)
+          .text("device", "its name in Linux", SeenSystem.Device::name)
+          .text("bus", "of Linux, such as `platform`", SeenSystem.Device::bus)
+          .textOrNull("driver", "that has it", SeenSystem.Device::driver)
+          .textOrNull("waits", "what it waits for", SeenSystem.Device::waits);
+
+  /** A chip and the names of its lines. */
+  private record NamedChip(SeenSystem.Chip chip, List<String> names) {}
+
+  public static final View<TryReport> VIEW =
+      View.<TryReport>document("try", "`try`: what a kernel made of a board's tree")
+          .text("release", "of the kernel", report -> report.seen.release())
+          .texts(
+              "added",
+              "nodes that the specification has and the tree had not",
+              report -> report.board.added())
+          .list(
+              "notSimulated",
+              "what is declared and cannot be simulated",
+              View.<NotSimulated.Part>part()
+                  .text("name", "its name", NotSimulated.Part::name)
+                  .text("reason", "why", NotSimulated.Part::reason),
+              report -> report.board.without().parts())
+          .list(
+              "replaced",
+              "controllers that a simulated chip stands for",
+              REPLACED,
+              report -> report.booted.chips())
+          .list(
+              "dropped",
+              "what was taken from the tree before it was booted",
+              View.<Dropped>part()
+                  .text("node", "path in the devicetree", Dropped::node)
+                  .textOrNull(
+                      "property",
+                      "its name, null for a whole node",
+                      dropped -> Optional.of(dropped.property()).filter(p -> !dropped.isNode()))
+                  .text("reason", "why", dropped -> dropped.reason().text()),
+              report -> report.booted.dropped())
+          .list(
+              "chips",
+              "GPIO chips that appeared",
+              View.<NamedChip>part()
+                  .text("chip", "such as `gpiochip0`", one -> one.chip.name())
+                  .text("label", "of the chip, as the kernel has it", one -> one.chip.label())
+                  .number("lines", "how many", one -> one.chip.lines())
+                  .texts("names", "of its lines", NamedChip::names)
+                  .textOrNull("node", "path in the devicetree", one -> one.chip.node()),
+              TryReport::namedChips)
+          .list(
+              "devices",
+              "devices that appeared, with driver and node",
+              DEVICE,
+              report -> report.seen.devices());
+
+  /** {@return the report for people} */
+  String text(boolean all, Terminal terminal) {
+    List<SeenSystem.Device> shown =
+        seen.devices().stream().filter(device -> all || matters(device)).toList();
+    StringBuilder out = new StringBuilder();
+    if (!seen.chips().isEmpty()) {
+      List<List<String>> rows = seen.chips().stream().map(this::cells).toList();
+      List<String> headings = List.of("CHIP", "LABEL", "LINES", "NAMES", "NODE", "LINES AS OF");
+      out.append(new Table(headings, rows).text(terminal)).append('\n');
+    }
+    if (!shown.isEmpty()) {
+      List<List<String>> rows = shown.stream().map(this::cells).toList();
+      List<String> headings = List.of("DEVICE", "BUS", "DRIVER", "NODE", "NOTE");
+      out.append(new Table(headings, rows).text(terminal)).append('\n');
+    }
+    if (all && !booted.dropped().isEmpty()) {
+      List<List<String>> rows = booted.dropped().stream().map(TryReport::cells).toList();
+      out.append(new Table(List.of("DROPPED", "PROPERTY", "SINCE IT"), rows).text(terminal))
+          .append('\n');
+    }
+    board
+        .added()
+        .forEach(
+            node ->
+                out.append("added as declared: ")
+                    .append(Table.printable(node.text()))
+                    .append('\n'));
+    board.without().parts().forEach(part -> out.append(Table.printable(text(part))).append('\n'));
+    out.append(summary(shown.size()));
+    return out.toString();
+  }
+
+  /** {@return what cannot be simulated, in a sentence} */
+  static String text(NotSimulated.Part part) {
+    return part.name() + " cannot be simulated here; " + part.reason();
+  }
+
+  private List<NamedChip> namedChips() {
+    return seen.chips().stream().map(chip -> new NamedChip(chip, names(chip))).toList();
+  }
+
+  /** {@return controllers whose simulated chip did not appear, or has other lines; a line each} */
+  List<String> missing() {
+    Map<NodePath, SeenSystem.Chip> chips = chipsByNode();
+    List<String> missing = new ArrayList<>();
+    for (SimulatedChip chip : booted.chips()) {
+      Optional<SeenSystem.Chip> is = Optional.ofNullable(chips.get(chip.chip()));
+      if (is.filter(c -> c.lines() == chip.lines() && c.label().equals(chip.label())).isEmpty()) {
+        missing.add(
+            "%s: the kernel made no chip %s of %d lines of it"
+                .formatted(chip.controller(), chip.label(), chip.lines()));
+      }
+    }
+    return missing;
+  }
+
+  private Map<NodePath, SeenSystem.Chip> chipsByNode() {
+    Map<NodePath, SeenSystem.Chip> chips = new HashMap<>();
+    seen.chips().forEach(chip -> chip.node().ifPresent(node -> chips.put(node, chip)));
+    return chips;
+  }
+
+  /** What has no driver here has none since there are no others: only some could have one. */
+  private boolean matters(SeenSystem.Device device) {
+    return device.driver().filter(driver -> !isStandIn(device)).isPresent()
+        || device.waits().isPresent()
+        || isCandidate(device);
+  }
+
+  private boolean isStandIn(SeenSystem.Device device) {
+    return device.node().text().equals(SimulatedTree.ELSEWHERE)
+        || booted.chips().stream()
+            .anyMatch(c -> c.inPlace() && c.controller().equals(device.node()));
+  }
+
+  private boolean isCandidate(SeenSystem.Device device) {
+    return device.driver().isEmpty()
+        && booted.tree().node(device.node()).filter(NodeStatus::isCandidate).isPresent();
+  }
+
+  private String summary(int shown) {
+    long driven = seen.devices().stream().filter(d -> d.driver().isPresent()).count();
+    long waiting = seen.devices().stream().filter(d -> d.waits().isPresent()).count();
+    int more = seen.devices().size() - shown;
+    String text =
+        "Linux %s: %s, %d with a driver, %d waiting; %s%n"
+            .formatted(
+                seen.release(),
+                Messages.count(seen.devices().size(), "device"),
+                driven,
+                waiting,
+                Messages.count(seen.chips().size(), "chip"));
+    long assumed = booted.chips().stream().filter(SimulatedChip::assumed).count();
+    if (!booted.chips().isEmpty()) {
+      text +=
+          "simulated: %s%s%n"
+              .formatted(
+                  Messages.count(booted.chips().size(), "controller"),
+                  assumed == 0 ? "" : ", the lines of " + assumed + " of them assumed");
+    }
+    if (!booted.dropped().isEmpty()) {
+      text += "dropped: " + dropped() + "\n";
+    }
+    boolean hidden = more > 0 || !booted.dropped().isEmpty();
+    boolean complete = shown == seen.devices().size();
+    return hidden && !complete ? text + "-v shows all devices and all that was dropped\n" : text;
+  }
+
+  private String dropped() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Dropped one : booted.dropped()) {
+      counts.merge(one.isNode() ? "nodes" : one.property(), 1, Integer::sum);
+    }
+    List<Map.Entry<String, Integer>> most = new ArrayList<>(counts.entrySet());
+    most.sort(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()));
+    List<String> texts = new ArrayList<>();
+    int others = 0;
+    for (Map.Entry<String, Integer> entry : most) {
+      if (texts.size() < SHOWN_PROPERTIES || entry.getKey().equals("nodes")) {
+        boolean one = entry.getKey().equals("nodes") && entry.getValue() == 1;
+        texts.add(entry.getValue() + " " + (one ? "node" : Table.printable(entry.getKey())));
+      } else {
+        others += entry.getValue();
+      }
+    }
+    return String.join(", ", texts) + (others == 0 ? "" : ", " + others + " others");
+  }
+
+  private List<String> cells(SeenSystem.Chip chip) {
+    Optional<SimulatedChip> simulated = simulated(chip);
+    List<String> names = names(chip).stream().filter(name -> !name.isEmpty()).toList();
+    String some = String.join(", ", names.subList(0, Math.min(names.size(), SHOWN_NAMES)));
+    String more = names.size() > SHOWN_NAMES ? ", … " + names.size() + " in all" : "";
+    String node =
+        simulated.map(SimulatedChip::controller).or(chip::node).map(NodePath::text).orElse("-");
+    return List.of(
+        chip.name(),
+        chip.label(),
+        Integer.toString(chip.lines()),
+        names.isEmpty() ? "-" : some + more,
+        node,
+        simulated.map(s -> s.assumed() ? "assumed" : s.source()).orElse("-"));
+  }
+
+  private Optional<SimulatedChip> simulated(SeenSystem.Chip chip) {
+    return booted.chips().stream()
+        .filter(one -> chip.node().filter(one.chip()::equals).isPresent())
+        .findFirst();
+  }
+
+  /** Linux takes no more of them than there are lines. */
+  private List<String> names(SeenSystem.Chip chip) {
+    List<String> names =
+        chip.node()
+            .flatMap(booted.tree()::node)
+            .map(node -> node.strings("gpio-line-names"))
+            .orElse(chip.names());
+    return names.subList(0, Math.min(names.size(), chip.lines()));
+  }
+
+  private List<String> cells(SeenSystem.Device device) {
+    String note =
+        device
+            .waits()
+            .map(why -> why.isEmpty() ? "waits" : "waits: " + why)
+            .orElse(isCandidate(device) ? "can be bound to gpio-aggregator" : "");
+    return List.of(
+        device.name(), device.bus(), device.driver().orElse("-"), device.node().text(), note);
+  }
+
+  private static List<String> cells(Dropped dropped) {
+    return List.of(
+        dropped.node().text(),
+        dropped.isNode() ? "(the node)" : dropped.property(),
+        dropped.reason().text());
+  }
+}

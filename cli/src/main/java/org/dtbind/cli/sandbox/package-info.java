@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Commands that boot a kernel of their own. */
+@NullMarked
+package org.dtbind.cli.sandbox;
+
+import org.jspecify.annotations.NullMarked;

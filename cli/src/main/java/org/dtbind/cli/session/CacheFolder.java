@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dtbind.compile.TrustedUsers;
+import org.dtbind.source.FileName;
+
+/**
+ * Where kernels and other things that are slow to make are kept between runs. What is in there is
+ * run, so nobody but this user and root may have put it there, whatever the environment says: not
+ * even who called sudo(8).
+ */
+public final class CacheFolder {
+
+  /** What is made of several files, the first of which is run. */
+  private static final String BUILT_KERNELS = "(um|arm64)-.*";
+
+  private final TrustedUsers trusted;
+
+  private CacheFolder(TrustedUsers trusted) {
+    this.trusted = trusted;
+  }
+
+  /**
+   * {@return {@code $XDG_CACHE_HOME/dtbind}, else {@code $HOME/.cache/dtbind}, else a folder below
+   * the temporary one that only this user can write; made where it is not there}
+   */
+  public static Path of(Session session) throws IOException {
+    Optional<Path> xdg = session.variable("XDG_CACHE_HOME").map(FileName::path);
+    Optional<Path> home = session.variable("HOME").map(text -> FileName.path(text + "/.cache"));
+    CacheFolder cache = new CacheFolder(new TrustedUsers(Set.of(CurrentUser.id())));
+    for (Optional<Path> parent : List.of(xdg, home)) {
+      if (parent.filter(Path::isAbsolute).isPresent()) {
+        Optional<Path> folder = cache.made(parent.get().resolve("dtbind"));
+        if (folder.isPresent()) {
+          cache.check(folder.get());
+          return folder.get();
+        }
+      }
+    }
+    Path folder = temporary();
+    cache.check(folder);
+    return folder;
+  }
+
+  /** Makes a folder, unless it cannot be written; refuses where others may write on the way. */
+  private Optional<Path> made(Path folder) throws IOException {
+    Path there = folder;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      return Optional.empty();
+    }
+    // As root, not even made: what leads there may be a link of somebody else's.
+    Optional<String> objection = trusted.objectionOnTheWay(there);
+    if (objection.isPresent() && Files.isWritable(there)) {
+      throw refused(folder, objection.get());
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    return Files.isWritable(folder) ? Optional.of(folder) : Optional.empty();
+  }
+
+  /** Refuses a folder in which there is something that somebody else may have changed. */
+  private void check(Path folder) throws IOException {
+    Optional<String> objection =
+        trusted.objectionOnTheWay(folder).or(() -> objectionBelow(folder, 2));
+    if (objection.isPresent()) {
+      throw refused(folder, objection.get());
+    }
+  }
+
+  private Optional<String> objectionBelow(Path folder, int levels) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .flatMap(
+              entry -> {
+                Optional<String> own = objection(entry);
+                boolean kernel = String.valueOf(entry.getFileName()).matches(BUILT_KERNELS);
+                return own.isEmpty() && levels > 1 && kernel && Files.isDirectory(entry)
+                    ? objectionBelow(entry, levels - 1).stream()
+                    : own.stream();
+              })
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.of(FileName.text(folder) + " cannot be looked at");
+    }
+  }
+
+  private Optional<String> objection(Path entry) {
+    try {
+      return trusted.objection(entry);
+    } catch (IOException e) {
+      return Optional.empty(); // It went away, or is a link to nothing: it is not run either.
+    }
+  }
+
+  private static IOException refused(Path folder, String objection) {
+    return new IOException(
+        "the cache "
+            + FileName.text(folder)
+            + " is not used, because "
+            + objection
+            + ": what is in it is run\n  help: set XDG_CACHE_HOME to a folder that only you may"
+            + " write, or put right who owns it (chown, chmod go-w)");
+  }
+
+  /** Others can write there too, and could have made ours first to have us run their files. */
+  private static Path temporary() throws IOException {
+    Path folder =
+        Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "dtbind-" + CurrentUser.id());
+    var mine = PosixFilePermissions.fromString("rwx------");
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(mine));
+    }
+    boolean safe =
+        Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+            && Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                .equals(CurrentUser.id());
+    if (!safe) {
+      throw new IOException(
+          "no folder for kernels: $HOME cannot be written, and "
+              + folder
+              + " is somebody else's; set XDG_CACHE_HOME");
+    }
+    Files.setPosixFilePermissions(folder, mine);
+    return folder;
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Who runs the program, found out without JNA, whose loading takes longer than most commands. */
+public final class CurrentUser {
+
+  private CurrentUser() {}
+
+  /** {@return the effective user of this process; -1 where the system has no such numbers} */
+  public static int id() {
+    Path self = Path.of("/proc/self");
+    try {
+      if (Files.exists(self)) {
+        return uid(self);
+      }
+      // No /proc, as in some chroots: what this process makes is its user's.
+      Path made = Files.createTempFile("dtbind-", "");
+      try {
+        return uid(made);
+      } finally {
+        Files.deleteIfExists(made);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (UnsupportedOperationException e) {
+      return -1;
+    }
+  }
+
+  private static int uid(Path path) throws IOException {
+    return (Integer) Files.getAttribute(path, "unix:uid");
+  }
+}

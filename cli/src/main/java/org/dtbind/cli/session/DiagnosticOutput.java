@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.session;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.source.Bytes;
+import org.dtbind.view.DiagnosticView;
+import org.dtbind.view.SarifLog;
+
+/**
+ * Shows problems in input on standard error, or in the file that the user named: for people as they
+ * are found, for scripts as one document when the command has ended.
+ */
+public final class DiagnosticOutput {
+
+  private static final String RED = "\u001b[1;31m";
+  private static final String MAGENTA = "\u001b[1;35m";
+  private static final String CYAN = "\u001b[1;36m";
+  private static final String RESET = "\u001b[0m";
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final GlobalOptions options;
+  private final List<Diagnostic> kept = new ArrayList<>();
+  private boolean asked;
+
+  /**
+   * Creates it; the options are asked when something is to be shown, since they are not parsed yet.
+   */
+  public DiagnosticOutput(PrintStream out, PrintStream err, GlobalOptions options) {
+    this.out = out;
+    this.err = err;
+    this.options = options;
+  }
+
+  /** Shows problems of one input. */
+  public void show(List<Diagnostic> diagnostics, boolean colored) {
+    asked = true;
+    if (options.diagnosticsFile().isPresent() || isDocument()) {
+      kept.addAll(diagnostics);
+      return;
+    }
+    for (Diagnostic diagnostic : diagnostics) {
+      err.print(text(diagnostic, colored));
+      err.flush();
+    }
+  }
+
+  /** Writes what was kept for the end of the command: nothing where it read no input. */
+  public void finish() throws IOException {
+    boolean file = options.diagnosticsFile().isPresent();
+    if (file && InputFiles.isStandard(options.diagnosticsFile().get())) {
+      out.print(document());
+      out.flush();
+    } else if (file) {
+      byte[] content = document().getBytes(StandardCharsets.UTF_8);
+      OutputFile.write(options.diagnosticsFile().get(), Bytes.wrap(content));
+    } else if (asked && isDocument()) {
+      err.print(document());
+      err.flush();
+    }
+  }
+
+  private boolean isDocument() {
+    return switch (options.diagnostics()) {
+      case dtc, snippet -> false;
+      case json, sarif -> true;
+    };
+  }
+
+  private String document() {
+    return switch (options.diagnostics()) {
+      case dtc, snippet -> kept.stream().map(d -> text(d, false)).collect(Collectors.joining());
+      case json -> DiagnosticView.VIEW.json(kept);
+      case sarif -> SarifLog.document(Version.ofThisBuild().version(), kept);
+    };
+  }
+
+  private String text(Diagnostic diagnostic, boolean colored) {
+    boolean line = options.diagnostics() == GlobalOptions.Diagnostics.dtc;
+    String text =
+        line ? DiagnosticText.line(diagnostic) + "\n" : DiagnosticText.snippet(diagnostic);
+    return colored ? paint(diagnostic, text) : text;
+  }
+
+  private static String paint(Diagnostic diagnostic, String text) {
+    String place = DiagnosticText.place(diagnostic.origin());
+    String label = diagnostic.severity().label();
+    if (!text.startsWith(place + ": " + label)) {
+      return text;
+    }
+    String color =
+        switch (diagnostic.severity()) {
+          case ERROR -> RED;
+          case WARNING -> MAGENTA;
+          case NOTE -> CYAN;
+        };
+    int end = place.length() + 2 + label.length();
+    return place + ": " + color + label + RESET + text.substring(end);
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.compile.DiskFiles;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.Limit;
+
+/**
+ * The files that a command line names. {@code -} is standard input; pipes are read once, whoever
+ * asks for them again gets the same.
+ */
+public final class InputFiles {
+
+  /** What people are shown for standard input, as dtc and cpp show it. */
+  private static final String STANDARD = "<stdin>";
+
+  private final InputStream standard;
+  private final Map<Path, Bytes> streams = new HashMap<>();
+
+  public InputFiles(InputStream standard) {
+    this.standard = standard;
+  }
+
+  /**
+   * {@return whether a file of the command line is standard input, or output; a file that is called
+   * so is {@code ./-}}
+   */
+  public static boolean isStandard(Path file) {
+    return file.toString().equals("-");
+  }
+
+  /** {@return what people are shown for an input} */
+  public static String name(Path file) {
+    return isStandard(file) ? STANDARD : FileName.text(file);
+  }
+
+  /**
+   * {@return what a pipe, or standard input, has; empty for a regular file, a folder, and what is
+   * not there}
+   */
+  public Optional<Bytes> stream(Path file) throws IOException {
+    boolean plain = !Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file);
+    if (!isStandard(file) && plain) {
+      return Optional.empty();
+    }
+    Bytes known = streams.get(file);
+    if (known == null) {
+      known = isStandard(file) ? standard() : ofDisk(file);
+      streams.put(file, known);
+    }
+    return Optional.of(known);
+  }
+
+  /** {@return the content of a file, a pipe or standard input} */
+  public Bytes read(Path file) throws IOException {
+    Optional<Bytes> stream = stream(file);
+    return stream.isPresent() ? stream.get() : ofDisk(file);
+  }
+
+  private Bytes standard() throws IOException {
+    try {
+      return Bytes.read(standard, 0, Limit.FILE_BYTES);
+    } catch (IOException e) {
+      throw new FileSystemException(STANDARD, null, e.getMessage());
+    }
+  }
+
+  private static Bytes ofDisk(Path file) throws IOException {
+    String name = FileName.text(file);
+    try {
+      return new DiskFiles(file).read(name).orElseThrow(() -> missing(file, name));
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // Those of sources come without the path, which a place has there.
+      throw new FileSystemException(name, null, e.getMessage());
+    }
+  }
+
+  private static FileSystemException missing(Path file, String name) {
+    return Files.isDirectory(file)
+        ? new FileSystemException(name, null, "is a folder")
+        : new NoSuchFileException(name);
+  }
+}

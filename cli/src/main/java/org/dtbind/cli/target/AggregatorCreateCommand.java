@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.aggregator.LineWish;
+import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.option.OwnerOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind aggregator create}. */
+@Command(
+    name = "create",
+    description =
+        "Makes a GPIO chip of lines of others, verifies it line by line, and takes everything back"
+            + " where it is not what was wished.",
+    sortOptions = false)
+final class AggregatorCreateCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private OwnerOptions owner = new OwnerOptions();
+
+  @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
+  private boolean persist;
+
+  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private ChangeOptions change = new ChangeOptions();
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "Its name, and /dev/gpio/NAME.")
+  private String name = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "LINE",
+      description =
+          "Name of a line; LABEL:OFFSETS, such as gpio2:0,4-5; gpiochipN or a devicetree node in"
+              + " place of the label; or what new_device takes, in one argument.")
+  private List<String> lines = new ArrayList<>();
+
+  AggregatorCreateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!CreateRequest.isName(name)) {
+      return session.fail(
+          Exit.USAGE,
+          "\"%s\" is no name for an aggregator: %s".formatted(name, CreateRequest.NAMES));
+    }
+    if (owner.problem().isPresent()) {
+      return session.fail(Exit.USAGE, owner.problem().get());
+    }
+    return change.run(
+        session,
+        (kernel, stop) ->
+            AggregatorReport.show(
+                session,
+                change.format(),
+                "create",
+                name,
+                new Aggregators(kernel, stop).create(request())));
+  }
+
+  private CreateRequest request() {
+    return new CreateRequest(
+        name,
+        lines.stream().<LineWish>map(LineWish.Text::new).toList(),
+        owner.access(Optional.empty()),
+        persist,
+        Optional.empty(),
+        change.timeout(),
+        dryRun);
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.LiveAggregator;
+import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.view.Format;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code dtbind aggregator list}. */
+@Command(
+    name = "list",
+    description = "Shows every GPIO aggregator of the system, and where its lines come from.",
+    sortOptions = false)
+final class AggregatorListCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  AggregatorListCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Aggregators aggregators = new Aggregators(target.open(session));
+    List<LiveAggregator> all = aggregators.list();
+    session.write(AggregatorView.LIST, all, target.format());
+    if (all.isEmpty() && target.format() == Format.TABLE) {
+      session.messages().progress("this system has no GPIO aggregator");
+    }
+    if (all.stream().anyMatch(one -> !one.ordered())) {
+      session
+          .messages()
+          .progress(
+              "note: lines marked \"unordered\" are in the order of their chips: this kernel does"
+                  + " not tell the order that they have in the aggregator");
+    }
+    for (String path : aggregators.unclear()) {
+      session.messages().progress("note: " + path + " is damaged, or of another version");
+    }
+    return Exit.OK.code();
+  }
+}

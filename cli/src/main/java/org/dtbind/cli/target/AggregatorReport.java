@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dtbind.aggregator.AggregatorPlan;
+import org.dtbind.aggregator.AggregatorSubject;
+import org.dtbind.aggregator.LiveAggregator;
+import org.dtbind.aggregator.LiveAggregator.Source;
+import org.dtbind.change.Problem;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.RolledBack;
+import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Session;
+import org.dtbind.view.Format;
+import org.dtbind.view.Table;
+
+/** Aggregators, and what came of wishes about them, in the shapes that are shown. */
+final class AggregatorReport {
+
+  /** More lines than this are counted in a table. */
+  private static final int MOST_SHOWN = 8;
+
+  /** What came of a wish, with its name. */
+  record Told(String wanted, Result<AggregatorSubject> result) {
+
+    String word() {
+      boolean deleted = result.about().filter(AggregatorSubject::deleted).isPresent();
+      return ResultReport.word(result, deleted ? "deleted" : "created");
+    }
+
+    Optional<LiveAggregator> aggregator() {
+      return result.about().flatMap(AggregatorSubject::live);
+    }
+
+    List<String> plan() {
+      return result.about().map(AggregatorSubject::steps).orElse(List.of());
+    }
+
+    Optional<Problem> problem() {
+      return result instanceof RolledBack && !result.notRestored().isEmpty()
+          ? result
+              .about()
+              .map(one -> Problem.of("aggregator %s is not as before".formatted(one.name())))
+          : result.reason();
+    }
+
+    /** What it is now, or is to become. */
+    private List<String> lines() {
+      List<String> lines = new ArrayList<>(plan());
+      aggregator().ifPresent(one -> lines.add(line(word(), one)));
+      return lines;
+    }
+
+    private void say(Session session) {
+      ResultReport.notes(session, result);
+      problem()
+          .ifPresent(
+              problem ->
+                  session
+                      .messages()
+                      .problem(problem, ResultReport.candidates(result), result.notRestored()));
+    }
+  }
+
+  private AggregatorReport() {}
+
+  /** Shows what came of a wish. */
+  static int show(
+      Session session,
+      Format format,
+      String command,
+      String wanted,
+      Result<AggregatorSubject> result)
+      throws IOException {
+    Told told = new Told(wanted, result);
+    if (format != Format.TABLE) {
+      session.write(AggregatorView.DOCUMENT.of("aggregator-" + command), told, format);
+    } else {
+      told.lines().forEach(line -> session.out().println(Table.printable(line)));
+    }
+    session.out().flush();
+    told.say(session);
+    return result.exit().code();
+  }
+
+  /** {@return what came of one of several} */
+  static Told told(AggregatorPlan plan) {
+    return new Told(plan.name(), plan.result());
+  }
+
+  /** Says what came of one of several. */
+  static List<String> lines(Session session, AggregatorPlan plan) {
+    Told told = told(plan);
+    List<String> lines = told.lines();
+    told.say(session);
+    if (told.word().equals("broughtBack")) {
+      lines.add("aggregator %s is as before again".formatted(plan.name()));
+    } else if (told.word().equals("notTried")) {
+      session.messages().progress("not tried: aggregator " + plan.name());
+    }
+    return lines;
+  }
+
+  private static String line(String word, LiveAggregator one) {
+    if (word.equals("deleted")) {
+      return "aggregator %s is deleted".formatted(one.text());
+    }
+    return "aggregator %s is %s: %s, /dev/gpio/%s, %s: %s"
+        .formatted(
+            one.text(),
+            word.equals("already") ? "there already" : "made",
+            one.chip().map(chip -> chip.device()).orElse("no chip"),
+            one.text(),
+            Messages.count(one.lines().size(), "line"),
+            lines(one));
+  }
+
+  static String lines(LiveAggregator one) {
+    String shown =
+        one.lines().stream().limit(MOST_SHOWN).map(Source::text).collect(Collectors.joining(", "));
+    int more = one.lines().size() - MOST_SHOWN;
+    return shown + (more > 0 ? ", and %d more".formatted(more) : "");
+  }
+}

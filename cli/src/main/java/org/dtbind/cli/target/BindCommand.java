@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.bind.AtBoot;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.cli.option.AccessOptions;
+import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.spec.Access;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind bind}: gives devices to drivers. */
+@Command(
+    name = "bind",
+    description =
+        "Gives devices to a driver, verifies what came of it, and brings everything back where it"
+            + " is not what was wished.",
+    sortOptions = false)
+public final class BindCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--driver",
+      paramLabel = "D",
+      description = "Default: gpio-aggregator, for a node with gpios that has no driver.")
+  private Optional<String> driver = Optional.empty();
+
+  @Option(
+      names = "--match",
+      paramLabel = "override|new_id",
+      description =
+          "How the driver comes to match. Default: override, which no other device sees; new_id is"
+              + " seen by all devices of the same id, for the moment of the bind.")
+  private String match = "override";
+
+  @Option(
+      names = "--force",
+      description =
+          "Also take a device from its driver, and allow drivers not known to be generic.")
+  private boolean force;
+
+  @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
+  private boolean persist;
+
+  @Mixin private AccessOptions access = new AccessOptions();
+
+  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private ChangeOptions change = new ChangeOptions();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DEVICE",
+      description =
+          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys.")
+  private List<String> devices = new ArrayList<>();
+
+  public BindCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!match.equals("override") && !match.equals("new_id")) {
+      return session.fail(Exit.USAGE, "--match is override or new_id, not \"" + match + "\"");
+    }
+    if (access.problem().isPresent()) {
+      return session.fail(Exit.USAGE, access.problem().get());
+    }
+    if (devices.size() > 1 && access.link().isPresent()) {
+      return session.fail(
+          Exit.USAGE, "a link leads to one device: give --link to each by itself, or leave it out");
+    }
+    return change.run(session, (kernel, stop) -> bind(new Binder(kernel, stop)));
+  }
+
+  private int bind(Binder binder) throws IOException {
+    OutcomeOutput output = new OutcomeOutput(session, "bind", "bound", change.format());
+    AtBoot atBoot =
+        persist ? new AtBoot.Bound(access.access().orElse(Access.NONE)) : new AtBoot.Unchanged();
+    return output.end(
+        binder.change(
+            devices.stream()
+                .map(
+                    device ->
+                        new BindRequest(
+                            device,
+                            driver,
+                            change.timeout(),
+                            force,
+                            dryRun,
+                            atBoot,
+                            way(),
+                            Optional.empty(),
+                            access.access()))
+                .toList()));
+  }
+
+  private BindRequest.Match way() {
+    return match.equals("new_id") ? BindRequest.Match.NEW_ID : BindRequest.Match.OVERRIDE;
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.session.Session;
+import org.dtbind.doctor.Doctor;
+import org.dtbind.doctor.Examination;
+import org.dtbind.doctor.Finding;
+import org.dtbind.view.View;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code dtbind doctor}: what a system can do, and what is missing. */
+@Command(
+    name = "doctor",
+    description =
+        "Shows what this kernel, system and user can do, what is missing, why it matters and what"
+            + " to do. Changes nothing. Ends with 0 where lines can be made a chip of their own.",
+    sortOptions = false)
+public final class DoctorCommand implements Callable<Integer> {
+
+  public static final View<Examination> VIEW =
+      View.<Examination>document(
+              "doctor",
+              "`doctor`: what this system can do. `state` is `ok`, `missing` or `unknown`")
+          .flag(
+              "ready",
+              "whether lines can be made a chip of their own",
+              examination -> examination.exit() == ExitStatus.DONE)
+          .number("exit", "the command's own", examination -> examination.exit().code())
+          .list(
+              "findings",
+              "what was looked at, in order",
+              View.<Finding>part()
+                  .column("STATE", finding -> View.word(finding.state()))
+                  .text("what", "was looked at", Finding::what)
+                  .column("WHAT")
+                  .word("state", "one word, see above", Finding::state)
+                  .text("found", "there", Finding::found)
+                  .column("FOUND")
+                  .text("why", "it matters", Finding::why)
+                  .column("WHY IT MATTERS")
+                  .text("help", "what to do, empty where nothing is", Finding::help)
+                  .column("WHAT TO DO"),
+              Examination::findings)
+          .states();
+
+  private final Session session;
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  public DoctorCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Examination examination = new Doctor(target.open(session)).examine();
+    session.write(VIEW, examination, target.format());
+    if (examination.exit() == ExitStatus.DONE) {
+      session.messages().progress("ready: nothing that dtbind needs is missing");
+    }
+    return examination.exit().code();
+  }
+}

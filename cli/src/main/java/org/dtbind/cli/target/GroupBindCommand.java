@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.bind.Binder;
+import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.iommu.GroupMember;
+import org.dtbind.iommu.GroupRequest;
+import org.dtbind.iommu.GroupRequest.Goal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind group bind}. */
+@Command(
+    name = "bind",
+    description =
+        "Gives all devices of an IOMMU group to VFIO, so that somebody can own them: all, verified"
+            + " by opening the group, or none.",
+    sortOptions = false)
+final class GroupBindCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--driver",
+      paramLabel = "D",
+      description = "Default: vfio-pci, vfio-platform or vfio-amba, by each device's bus.")
+  private Optional<String> driver = Optional.empty();
+
+  @Option(names = "--none", description = "Leave all devices without driver instead.")
+  private boolean none;
+
+  @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
+  private boolean persist;
+
+  @Option(
+      names = "--force",
+      description = "Also take devices that the system uses, and try what a driver may refuse.")
+  private boolean force;
+
+  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private ChangeOptions change = new ChangeOptions();
+
+  @Parameters(paramLabel = "N", description = "The number of the group.")
+  private int number;
+
+  GroupBindCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (none && driver.isPresent()) {
+      return session.fail(Exit.USAGE, "--none is without driver: leave out --driver");
+    }
+    Optional<String> other = driver.filter(name -> !GroupMember.isVfio(name));
+    if (other.isPresent()) {
+      return session.fail(
+          Exit.USAGE,
+          "--driver is one of VFIO's, such as vfio-pci, not \""
+              + other.get()
+              + "\": only those let somebody own a group");
+    }
+    OutcomeOutput output = new OutcomeOutput(session, "group-bind", "free", change.format());
+    return change.run(
+        session, (kernel, stop) -> output.end(new Binder(kernel, stop).change(request())));
+  }
+
+  private GroupRequest request() {
+    return new GroupRequest(
+        number,
+        none ? new Goal.None() : new Goal.Bound(driver),
+        change.timeout(),
+        force,
+        dryRun,
+        persist);
+  }
+}

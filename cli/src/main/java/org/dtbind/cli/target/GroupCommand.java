@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.util.concurrent.Callable;
+import org.dtbind.cli.option.CommandGroup;
+import org.dtbind.cli.session.Session;
+import picocli.CommandLine.Command;
+
+/** {@code dtbind group}: IOMMU groups. */
+@Command(
+    name = "group",
+    description =
+        "Shows IOMMU groups, the smallest sets of devices that can be given away, and gives them.",
+    sortOptions = false)
+public final class GroupCommand extends CommandGroup {
+
+  public GroupCommand(Session session) {
+    super(session, "group", "what to do", "list", "show", "bind", "release", "hand-over");
+  }
+
+  @Override
+  public Callable<Integer> command(String name, Session of) {
+    return switch (name) {
+      case "list" -> new GroupListCommand(of);
+      case "show" -> new GroupShowCommand(of);
+      case "bind" -> new GroupBindCommand(of);
+      case "release" -> new GroupReleaseCommand(of);
+      case "hand-over" -> new GroupHandOverCommand(of);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+}

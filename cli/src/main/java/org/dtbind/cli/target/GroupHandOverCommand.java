@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dtbind.bind.Binder;
+import org.dtbind.change.Result;
+import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.iommu.GroupOwnership;
+import org.dtbind.iommu.HandOverRequest;
+import org.dtbind.view.Format;
+import org.dtbind.view.Table;
+import org.dtbind.view.View;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind group hand-over}. */
+@Command(
+    name = "hand-over",
+    description =
+        "Gives an IOMMU group that is VFIO's to a user and to nobody else, while nobody has it"
+            + " open.",
+    sortOptions = false)
+public final class GroupHandOverCommand implements Callable<Integer> {
+
+  private static final int LONGEST_WAIT = 86_400;
+
+  private record Shown(
+      int group, String user, String state, List<String> nodes, List<String> steps) {}
+
+  public static final View<Shown> VIEW =
+      View.<Shown>document(
+              "group-hand-over",
+              "`group hand-over`: whose a group is now. `state` is `given`, `already`, `planned` or"
+                  + " `refused`")
+          .number("group", "its number", Shown::group)
+          .text("user", "who has it", Shown::user)
+          .text("state", "one word, see above", Shown::state)
+          .texts("nodes", "files that are the user's", Shown::nodes)
+          .texts("steps", "what was written, or would be", Shown::steps);
+
+  private final Session session;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "USER",
+      description = "Who is to own it, by name or number.")
+  private String user = "";
+
+  @Option(names = "--persist", description = "Also at each boot, by a file in /etc.")
+  private boolean persist;
+
+  @Option(names = "--dry-run", description = "Print what would be done and do nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "S",
+      description = "Seconds to wait for the end of whoever has the group open. Default: 0.")
+  private double patience;
+
+  @Option(
+      names = "--force",
+      description = "Also where allow_unsafe_interrupts lets its owner inject interrupts.")
+  private boolean force;
+
+  @Mixin private ChangeOptions change = new ChangeOptions();
+
+  @Parameters(paramLabel = "N", description = "The number of the group.")
+  private int number;
+
+  GroupHandOverCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (patience < 0 || patience > LONGEST_WAIT) {
+      return session.fail(Exit.USAGE, "--wait takes 0 to 86400 seconds");
+    }
+    if (!user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?")) {
+      return session.fail(Exit.USAGE, "\"" + user + "\" is no name of a user");
+    }
+    return change.run(
+        session, (kernel, stop) -> show(new Binder(kernel, stop).handOver(request())));
+  }
+
+  private int show(Result<GroupOwnership> result) throws IOException {
+    List<String> nodes = result.about().map(GroupOwnership::nodes).orElse(List.of());
+    List<String> steps = result.about().map(GroupOwnership::steps).orElse(List.of());
+    if (result.pending()) {
+      steps.forEach(this::print);
+    } else if (result.reason().isEmpty()) {
+      print("group %d belongs to %s: %s".formatted(number, user, String.join(", ", nodes)));
+    }
+    ResultReport.problem(session, result);
+    ResultReport.notes(session, result);
+    if (change.format() != Format.TABLE) {
+      String state = result.reason().isPresent() ? "refused" : ResultReport.word(result, "given");
+      session.write(VIEW, new Shown(number, user, state, nodes, steps), change.format());
+    }
+    session.out().flush();
+    return result.exit().code();
+  }
+
+  private void print(String line) {
+    if (change.format() == Format.TABLE) {
+      session.out().println(Table.printable(line));
+    }
+  }
+
+  private HandOverRequest request() {
+    return new HandOverRequest(
+        number,
+        user,
+        change.timeout(),
+        dryRun,
+        persist,
+        Duration.ofMillis((long) (patience * 1000)),
+        force);
+  }
+}

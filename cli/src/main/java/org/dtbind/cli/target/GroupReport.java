@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.iommu.GroupMember;
+import org.dtbind.iommu.IommuGroup;
+import org.dtbind.iommu.IommuGroups;
+import org.dtbind.linux.IommuUse;
+import org.dtbind.tree.NodePath;
+import org.dtbind.view.Value;
+import org.dtbind.view.View;
+
+/** IOMMU groups in the shapes that are shown. */
+public final class GroupReport {
+
+  private static final View<LinuxDevice> DEVICE =
+      View.<LinuxDevice>part()
+          .text("bus", "of Linux, such as `platform`", LinuxDevice::bus)
+          .text("name", "that Linux gave it", LinuxDevice::name)
+          .textOrNull("node", "path in the devicetree", LinuxDevice::node)
+          .textOrNull("driver", "that has it", LinuxDevice::driver);
+
+  private static final View<GroupMember> MEMBER =
+      View.<GroupMember>part()
+          .including(DEVICE, GroupMember::device)
+          .column("MEMBER", one -> one.device().id())
+          .column("NODE", one -> one.device().node().map(Object::toString).orElse("-"))
+          .column("DRIVER", one -> one.device().driver().orElse("-"))
+          .word(
+              "dma",
+              "who has its DMA: `nobody`, `vfio`, `none`, `kernel` or `untold`",
+              GroupMember::dma)
+          .column("DMA", GroupReport::dma)
+          .textOrNull("use", "what the system uses it for", GroupMember::use)
+          .flag(
+              "inTheWay",
+              "whether its driver keeps others from owning the group",
+              GroupMember::isInTheWay)
+          .column("NOTE", GroupReport::note);
+
+  private static final View<IommuGroup> GROUP =
+      View.<IommuGroup>part()
+          .number("number", "of the group", IommuGroup::number)
+          .textOrNull("type", "of its DMA domain, as the kernel says", IommuGroup::type)
+          .flag(
+              "viable",
+              "whether somebody could own it: no member's driver is in the way",
+              IommuGroup::isViable)
+          .flag("isolated", "whether an IOMMU is behind it", IommuGroup::isolated)
+          .textOrNull("file", "in `/dev/vfio`, where VFIO has it", IommuGroup::file)
+          .list("members", "the devices in it", MEMBER, IommuGroup::members);
+
+  /** The groups of a system. */
+  public static final View<IommuGroups> LIST =
+      View.<IommuGroups>document("group-list", "`group list`: IOMMU groups")
+          .list(
+              "groups",
+              "in order of their numbers",
+              GROUP
+                  .column("GROUP", group -> String.valueOf(group.number()))
+                  .column("TYPE", group -> group.type().orElse("-"))
+                  .column("CAN BE OWNED", GroupReport::owned)
+                  .column("FILE", group -> group.file().orElse("-"))
+                  .column("MEMBERS", GroupReport::members),
+              IommuGroups::groups)
+          .list("without", "devices that are in none, and do DMA", DEVICE, IommuGroups::without)
+          .textOrNull("absent", "why there are no groups", IommuGroups::absent)
+          .states();
+
+  /** One group, a row for each member. */
+  public static final View<IommuGroup> SHOW =
+      View.<IommuGroup>document("group-show", "`group show`: one of them")
+          .object("group", "as in [group list](#dtbindgroup-list1)", GROUP, group -> group);
+
+  /** What a tree says of groups. */
+  public static final View<List<IommuUse>> FORETOLD =
+      View.<List<IommuUse>>document("group-foretold", "`group list --tree`: nodes behind IOMMUs")
+          .list(
+              "nodes",
+              "one for each",
+              View.<IommuUse>part()
+                  .text("node", "path in the devicetree", IommuUse::node)
+                  .column("NODE", use -> use.node() + (use.behind() ? " (devices behind it)" : ""))
+                  .textOrNull(
+                      "iommu", "node of the IOMMU, null where there is none", IommuUse::iommu)
+                  .column("IOMMU")
+                  .with(
+                      "ids",
+                      "array of array",
+                      "the cells of each entry behind the IOMMU's phandle, as numbers",
+                      use ->
+                          Value.ofAll(
+                              use.ids(),
+                              id ->
+                                  Value.ofAll(id, cell -> Value.of(Integer.toUnsignedLong(cell)))))
+                  .column("IDS", GroupReport::ids)
+                  .flag(
+                      "behind",
+                      "whether it is a bus, whose devices are behind the IOMMU",
+                      IommuUse::behind)
+                  .word(
+                      "grouping",
+                      "`each`, `by_id`, `by_iommu`, `by_bus`, `unknown` or `none`",
+                      IommuUse::grouping)
+                  .texts("others", "nodes that are in one group with it", IommuUse::others)
+                  .column("GROUP", GroupReport::grouping),
+              uses -> uses);
+
+  private GroupReport() {}
+
+  /** {@return whether a group can be owned, and why not, for people} */
+  static List<String> reasons(IommuGroup group) {
+    List<String> lines = new ArrayList<>();
+    for (GroupMember in : group.inTheWay()) {
+      lines.add(
+          "group %d cannot be owned: %s is bound to %s, which uses the kernel's DMA"
+              .formatted(
+                  group.number(), in.device().text(), in.device().driver().orElse("a driver")));
+    }
+    if (!group.isolated()) {
+      lines.add(exposure(group));
+    }
+    if (lines.isEmpty()) {
+      lines.add(
+          "group %d can be owned%s"
+              .formatted(
+                  group.number(),
+                  group.file().map(file -> " through " + file).orElse(": bind a member to VFIO")));
+    }
+    return lines;
+  }
+
+  /** {@return what it means that a group is not isolated, for people} */
+  static String exposure(IommuGroup group) {
+    return "group %d has no IOMMU behind it: its devices can write all memory, and only root may"
+            .formatted(group.number())
+        + " open it (CAP_SYS_RAWIO)";
+  }
+
+  private static String members(IommuGroup group) {
+    String members =
+        group.members().stream()
+            .map(one -> one.device().id() + one.use().map(use -> " (" + use + ")").orElse(""))
+            .collect(Collectors.joining(", "));
+    return members.isEmpty() ? "-" : members;
+  }
+
+  private static String owned(IommuGroup group) {
+    String way =
+        group.inTheWay().stream()
+            .map(one -> one.device().name() + " is with " + one.device().driver().orElse("-"))
+            .collect(Collectors.joining(", "));
+    return group.isViable() ? "yes" : "no: " + way;
+  }
+
+  private static String note(GroupMember one) {
+    return Stream.concat(
+            one.use().stream(), one.isInTheWay() ? Stream.of("in the way") : Stream.empty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String dma(GroupMember one) {
+    return switch (one.dma()) {
+      case NOBODY -> "nobody's";
+      case VFIO -> "VFIO's";
+      case NONE -> "none";
+      case KERNEL -> "the kernel's";
+      case UNTOLD -> "not told";
+    };
+  }
+
+  private static String ids(IommuUse use) {
+    String ids =
+        use.ids().stream()
+            .map(id -> use.behind() ? range(id) : hex(id))
+            .collect(Collectors.joining(", "));
+    return ids.isEmpty() ? "-" : ids;
+  }
+
+  private static String grouping(IommuUse use) {
+    String with = use.others().stream().map(NodePath::text).collect(Collectors.joining(", "));
+    return with.isEmpty() ? use.grouping().text() : "one with " + with;
+  }
+
+  private static String hex(List<Integer> cells) {
+    return cells.isEmpty()
+        ? "-"
+        : cells.stream().map(cell -> "0x%x".formatted(cell)).collect(Collectors.joining(" "));
+  }
+
+  private static String range(List<Integer> entry) {
+    return "0x%x-0x%x as 0x%x"
+        .formatted(entry.get(0), entry.get(0) + entry.get(2) - 1, entry.get(1));
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.iommu.IommuGroup;
+import org.dtbind.iommu.IommuGroups;
+import org.dtbind.view.Format;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind group show}. */
+@Command(
+    name = "show",
+    description = "Shows the members of an IOMMU group, and why nobody can own it, where so.",
+    sortOptions = false)
+final class GroupShowCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(paramLabel = "N", description = "The number of the group.")
+  private int number;
+
+  GroupShowCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    IommuGroups groups = IommuGroups.read(target.open(session));
+    if (groups.absent().isPresent()) {
+      return session.fail(Exit.UNSUPPORTED, groups.absent().get());
+    }
+    Optional<IommuGroup> found = groups.group(number);
+    if (found.isEmpty()) {
+      String known =
+          groups.groups().stream()
+              .map(group -> String.valueOf(group.number()))
+              .collect(Collectors.joining(", "));
+      return session.fail(
+          Exit.NOT_FOUND, "there is no IOMMU group " + number + ": there are " + known);
+    }
+    session.write(GroupReport.SHOW, found.get(), target.format());
+    if (target.format() == Format.TABLE) {
+      GroupReport.reasons(found.get()).forEach(line -> session.messages().progress(line));
+    }
+    return Exit.OK.code();
+  }
+}

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.aggregator.AggregatorPlan;
+import org.dtbind.bind.DevicePlan;
+import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.Plan;
+import org.dtbind.bind.Results;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.Problem;
+import org.dtbind.change.Result;
+import org.dtbind.change.Result.Done;
+import org.dtbind.change.Result.RolledBack;
+import org.dtbind.change.Result.Untouched;
+import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Session;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.GpioLine;
+import org.dtbind.view.Format;
+import org.dtbind.view.Table;
+import org.dtbind.view.View;
+
+/** Shows what came of wishes to bind or release, for one command. */
+public final class OutcomeOutput {
+
+  public static final View<Results> VIEW =
+      View.<Results>document(
+              "bind",
+              "`bind` and, with the same members, `unbind`, `apply`, `plan`, `group bind` and"
+                  + " `group release`: what came of each device and aggregator. `result` is `done`,"
+                  + " `already`, `planned`, `rejected`, `failed`, `notRestored`, `broughtBack` or"
+                  + " `notTried`")
+          .list("devices", "one for each that was wanted", DeviceReport.RESULT, Results::entries)
+          .list(
+              "aggregators",
+              "one for each, as in [aggregator create](#dtbindaggregator-create1)",
+              AggregatorView.RESULT,
+              all -> all.aggregators().stream().map(AggregatorReport::told).toList());
+
+  private final Session session;
+  private final String command;
+  private final String doneWord;
+  private final Format format;
+
+  /** IOMMU groups whose plans are shown. */
+  private final Set<Integer> groups = new HashSet<>();
+
+  /**
+   * Creates it.
+   *
+   * @param session where to show
+   * @param command name in the schema
+   * @param doneWord what was done, such as {@code bound}
+   * @param format in which form
+   */
+  OutcomeOutput(Session session, String command, String doneWord, Format format) {
+    this.session = session;
+    this.command = command;
+    this.doneWord = doneWord;
+    this.format = format;
+  }
+
+  /** Shows what came of wishes that were to be fulfilled together. */
+  int end(Results outcomes) throws IOException {
+    for (Results.Entry entry : outcomes.entries()) {
+      together(outcomes, entry);
+      add(entry.wanted(), entry.result());
+    }
+    for (AggregatorPlan plan : outcomes.aggregators()) {
+      AggregatorReport.lines(session, plan).forEach(this::print);
+    }
+    if (outcomes.entries().isEmpty() && outcomes.aggregators().isEmpty()) {
+      print("no device is declared with a driver, and no aggregator");
+    }
+    return finish(outcomes);
+  }
+
+  /** Shows plans: what is so already is counted alone. */
+  int plan(Results outcomes) throws IOException {
+    int so = 0;
+    for (Results.Entry entry : outcomes.entries()) {
+      if (entry.result() instanceof Done) {
+        so++;
+        continue;
+      }
+      if (entry.plan().isPresent()) {
+        Plan plan = entry.plan().get().plan();
+        print(
+            "# %s: from %s to %s"
+                .formatted(
+                    plan.before().text(),
+                    plan.before().driver().orElse("no driver"),
+                    plan.driver().orElse("no driver")));
+      }
+      together(outcomes, entry);
+      add(entry.wanted(), entry.result());
+    }
+    for (AggregatorPlan plan : outcomes.aggregators()) {
+      if (plan.result() instanceof Done) {
+        so++;
+        continue;
+      }
+      if (plan.pending()) {
+        print("# aggregator " + plan.name() + (plan.creation().isPresent() ? "" : ": deleted"));
+      }
+      AggregatorReport.lines(session, plan).forEach(this::print);
+    }
+    int all = outcomes.entries().size() + outcomes.aggregators().size();
+    print("# %d of %d as declared".formatted(so, all));
+    return finish(outcomes);
+  }
+
+  /** The writes to the devices of a group, which are not one device's after the other's. */
+  private void together(Results outcomes, Results.Entry entry) {
+    entry
+        .plan()
+        .flatMap(DevicePlan::group)
+        .filter(groups::add)
+        .ifPresent(group -> Plan.together(outcomes, group).forEach(this::print));
+  }
+
+  private int finish(Results outcomes) throws IOException {
+    outcomes.notes().forEach(note -> session.messages().progress("note: " + note));
+    if (format != Format.TABLE) {
+      session.write(VIEW.of(command), outcomes, format);
+    }
+    session.out().flush();
+    return outcomes.exit().code();
+  }
+
+  /** Takes one outcome. */
+  void add(String wanted, Result<DeviceSubject> result) {
+    if (result instanceof Done<DeviceSubject> done) {
+      text(done);
+    } else if (result instanceof RolledBack<DeviceSubject> back) {
+      broughtBack(back.subject().device(), back.notRestored());
+    } else if (result instanceof Untouched && !wanted.isEmpty()) {
+      session.messages().progress("not tried: " + wanted);
+    }
+    DevicePlan.of(result)
+        .filter(planned -> planned.group().isEmpty())
+        .ifPresent(planned -> planned.plan().text().forEach(this::print));
+    ResultReport.problem(session, result);
+    ResultReport.notes(session, result);
+  }
+
+  private void broughtBack(LinuxDevice before, List<String> notRestored) {
+    String driver = before.driver().map(name -> "bound to " + name).orElse("without driver");
+    if (notRestored.isEmpty()) {
+      print(before.text() + " is " + driver + " again");
+      return;
+    }
+    session
+        .messages()
+        .problem(
+            Problem.of(
+                before.text()
+                    + " was "
+                    + driver
+                    + before.override().driver().map(name -> " and kept for " + name).orElse("")),
+            List.of(),
+            notRestored);
+  }
+
+  private void text(Done<DeviceSubject> done) {
+    DeviceSubject now = done.subject();
+    Optional<String> bound = now.device().driver();
+    String made =
+        now.chip()
+            .map(OutcomeOutput::text)
+            .orElse(now.nodes().isEmpty() ? "" : ": " + String.join(", ", now.nodes()));
+    print(
+        now.device().text()
+            + " is "
+            + bound.map(driver -> "bound to " + driver).orElse(doneWord)
+            + (done.already() ? " already" : "")
+            + made);
+    for (FileChange change : now.files()) {
+      print("  " + (change.after().isPresent() ? "wrote " : "removed ") + change.path());
+    }
+    now.owned().forEach(line -> print("  " + line));
+    if (!now.modules().isEmpty()) {
+      session.messages().progress("loaded for it: " + String.join(", ", now.modules()));
+    }
+  }
+
+  private static String text(GpioChip chip) {
+    String names = String.join(", ", shown(lineNames(chip)));
+    String label = chip.label().orElse("?");
+    String lines = Messages.count(chip.lines().size(), "line");
+    return ": " + chip.name() + " [" + label + "], " + lines + ": " + names;
+  }
+
+  static List<String> lineNames(GpioChip chip) {
+    return chip.lines().stream().map(GpioLine::name).toList();
+  }
+
+  private static List<String> shown(List<String> names) {
+    return names.stream().map(name -> name.isEmpty() ? "(unnamed)" : name).toList();
+  }
+
+  private void print(String line) {
+    if (format == Format.TABLE) {
+      session.out().println(Table.printable(line));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind plan}: what apply would write. */
+@Command(
+    name = "plan",
+    description =
+        "Shows what 'dtbind apply' would write to have devices bound and aggregators made as a file"
+            + " declares, in order, and writes nothing.",
+    sortOptions = false)
+public final class PlanCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(names = "--check", description = "End with 5 where something would be written.")
+  private boolean check;
+
+  @Mixin private SpecApplication application = new SpecApplication();
+
+  public PlanCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return application.run(session, "plan", true, check);
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.dtbind.bind.Binder;
+import org.dtbind.change.Recovered;
+import org.dtbind.change.Result;
+import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.session.Session;
+import org.dtbind.view.Format;
+import org.dtbind.view.Table;
+import org.dtbind.view.View;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code dtbind recover}: finishes or undoes a change that was cut off. */
+@Command(
+    name = "recover",
+    description =
+        "Finishes or undoes a change whose program was killed, by the journal it has left in"
+            + " /run/dtbind, or in /etc/dtbind where files of --persist were changed: that one"
+            + " outlives a loss of power. Where there is none, nothing is done.",
+    sortOptions = false)
+public final class RecoverCommand implements Callable<Integer> {
+
+  public static final View<Recovered> VIEW =
+      View.<Recovered>document(
+              "recover",
+              "`recover`: what became of a change that was cut off. `result` is `nothing`,"
+                  + " `undone`, `finished`, `otherBoot`, `notRestored` or `refused`")
+          .text("result", "one word, see above", RecoverCommand::word)
+          .textOrNull("process", "that was cut off", r -> ended(r).map(Recovered.Ended::process))
+          .textOrNull("last", "step that it was at", r -> ended(r).flatMap(Recovered.Ended::last))
+          .list(
+              "devices",
+              "that it was about",
+              View.<Recovered.OfDevice>part()
+                  .text("text", "for people", Recovered.OfDevice::text)
+                  .objectOrNull(
+                      "device", "as it is now", DeviceReport.DEVICE, Recovered.OfDevice::device)
+                  .texts(
+                      "notRestored",
+                      "what could not be put back as it was",
+                      Recovered.OfDevice::notRestored),
+              r -> all(r, Recovered.Ended::devices))
+          .list(
+              "aggregators",
+              "that it was about",
+              View.<Recovered.OfAggregator>part()
+                  .text("text", "for people", Recovered.OfAggregator::text)
+                  .flag("there", "whether it is there now", Recovered.OfAggregator::there)
+                  .texts(
+                      "notRestored",
+                      "what could not be put back as it was",
+                      Recovered.OfAggregator::notRestored),
+              r -> all(r, Recovered.Ended::aggregators))
+          .texts(
+              "notRestored",
+              "what could not be put back as it was",
+              r -> all(r, Recovered.Ended::notRestored))
+          .texts(
+              "notUndone",
+              "what nobody could undo, and is no harm",
+              r -> all(r, Recovered.Ended::notUndone));
+
+  private final Session session;
+
+  @Mixin private ChangeOptions change = new ChangeOptions();
+
+  public RecoverCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return change.run(
+        session,
+        (kernel, stop) -> {
+          Recovered recovered = new Binder(kernel, stop).recover(change.timeout());
+          show(recovered);
+          return recovered.exit().code();
+        });
+  }
+
+  private void show(Recovered recovered) throws IOException {
+    if (recovered instanceof Recovered.Refused refused) {
+      ResultReport.problem(session, Result.rejected(refused.why()));
+    } else if (recovered instanceof Recovered.Ended ended) {
+      ended.notRestored().forEach(line -> session.messages().error("not restored: " + line));
+      ended.notUndone().forEach(line -> session.messages().progress("note: not undone: " + line));
+    }
+    if (change.format() != Format.TABLE) {
+      session.write(VIEW, recovered, change.format());
+    } else {
+      text(recovered);
+    }
+    session.out().flush();
+  }
+
+  private void text(Recovered recovered) {
+    if (recovered instanceof Recovered.Nothing) {
+      session.out().println("nothing was cut off");
+    } else if (recovered instanceof Recovered.Ended ended) {
+      session.out().println(summary(ended));
+      for (Recovered.OfDevice device : ended.devices()) {
+        session.out().println(Table.printable(device.text() + is(device)));
+      }
+      for (Recovered.OfAggregator one : ended.aggregators()) {
+        session
+            .out()
+            .println(Table.printable(one.text() + (one.there() ? " is there" : " is not there")));
+      }
+      ended.last().ifPresent(step -> session.messages().decision("it was cut off at: " + step));
+    }
+  }
+
+  private static String summary(Recovered.Ended ended) {
+    String which = "the change of process " + ended.process();
+    return Table.printable(
+        switch (ended.way()) {
+          case FINISHED -> which + " was done: it is finished now";
+          case FILES_UNDONE ->
+              which
+                  + (ended.notRestored().isEmpty()
+                      ? " was cut off when the system stopped, and its files are undone now;"
+                          + " what this boot made of them stays until the next"
+                      : " was cut off when the system stopped, and cannot be undone as a whole");
+          case OTHER_BOOT -> which + " was cut off before this system started: nothing to undo";
+          case UNDONE ->
+              which
+                  + (ended.notRestored().isEmpty()
+                      ? " was cut off, and is undone now"
+                      : " was cut off, and cannot be undone as a whole");
+        });
+  }
+
+  private static String is(Recovered.OfDevice device) {
+    return device
+        .device()
+        .map(now -> now.driver().map(name -> " is bound to " + name).orElse(" is without driver"))
+        .orElse(" is gone");
+  }
+
+  private static Optional<Recovered.Ended> ended(Recovered recovered) {
+    return recovered instanceof Recovered.Ended ended ? Optional.of(ended) : Optional.empty();
+  }
+
+  private static <T> List<T> all(Recovered recovered, Function<Recovered.Ended, List<T>> of) {
+    return ended(recovered).map(of).orElse(List.of());
+  }
+
+  private static String word(Recovered recovered) {
+    if (recovered instanceof Recovered.Ended ended) {
+      return switch (ended.way()) {
+        case OTHER_BOOT -> "otherBoot";
+        case FINISHED, UNDONE, FILES_UNDONE ->
+            !ended.notRestored().isEmpty()
+                ? "notRestored"
+                : ended.way() == Recovered.Ended.Way.FINISHED ? "finished" : "undone";
+      };
+    }
+    return recovered instanceof Recovered.Nothing ? "nothing" : "refused";
+  }
+}

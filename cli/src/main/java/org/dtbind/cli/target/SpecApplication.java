@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.bind.ApplyRequest;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.Results;
+import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.option.SpecOption;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.simulate.NotSimulated;
+import org.dtbind.spec.Specification;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What {@code dtbind plan} and {@code dtbind apply} have in common. Filled in by picocli. */
+public final class SpecApplication {
+
+  /**
+   * Written by 'try' in its kernel: what of the declaration cannot be there. Nobody but root writes
+   * it, and a variable of the environment that is there by accident hides nothing.
+   */
+  public static final Path NOT_SIMULATED = Path.of("/run/dtbind-try");
+
+  @Mixin private SpecOption spec = new SpecOption();
+
+  @Option(
+      names = "--prune",
+      description =
+          "Also release devices that dtbind bound, and delete aggregators that it made, which are"
+              + " not declared.")
+  private boolean prune;
+
+  @Option(
+      names = "--force",
+      description =
+          "Also take a device from its driver, allow drivers not known to be generic, and delete an"
+              + " aggregator while somebody has a line of it.")
+  private boolean force;
+
+  @Mixin private ChangeOptions change = new ChangeOptions();
+
+  /** Applies what is declared, or plans that; with check, what is still to be written is 5. */
+  int run(Session session, String command, boolean dryRun, boolean check) throws IOException {
+    // Before the change: who waits for standard input can be interrupted.
+    Diagnosed<Specification> declared = spec.read(session.inputs());
+    String without = without();
+    Optional<Specification> specification =
+        declared.value().map(all -> NotSimulated.without(all, without));
+    if (session.show(declared) || specification.isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    return change.run(
+        session,
+        (kernel, stop) -> {
+          Results outcomes =
+              new Binder(kernel, stop)
+                  .apply(
+                      specification.get(),
+                      new ApplyRequest(prune, force, change.timeout(), dryRun));
+          OutcomeOutput output = new OutcomeOutput(session, command, "released", change.format());
+          int code = dryRun ? output.plan(outcomes) : output.end(outcomes);
+          return check && outcomes.pending() && code == Exit.OK.code() ? Exit.DRIFT.code() : code;
+        });
+  }
+
+  /** What 'try' has found to be impossible in its kernel, in which this is. */
+  private String without() throws IOException {
+    return change.isRunning() && Files.exists(NOT_SIMULATED)
+        ? Files.readString(NOT_SIMULATED).strip()
+        : "";
+  }
+}

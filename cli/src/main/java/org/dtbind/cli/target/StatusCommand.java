@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.aggregator.AggregatorStatus;
+import org.dtbind.aggregator.LiveAggregator;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.Binding;
+import org.dtbind.bind.Status;
+import org.dtbind.bind.StatusReport;
+import org.dtbind.change.ExitStatus;
+import org.dtbind.change.Result;
+import org.dtbind.cli.option.SpecOption;
+import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Session;
+import org.dtbind.device.DriverctlOverrides;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.spec.Specification;
+import org.dtbind.view.View;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind status}: how devices are, against how dtbind left them. */
+@Command(
+    name = "status",
+    description = "Shows what dtbind did to devices and aggregators, against what they are now.",
+    sortOptions = false)
+public final class StatusCommand implements Callable<Integer> {
+
+  private static final View<Status> DEVICE =
+      View.<Status>part()
+          .text("bus", "of Linux, such as `platform`", Status::bus)
+          .text("name", "that Linux gave it", Status::name)
+          .column("DEVICE", status -> status.bus() + "/" + status.name())
+          .column("NODE", status -> cell(status.device().flatMap(LinuxDevice::node)))
+          .word("state", "one word, see above", Status::state)
+          .column("STATE")
+          .textOrNull("declared", "driver that the specification wants", Status::declared)
+          .column("INTENDED", status -> cell(status.declared().or(() -> left(status))))
+          .textOrNull(
+              "intended", "driver that dtbind left it with, `none` for none", StatusCommand::left)
+          .objectOrNull(
+              "device", "as it is, null where it is gone", DeviceReport.DEVICE, Status::device)
+          .column("DRIVER", status -> cell(status.device().flatMap(LinuxDevice::driver)))
+          .column("OVERRIDE", status -> cell(status.device().flatMap(d -> d.override().driver())))
+          .objectOrNull("chip", "its GPIO chip", DeviceReport.CHIP, Status::chip)
+          .column("CHIP", status -> cell(status.chip().map(GpioChip::text)))
+          .textOrNull("waits", "what it waits for", Status::waits)
+          .textOrNull(
+              "driverctl",
+              "the driver that driverctl(8) gives it to whenever it is added, `none` for none",
+              Status::driverctl)
+          .textOrNull("atBoot", "the driver that it is bound to at each boot", Status::atBoot)
+          .column("AT BOOT")
+          .textOrNull(
+              "drift",
+              "how its node in `/dev` is not as declared, and the rule that sets that",
+              Status::drift);
+
+  private static final View<AggregatorStatus> AGGREGATOR =
+      View.<AggregatorStatus>part()
+          .text("name", "its name", AggregatorStatus::name)
+          .column("DEVICE", status -> "aggregator/" + status.name())
+          .column("NODE", status -> "-")
+          .word("state", "one word, see above", AggregatorStatus::state)
+          .column("STATE")
+          .column("INTENDED", status -> "-")
+          .textOrNull("problem", "what is not as wished", AggregatorStatus::problem)
+          .objectOrNull(
+              "aggregator",
+              "as in [aggregator list](#dtbindaggregator-list1)",
+              AggregatorView.AGGREGATOR,
+              AggregatorStatus::one)
+          .column("DRIVER", status -> cell(status.one().flatMap(LiveAggregator::device)))
+          .column("OVERRIDE", status -> "-")
+          .column(
+              "CHIP",
+              status -> cell(status.one().flatMap(LiveAggregator::chip).map(GpioChip::text)))
+          .column(
+              "AT BOOT",
+              status -> status.one().filter(LiveAggregator::persistent).isPresent() ? "yes" : "-");
+
+  public static final View<StatusReport> VIEW =
+      View.<StatusReport>document(
+              "status",
+              "`status`: intended against actual. `state` of a device is `bound`, `unbound`,"
+                  + " `waiting`, `drifted`, `gone` or `kept` (by a pattern, no device); of an"
+                  + " aggregator `made`, `drifted` or `gone`")
+          .list(
+              "devices",
+              "one for each that dtbind changed, or that is declared",
+              DEVICE,
+              StatusReport::statuses)
+          .list(
+              "aggregators",
+              "one for each that dtbind made, or that is declared",
+              AGGREGATOR,
+              StatusReport::aggregators)
+          .states();
+
+  private final Session session;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "F",
+      description =
+          "Compare with what F declares; differences end with 5. Default, where it is there and no"
+              + " DEVICE is named: /etc/dtbind/bindings.yaml.")
+  private Optional<Path> spec = Optional.empty();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "DEVICE",
+      description = "Default: all that dtbind has bound, and all that have an override.")
+  private List<String> devices = new ArrayList<>();
+
+  public StatusCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (spec.isPresent() && !devices.isEmpty()) {
+      return session.fail(Exit.USAGE, "either devices are named or a declaration, not both");
+    }
+    Binder binder = new Binder(target.open(session));
+    Optional<Path> file = spec.or(() -> devices.isEmpty() ? installed() : Optional.empty());
+    if (file.isEmpty()) {
+      return show(binder.status(devices));
+    }
+    Diagnosed<Specification> declared = SpecOption.read(session.inputs(), file.get());
+    Optional<Specification> specification = declared.value();
+    return session.show(declared) || specification.isEmpty()
+        ? Exit.INPUT.code()
+        : show(binder.status(specification.get()));
+  }
+
+  private Optional<Path> installed() {
+    return target.isRunning() && Files.exists(SpecOption.INSTALLED)
+        ? Optional.of(SpecOption.INSTALLED)
+        : Optional.empty();
+  }
+
+  private int show(StatusReport report) throws IOException {
+    session.write(VIEW, report, target.format());
+    boolean none = report.statuses().isEmpty() && report.aggregators().isEmpty();
+    if (none && report.rejected().isEmpty()) {
+      session.messages().progress("dtbind manages no device and no aggregator on this system");
+    }
+    for (AggregatorStatus one : report.aggregators()) {
+      one.problem()
+          .ifPresent(why -> session.messages().progress("aggregator " + one.name() + ": " + why));
+    }
+    for (Status status : report.statuses()) {
+      status.drift().ifPresent(why -> session.messages().progress(status.name() + ": " + why));
+    }
+    for (Status status : report.statuses()) {
+      status
+          .waits()
+          .ifPresent(why -> session.messages().progress(status.name() + " " + Messages.waits(why)));
+    }
+    for (Status status : report.statuses()) {
+      status
+          .driverctl()
+          .filter(driver -> !status.device().flatMap(d -> d.driver()).equals(Optional.of(driver)))
+          .ifPresent(
+              driver ->
+                  session
+                      .messages()
+                      .progress(
+                          "%s: driverctl gives it to %s whenever it is added: %s"
+                              .formatted(
+                                  status.name(),
+                                  driver,
+                                  DriverctlOverrides.path(status.device().orElseThrow()))));
+    }
+    report.rejected().forEach(why -> ResultReport.problem(session, Result.rejected(why)));
+    boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());
+    if (!none && !waits && report.exit() == ExitStatus.DONE) {
+      session.messages().progress("all of it is as intended");
+    }
+    return report.exit().code();
+  }
+
+  private static String cell(Optional<?> text) {
+    return text.map(Object::toString).orElse("-");
+  }
+
+  /** The driver that dtbind has left it with. */
+  private static Optional<String> left(Status status) {
+    return status.intended().map((Binding b) -> b.driver().orElse("none"));
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.target;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dtbind.bind.Binder;
+import org.dtbind.bind.UnbindRequest;
+import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.session.Session;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind unbind}: takes devices from their drivers. */
+@Command(
+    name = "unbind",
+    description = "Releases devices; the driver that dtbind took them from comes back.",
+    sortOptions = false)
+public final class UnbindCommand implements Callable<Integer> {
+
+  /** What a device is left with. Filled in by picocli. */
+  private static final class End {
+    @Option(
+        names = "--restore",
+        description = "Bring back the driver and override from before. This is the default.")
+    private boolean restore;
+
+    @Option(names = "--none", description = "Leave it without driver, so that none takes it.")
+    private boolean none;
+  }
+
+  private final Session session;
+
+  @ArgGroup private End end = new End();
+
+  @Option(
+      names = "--force",
+      description = "Also release what dtbind did not bind, and what is in use.")
+  private boolean force;
+
+  @Option(
+      names = "--persist",
+      description =
+          "Also at each boot: what --persist wrote to /etc is removed; with --none, files there"
+              + " keep drivers away.")
+  private boolean persist;
+
+  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private ChangeOptions change = new ChangeOptions();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DEVICE",
+      description =
+          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys;"
+              + " with --persist also BUS:PATTERN, of names of devices that are not there yet.")
+  private List<String> devices = new ArrayList<>();
+
+  public UnbindCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return change.run(session, (kernel, stop) -> release(new Binder(kernel, stop)));
+  }
+
+  private int release(Binder binder) throws IOException {
+    OutcomeOutput output = new OutcomeOutput(session, "unbind", "released", change.format());
+    Then then = end.none ? Then.NONE : Then.RESTORE;
+    session.messages().decision(end.restore ? "restoring, as asked" : "leaving with " + then);
+    return output.end(
+        binder.change(
+            devices.stream()
+                .map(
+                    device ->
+                        new UnbindRequest(device, then, change.timeout(), force, dryRun, persist))
+                .toList()));
+  }
+}

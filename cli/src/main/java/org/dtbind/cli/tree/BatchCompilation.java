@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.OutputFile;
+import org.dtbind.cli.session.Session;
+import org.dtbind.compile.Batch;
+import org.dtbind.compile.StageTimes;
+import org.dtbind.compile.StageTimes.Stage;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Severity;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.view.Format;
+import org.dtbind.view.View;
+
+/** Many sources into one folder: what is written where, progress, and the summary. */
+public final class BatchCompilation {
+
+  private static final long PROGRESS_NANOS = 2_000_000_000L;
+
+  /** What became of a source. */
+  private record Result(Path target, Diagnosed<DeviceTree> problems, Optional<String> notWritten) {
+    boolean failed() {
+      return problems.hasErrors() || notWritten.isPresent();
+    }
+
+    long count(Severity severity) {
+      return problems.diagnostics().stream().filter(d -> d.severity() == severity).count();
+    }
+  }
+
+  private record Compiled(String source, Result result) {}
+
+  private record Summary(
+      int compiled, int failed, long warnings, long milliseconds, List<Compiled> sources) {}
+
+  public static final View<Summary> VIEW =
+      View.<Summary>document("compile-batch", "`compile --out-dir`: what became of each source")
+          .number("compiled", "sources that were", Summary::compiled)
+          .number(
+              "failed",
+              "sources that have errors, or whose output was not written",
+              Summary::failed)
+          .number("warnings", "how many", Summary::warnings)
+          .number("milliseconds", "that it took", Summary::milliseconds)
+          .list(
+              "sources",
+              "in the order in which they were given",
+              View.<Compiled>part()
+                  .text("source", "file that was compiled", Compiled::source)
+                  .textOrNull(
+                      "output",
+                      "file that was written, null where none was",
+                      one -> Optional.of(one.result.target).filter(t -> !one.result.failed()))
+                  .number("errors", "how many", one -> one.result.count(Severity.ERROR))
+                  .number("warnings", "how many", one -> one.result.count(Severity.WARNING))
+                  .textOrNull(
+                      "notWritten",
+                      "why the output could not be written",
+                      one -> one.result.notWritten),
+              Summary::sources);
+
+  private final Session session;
+  private final Path folder;
+  private final Optional<Path> root;
+  private final CompileCommand.Form form;
+  private final Format format;
+  private final List<Compiled> sources = new ArrayList<>();
+  private final long begin = System.nanoTime();
+  private long said = begin;
+  private int done;
+  private int failed;
+  private long warnings;
+
+  BatchCompilation(
+      Session session, Path folder, Optional<Path> root, CompileCommand.Form form, Format format) {
+    this.session = session;
+    this.folder = folder;
+    this.root = root;
+    this.form = form;
+    this.format = format;
+  }
+
+  /** {@return the exit code} */
+  int run(Batch batch, List<Path> sources) throws IOException, InterruptedException {
+    Map<String, Path> targets = new LinkedHashMap<>();
+    Map<Path, Path> sourceOf = new LinkedHashMap<>();
+    for (Path source : sources) {
+      Optional<Path> target = target(source);
+      if (target.isEmpty()) {
+        return session.fail(
+            Exit.USAGE, source + " is not below --source-root " + root.orElse(folder));
+      }
+      Path other = sourceOf.putIfAbsent(target.get(), source);
+      if (other != null && !other.equals(source)) {
+        return session.fail(
+            Exit.USAGE,
+            "%s and %s would both become %s; keep their folders with --source-root DIR"
+                .formatted(other, source, target.get()));
+      }
+      targets.put(FileName.text(source), target.get());
+    }
+    Files.createDirectories(folder);
+    batch.run(
+        List.copyOf(targets.keySet()),
+        (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree, batch.times()),
+        (source, result) -> take(source, result, targets.size()));
+    summary();
+    session.messages().decision("time by stage, of all threads: " + batch.times().text());
+    return failed > 0 ? Exit.INPUT.code() : Exit.OK.code();
+  }
+
+  private Optional<Path> target(Path source) {
+    Path below = source.getFileName();
+    if (root.isPresent()) {
+      Path from = root.get().toAbsolutePath().normalize();
+      Path all = source.toAbsolutePath().normalize();
+      if (!all.startsWith(from)) {
+        return Optional.empty();
+      }
+      below = from.relativize(all);
+    }
+    String name = below == null ? "" : FileName.text(below);
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean overlay = lower.endsWith(".dtso");
+    String base =
+        overlay || lower.endsWith(".dts") ? name.substring(0, name.lastIndexOf('.')) : name;
+    Path file = FileName.path(base + "." + form + (overlay && form.isOfOverlays() ? "o" : ""));
+    return Optional.of(folder.resolve(file).normalize());
+  }
+
+  /** Writes a blob; called by the threads that compile. */
+  private Result finish(Path target, Diagnosed<DeviceTree> tree, StageTimes times) {
+    // The tree is not kept: only what is to be said of it.
+    Diagnosed<DeviceTree> problems = Diagnosed.failed(tree.diagnostics());
+    if (tree.value().isEmpty()) {
+      return new Result(target, problems, Optional.empty());
+    }
+    try {
+      Path parent = target.getParent();
+      if (parent != null && !Files.isDirectory(parent)) {
+        Files.createDirectories(parent);
+      }
+      DeviceTree built = tree.value().get();
+      Bytes content = times.of(Stage.FORM, () -> CompileCommand.content(form, built));
+      long begin = System.nanoTime();
+      OutputFile.write(target, content);
+      times.add(Stage.WRITE, System.nanoTime() - begin);
+      return new Result(target, problems, Optional.empty());
+    } catch (IOException e) {
+      return new Result(target, problems, Optional.of(target + ": " + e.getMessage()));
+    }
+  }
+
+  private void take(String source, Result result, int all) {
+    session.show(result.problems());
+    result.notWritten().ifPresent(why -> session.messages().error("cannot write " + why));
+    warnings += result.count(Severity.WARNING);
+    if (format != Format.TABLE) {
+      sources.add(new Compiled(source, result));
+    }
+    done++;
+    failed += result.failed() ? 1 : 0;
+    long now = System.nanoTime();
+    if (now - said >= PROGRESS_NANOS) {
+      said = now;
+      session.messages().progress("%d of %d: %s".formatted(done, all, source));
+    }
+  }
+
+  private void summary() throws IOException {
+    if (format != Format.TABLE) {
+      long milliseconds = (System.nanoTime() - begin) / 1_000_000;
+      session.write(
+          VIEW, new Summary(done - failed, failed, warnings, milliseconds, sources), format);
+      return;
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    session
+        .out()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%d compiled, %d failed, %d warnings, %.1f s",
+                done - failed,
+                failed,
+                warnings,
+                seconds));
+  }
+}

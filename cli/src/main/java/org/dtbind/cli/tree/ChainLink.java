@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dtbind.cli.session.Messages;
+import org.dtbind.device.DriverctlOverrides;
+import org.dtbind.explain.LiveChain;
+import org.dtbind.explain.LiveChain.DeviceChain;
+import org.dtbind.explain.LiveChain.Supply;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.chain.ChainEnd;
+import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.view.View;
+
+/**
+ * A link of a chain as people are told of it: rows of a table, and a box of a drawing.
+ *
+ * @param kind of link
+ * @param told the link itself first, where it has a name
+ */
+record ChainLink(Kind kind, List<Told> told) {
+
+  /** What a link is. */
+  enum Kind {
+    NODE("node"),
+    DEVICE("device"),
+    DRIVER("driver"),
+    OVERRIDE("override"),
+    FILE("/dev"),
+    /** A line that was asked for by its name. */
+    LINE("line"),
+    LINES("lines"),
+    TAKES("takes"),
+    /** An end where nothing is known to be wrong. */
+    SO_FAR("so far"),
+    /** An end that somebody has to do something about. */
+    ENDS("ends"),
+    NEXT("next"),
+    /** No link, but what parts two chains. */
+    BETWEEN("");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /** A name, and more about it. */
+  record Told(String name, String more) {}
+
+  static final ChainLink BETWEEN = link(Kind.BETWEEN, "", "");
+
+  /** What is told of the controller of a line, besides the line. */
+  private static final Set<String> OF_A_CONTROLLER =
+      Set.of("label", "alias", "compatible", "gpio-line-names");
+
+  private static ChainLink link(Kind kind, String name, String more) {
+    return new ChainLink(kind, List.of(new Told(name, more)));
+  }
+
+  private static void add(List<ChainLink> links, Kind kind, List<Told> told) {
+    if (!told.isEmpty()) {
+      links.add(new ChainLink(kind, told));
+    }
+  }
+
+  /** {@return the link in its first row, the name, and more about it} */
+  List<List<String>> rows() {
+    List<List<String>> rows = new ArrayList<>();
+    told.forEach(
+        one -> rows.add(List.of(rows.isEmpty() ? kind.toString() : "", one.name(), one.more())));
+    return rows;
+  }
+
+  /** {@return what a tree alone says} */
+  static List<ChainLink> foretold(NodeChain node, ChainEnd end) {
+    List<ChainLink> links = new ArrayList<>(List.of(node(node)));
+    String how = node.population() instanceof Population.Device ? "" : node.population().text();
+    List<Population.Device> devices = NodeChain.devices(node.population());
+    for (Population.Device device : devices) {
+      String name = device.bus() + "/" + device.name();
+      links.add(link(Kind.DEVICE, name, how.isEmpty() ? "foretold" : "foretold: " + how));
+    }
+    node.chip().ifPresent(chip -> links.add(chip(chip)));
+    add(links, Kind.LINES, lines(node.lines().stream().map(LineRow::of).toList()));
+    add(
+        links,
+        Kind.TAKES,
+        node.uses().stream().map(use -> new Told(entry(use), line(use) + flags(use))).toList());
+    // What a device waits for stands beside it already.
+    for (ChainLink link : end(end)) {
+      links.add(
+          new ChainLink(
+              link.kind,
+              link.told.stream()
+                  .map(t -> !devices.isEmpty() && t.more.equals(how) ? new Told(t.name, "") : t)
+                  .toList()));
+    }
+    return links;
+  }
+
+  /** {@return what is on a system} */
+  static List<ChainLink> live(LiveChain chain, List<LineRow> lines) {
+    List<ChainLink> links = new ArrayList<>();
+    chain.node().ifPresent(node -> links.add(node(node)));
+    chain.devices().forEach(device -> device(links, device));
+    add(links, Kind.LINES, lines(lines));
+    add(
+        links,
+        Kind.TAKES,
+        chain.supplies().stream()
+            .map(s -> new Told(entry(s.use()), line(s.use()) + where(s)))
+            .toList());
+    chain.end().ifPresent(end -> links.addAll(end(end)));
+    return links;
+  }
+
+  /** {@return why a chain goes no further, each cause, and what to do} */
+  static List<ChainLink> end(ChainEnd end) {
+    List<String> reasons = List.of(end.reason().split(ChainEnd.THEN, -1));
+    String first = reasons.get(0);
+    boolean clear = first.startsWith(ChainEnd.CLEAR);
+    List<Told> why = new ArrayList<>();
+    why.add(
+        clear
+            ? new Told("nothing stands in the way", first.substring(ChainEnd.CLEAR.length()))
+            : new Told("after the " + View.word(end.after()), first));
+    reasons.stream().skip(1).forEach(reason -> why.add(new Told("then", reason)));
+    List<ChainLink> links = new ArrayList<>();
+    links.add(new ChainLink(clear ? Kind.SO_FAR : Kind.ENDS, why));
+    add(links, Kind.NEXT, end.next().stream().map(next -> new Told("", next)).toList());
+    return links;
+  }
+
+  private static ChainLink node(NodeChain node) {
+    List<Told> told = new ArrayList<>();
+    told.add(new Told(node.node().text(), places(node.places().node())));
+    if (!node.labels().isEmpty()) {
+      told.add(new Told("label", String.join(", ", node.labels())));
+    }
+    if (!node.aliases().isEmpty()) {
+      told.add(new Told("alias", String.join(", ", node.aliases())));
+    }
+    if (node.places().properties().isEmpty() && !node.compatible().isEmpty()) {
+      told.add(new Told("compatible", compatible(node)));
+    }
+    for (Map.Entry<String, List<Origin>> property : node.places().properties().entrySet()) {
+      String value = property.getKey().equals("compatible") ? compatible(node) + "  " : "";
+      told.add(new Told(property.getKey(), value + places(property.getValue())));
+    }
+    return new ChainLink(Kind.NODE, told);
+  }
+
+  private static String compatible(NodeChain node) {
+    return node.compatible().stream()
+        .map(name -> '"' + name + '"')
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The place that counts comes last in a tree, and first for people. */
+  private static String places(List<Origin> places) {
+    if (places.isEmpty()) {
+      return "";
+    }
+    String last = places.get(places.size() - 1).place();
+    return places.size() == 1
+        ? last
+        : last
+            + ", before that "
+            + places.subList(0, places.size() - 1).stream()
+                .map(Origin::place)
+                .collect(Collectors.joining(", "));
+  }
+
+  private static void device(List<ChainLink> links, DeviceChain chain) {
+    links.add(link(Kind.DEVICE, chain.device().id(), chain.device().folder()));
+    chain.driver().ifPresent(driver -> links.add(link(Kind.DRIVER, driver, "")));
+    chain.driverctl().ifPresent(driver -> links.add(driverctl(chain, driver)));
+    List<Told> files = new ArrayList<>();
+    for (String file : chain.files()) {
+      String more =
+          chain.chips().stream()
+              .filter(chip -> chip.device().equals(file))
+              .map(ChainLink::chip)
+              .findFirst()
+              .orElse("");
+      files.add(new Told(file, more));
+    }
+    add(links, Kind.FILE, files);
+  }
+
+  private static ChainLink driverctl(DeviceChain chain, String driver) {
+    String file = DriverctlOverrides.path(chain.device());
+    return link(
+        Kind.OVERRIDE,
+        driver,
+        "driverctl sets it whenever the device is added, as at each boot: " + file);
+  }
+
+  private static String chip(GpioChip chip) {
+    return chip.label().map(label -> "GPIO chip \"" + label + '"').orElse("GPIO chip");
+  }
+
+  private static ChainLink chip(GpioController chip) {
+    String label = chip.label().map(l -> " \"" + Bytes.latin1(l).utf8() + '"').orElse("");
+    String what =
+        switch (chip.kind()) {
+          case AGGREGATOR -> "once gpio-aggregator is bound to it";
+          case SIMULATED -> "made by gpio-sim";
+          case CONTROLLER -> "once its driver is bound to it";
+        };
+    return link(Kind.FILE, "gpiochipN", "GPIO chip" + label + ", " + what);
+  }
+
+  private static List<Told> lines(List<LineRow> lines) {
+    List<Told> told = new ArrayList<>();
+    for (LineRow line : lines) {
+      String more =
+          offset(line.offset())
+              + " of "
+              + line.chip()
+              + line.direction().map(d -> ", " + d).orElse("")
+              + (line.activeLow() ? ", active-low" : "")
+              + line.consumer().map(c -> ", taken by " + c).orElse("");
+      told.add(new Told(line.name().isEmpty() ? "-" : line.name(), more));
+    }
+    return told;
+  }
+
+  /**
+   * {@return the links of a chain where a line was asked for: the line first, and of its controller
+   * only what leads to it}
+   */
+  static List<ChainLink> ofLine(List<ChainLink> links, String name, String lister) {
+    List<Told> line = new ArrayList<>();
+    List<ChainLink> rest = new ArrayList<>();
+    int others = 0;
+    boolean controller =
+        links.stream()
+            .flatMap(l -> l.told.stream())
+            .anyMatch(t -> t.name.equals("gpio-controller"));
+    for (ChainLink link : links) {
+      if (link.kind == Kind.LINES) {
+        List<Told> named = link.told.stream().filter(told -> told.name.equals(name)).toList();
+        line.addAll(named);
+        others += link.told.size() - named.size();
+      } else if (link.kind == Kind.NODE && controller) {
+        List<Told> kept = new ArrayList<>(List.of(link.told.get(0)));
+        link.told.stream()
+            .skip(1)
+            .filter(told -> OF_A_CONTROLLER.contains(told.name))
+            .forEach(kept::add);
+        rest.add(new ChainLink(Kind.NODE, kept));
+      } else {
+        rest.add(link);
+      }
+    }
+    if (others > 0) {
+      String text = Messages.count(others, "other line") + " with a name or user: " + lister;
+      line.add(new Told("", "the chip has " + text));
+    }
+    if (!line.isEmpty()) {
+      rest.add(0, new ChainLink(Kind.LINE, line));
+    }
+    return rest;
+  }
+
+  private static String entry(LineUse use) {
+    return use.property() + "[" + use.index() + "]";
+  }
+
+  private static String line(LineUse use) {
+    return offset(use.offset()) + " of " + use.controller();
+  }
+
+  /** Drivers whose specifiers have banks count in ways of their own. */
+  private static String offset(int offset) {
+    return offset < 0 ? "a line" : "line " + offset;
+  }
+
+  private static String flags(LineUse use) {
+    return use.flags().stream().map(flag -> ", " + flag.text()).collect(Collectors.joining());
+  }
+
+  private static String where(Supply supply) {
+    String chip =
+        supply
+            .chip()
+            .map(c -> ", which is " + c.name() + c.label().map(l -> " [" + l + "]").orElse(""))
+            .orElse(", which has no chip");
+    String consumer =
+        supply.place().flatMap(p -> p.line().consumer()).map(c -> ", taken by " + c).orElse("");
+    return flags(supply.use()) + chip + consumer;
+  }
+}

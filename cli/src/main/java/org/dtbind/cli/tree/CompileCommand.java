@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dtbind.check.Check;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.compile.Batch;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.DiskFiles;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Nearest;
+import org.dtbind.dtb.AsmWriter;
+import org.dtbind.dtb.BlobLayout;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.dts.print.YamlPrinter;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.build.TreeBuilder;
+import org.dtbind.view.Format;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind compile}: source, or a blob, to blob or source. */
+@Command(
+    name = "compile",
+    description = "Turns devicetree source into a blob, preprocessing included.",
+    sortOptions = false)
+public final class CompileCommand implements Callable<Integer> {
+
+  /** What is written. */
+  public enum Form {
+    /** A flattened devicetree. */
+    dtb,
+    /** Source, as dtc prints it. */
+    dts,
+    /** What dtc hands to schema checkers. */
+    yaml,
+    /** Source for an assembler that makes the blob. */
+    asm,
+    /** {@link TreeReport}. */
+    json;
+
+    /** Returns whether overlays have an ending of their own in it. */
+    boolean isOfOverlays() {
+      return this == dtb || this == dts;
+    }
+  }
+
+  private final Session session;
+
+  @Option(
+      names = {"-@", "--symbols"},
+      description = "Keep the labels in /__symbols__, for overlays.")
+  private boolean symbols;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Option(
+      names = "-O",
+      paramLabel = "dtb|dts|yaml|asm|json",
+      description = "What to write. Default: what OUT ends in (.dts, .yaml, .json), else dtb.")
+  private Optional<Form> form = Optional.empty();
+
+  @Option(
+      names = "-o",
+      paramLabel = "OUT",
+      description = "Where to write, whole or not at all. Default: standard output.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--deps",
+      paramLabel = "FILE",
+      description = "Write a rule for make: OUT depends on all files that were read.")
+  private Optional<Path> dependencies = Optional.empty();
+
+  @Option(
+      names = "-W",
+      paramLabel = "[no-]CHECK",
+      description = "What this check finds is a warning, or is not said; repeatable. As dtc's.")
+  private List<String> warnings = new ArrayList<>();
+
+  @Option(
+      names = "-E",
+      paramLabel = "[no-]CHECK",
+      description = "What this check finds is an error, or is none; repeatable. As dtc's.")
+  private List<String> errors = new ArrayList<>();
+
+  private CheckLevels checks = CheckLevels.DEFAULT;
+
+  private final Set<String> used = new LinkedHashSet<>();
+
+  @Option(
+      names = "--out-dir",
+      paramLabel = "DIR",
+      description = "Compile many: write NAME.dtb for each NAME.dts to DIR, .dtbo for overlays.")
+  private Optional<Path> outDir = Optional.empty();
+
+  @Option(
+      names = "--source-root",
+      paramLabel = "DIR",
+      description = "With --out-dir: keep the folders that sources have below DIR.")
+  private Optional<Path> sourceRoot = Optional.empty();
+
+  @Option(
+      names = "-j",
+      paramLabel = "N",
+      description = "With --out-dir: so many at once. Default: one for each processor.")
+  private Optional<Integer> jobs = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|yaml",
+      description = "With --out-dir: how the summary is shown. Default: table, one line.")
+  private Format format = Format.TABLE;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Devicetree source; a blob (.dtb) is taken as well.")
+  private List<Path> files = new ArrayList<>();
+
+  public CompileCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<String> unknown = takeChecks(warnings, false).or(() -> takeChecks(errors, true));
+    if (unknown.isPresent()) {
+      return session.fail(Exit.USAGE, unknown.get());
+    }
+    if (outDir.isPresent()) {
+      return batch(outDir.get());
+    }
+    if (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent()) {
+      return session.fail(Exit.USAGE, "many sources are compiled with --out-dir DIR");
+    }
+    return one(files.get(0));
+  }
+
+  /** Takes options about checks, in order; returns what is wrong with the first bad one. */
+  private Optional<String> takeChecks(List<String> given, boolean asErrors) {
+    for (String argument : given) {
+      Optional<CheckLevels> changed = checks.with(asErrors, argument);
+      if (changed.isEmpty()) {
+        List<String> names = Arrays.stream(Check.values()).map(Check::id).toList();
+        List<String> near = Nearest.to(argument.replaceFirst("^no[-_]", ""), names);
+        return Optional.of(
+            "there is no check '"
+                + argument
+                + "'"
+                + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
+      }
+      checks = changed.get();
+    }
+    return Optional.empty();
+  }
+
+  private int batch(Path folder) throws IOException, InterruptedException {
+    if (files.stream().anyMatch(InputFiles::isStandard)) {
+      return session.fail(
+          Exit.USAGE, "--out-dir names what it writes by its sources, and '-' has no name");
+    }
+    if (out.isPresent() || dependencies.isPresent()) {
+      return session.fail(Exit.USAGE, "-o and --deps are for one source, not for --out-dir");
+    }
+    int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
+    if (threads < 1 || threads > 1024) {
+      return session.fail(Exit.USAGE, "-j takes 1 to 1024");
+    }
+    // Headers are looked for above the source's folder, once for all that are in it.
+    Map<String, CompileOptions> ofFolder = new ConcurrentHashMap<>();
+    Batch batch =
+        new Batch(
+            name ->
+                ofFolder.computeIfAbsent(
+                    name.substring(0, name.lastIndexOf('/') + 1),
+                    inFolder -> source.compile(session, FileName.path(name), symbols, checks)),
+            new DiskFiles(source.headers(session)),
+            threads);
+    Form wanted = form.orElse(Form.dtb);
+    int code = new BatchCompilation(session, folder, sourceRoot, wanted, format).run(batch, files);
+    session.show(Diagnosed.failed(source.headers(session).notes()));
+    return code;
+  }
+
+  private int one(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      return session.fail(Exit.INPUT, file + ": is a folder; give a .dts or .dtb file");
+    }
+    Form wanted = form.orElseGet(this::formOfName);
+    Path target = out.orElse(Path.of("-"));
+    if (wanted == Form.dtb && session.blobProblem(target).isPresent()) {
+      return session.fail(
+          Exit.USAGE, "a blob is not for the terminal: give -o OUT, or -O dts to read it");
+    }
+    Diagnosed<DeviceTree> tree = read(file);
+    if (session.show(tree) || tree.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    Bytes content = content(wanted, tree.value().get());
+    if (dependencies.isPresent()) {
+      Optional<String> broken = used.stream().filter(name -> name.contains("\n")).findFirst();
+      if (broken.isPresent()) {
+        return session.fail(
+            Exit.FAILED, broken.get() + ": make can have no file whose name has a line break");
+      }
+      writeDependencies(dependencies.get());
+    }
+    session.write(target, content);
+    return Exit.OK.code();
+  }
+
+  private Diagnosed<DeviceTree> read(Path file) throws IOException {
+    return source.read(session, file, symbols, checks, used::add);
+  }
+
+  /** Writes what the output depends on, as make and ninja read it. */
+  private void writeDependencies(Path target) throws IOException {
+    StringBuilder rule = new StringBuilder();
+    rule.append(escaped(out.map(FileName::text).orElse("-"))).append(':');
+    // What came by a pipe is nothing that make could look at.
+    used.forEach(name -> rule.append(" \\\n  ").append(escaped(name)));
+    rule.append('\n');
+    session.write(target, FileName.bytes(rule.toString()));
+  }
+
+  /**
+   * A name in a rule (GNU make's manual, "What Makefiles Contain" and "Static Usage"): a backslash
+   * counts only before a character that is special, and is doubled there. As with compilers, names
+   * with {@code ;}, {@code |}, {@code =} or {@code %} are ones that make cannot have.
+   */
+  private static String escaped(String name) {
+    StringBuilder rule = new StringBuilder();
+    int backslashes = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean special = c == ' ' || c == '\t' || c == '#' || c == ':';
+      rule.append(special ? "\\".repeat(backslashes + 1) : "").append(c == '$' ? "$$" : c);
+      backslashes = c == '\\' ? backslashes + 1 : 0;
+    }
+    // What comes behind the name is special too.
+    return rule.append("\\".repeat(backslashes)).toString();
+  }
+
+  private Form formOfName() {
+    String name = out.map(path -> FileName.text(path).toLowerCase(Locale.ROOT)).orElse("");
+    for (Form known : List.of(Form.dts, Form.yaml, Form.json)) {
+      if (name.endsWith("." + known)) {
+        return known;
+      }
+    }
+    return Form.dtb;
+  }
+
+  static Bytes content(Form form, DeviceTree tree) {
+    return switch (form) {
+      case dtb -> DtbWriter.write(tree);
+      case dts -> Bytes.latin1(DtsPrinter.print(TreeBuilder.restored(tree)));
+      case yaml -> Bytes.latin1(YamlPrinter.print(tree));
+      case asm -> Bytes.latin1(AsmWriter.write(tree, BlobLayout.DEFAULT));
+      case json -> Bytes.utf8(TreeReport.VIEW.json(tree));
+    };
+  }
+}

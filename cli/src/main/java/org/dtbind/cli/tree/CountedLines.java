@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.linux.gpio.TreeLine;
+import org.dtbind.overlay.verify.LineCounts;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * The controllers of a tree, with how many lines they have also where their drivers alone say so: a
+ * drawing is not to know less than the table beside it.
+ */
+public final class CountedLines {
+
+  private CountedLines() {}
+
+  /** {@return them} */
+  public static GpioTree of(DeviceTree tree) {
+    GpioTree all = GpioTree.of(tree);
+    LineCounts counts = new LineCounts();
+    Map<GpioController, GpioController> counted = new HashMap<>();
+    for (GpioController one : all.controllers()) {
+      boolean open = one.lines().isEmpty() && one.kind() == GpioController.Kind.CONTROLLER;
+      OptionalInt lines =
+          tree.node(one.node())
+              .filter(node -> open)
+              .flatMap(counts::of)
+              .map(count -> OptionalInt.of(count.lines()))
+              .orElse(one.lines());
+      counted.put(
+          one,
+          new GpioController(
+              one.node(),
+              one.kind(),
+              one.label(),
+              one.cells(),
+              lines,
+              one.names(),
+              one.reserved()));
+    }
+    List<TreeLine> lines =
+        all.lines().stream()
+            .map(
+                line ->
+                    new TreeLine(
+                        counted.getOrDefault(line.controller(), line.controller()),
+                        line.offset(),
+                        line.name(),
+                        line.uses()))
+            .toList();
+    return new GpioTree(all.controllers().stream().map(counted::get).toList(), lines);
+  }
+}

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.dtbind.cli.option.KernelOptions;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.option.TreeOption;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Messages;
+import org.dtbind.cli.session.Session;
+import org.dtbind.device.DeviceResolver;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.LiveTree;
+import org.dtbind.device.NodeStatus;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.linux.chain.NodeMatch;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+import org.dtbind.view.View;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind devices}: which nodes are devices, under which names, and who drives them. */
+@Command(
+    name = "devices",
+    description =
+        "Shows which devicetree nodes are Linux devices, their names, bus and driver, and which"
+            + " could be bound.",
+    sortOptions = false)
+public final class DevicesCommand implements Callable<Integer> {
+
+  private static final String CANDIDATE = "can be bound to gpio-aggregator";
+
+  /** A node and what is known of it. */
+  private record Row(
+      NodePath node,
+      Optional<String> device,
+      Optional<String> bus,
+      Optional<String> driver,
+      boolean candidate,
+      String note,
+      String shown) {
+
+    Row(
+        NodePath node,
+        Optional<String> device,
+        Optional<String> bus,
+        Optional<String> driver,
+        boolean candidate,
+        String note) {
+      this(node, device, bus, driver, candidate, note, note);
+    }
+
+    boolean matches(Glob pattern) {
+      return pattern.matches(node.text())
+          || pattern.matches(node.name())
+          || device.filter(pattern::matches).isPresent();
+    }
+  }
+
+  public static final View<List<Row>> VIEW =
+      View.<List<Row>>document(
+              "devices", "`devices`: nodes, and the devices that they are or will be")
+          .list(
+              "devices",
+              "one for each node",
+              View.<Row>part()
+                  .text("node", "path in the devicetree", Row::node)
+                  .column("NODE")
+                  .textOrNull("device", "its name in Linux", Row::device)
+                  .column("DEVICE")
+                  .textOrNull("bus", "of Linux, such as `platform`", Row::bus)
+                  .column("BUS")
+                  .textOrNull("driver", "that has it", Row::driver)
+                  .column("DRIVER")
+                  .flag(
+                      "candidate",
+                      "whether it has `gpios` and no driver, so that gpio-aggregator could have it",
+                      Row::candidate)
+                  .text("note", "what becomes of it, for people", Row::note)
+                  .column("NOTE", Row::shown),
+              rows -> rows);
+
+  private final Session session;
+
+  @Mixin private TreeOption tree = new TreeOption();
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Mixin private KernelOptions kernel = new KernelOptions();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATTERN",
+      description =
+          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys; in"
+              + " paths and names * and ? are wildcards.")
+  private Optional<String> pattern = Optional.empty();
+
+  public DevicesCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (tree.path().isPresent()) {
+      Optional<DeviceTree> read = tree.read(session, source);
+      if (read.isEmpty()) {
+        return Exit.INPUT.code();
+      }
+      DeviceTree all = read.get();
+      List<Row> rows = predicted(all, kernel.read(session.inputs()));
+      return show(rows, word -> NodeMatch.find(all, word, NodeMatch.Words.NODES));
+    }
+    if (kernel.areGiven()) {
+      return session.fail(
+          Exit.USAGE, "--config and --release are for --tree: a running kernel is asked itself");
+    }
+    Sysfs sysfs = target.open(session).sysfs();
+    LiveTree live = LiveTree.of(sysfs);
+    List<Row> rows = NodeStatus.read(sysfs).stream().map(DevicesCommand::row).toList();
+    return show(
+        rows,
+        word -> new DeviceResolver(DeviceSnapshot.read(sysfs), live).nodes(word, live.whole()));
+  }
+
+  private static Row row(NodeStatus status) {
+    Optional<LinuxDevice> device = status.device();
+    Optional<String> waits = status.waits().map(Messages::waits);
+    String candidate = status.candidate() ? CANDIDATE : "";
+    String note = waits.orElse(device.isEmpty() ? status.foretold().text() : candidate);
+    String shown =
+        waits.orElse(device.isEmpty() ? status.foretold().textBeside(status.node()) : candidate);
+    return new Row(
+        status.node(),
+        device.map(LinuxDevice::name),
+        device.map(LinuxDevice::bus),
+        device.flatMap(LinuxDevice::driver),
+        status.candidate(),
+        note,
+        shown);
+  }
+
+  private static List<Row> predicted(DeviceTree tree, TargetKernel kernel) {
+    Map<NodePath, Population> populations = Populations.of(tree, kernel);
+    List<Row> rows = new ArrayList<>();
+    tree.forEach(
+        (path, node) -> {
+          Population population = populations.get(path);
+          if (population != null && node.property("compatible").isPresent()) {
+            rows.add(predicted(path, population, NodeStatus.isCandidate(node)));
+          }
+        });
+    return rows;
+  }
+
+  private static Row predicted(NodePath path, Population population, boolean candidate) {
+    return population instanceof Population.Device device
+        ? new Row(
+            path,
+            Optional.of(device.name()),
+            Optional.of(device.bus()),
+            Optional.empty(),
+            candidate,
+            candidate ? CANDIDATE : "")
+        : new Row(
+            path,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            population.text(),
+            population.textBeside(path));
+  }
+
+  private int show(List<Row> all, Function<String, List<NodeMatch>> named) throws IOException {
+    if (all.isEmpty()) {
+      return nothing();
+    }
+    List<Row> rows = all;
+    if (pattern.isPresent()) {
+      Glob glob = new Glob(pattern.get());
+      Set<NodePath> nodes = new LinkedHashSet<>();
+      if (!glob.isPattern()) {
+        named.apply(pattern.get()).forEach(match -> nodes.add(match.node()));
+      }
+      rows = all.stream().filter(row -> nodes.contains(row.node()) || row.matches(glob)).toList();
+      if (rows.isEmpty()) {
+        return session.fail(
+            Exit.NOT_FOUND,
+            nodes.isEmpty()
+                ? "no node or device is called " + pattern.get()
+                : nodes.iterator().next() + " has no \"compatible\": Linux makes no device of it");
+      }
+    }
+    session.write(VIEW, rows, target.format());
+    return Exit.OK.code();
+  }
+
+  /** Says that there is no node that could be a device, whatever the pattern. */
+  private int nothing() {
+    return tree.path().isPresent()
+        ? session.fail(
+            Exit.NOT_FOUND,
+            "no node of "
+                + InputFiles.name(tree.path().get())
+                + " has a \"compatible\": Linux makes no device of any")
+        : session.failWithoutTree();
+  }
+}

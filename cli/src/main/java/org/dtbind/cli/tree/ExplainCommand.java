@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.dtbind.cli.option.DrawOptions;
+import org.dtbind.cli.option.KernelOptions;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.option.TreeOption;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Nearest;
+import org.dtbind.explain.Explanation;
+import org.dtbind.explain.Explanation.Ambiguous;
+import org.dtbind.explain.Explanation.Candidate;
+import org.dtbind.explain.Explanation.Found;
+import org.dtbind.explain.Explanation.NotFound;
+import org.dtbind.explain.LiveSystem;
+import org.dtbind.linux.chain.ChainEnd;
+import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.linux.chain.NodeMatch;
+import org.dtbind.linux.chain.NodeMatch.Words;
+import org.dtbind.picture.Drawing;
+import org.dtbind.picture.Figure;
+import org.dtbind.source.Shown;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.view.Format;
+import org.dtbind.view.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind explain}: from any link of a chain to all others, and why it ends. */
+@Command(
+    name = "explain",
+    description =
+        "Traces NAME: devicetree node, Linux device, driver, /dev node and"
+            + " lines; where that ends, why, and what to do.",
+    sortOptions = false)
+public final class ExplainCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin private TreeOption tree = new TreeOption();
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Mixin private KernelOptions kernel = new KernelOptions();
+
+  @Mixin private DrawOptions draw = new DrawOptions();
+
+  @Option(names = "--html", description = "Show it as a page: the drawing, and all of the table.")
+  private boolean html;
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      paramLabel = "NAME",
+      description =
+          "Node path, label (also &LABEL), alias, node name, Linux device, driver, file in /dev (or"
+              + " its name), folder in /sys, or line name.")
+  private String name = "";
+
+  public ExplainCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<String> problem = draw.problem(html, target.format());
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
+    return tree.path().isPresent() ? foretold() : live();
+  }
+
+  private int foretold() throws IOException {
+    Optional<DeviceTree> read = tree.read(session, source);
+    if (read.isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    DeviceTree base = read.get();
+    List<NodeMatch> matches = NodeMatch.find(base, name, Words.FORETOLD);
+    if (matches.isEmpty()) {
+      List<String> near = Nearest.to(name, NodeMatch.words(base, Words.FORETOLD));
+      return notFound("no node, device or line of the tree is called " + name, near);
+    }
+    if (matches.size() > 1) {
+      return ambiguous(
+          matches.stream().map(match -> new Candidate(match.node().text(), match.by())).toList());
+    }
+    NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read(session.inputs()));
+    CommandsOfTree commands = new CommandsOfTree(tree.path().orElseThrow());
+    ChainEnd end = commands.in(chain.end());
+    String lines = commands.in("dtbind lines", "lines");
+    show(
+        ExplainReport.foretold(name, matches.get(0).by(), chain, end, lines),
+        () -> Figures.foretold(CountedLines.of(base), chain, end));
+    return Exit.OK.code();
+  }
+
+  private int live() throws IOException {
+    if (kernel.areGiven()) {
+      return session.fail(
+          Exit.USAGE, "--config and --release are for --tree: a running kernel is asked itself");
+    }
+    LiveSystem system = LiveSystem.read(target.open(session));
+    Explanation explanation = system.explain(name);
+    if (explanation instanceof Found found) {
+      show(ExplainReport.live(found), () -> Figures.live(found));
+      return Exit.OK.code();
+    }
+    if (explanation instanceof Ambiguous several) {
+      return ambiguous(several.candidates());
+    }
+    String message = "no node, device, driver, file or line of this system is called " + name;
+    if (!system.hasTree()) {
+      message += "\n  note: this system has no devicetree; --tree FILE foretells it for one";
+    }
+    return notFound(message, explanation instanceof NotFound none ? none.near() : List.of());
+  }
+
+  /** Shows it in the form that is asked for. */
+  private void show(ExplainReport report, Supplier<Figure> figure) throws IOException {
+    if (html) {
+      draw.write(session, ExplainPage.of(name, report, figure.get()).html());
+    } else if (draw.svg()) {
+      draw.write(session, Drawing.svg(figure.get()));
+    } else {
+      session.write(ExplainReport.VIEW, report, target.format());
+    }
+  }
+
+  private int notFound(String message, List<String> near) throws IOException {
+    scripts(ExplainReport.nothing(name, List.of(), near));
+    String help =
+        near.isEmpty()
+            ? ""
+            : "\n  help: did you mean " + Shown.escaped(String.join(", ", near)) + "?";
+    return session.fail(Exit.NOT_FOUND, message + help);
+  }
+
+  /** For people, the message says it all. */
+  private void scripts(ExplainReport report) throws IOException {
+    if (target.format() != Format.TABLE) {
+      session.write(ExplainReport.VIEW, report, target.format());
+    }
+  }
+
+  private int ambiguous(List<Candidate> candidates) throws IOException {
+    scripts(ExplainReport.nothing(name, candidates, List.of()));
+    StringBuilder text = new StringBuilder(name + " means " + candidates.size() + " things:");
+    for (Candidate candidate : candidates) {
+      text.append("\n  ").append(Table.printable(candidate.name()));
+      text.append(" (by ").append(String.join(", ", candidate.by())).append(')');
+    }
+    return session.fail(Exit.NOT_FOUND, text + "\n  help: ask for one of these");
+  }
+}

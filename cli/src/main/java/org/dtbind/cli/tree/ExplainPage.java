@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.util.List;
+import org.dtbind.cli.session.Version;
+import org.dtbind.picture.Figure;
+import org.dtbind.picture.Page;
+import org.dtbind.picture.Page.Picture;
+import org.dtbind.picture.Page.Rows;
+import org.dtbind.picture.Page.Section;
+
+/** What {@code dtbind explain} says, as a page: the drawing, and the table. */
+final class ExplainPage {
+
+  private ExplainPage() {}
+
+  /** {@return the page} */
+  static Page of(String wanted, ExplainReport report, Figure figure) {
+    return new Page(
+        wanted,
+        "What hangs together with it: devicetree node, Linux device, driver, file in /dev, lines.",
+        List.of(
+            new Section("The chain", List.of(new Picture(figure))),
+            new Section(
+                "In words", List.of(new Rows(List.of("Link", "Name", "More"), report.rows())))),
+        Version.ofThisBuild().line());
+  }
+}

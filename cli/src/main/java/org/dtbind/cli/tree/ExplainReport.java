@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.explain.Explanation;
+import org.dtbind.explain.Explanation.Candidate;
+import org.dtbind.explain.Explanation.Found;
+import org.dtbind.explain.LiveChain;
+import org.dtbind.explain.LiveChain.DeviceChain;
+import org.dtbind.explain.LiveChain.Supply;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.chain.ChainEnd;
+import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.linux.gpio.LineFlag;
+import org.dtbind.source.Origin;
+import org.dtbind.view.Table;
+import org.dtbind.view.View;
+
+/**
+ * What a name leads to, live or foretold.
+ *
+ * @param wanted the name
+ * @param by how it was understood
+ * @param chains none where it is not clear what is meant
+ * @param end why there is no chain
+ * @param candidates what may be meant
+ * @param near names that were perhaps meant
+ * @param lister the command that shows all lines
+ */
+public record ExplainReport(
+    String wanted,
+    List<String> by,
+    List<Chain> chains,
+    Optional<ChainEnd> end,
+    List<Candidate> candidates,
+    List<String> near,
+    String lister) {
+
+  /** A chain, and how it is told. */
+  record Chain(
+      Optional<NodeChain> node,
+      List<DeviceChain> devices,
+      List<LineRow> lines,
+      List<Supply> uses,
+      Optional<ChainEnd> end,
+      List<ChainLink> links) {}
+
+  private static final View<NodeChain> NODE =
+      View.<NodeChain>part()
+          .text("path", "of the node", NodeChain::node)
+          .texts("labels", "of the node or property, in order", NodeChain::labels)
+          .texts("aliases", "of the node, in `/aliases`", NodeChain::aliases)
+          .texts("compatible", "strings of the node's property, in order", NodeChain::compatible)
+          .texts("written", "places that wrote it", node -> places(node.places().node()))
+          .list(
+              "properties",
+              "in order",
+              View.<Map.Entry<String, List<Origin>>>part()
+                  .text("name", "its name", Map.Entry::getKey)
+                  .texts(
+                      "written",
+                      "places that wrote it, the last one first",
+                      property -> places(property.getValue())),
+              node -> List.copyOf(node.places().properties().entrySet()))
+          .textOrNull(
+              "foretoldBus", "and on which bus", node -> device(node).map(Population.Device::bus))
+          .textOrNull(
+              "foretoldDevice",
+              "and under which name",
+              node -> device(node).map(Population.Device::name))
+          .text(
+              "foretold",
+              "what Linux makes of the node, for people",
+              node -> node.population().text());
+
+  private static final View<DeviceChain> DEVICE =
+      View.<DeviceChain>part()
+          .text("bus", "of Linux, such as `platform`", chain -> chain.device().bus())
+          .text("name", "its name", chain -> chain.device().name())
+          .text("folder", "in `/sys/devices`", chain -> chain.device().folder())
+          .textOrNull("driver", "that has it", DeviceChain::driver)
+          .textOrNull(
+              "driverOverride",
+              "the only driver that may have it",
+              chain -> chain.device().override().driver())
+          .textOrNull("waits", "what it waits for", DeviceChain::waits)
+          .textOrNull(
+              "driverctl",
+              "the driver that driverctl(8) gives it to whenever it is added, `none` for none",
+              DeviceChain::driverctl)
+          .texts("files", "in `/dev`", DeviceChain::files)
+          .list(
+              "chips",
+              "GPIO chips of the device",
+              View.<GpioChip>part()
+                  .text("name", "its name", GpioChip::name)
+                  .text("file", "in `/dev`", GpioChip::device)
+                  .textOrNull("label", "of the chip, as the kernel has it", GpioChip::label)
+                  .textOrNull("node", "path in the devicetree", GpioChip::node),
+              DeviceChain::chips);
+
+  private static final View<Supply> USE =
+      View.<Supply>part()
+          .text("property", "name of a property", supply -> supply.use().property())
+          .number("index", "of the entry in the property, from 0", supply -> supply.use().index())
+          .text(
+              "controller",
+              "path of the GPIO controller's node",
+              supply -> supply.use().controller())
+          .numberOrNull(
+              "offset",
+              "of the line in its chip, from 0",
+              supply -> Optional.of(supply.use().offset()).filter(offset -> offset >= 0))
+          .texts(
+              "flags",
+              "such as `active-low`",
+              supply -> supply.use().flags().stream().map(LineFlag::text).toList())
+          .textOrNull("chip", "that has the line", supply -> supply.chip().map(GpioChip::name))
+          .textOrNull("label", "of that chip", supply -> supply.chip().flatMap(GpioChip::label))
+          .textOrNull(
+              "name", "of the line", supply -> supply.place().map(place -> place.line().name()))
+          .textOrNull(
+              "consumer",
+              "who asked for it, as the kernel says",
+              supply -> supply.place().flatMap(place -> place.line().consumer()));
+
+  private static final View<ChainEnd> END =
+      View.<ChainEnd>part()
+          .word("after", "the last link that is there", ChainEnd::after)
+          .text("reason", "why it ends", ChainEnd::reason)
+          .texts("next", "what to do, commands among that", ChainEnd::next);
+
+  public static final View<ExplainReport> VIEW =
+      View.<ExplainReport>document("explain", "`explain`: what hangs together with a name")
+          .text("wanted", "as it was given", ExplainReport::wanted)
+          .texts("by", "how the name was understood, such as `label`", ExplainReport::by)
+          .list(
+              "chains",
+              "one for each node that was meant",
+              View.<Chain>part()
+                  .objectOrNull(
+                      "node", "the devicetree node, null for a device without", NODE, Chain::node)
+                  .list("devices", "Linux devices of the node", DEVICE, Chain::devices)
+                  .list(
+                      "lines",
+                      "of its chips, as in [lines](#dtbindlines1)",
+                      LineRow.VIEW,
+                      Chain::lines)
+                  .list("uses", "lines that the node asks for", USE, Chain::uses)
+                  .objectOrNull(
+                      "end",
+                      "where the chain ends, null where nothing is missing",
+                      END,
+                      Chain::end),
+              ExplainReport::chains)
+          .objectOrNull("end", "as of a chain, where the name leads to none", END, r -> r.end)
+          .list(
+              "candidates",
+              "what may be meant",
+              View.<Candidate>part()
+                  .text("name", "that means it alone", Candidate::name)
+                  .texts("by", "how", Candidate::by),
+              ExplainReport::candidates)
+          .texts("near", "names that were perhaps meant", ExplainReport::near)
+          .table(report -> new Table(List.of(), report.rows()));
+
+  /** What a tree alone says. */
+  static ExplainReport foretold(
+      String wanted, List<String> by, NodeChain node, ChainEnd end, String lister) {
+    Chain chain =
+        new Chain(
+            Optional.of(node),
+            List.of(),
+            node.lines().stream().map(LineRow::of).toList(),
+            uses(node),
+            Optional.of(end),
+            ChainLink.foretold(node, end));
+    return new ExplainReport(
+        wanted, by, List.of(chain), Optional.empty(), List.of(), List.of(), lister);
+  }
+
+  /** What is on a system. */
+  static ExplainReport live(Found found) {
+    List<Chain> chains = found.chains().stream().map(ExplainReport::chain).toList();
+    return new ExplainReport(
+        found.wanted(), found.by(), chains, found.end(), List.of(), List.of(), "dtbind lines");
+  }
+
+  /** Where there is no one chain; the table is not for people then. */
+  static ExplainReport nothing(String wanted, List<Candidate> candidates, List<String> near) {
+    return new ExplainReport(
+        wanted, List.of(), List.of(), Optional.empty(), candidates, near, "dtbind lines");
+  }
+
+  private static Chain chain(LiveChain chain) {
+    List<Supply> uses =
+        chain.supplies().isEmpty()
+            ? chain.node().map(ExplainReport::uses).orElse(List.of())
+            : chain.supplies();
+    List<LineRow> lines =
+        chain.devices().stream()
+            .flatMap(device -> device.chips().stream())
+            .flatMap(
+                chip -> chip.lines().stream().map(l -> LineRow.of(new LiveGpio.Place(chip, l))))
+            .filter(LineRow::isNamedOrUsed)
+            .toList();
+    return new Chain(
+        chain.node(), chain.devices(), lines, uses, chain.end(), ChainLink.live(chain, lines));
+  }
+
+  private static List<Supply> uses(NodeChain node) {
+    return node.uses().stream()
+        .map(use -> new Supply(use, Optional.empty(), Optional.empty()))
+        .toList();
+  }
+
+  private static Optional<Population.Device> device(NodeChain node) {
+    return NodeChain.devices(node.population()).stream().findFirst();
+  }
+
+  private static List<String> places(List<Origin> places) {
+    return places.stream().map(Origin::place).toList();
+  }
+
+  /** {@return link, name and more about it; a link's further rows have no link} */
+  List<List<String>> rows() {
+    List<ChainLink> links = new ArrayList<>();
+    for (Chain chain : chains) {
+      links.addAll(links.isEmpty() ? List.of() : List.of(ChainLink.BETWEEN));
+      links.addAll(chain.links());
+    }
+    end.ifPresent(why -> links.addAll(ChainLink.end(why)));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("asked", wanted, "by " + String.join(", ", by)));
+    (by.contains(Explanation.LINE_NAME) ? ChainLink.ofLine(links, wanted, lister) : links)
+        .forEach(link -> rows.addAll(link.rows()));
+    return rows;
+  }
+}

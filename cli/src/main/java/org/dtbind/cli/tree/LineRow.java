@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.GpioLine;
+import org.dtbind.gpio.LineHolders;
+import org.dtbind.gpio.LineMatch;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Failure;
+import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.LineFlag;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.gpio.TreeLine;
+import org.dtbind.source.Bytes;
+import org.dtbind.view.View;
+
+/**
+ * A line, live or foretold, as it is listed.
+ *
+ * @param name empty where it has none
+ * @param chip {@code gpiochipN}; for a tree, the controller's node
+ * @param label of the chip
+ * @param offset in the chip; -1 where a tree does not tell it
+ * @param direction {@code input} or {@code output}; not known from a tree
+ * @param activeLow whether it is asserted when low
+ * @param consumer who has it, or in a tree who asks for it
+ * @param node of the chip
+ * @param holder the process that has it, where that can be told
+ */
+public record LineRow(
+    String name,
+    String chip,
+    Optional<String> label,
+    int offset,
+    Optional<String> direction,
+    boolean activeLow,
+    Optional<String> consumer,
+    Optional<String> node,
+    Optional<LineHolders.Holder> holder)
+    implements LineMatch.Named {
+
+  /** Lines as they are listed, and chips whose lines are not known. */
+  record Listed(List<LineRow> lines, List<GpioChip> unreadable) {}
+
+  static final View<LineRow> VIEW =
+      View.<LineRow>part()
+          .text("name", "as the kernel or the tree has it", LineRow::name)
+          .column("NAME", row -> row.name.isEmpty() ? "-" : row.name)
+          .text("chip", "such as `gpiochip0`; of a tree, the controller's node", LineRow::chip)
+          .column("CHIP")
+          .textOrNull("label", "of the chip, as the kernel has it", LineRow::label)
+          .column("LABEL")
+          .numberOrNull("offset", "of the line in its chip, from 0", LineRow::known)
+          .column("OFFSET", row -> row.known().map(String::valueOf).orElse("unknown"))
+          .textOrNull("direction", "`input` or `output`", LineRow::direction)
+          .column("DIRECTION")
+          .flag("activeLow", "whether a low level is a logical one", LineRow::activeLow)
+          .column("ACTIVE", row -> row.activeLow ? "low" : "high")
+          .textOrNull("consumer", "who asked for it, as the kernel says", LineRow::consumer)
+          .column("CONSUMER")
+          .column("PROCESS", row -> row.holder.map(LineHolders.Holder::text).orElse("-"))
+          .textOrNull("node", "path in the devicetree", LineRow::node)
+          .column("NODE")
+          .objectOrNull(
+              "process",
+              "that has it",
+              View.<LineHolders.Holder>part()
+                  .number("id", "of the process", LineHolders.Holder::id)
+                  .text("name", "its name", LineHolders.Holder::name),
+              LineRow::holder);
+
+  public static final View<Listed> LINES =
+      View.<Listed>document("lines", "`lines`: GPIO lines")
+          .list("lines", "by chip and offset", VIEW, Listed::lines)
+          .list(
+              "unreadable",
+              "chips that could not be read",
+              View.<GpioChip>part()
+                  .text("chip", "its name", GpioChip::name)
+                  .textOrNull("message", "why", chip -> chip.unreadable().map(Failure::text)),
+              Listed::unreadable);
+
+  static LineRow of(LiveGpio.Place place) {
+    GpioLine line = place.line();
+    Optional<String> kernel = line.used() ? Optional.of("kernel") : Optional.empty();
+    return new LineRow(
+        line.name(),
+        place.chip().name(),
+        place.chip().label(),
+        line.offset(),
+        Optional.of(line.direction().text()),
+        line.activeLow(),
+        line.consumer().or(() -> kernel),
+        place.chip().node().map(Object::toString),
+        Optional.empty());
+  }
+
+  /** The same with the process that has it. */
+  LineRow heldBy(LineHolders holders) {
+    return new LineRow(
+        name,
+        chip,
+        label,
+        offset,
+        direction,
+        activeLow,
+        consumer,
+        node,
+        holders.of(chip, offset, consumer));
+  }
+
+  static LineRow of(TreeLine line) {
+    GpioController controller = line.controller();
+    String users =
+        line.uses().stream()
+            .map(use -> use.hog() ? use.node() + " (hog)" : use.node().text())
+            .collect(Collectors.joining(", "));
+    boolean low =
+        line.uses().stream()
+            .map(LineUse::flags)
+            .anyMatch(flags -> flags.contains(LineFlag.ACTIVE_LOW));
+    return new LineRow(
+        Bytes.latin1(line.name()).utf8(),
+        controller.node().text(),
+        controller.label().map(label -> Bytes.latin1(label).utf8()),
+        line.offset(),
+        Optional.empty(),
+        low,
+        users.isEmpty() ? Optional.empty() : Optional.of(users),
+        Optional.of(controller.node().text()),
+        Optional.empty());
+  }
+
+  private Optional<Integer> known() {
+    return offset < 0 ? Optional.empty() : Optional.of(offset);
+  }
+
+  boolean isNamedOrUsed() {
+    return !name.isEmpty() || consumer.isPresent();
+  }
+
+  /** Label, name, device file and node. */
+  @Override
+  public List<String> chipNames() {
+    return Stream.of(label, Optional.of(chip), Optional.of("/dev/" + chip), node)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+}

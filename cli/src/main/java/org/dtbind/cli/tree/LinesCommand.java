@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Stack;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.option.TreeOption;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.Gpioinfo2Form;
+import org.dtbind.gpio.GpioinfoForm;
+import org.dtbind.gpio.LineHolders;
+import org.dtbind.gpio.LineMatch;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.MissingRight;
+import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.view.Format;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind lines}: where the GPIO line of a name is. */
+@Command(
+    name = "lines",
+    description =
+        "Shows GPIO lines: name, chip, label, offset, direction, consumer and devicetree node."
+            + " Without PATTERN, those that have a name or a consumer.",
+    sortOptions = false)
+public final class LinesCommand implements Callable<Integer> {
+
+  /** The form of which libgpiod's {@code gpioinfo}. */
+  enum Gpioinfo {
+    /** Of 1.x, which Debian 12 has. */
+    v1,
+    /** Of 2.x, which Debian 13 has. */
+    v2
+  }
+
+  /** {@code --gpioinfo door} shows the door, {@code --gpioinfo=v2} is a version. */
+  static final class AttachedOnly implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(
+        Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      if (" ".equals(info.get("separator"))) {
+        args.push(Gpioinfo.v1.name());
+      }
+      return false;
+    }
+  }
+
+  private final Session session;
+
+  /** Of a tree, no process has any. */
+  private Supplier<LineHolders> holders = () -> new LineHolders(List.of());
+
+  @Mixin private TreeOption tree = new TreeOption();
+
+  @Option(
+      names = "--gpioinfo",
+      arity = "0..1",
+      paramLabel = "v1|v2",
+      preprocessor = AttachedOnly.class,
+      description =
+          "Print what gpioinfo of libgpiod 1.x (v1, the default) or 2.x (v2) prints: whole chips;"
+              + " in v2, of a line that is named itself, that line.")
+  private Optional<Gpioinfo> gpioinfo = Optional.empty();
+
+  @Option(
+      names = "--strict",
+      description = "A name that several lines have is an error, with all of them listed.")
+  private boolean strict;
+
+  @Option(
+      names = {"-a", "--all"},
+      description = "Also lines that have neither name nor consumer.")
+  private boolean all;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PATTERN",
+      description =
+          "Name of a line, or label, gpiochipN or node of a chip, or user of a line; * and ? stand"
+              + " for others. Also LABEL:OFFSETS, such as soc:door:0-1.")
+  private List<String> patterns = new ArrayList<>();
+
+  public LinesCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (patterns.contains("")) {
+      return session.fail(Exit.USAGE, "a pattern has at least one character");
+    }
+    if (gpioinfo.isPresent() && target.format() != Format.TABLE) {
+      return session.fail(
+          Exit.USAGE, "--gpioinfo prints gpioinfo's own text; leave out --format or --gpioinfo");
+    }
+    if (tree.path().isPresent()) {
+      if (gpioinfo.isPresent()) {
+        return session.fail(Exit.USAGE, "--gpioinfo is of a running system, not of a tree");
+      }
+      Optional<DeviceTree> read = tree.read(session, source);
+      if (read.isEmpty()) {
+        return Exit.INPUT.code();
+      }
+      List<LineRow> rows = GpioTree.of(read.get()).lines().stream().map(LineRow::of).toList();
+      return show(LineSearch.of(rows));
+    }
+    Kernel kernel = target.open(session);
+    LiveGpio gpio = LiveGpio.read(kernel);
+    if (gpio.chips().isEmpty()) {
+      return session.fail(Exit.NOT_FOUND, "this system has no GPIO chip");
+    }
+    List<GpioChip> unreadable =
+        gpio.chips().stream().filter(chip -> chip.unreadable().isPresent()).toList();
+    for (GpioChip chip : unreadable) {
+      String why = chip.unreadable().map(Failure::text).orElse("");
+      session.messages().progress(chip.name() + " is left out: " + why);
+    }
+    LineSearch lines = LineSearch.of(gpio, unreadable);
+    if (unreadable.size() == gpio.chips().size()) {
+      return nothingRead(lines, kernel);
+    }
+    if (gpioinfo.isPresent()) {
+      return gpioinfo(gpio, lines, gpioinfo.get());
+    }
+    holders = () -> LineHolders.read(kernel.sysfs());
+    return show(lines);
+  }
+
+  private int nothingRead(LineSearch lines, Kernel kernel) throws IOException {
+    String help =
+        lines.unreadable().stream()
+            .flatMap(chip -> chip.unreadable().stream())
+            .findFirst()
+            .map(why -> MissingRight.of(kernel, why))
+            .orElse("");
+    if (gpioinfo.isEmpty() && target.format() != Format.TABLE) {
+      show(List.of(), lines);
+    }
+    return session.fail(
+        lines.absent(),
+        "none of the %d GPIO chips of this system can be read: %s"
+                .formatted(
+                    lines.unreadable().size(),
+                    lines.unreadable().get(0).unreadable().map(Failure::text).orElse(""))
+            + "\n  help: "
+            + help);
+  }
+
+  private int gpioinfo(LiveGpio gpio, LineSearch lines, Gpioinfo version) {
+    List<LineRow> single = new ArrayList<>();
+    Set<String> wanted = new LinkedHashSet<>();
+    int code = Exit.OK.code();
+    for (String pattern : patterns) {
+      LineMatch<LineRow> match = lines.match(pattern);
+      if (match.lines().isEmpty()) {
+        return lines.notFound(session, pattern, match);
+      }
+      code = unclear(lines, match, code);
+      boolean whole = version == Gpioinfo.v1 || match.by() == LineMatch.By.CHIP;
+      match.lines().forEach(row -> wanted.add(whole ? row.chip() : ""));
+      single.addAll(whole ? List.of() : match.lines());
+    }
+    List<GpioChip> chips =
+        gpio.chips().stream()
+            .filter(chip -> chip.unreadable().isEmpty())
+            .filter(chip -> patterns.isEmpty() || wanted.contains(chip.name()))
+            .toList();
+    List<LiveGpio.Place> places =
+        gpio.places().stream().filter(place -> single.contains(LineRow.of(place))).toList();
+    session
+        .out()
+        .writeBytes(
+            version == Gpioinfo.v1
+                ? GpioinfoForm.text(chips).toArray()
+                : Gpioinfo2Form.chips(chips).toArray());
+    session.out().writeBytes(Gpioinfo2Form.lines(places).toArray());
+    return code;
+  }
+
+  /**
+   * Says with {@code --strict} what is ambiguous; returns the exit code, which was {@code code}.
+   */
+  private int unclear(LineSearch lines, LineMatch<LineRow> match, int code) {
+    int then = code;
+    for (String problem : strict ? lines.ambiguities(match) : List.<String>of()) {
+      then = session.fail(Exit.NOT_FOUND, problem);
+    }
+    return then;
+  }
+
+  /** A look through all processes is taken only where a line is in use. */
+  private List<LineRow> held(List<LineRow> rows) {
+    if (rows.stream().noneMatch(row -> row.consumer().isPresent())) {
+      return rows;
+    }
+    LineHolders all = holders.get();
+    return rows.stream().map(row -> row.heldBy(all)).toList();
+  }
+
+  private void show(List<LineRow> rows, LineSearch lines) throws IOException {
+    session.write(LineRow.LINES, new LineRow.Listed(rows, lines.unreadable()), target.format());
+  }
+
+  private int show(LineSearch lines) throws IOException {
+    List<LineRow> shown = new ArrayList<>();
+    int code = Exit.OK.code();
+    if (patterns.isEmpty()) {
+      lines.rows().stream().filter(row -> all || row.isNamedOrUsed()).forEach(shown::add);
+    }
+    for (String pattern : patterns) {
+      LineMatch<LineRow> match = lines.match(pattern);
+      code =
+          match.lines().isEmpty()
+              ? lines.notFound(session, pattern, match)
+              : unclear(lines, match, code);
+      shown.addAll(match.lines());
+    }
+    if (shown.isEmpty() && patterns.isEmpty()) {
+      session.messages().progress("no line has a name or a user; --all shows the others");
+    }
+    if (!shown.isEmpty() || patterns.isEmpty()) {
+      show(held(shown), lines);
+    }
+    return code;
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.util.List;
+import org.dtbind.linux.chain.NodeMatch;
+import org.dtbind.view.Table;
+
+/** What is said of a word that means several nodes. */
+final class NodeMatches {
+
+  private NodeMatches() {}
+
+  /** {@return the message} */
+  static String ambiguous(String wanted, List<NodeMatch> matches) {
+    StringBuilder text = new StringBuilder(wanted + " means " + matches.size() + " things:");
+    for (NodeMatch match : matches) {
+      text.append("\n  ").append(Table.printable(match.node().text()));
+      text.append(" (by ").append(String.join(", ", match.by())).append(')');
+    }
+    return text + "\n  help: ask for one of these";
+  }
+}

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.NodePath;
+import org.dtbind.view.DiagnosticView;
+import org.dtbind.view.Table;
+import org.dtbind.view.View;
+
+/**
+ * Nodes with every place that wrote them and their properties.
+ *
+ * @param tree whose places they are
+ * @param depth levels of nodes below the one that is asked for
+ */
+public record NodeOrigins(DeviceTree tree, int depth) {
+
+  /** Longest piece of replaced source that is shown, in characters. */
+  private static final int MAX_REPLACED = 100;
+
+  /** {@return for people: nodes and properties, each with its places below it} */
+  String text(NodePath path, DtNode node) {
+    StringBuilder out = new StringBuilder();
+    text(out, path, node, 0);
+    return out.toString();
+  }
+
+  private void text(StringBuilder out, NodePath path, DtNode node, int level) {
+    out.append(level > 0 ? "\n" : "").append(printable(path.text())).append('\n');
+    if (node.written().isEmpty()) {
+      out.append("  by no source\n");
+    }
+    for (Span span : node.written()) {
+      out.append("  written at ")
+          .append(DiagnosticText.place(tree.origins().of(span)))
+          .append('\n');
+    }
+    for (DtProperty property : node.properties()) {
+      out.append("  ").append(printable(DtsPrinter.property(property))).append('\n');
+      text(out, property);
+    }
+    if (level < depth) {
+      for (DtNode child : node.children()) {
+        text(out, path.child(child.name()), child, level + 1);
+      }
+    }
+  }
+
+  private void text(StringBuilder out, DtProperty property) {
+    List<Span> written = property.written();
+    if (written.isEmpty()) {
+      out.append("    by no source\n");
+    }
+    for (int i = written.size() - 1; i >= 0; i--) {
+      Origin origin = tree.origins().of(written.get(i));
+      boolean counts = i == written.size() - 1;
+      out.append(counts ? "    written at " : "    in place of ").append(origin.place());
+      if (!counts) {
+        source(origin).ifPresent(text -> out.append(": ").append(printable(text)));
+      }
+      out.append('\n');
+      trail(out, origin);
+    }
+  }
+
+  private static void trail(StringBuilder out, Origin origin) {
+    if (origin instanceof Origin.Source source && source.expandedFrom().isPresent()) {
+      Origin.MacroUse macro = source.expandedFrom().get();
+      out.append("      in expansion of macro ").append(macro.name());
+      out.append(", defined at ").append(DiagnosticText.place(macro.definition())).append('\n');
+    }
+  }
+
+  /** Returns what stands at a place, in one line; empty where it is no source. */
+  private static Optional<String> source(Origin origin) {
+    if (!(origin instanceof Origin.Source source)) {
+      return Optional.empty();
+    }
+    String text = source.file().content().slice(source.start(), source.end()).utf8();
+    String line = text.replaceAll("\\s+", " ").strip();
+    return Optional.of(line.length() > MAX_REPLACED ? line.substring(0, MAX_REPLACED) + "…" : line);
+  }
+
+  private static String printable(String text) {
+    return Table.printable(text);
+  }
+
+  private record Place(Origin origin, Optional<String> source) {}
+
+  /** A node, and the tree whose places it has. */
+  record Node(DeviceTree tree, NodePath path, DtNode node) {
+
+    List<Place> places(List<Span> written, boolean withSource) {
+      return written.stream()
+          .map(tree.origins()::of)
+          .map(at -> new Place(at, withSource ? source(at) : Optional.empty()))
+          .toList();
+    }
+
+    List<Property> properties() {
+      return node.properties().stream()
+          .map(property -> new Property(property, places(property.written(), true)))
+          .toList();
+    }
+  }
+
+  private record Property(DtProperty property, List<Place> written) {}
+
+  private static final View<Place> PLACE =
+      View.<Place>part()
+          .object("origin", "a place", DiagnosticView.ORIGIN, Place::origin)
+          .textOrNull("source", "what it wrote; null of a node", Place::source);
+
+  /** Nodes, parents first. */
+  public static final View<List<Node>> VIEW =
+      View.<List<Node>>document("show", "`show --origins`: who wrote a node and its properties")
+          .list(
+              "nodes",
+              "the node, and with `--depth` those below",
+              View.<Node>part()
+                  .text("path", "of the node", Node::path)
+                  .texts(
+                      "labels",
+                      "of the node or property, in order",
+                      one -> labels(one.node.labels()))
+                  .list(
+                      "written",
+                      "places that wrote it, the last one first",
+                      PLACE,
+                      one -> one.places(one.node.written(), false))
+                  .list(
+                      "properties",
+                      "in order",
+                      View.<Property>part()
+                          .text("name", "its name", one -> one.property.name())
+                          .text(
+                              "source",
+                              "as it is in the end",
+                              one -> DtsPrinter.property(one.property))
+                          .texts(
+                              "labels",
+                              "of the node or property, in order",
+                              one -> labels(one.property.labels()))
+                          .list(
+                              "written",
+                              "places that wrote it, the last one first, with what they wrote",
+                              PLACE,
+                              Property::written),
+                      Node::properties),
+              nodes -> nodes);
+
+  /** {@return a node and those below it} */
+  List<Node> nodes(NodePath path, DtNode node) {
+    List<Node> nodes = new ArrayList<>();
+    add(nodes, path, node, 0);
+    return nodes;
+  }
+
+  private void add(List<Node> nodes, NodePath path, DtNode node, int level) {
+    nodes.add(new Node(tree, path, node));
+    if (level < depth) {
+      node.children().forEach(c -> add(nodes, path.child(c.name()), c, level + 1));
+    }
+  }
+
+  private static List<String> labels(List<Label> labels) {
+    return labels.stream().map(Label::name).toList();
+  }
+}

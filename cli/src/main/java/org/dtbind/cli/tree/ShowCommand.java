@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.option.DrawOptions;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.device.DeviceResolver;
+import org.dtbind.device.DeviceSnapshot;
+import org.dtbind.device.LiveTree;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Nearest;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.chain.ChainEnd;
+import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.linux.chain.NodeMatch;
+import org.dtbind.linux.chain.NodeMatch.Words;
+import org.dtbind.linux.chain.NodeWord;
+import org.dtbind.picture.Drawing;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.Shown;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.dtbind.view.Format;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dtbind show}: a node of a tree, and every place that wrote it. */
+@Command(
+    name = "show",
+    description =
+        "Shows a node of a tree, and all in it, as source; with --origins, every place that wrote"
+            + " each property, and what it replaced; with --svg, a drawing of what Linux makes of"
+            + " it.",
+    sortOptions = false)
+public final class ShowCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--tree",
+      paramLabel = "FILE|DIR",
+      description = "Source, a blob or a folder like /proc/device-tree. Default: this system's.")
+  private Optional<Path> tree = Optional.empty();
+
+  @Option(
+      names = "--origins",
+      description = "For each property, the places that wrote it, the one that counts first.")
+  private boolean origins;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description = "Show only so many levels of nodes below it. Default: all.")
+  private Optional<Integer> depth = Optional.empty();
+
+  @Option(
+      names = {"-@", "--symbols"},
+      description = "Show source as compile -@ makes it: with /__symbols__.")
+  private boolean symbols;
+
+  @Mixin private DrawOptions draw = new DrawOptions();
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NODE",
+      description =
+          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys."
+              + " Default: the root.")
+  private String wanted = "/";
+
+  public ShowCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (depth.isPresent() && depth.get() < 0) {
+      return session.fail(Exit.USAGE, "--depth takes 0 or more");
+    }
+    if (draw.svg() && (origins || depth.isPresent())) {
+      return session.fail(Exit.USAGE, "--svg draws a chain: leave out --origins and --depth");
+    }
+    Optional<String> problem = draw.problem(false, target.format());
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
+    if (tree.isPresent()) {
+      Diagnosed<DeviceTree> read = source.read(session, tree.get(), symbols || draw.svg());
+      if (session.show(read) || read.value().isEmpty()) {
+        return Exit.INPUT.code();
+      }
+      DeviceTree all = read.value().get();
+      return show(all, NodeMatch.find(all, wanted, Words.NODES));
+    }
+    Sysfs sysfs = target.open(session).sysfs();
+    LiveTree live = LiveTree.of(sysfs);
+    if (!live.isPresent()) {
+      return session.failWithoutTree();
+    }
+    DeviceTree all = live.whole();
+    return show(all, new DeviceResolver(DeviceSnapshot.read(sysfs), live).nodes(wanted, all));
+  }
+
+  private int show(DeviceTree all, List<NodeMatch> matches) throws IOException {
+    if (matches.size() > 1) {
+      return session.fail(Exit.NOT_FOUND, NodeMatches.ambiguous(wanted, matches));
+    }
+    if (matches.isEmpty()) {
+      return notFound(all);
+    }
+    NodePath path = matches.get(0).node();
+    DtNode node = all.node(path).orElseThrow();
+    if (draw.svg()) {
+      NodeChain chain = NodeChain.of(all, path);
+      ChainEnd end =
+          tree.map(file -> new CommandsOfTree(file).in(chain.end())).orElseGet(chain::end);
+      draw.write(session, Drawing.svg(Figures.foretold(CountedLines.of(all), chain, end)));
+      return Exit.OK.code();
+    }
+    if (origins || target.format() != Format.TABLE) {
+      NodeOrigins report = new NodeOrigins(all, depth.orElse(Integer.MAX_VALUE));
+      if (target.format() == Format.TABLE) {
+        session.out().write(report.text(path, node).getBytes(StandardCharsets.UTF_8));
+      } else {
+        session.write(NodeOrigins.VIEW, report.nodes(path, node), target.format());
+      }
+    } else {
+      String text = DtsPrinter.node(all, node, depth.orElse(Integer.MAX_VALUE));
+      String shown = Shown.escapedLines(FileName.text(Bytes.latin1(text)));
+      session.out().write(shown.getBytes(StandardCharsets.UTF_8));
+    }
+    return Exit.OK.code();
+  }
+
+  private int notFound(DeviceTree all) {
+    Optional<NodePath> path = NodeWord.of(wanted).node();
+    Optional<NodePath> missing = path.flatMap(all::firstMissing);
+    List<String> near =
+        missing.isPresent()
+            ? Nearest.to(
+                missing.get().text(),
+                all.childPaths(missing.get().parent()).stream().map(NodePath::text).toList())
+            : Nearest.to(wanted, NodeMatch.words(all, Words.NODES));
+    return session.fail(
+        Exit.NOT_FOUND,
+        "no node of this tree "
+            + (path.isPresent() ? "has the path " : "is called ")
+            + wanted
+            + (near.isEmpty()
+                ? ""
+                : "\n  help: did you mean " + Shown.escaped(String.join(", ", near)) + "?"));
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.dtbind.cli.session.Session;
+
+/**
+ * Programs of other projects that dtbind stands in for, under their names: {@code dtbind dtc …}, or
+ * {@code bin/dtc …}. Their options, output, messages and exit codes are those of the program that
+ * is replaced, so none of dtbind's own options count here.
+ */
+public enum DropIn {
+  /** The devicetree compiler. */
+  DTC("dtc's options and output: source, blob or folder to blob, source, YAML or assembler."),
+  /** Values out of a blob. */
+  FDTGET("fdtget's: values, properties or nodes of a blob."),
+  /** Values into a blob. */
+  FDTPUT("fdtput's: set properties of a blob, add and remove nodes."),
+  /** A blob's tokens. */
+  FDTDUMP("fdtdump's: a blob token by token."),
+  /** Overlays into a blob. */
+  FDTOVERLAY("fdtoverlay's: merge overlays into a base, blobs all.");
+
+  private final String summary;
+
+  DropIn(String summary) {
+    this.summary = summary;
+  }
+
+  /** {@return what is typed} */
+  public String typed() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@return one line for the list of commands} */
+  public String summary() {
+    return summary;
+  }
+
+  /** {@return its exit code for input that it cannot take} */
+  public int failed() {
+    return 1;
+  }
+
+  /** {@return the program that a command line asks for} */
+  public static Optional<DropIn> of(String[] args) {
+    if (args.length > 0) {
+      for (DropIn known : values()) {
+        if (known.typed().equals(args[0])) {
+          return Optional.of(known);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Runs it. */
+  public int run(Session session, List<String> arguments) throws IOException {
+    return switch (this) {
+      case DTC -> new DtcProgram(session).run(arguments);
+      case FDTGET -> new FdtgetProgram(session).run(arguments);
+      case FDTPUT -> new FdtputProgram(session).run(arguments);
+      case FDTDUMP -> new FdtdumpProgram(session).run(arguments);
+      case FDTOVERLAY -> new FdtoverlayProgram(session).run(arguments);
+    };
+  }
+}

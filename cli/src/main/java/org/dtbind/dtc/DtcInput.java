@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.compile.DiskFiles;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.Fdt;
+import org.dtbind.dts.preprocess.Preprocessor;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.fs.DeviceTreeFolder;
+
+/** What {@code dtc} reads: the file of its command line, or standard input, and what that names. */
+final class DtcInput {
+
+  private static final String STDIN = "<stdin>";
+
+  private final InputStream in;
+  private final DtcOptions options;
+  private final String name;
+  private final List<String> read = new ArrayList<>();
+  private Optional<Bytes> main = Optional.empty();
+
+  DtcInput(InputStream in, DtcOptions options) {
+    this.in = in;
+    this.options = options;
+    this.name = options.file.equals("-") ? STDIN : options.file;
+  }
+
+  /** {@return the files that were read, the first that was named first} */
+  List<String> read() {
+    return List.copyOf(read);
+  }
+
+  /** {@return the name of the source as it calls itself, which names of other files begin like} */
+  String firstName() {
+    return main.flatMap(Preprocessor::firstName).orElse(name);
+  }
+
+  /** {@return the tree} */
+  Diagnosed<DeviceTree> read(String form) throws IOException, DtcFailure {
+    return switch (form) {
+      case "dts" -> source();
+      case "dtb" -> blob();
+      case "fs" -> folder();
+      default -> throw new DtcFailure("Unknown input format \"" + form + "\"");
+    };
+  }
+
+  private Diagnosed<DeviceTree> source() {
+    return compiler().buildStrictly(name);
+  }
+
+  private Compiler compiler() {
+    CompileOptions how =
+        new CompileOptions(options.include, List.of(), false, options.build(), options.checks);
+    return new Compiler(how, this::file);
+  }
+
+  /** {@return what is wrong with the syntax of the source, as notes} */
+  String explained() throws IOException {
+    return DtcNotes.of(compiler().build(name).diagnostics());
+  }
+
+  private Diagnosed<DeviceTree> blob() throws IOException, DtcFailure {
+    Bytes blob =
+        file(name).orElseThrow(() -> DtcMessages.unopened(name, "No such file or directory"));
+    if (blob.length() < 4) {
+      throw new DtcFailure("EOF reading DT blob magic number");
+    }
+    if (blob.cell(0) != Fdt.MAGIC) {
+      throw new DtcFailure("Blob has incorrect magic number");
+    }
+    return DtbReader.read(new SourceFile(name, blob)).then(tree -> dropNames(tree));
+  }
+
+  private Diagnosed<DeviceTree> folder() throws IOException, DtcFailure {
+    Path path = FileName.path(options.file);
+    if (!Files.isDirectory(path)) {
+      throw new DtcFailure(
+          "Couldn't opendir() \""
+              + options.file
+              + "\": "
+              + (Files.exists(path) ? "Not a directory" : "No such file or directory"));
+    }
+    return DeviceTreeFolder.read(path)
+        .then(tree -> dropNames(tree.bootedBy(tree.firstProcessor())));
+  }
+
+  private static Diagnosed<DeviceTree> dropNames(DeviceTree tree) {
+    return Diagnosed.of(tree.withoutNames(), List.of());
+  }
+
+  private Optional<Bytes> file(String path) throws IOException {
+    boolean first = path.equals(name) && main.isEmpty();
+    Optional<Bytes> content =
+        path.equals(STDIN) && options.file.equals("-")
+            ? Optional.of(main.isPresent() ? main.get() : Bytes.wrap(in.readAllBytes()))
+            : new DiskFiles(FileName.path(options.file)).read(path);
+    if (content.isPresent()) {
+      read.add(path);
+      main = first ? content : main;
+    }
+    return content;
+  }
+}

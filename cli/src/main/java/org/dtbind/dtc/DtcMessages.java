@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.dtb.DtbCode;
+import org.dtbind.dts.SyntaxCode;
+import org.dtbind.dts.preprocess.PreprocessCode;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.build.TreeCode;
+
+/**
+ * Says problems in dtc's words, so that what reads dtc's messages reads these: {@code Error: PLACE
+ * …} of the parser, {@code Lexical error: PLACE …} of the lexer, and {@code PLACE: ERROR (check):
+ * …} of the checks. What dtc has no words for is said in ours.
+ */
+final class DtcMessages {
+
+  private static final String NO_PARSE = "Unable to parse input tree";
+
+  /** When the tables are added to. */
+  private static final int LAST_PASS = 5;
+
+  private final Consumer<String> out;
+  private final int quiet;
+  private final String output;
+  private boolean syntax;
+
+  DtcMessages(Consumer<String> out, int quiet, String output) {
+    this.out = out;
+    this.quiet = quiet;
+    this.output = output.equals("-") ? "<stdout>" : output;
+  }
+
+  /** Says what is wrong with a source apart from what checks say. */
+  boolean ofSource(List<Diagnostic> problems) throws DtcFailure {
+    boolean error = false;
+    for (Diagnostic problem : problems) {
+      Code code = problem.code();
+      if (code instanceof SyntaxCode syntax) {
+        syntax(problem, syntax);
+      } else if (code == PreprocessCode.UNTERMINATED_COMMENT) {
+        continue; // It is none for dtc: its parser stumbles over what begins it, said behind this.
+      } else if (code == PreprocessCode.BAD_DIRECTIVE) {
+        lexical(problem, "nul in line number directive");
+      } else if (code instanceof PreprocessCode preprocess) {
+        preprocess(problem, preprocess);
+      } else if (code == TreeCode.NODE_NOT_FOUND) {
+        error(problem, "Label or path " + target(problem) + " not found");
+        note(DtcNotes.more(problem));
+      } else if (code == TreeCode.RELATIVE_REFERENCE) {
+        error(problem, "Label-relative reference " + target(problem) + " not supported in plugin");
+      } else if (code == DtbCode.TRUNCATED) {
+        String size = problem.message().replaceFirst("\\D*(\\d+).*", "$1");
+        throw new DtcFailure("EOF before reading " + size + " bytes of DT blob");
+      } else if (problem.severity() == Severity.ERROR) {
+        throw ours(problem);
+      }
+      // Of what is left, such as a deletion of what is not there, dtc says nothing.
+      error |= problem.severity() == Severity.ERROR;
+    }
+    return error;
+  }
+
+  /** {@return whether the syntax of the source is wrong} */
+  boolean isSyntax() {
+    return syntax;
+  }
+
+  private void error(Diagnostic problem, String text) {
+    out.accept("Error: " + problem.origin().place() + " " + text + "\n");
+  }
+
+  private void note(String text) {
+    if (quiet < 2) {
+      out.accept(text);
+    }
+  }
+
+  private void lexical(Diagnostic problem, String text) {
+    out.accept("Lexical error: " + problem.origin().place() + " " + text + "\n");
+  }
+
+  private void syntax(Diagnostic problem, SyntaxCode code) throws DtcFailure {
+    String message = problem.message();
+    switch (code) {
+      case BAD_INTEGER -> {
+        String literal = message.replaceFirst("^[^']*", "").replaceFirst("[^']*$", "");
+        lexical(
+            problem,
+            message.startsWith("bad")
+                ? "Bad integer literal " + literal
+                : "Integer literal " + literal + " out of range");
+      }
+      case BAD_CHARACTER -> {
+        String count = message.substring(message.lastIndexOf(' ') + 1);
+        lexical(
+            problem,
+            count.equals("0")
+                ? "Empty character literal"
+                : "Character literal has " + count + " characters instead of 1");
+      }
+      case BAD_ESCAPE -> throw new DtcFailure("\\x used with no following hex digits");
+      case VALUE_TRUNCATED ->
+          out.accept("WARNING: " + problem.origin().place() + ": V" + message.substring(1) + "\n");
+      case UNDEFINED_MACRO -> {
+        lexical(problem, message);
+        syntax = true;
+      }
+      case BAD_BITS -> error(problem, "Array elements must be 8, 16, 32 or 64-bits");
+      case REFERENCE_WIDTH ->
+          error(problem, "References are only allowed in arrays with 32-bit elements.");
+      case DIVISION_BY_ZERO -> error(problem, "Division by zero");
+      case HEADER_MISMATCH -> error(problem, "Header flags don't match earlier ones");
+      case INCBIN -> throw unopened(problem).orElseGet(() -> ours(problem));
+      case NESTING_TOO_DEEP -> throw ours(problem);
+      case PROPERTY_AFTER_NODE -> {
+        error(problem, "Properties must precede subnodes");
+        throw new DtcFailure(NO_PARSE);
+      }
+      default -> {
+        error(problem, "syntax error");
+        syntax = true;
+        throw new DtcFailure(NO_PARSE);
+      }
+    }
+  }
+
+  private void preprocess(Diagnostic problem, PreprocessCode code) throws DtcFailure {
+    if (code == PreprocessCode.INCLUDE_TOO_DEEP) {
+      throw new DtcFailure("Includes nested too deeply");
+    }
+    if (problem.message().equals("no such file")) {
+      throw unopened(problem.origin().place(), "No such file or directory");
+    }
+    throw unopened(problem).orElseGet(() -> ours(problem));
+  }
+
+  private static DtcFailure ours(Diagnostic problem) {
+    return new DtcFailure(problem.origin().place() + ": " + problem.message());
+  }
+
+  /** Returns dtc's words for a file that is not there or cannot be read, if that is the matter. */
+  private static Optional<DtcFailure> unopened(Diagnostic problem) {
+    String message = problem.message();
+    String missing = "no such file to include: ";
+    String unreadable = " cannot be read: ";
+    if (message.startsWith(missing)) {
+      return Optional.of(
+          new DtcFailure(
+              unopenedText(message.substring(missing.length()), "No such file or directory"),
+              DtcNotes.place(problem, "it is included here")));
+    }
+    int at = message.indexOf(unreadable);
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(
+            unopened(message.substring(0, at), message.substring(at + unreadable.length())));
+  }
+
+  /** {@return why a file cannot be opened, in dtc's words} */
+  static DtcFailure unopened(String name, String reason) {
+    return new DtcFailure(unopenedText(name, reason));
+  }
+
+  private static String unopenedText(String name, String reason) {
+    return "Couldn't open \"" + name + "\": " + capital(reason);
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  /** Returns the label or path that a message ends with, without the signs of a reference. */
+  private static String target(Diagnostic problem) {
+    String message = problem.message();
+    int at = message.indexOf('&');
+    String reference = at < 0 ? "" : message.substring(at + 1).split(":", 2)[0];
+    return reference.startsWith("{") ? reference.substring(1, reference.indexOf('}')) : reference;
+  }
+
+  /** Says what checks found. */
+  boolean ofChecks(List<Diagnostic> found, DeviceTree tree) {
+    for (Diagnostic problem : found) {
+      boolean error = problem.severity() == Severity.ERROR;
+      if (quiet < (error ? 2 : 1)) {
+        out.accept(check(problem, tree));
+      }
+    }
+    return Diagnostic.anyError(found);
+  }
+
+  private String check(Diagnostic problem, DeviceTree tree) {
+    Code code = problem.code();
+    String subject = problem.subject().orElse("");
+    String message = problem.message();
+    boolean reference = code == TreeCode.PHANDLE_REFERENCES || code == TreeCode.PATH_REFERENCES;
+    String note = "";
+    if (reference) {
+      note = DtcNotes.place(problem, "the reference is here");
+      // dtc takes the node for what is wrong, not the property, and ends the line twice.
+      subject = subject.substring(0, subject.indexOf(':'));
+      message = "Reference to non-existent node or label \"" + target(problem) + "\"\n";
+    }
+    StringBuilder text = new StringBuilder();
+    List<Span> written = written(subject, tree);
+    Origin place =
+        reference && !written.isEmpty() ? tree.origins().of(written.get(0)) : problem.origin();
+    text.append(place(place)).append(": ").append(problem.severity().label());
+    text.append(" (").append(code.id()).append("): ");
+    if (!subject.isEmpty()) {
+      text.append(subject).append(": ");
+    }
+    text.append(message).append('\n');
+    for (int i = 1; i < written.size(); i++) {
+      text.append("  also defined at ").append(tree.origins().of(written.get(i)).place());
+      text.append('\n');
+    }
+    return quiet < 2 ? text + note : text.toString();
+  }
+
+  /** Returns where the node that a message is about was written; nothing for a property. */
+  private static List<Span> written(String subject, DeviceTree tree) {
+    if (!subject.startsWith("/") || subject.contains(":")) {
+      return List.of();
+    }
+    return tree.node(new NodePath(subject)).map(DtNode::written).orElse(List.of());
+  }
+
+  private String place(Origin origin) {
+    return origin instanceof Origin.Source || origin instanceof Origin.Lines
+        ? origin.place()
+        : output;
+  }
+
+  /** Returns when dtc says it: table by table. */
+  private static int pass(Diagnostic problem) {
+    String message = problem.message();
+    if (problem.code() == TreeCode.SYMBOL_EXISTS) {
+      return message.endsWith("/aliases") ? 0 : 2;
+    }
+    if (problem.code() != TreeCode.TABLE_ENTRY || message.startsWith("Preexisting ")) {
+      return LAST_PASS;
+    }
+    boolean ofLabel = message.startsWith("Label ") || message.startsWith("Malformed ");
+    return message.startsWith("Path ") ? 1 : ofLabel ? 3 : 4;
+  }
+
+  /** Returns dtc's words: it takes node and property for each other, and may end no line. */
+  private static String tableEntry(String message) {
+    return message.startsWith("Path ")
+        ? message
+        : message.replaceFirst(
+                "non-existing property (.*) in node (.*)$", "non-existing property $2 in node $1")
+            + "\n";
+  }
+
+  /** Says what was found while tables for overlays were made, behind the checks. */
+  void ofTables(List<Diagnostic> problems) throws DtcFailure {
+    List<Diagnostic> ordered = new ArrayList<>(problems);
+    ordered.sort(Comparator.comparingInt(DtcMessages::pass));
+    for (Diagnostic problem : ordered) {
+      if (problem.code() == TreeCode.SYMBOL_EXISTS) {
+        // dtc ends no line here.
+        out.accept("WARNING: " + problem.message());
+      } else if (problem.code() == TreeCode.TABLE_ENTRY) {
+        if (quiet < 1 || pass(problem) == LAST_PASS) {
+          out.accept("Warning: " + tableEntry(problem.message()));
+        }
+      } else if (problem.code() == TreeCode.FIXUP_BY_PATH) {
+        throw new DtcFailure(
+            "Can't generate fixup for reference to path &{" + target(problem) + "}");
+      } else {
+        throw ours(problem);
+      }
+    }
+  }
+}

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.dtb.BlobLayout;
+import org.dtbind.tree.BuildOptions;
+
+/** The command line of {@code dtc}. Filled in option by option; read when all are there. */
+final class DtcOptions {
+
+  /** An option and what the help says of it. */
+  private record Line(Getopt.Known option, String help) {}
+
+  private static final List<Line> LINES =
+      List.of(
+          line('q', "quiet", false, "-q says no warnings, -qq no errors either, -qqq nothing"),
+          line('I', "in-format", true, "dts (source), dtb (blob) or fs (folder such as /proc/…)"),
+          line('o', "out", true, "output file; - for standard output"),
+          line('O', "out-format", true, "dts, dtb, yaml, asm (assembler source) or null"),
+          line('V', "out-version", true, "version of the blob: 1, 2, 3, 16 or 17"),
+          line('d', "out-dependency", true, "file for the rule that make reads"),
+          line('R', "reserve", true, "empty entries to keep in the list of reservations"),
+          line('S', "space", true, "least size of the blob in bytes"),
+          line('p', "pad", true, "bytes to add to the blob"),
+          line('a', "align", true, "the blob's size is made a multiple of this power of two"),
+          line('b', "boot-cpu", true, "physical number of the processor that boots"),
+          line('f', "force", false, "write even where the tree has errors"),
+          line('i', "include", true, "folder to look for included files in; repeatable"),
+          line('s', "sort", false, "put nodes and properties in the order of their names"),
+          line('H', "phandle", true, "legacy (linux,phandle), epapr (phandle) or both"),
+          line('W', "warning", true, "[no-]CHECK: what it finds is a warning"),
+          line('E', "error", true, "[no-]CHECK: what it finds is an error"),
+          line('@', "symbols", false, "keep labels in /__symbols__"),
+          line('L', "local-fixups", false, "keep the places of references, as overlays do"),
+          line('A', "auto-alias", false, "keep labels in /aliases"),
+          line('T', "annotate", false, "with -O dts, say where things come from; twice: all of it"),
+          line('h', "help", false, "print this and exit"),
+          line('v', "version", false, "print the version and exit"));
+
+  int quiet;
+  Optional<String> in = Optional.empty();
+  Optional<String> form = Optional.empty();
+  String out = "-";
+  Optional<String> dependencies = Optional.empty();
+  int version = 17;
+  int reservations;
+  int size;
+  int padding;
+  int alignment;
+  Optional<Integer> bootCpu = Optional.empty();
+  boolean force;
+  boolean sort;
+  int annotate;
+  final List<String> include = new ArrayList<>();
+  CheckLevels checks = CheckLevels.DEFAULT;
+  String file = "-";
+  private boolean symbols;
+  private boolean fixups;
+  private boolean aliases;
+  private BuildOptions.Phandle phandles = BuildOptions.Phandle.EPAPR;
+
+  /** What a command line asks for. */
+  enum Wish {
+    /** To compile. */
+    COMPILE,
+    /** To be told the options. */
+    HELP,
+    /** To be told the version. */
+    VERSION
+  }
+
+  private static Line line(char letter, String name, boolean argument, String help) {
+    return new Line(new Getopt.Known(letter, name, argument), help);
+  }
+
+  /** {@return what is added to a tree} */
+  BuildOptions build() {
+    return new BuildOptions(symbols, fixups, aliases, phandles);
+  }
+
+  /** {@return the form of the blob, whose version must be one that there is} */
+  BlobLayout layout() {
+    return new BlobLayout(version, reservations, size, padding, alignment);
+  }
+
+  /** Takes a command line. */
+  Wish take(List<String> arguments) throws Getopt.Unusable, DtcFailure {
+    Getopt getopt = new Getopt("dtc", LINES.stream().map(Line::option).toList(), arguments);
+    for (var given = getopt.next(); given.isPresent(); given = getopt.next()) {
+      char letter = given.get().letter();
+      if (letter == 'h' || letter == 'v') {
+        return letter == 'h' ? Wish.HELP : Wish.VERSION;
+      }
+      take(letter, given.get().argument());
+    }
+    if (getopt.operands().size() > 1) {
+      throw new Getopt.Unusable("");
+    }
+    if (!getopt.operands().isEmpty()) {
+      file = getopt.operands().get(0);
+    }
+    if (size != 0 && padding != 0) {
+      throw new DtcFailure("Can't set both -p and -S");
+    }
+    return Wish.COMPILE;
+  }
+
+  private void take(char letter, String argument) throws DtcFailure {
+    switch (letter) {
+      case 'q' -> quiet++;
+      case 'I' -> in = Optional.of(argument);
+      case 'O' -> form = Optional.of(argument);
+      case 'o' -> out = argument;
+      case 'V' -> version = (int) number(argument);
+      case 'd' -> dependencies = Optional.of(argument);
+      case 'R' -> reservations = (int) number(argument);
+      case 'S' -> size = (int) number(argument);
+      case 'p' -> padding = (int) number(argument);
+      case 'a' -> alignment = powerOfTwo((int) number(argument));
+      case 'b' -> bootCpu = Optional.of((int) number(argument));
+      case 'f' -> force = true;
+      case 's' -> sort = true;
+      case 'i' -> include.add(argument);
+      case 'H' -> phandles = phandles(argument);
+      case 'W', 'E' ->
+          checks =
+              checks
+                  .with(letter == 'E', argument)
+                  .orElseThrow(
+                      () ->
+                          new DtcFailure(
+                              "Unrecognized check name \""
+                                  + argument.replaceFirst("^no[-_]", "")
+                                  + "\""));
+      case '@' -> symbols = true;
+      case 'L' -> fixups = true;
+      case 'A' -> aliases = true;
+      default -> annotate++;
+    }
+  }
+
+  private static int powerOfTwo(int number) throws DtcFailure {
+    if (number <= 0 || (number & (number - 1)) != 0) {
+      throw new DtcFailure("Invalid argument \"" + number + "\" to -a option");
+    }
+    return number;
+  }
+
+  private static BuildOptions.Phandle phandles(String argument) throws DtcFailure {
+    return switch (argument) {
+      case "legacy" -> BuildOptions.Phandle.LEGACY;
+      case "epapr" -> BuildOptions.Phandle.EPAPR;
+      case "both" -> BuildOptions.Phandle.BOTH;
+      default -> throw new DtcFailure("Invalid argument \"" + argument + "\" to -H option");
+    };
+  }
+
+  /**
+   * Reads a number as C's {@code strtoll(…, 0)} does: hexadecimal behind 0x, octal behind 0, up to
+   * what is no digit; 0 where there is none.
+   */
+  private static long number(String text) {
+    int at = 0;
+    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+      at++;
+    }
+    boolean negative = at < text.length() && text.charAt(at) == '-';
+    if (at < text.length() && (negative || text.charAt(at) == '+')) {
+      at++;
+    }
+    int radix = 10;
+    if (text.startsWith("0x", at) || text.startsWith("0X", at)) {
+      radix = 16;
+      at += 2;
+    } else if (text.startsWith("0", at)) {
+      radix = 8;
+    }
+    long number = 0;
+    for (; at < text.length() && Character.digit(text.charAt(at), radix) >= 0; at++) {
+      number = number * radix + Character.digit(text.charAt(at), radix);
+    }
+    return negative ? -number : number;
+  }
+
+  /** {@return the options, in the form in which dtc lists its own} */
+  static String usage() {
+    StringBuilder text = new StringBuilder("Usage: dtc [options] <input file>\n\nOptions:\n");
+    for (Line line : LINES) {
+      Getopt.Known option = line.option();
+      String name = option.name() + (option.takesArgument() ? " <arg>" : "");
+      text.append("  -%c, --%-23s %s%n".formatted(option.letter(), name, line.help()));
+    }
+    return text.toString();
+  }
+}

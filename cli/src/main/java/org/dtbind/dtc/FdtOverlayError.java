@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.util.List;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.dtb.DtbCode;
+import org.dtbind.dtb.edit.FdtError;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.tree.DeviceTree;
+
+/** The name that libfdt has for what dtbind finds wrong with an overlay. */
+final class FdtOverlayError {
+
+  private FdtOverlayError() {}
+
+  /**
+   * {@return what libfdt says of a blob that cannot be read, or of an overlay that is malformed}
+   */
+  static FdtError of(List<Diagnostic> problems) {
+    Diagnostic first = first(problems);
+    Code code = first.code();
+    if (code instanceof DtbCode blob) {
+      return switch (blob) {
+        case BAD_MAGIC -> FdtError.BADMAGIC;
+        case BAD_VERSION -> FdtError.BADVERSION;
+        case TRUNCATED -> FdtError.TRUNCATED;
+        default -> FdtError.BADSTRUCTURE;
+      };
+    }
+    return code instanceof OverlayCode overlay ? of(overlay, first) : FdtError.INTERNAL;
+  }
+
+  /** {@return what libfdt says of an overlay that cannot be merged} */
+  static FdtError of(List<Diagnostic> problems, DeviceTree base) {
+    Diagnostic first = first(problems);
+    boolean label = first.code() == OverlayCode.UNRESOLVED_LABEL;
+    boolean entry = first.code() == OverlayCode.BAD_FIXUP;
+    // libfdt looks into the node of symbols without asking whether it is there.
+    if ((label || entry) && !hasSymbols(base)) {
+      return FdtError.BADOFFSET;
+    }
+    // It looks for the label before it looks at what refers to it.
+    String name = first.subject().orElse("").replaceFirst(".*:", "");
+    return entry && base.root().child(Overlay.SYMBOLS).flatMap(n -> n.property(name)).isEmpty()
+        ? FdtError.NOTFOUND
+        : of(problems);
+  }
+
+  private static Diagnostic first(List<Diagnostic> problems) {
+    return problems.stream()
+        .filter(problem -> problem.severity() == Severity.ERROR)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** {@return whether a base has symbols} */
+  static boolean hasSymbols(DeviceTree base) {
+    return base.root().child(Overlay.SYMBOLS).isPresent();
+  }
+
+  private static FdtError of(OverlayCode code, Diagnostic problem) {
+    String about = problem.subject().orElse("");
+    return switch (code) {
+      case UNRESOLVED_LABEL, BROKEN_SYMBOL, TARGET_NOT_FOUND -> FdtError.NOTFOUND;
+      case BAD_FIXUP, BAD_LOCAL_FIXUP -> FdtError.BADOVERLAY;
+      case BAD_TARGET -> about.endsWith(":target") ? FdtError.BADPHANDLE : FdtError.BADOVERLAY;
+      case BAD_SYMBOL ->
+          problem.message().endsWith("is no path") ? FdtError.BADVALUE : FdtError.BADOVERLAY;
+      case BAD_PHANDLE -> FdtError.BADPHANDLE;
+      case NO_PHANDLES_LEFT -> FdtError.NOPHANDLES;
+      default -> FdtError.INTERNAL;
+    };
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.util.function.Consumer;
+import org.dtbind.source.Bytes;
+
+/** What dtc's tools make of a value whose type nothing tells (dtc's util.c). */
+final class FdtText {
+
+  /** Characters that are made at once. */
+  private static final int PIECE = 1 << 13;
+
+  private FdtText() {}
+
+  /** {@return whether a value is one string or more, none of them empty, of printable ASCII} */
+  static boolean isStrings(Bytes value) {
+    int start = 0;
+    for (int at = 0; at < value.length(); at++) {
+      int c = value.get(at);
+      if (c == 0 ? at == start : c < 0x20 || c > 0x7e) {
+        return false;
+      }
+      start = c == 0 ? at + 1 : start;
+    }
+    return start > 0 && start == value.length();
+  }
+
+  /**
+   * Writes a value as fdtdump shows it: strings, cells, or bytes; nothing for an empty one. In
+   * pieces: the text is some times as long as the value.
+   */
+  static void assigned(Bytes value, Consumer<String> out) {
+    if (value.isEmpty()) {
+      return;
+    }
+    if (isStrings(value)) {
+      Bytes strings = value.slice(0, value.length() - 1);
+      out.accept(" = \"");
+      for (int at = 0; at < strings.length(); at += PIECE) {
+        Bytes piece = strings.slice(at, Math.min(at + PIECE, strings.length()));
+        out.accept(piece.latin1().replace("\0", "\", \""));
+      }
+      out.accept("\"");
+      return;
+    }
+    boolean cells = value.length() % 4 == 0;
+    int size = cells ? 4 : 1;
+    out.accept(cells ? " = <" : " = [");
+    StringBuilder piece = new StringBuilder();
+    for (int at = 0; at < value.length(); at += size) {
+      piece.append(at == 0 ? "" : " ");
+      piece.append(cells ? "0x" + hex(value.cell(at), 8) : hex(value.get(at), 2));
+      if (piece.length() >= PIECE) {
+        out.accept(piece.toString());
+        piece.setLength(0);
+      }
+    }
+    out.accept(piece.append(cells ? ">" : "]").toString());
+  }
+
+  /** {@return hexadecimal digits, with zeros before them} */
+  static String hex(int value, int width) {
+    String digits = Integer.toHexString(value);
+    return "0".repeat(Math.max(0, width - digits.length())) + digits;
+  }
+}

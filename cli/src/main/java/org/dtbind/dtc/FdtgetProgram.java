@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.dtbind.cli.session.Session;
+import org.dtbind.dtb.edit.FdtError;
+import org.dtbind.dtb.edit.FdtFailure;
+import org.dtbind.dtb.edit.FlatTree;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+
+/** {@code fdtget}: values from a blob (dtc's fdtget.c). */
+final class FdtgetProgram extends FdtProgram {
+
+  private static final String SYNOPSIS =
+      """
+      fdtget [OPTION]... BLOB [NODE PROPERTY]...
+             fdtget -p|-l [OPTION]... BLOB [NODE]...
+
+      Prints values, properties or nodes, one on a line.
+      """
+          + TYPES.stripTrailing();
+
+  /** Deeper ones it does not list. */
+  private static final int MAX_LEVEL = 32;
+
+  private static final Bytes TOO_DEEP = Bytes.latin1("Nested too deep, aborting.");
+  private static final Bytes NAMELESS = Bytes.latin1("/* NULL pointer error */");
+
+  /** Nothing more is to be shown: the blob is damaged, or a value is not of the type. */
+  private static final class Stop extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Stop() {
+      super("", null, false, false);
+    }
+  }
+
+  private enum Shown {
+    VALUES,
+    PROPERTIES,
+    NODES
+  }
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private FdtType type = FdtType.NONE;
+  private Shown shown = Shown.VALUES;
+  private Optional<String> fallback = Optional.empty();
+
+  FdtgetProgram(Session session) {
+    super(
+        session,
+        "fdtget",
+        SYNOPSIS,
+        List.of(
+            new Option('t', "type", true, "How values are shown"),
+            new Option('p', "properties", false, "Show the properties of each node"),
+            new Option('l', "list", false, "Show the children of each node"),
+            new Option('d', "default", true, "What to show in place of what is not there")));
+  }
+
+  @Override
+  void take(char letter, String argument) throws Misused {
+    switch (letter) {
+      case 't' -> type = FdtType.of(argument).orElseThrow(() -> new Misused("invalid type string"));
+      case 'p' -> shown = Shown.PROPERTIES;
+      case 'l' -> shown = Shown.NODES;
+      default -> fallback = Optional.of(argument);
+    }
+  }
+
+  @Override
+  int work(List<String> operands) throws Misused, IOException {
+    if (operands.isEmpty()) {
+      throw new Misused("missing filename");
+    }
+    List<String> asked = operands.subList(1, operands.size());
+    if (asked.isEmpty()) {
+      return 0;
+    }
+    int step = shown == Shown.VALUES ? 2 : 1;
+    if (asked.size() % step != 0) {
+      throw new Misused("must have an even number of arguments");
+    }
+    Optional<Bytes> file = read(operands.get(0));
+    if (file.isEmpty()) {
+      return FAILED;
+    }
+    FlatTree tree = new FlatTree(file.get());
+    try {
+      for (int i = 0; i < asked.size(); i += step) {
+        show(tree, asked.get(i), asked.get(i + step - 1));
+      }
+      return 0;
+    } catch (Stop e) {
+      return FAILED;
+    } finally {
+      put(out);
+    }
+  }
+
+  private void show(FlatTree tree, String path, String property) throws Stop {
+    int node;
+    try {
+      node = tree.node(FileName.bytes(path));
+    } catch (FdtFailure e) {
+      missing(path, e.error());
+      return;
+    }
+    try {
+      switch (shown) {
+        case PROPERTIES -> properties(tree, node);
+        case NODES -> children(tree, node);
+        case VALUES -> {
+          OptionalInt found = tree.property(node, FileName.bytes(property));
+          if (found.isPresent()) {
+            value(tree.value(found.getAsInt()));
+          } else {
+            missing(property, FdtError.NOTFOUND);
+          }
+        }
+      }
+    } catch (FdtFailure e) {
+      if (shown == Shown.VALUES) {
+        missing(property, e.error());
+      } else {
+        throw failed(path, e.error());
+      }
+    }
+  }
+
+  private void missing(String what, FdtError error) throws Stop {
+    if (fallback.isEmpty()) {
+      throw failed(what, error);
+    }
+    line(FileName.bytes(fallback.get()));
+  }
+
+  private Stop failed(String what, FdtError error) {
+    say("Error at '" + what + "': " + error.text() + "\n");
+    return new Stop();
+  }
+
+  private void line(Bytes text) {
+    out.writeBytes(text.toArray());
+    out.write('\n');
+  }
+
+  private void properties(FlatTree tree, int node) throws FdtFailure {
+    OptionalInt property = tree.firstProperty(node);
+    while (property.isPresent()) {
+      tree.propertyName(property.getAsInt()).ifPresent(this::line);
+      property = tree.nextProperty(property.getAsInt());
+    }
+  }
+
+  private void children(FlatTree tree, int node) throws FdtFailure, Stop {
+    boolean[] ended = {false, false};
+    int[] level = {0};
+    tree.walk(
+        node,
+        (token, offset) -> {
+          switch (token) {
+            case BEGIN_NODE -> {
+              if (level[0] == 1) {
+                line(tree.name(offset).orElse(NAMELESS));
+              }
+              level[0]++;
+              ended[1] = level[0] >= MAX_LEVEL;
+            }
+            case END_NODE -> {
+              level[0]--;
+              ended[0] = level[0] == 0;
+            }
+            default -> {
+              // Properties are not asked for.
+            }
+          }
+          return !ended[0] && !ended[1];
+        });
+    if (ended[1]) {
+      line(TOO_DEEP);
+      throw new Stop();
+    }
+    if (!ended[0]) {
+      throw new FdtFailure(FdtError.BADSTRUCTURE);
+    }
+  }
+
+  private void value(Bytes value) throws Stop {
+    if (type.letter() == 'r') {
+      out.writeBytes(value.toArray());
+    } else if (type.letter() == 's' || !type.given() && FdtText.isStrings(value)) {
+      strings(value);
+    } else {
+      numbers(value);
+    }
+    out.write('\n');
+  }
+
+  private void strings(Bytes value) throws Stop {
+    if (!value.isEmpty() && value.get(value.length() - 1) != 0) {
+      say("Unterminated string\n");
+      throw new Stop();
+    }
+    byte[] text = value.slice(0, Math.max(0, value.length() - 1)).toArray();
+    for (byte b : text) {
+      out.write(b == 0 ? ' ' : b);
+    }
+  }
+
+  private void numbers(Bytes value) throws Stop {
+    int size = type.size() > 0 ? type.size() : value.length() % 4 == 0 ? 4 : 1;
+    if (value.length() % size != 0) {
+      say("Property length must be a multiple of selected data size\n");
+      throw new Stop();
+    }
+    for (int at = 0; at < value.length(); at += size) {
+      String number = (at == 0 ? "" : " ") + type.text((int) value.number(at, size));
+      out.writeBytes(Bytes.latin1(number).toArray());
+    }
+  }
+}

@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.dtbind.cli.session.Session;
+import org.dtbind.dtb.edit.FdtError;
+import org.dtbind.dtb.edit.FdtFailure;
+import org.dtbind.dtb.edit.FlatEditor;
+import org.dtbind.dtb.edit.FlatTree;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+
+/** {@code fdtput}: values into a blob, nodes too, and out of it (dtc's fdtput.c). */
+final class FdtputProgram extends FdtProgram {
+
+  private static final String SYNOPSIS =
+      """
+      fdtput [OPTION]... BLOB NODE PROPERTY [VALUE]...
+             fdtput -c [OPTION]... BLOB [NODE]...
+             fdtput -r [OPTION]... BLOB [NODE]...
+             fdtput -d [OPTION]... BLOB NODE [PROPERTY]...
+
+      Sets a property to all VALUEs, adds nodes, or removes nodes or properties.
+      """
+          + TYPES.stripTrailing();
+
+  /** Token, length and place of a property; beginning and end of a node. */
+  private static final int PROPERTY_SIZE = 12;
+
+  private static final int NODE_SIZE = 8;
+
+  /** Something failed, and has been said. */
+  private static final class Stop extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Stop() {
+      super("", null, false, false);
+    }
+  }
+
+  private enum Change {
+    SET,
+    CREATE,
+    REMOVE,
+    DELETE
+  }
+
+  private Change change = Change.SET;
+  private FdtType type = FdtType.NONE;
+  private boolean wholePath;
+  private boolean verbose;
+
+  FdtputProgram(Session session) {
+    super(
+        session,
+        "fdtput",
+        SYNOPSIS,
+        List.of(
+            new Option('c', "create", false, "Add nodes"),
+            new Option('r', "remove", false, "Remove nodes with all that is in them"),
+            new Option('d', "delete", false, "Remove properties of a node"),
+            new Option('p', "auto-path", false, "Add the nodes of a path that are not there"),
+            new Option('t', "type", true, "How values are written"),
+            new Option('v', "verbose", false, "Tell how each value was read")));
+  }
+
+  @Override
+  void take(char letter, String argument) throws Misused {
+    switch (letter) {
+      case 'c' -> change = Change.CREATE;
+      case 'r' -> change = Change.REMOVE;
+      case 'd' -> change = Change.DELETE;
+      case 'p' -> wholePath = true;
+      case 'v' -> verbose = true;
+      default -> {
+        type = FdtType.of(argument).orElseThrow(() -> new Misused("Invalid type string"));
+        if (type.letter() == 'r') {
+          throw new Misused("Unsupported raw data type");
+        }
+      }
+    }
+  }
+
+  @Override
+  int work(List<String> operands) throws Misused, IOException {
+    if (operands.isEmpty()) {
+      throw new Misused("missing filename");
+    }
+    String name = operands.get(0);
+    List<String> given = operands.subList(1, operands.size());
+    if (given.isEmpty() && (change == Change.SET || change == Change.DELETE)) {
+      throw new Misused("missing node");
+    }
+    if (given.size() < 2 && change == Change.SET) {
+      throw new Misused("missing property");
+    }
+    Optional<Bytes> file = read(name);
+    if (file.isEmpty()) {
+      return FAILED;
+    }
+    FlatTree tree = new FlatTree(file.get());
+    FlatEditor editor = new FlatEditor(tree);
+    try {
+      change(tree, editor, given);
+      Optional<Bytes> packed = packed(name, tree, editor);
+      return packed.isPresent() && write(name, packed.get()) ? 0 : FAILED;
+    } catch (Stop e) {
+      return FAILED;
+    }
+  }
+
+  /** The blob without room in it; of a version that cannot be packed as it is. */
+  private Optional<Bytes> packed(String name, FlatTree tree, FlatEditor editor) {
+    try {
+      editor.pack();
+    } catch (FdtFailure e) {
+      if (e.error() != FdtError.BADVERSION && e.error() != FdtError.BADLAYOUT) {
+        failed(name, e.error());
+        return Optional.empty();
+      }
+    }
+    return Optional.of(tree.bytes());
+  }
+
+  private void change(FlatTree tree, FlatEditor editor, List<String> given) throws Stop {
+    switch (change) {
+      case SET -> {
+        if (wholePath) {
+          createPath(tree, editor, given.get(0));
+        }
+        set(tree, editor, given.get(0), given.get(1), value(given.subList(2, given.size())));
+      }
+      case CREATE -> {
+        for (String path : given) {
+          if (wholePath) {
+            createPath(tree, editor, path);
+          } else {
+            create(tree, editor, path);
+          }
+        }
+      }
+      case REMOVE -> {
+        for (String path : given) {
+          try {
+            editor.deleteNode(tree.node(FileName.bytes(path)));
+          } catch (FdtFailure e) {
+            throw failed(path, e.error());
+          }
+        }
+      }
+      case DELETE -> {
+        for (String property : given.subList(1, given.size())) {
+          try {
+            int node = tree.node(FileName.bytes(given.get(0)));
+            editor.deleteProperty(node, FileName.bytes(property));
+          } catch (FdtFailure e) {
+            throw failed(given.get(0), e.error());
+          }
+        }
+      }
+    }
+  }
+
+  private Stop failed(String where, FdtError error) {
+    say("Error at '" + where + "': " + error.text() + "\n");
+    return new Stop();
+  }
+
+  private int node(FlatTree tree, String path, String where) throws Stop {
+    try {
+      return tree.node(FileName.bytes(path));
+    } catch (FdtFailure e) {
+      throw failed(where, e.error());
+    }
+  }
+
+  private static int aligned(int size) {
+    return (size + 3) & -4;
+  }
+
+  /** What cannot be done shows in the change that the room is for. */
+  private static void grow(FlatEditor editor, int more) {
+    try {
+      editor.grow(more);
+    } catch (FdtFailure e) {
+      // As dtc's fdtput has it: the change says why.
+    }
+  }
+
+  private void set(FlatTree tree, FlatEditor editor, String path, String property, Bytes value)
+      throws Stop {
+    int node = node(tree, path, path);
+    Bytes name = FileName.bytes(property);
+    try {
+      try {
+        editor.setProperty(node, name, value);
+      } catch (FdtFailure e) {
+        if (e.error() != FdtError.NOSPACE) {
+          throw e;
+        }
+        OptionalInt known = tree.property(node, name);
+        int more =
+            known.isPresent()
+                ? aligned(value.length()) - aligned(tree.value(known.getAsInt()).length())
+                : PROPERTY_SIZE + name.length() + 1 + aligned(value.length());
+        grow(editor, Math.max(0, more));
+        editor.setProperty(node, name, value);
+      }
+    } catch (FdtFailure e) {
+      throw failed(property, e.error());
+    }
+  }
+
+  /** Adds what is not there of a path. */
+  private void createPath(FlatTree tree, FlatEditor editor, String path) throws Stop {
+    Bytes text = FileName.bytes(path);
+    int at = 0;
+    while (at < text.length() && text.get(at) == '/') {
+      at++;
+    }
+    int node = 0;
+    boolean more = at < text.length();
+    while (more) {
+      int slash = text.indexOf('/', at);
+      int end = slash < 0 ? text.length() : slash;
+      Bytes name = text.slice(at, end);
+      try {
+        OptionalInt child = tree.child(node, name);
+        if (child.isPresent()) {
+          node = child.getAsInt();
+        } else {
+          grow(editor, NODE_SIZE + aligned(text.length() - at + 1));
+          node = editor.addNode(node, name);
+        }
+      } catch (FdtFailure e) {
+        throw failed(FileName.text(name), e.error());
+      }
+      at = end + 1;
+      more = end < text.length();
+    }
+  }
+
+  /** Adds a node to one that is there. */
+  private void create(FlatTree tree, FlatEditor editor, String path) throws Stop {
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      throw failed(path, FdtError.BADPATH);
+    }
+    String parent = path.substring(0, slash);
+    String name = path.substring(slash + 1);
+    Bytes text = FileName.bytes(name);
+    grow(editor, NODE_SIZE + aligned(text.length() + 1));
+    int node = parent.isEmpty() ? 0 : node(tree, parent, path);
+    try {
+      editor.addNode(node, text);
+    } catch (FdtFailure e) {
+      throw failed(name, e.error());
+    }
+  }
+
+  private Bytes value(List<String> words) throws Stop {
+    ByteArrayOutputStream value = new ByteArrayOutputStream();
+    tell("Decoding value:\n");
+    int size = type.size() == 0 ? 4 : type.size();
+    for (String word : words) {
+      if (type.letter() == 's') {
+        value.writeBytes(FileName.bytes(word).toArray());
+        value.write(0);
+        tell("\tstring: '" + word + "'\n");
+        continue;
+      }
+      Optional<Integer> read = type.number(word);
+      if (read.isEmpty()) {
+        // What makes dtc's end without a word is said there with -v alone.
+        tell("Couldn't parse \"" + word + "\" as an integer\n");
+        throw new Stop();
+      }
+      int number = read.get();
+      for (int shift = 8 * (size - 1); shift >= 0; shift -= 8) {
+        value.write(number >> shift);
+      }
+      String kind = size == 1 ? "byte" : size == 2 ? "short" : "int";
+      tell(String.format(Locale.ROOT, "\t%s: %d\n", kind, number));
+    }
+    tell("Value size " + value.size() + "\n");
+    return Bytes.wrap(value.toByteArray());
+  }
+
+  private void tell(String text) {
+    if (verbose) {
+      say(text);
+    }
+  }
+}

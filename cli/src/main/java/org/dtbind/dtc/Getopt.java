@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a command line as the C library's {@code getopt_long} does (its manual page, section 3):
+ * letters in one cluster, long names shortened as long as they are clear, operands anywhere, {@code
+ * --} before what are operands in any case. Options come one by one, so that what is wrong with an
+ * earlier one is said before anything about a later one.
+ */
+public final class Getopt {
+
+  /** An option that a program has. */
+  public record Known(char letter, String name, boolean takesArgument) {}
+
+  /**
+   * An option that was given.
+   *
+   * @param letter which
+   * @param argument its argument; empty where it takes none
+   */
+  public record Given(char letter, String argument) {}
+
+  /** The command line is wrong; the message is the C library's, the program's name before it. */
+  public static final class Unusable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unusable(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private final String program;
+  private final List<Known> known;
+  private final List<String> arguments;
+  private final List<String> operands = new ArrayList<>();
+  private int next;
+
+  /** What is left of a cluster of letters. */
+  private String cluster = "";
+
+  /** Begins with a command line. */
+  public Getopt(String program, List<Known> known, List<String> arguments) {
+    this.program = program;
+    this.known = List.copyOf(known);
+    this.arguments = List.copyOf(arguments);
+  }
+
+  /** {@return what is no option so far; all of it once {@link #next} has given nothing} */
+  public List<String> operands() {
+    return List.copyOf(operands);
+  }
+
+  /** {@return the next option; empty behind the last} */
+  public Optional<Given> next() throws Unusable {
+    if (!cluster.isEmpty()) {
+      return Optional.of(letter());
+    }
+    while (next < arguments.size()) {
+      String argument = arguments.get(next++);
+      if (argument.equals("--")) {
+        operands.addAll(arguments.subList(next, arguments.size()));
+        next = arguments.size();
+      } else if (argument.startsWith("--")) {
+        return Optional.of(name(argument.substring(2)));
+      } else if (argument.startsWith("-") && argument.length() > 1) {
+        cluster = argument.substring(1);
+        return Optional.of(letter());
+      } else {
+        operands.add(argument);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Given letter() throws Unusable {
+    char letter = cluster.charAt(0);
+    String rest = cluster.substring(1);
+    cluster = "";
+    for (Known option : known) {
+      if (option.letter() != letter) {
+        continue;
+      }
+      if (!option.takesArgument()) {
+        cluster = rest;
+        return new Given(letter, "");
+      }
+      if (!rest.isEmpty()) {
+        return new Given(letter, rest);
+      }
+      if (next == arguments.size()) {
+        throw new Unusable(program + ": option requires an argument -- '" + letter + "'");
+      }
+      return new Given(letter, arguments.get(next++));
+    }
+    cluster = rest;
+    throw new Unusable(program + ": invalid option -- '" + letter + "'");
+  }
+
+  private Given name(String typed) throws Unusable {
+    int equals = typed.indexOf('=');
+    String name = equals < 0 ? typed : typed.substring(0, equals);
+    Known option = named(name, typed);
+    if (!option.takesArgument()) {
+      if (equals >= 0) {
+        throw new Unusable(
+            program + ": option '--" + option.name() + "' doesn't allow an argument");
+      }
+      return new Given(option.letter(), "");
+    }
+    if (equals >= 0) {
+      return new Given(option.letter(), typed.substring(equals + 1));
+    }
+    if (next == arguments.size()) {
+      throw new Unusable(program + ": option '--" + option.name() + "' requires an argument");
+    }
+    return new Given(option.letter(), arguments.get(next++));
+  }
+
+  private Known named(String name, String typed) throws Unusable {
+    List<Known> near = new ArrayList<>();
+    for (Known option : known) {
+      if (option.name().equals(name)) {
+        return option;
+      }
+      if (option.name().startsWith(name)) {
+        near.add(option);
+      }
+    }
+    if (near.isEmpty()) {
+      throw new Unusable(program + ": unrecognized option '--" + typed + "'");
+    }
+    if (near.size() > 1) {
+      StringBuilder message = new StringBuilder(program);
+      message.append(": option '--").append(typed).append("' is ambiguous; possibilities:");
+      near.forEach(option -> message.append(" '--").append(option.name()).append('\''));
+      throw new Unusable(message.toString());
+    }
+    return near.get(0);
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** The C library's text of a failure, {@code strerror(3)}. */
+final class Strerror {
+
+  private Strerror() {}
+
+  /** {@return such as {@code No such file or directory}} */
+  static String of(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "No such file or directory";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "Permission denied";
+    }
+    // The JDK takes the reason from strerror() itself.
+    String reason = failure instanceof FileSystemException file ? file.getReason() : null;
+    return reason == null ? String.valueOf(failure.getMessage()) : reason;
+  }
+}

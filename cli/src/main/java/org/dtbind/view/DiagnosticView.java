@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.view;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Origin;
+
+/** Problems in input, for scripts. */
+public final class DiagnosticView {
+
+  /** A place: lines and columns count from 1, and the last one is behind the last byte. */
+  public static final View<Origin> ORIGIN =
+      View.<Origin>part()
+          .text("place", "`FILE:LINE.COLUMN-COLUMN`, as messages have it", Origin::place)
+          .textOrNull(
+              "file",
+              "name, as it was given",
+              origin -> lines(origin, Origin.Lines::file).or(() -> blob(origin, Origin.Blob::name)))
+          .numberOrNull(
+              "line", "the first one, from 1", origin -> lines(origin, Origin.Lines::line))
+          .numberOrNull(
+              "column",
+              "the first one, from 1, in characters",
+              origin -> lines(origin, Origin.Lines::column))
+          .numberOrNull("endLine", "the last one", origin -> lines(origin, Origin.Lines::lastLine))
+          .numberOrNull(
+              "endColumn",
+              "behind the last character",
+              origin -> lines(origin, Origin.Lines::behind))
+          .numberOrNull(
+              "offset", "in a blob, in bytes", origin -> blob(origin, Origin.Blob::offset))
+          .objectOrNull(
+              "macro",
+              "the macro that wrote it",
+              View.<Origin.MacroUse>part()
+                  .text("name", "its name", Origin.MacroUse::name)
+                  .text("definition", "its place", macro -> macro.definition().place()),
+              origin -> source(origin).flatMap(Origin.Source::expandedFrom))
+          .texts(
+              "includedFrom",
+              "where it was included, from the inside out",
+              origin ->
+                  source(origin).map(Origin.Source::includedFrom).orElse(List.of()).stream()
+                      .map(Origin.Source::place)
+                      .toList());
+
+  /** All problems of a run, in the order of the text. */
+  public static final View<List<Diagnostic>> VIEW =
+      View.<List<Diagnostic>>document(
+              "diagnostics",
+              "`--diagnostics json`, of every command: problems in input, on standard error or in"
+                  + " `--diagnostics-file`")
+          .list(
+              "diagnostics",
+              "in the order of the text",
+              View.<Diagnostic>part()
+                  .text(
+                      "code",
+                      "as in [diagnostics](diagnostics.md); never changes",
+                      problem -> problem.code().id())
+                  .word("severity", "`error`, `warning` or `note`", Diagnostic::severity)
+                  .object("origin", "where", ORIGIN, Diagnostic::origin)
+                  .textOrNull(
+                      "subject", "node and property, as dtc names them", Diagnostic::subject)
+                  .text("message", "what is wrong", Diagnostic::message)
+                  .list(
+                      "notes",
+                      "more places",
+                      View.<Diagnostic.Note>part()
+                          .text("message", "what is there", Diagnostic.Note::message)
+                          .object("origin", "as above", ORIGIN, Diagnostic.Note::origin),
+                      Diagnostic::notes)
+                  .textOrNull("help", "what to write instead", Diagnostic::help),
+              problems -> problems);
+
+  private DiagnosticView() {}
+
+  private static Optional<Origin.Source> source(Origin origin) {
+    return origin instanceof Origin.Source source ? Optional.of(source) : Optional.empty();
+  }
+
+  private static <T> Optional<T> lines(Origin origin, Function<Origin.Lines, T> of) {
+    Optional<Origin.Lines> lines =
+        origin instanceof Origin.Lines known
+            ? Optional.of(known)
+            : source(origin).map(Origin.Source::lines);
+    return lines.map(of);
+  }
+
+  private static <T> Optional<T> blob(Origin origin, Function<Origin.Blob, T> of) {
+    return origin instanceof Origin.Blob blob ? Optional.of(of.apply(blob)) : Optional.empty();
+  }
+}

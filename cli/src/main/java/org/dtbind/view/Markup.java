@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.view;
+
+import java.io.StringWriter;
+import org.dtbind.source.Shown;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** Writes values as JSON and YAML by Jackson's streaming generators. */
+final class Markup {
+
+  private Markup() {}
+
+  /** {@return JSON without a newline at the end} */
+  static String json(Value value, boolean indented) {
+    StringWriter out = new StringWriter();
+    DefaultIndenter newline = new DefaultIndenter("  ", "\n");
+    ObjectWriteContext context =
+        new ObjectWriteContext.Base() {
+          @Override
+          public PrettyPrinter getPrettyPrinter() {
+            return new DefaultPrettyPrinter()
+                .withArrayIndenter(newline)
+                .withObjectIndenter(newline);
+          }
+
+          @Override
+          public boolean hasPrettyPrinter() {
+            return indented;
+          }
+        };
+    try (JsonGenerator generator =
+        new JsonFactory().createGenerator(indented ? context : ObjectWriteContext.empty(), out)) {
+      write(generator, value);
+    }
+    return escaped(out.toString());
+  }
+
+  /** Characters that are not shown as {@code \u009b}: both languages have them in strings alone. */
+  private static String escaped(String document) {
+    StringBuilder out = new StringBuilder(document.length());
+    document
+        .chars()
+        .forEach(
+            c -> {
+              boolean half = Character.isSurrogate((char) c);
+              if (c == '\n' || half || Shown.isShown(c)) {
+                out.append((char) c);
+              } else {
+                out.append("\\u%04x".formatted(c));
+              }
+            });
+    return out.toString();
+  }
+
+  /** {@return a YAML document, without the line of dashes} */
+  static String yaml(Value value) {
+    StringWriter out = new StringWriter();
+    YAMLFactory factory =
+        YAMLFactory.builder()
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .disable(YAMLWriteFeature.SPLIT_LINES)
+            .build();
+    try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), out)) {
+      write(generator, value);
+    }
+    return escaped(out.toString());
+  }
+
+  private static void write(JsonGenerator generator, Value value) {
+    if (value instanceof Value.Text text) {
+      generator.writeString(text.text());
+    } else if (value instanceof Value.Whole number) {
+      generator.writeNumber(number.number());
+    } else if (value instanceof Value.Flag flag) {
+      generator.writeBoolean(flag.set());
+    } else if (value instanceof Value.Items items) {
+      generator.writeStartArray();
+      items.items().forEach(item -> write(generator, item));
+      generator.writeEndArray();
+    } else if (value instanceof Value.Fields fields) {
+      generator.writeStartObject();
+      for (Value.Member member : fields.members()) {
+        generator.writeName(member.name());
+        write(generator, member.value());
+      }
+      generator.writeEndObject();
+    } else {
+      generator.writeNull();
+    }
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.view;
+
+import static org.dtbind.view.Value.fields;
+import static org.dtbind.view.Value.member;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.Origin;
+
+/**
+ * Problems in input in the form that editors and code hosting read: SARIF, the Static Analysis
+ * Results Interchange Format, version 2.1.0 (OASIS Standard). One run; a rule for each code that
+ * was found; notes, macros and includes as related locations.
+ */
+public final class SarifLog {
+
+  private static final String SCHEMA =
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+  private final List<Value> results = new ArrayList<>();
+  private final Map<String, Integer> ruleIndexes = new LinkedHashMap<>();
+  private final List<Value> rules = new ArrayList<>();
+  private final Utf16Columns columns = new Utf16Columns();
+
+  private SarifLog() {}
+
+  /** {@return a SARIF log, with a newline at the end} */
+  public static String document(String version, List<Diagnostic> diagnostics) {
+    SarifLog log = new SarifLog();
+    diagnostics.forEach(log::add);
+    Value driver =
+        fields(
+            member("name", Value.of("dtbind")),
+            member("version", Value.of(version)),
+            member("rules", new Value.Items(log.rules)));
+    boolean failed = Diagnostic.anyError(diagnostics);
+    Value run =
+        fields(
+            member("tool", fields(member("driver", driver))),
+            member(
+                "invocations",
+                new Value.Items(List.of(fields(member("executionSuccessful", Value.of(!failed)))))),
+            member("columnKind", Value.of("utf16CodeUnits")),
+            member("results", new Value.Items(log.results)));
+    return Markup.json(
+            fields(
+                member("$schema", Value.of(SCHEMA)),
+                member("version", Value.of("2.1.0")),
+                member("runs", new Value.Items(List.of(run)))),
+            true)
+        + "\n";
+  }
+
+  private void add(Diagnostic d) {
+    String help = d.help().map(text -> "\n" + text).orElse("");
+    List<Value.Member> members = new ArrayList<>();
+    members.add(member("ruleId", Value.of(d.code().id())));
+    members.add(member("ruleIndex", Value.of(rule(d.code()))));
+    members.add(member("level", Value.of(level(d.severity()))));
+    members.add(member("message", text(d.message() + help)));
+    members.add(member("locations", locations(d)));
+    List<Value> related = related(d);
+    if (!related.isEmpty()) {
+      members.add(member("relatedLocations", new Value.Items(related)));
+    }
+    results.add(new Value.Fields(members));
+  }
+
+  private int rule(Code code) {
+    return ruleIndexes.computeIfAbsent(
+        code.id(),
+        id -> {
+          rules.add(
+              fields(member("id", Value.of(id)), member("shortDescription", text(code.meaning()))));
+          return rules.size() - 1;
+        });
+  }
+
+  private static String level(Severity severity) {
+    return severity.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Value text(String text) {
+    return fields(member("text", Value.of(text)));
+  }
+
+  private Value locations(Diagnostic d) {
+    List<Value.Member> members = new ArrayList<>();
+    physical(d.origin()).ifPresent(place -> members.add(member("physicalLocation", place)));
+    d.subject()
+        .ifPresent(
+            subject ->
+                members.add(
+                    member(
+                        "logicalLocations",
+                        new Value.Items(
+                            List.of(fields(member("fullyQualifiedName", Value.of(subject))))))));
+    return new Value.Items(members.isEmpty() ? List.of() : List.of(new Value.Fields(members)));
+  }
+
+  private List<Value> related(Diagnostic d) {
+    List<Value> related = new ArrayList<>();
+    for (Diagnostic.Note note : d.notes()) {
+      related(related, note.message(), note.origin());
+    }
+    if (d.origin() instanceof Origin.Source source) {
+      source
+          .expandedFrom()
+          .ifPresent(
+              macro ->
+                  related(
+                      related,
+                      "in expansion of macro " + macro.name() + ", defined at",
+                      macro.definition()));
+      source.includedFrom().forEach(from -> related(related, "included from", from));
+    }
+    return related;
+  }
+
+  private void related(List<Value> related, String message, Origin origin) {
+    physical(origin)
+        .ifPresent(
+            place ->
+                related.add(
+                    fields(
+                        member("id", Value.of(related.size() + 1)),
+                        member("physicalLocation", place),
+                        member("message", text(message)))));
+  }
+
+  /** Returns a place in a file; empty where no file is known. */
+  private Optional<Value> physical(Origin origin) {
+    if (origin instanceof Origin.Source source) {
+      return Optional.of(physical(source.file().name(), region(source)));
+    }
+    if (origin instanceof Origin.Lines lines) {
+      Value region =
+          fields(
+              member("startLine", Value.of(lines.line())),
+              member("endLine", Value.of(lines.lastLine())));
+      return Optional.of(physical(lines.file(), region));
+    }
+    if (origin instanceof Origin.Blob blob) {
+      Value region =
+          fields(member("byteOffset", Value.of(blob.offset())), member("byteLength", Value.of(0)));
+      return Optional.of(physical(blob.name(), region));
+    }
+    String name = origin.place();
+    return name.isEmpty()
+        ? Optional.empty()
+        : Optional.of(fields(member("artifactLocation", artifact(name))));
+  }
+
+  private static Value physical(String file, Value region) {
+    return fields(member("artifactLocation", artifact(file)), member("region", region));
+  }
+
+  /** Returns a file by its URI (RFC 3986), absolute where its path is. */
+  private static Value artifact(String path) {
+    StringBuilder uri = new StringBuilder(path.startsWith("/") ? "file://" : "");
+    Bytes name = FileName.bytes(path);
+    for (int i = 0; i < name.length(); i++) {
+      int c = name.get(i);
+      boolean plain =
+          c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c >= '0' && c <= '9'
+              || "/-._~+,=@".indexOf(c) >= 0;
+      uri.append(plain ? String.valueOf((char) c) : String.format(Locale.ROOT, "%%%02X", c));
+    }
+    return fields(member("uri", Value.of(uri.toString())));
+  }
+
+  /** Returns a stretch of text: lines and columns from 1, columns in UTF-16, the end exclusive. */
+  private Value region(Origin.Source source) {
+    int last = Math.max(source.start(), source.end() - 1);
+    return fields(
+        member("startLine", Value.of(source.line())),
+        member("startColumn", Value.of(column(source, source.start()))),
+        member("endLine", Value.of(source.file().line(last))),
+        member("endColumn", Value.of(column(source, Math.max(source.start(), source.end())))),
+        member("byteOffset", Value.of(source.start())),
+        member("byteLength", Value.of(Math.max(0, source.end() - source.start()))));
+  }
+
+  private int column(Origin.Source source, int offset) {
+    int last = Math.max(source.start(), offset - 1);
+    int from = source.file().lineStart(offset > source.start() ? last : offset);
+    return columns.column(source.file(), from, offset);
+  }
+}

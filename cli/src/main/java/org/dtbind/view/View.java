@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.view;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * How values of a kind are shown, declared once: a member is its name in JSON and YAML, what the
+ * reference says of it, and, where it is also a column, a heading and a cell. Texts are what a
+ * value's {@code toString} gives.
+ *
+ * <p>A view with columns shows a value as a row of the table; one without shows the rows of its
+ * members, in order. Views are immutable: each method returns one with more in it.
+ *
+ * @param <T> what is shown
+ */
+public final class View<T> {
+
+  /**
+   * A member as the reference has it.
+   *
+   * @param path such as {@code devices[].name}
+   * @param type in JSON, such as {@code string or null}
+   * @param meaning what it is
+   */
+  public record Described(String path, String type, String meaning) {}
+
+  private record Member<T>(
+      String name,
+      String type,
+      String meaning,
+      Function<? super T, Value> value,
+      Optional<View<?>> part,
+      Function<? super T, Stream<List<String>>> rows) {}
+
+  private record Column<T>(String heading, Function<? super T, String> cell) {}
+
+  private final String schema;
+  private final String purpose;
+  private final List<Member<T>> members;
+  private final List<Column<T>> columns;
+  private final boolean states;
+  private final Optional<Function<? super T, Table>> table;
+
+  private View(
+      String schema,
+      String purpose,
+      List<Member<T>> members,
+      List<Column<T>> columns,
+      boolean states,
+      Optional<Function<? super T, Table>> table) {
+    this.schema = schema;
+    this.purpose = purpose;
+    this.members = members;
+    this.columns = columns;
+    this.states = states;
+    this.table = table;
+  }
+
+  /** {@return the view of a part of documents, without members yet} */
+  public static <T> View<T> part() {
+    return new View<>("", "", List.of(), List.of(), false, Optional.empty());
+  }
+
+  /** {@return the view of a whole document, without members yet} */
+  public static <T> View<T> document(String command, String purpose) {
+    return new View<>(
+        "dtbind." + command + "/1", purpose, List.of(), List.of(), false, Optional.empty());
+  }
+
+  /** {@return the same view for another command} */
+  public View<T> of(String command) {
+    return new View<>("dtbind." + command + "/1", purpose, members, columns, states, table);
+  }
+
+  /** {@return with the members of another view} */
+  public <U> View<T> including(View<U> view, Function<? super T, U> of) {
+    View<T> all = this;
+    for (Member<U> m : view.members) {
+      all =
+          all.with(
+              new Member<>(
+                  m.name,
+                  m.type,
+                  m.meaning,
+                  value -> m.value.apply(of.apply(value)),
+                  m.part,
+                  value -> m.rows.apply(of.apply(value))));
+    }
+    return all;
+  }
+
+  /** {@return with a string} */
+  public View<T> text(String name, String meaning, Function<? super T, ?> of) {
+    return with(name, "string", meaning, value -> Value.of(of.apply(value).toString()));
+  }
+
+  /** {@return with a string that need not be there} */
+  public View<T> textOrNull(
+      String name, String meaning, Function<? super T, ? extends Optional<?>> of) {
+    return with(
+        name, "string or null", meaning, value -> Value.of(of.apply(value).map(Object::toString)));
+  }
+
+  /** {@return with the name of a constant, in small letters} */
+  public View<T> word(String name, String meaning, Function<? super T, ? extends Enum<?>> of) {
+    return text(name, meaning, value -> word(of.apply(value)));
+  }
+
+  /** {@return how documents name a constant} */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@return with strings} */
+  public View<T> texts(String name, String meaning, Function<? super T, ? extends List<?>> of) {
+    return with(
+        name,
+        "array of string",
+        meaning,
+        value -> Value.ofTexts(of.apply(value).stream().map(Object::toString).toList()));
+  }
+
+  /** {@return with a whole number} */
+  public View<T> number(String name, String meaning, ToLongFunction<? super T> of) {
+    return with(name, "number", meaning, value -> Value.of(of.applyAsLong(value)));
+  }
+
+  /** {@return with a whole number that need not be there} */
+  public View<T> numberOrNull(
+      String name, String meaning, Function<? super T, ? extends Optional<? extends Number>> of) {
+    return with(name, "number or null", meaning, value -> Value.ofNumber(of.apply(value)));
+  }
+
+  /** {@return with yes or no} */
+  public View<T> flag(String name, String meaning, Predicate<? super T> of) {
+    return with(name, "boolean", meaning, value -> Value.of(of.test(value)));
+  }
+
+  /** {@return with an object} */
+  public <U> View<T> object(
+      String name, String meaning, View<U> view, Function<? super T, ? extends U> of) {
+    return with(
+        new Member<>(
+            name,
+            "object",
+            meaning,
+            value -> view.value(of.apply(value)),
+            Optional.of(view),
+            value -> view.rows(of.apply(value)).stream()));
+  }
+
+  /** {@return with an object that need not be there} */
+  public <U> View<T> objectOrNull(
+      String name, String meaning, View<U> view, Function<? super T, Optional<U>> of) {
+    return with(
+        new Member<>(
+            name,
+            "object or null",
+            meaning,
+            value -> of.apply(value).<Value>map(view::value).orElseGet(Value.Absent::new),
+            Optional.of(view),
+            value -> of.apply(value).stream().flatMap(one -> view.rows(one).stream())));
+  }
+
+  /** {@return with a list of objects} */
+  public <U> View<T> list(
+      String name, String meaning, View<U> view, Function<? super T, ? extends List<U>> of) {
+    return with(
+        new Member<>(
+            name,
+            "array of object",
+            meaning,
+            value -> Value.ofAll(of.apply(value), view::value),
+            Optional.of(view),
+            value -> of.apply(value).stream().flatMap(one -> view.rows(one).stream())));
+  }
+
+  /** {@return with what no other method is for} */
+  public View<T> with(String name, String type, String meaning, Function<? super T, Value> of) {
+    return with(new Member<>(name, type, meaning, of, Optional.empty(), value -> Stream.of()));
+  }
+
+  private View<T> with(Member<T> member) {
+    return new View<>(schema, purpose, more(members, member), columns, states, table);
+  }
+
+  /**
+   * {@return with the last member as a column: strings and numbers as they are, yes or no, and a
+   * dash for what is not there}
+   */
+  public View<T> column(String heading) {
+    Member<T> last = members.get(members.size() - 1);
+    return column(heading, value -> last.value.apply(value).cell());
+  }
+
+  /** {@return with a column} */
+  public View<T> column(String heading, Function<? super T, String> cell) {
+    return new View<>(
+        schema, purpose, members, more(columns, new Column<>(heading, cell)), states, table);
+  }
+
+  /** {@return with cells that are the word for a state coloured} */
+  public View<T> states() {
+    return new View<>(schema, purpose, members, columns, true, table);
+  }
+
+  /** {@return with a table of its own, in place of columns and the rows of members} */
+  public View<T> table(Function<? super T, Table> of) {
+    return new View<>(schema, purpose, members, columns, states, Optional.of(of));
+  }
+
+  private static <E> List<E> more(List<E> all, E one) {
+    return Stream.concat(all.stream(), Stream.of(one)).toList();
+  }
+
+  /** {@return a value as an object} */
+  public Value.Fields value(T shown) {
+    return new Value.Fields(
+        members.stream().map(m -> Value.member(m.name, m.value.apply(shown))).toList());
+  }
+
+  /** {@return a value for people} */
+  public Table table(T shown) {
+    return table.isPresent()
+        ? table.get().apply(shown)
+        : new Table(headings(), rows(shown), states);
+  }
+
+  private List<String> headings() {
+    return columns.isEmpty()
+        ? members.stream()
+            .flatMap(m -> m.part.stream())
+            .map(View::headings)
+            .filter(headings -> !headings.isEmpty())
+            .findFirst()
+            .orElse(List.of())
+        : columns.stream().map(Column::heading).toList();
+  }
+
+  private List<List<String>> rows(T shown) {
+    return columns.isEmpty()
+        ? members.stream().flatMap(m -> m.rows.apply(shown)).toList()
+        : List.of(columns.stream().map(c -> c.cell.apply(shown)).toList());
+  }
+
+  /** Writes a value in UTF-8, with a newline at the end. The stream is flushed, not closed. */
+  public void write(T shown, Format format, OutputStream out, Terminal terminal)
+      throws IOException {
+    String text =
+        switch (format) {
+          case TABLE -> table(shown).text(terminal);
+          case JSON -> json(shown);
+          case YAML -> Markup.yaml(document(shown));
+        };
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  /** {@return a value as a JSON document, with a newline at the end} */
+  public String json(T shown) {
+    return Markup.json(document(shown), true) + "\n";
+  }
+
+  private Value.Fields document(T shown) {
+    Value.Member first = Value.member("schema", Value.of(schema));
+    return new Value.Fields(
+        Stream.concat(Stream.of(first), value(shown).members().stream()).toList());
+  }
+
+  /** {@return what the reference says of the document; empty for a part} */
+  public String purpose() {
+    return purpose;
+  }
+
+  /** {@return name and number of the shape, such as {@code dtbind.lines/1}; empty for a part} */
+  public String schema() {
+    return schema;
+  }
+
+  /** {@return the members, each followed by those of its parts} */
+  public List<Described> described() {
+    return members.stream().flatMap(View::described).toList();
+  }
+
+  private static Stream<Described> described(Member<?> member) {
+    String below = member.name + (member.type.startsWith("array") ? "[]." : ".");
+    return Stream.concat(
+        Stream.of(new Described(member.name, member.type, member.meaning)),
+        member.part.stream()
+            .flatMap(part -> part.described().stream())
+            .map(one -> new Described(below + one.path, one.type, one.meaning)));
+  }
+}

