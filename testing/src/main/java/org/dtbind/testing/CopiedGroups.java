@@ -17,7 +17,6 @@ public record CopiedGroups(Path root) {
     return root.resolve(path.substring(1));
   }
 
-  /** Makes a file. */
   public void file(String path, String text) throws IOException {
     Path file = at(path);
     Files.createDirectories(file.getParent());
@@ -34,7 +33,6 @@ public record CopiedGroups(Path root) {
   /**
    * Makes a device.
    *
-   * @param bus it is on
    * @param folder of it, whose last name is its name
    * @param driver that has it; empty for none
    * @param group it is in; below 0 for none

@@ -26,8 +26,6 @@ public final class GivenKernels {
   /**
    * Returns the versions of those that have all built in, sorted as texts; skips the test where no
    * folder is named.
-   *
-   * @throws IOException where the folder cannot be read
    */
   public static List<String> versions() throws IOException {
     return all().stream().filter(version -> !version.endsWith(MODULES)).toList();
@@ -36,8 +34,6 @@ public final class GivenKernels {
   /**
    * Returns the versions of those whose generic driver is a module, sorted as texts; skips the test
    * where no folder is named.
-   *
-   * @throws IOException where the folder cannot be read
    */
   public static List<String> withModules() throws IOException {
     return all().stream().filter(version -> version.endsWith(MODULES)).toList();
@@ -46,8 +42,6 @@ public final class GivenKernels {
   /**
    * Returns the versions of those for QEMU's arm64 machine, sorted as texts; skips the test where
    * no folder is named.
-   *
-   * @throws IOException where the folder cannot be read
    */
   public static List<String> arm64() throws IOException {
     return names("arm64-").stream().map(name -> name.replace(".Image", "")).toList();
@@ -60,11 +54,7 @@ public final class GivenKernels {
     return Path.of(cache, "dtbind");
   }
 
-  /**
-   * Returns the versions of both, sorted as texts; skips the test where no folder is named.
-   *
-   * @throws IOException where the folder cannot be read
-   */
+  /** Returns the versions of both, sorted as texts; skips the test where no folder is named. */
   public static List<String> all() throws IOException {
     return names("um-").stream()
         .filter(name -> !name.endsWith(".config"))
