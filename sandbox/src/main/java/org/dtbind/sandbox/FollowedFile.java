@@ -20,8 +20,6 @@ final class FollowedFile extends InputStream {
    * Opens it.
    *
    * @param path of a file that exists
-   * @param writer of it
-   * @throws IOException where it cannot be opened
    */
   FollowedFile(Path path, Process writer) throws IOException {
     this.file = Files.newInputStream(path);

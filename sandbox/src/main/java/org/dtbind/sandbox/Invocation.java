@@ -25,7 +25,6 @@ final class Invocation {
   /**
    * {@return the words to run}
    *
-   * @param request what to boot
    * @param folder the sandbox's, prepared
    * @param level of the kernel's messages that its console shows; panics it shows in any case
    */
@@ -81,7 +80,6 @@ final class Invocation {
    *
    * @param hardware beside the usual
    * @param more options of {@code -M virt}, each behind a comma; empty for none
-   * @param megabytes of memory
    */
   static List<String> virt(Machine.Hardware hardware, String more, int megabytes) {
     StringBuilder machine = new StringBuilder("virt");

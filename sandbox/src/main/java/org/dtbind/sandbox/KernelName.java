@@ -23,11 +23,6 @@ record KernelName(String version) {
   private static final String ARM64 = "arm64-";
   private static final String IMAGE = ".Image";
 
-  /**
-   * {@return what a file's name says}
-   *
-   * @param file its path
-   */
   static KernelName of(Path file) {
     String name = without(String.valueOf(file.getFileName()), ".xz");
     if (name.startsWith(ARM64)) {
@@ -49,7 +44,6 @@ record KernelName(String version) {
     return version.startsWith(ARM64) ? version + IMAGE : USER_MODE + version;
   }
 
-  /** {@return whether it is for QEMU's arm64 machine} */
   boolean arm64() {
     return version.startsWith(ARM64);
   }
@@ -69,7 +63,6 @@ record KernelName(String version) {
    *
    * @param folder which need not be there
    * @param wanted the version, or the beginning of it before a dot
-   * @throws IOException where it cannot be read
    */
   static List<Path> in(Optional<Path> folder, String wanted) throws IOException {
     if (folder.isEmpty() || !Files.isDirectory(folder.get())) {

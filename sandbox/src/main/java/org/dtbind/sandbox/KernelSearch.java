@@ -13,16 +13,13 @@ public sealed interface KernelSearch {
   /**
    * There is one, and it runs on this machine.
    *
-   * @param machine the kernel and what it runs on
    * @param notes what was passed over
    */
   record Found(Machine machine, List<String> notes) implements KernelSearch {
-    /** Copies the list. */
     public Found {
       notes = List.copyOf(notes);
     }
 
-    /** {@return the kernel} */
     public Kernel kernel() {
       return machine.kernel();
     }
@@ -35,7 +32,6 @@ public sealed interface KernelSearch {
    * @param notes what was passed over
    */
   record None(String reason, List<String> notes) implements KernelSearch {
-    /** Copies the list. */
     public None {
       notes = List.copyOf(notes);
     }

@@ -18,7 +18,6 @@ import java.util.Optional;
  * @param given a folder of ready ones, in the names of {@link KernelName}; {@code um-VERSION.d}
  *     beside one is what it has in {@code /lib/modules}
  * @param cache a folder of this user's that lasts: kernels unpacked and built, root file systems
- * @param sandbox to try them in
  * @param progress where building one says how far it is
  */
 public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirect progress) {
@@ -44,9 +43,6 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    * @param wanted a version, such as {@code 6.1} or {@code arm64-7.2}, which also stands for those
    *     below it; or the path of a kernel, which has a slash
    * @param build whether one may be built; otherwise it is said how to have that done
-   * @return the kernel, or why there is none
-   * @throws IOException where the cache cannot be written
-   * @throws InterruptedException where this thread was
    */
   public KernelSearch find(String wanted, boolean build) throws IOException, InterruptedException {
     List<String> notes = new ArrayList<>();
@@ -81,19 +77,12 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    * {@return the same, built where that is possible}
    *
    * @param wanted as above
-   * @throws IOException where the cache cannot be written
-   * @throws InterruptedException where this thread was
    */
   public KernelSearch find(String wanted) throws IOException, InterruptedException {
     return find(wanted, true);
   }
 
-  /**
-   * Has a kernel tried again before it is used, which has been found but does not boot.
-   *
-   * @param kernel that was found
-   * @throws IOException where the cache cannot be written
-   */
+  /** Has a kernel tried again before it is used, which has been found but does not boot. */
   public void forget(Kernel kernel) throws IOException {
     new Trials(cache).forget(kernel);
   }
@@ -124,11 +113,8 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    * Returns a root file system, which is made where it is not there: that takes a minute or less,
    * and installs packages where they are missing.
    *
-   * @param root which
    * @return its folder, not to be changed; empty where it could not be made, which {@link
    *     #progress} was told
-   * @throws IOException where the cache cannot be written
-   * @throws InterruptedException where this thread was
    */
   public Optional<Path> root(Root root) throws IOException, InterruptedException {
     Path folder = cache.resolve(root.cachedAs());

@@ -9,7 +9,6 @@ import java.util.Map;
 /** What a kernel runs on, and which root file system it gets. */
 public sealed interface Machine {
 
-  /** {@return the kernel} */
   Kernel kernel();
 
   /**
@@ -31,7 +30,6 @@ public sealed interface Machine {
    */
   record WholeSystem(Kernel kernel, Path root, Map<String, String> files) implements Machine {
 
-    /** Copies the map. */
     public WholeSystem {
       files = Map.copyOf(files);
     }
@@ -73,7 +71,6 @@ public sealed interface Machine {
     /** Nothing beside the usual. */
     public static final Hardware USUAL = new Hardware(List.of(), List.of(), List.of());
 
-    /** Copies the lists. */
     public Hardware {
       options = List.copyOf(options);
       devices = List.copyOf(devices);

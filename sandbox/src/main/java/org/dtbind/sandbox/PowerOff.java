@@ -33,7 +33,6 @@ final class PowerOff {
 
   private PowerOff() {}
 
-  /** {@return its bytes} */
   static byte[] program() {
     StringBuilder digits = new StringBuilder();
     // Behind three spaces it is told what they are.

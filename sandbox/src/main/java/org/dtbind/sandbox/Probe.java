@@ -14,7 +14,6 @@ final class Probe {
    * {@return whether a program is there and ends with 0; what it prints is dropped}
    *
    * @param words the program and its arguments
-   * @throws InterruptedException where this thread was
    */
   static boolean succeeds(String... words) throws InterruptedException {
     try {

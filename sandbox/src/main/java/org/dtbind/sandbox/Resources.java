@@ -86,7 +86,6 @@ enum Resources {
    *
    * @param folder of this user's
    * @return where it is
-   * @throws IOException where it cannot be written
    */
   Path unpack(Path folder) throws IOException {
     Path target = in(folder);
@@ -98,30 +97,18 @@ enum Resources {
   /**
    * Has everybody read a file, and nobody else write it, whatever this user's umask.
    *
-   * @param path of this user's
    * @param program whether it is one; or a folder
-   * @throws IOException where that cannot be set
    */
   static void setMode(Path path, boolean program) throws IOException {
     String mode = program ? "rwxr-xr-x" : "rw-r--r--";
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
   }
 
-  /**
-   * {@return where it is once unpacked}
-   *
-   * @param folder into which
-   */
+  /** {@return where it is once unpacked} */
   Path in(Path folder) {
     return folder.resolve(file);
   }
 
-  /**
-   * Removes it again.
-   *
-   * @param folder into which it was unpacked
-   * @throws IOException where it cannot be removed
-   */
   void remove(Path folder) throws IOException {
     Files.deleteIfExists(in(folder));
   }
@@ -130,7 +117,6 @@ enum Resources {
    * {@return what names something made from these: 16 hexadecimal digits of a SHA-256}
    *
    * @param resources all that it depends on
-   * @throws IOException where the jar cannot be read
    */
   static String key(List<Resources> resources) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -141,11 +127,7 @@ enum Resources {
     return key(all.toByteArray());
   }
 
-  /**
-   * {@return what names some bytes: 16 hexadecimal digits of their SHA-256}
-   *
-   * @param bytes any
-   */
+  /** {@return what names some bytes: 16 hexadecimal digits of their SHA-256} */
   static String key(byte[] bytes) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);

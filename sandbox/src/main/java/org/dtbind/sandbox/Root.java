@@ -17,20 +17,12 @@ public enum Root {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * {@return the name of its folder in the cache}
-   *
-   * @throws IOException where the jar cannot be read
-   */
+  /** {@return the name of its folder in the cache} */
   String cachedAs() throws IOException {
     return "root-" + kind() + "-" + Resources.key(Resources.ROOT);
   }
 
-  /**
-   * {@return whether the programs that start it are there}
-   *
-   * @throws InterruptedException where this thread was
-   */
+  /** {@return whether the programs that start it are there} */
   boolean startable() throws InterruptedException {
     return this != ARM64 || Probe.succeeds(Invocation.QEMU, "--version");
   }

@@ -34,10 +34,8 @@ public record Sandbox(Path temporary) {
   /**
    * Boots, runs, waits.
    *
-   * @param request what
    * @param out gets the command's standard output while it comes
    * @param err gets its standard error, and the kernel's last words, while they come
-   * @return what came of it
    * @throws IOException where files of the sandbox cannot be written or its processes not started
    * @throws InterruptedException where this thread was, or this program is being ended, as by a
    *     signal; everything is killed before
@@ -50,9 +48,6 @@ public record Sandbox(Path temporary) {
   /**
    * {@return whether User-mode Linux sees this machine read-only, whatever root in there does:
    * {@code start.sh} makes a mount namespace for it where it may}
-   *
-   * @throws IOException where files of the sandbox cannot be written
-   * @throws InterruptedException where this thread was
    */
   public boolean confines() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
@@ -68,9 +63,7 @@ public record Sandbox(Path temporary) {
    * {@return the devicetree that QEMU makes for {@code virt}}
    *
    * @param hardware that it has beside its usual
-   * @param megabytes of memory
    * @throws IOException where it cannot be run, or fails
-   * @throws InterruptedException where this thread was
    */
   public Bytes treeOfVirt(Machine.Hardware hardware, int megabytes)
       throws IOException, InterruptedException {
@@ -94,10 +87,6 @@ public record Sandbox(Path temporary) {
   /**
    * {@return whether a kernel boots and runs a program: like {@link #boot}, with the kernel's
    * errors among its last words, harmless ones too}
-   *
-   * @param request what
-   * @throws IOException where files cannot be written
-   * @throws InterruptedException where this thread was
    */
   SandboxResult probe(SandboxRequest request) throws IOException, InterruptedException {
     OutputStream nowhere = OutputStream.nullOutputStream();

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  * What is in the folder of a boot, which goes in and comes out: {@code init.sh} lists it.
  *
  * @param folder that exists
- * @param request what is to be booted
  */
 record SandboxFolder(Path folder, SandboxRequest request) {
 

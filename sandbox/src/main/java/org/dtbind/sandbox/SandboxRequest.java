@@ -12,7 +12,6 @@ import org.dtbind.source.Bytes;
 /**
  * What to boot and to run.
  *
- * @param machine the kernel and what it runs on
  * @param blob the flattened devicetree it gets; empty for the machine's own, which is none under
  *     User-mode Linux
  * @param command the program and its arguments, found by {@code PATH}; runs as root of the sandbox,
@@ -23,7 +22,6 @@ import org.dtbind.source.Bytes;
  *     what lies below {@code /tmp}, {@code /run} and {@code /dev/shm} needs it; no names with
  *     newlines
  * @param timeout after which everything in it is killed
- * @param megabytes of memory
  * @param arguments further words of the kernel's command line, such as {@code
  *     vfio-platform.reset_required=0}, without spaces
  * @param interactive whether the command may read this process's standard input, from {@code
@@ -43,7 +41,6 @@ public record SandboxRequest(
   /** The memory of a machine for which nothing else is asked. */
   public static final int MEGABYTES = 512;
 
-  /** Copies the collections. */
   public SandboxRequest {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
@@ -54,7 +51,6 @@ public record SandboxRequest(
   /**
    * {@return a request with nothing shown, no further variables, a minute of time and 512 MB}
    *
-   * @param machine the kernel and what it runs on
    * @param command the program and its arguments
    */
   public static SandboxRequest of(Machine machine, List<String> command) {

@@ -37,7 +37,6 @@ public sealed interface SandboxResult {
   /**
    * Time was up, and everything in it was killed.
    *
-   * @param limit the time it had
    * @param booted whether the command had begun
    * @param output what the command wrote on standard output until then, the last 256 KiB
    * @param lastWords the end of what it and the kernel said on standard error

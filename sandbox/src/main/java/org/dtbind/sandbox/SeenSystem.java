@@ -18,7 +18,6 @@ import org.dtbind.tree.NodePath;
 /**
  * What a kernel in a sandbox made of its devicetree, as {@link #PROGRAM} prints it there.
  *
- * @param release of the kernel
  * @param devices that were made of a node, by node; without those that drivers made of the node of
  *     a device of theirs, such as GPIO chips
  * @param chips in the kernel's order
@@ -42,10 +41,6 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
   /**
    * A device of a bus.
    *
-   * @param node it was made of
-   * @param bus its bus
-   * @param name on the bus
-   * @param driver that has it
    * @param waits why its driver waits to probe it, the reason empty where the kernel gives none; no
    *     value where no driver does
    */
@@ -65,23 +60,17 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
   public record Chip(
       String name, String label, int lines, Optional<NodePath> node, List<String> names) {
 
-    /** Copies the list. */
     public Chip {
       names = List.copyOf(names);
     }
   }
 
-  /** Copies the lists. */
   public SeenSystem {
     devices = List.copyOf(devices);
     chips = List.copyOf(chips);
   }
 
-  /**
-   * {@return what a program printed; empty where it did not get to its end}
-   *
-   * @param printed all of it
-   */
+  /** {@return what a program printed; empty where it did not get to its end} */
   public static Optional<SeenSystem> parse(String printed) {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     List<String> section = new ArrayList<>();

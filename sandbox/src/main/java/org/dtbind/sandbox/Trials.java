@@ -19,11 +19,7 @@ record Trials(Path cache) {
   /** Differs with each start of a machine (drivers/char/random.c). */
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
-  /**
-   * {@return whether a kernel has run here, as it and what it is given are now}
-   *
-   * @param machine the kernel and what it runs on
-   */
+  /** {@return whether a kernel has run here, as it and what it is given are now} */
   boolean passed(Machine machine) {
     try {
       return Files.readString(file(machine.kernel())).equals(text(machine));
@@ -33,11 +29,7 @@ record Trials(Path cache) {
     }
   }
 
-  /**
-   * Remembers that a kernel has run. Where the cache cannot be written, it is tried again.
-   *
-   * @param machine the kernel and what it runs on
-   */
+  /** Remembers that a kernel has run. Where the cache cannot be written, it is tried again. */
   void pass(Machine machine) {
     try {
       Files.createDirectories(cache);
@@ -52,7 +44,6 @@ record Trials(Path cache) {
    * Has a kernel tried again.
    *
    * @param kernel that has not run after all
-   * @throws IOException where the cache cannot be written
    */
   void forget(Kernel kernel) throws IOException {
     Files.deleteIfExists(file(kernel));

@@ -22,8 +22,6 @@ record Unpacked(Path cache, Redirect progress) {
    *
    * @param file the kernel as given; {@code .xz} is packed
    * @param executable whether it is started as a program
-   * @throws IOException where it cannot be read, or the cache not be written
-   * @throws InterruptedException where this thread was
    */
   Path of(Path file, boolean executable) throws IOException, InterruptedException {
     Path real = file.toRealPath();
