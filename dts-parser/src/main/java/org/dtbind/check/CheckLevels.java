@@ -52,7 +52,6 @@ public final class CheckLevels {
     return Arrays.stream(Check.values()).filter(check -> check.id().equals(id)).findFirst();
   }
 
-  /** {@return whether it runs} */
   boolean runs(Check check) {
     return warnings.contains(check) || errors.contains(check);
   }

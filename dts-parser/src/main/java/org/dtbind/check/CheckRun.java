@@ -27,8 +27,6 @@ final class CheckRun {
    * Begins a check.
    *
    * @param tree the tree, with what earlier checks found out
-   * @param origins where its positions come from
-   * @param check which
    * @param error whether what it finds is an error
    */
   CheckRun(CheckedTree tree, Origins origins, Check check, boolean error) {
@@ -58,7 +56,6 @@ final class CheckRun {
    *
    * @param node the node that it is about
    * @param property the property; null where the node as a whole is meant
-   * @param message what
    */
   void fail(CheckedNode node, @Nullable DtProperty property, String message) {
     if (full()) {

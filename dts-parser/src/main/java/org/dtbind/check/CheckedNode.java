@@ -207,7 +207,6 @@ final class CheckedNode {
     return found;
   }
 
-  /** Returns whether a number can be a phandle. */
   static boolean isPhandle(int number) {
     return number != 0 && number != -1;
   }

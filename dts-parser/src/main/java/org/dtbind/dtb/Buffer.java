@@ -72,7 +72,6 @@ final class Buffer {
     length += count;
   }
 
-  /** Appends that many zero bytes. */
   void zeros(int count) {
     ensure(count);
     Arrays.fill(bytes, length, length + count, (byte) 0);

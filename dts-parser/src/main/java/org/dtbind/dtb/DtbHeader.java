@@ -13,7 +13,6 @@ import org.dtbind.tree.Reservation;
  * Where the parts of a blob stand. Each offset has been checked to be within it.
  *
  * @param version as which it is read: the last known where it is of a later one
- * @param end of the blob
  * @param structureAt where the structure begins
  * @param structureEnd where it ends
  * @param stringsAt where the table of names begins
@@ -73,7 +72,6 @@ record DtbHeader(
     return (int) length;
   }
 
-  /** Reads the memory reservations. */
   List<Reservation> reservations(Bytes blob) throws Malformed {
     int from = offset(blob, 16, end);
     List<Reservation> reservations = new ArrayList<>();

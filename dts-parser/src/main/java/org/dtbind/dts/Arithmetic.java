@@ -41,7 +41,6 @@ final class Arithmetic {
     this.divisionByZero = divisionByZero;
   }
 
-  /** Begins an expression. */
   void open() {
     if (open == frames.size()) {
       frames.add(new Frame());
@@ -101,7 +100,6 @@ final class Arithmetic {
     ends[valueCount++] = end;
   }
 
-  /** Takes a binary operator. */
   void operator(int operator) {
     reduce(frame(), precedence(operator));
     operators.push(operator);

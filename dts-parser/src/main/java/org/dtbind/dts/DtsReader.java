@@ -52,7 +52,6 @@ public final class DtsReader {
    * {@return what a source wrote; where its syntax is wrong, without the parts that could not be
    * read, so that what else is wrong can be found; absent where nothing could be made of it}
    *
-   * @param source the text
    * @param files finds what {@code /incbin/} names
    */
   public static Diagnosed<DtsFile> read(PreprocessedText source, FileSearch files) {
@@ -63,9 +62,7 @@ public final class DtsReader {
    * {@return what a source wrote, as {@link #read(PreprocessedText, FileSearch)} does, in less time
    * where other sources that include the same files were read before}
    *
-   * @param source the text
    * @param files finds what {@code /incbin/} names
-   * @param shared what those files wrote
    */
   public static Diagnosed<DtsFile> read(
       PreprocessedText source, FileSearch files, SharedSyntax shared) {
@@ -80,7 +77,6 @@ public final class DtsReader {
    * {@return what a source wrote; absent where its syntax is wrong, with what was found up to the
    * first token at which it is, as dtc's parser has it}
    *
-   * @param source the text
    * @param files finds what {@code /incbin/} names
    */
   public static Diagnosed<DtsFile> readStrictly(PreprocessedText source, FileSearch files) {

@@ -19,7 +19,6 @@ import org.dtbind.source.Span;
 /** What is said of a mistake: a token that does not belong where it stands. */
 final class Explanations {
 
-  /** Takes what is wrong. */
   @FunctionalInterface
   interface Problems {
     void add(SyntaxCode code, Span span, String message, Optional<Hint> hint);
@@ -50,7 +49,6 @@ final class Explanations {
   /**
    * Creates it.
    *
-   * @param problems takes what is wrong
    * @param headers tells which headers define a macro
    */
   Explanations(Problems problems, Function<String, MacroHeaders.Found> headers) {

@@ -47,12 +47,10 @@ final class Expressions {
     }
   }
 
-  /** Returns the number. */
   long bits() {
     return bits;
   }
 
-  /** Returns where it stands. */
   Span span() {
     return new Span(start, end);
   }

@@ -104,7 +104,6 @@ final class Members {
     node.end = to;
   }
 
-  /** Ends a node and returns what it holds. */
   NodeBody closeNode() {
     OpenNode node = node();
     openNodes--;

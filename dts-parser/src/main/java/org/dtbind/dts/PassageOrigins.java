@@ -31,7 +31,6 @@ final class PassageOrigins implements Origins {
    *
    * @param first its first position
    * @param length in bytes
-   * @param offset in the text
    */
   void place(int first, int length, int offset) {
     stretches.put(first, new Stretch(length, offset));

@@ -30,7 +30,6 @@ final class RelexingTokens extends CommonTokenStream {
    * Reads on from another place, as names.
    *
    * @param index of the token that is the first to be dropped; it becomes the next
-   * @param offset in the text from which tokens are read
    */
   void relexAsNames(int index, int offset) {
     while (tokens.size() > index) {

@@ -39,7 +39,6 @@ public final class SharedSyntax {
    * What an included file wrote.
    *
    * @param text that it gave to the texts that include it, all of it
-   * @param statements what it says
    * @param first the position of the first byte of {@code text}
    * @param inner the passages within it, which have positions of their own, and those in them
    */
@@ -55,7 +54,6 @@ public final class SharedSyntax {
    *
    * @param offset in the outer one's text
    * @param first the position of its first byte
-   * @param length of its text
    */
   record Inner(int offset, int first, int length) {}
 
@@ -66,7 +64,6 @@ public final class SharedSyntax {
   private int kept;
   private int next = FIRST;
 
-  /** Creates an empty one. */
   public SharedSyntax() {}
 
   /** Returns what a file wrote that gave a text. */
@@ -112,7 +109,6 @@ public final class SharedSyntax {
     return Optional.of(next - count);
   }
 
-  /** Keeps what a file wrote. */
   synchronized void keep(String file, Passage passage) {
     List<Passage> known = new ArrayList<>(passages.getOrDefault(file, List.of()));
     known.add(passage);

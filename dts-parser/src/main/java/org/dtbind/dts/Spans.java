@@ -18,7 +18,6 @@ final class Spans {
     shift = by;
   }
 
-  /** Returns the stretch between two offsets in the text. */
   Span of(int from, int to) {
     return new Span(from + shift, to + shift);
   }

@@ -54,7 +54,6 @@ final class Statements {
     return statements.size();
   }
 
-  /** Returns how many reservations there are. */
   int reservationCount() {
     return reservations.size();
   }
@@ -99,7 +98,6 @@ final class Statements {
     }
   }
 
-  /** Ends a statement. */
   void close() {
     switch (statement.keyword) {
       case DtsParser.MEMRESERVE -> closeReservation();

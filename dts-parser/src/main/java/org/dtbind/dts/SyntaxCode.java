@@ -32,7 +32,6 @@ public enum SyntaxCode implements Code {
   BAD_BITS("The elements of an array can have 8, 16, 32 or 64 bits."),
   /** A reference in an array whose elements are not 32 bits wide. */
   REFERENCE_WIDTH("A phandle needs an element of 32 bits."),
-  /** Division by zero. */
   DIVISION_BY_ZERO("An expression divides by zero."),
   /** Nodes or parentheses nested too deep. */
   NESTING_TOO_DEEP("Nodes or parentheses are nested too deep."),

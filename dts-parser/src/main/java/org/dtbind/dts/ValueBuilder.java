@@ -59,7 +59,6 @@ final class ValueBuilder {
     markers.add(new Marker.Labelled(length, label));
   }
 
-  /** Returns whether it refers to nodes. */
   boolean refers() {
     return refers;
   }

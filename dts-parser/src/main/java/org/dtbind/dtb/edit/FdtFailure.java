@@ -9,17 +9,11 @@ public final class FdtFailure extends Exception {
 
   private final FdtError error;
 
-  /**
-   * Creates it.
-   *
-   * @param error what is wrong
-   */
   public FdtFailure(FdtError error) {
     super(error.text(), null, false, false);
     this.error = error;
   }
 
-  /** {@return what is wrong} */
   public FdtError error() {
     return error;
   }

@@ -78,9 +78,6 @@ public final class FlatEditor {
   /**
    * Sets a property. One that is there keeps its place, a new one becomes the first.
    *
-   * @param node which gets it
-   * @param name its name
-   * @param value its value
    * @throws FdtFailure {@link FdtError#NOSPACE} where {@link #grow} is needed first; where the blob
    *     is damaged or cannot be changed, what is wrong with it
    */
@@ -102,8 +99,6 @@ public final class FlatEditor {
    * Adds a property before the others, and does not look whether there is one of that name.
    *
    * @param node which gets it; known to have none of that name
-   * @param name its name
-   * @param value its value
    * @throws FdtFailure as {@link #setProperty} does
    */
   public void insertProperty(int node, Bytes name, Bytes value) throws FdtFailure {
@@ -174,8 +169,6 @@ public final class FlatEditor {
   /**
    * Removes a property; its name stays in the table of names.
    *
-   * @param node which has it
-   * @param name its name
    * @throws FdtFailure where it is not there, or the blob cannot be changed
    */
   public void deleteProperty(int node, Bytes name) throws FdtFailure {
@@ -188,8 +181,6 @@ public final class FlatEditor {
   /**
    * Adds a node, before the other children.
    *
-   * @param parent which gets it
-   * @param name its name
    * @return its offset
    * @throws FdtFailure {@link FdtError#EXISTS} where there is one of that name; {@link
    *     FdtError#NOSPACE} where {@link #grow} is needed first; or what is wrong with the blob
@@ -206,7 +197,6 @@ public final class FlatEditor {
    * Adds a node before the other children, and does not look whether there is one of that name.
    *
    * @param parent which gets it; known to have none of that name
-   * @param name its name
    * @return its offset
    * @throws FdtFailure as {@link #addNode} does, but for {@link FdtError#EXISTS}
    */
@@ -231,7 +221,6 @@ public final class FlatEditor {
   /**
    * Removes a node and all below it.
    *
-   * @param node which
    * @throws FdtFailure where the blob is damaged or cannot be changed
    */
   public void deleteNode(int node) throws FdtFailure {

@@ -61,8 +61,6 @@ public final class FlatTree {
    * name is given without}
    *
    * @param parent the node
-   * @param name the name
-   * @throws FdtFailure where the blob is damaged
    */
   public OptionalInt child(int parent, Bytes name) throws FdtFailure {
     blob.probe();
@@ -106,22 +104,10 @@ public final class FlatTree {
     return Optional.empty();
   }
 
-  /**
-   * {@return the first property of a node}
-   *
-   * @param node the node
-   * @throws FdtFailure where the blob is damaged
-   */
   public OptionalInt firstProperty(int node) throws FdtFailure {
     return propertyFrom(blob.behindNode(node));
   }
 
-  /**
-   * {@return the property behind another one}
-   *
-   * @param property the other one
-   * @throws FdtFailure where the blob is damaged
-   */
   public OptionalInt nextProperty(int property) throws FdtFailure {
     return propertyFrom(blob.behindProperty(property));
   }
@@ -138,13 +124,6 @@ public final class FlatTree {
     }
   }
 
-  /**
-   * {@return the property of that name}
-   *
-   * @param node the node
-   * @param name the name
-   * @throws FdtFailure where the blob is damaged
-   */
   public OptionalInt property(int node, Bytes name) throws FdtFailure {
     byte[] wanted = name.toArray();
     long namesAt = blob.field(RawBlob.STRINGS_AT);
@@ -180,11 +159,7 @@ public final class FlatTree {
         && Arrays.equals(bytes, (int) from, (int) end, name, 0, name.length);
   }
 
-  /**
-   * {@return the name of a property; empty where the table of names does not have it}
-   *
-   * @param property the property
-   */
+  /** {@return the name of a property; empty where the table of names does not have it} */
   public Optional<Bytes> propertyName(int property) {
     long from = blob.field(blob.at(property) + 8) + blob.field(RawBlob.STRINGS_AT);
     long end = namesEnd();
@@ -205,11 +180,6 @@ public final class FlatTree {
     return end;
   }
 
-  /**
-   * {@return the value of a property}
-   *
-   * @param property the property
-   */
   public Bytes value(int property) {
     int size = size(property);
     int at = blob.at(property) + RawBlob.PROPERTY_HEADER;
@@ -251,11 +221,8 @@ public final class FlatTree {
 
   /** What a structure consists of. */
   public enum Token {
-    /** A node begins. */
     BEGIN_NODE,
-    /** A node ends. */
     END_NODE,
-    /** A property. */
     PROPERTY,
     /** Something that was removed. */
     NOTHING,
@@ -269,7 +236,6 @@ public final class FlatTree {
     /**
      * Takes one.
      *
-     * @param token what it is
      * @param offset where it stands
      * @return whether to go on
      */

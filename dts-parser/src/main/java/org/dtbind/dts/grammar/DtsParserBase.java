@@ -99,11 +99,6 @@ public abstract class DtsParserBase extends Parser {
   private int nodes;
   private boolean tooDeep;
 
-  /**
-   * Creates a parser.
-   *
-   * @param input the tokens
-   */
   protected DtsParserBase(TokenStream input) {
     super(input);
     next = input instanceof DtsTokens tokens ? tokens : null;
@@ -111,20 +106,11 @@ public abstract class DtsParserBase extends Parser {
     _buildParseTrees = false;
   }
 
-  /**
-   * Sets who is told.
-   *
-   * @param target takes the events
-   */
   public final void setSink(Sink target) {
     this.sink = target;
   }
 
-  /**
-   * Sets who is asked where statements begin. Only for a parser of {@link DtsTokens}.
-   *
-   * @param asked is asked
-   */
+  /** Sets who is asked where statements begin. Only for a parser of {@link DtsTokens}. */
   public final void setBoundary(Boundary asked) {
     this.boundary = asked;
   }

@@ -35,7 +35,6 @@ record LexerTable(byte[] columns, int[] starts, short[] rows) {
   /** In an outcome, above this many bits: 1 + the mode that follows; 0 where it stays. */
   static final int MODE_SHIFT = 8;
 
-  /** Reads the table that was built. */
   static LexerTable load() {
     ByteBuffer in = ByteBuffer.wrap(Bytes.ofResource(LexerTable.class, RESOURCE).toArray());
     byte[] columns = new byte[256];

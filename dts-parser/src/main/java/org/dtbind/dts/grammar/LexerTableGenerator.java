@@ -55,12 +55,6 @@ public final class LexerTableGenerator extends LexerATNSimulator {
     return automata;
   }
 
-  /**
-   * Writes the table.
-   *
-   * @param arguments the file to write
-   * @throws IOException where it cannot be written
-   */
   public static void main(String[] arguments) throws IOException {
     try (OutputStream out = Files.newOutputStream(Path.of(arguments[0]))) {
       generate().write(out);

@@ -34,14 +34,12 @@ final class Expander {
 
   /** Names that stand for a value where they are met, such as {@code defined}. */
   interface Operators {
-    /** Returns whether a name is one. */
     boolean owns(Token name);
 
     /** Returns its value, after taking its operand, which is not expanded. */
     Token value(Token name, Tail operand);
   }
 
-  /** Text has no operators. */
   private static final class NoOperators implements Operators {
     @Override
     public boolean owns(Token name) {
@@ -80,7 +78,6 @@ final class Expander {
     this.limit = limit;
   }
 
-  /** Returns what one use of a macro in text expands to. */
   List<Token> expand(Token name, Tail tail) {
     Contexts contexts = new Contexts(tail, active);
     List<Token> out = new ArrayList<>();

@@ -24,9 +24,7 @@ public enum PreprocessCode implements Code {
   BAD_DIRECTIVE("A directive is not well formed."),
   /** The condition of {@code #if} is not an integer expression. */
   BAD_CONDITION("The condition of an #if is not an integer expression."),
-  /** {@code #error}. */
   ERROR_DIRECTIVE("The source itself says that something is wrong: #error."),
-  /** {@code #warning}. */
   WARNING_DIRECTIVE("The source itself warns: #warning."),
   /** A macro defined again with another meaning. */
   MACRO_REDEFINED("A macro is defined again with another meaning."),

@@ -15,7 +15,6 @@ import org.dtbind.source.Origins;
  */
 public record PreprocessedText(Bytes text, Origins origins, List<Inclusion> inclusions) {
 
-  /** Copies the list. */
   public PreprocessedText {
     inclusions = List.copyOf(inclusions);
   }

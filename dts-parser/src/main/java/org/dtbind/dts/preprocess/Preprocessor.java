@@ -20,12 +20,6 @@ public final class Preprocessor {
   private final FileSearch search;
   private final Limits limits;
 
-  /**
-   * Creates a preprocessor.
-   *
-   * @param search finds included files
-   * @param limits what a source may ask for
-   */
   public Preprocessor(FileSearch search, Limits limits) {
     this.search = search;
     this.limits = limits;
@@ -34,7 +28,6 @@ public final class Preprocessor {
   /**
    * {@return the text of a source; absent where the file itself cannot be read}
    *
-   * @param path of the source
    * @param defines {@code NAME} or {@code NAME=VALUE}, beside {@code __DTS__}, which is always
    *     defined
    */
@@ -42,11 +35,7 @@ public final class Preprocessor {
     return new Replay(search, limits).preprocess(path, defines);
   }
 
-  /**
-   * {@return the name that the first line marker gives to a text that is preprocessed already}
-   *
-   * @param text the text
-   */
+  /** {@return the name that the first line marker gives to a text that is preprocessed already} */
   public static Optional<String> firstName(Bytes text) {
     SourceFile file = new SourceFile("", text);
     return Scanner.scan(file, false, new Symbols()).markers().firstName();
@@ -56,8 +45,6 @@ public final class Preprocessor {
    * {@return the text of a source as dtc alone reads it: without comments, and with {@code
    * /include/} resolved, but with {@code #} meaning nothing except in line markers, by which places
    * go; absent where the file itself cannot be read}
-   *
-   * @param path of the source
    */
   public Diagnosed<PreprocessedText> read(String path) {
     return new Replay(search, limits).read(path);

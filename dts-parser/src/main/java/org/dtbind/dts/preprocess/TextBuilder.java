@@ -23,7 +23,6 @@ final class TextBuilder {
   /**
    * One reading of a file.
    *
-   * @param scan the file
    * @param folder index of the folder of the search path in which it was found; -1 for none of them
    * @param parent index of the reading that included it; -1 for the first
    * @param from offset of the directive in the parent
@@ -127,7 +126,6 @@ final class TextBuilder {
     segmentFields += FIELDS;
   }
 
-  /** Returns the file of a reading. */
   SourceFile file(int use) {
     return uses.get(use).file();
   }

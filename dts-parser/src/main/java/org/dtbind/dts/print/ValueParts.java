@@ -159,19 +159,13 @@ final class ValueParts {
    * {@return the places of a value at which something begins, in the order in which they are
    * printed}
    *
-   * @param value the value
    * @param verbatim whether dtc's guesses are wanted even where they lose something
    */
   static List<Mark> of(PropertyValue value, boolean verbatim) {
     return new ValueParts(value, verbatim).marks;
   }
 
-  /**
-   * {@return the places without those at which something of no length begins}
-   *
-   * @param marks places in a value
-   * @param length of the value
-   */
+  /** {@return the places without those at which something of no length begins} */
   static List<Mark> withoutEmpty(List<Mark> marks, int length) {
     List<Mark> kept = new ArrayList<>(marks);
     int end = length;

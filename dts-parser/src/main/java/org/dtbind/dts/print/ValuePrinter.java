@@ -22,7 +22,6 @@ final class ValuePrinter {
   /**
    * Creates a printer.
    *
-   * @param out where to print
    * @param verbatim whether to print as dtc does even what cannot be read again
    */
   ValuePrinter(StringBuilder out, boolean verbatim) {
@@ -33,7 +32,6 @@ final class ValuePrinter {
   /**
    * Prints {@code = value}; nothing where there are no bytes, which cannot carry labels either.
    *
-   * @param value the value
    * @param resolves whether the cell at that offset can be printed as a reference
    */
   void print(PropertyValue value, Predicate<Mark> resolves) {

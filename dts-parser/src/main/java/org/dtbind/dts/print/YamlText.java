@@ -41,7 +41,6 @@ final class YamlText {
   /**
    * Writes an indicator, such as {@code [}.
    *
-   * @param text of it
    * @param space whether a space must stand before it
    * @param opens whether none needs to follow
    * @param indents whether it counts as indentation, as {@code -} does
@@ -159,7 +158,6 @@ final class YamlText {
     }
   }
 
-  /** Returns the indentation one level deeper. */
   static int deeper(int indent) {
     return indent + INDENT;
   }

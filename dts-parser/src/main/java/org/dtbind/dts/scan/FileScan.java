@@ -11,7 +11,6 @@ import org.dtbind.source.SourceFile;
 /**
  * A file taken apart once, for every compilation of the process that reads it. Immutable.
  *
- * @param file the file
  * @param joined its bytes, lines joined
  * @param parts all of it but comments, in order
  * @param guard the symbol of an {@code #ifndef} around the whole file; -1 where there is none
@@ -20,7 +19,6 @@ import org.dtbind.source.SourceFile;
 public record FileScan(
     SourceFile file, JoinedText joined, List<Part> parts, int guard, LineMarkers markers) {
 
-  /** Copies the parts. */
   public FileScan {
     parts = List.copyOf(parts);
   }

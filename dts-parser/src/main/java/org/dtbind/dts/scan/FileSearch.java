@@ -18,37 +18,24 @@ import org.dtbind.source.Bytes;
  */
 public final class FileSearch {
 
-  /**
-   * What became of a search.
-   *
-   * @param <T> what a file is read as
-   */
+  /** What became of a search. */
   public sealed interface Outcome<T> {}
 
   /**
    * The file.
    *
-   * @param content what it holds
    * @param folder index of the folder in which it was; -1 where it was beside the file that named
    *     it, or has an absolute path
-   * @param <T> what it was read as
    */
   public record Found<T>(T content, int folder) implements Outcome<T> {}
 
-  /**
-   * A file that is there and gives an error.
-   *
-   * @param path of it
-   * @param reason why it cannot be read
-   * @param <T> what it should have been read as
-   */
+  /** A file that is there and gives an error. */
   public record Unreadable<T>(String path, String reason) implements Outcome<T> {}
 
   /**
    * No such file.
    *
    * @param help where it was looked for, and what to do
-   * @param <T> what it should have been read as
    */
   public record Missing<T>(String help) implements Outcome<T> {}
 
@@ -61,7 +48,6 @@ public final class FileSearch {
   /**
    * Creates a search.
    *
-   * @param cache reads the files
    * @param folders that are searched, in order; an empty name stands for the working folder
    */
   public FileSearch(SourceCache cache, List<String> folders) {

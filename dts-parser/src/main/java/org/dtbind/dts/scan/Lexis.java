@@ -16,12 +16,10 @@ public final class Lexis {
 
   private Lexis() {}
 
-  /** Returns whether a name may begin with a byte. */
   public static boolean startsName(int c) {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
   }
 
-  /** Returns whether a byte is a decimal digit. */
   public static boolean isDigit(int c) {
     return c >= '0' && c <= '9';
   }
@@ -35,7 +33,6 @@ public final class Lexis {
     }
   }
 
-  /** Returns whether a name may hold a byte. */
   public static boolean inName(int c) {
     return IN_NAME[c & 0xff];
   }

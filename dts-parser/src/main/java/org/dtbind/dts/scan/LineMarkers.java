@@ -17,7 +17,6 @@ import org.dtbind.source.SourceFile;
  */
 public final class LineMarkers {
 
-  /** The markers of a text that has none. */
   static final LineMarkers NONE = new LineMarkers(List.of());
 
   private final List<Part.LineMarker> markers;
@@ -26,7 +25,6 @@ public final class LineMarkers {
     this.markers = List.copyOf(markers);
   }
 
-  /** Returns the markers among the parts of a text. */
   static LineMarkers among(List<Part> parts) {
     List<Part.LineMarker> found = new ArrayList<>(0);
     for (Part part : parts) {
@@ -115,7 +113,6 @@ public final class LineMarkers {
   /**
    * Returns the lines that the markers give for a stretch; empty where none stands before its end.
    *
-   * @param file the text
    * @param start offset of the first byte
    * @param end offset behind the last byte
    */
@@ -161,7 +158,6 @@ public final class LineMarkers {
     return low - 1;
   }
 
-  /** Returns the first name that a marker gives. */
   public Optional<String> firstName() {
     return markers.stream().findFirst().map(Part.LineMarker::file);
   }

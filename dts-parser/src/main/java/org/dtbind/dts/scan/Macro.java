@@ -10,7 +10,6 @@ import java.util.Optional;
  * was defined is for the table of a source to know.
  *
  * @param symbol the number of its name
- * @param name its name
  * @param functionLike whether it is called with arguments
  * @param parameters the numbers of its parameters' names
  * @param variadic whether the last parameter takes all further arguments
@@ -46,7 +45,6 @@ public record Macro(
     }
   }
 
-  /** Copies the lists. */
   public Macro {
     parameters = List.copyOf(parameters);
     body = List.copyOf(body);

@@ -37,7 +37,6 @@ public final class MacroHeaders {
    */
   public record Found(List<String> headers, List<String> near) {
 
-    /** Copies the lists. */
     public Found {
       headers = List.copyOf(headers);
       near = List.copyOf(near);

@@ -13,7 +13,6 @@ public final class Malformed extends Exception {
     this.why = why;
   }
 
-  /** Returns what is wrong with it. */
   public String why() {
     return why;
   }

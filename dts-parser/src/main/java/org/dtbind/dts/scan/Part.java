@@ -40,7 +40,6 @@ public sealed interface Part {
    * @param start offset of the {@code #}
    * @param end offset behind its last byte
    * @param line the number of the next line, from 1
-   * @param file its file
    */
   record LineMarker(int start, int end, int line, String file) implements Part {}
 
@@ -101,13 +100,11 @@ public sealed interface Part {
    *
    * @param start offset of the {@code #}
    * @param end offset of the end of its line
-   * @param kind which
    * @param tokens what stands behind its name
    * @param macro what a well-formed {@code #define} defines
    */
   record Directive(int start, int end, Kind kind, List<Token> tokens, Optional<Macro> macro)
       implements Part {
-    /** Copies the tokens. */
     public Directive {
       tokens = List.copyOf(tokens);
     }

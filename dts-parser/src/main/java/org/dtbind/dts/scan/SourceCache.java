@@ -20,7 +20,6 @@ public final class SourceCache {
 
   /** What became of a file. */
   public sealed interface Entry<T> {
-    /** It was read. */
     record Read<T>(T content) implements Entry<T> {}
 
     /** There is none. */
@@ -47,11 +46,6 @@ public final class SourceCache {
   private final AtomicLong kept = new AtomicLong();
   private final Map<List<String>, MacroHeaders> headers = new ConcurrentHashMap<>();
 
-  /**
-   * Creates an empty cache.
-   *
-   * @param files where files are read from
-   */
   public SourceCache(SourceFiles files) {
     this.files = files;
   }

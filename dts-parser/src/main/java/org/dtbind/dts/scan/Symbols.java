@@ -54,7 +54,6 @@ public final class Symbols {
 
   private final int optional;
 
-  /** Creates an empty table. */
   public Symbols() {
     for (int i = 0; i < TABLES; i++) {
       tables[i] = new Table();
@@ -86,7 +85,6 @@ public final class Symbols {
     return tables[table].number(text, from, to, next);
   }
 
-  /** Returns the number of a name. */
   public int number(String name) {
     byte[] text = name.getBytes(StandardCharsets.ISO_8859_1);
     return number(text, 0, text.length);

@@ -8,7 +8,6 @@ import java.util.List;
 /**
  * A preprocessing token: a stretch of an array that is never written to.
  *
- * @param kind what it is
  * @param array holds its text
  * @param start index of its first byte
  * @param end index behind its last byte
@@ -55,7 +54,6 @@ public record Token(
     return new Token(kind, array, start, end, symbol, space, true);
   }
 
-  /** Returns whether it is this operator. */
   public boolean is(String operator) {
     if (kind != Kind.OTHER || end - start != operator.length()) {
       return false;
@@ -92,7 +90,6 @@ public record Token(
     return text.toString();
   }
 
-  /** Returns whether both have the same text. */
   boolean sameText(Token other) {
     return kind == other.kind
         && java.util.Arrays.equals(array, start, end, other.array, other.start, other.end);

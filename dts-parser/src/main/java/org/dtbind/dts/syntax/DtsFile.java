@@ -14,7 +14,6 @@ import org.dtbind.tree.Reservation;
  * @param plugin whether it is declared {@code /plugin/}
  * @param reservations {@code /memreserve/}s in order
  * @param statements all else, in order
- * @param origins where its positions come from
  * @param lost the labels that stand somewhere in the source, where parts of it could not be read
  *     and were left out: what a reference to one of them means is not known then. Empty where all
  *     was read
@@ -26,7 +25,6 @@ public record DtsFile(
     Origins origins,
     Optional<Set<String>> lost) {
 
-  /** Copies the lists. */
   public DtsFile {
     reservations = List.copyOf(reservations);
     statements = List.copyOf(statements);

@@ -10,10 +10,8 @@ import org.dtbind.tree.Label;
 /** What a node consists of. */
 public sealed interface Member {
 
-  /** {@return the name of the property or node it is about} */
   String name();
 
-  /** {@return where it stands} */
   Span span();
 
   /**
@@ -38,7 +36,6 @@ public sealed interface Member {
   /**
    * {@code /delete-property/ name;}.
    *
-   * @param name of the property
    * @param span the whole
    */
   record PropertyDeletion(String name, Span span) implements Member {}
@@ -50,12 +47,10 @@ public sealed interface Member {
    * @param omitted whether {@code /omit-if-no-ref/} stands before it
    * @param name of the node, with its unit address
    * @param named where the name stands
-   * @param body what it holds
    */
   record Node(List<Label> labels, boolean omitted, String name, Span named, NodeBody body)
       implements Member {
 
-    /** Copies the list. */
     public Node {
       labels = List.copyOf(labels);
     }

@@ -13,7 +13,6 @@ import org.dtbind.source.Span;
  */
 public record NodeBody(List<Member> members, Span span) {
 
-  /** Copies the list. */
   public NodeBody {
     members = List.copyOf(members);
   }

@@ -14,7 +14,6 @@ public sealed interface Statement {
    * <code>/ { … };</code>.
    *
    * @param named where the slash stands
-   * @param body what it adds to the root
    */
   record Root(Span named, NodeBody body) implements Statement {}
 
@@ -23,24 +22,14 @@ public sealed interface Statement {
    * base.
    *
    * @param label a further label for the node
-   * @param target the node
-   * @param body what it adds
    */
   record Extension(Optional<Label> label, Reference target, NodeBody body) implements Statement {}
 
-  /**
-   * <code>/delete-node/ &amp;label;</code>.
-   *
-   * @param target the node
-   * @param span the statement
-   */
+  /** <code>/delete-node/ &amp;label;</code>. */
   record Deletion(Reference target, Span span) implements Statement {}
 
   /**
    * <code>/omit-if-no-ref/ &amp;label;</code>: leaves the node out unless something refers to it.
-   *
-   * @param target the node
-   * @param span the statement
    */
   record Omission(Reference target, Span span) implements Statement {}
 }

@@ -44,7 +44,6 @@ final class Draft {
     this.lost = lost;
   }
 
-  /** Creates the draft of a tree that is there already. */
   static Draft of(DeviceTree tree) {
     Draft draft = new Draft(tree.origins(), Optional.empty());
     draft.take(draft.root, tree.root());
@@ -76,14 +75,12 @@ final class Draft {
     return lost.isPresent() && (byPath || lost.get().contains(reference.target()));
   }
 
-  /** Gives a node that is part of the tree a label. */
   void label(DraftNode node, Label label) {
     if (node.labels.add(label)) {
       nodesByLabel.computeIfAbsent(label.name(), name -> new ArrayList<>(1)).add(node);
     }
   }
 
-  /** Returns the node with that label. */
   Optional<DraftNode> byLabel(String label) {
     List<DraftNode> labelled = nodesByLabel.getOrDefault(label, List.of());
     for (int i = 0; i < labelled.size(); i++) {
@@ -95,7 +92,6 @@ final class Draft {
     return Optional.empty();
   }
 
-  /** Returns the node that is meant. */
   Optional<DraftNode> find(Reference reference) {
     String target = reference.target();
     if (target.equals("/")) {

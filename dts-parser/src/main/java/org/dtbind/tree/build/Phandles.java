@@ -95,7 +95,6 @@ final class Phandles {
     draft.add(draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(subject));
   }
 
-  /** Returns the node of that number. */
   Optional<DraftNode> numbered(int number) {
     return Optional.ofNullable(nodes.get(number)).filter(node -> !node.deleted);
   }

@@ -64,7 +64,6 @@ final class Restoration {
     }
   }
 
-  /** Marks the cells that the fixups name as references. */
   void references() {
     references(true);
   }

@@ -43,7 +43,6 @@ final class Slots<T extends Slots.Slot> {
     names |= bit(slot.name());
   }
 
-  /** Makes room for more. */
   void expect(int more) {
     all.ensureCapacity(all.size() + more);
   }

@@ -21,7 +21,6 @@ public final class TreeBuilder {
   /**
    * {@return the tree of a source; present beside errors, so that checks can go on}
    *
-   * @param file what the source wrote
    * @param options what is added to it; an overlay is given its fixups in any case
    */
   public static Diagnosed<DeviceTree> build(DtsFile file, BuildOptions options) {
