@@ -39,7 +39,6 @@ final class Addresses {
   /**
    * A bus as its children see it.
    *
-   * @param kind of bus
    * @param address cells of an address
    * @param size cells of a size
    */

@@ -22,7 +22,6 @@ final class Assumptions {
   /**
    * Creates them.
    *
-   * @param kernel what is known
    * @param denied the question that is answered with no
    */
   Assumptions(TargetKernel kernel, Optional<String> denied) {

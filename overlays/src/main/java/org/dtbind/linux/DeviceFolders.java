@@ -41,11 +41,7 @@ final class DeviceFolders {
     this.assumed = assumed;
   }
 
-  /**
-   * Takes a name.
-   *
-   * @return why it cannot be had; empty where the node has it now
-   */
+  /** Takes a name. Returns why it cannot be had; empty where the node has it now. */
   Optional<None> take(NodePath node, NodePath folder, Device device) {
     String name = device.name();
     boolean top = folder.isRoot();

@@ -28,7 +28,6 @@ final class Nodes {
   /**
    * A node where it stands.
    *
-   * @param node itself
    * @param parent its path; the root is its own
    * @param children their paths, in order
    */

@@ -50,16 +50,13 @@ final class PopulationRun {
   /**
    * A driver's decision that children stand under.
    *
-   * @param parent the node that the driver has
    * @param compatible its first
-   * @param drivers which may have it
    */
   record Undecided(NodePath parent, String compatible, List<KernelDriver> drivers) {}
 
   /**
    * A device whose driver comes later.
    *
-   * @param node the device's
    * @param under what the device itself stands under
    */
   private record Waiting(NodePath node, Optional<Undecided> under) {}
@@ -120,7 +117,6 @@ final class PopulationRun {
   /**
    * {@code of_platform_populate()}.
    *
-   * @param parent whose children are populated
    * @param folder the device they come under; the root for the platform's own
    * @param buses whether buses among them are populated too
    */

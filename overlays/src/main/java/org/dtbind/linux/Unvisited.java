@@ -17,7 +17,6 @@ import org.dtbind.tree.NodePath;
  * Says of the nodes that the kernel did not come to why it did not.
  *
  * @param nodes that were gone through
- * @param rules of the kernel
  */
 record Unvisited(Nodes nodes, Rules rules) {
 

@@ -13,7 +13,6 @@ import org.dtbind.tree.NodePath;
  * A tree read as an overlay.
  *
  * @param name of the file, for people
- * @param tree all of it
  * @param fragments in order
  * @param fixups cells that are the phandle of a node of the base, in order
  */
@@ -31,19 +30,12 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
   /** The node of cells that mean nodes of the overlay. */
   public static final String LOCAL_FIXUPS = "__local_fixups__";
 
-  /** Copies the lists. */
   public Overlay {
     fragments = List.copyOf(fragments);
     fixups = List.copyOf(fixups);
   }
 
-  /**
-   * What is to be merged into one node.
-   *
-   * @param path of the fragment in the overlay
-   * @param node the fragment
-   * @param content its {@code __overlay__}
-   */
+  /** What is to be merged into one node. */
   public record Fragment(NodePath path, DtNode node, DtNode content) {}
 
   /**
@@ -54,7 +46,6 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
    */
   public record Fixup(String label, List<Place> places) {
 
-    /** Copies the list. */
     public Fixup {
       places = List.copyOf(places);
     }
@@ -63,8 +54,6 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
   /**
    * A cell in the overlay.
    *
-   * @param node that has the property
-   * @param property that has the cell
    * @param offset in the value, in bytes, which need not be aligned
    */
   public record Place(NodePath node, String property, int offset) {

@@ -45,7 +45,6 @@ public final class OverlayReader {
    * {@return the overlay that a tree is; present only if there are no errors}
    *
    * @param name of the file, for people
-   * @param tree what is in it
    */
   public static Diagnosed<Overlay> read(String name, DeviceTree tree) {
     OverlayReader reader = new OverlayReader(tree);
@@ -149,12 +148,7 @@ public final class OverlayReader {
     }
   }
 
-  /**
-   * {@return where a cell was written: the reference, where source tells, else the property}
-   *
-   * @param tree the overlay
-   * @param place the cell
-   */
+  /** {@return where a cell was written: the reference, where source tells, else the property} */
   public static Span written(DeviceTree tree, Place place) {
     Optional<DtProperty> property =
         tree.node(place.node()).flatMap(node -> node.property(place.property()));

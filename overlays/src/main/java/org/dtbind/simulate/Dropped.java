@@ -9,7 +9,6 @@ import org.dtbind.tree.NodePath;
  *
  * @param node the node, or the one that had the property
  * @param property its name; empty for the whole node with all below it
- * @param reason why it went
  */
 public record Dropped(NodePath node, String property, Reason reason) {
 
@@ -36,7 +35,6 @@ public record Dropped(NodePath node, String property, Reason reason) {
     }
   }
 
-  /** {@return whether all of the node was dropped} */
   public boolean isNode() {
     return property.isEmpty();
   }

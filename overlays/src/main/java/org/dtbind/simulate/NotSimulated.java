@@ -28,8 +28,6 @@ import org.dtbind.tree.NodePath;
 /**
  * What a declaration has that a kernel without the board's hardware cannot have: devices on buses
  * whose controllers are hardware, and IOMMU groups.
- *
- * @param parts each of them
  */
 public record NotSimulated(List<Part> parts) {
 
@@ -45,7 +43,6 @@ public record NotSimulated(List<Part> parts) {
    */
   public record Part(String word, String name, String reason) {}
 
-  /** Copies the list. */
   public NotSimulated {
     parts = List.copyOf(parts);
   }
@@ -53,7 +50,6 @@ public record NotSimulated(List<Part> parts) {
   /**
    * {@return what of a declaration cannot be simulated}
    *
-   * @param specification what is declared
    * @param declared where its devices stand in the tree
    * @param tree of the board, with what is declared in it
    */
@@ -113,7 +109,6 @@ public record NotSimulated(List<Part> parts) {
   /**
    * {@return a declaration without them}
    *
-   * @param specification that they are from
    * @param words as {@link #words} gives them
    */
   public static Specification without(Specification specification, String words) {

@@ -33,7 +33,6 @@ public record SimulatedChip(
   /** More than any controller that Linux knows has: 174 (drivers/gpio/gpio-zynq.c) to 600. */
   public static final int MOST_LINES = 1024;
 
-  /** Copies the list. */
   public SimulatedChip {
     compatible = List.copyOf(compatible);
   }

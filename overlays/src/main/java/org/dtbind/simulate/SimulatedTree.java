@@ -15,7 +15,6 @@ import org.dtbind.tree.DeviceTree;
  * lines that a {@code gpio-map} hands on are named directly. What devices wait for, and what tells
  * of memory and boot, is dropped. All else stays: a tree without such things comes out as it was.
  *
- * @param tree that can be booted
  * @param chips what was replaced, in the order of the tree
  * @param dropped what is no more, in the order of the tree
  */
@@ -24,7 +23,6 @@ public record SimulatedTree(DeviceTree tree, List<SimulatedChip> chips, List<Dro
   /** The path of the node for chips that cannot stand in their controllers' places. */
   public static final String ELSEWHERE = "/dtbind-chips";
 
-  /** Copies the lists. */
   public SimulatedTree {
     chips = List.copyOf(chips);
     dropped = List.copyOf(dropped);

@@ -29,7 +29,6 @@ record Specifier(int offset, int flags) {
   /**
    * {@return the line that a specifier names}
    *
-   * @param controller whose specifier it is, as it was
    * @param cells one at least
    */
   static Specifier of(DtNode controller, List<Integer> cells) {

@@ -53,11 +53,7 @@ final class Suppliers {
 
   private Suppliers() {}
 
-  /**
-   * {@return whether a property of that name names what a device waits for}
-   *
-   * @param property its name
-   */
+  /** {@return whether a property of that name names what a device waits for} */
   static boolean isOne(String property) {
     return NAMES.contains(property) || NUMBERED.matcher(property).matches();
   }

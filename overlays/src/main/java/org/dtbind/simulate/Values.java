@@ -42,7 +42,6 @@ final class Values {
     return DtProperty.made(name, new PropertyValue(Bytes.wrap(bytes.array()), markers));
   }
 
-  /** Returns a node as it is written, with other content. */
   static DtNode with(DtNode node, List<DtProperty> properties, List<DtNode> children) {
     return new DtNode(
         node.name(), node.labels(), properties, children, node.named(), node.written());

@@ -15,7 +15,6 @@ import org.dtbind.tree.NodePath;
 /** Reads the devices of a declaration. */
 final class DeviceDecoder {
 
-  /** The keys of a device. */
   static final List<String> KEYS =
       SpecReader.withAccess(
           "node", "parent", "compatible", "gpios", "properties", "status", "labels", "bind");

@@ -56,12 +56,10 @@ final class Reading {
     return problems;
   }
 
-  /** Adds an error. */
   void fail(SpecCode code, Span span, String message) {
     problems.add(Diagnostic.error(code, origins, span, message));
   }
 
-  /** Adds an error and what to do. */
   void fail(SpecCode code, Span span, String message, String help) {
     problems.add(Diagnostic.error(code, origins, span, message).help(help));
   }
@@ -71,7 +69,6 @@ final class Reading {
     problems.add(Diagnostic.error(code, origins, span, message).note(note, origins.of(other)));
   }
 
-  /** Adds a warning and what to do. */
   void warn(SpecCode code, Span span, String message, String help) {
     problems.add(Diagnostic.warning(code, origins, span, message).help(help));
   }
@@ -113,7 +110,6 @@ final class Reading {
     return pattern.equals(DeviceSpec.DRIVER) && Plain.isWord(text) || text.matches(pattern);
   }
 
-  /** Returns text that matches a pattern. */
   Optional<Placed<String>> text(YamlNode node, String key, String pattern, String meaning) {
     Optional<Placed<String>> text = text(node, key);
     boolean tooLong = text.isPresent() && text.get().value().length() > MAX_LENGTH;
@@ -125,7 +121,6 @@ final class Reading {
     return text;
   }
 
-  /** Returns a decimal number between two others. */
   Optional<Placed<Long>> number(YamlNode node, String key, long least, long most) {
     Optional<Placed<String>> text = text(node, key);
     return text.flatMap(placed -> number(placed, key, least, most));
@@ -171,7 +166,6 @@ final class Reading {
         && Numbers.LIKE.matcher(text).matches();
   }
 
-  /** Returns true or false. */
   Optional<Placed<Boolean>> truth(YamlNode node, String key) {
     return text(node, key, "true|false", "true or false")
         .map(text -> new Placed<>(text.value().equals("true"), text.span()));

@@ -22,7 +22,6 @@ public final class SpecReader {
   /** The keys of the file. */
   static final List<String> KEYS = List.of("apiVersion", "devices", "aggregators", "iommuGroups");
 
-  /** The keys of an aggregator. */
   static final List<String> AGGREGATOR_KEYS = withAccess("name", "lines");
 
   /** The keys of lines by number. */

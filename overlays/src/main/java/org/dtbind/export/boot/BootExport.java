@@ -31,11 +31,8 @@ public final class BootExport {
    * {@return for each chain a folder with the overlay, where it belongs on the target, and with
    * what its configuration must say}
    *
-   * @param specification what is declared
-   * @param base the tree it is for
    * @param name of the overlay, as of {@link #NAME}
    * @param architecture of the processor, as U-Boot's image trees have it, such as {@code arm64}
-   * @param chains for which
    */
   public static Diagnosed<Artefacts> of(
       Specification specification,

@@ -44,18 +44,12 @@ public record DriverTable(List<String> before, List<String> behind, int line, Se
   /** The table left {@code #ifdef CONFIG_OF}, and a comment got its full stop. */
   private static final Release NO_IFDEF = new Release(6, 4);
 
-  /** Copies the collections. */
   public DriverTable {
     before = List.copyOf(before);
     behind = List.copyOf(behind);
     known = Set.copyOf(known);
   }
 
-  /**
-   * {@return the table in a kernel's source}
-   *
-   * @param source the driver's file
-   */
   public static Diagnosed<DriverTable> in(SourceFile source) {
     List<String> lines = source.content().latin1().lines().toList();
     Optional<Integer> begin = Optional.empty();
@@ -94,11 +88,7 @@ public record DriverTable(List<String> before, List<String> behind, int line, Se
                 .help("is it " + FILE + " of Linux " + FIRST + " or newer?")));
   }
 
-  /**
-   * {@return the table as a release has it; empty for one that has no such driver}
-   *
-   * @param release of Linux
-   */
+  /** {@return the table as a release has it; empty for one that has no such driver} */
   public static Optional<DriverTable> of(Release release) {
     if (release.compareTo(FIRST) < 0) {
       return Optional.empty();

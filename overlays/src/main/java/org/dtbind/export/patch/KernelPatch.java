@@ -41,8 +41,6 @@ public final class KernelPatch {
    * {@return the patch; what a declaration has that needs none is left out, and a declaration for
    * which there is nothing to do is an error}
    *
-   * @param specification what is declared
-   * @param table the driver's, as it is
    * @param author of the patch, {@code NAME <ADDRESS>}
    */
   public static Diagnosed<Artefacts> of(

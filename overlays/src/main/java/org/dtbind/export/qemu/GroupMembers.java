@@ -20,12 +20,6 @@ public interface GroupMembers {
    */
   Optional<List<HostDevice>> of(String member);
 
-  /**
-   * A device of the host.
-   *
-   * @param bus it is on
-   * @param name it has there
-   */
   record HostDevice(String bus, String name) {
 
     /** As the kernel names PCI devices: domain, bus, slot, function. */

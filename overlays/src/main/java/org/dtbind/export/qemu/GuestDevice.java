@@ -39,7 +39,6 @@ sealed interface GuestDevice {
    *
    * @param name of it on the host
    * @param node its path on the host, for people
-   * @param baseName of its node
    * @param registers of the host's device
    * @param interrupts of the host's device
    * @param properties that the guest's node has too

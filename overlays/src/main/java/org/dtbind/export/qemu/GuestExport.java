@@ -5,15 +5,8 @@ package org.dtbind.export.qemu;
 import java.util.List;
 import org.dtbind.export.Artefacts;
 
-/**
- * What was made for a guest.
- *
- * @param files all of them
- * @param options of QEMU that are in them
- */
 public record GuestExport(Artefacts files, List<QemuOption> options) {
 
-  /** Copies the list. */
   public GuestExport {
     options = List.copyOf(options);
   }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.export.qemu;
 
-/** The machines that guests can have. */
 public enum GuestMachine {
   /**
    * {@code virt} of 64-bit ARM, which has a devicetree, and a bus for platform devices
@@ -25,7 +24,6 @@ public enum GuestMachine {
     return architecture;
   }
 
-  /** {@return the program that runs it} */
   public String program() {
     return "qemu-system-" + architecture;
   }

@@ -6,7 +6,6 @@ package org.dtbind.export.qemu;
  * What is to be exported for a guest.
  *
  * @param name of the guest: systemd's unit {@code NAME.service} runs it
- * @param machine that it has
  * @param memory of it as QEMU takes it, such as {@code 1G}: what a back end shares with the guest
  *     is all of its memory
  * @param iommufd whether QEMU opens devices through iommufd (QEMU 9.0 and later), not through the

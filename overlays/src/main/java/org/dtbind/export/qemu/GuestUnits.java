@@ -65,7 +65,6 @@ final class GuestUnits {
    *
    * @param specification what is bound
    * @param nodes the declared devices, in order: paths
-   * @param devices what of it the guest has
    */
   List<Artefact> of(Specification specification, List<String> nodes, List<GuestDevice> devices) {
     List<Artefact> files = new ArrayList<>();

@@ -21,10 +21,6 @@ import org.dtbind.tree.NodePath;
  * The node of a platform device, as far as a guest can have it: without what leads to other nodes
  * of the host, such as clocks.
  *
- * @param node its path on the host
- * @param baseName of it
- * @param registers of the device on the host
- * @param interrupts of the device on the host
  * @param properties that need no other node
  * @param leftOut the names of the others, and of nodes below
  */

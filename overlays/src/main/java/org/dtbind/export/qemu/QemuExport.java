@@ -32,12 +32,9 @@ public final class QemuExport {
    * {@return the files, below the root of the host, and QEMU's options; present only if there are
    * no errors}
    *
-   * @param specification what the guest is to have
-   * @param text of it
    * @param base the devicetree of the host, on which the overlay of the declaration goes, or which
    *     has it already; may be absent where no devices are declared
    * @param members tells what is in IOMMU groups
-   * @param request for which guest
    */
   public static Diagnosed<GuestExport> of(
       Specification specification,

@@ -30,11 +30,9 @@ public final class QemuHelp {
    * {@return what QEMU lacks: warnings, since the host may have another one}
    *
    * @param options that it is to be started with
-   * @param machine that it is to have
    * @param qemu which it is, for people
    * @param help gives what QEMU prints for such as {@code -device vfio-pci,help}: the two words
    *     with a space between
-   * @param origins of the declaration
    */
   public static List<Diagnostic> lacking(
       List<QemuOption> options,

@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 public record QemuOption(String option, Optional<String> type, List<Setting> settings) {
 
-  /** Copies the list. */
   public QemuOption {
     settings = List.copyOf(settings);
   }
@@ -23,7 +22,6 @@ public record QemuOption(String option, Optional<String> type, List<Setting> set
   /**
    * A property and its value.
    *
-   * @param key of the property
    * @param value of it, without QEMU's escapes
    */
   public record Setting(String key, String value) {

@@ -42,7 +42,6 @@ public final class DtSchema {
   /**
    * {@return the documents; a declaration without a compatible is an error}
    *
-   * @param specification what is declared
    * @param maintainer of the documents, {@code NAME <ADDRESS>}
    */
   public static Diagnosed<Artefacts> of(Specification specification, String maintainer) {

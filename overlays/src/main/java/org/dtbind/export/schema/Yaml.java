@@ -12,10 +12,8 @@ import org.dtbind.source.Shown;
 /** A document in YAML, as far as a binding document needs it. */
 sealed interface Yaml {
 
-  /** A string. */
   record Text(String text) implements Yaml {}
 
-  /** A number. */
   record Whole(int number) implements Yaml {}
 
   /** Whatever the name allows: {@code true}. */
@@ -24,7 +22,6 @@ sealed interface Yaml {
   /** Nothing else: {@code false}. */
   record None() implements Yaml {}
 
-  /** Lines as they are. */
   record Block(List<String> lines) implements Yaml {
     public Block {
       lines = List.copyOf(lines);
@@ -38,7 +35,6 @@ sealed interface Yaml {
     }
   }
 
-  /** A value with a name. */
   record Member(String name, Yaml value) {}
 
   /** Values with names, in order. */
@@ -55,27 +51,22 @@ sealed interface Yaml {
     }
   }
 
-  /** Returns values with names. */
   static Fields fields(Member... members) {
     return new Fields(Arrays.asList(members));
   }
 
-  /** Returns one value with a name. */
   static Fields field(String name, Yaml value) {
     return fields(new Member(name, value));
   }
 
-  /** Returns a string. */
   static Yaml of(String text) {
     return new Text(text);
   }
 
-  /** Returns strings. */
   static Yaml of(List<String> texts) {
     return new Items(texts.stream().map(Yaml::of).toList());
   }
 
-  /** Returns a number. */
   static Yaml of(int number) {
     return new Whole(number);
   }

@@ -74,7 +74,6 @@ public record SystemUsers(List<String> users, List<String> groups, List<String> 
     return users.isEmpty() && groups.isEmpty();
   }
 
-  /** {@return the file} */
   TextFile text() {
     TextFile out = new TextFile().ours("# Made by dtbind export target. See sysusers.d(5).\n");
     users.forEach(user -> out.fill("u %s - \"owner of devices\"\n", user));

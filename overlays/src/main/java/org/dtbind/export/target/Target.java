@@ -10,7 +10,6 @@ import org.dtbind.spec.Access;
  * All that a target is to do.
  *
  * @param devices to be bound, or to be given to somebody
- * @param aggregators to be made
  */
 record Target(List<TargetDevice> devices, List<TargetAggregator> aggregators) {
 

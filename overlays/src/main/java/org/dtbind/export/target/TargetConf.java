@@ -19,7 +19,6 @@ final class TargetConf {
 
   private TargetConf() {}
 
-  /** {@return the file} */
   static TextFile text(Target target) {
     TargetConf conf = new TargetConf();
     target.devices().forEach(conf::device);

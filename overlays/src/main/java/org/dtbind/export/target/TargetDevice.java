@@ -87,7 +87,6 @@ public record TargetDevice(
             .allMatch(TargetDevice::isNameable);
   }
 
-  /** {@return whether the driver is gpio-aggregator} */
   boolean isAggregator() {
     return driver.filter(KnownDriver.GPIO_AGGREGATOR.driver()::equals).isPresent();
   }
@@ -97,7 +96,6 @@ public record TargetDevice(
     return driver.filter(NO_DRIVER::equals).isPresent();
   }
 
-  /** {@return whether the driver is one of VFIO's} */
   boolean isVfio() {
     return subsystem().filter(VFIO::equals).isPresent();
   }

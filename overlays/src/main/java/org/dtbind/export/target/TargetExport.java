@@ -66,7 +66,6 @@ public final class TargetExport {
             new TextFile().line("enable dtbind-target.service")));
   }
 
-  /** The script that makes at boot what is declared, at a path. */
   static Artefact script(String path) {
     return new Artefact(
         path,

@@ -46,7 +46,6 @@ final class UdevRules {
 
   private UdevRules() {}
 
-  /** {@return the file} */
   static TextFile text(Target target) {
     UdevRules rules = new UdevRules();
     target.devices().forEach(rules::device);

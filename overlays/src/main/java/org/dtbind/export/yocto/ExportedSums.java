@@ -26,7 +26,6 @@ public record ExportedSums(Set<String> lines) {
   /** The folder, below that of a layer, with a folder for each recipe of a declaration. */
   public static final String RECIPES = "recipes-bsp";
 
-  /** Copies the set. */
   public ExportedSums {
     lines = Set.copyOf(lines);
   }
@@ -46,7 +45,6 @@ public record ExportedSums(Set<String> lines) {
    * {@return whether an export has written that}
    *
    * @param path of a file, below the layer's folder
-   * @param content of it
    */
   public boolean has(String path, Bytes content) {
     return lines.contains(line(path, content));

@@ -8,11 +8,6 @@ import org.dtbind.source.Bytes;
 /** Where a build has the base from. */
 public sealed interface LayerBase {
 
-  /**
-   * The layer has it.
-   *
-   * @param content a blob
-   */
   record Blob(Bytes content) implements LayerBase {}
 
   /**

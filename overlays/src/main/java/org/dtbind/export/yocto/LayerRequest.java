@@ -9,7 +9,6 @@ import org.dtbind.source.Bytes;
 /**
  * What a layer is made of.
  *
- * @param name of the recipe
  * @param others the recipes for other declarations that the layer has already
  * @param layer the name of the layer (BBFILE_COLLECTIONS), which a build has once
  * @param maintainer of the layer, as {@code NAME <MAIL>}, where it is known
@@ -30,7 +29,6 @@ public record LayerRequest(
     String version,
     Bytes declaration) {
 
-  /** Copies the list. */
   public LayerRequest {
     others = List.copyOf(others);
   }

@@ -4,7 +4,6 @@ package org.dtbind.export.yocto;
 
 /** Who makes the blob of the overlay in a build. */
 public enum OverlayCompiler {
-  /** dtbind itself. */
   DTBIND("dtbind"),
   /** OE-core's devicetree.bbclass, by dtc, from source that dtbind writes. */
   DTC("dtbind-source");

@@ -11,9 +11,7 @@ import org.dtbind.source.Bytes;
  * The archive of the program with its own Java, that {@code ./release} makes.
  *
  * @param name of the file
- * @param version of the program in it
  * @param processor it is for, as {@code uname -m} says it
- * @param content all of it
  */
 public record ToolArchive(String name, String version, String processor, Bytes content) {
 
@@ -24,7 +22,6 @@ public record ToolArchive(String name, String version, String processor, Bytes c
    * {@return it; nothing where the name is not that of such an archive}
    *
    * @param name of the file
-   * @param content all of it
    */
   public static Optional<ToolArchive> of(String name, Bytes content) {
     Matcher matcher = NAME.matcher(name);

@@ -60,9 +60,7 @@ public final class YoctoExport {
    * {@return the files of the layer; present only if there are no errors: what would fail in the
    * build is said now, as far as it can be known}
    *
-   * @param specification what is declared
    * @param base the tree it is for, where it is at hand
-   * @param request the rest
    */
   public static Diagnosed<Artefacts> of(
       Specification specification, Optional<DeviceTree> base, LayerRequest request) {

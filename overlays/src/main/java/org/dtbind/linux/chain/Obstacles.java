@@ -35,10 +35,6 @@ final class Obstacles {
   /**
    * {@return what Linux makes of a node, and of each tree in which the cause before is mended; the
    * last is no cause where nothing stands in the way}
-   *
-   * @param tree with the node
-   * @param path of it
-   * @param kernel what is known of it
    */
   static List<Population> of(DeviceTree tree, NodePath path, TargetKernel kernel) {
     List<Population> found = new ArrayList<>();

@@ -17,7 +17,6 @@ import org.dtbind.tree.PropertyValue;
  * {@code of_parse_phandle_with_args_map()}; Devicetree Specification v0.4, section 2.5).
  *
  * @param tree holds them
- * @param phandles the nodes by phandle
  */
 record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
 
@@ -27,7 +26,6 @@ record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
   /**
    * A line as a controller knows it.
    *
-   * @param line which one
    * @param cells the specifier, without phandle
    */
   record Target(LineRef line, List<Integer> cells) {}

@@ -21,9 +21,6 @@ public sealed interface Edit {
   /**
    * A property that is set.
    *
-   * @param node that gets it
-   * @param name its name
-   * @param value its value
    * @param added whether the node has none of that name yet: it comes before the others then
    */
   record SetProperty(NodePath node, String name, Bytes value, boolean added) implements Edit {}

@@ -29,7 +29,6 @@ final class FragmentTargets {
     }
   }
 
-  /** Returns what a fragment brings. */
   MergedNode content(Fragment fragment) {
     return Objects.requireNonNull(upper.get(fragment.content()));
   }
@@ -63,7 +62,6 @@ final class FragmentTargets {
         .map(strings -> strings.get(0));
   }
 
-  /** Returns whether a fragment is named by path. */
   boolean isByPath(Fragment fragment) {
     return phandle(fragment) == 0;
   }

@@ -132,7 +132,6 @@ final class MergedBase {
         .flatMap(this::at);
   }
 
-  /** Returns the node of symbols. */
   Optional<MergedNode> symbols() {
     return root.child(Overlay.SYMBOLS);
   }
@@ -185,7 +184,6 @@ final class MergedBase {
     return node.add(name, named);
   }
 
-  /** Sets a property of a node. */
   void set(MergedNode node, DtProperty property) {
     NodePath path = path(node);
     boolean added = node.set(property);
@@ -203,7 +201,6 @@ final class MergedBase {
     return new StackedOrigins(readings).of(node.original().named());
   }
 
-  /** Returns the tree as it is now. */
   MergedTree freeze() {
     DeviceTree merged =
         new DeviceTree(

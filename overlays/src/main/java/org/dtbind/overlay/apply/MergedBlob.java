@@ -23,7 +23,6 @@ public final class MergedBlob {
   /**
    * {@return the blob of a base with overlays merged into it}
    *
-   * @param base the base
    * @param tree what was read from it
    * @param edits what is to be done to it
    * @throws FdtFailure where the base cannot be changed
@@ -68,7 +67,6 @@ public final class MergedBlob {
   /**
    * {@return a base as it is with nothing merged into it}
    *
-   * @param base the base
    * @throws FdtFailure where it cannot be changed
    */
   public static Bytes write(Bytes base) throws FdtFailure {

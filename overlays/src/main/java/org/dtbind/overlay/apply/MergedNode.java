@@ -161,7 +161,6 @@ final class MergedNode {
     touch();
   }
 
-  /** Returns the property of that name. */
   Optional<MergedProperty> property(String name) {
     open();
     return Optional.ofNullable(propertyTable.get(name));
@@ -238,7 +237,6 @@ final class MergedNode {
     }
   }
 
-  /** Returns it as it is now. */
   DtNode freeze() {
     if (!changed) {
       return node;

@@ -56,7 +56,6 @@ final class MergedProperty {
     patched = Optional.empty();
   }
 
-  /** Returns it as it is now. */
   DtProperty freeze() {
     if (patched.isPresent()) {
       Bytes bytes = Bytes.copyOf(patched.get());

@@ -8,12 +8,10 @@ import org.dtbind.tree.DeviceTree;
 /**
  * A base with overlays merged into it.
  *
- * @param tree all of it
  * @param edits what was done to the base, in order
  */
 public record MergedTree(DeviceTree tree, List<Edit> edits) {
 
-  /** Copies the list. */
   public MergedTree {
     edits = List.copyOf(edits);
   }

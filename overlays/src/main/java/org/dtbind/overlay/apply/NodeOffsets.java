@@ -57,7 +57,6 @@ final class NodeOffsets {
     put(path, -1);
   }
 
-  /** Sets where a node stands now. */
   void put(NodePath path, int offset) {
     Integer place = places.get(path);
     if (place == null) {
@@ -68,7 +67,6 @@ final class NodeOffsets {
     offsets[place] = offset;
   }
 
-  /** Returns where a node stands now. */
   int of(NodePath path) throws FdtFailure {
     Integer place = places.get(path);
     if (place == null) {

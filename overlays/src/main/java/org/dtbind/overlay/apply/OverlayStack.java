@@ -25,7 +25,6 @@ public final class OverlayStack {
    * with any of them is said, overlay by overlay; what follows only from another one that failed is
    * not}
    *
-   * @param base the tree
    * @param overlays in the order in which they are applied; later ones may refer to what earlier
    *     ones brought
    */

@@ -30,7 +30,6 @@ final class Renumbering {
    *
    * @param root the overlay's
    * @param by the largest phandle of the base
-   * @param problems takes what is wrong
    */
   Renumbering(MergedNode root, int by, OverlayProblems problems) {
     this.root = root;

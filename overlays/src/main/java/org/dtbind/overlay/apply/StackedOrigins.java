@@ -18,7 +18,6 @@ record StackedOrigins(List<Reading> readings) implements Origins {
    * One of them.
    *
    * @param first the position that its own position 0 has become
-   * @param origins its own
    */
   record Reading(int first, Origins origins) {}
 

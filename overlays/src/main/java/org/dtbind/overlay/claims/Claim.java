@@ -10,8 +10,6 @@ import org.dtbind.tree.NodePath;
 /**
  * That a node wants something for itself.
  *
- * @param owner the node
- * @param property in which it says so
  * @param place where that is written: the reference, where source tells, else the property
  */
 public record Claim(NodePath owner, String property, Span place) {
@@ -19,10 +17,6 @@ public record Claim(NodePath owner, String property, Span place) {
   /**
    * {@return the claim that a whole property makes: where it is written, or its node where it is
    * not}
-   *
-   * @param owner path of the node
-   * @param node that one
-   * @param property its name
    */
   static Claim of(NodePath owner, DtNode node, String property) {
     Span place = node.property(property).map(DtProperty::span).orElse(node.named());

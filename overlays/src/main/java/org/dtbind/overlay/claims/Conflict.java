@@ -7,7 +7,6 @@ import org.dtbind.tree.NodePath;
 /**
  * Two nodes of one tree that want what only one can have.
  *
- * @param kind of what they want
  * @param thing what it is, in words, such as {@code line 19 of /soc/gpio@1000}
  * @param first who comes first in the tree
  * @param second who comes after it

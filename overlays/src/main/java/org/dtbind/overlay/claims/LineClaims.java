@@ -22,12 +22,10 @@ public final class LineClaims {
   /**
    * A line, by the cells that choose it.
    *
-   * @param controller whose it is
    * @param cells of the specifier but for the flags
    */
   public record Line(NodePath controller, List<Integer> cells) {
 
-    /** {@return the line that a node asks for} */
     public static Line of(LineUse use) {
       List<Integer> cells = use.cells();
       return new Line(

@@ -19,7 +19,6 @@ final class MemoryClaims {
   /**
    * A stretch of memory.
    *
-   * @param place who does
    * @param start of it, unsigned
    * @param size in bytes, unsigned
    */

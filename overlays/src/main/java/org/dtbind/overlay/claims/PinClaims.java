@@ -22,12 +22,6 @@ import org.dtbind.tree.NodePath;
  */
 public final class PinClaims {
 
-  /**
-   * A pin.
-   *
-   * @param controller whose it is
-   * @param name in it
-   */
   private record Pin(NodePath controller, String name) {
     String text() {
       return "pin %s of %s".formatted(name, controller);
@@ -38,14 +32,11 @@ public final class PinClaims {
    * A group that a device asks for.
    *
    * @param claim who asks, where
-   * @param controller whose it is
-   * @param node the group
    */
   public record Group(Claim claim, NodePath controller, DtNode node) {}
 
   private final TreeIndex index;
 
-  /** Creates the claims on pins in a tree. */
   public PinClaims(TreeIndex index) {
     this.index = index;
   }

@@ -60,9 +60,6 @@ public final class PinGroups {
   /**
    * Which pins a group gives a function other than GPIO, and which one; of controllers whose groups
    * number their pins alone.
-   *
-   * @param controller the pin controller
-   * @param group one of its groups
    */
   public static Map<Integer, String> functions(DtNode controller, DtNode group) {
     Map<Integer, String> functions = new LinkedHashMap<>();
@@ -100,9 +97,6 @@ public final class PinGroups {
   /**
    * The names of the pins that a group muxes; empty where the controller's way of writing that is
    * not known.
-   *
-   * @param controller the pin controller
-   * @param group one of its groups
    */
   static Optional<List<String>> pins(DtNode controller, DtNode group) {
     if (group.property("rockchip,pins").isPresent()) {

@@ -15,7 +15,6 @@ import org.dtbind.linux.gpio.LineUse;
  * node asks for, takes these itself, and makes a chip of one line for each of those who ask.
  *
  * @param index finds the nodes that ask
- * @param kernel that the tree is for
  * @param running whether overlays come while it runs: it has looked through the tree by then
  */
 public record SharedLines(TreeIndex index, TargetKernel kernel, boolean running) {

@@ -38,7 +38,6 @@ record Sharing(TreeIndex index) {
 
   /** What {@link #of} says of two uses of one line. */
   enum Verdict {
-    /** Both get it. */
     BOTH,
     /** Some drivers share, some do not. */
     OPEN,

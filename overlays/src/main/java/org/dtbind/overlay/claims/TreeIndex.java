@@ -24,7 +24,6 @@ public final class TreeIndex {
   private final Map<Integer, NodePath> phandles = new HashMap<>();
   private Optional<List<LineUse>> uses = Optional.empty();
 
-  /** Creates what finds the nodes of a tree. */
   public TreeIndex(DeviceTree tree) {
     this.tree = tree;
     index(NodePath.ROOT, tree.root(), true);
@@ -42,7 +41,6 @@ public final class TreeIndex {
     }
   }
 
-  /** {@return the tree} */
   public DeviceTree tree() {
     return tree;
   }
@@ -65,7 +63,6 @@ public final class TreeIndex {
     return available;
   }
 
-  /** {@return the node of that path} */
   public Optional<DtNode> at(NodePath path) {
     return Optional.ofNullable(nodes.get(path));
   }
@@ -75,12 +72,10 @@ public final class TreeIndex {
     return available.containsKey(path);
   }
 
-  /** {@return the path of the node with that phandle} */
   public Optional<NodePath> byPhandle(int phandle) {
     return Optional.ofNullable(phandles.get(phandle));
   }
 
-  /** {@return where that is written} */
   public Origin origin(Span span) {
     return tree.origins().of(span);
   }

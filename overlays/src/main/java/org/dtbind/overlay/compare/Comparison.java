@@ -23,14 +23,12 @@ public record Comparison(
     int nodes,
     int properties) {
 
-  /** Copies the lists. */
   public Comparison {
     differences = List.copyOf(differences);
     supposed = List.copyOf(supposed);
     reordered = List.copyOf(reordered);
   }
 
-  /** {@return whether nothing that counts is other} */
   public boolean isSame() {
     return differences.isEmpty();
   }

@@ -19,7 +19,6 @@ public sealed interface Difference {
    * A node, and all below it, that only the changed tree has.
    *
    * @param path in the changed tree
-   * @param node all of it
    */
   record NodeAdded(NodePath path, DtNode node) implements Difference {}
 
@@ -27,7 +26,6 @@ public sealed interface Difference {
    * A node, and all below it, that only the base has.
    *
    * @param path in the base
-   * @param node all of it
    */
   record NodeRemoved(NodePath path, DtNode node) implements Difference {}
 
@@ -47,7 +45,6 @@ public sealed interface Difference {
    * A property of a node that both have, or a part of one that is there in one only.
    *
    * @param path of the node in the changed tree
-   * @param name of the property
    * @param before what it is in the base; absent where it is not
    * @param after what it is in the changed tree; absent where it is not
    */
@@ -63,7 +60,6 @@ public sealed interface Difference {
    */
   record Referring(DtProperty property, SortedMap<Integer, String> references) {
 
-    /** Copies the map. */
     public Referring {
       references = Collections.unmodifiableSortedMap(new TreeMap<>(references));
     }
@@ -88,7 +84,6 @@ public sealed interface Difference {
   record ReservationsDiffer(List<Reservation> before, List<Reservation> after)
       implements Difference {
 
-    /** Copies the lists. */
     public ReservationsDiffer {
       before = List.copyOf(before);
       after = List.copyOf(after);

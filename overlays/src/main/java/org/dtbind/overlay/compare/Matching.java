@@ -27,7 +27,6 @@ final class Matching {
    * A node with its path.
    *
    * @param path in its tree
-   * @param node all of it
    */
   record Placed(NodePath path, DtNode node) {}
 
@@ -49,8 +48,6 @@ final class Matching {
   /**
    * Matches two trees.
    *
-   * @param base the one
-   * @param changed the other
    * @param byLabel whether a node that stands elsewhere is found again by its label
    */
   Matching(DeviceTree base, DeviceTree changed, boolean byLabel) {

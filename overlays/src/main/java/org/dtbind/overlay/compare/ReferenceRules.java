@@ -75,10 +75,6 @@ final class ReferenceRules {
   /**
    * Returns the offsets of cells that are phandles, with these; none where the property is not
    * known, or its value is not what it should be.
-   *
-   * @param node that has the property
-   * @param name of the property
-   * @param value of the property
    */
   SortedMap<Integer, Integer> phandles(DtNode node, String name, Bytes value) {
     SortedMap<Integer, Integer> found = new TreeMap<>();

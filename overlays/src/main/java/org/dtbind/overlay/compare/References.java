@@ -22,7 +22,6 @@ import org.dtbind.tree.NodePath;
  */
 public final class References {
 
-  /** A node that has a number. */
   private record Numbered(NodePath path, DtNode node) {}
 
   private final Map<Integer, Numbered> byPhandle = new HashMap<>();
@@ -34,11 +33,6 @@ public final class References {
   private final ReferenceRules rules;
   private final boolean complete;
 
-  /**
-   * Looks through a tree.
-   *
-   * @param tree the tree
-   */
   public References(DeviceTree tree) {
     boolean[] marked = {false};
     tree.forEach(
@@ -95,11 +89,6 @@ public final class References {
     return complete;
   }
 
-  /**
-   * {@return the node that has a number}
-   *
-   * @param phandle the number
-   */
   public Optional<NodePath> named(int phandle) {
     return Optional.ofNullable(byPhandle.get(phandle)).map(Numbered::path);
   }
@@ -107,10 +96,6 @@ public final class References {
   /**
    * {@return what cells of a value refer to, by offset in bytes: the path of a node of this tree,
    * or {@code &label} for one of the tree that this one, an overlay, is for}
-   *
-   * @param path of the node that has the property
-   * @param node that has the property
-   * @param property the property
    */
   public SortedMap<Integer, String> in(NodePath path, DtNode node, DtProperty property) {
     SortedMap<Integer, String> found = new TreeMap<>();
@@ -134,23 +119,14 @@ public final class References {
     at(bytes, offset).ifPresent(path -> found.put(offset, path.text()));
   }
 
-  /**
-   * {@return the node whose number a cell is}
-   *
-   * @param bytes a value
-   * @param offset of the cell
-   */
+  /** {@return the node whose number a cell is} */
   Optional<NodePath> at(Bytes bytes, int offset) {
     return offset >= 0 && offset + 4 <= bytes.length()
         ? named(bytes.cell(offset))
         : Optional.empty();
   }
 
-  /**
-   * {@return whether a property gives a node its number, and says nothing else}
-   *
-   * @param name of the property
-   */
+  /** {@return whether a property gives a node its number, and says nothing else} */
   public static boolean isNumber(String name) {
     return name.equals("phandle") || name.equals("linux,phandle");
   }

@@ -49,22 +49,12 @@ public final class TreeComparison {
     this.complete = complete.orElse(before.isComplete() || after.isComplete());
   }
 
-  /**
-   * {@return what is other; a node that stands elsewhere is found again by its label}
-   *
-   * @param base the one tree
-   * @param changed the other
-   */
+  /** {@return what is other; a node that stands elsewhere is found again by its label} */
   public static Comparison of(DeviceTree base, DeviceTree changed) {
     return new TreeComparison(base, changed, true, Optional.empty()).run();
   }
 
-  /**
-   * {@return what is other; nodes are the same where their paths are}
-   *
-   * @param base the one tree
-   * @param changed the other
-   */
+  /** {@return what is other; nodes are the same where their paths are} */
   public static Comparison byPath(DeviceTree base, DeviceTree changed) {
     return new TreeComparison(base, changed, false, Optional.empty()).run();
   }
@@ -72,8 +62,6 @@ public final class TreeComparison {
   /**
    * {@return what is other; nodes are the same where their paths are}
    *
-   * @param base the one tree
-   * @param changed the other
    * @param complete whether all references of one of them are known, see {@link
    *     References#isComplete()}
    */

@@ -70,7 +70,6 @@ final class BaseNodes {
     return Optional.ofNullable(byPhandle.get(phandle));
   }
 
-  /** Whether other nodes can refer to lines of that one. */
   boolean isController(NodePath path) {
     return at(path).filter(BaseNodes::isController).isPresent();
   }

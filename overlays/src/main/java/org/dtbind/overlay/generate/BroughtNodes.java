@@ -24,7 +24,6 @@ final class BroughtNodes {
   /**
    * Begins.
    *
-   * @param base the tree that the overlay is for
    * @param hasSymbol whether a node of it is named by label
    * @param unsaid takes what cannot be brought
    */

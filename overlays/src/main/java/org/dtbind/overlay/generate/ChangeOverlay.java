@@ -14,7 +14,6 @@ import java.util.Set;
  */
 public record ChangeOverlay(OverlaySource source, Set<String> unsaid, Set<String> madeUp) {
 
-  /** Copies the sets. */
   public ChangeOverlay {
     unsaid = Set.copyOf(unsaid);
     madeUp = Set.copyOf(madeUp);

@@ -9,7 +9,6 @@ import org.dtbind.tree.NodePath;
 /**
  * A declared device, and what a tree has of it.
  *
- * @param device as declared
  * @param node where it stands, or would stand
  * @param isMissing whether the tree has no such node
  * @param differing the properties that are declared and that the node has not, or not so
@@ -17,7 +16,6 @@ import org.dtbind.tree.NodePath;
 public record Declared(
     DeviceSpec device, NodePath node, boolean isMissing, List<String> differing) {
 
-  /** Copies the list. */
   public Declared {
     differing = List.copyOf(differing);
   }

@@ -34,7 +34,6 @@ final class LineSpecifiers {
   /**
    * What is known of a controller.
    *
-   * @param path its node
    * @param cells {@code #gpio-cells}
    * @param lines {@code ngpios}, where it says so
    */
@@ -65,7 +64,6 @@ final class LineSpecifiers {
    * Fails where a device has the line already: the kernel gives a line to a driver once (EBUSY,
    * drivers/gpio/gpiolib.c, gpiod_request_commit).
    *
-   * @param cells of the line
    * @param seen the lines before it, by their cells without flags
    */
   void once(List<Cell> cells, GpioSpec line, Map<List<Cell>, GpioSpec> seen) {

@@ -17,12 +17,7 @@ import org.dtbind.overlay.compare.TreeComparison;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 
-/**
- * Whether an overlay turns one tree into another.
- *
- * @param base the tree it is for
- * @param changed what the base is to become
- */
+/** Whether an overlay turns one tree into another. */
 record MergeProof(DeviceTree base, DeviceTree changed) {
 
   /** Merges the overlay and compares: what is still other, and was not said, is an error. */

@@ -34,8 +34,6 @@ final class NodeLabels {
   /**
    * Begins.
    *
-   * @param base the tree that the overlay is for
-   * @param changed the tree that it makes
    * @param isNew whether the overlay brings the node of a path
    */
   NodeLabels(DeviceTree base, DeviceTree changed, Predicate<NodePath> isNew) {
@@ -70,7 +68,6 @@ final class NodeLabels {
         .filter(label -> base.node(path).flatMap(DtNode::phandle).isPresent());
   }
 
-  /** Returns the labels that a new node is given. */
   List<String> of(NodePath path) {
     List<String> labels = new ArrayList<>(added.getOrDefault(path, List.of()));
     Optional.ofNullable(made.get(path)).ifPresent(labels::add);

@@ -65,8 +65,6 @@ public final class OverlayDifference {
    * only where that is what it should be. What it cannot say is a warning; a name that source
    * cannot have is an error}
    *
-   * @param base the tree it is for
-   * @param changed what the base is to become
    * @param byPath whether nodes of the base are named by path even where they have labels
    */
   public static Diagnosed<ChangeOverlay> generate(

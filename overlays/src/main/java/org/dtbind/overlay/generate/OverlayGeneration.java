@@ -50,7 +50,6 @@ public final class OverlayGeneration {
    * {@return the overlay; present only if there are no errors. It has no fragments, and a warning
    * says so, where the base has everything}
    *
-   * @param specification what is declared
    * @param base the tree it is for, with {@code /__symbols__} where overlays can refer to labels
    * @param byPath whether nodes of the base are named by path even where they have labels
    */
@@ -76,7 +75,6 @@ public final class OverlayGeneration {
   /**
    * {@return what a tree has of each declared device that stands somewhere, in the order declared}
    *
-   * @param specification what is declared
    * @param tree a base, or one with overlays merged into it
    */
   public static Diagnosed<List<Declared>> compare(Specification specification, DeviceTree tree) {

@@ -82,11 +82,7 @@ public final class OverlayPrinter {
     this.shown = shown;
   }
 
-  /**
-   * {@return source that needs no headers: flags are numbers, with their macros in comments}
-   *
-   * @param source what to print
-   */
+  /** {@return source that needs no headers: flags are numbers, with their macros in comments} */
   public static String print(OverlaySource source) {
     OverlayPrinter printer = new OverlayPrinter(false);
     printer.file(source);
@@ -97,7 +93,6 @@ public final class OverlayPrinter {
    * {@return a property on one line, from its name to the semicolon; flags are macros, for source
    * that includes {@code dt-bindings/gpio/gpio.h}}
    *
-   * @param property what to print
    * @throws IllegalArgumentException where source cannot have its name, or what it refers to
    */
   public static String line(Property property) {

@@ -16,35 +16,21 @@ import org.dtbind.tree.NodePath;
  */
 public record OverlaySource(List<Part> compatible, List<Fragment> fragments) {
 
-  /** Copies the lists. */
   public OverlaySource {
     compatible = List.copyOf(compatible);
     fragments = List.copyOf(fragments);
   }
 
-  /**
-   * What is merged into a node of the base.
-   *
-   * @param target which
-   * @param content what
-   */
+  /** What is merged into a node of the base. */
   public record Fragment(Target target, Content content) {}
 
   /** A node of the base as an overlay names it. */
   public sealed interface Target {}
 
-  /**
-   * By a symbol of the base.
-   *
-   * @param label the symbol
-   */
+  /** By a symbol of the base. */
   public record ByLabel(String label) implements Target {}
 
-  /**
-   * By its path, which needs no symbols in the base ({@code target-path}).
-   *
-   * @param path the node's
-   */
+  /** By its path, which needs no symbols in the base ({@code target-path}). */
   public record ByPath(NodePath path) implements Target {}
 
   /**
@@ -55,7 +41,6 @@ public record OverlaySource(List<Part> compatible, List<Fragment> fragments) {
    */
   public record Content(List<Property> properties, List<Node> nodes) {
 
-    /** Copies the lists. */
     public Content {
       properties = List.copyOf(properties);
       nodes = List.copyOf(nodes);
@@ -67,11 +52,9 @@ public record OverlaySource(List<Part> compatible, List<Fragment> fragments) {
    *
    * @param name with its unit address
    * @param labels in order
-   * @param content what is in it
    */
   public record Node(String name, List<String> labels, Content content) {
 
-    /** Copies the list. */
     public Node {
       labels = List.copyOf(labels);
     }
@@ -85,20 +68,13 @@ public record OverlaySource(List<Part> compatible, List<Fragment> fragments) {
    */
   public record Property(String name, List<Part> parts) {
 
-    /** Copies the list. */
     public Property {
       parts = List.copyOf(parts);
     }
   }
 
-  /** A part of a value. */
   public sealed interface Part {}
 
-  /**
-   * A string.
-   *
-   * @param text any
-   */
   public record Text(String text) implements Part {}
 
   /**
@@ -108,7 +84,6 @@ public record OverlaySource(List<Part> compatible, List<Fragment> fragments) {
    */
   public record Cells(List<Cell> cells) implements Part {
 
-    /** Copies the list. */
     public Cells {
       cells = List.copyOf(cells);
     }
@@ -122,7 +97,6 @@ public record OverlaySource(List<Part> compatible, List<Fragment> fragments) {
    */
   public record Numbers(int bits, List<Long> values) implements Part {
 
-    /** Copies the list. */
     public Numbers {
       values = List.copyOf(values);
     }

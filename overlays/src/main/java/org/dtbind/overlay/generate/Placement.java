@@ -24,7 +24,6 @@ final class Placement {
   /**
    * A declared node that stands somewhere.
    *
-   * @param device what is declared
    * @param path where it stands
    * @param isNew whether the base lacks it
    */

@@ -26,7 +26,6 @@ final class Problems {
     return all;
   }
 
-  /** Adds an error and what to do about it. */
   void fail(Code code, Span span, String message, String help) {
     all.add(Diagnostic.error(code, origins, span, message).help(help));
   }
@@ -44,7 +43,6 @@ final class Problems {
         near.isEmpty() ? problem : problem.help("did you mean " + String.join(", ", near) + "?"));
   }
 
-  /** Adds a warning. */
   void warn(Code code, Span span, String message, String help) {
     all.add(Diagnostic.warning(code, origins, span, message).help(help));
   }

@@ -29,12 +29,7 @@ final class ReplacedLists {
     this.references = references;
   }
 
-  /**
-   * What an overlay is to say of a node that the base has.
-   *
-   * @param node of the base
-   * @param declared what is declared of it
-   */
+  /** What an overlay is to say of a node that the base has. */
   List<Property> of(DtNode node, List<Property> declared) {
     Optional<List<List<Cell>>> lines = entries(node, "gpios", Optional.of("#gpio-cells"));
     Optional<Property> gpios =

@@ -33,7 +33,6 @@ public final class SourceName {
     return LABEL.matcher(text).matches();
   }
 
-  /** Returns whether all names of a path can be written. */
   static boolean isPath(NodePath path) {
     return path.names().stream().allMatch(SourceName::isName);
   }

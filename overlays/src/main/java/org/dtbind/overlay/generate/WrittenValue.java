@@ -36,7 +36,6 @@ public final class WrittenValue {
   /**
    * {@return the parts of a value: as its source wrote them, or as they may have been written}
    *
-   * @param value the value
    * @param references what stands in place of cells, by their offset in bytes
    */
   public static List<Part> of(PropertyValue value, SortedMap<Integer, Cell> references) {

@@ -170,8 +170,6 @@ final class BootRules {
   /**
    * The node that a fragment belongs to, in the tree as it is before the overlay.
    *
-   * @param overlay that has the fragment
-   * @param fragment of it
    * @param tree before
    */
   static Optional<NodePath> target(Overlay overlay, Fragment fragment, DeviceTree tree) {

@@ -8,10 +8,7 @@ import org.dtbind.tree.NodePath;
 /**
  * A node that is to be a device, and what Linux makes of it.
  *
- * @param node its path
  * @param declared whether a declaration names it; else overlays bring it
- * @param verdict whether it becomes one
- * @param population what Linux makes of it
  */
 public record CheckedDevice(
     NodePath node, boolean declared, Verdict verdict, Population population) {

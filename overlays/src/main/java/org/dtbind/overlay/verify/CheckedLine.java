@@ -9,7 +9,6 @@ import org.dtbind.overlay.claims.LineClaims;
 /**
  * A line that a node asks for because of overlays.
  *
- * @param use who asks, for which
  * @param known whether it is known how many lines the controller has
  * @param lines how many; 0 where it is not known
  * @param source what says so; empty where nothing does

@@ -21,7 +21,6 @@ import org.dtbind.tree.DtProperty;
  * its offsets, was made of it.
  *
  * @param stack what was checked
- * @param specification what is declared
  * @param declared its devices, with their nodes
  */
 record DeclaredPlaces(Stack stack, Specification specification, List<Declared> declared) {

@@ -58,7 +58,6 @@ record Devices(Stack stack) {
             || status.filter(written -> stack.isWritten(path, written)).isPresent());
   }
 
-  /** What becomes of a node. */
   CheckedDevice check(NodePath path, DtNode node, boolean declared) {
     Population population = Populations.at(stack.populations(), path);
     Verdict verdict =

@@ -17,7 +17,6 @@ public final class LineCounts {
    * A number of lines.
    *
    * @param lines that many; the last one is one less
-   * @param source what says so
    */
   public record Count(int lines, String source) {}
 
@@ -26,7 +25,6 @@ public final class LineCounts {
 
   private final Map<String, Count> byCompatible = new HashMap<>();
 
-  /** Reads the table. */
   public LineCounts() {
     String text = Bytes.ofResource(LineCounts.class, "line-counts.tsv").utf8();
     text.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
@@ -37,11 +35,7 @@ public final class LineCounts {
     byCompatible.put(columns[0], new Count(Integer.parseInt(columns[1]), columns[2]));
   }
 
-  /**
-   * How many lines a controller has at most; empty where that is its driver's secret.
-   *
-   * @param controller its node
-   */
+  /** How many lines a controller has at most; empty where that is its driver's secret. */
   public Optional<Count> of(DtNode controller) {
     if (controller.property("st,bank-name").isPresent()) {
       return stm32(controller);

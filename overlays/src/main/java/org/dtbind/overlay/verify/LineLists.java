@@ -20,13 +20,6 @@ import org.dtbind.tree.NodePath;
  */
 record LineLists(Stack stack) {
 
-  /**
-   * A list of lines.
-   *
-   * @param node that has it
-   * @param property that it is
-   * @param cells its
-   */
   private record Lines(NodePath node, DtProperty property, List<Integer> cells) {
 
     String subject() {
@@ -34,7 +27,6 @@ record LineLists(Stack stack) {
     }
   }
 
-  /** Says what is wrong with them. */
   void report() {
     stack
         .merged()

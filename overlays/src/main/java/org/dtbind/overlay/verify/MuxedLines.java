@@ -20,31 +20,21 @@ import org.dtbind.tree.NodePath;
  * Checks that the lines that overlays ask for are not pins that another device muxes. Linux gives
  * out such a line, and its pin controller makes a GPIO of the pin when the direction is set
  * (drivers/pinctrl/bcm/pinctrl-bcm2835.c, {@code bcm2835_pmx_gpio_set_direction()}).
- *
- * @param stack what is checked
  */
 record MuxedLines(Stack stack) {
 
   /** {@code of_gpiochip_add_pin_range()}: the pin controller, the line, the pin, how many. */
   private static final int RANGE = 4;
 
-  /**
-   * A pin.
-   *
-   * @param controller the pin controller
-   * @param number in it
-   */
   private record Pin(NodePath controller, int number) {}
 
   /**
    * Who muxes a pin.
    *
    * @param group that a device asks for
-   * @param function of the pin in it
    */
   private record Use(PinClaims.Group group, String function) {}
 
-  /** Says which are. */
   void report() {
     List<PinClaims.Group> groups = new PinClaims(stack.merged()).groups();
     for (LineUse line : stack.merged().lineUses()) {

@@ -25,7 +25,6 @@ import org.dtbind.source.Span;
  */
 record NewConflicts(Stack stack, boolean running) {
 
-  /** Says all of them. */
   void report() {
     Set<Conflict.Key> known = new HashSet<>();
     Conflicts.of(stack.base()).forEach(conflict -> known.add(conflict.key()));

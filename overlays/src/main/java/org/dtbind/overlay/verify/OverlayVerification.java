@@ -33,8 +33,6 @@ public final class OverlayVerification {
    * merged: there is no tree to check then}
    *
    * <p>What is wrong with the base by itself is not said: boards boot with it.
-   *
-   * @param request what to check
    */
   public static Diagnosed<Verification> verify(VerifyRequest request) {
     Diagnosed<MergedTree> merged = OverlayStack.apply(request.base(), request.overlays());

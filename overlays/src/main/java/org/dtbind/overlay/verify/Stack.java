@@ -50,12 +50,10 @@ final class Stack {
     return merged;
   }
 
-  /** What is known of the kernel. */
   TargetKernel kernel() {
     return kernel;
   }
 
-  /** What Linux makes of the nodes of the merged tree. */
   Map<NodePath, Population> populations() {
     return populations;
   }
@@ -126,7 +124,6 @@ final class Stack {
         .orElse(Span.NONE);
   }
 
-  /** Where a node is written. */
   Span place(NodePath path) {
     return merged.at(path).map(DtNode::named).orElse(Span.NONE);
   }

@@ -28,7 +28,6 @@ public record Verification(
     OptionalLong maxSize,
     DeviceTree tree) {
 
-  /** Copies the lists. */
   public Verification {
     overlays = List.copyOf(overlays);
     devices = List.copyOf(devices);
@@ -45,7 +44,6 @@ public record Verification(
    */
   public record OverlayPart(String name, int fragments, List<String> labels) {
 
-    /** Copies the list. */
     public OverlayPart {
       labels = List.copyOf(labels);
     }

@@ -14,11 +14,8 @@ import org.dtbind.tree.DeviceTree;
 /**
  * What is to be checked.
  *
- * @param base the tree that overlays go on
  * @param names the base's table of names, to which overlays add
  * @param overlays in the order in which they are applied
- * @param specification what is declared
- * @param kernel what is known of the kernel that it is for
  * @param maxSize bytes that the merged blob may have
  * @param boot who merges the overlays, where that is known
  */
@@ -31,7 +28,6 @@ public record VerifyRequest(
     OptionalLong maxSize,
     Optional<BootChain> boot) {
 
-  /** Copies the list. */
   public VerifyRequest {
     overlays = List.copyOf(overlays);
   }

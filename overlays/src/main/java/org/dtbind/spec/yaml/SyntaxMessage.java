@@ -6,7 +6,6 @@ package org.dtbind.spec.yaml;
  * What is wrong where a parser of YAML stops, in the words of this program: parsers name their own
  * tokens and states, which say little to people who write a declaration.
  *
- * @param text what is wrong
  * @param help what to do about it
  */
 record SyntaxMessage(String text, String help) {

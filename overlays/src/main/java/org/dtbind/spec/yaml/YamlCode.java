@@ -6,7 +6,6 @@ import org.dtbind.diag.Code;
 
 /** The kinds of problems that reading YAML finds. */
 public enum YamlCode implements Code {
-  /** Not text. */
   YAML_NOT_UTF8("The file is not UTF-8."),
   /** Larger than {@link YamlReader#MAX_BYTES}. */
   YAML_TOO_LARGE("The file is larger than any declaration."),

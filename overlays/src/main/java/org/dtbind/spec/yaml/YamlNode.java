@@ -8,7 +8,6 @@ import org.dtbind.source.Span;
 /** A part of a YAML document. Spans count bytes of the file. */
 public sealed interface YamlNode {
 
-  /** {@return where it stands} */
   Span span();
 
   /**
@@ -46,7 +45,6 @@ public sealed interface YamlNode {
    */
   record Sequence(List<YamlNode> items, Span span) implements YamlNode {
 
-    /** Copies the list. */
     public Sequence {
       items = List.copyOf(items);
     }
@@ -65,7 +63,6 @@ public sealed interface YamlNode {
    */
   record Mapping(List<Entry> entries, Span span) implements YamlNode {
 
-    /** Copies the list. */
     public Mapping {
       entries = List.copyOf(entries);
     }
@@ -88,11 +85,6 @@ public sealed interface YamlNode {
     }
   }
 
-  /**
-   * One key and its value.
-   *
-   * @param key the key
-   * @param value the value
-   */
+  /** One key and its value. */
   record Entry(Scalar key, YamlNode value) {}
 }
