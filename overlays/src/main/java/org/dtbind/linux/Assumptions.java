@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one foretelling takes for granted of the kernel. What is not known is assumed to be there,
+ * What one prediction takes for granted of the kernel. What is not known is assumed to be there,
  * except for one question; and every question is remembered, to be asked the other way round.
  */
 final class Assumptions {

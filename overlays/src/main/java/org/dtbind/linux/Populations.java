@@ -15,7 +15,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * Foretells which nodes become devices, as {@code of_platform_default_populate_init()} and the
+ * Predicts which nodes become devices, as {@code of_platform_default_populate_init()} and the
  * drivers after it do (drivers/of/platform.c).
  *
  * <p>What depends on the kernel is compared: {@link Varies} where the answers differ. A {@link

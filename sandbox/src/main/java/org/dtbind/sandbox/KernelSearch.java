@@ -4,7 +4,7 @@ package org.dtbind.sandbox;
 
 import java.util.List;
 
-/** What came of looking for a kernel. */
+/** The result of looking for a kernel. */
 public sealed interface KernelSearch {
 
   /** {@return what was passed over on the way, and why; one line each} */

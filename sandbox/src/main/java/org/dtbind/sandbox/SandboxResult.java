@@ -4,7 +4,7 @@ package org.dtbind.sandbox;
 
 import java.time.Duration;
 
-/** What came of a boot. */
+/** The result of a boot. */
 public sealed interface SandboxResult {
 
   /**

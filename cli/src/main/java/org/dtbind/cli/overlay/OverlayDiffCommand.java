@@ -156,7 +156,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
       return Exit.INPUT.code();
     }
     write(content.value().get());
-    return check && !overlay.unsaid().isEmpty() ? Exit.DRIFT.code() : Exit.OK.code();
+    return check && !overlay.inexpressible().isEmpty() ? Exit.DRIFT.code() : Exit.OK.code();
   }
 
   private static boolean isOverlay(DeviceTree tree) {

@@ -86,9 +86,9 @@ public final class ExplainCommand implements Callable<Integer> {
       return Exit.INPUT.code();
     }
     DeviceTree base = read.get();
-    List<NodeMatch> matches = NodeMatch.find(base, name, Words.FORETOLD);
+    List<NodeMatch> matches = NodeMatch.find(base, name, Words.PREDICTED);
     if (matches.isEmpty()) {
-      List<String> near = Nearest.to(name, NodeMatch.words(base, Words.FORETOLD));
+      List<String> near = Nearest.to(name, NodeMatch.words(base, Words.PREDICTED));
       return notFound("no node, device or line of the tree is called " + name, near);
     }
     if (matches.size() > 1) {

@@ -141,7 +141,7 @@ final class GuestReading {
     }
   }
 
-  /** The name of the device of a node; absent, with an error, where it cannot be foretold. */
+  /** The name of the device of a node; absent, with an error, where it cannot be predicted. */
   private Optional<String> name(DeclaredTree tree, NodePath node, String bus, Span span) {
     List<Population.Device> possible =
         NodeChain.devices(Populations.of(tree.tree(), node)).stream()

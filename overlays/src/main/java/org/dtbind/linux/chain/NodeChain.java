@@ -23,7 +23,7 @@ import org.dtbind.tree.Places;
 
 /**
  * What a tree alone says of a node: the chain from it to its device and lines, as far as it can be
- * foretold.
+ * predicted.
  *
  * @param node its path
  * @param places where it and its properties were written
@@ -165,7 +165,7 @@ public record NodeChain(
    * @param why what is known of it beyond the tree
    */
   public ChainEnd endWithoutDevice(String why) {
-    ChainEnd foretold = ChainEnd.ofNode(this);
-    return new ChainEnd(Link.NODE, why, foretold.next());
+    ChainEnd predicted = ChainEnd.ofNode(this);
+    return new ChainEnd(Link.NODE, why, predicted.next());
   }
 }

@@ -39,18 +39,18 @@ public record NodeMatch(NodePath node, List<String> by) {
     /** Path, label, alias and name of the node, and names of its lines. */
     OF_TREE,
     /** Also the name that Linux will give to its device. */
-    FORETOLD,
+    PREDICTED,
     /** All of that but the names of lines. */
     NODES,
     /** Path, label, alias and name of the node alone. */
     NODES_OF_TREE;
 
-    private boolean foretell() {
-      return this == FORETOLD || this == NODES;
+    private boolean predict() {
+      return this == PREDICTED || this == NODES;
     }
 
     private boolean haveLines() {
-      return this == OF_TREE || this == FORETOLD;
+      return this == OF_TREE || this == PREDICTED;
     }
   }
 
@@ -81,7 +81,7 @@ public record NodeMatch(NodePath node, List<String> by) {
           }
           add(found, at, word.isNameOf(node.name()), "node name");
         });
-    if (words.foretell() && word.isName()) {
+    if (words.predict() && word.isName()) {
       Populations.of(tree)
           .forEach((at, what) -> add(found, at, isCalled(what, wanted), "device name"));
     }
@@ -109,7 +109,7 @@ public record NodeMatch(NodePath node, List<String> by) {
           all.add(node.name());
           node.labels().forEach(label -> all.add(label.name()));
         });
-    if (words.foretell()) {
+    if (words.predict()) {
       for (Population population : Populations.of(tree).values()) {
         NodeChain.devices(population).forEach(device -> all.add(device.name()));
       }

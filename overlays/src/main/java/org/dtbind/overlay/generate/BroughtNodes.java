@@ -18,19 +18,19 @@ final class BroughtNodes {
 
   private final ReachedNodes reached;
   private final Predicate<NodePath> hasSymbol;
-  private final Unsaid unsaid;
+  private final Inexpressible inexpressible;
   private final Set<NodePath> rejected = new HashSet<>();
 
   /**
    * Begins.
    *
    * @param hasSymbol whether a node of it is named by label
-   * @param unsaid takes what cannot be brought
+   * @param inexpressible takes what cannot be brought
    */
-  BroughtNodes(DeviceTree base, Predicate<NodePath> hasSymbol, Unsaid unsaid) {
+  BroughtNodes(DeviceTree base, Predicate<NodePath> hasSymbol, Inexpressible inexpressible) {
     this.reached = new ReachedNodes(base);
     this.hasSymbol = hasSymbol;
-    this.unsaid = unsaid;
+    this.inexpressible = inexpressible;
   }
 
   /** Looks whether a new node can be brought, and those below it. */
@@ -44,7 +44,7 @@ final class BroughtNodes {
     Optional<String> other = reached.taken(parent, added.path().name());
     if (other.isPresent()) {
       rejected.add(added.path());
-      unsaid.cannot(
+      inexpressible.cannot(
           DifferenceCode.NODE_NOT_REACHED,
           place,
           key,
@@ -61,7 +61,7 @@ final class BroughtNodes {
   private void names(NodePath path, DtNode node) {
     if (!SourceName.isName(node.name())) {
       rejected.add(path);
-      unsaid.cannot(
+      inexpressible.cannot(
           DifferenceCode.NAME_NOT_WRITTEN,
           node.named(),
           path.text(),
@@ -87,7 +87,7 @@ final class BroughtNodes {
    */
   boolean isTarget(NodePath path, Span place, String key) {
     if (!hasSymbol.test(path) && !SourceName.isPath(path)) {
-      unsaid.cannot(
+      inexpressible.cannot(
           DifferenceCode.NAME_NOT_WRITTEN,
           place,
           key,
@@ -97,7 +97,7 @@ final class BroughtNodes {
     }
     boolean named = hasSymbol.test(path) || reached.isReached(path);
     if (!named) {
-      unsaid.cannot(
+      inexpressible.cannot(
           DifferenceCode.NODE_NOT_REACHED,
           place,
           key,
@@ -112,7 +112,7 @@ final class BroughtNodes {
   boolean isWritten(Referring value, String key) {
     Span place = value.property().span();
     if (!SourceName.isName(value.property().name())) {
-      unsaid.cannot(
+      inexpressible.cannot(
           DifferenceCode.NAME_NOT_WRITTEN,
           place,
           key,
@@ -122,7 +122,7 @@ final class BroughtNodes {
     }
     for (String target : value.references().values()) {
       if (target.startsWith("/") && isRejected(new NodePath(target))) {
-        unsaid.cannot(
+        inexpressible.cannot(
             DifferenceCode.NODE_NOT_REACHED,
             place,
             key,

@@ -8,14 +8,14 @@ import java.util.Set;
  * The overlay that turns one tree into another, as far as overlays can.
  *
  * @param source to print or to compile
- * @param unsaid what it does not say: {@code /node}, {@code /node:property}, or {@code
+ * @param inexpressible what it cannot say: {@code /node}, {@code /node:property}, or {@code
  *     /__symbols__:label}
  * @param madeUp labels of it that neither tree has
  */
-public record ChangeOverlay(OverlaySource source, Set<String> unsaid, Set<String> madeUp) {
+public record ChangeOverlay(OverlaySource source, Set<String> inexpressible, Set<String> madeUp) {
 
   public ChangeOverlay {
-    unsaid = Set.copyOf(unsaid);
+    inexpressible = Set.copyOf(inexpressible);
     madeUp = Set.copyOf(madeUp);
   }
 }

@@ -35,7 +35,7 @@ record MergeProof(DeviceTree base, DeviceTree changed) {
     List<Diagnostic> wrong = new ArrayList<>();
     for (Difference difference : now.differences()) {
       boolean known =
-          overlay.unsaid().contains(Unsaid.key(difference))
+          overlay.inexpressible().contains(Inexpressible.key(difference))
               || difference instanceof Difference.LabelDiffers label
                   && (!symbols || overlay.madeUp().contains(label.label()));
       if (!known) {
@@ -46,7 +46,7 @@ record MergeProof(DeviceTree base, DeviceTree changed) {
                     Span.NONE,
                     "the overlay was merged to see whether it is right, and it is not: this is"
                         + " still other")
-                .about(Unsaid.key(difference)));
+                .about(Inexpressible.key(difference)));
       }
     }
     return wrong;

@@ -40,7 +40,7 @@ public final class OverlayDifference {
   private final References references;
   private final NodeLabels labels;
   private final BroughtNodes brought;
-  private final Unsaid unsaid;
+  private final Inexpressible inexpressible;
   private final boolean byPath;
 
   private final Map<NodePath, List<Property>> properties = new LinkedHashMap<>();
@@ -55,9 +55,9 @@ public final class OverlayDifference {
     this.comparison = TreeComparison.byPath(base, changed);
     this.references = new References(changed);
     this.labels = new NodeLabels(base, changed, path -> base.node(path).isEmpty());
-    this.unsaid = new Unsaid(base, changed);
+    this.inexpressible = new Inexpressible(base, changed);
     this.brought =
-        new BroughtNodes(base, path -> !byPath && labels.symbol(path).isPresent(), unsaid);
+        new BroughtNodes(base, path -> !byPath && labels.symbol(path).isPresent(), inexpressible);
   }
 
   /**
@@ -71,7 +71,7 @@ public final class OverlayDifference {
       DeviceTree base, DeviceTree changed, boolean byPath) {
     OverlayDifference difference = new OverlayDifference(base, changed, byPath);
     ChangeOverlay overlay = difference.overlay();
-    List<Diagnostic> problems = difference.unsaid.problems();
+    List<Diagnostic> problems = difference.inexpressible.problems();
     if (Diagnostic.anyError(problems)) {
       return Diagnosed.failed(problems);
     }
@@ -93,8 +93,8 @@ public final class OverlayDifference {
     comparison.differences().forEach(brought::reject);
     comparison.differences().forEach(this::label);
     comparison.differences().forEach(this::take);
-    unsaid.reordered(comparison.reordered());
-    unsaid.supposed(comparison);
+    inexpressible.reordered(comparison.reordered());
+    inexpressible.supposed(comparison);
     labels.made().forEach(this::label);
     List<Fragment> fragments = new ArrayList<>();
     for (NodePath path : targets) {
@@ -103,7 +103,8 @@ public final class OverlayDifference {
       fragments.add(new Fragment(target(path), content));
     }
     OverlaySource source = new OverlaySource(WrittenValue.ofRoot(base), fragments);
-    return new ChangeOverlay(source, unsaid.unsaid(), new HashSet<>(labels.made().values()));
+    return new ChangeOverlay(
+        source, inexpressible.inexpressible(), new HashSet<>(labels.made().values()));
   }
 
   /** Finds labels for all nodes that are referred to, before the first of them is written. */
@@ -126,15 +127,15 @@ public final class OverlayDifference {
 
   private void take(Difference difference) {
     if (difference instanceof Difference.NodeRemoved removed) {
-      unsaid.removed(removed);
+      inexpressible.removed(removed);
     } else if (difference instanceof Difference.NodeAdded added) {
       add(added);
     } else if (difference instanceof Difference.PropertyDiffers property) {
       property(property);
     } else if (difference instanceof Difference.ReservationsDiffer reservations) {
-      unsaid.stays(reservations);
+      inexpressible.stays(reservations);
     } else if (difference instanceof Difference.BootCpuDiffers cpu) {
-      unsaid.stays(cpu);
+      inexpressible.stays(cpu);
     } else if (difference instanceof Difference.LabelDiffers label) {
       symbol(label);
     }
@@ -145,13 +146,13 @@ public final class OverlayDifference {
       return; // Nobody can refer to them in the base as it is.
     }
     if (label.after().isEmpty()) {
-      unsaid.removed(label);
+      inexpressible.removed(label);
     } else if (base.node(label.after().get()).isPresent()) {
       if (!SourceName.isName(label.label())) {
-        unsaid.cannot(
+        inexpressible.cannot(
             DifferenceCode.NAME_NOT_WRITTEN,
             Span.NONE,
-            Unsaid.key(label),
+            Inexpressible.key(label),
             "this label cannot be written in source",
             "");
         return;
@@ -160,7 +161,7 @@ public final class OverlayDifference {
       OverlaySource.Text path = new OverlaySource.Text(label.after().get().text());
       put(table, new Property(label.label(), List.of(path)));
     } else if (brought.isRejected(label.after().get())) {
-      unsaid.removed(label);
+      inexpressible.removed(label);
     }
   }
 
@@ -171,11 +172,11 @@ public final class OverlayDifference {
 
   private void property(Difference.PropertyDiffers difference) {
     if (difference.after().isEmpty()) {
-      unsaid.removed(difference);
+      inexpressible.removed(difference);
       return;
     }
     Referring value = difference.after().get();
-    String key = Unsaid.key(difference);
+    String key = Inexpressible.key(difference);
     if (brought.isTarget(difference.path(), value.property().span(), key)) {
       written(value, key).ifPresent(property -> put(difference.path(), property));
     }

@@ -109,13 +109,13 @@ class NodeChainTest {
     assertThat(found("&front")).isEmpty();
     assertThat(found("")).isEmpty();
     assertThat(NodeMatch.find(tree(), "soc:lamp", Words.OF_TREE)).isEmpty();
-    assertThat(NodeMatch.words(tree(), Words.FORETOLD))
+    assertThat(NodeMatch.words(tree(), Words.PREDICTED))
         .contains("soc:lamp", "front", "gpio2", "tür", "/soc/lamp", "lamp");
   }
 
   private static String found(String word) {
     StringBuilder text = new StringBuilder();
-    NodeMatch.find(tree(), word, Words.FORETOLD)
+    NodeMatch.find(tree(), word, Words.PREDICTED)
         .forEach(match -> text.append(match.node()).append(match.by()).append(' '));
     return text.toString();
   }

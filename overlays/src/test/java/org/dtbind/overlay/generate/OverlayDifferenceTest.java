@@ -123,7 +123,7 @@ class OverlayDifferenceTest {
             .replace("plain {", "first { }; plain {");
     Diagnosed<ChangeOverlay> made =
         OverlayDifference.generate(tree(BASE), tree(changed).bootedBy(3), false);
-    assertThat(overlay(made).unsaid())
+    assertThat(overlay(made).inexpressible())
         .containsExactlyInAnyOrder(
             "memreserve",
             "boot_cpuid_phys",
@@ -144,7 +144,7 @@ class OverlayDifferenceTest {
     Diagnosed<ChangeOverlay> made =
         OverlayDifference.generate(tree(base), tree("/dts-v1/; / { b { }; a { x; }; };"), false);
     assertThat(Sources.said(made)).contains("Warning (order_stays): /: ");
-    assertThat(overlay(made).unsaid()).isEmpty();
+    assertThat(overlay(made).inexpressible()).isEmpty();
   }
 
   @Test
@@ -160,7 +160,7 @@ class OverlayDifferenceTest {
     String changed =
         "/dts-v1/; / { led@1 { }; led { on; }; x { }; led-2@1 { }; led-2 { }; x@1 { }; };";
     Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(base), tree(changed), false);
-    assertThat(overlay(made).unsaid()).containsExactly("/led:on");
+    assertThat(overlay(made).inexpressible()).containsExactly("/led:on");
     assertThat(Sources.said(made))
         .contains(
             "(node_not_reached): /led:on: /led cannot be named: its path is taken for that of /led@1");
@@ -169,7 +169,7 @@ class OverlayDifferenceTest {
             tree("/dts-v1/; / { led@1 { }; };"),
             tree("/dts-v1/; / { led@1 { }; led { }; };"),
             false);
-    assertThat(overlay(taken).unsaid()).containsExactly("/led");
+    assertThat(overlay(taken).inexpressible()).containsExactly("/led");
   }
 
   @Test
@@ -297,8 +297,8 @@ class OverlayDifferenceTest {
                 d ->
                     !(d instanceof Difference.LabelDiffers l
                         && overlay.madeUp().contains(l.label())))
-            .map(Unsaid::key)
+            .map(Inexpressible::key)
             .toList();
-    assertThat(overlay.unsaid()).as(name).containsAll(left);
+    assertThat(overlay.inexpressible()).as(name).containsAll(left);
   }
 }

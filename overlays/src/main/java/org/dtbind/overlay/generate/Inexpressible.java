@@ -23,16 +23,16 @@ import org.dtbind.tree.Reservation;
  * What an overlay that turns one tree into another does not say, each with its place: a warning, or
  * an error where a name is none that anybody can write.
  */
-final class Unsaid {
+final class Inexpressible {
 
   private static final String MORE = " (and %d more)";
 
   private final DeviceTree base;
   private final DeviceTree changed;
   private final List<Diagnostic> problems = new ArrayList<>();
-  private final Set<String> unsaid = new HashSet<>();
+  private final Set<String> inexpressible = new HashSet<>();
 
-  Unsaid(DeviceTree base, DeviceTree changed) {
+  Inexpressible(DeviceTree base, DeviceTree changed) {
     this.base = base;
     this.changed = changed;
   }
@@ -41,11 +41,11 @@ final class Unsaid {
     return problems;
   }
 
-  Set<String> unsaid() {
-    return unsaid;
+  Set<String> inexpressible() {
+    return inexpressible;
   }
 
-  /** Returns how a difference is called in {@link ChangeOverlay#unsaid()}. */
+  /** Returns how a difference is called in {@link ChangeOverlay#inexpressible()}. */
   static String key(Difference difference) {
     if (difference instanceof Difference.NodeAdded added) {
       return added.path().text();
@@ -66,7 +66,7 @@ final class Unsaid {
   }
 
   private void add(Code code, DeviceTree tree, Span span, String key, String message, String help) {
-    unsaid.add(key);
+    inexpressible.add(key);
     // Such a name tells of a tree that nobody wrote: half of it is not what was asked for.
     Diagnostic problem =
         code == DifferenceCode.NAME_NOT_WRITTEN
