@@ -86,7 +86,7 @@ final class DeviceChange implements Change {
     // One that has steps was there a moment ago, under the lock.
     this.absent = plan.steps().isEmpty() && writer.gone();
     this.notes = new ArrayList<>(notes);
-    this.verification = new DeviceVerification(kernel, plan, writer, timeout, notes);
+    this.verification = new DeviceVerification(kernel, plan, writer, timeout, this.notes);
   }
 
   @Override
