@@ -131,11 +131,6 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
     return changes;
   }
 
-  /** {@return whether what gives a device's group to somebody at boot does not hold now} */
-  public boolean isSuspended(LinuxDevice device) {
-    return FileState.of(files, returned(device)).value().flatMap(is -> is).isPresent();
-  }
-
   private void mark(LinuxDevice device, Optional<FileState> wanted, List<FileChange> changes) {
     String path = returned(device);
     Optional<FileState> is = FileState.of(files, path).value().flatMap(state -> state);
