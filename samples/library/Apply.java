@@ -4,7 +4,6 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.DeviceSubject;
 import org.dtbind.bind.Results;
@@ -12,6 +11,8 @@ import org.dtbind.bind.Status;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.Result;
+import org.dtbind.declaration.ApplyRequest;
+import org.dtbind.declaration.Declarations;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
@@ -52,6 +53,7 @@ public final class Apply {
     }
     Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
     Binder binder = new Binder(kernel);
+    Declarations declarations = new Declarations(kernel);
 
     // 1. Read: a specification, or what is wrong with it.
     Diagnosed<Specification> read =
@@ -76,13 +78,13 @@ public final class Apply {
     System.out.println(found.wanted() + " is " + found.device().text());
 
     // 3. Plan: what would be written, in order; nothing is.
-    Results plans = binder.apply(specification, ApplyRequest.usual().planned());
+    Results plans = declarations.apply(specification, ApplyRequest.usual().planned());
     for (Results.Entry entry : plans.entries()) {
       entry.plan().ifPresent(planned -> planned.plan().text().forEach(System.out::println));
     }
 
     // 4. Apply: all of it, verified, or none of it.
-    Results outcomes = binder.apply(specification, ApplyRequest.usual());
+    Results outcomes = declarations.apply(specification, ApplyRequest.usual());
     for (Results.Entry entry : outcomes.entries()) {
       if (entry.result() instanceof Result.Done<DeviceSubject> done) {
         LinuxDevice device = done.subject().device();
@@ -108,7 +110,7 @@ public final class Apply {
     }
 
     // 6. Status, and back: the former driver, where there was one.
-    for (Status status : binder.status(specification).statuses()) {
+    for (Status status : declarations.status(specification).statuses()) {
       System.out.println(status.name() + " is " + status.state());
     }
     Result<DeviceSubject> released = binder.unbind(UnbindRequest.of(args[1]));

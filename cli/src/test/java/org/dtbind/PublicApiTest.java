@@ -53,6 +53,7 @@ class PublicApiTest {
           "org.dtbind.explain",
           "org.dtbind.change",
           "org.dtbind.bind",
+          "org.dtbind.declaration",
           "org.dtbind.aggregator",
           "org.dtbind.iommu",
           "org.dtbind.doctor");

@@ -26,7 +26,7 @@ import org.dtbind.linux.KnownDriver;
  * A system at one moment, as far as plans need it: what all devices have in common is read once,
  * and only where it is asked for. Confined to one thread.
  */
-final class ActualState {
+public final class ActualState {
 
   private final Kernel kernel;
   private final LiveTree tree;
@@ -52,7 +52,8 @@ final class ActualState {
     return new ActualState(kernel);
   }
 
-  Kernel kernel() {
+  /** {@return its kernel} */
+  public Kernel kernel() {
     return kernel;
   }
 
@@ -60,8 +61,12 @@ final class ActualState {
     return tree;
   }
 
-  /** {@return which device a word means} */
-  Resolution resolve(String wanted) {
+  /**
+   * {@return which device a word means}
+   *
+   * @param wanted node path, label, alias, node name or Linux name
+   */
+  public Resolution resolve(String wanted) {
     return resolver.resolve(wanted);
   }
 

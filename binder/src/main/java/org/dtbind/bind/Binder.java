@@ -21,7 +21,6 @@ import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.HandOver;
 import org.dtbind.iommu.HandOverRequest;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.spec.Specification;
 
 /**
  * Binds and releases devices, one run at a time on a system: a lock keeps others of its kind away.
@@ -74,7 +73,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
     Duration timeout =
         requests.stream().map(Request::timeout).max(Comparator.naturalOrder()).orElseThrow();
     boolean dryRun = requests.stream().anyMatch(Request::dryRun);
-    return carryOut(actual -> Planning.plan(actual, requests), dryRun, timeout);
+    return change(actual -> Planning.plan(actual, requests), dryRun, timeout);
   }
 
   /**
@@ -85,7 +84,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * @return what came of each device; of the group alone, where there is none, or it is in use
    */
   public Results change(GroupRequest request) {
-    return carryOut(
+    return change(
         actual -> new GroupPlanning(actual).plan(request), request.dryRun(), request.timeout());
   }
 
@@ -97,29 +96,6 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    */
   public Result<GroupOwnership> handOver(HandOverRequest request) {
     return new HandOver(kernel, stopped).run(request);
-  }
-
-  /**
-   * Has devices bound and aggregators made as a file declares: all of them, or none. What is so
-   * already is not written, and where all is so nothing is, not even the lock.
-   *
-   * @param specification what is declared
-   * @param request how
-   * @return what came of each device that is declared with a driver; before them, where it is
-   *     wished, of those that are released since they are not declared; and of each aggregator
-   */
-  public Results apply(Specification specification, ApplyRequest request) {
-    Desired desired = Desired.of(specification, request);
-    return carryOut(desired::plan, request.dryRun(), request.timeout());
-  }
-
-  /**
-   * {@return how devices are against a declaration, and what dtbind has done to others}
-   *
-   * @param specification what is declared
-   */
-  public StatusReport status(Specification specification) {
-    return StatusReport.read(kernel, Desired.of(specification, ApplyRequest.usual().planned()));
   }
 
   /**
@@ -159,7 +135,16 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
     return new LoadedModules(kernel).own(modules).unload();
   }
 
-  private Results carryOut(Function<ActualState, Results> plan, boolean dryRun, Duration timeout) {
+  /**
+   * Makes a change that somebody plans: all of it, or nothing. It is planned once before the lock
+   * is taken, and again under it where something has changed since.
+   *
+   * @param plan reads, and writes nothing
+   * @param dryRun whether to plan only
+   * @param timeout how long to wait for a lock, a supplier or a chip; not negative
+   * @return the result for each of what is planned
+   */
+  public Results change(Function<ActualState, Results> plan, boolean dryRun, Duration timeout) {
     Results first = planned(plan);
     // With a journal there, somebody is at work or was cut off: the lock tells which.
     boolean journal = kernel.live() && Refusal.interrupted(kernel).isPresent();

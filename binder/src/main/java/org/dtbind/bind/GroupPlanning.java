@@ -110,7 +110,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     if (request.goal() instanceof Goal.Released) {
       return released(member, request);
     }
-    Optional<String> stays = stays(member, request.goal() instanceof Goal.None);
+    Optional<String> stays = member.stays(request.goal() instanceof Goal.None);
     if (stays.isPresent()) {
       return ChangedDevice.already(kernel(), device, stays.stream().toList());
     }
@@ -130,34 +130,6 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
           : Result.rejected(immovable(device));
     }
     return new UnbindPreparation(actual, true).unbind(unbind(device, Then.NONE, request));
-  }
-
-  /** {@return whether a device is given to VFIO with its group} */
-  static boolean moves(GroupMember member) {
-    return stays(member, false).isEmpty();
-  }
-
-  /** Why a device needs no other driver; empty where it is to get one. */
-  private static Optional<String> stays(GroupMember member, boolean none) {
-    LinuxDevice device = member.device();
-    boolean bridge = member.use().isPresent();
-    return switch (member.dma()) {
-      case NONE ->
-          Optional.of(
-              "%s stays with %s, which starts no transfers"
-                  .formatted(device.name(), device.driver().orElse("its driver")));
-      case NOBODY ->
-          bridge
-              ? Optional.of("%s stays without driver".formatted(device.name()))
-              : Optional.empty();
-      case UNTOLD ->
-          none
-              ? Optional.empty()
-              : Optional.of(
-                  "%s stays: bus %s does not tell the kernel of its transfers"
-                      .formatted(device.name(), device.bus()));
-      default -> Optional.empty();
-    };
   }
 
   private static Refusal immovable(LinuxDevice device) {

@@ -4,20 +4,32 @@ package org.dtbind.bind;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.dtbind.change.Problem;
+import org.dtbind.change.Refusal;
 import org.dtbind.change.Result;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.Resolution;
+import org.dtbind.iommu.GroupRequest;
+import org.dtbind.spec.Access;
 
-/** From wishes and the system as it is to plans. Reads, and writes nothing. */
-final class Planning {
+/** From requests and the system as it is to plans. Reads, and writes nothing. */
+public final class Planning {
 
   private Planning() {}
 
-  /** {@return a plan, or why there is none, for each wish} */
-  static Results plan(ActualState actual, List<? extends Request> requests) {
+  /**
+   * {@return a plan, or why there is none, for each request}
+   *
+   * @param actual the system
+   * @param requests in order
+   */
+  public static Results plan(ActualState actual, List<? extends Request> requests) {
     List<Results.Entry> entries = new ArrayList<>();
     Map<String, String> words = new HashMap<>();
     for (Request request : requests) {
@@ -32,6 +44,82 @@ final class Planning {
       entries.add(new Results.Entry(request.device(), outcome));
     }
     return new Results(entries, List.of());
+  }
+
+  /**
+   * {@return the same for each device of an IOMMU group}
+   *
+   * @param actual the system
+   * @param request which group
+   * @param atBoot what is declared for each boot to come
+   * @param access to whom its nodes are declared to belong
+   */
+  public static Results plan(
+      ActualState actual, GroupRequest request, AtBoot atBoot, Access access) {
+    return new GroupPlanning(actual, Optional.of(atBoot), Optional.of(access)).plan(request);
+  }
+
+  /**
+   * {@return plans by which all that dtbind has bound is released, but for some}
+   *
+   * @param actual the system
+   * @param kept the devices that stay, by {@code BUS/DEVICE}
+   * @param release how each of the others is released
+   */
+  public static Results releaseAllBut(
+      ActualState actual, Set<String> kept, Function<String, UnbindRequest> release) {
+    List<Results.Entry> entries = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    Map<String, PersistentBinding> persistent = actual.persistence().records().known();
+    Map<String, Binding> bindings = new LinkedHashMap<>();
+    persistent.forEach((id, one) -> bindings.put(id, one.binding()));
+    for (Recorded recorded : actual.recorded()) {
+      recorded.unclear().ifPresent(why -> entries.add(new Results.Entry("", Result.rejected(why))));
+      recorded.known().ifPresent(known -> bindings.put(known.id(), known));
+    }
+    bindings.forEach(
+        (id, binding) -> {
+          if (!kept.contains(id) && binding.driver().isPresent()) {
+            Results one = released(actual, binding, persistent.containsKey(id), release.apply(id));
+            entries.addAll(one.entries());
+            notes.addAll(one.notes());
+          }
+        });
+    return new Results(entries, notes);
+  }
+
+  private static Results released(
+      ActualState actual, Binding binding, boolean persistent, UnbindRequest request) {
+    String id = request.device();
+    if (!(actual.resolve(id) instanceof Resolution.Found found)) {
+      return persistent
+          ? entry(id, new GoneDevices(actual).forget(binding))
+          : new Results(List.of(), List.of(id + " is gone, and cannot be released"));
+    }
+    LinuxDevice device = found.device();
+    if (binding.holds(device)) {
+      return plan(actual, List.of(request));
+    }
+    return persistent
+        ? entry(id, new UnbindPreparation(actual).forget(device, actual.recorded(device).known()))
+        : new Results(
+            List.of(),
+            Rejections.stale(device, Optional.of(binding)).stream()
+                .map(text -> device.text() + " is left alone: " + text)
+                .toList());
+  }
+
+  private static Results entry(String id, Result<DeviceSubject> result) {
+    return new Results(List.of(new Results.Entry(id, result)), List.of());
+  }
+
+  /**
+   * {@return why a word means no single device}
+   *
+   * @param resolution of that word, which was not found
+   */
+  public static Refusal noSingle(Resolution resolution) {
+    return Rejections.noSingle(resolution);
   }
 
   private static Result<DeviceSubject> outcome(ActualState actual, Request request) {

@@ -36,8 +36,12 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
     this(entries, List.of(), notes);
   }
 
-  /** {@return the same with those of aggregators} */
-  Results with(List<AggregatorPlan> plans) {
+  /**
+   * {@return the same with those of aggregators}
+   *
+   * @param plans of them
+   */
+  public Results with(List<AggregatorPlan> plans) {
     return new Results(entries, plans, notes);
   }
 
@@ -89,7 +93,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   }
 
   /** {@return whether something is still to be written to a device} */
-  boolean devicesPending() {
+  public boolean devicesPending() {
     return entries.stream().anyMatch(entry -> entry.result().pending());
   }
 

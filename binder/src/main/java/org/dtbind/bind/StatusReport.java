@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.aggregator.AggregatorWishes;
 import org.dtbind.change.ExitStatus;
@@ -64,8 +65,30 @@ public record StatusReport(
     }
   }
 
-  /** What is declared of a device: the driver it is to have, and whose its nodes are to be. */
-  private record Wanted(Optional<String> driver, Access access) {}
+  /**
+   * What is declared of a device.
+   *
+   * @param driver it is to have; empty for the one that it has
+   * @param access whose its nodes are to be
+   */
+  public record Wanted(Optional<String> driver, Access access) {}
+
+  /**
+   * What is declared, located in a system.
+   *
+   * @param devices by {@code BUS/DEVICE}
+   * @param aggregators all of them
+   * @param rejected why the others are not found
+   */
+  public record Declared(
+      Map<String, Wanted> devices, AggregatorWishes aggregators, List<Refusal> rejected) {
+
+    /** Copies the map and the list. */
+    public Declared {
+      devices = Map.copyOf(devices);
+      rejected = List.copyOf(rejected);
+    }
+  }
 
   static StatusReport read(Kernel kernel, List<String> wanted) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
@@ -77,28 +100,19 @@ public record StatusReport(
     return report.and(cutOff(kernel));
   }
 
-  static StatusReport read(Kernel kernel, Desired desired) {
+  /**
+   * {@return how devices and aggregators are against what is declared of them}
+   *
+   * @param kernel of the system
+   * @param locate finds what is declared among the devices that there are
+   */
+  public static StatusReport read(Kernel kernel, Function<DeviceResolver, Declared> locate) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
-    DeviceResolver resolver = new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs()));
-    Map<String, Wanted> wanted = new LinkedHashMap<>();
     List<Refusal> rejected = new ArrayList<>(cutOff(kernel));
-    for (Desired.Declared declared : desired.devices()) {
-      Resolution resolution = resolver.resolve(declared.wish().device());
-      if (resolution instanceof Resolution.Found found) {
-        wanted.put(
-            found.device().id(),
-            new Wanted(declared.wish().driver(), declared.wish().access().orElse(Access.NONE)));
-      } else {
-        rejected.add(declared.placed(Rejections.noSingle(resolution)));
-      }
-    }
-    desired
-        .groups()
-        .members(kernel, resolver, rejected)
-        .forEach(
-            (id, group) -> wanted.put(id, new Wanted(Optional.of(group.driver()), group.access())));
-    return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), wanted)
-        .with(desired.aggregators().status(kernel))
+    Declared declared = locate.apply(new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs())));
+    rejected.addAll(declared.rejected());
+    return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), declared.devices())
+        .with(declared.aggregators().status(kernel))
         .and(rejected);
   }
 

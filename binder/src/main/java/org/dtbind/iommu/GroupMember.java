@@ -68,4 +68,31 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
   public boolean isInTheWay() {
     return dma == Dma.KERNEL;
   }
+
+  /** {@return whether it is bound to VFIO with its group} */
+  public boolean moves() {
+    return stays(false).isEmpty();
+  }
+
+  /**
+   * {@return why it needs no other driver when its group changes; empty where it is to get one}
+   *
+   * @param none whether the group is to have no driver at all
+   */
+  public Optional<String> stays(boolean none) {
+    return switch (dma) {
+      case NONE ->
+          Optional.of(
+              "%s stays with %s, which starts no transfers"
+                  .formatted(device.name(), device.driver().orElse("its driver")));
+      case NOBODY -> use.map(bridge -> "%s stays without driver".formatted(device.name()));
+      case UNTOLD ->
+          none
+              ? Optional.empty()
+              : Optional.of(
+                  "%s stays: bus %s does not tell the kernel of its transfers"
+                      .formatted(device.name(), device.bus()));
+      default -> Optional.empty();
+    };
+  }
 }

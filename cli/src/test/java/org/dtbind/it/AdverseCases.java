@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.dtbind.bind.ApplyRequest;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.DeviceSubject;
@@ -27,6 +26,8 @@ import org.dtbind.change.ExitStatus;
 import org.dtbind.change.Result.Done;
 import org.dtbind.change.Result.Failed;
 import org.dtbind.cli.Run;
+import org.dtbind.declaration.ApplyRequest;
+import org.dtbind.declaration.Declarations;
 import org.dtbind.kernel.AnsweringChips;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
@@ -229,7 +230,7 @@ final class AdverseCases {
             .value()
             .orElseThrow();
     Map<String, String> before = state();
-    Results outcomes = new Binder(other).apply(declared, ApplyRequest.usual());
+    Results outcomes = new Declarations(other).apply(declared, ApplyRequest.usual());
     assertThat(outcomes.exit()).isEqualTo(ExitStatus.FAILED);
     Failed<DeviceSubject> failed =
         Target.failed(outcomes.entries().get(1).result(), Cause.WRONG_RESULT);

@@ -14,11 +14,11 @@ import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.aggregator.LiveAggregator.Made;
-import org.dtbind.bind.ApplyRequest;
-import org.dtbind.bind.Binder;
 import org.dtbind.bind.Results;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.cli.Run;
+import org.dtbind.declaration.ApplyRequest;
+import org.dtbind.declaration.Declarations;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -239,7 +239,7 @@ final class ApplyAggregatorCases {
   }
 
   private static ExitStatus apply(Kernel with, ApplyRequest request) {
-    Results outcomes = new Binder(with).apply(specification(), request);
+    Results outcomes = new Declarations(with).apply(specification(), request);
     return outcomes.exit();
   }
 

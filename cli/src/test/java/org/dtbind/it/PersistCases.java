@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.bind.ApplyRequest;
-import org.dtbind.bind.Binder;
 import org.dtbind.cli.Run;
+import org.dtbind.declaration.ApplyRequest;
+import org.dtbind.declaration.Declarations;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -398,7 +398,7 @@ final class PersistCases {
                 begin,
                 with -> {
                   SourceFile file = new SourceFile(SPEC.toString(), Bytes.wrap(bytes(SPEC)));
-                  return new Binder(with)
+                  return new Declarations(with)
                       .apply(
                           SpecReader.read(file).value().orElseThrow(),
                           ApplyRequest.usual().pruning())

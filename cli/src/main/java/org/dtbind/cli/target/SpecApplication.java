@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.dtbind.bind.ApplyRequest;
-import org.dtbind.bind.Binder;
 import org.dtbind.bind.Results;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
+import org.dtbind.declaration.ApplyRequest;
+import org.dtbind.declaration.Declarations;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.spec.Specification;
@@ -60,7 +60,7 @@ public final class SpecApplication {
         session,
         (kernel, stop) -> {
           Results outcomes =
-              new Binder(kernel, stop)
+              new Declarations(kernel, stop)
                   .apply(
                       specification.get(),
                       new ApplyRequest(prune, force, change.timeout(), dryRun));

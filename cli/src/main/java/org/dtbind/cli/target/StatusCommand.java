@@ -22,10 +22,12 @@ import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
+import org.dtbind.declaration.Declarations;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.gpio.GpioChip;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Specification;
 import org.dtbind.view.View;
 import picocli.CommandLine.Command;
@@ -138,16 +140,16 @@ public final class StatusCommand implements Callable<Integer> {
     if (spec.isPresent() && !devices.isEmpty()) {
       return session.fail(Exit.USAGE, "either devices are named or a declaration, not both");
     }
-    Binder binder = new Binder(target.open(session));
+    Kernel kernel = target.open(session);
     Optional<Path> file = spec.or(() -> devices.isEmpty() ? installed() : Optional.empty());
     if (file.isEmpty()) {
-      return show(binder.status(devices));
+      return show(new Binder(kernel).status(devices));
     }
     Diagnosed<Specification> declared = SpecOption.read(session.inputs(), file.get());
     Optional<Specification> specification = declared.value();
     return session.show(declared) || specification.isEmpty()
         ? Exit.INPUT.code()
-        : show(binder.status(specification.get()));
+        : show(new Declarations(kernel).status(specification.get()));
   }
 
   private Optional<Path> installed() {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.declaration;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,14 +11,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dtbind.aggregator.AggregatorWishes;
+import org.dtbind.bind.ActualState;
+import org.dtbind.bind.AtBoot;
+import org.dtbind.bind.BindRequest;
+import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.Planning;
+import org.dtbind.bind.Results;
+import org.dtbind.bind.StatusReport;
+import org.dtbind.bind.StatusReport.Wanted;
+import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.change.Problem;
 import org.dtbind.change.Refusal;
 import org.dtbind.change.Refusal.Reason;
 import org.dtbind.change.Result;
 import org.dtbind.change.Result.Rejected;
-import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.Resolution;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.NodeReference;
@@ -26,23 +37,23 @@ import org.dtbind.spec.Placed;
 import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 
-/** What a declaration wishes of the devices of a system. */
-record Desired(
+/** What a specification declares of a system, to be planned as one change. */
+record Declaration(
     List<Declared> devices,
     AggregatorWishes aggregators,
-    DesiredGroups groups,
+    DeclaredGroups groups,
     ApplyRequest request) {
 
-  Desired {
+  Declaration {
     devices = List.copyOf(devices);
   }
 
-  /** A wish, and where it is declared. */
-  record Declared(BindRequest wish, String place) {
+  /** A request, and where it is declared. */
+  record Declared(BindRequest request, String place) {
 
     /** {@return a problem with it, which says where it is declared} */
     Refusal placed(Refusal rejected) {
-      boolean lacks = rejected.reason() == Reason.NOT_FOUND && wish.device().contains("/");
+      boolean lacks = rejected.reason() == Reason.NOT_FOUND && request.device().contains("/");
       Problem problem =
           lacks
               ? lacking(rejected.candidates()).details(rejected.problem().details())
@@ -54,7 +65,7 @@ record Desired(
     /** Most often the system was not booted with the overlay that has the node. */
     private Problem lacking(List<String> near) {
       String alike = near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ";
-      return Problem.of("the devicetree of this system has no node " + wish.device())
+      return Problem.of("the devicetree of this system has no node " + request.device())
           .help(
               alike
                   + "If an overlay brings it, the system was booted without: 'dtbind overlay"
@@ -62,13 +73,13 @@ record Desired(
     }
   }
 
-  /** {@return what a specification wishes} */
-  static Desired of(Specification specification, ApplyRequest request) {
+  /** {@return what a specification declares} */
+  static Declaration of(Specification specification, ApplyRequest request) {
     List<Declared> devices = new ArrayList<>();
     for (DeviceSpec device : specification.devices()) {
       Optional<String> driver = device.bind().map(Placed::value);
       // Without a driver that is named, it keeps the one that it has.
-      if (driver.isPresent() || Giving.asks(device.access().values())) {
+      if (driver.isPresent() || !device.access().values().equals(Access.NONE)) {
         devices.add(
             new Declared(
                 new BindRequest(
@@ -86,7 +97,8 @@ record Desired(
     }
     AggregatorWishes aggregators =
         AggregatorWishes.of(specification, request.prune(), request.force(), request.timeout());
-    return new Desired(devices, aggregators, DesiredGroups.of(specification, request), request);
+    return new Declaration(
+        devices, aggregators, DeclaredGroups.of(specification, request), request);
   }
 
   static AtBoot atBoot(DeclaredAccess access, boolean prune) {
@@ -123,14 +135,18 @@ record Desired(
 
   /** {@return plans for what is not so yet: what is released comes first} */
   Results plan(ActualState actual) {
-    Results declared = Planning.plan(actual, devices.stream().map(Declared::wish).toList());
+    Results declared = Planning.plan(actual, devices.stream().map(Declared::request).toList());
     List<Results.Entry> entries = new ArrayList<>();
-    List<String> all = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     Set<String> kept = new HashSet<>();
-    declared.entries().forEach(entry -> device(entry.result()).ifPresent(d -> kept.add(d.id())));
+    declared
+        .entries()
+        .forEach(entry -> entry.result().about().ifPresent(one -> kept.add(one.device().id())));
     List<Results.Entry> ofGroups = groups.plan(actual, kept);
     if (request.prune()) {
-      prune(actual, kept, entries, all);
+      Results pruned = Planning.releaseAllBut(actual, kept, this::released);
+      entries.addAll(pruned.entries());
+      notes.addAll(pruned.notes());
     }
     for (int i = 0; i < devices.size(); i++) {
       Results.Entry entry = declared.entries().get(i);
@@ -141,59 +157,32 @@ record Desired(
               : entry);
     }
     entries.addAll(ofGroups);
-    Results outcomes = new Results(entries, all);
+    Results outcomes = new Results(entries, notes);
     return outcomes.with(aggregators.plan(actual.kernel(), outcomes.devicesPending()));
   }
 
-  private void prune(
-      ActualState actual, Set<String> kept, List<Results.Entry> entries, List<String> all) {
-    Map<String, Binding> bindings = new LinkedHashMap<>();
-    actual
-        .persistence()
-        .records()
-        .known()
-        .forEach((id, persistent) -> bindings.put(id, persistent.binding()));
-    for (Recorded recorded : actual.recorded()) {
-      recorded.unclear().ifPresent(why -> entries.add(new Results.Entry("", Result.rejected(why))));
-      recorded.known().ifPresent(known -> bindings.put(known.id(), known));
-    }
-    for (Map.Entry<String, Binding> each : bindings.entrySet()) {
-      if (!kept.contains(each.getKey()) && each.getValue().driver().isPresent()) {
-        prune(actual, each.getKey(), each.getValue(), entries, all);
-      }
-    }
+  private UnbindRequest released(String id) {
+    return new UnbindRequest(
+        id, Then.RESTORE, request.timeout(), request.force(), request.dryRun(), true);
   }
 
-  private void prune(
-      ActualState actual,
-      String word,
-      Binding binding,
-      List<Results.Entry> entries,
-      List<String> all) {
-    Resolution resolution = actual.resolve(word);
-    boolean persistent = actual.persistence().records().known().containsKey(word);
-    if (!(resolution instanceof Resolution.Found found)) {
-      if (persistent) {
-        entries.add(new Results.Entry(word, new GoneDevices(actual).forget(binding)));
+  /** {@return the same among the devices that there are} */
+  StatusReport.Declared located(DeviceResolver resolver, Kernel kernel) {
+    Map<String, Wanted> wanted = new LinkedHashMap<>();
+    List<Refusal> rejected = new ArrayList<>();
+    for (Declared declared : devices) {
+      BindRequest one = declared.request();
+      Resolution resolution = resolver.resolve(one.device());
+      if (resolution instanceof Resolution.Found found) {
+        wanted.put(found.device().id(), new Wanted(one.driver(), one.access().orElse(Access.NONE)));
       } else {
-        all.add(word + " is gone, and cannot be released");
+        rejected.add(declared.placed(Planning.noSingle(resolution)));
       }
-    } else if (!binding.holds(found.device()) && persistent) {
-      Optional<Binding> recorded = actual.recorded(found.device()).known();
-      entries.add(
-          new Results.Entry(word, new UnbindPreparation(actual).forget(found.device(), recorded)));
-    } else if (!binding.holds(found.device())) {
-      Rejections.stale(found.device(), Optional.of(binding))
-          .ifPresent(text -> all.add(found.device().text() + " is left alone: " + text));
-    } else {
-      UnbindRequest wish =
-          new UnbindRequest(
-              word, Then.RESTORE, request.timeout(), request.force(), request.dryRun(), true);
-      entries.addAll(Planning.plan(actual, List.of(wish)).entries());
     }
-  }
-
-  private static Optional<LinuxDevice> device(Result<DeviceSubject> outcome) {
-    return outcome.about().map(DeviceSubject::device);
+    groups
+        .members(kernel, resolver, rejected)
+        .forEach(
+            (id, group) -> wanted.put(id, new Wanted(Optional.of(group.driver()), group.access())));
+    return new StatusReport.Declared(wanted, aggregators, rejected);
   }
 }

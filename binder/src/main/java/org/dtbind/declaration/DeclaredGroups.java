@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.declaration;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.bind.ActualState;
+import org.dtbind.bind.AtBoot;
+import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.Planning;
+import org.dtbind.bind.Results;
 import org.dtbind.change.Problem;
 import org.dtbind.change.Refusal;
 import org.dtbind.change.Refusal.Reason;
@@ -16,6 +21,7 @@ import org.dtbind.change.Result.Rejected;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
+import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
 import org.dtbind.iommu.IommuGroup;
@@ -29,20 +35,20 @@ import org.dtbind.spec.Placed;
 import org.dtbind.spec.Specification;
 
 /**
- * What a declaration wishes of IOMMU groups: each is named by one of its devices, since its number
- * is another one at each boot.
+ * What a specification declares of IOMMU groups: each is named by one of its devices, since its
+ * number is another one at each boot.
  */
-record DesiredGroups(List<Declared> groups, ApplyRequest request) {
+record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
 
-  DesiredGroups {
+  DeclaredGroups {
     groups = List.copyOf(groups);
   }
 
-  /** A wish. */
+  /** A request. */
   record Declared(String member, String driver, AtBoot atBoot, Access access, String place) {}
 
-  /** {@return what a specification wishes} */
-  static DesiredGroups of(Specification specification, ApplyRequest request) {
+  /** {@return what a specification declares} */
+  static DeclaredGroups of(Specification specification, ApplyRequest request) {
     List<Declared> groups = new ArrayList<>();
     for (IommuGroupSpec group : specification.iommuGroups()) {
       Optional<String> driver = group.bind().map(Placed::value);
@@ -52,12 +58,12 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
             new Declared(
                 group.member().value(),
                 driver.get(),
-                Desired.atBoot(access, request.prune()),
+                Declaration.atBoot(access, request.prune()),
                 access.values(),
                 specification.origins().of(group.member().span()).place()));
       }
     }
-    return new DesiredGroups(groups, request);
+    return new DeclaredGroups(groups, request);
   }
 
   /** {@return plans for what is not so yet} */
@@ -73,11 +79,11 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
         Refusal no =
             resolution instanceof Resolution.Found found
                 ? without(found.device())
-                : Rejections.noSingle(resolution);
+                : Planning.noSingle(resolution);
         entries.add(new Results.Entry(declared.member(), Result.rejected(placed(declared, no))));
         continue;
       }
-      GroupRequest wish =
+      GroupRequest wanted =
           new GroupRequest(
               number.get(),
               new Goal.Bound(Optional.of(declared.driver())),
@@ -85,9 +91,7 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
               request.force(),
               request.dryRun(),
               false);
-      Results planned =
-          new GroupPlanning(actual, Optional.of(declared.atBoot()), Optional.of(declared.access()))
-              .plan(wish);
+      Results planned = Planning.plan(actual, wanted, declared.atBoot(), declared.access());
       for (Results.Entry entry : planned.entries()) {
         entries.add(new Results.Entry(entry.wanted(), checked(declared, entry, taken)));
       }
@@ -104,7 +108,8 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
         ? Result.rejected(
             placed(
                 declared,
-                Rejections.unsuitable(
+                new Refusal(
+                    Reason.UNSUITABLE,
                     Problem.of(entry.wanted() + " is declared twice").help("declare it once"))))
         : entry.result();
   }
@@ -142,7 +147,7 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
     for (Declared declared : groups) {
       Resolution resolution = resolver.resolve(declared.member());
       if (!(resolution instanceof Resolution.Found found)) {
-        rejected.add(placed(declared, Rejections.noSingle(resolution)));
+        rejected.add(placed(declared, Planning.noSingle(resolution)));
         continue;
       }
       Optional<IommuGroup> group = number(kernel, found.device()).flatMap(actual::group);
@@ -151,7 +156,7 @@ record DesiredGroups(List<Declared> groups, ApplyRequest request) {
         continue;
       }
       group.get().members().stream()
-          .filter(GroupPlanning::moves)
+          .filter(GroupMember::moves)
           .forEach(member -> members.put(member.device().id(), declared));
     }
     return members;

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.declaration;
 
 import java.time.Duration;
+import org.dtbind.change.Executor;
 
 /**
  * How what is declared is to become so.
@@ -18,7 +19,7 @@ public record ApplyRequest(boolean prune, boolean force, Duration timeout, boole
 
   /** {@return to bind what is declared and release nothing else, within the usual time} */
   public static ApplyRequest usual() {
-    return new ApplyRequest(false, false, BindRequest.TIMEOUT, false);
+    return new ApplyRequest(false, false, Executor.TIMEOUT, false);
   }
 
   /** {@return the same, with what is not declared any more released} */
