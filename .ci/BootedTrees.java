@@ -9,10 +9,10 @@ import java.util.List;
 import org.dtbind.it.BootedTree;
 
 /**
- * Compares what kernels made of trees with what is foretold of them: {@code BootedTrees NAMES}, where
- * NAMES has a line for each, which names a blob, NAME.dtb, and what {@code list-devices.sh} said when
- * a kernel had been booted with it, NAME.said. Prints each difference, and at the end how many nodes
- * were compared. Exits 1 where there is one.
+ * Compares what kernels made of trees with what is predicted of them: {@code BootedTrees NAMES},
+ * where NAMES has a line for each, which names a blob, NAME.dtb, and what {@code list-devices.sh}
+ * said when a kernel had been booted with it, NAME.said. Prints each difference, and at the end how
+ * many nodes were compared. Exits 1 where there is one.
  */
 class BootedTrees {
 

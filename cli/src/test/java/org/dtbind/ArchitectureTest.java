@@ -88,7 +88,7 @@ class ArchitectureTest {
           new Allowed("check.Check", 380, "is a table: for each check level, family and text"),
           new Allowed("aggregator", 33, REBUILT),
           new Allowed("aggregator.AggregatorCreation", 356, REBUILT),
-          new Allowed("aggregator.AggregatorWishes", 320, REBUILT),
+          new Allowed("aggregator.DeclaredAggregators", 320, REBUILT),
           new Allowed("aggregator.CreatePreparation", 353, REBUILT),
           new Allowed("aggregator.LiveAggregators", 311, REBUILT),
           new Allowed("aggregator.NodeSetup", 307, REBUILT),

@@ -43,12 +43,12 @@ public interface AggregatorChange extends Change {
   Optional<String> forgets();
 
   /**
-   * Says more of what came of it.
+   * Says more of the result.
    *
    * @param text one line
    */
   void note(String text);
 
-  /** {@return what came of it, once it is done} */
+  /** {@return its result, once it is done} */
   Result<AggregatorSubject> done();
 }

@@ -46,7 +46,7 @@ public record AggregatorPlan(
     return Stream.concat(deletion.stream(), creation.stream()).toList();
   }
 
-  /** {@return the change that says what came of it, of one that is pending} */
+  /** {@return the change that says the result, of one that is pending} */
   public AggregatorChange last() {
     return creation.or(() -> deletion).orElseThrow();
   }

@@ -58,10 +58,10 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
 
   /**
    * Makes an aggregator and verifies it line by line; brings everything back where it is not what
-   * was wished.
+   * was requested.
    *
    * @param request which lines, for whom
-   * @return what came of it
+   * @return the result
    */
   public Result<AggregatorSubject> create(CreateRequest request) {
     CreatePreparation preparation = new CreatePreparation(kernel, request);
@@ -119,7 +119,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
    * Deletes an aggregator.
    *
    * @param request which
-   * @return what came of it
+   * @return the result
    */
   public Result<AggregatorSubject> delete(DeleteRequest request) {
     DeletePreparation preparation = new DeletePreparation(kernel, request);

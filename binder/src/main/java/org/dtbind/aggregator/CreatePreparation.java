@@ -28,15 +28,15 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
 /**
- * From a wish to have an aggregator to a plan, or to the reason why there is none. Reads, and
- * writes nothing.
+ * From a request for an aggregator to a plan, or to the reason why there is none. Reads, and writes
+ * nothing.
  */
 record CreatePreparation(Kernel kernel, CreateRequest request) {
 
-  /** A plan, or what came of it already. */
+  /** A plan, or the result already. */
   sealed interface Preparation {
 
-    /** What came of it already; empty where something is to be done. */
+    /** Its result already; empty where something is to be done. */
     default Optional<Result<AggregatorSubject>> outcome() {
       if (this instanceof Differs differs) {
         return Optional.of(Result.rejected(differs.why()));
@@ -78,17 +78,17 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     List<LiveAggregator> gone = new ArrayList<>(deleted);
     same.ifPresent(gone::add);
     LiveGpio gpio = without(all, gone);
-    WishedLines.Search search = WishedLines.find(gpio, request);
-    if (search instanceof WishedLines.Unresolved not) {
-      return new Ended(Result.rejected(unresolved(gpio, not.wish().shown(), not.why())), true);
+    RequestedLines.Search search = RequestedLines.find(gpio, request);
+    if (search instanceof RequestedLines.Unresolved not) {
+      return new Ended(Result.rejected(unresolved(gpio, not.wanted().shown(), not.why())), true);
     }
-    WishedLines wished = ((WishedLines.Found) search).lines();
-    List<LiveGpio.Place> places = wished.places();
+    RequestedLines requested = ((RequestedLines.Found) search).lines();
+    List<LiveGpio.Place> places = requested.places();
     List<String> devices = deleted.stream().flatMap(one -> one.device().stream()).toList();
-    return there(gpio, same.filter(one -> !deleted.contains(one)), wished)
+    return there(gpio, same.filter(one -> !deleted.contains(one)), requested)
         .or(() -> twice(places).map(Ended::new))
         .or(() -> inUse(places, devices).map(why -> new Ended(Result.rejected(why), true)))
-        .orElseGet(() -> planned(gpio, wished));
+        .orElseGet(() -> planned(gpio, requested));
   }
 
   /** The lines of aggregators may have the names of those they come from. */
@@ -98,9 +98,9 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return new LiveGpio(all.chips().stream().filter(chip -> !chips.contains(chip)).toList());
   }
 
-  private Preparation planned(LiveGpio gpio, WishedLines wished) {
+  private Preparation planned(LiveGpio gpio, RequestedLines requested) {
     BackEnd backEnd = BackEnd.of(kernel.sysfs());
-    LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(wished.places());
+    LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(requested.places());
     if (keys instanceof LineKeys.Untold untold) {
       return new Ended(
           new Refusal(
@@ -111,21 +111,21 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                       "give the line a name of its own (gpio-line-names), or the chip a label of"
                           + " its own")));
     }
-    List<SourceLine> lines = wished.named(((LineKeys.Told) keys).lines());
+    List<SourceLine> lines = requested.named(((LineKeys.Told) keys).lines());
     Optional<Refusal> undeclarable = undeclarable(lines, backEnd);
     if (undeclarable.isPresent()) {
       return new Ended(undeclarable.get());
     }
     if (backEnd == BackEnd.CONFIGFS) {
       List<AggregatorStep> steps = AggregatorSteps.makeInConfigfs(request.name(), lines);
-      return new Ready(CreationPlan.of(request, backEnd, wished, lines, steps));
+      return new Ready(CreationPlan.of(request, backEnd, requested, lines, steps));
     }
     Optional<Bytes> text = NewDeviceText.of(lines);
     return text.<Preparation>map(
             written ->
                 new Ready(
                     CreationPlan.of(
-                        request, backEnd, wished, lines, AggregatorSteps.makeBySysfs(written))))
+                        request, backEnd, requested, lines, AggregatorSteps.makeBySysfs(written))))
         .orElseGet(
             () ->
                 new Ended(
@@ -236,7 +236,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   /** One of that name, or something at its link. */
   private Optional<Preparation> there(
-      LiveGpio gpio, Optional<LiveAggregator> same, WishedLines wished) {
+      LiveGpio gpio, Optional<LiveAggregator> same, RequestedLines requested) {
     if (same.isEmpty()) {
       String link = NodeGrant.LINKS + request.access().link().orElse(request.name());
       // One that leads nowhere is left from one that somebody else deleted.
@@ -254,12 +254,12 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                               .help("take another name"))));
     }
     LiveAggregator one = same.get();
-    boolean equal = wished.areOf(one);
-    if (equal && isAsWished(one)) {
+    boolean equal = requested.areOf(one);
+    if (equal && isAsRequested(one)) {
       return Optional.of(
-          isSetUp(one) && isRemembered(wished)
+          isSetUp(one) && isRemembered(requested)
               ? new Ended(AggregatorSubject.created(one, true, List.of()), false)
-              : setUpAgain(one, planned(gpio, wished)));
+              : setUpAgain(one, planned(gpio, requested)));
     }
     return Optional.of(
         new Differs(
@@ -284,15 +284,15 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   /** Whether what its lines are set to before it goes is on record, where that is said. */
-  private boolean isRemembered(WishedLines wished) {
-    return wished.safe().isEmpty()
-        || record().map(AggregatorRecord::safe).filter(wished.safe().get()::equals).isPresent();
+  private boolean isRemembered(RequestedLines requested) {
+    return requested.safe().isEmpty()
+        || record().map(AggregatorRecord::safe).filter(requested.safe().get()::equals).isPresent();
   }
 
   /** Whether what is declared of its lines is on record; so, too, where they are not found. */
   boolean isSafe(LiveAggregator one) {
     LiveGpio gpio = without(LiveGpio.read(kernel), List.of(one));
-    return !(WishedLines.find(gpio, request) instanceof WishedLines.Found found)
+    return !(RequestedLines.find(gpio, request) instanceof RequestedLines.Found found)
         || isRemembered(found.lines());
   }
 
@@ -312,11 +312,13 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         .all().stream().filter(record -> record.name().equals(request.name())).findFirst();
   }
 
-  private boolean isAsWished(LiveAggregator one) {
+  private boolean isAsRequested(LiveAggregator one) {
     // The script that does without Java is told all of owner, group and mode.
-    Access wished = AggregatorRecord.canonical(request.access().orLink(request.name()).complete());
+    Access requested =
+        AggregatorRecord.canonical(request.access().orLink(request.name()).complete());
     return record()
-            .filter(known -> AggregatorRecord.canonical(known.access().complete()).equals(wished))
+            .filter(
+                known -> AggregatorRecord.canonical(known.access().complete()).equals(requested))
             .isPresent()
         && one.persistent() == request.persist();
   }

@@ -10,20 +10,20 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**
- * A wish to have an aggregator.
+ * A request for an aggregator.
  *
  * @param name of it, one that a file can have
  * @param lines it is to have, in order
  * @param access who may use its device node, and by which link below {@code /dev/gpio}
  * @param persist whether it is to come back at each boot
- * @param safe what the lines of each are set to before it goes, by the number of the wish in {@code
- *     lines}; empty where nothing is said, and what was said before stays
+ * @param safe what the lines of each are set to before it goes, by the number of the request in
+ *     {@code lines}; empty where nothing is said, and what was said before stays
  * @param timeout how long to wait for a lock, a chip or udev; not negative
  * @param dryRun whether to plan only
  */
 public record CreateRequest(
     String name,
-    List<LineWish> lines,
+    List<LineRequest> lines,
     Access access,
     boolean persist,
     Optional<Map<Integer, SafeState>> safe,
@@ -57,14 +57,14 @@ public record CreateRequest(
   }
 
   /**
-   * {@return a wish for one until the next boot, with the link {@code /dev/gpio/NAME}}
+   * {@return a request for one until the next boot, with the link {@code /dev/gpio/NAME}}
    *
    * @param name of it
    * @param lines it is to have, in order, each as {@link org.dtbind.gpio.LineResolver} reads it
    */
   public static CreateRequest of(String name, List<String> lines) {
-    List<LineWish> wishes = lines.stream().<LineWish>map(LineWish.Text::new).toList();
-    return new CreateRequest(name, wishes, Access.NONE, false, Optional.empty(), TIMEOUT, false);
+    List<LineRequest> requests = lines.stream().<LineRequest>map(LineRequest.Text::new).toList();
+    return new CreateRequest(name, requests, Access.NONE, false, Optional.empty(), TIMEOUT, false);
   }
 
   /**
@@ -93,7 +93,7 @@ public record CreateRequest(
   /**
    * {@return the same with lines that are set before it goes}
    *
-   * @param states by the number of the wish in {@link #lines()}
+   * @param states by the number of the request in {@link #lines()}
    */
   public CreateRequest withSafe(Map<Integer, SafeState> states) {
     return new CreateRequest(name, lines, access, persist, Optional.of(states), timeout, dryRun);

@@ -30,11 +30,11 @@ record CreationPlan(
   static CreationPlan of(
       CreateRequest request,
       BackEnd backEnd,
-      WishedLines wished,
+      RequestedLines requested,
       List<SourceLine> lines,
       List<AggregatorStep> steps) {
     return new CreationPlan(
-        request, backEnd, wished.places(), lines, steps, wished.safe(), Optional.empty());
+        request, backEnd, requested.places(), lines, steps, requested.safe(), Optional.empty());
   }
 
   /**

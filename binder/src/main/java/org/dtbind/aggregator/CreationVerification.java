@@ -17,7 +17,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.LineInfo;
 import org.dtbind.source.Bytes;
 
-/** Whether an aggregator that was made is what was wished. */
+/** Whether an aggregator that was made is what was requested. */
 record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes) {
 
   private static final int MOST_DETAILS = 5;

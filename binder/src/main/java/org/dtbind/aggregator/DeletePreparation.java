@@ -23,7 +23,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 
 /**
- * From a wish to be rid of an aggregator to the one that is meant, or to the reason why it stays.
+ * From a request to delete an aggregator to the one that is meant, or to the reason why it stays.
  * Reads, and writes nothing.
  */
 record DeletePreparation(Kernel kernel, DeleteRequest request) {

@@ -5,7 +5,7 @@ package org.dtbind.aggregator;
 import java.time.Duration;
 
 /**
- * A wish to be rid of an aggregator.
+ * A request to delete an aggregator.
  *
  * @param name of it, or of its Linux device, such as {@code gpio-aggregator.0}
  * @param persist whether it is not to come back at the next boot either
@@ -17,7 +17,7 @@ public record DeleteRequest(
     String name, boolean persist, boolean force, Duration timeout, boolean dryRun) {
 
   /**
-   * {@return a wish to delete one that nobody uses}
+   * {@return a request to delete one that nobody uses}
    *
    * @param name of it
    */

@@ -33,7 +33,7 @@ record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
     return new LineKeys(gpio, backEnd, named);
   }
 
-  /** What came of it. */
+  /** Its result. */
   sealed interface Result {}
 
   /** These, in the order of the places. */

@@ -220,7 +220,7 @@ final class NodeSetup {
     return changes;
   }
 
-  /** Once there is a chip; says what is not as wished. */
+  /** Once there is a chip; says what is not as requested. */
   Optional<String> apply(GpioChip chip, AggregatorWriter writer, Watch watch) {
     if (!udev) {
       return atOnce(chip, writer).map(Failure::text);

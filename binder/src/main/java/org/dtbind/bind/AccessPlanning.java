@@ -40,7 +40,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   /** {@return the device as its driver will have it, with who may have its nodes} */
   TargetDevice target() {
     LinuxDevice device = plan.before();
-    TargetDevice wished =
+    TargetDevice requested =
         new TargetDevice(
             device.node(),
             device.bus(),
@@ -51,7 +51,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
             request.match() == BindRequest.Match.KEPT
                 ? GivePreparation.subsystems(actual.kernel(), device).stream().findFirst()
                 : Optional.empty());
-    return wished.withAccess(wished.possibleAccess());
+    return requested.withAccess(requested.possibleAccess());
   }
 
   /** {@return why that cannot be} */

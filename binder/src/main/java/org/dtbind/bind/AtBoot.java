@@ -4,7 +4,7 @@ package org.dtbind.bind;
 
 import org.dtbind.spec.Access;
 
-/** What is wished of a device for each boot to come. */
+/** What is requested of a device for each boot to come. */
 public sealed interface AtBoot {
 
   /** Whatever is there by now. */

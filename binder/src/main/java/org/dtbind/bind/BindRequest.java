@@ -10,7 +10,7 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**
- * A wish to have a device bound.
+ * A request to bind a device.
  *
  * @param device node path, label, alias, node name or Linux name
  * @param driver wanted; empty for gpio-aggregator, where the node has {@code gpios} and no driver
@@ -18,7 +18,7 @@ import org.dtbind.spec.SafeState;
  * @param force whether to take it from any driver, in use or not, and to allow drivers that are not
  *     known to suit any device
  * @param dryRun whether to plan only
- * @param atBoot what is wished for each boot to come
+ * @param atBoot what is requested for each boot to come
  * @param match how the driver comes to match it
  * @param safe what lines of its chip are to be set to before it is released some day, by offset;
  *     empty for what was said before
@@ -55,7 +55,7 @@ public record BindRequest(
   public static final Duration TIMEOUT = Executor.TIMEOUT;
 
   /**
-   * {@return a wish for the default driver, within {@link #TIMEOUT}}
+   * {@return a request for the default driver, within {@link #TIMEOUT}}
    *
    * @param device node path, label, alias, node name or Linux name
    */

@@ -41,11 +41,11 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Gives a device to a driver, verifies what came of it, and brings everything back where it is
-   * not what was wished.
+   * Gives a device to a driver, verifies the result, and brings everything back where it is not
+   * what was requested.
    *
    * @param request which device, which driver
-   * @return what came of it
+   * @return the result
    */
   public Result<DeviceSubject> bind(BindRequest request) {
     return change(List.of(request)).entries().get(0).result();
@@ -55,7 +55,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * Takes a device from its driver.
    *
    * @param request which device, and what it is left with
-   * @return what came of it
+   * @return the result
    */
   public Result<DeviceSubject> unbind(UnbindRequest request) {
     return change(List.of(request)).entries().get(0).result();
@@ -63,11 +63,11 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
   /**
    * Changes several devices together: all of them, or none. Nothing is written where one of the
-   * wishes cannot be planned; all are brought back where one fails.
+   * requests cannot be planned; all are brought back where one fails.
    *
    * @param requests at least one; the longest timeout is that of all, and where one is planned
    *     only, all are
-   * @return what came of each
+   * @return the result of each
    */
   public Results change(List<? extends Request> requests) {
     Duration timeout =
@@ -81,7 +81,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * group to whoever owns it, such as bridges, stay as they are.
    *
    * @param request which group, and what its devices are to have
-   * @return what came of each device; of the group alone, where there is none, or it is in use
+   * @return the result of each device; of the group alone, where there is none, or it is in use
    */
   public Results change(GroupRequest request) {
     return change(
@@ -92,7 +92,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    * Gives an IOMMU group that is VFIO's to a user, and to nobody else.
    *
    * @param request which group, and to whom
-   * @return what came of it
+   * @return the result
    */
   public Result<GroupOwnership> handOver(HandOverRequest request) {
     return new HandOver(kernel, stopped).run(request);

@@ -165,7 +165,7 @@ final class DeviceChange implements Change {
     notes.add(text);
   }
 
-  /** {@return what came of it, once it is verified} */
+  /** {@return its result, once it is verified} */
   Result<DeviceSubject> done(List<String> modules) {
     for (Step step : writer.written()) {
       if (step instanceof SetLine line) {

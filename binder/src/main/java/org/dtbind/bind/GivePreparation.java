@@ -14,7 +14,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 
 /**
- * From a wish to have the nodes of a device, which keeps its driver, to a plan, or to the reason
+ * From a request to have the nodes of a device, which keeps its driver, to a plan, or to the reason
  * why there is none. Reads, and writes nothing.
  */
 record GivePreparation(Preparation preparation) {

@@ -21,7 +21,7 @@ import org.dtbind.iommu.GroupMember;
  */
 record GoneDevices(ActualState actual) {
 
-  /** {@return what becomes of a wish to release a device where none is found} */
+  /** {@return what becomes of a request to release a device where none is found} */
   Result<DeviceSubject> unbind(Resolution resolution, boolean persist) {
     Refusal rejected = Rejections.noSingle(resolution);
     if (resolution instanceof Resolution.Ambiguous) {

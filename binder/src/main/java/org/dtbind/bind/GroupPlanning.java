@@ -27,8 +27,8 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * From a wish for an IOMMU group to a plan for each of its devices, or to the reason why there is
- * none. Reads, and writes nothing.
+ * From a request for an IOMMU group to a plan for each of its devices, or to the reason why there
+ * is none. Reads, and writes nothing.
  */
 record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Access> access) {
 
@@ -153,7 +153,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
               Reason.UNSUPPORTED,
               limits.help().map(problem::help).orElse(problem).details(limits.notes())));
     }
-    BindRequest wish =
+    BindRequest wanted =
         new BindRequest(
             device.id(),
             Optional.of(driver),
@@ -165,7 +165,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
             BindRequest.Match.OVERRIDE,
             Optional.empty(),
             access);
-    Result<DeviceSubject> outcome = new Preparation(actual, true).bind(wish);
+    Result<DeviceSubject> outcome = new Preparation(actual, true).bind(wanted);
     if (!(outcome instanceof Planned<DeviceSubject> planned)) {
       return outcome;
     }

@@ -45,7 +45,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
 
   private static final String UNPERSISTED = "leave out --persist";
 
-  /** What came of it. */
+  /** Its result. */
   sealed interface Result {
     /** These are to change. */
     record Changes(List<FileChange> files, List<String> notes) implements Result {}
@@ -67,7 +67,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
             .flatMap(entry -> entry.map(LineRef::controller).stream())
             .distinct()
             .toList();
-    TargetDevice wished =
+    TargetDevice requested =
         new TargetDevice(
             device.node(),
             device.bus(),
@@ -75,15 +75,15 @@ record Persistence(Kernel kernel, PersistentBindings records) {
             plan.driver().or(plan::override),
             suppliers,
             access);
-    if (!wished.isNameable()) {
+    if (!requested.isNameable()) {
       return no(
           Problem.of(
               "no rule of udev can name %s, its suppliers or its driver".formatted(device.text())),
           "names of nodes have letters, digits and , . _ + - @: leave out --persist");
     }
-    TargetDevice target = wished.withAccess(wished.possibleAccess());
+    TargetDevice target = requested.withAccess(requested.possibleAccess());
     List<String> notes =
-        target.equals(wished)
+        target.equals(requested)
             ? List.of()
             : List.of("which nodes of /dev are its cannot be told: whose they are is left out");
     List<Artefact> files = new ArrayList<>(BindingFiles.of(target, modules(plan)));

@@ -33,7 +33,7 @@ import org.dtbind.gpio.ChipFolders;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Kernel;
 
-/** What is planned of devices and aggregators, as one {@link ChangeSet}, and what came of each. */
+/** What is planned of devices and aggregators, as one {@link ChangeSet}, and the result of each. */
 final class PlannedChanges {
 
   private final Executor executor;
@@ -87,7 +87,7 @@ final class PlannedChanges {
                 .anyMatch(one -> one.plan().driver().filter(GroupMember::isVfio).isPresent()));
   }
 
-  /** Makes all of it; returns what came of each. */
+  /** Makes all of it; returns the result of each. */
   Results make() {
     Executed executed = executor.run(set(), new LoadedModules(executor.kernel()));
     if (executed instanceof Executed.Done done) {

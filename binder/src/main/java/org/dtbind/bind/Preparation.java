@@ -23,7 +23,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 
-/** From a wish to a plan, or to the reason why there is none. Reads, and writes nothing. */
+/** From a request to a plan, or to the reason why there is none. Reads, and writes nothing. */
 record Preparation(ActualState actual, boolean fromAnyDriver) {
 
   /** A name that no driver has. */
@@ -37,7 +37,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     this(actual, false);
   }
 
-  /** A plan with steps, a device that is as wished already, or a rejection. */
+  /** A plan with steps, a device that is as requested already, or a rejection. */
   Result<DeviceSubject> bind(BindRequest request) {
     Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {
@@ -147,9 +147,9 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   }
 
   private Persistence.Result atBoot(
-      AtBoot wish, Plan plan, RecordChange record, TargetDevice target, List<String> notes) {
+      AtBoot wanted, Plan plan, RecordChange record, TargetDevice target, List<String> notes) {
     LinuxDevice device = plan.before();
-    if (wish instanceof AtBoot.Unchanged) {
+    if (wanted instanceof AtBoot.Unchanged) {
       persistentOtherwise(plan).ifPresent(notes::add);
       return new Persistence.Result.Changes(List.of(), List.of());
     }
@@ -158,7 +158,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (unclear.isPresent()) {
       return new Persistence.Result.No(unclear.get());
     }
-    if (wish instanceof AtBoot.Bound) {
+    if (wanted instanceof AtBoot.Bound) {
       return target.seen().isPresent()
           ? persistence.given(plan, record.during(), target)
           : persistence.bound(actual, plan, record.during(), target.access());

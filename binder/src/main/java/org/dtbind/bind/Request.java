@@ -4,7 +4,7 @@ package org.dtbind.bind;
 
 import java.time.Duration;
 
-/** A wish to have a device changed. */
+/** A request to change a device. */
 public sealed interface Request permits BindRequest, UnbindRequest {
 
   /** {@return node path, label, alias, node name or Linux name} */

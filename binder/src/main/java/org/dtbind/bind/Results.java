@@ -11,10 +11,10 @@ import org.dtbind.change.Result;
 import org.dtbind.change.Result.Untouched;
 
 /**
- * What came of wishes that were to be fulfilled together: all of them, or none.
+ * The results of requests that were carried out together: all of them, or none.
  *
- * @param entries a wish each, in order
- * @param aggregators what came of those that are declared, and of those that are pruned
+ * @param entries one for each request, in order
+ * @param aggregators the results of those that are declared, and of those that are pruned
  * @param notes what is worth knowing about all of them, a line each
  */
 public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, List<String> notes) {
@@ -29,7 +29,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   /**
    * Creates those of devices alone.
    *
-   * @param entries a wish each, in order
+   * @param entries one for each request, in order
    * @param notes what is worth knowing about all of them, a line each
    */
   public Results(List<Entry> entries, List<String> notes) {
@@ -59,7 +59,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   }
 
   /**
-   * What came of one.
+   * The result of one.
    *
    * @param wanted the device as it was named
    * @param result of it

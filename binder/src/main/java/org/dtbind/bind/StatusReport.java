@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.dtbind.aggregator.AggregatorStatus;
-import org.dtbind.aggregator.AggregatorWishes;
+import org.dtbind.aggregator.DeclaredAggregators;
 import org.dtbind.change.ExitStatus;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Refusal;
@@ -81,7 +81,7 @@ public record StatusReport(
    * @param rejected why the others are not found
    */
   public record Declared(
-      Map<String, Wanted> devices, AggregatorWishes aggregators, List<Refusal> rejected) {
+      Map<String, Wanted> devices, DeclaredAggregators aggregators, List<Refusal> rejected) {
 
     /** Copies the map and the list. */
     public Declared {
@@ -95,7 +95,8 @@ public record StatusReport(
     Map<String, String> deferred = Deferrals.read(kernel.sysfs());
     StatusReport report =
         wanted.isEmpty()
-            ? all(kernel, snapshot, deferred, Map.of()).with(AggregatorWishes.none().status(kernel))
+            ? all(kernel, snapshot, deferred, Map.of())
+                .with(DeclaredAggregators.none().status(kernel))
             : some(kernel, snapshot, deferred, wanted);
     return report.and(cutOff(kernel));
   }

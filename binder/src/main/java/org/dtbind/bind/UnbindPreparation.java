@@ -19,7 +19,7 @@ import org.dtbind.iommu.GroupRules;
 import org.dtbind.spec.Access;
 
 /**
- * From a wish to have a device released to a plan, or to the reason why there is none. Reads, and
+ * From a request to release a device to a plan, or to the reason why there is none. Reads, and
  * writes nothing.
  */
 record UnbindPreparation(ActualState actual, boolean ofGroup) {
@@ -28,7 +28,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     this(actual, false);
   }
 
-  /** A plan, a device that is as wished already, or a rejection. */
+  /** A plan, a device that is as requested already, or a rejection. */
   Result<DeviceSubject> unbind(UnbindRequest request) {
     Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {

@@ -5,7 +5,7 @@ package org.dtbind.bind;
 import java.time.Duration;
 
 /**
- * A wish to have a device released.
+ * A request to release a device.
  *
  * @param device node path, label, alias, node name or Linux name
  * @param then what it is left with
@@ -30,7 +30,7 @@ public record UnbindRequest(
   }
 
   /**
-   * {@return a wish to have the former driver back}
+   * {@return a request to have the former driver back}
    *
    * @param device node path, label, alias, node name or Linux name
    */

@@ -14,7 +14,7 @@ import org.dtbind.source.LineValue;
  */
 public final class JournalReading {
 
-  /** What came of it. */
+  /** Its result. */
   public sealed interface Result {
     /**
      * It can be understood.

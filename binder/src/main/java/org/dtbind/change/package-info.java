@@ -3,7 +3,7 @@
 
 /**
  * What changes of a system have in common, whatever is changed: the journal of what is about to be
- * done, files, modules, and how to say what came of it.
+ * done, files, modules, and how to say the result.
  */
 @NullMarked
 package org.dtbind.change;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.dtbind.aggregator.AggregatorWishes;
+import org.dtbind.aggregator.DeclaredAggregators;
 import org.dtbind.bind.ActualState;
 import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.BindRequest;
@@ -40,7 +40,7 @@ import org.dtbind.spec.Specification;
 /** What a specification declares of a system, to be planned as one change. */
 record Declaration(
     List<Declared> devices,
-    AggregatorWishes aggregators,
+    DeclaredAggregators aggregators,
     DeclaredGroups groups,
     ApplyRequest request) {
 
@@ -95,8 +95,8 @@ record Declaration(
                 specification.origins().of(device.node().span()).place()));
       }
     }
-    AggregatorWishes aggregators =
-        AggregatorWishes.of(specification, request.prune(), request.force(), request.timeout());
+    DeclaredAggregators aggregators =
+        DeclaredAggregators.of(specification, request.prune(), request.force(), request.timeout());
     return new Declaration(
         devices, aggregators, DeclaredGroups.of(specification, request), request);
   }

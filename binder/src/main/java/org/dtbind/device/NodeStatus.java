@@ -19,7 +19,7 @@ import org.dtbind.tree.NodePath;
  *
  * @param node its path
  * @param device that Linux made of it; empty where it made none
- * @param foretold what the tree says of it, on a kernel of that release and configuration
+ * @param predicted what the tree says of it, on a kernel of that release and configuration
  * @param waits why its driver's probe waits, where it does
  * @param candidate whether it has {@code gpios} or {@code gpio} and no driver: one to bind to
  *     gpio-aggregator
@@ -27,7 +27,7 @@ import org.dtbind.tree.NodePath;
 public record NodeStatus(
     NodePath node,
     Optional<LinuxDevice> device,
-    Population foretold,
+    Population predicted,
     Optional<String> waits,
     boolean candidate) {
 
@@ -49,14 +49,15 @@ public record NodeStatus(
           if (path.isRoot() || devices.isEmpty() && node.property("compatible").isEmpty()) {
             return;
           }
-          Population foretold = Optional.ofNullable(populations.get(path)).orElseThrow();
+          Population predicted = Optional.ofNullable(populations.get(path)).orElseThrow();
           if (devices.isEmpty()) {
-            statuses.add(new NodeStatus(path, Optional.empty(), foretold, Optional.empty(), false));
+            statuses.add(
+                new NodeStatus(path, Optional.empty(), predicted, Optional.empty(), false));
           }
           for (LinuxDevice device : devices) {
             Optional<String> waits = Optional.ofNullable(deferred.get(device.name()));
             boolean candidate = device.driver().isEmpty() && isCandidate(node);
-            statuses.add(new NodeStatus(path, Optional.of(device), foretold, waits, candidate));
+            statuses.add(new NodeStatus(path, Optional.of(device), predicted, waits, candidate));
           }
         });
     return statuses;

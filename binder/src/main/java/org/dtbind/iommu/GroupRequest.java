@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.dtbind.change.Executor;
 
 /**
- * A wish to have all devices of an IOMMU group changed, or none.
+ * A request to change all devices of an IOMMU group, or none.
  *
  * @param group its number, as in {@code /sys/kernel/iommu_groups}
  * @param goal what its devices are to have
@@ -36,7 +36,7 @@ public record GroupRequest(
   }
 
   /**
-   * {@return a wish within the usual time}
+   * {@return a request within the usual time}
    *
    * @param group its number
    * @param goal what its devices are to have

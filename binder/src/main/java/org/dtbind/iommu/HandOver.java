@@ -31,7 +31,7 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   /**
-   * {@return what came of it}
+   * {@return the result}
    *
    * @param request which group, and to whom
    */

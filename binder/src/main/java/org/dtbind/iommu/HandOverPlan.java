@@ -39,7 +39,7 @@ record HandOverPlan(
           "/sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts",
           "/sys/module/iommufd/parameters/allow_unsafe_interrupts");
 
-  /** What came of it. */
+  /** Its result. */
   sealed interface Planning {}
 
   /** That can be done. */

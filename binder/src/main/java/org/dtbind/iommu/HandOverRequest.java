@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.dtbind.change.Executor;
 
 /**
- * A wish to give an IOMMU group to somebody, and to nobody else.
+ * A request to give an IOMMU group to somebody, and to nobody else.
  *
  * @param group its number, as in {@code /sys/kernel/iommu_groups}
  * @param user by name or number

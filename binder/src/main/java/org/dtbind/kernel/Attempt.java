@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What came of asking the kernel.
+ * The result of asking the kernel.
  *
  * @param <T> what was asked for
  */

@@ -33,7 +33,7 @@ import picocli.CommandLine;
  */
 enum CommandName {
   /** Source to blob. */
-  COMPILE(Group.DEVICETREE, "Turn devicetree source into a blob, preprocessing included."),
+  COMPILE(Group.DEVICETREE, "Compile devicetree source into a blob, preprocessing included."),
   /** A chain from node to line. */
   EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, /dev node and lines."),
   /** Bases and overlays. */
@@ -45,19 +45,19 @@ enum CommandName {
   /** Nodes and devices. */
   DEVICES(Group.TARGET, "Show which nodes are devices, and who drives them."),
   /** A device to a driver. */
-  BIND(Group.TARGET, "Bind devices to a driver, verify it, and undo everything if it fails."),
+  BIND(Group.TARGET, "Bind devices to a driver, verify, and roll back on failure."),
   /** A device from its driver. */
-  UNBIND(Group.TARGET, "Release devices; the former driver comes back."),
+  UNBIND(Group.TARGET, "Release devices and give them back to their former driver."),
   /** What a declaration would change. */
   PLAN(Group.TARGET, "Show what 'apply' would write."),
   /** Devices as declared. */
   APPLY(Group.TARGET, "Bind the devices that a file declares, all or none."),
   /** The end of a change that was cut off. */
-  RECOVER(Group.TARGET, "Finish or undo a change that was cut off."),
+  RECOVER(Group.TARGET, "Finish or roll back an interrupted change."),
   /** Intention and fact. */
   STATUS(Group.TARGET, "Show what dtbind did to devices, against what they are now."),
   /** GPIO lines by name. */
-  LINES(Group.TARGET, "Show where the GPIO line of a name is."),
+  LINES(Group.TARGET, "Find GPIO lines by name."),
   /** Chips made of lines. */
   AGGREGATOR(Group.TARGET, "Create, list and delete GPIO chips made of lines of other chips."),
   /** IOMMU groups. */
@@ -65,7 +65,7 @@ enum CommandName {
   /** What is there and what is missing. */
   DOCTOR(Group.TARGET, "Show what this kernel, system and user can do, and what is missing."),
   /** A board's tree, without the board. */
-  TRY(Group.TARGET, "Boot any board's tree in a real kernel here, and show what comes of it."),
+  TRY(Group.TARGET, "Boot any board's tree in a real kernel here, and show the result."),
   /** The whole path, without hardware. */
   DEMO(Group.TARGET, "Show the whole path on this machine, in a real kernel, without hardware.");
 

@@ -64,7 +64,7 @@ final class DtcOptions {
   private BuildOptions.Phandle phandles = BuildOptions.Phandle.EPAPR;
 
   /** What a command line asks for. */
-  enum Wish {
+  enum Action {
     /** To compile. */
     COMPILE,
     /** To be told the options. */
@@ -88,12 +88,12 @@ final class DtcOptions {
   }
 
   /** Takes a command line. */
-  Wish take(List<String> arguments) throws Getopt.Unusable, DtcFailure {
+  Action take(List<String> arguments) throws Getopt.Unusable, DtcFailure {
     Getopt getopt = new Getopt("dtc", LINES.stream().map(Line::option).toList(), arguments);
     for (var given = getopt.next(); given.isPresent(); given = getopt.next()) {
       char letter = given.get().letter();
       if (letter == 'h' || letter == 'v') {
-        return letter == 'h' ? Wish.HELP : Wish.VERSION;
+        return letter == 'h' ? Action.HELP : Action.VERSION;
       }
       take(letter, given.get().argument());
     }
@@ -106,7 +106,7 @@ final class DtcOptions {
     if (size != 0 && padding != 0) {
       throw new DtcFailure("Can't set both -p and -S");
     }
-    return Wish.COMPILE;
+    return Action.COMPILE;
   }
 
   private void take(char letter, String argument) throws DtcFailure {

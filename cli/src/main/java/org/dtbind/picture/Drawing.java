@@ -42,7 +42,7 @@ public final class Drawing {
       .drawing .first{font-weight:700}
       .drawing .kind{font-style:italic}
       .drawing .frame{fill:none;stroke:currentColor;stroke-width:1.5}
-      .drawing .foretold{stroke-dasharray:7 4}
+      .drawing .predicted{stroke-dasharray:7 4}
       .drawing .ends{stroke-dasharray:2 4;stroke-width:2.5}
       .drawing .arrow,.drawing .open{fill:none;stroke:currentColor;stroke-width:1.5}
       .drawing .solid{fill:currentColor;stroke:currentColor;stroke-width:1.5}

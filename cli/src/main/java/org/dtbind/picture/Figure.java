@@ -24,8 +24,8 @@ public record Figure(String title, List<Box> boxes, List<Chip> chips) {
   public enum State {
     /** It is: a solid frame. */
     THERE,
-    /** It will be, if all is as foretold: a dashed frame. */
-    FORETOLD,
+    /** It will be, if all is as predicted: a dashed frame. */
+    PREDICTED,
     /** The chain goes no further: a dotted frame, and no arrow into it but a bar. */
     ENDS,
     /** It belongs to the chain, but is not its next link: no arrow. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Chains as they are shown: foretold from a tree, and of a copied system. */
+/** Chains as they are shown: predicted from a tree, and of a copied system. */
 class ExplainCommandTest {
 
   private static final String BOARD =
@@ -64,7 +64,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void aChainIsForetoldWithThePlacesThatWroteIt() {
+  void aChainIsPredictedWithThePlacesThatWroteIt() {
     assertThat(shown("ring"))
         .isEqualTo(
             """
@@ -75,7 +75,7 @@ class ExplainCommandTest {
              | gpios | board.dts:12.3-23
              | gpio-line-names | board.dts:13.3-28
              | status | board.dts:20.2-18, before that board.dts:14.3-23
-            device | platform/door | foretold
+            device | platform/door | predicted
             /dev | gpiochipN | GPIO chip "door", once gpio-aggregator is bound to it
             takes | gpios[0] | line 1 of /gpio@1000, active-low
             so far | nothing stands in the way | if no driver of the kernel knows it, gpio-aggregator can have it
@@ -96,7 +96,7 @@ class ExplainCommandTest {
              | gpio-controller | board.dts:6.3-19
              | #gpio-cells | board.dts:7.3-21
              | gpio-line-names | board.dts:8.3-32
-            device | platform/gpio@1000 | foretold
+            device | platform/gpio@1000 | predicted
             /dev | gpiochipN | GPIO chip, once its driver is bound to it
             lines | bell | line 1 of /gpio@1000, active-low, taken by /door
             so far | nothing stands in the way | a tree cannot tell whether the kernel has a driver that\
@@ -118,7 +118,7 @@ class ExplainCommandTest {
              | alias | front
              | compatible | "acme,gpio" | board.dts:5.3-28
              | gpio-line-names | board.dts:8.3-32
-            device | platform/gpio@1000 | foretold
+            device | platform/gpio@1000 | predicted
             /dev | gpiochipN | GPIO chip, once its driver is bound to it
             so far | nothing stands in the way | a tree cannot tell whether the kernel has a driver that\
              knows "acme,gpio"

@@ -13,7 +13,7 @@ import org.dtbind.testing.CopiedGroups;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code group} says of a copied system, and foretells of a tree. */
+/** What {@code group} says of a copied system, and predicts of a tree. */
 class GroupCommandTest {
 
   @TempDir Path folder;

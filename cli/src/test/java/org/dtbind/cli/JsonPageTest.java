@@ -68,7 +68,7 @@ class JsonPageTest {
             DoctorCommand.VIEW,
             ExplainReport.VIEW,
             ExportOptions.VIEW,
-            GroupReport.FORETOLD,
+            GroupReport.PREDICTED,
             GroupHandOverCommand.VIEW,
             GroupReport.LIST,
             GroupReport.SHOW,

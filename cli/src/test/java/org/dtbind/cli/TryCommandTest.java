@@ -270,7 +270,7 @@ class TryCommandTest {
     return tests.stream();
   }
 
-  /** Told, listed by a shell in there, and foretold of the tree as booted: all the same. */
+  /** Told, listed by a shell in there, and predicted of the tree as booted: all the same. */
   private void toldAsItIs(String version, String tree) throws Exception {
     Path out = folder.resolve("booted.dtb");
     String script = Files.readString(Path.of("src/it/trees/list-devices.sh"));

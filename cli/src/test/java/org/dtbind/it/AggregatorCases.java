@@ -151,7 +151,7 @@ final class AggregatorCases {
     delete(kernel, "six");
   }
 
-  /** A wish that is refused: its exit code, what is said, its arguments. */
+  /** A request that is refused: its exit code, what is said, its arguments. */
   private record Refusal(int exit, String says, List<String> args) {}
 
   private void refusals() {

@@ -25,8 +25,8 @@ import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
  * Random aggregators on random systems, by both back ends where there are two. What comes of each
- * is foretold from what was drawn, and compared line by line with what libgpiod's tools report; the
- * order of lines with what is read where one line after another is pulled up.
+ * is predicted from what was drawn, and compared line by line with what libgpiod's tools report;
+ * the order of lines with what is read where one line after another is pulled up.
  */
 public final class AggregatorDraws {
 
@@ -62,7 +62,7 @@ public final class AggregatorDraws {
     }
     Tap.run(kernel.sysfs(), cases);
     System.out.printf(
-        "# seed %d: %d aggregators drawn, %d made with %d lines compared, %d refused as foretold%n",
+        "# seed %d: %d aggregators drawn, %d made with %d lines compared, %d refused as predicted%n",
         draws.seed, systems * FOR_EACH_SYSTEM, draws.made, draws.lines, draws.refused);
   }
 

@@ -156,7 +156,7 @@ final class AggregatorNodeCases {
       assertThat(shell(STAT)).isEqualTo("root games 660\n");
       assertThat(Run.of("aggregator", "list").out())
           .containsPattern("relays +gpio-aggregator.\\d+ .* yes ");
-      // What the script has made is what was wished.
+      // What the script has made is what was requested.
       assertThat(create("--group", "games", "--mode", "0660", "--persist").out())
           .contains("is there already");
       assertThat(shell("systemd-analyze verify dtbind-aggregators.service 2>&1 || true"))

@@ -16,7 +16,7 @@ public final class BootedTree {
 
   private BootedTree() {}
 
-  /** Returns a line for each node of which something else is foretold than the kernel did. */
+  /** Returns a line for each node of which something else is predicted than the kernel did. */
   public static List<String> differences(Path blob, String listed) throws IOException {
     Bytes bytes = Bytes.wrap(Files.readAllBytes(blob));
     DeviceTree tree = DtbReader.read(new SourceFile("booted.dtb", bytes)).value().orElseThrow();

@@ -19,7 +19,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * Compares what is foretold of a tree with what a kernel made of it, node by node.
+ * Compares what is predicted of a tree with what a kernel made of it, node by node.
  *
  * @param tree that the kernel was booted with
  * @param actual the kernel's own list
@@ -30,17 +30,17 @@ record DeviceListComparison(DeviceTree tree, KernelDevices actual) {
   private static final Set<String> CHIPS = Set.of("gpio");
 
   /**
-   * Returns a line for each node of which something else is foretold than the kernel did; none
+   * Returns a line for each node of which something else is predicted than the kernel did; none
    * where the lists are equal. An answer that depends on a driver is right if the driver that the
    * device above it has is among those named, exactly where there is a device.
    *
-   * @param kernel what foretelling may know; with the kernel's own, nothing may stay open that its
+   * @param kernel what predicting may know; with the kernel's own, nothing may stay open that its
    *     configuration settles
    */
   List<String> differences(TargetKernel kernel) {
     List<String> differences = new ArrayList<>();
-    Map<NodePath, Population> foretold = Populations.of(tree, kernel);
-    foretold.forEach(
+    Map<NodePath, Population> predicted = Populations.of(tree, kernel);
+    predicted.forEach(
         (path, population) -> {
           String is = actual(path);
           boolean right =
@@ -50,35 +50,35 @@ record DeviceListComparison(DeviceTree tree, KernelDevices actual) {
                   : agrees(population, path);
           if (!right) {
             differences.add(
-                "%s\n  foretold: %s\n  kernel:   %s".formatted(path, population.text(), is));
+                "%s\n  predicted: %s\n  kernel:   %s".formatted(path, population.text(), is));
           }
         });
     for (KernelDevices.Device device : actual.ofNodes()) {
-      if (!foretold.containsKey(device.node())) {
+      if (!predicted.containsKey(device.node())) {
         differences.add(device + " is of a node that the tree does not have");
       }
     }
     return differences;
   }
 
-  /** Returns what differs between the simulated chips that are foretold and the kernel's. */
+  /** Returns what differs between the simulated chips that are predicted and the kernel's. */
   List<String> chips() {
-    Set<String> foretold = new TreeSet<>();
+    Set<String> predicted = new TreeSet<>();
     for (GpioController controller : GpioTree.of(tree).controllers()) {
       String driver = device(controller.node().parent()).map(d -> d.driver()).orElse("");
       if (controller.kind() == GpioController.Kind.SIMULATED && driver.equals("gpio-sim")) {
-        foretold.add(controller.node().text());
+        predicted.add(controller.node().text());
       }
     }
     Set<String> is = new TreeSet<>();
     for (KernelDevices.Device device : actual.devices()) {
-      if (CHIPS.contains(device.bus()) && foretold.contains(device.node().text())) {
+      if (CHIPS.contains(device.bus()) && predicted.contains(device.node().text())) {
         is.add(device.node().text());
       }
     }
-    return foretold.equals(is)
+    return predicted.equals(is)
         ? List.of()
-        : List.of("chips foretold: " + foretold + ", the kernel's: " + is);
+        : List.of("chips predicted: " + predicted + ", the kernel's: " + is);
   }
 
   private boolean agrees(Population population, NodePath path) {
@@ -99,8 +99,8 @@ record DeviceListComparison(DeviceTree tree, KernelDevices actual) {
     return devices.isEmpty();
   }
 
-  private static boolean same(Population.Device foretold, KernelDevices.Device device) {
-    return foretold.bus().equals(device.bus()) && foretold.name().equals(device.name());
+  private static boolean same(Population.Device predicted, KernelDevices.Device device) {
+    return predicted.bus().equals(device.bus()) && predicted.name().equals(device.name());
   }
 
   private Optional<KernelDevices.Device> device(NodePath path) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Boots every tree of {@code src/it} and every sample on every kernel of DTBIND_KERNELS, has a
- * shell there list the devices, and compares that with what is foretold: without knowing the
+ * shell there list the devices, and compares that with what is predicted: without knowing the
  * kernel, and with its release and configuration.
  */
 @Tag("kernel")
@@ -48,7 +48,7 @@ class DeviceListTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theForetoldListEqualsTheKernels() throws IOException {
+  Stream<DynamicTest> thePredictedListEqualsTheKernels() throws IOException {
     Optional<Path> given = GivenKernels.folder();
     if (given.isEmpty()) {
       return Stream.empty();

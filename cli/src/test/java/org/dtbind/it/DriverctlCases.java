@@ -52,7 +52,7 @@ final class DriverctlCases {
               .contains("\"driverctl\" : \"none\"");
           assertThat(ending(0, "explain", "late").out()).doesNotContain("driverctl");
           assertThat(ending(0, "doctor").out()).contains("platform-door: none");
-          // It does what was foretold; dtbind says so, and does not fight.
+          // It does what was predicted; dtbind says so, and does not fight.
           shell("driverctl load-override platform/door");
           assertThat(target.device("door").driver()).isEmpty();
           assertThat(ending(5, "status", "door").out()).contains("drifted");

@@ -85,7 +85,7 @@ final class ExplainCases {
     String door = drawing("door");
     assertThat(door)
         .contains("platform/door", "gpio-aggregator", "GPIO chip door", "open", "free, input")
-        .doesNotContain("foretold", "chain ends");
+        .doesNotContain("predicted", "chain ends");
     assertThat(drawing("bank0")).contains("used by door, ", "used by taken-line, ");
     works("unbind", "door");
     assertThat(drawing("door")).contains("after the device", "no driver has it");

@@ -52,7 +52,7 @@ class VirtDeviceListTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theForetoldListEqualsTheKernels() throws IOException, InterruptedException {
+  Stream<DynamicTest> thePredictedListEqualsTheKernels() throws IOException, InterruptedException {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
     }

@@ -70,7 +70,7 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
   }
 
   /**
-   * {@return what came of a command, which has ended}
+   * {@return the result of a command, which has ended}
    *
    * @param blob with which the kernel boots
    * @param command with its arguments, run once the system is up

@@ -74,7 +74,7 @@ class HostileTextTest {
         List.of(
             new Chip(
                 List.of("chip " + text),
-                State.FORETOLD,
+                State.PREDICTED,
                 List.of(new Pin("0", "n" + text, Use.USED, "u" + text)))));
   }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The programs of samples/library, compiled and run as its README says. */
 class LibrarySampleTest {
 
-  private static final Path PROGRAM = Path.of("library/Foretell.java").toAbsolutePath();
+  private static final Path PROGRAM = Path.of("library/Predict.java").toAbsolutePath();
   private static final Path APPLY = Path.of("library/Apply.java").toAbsolutePath();
   private static final Path BINDINGS = Path.of("library/bindings.yaml").toAbsolutePath();
   private static final Path DOOR = Path.of("door/door.dts").toAbsolutePath();
@@ -50,13 +50,13 @@ class LibrarySampleTest {
     return command;
   }
 
-  private static List<String> foretell(Path source, String line) {
+  private static List<String> predict(Path source, String line) {
     return command(PROGRAM, source.toString(), HEADERS.toString(), line);
   }
 
   /** Standard output and error of one run. */
   private String run(int exit, Path source, String line) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(foretell(source, line)).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(predict(source, line)).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isEqualTo(exit);
     return said;
@@ -85,7 +85,7 @@ class LibrarySampleTest {
 
   @Test
   @Tag("kernel")
-  void aRealKernelHasTheDevicesThatAreForetoldAndBindsThem()
+  void aRealKernelHasTheDevicesThatArePredictedAndBindsThem()
       throws IOException, InterruptedException {
     List<String> versions = GivenKernels.all();
     assertThat(versions).isNotEmpty();
@@ -96,7 +96,7 @@ class LibrarySampleTest {
       KernelSearch search = kernels.find(version);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);
       Kernel kernel = ((KernelSearch.Found) search).kernel();
-      assertThat(inKernel(kernel, foretell(DOOR, "lock")))
+      assertThat(inKernel(kernel, predict(DOOR, "lock")))
           .as(version)
           .contains(
               "/gpio-sim becomes platform/gpio-sim, and here it is\n",

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "boot",
     description =
-        "Makes the overlay of what is declared, where boot loaders look for it, and what their"
-            + " configuration must say.",
+        "Make the overlay of what is declared, place it where boot loaders look for it, and"
+            + " say what their configuration needs.",
     sortOptions = false)
 final class ExportBootCommand implements Callable<Integer> {
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "dt-schema",
     description =
-        "Makes binding documents of the declared compatibles, by which dt-schema checks trees.",
+        "Write binding documents for the declared compatibles, so that dt-schema can check"
+            + " trees.",
     sortOptions = false)
 final class ExportDtSchemaCommand implements Callable<Integer> {
 

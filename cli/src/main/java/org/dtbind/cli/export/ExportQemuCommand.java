@@ -40,8 +40,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "qemu",
     description =
-        "Makes what a guest of QEMU needs to have devices and lines: QEMU's options, an overlay for"
-            + " its devicetree, and units that bind before it starts and release after it stops.",
+        "Make what a guest of QEMU needs to have devices and lines: options for QEMU, an"
+            + " overlay for its devicetree, and units that bind before it starts and release after"
+            + " it stops.",
     sortOptions = false)
 final class ExportQemuCommand implements Callable<Integer> {
 
@@ -75,7 +76,7 @@ final class ExportQemuCommand implements Callable<Integer> {
   @Option(
       names = "--qemu",
       paramLabel = "PROGRAM",
-      description = "The QEMU that is asked whether it has all that. Default: qemu-system-ARCH.")
+      description = "The QEMU to ask whether it supports all that. Default: qemu-system-ARCH.")
   private Optional<String> qemu = Optional.empty();
 
   @Option(

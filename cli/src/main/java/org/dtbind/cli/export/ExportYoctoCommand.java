@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 /** {@code dtbind export yocto}: a layer in which BitBake builds what is declared. */
 @Command(
     name = "yocto",
-    description = "Makes a layer in which BitBake builds what is declared, without a Java.",
+    description = "Make a layer in which BitBake builds what is declared, without Java.",
     sortOptions = false)
 final class ExportYoctoCommand implements Callable<Integer> {
 

@@ -10,9 +10,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Option;
 
-/**
- * The option of commands that foretell for a tree what they show of a system. Filled by picocli.
- */
+/** The option of commands that predict for a tree what they show of a system. Filled by picocli. */
 public final class TreeOption {
 
   @Option(

@@ -133,8 +133,8 @@ final class CheckPage {
             case DEPENDS -> "depends";
             case OFF -> "off: it is disabled";
           };
-      String wish = device.declared() ? "declared" : "brought by an overlay";
-      rows.add(List.of(device.node().text(), wish, verdict, device.population().text()));
+      String origin = device.declared() ? "declared" : "brought by an overlay";
+      rows.add(List.of(device.node().text(), origin, verdict, device.population().text()));
     }
     return new Section(
         "What becomes a device, and can be bound",

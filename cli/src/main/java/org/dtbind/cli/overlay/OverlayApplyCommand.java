@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 /** {@code dtbind overlay apply}: a base and overlays to one tree. */
 @Command(
     name = "apply",
-    description = "Merges overlays into a base, in order: all of them, or none.",
+    description = "Merge overlays into a base, in order: all of them, or none.",
     sortOptions = false)
 final class OverlayApplyCommand implements Callable<Integer> {
 

@@ -32,8 +32,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "check",
     description =
-        "Checks overlays on their base, in order: labels and targets, what two nodes want for"
-            + " themselves, what becomes a device, size.",
+        "Check overlays on their base, in order: labels and targets, resources that two nodes"
+            + " claim, nodes that become devices, and size.",
     sortOptions = false)
 final class OverlayCheckCommand implements Callable<Integer> {
 
@@ -44,7 +44,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
   @Option(
       names = "--spec",
       paramLabel = "F",
-      description = "Check what F declares, too: that the devices are there and can be bound.")
+      description = "Also check that the devices declared in F exist and can be bound.")
   private Optional<Path> spec = Optional.empty();
 
   @Option(
@@ -57,7 +57,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
       names = "--boot",
       paramLabel = "uboot|rpi|kernel-runtime",
       converter = Chain.class,
-      description = "Check the rules of who merges the overlays, too.")
+      description = "Also check the rules of the program that merges the overlays.")
   private Optional<BootChain> boot = Optional.empty();
 
   @Mixin private KernelOptions kernel = new KernelOptions();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** {@code dtbind overlay}: the commands about overlays. */
 @Command(
     name = "overlay",
-    description = "Makes and checks overlays, and merges them into a base.",
+    description = "Make and check overlays, and merge them into a base.",
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false)
 public final class OverlayCommand extends CommandGroup {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 /** {@code dtbind overlay create}: the overlay of what is declared and a base lacks. */
 @Command(
     name = "create",
-    description = "Makes an overlay of the devices that a declaration has and a base lacks.",
+    description = "Make an overlay of the declared devices that a base lacks.",
     sortOptions = false)
 final class OverlayCreateCommand implements Callable<Integer> {
 

@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diff",
     description = {
-      "Compares two trees by labels and paths, or makes the overlay that turns one into the other.",
-      "Order and the numbers of phandles do not count."
+      "Compare two trees by labels and paths, or make the overlay that turns one into the"
+          + " other.",
+      "The order of nodes and properties and the numbers of phandles are ignored."
     },
     sortOptions = false)
 final class OverlayDiffCommand implements Callable<Integer> {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     description = {
-      "Shows the whole path on this machine, in a real kernel, without hardware:",
+      "Run the whole path on this machine, in a real kernel, without hardware:",
       "'door' compiles samples/door/door.dts of dtbind's sources, boots it in User-mode Linux,"
           + " binds the door there, reads its lines back by name, and releases it;",
       "'kernel' only gets that kernel ready, and prints its path.",

@@ -31,7 +31,7 @@ import org.dtbind.view.Table;
 /**
  * One boot of {@code dtbind try}.
  *
- * @param session where to show what came of it
+ * @param session where to show the result
  * @param sandbox where to boot
  * @param machine what to boot
  * @param app the folder of this program, where it is known

@@ -30,14 +30,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "try",
     description = {
-      "Boots the tree of any board in a real Linux on this machine, as an ordinary user, applies a"
-          + " declaration, and prints what the kernel made of it: devices, drivers, chips and"
-          + " lines.",
-      "The kernel is User-mode Linux. GPIO controllers are replaced by simulated ones with the same"
-          + " lines, and what waits for other hardware is released; all of that is told.",
-      "With COMMAND, that runs in there, as root of the sandbox, its output is all there is on"
-          + " standard output, and its status is the exit code. A program in there can read what"
-          + " you can read: the sandbox is no security boundary."
+      "Boot any board's tree in a real Linux kernel on this machine, as an ordinary user,"
+          + " apply a declaration, and print what the kernel made of it: devices, drivers, chips"
+          + " and lines.",
+      "The kernel is User-mode Linux. Simulated GPIO controllers with the same lines"
+          + " replace the real ones, and devices that wait for other hardware are released; each"
+          + " replacement is reported.",
+      "With COMMAND, run it in the sandbox as root: standard output has only its output,"
+          + " and its status is the exit code. A program in the sandbox can read whatever you can"
+          + " read: the sandbox is no security boundary."
     },
     sortOptions = false)
 public final class TryCommand implements Callable<Integer> {
@@ -60,16 +61,16 @@ public final class TryCommand implements Callable<Integer> {
   @Option(
       names = "--strict",
       description =
-          "End with 1, before anything boots, where something declared cannot be simulated."
-              + " Without it, that is reported and the rest is applied.")
+          "Fail with 1 before booting if anything declared cannot be simulated. Without this"
+              + " option, report it and apply the rest.")
   private boolean strict;
 
   @Option(
       names = "--timeout",
       paramLabel = "S",
       description =
-          "How many seconds all of it may take, 1 to 86400; then the kernel is ended. Default:"
-              + " ${DEFAULT-VALUE}; a shell has no limit.")
+          "Stop the kernel after this many seconds, 1 to 86400. Default: ${DEFAULT-VALUE}; no"
+              + " limit for a shell.")
   private int timeout = 60;
 
   @Option(

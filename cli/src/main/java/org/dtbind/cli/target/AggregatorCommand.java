@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** {@code dtbind aggregator}: chips made of lines of others. */
 @Command(
     name = "aggregator",
-    description = "Makes, shows and deletes GPIO chips that consist of lines of others.",
+    description = "Create, list and delete GPIO chips made of lines of other chips.",
     sortOptions = false)
 public final class AggregatorCommand extends CommandGroup {
 

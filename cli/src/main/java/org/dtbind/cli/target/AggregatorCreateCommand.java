@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
-import org.dtbind.aggregator.LineWish;
+import org.dtbind.aggregator.LineRequest;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.OwnerOptions;
 import org.dtbind.cli.session.Exit;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "create",
     description =
-        "Makes a GPIO chip of lines of others, verifies it line by line, and takes everything back"
-            + " where it is not what was wished.",
+        "Create a GPIO chip made of lines of other chips, verify it line by line, and roll"
+            + " back completely on failure.",
     sortOptions = false)
 final class AggregatorCreateCommand implements Callable<Integer> {
 
@@ -80,7 +80,7 @@ final class AggregatorCreateCommand implements Callable<Integer> {
   private CreateRequest request() {
     return new CreateRequest(
         name,
-        lines.stream().<LineWish>map(LineWish.Text::new).toList(),
+        lines.stream().<LineRequest>map(LineRequest.Text::new).toList(),
         owner.access(Optional.empty()),
         persist,
         Optional.empty(),

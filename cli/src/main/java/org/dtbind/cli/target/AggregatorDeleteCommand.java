@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dtbind aggregator delete}. */
-@Command(name = "delete", description = "Deletes a GPIO aggregator.", sortOptions = false)
+@Command(name = "delete", description = "Delete a GPIO aggregator.", sortOptions = false)
 final class AggregatorDeleteCommand implements Callable<Integer> {
 
   private final Session session;

@@ -19,13 +19,13 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
 
-/** Aggregators, and what came of wishes about them, in the shapes that are shown. */
+/** Aggregators, and the results of requests about them, in the shapes that are shown. */
 final class AggregatorReport {
 
   /** More lines than this are counted in a table. */
   private static final int MOST_SHOWN = 8;
 
-  /** What came of a wish, with its name. */
+  /** The result of a request, with its name. */
   record Told(String wanted, Result<AggregatorSubject> result) {
 
     String word() {
@@ -69,7 +69,7 @@ final class AggregatorReport {
 
   private AggregatorReport() {}
 
-  /** Shows what came of a wish. */
+  /** Shows the result of a request. */
   static int show(
       Session session,
       Format format,
@@ -88,12 +88,12 @@ final class AggregatorReport {
     return result.exit().code();
   }
 
-  /** {@return what came of one of several} */
+  /** {@return the result of one of several} */
   static Told told(AggregatorPlan plan) {
     return new Told(plan.name(), plan.result());
   }
 
-  /** Says what came of one of several. */
+  /** Says the result of one of several. */
   static List<String> lines(Session session, AggregatorPlan plan) {
     Told told = told(plan);
     List<String> lines = told.lines();

@@ -7,7 +7,7 @@ import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.aggregator.LiveAggregator.Source;
 import org.dtbind.view.View;
 
-/** Aggregators, and what came of wishes about them, for scripts and in tables. */
+/** Aggregators, and the results of requests about them, for scripts and in tables. */
 public final class AggregatorView {
 
   private static final View<Source> LINE =
@@ -57,7 +57,7 @@ public final class AggregatorView {
               "aggregator-list", "`aggregator list`: all aggregators of the system")
           .list("aggregators", "one for each", AGGREGATOR, all -> all);
 
-  /** What came of a wish; what does not apply is there without value. */
+  /** The result of a request; what does not apply is there without value. */
   static final View<AggregatorReport.Told> RESULT =
       View.<AggregatorReport.Told>part()
           .text("wanted", "as it was given", AggregatorReport.Told::wanted)
@@ -86,8 +86,8 @@ public final class AggregatorView {
   public static final View<AggregatorReport.Told> DOCUMENT =
       View.<AggregatorReport.Told>document(
               "aggregator-create",
-              "`aggregator create` and, with the same members, `aggregator delete`: what came of"
-                  + " it. `result` is `created`, `deleted`, `already`, `planned`, `rejected`,"
+              "`aggregator create` and, with the same members, `aggregator delete`: the result."
+                  + " `result` is `created`, `deleted`, `already`, `planned`, `rejected`,"
                   + " `failed`, `notRestored`, `broughtBack` or `notTried`")
           .including(RESULT, told -> told);
 

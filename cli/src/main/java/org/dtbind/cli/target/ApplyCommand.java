@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "apply",
     description =
-        "Has devices bound and aggregators made as a file declares: all of them, verified, or none."
-            + " What is so already is left as it is.",
+        "Bind devices and create aggregators as declared in a file: all or nothing, and"
+            + " verified. Anything already in the declared state is left alone.",
     sortOptions = false)
 public final class ApplyCommand implements Callable<Integer> {
 

@@ -24,8 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bind",
     description =
-        "Gives devices to a driver, verifies what came of it, and brings everything back where it"
-            + " is not what was wished.",
+        "Bind devices to a driver, verify the result, and roll back completely on failure.",
     sortOptions = false)
 public final class BindCommand implements Callable<Integer> {
 

@@ -48,7 +48,7 @@ final class DeviceReport {
           .textOrNull(
               "help", "what to do, where that is known", problem -> problem.flatMap(Problem::help));
 
-  /** What came of a wish; what does not apply is there without value. */
+  /** The result of a request; what does not apply is there without value. */
   static final View<Results.Entry> RESULT =
       View.<Results.Entry>part()
           .text("wanted", "as it was given", Results.Entry::wanted)

@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description =
-        "Shows what this kernel, system and user can do, what is missing, why it matters and what"
-            + " to do. Changes nothing. Ends with 0 where lines can be made a chip of their own.",
+        "Report what this kernel, system and user can do, what is missing, why it matters and"
+            + " what to do. Changes nothing. Exits with 0 if lines can be made a chip of their own.",
     sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {
 

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bind",
     description =
-        "Gives all devices of an IOMMU group to VFIO, so that somebody can own them: all, verified"
-            + " by opening the group, or none.",
+        "Bind all devices of an IOMMU group to VFIO, so that somebody can own them, and"
+            + " verify it by opening the group: all or none.",
     sortOptions = false)
 final class GroupBindCommand implements Callable<Integer> {
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "group",
     description =
-        "Shows IOMMU groups, the smallest sets of devices that can be given away, and gives them.",
+        "Show IOMMU groups, the smallest sets of devices that somebody can own, and change"
+            + " who owns them.",
     sortOptions = false)
 public final class GroupCommand extends CommandGroup {
 

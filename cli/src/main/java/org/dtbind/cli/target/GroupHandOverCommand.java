@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "hand-over",
     description =
-        "Gives an IOMMU group that is VFIO's to a user and to nobody else, while nobody has it"
+        "Give an IOMMU group that is bound to VFIO to one user alone, provided nobody has it"
             + " open.",
     sortOptions = false)
 public final class GroupHandOverCommand implements Callable<Integer> {

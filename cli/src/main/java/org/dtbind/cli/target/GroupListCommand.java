@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description =
-        "Shows the IOMMU groups of the system, or what a tree says of them, and which of them"
+        "List the system's IOMMU groups, or those that a tree describes, and which of them"
             + " somebody could own now.",
     sortOptions = false)
 final class GroupListCommand implements Callable<Integer> {
@@ -45,7 +45,7 @@ final class GroupListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return tree.path().isPresent() ? foretold() : live();
+    return tree.path().isPresent() ? predicted() : live();
   }
 
   private int live() throws IOException {
@@ -67,7 +67,7 @@ final class GroupListCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  private int foretold() throws IOException {
+  private int predicted() throws IOException {
     Optional<DeviceTree> read = tree.read(session, source);
     if (read.isEmpty()) {
       return Exit.INPUT.code();
@@ -80,7 +80,7 @@ final class GroupListCommand implements Callable<Integer> {
               + InputFiles.name(tree.path().orElseThrow())
               + " has \"iommus\" or \"iommu-map\": none is in an IOMMU group");
     }
-    session.write(GroupReport.FORETOLD, uses, target.format());
+    session.write(GroupReport.PREDICTED, uses, target.format());
     return Exit.OK.code();
   }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "release",
     description =
-        "Gives all devices of an IOMMU group back to the drivers they had before: all, or none.",
+        "Give all devices of an IOMMU group back to the drivers they had before: all or none.",
     sortOptions = false)
 final class GroupReleaseCommand implements Callable<Integer> {
 
@@ -26,7 +26,7 @@ final class GroupReleaseCommand implements Callable<Integer> {
 
   @Option(
       names = "--persist",
-      description = "Also at each boot: what 'group bind --persist' wrote to /etc is removed.")
+      description = "Also remove what 'group bind --persist' wrote to /etc.")
   private boolean persist;
 
   @Option(names = "--force", description = "Also take devices that the system uses.")

@@ -78,7 +78,7 @@ public final class GroupReport {
           .object("group", "as in [group list](#dtbindgroup-list1)", GROUP, group -> group);
 
   /** What a tree says of groups. */
-  public static final View<List<IommuUse>> FORETOLD =
+  public static final View<List<IommuUse>> PREDICTED =
       View.<List<IommuUse>>document("group-foretold", "`group list --tree`: nodes behind IOMMUs")
           .list(
               "nodes",

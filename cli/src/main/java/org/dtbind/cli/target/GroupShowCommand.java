@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code dtbind group show}. */
 @Command(
     name = "show",
-    description = "Shows the members of an IOMMU group, and why nobody can own it, where so.",
+    description = "Show the members of an IOMMU group and, if nobody can own it, why.",
     sortOptions = false)
 final class GroupShowCommand implements Callable<Integer> {
 

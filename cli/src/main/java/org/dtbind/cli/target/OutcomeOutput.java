@@ -27,14 +27,14 @@ import org.dtbind.view.Format;
 import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
-/** Shows what came of wishes to bind or release, for one command. */
+/** Shows the results of requests to bind or release, for one command. */
 public final class OutcomeOutput {
 
   public static final View<Results> VIEW =
       View.<Results>document(
               "bind",
               "`bind` and, with the same members, `unbind`, `apply`, `plan`, `group bind` and"
-                  + " `group release`: what came of each device and aggregator. `result` is `done`,"
+                  + " `group release`: the result of each device and aggregator. `result` is `done`,"
                   + " `already`, `planned`, `rejected`, `failed`, `notRestored`, `broughtBack` or"
                   + " `notTried`")
           .list("devices", "one for each that was wanted", DeviceReport.RESULT, Results::entries)
@@ -67,7 +67,7 @@ public final class OutcomeOutput {
     this.format = format;
   }
 
-  /** Shows what came of wishes that were to be fulfilled together. */
+  /** Shows the results of requests that were carried out together. */
   int end(Results outcomes) throws IOException {
     for (Results.Entry entry : outcomes.entries()) {
       together(outcomes, entry);

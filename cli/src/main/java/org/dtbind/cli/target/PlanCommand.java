@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description =
-        "Shows what 'dtbind apply' would write to have devices bound and aggregators made as a file"
-            + " declares, in order, and writes nothing.",
+        "Show what 'dtbind apply' would write to bind devices and create aggregators as"
+            + " declared in a file, in order. Writes nothing.",
     sortOptions = false)
 public final class PlanCommand implements Callable<Integer> {
 

@@ -22,9 +22,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "recover",
     description =
-        "Finishes or undoes a change whose program was killed, by the journal it has left in"
-            + " /run/dtbind, or in /etc/dtbind where files of --persist were changed: that one"
-            + " outlives a loss of power. Where there is none, nothing is done.",
+        "Finish or roll back a change whose program was killed, from the journal that it left"
+            + " in /run/dtbind, or in /etc/dtbind if files of --persist were changed: that one"
+            + " survives a loss of power. Does nothing if there is no journal.",
     sortOptions = false)
 public final class RecoverCommand implements Callable<Integer> {
 

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
 /** {@code dtbind status}: how devices are, against how dtbind left them. */
 @Command(
     name = "status",
-    description = "Shows what dtbind did to devices and aggregators, against what they are now.",
+    description = "Compare what dtbind did to devices and aggregators with their current state.",
     sortOptions = false)
 public final class StatusCommand implements Callable<Integer> {
 
@@ -80,7 +80,7 @@ public final class StatusCommand implements Callable<Integer> {
           .word("state", "one word, see above", AggregatorStatus::state)
           .column("STATE")
           .column("INTENDED", status -> "-")
-          .textOrNull("problem", "what is not as wished", AggregatorStatus::problem)
+          .textOrNull("problem", "what is not as requested", AggregatorStatus::problem)
           .objectOrNull(
               "aggregator",
               "as in [aggregator list](#dtbindaggregator-list1)",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code dtbind unbind}: takes devices from their drivers. */
 @Command(
     name = "unbind",
-    description = "Releases devices; the driver that dtbind took them from comes back.",
+    description = "Release devices and give them back to the driver that dtbind took them from.",
     sortOptions = false)
 public final class UnbindCommand implements Callable<Integer> {
 
@@ -47,8 +47,8 @@ public final class UnbindCommand implements Callable<Integer> {
   @Option(
       names = "--persist",
       description =
-          "Also at each boot: what --persist wrote to /etc is removed; with --none, files there"
-              + " keep drivers away.")
+          "Also at every boot: remove what --persist wrote to /etc; with --none, keep drivers"
+              + " away by files there.")
   private boolean persist;
 
   @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")

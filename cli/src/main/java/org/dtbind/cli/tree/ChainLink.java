@@ -89,13 +89,13 @@ record ChainLink(Kind kind, List<Told> told) {
   }
 
   /** {@return what a tree alone says} */
-  static List<ChainLink> foretold(NodeChain node, ChainEnd end) {
+  static List<ChainLink> predicted(NodeChain node, ChainEnd end) {
     List<ChainLink> links = new ArrayList<>(List.of(node(node)));
     String how = node.population() instanceof Population.Device ? "" : node.population().text();
     List<Population.Device> devices = NodeChain.devices(node.population());
     for (Population.Device device : devices) {
       String name = device.bus() + "/" + device.name();
-      links.add(link(Kind.DEVICE, name, how.isEmpty() ? "foretold" : "foretold: " + how));
+      links.add(link(Kind.DEVICE, name, how.isEmpty() ? "predicted" : "predicted: " + how));
     }
     node.chip().ifPresent(chip -> links.add(chip(chip)));
     add(links, Kind.LINES, lines(node.lines().stream().map(LineRow::of).toList()));

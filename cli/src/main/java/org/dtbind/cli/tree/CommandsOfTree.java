@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.source.FileName;
 
-/** The commands that are proposed for what a tree foretells: they ask that tree, not the target. */
+/** The commands that are proposed for what a tree predicts: they ask that tree, not the target. */
 record CommandsOfTree(Path file) {
 
   /** {@return a proposal whose command asks the tree} */

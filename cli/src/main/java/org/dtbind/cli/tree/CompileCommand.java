@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
 /** {@code dtbind compile}: source, or a blob, to blob or source. */
 @Command(
     name = "compile",
-    description = "Turns devicetree source into a blob, preprocessing included.",
+    description = "Compile devicetree source into a blob, preprocessing included.",
     sortOptions = false)
 public final class CompileCommand implements Callable<Integer> {
 
@@ -97,13 +97,14 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "-W",
       paramLabel = "[no-]CHECK",
-      description = "What this check finds is a warning, or is not said; repeatable. As dtc's.")
+      description = "Report CHECK as a warning; no-CHECK disables it. May be repeated. As in dtc.")
   private List<String> warnings = new ArrayList<>();
 
   @Option(
       names = "-E",
       paramLabel = "[no-]CHECK",
-      description = "What this check finds is an error, or is none; repeatable. As dtc's.")
+      description =
+          "Report CHECK as an error; no-CHECK makes it no error. May be repeated. As in dtc.")
   private List<String> errors = new ArrayList<>();
 
   private CheckLevels checks = CheckLevels.DEFAULT;

@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "devices",
     description =
-        "Shows which devicetree nodes are Linux devices, their names, bus and driver, and which"
-            + " could be bound.",
+        "List which devicetree nodes are Linux devices, with their names, bus and driver, and"
+            + " which could be bound.",
     sortOptions = false)
 public final class DevicesCommand implements Callable<Integer> {
 
@@ -146,9 +146,9 @@ public final class DevicesCommand implements Callable<Integer> {
     Optional<LinuxDevice> device = status.device();
     Optional<String> waits = status.waits().map(Messages::waits);
     String candidate = status.candidate() ? CANDIDATE : "";
-    String note = waits.orElse(device.isEmpty() ? status.foretold().text() : candidate);
+    String note = waits.orElse(device.isEmpty() ? status.predicted().text() : candidate);
     String shown =
-        waits.orElse(device.isEmpty() ? status.foretold().textBeside(status.node()) : candidate);
+        waits.orElse(device.isEmpty() ? status.predicted().textBeside(status.node()) : candidate);
     return new Row(
         status.node(),
         device.map(LinuxDevice::name),

@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "Traces NAME: devicetree node, Linux device, driver, /dev node and"
-            + " lines; where that ends, why, and what to do.",
+        "Trace NAME from its devicetree node through Linux device, driver and /dev node to its"
+            + " lines; say where the chain ends, why, and what to do.",
     sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -77,10 +77,10 @@ public final class ExplainCommand implements Callable<Integer> {
     if (problem.isPresent()) {
       return session.fail(Exit.USAGE, problem.get());
     }
-    return tree.path().isPresent() ? foretold() : live();
+    return tree.path().isPresent() ? predicted() : live();
   }
 
-  private int foretold() throws IOException {
+  private int predicted() throws IOException {
     Optional<DeviceTree> read = tree.read(session, source);
     if (read.isEmpty()) {
       return Exit.INPUT.code();
@@ -100,8 +100,8 @@ public final class ExplainCommand implements Callable<Integer> {
     ChainEnd end = commands.in(chain.end());
     String lines = commands.in("dtbind lines", "lines");
     show(
-        ExplainReport.foretold(name, matches.get(0).by(), chain, end, lines),
-        () -> Figures.foretold(CountedLines.of(base), chain, end));
+        ExplainReport.predicted(name, matches.get(0).by(), chain, end, lines),
+        () -> Figures.predicted(CountedLines.of(base), chain, end));
     return Exit.OK.code();
   }
 
@@ -121,7 +121,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     String message = "no node, device, driver, file or line of this system is called " + name;
     if (!system.hasTree()) {
-      message += "\n  note: this system has no devicetree; --tree FILE foretells it for one";
+      message += "\n  note: this system has no devicetree; --tree FILE predicts it for one";
     }
     return notFound(message, explanation instanceof NotFound none ? none.near() : List.of());
   }

@@ -23,7 +23,7 @@ import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
 /**
- * What a name leads to, live or foretold.
+ * What a name leads to, live or predicted.
  *
  * @param wanted the name
  * @param by how it was understood
@@ -171,7 +171,7 @@ public record ExplainReport(
           .table(report -> new Table(List.of(), report.rows()));
 
   /** What a tree alone says. */
-  static ExplainReport foretold(
+  static ExplainReport predicted(
       String wanted, List<String> by, NodeChain node, ChainEnd end, String lister) {
     Chain chain =
         new Chain(
@@ -180,7 +180,7 @@ public record ExplainReport(
             node.lines().stream().map(LineRow::of).toList(),
             uses(node),
             Optional.of(end),
-            ChainLink.foretold(node, end));
+            ChainLink.predicted(node, end));
     return new ExplainReport(
         wanted, by, List.of(chain), Optional.empty(), List.of(), List.of(), lister);
   }

@@ -43,7 +43,7 @@ public final class Figures {
   /** What a table tells of a node and a drawing does, too. */
   private static final Set<String> NODE = Set.of("label", "alias", "compatible");
 
-  private static final List<String> FORETOLD_LAST =
+  private static final List<String> PREDICTED_LAST =
       List.of(Kind.ENDS, Kind.SO_FAR, Kind.FILE, Kind.TAKES).stream().map(Kind::toString).toList();
 
   /** The property with an aggregator's lines. */
@@ -56,18 +56,18 @@ public final class Figures {
 
   private Figures() {}
 
-  /** {@return the chain of a node as a tree foretells it, and the pins of chips at or below it} */
-  static Figure foretold(GpioTree gpio, NodeChain node, ChainEnd end) {
+  /** {@return the chain of a node as a tree predicts it, and the pins of chips at or below it} */
+  static Figure predicted(GpioTree gpio, NodeChain node, ChainEnd end) {
     List<Chip> chips = new ArrayList<>();
     for (GpioController controller : gpio.controllers()) {
       if (isAtOrBelow(controller.node(), node.node())) {
         chips.add(chip(gpio, controller));
       }
     }
-    List<Box> boxes = boxes(ChainLink.foretold(node, end), State.FORETOLD);
+    List<Box> boxes = boxes(ChainLink.predicted(node, end), State.PREDICTED);
     // What is to be done to get the file in /dev is drawn before it.
-    boxes.sort(Comparator.comparing(box -> FORETOLD_LAST.indexOf(box.kind())));
-    return new Figure(node.node().text() + ", as foretold", boxes, chips);
+    boxes.sort(Comparator.comparing(box -> PREDICTED_LAST.indexOf(box.kind())));
+    return new Figure(node.node().text() + ", as predicted", boxes, chips);
   }
 
   /** {@return what there is on a system} */
@@ -250,7 +250,7 @@ public final class Figures {
         controller.lines().isPresent()
             ? Integer.toUnsignedString(controller.lines().getAsInt()) + " lines"
             : "how many lines it has, the tree does not say");
-    return new Chip(about, State.FORETOLD, pins);
+    return new Chip(about, State.PREDICTED, pins);
   }
 
   /**

@@ -20,7 +20,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.view.View;
 
 /**
- * A line, live or foretold, as it is listed.
+ * A line, live or predicted, as it is listed.
  *
  * @param name empty where it has none
  * @param chip {@code gpiochipN}; for a tree, the controller's node

@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "lines",
     description =
-        "Shows GPIO lines: name, chip, label, offset, direction, consumer and devicetree node."
-            + " Without PATTERN, those that have a name or a consumer.",
+        "List GPIO lines: name, chip, label, offset, direction, consumer and devicetree node."
+            + " Without PATTERN, list those that have a name or a consumer.",
     sortOptions = false)
 public final class LinesCommand implements Callable<Integer> {
 
@@ -85,12 +85,12 @@ public final class LinesCommand implements Callable<Integer> {
 
   @Option(
       names = "--strict",
-      description = "A name that several lines have is an error, with all of them listed.")
+      description = "Fail if several lines have the name, and list them all.")
   private boolean strict;
 
   @Option(
       names = {"-a", "--all"},
-      description = "Also lines that have neither name nor consumer.")
+      description = "Include lines that have neither a name nor a consumer.")
   private boolean all;
 
   @Mixin private SourceOptions source = new SourceOptions();

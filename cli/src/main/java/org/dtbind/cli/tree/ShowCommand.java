@@ -42,9 +42,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Shows a node of a tree, and all in it, as source; with --origins, every place that wrote"
-            + " each property, and what it replaced; with --svg, a drawing of what Linux makes of"
-            + " it.",
+        "Show a node of a tree, and all in it, as source; with --origins, every place that"
+            + " wrote each property, and what it replaced; with --svg, draw what Linux makes of it.",
     sortOptions = false)
 public final class ShowCommand implements Callable<Integer> {
 
@@ -132,7 +131,7 @@ public final class ShowCommand implements Callable<Integer> {
       NodeChain chain = NodeChain.of(all, path);
       ChainEnd end =
           tree.map(file -> new CommandsOfTree(file).in(chain.end())).orElseGet(chain::end);
-      draw.write(session, Drawing.svg(Figures.foretold(CountedLines.of(all), chain, end)));
+      draw.write(session, Drawing.svg(Figures.predicted(CountedLines.of(all), chain, end)));
       return Exit.OK.code();
     }
     if (origins || target.format() != Format.TABLE) {

@@ -39,7 +39,7 @@ final class UdevRules {
   private static final String HEAD =
       """
       # Made by dtbind; changes are lost when it is made anew. See udev(7).
-      # A device is known by its node in the devicetree, and by its name where that can be foretold.
+      # A device is known by its node in the devicetree, and by its name where that can be predicted.
       """;
 
   private final List<String> lines = new ArrayList<>();

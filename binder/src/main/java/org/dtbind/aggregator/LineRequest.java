@@ -7,14 +7,14 @@ import org.dtbind.spec.LineSpec;
 import org.dtbind.spec.Placed;
 
 /** Lines that an aggregator is to have. */
-public sealed interface LineWish {
+public sealed interface LineRequest {
 
   /**
    * Lines by a text.
    *
    * @param text as {@link org.dtbind.gpio.LineResolver} reads it
    */
-  record Text(String text) implements LineWish {}
+  record Text(String text) implements LineRequest {}
 
   /**
    * Lines of a chip.
@@ -23,7 +23,7 @@ public sealed interface LineWish {
    * @param offsets from 0, at least one
    * @param names they get, as many as offsets, where the kernel can give names; none to keep theirs
    */
-  record OfChip(String chip, List<Integer> offsets, List<String> names) implements LineWish {
+  record OfChip(String chip, List<Integer> offsets, List<String> names) implements LineRequest {
     /** Copies the lists. */
     public OfChip {
       offsets = List.copyOf(offsets);
@@ -36,7 +36,7 @@ public sealed interface LineWish {
    *
    * @param spec a line of a declaration
    */
-  static LineWish of(LineSpec spec) {
+  static LineRequest of(LineSpec spec) {
     if (spec instanceof LineSpec.OfChip of) {
       return new OfChip(
           of.chip().value(), of.offsets().value(), of.names().stream().map(Placed::value).toList());

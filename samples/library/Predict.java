@@ -23,12 +23,12 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * Compiles a devicetree source, walks the tree, foretells its Linux devices, and follows a GPIO
- * line from its name to the controller that has it.
+ * Compiles a devicetree source, walks the tree, predicts its Linux devices, and follows a GPIO line
+ * from its name to the controller that has it.
  */
-public final class Foretell {
+public final class Predict {
 
-  private Foretell() {}
+  private Predict() {}
 
   /**
    * Runs it.
@@ -38,7 +38,7 @@ public final class Foretell {
    */
   public static void main(String[] args) throws IOException {
     if (args.length != 3) {
-      System.err.println("usage: Foretell SOURCE INCLUDE LINE");
+      System.err.println("usage: Predict SOURCE INCLUDE LINE");
       System.exit(64);
     }
 
@@ -59,7 +59,7 @@ public final class Foretell {
         (path, node) ->
             System.out.println("node " + path + " " + tree.origins().of(node.named()).place()));
 
-    // 3. Foretell: which nodes become devices, and under which names.
+    // 3. Predict: which nodes become devices, and under which names.
     for (Map.Entry<NodePath, Population> entry : Populations.of(tree).entrySet()) {
       if (entry.getValue() instanceof Population.Device device) {
         Path folder = Path.of("/sys/bus", device.bus(), "devices", device.name());

@@ -28,28 +28,29 @@ import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 
 /**
- * What a declaration wishes of the aggregators of a system.
+ * What a specification declares of the aggregators of a system.
  *
- * @param wishes in the order of the file
+ * @param aggregators in the order of the file
  * @param prune whether those that dtbind made, and that are not declared, are deleted
  * @param force whether that is done also while somebody has a line of one
  * @param timeout how long to wait for chips and udev
  */
-public record AggregatorWishes(List<Wish> wishes, boolean prune, boolean force, Duration timeout) {
+public record DeclaredAggregators(
+    List<Declared> aggregators, boolean prune, boolean force, Duration timeout) {
 
   /** Copies the list. */
-  public AggregatorWishes {
-    wishes = List.copyOf(wishes);
+  public DeclaredAggregators {
+    aggregators = List.copyOf(aggregators);
   }
 
   /**
    * An aggregator that is declared.
    *
-   * @param request what is wished
+   * @param request what is declared
    * @param persist whether it is to come back at each boot; empty where nothing is said
    * @param place where it is declared
    */
-  public record Wish(CreateRequest request, Optional<Boolean> persist, String place) {
+  public record Declared(CreateRequest request, Optional<Boolean> persist, String place) {
 
     private CreateRequest request(List<LiveAggregator> all, boolean prune) {
       boolean is =
@@ -61,33 +62,33 @@ public record AggregatorWishes(List<Wish> wishes, boolean prune, boolean force, 
   }
 
   /**
-   * {@return what a specification wishes}
+   * {@return what a specification declares}
    *
    * @param specification what is declared
    * @param prune whether those that dtbind made, and that are not declared, are deleted
    * @param force whether that is done also while somebody has a line of one
    * @param timeout how long to wait for chips and udev
    */
-  public static AggregatorWishes of(
+  public static DeclaredAggregators of(
       Specification specification, boolean prune, boolean force, Duration timeout) {
-    List<Wish> wishes = new ArrayList<>();
+    List<Declared> aggregators = new ArrayList<>();
     for (AggregatorSpec spec : specification.aggregators()) {
       CreateRequest request =
           new CreateRequest(
               spec.name().value(),
-              spec.lines().stream().map(LineWish::of).toList(),
+              spec.lines().stream().map(LineRequest::of).toList(),
               spec.access().values(),
               false,
               Optional.of(safe(spec)),
               timeout,
               false);
-      wishes.add(
-          new Wish(
+      aggregators.add(
+          new Declared(
               request,
               spec.access().persist().map(Placed::value),
               specification.origins().of(spec.name().span()).place()));
     }
-    return new AggregatorWishes(wishes, prune, force, timeout);
+    return new DeclaredAggregators(aggregators, prune, force, timeout);
   }
 
   private static Map<Integer, SafeState> safe(AggregatorSpec spec) {
@@ -107,7 +108,7 @@ public record AggregatorWishes(List<Wish> wishes, boolean prune, boolean force, 
    * @param devices whether devices change before, so that lines may come and go
    */
   public List<AggregatorPlan> plan(Kernel kernel, boolean devices) {
-    if (wishes.isEmpty() && !prune) {
+    if (aggregators.isEmpty() && !prune) {
       return List.of();
     }
     return new Planning(kernel, devices).plans();
@@ -126,8 +127,8 @@ public record AggregatorWishes(List<Wish> wishes, boolean prune, boolean force, 
       declared.add(plan.name());
       AggregatorStatus status = AggregatorStatus.of(plan, all);
       Optional<String> drift =
-          wishes.stream()
-              .map(Wish::request)
+          aggregators.stream()
+              .map(Declared::request)
               .filter(request -> request.name().equals(plan.name()))
               .flatMap(request -> drift(kernel, status.one(), request).stream())
               .findFirst();
@@ -164,8 +165,8 @@ public record AggregatorWishes(List<Wish> wishes, boolean prune, boolean force, 
   }
 
   /** {@return nothing} */
-  public static AggregatorWishes none() {
-    return new AggregatorWishes(List.of(), false, false, CreateRequest.TIMEOUT);
+  public static DeclaredAggregators none() {
+    return new DeclaredAggregators(List.of(), false, false, CreateRequest.TIMEOUT);
   }
 
   /** Confined to one thread. */
@@ -190,8 +191,8 @@ public record AggregatorWishes(List<Wish> wishes, boolean prune, boolean force, 
       // Which of them are replaced has to be known first: their lines are free for others then.
       List<CreatePreparation> preparations = new ArrayList<>();
       List<Optional<LiveAggregator>> replaced = new ArrayList<>();
-      for (Wish wish : wishes) {
-        CreatePreparation preparation = new CreatePreparation(kernel, wish.request(all, prune));
+      for (Declared declared : aggregators) {
+        CreatePreparation preparation = new CreatePreparation(kernel, declared.request(all, prune));
         preparations.add(preparation);
         Optional<LiveAggregator> old =
             preparation.prepare(deleted) instanceof Differs differs
@@ -200,12 +201,12 @@ public record AggregatorWishes(List<Wish> wishes, boolean prune, boolean force, 
         old.ifPresent(deleted::add);
         replaced.add(old);
       }
-      for (int i = 0; i < wishes.size(); i++) {
+      for (int i = 0; i < aggregators.size(); i++) {
         AggregatorPlan plan = plan(preparations.get(i), replaced.get(i));
         plans.add(
             plan.result() instanceof Rejected<AggregatorSubject> no
                 ? plan.ended(
-                    Result.rejected(no.why().detail("declared at " + wishes.get(i).place())))
+                    Result.rejected(no.why().detail("declared at " + aggregators.get(i).place())))
                 : plan);
       }
       return plans;
@@ -257,7 +258,7 @@ public record AggregatorWishes(List<Wish> wishes, boolean prune, boolean force, 
 
     private void prune() {
       Set<String> declared = new HashSet<>();
-      wishes.forEach(wish -> declared.add(wish.request().name()));
+      aggregators.forEach(one -> declared.add(one.request().name()));
       for (LiveAggregator one : all) {
         boolean ours = one.recorded() || one.persistent();
         if (ours && one.name().filter(declared::contains).isEmpty()) {

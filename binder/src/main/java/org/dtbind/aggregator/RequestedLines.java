@@ -16,36 +16,36 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.SafeState;
 
-/** The lines that are wished, found in a system. */
-record WishedLines(
+/** The lines that are requested, found in a system. */
+record RequestedLines(
     List<LiveGpio.Place> places,
     List<Optional<Bytes>> names,
     Optional<Map<Integer, SafeState>> safe) {
 
-  WishedLines {
+  RequestedLines {
     places = List.copyOf(places);
     names = List.copyOf(names);
     safe = safe.map(states -> Collections.unmodifiableMap(new TreeMap<>(states)));
   }
 
-  /** These, or which of the wishes is not found. */
+  /** These, or which of them is not found. */
   sealed interface Search {}
 
   /** These. */
-  record Found(WishedLines lines) implements Search {}
+  record Found(RequestedLines lines) implements Search {}
 
   /** This one is not found, or means several. */
-  record Unresolved(LineWish wish, LineResolution why) implements Search {}
+  record Unresolved(LineRequest wanted, LineResolution why) implements Search {}
 
   static Search find(LiveGpio gpio, CreateRequest request) {
     List<LiveGpio.Place> places = new ArrayList<>();
     List<Optional<Bytes>> names = new ArrayList<>();
     Map<Integer, SafeState> safe = new TreeMap<>();
     for (int i = 0; i < request.lines().size(); i++) {
-      LineWish wish = request.lines().get(i);
-      LineResolution resolution = resolve(gpio, wish);
+      LineRequest wanted = request.lines().get(i);
+      LineResolution resolution = resolve(gpio, wanted);
       if (!(resolution instanceof LineResolution.Found found)) {
-        return new Unresolved(wish, resolution);
+        return new Unresolved(wanted, resolution);
       }
       Optional<SafeState> state = Optional.ofNullable(request.safe().orElse(Map.of()).get(i));
       for (int at = places.size(); at < places.size() + found.places().size(); at++) {
@@ -53,25 +53,25 @@ record WishedLines(
         state.ifPresent(to -> safe.put(number, to));
       }
       places.addAll(found.places());
-      names.addAll(names(wish, found.places().size()));
+      names.addAll(names(wanted, found.places().size()));
     }
-    return new Found(new WishedLines(places, names, request.safe().map(any -> safe)));
+    return new Found(new RequestedLines(places, names, request.safe().map(any -> safe)));
   }
 
-  private static LineResolution resolve(LiveGpio gpio, LineWish wish) {
+  private static LineResolution resolve(LiveGpio gpio, LineRequest wanted) {
     LineResolver resolver = new LineResolver(gpio);
-    return wish instanceof LineWish.OfChip of
+    return wanted instanceof LineRequest.OfChip of
         ? resolver.resolve(new LineWord.OnChip(of.chip(), of.offsets()))
-        : resolver.resolve(((LineWish.Text) wish).text());
+        : resolver.resolve(((LineRequest.Text) wanted).text());
   }
 
-  private static List<Optional<Bytes>> names(LineWish wish, int lines) {
+  private static List<Optional<Bytes>> names(LineRequest wanted, int lines) {
     List<Optional<Bytes>> names = new ArrayList<>();
     for (int i = 0; i < lines; i++) {
-      boolean named = wish instanceof LineWish.OfChip of && i < of.names().size();
+      boolean named = wanted instanceof LineRequest.OfChip of && i < of.names().size();
       names.add(
           named
-              ? Optional.of(Bytes.utf8(((LineWish.OfChip) wish).names().get(i)))
+              ? Optional.of(Bytes.utf8(((LineRequest.OfChip) wanted).names().get(i)))
               : Optional.empty());
     }
     return names;
