@@ -96,7 +96,7 @@ record AggregatorRecord(
     return offset + " " + LineValue.word(line.key()) + " " + LineValue.word(line.name());
   }
 
-  /** What a file says; empty for one of another version or shape, or one that was cut off. */
+  /** What a file says; empty for one of another version or shape, or truncated. */
   static Optional<AggregatorRecord> parse(String text) {
     Optional<List<KeyValueText.Line>> read = KeyValueText.read(FIRST, text);
     if (read.isEmpty()) {

@@ -20,7 +20,7 @@ import org.dtbind.source.Bytes;
 
 /**
  * Makes an aggregator what it was before a run: goes by what is there, not by the steps, so that it
- * may be cut off and begun again, and is the same for a run that failed and for one that was
+ * may be interrupted and begun again, and is the same for a run that failed and for one that was
  * killed. Files are brought back before.
  */
 record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String> device) {

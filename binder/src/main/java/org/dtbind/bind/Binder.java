@@ -108,15 +108,15 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * {@return why nothing may be changed before {@link #recover} was called: a change was cut off.
-   * For who holds the lock; empty where none was}
+   * {@return why nothing may be changed before {@link #recover} was called: a change was
+   * interrupted. For who holds the lock; empty where none was}
    */
-  public Optional<Problem> cutOff() {
+  public Optional<Problem> interrupted() {
     return Refusal.interrupted(kernel).map(Refusal::problem);
   }
 
   /**
-   * Finishes or undoes a change that was cut off.
+   * Finishes or undoes a change that was interrupted.
    *
    * @param timeout how long to wait for the lock
    * @return what became of it
@@ -146,7 +146,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    */
   public Results change(Function<ActualState, Results> plan, boolean dryRun, Duration timeout) {
     Results first = planned(plan);
-    // With a journal there, somebody is at work or was cut off: the lock tells which.
+    // With a journal there, somebody is at work or was interrupted: the lock tells which.
     boolean journal = kernel.live() && Refusal.interrupted(kernel).isPresent();
     if (dryRun) {
       return first;

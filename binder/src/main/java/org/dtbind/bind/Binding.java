@@ -136,7 +136,7 @@ public record Binding(
   }
 
   /**
-   * {@return what a file says; empty for one of another version or shape, or one that was cut off}
+   * {@return what a file says; empty for one of another version or shape, or truncated}
    *
    * @param text the file's
    */

@@ -91,7 +91,7 @@ final class InUse {
         .forEach(who -> details.add(who + " waits for that in the kernel, and no signal ends it"));
     return Problem.of("%s is not free until somebody lets it go".formatted(device.text()))
         .details(details)
-        .help("end whoever has it open; then dtbind recover, where a change was cut off");
+        .help("end whoever has it open; then dtbind recover, where a change was interrupted");
   }
 
   private static String text(GpioChip chip, GpioLine line) {

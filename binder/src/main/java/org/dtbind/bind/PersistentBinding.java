@@ -55,7 +55,7 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
     return text.text();
   }
 
-  /** {@return what a file says; empty for one of another version or shape, or one cut off} */
+  /** {@return what a file says; empty for one of another version or shape, or truncated} */
   static Optional<PersistentBinding> parse(String text) {
     Optional<List<KeyValueText.Line>> lines = KeyValueText.read(FIRST, text);
     if (lines.isEmpty()) {

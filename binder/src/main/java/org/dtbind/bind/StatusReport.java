@@ -98,7 +98,7 @@ public record StatusReport(
             ? all(kernel, snapshot, deferred, Map.of())
                 .with(DeclaredAggregators.none().status(kernel))
             : some(kernel, snapshot, deferred, wanted);
-    return report.and(cutOff(kernel));
+    return report.and(interrupted(kernel));
   }
 
   /**
@@ -109,7 +109,7 @@ public record StatusReport(
    */
   public static StatusReport read(Kernel kernel, Function<DeviceResolver, Declared> locate) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());
-    List<Refusal> rejected = new ArrayList<>(cutOff(kernel));
+    List<Refusal> rejected = new ArrayList<>(interrupted(kernel));
     Declared declared = locate.apply(new DeviceResolver(snapshot, LiveTree.of(kernel.sysfs())));
     rejected.addAll(declared.rejected());
     return all(kernel, snapshot, Deferrals.read(kernel.sysfs()), declared.devices())
@@ -128,7 +128,7 @@ public record StatusReport(
   }
 
   /** A journal of a process that is not there any more. */
-  private static List<Refusal> cutOff(Kernel kernel) {
+  private static List<Refusal> interrupted(Kernel kernel) {
     return Refusal.worker(kernel).isPresent()
         ? List.of()
         : Refusal.interrupted(kernel).stream().toList();

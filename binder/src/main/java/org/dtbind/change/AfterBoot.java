@@ -9,8 +9,8 @@ import org.dtbind.change.Recovered.Ended;
 import org.dtbind.kernel.Kernel;
 
 /**
- * What is left of a change that was cut off before the system started: files. Devices, aggregators
- * and nodes are what this boot has made of them.
+ * What is left of a change that was interrupted before the system started: files. Devices,
+ * aggregators and nodes are what this boot has made of them.
  */
 record AfterBoot(Kernel kernel, List<FileChange> files, List<FileChange> changed, boolean done) {
 

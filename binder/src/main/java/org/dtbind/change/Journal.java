@@ -13,7 +13,7 @@ import org.dtbind.source.LineValue;
 /**
  * What a run is about to do, in {@code /run/dtbind/journal} while it does it, or in {@code
  * /etc/dtbind/journal} where files change that outlive a boot. Whoever finds one there that nobody
- * works on knows what was cut off, and what was before.
+ * works on knows what was interrupted, and what was before.
  *
  * <p>The file is text, a line {@code KEY=VALUE} each. The head, up to its last line, which is
  * "begin", has everything that is needed to go back; it is there as a whole before the first

@@ -47,7 +47,7 @@ public final class JournalReading {
    */
   public static Result read(String text) {
     List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
-    // What comes after the last newline was cut off while it was written: its step was not begun.
+    // What comes after the last newline was not written to its end: its step was not begun.
     lines.remove(lines.size() - 1);
     JournalReading reading = new JournalReading(lines);
     try {

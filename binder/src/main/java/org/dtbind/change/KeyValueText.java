@@ -15,7 +15,7 @@ import org.dtbind.source.PlainText;
  */
 public final class KeyValueText {
 
-  /** A file that was cut off has no such line. */
+  /** A truncated file has no such line. */
   private static final String LAST = "end";
 
   private final List<String> lines = new ArrayList<>();
@@ -113,7 +113,7 @@ public final class KeyValueText {
 
   /**
    * {@return the lines between the first and the last; empty for a text of another kind or version,
-   * or one that was cut off}
+   * or one that is truncated}
    *
    * @param first line of that kind and version
    * @param text of a file

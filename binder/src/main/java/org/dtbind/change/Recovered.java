@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.device.LinuxDevice;
 
-/** What became of a change that was cut off. */
+/** What became of a change that was interrupted. */
 public sealed interface Recovered {
 
   /** {@return what a program that ends with it tells its caller} */
   ExitStatus exit();
 
-  /** Nothing was cut off. */
+  /** Nothing was interrupted. */
   record Nothing() implements Recovered {
     @Override
     public ExitStatus exit() {
@@ -24,7 +24,7 @@ public sealed interface Recovered {
    * It has come to an end.
    *
    * @param way which
-   * @param process that was cut off: its number, for people
+   * @param process that was interrupted: its number, for people
    * @param last the last step that may have been done; empty where none was
    * @param devices that it was about, in order
    * @param aggregators that it was about, in order

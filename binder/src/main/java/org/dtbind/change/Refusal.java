@@ -160,8 +160,7 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
   private static Refusal interrupted(String path) {
     return new Refusal(
         ExitStatus.NOT_RESTORED,
-        Problem.of("a change before this one was cut off: " + path)
-            .help("dtbind recover undoes it"));
+        Problem.of("an earlier change was interrupted: " + path).help("dtbind recover undoes it"));
   }
 
   /** {@return that the journal of an interrupted change cannot be read} */

@@ -66,13 +66,13 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
         ? Finding.ok(JOURNAL, "one is at work", why)
         : Refusal.interrupted(kernel)
             .map(
-                cutOff ->
+                interrupted ->
                     Finding.missing(
                         JOURNAL,
-                        cutOff.problem().message(),
+                        interrupted.problem().message(),
                         why,
-                        cutOff.problem().help().orElse("dtbind recover")))
-            .orElseGet(() -> Finding.ok(JOURNAL, "nothing was cut off", why));
+                        interrupted.problem().help().orElse("dtbind recover")))
+            .orElseGet(() -> Finding.ok(JOURNAL, "nothing was interrupted", why));
   }
 
   private Finding driverctl() {

@@ -52,7 +52,7 @@ enum CommandName {
   PLAN(Group.TARGET, "Show what 'apply' would write."),
   /** Devices as declared. */
   APPLY(Group.TARGET, "Bind the devices that a file declares, all or none."),
-  /** The end of a change that was cut off. */
+  /** The end of a change that was interrupted. */
   RECOVER(Group.TARGET, "Finish or roll back an interrupted change."),
   /** Intention and fact. */
   STATUS(Group.TARGET, "Show what dtbind did to devices, against what they are now."),

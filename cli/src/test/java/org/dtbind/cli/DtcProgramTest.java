@@ -242,7 +242,7 @@ class DtcProgramTest {
   }
 
   @Test
-  void aBlobThatIsCutOffIsDtcsError() throws IOException {
+  void aTruncatedBlobIsDtcsError() throws IOException {
     Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/; / { };");
     Path blob = folder.resolve("a.dtb");
     assertThat(Run.of("dtc", "-o", blob.toString(), source.toString()).status()).isZero();

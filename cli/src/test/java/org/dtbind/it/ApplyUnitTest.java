@@ -84,7 +84,7 @@ class ApplyUnitTest {
 
   private static final String RULES = "/etc/udev/rules.d/70-dtbind-platform:door.rules";
 
-  private static final String CUT_OFF =
+  private static final String INTERRUPTED =
       """
       dtbind-journal=1
       process=612
@@ -117,7 +117,7 @@ class ApplyUnitTest {
 
   /** Security review 8: what a loss of power has left is taken back by the package's unit. */
   @TestFactory
-  Stream<DynamicTest> whatWasCutOffIsTakenBackWithTheRightsOfTheUnit()
+  Stream<DynamicTest> whatWasInterruptedIsRolledBackWithTheRightsOfTheUnit()
       throws IOException, InterruptedException {
     String unit = Files.readString(Path.of("../packaging/debian/dtbind-recover.service"));
     Map<String, String> files =
@@ -125,13 +125,13 @@ class ApplyUnitTest {
             "/usr/bin/dtbind",
             GuestUnitsTest.dtbind(copied()),
             "/etc/dtbind/journal",
-            CUT_OFF,
+            INTERRUPTED,
             RULES,
             "# half of it\n",
             "/etc/systemd/system/dtbind-recover.service",
             unit);
     return WholeSystem.each(
-        "whatWasCutOffIsTakenBackWithTheRightsOfTheUnit",
+        "whatWasInterruptedIsRolledBackWithTheRightsOfTheUnit",
         temporary,
         files,
         system ->

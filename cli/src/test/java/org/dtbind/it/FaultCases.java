@@ -255,7 +255,7 @@ public final class FaultCases {
         } finally {
           AggregatorCases.shell("umount " + BOOT);
         }
-        String where = command + " cut off at " + call + " " + n;
+        String where = command + " interrupted at " + call + " " + n;
         assertThat(LASTING).as(where).doesNotExist();
         assertThat(PowerCases.files()).as(where).isIn(killed ? List.of(old, next) : List.of(next));
         if (!killed) {

@@ -200,7 +200,7 @@ final class KillCases {
       assertThat(killed).isEqualTo(disturbance.happened());
       recover(scenario.ports(), n);
       DriverState now = state();
-      boolean lost = isCutOff() || !now.equals(before) && !now.equals(after);
+      boolean lost = isInterrupted() || !now.equals(before) && !now.equals(after);
       losses += lost ? 1 : 0;
       assertThat(lost)
           .as("killed before change %s: %s; or %s", n, before.against(now), after.against(now))
@@ -219,13 +219,13 @@ final class KillCases {
     }
   }
 
-  private static boolean isCutOff() {
+  private static boolean isInterrupted() {
     return JOURNALS.stream().anyMatch(Files::exists);
   }
 
   /** Also killed on the way, now here, now there. */
   private void recover(Kernel ports, int n) {
-    if (!isCutOff()) {
+    if (!isInterrupted()) {
       return;
     }
     assertThat(new Aggregators(ports).create(CreateRequest.of("x", List.of("gpio2:31"))).exit())

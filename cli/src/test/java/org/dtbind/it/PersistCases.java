@@ -230,7 +230,7 @@ final class PersistCases {
 
   private void begun() throws IOException {
     shell("mkdir -p /etc/dtbind; printf 'dtbind-jour' > /etc/dtbind/.journal.new");
-    assertThat(ending(0, "recover").out()).contains("nothing was cut off");
+    assertThat(ending(0, "recover").out()).contains("nothing was interrupted");
     assertThat(Path.of("/etc/dtbind/.journal.new")).doesNotExist();
   }
 

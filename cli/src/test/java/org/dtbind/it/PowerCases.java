@@ -56,7 +56,7 @@ final class PowerCases {
   /** More changes than any of the runs has. */
   private static final int MOST = 300;
 
-  /** The recovery is cut off at one of so many changes. */
+  /** The recovery is interrupted at one of so many changes. */
   private static final int RECOVERIES = 9;
 
   private final Kernel kernel;
@@ -133,7 +133,7 @@ final class PowerCases {
    * Cuts the power at each change, and behind the last.
    *
    * @param begin makes the state before
-   * @param change what is cut off
+   * @param change what is interrupted
    */
   void cutAnywhere(List<Function<Kernel, ExitStatus>> begin, Function<Kernel, ExitStatus> change) {
     cut(begin, change, 1);
@@ -143,7 +143,7 @@ final class PowerCases {
    * The same at each so manieth change, where an emulated machine takes seconds for each.
    *
    * @param begin makes the state before
-   * @param change what is cut off
+   * @param change what is interrupted
    * @param step from one change to the next
    */
   void cut(
@@ -206,11 +206,11 @@ final class PowerCases {
     ours().filter(path -> path.startsWith("/run")).forEach(PowerCases::delete);
   }
 
-  /** Also cut off on the way, now here, now there. */
+  /** Also interrupted on the way, now here, now there. */
   private void recover(int n) {
     Kernel booted = PowerLoss.booted(kernel);
     if (Files.exists(JOURNAL)) {
-      assertThat(new Binder(booted).cutOff()).isPresent();
+      assertThat(new Binder(booted).interrupted()).isPresent();
       PowerLoss power = new PowerLoss();
       Disturbance again = kill(1 + n % RECOVERIES);
       runs(() -> new Binder(again.in(power.in(booted))).recover(LONGEST));

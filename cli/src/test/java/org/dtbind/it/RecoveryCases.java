@@ -12,8 +12,8 @@ import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 
 /**
- * What a change that was cut off leaves to {@code dtbind recover}, by journals as killed runs leave
- * them, and as none ever would.
+ * What a change that was interrupted leaves to {@code dtbind recover}, by journals as killed runs
+ * leave them, and as none ever would.
  */
 final class RecoveryCases {
 
@@ -56,11 +56,11 @@ final class RecoveryCases {
 
   List<Case> all() {
     return List.of(
-        new Case("nothingCutOffIsNothingToRecover", this::nothing),
-        new Case("aBindThatWasCutOffIsUndone", this::undone),
+        new Case("withoutAnInterruptedChangeNothingIsRecovered", this::nothing),
+        new Case("anInterruptedBindIsRolledBack", this::undone),
         new Case("aBindThatWasDoneIsFinished", this::finished),
         new Case("aDeviceThatWasNotTouchedIsLeftAsItIs", this::untouched),
-        new Case("anUnbindThatWasCutOffIsUndone", this::unbindUndone),
+        new Case("anInterruptedUnbindIsRolledBack", this::unbindUndone),
         new Case("aJournalOfAnotherBootIsRemoved", this::otherBoot),
         new Case("aDeviceThatIsGoneIsForgotten", this::gone),
         new Case("aDamagedJournalIsRefusedAndNothingWritten", this::damaged),
@@ -85,7 +85,7 @@ final class RecoveryCases {
   }
 
   private void nothing() {
-    assertThat(recover(0).out()).isEqualTo("nothing was cut off\n");
+    assertThat(recover(0).out()).isEqualTo("nothing was interrupted\n");
     assertThat(recover(0, "--format", "json").out())
         .contains("\"schema\" : \"dtbind.recover/1\"", "\"result\" : \"nothing\"");
   }
@@ -99,13 +99,13 @@ final class RecoveryCases {
     assertThat(run.out())
         .isEqualTo(
             """
-            the change of process 612 was cut off, and is undone now
+            the change of process 612 was interrupted, and is undone now
             platform device door (/door) is without driver
             """);
-    assertThat(run.err()).contains("it was cut off at: write /sys/bus/platform/drivers/…");
+    assertThat(run.err()).contains("it was interrupted at: write /sys/bus/platform/drivers/…");
     assertThat(isThere(JOURNAL)).isFalse();
     assertThat(target.device("door").driver()).isEmpty();
-    assertThat(recover(0).out()).isEqualTo("nothing was cut off\n");
+    assertThat(recover(0).out()).isEqualTo("nothing was interrupted\n");
   }
 
   private void finished() {
@@ -155,7 +155,7 @@ final class RecoveryCases {
 
   private void otherBoot() {
     journal(HEAD.replace("change=", "boot=0-0\nchange=") + "step=0 write\n");
-    assertThat(recover(0).out()).contains("was cut off before this system started");
+    assertThat(recover(0).out()).contains("was interrupted before this system started");
     assertThat(isThere(JOURNAL)).isFalse();
   }
 
@@ -214,7 +214,7 @@ final class RecoveryCases {
       SystemSnapshot before = SystemSnapshot.of(kernel);
       Run run = Run.of(words.toArray(String[]::new));
       assertThat(run.status()).as(run.toString()).isEqualTo(4);
-      assertThat(run.err()).contains("was cut off", "dtbind recover");
+      assertThat(run.err()).contains("was interrupted", "dtbind recover");
       assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
     }
     assertThat(Run.of("bind", "--dry-run", "door").status()).isZero();

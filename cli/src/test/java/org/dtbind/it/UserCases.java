@@ -103,7 +103,7 @@ final class UserCases {
   }
 
   private void recover() {
-    assertThat(user(0, "recover").out()).isEqualTo("nothing was cut off\n");
+    assertThat(user(0, "recover").out()).isEqualTo("nothing was interrupted\n");
     assertThat(target.kernel().files().replace(JOURNAL.toString(), RecoveryCases.DOOR).failure())
         .isEmpty();
     assertThat(user(77, "recover").err()).contains("EACCES", NO_GROUP);

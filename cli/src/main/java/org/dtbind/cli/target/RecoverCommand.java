@@ -18,7 +18,7 @@ import org.dtbind.view.View;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code dtbind recover}: finishes or undoes a change that was cut off. */
+/** {@code dtbind recover}: finishes or undoes a change that was interrupted. */
 @Command(
     name = "recover",
     description =
@@ -31,10 +31,11 @@ public final class RecoverCommand implements Callable<Integer> {
   public static final View<Recovered> VIEW =
       View.<Recovered>document(
               "recover",
-              "`recover`: what became of a change that was cut off. `result` is `nothing`,"
+              "`recover`: what became of a change that was interrupted. `result` is `nothing`,"
                   + " `undone`, `finished`, `otherBoot`, `notRestored` or `refused`")
           .text("result", "one word, see above", RecoverCommand::word)
-          .textOrNull("process", "that was cut off", r -> ended(r).map(Recovered.Ended::process))
+          .textOrNull(
+              "process", "that was interrupted", r -> ended(r).map(Recovered.Ended::process))
           .textOrNull("last", "step that it was at", r -> ended(r).flatMap(Recovered.Ended::last))
           .list(
               "devices",
@@ -104,7 +105,7 @@ public final class RecoverCommand implements Callable<Integer> {
 
   private void text(Recovered recovered) {
     if (recovered instanceof Recovered.Nothing) {
-      session.out().println("nothing was cut off");
+      session.out().println("nothing was interrupted");
     } else if (recovered instanceof Recovered.Ended ended) {
       session.out().println(summary(ended));
       for (Recovered.OfDevice device : ended.devices()) {
@@ -115,7 +116,7 @@ public final class RecoverCommand implements Callable<Integer> {
             .out()
             .println(Table.printable(one.text() + (one.there() ? " is there" : " is not there")));
       }
-      ended.last().ifPresent(step -> session.messages().decision("it was cut off at: " + step));
+      ended.last().ifPresent(step -> session.messages().decision("it was interrupted at: " + step));
     }
   }
 
@@ -127,15 +128,15 @@ public final class RecoverCommand implements Callable<Integer> {
           case FILES_UNDONE ->
               which
                   + (ended.notRestored().isEmpty()
-                      ? " was cut off when the system stopped, and its files are undone now;"
+                      ? " was interrupted when the system stopped, and its files are undone now;"
                           + " what this boot made of them stays until the next"
-                      : " was cut off when the system stopped, and cannot be undone as a whole");
-          case OTHER_BOOT -> which + " was cut off before this system started: nothing to undo";
+                      : " was interrupted when the system stopped, and cannot be undone as a whole");
+          case OTHER_BOOT -> which + " was interrupted before this system started: nothing to undo";
           case UNDONE ->
               which
                   + (ended.notRestored().isEmpty()
-                      ? " was cut off, and is undone now"
-                      : " was cut off, and cannot be undone as a whole");
+                      ? " was interrupted, and is undone now"
+                      : " was interrupted, and cannot be undone as a whole");
         });
   }
 
