@@ -23,7 +23,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 
@@ -85,7 +85,7 @@ public record DeclaredAggregators(
       aggregators.add(
           new Declared(
               request,
-              spec.access().persist().map(Placed::value),
+              spec.access().persist().map(Located::value),
               specification.origins().of(spec.name().span()).place()));
     }
     return new DeclaredAggregators(aggregators, prune, force, timeout);

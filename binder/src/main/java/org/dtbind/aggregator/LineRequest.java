@@ -4,7 +4,7 @@ package org.dtbind.aggregator;
 
 import java.util.List;
 import org.dtbind.spec.LineSpec;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 
 /** Lines that an aggregator is to have. */
 public sealed interface LineRequest {
@@ -39,7 +39,9 @@ public sealed interface LineRequest {
   static LineRequest of(LineSpec spec) {
     if (spec instanceof LineSpec.OfChip of) {
       return new OfChip(
-          of.chip().value(), of.offsets().value(), of.names().stream().map(Placed::value).toList());
+          of.chip().value(),
+          of.offsets().value(),
+          of.names().stream().map(Located::value).toList());
     }
     return new Text(((LineSpec.Named) spec).name().value());
   }

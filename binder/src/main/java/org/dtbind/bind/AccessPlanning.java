@@ -32,7 +32,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   }
 
   private Optional<Access> asksAtBoot() {
-    return request.atBoot() instanceof AtBoot.Bound bound && Giving.asks(bound.access())
+    return request.atBoot() instanceof AtBoot.Bound bound && OwnerPlan.asks(bound.access())
         ? Optional.of(bound.access())
         : Optional.empty();
   }
@@ -68,7 +68,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
               Problem.of("this system has no " + account.get())
                   .help("make it first (useradd, groupadd), or name another")));
     }
-    if (Giving.asks(target().access()) && !target().isNameable()) {
+    if (OwnerPlan.asks(target().access()) && !target().isNameable()) {
       return Optional.of(
           Rejections.unsuitable(
               Problem.of("no rule of udev can name " + plan.before().text())
@@ -82,7 +82,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
 
   private Refusal impossible(Access wanted) {
     String device = plan.before().text();
-    boolean link = Giving.asks(target().access());
+    boolean link = OwnerPlan.asks(target().access());
     return Rejections.unsuitable(
         link
             ? Problem.of(
@@ -103,14 +103,14 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   }
 
   /** {@return what happens to the nodes} */
-  Giving giving() {
-    return Giving.of(kernel(), plan, before(), target().access());
+  OwnerPlan owners() {
+    return OwnerPlan.of(kernel(), plan, before(), target().access());
   }
 
   /** {@return files that are changed first, with those by which it stays so} */
   List<FileChange> files(List<FileChange> atBoot) {
     List<FileChange> all = new ArrayList<>(atBoot);
-    all.addAll(Giving.files(kernel(), target(), before(), persists()));
+    all.addAll(OwnerPlan.files(kernel(), target(), before(), persists()));
     return all;
   }
 

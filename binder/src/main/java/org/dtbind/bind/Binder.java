@@ -189,7 +189,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
   private boolean isStillSo(DevicePlan planned, Bindings bindings) {
     return bindings.of(planned.device()).known().equals(planned.record().before())
-        && planned.plan().giving().equals(Giving.NOTHING)
+        && planned.plan().owners().equals(OwnerPlan.NOTHING)
         && planned.files().stream().allMatch(change -> change.isStillSo(kernel.files()));
   }
 }

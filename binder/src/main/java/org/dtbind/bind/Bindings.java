@@ -121,7 +121,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
    * @param earlier what was remembered; empty to forget
    * @return done, or why not
    */
-  public Attempt<Nothing> goBack(LinuxDevice device, Optional<Binding> earlier) {
+  public Attempt<Nothing> rollBack(LinuxDevice device, Optional<Binding> earlier) {
     return earlier.isPresent() ? remember(earlier.get()) : forget(device.bus(), device.name());
   }
 

@@ -101,7 +101,7 @@ final class DeviceChange implements Change {
 
   @Override
   public List<FileChange> touches() {
-    return plan.giving().links();
+    return plan.owners().links();
   }
 
   @Override
@@ -300,7 +300,7 @@ final class DeviceChange implements Change {
 
   /** Gives its nodes to whom they are to belong, once it is verified. */
   private Optional<Stop> give(Course course) {
-    boolean links = !plan.giving().links().isEmpty();
+    boolean links = !plan.owners().links().isEmpty();
     return new OwnerChange(kernel, planned, text -> course.intendNodes(this, links, text), given)
         .give(writer.now(), course.watch());
   }
@@ -318,7 +318,7 @@ final class DeviceChange implements Change {
   @Override
   public List<String> finish() {
     if (planned.record().after().isEmpty()) {
-      bindings.goBack(before, Optional.empty()).failure().ifPresent(why -> note(why.text()));
+      bindings.rollBack(before, Optional.empty()).failure().ifPresent(why -> note(why.text()));
     }
     return List.of();
   }
@@ -329,9 +329,9 @@ final class DeviceChange implements Change {
     RecordChange record = planned.record();
     Attempt<Nothing> back = Attempt.done();
     if (vanished()) {
-      back = bindings.goBack(before, Optional.empty());
+      back = bindings.rollBack(before, Optional.empty());
     } else if (remembered && record.writes()) {
-      back = bindings.goBack(before, record.before());
+      back = bindings.rollBack(before, record.before());
     }
     back.failure().ifPresent(why -> left.add(why.text()));
     return left;

@@ -63,6 +63,6 @@ public record DevicePlan(Plan plan, RecordChange record, Optional<Integer> group
 
   @Override
   public List<String> owned() {
-    return plan.giving().text();
+    return plan.owners().text();
   }
 }

@@ -82,7 +82,7 @@ final class DeviceReversal implements Reversible {
   @Override
   public List<String> settle(Watch watch) {
     Access access = entry.recorded().map(Binding::access).orElse(Access.NONE);
-    if (Giving.asks(access)) {
+    if (OwnerPlan.asks(access)) {
       find().stream()
           .flatMap(device -> DeviceNodes.of(kernel, device).stream())
           .forEach(node -> NodeGrant.of(kernel, node, access).make(text -> Attempt.done(), watch));

@@ -25,27 +25,27 @@ record OwnerChange(
 
   /** Gives them to whom they are to belong. */
   Optional<Stop> give(LinuxDevice now, Watch watch) {
-    Giving giving = planned.plan().giving();
-    if (giving.equals(Giving.NOTHING)) {
+    OwnerPlan owners = planned.plan().owners();
+    if (owners.equals(OwnerPlan.NOTHING)) {
       return Optional.empty();
     }
     List<String> nodes = DeviceNodes.of(kernel, now);
-    if (nodes.isEmpty() && !giving.back()) {
+    if (nodes.isEmpty() && !owners.back()) {
       return Optional.of(
           new Stop(
               Cause.WRONG_RESULT,
               Problem.of("%s has no node in /dev that could be given".formatted(now.text()))));
     }
     for (String node : nodes) {
-      NodeGrant grant = NodeGrant.of(kernel, node, giving.access());
-      if (giving.back() || grant.difference().isPresent()) {
+      NodeGrant grant = NodeGrant.of(kernel, node, owners.access());
+      if (owners.back() || grant.difference().isPresent()) {
         Optional<Problem> failed =
-            giving.back() ? grant.takeBack(intentions) : grant.make(intentions, watch);
+            owners.back() ? grant.takeBack(intentions) : grant.make(intentions, watch);
         if (failed.isPresent()) {
           return failed.map(why -> new Stop(Cause.REFUSED, why));
         }
         given.add(
-            giving.back()
+            owners.back()
                 ? "gave %s back to root".formatted(node)
                 : "gave " + grant.text().substring("give ".length()));
       }
@@ -56,7 +56,7 @@ record OwnerChange(
   /** Gives them to whom they belonged before. */
   void giveAgain(LinuxDevice now, Watch watch) {
     Access access = planned.record().before().map(Binding::access).orElse(Access.NONE);
-    if (Giving.asks(access)) {
+    if (OwnerPlan.asks(access)) {
       for (String node : DeviceNodes.of(kernel, now)) {
         NodeGrant.of(kernel, node, access).make(intentions, watch);
       }

@@ -30,7 +30,7 @@ import org.dtbind.spec.SafeState;
  * @param chip what its GPIO chip is to be like afterwards; empty where it is to have none
  * @param module that must be loaded first; empty where none must
  * @param files that are written or removed before the first step
- * @param giving to whom its nodes are given once all is verified
+ * @param owners to whom its nodes are given once all is verified
  */
 public record Plan(
     LinuxDevice before,
@@ -40,7 +40,7 @@ public record Plan(
     Optional<ExpectedChip> chip,
     Optional<NeededModule> module,
     List<FileChange> files,
-    Giving giving) {
+    OwnerPlan owners) {
 
   /** Copies the lists. */
   public Plan {
@@ -80,7 +80,7 @@ public record Plan(
       steps.add(new SetOverride(device, override));
     }
     return new Plan(
-        device, driver, override, steps, chip, Optional.empty(), List.of(), Giving.NOTHING);
+        device, driver, override, steps, chip, Optional.empty(), List.of(), OwnerPlan.NOTHING);
   }
 
   /** {@return the plan for a driver that is told a device's id before, and to forget it after} */
@@ -99,7 +99,7 @@ public record Plan(
         chip,
         Optional.empty(),
         List.of(),
-        Giving.NOTHING);
+        OwnerPlan.NOTHING);
   }
 
   /** {@return what takes back the id that a driver is told for a moment; empty where none is} */
@@ -114,7 +114,7 @@ public record Plan(
   Plan after(Way way) {
     Optional<NeededModule> needed =
         way instanceof Way.Load load ? Optional.of(load.module()) : Optional.empty();
-    return new Plan(before, driver, override, steps, chip, needed, files, giving);
+    return new Plan(before, driver, override, steps, chip, needed, files, owners);
   }
 
   /**
@@ -124,7 +124,7 @@ public record Plan(
   Plan offering() {
     List<Step> all = new ArrayList<>(steps);
     all.add(new Step.Offer(before));
-    return new Plan(before, driver, override, all, chip, module, files, giving);
+    return new Plan(before, driver, override, all, chip, module, files, owners);
   }
 
   /**
@@ -140,16 +140,16 @@ public record Plan(
     SafeLine.of(LiveGpio.below(kernel, before.folder()), safe, force, notes)
         .forEach(line -> all.add(new Step.SetLine(before, line)));
     all.addAll(steps);
-    return new Plan(before, driver, override, all, chip, module, files, giving);
+    return new Plan(before, driver, override, all, chip, module, files, owners);
   }
 
   /** {@return the same, with files that are changed first} */
   Plan with(List<FileChange> changes) {
-    return new Plan(before, driver, override, steps, chip, module, changes, giving);
+    return new Plan(before, driver, override, steps, chip, module, changes, owners);
   }
 
   /** {@return the same, with nodes that are given to somebody} */
-  Plan with(Giving nodes) {
+  Plan with(OwnerPlan nodes) {
     return new Plan(before, driver, override, steps, chip, module, files, nodes);
   }
 
@@ -201,7 +201,7 @@ public record Plan(
 
   /** {@return whether there is anything to do} */
   public boolean changes() {
-    return !steps.isEmpty() || !files.isEmpty() || giving.pending();
+    return !steps.isEmpty() || !files.isEmpty() || owners.pending();
   }
 
   /** {@return whether the device is offered to whichever driver matches} */
@@ -229,8 +229,8 @@ public record Plan(
         lines.add("# if that answers EAGAIN: " + new Step.Queue(before).text());
       }
     }
-    if (giving.pending() || !driver.equals(before.driver())) {
-      lines.addAll(giving.text());
+    if (owners.pending() || !driver.equals(before.driver())) {
+      lines.addAll(owners.text());
     }
     if (releases()) {
       lines.add("# not undone by going back: the electrical state of lines the driver had set");

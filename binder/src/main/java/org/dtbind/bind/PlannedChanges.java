@@ -108,7 +108,7 @@ final class PlannedChanges {
     plans.forEach(plan -> plan.creation().ifPresent(changes::add));
     List<FileChange> files = all.stream().flatMap(one -> one.plan().files().stream()).toList();
     List<GivenNode> nodes =
-        all.stream().flatMap(one -> one.plan().giving().given().stream()).toList();
+        all.stream().flatMap(one -> one.plan().owners().given().stream()).toList();
     return ChangeSet.of(
         executor.kernel(),
         changes,

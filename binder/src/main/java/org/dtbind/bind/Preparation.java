@@ -136,10 +136,10 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       changes.addAll(
           actual.groupRules().ended(device, !(request.atBoot() instanceof AtBoot.Unchanged)));
     } else if (plan.driver().filter(GroupMember::isVfio).isPresent()
-        && Giving.asks(access.target().access())) {
+        && OwnerPlan.asks(access.target().access())) {
       changes.addAll(actual.groupRules().begun(device));
     }
-    Plan whole = plan.with(changes).with(access.giving());
+    Plan whole = plan.with(changes).with(access.owners());
     boolean changed = remembers || !remembered.during().access().equals(access.before());
     return whole.changes() || changed
         ? DevicePlan.planned(whole, remembered, notes)

@@ -229,7 +229,7 @@ public record StatusReport(
 
   /** How a node is not whose it is to be; nothing while the device has not the driver for it. */
   private static Optional<String> node(Kernel kernel, LinuxDevice device, Access access) {
-    return Giving.asks(access) && device.driver().isPresent()
+    return OwnerPlan.asks(access) && device.driver().isPresent()
         ? DeviceNodes.of(kernel, device).stream()
             .flatMap(node -> NodeGrant.of(kernel, node, access).explained().stream())
             .findFirst()

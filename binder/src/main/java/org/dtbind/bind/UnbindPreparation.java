@@ -84,14 +84,14 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     driverctl.ifPresent(notes::add);
     List<FileChange> files = new ArrayList<>(((Persistence.Result.Changes) atBoot).files());
     Access given = recorded.known().or(() -> binding).map(Binding::access).orElse(Access.NONE);
-    files.addAll(Giving.files(actual.kernel(), unowned(device), given, false));
+    files.addAll(OwnerPlan.files(actual.kernel(), unowned(device), given, false));
     if (GroupRules.leaves(device, plan.driver())) {
       files.addAll(actual.groupRules().ended(device, request.persist()));
     }
     // Of a driver that goes, its nodes go with it.
     Plan whole =
         plan.steps().isEmpty()
-            ? plan.with(files).with(Giving.of(actual.kernel(), plan, given, Access.NONE))
+            ? plan.with(files).with(OwnerPlan.of(actual.kernel(), plan, given, Access.NONE))
             : plan.with(files);
     return whole.changes() || (!none && recorded.known().isPresent())
         ? DevicePlan.planned(whole, record, notes)

@@ -32,8 +32,8 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.NodeReference;
-import org.dtbind.spec.Placed;
 import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 
@@ -77,7 +77,7 @@ record Declaration(
   static Declaration of(Specification specification, ApplyRequest request) {
     List<Declared> devices = new ArrayList<>();
     for (DeviceSpec device : specification.devices()) {
-      Optional<String> driver = device.bind().map(Placed::value);
+      Optional<String> driver = device.bind().map(Located::value);
       // Without a driver that is named, it keeps the one that it has.
       if (driver.isPresent() || !device.access().values().equals(Access.NONE)) {
         devices.add(
@@ -102,7 +102,7 @@ record Declaration(
   }
 
   static AtBoot atBoot(DeclaredAccess access, boolean prune) {
-    Optional<Placed<Boolean>> persist = access.persist();
+    Optional<Located<Boolean>> persist = access.persist();
     if (persist.isEmpty()) {
       return prune ? new AtBoot.Forgotten() : new AtBoot.Unchanged();
     }
@@ -112,7 +112,7 @@ record Declaration(
   private static Map<Integer, SafeState> safe(DeviceSpec device) {
     Map<Integer, SafeState> safe = new TreeMap<>();
     for (int line = 0; line < device.gpios().size(); line++) {
-      Optional<Placed<SafeState>> state = device.gpios().get(line).safeState();
+      Optional<Located<SafeState>> state = device.gpios().get(line).safeState();
       if (state.isPresent()) {
         safe.put(line, state.get().value());
       }

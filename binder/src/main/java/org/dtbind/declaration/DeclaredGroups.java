@@ -31,7 +31,7 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.IommuGroupSpec;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 
 /**
@@ -51,7 +51,7 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
   static DeclaredGroups of(Specification specification, ApplyRequest request) {
     List<Declared> groups = new ArrayList<>();
     for (IommuGroupSpec group : specification.iommuGroups()) {
-      Optional<String> driver = group.bind().map(Placed::value);
+      Optional<String> driver = group.bind().map(Located::value);
       if (driver.isPresent()) {
         DeclaredAccess access = group.access();
         groups.add(

@@ -15,7 +15,7 @@ import org.dtbind.source.Span;
  */
 public record AggregatorSpec(
     @Key(value = "Its name.", example = "relays", pattern = Access.FILE, required = true)
-        Placed<String> name,
+        Located<String> name,
     @Key(value = "Its lines, in order.", example = "[relay-1, relay-2]", required = true)
         List<LineSpec> lines,
     DeclaredAccess access,

@@ -16,34 +16,34 @@ import java.util.Optional;
  */
 public record DeclaredAccess(
     @Key(value = "User that owns the device node.", example = "anna", pattern = Access.ACCOUNT)
-        Optional<Placed<String>> owner,
+        Optional<Located<String>> owner,
     @Key(value = "Group of the device node.", example = "doors", pattern = Access.ACCOUNT)
-        Optional<Placed<String>> group,
+        Optional<Located<String>> group,
     @Key(
             value = "Mode of the device node, in octal: \"0660\".",
             example = "\"0660\"",
             pattern = Access.OCTAL)
-        Optional<Placed<String>> mode,
+        Optional<Located<String>> mode,
     @Key(
             value = "Name of a link that stays the same: /dev/gpio/NAME.",
             example = "door",
             pattern = Access.FILE)
-        Optional<Placed<String>> link,
+        Optional<Located<String>> link,
     @Key(
             value = "SELinux label of the device node.",
             example = "system_u:object_r:gpio_device_t:s0",
             pattern = Access.CONTEXT)
-        Optional<Placed<String>> selinux,
+        Optional<Located<String>> selinux,
     @Key(value = "Whether it comes back after a reboot.", example = "true")
-        Optional<Placed<Boolean>> persist) {
+        Optional<Located<Boolean>> persist) {
 
   /** {@return the same without places} */
   public Access values() {
     return new Access(
-        owner.map(Placed::value),
-        group.map(Placed::value),
-        mode.map(Placed::value),
-        link.map(Placed::value),
-        selinux.map(Placed::value));
+        owner.map(Located::value),
+        group.map(Located::value),
+        mode.map(Located::value),
+        link.map(Located::value),
+        selinux.map(Located::value));
   }
 }

@@ -38,14 +38,14 @@ final class DeviceDecoder {
   }
 
   /** Returns what two devices must not have in common: the node. */
-  static Placed<String> identity(DeviceSpec device) {
-    Placed<NodeReference> node = device.node();
+  static Located<String> identity(DeviceSpec device) {
+    Located<NodeReference> node = device.node();
     String text = node.value().text();
     if (node.value() instanceof NodeReference.Named) {
       String parent = device.parent().map(p -> p.value().text()).orElse("/");
       text = parent.equals("/") ? "/" + text : parent + "/" + text;
     }
-    return new Placed<>(text, node.span());
+    return new Located<>(text, node.span());
   }
 
   Optional<DeviceSpec> device(YamlNode node) {
@@ -55,9 +55,9 @@ final class DeviceDecoder {
     }
     Fields device = fields.get();
     device.require("a device", "node");
-    Optional<Placed<NodeReference>> reference =
+    Optional<Located<NodeReference>> reference =
         device.text("node").flatMap(text -> reference(text, true));
-    Optional<Placed<NodeReference>> parent =
+    Optional<Located<NodeReference>> parent =
         device.text("parent").flatMap(text -> reference(text, false));
     if (parent.isPresent()
         && reference.isPresent()
@@ -69,16 +69,16 @@ final class DeviceDecoder {
           "the node is named at",
           reference.get().span());
     }
-    List<Placed<String>> compatible =
+    List<Located<String>> compatible =
         device.node("compatible").map(this::compatible).orElse(List.of());
     List<GpioSpec> gpios = device.list("gpios", this::gpio);
     List<PropertySpec> more = device.node("properties").map(properties::all).orElse(List.of());
     taken(device, more);
-    Optional<Placed<String>> status =
+    Optional<Located<String>> status =
         device.text("status", DeviceSpec.STATUS, "a status: okay, disabled, reserved or fail");
-    List<Placed<String>> labels =
+    List<Located<String>> labels =
         device.list("labels", each -> reading.text(each, "labels", NodeReference.LABEL, "a label"));
-    Optional<Placed<String>> bind = device.text("bind", DeviceSpec.DRIVER, "the name of a driver");
+    Optional<Located<String>> bind = device.text("bind", DeviceSpec.DRIVER, "the name of a driver");
     bind.ifPresent(this::mistyped);
     settable(gpios, bind);
     DeclaredAccess access = device.access();
@@ -89,7 +89,7 @@ final class DeviceDecoder {
   }
 
   /** Any driver may be named: one that is almost a generic driver is most likely that one. */
-  private void mistyped(Placed<String> driver) {
+  private void mistyped(Located<String> driver) {
     if (KnownDriver.named(driver.value()).isPresent()) {
       return;
     }
@@ -124,7 +124,7 @@ final class DeviceDecoder {
     }
   }
 
-  private Optional<Placed<NodeReference>> reference(Placed<String> text, boolean named) {
+  private Optional<Located<NodeReference>> reference(Located<String> text, boolean named) {
     String value = text.value();
     Optional<NodeReference> reference = parsed(value);
     if (reference.isEmpty()
@@ -138,7 +138,7 @@ final class DeviceDecoder {
       String message = "'%s' is neither %s nor a label".formatted(value, what);
       reading.fail(SpecCode.BAD_VALUE, text.span(), message, "a label is written \"&label\"");
     }
-    return reference.map(known -> new Placed<>(known, text.span()));
+    return reference.map(known -> new Located<>(known, text.span()));
   }
 
   /** Returns the label or path that a text is. */
@@ -163,7 +163,7 @@ final class DeviceDecoder {
     return Plain.isLabel(text) || text.matches(NodeReference.LABEL);
   }
 
-  private List<Placed<String>> compatible(YamlNode node) {
+  private List<Located<String>> compatible(YamlNode node) {
     if (!(node instanceof YamlNode.Sequence list)) {
       return reading.text(node, "compatible").map(List::of).orElse(List.of());
     }
@@ -195,15 +195,15 @@ final class DeviceDecoder {
     }
     Fields line = fields.get();
     line.require("a line", "controller");
-    Optional<Placed<String>> name = line.text("name");
-    Optional<Placed<NodeReference>> controller = line.text("controller").flatMap(this::controller);
-    Optional<Placed<Integer>> offset =
+    Optional<Located<String>> name = line.text("name");
+    Optional<Located<NodeReference>> controller = line.text("controller").flatMap(this::controller);
+    Optional<Located<Integer>> offset =
         line.node("offset")
             .flatMap(each -> reading.number(each, "offset", 0, MAX_OFFSET))
-            .map(each -> new Placed<>(each.value().intValue(), each.span()));
-    List<Placed<GpioFlag>> flags = line.list("flags", this::flag);
+            .map(each -> new Located<>(each.value().intValue(), each.span()));
+    List<Located<GpioFlag>> flags = line.list("flags", this::flag);
     exclusive(flags);
-    List<Placed<Long>> cells =
+    List<Located<Long>> cells =
         line.list("cells", each -> reading.number(each, "cells", Integer.MIN_VALUE, 0xffffffffL));
     if (line.has("cells") == line.has("offset")) {
       String message = "a line has either 'offset' or 'cells'";
@@ -225,12 +225,12 @@ final class DeviceDecoder {
           "which is given at",
           line.keySpan("cells"));
     }
-    Optional<Placed<SafeState>> safe = line.safeState();
+    Optional<Located<SafeState>> safe = line.safeState();
     return controller.map(
         known -> new GpioSpec(name, known, offset, flags, cells, safe, node.span()));
   }
 
-  private Optional<Placed<NodeReference>> controller(Placed<String> text) {
+  private Optional<Located<NodeReference>> controller(Located<String> text) {
     String value = text.value();
     boolean bare = value.length() < MAX_PATH && isLabel(value);
     String label = bare ? "&" + value : value;
@@ -239,16 +239,16 @@ final class DeviceDecoder {
       String message = "'" + value + "' is neither a label nor an absolute path";
       reading.fail(SpecCode.BAD_VALUE, text.span(), message);
     }
-    return reference.map(known -> new Placed<>(known, text.span()));
+    return reference.map(known -> new Located<>(known, text.span()));
   }
 
-  private Optional<Placed<GpioFlag>> flag(YamlNode node) {
+  private Optional<Located<GpioFlag>> flag(YamlNode node) {
     return reading.choice(
         node, "flags", List.of(GpioFlag.values()), GpioFlag::text, "flag of a line");
   }
 
   /** Only gpio-aggregator gives lines of its own, which can be set before it goes. */
-  private void settable(List<GpioSpec> gpios, Optional<Placed<String>> bind) {
+  private void settable(List<GpioSpec> gpios, Optional<Located<String>> bind) {
     if (bind.isEmpty() || bind.get().value().equals("gpio-aggregator")) {
       return;
     }
@@ -266,16 +266,16 @@ final class DeviceDecoder {
   }
 
   /** Finds flags that contradict each other. */
-  private void exclusive(List<Placed<GpioFlag>> flags) {
+  private void exclusive(List<Located<GpioFlag>> flags) {
     List<List<GpioFlag>> groups =
         List.of(
             List.of(GpioFlag.ACTIVE_HIGH, GpioFlag.ACTIVE_LOW),
             List.of(GpioFlag.OPEN_DRAIN, GpioFlag.OPEN_SOURCE),
             List.of(GpioFlag.PULL_UP, GpioFlag.PULL_DOWN, GpioFlag.BIAS_DISABLED));
     for (List<GpioFlag> group : groups) {
-      List<Placed<GpioFlag>> given = new ArrayList<>(flags);
+      List<Located<GpioFlag>> given = new ArrayList<>(flags);
       given.removeIf(flag -> !group.contains(flag.value()));
-      if (given.stream().map(Placed::value).distinct().count() > 1) {
+      if (given.stream().map(Located::value).distinct().count() > 1) {
         reading.fail(
             SpecCode.CONFLICTING_KEYS,
             given.get(1).span(),

@@ -33,16 +33,16 @@ public record DeviceSpec(
                     + NodeReference.NAME
                     + ")",
             required = true)
-        Placed<NodeReference> node,
+        Located<NodeReference> node,
     @Key(
             value = "The node it stands below: an absolute path or a label. Default: /.",
             example = "\"&spi0\"",
             pattern = "(&" + NodeReference.LABEL + ")|" + NodeReference.PATH)
-        Optional<Placed<NodeReference>> parent,
+        Optional<Located<NodeReference>> parent,
     @Key(
             value = "What it is: one string, or a list, most specific first.",
             example = "[\"acme,relays-v2\", \"acme,relays\"]")
-        List<Placed<String>> compatible,
+        List<Located<String>> compatible,
     @Key(
             value = "The lines it uses: they become 'gpios' and 'gpio-line-names'.",
             example = "[{ name: open, controller: gpio2, offset: 19 }]")
@@ -50,17 +50,17 @@ public record DeviceSpec(
     @Key(value = "Any properties of the node.", example = "{ reg: 0, spi-max-frequency: 1000000 }")
         List<PropertySpec> properties,
     @Key(value = "Its 'status'.", example = "okay", pattern = DeviceSpec.STATUS)
-        Optional<Placed<String>> status,
+        Optional<Located<String>> status,
     @Key(
             value = "Labels for other overlays to refer to it.",
             example = "[relays]",
             pattern = NodeReference.LABEL)
-        List<Placed<String>> labels,
+        List<Located<String>> labels,
     @Key(
             value = "The driver that it is to have.",
             example = "gpio-aggregator",
             pattern = DeviceSpec.DRIVER)
-        Optional<Placed<String>> bind,
+        Optional<Located<String>> bind,
     DeclaredAccess access,
     Span span) {
 

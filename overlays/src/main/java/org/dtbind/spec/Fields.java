@@ -68,11 +68,11 @@ final class Fields {
     }
   }
 
-  Optional<Placed<String>> text(String key) {
+  Optional<Located<String>> text(String key) {
     return node(key).flatMap(node -> reading.text(node, key));
   }
 
-  Optional<Placed<String>> text(String key, String pattern, String meaning) {
+  Optional<Located<String>> text(String key, String pattern, String meaning) {
     return node(key).flatMap(node -> reading.text(node, key, pattern, meaning));
   }
 
@@ -80,7 +80,7 @@ final class Fields {
     return node(key).map(node -> reading.list(node, key, item)).orElse(List.of());
   }
 
-  Optional<Placed<SafeState>> safeState() {
+  Optional<Located<SafeState>> safeState() {
     return node("safeState")
         .flatMap(
             node ->

@@ -19,26 +19,26 @@ import org.dtbind.source.Span;
  * @param span where it is declared
  */
 public record GpioSpec(
-    @Key(value = "The name the line gets.", example = "open") Optional<Placed<String>> name,
+    @Key(value = "The name the line gets.", example = "open") Optional<Located<String>> name,
     @Key(
             value = "The chip's node: a label of the base, with or without &, or a path.",
             example = "gpio2",
             pattern = "(&?" + NodeReference.LABEL + ")|" + NodeReference.PATH,
             required = true)
-        Placed<NodeReference> controller,
+        Located<NodeReference> controller,
     @Key(value = "The line's number in its chip, from 0.", example = "19")
-        Optional<Placed<Integer>> offset,
+        Optional<Located<Integer>> offset,
     @Key(value = "How the line is wired.", example = "[active-low, pull-up]")
-        List<Placed<GpioFlag>> flags,
+        List<Located<GpioFlag>> flags,
     @Key(
             value = "The whole specifier, for controllers with other cells than offset and flags.",
             example = "[0, 5, 1]")
-        List<Placed<Long>> cells,
+        List<Located<Long>> cells,
     @Key(
             value =
                 "What it is set to before gpio-aggregator releases it; else it keeps its level.",
             example = "inactive")
-        Optional<Placed<SafeState>> safeState,
+        Optional<Located<SafeState>> safeState,
     Span span) {
 
   /** Copies the lists. */

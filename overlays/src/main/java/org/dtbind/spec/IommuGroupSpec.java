@@ -19,11 +19,11 @@ public record IommuGroupSpec(
             example = "\"0000:00:02.0\"",
             pattern = DeviceSpec.DRIVER,
             required = true)
-        Placed<String> member,
+        Located<String> member,
     @Key(
             value = "The driver that its devices are to have.",
             example = "vfio-pci",
             pattern = DeviceSpec.DRIVER)
-        Optional<Placed<String>> bind,
+        Optional<Located<String>> bind,
     DeclaredAccess access,
     Span span) {}

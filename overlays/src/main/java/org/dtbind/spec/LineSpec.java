@@ -10,7 +10,7 @@ import org.dtbind.source.Span;
 public sealed interface LineSpec {
 
   /** {@return what the lines are set to before the aggregator goes; else they keep their level} */
-  Optional<Placed<SafeState>> safeState();
+  Optional<Located<SafeState>> safeState();
 
   /**
    * A line by its name.
@@ -21,12 +21,12 @@ public sealed interface LineSpec {
    */
   record Named(
       @Key(value = "The line's name, exactly.", example = "relay-1", required = true)
-          Placed<String> name,
+          Located<String> name,
       @Key(
               value =
                   "What it is set to before the aggregator is deleted; else it keeps its level.",
               example = "inactive")
-          Optional<Placed<SafeState>> safeState,
+          Optional<Located<SafeState>> safeState,
       Span span)
       implements LineSpec {}
 
@@ -44,21 +44,21 @@ public sealed interface LineSpec {
               value = "The chip's label, as the kernel has it.",
               example = "e6050000.gpio",
               required = true)
-          Placed<String> chip,
+          Located<String> chip,
       @Key(
               value = "Numbers and ranges of numbers, such as \"20-21,25\".",
               example = "\"20-21,25\"",
               pattern = OfChip.OFFSETS,
               required = true)
-          Placed<List<Integer>> offsets,
+          Located<List<Integer>> offsets,
       @Key(value = "The names they get: as many as there are numbers.", example = "[k3, k4, k5]")
-          List<Placed<String>> names,
+          List<Located<String>> names,
       @Key(
               value =
                   "What they are set to before the aggregator is deleted; else they keep their"
                       + " level.",
               example = "inactive")
-          Optional<Placed<SafeState>> safeState,
+          Optional<Located<SafeState>> safeState,
       Span span)
       implements LineSpec {
 

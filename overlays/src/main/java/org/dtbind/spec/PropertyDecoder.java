@@ -36,7 +36,7 @@ final class PropertyDecoder {
         reading.fail(SpecCode.BAD_VALUE, entry.key().span(), message);
         continue;
       }
-      Placed<String> placed = new Placed<>(name, entry.key().span());
+      Located<String> placed = new Located<>(name, entry.key().span());
       value(entry.value(), name).ifPresent(v -> properties.add(new PropertySpec(placed, v)));
     }
     return properties;
@@ -105,7 +105,7 @@ final class PropertyDecoder {
           "put it in quotes if it is a string");
       return Optional.empty();
     }
-    return reading.text(node, key).map(Placed::value);
+    return reading.text(node, key).map(Located::value);
   }
 
   private List<PropertySpec.Cell> cells(YamlNode node, String key) {
@@ -137,7 +137,7 @@ final class PropertyDecoder {
       return fields.text("bytes").flatMap(this::bytes);
     }
     fields.require("'" + key + "'", "bits", "values");
-    Optional<Placed<String>> bits = fields.text("bits", "8|16|32|64", "8, 16, 32 or 64");
+    Optional<Located<String>> bits = fields.text("bits", "8|16|32|64", "8, 16, 32 or 64");
     if (bits.isEmpty()) {
       return Optional.empty();
     }
@@ -145,11 +145,11 @@ final class PropertyDecoder {
     long most = width == 64 ? Long.MAX_VALUE : (1L << width) - 1;
     long least = width == 64 ? Long.MIN_VALUE : -(1L << width - 1);
     List<Long> values =
-        fields.list("values", each -> reading.number(each, key, least, most).map(Placed::value));
+        fields.list("values", each -> reading.number(each, key, least, most).map(Located::value));
     return Optional.of(new PropertySpec.Numbers(width, values));
   }
 
-  private Optional<PropertySpec.Value> bytes(Placed<String> text) {
+  private Optional<PropertySpec.Value> bytes(Located<String> text) {
     String digits = text.value().replace(" ", "");
     byte[] bytes = new byte[digits.length() / 2];
     boolean well = digits.length() % 2 == 0;

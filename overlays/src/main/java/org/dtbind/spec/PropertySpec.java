@@ -12,7 +12,7 @@ import org.dtbind.source.Span;
  * @param name such as {@code spi-max-frequency}
  * @param value what it holds
  */
-public record PropertySpec(Placed<String> name, Value value) {
+public record PropertySpec(Located<String> name, Value value) {
 
   /** A property's name: Devicetree Specification v0.4, section 2.2.4, and what dtc takes. */
   static final String NAME = "[A-Za-z0-9,._+?#*-]+";

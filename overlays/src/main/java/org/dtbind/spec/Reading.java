@@ -94,13 +94,13 @@ final class Reading {
   }
 
   /** Returns the text of a node; absent, with an error, where it is something else. */
-  Optional<Placed<String>> text(YamlNode node, String key) {
+  Optional<Located<String>> text(YamlNode node, String key) {
     if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
       if (!PlainText.is(scalar.text())) {
         fail(SpecCode.BAD_VALUE, scalar.span(), "'" + key + "' has a control character in it");
         return Optional.empty();
       }
-      return Optional.of(new Placed<>(scalar.text(), scalar.span()));
+      return Optional.of(new Located<>(scalar.text(), scalar.span()));
     }
     wrongKind(node, "'" + key + "' takes text");
     return Optional.empty();
@@ -110,8 +110,8 @@ final class Reading {
     return pattern.equals(DeviceSpec.DRIVER) && Plain.isWord(text) || text.matches(pattern);
   }
 
-  Optional<Placed<String>> text(YamlNode node, String key, String pattern, String meaning) {
-    Optional<Placed<String>> text = text(node, key);
+  Optional<Located<String>> text(YamlNode node, String key, String pattern, String meaning) {
+    Optional<Located<String>> text = text(node, key);
     boolean tooLong = text.isPresent() && text.get().value().length() > MAX_LENGTH;
     if (tooLong || text.isPresent() && !matches(text.get().value(), pattern)) {
       String shown = tooLong ? text.get().value().substring(0, 40) + "…" : text.get().value();
@@ -121,13 +121,13 @@ final class Reading {
     return text;
   }
 
-  Optional<Placed<Long>> number(YamlNode node, String key, long least, long most) {
-    Optional<Placed<String>> text = text(node, key);
+  Optional<Located<Long>> number(YamlNode node, String key, long least, long most) {
+    Optional<Located<String>> text = text(node, key);
     return text.flatMap(placed -> number(placed, key, least, most));
   }
 
   /** Returns the decimal number that a text is. */
-  Optional<Placed<Long>> number(Placed<String> text, String key, long least, long most) {
+  Optional<Located<Long>> number(Located<String> text, String key, long least, long most) {
     String digits = text.value();
     if (!Numbers.DECIMAL.matcher(digits).matches()) {
       fail(
@@ -146,7 +146,7 @@ final class Reading {
           "'%s' takes %d to %d, not %s".formatted(key, least, most, digits));
       return Optional.empty();
     }
-    return Optional.of(new Placed<>(value, text.span()));
+    return Optional.of(new Located<>(value, text.span()));
   }
 
   private static long parsed(String digits) {
@@ -166,9 +166,9 @@ final class Reading {
         && Numbers.LIKE.matcher(text).matches();
   }
 
-  Optional<Placed<Boolean>> truth(YamlNode node, String key) {
+  Optional<Located<Boolean>> truth(YamlNode node, String key) {
     return text(node, key, "true|false", "true or false")
-        .map(text -> new Placed<>(text.value().equals("true"), text.span()));
+        .map(text -> new Located<>(text.value().equals("true"), text.span()));
   }
 
   /** Returns what each item of a list is; nothing of those that are broken. */
@@ -198,16 +198,16 @@ final class Reading {
   }
 
   /** One of a few values, by its name; {@code not} says what anything else is not. */
-  <T> Optional<Placed<T>> choice(
+  <T> Optional<Located<T>> choice(
       YamlNode node, String key, List<T> values, Function<T, String> name, String not) {
-    Optional<Placed<String>> word = text(node, key);
+    Optional<Located<String>> word = text(node, key);
     if (word.isEmpty()) {
       return Optional.empty();
     }
     String given = word.get().value();
     for (T value : values) {
       if (name.apply(value).equals(given)) {
-        return Optional.of(new Placed<>(value, word.get().span()));
+        return Optional.of(new Located<>(value, word.get().span()));
       }
     }
     String message = "'" + word.get() + "' is no " + not;

@@ -89,18 +89,18 @@ public final class SpecReader {
     if (!file.has("apiVersion")) {
       reading.fail(SpecCode.SPEC_VERSION, file.head(), "the file needs 'apiVersion'", wanted);
     }
-    Optional<Placed<String>> version = file.text("apiVersion");
+    Optional<Located<String>> version = file.text("apiVersion");
     if (version.isPresent() && !version.get().value().equals(Specification.API_VERSION)) {
       String message = "'" + version.get() + "' is not known";
       reading.fail(SpecCode.SPEC_VERSION, version.get().span(), message, wanted);
     }
   }
 
-  private <T> void once(List<T> declared, Function<T, Placed<String>> name) {
-    Map<String, Placed<String>> seen = new HashMap<>();
+  private <T> void once(List<T> declared, Function<T, Located<String>> name) {
+    Map<String, Located<String>> seen = new HashMap<>();
     for (T each : declared) {
-      Placed<String> placed = name.apply(each);
-      Placed<String> first = seen.putIfAbsent(placed.value(), placed);
+      Located<String> placed = name.apply(each);
+      Located<String> first = seen.putIfAbsent(placed.value(), placed);
       if (first != null) {
         String message = "'" + placed + "' is declared twice";
         reading.fail(
@@ -111,16 +111,16 @@ public final class SpecReader {
 
   /** Two links of one name would lead to either of two nodes; an aggregator always has one. */
   private void links(List<DeviceSpec> devices, List<AggregatorSpec> aggregators) {
-    List<Placed<String>> links = new ArrayList<>();
+    List<Located<String>> links = new ArrayList<>();
     devices.forEach(device -> device.access().link().ifPresent(links::add));
     // That one is declared twice has been said.
     Set<String> names = new HashSet<>();
     aggregators.stream()
         .filter(one -> names.add(one.name().value()))
         .forEach(one -> links.add(one.access().link().orElse(one.name())));
-    Map<String, Placed<String>> seen = new HashMap<>();
-    for (Placed<String> link : links) {
-      Placed<String> first = seen.putIfAbsent(link.value(), link);
+    Map<String, Located<String>> seen = new HashMap<>();
+    for (Located<String> link : links) {
+      Located<String> first = seen.putIfAbsent(link.value(), link);
       if (first != null) {
         String message = "the link /dev/gpio/%s is that of another one".formatted(link);
         reading.fail(
@@ -136,7 +136,7 @@ public final class SpecReader {
     }
     Fields aggregator = fields.get();
     aggregator.require("an aggregator", "name", "lines");
-    Optional<Placed<String>> name = aggregator.text("name", Access.FILE, "a name of a chip");
+    Optional<Located<String>> name = aggregator.text("name", Access.FILE, "a name of a chip");
     List<LineSpec> lines = aggregator.list("lines", this::line);
     DeclaredAccess access = aggregator.access();
     return name.map(known -> new AggregatorSpec(known, lines, access, node.span()));
@@ -160,7 +160,7 @@ public final class SpecReader {
     if (fields.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Placed<SafeState>> safe = fields.get().safeState();
+    Optional<Located<SafeState>> safe = fields.get().safeState();
     return fields.get().text("name").map(name -> new LineSpec.Named(name, safe, node.span()));
   }
 
@@ -171,14 +171,14 @@ public final class SpecReader {
     }
     Fields line = fields.get();
     line.require("a line", "chip", "offsets");
-    Optional<Placed<String>> chip = line.text("chip");
-    Optional<Placed<List<Integer>>> offsets =
+    Optional<Located<String>> chip = line.text("chip");
+    Optional<Located<List<Integer>>> offsets =
         line.text(
                 "offsets",
                 LineSpec.OfChip.OFFSETS,
                 "a list of numbers and ranges, such as \"20-21,25\"")
             .flatMap(this::offsets);
-    List<Placed<String>> names = line.list("names", each -> reading.text(each, "names"));
+    List<Located<String>> names = line.list("names", each -> reading.text(each, "names"));
     if (offsets.isPresent() && !names.isEmpty() && names.size() != offsets.get().value().size()) {
       reading.fail(
           SpecCode.CONFLICTING_KEYS,
@@ -187,13 +187,13 @@ public final class SpecReader {
           "the numbers are at",
           offsets.get().span());
     }
-    Optional<Placed<SafeState>> safe = line.safeState();
+    Optional<Located<SafeState>> safe = line.safeState();
     return chip.isEmpty() || offsets.isEmpty()
         ? Optional.empty()
         : Optional.of(new LineSpec.OfChip(chip.get(), offsets.get(), names, safe, node.span()));
   }
 
-  private Optional<Placed<List<Integer>>> offsets(Placed<String> text) {
+  private Optional<Located<List<Integer>>> offsets(Located<String> text) {
     List<Integer> offsets = new ArrayList<>();
     for (String part : text.value().split(",", -1)) {
       String[] ends = part.split("-", 2);
@@ -212,7 +212,7 @@ public final class SpecReader {
         offsets.add(offset);
       }
     }
-    return Optional.of(new Placed<>(List.copyOf(offsets), text.span()));
+    return Optional.of(new Located<>(List.copyOf(offsets), text.span()));
   }
 
   private Optional<IommuGroupSpec> group(YamlNode node) {
@@ -222,9 +222,9 @@ public final class SpecReader {
     }
     Fields group = fields.get();
     group.require("an IOMMU group", "member");
-    Optional<Placed<String>> member =
+    Optional<Located<String>> member =
         group.text("member", DeviceSpec.DRIVER, "the name of a device");
-    Optional<Placed<String>> bind = group.text("bind", DeviceSpec.DRIVER, "the name of a driver");
+    Optional<Located<String>> bind = group.text("bind", DeviceSpec.DRIVER, "the name of a driver");
     DeclaredAccess access = group.access();
     return member.map(known -> new IommuGroupSpec(known, bind, access, node.span()));
   }

@@ -87,12 +87,12 @@ class SpecReaderTest {
     DeviceSpec door = spec.devices().get(0);
     assertThat(door.node().value()).isEqualTo(new NodeReference.Named("door"));
     assertThat(spec.origins().of(door.node().span()).place()).isEqualTo("bindings.yaml:5.11-15");
-    assertThat(door.compatible()).extracting(Placed::value).containsExactly("myvendor,mydoor");
+    assertThat(door.compatible()).extracting(Located::value).containsExactly("myvendor,mydoor");
     GpioSpec lock = door.gpios().get(1);
     assertThat(lock.name().orElseThrow().value()).isEqualTo("lock");
     assertThat(lock.controller().value()).isEqualTo(new NodeReference.Labelled("gpio2"));
     assertThat(lock.offset().orElseThrow().value()).isEqualTo(20);
-    assertThat(lock.flags()).extracting(Placed::value).containsExactly(GpioFlag.ACTIVE_LOW);
+    assertThat(lock.flags()).extracting(Located::value).containsExactly(GpioFlag.ACTIVE_LOW);
     assertThat(door.access().mode().orElseThrow().value()).isEqualTo("0660");
     DeviceSpec display = spec.devices().get(1);
     assertThat(display.node().value())
@@ -128,7 +128,7 @@ class SpecReaderTest {
   @Test
   void linesOfAnAggregatorHaveSafeStates() throws IOException {
     assertThat(good(CASES.resolve("accept/everything.yaml")).aggregators().get(0).lines())
-        .extracting(line -> line.safeState().map(Placed::value))
+        .extracting(line -> line.safeState().map(Located::value))
         .containsExactly(
             Optional.empty(), Optional.of(SafeState.INACTIVE), Optional.of(SafeState.ACTIVE));
   }

@@ -16,7 +16,7 @@ import org.dtbind.export.TextFile;
 import org.dtbind.source.PlainText;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 
 /**
@@ -73,7 +73,7 @@ public final class KernelPatch {
   /** The compatible that the table needs for a device; absent for one that has another driver. */
   private static Optional<String> compatible(
       Specification specification, DeviceSpec device, List<Diagnostic> problems) {
-    Optional<String> bind = device.bind().map(Placed::value);
+    Optional<String> bind = device.bind().map(Located::value);
     boolean ours = bind.map(DRIVER::equals).orElse(!device.gpios().isEmpty());
     if (!ours) {
       return Optional.empty();
@@ -88,7 +88,7 @@ public final class KernelPatch {
               .help("write 'compatible: VENDOR,DEVICE', also where the base has it"));
       return Optional.empty();
     }
-    Placed<String> first = device.compatible().get(0);
+    Located<String> first = device.compatible().get(0);
     if (!first.value().matches(PLAIN)) {
       problems.add(
           Diagnostic.error(

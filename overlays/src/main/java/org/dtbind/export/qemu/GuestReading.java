@@ -27,7 +27,7 @@ import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.IommuGroupSpec;
 import org.dtbind.spec.LineSpec;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.NodePath;
 
@@ -108,7 +108,7 @@ final class GuestReading {
   }
 
   private void device(DeviceSpec spec, DeclaredTree tree, NodePath node) {
-    Optional<Placed<String>> bind = spec.bind();
+    Optional<Located<String>> bind = spec.bind();
     if (bind.isEmpty()) {
       return;
     }
@@ -269,8 +269,8 @@ final class GuestReading {
         labels.label(name),
         place,
         List.copyOf(names),
-        access.owner().map(Placed::value),
-        access.group().map(Placed::value));
+        access.owner().map(Located::value),
+        access.group().map(Located::value));
   }
 
   private void notExported(Span span, String message, String help) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.TextFile;
 import org.dtbind.spec.DeclaredAccess;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 
 /**
@@ -156,7 +156,7 @@ final class GuestUnits {
   }
 
   private static List<String> owner(DeclaredAccess access) {
-    return access.owner().map(Placed::value).stream().toList();
+    return access.owner().map(Located::value).stream().toList();
   }
 
   /** The number of a group is another one at each boot. */

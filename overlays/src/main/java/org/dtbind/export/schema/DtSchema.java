@@ -14,7 +14,7 @@ import org.dtbind.export.ExportCode;
 import org.dtbind.export.TextFile;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.PropertySpec;
 import org.dtbind.spec.Specification;
 
@@ -57,7 +57,7 @@ public final class DtSchema {
     Map<String, List<DeviceSpec>> devices = new LinkedHashMap<>();
     for (DeviceSpec device : specification.devices()) {
       if (!device.compatible().isEmpty()) {
-        Placed<String> first = device.compatible().get(0);
+        Located<String> first = device.compatible().get(0);
         if (first.value().matches("[A-Za-z0-9,._+-]+")) {
           devices.computeIfAbsent(first.value(), key -> new ArrayList<>()).add(device);
         } else {
@@ -146,7 +146,7 @@ public final class DtSchema {
   private static Yaml compatible(List<DeviceSpec> devices) {
     List<Yaml> lists =
         devices.stream()
-            .map(device -> device.compatible().stream().map(Placed::value).toList())
+            .map(device -> device.compatible().stream().map(Located::value).toList())
             .distinct()
             .<Yaml>map(DtSchema::constants)
             .toList();

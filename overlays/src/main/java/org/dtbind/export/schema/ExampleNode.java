@@ -14,8 +14,8 @@ import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.GpioFlag;
 import org.dtbind.spec.GpioSpec;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.NodeReference;
-import org.dtbind.spec.Placed;
 import org.dtbind.spec.PropertySpec;
 
 /** A declared device as the example of its binding document. */
@@ -33,7 +33,7 @@ final class ExampleNode {
     }
     if (device.gpios().stream().anyMatch(line -> line.name().isPresent())) {
       List<String> names =
-          device.gpios().stream().map(line -> line.name().map(Placed::value).orElse("")).toList();
+          device.gpios().stream().map(line -> line.name().map(Located::value).orElse("")).toList();
       properties.add(new Property("gpio-line-names", texts(names)));
     }
     if (controller) {
@@ -64,8 +64,8 @@ final class ExampleNode {
         : node instanceof NodeReference.Labelled of ? of.label().replace('_', '-') : node.text();
   }
 
-  private static List<String> values(List<Placed<String>> placed) {
-    return placed.stream().map(Placed::value).toList();
+  private static List<String> values(List<Located<String>> placed) {
+    return placed.stream().map(Located::value).toList();
   }
 
   private static List<Part> texts(List<String> texts) {
@@ -90,7 +90,7 @@ final class ExampleNode {
         line.flags().stream().mapToInt(flag -> flag.value().bits()).reduce(0, (a, b) -> a | b);
     String macros =
         line.flags().stream()
-            .map(Placed::value)
+            .map(Located::value)
             .filter(flag -> flag.bits() != 0)
             .map(GpioFlag::macro)
             .collect(Collectors.joining(" | "));

@@ -17,7 +17,7 @@ import org.dtbind.source.Span;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.LineSpec;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.tree.DeviceTree;
 
 /**
@@ -78,7 +78,7 @@ final class AggregatorReading {
     return name.getBytes(StandardCharsets.UTF_8).length + 3;
   }
 
-  private Optional<TargetAggregator.Line> named(Placed<String> name) {
+  private Optional<TargetAggregator.Line> named(Located<String> name) {
     if (!writable(name)) {
       return Optional.empty();
     }
@@ -104,7 +104,7 @@ final class AggregatorReading {
   }
 
   /** Whether a name survives the kernel's reading of its words ({@code next_arg()}). */
-  private boolean writable(Placed<String> name) {
+  private boolean writable(Located<String> name) {
     if (!plain(name)) {
       return false;
     }
@@ -121,7 +121,7 @@ final class AggregatorReading {
     return true;
   }
 
-  private boolean plain(Placed<String> name) {
+  private boolean plain(Located<String> name) {
     boolean plain = PlainText.is(name.value());
     if (!plain) {
       fail(

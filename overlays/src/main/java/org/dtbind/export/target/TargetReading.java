@@ -24,7 +24,7 @@ import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.IommuGroupSpec;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.NodePath;
@@ -81,7 +81,7 @@ final class TargetReading {
    * Files on a target do their work at each boot, and so not for what is to last until the next.
    */
   private boolean comesBack(DeclaredAccess access) {
-    Optional<Placed<Boolean>> persist = access.persist();
+    Optional<Located<Boolean>> persist = access.persist();
     boolean once = persist.isPresent() && !persist.get().value();
     if (once) {
       notExported(persist.get().span(), "what is not to come back after a reboot is left out");
@@ -127,7 +127,7 @@ final class TargetReading {
             Optional.of(node),
             bus.get(),
             names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty(),
-            spec.bind().map(Placed::value),
+            spec.bind().map(Located::value),
             suppliers,
             access);
     if (device.name().isEmpty() && device.subsystem().filter(SPIDEV::equals).isPresent()) {
@@ -162,7 +162,7 @@ final class TargetReading {
   /** The bus of a device; absent, with an error, where it cannot be told or is not the driver's. */
   private Optional<String> bus(
       DeviceSpec spec, NodePath node, Population population, List<Population.Device> possible) {
-    Optional<KnownDriver> known = spec.bind().map(Placed::value).flatMap(KnownDriver::named);
+    Optional<KnownDriver> known = spec.bind().map(Located::value).flatMap(KnownDriver::named);
     Set<String> buses = new HashSet<>(possible.stream().map(Population.Device::bus).toList());
     known.map(KnownDriver::bus).filter(bus -> buses.isEmpty()).ifPresent(buses::add);
     if (buses.size() != 1) {
@@ -188,7 +188,7 @@ final class TargetReading {
 
   /** A device without what there is no rule for, which is said. */
   private TargetDevice exported(TargetDevice device, DeviceSpec spec) {
-    Span span = spec.bind().map(Placed::span).orElse(spec.node().span());
+    Span span = spec.bind().map(Located::span).orElse(spec.node().span());
     Access asked = device.access();
     Access possible = device.possibleAccess();
     if (!possible.asks() && asked.withoutLink().asks()) {
@@ -231,12 +231,12 @@ final class TargetReading {
             Optional.empty(),
             "pci",
             Optional.of(member),
-            group.bind().map(Placed::value),
+            group.bind().map(Located::value),
             List.of(),
             Access.NONE));
   }
 
-  private void noSafeState(Optional<Placed<SafeState>> state) {
+  private void noSafeState(Optional<Located<SafeState>> state) {
     state.ifPresent(any -> notExported(any.span(), "a shell cannot set lines: safeState"));
   }
 

@@ -19,7 +19,7 @@ import org.dtbind.export.target.TargetExport;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.DeclaredAccess;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 
@@ -229,8 +229,8 @@ public final class YoctoExport {
         .collect(Collectors.joining(" "));
   }
 
-  private static Stream<String> named(Optional<Placed<String>> driver) {
-    return driver.map(Placed::value).stream();
+  private static Stream<String> named(Optional<Located<String>> driver) {
+    return driver.map(Located::value).stream();
   }
 
   private Optional<Bytes> blob() {

@@ -28,7 +28,7 @@ final class Matching {
    *
    * @param path in its tree
    */
-  record Placed(NodePath path, DtNode node) {}
+  record Located(NodePath path, DtNode node) {}
 
   /**
    * A node that both trees have.
@@ -36,11 +36,11 @@ final class Matching {
    * @param before in the base
    * @param after in the changed tree
    */
-  record Pair(Placed before, Placed after) {}
+  record Pair(Located before, Located after) {}
 
   private final List<Pair> pairs = new ArrayList<>();
-  private final Map<NodePath, Placed> removed = new LinkedHashMap<>();
-  private final Map<NodePath, Placed> added = new LinkedHashMap<>();
+  private final Map<NodePath, Located> removed = new LinkedHashMap<>();
+  private final Map<NodePath, Located> added = new LinkedHashMap<>();
   private final List<Difference.NodeMoved> moved = new ArrayList<>();
   private final List<NodePath> reordered = new ArrayList<>();
   private final Map<String, String> elsewhere = new HashMap<>();
@@ -51,7 +51,7 @@ final class Matching {
    * @param byLabel whether a node that stands elsewhere is found again by its label
    */
   Matching(DeviceTree base, DeviceTree changed, boolean byLabel) {
-    pair(new Placed(NodePath.ROOT, base.root()), new Placed(NodePath.ROOT, changed.root()));
+    pair(new Located(NodePath.ROOT, base.root()), new Located(NodePath.ROOT, changed.root()));
     if (byLabel) {
       Map<String, NodePath> before = base.symbols();
       Map<String, NodePath> after = changed.symbols();
@@ -63,8 +63,8 @@ final class Matching {
 
   /** Takes two nodes for the same where only one tree has each, in that place. */
   private void again(String label, NodePath from, NodePath to) {
-    Optional<Placed> was = Optional.ofNullable(removed.get(from));
-    Optional<Placed> is = Optional.ofNullable(added.get(to));
+    Optional<Located> was = Optional.ofNullable(removed.get(from));
+    Optional<Located> is = Optional.ofNullable(added.get(to));
     if (was.isPresent() && is.isPresent()) {
       removed.remove(from);
       added.remove(to);
@@ -73,7 +73,7 @@ final class Matching {
     }
   }
 
-  private void pair(Placed before, Placed after) {
+  private void pair(Located before, Located after) {
     pairs.add(new Pair(before, after));
     if (!before.path().equals(after.path())) {
       elsewhere.put(before.path().text(), after.path().text());
@@ -90,9 +90,9 @@ final class Matching {
       NodePath path = before.path().child(child.name());
       if (same.isPresent()) {
         common.add(child.name());
-        pair(new Placed(path, child), new Placed(after.path().child(child.name()), same.get()));
+        pair(new Located(path, child), new Located(after.path().child(child.name()), same.get()));
       } else {
-        removed.put(path, new Placed(path, child));
+        removed.put(path, new Located(path, child));
       }
     }
     Set<String> known = new HashSet<>(common);
@@ -101,12 +101,12 @@ final class Matching {
         (name, child) -> {
           if (!known.contains(name) && !(top && TABLES.contains(name))) {
             NodePath path = after.path().child(name);
-            added.put(path, new Placed(path, child));
+            added.put(path, new Located(path, child));
           }
         });
   }
 
-  private void order(Placed after, List<String> common, Set<String> known) {
+  private void order(Located after, List<String> common, Set<String> known) {
     Iterator<String> next = common.iterator();
     for (DtNode child : after.node().children()) {
       if (known.contains(child.name()) && next.hasNext() && !next.next().equals(child.name())) {
@@ -121,12 +121,12 @@ final class Matching {
   }
 
   /** Returns the topmost nodes that only the base has. */
-  List<Placed> removed() {
+  List<Located> removed() {
     return List.copyOf(removed.values());
   }
 
   /** Returns the topmost nodes that only the changed tree has. */
-  List<Placed> added() {
+  List<Located> added() {
     return List.copyOf(added.values());
   }
 

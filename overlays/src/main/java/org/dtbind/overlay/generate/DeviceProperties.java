@@ -15,7 +15,7 @@ import org.dtbind.overlay.generate.OverlaySource.Part;
 import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.GpioSpec;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.PropertySpec;
 
 /** Writes the properties that a device declares, in the order of the kernel's style. */
@@ -55,7 +55,7 @@ final class DeviceProperties {
     return properties;
   }
 
-  private static Optional<Property> texts(String name, List<Placed<String>> texts) {
+  private static Optional<Property> texts(String name, List<Located<String>> texts) {
     List<Part> parts = texts.stream().<Part>map(t -> new OverlaySource.Text(t.value())).toList();
     return parts.isEmpty() ? Optional.empty() : Optional.of(new Property(name, parts));
   }
@@ -68,7 +68,7 @@ final class DeviceProperties {
       Optional<List<Cell>> cells = lines.cells(line);
       cells.ifPresent(known -> lines.once(known, line, seen));
       cells.map(OverlaySource.Cells::new).ifPresent(specifiers::add);
-      names.add(new OverlaySource.Text(line.name().map(Placed::value).orElse("")));
+      names.add(new OverlaySource.Text(line.name().map(Located::value).orElse("")));
     }
     if (specifiers.isEmpty()) {
       return List.of();

@@ -12,7 +12,7 @@ import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.GpioFlag;
 import org.dtbind.spec.GpioSpec;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.PropertySpec;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -72,7 +72,7 @@ final class LineSpecifiers {
     if (first != null) {
       problems.fail(
           GenerateCode.LINE_TWICE,
-          line.offset().map(Placed::span).orElse(line.span()),
+          line.offset().map(Located::span).orElse(line.span()),
           "this device has the line already",
           "which is declared at",
           first.span());
@@ -157,7 +157,7 @@ final class LineSpecifiers {
           "leave the flags out");
       return false;
     }
-    Optional<Placed<Integer>> offset = line.offset();
+    Optional<Located<Integer>> offset = line.offset();
     Optional<Integer> lines = controller.lines();
     if (offset.isPresent() && lines.isPresent() && offset.get().value() >= lines.get()) {
       problems.fail(
@@ -188,7 +188,7 @@ final class LineSpecifiers {
   private static String macros(GpioSpec line) {
     List<GpioFlag> flags =
         line.flags().stream()
-            .map(Placed::value)
+            .map(Located::value)
             .filter(flag -> flag.bits() != 0 || line.flags().size() == 1)
             .toList();
     String all = flags.stream().map(GpioFlag::macro).collect(Collectors.joining(" | "));

@@ -18,7 +18,7 @@ import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.overlay.generate.OverlaySource.Target;
 import org.dtbind.overlay.generate.Placement.Stand;
 import org.dtbind.source.Span;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -183,7 +183,7 @@ public final class OverlayGeneration {
   private Node node(Stand stand) {
     List<Node> below =
         newBelow.getOrDefault(stand.path(), List.of()).stream().map(this::node).toList();
-    List<String> labels = stand.device().labels().stream().map(Placed::value).toList();
+    List<String> labels = stand.device().labels().stream().map(Located::value).toList();
     Content content = new Content(properties.of(stand.device()), below);
     return new Node(stand.path().name(), labels, content);
   }

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.NodeReference;
-import org.dtbind.spec.Placed;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.build.TreeCode;
@@ -59,7 +59,7 @@ final class Placement {
     return Optional.ofNullable(newByPath.get(path));
   }
 
-  private void label(DeviceSpec device, Placed<String> label) {
+  private void label(DeviceSpec device, Located<String> label) {
     DeviceSpec other = labelled.putIfAbsent(label.value(), device);
     if (other != null && !other.equals(device)) {
       String message = "the label '" + label + "' is given twice";
@@ -80,7 +80,7 @@ final class Placement {
       newByPath.putIfAbsent(path, stand);
     }
     stands.add(stand);
-    for (Placed<String> label : device.labels()) {
+    for (Located<String> label : device.labels()) {
       Optional<NodePath> taken = Optional.ofNullable(base.labels().get(label.value()));
       if (taken.isPresent() && !taken.get().equals(path)) {
         String message = "the base has a label '%s', of %s".formatted(label, taken.get());
@@ -97,7 +97,7 @@ final class Placement {
     NodePath parent = stand.path().parent();
     Optional<DtNode> there = base.at(parent);
     DeviceSpec device = stand.device();
-    Span span = device.parent().map(Placed::span).orElse(device.node().span());
+    Span span = device.parent().map(Located::span).orElse(device.node().span());
     if (stand.path().names().size() > NodePath.MAX_DEPTH) {
       String message = "%s stands too deep".formatted(stand.path());
       String help = "there may be " + NodePath.MAX_DEPTH + " levels of nodes";
@@ -156,7 +156,7 @@ final class Placement {
       problems.fail(GenerateCode.CIRCULAR_PARENTS, device.span(), message, help);
       return Optional.empty();
     }
-    Placed<NodeReference> by = by(device);
+    Located<NodeReference> by = by(device);
     Optional<NodePath> place =
         by.value() instanceof NodeReference.At at
             ? Optional.of(at.path())
@@ -170,13 +170,13 @@ final class Placement {
   }
 
   /** What a device is placed by: a path or a label. */
-  private static Placed<NodeReference> by(DeviceSpec device) {
+  private static Located<NodeReference> by(DeviceSpec device) {
     if (!(device.node().value() instanceof NodeReference.Named)) {
       return device.node();
     }
     return device
         .parent()
-        .orElse(new Placed<>(new NodeReference.At(NodePath.ROOT), device.node().span()));
+        .orElse(new Located<>(new NodeReference.At(NodePath.ROOT), device.node().span()));
   }
 
   /** The node of a label of the base, else of the declaration. */

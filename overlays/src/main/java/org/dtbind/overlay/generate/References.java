@@ -5,8 +5,8 @@ package org.dtbind.overlay.generate;
 import java.util.Optional;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.source.Span;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.NodeReference;
-import org.dtbind.spec.Placed;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
@@ -32,7 +32,7 @@ final class References {
     Optional<Placement.Stand> declared = placement.newAt(path);
     Optional<String> label =
         declared.isPresent()
-            ? declared.get().device().labels().stream().findFirst().map(Placed::value)
+            ? declared.get().device().labels().stream().findFirst().map(Located::value)
             : wanted(reference).or(() -> base.symbol(path));
     if (label.isPresent()) {
       return label.map(OverlaySource.PhandleOf::new);

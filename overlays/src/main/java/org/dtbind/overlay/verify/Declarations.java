@@ -15,7 +15,7 @@ import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.verify.CheckedDevice.Verdict;
 import org.dtbind.source.Span;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -55,7 +55,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
     }
     CheckedDevice device = devices.check(path, node, true);
     boolean known = Optional.ofNullable(checked.put(path, device)).isPresent();
-    Optional<Placed<String>> driver = declared.device().bind();
+    Optional<Located<String>> driver = declared.device().bind();
     boolean wanted = driver.isPresent() || !declared.device().gpios().isEmpty();
     if (wanted && (device.verdict() == Verdict.NO || device.verdict() == Verdict.OFF)) {
       if (!known || stack.problems().stream().noneMatch(p -> isAbout(p, path))) {
@@ -76,7 +76,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
         && problem.subject().filter(path.text()::equals).isPresent();
   }
 
-  private void bindable(Placed<String> driver, DtNode node, CheckedDevice device) {
+  private void bindable(Located<String> driver, DtNode node, CheckedDevice device) {
     Span span = driver.span();
     Optional<KnownDriver> generic = KnownDriver.named(driver.value());
     if (generic.isEmpty()) {

@@ -11,7 +11,7 @@ import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.GpioSpec;
-import org.dtbind.spec.Placed;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -88,7 +88,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
       List<GpioSpec> named =
           gpios.stream().filter(line -> isNamed(line, property, message)).limit(2).toList();
       return named.size() == 1
-          ? named.get(0).offset().map(Placed::span).orElse(named.get(0).span())
+          ? named.get(0).offset().map(Located::span).orElse(named.get(0).span())
           : gpios.get(0).span();
     }
     Optional<Span> written =
@@ -101,8 +101,8 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     }
     return switch (property) {
       case "compatible" ->
-          device.compatible().stream().findFirst().map(Placed::span).orElse(device.node().span());
-      case "status" -> device.status().map(Placed::span).orElse(device.node().span());
+          device.compatible().stream().findFirst().map(Located::span).orElse(device.node().span());
+      case "status" -> device.status().map(Located::span).orElse(device.node().span());
       default -> device.node().span();
     };
   }

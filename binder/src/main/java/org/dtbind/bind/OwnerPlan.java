@@ -25,19 +25,20 @@ import org.dtbind.spec.Access;
  * @param links that may change once there is a node, each with what is there now
  * @param back whether they belonged to somebody before, and are to be nobody's
  */
-public record Giving(Access access, List<GivenNode> given, List<FileChange> links, boolean back) {
+public record OwnerPlan(
+    Access access, List<GivenNode> given, List<FileChange> links, boolean back) {
 
   /** Nodes are left as they are. */
-  public static final Giving NOTHING = new Giving(Access.NONE, List.of(), List.of(), false);
+  public static final OwnerPlan NOTHING = new OwnerPlan(Access.NONE, List.of(), List.of(), false);
 
   /** Copies the lists. */
-  public Giving {
+  public OwnerPlan {
     given = List.copyOf(given);
     links = List.copyOf(links);
   }
 
   /** {@return what is to change} */
-  static Giving of(Kernel kernel, Plan plan, Access before, Access access) {
+  static OwnerPlan of(Kernel kernel, Plan plan, Access before, Access access) {
     boolean back = !asks(access) && asks(before);
     if (!asks(access) && !back) {
       return NOTHING;
@@ -53,7 +54,7 @@ public record Giving(Access access, List<GivenNode> given, List<FileChange> link
         }
       }
     }
-    return new Giving(access, given, links(kernel, access), back);
+    return new OwnerPlan(access, given, links(kernel, access), back);
   }
 
   private static List<FileChange> links(Kernel kernel, Access access) {

@@ -11,7 +11,7 @@ import org.dtbind.source.Span;
  * @param span the stretch of the file, in bytes
  * @param <T> the type of value
  */
-public record Placed<T>(T value, Span span) {
+public record Located<T>(T value, Span span) {
 
   @Override
   public String toString() {
