@@ -314,11 +314,9 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
 
   private boolean isAsRequested(LiveAggregator one) {
     // The script that does without Java is told all of owner, group and mode.
-    Access requested =
-        AggregatorRecord.canonical(request.access().orLink(request.name()).complete());
+    Access wanted = AggregatorRecord.canonical(request.access().orLink(request.name()).complete());
     return record()
-            .filter(
-                known -> AggregatorRecord.canonical(known.access().complete()).equals(requested))
+            .filter(known -> AggregatorRecord.canonical(known.access().complete()).equals(wanted))
             .isPresent()
         && one.persistent() == request.persist();
   }

@@ -108,10 +108,7 @@ public record DeclaredAggregators(
    * @param devices whether devices change before, so that lines may come and go
    */
   public List<AggregatorPlan> plan(Kernel kernel, boolean devices) {
-    if (aggregators.isEmpty() && !prune) {
-      return List.of();
-    }
-    return new Planning(kernel, devices).plans();
+    return aggregators.isEmpty() && !prune ? List.of() : new Planning(kernel, devices).plans();
   }
 
   /**
