@@ -85,7 +85,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     Optional<Stop> refusal = load(kernel, modules, preparation.request().timeout());
     if (refusal.isPresent()) {
       modules.unload();
-      return Result.rejected(new Refusal(refusal.get().cause().exit(), refusal.get().problem()));
+      return Result.rejected(Refusal.of(refusal.get()));
     }
     // Whoever held the lock may have changed everything.
     CreatePreparation.Preparation again = preparation.prepare();

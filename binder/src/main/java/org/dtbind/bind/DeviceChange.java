@@ -307,7 +307,7 @@ final class DeviceChange implements Change {
 
   /** Gives the nodes of a device that was brought back to whom they belonged. */
   @Override
-  public List<String> settle(Watch watch) {
+  public List<String> settle(boolean touched, Watch watch) {
     if (!writer.written().isEmpty()) {
       new OwnerChange(kernel, planned, text -> Attempt.done(), given)
           .giveAgain(writer.now(), watch);

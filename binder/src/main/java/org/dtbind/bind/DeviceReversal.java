@@ -80,7 +80,7 @@ final class DeviceReversal implements Reversible {
   }
 
   @Override
-  public List<String> settle(Watch watch) {
+  public List<String> settle(boolean touched, Watch watch) {
     Access access = entry.recorded().map(Binding::access).orElse(Access.NONE);
     if (OwnerPlan.asks(access)) {
       find().stream()

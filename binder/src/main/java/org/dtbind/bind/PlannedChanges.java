@@ -185,7 +185,7 @@ final class PlannedChanges {
     Problem problem = back.stop().problem();
     Cause cause = back.stop().cause();
     if (left.isEmpty()) {
-      return refused(new Refusal(cause.exit(), problem));
+      return refused(Refusal.of(back.stop()));
     }
     return devices.isEmpty()
         ? refused(new Untouched<>(), failed(plans.get(0), cause, problem, left))

@@ -12,7 +12,6 @@ public class NodesChange implements Change {
 
   private final Kernel kernel;
   private final NodesEntry entry;
-  private boolean reverted;
 
   /**
    * Creates it.
@@ -42,14 +41,13 @@ public class NodesChange implements Change {
 
   @Override
   public List<String> revert(boolean touched, Watch watch) {
-    reverted = touched;
     return touched ? entry.undo(kernel) : List.of();
   }
 
   /** An event that udev had begun by the rules of before may have given them away once more. */
   @Override
-  public List<String> settle(Watch watch) {
-    if (!reverted) {
+  public List<String> settle(boolean touched, Watch watch) {
+    if (!touched) {
       return List.of();
     }
     List<String> left = entry.undo(kernel);

@@ -43,6 +43,15 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
     this(Reason.of(exit), problem);
   }
 
+  /**
+   * {@return that what was to come first stopped before anything was changed}
+   *
+   * @param stop why
+   */
+  public static Refusal of(Stop stop) {
+    return new Refusal(stop.cause().exit(), stop.problem());
+  }
+
   /** What kind of reason. */
   public enum Reason {
     /** No device of that name. */

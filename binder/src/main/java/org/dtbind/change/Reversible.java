@@ -30,10 +30,11 @@ public interface Reversible {
   /**
    * Sets up nodes that have come again, once all else is as before.
    *
+   * @param touched whether it was begun, as far as the journal tells
    * @param watch for what udev makes
    * @return what is not as before, a line each
    */
-  default List<String> settle(Watch watch) {
+  default List<String> settle(boolean touched, Watch watch) {
     return List.of();
   }
 

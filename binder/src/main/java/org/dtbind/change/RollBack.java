@@ -28,7 +28,7 @@ record RollBack(List<? extends Reversible> changes, Predicate<Reversible> touche
       left.put(change, change.revert(touched.test(change), watch));
     }
     for (Reversible change : order) {
-      List<String> stays = change.settle(watch);
+      List<String> stays = change.settle(touched.test(change), watch);
       left.computeIfPresent(
           change,
           (same, before) -> Stream.concat(before.stream(), stays.stream()).distinct().toList());

@@ -125,10 +125,7 @@ record Declaration(
     NodeReference node = device.node().value();
     if (node instanceof NodeReference.Named named) {
       String parent = device.parent().map(p -> p.value().text()).orElse("/");
-      if (!parent.startsWith("&")) {
-        return (parent.equals("/") ? "" : parent) + "/" + named.name();
-      }
-      return parent + "/" + named.name();
+      return (parent.equals("/") ? "" : parent) + "/" + named.name();
     }
     return node.text();
   }

@@ -28,8 +28,8 @@ public record Declarations(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Binds devices and creates aggregators as declared: all of them, or none. What is so already is
-   * not written, and where all is so nothing is, not even the lock.
+   * Binds devices and creates aggregators as declared: all of them, or none. Anything already in
+   * the declared state is left alone; where everything is, nothing is written, not even the lock.
    *
    * @param specification what is declared
    * @param request how

@@ -404,7 +404,7 @@ public final class GroupOwnerCases {
     try {
       assertThat(run(1, "group", "hand-over", number, "--to", USER).err())
           .contains(parameter + " is Y", "inject interrupts", "--force");
-      isNobodys("returned");
+      isNobodys("refused");
       run(0, "group", "hand-over", number, "--to", "0");
       assertThat(run(0, "group", "hand-over", number, "--to", USER, "--force").err())
           .contains("inject interrupts");
