@@ -65,7 +65,7 @@ final class FdtOverlayError {
   private static FdtError of(OverlayCode code, Diagnostic problem) {
     String about = problem.subject().orElse("");
     return switch (code) {
-      case UNRESOLVED_LABEL, BROKEN_SYMBOL, TARGET_NOT_FOUND -> FdtError.NOTFOUND;
+      case UNRESOLVED_LABEL, BROKEN_SYMBOL, TARGET_NOT_FOUND, SECOND_PHANDLE -> FdtError.NOTFOUND;
       case BAD_FIXUP, BAD_LOCAL_FIXUP -> FdtError.BADOVERLAY;
       case BAD_TARGET -> about.endsWith(":target") ? FdtError.BADPHANDLE : FdtError.BADOVERLAY;
       case BAD_SYMBOL ->

@@ -43,6 +43,8 @@ public enum Limit {
   FOLDER_VALUE_BYTES(16L << 20, "bytes of one property of a folder", "fs_limit"),
   /** Of all files. */
   FOLDER_BYTES(64L << 20, "bytes of all properties of a folder", "fs_limit"),
+  /** The largest for the Raspberry Pi has some hundred. */
+  OVERLAY_MERGED(1_000_000, "nodes and properties", "merged_too_much"),
   /** A declaration of all devices of a board has some kilobytes. */
   YAML_BYTES(1L << 20, "bytes of a bindings.yaml", "yaml_too_large"),
   /** Declarations have four. */

@@ -21,6 +21,9 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
   /** The node below a fragment that holds what is to be merged. */
   public static final String CONTENT = "__overlay__";
 
+  /** What {@link #CONTENT} is named while its fragment is off, on a Raspberry Pi. */
+  public static final String DORMANT = "__dormant__";
+
   /** The node of labels. */
   public static final String SYMBOLS = "__symbols__";
 

@@ -8,6 +8,8 @@ import org.dtbind.diag.Code;
 public enum OverlayCode implements Code {
   /** Nothing that could be merged. */
   NO_FRAGMENTS("The overlay has no fragment: applying it changes nothing."),
+  /** Nothing but {@code __dormant__}. */
+  ALL_OFF("All fragments of the overlay are off: without parameters it changes nothing."),
   /** A label that the base does not have. */
   UNRESOLVED_LABEL("The overlay refers to a label that the base has no symbol for."),
   /** A symbol of the base that leads nowhere. */
@@ -28,6 +30,10 @@ public enum OverlayCode implements Code {
   NO_PHANDLES_LEFT("Base and overlay have more phandles than there are numbers."),
   /** {@code foo} and {@code foo@1}. */
   MERGED_BY_BASE_NAME("A node without unit address is merged into one that has one."),
+  /** A label on what another fragment brought. */
+  SECOND_PHANDLE("A node that has a phandle gets another one: who refers to it loses it."),
+  /** Fragments that belong to fragments. */
+  MERGED_TOO_MUCH("Fragments that belong to each other bring more than any overlay has."),
   /** Too many levels. */
   MERGED_TOO_DEEP("Nodes are nested deeper than any program reads once the overlay is applied.");
 

@@ -49,7 +49,13 @@ public final class OverlayReader {
   public static Diagnosed<Overlay> read(String name, DeviceTree tree) {
     OverlayReader reader = new OverlayReader(tree);
     List<Fragment> fragments = Overlay.fragmentsOf(tree);
-    if (fragments.isEmpty()) {
+    if (fragments.isEmpty() && isAllOff(tree)) {
+      String message = "all fragments of this overlay are off: applying it changes nothing";
+      Span root = tree.root().named();
+      reader.problems.add(
+          Diagnostic.warning(OverlayCode.ALL_OFF, tree.origins(), root, message)
+              .help("parameters turn fragments on, which only the Raspberry Pi's firmware has"));
+    } else if (fragments.isEmpty()) {
       String message = "there is no fragment in this overlay: applying it changes nothing";
       Span root = tree.root().named();
       reader.problems.add(
@@ -60,6 +66,11 @@ public final class OverlayReader {
     Overlay overlay = new Overlay(name, tree, fragments, fixups);
     Diagnosed<Overlay> read = Diagnosed.of(overlay, reader.problems);
     return read.hasErrors() ? Diagnosed.failed(read.diagnostics()) : read;
+  }
+
+  private static boolean isAllOff(DeviceTree tree) {
+    return tree.root().children().stream()
+        .anyMatch(node -> node.child(Overlay.DORMANT).isPresent());
   }
 
   private List<Fixup> fixups() {

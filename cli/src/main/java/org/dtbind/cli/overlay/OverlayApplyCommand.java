@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dtbind.cli.option.MergeOption;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.tree.CompileCommand;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dtb.edit.FdtFailure;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.apply.MergeRules;
+import org.dtbind.overlay.apply.MergedBlob;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.source.Bytes;
@@ -33,6 +37,8 @@ final class OverlayApplyCommand implements Callable<Integer> {
   private final Session session;
 
   @Mixin private StackInput input = new StackInput();
+
+  @Mixin private MergeOption merger = new MergeOption();
 
   @Option(
       names = "-o",
@@ -57,16 +63,16 @@ final class OverlayApplyCommand implements Callable<Integer> {
     if (problem.isPresent()) {
       return session.fail(Exit.USAGE, problem.get());
     }
-    Optional<StackInput.Stack> stack = input.read(session);
+    Optional<StackInput.Stack> stack = input.read(session, merger.rules());
     if (stack.isEmpty()) {
       return Exit.INPUT.code();
     }
     List<Overlay> overlays = stack.get().overlays();
-    Diagnosed<MergedTree> merged = OverlayStack.apply(stack.get().base(), overlays);
+    Diagnosed<MergedTree> merged = OverlayStack.apply(stack.get().base(), overlays, merger.rules());
     if (session.show(merged) || merged.value().isEmpty()) {
       return Exit.INPUT.code();
     }
-    Bytes content = content(stack.get().names(), merged.value().get());
+    Bytes content = content(stack.get(), merged.value().get());
     session
         .messages()
         .decision(
@@ -81,11 +87,19 @@ final class OverlayApplyCommand implements Callable<Integer> {
         == CompileCommand.Form.dts;
   }
 
-  private Bytes content(Bytes names, MergedTree merged) {
+  private Bytes content(StackInput.Stack stack, MergedTree merged) {
     if (isSource()) {
       String text = DtsPrinter.print(merged.tree());
       return Bytes.latin1(text);
     }
-    return DtbWriter.write(merged.tree(), DtbWriter.names(names, merged.names()));
+    if (stack.blob().isPresent() && merger.rules() == MergeRules.FIRMWARE) {
+      try {
+        // The blob that dtmerge writes, with what a value left behind that became shorter.
+        return MergedBlob.write(stack.blob().get(), stack.base(), merged.edits());
+      } catch (FdtFailure e) {
+        session.messages().decision("the base is not as libfdt wants it: writing it anew");
+      }
+    }
+    return DtbWriter.write(merged.tree(), DtbWriter.names(stack.names(), merged.names()));
   }
 }

@@ -104,7 +104,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
     if (html.isPresent()) {
       session.remember();
     }
-    Optional<StackInput.Stack> stack = input.read(session);
+    Optional<StackInput.Stack> stack = input.read(session, BootChain.rules(boot));
     Optional<Diagnosed<Specification>> declared =
         spec.isPresent()
             ? Optional.of(SpecOption.read(session.inputs(), spec.get()))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.cli.option.MergeOption;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.InputFiles;
@@ -15,6 +16,7 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.MergeRules;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.generate.Declared;
@@ -46,6 +48,8 @@ final class TryInput {
       paramLabel = "O",
       description = "An overlay to put on the tree, source or blob; repeatable, in order.")
   private List<Path> overlays = new ArrayList<>();
+
+  @Mixin private MergeOption merger = new MergeOption();
 
   @Mixin private SourceOptions source = new SourceOptions();
 
@@ -107,18 +111,18 @@ final class TryInput {
     if (failed || tree.value().isEmpty()) {
       return Optional.empty();
     }
-    Optional<DeviceTree> merged = merged(session, tree.value().get(), read);
+    Optional<DeviceTree> merged = merged(session, tree.value().get(), read, merger.rules());
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(one -> new Board(one, List.of(), NotSimulated.NONE))
         : declared(session, merged.get(), declared.get());
   }
 
   private static Optional<DeviceTree> merged(
-      Session session, DeviceTree base, List<Overlay> overlays) {
+      Session session, DeviceTree base, List<Overlay> overlays, MergeRules rules) {
     if (overlays.isEmpty()) {
       return Optional.of(base);
     }
-    Diagnosed<MergedTree> merged = OverlayStack.apply(base, overlays);
+    Diagnosed<MergedTree> merged = OverlayStack.apply(base, overlays, rules);
     return session.show(merged) ? Optional.empty() : merged.value().map(MergedTree::tree);
   }
 
@@ -143,7 +147,7 @@ final class TryInput {
     if (session.show(overlay) || overlay.value().isEmpty()) {
       return Optional.empty();
     }
-    return merged(session, base, List.of(overlay.value().get()))
+    return merged(session, base, List.of(overlay.value().get()), MergeRules.LIBFDT)
         .map(one -> board(one, added, specification, compared.value()));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.OverlayCode;
@@ -58,7 +59,8 @@ final class Application {
     if (!problems.all().isEmpty()) {
       return;
     }
-    unresolved.addAll(new BaseReferences(base, overlay, root, problems).resolve(lost, labels));
+    unresolved.addAll(
+        new BaseReferences(base, overlay, root, problems, MergeRules.LIBFDT).resolve(lost, labels));
     keepPhandles(numbers);
     Shift shift = base.read(overlay.tree());
     for (Fragment fragment : overlay.fragments()) {
@@ -68,17 +70,6 @@ final class Application {
       }
     }
     new NewSymbols(base, overlay, targets, problems).add(shift);
-  }
-
-  /** Returns the labels that the overlay would bring. */
-  Set<String> labels() {
-    Set<String> labels = new HashSet<>();
-    overlay
-        .tree()
-        .root()
-        .child(Overlay.SYMBOLS)
-        .ifPresent(symbols -> symbols.properties().forEach(p -> labels.add(p.name())));
-    return labels;
   }
 
   /** Keeps the numbers that nodes of the base have, and lets the overlay's references follow. */
@@ -143,26 +134,9 @@ final class Application {
           problems
               .error(OverlayCode.TARGET_NOT_FOUND, place, "the base has no node " + path)
               .about(subject + ":target-path")
-              .help(there(path)));
+              .help(MissingPath.help(base, path)));
     }
     return Optional.empty();
-  }
-
-  /** Returns how far a path goes, and on. */
-  private String there(String path) {
-    String known = path;
-    while (known.length() > 1 && base.at(known).isEmpty()) {
-      int slash = known.lastIndexOf('/');
-      known = slash <= 0 ? "/" : known.substring(0, slash);
-    }
-    Optional<MergedNode> node = base.at(known);
-    String missing = path.substring(Math.min(path.length(), known.length()));
-    String wanted = missing.startsWith("/") ? missing.substring(1) : missing;
-    int end = wanted.indexOf('/');
-    List<String> names =
-        node.map(n -> n.children().stream().map(MergedNode::name).toList()).orElse(List.of());
-    return NearLabels.help(end < 0 ? wanted : wanted.substring(0, end), names, "it has ")
-        .orElse("it has " + known);
   }
 
   private void merge(MergedNode node, MergedNode with, Shift shift) {
@@ -174,6 +148,9 @@ final class Application {
     }
     node.write(labels, shift.spans(with.original().written()));
     for (DtProperty property : with.frozenProperties()) {
+      if (MergedNode.PHANDLES.contains(property.name())) {
+        compareNumbers(node, property, with);
+      }
       base.set(
           node,
           new DtProperty(
@@ -199,6 +176,38 @@ final class Application {
               : base.add(node, child.name(), shift.span(child.original().named()));
       merge(below, child, shift);
     }
+  }
+
+  /**
+   * Says what no more finds its node. Those of the base were kept: this one came by an earlier
+   * fragment. libfdt itself refuses it where it then misses the target of a symbol.
+   */
+  private void compareNumbers(MergedNode node, DtProperty property, MergedNode with) {
+    Optional<Integer> old = node.phandle();
+    Optional<Integer> now = property.value().cell();
+    if (old.isEmpty() || old.get() == 0 || now.isEmpty() || old.equals(now)) {
+      return;
+    }
+    String message =
+        "%s has a phandle of an earlier fragment, and would get a second one"
+            .formatted(node.path());
+    boolean refused = with.depth() == 2 && isMissed(with.path());
+    problems.add(
+        problems
+            .error(OverlayCode.SECOND_PHANDLE, property.span(), message)
+            .as(refused ? Severity.ERROR : Severity.WARNING)
+            .about(with.path().text())
+            .help("leave out the label, or put both into one fragment"));
+  }
+
+  private boolean isMissed(NodePath content) {
+    boolean byPhandle =
+        overlay.tree().node(content.parent()).flatMap(n -> n.property("target")).isPresent();
+    return byPhandle
+        && overlay.tree().root().child(Overlay.SYMBOLS).stream()
+            .flatMap(symbols -> symbols.properties().stream())
+            .flatMap(symbol -> symbol.value().string().stream())
+            .anyMatch(path -> path.equals(content.text()) || path.startsWith(content + "/"));
   }
 
   /** Says where libfdt, which boot loaders use, and Linux part ways. */

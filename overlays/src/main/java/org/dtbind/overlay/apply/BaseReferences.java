@@ -13,6 +13,7 @@ import org.dtbind.overlay.Overlay.Place;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.source.Origin;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
@@ -30,12 +31,19 @@ final class BaseReferences {
   private final Overlay overlay;
   private final MergedNode root;
   private final OverlayProblems problems;
+  private final MergeRules rules;
 
-  BaseReferences(MergedBase base, Overlay overlay, MergedNode root, OverlayProblems problems) {
+  BaseReferences(
+      MergedBase base,
+      Overlay overlay,
+      MergedNode root,
+      OverlayProblems problems,
+      MergeRules rules) {
     this.base = base;
     this.overlay = overlay;
     this.root = root;
     this.problems = problems;
+    this.rules = rules;
   }
 
   /**
@@ -70,7 +78,9 @@ final class BaseReferences {
 
   private Optional<Integer> phandle(Fixup fixup, Optional<Set<String>> lost, NearLabels near) {
     String label = fixup.label();
-    Optional<PropertyValue> symbol = base.symbol(label);
+    boolean isPath = rules == MergeRules.FIRMWARE && label.startsWith("/");
+    Optional<PropertyValue> symbol =
+        isPath ? Optional.of(PropertyValue.string(label)) : base.symbol(label);
     if (symbol.isEmpty()) {
       if (lost.isEmpty() || !lost.get().contains(label)) {
         unresolved(fixup, near);
@@ -86,6 +96,9 @@ final class BaseReferences {
       return Optional.empty();
     }
     Optional<Integer> phandle = node.get().phandle();
+    if (rules == MergeRules.FIRMWARE && phandle.filter(number -> number != 0).isEmpty()) {
+      return Optional.of(number(node.get()));
+    }
     if (phandle.isEmpty() || phandle.get() == 0) {
       NodePath at = node.get().path();
       broken(fixup, "%s, which is label '%s' of the base, has no phandle".formatted(at, label));
@@ -94,10 +107,26 @@ final class BaseReferences {
     return phandle;
   }
 
+  /** Gives a node of the base the next number. */
+  private int number(MergedNode node) {
+    int phandle = base.maxPhandle() + 1;
+    base.set(node, DtProperty.made(MergedNode.PHANDLES.get(0), PropertyValue.cell(phandle)));
+    return phandle;
+  }
+
   private void unresolved(Fixup fixup, NearLabels near) {
     boolean symbols = base.symbols().isPresent();
     String message = "the base has no label '" + fixup.label() + "'";
     Diagnostic problem = at(fixup, OverlayCode.UNRESOLVED_LABEL, message);
+    Optional<Origin> hidden = base.hidden(fixup.label());
+    if (hidden.isPresent()) {
+      problems.add(
+          problem
+              .note("an earlier overlay has it, at", hidden.get())
+              .help(
+                  "the firmware keeps labels from other overlays: name it in /__exports__ there"));
+      return;
+    }
     if (!symbols) {
       Origin place = base.origin(base.root());
       problems.add(problem.note("the base, which has no labels, is at", place).help(NO_SYMBOLS));

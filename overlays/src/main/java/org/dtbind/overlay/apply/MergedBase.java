@@ -26,6 +26,7 @@ final class MergedBase {
   private final MergedNode root;
   private final Map<Integer, MergedNode> byPhandle = new HashMap<>();
   private final Set<String> labels = new HashSet<>();
+  private final Map<String, Origin> hidden = new HashMap<>();
   private final List<StackedOrigins.Reading> readings = new ArrayList<>();
   private final List<Edit> edits = new ArrayList<>();
 
@@ -149,6 +150,16 @@ final class MergedBase {
     return labels.add(label.name());
   }
 
+  /** Remembers a label that its overlay keeps to itself. */
+  void hide(String label, Origin place) {
+    hidden.putIfAbsent(label, place);
+  }
+
+  /** Returns where a label is that its overlay keeps to itself. */
+  Optional<Origin> hidden(String label) {
+    return Optional.ofNullable(hidden.get(label));
+  }
+
   /** Makes room for the positions of an overlay. */
   Shift read(DeviceTree overlay) {
     int first = end;
@@ -186,13 +197,25 @@ final class MergedBase {
 
   void set(MergedNode node, DtProperty property) {
     NodePath path = path(node);
+    boolean isPhandle = MergedNode.PHANDLES.contains(property.name());
+    Optional<Integer> before = isPhandle ? node.phandle() : Optional.empty();
     boolean added = node.set(property);
     edits.add(new Edit.SetProperty(path, property.name(), property.value().bytes(), added));
-    if (MergedNode.PHANDLES.contains(property.name())) {
-      Optional<Integer> phandle = node.phandle();
-      if (phandle.isPresent()) {
-        number(node, phandle.get());
+    if (isPhandle) {
+      renumber(node, before, node.phandle());
+    }
+  }
+
+  private void renumber(MergedNode node, Optional<Integer> before, Optional<Integer> now) {
+    if (before.isPresent() && !before.equals(now)) {
+      byPhandle.remove(before.get(), node);
+    }
+    if (now.isPresent()) {
+      MergedNode first = byPhandle.get(now.get());
+      if (first != null && first != node && node.isBefore(first)) {
+        byPhandle.put(now.get(), node);
       }
+      number(node, now.get());
     }
   }
 

@@ -29,6 +29,10 @@ final class MergedNode {
   private final DtNode node;
   private final Optional<MergedNode> parent;
   private final int depth;
+
+  /** Among its siblings; what was added stands before what was there, the last one first. */
+  private final int place;
+
   private final List<MergedNode> children;
   private List<MergedNode> added = List.of();
   private List<MergedProperty> addedProperties = List.of();
@@ -39,25 +43,46 @@ final class MergedNode {
   private Map<String, MergedProperty> propertyTable = Map.of();
   private boolean changed;
 
-  private MergedNode(DtNode node, Optional<MergedNode> parent) {
+  private MergedNode(DtNode node, Optional<MergedNode> parent, int place) {
     this.node = node;
     this.parent = parent;
+    this.place = place;
     this.depth = parent.isPresent() ? parent.get().depth + 1 : 0;
     this.children = node.children().isEmpty() ? List.of() : new ArrayList<>(node.children().size());
     if (!node.children().isEmpty()) {
       Optional<MergedNode> self = Optional.of(this);
       for (DtNode child : node.children()) {
-        children.add(new MergedNode(child, self));
+        children.add(new MergedNode(child, self, children.size()));
       }
     }
   }
 
   static MergedNode of(DtNode root) {
-    return new MergedNode(root, Optional.empty());
+    return new MergedNode(root, Optional.empty(), 0);
   }
 
   String name() {
     return node.name();
+  }
+
+  /** Returns whether it stands before another one in the text of the tree. */
+  boolean isBefore(MergedNode other) {
+    MergedNode one = this;
+    MergedNode two = other;
+    while (one.depth > two.depth) {
+      one = one.parent.orElseThrow();
+    }
+    while (two.depth > one.depth) {
+      two = two.parent.orElseThrow();
+    }
+    if (one == two) {
+      return depth < other.depth;
+    }
+    while (one.parent.orElseThrow() != two.parent.orElseThrow()) {
+      one = one.parent.orElseThrow();
+      two = two.parent.orElseThrow();
+    }
+    return one.place < two.place;
   }
 
   /** Returns it as it was, before anything was merged. */
@@ -141,7 +166,7 @@ final class MergedNode {
   /** Adds a child before all others. */
   MergedNode add(String name, Span named) {
     DtNode empty = new DtNode(name, List.of(), List.of(), List.of(), named, List.of());
-    MergedNode child = new MergedNode(empty, Optional.of(this));
+    MergedNode child = new MergedNode(empty, Optional.of(this), -1 - added.size());
     added = and(added, child);
     if (childTable.isPresent()) {
       enter(childTable.get(), child);
@@ -234,6 +259,16 @@ final class MergedNode {
     while (above.isPresent() && !above.get().changed) {
       above.get().changed = true;
       above = above.get().parent;
+    }
+  }
+
+  /** Remembers, for {@link #freeze}, what cells may have been put into. */
+  void touchPatched() {
+    if (properties.isPresent()) {
+      touch();
+    }
+    for (MergedNode child : children) {
+      child.touchPatched();
     }
   }
 

@@ -13,8 +13,9 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Merges overlays into a base as libfdt does, and with it U-Boot, the Raspberry Pi's firmware and
- * {@code fdtoverlay}: all of them, or none. The order of nodes and properties is libfdt's too.
+ * Merges overlays into a base: all of them, or none. libfdt's rules are those of U-Boot, GRUB and
+ * {@code fdtoverlay}; the Raspberry Pi's firmware has its own. The order of nodes and properties is
+ * theirs too.
  */
 public final class OverlayStack {
 
@@ -29,20 +30,59 @@ public final class OverlayStack {
    *     ones brought
    */
   public static Diagnosed<MergedTree> apply(DeviceTree base, List<Overlay> overlays) {
+    return apply(base, overlays, MergeRules.LIBFDT);
+  }
+
+  /**
+   * {@return the base with all overlays merged by somebody's rules, as {@link #apply(DeviceTree,
+   * List)} does by libfdt's}
+   *
+   * @param overlays in the order in which they are applied
+   * @param rules whose
+   */
+  public static Diagnosed<MergedTree> apply(
+      DeviceTree base, List<Overlay> overlays, MergeRules rules) {
     MergedBase merged = new MergedBase(base);
     List<Diagnostic> problems = new ArrayList<>();
     NearLabels near = new NearLabels();
     Optional<Set<String>> lost = Optional.empty();
     for (Overlay overlay : overlays) {
-      Application application = new Application(merged, overlay);
-      application.run(lost, near);
-      problems.addAll(application.problems());
-      if (Diagnostic.anyError(application.problems())) {
-        Set<String> labels = new HashSet<>(application.labels());
+      List<Diagnostic> found = apply(merged, overlay, rules, lost, near);
+      problems.addAll(found);
+      if (Diagnostic.anyError(found)) {
+        Set<String> labels = new HashSet<>(labels(overlay, rules));
         labels.addAll(lost.orElse(Set.of()));
         lost = Optional.of(labels);
       }
     }
     return lost.isPresent() ? Diagnosed.failed(problems) : Diagnosed.of(merged.freeze(), problems);
+  }
+
+  private static List<Diagnostic> apply(
+      MergedBase base,
+      Overlay overlay,
+      MergeRules rules,
+      Optional<Set<String>> lost,
+      NearLabels near) {
+    if (rules == MergeRules.FIRMWARE) {
+      FirmwareApplication application = new FirmwareApplication(base, overlay);
+      application.run(lost, near);
+      return application.problems();
+    }
+    Application application = new Application(base, overlay);
+    application.run(lost, near);
+    return application.problems();
+  }
+
+  /** Returns the labels that an overlay would bring. */
+  private static Set<String> labels(Overlay overlay, MergeRules rules) {
+    String table = rules == MergeRules.FIRMWARE ? FirmwareFragments.EXPORTS : Overlay.SYMBOLS;
+    Set<String> labels = new HashSet<>();
+    overlay
+        .tree()
+        .root()
+        .child(table)
+        .ifPresent(symbols -> symbols.properties().forEach(p -> labels.add(p.name())));
+    return labels;
   }
 }

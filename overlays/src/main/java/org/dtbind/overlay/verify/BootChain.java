@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.verify;
 
+import java.util.Optional;
+import org.dtbind.overlay.apply.MergeRules;
+
 /** Who merges overlays into a base: each has rules of its own. */
 public enum BootChain {
   /** U-Boot's {@code fdtoverlays} (boot/pxe_utils.c) and {@code fdt apply}. */
@@ -15,6 +18,15 @@ public enum BootChain {
 
   BootChain(String text) {
     this.text = text;
+  }
+
+  /**
+   * {@return by whose rules overlays are merged}
+   *
+   * @param chain where it is known who merges them
+   */
+  public static MergeRules rules(Optional<BootChain> chain) {
+    return chain.filter(RPI::equals).isPresent() ? MergeRules.FIRMWARE : MergeRules.LIBFDT;
   }
 
   /** {@return for people} */

@@ -3,17 +3,13 @@
 package org.dtbind.overlay.verify;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
-import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergedTree;
-import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
@@ -29,9 +25,6 @@ final class BootRules {
   private final VerifyRequest request;
   private final BootChain chain;
   private final List<Diagnostic> problems = new ArrayList<>();
-
-  /** Who brought a label, where overlays did. */
-  private final Map<String, Overlay> bringers = new HashMap<>();
 
   private BootRules(VerifyRequest request, BootChain chain) {
     this.request = request;
@@ -50,7 +43,7 @@ final class BootRules {
     List<Overlay> applied = new ArrayList<>();
     for (Overlay overlay : request.overlays()) {
       applied.add(overlay);
-      MergedTree after = OverlayStack.apply(request.base(), applied).value().orElseThrow();
+      MergedTree after = request.merged(applied).value().orElseThrow();
       switch (chain) {
         case UBOOT -> rules.uboot(overlay, before, after);
         case RPI -> rules.rpi(overlay);
@@ -80,7 +73,7 @@ final class BootRules {
         .length();
   }
 
-  /** {@code dtoverlay_merge_overlay()}, {@code dtoverlay_filter_symbols()}. */
+  /** {@code dtoverlay_merge_overlay()}. */
   private void rpi(Overlay overlay) {
     for (Fragment fragment : overlay.fragments()) {
       String name = fragment.node().name();
@@ -104,48 +97,6 @@ final class BootRules {
                 .help("leave one of them out (dtoverlay.c, dtoverlay_get_target_offset())"));
       }
     }
-    for (Overlay.Fixup fixup : overlay.fixups()) {
-      Optional<Overlay> bringer = Optional.ofNullable(bringers.get(fixup.label()));
-      bringer.ifPresent(by -> hidden(overlay, fixup, by));
-    }
-    symbols(overlay)
-        .forEach(
-            label -> {
-              if (!exports(overlay).contains(label)) {
-                bringers.put(label, overlay);
-              }
-            });
-  }
-
-  private void hidden(Overlay overlay, Overlay.Fixup fixup, Overlay by) {
-    String message =
-        "%s keeps the labels of an overlay from others: '%s' is one of %s"
-            .formatted(chain.text(), fixup.label(), by.name());
-    Origin place =
-        fixup.places().stream()
-            .findFirst()
-            .map(first -> OverlayReader.written(overlay.tree(), first))
-            .map(overlay.tree().origins()::of)
-            .orElseGet(() -> origin(overlay));
-    problems.add(
-        Diagnostic.error(VerifyCode.BOOT_REFUSES, place, message)
-            .note("that overlay is at", origin(by))
-            .help("name it in /__exports__ there (dtoverlay.c, dtoverlay_filter_symbols())"));
-  }
-
-  private static List<String> symbols(Overlay overlay) {
-    return names(overlay.tree(), Overlay.SYMBOLS);
-  }
-
-  private static List<String> exports(Overlay overlay) {
-    return names(overlay.tree(), "__exports__");
-  }
-
-  private static List<String> names(DeviceTree tree, String node) {
-    return tree.root()
-        .child(node)
-        .map(table -> table.properties().stream().map(property -> property.name()).toList())
-        .orElse(List.of());
   }
 
   private Origin base() {

@@ -14,7 +14,6 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
-import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.claims.PinClaims;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.source.Bytes;
@@ -35,7 +34,7 @@ public final class OverlayVerification {
    * <p>What is wrong with the base by itself is not said: boards boot with it.
    */
   public static Diagnosed<Verification> verify(VerifyRequest request) {
-    Diagnosed<MergedTree> merged = OverlayStack.apply(request.base(), request.overlays());
+    Diagnosed<MergedTree> merged = request.merged(request.overlays());
     return merged.then(tree -> check(request, tree));
   }
 
@@ -128,7 +127,7 @@ public final class OverlayVerification {
     long last = before;
     for (Overlay overlay : request.overlays()) {
       applied.add(overlay);
-      MergedTree merged = OverlayStack.apply(request.base(), applied).value().orElseThrow();
+      MergedTree merged = request.merged(applied).value().orElseThrow();
       long now = size(request, merged);
       growth.put(overlay, now - last);
       last = now;

@@ -5,8 +5,11 @@ package org.dtbind.overlay.verify;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.dtbind.diag.Diagnosed;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -30,5 +33,10 @@ public record VerifyRequest(
 
   public VerifyRequest {
     overlays = List.copyOf(overlays);
+  }
+
+  /** The base with some of the overlays, merged as at boot. */
+  Diagnosed<MergedTree> merged(List<Overlay> some) {
+    return OverlayStack.apply(base, some, BootChain.rules(boot));
   }
 }

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import org.dtbind.overlay.apply.MergeRules;
+import picocli.CommandLine.Option;
+
+/** The option that says by whose rules overlays are merged. Filled in by picocli. */
+public final class MergeOption {
+
+  /** As it is typed. */
+  enum Merger {
+    /** As all do that have libfdt. */
+    uboot,
+    /** The Raspberry Pi's firmware. */
+    rpi
+  }
+
+  @Option(
+      names = "--boot",
+      paramLabel = "uboot|rpi",
+      description =
+          "Who merges the overlays at boot: the Raspberry Pi's firmware has its own rules, all"
+              + " others have libfdt's. Default: uboot.")
+  private Merger merger = Merger.uboot;
+
+  /** {@return the rules} */
+  public MergeRules rules() {
+    return merger == Merger.rpi ? MergeRules.FIRMWARE : MergeRules.LIBFDT;
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * One overlay on its way into a base as the Raspberry Pi's firmware merges it: the steps of {@code
+ * dtoverlay_fixup_overlay()} and {@code dtoverlay_merge_overlay()}, in their order. Confined to one
+ * application.
+ */
+final class FirmwareApplication {
+
+  private final MergedBase base;
+  private final Overlay overlay;
+  private final OverlayProblems problems;
+  private final Set<String> unresolved = new HashSet<>();
+
+  FirmwareApplication(MergedBase base, Overlay overlay) {
+    this.base = base;
+    this.overlay = overlay;
+    this.problems = new OverlayProblems(overlay);
+  }
+
+  /** Returns what is wrong, so far. */
+  List<Diagnostic> problems() {
+    return problems.all();
+  }
+
+  /** Returns the labels that others may refer to. */
+  private Set<String> exports() {
+    Set<String> labels = new HashSet<>();
+    overlay
+        .tree()
+        .root()
+        .child(FirmwareFragments.EXPORTS)
+        .ifPresent(exports -> exports.properties().forEach(p -> labels.add(p.name())));
+    return labels;
+  }
+
+  /**
+   * Merges the overlay as far as it can be.
+   *
+   * @param lost labels that earlier overlays would have brought, had they not failed
+   * @param labels finds what may have been meant by a label that is missing
+   */
+  void run(Optional<Set<String>> lost, NearLabels labels) {
+    Synonyms.add(base);
+    MergedNode root = MergedNode.of(overlay.tree().root());
+    unresolved.addAll(
+        new BaseReferences(base, overlay, root, problems, MergeRules.FIRMWARE)
+            .resolve(lost, labels));
+    Renumbering numbers = new Renumbering(root, base.maxPhandle(), problems);
+    numbers.addToPhandles();
+    numbers.addToReferences();
+    if (Diagnostic.anyError(problems.all()) && unresolved.isEmpty()) {
+      return;
+    }
+    root.touchPatched();
+    FirmwareFragments fragments = new FirmwareFragments(overlay.tree(), root.freeze(), problems);
+    DtNode own = fragments.mergeAmongThemselves();
+    merge(own, lost.isPresent());
+  }
+
+  private void merge(DtNode root, boolean earlierFailed) {
+    Shift shift = base.read(overlay.tree());
+    Set<String> exported = exports();
+    hideLabels();
+    FirmwareNodes nodes = new FirmwareNodes(base, problems, shift, exported);
+    for (DtNode node : root.children()) {
+      if (node.name().equals(Overlay.SYMBOLS)) {
+        Optional<MergedNode> symbols = base.symbols();
+        if (symbols.isPresent()) {
+          List<DtProperty> kept =
+              node.properties().stream().filter(p -> exported.contains(p.name())).toList();
+          new FirmwarePaths(base, root, shift).copy(kept, symbols.get());
+        }
+      } else if (FirmwareFragments.isFragment(node)) {
+        Optional<DtNode> content = FirmwareFragments.child(node, Overlay.CONTENT);
+        Optional<MergedNode> target =
+            content.isPresent() ? target(node, earlierFailed) : Optional.empty();
+        if (target.isEmpty()) {
+          continue;
+        }
+        if (target.get().name().equals("aliases")) {
+          new FirmwarePaths(base, root, shift).copy(content.get().properties(), target.get());
+        } else {
+          nodes.merge(target.get(), content.get(), NodePath.ROOT.child(node.name()));
+        }
+      }
+    }
+  }
+
+  /** Remembers the labels of the overlay, for who misses them. */
+  private void hideLabels() {
+    Map<String, NodePath> paths = overlay.tree().symbols();
+    Optional<DtNode> symbols = overlay.tree().root().child(Overlay.SYMBOLS);
+    if (symbols.isPresent()) {
+      for (DtProperty symbol : symbols.get().properties()) {
+        Span place =
+            Optional.ofNullable(paths.get(symbol.name()))
+                .flatMap(overlay.tree()::node)
+                .map(DtNode::named)
+                .orElse(symbol.span());
+        base.hide(symbol.name(), problems.place(place));
+      }
+    }
+  }
+
+  private Optional<MergedNode> target(DtNode fragment, boolean earlierFailed) {
+    Optional<MergedNode> found = target(base, fragment);
+    NodePath path = NodePath.ROOT.child(fragment.name());
+    if (found.isPresent() || unresolved.contains(path.text())) {
+      return found;
+    }
+    Optional<DtProperty> byPath = fragment.property(FirmwareFragments.TARGET_PATH);
+    Optional<DtProperty> byPhandle = fragment.property(FirmwareFragments.TARGET);
+    Span place =
+        byPath
+            .or(() -> byPhandle)
+            .map(DtProperty::span)
+            .filter(Span::isKnown)
+            .orElse(fragment.named());
+    if (byPath.isPresent()) {
+      String text = byPath.get().value().strings().map(strings -> strings.get(0)).orElse("");
+      if (!earlierFailed) {
+        problems.add(
+            problems
+                .error(OverlayCode.TARGET_NOT_FOUND, place, "the base has no node " + text)
+                .about(path + ":" + FirmwareFragments.TARGET_PATH)
+                .help(MissingPath.help(base, text)));
+      }
+    } else if (byPhandle.isEmpty()) {
+      String message = "the fragment has neither 'target' nor 'target-path'";
+      problems.fail(OverlayCode.BAD_TARGET, place, path.text(), message);
+    } else if (byPhandle.get().value().cell().isEmpty()) {
+      problems.fail(OverlayCode.BAD_TARGET, place, path + ":target", "the target is no phandle");
+    } else {
+      String message =
+          "no node of the base has the phandle 0x%x"
+              .formatted(byPhandle.get().value().cell().get());
+      problems.fail(OverlayCode.TARGET_NOT_FOUND, place, path + ":target", message);
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the node that a fragment belongs to: a path counts before a phandle. */
+  static Optional<MergedNode> target(MergedBase base, DtNode fragment) {
+    Optional<PropertyValue> path = fragment.value(FirmwareFragments.TARGET_PATH);
+    if (path.isPresent()) {
+      return path.get().strings().flatMap(strings -> base.at(strings.get(0)));
+    }
+    return fragment.cell(FirmwareFragments.TARGET).flatMap(base::byPhandle);
+  }
+}

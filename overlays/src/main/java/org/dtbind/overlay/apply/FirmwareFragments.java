@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.source.Limit;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+
+/**
+ * The fragments of an overlay whose phandles are resolved, as the Raspberry Pi's firmware has them.
+ * Those that belong to nodes of the overlay itself are merged into these first.
+ */
+final class FirmwareFragments {
+
+  /** The node of the labels that others may refer to. */
+  static final String EXPORTS = "__exports__";
+
+  /** The node of parameters. */
+  static final String OVERRIDES = "__overrides__";
+
+  static final String TARGET = "target";
+  static final String TARGET_PATH = "target-path";
+
+  private final MergedBase own;
+  private final DtNode root;
+  private final OverlayProblems problems;
+
+  /**
+   * Prepares for an overlay.
+   *
+   * @param read the overlay as it was read
+   * @param root its nodes, resolved
+   */
+  FirmwareFragments(DeviceTree read, DtNode root, OverlayProblems problems) {
+    this.root = root;
+    this.own =
+        new MergedBase(
+            new DeviceTree(
+                root, read.reservations(), read.bootCpu(), read.plugin(), read.origins()));
+    this.problems = problems;
+  }
+
+  static boolean isFragment(DtNode node) {
+    return isFragment(node.name());
+  }
+
+  private static boolean isFragment(String name) {
+    return name.startsWith("fragment@") || name.startsWith("fragment-");
+  }
+
+  /** Returns the first child of that name, with a unit address or without one. */
+  static Optional<DtNode> child(DtNode node, String name) {
+    for (DtNode child : node.children()) {
+      if (child.baseName().equals(name)) {
+        return Optional.of(child);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the child of that name, or else the first one of it with a unit address. */
+  static Optional<DtNode> exact(DtNode node, String name) {
+    Optional<DtNode> child = node.child(name);
+    return child.isPresent() || name.indexOf('@') >= 0 ? child : child(node, name);
+  }
+
+  /**
+   * Merges, in order, the fragments that belong to nodes of the overlay; what depends on another
+   * one of these stands behind it.
+   *
+   * @return the overlay's root after that, without these
+   */
+  DtNode mergeAmongThemselves() {
+    int merged = 0;
+    Set<String> done = new HashSet<>();
+    for (MergedNode fragment : own.root().children()) {
+      Optional<MergedNode> content =
+          isFragment(fragment.name()) ? fragment.child(Overlay.CONTENT) : Optional.empty();
+      Optional<MergedNode> target = content.isPresent() ? target(fragment) : Optional.empty();
+      if (target.isEmpty()) {
+        continue;
+      }
+      DtNode what = content.get().freeze();
+      FirmwareNodes nodes = new FirmwareNodes(own, problems, Shift.NONE, Set.of());
+      nodes.merge(target.get(), what, NodePath.ROOT.child(fragment.name()));
+      merged += nodes.count();
+      if (merged > Limit.OVERLAY_MERGED.most()) {
+        String message =
+            "fragments that belong to other fragments would bring more than %d %s"
+                .formatted(Limit.OVERLAY_MERGED.most(), Limit.OVERLAY_MERGED.what());
+        problems.fail(OverlayCode.MERGED_TOO_MUCH, root.named(), fragment.path().text(), message);
+        return root;
+      }
+      done.add(fragment.original().name());
+    }
+    DtNode all = own.root().freeze();
+    return new DtNode(
+        all.name(),
+        all.labels(),
+        all.properties(),
+        all.children().stream().filter(node -> !done.contains(node.name())).toList(),
+        all.named(),
+        all.written());
+  }
+
+  private Optional<MergedNode> target(MergedNode fragment) {
+    Optional<MergedProperty> target = fragment.property(TARGET);
+    return target.isPresent()
+            && target.get().length() == 4
+            && fragment.property(TARGET_PATH).isEmpty()
+        ? own.byPhandle(target.get().cell(0))
+        : Optional.empty();
+  }
+}

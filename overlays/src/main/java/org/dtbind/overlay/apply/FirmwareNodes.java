@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/** Merges a fragment's content into a node: {@code dtoverlay_merge_fragment()}. */
+final class FirmwareNodes {
+
+  /** Has the phandle of {@code __overlay__} itself merged, too; is never merged itself. */
+  private static final String PRESERVE = "dtoverlay,preserve-phandle";
+
+  private static final String BOOTARGS = "bootargs";
+
+  private final MergedBase base;
+  private final OverlayProblems problems;
+  private final Shift shift;
+  private final Set<String> exported;
+  private int count;
+
+  /**
+   * Prepares for an overlay.
+   *
+   * @param shift of the overlay's positions
+   * @param exported its labels that others may refer to
+   */
+  FirmwareNodes(MergedBase base, OverlayProblems problems, Shift shift, Set<String> exported) {
+    this.base = base;
+    this.problems = problems;
+    this.shift = shift;
+    this.exported = exported;
+  }
+
+  /** Returns how many nodes and properties were merged. */
+  int count() {
+    return count;
+  }
+
+  /**
+   * Merges a node and all below it.
+   *
+   * @param content what a fragment has
+   * @param fragment the fragment's path
+   */
+  void merge(MergedNode node, DtNode content, NodePath fragment) {
+    boolean numbered = content.property(PRESERVE).isPresent();
+    merge(node, content, fragment.child(content.name()), numbered);
+  }
+
+  private void merge(MergedNode node, DtNode with, NodePath path, boolean numbered) {
+    List<Label> labels = new ArrayList<>();
+    for (Label label : with.labels()) {
+      if (exported.contains(label.name()) && base.label(label)) {
+        labels.add(shift.label(label));
+      }
+    }
+    node.write(labels, shift.spans(with.written()));
+    for (DtProperty property : with.properties()) {
+      boolean isNumber = MergedNode.PHANDLES.contains(property.name());
+      boolean skipped =
+          property.name().equals("name")
+              || property.name().equals(PRESERVE)
+              || isNumber && !numbered;
+      if (!skipped) {
+        count++;
+        if (isNumber) {
+          compareNumbers(node, property, path);
+        }
+        base.set(node, merged(node, property));
+      }
+    }
+    for (DtNode child : with.children()) {
+      Optional<MergedNode> known = node.child(child.name());
+      NodePath childPath = path.child(child.name());
+      if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
+        String message = "nodes would be nested deeper than " + NodePath.MAX_DEPTH + " levels";
+        problems.fail(OverlayCode.MERGED_TOO_DEEP, child.named(), childPath.text(), message);
+        return;
+      }
+      count++;
+      MergedNode below =
+          known.isPresent() ? known.get() : base.add(node, child.name(), shift.span(child.named()));
+      merge(below, child, childPath, true);
+    }
+  }
+
+  private DtProperty merged(MergedNode node, DtProperty property) {
+    PropertyValue value = shift.value(property.value());
+    Optional<MergedProperty> known =
+        property.name().equals(BOOTARGS) ? node.property(BOOTARGS) : Optional.empty();
+    if (known.isPresent()) {
+      value = appended(known.get().freeze().value(), value);
+    }
+    return new DtProperty(
+        property.name(), value, shift.labels(property.labels()), shift.spans(property.written()));
+  }
+
+  /** Returns the one text, a blank in place of its end, and the other. */
+  static PropertyValue appended(PropertyValue to, PropertyValue more) {
+    Bytes bytes = to.bytes();
+    if (bytes.isEmpty() || bytes.get(0) == 0) {
+      return more;
+    }
+    byte[] both = new byte[bytes.length() + more.bytes().length()];
+    bytes.copyTo(both, 0);
+    both[bytes.length() - 1] = ' ';
+    more.bytes().copyTo(both, bytes.length());
+    PropertyValue value = PropertyValue.of(Bytes.wrap(both));
+    return value.string().map(PropertyValue::string).orElse(value);
+  }
+
+  /** Says what no more finds its node: nothing in a base says which of its cells are phandles. */
+  private void compareNumbers(MergedNode node, DtProperty property, NodePath path) {
+    Optional<Integer> old = node.phandle();
+    Optional<Integer> now = property.value().cell();
+    if (old.isPresent() && old.get() != 0 && now.isPresent() && !old.equals(now)) {
+      String message =
+          "%s had the phandle 0x%x and gets 0x%x: what refers to the old one finds it no more"
+              .formatted(node.path(), old.get(), now.get());
+      problems.add(
+          Diagnostic.warning(OverlayCode.SECOND_PHANDLE, problems.place(property.span()), message)
+              .about(path.text())
+              .help("leave out the label, or refer to the node by that of the base"));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.apply;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * Copies properties that are paths, those of {@code __symbols__} and {@code aliases}: a path below
+ * a fragment becomes that of its target ({@code dtoverlay_apply_overlay_paths()}).
+ */
+final class FirmwarePaths {
+
+  private static final String CONTENT = "/" + Overlay.CONTENT;
+
+  private final MergedBase base;
+  private final DtNode root;
+  private final Shift shift;
+
+  /**
+   * Prepares for an overlay.
+   *
+   * @param root the overlay's, resolved
+   * @param shift of the overlay's positions
+   */
+  FirmwarePaths(MergedBase base, DtNode root, Shift shift) {
+    this.base = base;
+    this.root = root;
+    this.shift = shift;
+  }
+
+  /** Copies them to a node, up to one whose fragment has no target. */
+  void copy(List<DtProperty> properties, MergedNode to) {
+    for (DtProperty property : properties) {
+      Optional<String> text = property.value().strings().map(strings -> strings.get(0));
+      Optional<PropertyValue> value = Optional.of(shift.value(property.value()));
+      int slash = text.isPresent() ? text.get().indexOf('/', 1) : -1;
+      if (slash > 0 && text.get().startsWith("/") && isBelow(text.get().substring(slash))) {
+        value = moved(text.get().substring(1, slash), text.get().substring(slash));
+      }
+      if (value.isEmpty()) {
+        return;
+      }
+      base.set(
+          to,
+          new DtProperty(
+              property.name(),
+              value.get(),
+              shift.labels(property.labels()),
+              shift.spans(property.written())));
+    }
+  }
+
+  private static boolean isBelow(String rest) {
+    return rest.equals(CONTENT) || rest.startsWith(CONTENT + "/");
+  }
+
+  private Optional<PropertyValue> moved(String fragment, String rest) {
+    Optional<DtNode> node = FirmwareFragments.exact(root, fragment);
+    Optional<MergedNode> target =
+        node.isPresent() ? FirmwareApplication.target(base, node.get()) : Optional.empty();
+    if (target.isEmpty()) {
+      return Optional.empty();
+    }
+    String above = target.get().path().text();
+    String below = rest.substring(CONTENT.length());
+    boolean atRoot = target.get().depth() == 0 && !below.isEmpty();
+    return Optional.of(PropertyValue.string(atRoot ? below : above + below));
+  }
+}
