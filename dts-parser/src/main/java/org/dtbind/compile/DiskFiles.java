@@ -14,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +186,15 @@ public final class DiskFiles implements SourceFiles {
       return FileName.isAscii(name) ? new FileInputStream(name) : Files.newInputStream(file);
     } catch (FileNotFoundException e) {
       return Files.newInputStream(file);
+    }
+  }
+
+  @Override
+  public Optional<Instant> changed(String path) {
+    try {
+      return Optional.of(Files.getLastModifiedTime(FileName.path(path)).toInstant());
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -3,6 +3,7 @@
 package org.dtbind.source;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,15 @@ public interface SourceFiles {
    */
   default List<String> list(String folder, int most) {
     return List.of();
+  }
+
+  /**
+   * {@return when a file was last changed; empty where that is not known}
+   *
+   * @param path as a source or the caller wrote it
+   */
+  default Optional<Instant> changed(String path) {
+    return Optional.empty();
   }
 
   /**

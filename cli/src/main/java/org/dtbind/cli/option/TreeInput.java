@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.cli.session.InputFiles;
@@ -40,6 +41,11 @@ public final class TreeInput {
     @Override
     public List<String> list(String folder, int most) {
       return others.list(folder, most);
+    }
+
+    @Override
+    public Optional<Instant> changed(String path) {
+      return path.equals(name) ? Optional.empty() : others.changed(path);
     }
 
     @Override

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Token;
 import org.dtbind.dts.scan.Token.Kind;
@@ -21,6 +23,8 @@ final class Builtins {
   private static final List<String> MONTHS =
       List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
+  private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+
   /**
    * What {@code #line} said.
    *
@@ -32,6 +36,7 @@ final class Builtins {
   private final TextBuilder text;
   private final Problems problems;
   private final Runnable once;
+  private final Function<String, Optional<Instant>> changed;
 
   /** By reading. */
   private final Map<Integer, Presumed> presumed = new HashMap<>();
@@ -43,11 +48,17 @@ final class Builtins {
    * Creates them.
    *
    * @param once carries out {@code #pragma once}
+   * @param changed finds when a file was last changed
    */
-  Builtins(TextBuilder text, Problems problems, Runnable once) {
+  Builtins(
+      TextBuilder text,
+      Problems problems,
+      Runnable once,
+      Function<String, Optional<Instant>> changed) {
     this.text = text;
     this.problems = problems;
     this.once = once;
+    this.changed = changed;
   }
 
   /** Says that the line behind this one has that number, and that the file has that name. */
@@ -103,6 +114,7 @@ final class Builtins {
             "%02d:%02d:%02d".formatted(time.getHour(), time.getMinute(), time.getSecond());
         yield token(Kind.STRING, quoted(shown));
       }
+      case TIMESTAMP -> token(Kind.STRING, quoted(timestamp()));
       case PRAGMA -> throw new IllegalStateException("has an operand");
     };
   }
@@ -110,6 +122,27 @@ final class Builtins {
   /** Returns the name of the file that is being read, quotes included. */
   private String file() {
     return presumed().file().orElseGet(() -> quotedFile(text.file(problems.use()).name()));
+  }
+
+  /** Returns when the file that is being read was last changed, as cpp writes it. */
+  private String timestamp() {
+    Optional<LocalDateTime> when =
+        changed
+            .apply(text.file(problems.use()).name())
+            .map(moment -> LocalDateTime.ofInstant(moment, ZoneId.systemDefault()));
+    if (when.isEmpty()) {
+      return "??? ??? ?? ??:??:?? ????";
+    }
+    LocalDateTime time = when.get();
+    return "%s %s %2d %02d:%02d:%02d %d"
+        .formatted(
+            DAYS.get(time.getDayOfWeek().getValue() - 1),
+            MONTHS.get(time.getMonthValue() - 1),
+            time.getDayOfMonth(),
+            time.getHour(),
+            time.getMinute(),
+            time.getSecond(),
+            time.getYear());
   }
 
   /** Returns one moment for all uses in a source. */

@@ -50,7 +50,7 @@ final class Replay {
     this.search = search;
     this.symbols = search.cache().symbols();
     this.limits = limits;
-    Builtins builtins = new Builtins(text, problems, this::once);
+    Builtins builtins = new Builtins(text, problems, this::once, search.cache()::changed);
     Expander expander = new Expander(macros, symbols, builtins, problems, limits.expansionTokens());
     this.directives =
         new Directives(macros, symbols, conditionals, expander, builtins, problems, this);

@@ -36,6 +36,7 @@ public record Macro(
     COUNTER,
     DATE,
     TIME,
+    TIMESTAMP,
     /** {@code _Pragma("…")}, which stands for nothing. */
     PRAGMA;
 

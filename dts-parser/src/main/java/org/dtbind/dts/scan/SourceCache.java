@@ -3,6 +3,7 @@
 package org.dtbind.dts.scan;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,11 @@ public final class SourceCache {
   /** Returns the names in a folder, those of folders with a slash at the end, in order. */
   List<String> list(String folder) {
     return files.list(folder, MAX_NAMES).stream().sorted().toList();
+  }
+
+  /** Returns when a file was last changed, where that is known. */
+  public Optional<Instant> changed(String path) {
+    return files.changed(path);
   }
 
   /** Returns where a file is that was not found, and why that place is not used. */

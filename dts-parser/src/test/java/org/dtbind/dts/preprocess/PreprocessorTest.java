@@ -10,6 +10,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.dtbind.dts.scan.FileSearch;
 import org.dtbind.dts.scan.SourceCache;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFiles;
 import org.dtbind.source.Span;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -279,6 +283,33 @@ class PreprocessorTest {
                         "main.dts", "#include <a.h>\n__INCLUDE_LEVEL__ __BASE_FILE__\n",
                         "inc/a.h", "__INCLUDE_LEVEL__ __BASE_FILE__ __FILE__ __LINE__\n"))))
         .isEqualTo("1 \"main.dts\" \"inc/a.h\" 1 0 \"main.dts\"");
+  }
+
+  @Test
+  void theMomentOfTheLastChangeIsThatOfEachFile() {
+    SourceFiles files =
+        new SourceFiles() {
+          @Override
+          public Optional<Bytes> read(String path) {
+            return Optional.of(Bytes.latin1("__TIMESTAMP__\n"));
+          }
+
+          @Override
+          public Optional<Instant> changed(String path) {
+            LocalDateTime then = LocalDateTime.of(2026, 11, 2, 7, 43, 5);
+            return Optional.of(then.atZone(ZoneId.systemDefault()).toInstant());
+          }
+        };
+    String preprocessed =
+        new Preprocessor(new FileSearch(new SourceCache(files), List.of()), Limits.DEFAULT)
+            .preprocess("main.dts", List.of())
+            .value()
+            .orElseThrow()
+            .text()
+            .latin1();
+    assertThat(squeezed(preprocessed)).isEqualTo("\"Mon Nov 2 07:43:05 2026\"");
+    assertThat(squeezed(includes(Map.of("main.dts", "__TIMESTAMP__\n"))))
+        .isEqualTo("\"??? ??? ?? ??:??:?? ????\"");
   }
 
   private static String includes(Map<String, String> files) {
