@@ -383,8 +383,9 @@ class DocumentedCommandsTest {
     made(folder, "compile -q -@ -o relays.dtbo relays.dtso");
     Files.writeString(
         folder.resolve("door.dtso"),
-        "/dts-v1/;\n/plugin/;\n&{/} { gate { compatible = \"acme,gate\";"
-            + " gpios = <&gpio2 19 0>; gpio-line-names = \"open\"; }; };\n");
+        "/dts-v1/;\n/plugin/;\n&{/} { gate: gate { compatible = \"acme,gate\";"
+            + " gpios = <&gpio2 19 0>; gpio-line-names = \"open\"; }; };\n"
+            + "/ { __overrides__ { gpio = <&gate>, \"gpios:4\"; }; };\n");
     made(folder, "overlay create --base board.dtb --spec bindings.yaml -O dtbo -o door.dtbo");
   }
 

@@ -112,6 +112,7 @@ class HostileNamesTest {
             "-O dtso @less.dtb @base.dtb",
             "-O dtso --target-path @base.dtb @less.dtb",
             "-O dtbo -o @o.dtbo @less.dtb @base.dtb"));
+    all.put("overlay params", List.of("@overlay.dtbo", "@base.dtb --format json"));
     all.put(
         "overlay apply",
         List.of(

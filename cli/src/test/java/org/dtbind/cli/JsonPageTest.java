@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.dtbind.cli.export.ExportOptions;
 import org.dtbind.cli.overlay.CheckReport;
 import org.dtbind.cli.overlay.ComparisonReport;
+import org.dtbind.cli.overlay.ParameterReport;
 import org.dtbind.cli.sandbox.TryReport;
 import org.dtbind.cli.target.AggregatorView;
 import org.dtbind.cli.target.DoctorCommand;
@@ -75,6 +76,7 @@ class JsonPageTest {
             LineRow.LINES,
             CheckReport.VIEW,
             ComparisonReport.VIEW,
+            ParameterReport.VIEW,
             RecoverCommand.VIEW,
             NodeOrigins.VIEW,
             StatusCommand.VIEW,
@@ -151,6 +153,7 @@ class JsonPageTest {
         "overlay-check",
         List.of("overlay check --base board.dts --boot rpi --format json relays.dtso"));
     COMMANDS.put("overlay-diff", List.of("overlay diff --format json board.dts changed.dts"));
+    COMMANDS.put("overlay-params", List.of("overlay params --format json params.dtso"));
     COMMANDS.put("plan", List.of("plan --spec bindings.yaml" + root));
     COMMANDS.put("recover", List.of("recover" + root));
     COMMANDS.put("show", List.of("show --origins --tree board.dts --format json door"));
@@ -200,6 +203,23 @@ class JsonPageTest {
     write("root/sys/firmware/devicetree/base/bank/phandle", "\0\0\0\1");
     write("root/sys/firmware/devicetree/base/bank/#gpio-cells", "\0\0\0\2");
     write("root/proc/sys/kernel/osrelease", "6.1.0\n");
+    write(
+        "params.dtso",
+        """
+        /dts-v1/;
+        /plugin/;
+        / {
+        \tfragment@0 {
+        \t\ttarget = <&bank>;
+        \t\t__overlay__ { door: door { gpios = <&bank 2 0>; mode = "slow"; }; };
+        \t};
+        \t__overrides__ {
+        \t\tgpio = <&door>, "gpios:4";
+        \t\tmode = <&door>, "mode{0=slow,1=fast}";
+        \t\toff = <0>, "-0";
+        \t};
+        };
+        """);
     write("root/sys/kernel/iommu_groups/7/type", "DMA-FQ\n");
     CopiedGroups groups = new CopiedGroups(folder.resolve("root"));
     groups.device("pci", "/sys/devices/pci/0000:01:00.0", "e1000e", 7);

@@ -60,6 +60,7 @@ class StandardStreamsTest {
     all.put("overlay check OVERLAY", "--base @base.dtb {overlay.dtbo}");
     all.put("overlay apply --base", "--base {base.dtb} @overlay.dtbo -O dts -o @o.dts");
     all.put("overlay apply OVERLAY", "--base @base.dtb {overlay.dtbo} -O dts -o @o.dts");
+    all.put("overlay params OVERLAY", "{overlay.dtbo} --format json");
     all.put("overlay diff BASE", "{base.dtb} @changed.dtb -O dtso");
     all.put("overlay diff CHANGED", "@base.dtb {changed.dtb} -O dtso");
     for (String export : List.of("target", "boot", "yocto", "qemu")) {

@@ -44,7 +44,14 @@ public enum Limit {
   /** Of all files. */
   FOLDER_BYTES(64L << 20, "bytes of all properties of a folder", "fs_limit"),
   /** The largest for the Raspberry Pi has some hundred. */
-  OVERLAY_MERGED(1_000_000, "nodes and properties", "merged_too_much"),
+  OVERLAY_MERGED(
+      1_000_000, "nodes and properties that an overlay brings to itself", "merged_too_much"),
+  /** Of one parameter, or of one table in it; the largest has some hundred. */
+  OVERRIDE_TARGETS(10_000, "targets of a parameter, or entries of its table", "override_too_large"),
+  /** As many as dtmerge has room for. */
+  OVERRIDE_TEXT(255, "bytes of a parameter's value", "override_too_large"),
+  /** Properties that parameters lengthen have some ten. */
+  OVERRIDE_OFFSET(65_535, "bytes before what a parameter sets", "override_too_large"),
   /** A declaration of all devices of a board has some kilobytes. */
   YAML_BYTES(1L << 20, "bytes of a bindings.yaml", "yaml_too_large"),
   /** Declarations have four. */

@@ -49,7 +49,7 @@ class LimitsPageTest {
 
   /** Declarations are read by another module, whose diagnostics have a page of their own. */
   private static String page(Limit limit) {
-    return limit.name().startsWith("YAML_") || limit.name().startsWith("OVERLAY_")
+    return limit.name().startsWith("YAML_") || limit.name().startsWith("OVER")
         ? "overlay-diagnostics.md"
         : "diagnostics.md";
   }

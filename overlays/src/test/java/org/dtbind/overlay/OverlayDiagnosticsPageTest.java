@@ -18,6 +18,7 @@ import org.dtbind.diag.Code;
 import org.dtbind.export.ExportCode;
 import org.dtbind.overlay.generate.DifferenceCode;
 import org.dtbind.overlay.generate.GenerateCode;
+import org.dtbind.overlay.rpi.ParameterCode;
 import org.dtbind.overlay.verify.VerifyCode;
 import org.dtbind.spec.SpecCode;
 import org.dtbind.spec.yaml.YamlCode;
@@ -36,6 +37,7 @@ class OverlayDiagnosticsPageTest {
   private static Map<String, Class<? extends Code>> families() {
     Map<String, Class<? extends Code>> families = new LinkedHashMap<>();
     families.put("Overlays", OverlayCode.class);
+    families.put("Parameters of overlays", ParameterCode.class);
     families.put("Overlays, checked with what they are for", VerifyCode.class);
     families.put("Making overlays", GenerateCode.class);
     families.put("Comparing trees", DifferenceCode.class);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 public final class OverlayCommand extends CommandGroup {
 
   public OverlayCommand(Session session) {
-    super(session, "overlay", "a command", "create", "check", "diff", "apply");
+    super(session, "overlay", "a command", "create", "check", "diff", "apply", "params");
   }
 
   @Override
@@ -26,6 +26,7 @@ public final class OverlayCommand extends CommandGroup {
       case "check" -> new OverlayCheckCommand(of);
       case "diff" -> new OverlayDiffCommand(of);
       case "apply" -> new OverlayApplyCommand(of);
+      case "params" -> new OverlayParamsCommand(of);
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.overlay.rpi.Parameter;
+import org.dtbind.overlay.rpi.Parameters;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.view.Format;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dtbind overlay params}: what can be set when an overlay is applied. */
+@Command(
+    name = "params",
+    description =
+        "List the parameters of an overlay for the Raspberry Pi, or of a base: what each takes, what"
+            + " it changes, and what is there without it.",
+    sortOptions = false)
+final class OverlayParamsCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|yaml",
+      description = "How the list is shown. Default: table.")
+  private Format format = Format.TABLE;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @picocli.CommandLine.Parameters(
+      index = "0",
+      paramLabel = "OVERLAY",
+      description = "An overlay or a base: source, a blob, or a folder such as /proc/device-tree.")
+  private Path file = Path.of("");
+
+  OverlayParamsCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Diagnosed<DeviceTree> tree = source.read(session, file);
+    if (session.show(tree) || tree.value().isEmpty()) {
+      return Exit.INPUT.code();
+    }
+    Diagnosed<List<Parameter>> read = Parameters.of(tree.value().get());
+    boolean failed = session.show(read);
+    List<Parameter> parameters = read.value().orElse(List.of());
+    if (parameters.isEmpty() && !failed && format == Format.TABLE) {
+      return session.fail(
+          Exit.NOT_FOUND,
+          InputFiles.name(file) + " has no parameters: there is nothing in /__overrides__");
+    }
+    session.write(
+        ParameterReport.VIEW,
+        ParameterReport.of(InputFiles.name(file), tree.value().get(), parameters),
+        format);
+    return (failed ? Exit.INPUT : Exit.OK).code();
+  }
+}

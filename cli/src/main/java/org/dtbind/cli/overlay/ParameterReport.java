@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.overlay.rpi.Parameter;
+import org.dtbind.overlay.rpi.TargetDescription;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.view.Table;
+import org.dtbind.view.View;
+
+/** The parameters of an overlay or a base, as {@code dtbind overlay params} lists them. */
+public record ParameterReport(String file, List<Row> parameters) {
+
+  /**
+   * A parameter.
+   *
+   * @param place of its property, for people
+   */
+  public record Row(String name, String place, List<TargetDescription> targets) {
+    public Row {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  public ParameterReport {
+    parameters = List.copyOf(parameters);
+  }
+
+  private static final View<TargetDescription> TARGET =
+      View.<TargetDescription>part()
+          .text(
+              "type",
+              "`string`, `u8`, `u16`, `u32`, `u64`, `boolean`, `inverted boolean`, `bytes` or"
+                  + " `fragments`",
+              TargetDescription::type)
+          .textOrNull("node", "path of the node that is changed", TargetDescription::node)
+          .textOrNull(
+              "property",
+              "that is changed; `name` as a string is the node's own name",
+              TargetDescription::property)
+          .numberOrNull(
+              "offset", "of an integer in the property, in bytes", TargetDescription::offset)
+          .texts(
+              "fragments",
+              "that are turned on (`+N`), off (`-N`), on if the value is true (`=N`) or if it is"
+                  + " false (`!N`)",
+              TargetDescription::fragments)
+          .textOrNull(
+              "literal",
+              "what is set, whatever value is given; null where the value counts",
+              TargetDescription::literal)
+          .texts(
+              "values",
+              "that can be given, as `VALUE` or `VALUE=WHAT IS SET`; an empty one is for all others",
+              TargetDescription::values)
+          .textOrNull(
+              "before", "what the property is without the parameter", TargetDescription::before);
+
+  public static final View<ParameterReport> VIEW =
+      View.<ParameterReport>document(
+              "overlay-params", "`overlay params`: the parameters of an overlay or a base")
+          .text("file", "name, as it was given", ParameterReport::file)
+          .list(
+              "parameters",
+              "in the order of the file",
+              View.<Row>part()
+                  .text("name", "as in `dtoverlay=overlay,NAME=VALUE`", Row::name)
+                  .text("place", "of what says so, in source or blob", Row::place)
+                  .list("targets", "what it changes, in order", TARGET, Row::targets),
+              ParameterReport::parameters)
+          .table(ParameterReport::table);
+
+  static ParameterReport of(String file, DeviceTree tree, List<Parameter> parameters) {
+    List<TargetDescription> all = TargetDescription.of(tree, parameters);
+    List<Row> rows = new ArrayList<>();
+    int at = 0;
+    for (Parameter parameter : parameters) {
+      int end = at + parameter.targets().size();
+      String place = tree.origins().of(parameter.property().span()).place();
+      rows.add(new Row(parameter.name(), place, all.subList(at, end)));
+      at = end;
+    }
+    return new ParameterReport(file, rows);
+  }
+
+  private Table table() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Row row : parameters) {
+      if (row.targets().isEmpty()) {
+        rows.add(List.of(row.name(), "-", "nothing", "-", "-", row.place()));
+      }
+      for (TargetDescription target : row.targets()) {
+        rows.add(
+            List.of(
+                row.name(),
+                target.type(),
+                changed(target),
+                values(target),
+                target.before().filter(text -> !text.isEmpty()).orElse("-"),
+                row.place()));
+      }
+    }
+    List<String> headings =
+        List.of("PARAMETER", "TYPE", "CHANGES", "VALUES", "WITHOUT IT", "PLACE");
+    return new Table(headings, rows);
+  }
+
+  private static String changed(TargetDescription target) {
+    if (target.node().isEmpty()) {
+      return String.join(" ", target.fragments());
+    }
+    String offset = target.offset().filter(at -> at != 0).map(at -> "+" + at).orElse("");
+    return target.node().get() + ":" + target.property().orElse("") + offset;
+  }
+
+  private static String values(TargetDescription target) {
+    Optional<String> literal = target.literal().map(text -> "always " + quoted(text));
+    return target.values().isEmpty()
+        ? literal.orElse(target.node().isEmpty() ? "-" : "any")
+        : String.join(", ", target.values().stream().map(ParameterReport::entry).toList());
+  }
+
+  private static String entry(String entry) {
+    return entry.isEmpty() ? "any" : entry.startsWith("=") ? "else" + entry : entry;
+  }
+
+  private static String quoted(String text) {
+    return text.isEmpty() ? "''" : text;
+  }
+}

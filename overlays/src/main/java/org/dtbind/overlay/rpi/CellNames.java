@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.rpi;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/** What the cells of a tree refer to that is not merged yet: labels of a base, nodes of its own. */
+final class CellNames {
+
+  private final Map<String, String> labels = new HashMap<>();
+  private final Map<Integer, NodePath> own;
+  private final DeviceTree tree;
+
+  CellNames(DeviceTree tree) {
+    this.tree = tree;
+    this.own = tree.phandles();
+    for (DtProperty label :
+        tree.root().child(Overlay.FIXUPS).map(DtNode::properties).orElse(List.of())) {
+      label
+          .value()
+          .strings()
+          .ifPresent(places -> places.forEach(place -> labels.put(place, "&" + label.name())));
+    }
+  }
+
+  /** {@return the node of this tree that has a phandle} */
+  Optional<NodePath> node(int phandle) {
+    return Optional.ofNullable(own.get(phandle));
+  }
+
+  /**
+   * {@return what a cell refers to, where the tree says that it does: {@code &label} of a base, or
+   * the path of a node}
+   */
+  Optional<String> of(NodePath node, String property, int offset, int cell) {
+    String label = labels.get(node + ":" + property + ":" + offset);
+    return label != null
+        ? Optional.of(label)
+        : isLocal(node, property, offset) ? node(cell).map(NodePath::text) : Optional.empty();
+  }
+
+  private boolean isLocal(NodePath path, String property, int offset) {
+    Optional<DtNode> node = tree.root().child(Overlay.LOCAL_FIXUPS);
+    for (String name : path.names()) {
+      node = node.flatMap(above -> above.child(name));
+    }
+    return node.map(table -> table.cells(property)).orElse(List.of()).contains(offset);
+  }
+}

@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.rpi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.rpi.Target.Switch;
+import org.dtbind.overlay.rpi.Target.When;
+import org.dtbind.overlay.rpi.TargetValue.Entry;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtProperty;
+
+/**
+ * Reads one property of {@code __overrides__} as {@code dtoverlay_extract_override()} does.
+ * Confined to one reading.
+ */
+final class OverrideReader {
+
+  private static final String SEPARATORS = ".;:#?![{=";
+  private static final String SIZES = ".;:#";
+
+  /** What is wrong; it ends the reading. */
+  private static final class Malformed extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final ParameterCode code;
+
+    Malformed(ParameterCode code, String message) {
+      super(message, null, false, false);
+      this.code = code;
+    }
+
+    Malformed(String message) {
+      this(ParameterCode.OVERRIDE_MALFORMED, message);
+    }
+  }
+
+  private final Bytes data;
+  private int at;
+
+  private OverrideReader(Bytes data) {
+    this.data = data;
+  }
+
+  /** {@return what a property says; absent where it cannot be read} */
+  static Diagnosed<Parameter> read(DeviceTree tree, DtProperty property) {
+    OverrideReader reader = new OverrideReader(property.value().bytes());
+    try {
+      return Diagnosed.of(new Parameter(property.name(), reader.targets(), property), List.of());
+    } catch (Malformed e) {
+      String message =
+          "parameter '%s': %s, at byte %d".formatted(property.name(), e.getMessage(), reader.at);
+      return Diagnosed.failed(
+          List.of(
+              Diagnostic.error(e.code, tree.origins(), property.span(), message)
+                  .about("/" + Parameters.OVERRIDES + ":" + property.name())));
+    }
+  }
+
+  private List<Target> targets() throws Malformed {
+    List<Target> targets = new ArrayList<>();
+    while (at < data.length()) {
+      if (targets.size() == Limit.OVERRIDE_TARGETS.most()) {
+        throw new Malformed(
+            ParameterCode.OVERRIDE_TOO_LARGE,
+            "it has more than %d targets".formatted(Limit.OVERRIDE_TARGETS.most()));
+      }
+      targets.add(target());
+    }
+    return targets;
+  }
+
+  private Target target() throws Malformed {
+    int start = at;
+    if (data.length() - at < 6) {
+      throw new Malformed("a target is a phandle and a text, and it ends before that");
+    }
+    int phandle = data.cell(at);
+    at += 4;
+    String text = text();
+    if (phandle == 0) {
+      return new Target.Fragments(switches(text));
+    }
+    int nameEnd = span(text, 0, SEPARATORS);
+    int targetEnd = span(text, 0, "={");
+    if (nameEnd == 0) {
+      throw new Malformed("the target '" + text + "' names no property");
+    }
+    if (nameEnd > Limit.OVERRIDE_TEXT.most()) {
+      throw tooLong();
+    }
+    TargetType type = nameEnd < targetEnd ? type(text.charAt(nameEnd)) : TargetType.STRING;
+    int place = type.isInteger() ? place(text.substring(nameEnd + 1)) : 0;
+    TargetValue value = new TargetValue.Given();
+    if (targetEnd < text.length()) {
+      value =
+          text.charAt(targetEnd) == '='
+              ? literal(type, text.substring(targetEnd + 1))
+              : table(start + 4 + targetEnd + 1);
+    }
+    return new Target.Property(phandle, start, text.substring(0, nameEnd), type, place, value);
+  }
+
+  /** Reads the text that ends in the next zero byte. */
+  private String text() throws Malformed {
+    int end = data.indexOf(0, at);
+    if (end < 0) {
+      throw new Malformed("a text does not end in a zero byte");
+    }
+    String text = data.slice(at, end).latin1();
+    at = end + 1;
+    return text;
+  }
+
+  private static int span(String text, int from, String stops) {
+    int end = from;
+    while (end < text.length() && stops.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private static TargetType type(char separator) {
+    int size = SIZES.indexOf(separator);
+    if (size >= 0) {
+      return TargetType.values()[TargetType.U8.ordinal() + size];
+    }
+    return switch (separator) {
+      case '?' -> TargetType.BOOLEAN;
+      case '!' -> TargetType.INVERTED;
+      default -> TargetType.BYTES;
+    };
+  }
+
+  /** Reads an offset as C's {@code atoi()}: what is no number is 0. */
+  private static int place(String text) throws Malformed {
+    String digits = text.strip();
+    int from = digits.startsWith("+") || digits.startsWith("-") ? 1 : 0;
+    int end = from;
+    long place = 0;
+    while (end < digits.length() && Character.digit(digits.charAt(end), 10) >= 0) {
+      place = Math.min(Integer.MAX_VALUE, 10 * place + Character.digit(digits.charAt(end), 10));
+      end++;
+    }
+    if (place > Limit.OVERRIDE_OFFSET.most() || digits.startsWith("-") && place > 0) {
+      throw new Malformed(
+          ParameterCode.OVERRIDE_TOO_LARGE,
+          "an offset is %s, not 0 to %d"
+              .formatted(digits.substring(0, end), Limit.OVERRIDE_OFFSET.most()));
+    }
+    return (int) place;
+  }
+
+  private TargetValue literal(TargetType type, String text) throws Malformed {
+    if (text.length() > Limit.OVERRIDE_TEXT.most()) {
+      throw tooLong();
+    }
+    if (!text.isEmpty() || type == TargetType.BYTES) {
+      return new TargetValue.Literal(text);
+    }
+    if (type == TargetType.STRING) {
+      String next = at < data.length() ? text() : "";
+      if (next.length() > Limit.OVERRIDE_TEXT.most()) {
+        throw tooLong();
+      }
+      return new TargetValue.Literal(next);
+    }
+    return cell();
+  }
+
+  private TargetValue cell() throws Malformed {
+    if (data.length() - at < 4) {
+      throw new Malformed("a cell is to follow, and there are fewer than 4 bytes");
+    }
+    at += 4;
+    return new TargetValue.Cell(at - 4, data.cell(at - 4));
+  }
+
+  private static Malformed tooLong() {
+    return new Malformed(
+        ParameterCode.OVERRIDE_TOO_LARGE,
+        "a text has more than %d bytes".formatted(Limit.OVERRIDE_TEXT.most()));
+  }
+
+  /** Reads a table: {@code dtoverlay_lookup_key()}. Its texts go on behind each cell. */
+  private TargetValue table(int from) throws Malformed {
+    List<Entry> entries = new ArrayList<>();
+    at = from;
+    while (at < data.length() && data.get(at) != 0 && data.get(at) != '}') {
+      if (entries.size() == Limit.OVERRIDE_TARGETS.most()) {
+        throw new Malformed(
+            ParameterCode.OVERRIDE_TOO_LARGE,
+            "a table has more than %d entries".formatted(Limit.OVERRIDE_TARGETS.most()));
+      }
+      String key = until("=,}");
+      int stop = data.get(at);
+      if (stop == '=') {
+        at++;
+        entries.add(new Entry(key, Optional.of(entryValue())));
+      } else {
+        entries.add(new Entry(key, Optional.empty()));
+        if (stop == ',') {
+          at++;
+        }
+      }
+    }
+    if (at < data.length()) {
+      if (data.get(at) == 0 || at + 1 == data.length() || data.get(at + 1) != 0) {
+        throw new Malformed("a table does not end in '}' and a zero byte");
+      }
+      at += 2;
+    }
+    return new TargetValue.Table(entries);
+  }
+
+  private TargetValue entryValue() throws Malformed {
+    if (at + 1 < data.length() && data.get(at) == 0) {
+      at++;
+      return cell();
+    }
+    boolean quoted = at < data.length() && data.get(at) == '\'';
+    if (quoted) {
+      at++;
+    }
+    String text = until(quoted ? "'" : ",}");
+    if (text.length() > Limit.OVERRIDE_TEXT.most()) {
+      throw tooLong();
+    }
+    if (quoted) {
+      if (data.get(at) == 0) {
+        throw new Malformed("a quoted text does not end in a quote");
+      }
+      at++;
+    }
+    if (at < data.length() && data.get(at) == ',') {
+      at++;
+    }
+    return new TargetValue.Literal(text);
+  }
+
+  /** Reads up to one of some bytes, or a zero byte. */
+  private String until(String stops) throws Malformed {
+    int end = at;
+    while (end < data.length() && data.get(end) != 0 && stops.indexOf(data.get(end)) < 0) {
+      end++;
+    }
+    if (end == data.length()) {
+      throw new Malformed("a text does not end in a zero byte");
+    }
+    String text = data.slice(at, end).latin1();
+    at = end;
+    return text;
+  }
+
+  private static List<Switch> switches(String text) throws Malformed {
+    List<Switch> switches = new ArrayList<>();
+    int from = 0;
+    while (from < text.length()) {
+      int kind = "+-=!".indexOf(text.charAt(from));
+      if (kind < 0) {
+        throw new Malformed("'" + text + "' is not made of +N, -N, =N and !N");
+      }
+      CNumber number = CNumber.read(text, from + 1);
+      switches.add(new Switch(When.values()[kind], number.value() & 0xffffffffL));
+      from = number.end();
+    }
+    return switches;
+  }
+}

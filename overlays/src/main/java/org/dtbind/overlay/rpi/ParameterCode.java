@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.rpi;
+
+import org.dtbind.diag.Code;
+
+/** The kinds of problems that parameters of overlays can have. */
+public enum ParameterCode implements Code {
+  /** What cannot be read. */
+  OVERRIDE_MALFORMED("A property of __overrides__ cannot be read."),
+  /** More than anybody has. */
+  OVERRIDE_TOO_LARGE("A property of __overrides__ asks for more than any overlay does."),
+  /** No such phandle. */
+  OVERRIDE_NO_NODE("A parameter changes a node that is not in its own tree."),
+  /** No such number. */
+  OVERRIDE_NO_FRAGMENT("A parameter turns on or off a fragment that is not there."),
+  /** Not in {@code __overrides__}. */
+  UNKNOWN_PARAMETER("Neither the overlay nor the base has a parameter of that name."),
+  /** Not what the parameter takes. */
+  PARAMETER_VALUE("A parameter is given a value that it does not take.");
+
+  private final String meaning;
+
+  ParameterCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}

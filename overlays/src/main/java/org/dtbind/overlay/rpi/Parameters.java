@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.rpi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+
+/** The parameters of an overlay or a base: the properties of {@code /__overrides__}. */
+public final class Parameters {
+
+  /** The node that has them. */
+  public static final String OVERRIDES = "__overrides__";
+
+  private Parameters() {}
+
+  /**
+   * {@return all that can be read, in order, and what is wrong with the others}
+   *
+   * @param tree an overlay or a base
+   */
+  public static Diagnosed<List<Parameter>> of(DeviceTree tree) {
+    List<Parameter> parameters = new ArrayList<>();
+    List<Diagnostic> problems = new ArrayList<>();
+    for (DtProperty property : properties(tree)) {
+      Diagnosed<Parameter> read = OverrideReader.read(tree, property);
+      read.value().ifPresent(parameters::add);
+      problems.addAll(read.diagnostics());
+    }
+    return Diagnosed.of(parameters, problems);
+  }
+
+  /** {@return the names of all} */
+  static List<String> names(DeviceTree tree) {
+    return properties(tree).stream().map(DtProperty::name).toList();
+  }
+
+  /** {@return the property that says what a parameter does} */
+  static Optional<DtProperty> property(DeviceTree tree, String name) {
+    return tree.root().child(OVERRIDES).flatMap(node -> node.property(name));
+  }
+
+  private static List<DtProperty> properties(DeviceTree tree) {
+    return tree.root().child(OVERRIDES).map(DtNode::properties).orElse(List.of()).stream()
+        .filter(property -> !property.name().equals("phandle"))
+        .toList();
+  }
+}

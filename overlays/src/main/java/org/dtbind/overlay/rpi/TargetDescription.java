@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.rpi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.overlay.rpi.TargetValue.Entry;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * What a target of a parameter does, in words.
+ *
+ * @param type such as {@code u32}, {@code boolean} or {@code fragments}
+ * @param node the path of the node that is changed; empty for fragments
+ * @param property that is changed; empty for fragments
+ * @param offset of the integer in it
+ * @param fragments each as {@code +N}, {@code -N}, {@code =N} or {@code !N}
+ * @param literal the value where it is always the same
+ * @param values what may be given and what becomes of it, as {@code KEY=VALUE}; a key alone stands
+ *     for itself, and an empty one for all others
+ * @param before what the property is without the parameter; empty where it is not there
+ */
+public record TargetDescription(
+    String type,
+    Optional<String> node,
+    Optional<String> property,
+    Optional<Integer> offset,
+    List<String> fragments,
+    Optional<String> literal,
+    List<String> values,
+    Optional<String> before) {
+
+  /** Copies the lists. */
+  public TargetDescription {
+    fragments = List.copyOf(fragments);
+    values = List.copyOf(values);
+  }
+
+  /**
+   * {@return what the targets of a parameter do, in order}
+   *
+   * @param tree that has it, which is not merged yet
+   */
+  public static List<TargetDescription> of(DeviceTree tree, List<Parameter> parameters) {
+    CellNames names = new CellNames(tree);
+    List<TargetDescription> described = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      for (Target target : parameter.targets()) {
+        described.add(of(tree, names, parameter, target));
+      }
+    }
+    return described;
+  }
+
+  private static TargetDescription of(
+      DeviceTree tree, CellNames names, Parameter parameter, Target target) {
+    if (target instanceof Target.Fragments fragments) {
+      List<String> all =
+          fragments.switches().stream()
+              .map(one -> "+-=!".charAt(one.when().ordinal()) + Long.toString(one.fragment()))
+              .toList();
+      return new TargetDescription(
+          "fragments",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          all,
+          Optional.empty(),
+          List.of(),
+          Optional.empty());
+    }
+    Target.Property to = (Target.Property) target;
+    NodePath overrides = NodePath.ROOT.child(Parameters.OVERRIDES);
+    Optional<NodePath> path = names.node(to.phandle());
+    Optional<String> node =
+        names
+            .of(overrides, parameter.name(), to.offset(), to.phandle())
+            .filter(name -> name.startsWith("&"))
+            .or(() -> path.map(NodePath::text));
+    Optional<String> literal = Optional.empty();
+    List<String> values = new ArrayList<>();
+    if (to.value() instanceof TargetValue.Table table) {
+      for (Entry entry : table.entries()) {
+        String value = entry.value().map(v -> "=" + text(names, parameter, v, true)).orElse("");
+        values.add(entry.key() + value);
+      }
+    } else if (!(to.value() instanceof TargetValue.Given)) {
+      literal = Optional.of(text(names, parameter, to.value(), false));
+    }
+    return new TargetDescription(
+        to.type().text(),
+        Optional.of(node.orElse("phandle 0x%x".formatted(to.phandle()))),
+        Optional.of(to.property()),
+        to.type().isInteger() ? Optional.of(to.place()) : Optional.empty(),
+        List.of(),
+        literal,
+        values,
+        path.flatMap(tree::node).flatMap(there -> before(names, path.get(), there, to)));
+  }
+
+  private static String text(
+      CellNames names, Parameter parameter, TargetValue value, boolean signed) {
+    if (value instanceof TargetValue.Cell cell) {
+      NodePath overrides = NodePath.ROOT.child(Parameters.OVERRIDES);
+      return names
+          .of(overrides, parameter.name(), cell.offset(), cell.cell())
+          .orElse(signed ? Integer.toString(cell.cell()) : Integer.toUnsignedString(cell.cell()));
+    }
+    return value instanceof TargetValue.Literal literal ? literal.text() : "";
+  }
+
+  private static Optional<String> before(
+      CellNames names, NodePath path, DtNode node, Target.Property to) {
+    if (to.property().equals("name") && to.type() == TargetType.STRING) {
+      return Optional.of(node.name());
+    }
+    Optional<PropertyValue> value = node.value(to.property());
+    if (to.type() == TargetType.BOOLEAN || to.type() == TargetType.INVERTED) {
+      boolean there = value.isPresent() == (to.type() == TargetType.BOOLEAN);
+      return Optional.of(there ? "true" : "false");
+    }
+    return value.flatMap(known -> shown(names, path, known, to));
+  }
+
+  private static Optional<String> shown(
+      CellNames names, NodePath path, PropertyValue value, Target.Property to) {
+    Bytes bytes = value.bytes();
+    if (to.type().isInteger()) {
+      int size = to.type().size();
+      if (to.place() > bytes.length() - size) {
+        return Optional.empty();
+      }
+      long number = bytes.number(to.place(), size);
+      Optional<String> name =
+          size == 4 ? names.of(path, to.property(), to.place(), (int) number) : Optional.empty();
+      return name.or(() -> Optional.of("0x" + Long.toHexString(number)));
+    }
+    if (to.type() == TargetType.STRING && value.string().isPresent()) {
+      return value.string();
+    }
+    StringBuilder hex = new StringBuilder();
+    for (int i = 0; i < bytes.length() && i < 32; i++) {
+      hex.append("%02x".formatted(bytes.get(i)));
+    }
+    return Optional.of(hex.toString());
+  }
+}
