@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
@@ -24,6 +25,11 @@ final class AggregatorNodeCases {
 
   private static final String STAT = "stat -L -c '%U %G %a' /dev/gpio/relays";
   private static final String RULES = "/run/udev/rules.d/70-dtbind-aggregator-relays.rules";
+
+  /** udevd may take so long to end by itself. */
+  private static final Duration ENDING = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final Kernel kernel;
 
@@ -64,13 +70,34 @@ final class AggregatorNodeCases {
     shell("mkdir -p /run/udev && exec /lib/systemd/systemd-udevd --daemon");
     shell("udevadm control --ping");
     return () -> {
-      // Under load it has been seen to stay: what is tested is over, so it may be killed.
-      shell(
-          "udevadm control --exit; for i in $(seq 200); do"
-              + " pidof systemd-udevd > /dev/null || exit 0; sleep 0.05; done;"
-              + " kill -KILL $(pidof systemd-udevd) || true");
+      shell("udevadm control --exit");
+      awaitNoUdev();
       shell("rm -rf /run/udev");
     };
+  }
+
+  /**
+   * A daemon that has still to end would set up nodes by its own rules. Under load it has been seen
+   * to stay: what is tested is over, so it may be killed.
+   */
+  private static void awaitNoUdev() throws InterruptedException {
+    long start = System.nanoTime();
+    while (daemons().findAny().isPresent()) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      assertThat(waited).as("udevd has been killed, and is still there").isLessThan(LONGEST);
+      if (waited.compareTo(ENDING) > 0) {
+        daemons().forEach(ProcessHandle::destroyForcibly);
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  /** The daemon and its workers, which name themselves otherwise. */
+  private static Stream<ProcessHandle> daemons() {
+    return ProcessHandle.allProcesses()
+        .filter(
+            process ->
+                process.info().command().filter(name -> name.endsWith("/udevadm")).isPresent());
   }
 
   private void withUdev() throws Exception {
