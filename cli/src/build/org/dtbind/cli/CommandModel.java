@@ -176,13 +176,13 @@ final class CommandModel {
       case FAILED -> "Failed; the system is as before.";
       case INPUT -> "The input has errors.";
       case NOT_FOUND -> "Not found, or the name is ambiguous.";
-      case NOT_RESTORED -> "Failed, and what was changed is not restored: run dtbind recover.";
-      case DRIFT -> "The system differs from what is intended, or changes are pending.";
+      case NOT_RESTORED -> "Failed, and not everything is restored: run dtbind recover.";
+      case DRIFT -> "The system differs from the declaration, or there are changes to make.";
       case USAGE -> "The command line is wrong.";
       case UNSUPPORTED -> "This kernel or system cannot do it.";
-      case BUG -> "A bug of dtbind's; it names a file to send.";
-      case TEMPORARY -> "A lock is held, or time ran out: trying again may work.";
-      case PERMISSION -> "A permission is missing; the message says which.";
+      case BUG -> "A bug in dtbind; the message names a file to send.";
+      case TEMPORARY -> "A lock is held, or time ran out: try again.";
+      case PERMISSION -> "A permission is missing: the message says which.";
       case INTERRUPTED -> "Stopped from the keyboard; everything is rolled back.";
     };
   }

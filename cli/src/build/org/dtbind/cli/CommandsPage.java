@@ -23,8 +23,15 @@ final class CommandsPage {
       -->
       # Commands
 
-      What `dtbind COMMAND --help` and the manual pages say, of every command. Results go to standard output, everything
-      else to standard error. `@FILE` stands for arguments, one a line.
+      This page contains the help of every command, as in `dtbind COMMAND --help` and the manual pages.
+
+      - Results go to standard output, everything else to standard error.
+      - A DEVICE is the path, label, alias or name of a node, or the name that Linux gave the device.
+      - Commands that change the system have `--dry-run`, which prints the exact writes. Commands that read a system have
+        `--sysroot DIR`, for a copied system, and `--format table|json|yaml`.
+      - Instead of an input file, use `-` for standard input, or a pipe such as `<(…)`. Instead of an output file, use `-` for
+        standard output. Write `./-` for a file with the name `-`.
+      - `@FILE` stands for the arguments in FILE, one in each line.
 
       """;
 
@@ -46,7 +53,8 @@ final class CommandsPage {
       out.append('\n');
     }
     exits(out);
-    out.append("\n## Options of every command\n\nBefore or behind its name.\n\n");
+    out.append(
+        "\n## Options of every command\n\nYou can write these before or after the name of the command.\n\n");
     options(out, CommandModel.own(program));
     for (CommandName.Group group : CommandName.Group.values()) {
       for (CommandName name : CommandName.in(group)) {
@@ -63,8 +71,8 @@ final class CommandsPage {
 
   private static void exits(StringBuilder out) {
     out.append(
-        "## Exit codes\n\nThe same everywhere; the numbers never change. Programs [in place of dtc's](#in-place-of-other-programs)\n");
-    out.append("have the exit codes of those.\n\n| code | |\n|---|---|\n");
+        "## Exit codes\n\nAll commands use the same exit codes, and the numbers never change. The [replacements for other programs](#replacements-for-other-programs)\n");
+    out.append("have the exit codes of those programs.\n\n| code | |\n|---|---|\n");
     for (Exit exit : Exit.values()) {
       out.append("| %d | %s |\n".formatted(exit.code(), text(CommandModel.meaning(exit))));
     }
@@ -155,7 +163,7 @@ final class CommandsPage {
 
   private static void dropIns(StringBuilder out) {
     out.append(
-        "\n## In place of other programs\n\nAlso as `bin/NAME`; see [coming from dtc](../guide/coming-from-dtc.md).\n");
+        "\n## Replacements for other programs\n\nYou can also run these as `bin/NAME`: see [coming from dtc](../guide/coming-from-dtc.md).\n");
     out.append("\n| command | |\n|---|---|\n");
     for (DropIn known : DropIn.values()) {
       out.append("| `dtbind %s` | %s |\n".formatted(known.typed(), text(known.summary())));

@@ -37,37 +37,37 @@ enum CommandName {
   /** A chain from node to line. */
   EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, /dev node and lines."),
   /** Bases and overlays. */
-  OVERLAY(Group.OVERLAYS, "Make and check overlays, and merge them into a base."),
+  OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
   /** Files for others. */
-  EXPORT(Group.OVERLAYS, "Make files for a target without Java, a build or a kernel."),
+  EXPORT(Group.OVERLAYS, "Export files for a target without Java, a build or a kernel."),
   /** A node as source, and where it came from. */
-  SHOW(Group.DEVICETREE, "Show a node of a tree as source, and who wrote it."),
+  SHOW(Group.DEVICETREE, "Show a node as source, and where each part was written."),
   /** Nodes and devices. */
-  DEVICES(Group.TARGET, "Show which nodes are devices, and who drives them."),
+  DEVICES(Group.TARGET, "Show which nodes are devices, and their drivers."),
   /** A device to a driver. */
   BIND(Group.TARGET, "Bind devices to a driver, verify, and roll back on failure."),
   /** A device from its driver. */
-  UNBIND(Group.TARGET, "Release devices and give them back to their former driver."),
+  UNBIND(Group.TARGET, "Release devices and restore their former drivers."),
   /** What a declaration would change. */
   PLAN(Group.TARGET, "Show what 'apply' would write."),
   /** Devices as declared. */
-  APPLY(Group.TARGET, "Bind the devices that a file declares, all or none."),
+  APPLY(Group.TARGET, "Apply a declaration: bind all of its devices, or none."),
   /** The end of a change that was interrupted. */
   RECOVER(Group.TARGET, "Finish or roll back an interrupted change."),
   /** Intention and fact. */
-  STATUS(Group.TARGET, "Show what dtbind did to devices, against what they are now."),
+  STATUS(Group.TARGET, "Compare what dtbind did with the current state."),
   /** GPIO lines by name. */
   LINES(Group.TARGET, "Find GPIO lines by name."),
   /** Chips made of lines. */
-  AGGREGATOR(Group.TARGET, "Create, list and delete GPIO chips made of lines of other chips."),
+  AGGREGATOR(Group.TARGET, "Create, list and delete GPIO chips made of selected lines."),
   /** IOMMU groups. */
-  GROUP(Group.TARGET, "Show IOMMU groups, and why one cannot be owned."),
+  GROUP(Group.TARGET, "Show IOMMU groups, bind them to VFIO, and hand them over."),
   /** What is there and what is missing. */
-  DOCTOR(Group.TARGET, "Show what this kernel, system and user can do, and what is missing."),
+  DOCTOR(Group.TARGET, "Show what this system can do, and what is missing."),
   /** A board's tree, without the board. */
-  TRY(Group.TARGET, "Boot any board's tree in a real kernel here, and show the result."),
+  TRY(Group.TARGET, "Boot any board's tree in a real kernel, and show the result."),
   /** The whole path, without hardware. */
-  DEMO(Group.TARGET, "Show the whole path on this machine, in a real kernel, without hardware.");
+  DEMO(Group.TARGET, "Bind a sample device in a real kernel, without hardware.");
 
   /** The headings under which the help lists commands. */
   enum Group {

@@ -119,7 +119,7 @@ public final class Main {
   /** As wide as the terminal, within what can be read. */
   private static int helpWidth(Session session) {
     int columns = session.columns();
-    return columns == 0 ? 100 : Math.max(60, Math.min(columns, 100));
+    return columns == 0 ? 80 : Math.max(60, Math.min(columns, 100));
   }
 
   private static int execute(Session session, ParseResult parsed) {
@@ -157,10 +157,11 @@ public final class Main {
         out.append("  %-12s %s%n".formatted(name.typed(), name.summary()));
       }
     }
-    out.append("%nIn place of other programs, also as bin/NAME:%n".formatted());
+    out.append("%nReplacements for other programs, also as bin/NAME:%n".formatted());
     for (DropIn program : DropIn.values()) {
       out.append("  %-12s %s%n".formatted(program.typed(), program.summary()));
     }
-    return out.append("%n'dtbind COMMAND --help' tells more about one.%n".formatted()).toString();
+    return out.append("%nRun 'dtbind COMMAND --help' for the options of a command.%n".formatted())
+        .toString();
   }
 }

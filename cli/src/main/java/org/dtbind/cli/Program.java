@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
 /** {@code dtbind} without a command: help and version. */
 @Command(
     name = "dtbind",
-    description = "Turns a devicetree description into a bound, named, permissioned device.",
+    description = "Bind the devices that a devicetree describes: compile, check, bind, verify.",
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
     versionProvider = Program.VersionLine.class)
@@ -28,7 +28,7 @@ final class Program implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
-      description = "Print this and exit.")
+      description = "Print this help and exit.")
   private boolean help;
 
   // Asked by picocli through its annotation.
@@ -36,7 +36,7 @@ final class Program implements Callable<Integer> {
   @Option(
       names = "--version",
       versionHelp = true,
-      description = "Print version and commit and exit.")
+      description = "Print the version and commit, and exit.")
   private boolean version;
 
   Program(Session session) {

@@ -15,15 +15,15 @@ import org.dtbind.cli.session.Session;
  */
 public enum DropIn {
   /** The devicetree compiler. */
-  DTC("dtc's options and output: source, blob or folder to blob, source, YAML or assembler."),
+  DTC("Convert source, blobs and folders, as dtc does."),
   /** Values out of a blob. */
-  FDTGET("fdtget's: values, properties or nodes of a blob."),
+  FDTGET("Print values, properties or nodes of a blob, as fdtget does."),
   /** Values into a blob. */
-  FDTPUT("fdtput's: set properties of a blob, add and remove nodes."),
+  FDTPUT("Set properties of a blob, add and remove nodes, as fdtput does."),
   /** A blob's tokens. */
-  FDTDUMP("fdtdump's: a blob token by token."),
+  FDTDUMP("Print a blob token by token, as fdtdump does."),
   /** Overlays into a blob. */
-  FDTOVERLAY("fdtoverlay's: merge overlays into a base, blobs all.");
+  FDTOVERLAY("Merge overlay blobs into a base blob, as fdtoverlay does.");
 
   private final String summary;
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "boot",
     description =
-        "Make the overlay of what is declared, place it where boot loaders look for it, and"
-            + " say what their configuration needs.",
+        "Export the overlay to the place where boot loaders look for it, with the lines"
+            + " to add to their configuration.",
     sortOptions = false)
 final class ExportBootCommand implements Callable<Integer> {
 
@@ -43,14 +43,14 @@ final class ExportBootCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "extlinux|raspberrypi|armbian|beagleboard|fit",
       description =
-          "For which boot chains; repeatable. Default: the chain of the base's board, if its"
-              + " compatible tells; else all.")
+          "Boot chain to export for. May be repeated. Default: the chain of the base's"
+              + " board, if its compatible tells; otherwise all.")
   private List<BootChain> chains = new ArrayList<>();
 
   @Option(
       names = "--arch",
       paramLabel = "ARCH",
-      description = "The processor, as U-Boot's image trees have it. Default: arm64.")
+      description = "Processor architecture, as named in U-Boot's image trees. Default: arm64.")
   private String architecture = "arm64";
 
   ExportBootCommand(Session session) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** {@code dtbind export}: files for others, made of a declaration. */
 @Command(
     name = "export",
-    description = "Make files for other programs of what is declared.",
+    description = "Export a declaration as files for other programs.",
     synopsisSubcommandLabel = "KIND",
     sortOptions = false)
 public final class ExportCommand extends CommandGroup {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "dt-schema",
     description =
-        "Write binding documents for the declared compatibles, so that dt-schema can check"
-            + " trees.",
+        "Export binding documents for the declared compatibles, so that dt-schema can"
+            + " check trees.",
     sortOptions = false)
 final class ExportDtSchemaCommand implements Callable<Integer> {
 

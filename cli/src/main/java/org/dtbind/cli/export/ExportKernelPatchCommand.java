@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kernel-patch",
     description =
-        "Makes a patch for git am: with it, Linux's GPIO aggregator takes declared devices by"
-            + " itself.",
+        "Export a patch for git am, with which Linux's GPIO aggregator binds the declared"
+            + " devices by itself.",
     sortOptions = false)
 final class ExportKernelPatchCommand implements Callable<Integer> {
 
@@ -37,13 +37,13 @@ final class ExportKernelPatchCommand implements Callable<Integer> {
   @Option(
       names = "--kernel-source",
       paramLabel = "DIR|FILE",
-      description = "Linux's source, or its drivers/gpio/gpio-aggregator.c, that the patch is for.")
+      description = "The Linux source to patch, or its drivers/gpio/gpio-aggregator.c.")
   private Optional<Path> kernel = Optional.empty();
 
   @Option(
       names = "--release",
       paramLabel = "VERSION",
-      description = "The release that the patch is for, such as 6.1, where its source is not here.")
+      description = "The release to patch, such as 6.1, if you do not have its source.")
   private Optional<String> release = Optional.empty();
 
   @Option(

@@ -109,16 +109,16 @@ public final class ExportOptions {
       names = "-o",
       required = true,
       paramLabel = "DIR",
-      description = "The folder to write to; nothing outside it is written, and no link followed.")
+      description = "Output folder. dtbind writes nothing outside it, and follows no links.")
   private Path folder = Path.of("");
 
-  @Option(names = "--dry-run", description = "List the files, and write none.")
+  @Option(names = "--dry-run", description = "List the files, but write none.")
   private boolean dryRun;
 
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How the list of files is shown. Default: table.")
+      description = "How to show the list of files. Default: table.")
   private Format format = Format.TABLE;
 
   @Mixin private SourceOptions source = new SourceOptions();

@@ -40,9 +40,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "qemu",
     description =
-        "Make what a guest of QEMU needs to have devices and lines: options for QEMU, an"
-            + " overlay for its devicetree, and units that bind before it starts and release after"
-            + " it stops.",
+        "Export what a QEMU guest needs to use devices and lines: options for QEMU, an"
+            + " overlay for the guest's devicetree, and units that bind before it starts and"
+            + " release after it stops.",
     sortOptions = false)
 final class ExportQemuCommand implements Callable<Integer> {
 
@@ -53,44 +53,43 @@ final class ExportQemuCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "The guest: the unit NAME.service runs it. Default: guest.")
+      description = "Name of the guest. The unit NAME.service runs it. Default: guest.")
   private String name = "guest";
 
   @Option(
       names = "--arch",
       paramLabel = "aarch64|x86_64",
-      description = "Its processor: machine virt, or q35. Default: aarch64.")
+      description = "Its processor, on machine virt or q35. Default: aarch64.")
   private GuestMachine machine = GuestMachine.AARCH64;
 
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
-      description = "Its memory, which back ends of GPIO lines share. Default: 1G.")
+      description = "Its memory, shared with the back ends of GPIO chips. Default: 1G.")
   private String memory = "1G";
 
   @Option(
       names = "--iommufd",
-      description = "QEMU opens devices through iommufd: QEMU 9.0 and later.")
+      description = "Open devices through iommufd. This needs QEMU 9.0 or later.")
   private boolean iommufd;
 
   @Option(
       names = "--qemu",
       paramLabel = "PROGRAM",
-      description = "The QEMU to ask whether it supports all that. Default: qemu-system-ARCH.")
+      description = "The QEMU to check for support of these options. Default: qemu-system-ARCH.")
   private Optional<String> qemu = Optional.empty();
 
   @Option(
       names = "--group",
       paramLabel = "N",
-      description =
-          "The IOMMU group of that number, as it is now, in place of a declaration. Repeatable.")
+      description = "Export IOMMU group N as it is now, without a declaration. May be repeated.")
   private List<Integer> groups = new ArrayList<>();
 
   @Option(
       names = "--sysroot",
       paramLabel = "DIR",
       converter = TargetOptions.Folder.class,
-      description = "Find IOMMU groups in the copy of a system in DIR.")
+      description = "Read IOMMU groups from the copy of a system in DIR.")
   private Path sysroot = Path.of("/");
 
   ExportQemuCommand(Session session) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code dtbind export target}: what a system without Java needs to bind what is declared. */
 @Command(
     name = "target",
-    description = "Make the files with which a system without Java binds what is declared.",
+    description = "Export files with which a system without Java binds the declared devices.",
     sortOptions = false)
 final class ExportTargetCommand implements Callable<Integer> {
 
@@ -27,7 +27,7 @@ final class ExportTargetCommand implements Callable<Integer> {
       names = "--name",
       paramLabel = "NAME",
       description =
-          "Name of the declaration, for targets with several: each has files of its own, and"
+          "Name of the declaration, for targets with several: each has its own files, and"
               + " all share the script and its unit.")
   private Optional<String> name = Optional.empty();
 

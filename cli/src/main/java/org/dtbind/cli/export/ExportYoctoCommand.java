@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 /** {@code dtbind export yocto}: a layer in which BitBake builds what is declared. */
 @Command(
     name = "yocto",
-    description = "Make a layer in which BitBake builds what is declared, without Java.",
+    description = "Export a layer with which BitBake builds the declared devices, without Java.",
     sortOptions = false)
 final class ExportYoctoCommand implements Callable<Integer> {
 
@@ -59,8 +59,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "dtbind-devices",
       description =
-          "What recipe, package and overlay are called. Default: ${DEFAULT-VALUE}. Layers of"
-              + " several names may be written into one folder.")
+          "Name of the recipe, package and overlay. Default: ${DEFAULT-VALUE}. You can"
+              + " export several names to one folder.")
   private String name = "";
 
   @Option(
@@ -68,14 +68,13 @@ final class ExportYoctoCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "dtbind",
       description =
-          "What the layer is called (BBFILE_COLLECTIONS): a build takes each name once. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Name of the layer (BBFILE_COLLECTIONS), unique in a build. Default: ${DEFAULT-VALUE}.")
   private String layer = "";
 
   @Option(
       names = "--maintainer",
       paramLabel = "NAME <MAIL>",
-      description = "Who maintains the layer, for its README.")
+      description = "Maintainer of the layer, for its README.")
   private Optional<String> maintainer = Optional.empty();
 
   @Option(
@@ -87,24 +86,24 @@ final class ExportYoctoCommand implements Callable<Integer> {
       names = "--tool",
       paramLabel = "ARCHIVE",
       description =
-          "The program for the build host, as ./release makes it. Without it, DTBIND_TOOL_URI and"
-              + " DTBIND_TOOL_SHA256 have to say where it is.")
+          "Archive with dtbind for the build host, from ./release. Without it, set"
+              + " DTBIND_TOOL_URI and DTBIND_TOOL_SHA256.")
   private Optional<Path> tool = Optional.empty();
 
   @Option(
       names = "--kernel-dtb",
       paramLabel = "NAME.dtb",
       description =
-          "The build takes the base from the kernel's recipe, as that deploys it; --base, where it"
-              + " is given, is only what is checked now.")
+          "Use the base that the kernel's recipe deploys in the build. If you also give"
+              + " --base, it is only checked now.")
   private Optional<String> kernelBlob = Optional.empty();
 
   @Option(
       names = "--compiler",
       paramLabel = "dtbind|dtc",
       description =
-          "Who makes the overlay's blob in the build: dtbind, or OE-core's devicetree class, from"
-              + " source that dtbind writes. Default: dtbind.")
+          "What compiles the overlay in the build: dtbind, or dtc through OE-core's"
+              + " devicetree class, from source that dtbind writes. Default: dtbind.")
   private By compiler = By.dtbind;
 
   ExportYoctoCommand(Session session) {

@@ -15,7 +15,7 @@ public final class AccessOptions {
   @Option(
       names = "--link",
       paramLabel = "L",
-      description = "Name of a link to the chip that stays the same: /dev/gpio/L.")
+      description = "Create a link with a fixed name: /dev/gpio/L.")
   private Optional<String> link = Optional.empty();
 
   /** {@return what is wrong with them; empty where nothing is} */

@@ -13,13 +13,13 @@ import picocli.CommandLine.Option;
 /** The options of commands that draw what they show. Filled in by picocli. */
 public final class DrawOptions {
 
-  @Option(names = "--svg", description = "Draw it, as an SVG file.")
+  @Option(names = "--svg", description = "Draw the result as an SVG file.")
   private boolean svg;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "OUT",
-      description = "Write the drawing or page to OUT. Default: standard output.")
+      description = "Output file for the drawing or page. Default: standard output.")
   private Optional<Path> out = Optional.empty();
 
   /** {@return whether a drawing is asked for} */

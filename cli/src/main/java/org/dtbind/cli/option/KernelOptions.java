@@ -22,16 +22,15 @@ public final class KernelOptions {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "The configuration of the kernel that the tree is for, such as .config,"
-              + " /boot/config-VERSION or /proc/config.gz. The release is read from its first"
-              + " lines.")
+          "Configuration of the target kernel, such as .config, /boot/config-VERSION or"
+              + " /proc/config.gz. Its first lines give the release.")
   private Optional<Path> config = Optional.empty();
 
   @Option(
       names = "--release",
       paramLabel = "VERSION",
       converter = Version.class,
-      description = "The release of the kernel that the tree is for, such as 6.1.")
+      description = "Release of the target kernel, such as 6.1.")
   private Optional<Release> release = Optional.empty();
 
   /** Two numbers and anything. */

@@ -20,8 +20,8 @@ public final class MergeOption {
       names = "--boot",
       paramLabel = "uboot|rpi",
       description =
-          "Who merges the overlays at boot: the Raspberry Pi's firmware has its own rules, all"
-              + " others have libfdt's. Default: uboot.")
+          "What merges the overlays at boot: the Raspberry Pi's firmware has its own"
+              + " rules, all others use those of libfdt. Default: uboot.")
   private Merger merger = Merger.uboot;
 
   /** {@return the rules} */

@@ -28,18 +28,20 @@ public final class SourceOptions {
       names = "-I",
       paramLabel = "DIR",
       description =
-          "Look for included files in DIR too; repeatable. Behind these, in the include folder of"
-              + " the source's own project: the nearest above it with dt-bindings in it, where only"
-              + " you and root may write.")
+          "Search DIR for included files. May be repeated. dtbind then searches the"
+              + " source's own project: the nearest include folder above it that contains"
+              + " dt-bindings, if only you and root can write to it.")
   private List<String> include = new ArrayList<>();
 
   @Option(
       names = "-D",
       paramLabel = "NAME[=VALUE]",
-      description = "Define a macro, as 1 where no VALUE is given; repeatable.")
+      description = "Define a macro. The default VALUE is 1. May be repeated.")
   private List<String> defines = new ArrayList<>();
 
-  @Option(names = "--no-cpp", description = "Source is plain: '#' begins no directive.")
+  @Option(
+      names = "--no-cpp",
+      description = "Do not preprocess the source: '#' begins no directive.")
   private boolean plain;
 
   /** Where headers of sources' own projects are; one for a command, which says each folder once. */

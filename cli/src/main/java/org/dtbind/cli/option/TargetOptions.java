@@ -24,13 +24,13 @@ public final class TargetOptions {
       names = "--sysroot",
       paramLabel = "DIR",
       converter = Folder.class,
-      description = "Look at the copy of a system in DIR: its /sys, /proc and /run.")
+      description = "Use the copy of a system in DIR: its /sys, /proc and /run.")
   private Path sysroot = Path.of("/");
 
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How results are shown. Default: table.")
+      description = "Output format of the results. Default: table.")
   private Format format = Format.TABLE;
 
   /** A folder's name; one of no characters would be the current folder's. */

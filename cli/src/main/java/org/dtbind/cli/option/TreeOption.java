@@ -16,7 +16,9 @@ public final class TreeOption {
   @Option(
       names = "--tree",
       paramLabel = "FILE|DIR",
-      description = "Predict it from a tree: source, a blob or a folder like /proc/device-tree.")
+      description =
+          "Predict the result from a tree: source, a blob, or a folder like"
+              + " /proc/device-tree.")
   private Optional<Path> path = Optional.empty();
 
   /** {@return the file or folder; empty where it is a system that is looked at} */

@@ -44,13 +44,13 @@ final class OverlayApplyCommand implements Callable<Integer> {
       names = "-o",
       required = true,
       paramLabel = "OUT",
-      description = "Where to write, whole or not at all.")
+      description = "Output file, written completely or not at all.")
   private Path out = Path.of("");
 
   @Option(
       names = "-O",
       paramLabel = "dtb|dts",
-      description = "What to write. Default: dts where OUT ends in .dts, else dtb.")
+      description = "Output format. Default: dts if OUT ends in .dts, otherwise dtb.")
   private Optional<CompileCommand.Form> form = Optional.empty();
 
   OverlayApplyCommand(Session session) {

@@ -32,8 +32,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "check",
     description =
-        "Check overlays on their base, in order: labels and targets, resources that two nodes"
-            + " claim, nodes that become devices, and size.",
+        "Check overlays on their base, in order: labels and targets, conflicts over lines"
+            + " and other resources, nodes that become no device, and size.",
     sortOptions = false)
 final class OverlayCheckCommand implements Callable<Integer> {
 
@@ -50,14 +50,14 @@ final class OverlayCheckCommand implements Callable<Integer> {
   @Option(
       names = "--max-size",
       paramLabel = "BYTES",
-      description = "How large the merged blob may be.")
+      description = "Maximum size of the merged blob.")
   private Optional<Long> maxSize = Optional.empty();
 
   @Option(
       names = "--boot",
       paramLabel = "uboot|rpi|kernel-runtime",
       converter = Chain.class,
-      description = "Also check the rules of the program that merges the overlays.")
+      description = "Also check the rules of the program that merges the overlays at boot.")
   private Optional<BootChain> boot = Optional.empty();
 
   @Mixin private KernelOptions kernel = new KernelOptions();
@@ -65,13 +65,13 @@ final class OverlayCheckCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How the list of what was checked is shown. Default: table.")
+      description = "How to show the list of what was checked. Default: table.")
   private Format format = Format.TABLE;
 
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Write all of it to FILE, too, as a page to attach to a ticket.")
+      description = "Also write the result to FILE, as a page that you can attach to a ticket.")
   private Optional<Path> html = Optional.empty();
 
   /** As it is typed. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** {@code dtbind overlay}: the commands about overlays. */
 @Command(
     name = "overlay",
-    description = "Make and check overlays, and merge them into a base.",
+    description = "Create, check, compare and merge overlays.",
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false)
 public final class OverlayCommand extends CommandGroup {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 /** {@code dtbind overlay create}: the overlay of what is declared and a base lacks. */
 @Command(
     name = "create",
-    description = "Make an overlay of the declared devices that a base lacks.",
+    description = "Create an overlay with the declared devices that a base lacks.",
     sortOptions = false)
 final class OverlayCreateCommand implements Callable<Integer> {
 
@@ -50,20 +50,22 @@ final class OverlayCreateCommand implements Callable<Integer> {
   @Option(
       names = "-O",
       paramLabel = "dtso|dtbo",
-      description = "What to write. Default: dtbo where OUT ends in .dtbo, else dtso.")
+      description = "Output format. Default: dtbo if OUT ends in .dtbo, otherwise dtso.")
   private Optional<Form> form = Optional.empty();
 
   @Option(
       names = "-o",
       paramLabel = "OUT",
-      description = "Where to write, whole or not at all. Default: source goes to stdout.")
+      description =
+          "Output file, written completely or not at all. Default: standard"
+              + " output, for source.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--target-path",
       description =
-          "Name nodes of the base by path, even where it has labels for them: for bootloaders that"
-              + " get a base built without -@.")
+          "Refer to nodes of the base by path, even if they have labels: for bootloaders"
+              + " that use a base built without -@.")
   private boolean targetPath;
 
   @Mixin private SourceOptions source = new SourceOptions();

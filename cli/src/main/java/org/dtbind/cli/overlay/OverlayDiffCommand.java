@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diff",
     description = {
-      "Compare two trees by labels and paths, or make the overlay that turns one into the"
-          + " other.",
-      "The order of nodes and properties and the numbers of phandles are ignored."
+      "Compare two trees by labels and paths, or create the overlay that turns one into"
+          + " the other.",
+      "The order of nodes and properties and the numbers of phandles do not matter."
     },
     sortOptions = false)
 final class OverlayDiffCommand implements Callable<Integer> {
@@ -53,32 +53,34 @@ final class OverlayDiffCommand implements Callable<Integer> {
       names = "-O",
       paramLabel = "text|dtso|dtbo",
       description =
-          "What to write: a comparison, or the overlay that turns BASE into CHANGED. Default: what"
-              + " OUT ends in, else text.")
+          "Output: a comparison, or the overlay that turns BASE into CHANGED. Default: by"
+              + " the ending of OUT, or text.")
   private Optional<Form> form = Optional.empty();
 
   @Option(
       names = "-o",
       paramLabel = "OUT",
-      description = "Where to write, whole or not at all. Default: text and source go to stdout.")
+      description =
+          "Output file, written completely or not at all. Default: standard"
+              + " output, for text and source.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--target-path",
-      description = "In an overlay, name nodes of BASE by path, even where it has labels for them.")
+      description = "In an overlay, refer to nodes of BASE by path, even if they have labels.")
   private boolean targetPath;
 
   @Option(
       names = "--check",
       description =
-          "Exit with 5 where anything differs; where an overlay is made, where it cannot say all of"
-              + " it.")
+          "Exit with 5 if anything differs or, when writing an overlay, if it cannot"
+              + " express every difference.")
   private boolean check;
 
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How the comparison is shown. Default: table, which is text.")
+      description = "How to show the comparison. Default: table, which is text.")
   private Format format = Format.TABLE;
 
   @Mixin private SourceOptions source = new SourceOptions();
@@ -86,10 +88,10 @@ final class OverlayDiffCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "BASE",
-      description = "The one tree: a blob, source, or a folder such as /proc/device-tree.")
+      description = "The first tree: a blob, source, or a folder such as /proc/device-tree.")
   private Path base = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "CHANGED", description = "The other one.")
+  @Parameters(index = "1", paramLabel = "CHANGED", description = "The second tree.")
   private Path changed = Path.of("");
 
   OverlayDiffCommand(Session session) {

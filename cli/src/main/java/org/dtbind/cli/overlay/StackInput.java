@@ -51,7 +51,8 @@ final class StackInput {
   @Parameters(
       arity = "1..*",
       paramLabel = "OVERLAY",
-      description = "Overlays, source or blobs; later ones may refer to labels of earlier ones.")
+      description =
+          "Overlays, as source or blobs. Later ones can refer to labels of" + " earlier ones.")
   private List<Path> files = new ArrayList<>();
 
   /** {@return the base's file or folder} */

@@ -19,11 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     description = {
-      "Run the whole path on this machine, in a real kernel, without hardware:",
-      "'door' compiles samples/door/door.dts of dtbind's sources, boots it in User-mode Linux,"
-          + " binds the door there, reads its lines back by name, and releases it;",
-      "'kernel' only gets that kernel ready, and prints its path.",
-      "The first time, a kernel is built: that takes two to three minutes."
+      "Show the complete path from source to lines on this machine, in a real kernel,"
+          + " without hardware:",
+      "'door' compiles samples/door/door.dts from dtbind's sources, boots it in User-mode"
+          + " Linux, binds the door there, reads its lines back by name, and releases it;",
+      "'kernel' only builds the kernel, and prints its path.",
+      "The first run builds a kernel, which takes two to three minutes."
     },
     sortOptions = false)
 public final class DemoCommand implements Callable<Integer> {
@@ -40,7 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(arity = "1", paramLabel = "door|kernel", description = "What to show.")
+  @Parameters(arity = "1", paramLabel = "door|kernel", description = "What to do.")
   private Demo demo = Demo.door;
 
   @Mixin private KernelOption kernel = new KernelOption();

@@ -31,14 +31,13 @@ import picocli.CommandLine.Parameters;
     name = "try",
     description = {
       "Boot any board's tree in a real Linux kernel on this machine, as an ordinary user,"
-          + " apply a declaration, and print what the kernel made of it: devices, drivers, chips"
-          + " and lines.",
+          + " apply a declaration, and print the resulting devices, drivers, chips and lines.",
       "The kernel is User-mode Linux. Simulated GPIO controllers with the same lines"
-          + " replace the real ones, and devices that wait for other hardware are released; each"
-          + " replacement is reported.",
-      "With COMMAND, run it in the sandbox as root: standard output has only its output,"
-          + " and its status is the exit code. A program in the sandbox can read whatever you can"
-          + " read: the sandbox is no security boundary."
+          + " replace the real ones, and dtbind removes references to other missing hardware."
+          + " It reports each change.",
+      "If you give a COMMAND, it runs in the sandbox as root. Standard output then"
+          + " contains only its output, and its status is the exit code. Programs in the"
+          + " sandbox can read everything that you can read: it is not a security boundary."
     },
     sortOptions = false)
 public final class TryCommand implements Callable<Integer> {
@@ -49,20 +48,20 @@ public final class TryCommand implements Callable<Integer> {
 
   @Mixin private KernelOption kernel = new KernelOption();
 
-  @Option(names = "--keep", description = "Stay: open a shell in there, once all is reported.")
+  @Option(names = "--keep", description = "After the report, open a shell in the sandbox.")
   private boolean keep;
 
   @Option(
       names = "-o",
       paramLabel = "OUT",
-      description = "Also write the tree as it is booted, a blob.")
+      description = "Also write the tree as booted, as a blob.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--strict",
       description =
-          "Fail with 1 before booting if anything declared cannot be simulated. Without this"
-              + " option, report it and apply the rest.")
+          "Exit with 1 before booting if anything that is declared cannot be simulated."
+              + " Without this option, dtbind reports it and applies the rest.")
   private boolean strict;
 
   @Option(
@@ -76,13 +75,13 @@ public final class TryCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How results are shown. Default: table.")
+      description = "Output format of the results. Default: table.")
   private Format format = Format.TABLE;
 
   @Parameters(
       index = "1..*",
       paramLabel = "COMMAND",
-      description = "What to run in there, behind --, such as: -- gpioinfo door")
+      description = "Command to run in the sandbox, after --, such as: -- gpioinfo door")
   private List<String> command = new ArrayList<>();
 
   public TryCommand(Session session) {

@@ -39,14 +39,16 @@ final class TryInput {
       names = "--spec",
       paramLabel = "F",
       description =
-          "A declaration to apply once the tree is booted. Devices that it has and the tree lacks"
-              + " are added to the tree first, as by 'overlay create'.")
+          "Declaration to apply after the tree has booted. Declared devices that the tree"
+              + " lacks are first added to it, as with 'overlay create'.")
   private Optional<Path> spec = Optional.empty();
 
   @Option(
       names = "--overlay",
       paramLabel = "O",
-      description = "An overlay to put on the tree, source or blob; repeatable, in order.")
+      description =
+          "Overlay to apply to the tree, as source or blob. May be repeated;"
+              + " the order counts.")
   private List<Path> overlays = new ArrayList<>();
 
   @Mixin private MergeOption merger = new MergeOption();

@@ -35,47 +35,47 @@ public final class GlobalOptions {
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
-      description = "No progress and no warnings: errors only.")
+      description = "Print errors only, no progress and no warnings.")
   private boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Say each decision; twice (-vv): each read and write, with errno and time.")
+      description = "Print each decision; -vv: each read and write, too.")
   private boolean[] verbose = {};
 
   @Option(
       names = "--log",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "Append everything that -vv would say to FILE.")
+      description = "Append everything that -vv would print to FILE.")
   private Optional<Path> log = Optional.empty();
 
   @Option(
       names = "--color",
       paramLabel = "auto|always|never",
       scope = ScopeType.INHERIT,
-      description = "When to use colours. Default: auto, on a terminal unless NO_COLOR is set.")
+      description = "When to use colours. Default: auto (on a terminal, unless NO_COLOR is set).")
   private Color color = Color.auto;
 
   @Option(
       names = "--wide",
       scope = ScopeType.INHERIT,
-      description = "Tables as wide as their cells, also on a terminal that is narrower.")
+      description = "Do not fit tables to the width of the terminal.")
   private boolean wide;
 
   @Option(
       names = "--diagnostics",
       paramLabel = "dtc|snippet|json|sarif",
       scope = ScopeType.INHERIT,
-      description = "How problems in input are shown. Default: snippet.")
+      description = "How to show problems in input. Default: snippet.")
   private Diagnostics diagnostics = Diagnostics.snippet;
 
   @Option(
       names = "--diagnostics-file",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "Write problems in input to FILE rather than to stderr.")
+      description = "Write problems in input to FILE instead of stderr.")
   private Optional<Path> diagnosticsFile = Optional.empty();
 
   /** {@return whether only errors are to be said} */

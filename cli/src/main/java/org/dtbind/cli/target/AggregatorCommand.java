@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** {@code dtbind aggregator}: chips made of lines of others. */
 @Command(
     name = "aggregator",
-    description = "Create, list and delete GPIO chips made of lines of other chips.",
+    description = "Create, list and delete GPIO chips made of selected lines.",
     sortOptions = false)
 public final class AggregatorCommand extends CommandGroup {
 

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "create",
     description =
-        "Create a GPIO chip made of lines of other chips, verify it line by line, and roll"
-            + " back completely on failure.",
+        "Create a GPIO chip made of selected lines, verify it line by line, and roll back"
+            + " completely on failure.",
     sortOptions = false)
 final class AggregatorCreateCommand implements Callable<Integer> {
 
@@ -32,15 +32,18 @@ final class AggregatorCreateCommand implements Callable<Integer> {
 
   @Mixin private OwnerOptions owner = new OwnerOptions();
 
-  @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
+  @Option(names = "--persist", description = "Also apply this at each boot, with files in /etc.")
   private boolean persist;
 
-  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "Its name, and /dev/gpio/NAME.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "Name of the chip, and of the link /dev/gpio/NAME.")
   private String name = "";
 
   @Parameters(
@@ -48,8 +51,9 @@ final class AggregatorCreateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "LINE",
       description =
-          "Name of a line; LABEL:OFFSETS, such as gpio2:0,4-5; gpiochipN or a devicetree node in"
-              + " place of the label; or what new_device takes, in one argument.")
+          "Name of a line; LABEL:OFFSETS, such as gpio2:0,4-5; gpiochipN or a devicetree"
+              + " node instead of the label; or the kernel's format for new_device, in one"
+              + " argument.")
   private List<String> lines = new ArrayList<>();
 
   AggregatorCreateCommand(Session session) {

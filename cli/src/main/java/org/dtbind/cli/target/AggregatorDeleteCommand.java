@@ -19,13 +19,13 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--persist", description = "Also what makes it at each boot.")
+  @Option(names = "--persist", description = "Also delete the files that make it at each boot.")
   private boolean persist;
 
-  @Option(names = "--force", description = "Also while somebody has a line of it.")
+  @Option(names = "--force", description = "Delete it even if its lines are in use.")
   private boolean force;
 
-  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();
@@ -33,7 +33,7 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "NAME",
-      description = "Its name, or its Linux device, such as gpio-aggregator.0.")
+      description = "Name of the aggregator, or its Linux device, such as gpio-aggregator.0.")
   private String name = "";
 
   AggregatorDeleteCommand(Session session) {

@@ -20,7 +20,7 @@ public final class ApplyCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
   private boolean dryRun;
 
   @Mixin private SpecApplication application = new SpecApplication();

@@ -33,29 +33,32 @@ public final class BindCommand implements Callable<Integer> {
   @Option(
       names = "--driver",
       paramLabel = "D",
-      description = "Default: gpio-aggregator, for a node with gpios that has no driver.")
+      description =
+          "The driver. Default: gpio-aggregator, for a node with gpios that has" + " no driver.")
   private Optional<String> driver = Optional.empty();
 
   @Option(
       names = "--match",
       paramLabel = "override|new_id",
       description =
-          "How the driver comes to match. Default: override, which no other device sees; new_id is"
-              + " seen by all devices of the same id, for the moment of the bind.")
+          "How to make the driver match. Default: override, which affects this device"
+              + " only. new_id affects all devices with the same id while dtbind binds this"
+              + " one.")
   private String match = "override";
 
   @Option(
       names = "--force",
       description =
-          "Also take a device from its driver, and allow drivers not known to be generic.")
+          "Also take a device from its driver, and allow drivers that are not known to be"
+              + " generic.")
   private boolean force;
 
-  @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
+  @Option(names = "--persist", description = "Also apply this at each boot, with files in /etc.")
   private boolean persist;
 
   @Mixin private AccessOptions access = new AccessOptions();
 
-  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bind",
     description =
-        "Bind all devices of an IOMMU group to VFIO, so that somebody can own them, and"
-            + " verify it by opening the group: all or none.",
+        "Bind all devices of an IOMMU group to VFIO, or none, and verify the result by"
+            + " opening the group.",
     sortOptions = false)
 final class GroupBindCommand implements Callable<Integer> {
 
@@ -31,13 +31,15 @@ final class GroupBindCommand implements Callable<Integer> {
   @Option(
       names = "--driver",
       paramLabel = "D",
-      description = "Default: vfio-pci, vfio-platform or vfio-amba, by each device's bus.")
+      description =
+          "The driver. Default: vfio-pci, vfio-platform or vfio-amba, depending"
+              + " on the bus of each device.")
   private Optional<String> driver = Optional.empty();
 
-  @Option(names = "--none", description = "Leave all devices without driver instead.")
+  @Option(names = "--none", description = "Leave all devices without a driver instead.")
   private boolean none;
 
-  @Option(names = "--persist", description = "Also at each boot, by files in /etc.")
+  @Option(names = "--persist", description = "Also apply this at each boot, with files in /etc.")
   private boolean persist;
 
   @Option(
@@ -45,7 +47,7 @@ final class GroupBindCommand implements Callable<Integer> {
       description = "Also take devices that the system uses, and try what a driver may refuse.")
   private boolean force;
 
-  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();

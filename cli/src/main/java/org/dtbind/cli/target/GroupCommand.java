@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "group",
     description =
-        "Show IOMMU groups, the smallest sets of devices that somebody can own, and change"
-            + " who owns them.",
+        "Show IOMMU groups, the smallest sets of devices that can have an owner, and"
+            + " change their owners.",
     sortOptions = false)
 public final class GroupCommand extends CommandGroup {
 

@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "hand-over",
     description =
-        "Give an IOMMU group that is bound to VFIO to one user alone, provided nobody has it"
-            + " open.",
+        "Give one user exclusive access to an IOMMU group that is bound to VFIO. Nobody"
+            + " may have it open.",
     sortOptions = false)
 public final class GroupHandOverCommand implements Callable<Integer> {
 
@@ -52,24 +52,25 @@ public final class GroupHandOverCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "USER",
-      description = "Who is to own it, by name or number.")
+      description = "The new owner, by name or number.")
   private String user = "";
 
-  @Option(names = "--persist", description = "Also at each boot, by a file in /etc.")
+  @Option(names = "--persist", description = "Also apply this at each boot, with a file in /etc.")
   private boolean persist;
 
-  @Option(names = "--dry-run", description = "Print what would be done and do nothing.")
+  @Option(names = "--dry-run", description = "Print the steps, but do nothing.")
   private boolean dryRun;
 
   @Option(
       names = "--wait",
       paramLabel = "S",
-      description = "Seconds to wait for the end of whoever has the group open. Default: 0.")
+      description = "Seconds to wait until nobody has the group open. Default: 0.")
   private double patience;
 
   @Option(
       names = "--force",
-      description = "Also where allow_unsafe_interrupts lets its owner inject interrupts.")
+      description =
+          "Hand it over even if allow_unsafe_interrupts lets the owner inject" + " interrupts.")
   private boolean force;
 
   @Mixin private ChangeOptions change = new ChangeOptions();

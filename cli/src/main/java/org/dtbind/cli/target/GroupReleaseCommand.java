@@ -17,8 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code dtbind group release}. */
 @Command(
     name = "release",
-    description =
-        "Give all devices of an IOMMU group back to the drivers they had before: all or none.",
+    description = "Return all devices of an IOMMU group to their former drivers, or none.",
     sortOptions = false)
 final class GroupReleaseCommand implements Callable<Integer> {
 
@@ -26,13 +25,13 @@ final class GroupReleaseCommand implements Callable<Integer> {
 
   @Option(
       names = "--persist",
-      description = "Also remove what 'group bind --persist' wrote to /etc.")
+      description = "Also remove the files that 'group bind --persist' wrote to /etc.")
   private boolean persist;
 
   @Option(names = "--force", description = "Also take devices that the system uses.")
   private boolean force;
 
-  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();

@@ -12,15 +12,13 @@ import picocli.CommandLine.Option;
 /** {@code dtbind plan}: what apply would write. */
 @Command(
     name = "plan",
-    description =
-        "Show what 'dtbind apply' would write to bind devices and create aggregators as"
-            + " declared in a file, in order. Writes nothing.",
+    description = "Show what 'dtbind apply' would write, in order. This command writes nothing.",
     sortOptions = false)
 public final class PlanCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--check", description = "End with 5 where something would be written.")
+  @Option(names = "--check", description = "Exit with 5 if there is something to write.")
   private boolean check;
 
   @Mixin private SpecApplication application = new SpecApplication();

@@ -22,9 +22,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "recover",
     description =
-        "Finish or roll back a change whose program was killed, from the journal that it left"
-            + " in /run/dtbind, or in /etc/dtbind if files of --persist were changed: that one"
-            + " survives a loss of power. Does nothing if there is no journal.",
+        "Finish or roll back a change that was interrupted because dtbind was killed or"
+            + " power was lost. This uses the journal in /run/dtbind or, for changes with"
+            + " --persist, in /etc/dtbind. If there is no journal, it does nothing.",
     sortOptions = false)
 public final class RecoverCommand implements Callable<Integer> {
 

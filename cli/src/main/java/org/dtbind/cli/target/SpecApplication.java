@@ -33,15 +33,15 @@ public final class SpecApplication {
   @Option(
       names = "--prune",
       description =
-          "Also release devices that dtbind bound, and delete aggregators that it made, which are"
-              + " not declared.")
+          "Also release devices and delete aggregators that dtbind made and that are not"
+              + " declared.")
   private boolean prune;
 
   @Option(
       names = "--force",
       description =
-          "Also take a device from its driver, allow drivers not known to be generic, and delete an"
-              + " aggregator while somebody has a line of it.")
+          "Also take a device from its driver, allow drivers that are not known to be"
+              + " generic, and delete an aggregator while its lines are in use.")
   private boolean force;
 
   @Mixin private ChangeOptions change = new ChangeOptions();

@@ -119,8 +119,8 @@ public final class StatusCommand implements Callable<Integer> {
       names = "--spec",
       paramLabel = "F",
       description =
-          "Compare with what F declares; differences end with 5. Default, where it is there and no"
-              + " DEVICE is named: /etc/dtbind/bindings.yaml.")
+          "Compare with the declaration F, and exit with 5 if anything differs. Default:"
+              + " /etc/dtbind/bindings.yaml, if it exists and you name no DEVICE.")
   private Optional<Path> spec = Optional.empty();
 
   @Mixin private TargetOptions target = new TargetOptions();
@@ -128,7 +128,9 @@ public final class StatusCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "DEVICE",
-      description = "Default: all that dtbind has bound, and all that have an override.")
+      description =
+          "The devices to compare. Default: all that dtbind has bound, and all"
+              + " that have an override.")
   private List<String> devices = new ArrayList<>();
 
   public StatusCommand(Session session) {

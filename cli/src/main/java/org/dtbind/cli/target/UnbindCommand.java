@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code dtbind unbind}: takes devices from their drivers. */
 @Command(
     name = "unbind",
-    description = "Release devices and give them back to the driver that dtbind took them from.",
+    description = "Release devices and restore the drivers from which dtbind took them.",
     sortOptions = false)
 public final class UnbindCommand implements Callable<Integer> {
 
@@ -28,10 +28,12 @@ public final class UnbindCommand implements Callable<Integer> {
   private static final class End {
     @Option(
         names = "--restore",
-        description = "Bring back the driver and override from before. This is the default.")
+        description = "Restore the former driver and override. This is the default.")
     private boolean restore;
 
-    @Option(names = "--none", description = "Leave it without driver, so that none takes it.")
+    @Option(
+        names = "--none",
+        description = "Leave the device without a driver, and keep all" + " drivers away.")
     private boolean none;
   }
 
@@ -41,17 +43,17 @@ public final class UnbindCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Also release what dtbind did not bind, and what is in use.")
+      description = "Also release devices that dtbind did not bind, or that are in use.")
   private boolean force;
 
   @Option(
       names = "--persist",
       description =
-          "Also at every boot: remove what --persist wrote to /etc; with --none, keep drivers"
-              + " away by files there.")
+          "Also apply this at each boot: remove the files that --persist wrote to /etc."
+              + " With --none, write files there that keep drivers away.")
   private boolean persist;
 
-  @Option(names = "--dry-run", description = "Print the exact writes and write nothing.")
+  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();
@@ -60,8 +62,8 @@ public final class UnbindCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "DEVICE",
       description =
-          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys;"
-              + " with --persist also BUS:PATTERN, of names of devices that are not there yet.")
+          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in"
+              + " /sys. With --persist, also BUS:PATTERN, for devices that do not exist yet.")
   private List<String> devices = new ArrayList<>();
 
   public UnbindCommand(Session session) {

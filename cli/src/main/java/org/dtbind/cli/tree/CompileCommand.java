@@ -79,19 +79,19 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "-O",
       paramLabel = "dtb|dts|yaml|asm|json",
-      description = "What to write. Default: what OUT ends in (.dts, .yaml, .json), else dtb.")
+      description = "Output format. Default: by the ending of OUT (.dts, .yaml, .json), or dtb.")
   private Optional<Form> form = Optional.empty();
 
   @Option(
       names = "-o",
       paramLabel = "OUT",
-      description = "Where to write, whole or not at all. Default: standard output.")
+      description = "Output file, written completely or not at all. Default: standard output.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--deps",
       paramLabel = "FILE",
-      description = "Write a rule for make: OUT depends on all files that were read.")
+      description = "Write a rule for make to FILE: OUT depends on all files that were read.")
   private Optional<Path> dependencies = Optional.empty();
 
   @Option(
@@ -103,8 +103,7 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "-E",
       paramLabel = "[no-]CHECK",
-      description =
-          "Report CHECK as an error; no-CHECK makes it no error. May be repeated. As in dtc.")
+      description = "Report CHECK as an error; no-CHECK does not. May be repeated. As in dtc.")
   private List<String> errors = new ArrayList<>();
 
   private CheckLevels checks = CheckLevels.DEFAULT;
@@ -114,31 +113,33 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "--out-dir",
       paramLabel = "DIR",
-      description = "Compile many: write NAME.dtb for each NAME.dts to DIR, .dtbo for overlays.")
+      description =
+          "Compile many sources: write NAME.dtb for each NAME.dts to DIR, .dtbo" + " for overlays.")
   private Optional<Path> outDir = Optional.empty();
 
   @Option(
       names = "--source-root",
       paramLabel = "DIR",
-      description = "With --out-dir: keep the folders that sources have below DIR.")
+      description = "With --out-dir: keep the folder structure below DIR.")
   private Optional<Path> sourceRoot = Optional.empty();
 
   @Option(
       names = "-j",
       paramLabel = "N",
-      description = "With --out-dir: so many at once. Default: one for each processor.")
+      description =
+          "With --out-dir: compile N sources at once. Default: the number of" + " processors.")
   private Optional<Integer> jobs = Optional.empty();
 
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "With --out-dir: how the summary is shown. Default: table, one line.")
+      description = "With --out-dir: how to show the summary. Default: table, which is one line.")
   private Format format = Format.TABLE;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Devicetree source; a blob (.dtb) is taken as well.")
+      description = "Devicetree source, or a blob (.dtb).")
   private List<Path> files = new ArrayList<>();
 
   public CompileCommand(Session session) {

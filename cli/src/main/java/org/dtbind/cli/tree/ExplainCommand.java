@@ -55,7 +55,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private DrawOptions draw = new DrawOptions();
 
-  @Option(names = "--html", description = "Show it as a page: the drawing, and all of the table.")
+  @Option(names = "--html", description = "Write an HTML page with the drawing and the table.")
   private boolean html;
 
   @Mixin private TargetOptions target = new TargetOptions();
@@ -63,8 +63,8 @@ public final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "Node path, label (also &LABEL), alias, node name, Linux device, driver, file in /dev (or"
-              + " its name), folder in /sys, or line name.")
+          "Node path, label (also &LABEL), alias, node name, Linux device, driver, file"
+              + " in /dev (or its name), folder in /sys, or line name.")
   private String name = "";
 
   public ExplainCommand(Session session) {

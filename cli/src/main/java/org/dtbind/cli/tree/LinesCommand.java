@@ -79,8 +79,8 @@ public final class LinesCommand implements Callable<Integer> {
       paramLabel = "v1|v2",
       preprocessor = AttachedOnly.class,
       description =
-          "Print what gpioinfo of libgpiod 1.x (v1, the default) or 2.x (v2) prints: whole chips;"
-              + " in v2, of a line that is named itself, that line.")
+          "Print the same as gpioinfo of libgpiod 1.x (v1, the default) or 2.x (v2):"
+              + " whole chips or, with v2, a single line if you name one.")
   private Optional<Gpioinfo> gpioinfo = Optional.empty();
 
   @Option(
@@ -101,8 +101,8 @@ public final class LinesCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "PATTERN",
       description =
-          "Name of a line, or label, gpiochipN or node of a chip, or user of a line; * and ? stand"
-              + " for others. Also LABEL:OFFSETS, such as soc:door:0-1.")
+          "Name of a line; label, gpiochipN or node of a chip; or consumer of a line. *"
+              + " and ? are wildcards. Also LABEL:OFFSETS, such as soc:door:0-1.")
   private List<String> patterns = new ArrayList<>();
 
   public LinesCommand(Session session) {

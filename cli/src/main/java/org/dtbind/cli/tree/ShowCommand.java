@@ -42,8 +42,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Show a node of a tree, and all in it, as source; with --origins, every place that"
-            + " wrote each property, and what it replaced; with --svg, draw what Linux makes of it.",
+        "Show a node of a tree, with all of its contents, as source. With --origins, show"
+            + " where each property was written and what it replaced. With --svg, draw what"
+            + " Linux makes of the node.",
     sortOptions = false)
 public final class ShowCommand implements Callable<Integer> {
 
@@ -57,18 +58,20 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--origins",
-      description = "For each property, the places that wrote it, the one that counts first.")
+      description =
+          "For each property, show where it was written, beginning with the"
+              + " place that counts.")
   private boolean origins;
 
   @Option(
       names = "--depth",
       paramLabel = "N",
-      description = "Show only so many levels of nodes below it. Default: all.")
+      description = "Show only N levels of nodes below it. Default: all.")
   private Optional<Integer> depth = Optional.empty();
 
   @Option(
       names = {"-@", "--symbols"},
-      description = "Show source as compile -@ makes it: with /__symbols__.")
+      description = "Show source as after compile -@: with /__symbols__.")
   private boolean symbols;
 
   @Mixin private DrawOptions draw = new DrawOptions();
