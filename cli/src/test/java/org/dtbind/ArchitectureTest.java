@@ -23,9 +23,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The invariants of docs/ARCHITECTURE.md, over the classes of all modules. */
+@Tag("one-locale")
 class ArchitectureTest {
 
   private static final String[] PARSER = {

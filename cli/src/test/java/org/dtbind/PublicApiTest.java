@@ -24,9 +24,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What users of the library see: public types of these packages, and nothing else. */
+@Tag("one-locale")
 class PublicApiTest {
 
   /** The packages of docs/guide/library.md. */

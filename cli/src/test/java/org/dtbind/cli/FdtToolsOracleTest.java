@@ -20,10 +20,12 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The drop-ins beside the programs that they stand in for, where these are installed. */
+@Tag("one-locale")
 class FdtToolsOracleTest {
 
   private static final int ROUNDS = 300;

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** fdtget, fdtput, fdtdump and fdtoverlay: what they say. */
+@Tag("one-locale")
 class FdtToolsTest {
 
   private static final String SOURCE =

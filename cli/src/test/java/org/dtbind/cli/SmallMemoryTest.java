@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Security review 9 and 17: small input in a process with little memory. */
+@Tag("one-locale")
 class SmallMemoryTest {
 
   private static final int HEADER = 40;

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 
 /** Makes a test of each line of what {@link Tap} printed in a kernel. */
@@ -18,6 +23,10 @@ final class TapOutput {
 
   /** A line that begins so has what the cases covered, in base64. */
   static final String COVERAGE = "# coverage ";
+
+  private static final Path TIMES = Path.of("target/case-times.tsv");
+
+  private static final Pattern TIME = Pattern.compile("# (\\d+) ms$");
 
   /** Where coverage goes. */
   interface Coverage {
@@ -49,6 +58,7 @@ final class TapOutput {
     for (String line : said.lines().toList()) {
       if (line.startsWith("ok ")) {
         tests.add(DynamicTest.dynamicTest(name(line) + " on " + where, () -> {}));
+        took(line, where);
         why = new StringBuilder();
       } else if (line.startsWith("not ok ")) {
         why = failed.computeIfAbsent(name(line), name -> new StringBuilder());
@@ -69,6 +79,15 @@ final class TapOutput {
                     .as(result + said)
                     .contains("1.." + (tests.size() - 1), "# end")));
     return tests;
+  }
+
+  /** Keeps how many milliseconds a case took, for {@code ./verify} to print the slowest. */
+  private static void took(String line, String where) throws IOException {
+    Matcher time = TIME.matcher(line);
+    if (time.find()) {
+      String text = time.group(1) + "\t" + name(line) + " on " + where + "\n";
+      Files.writeString(TIMES, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
   }
 
   private static String name(String line) {

@@ -123,6 +123,7 @@ class VirtTest {
         (version, said) -> Optional.empty());
   }
 
+  @Tag("long")
   @TestFactory
   Stream<DynamicTest> groupsBelongToThemAfterBootsAndLossesOfPower()
       throws IOException, InterruptedException {
@@ -134,6 +135,7 @@ class VirtTest {
         (version, said) -> Optional.empty());
   }
 
+  @Tag("long")
   @TestFactory
   Stream<DynamicTest> groupsThatAreKilledAreAsBefore() throws IOException, InterruptedException {
     return tests(
@@ -144,6 +146,7 @@ class VirtTest {
         (version, said) -> counts(said));
   }
 
+  @Tag("long")
   @TestFactory
   Stream<DynamicTest> vanishingAnywhereNothingIsLost() throws IOException, InterruptedException {
     return tests(

@@ -23,6 +23,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
 import org.dtbind.testing.Golden;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * section of docs/reference/diagnostics.md, which is made from them. {@code -Dgolden.update=true}
  * writes the page anew.
  */
+@Tag("one-locale")
 class CatalogueTest {
 
   private static final Path PAGE = Path.of("../docs/reference/diagnostics.md");

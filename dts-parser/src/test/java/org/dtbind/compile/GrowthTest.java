@@ -19,12 +19,14 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Time grows with what is read, not with its square: each of these takes about a second, and took
  * minutes where something was searched for anew each time.
  */
+@Tag("one-locale")
 class GrowthTest {
 
   private static final int MANY = 100_000;

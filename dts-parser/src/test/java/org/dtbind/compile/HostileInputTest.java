@@ -24,11 +24,13 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.build.TreeCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Input that is broken or wants to break something gives diagnostics, never an exception. */
+@Tag("one-locale")
 class HostileInputTest {
 
   private static final Path CASES = Path.of("src/test/resources/cases/accept");

@@ -4,6 +4,7 @@ package org.dtbind.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Inputs made by chance, the same ones each time; {@code .ci/fuzz} makes a million others. What
  * must hold for each is in {@link Target}, the limits of time and memory in {@link Campaign}.
  */
+@Tag("one-locale")
 class FuzzTest {
 
   private static final int INPUTS = 20_000;

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Boots real kernels: those of DTBIND_KERNELS, which verify sets. */
 @Tag("kernel")
+@Tag("one-locale")
 class SandboxTest {
 
   @TempDir Path temporary;

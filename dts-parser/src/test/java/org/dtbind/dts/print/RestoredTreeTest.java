@@ -29,11 +29,13 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.build.TreeBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Blobs with tables for overlays that say anything, decompiled. */
+@Tag("one-locale")
 class RestoredTreeTest {
 
   private static final int ROUNDS = 400;

@@ -27,10 +27,12 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a base and overlays; fdtoverlay, where it is installed, is the judge. */
+@Tag("one-locale")
 class OverlayStackTest {
 
   private static final String BASE =
