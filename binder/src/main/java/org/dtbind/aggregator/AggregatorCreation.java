@@ -204,8 +204,8 @@ final class AggregatorCreation implements AggregatorChange {
     if (ready.flatMap(CreationPlan::there).isPresent()) {
       notes.add(
           entry.recorded().map(AggregatorRecord::safe).filter(plan().states()::equals).isPresent()
-              ? "it was there already: only its node and link were set up again"
-              : "it was there already: what its lines are set to before it goes is remembered");
+              ? "it already existed: dtbind only set up its node and link again"
+              : "it already existed: dtbind only recorded the safe states of its lines");
     }
     return AggregatorSubject.created(made.orElseThrow(), ready.isEmpty(), notes);
   }
@@ -213,8 +213,7 @@ final class AggregatorCreation implements AggregatorChange {
   private static Stop notSetUp(String what) {
     return Stop.of(
         ExitStatus.FAILED,
-        Problem.of(what)
-            .help("see what udev says: journalctl -u systemd-udevd; or wait longer: --timeout"));
+        Problem.of(what).help("see journalctl -u systemd-udevd, or wait longer with --timeout"));
   }
 
   private static Optional<Stop> stopped(Watch watch) {
@@ -244,7 +243,7 @@ final class AggregatorCreation implements AggregatorChange {
     }
     return Stop.of(
         ExitStatus.FAILED,
-        Problem.of("the kernel does not make it: " + failure.text()).details(obstacles(watch)));
+        Problem.of("the kernel does not create it: " + failure.text()).details(obstacles(watch)));
   }
 
   /**
@@ -269,7 +268,7 @@ final class AggregatorCreation implements AggregatorChange {
                 Optional.of(
                     Stop.of(
                         there ? ExitStatus.FAILED : ExitStatus.TEMPORARY,
-                        Problem.of("the kernel takes the request and makes no chip of these lines")
+                        Problem.of("the kernel accepts this, but creates no chip of these lines")
                             .details(obstacles(watch)))));
   }
 

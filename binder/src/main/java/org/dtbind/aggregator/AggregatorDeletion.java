@@ -167,7 +167,7 @@ final class AggregatorDeletion implements AggregatorChange {
     String name = one.name().get();
     List<FileChange> removals = NodeSetup.removals(kernel, name, persist, course.set().files());
     if (one.persistent() && !persist) {
-      notes.add("it comes back at the next boot; --persist keeps it from that");
+      notes.add("it comes back at the next boot; use --persist to prevent that");
     }
     return FilesChange.write(kernel, removals, course::intendFiles)
         .or(

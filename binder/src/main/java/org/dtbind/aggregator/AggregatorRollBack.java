@@ -94,7 +94,8 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     List<String> devices = bySysfs(one);
     if (devices.size() > 1) {
       left.add(
-          "one of these is left of it, and others made the rest: " + String.join(", ", devices));
+          "one of these is left over from it, and others made the rest: "
+              + String.join(", ", devices));
       return;
     }
     for (String name : devices) {
@@ -167,7 +168,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     patient.until(() -> find().flatMap(LiveAggregator::chip).filter(this::isReady).isPresent());
     Optional<LiveAggregator> one = find();
     if (one.flatMap(LiveAggregator::chip).isEmpty()) {
-      left.add(entry.text() + " was made again, and the kernel makes no chip of it");
+      left.add(entry.text() + " was made again, but the kernel creates no chip for it");
       return;
     }
     String now = one.get().device().orElseThrow();

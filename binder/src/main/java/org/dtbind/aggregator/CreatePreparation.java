@@ -105,11 +105,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
       return new Ended(
           new Refusal(
               ExitStatus.UNAVAILABLE,
-              Problem.of("the kernel cannot be told of " + LineTexts.text(untold.place()))
+              Problem.of("gpio-aggregator cannot address " + LineTexts.text(untold.place()))
                   .details(untold.reasons())
                   .help(
-                      "give the line a name of its own (gpio-line-names), or the chip a label of"
-                          + " its own")));
+                      "give the line a unique name (gpio-line-names), or the chip a unique label")));
     }
     List<SourceLine> lines = requested.named(((LineKeys.Told) keys).lines());
     Optional<Refusal> undeclarable = undeclarable(lines, backEnd);
@@ -132,7 +131,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                     new Refusal(
                         ExitStatus.UNAVAILABLE,
                         Problem.of(
-                                "these %d lines cannot be told in one write of %d bytes"
+                                "these %d lines do not fit into one write of %d bytes"
                                     .formatted(lines.size(), NewDeviceText.MOST_BYTES))
                             .help("make two aggregators, or order the lines by chip and offset"))));
   }
@@ -153,7 +152,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                 new Refusal(
                     ExitStatus.UNAVAILABLE,
                     Problem.of(
-                            "\"%s\" cannot be told to the script that makes aggregators at boot"
+                            "\"%s\" cannot be passed to the script that makes aggregators at boot"
                                 .formatted(key))
                         .help("give the chip or line another name, or leave out --persist")));
   }
@@ -162,14 +161,14 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     String name = request.name();
     if (request.lines().isEmpty()) {
       return Optional.of(
-          new Refusal(ExitStatus.FAILED, Problem.of("an aggregator has at least one line")));
+          new Refusal(ExitStatus.FAILED, Problem.of("an aggregator needs at least one line")));
     }
     return CreateRequest.isName(name)
         ? Optional.empty()
         : Optional.of(
             new Refusal(
                 ExitStatus.FAILED,
-                Problem.of("\"%s\" is no name for an aggregator".formatted(name))
+                Problem.of("\"%s\" is not a valid name for an aggregator".formatted(name))
                     .help(CreateRequest.NAMES)));
   }
 
@@ -196,10 +195,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                     new Refusal(
                         ExitStatus.FAILED,
                         Problem.of(
-                                "what was done before cannot be read from %s: it is damaged, or of"
+                                "cannot read the record of earlier changes in %s: it is damaged, or of"
                                         .formatted(path)
                                     + " another version")
-                            .help("look at it, and remove it: rm " + path)));
+                            .help("inspect the file, and delete it: rm " + path)));
   }
 
   private Refusal unresolved(LiveGpio gpio, String text, LineResolution resolution) {
@@ -207,9 +206,9 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
       return new Refusal(
           Reason.AMBIGUOUS,
           Problem.of(
-                  "\"%s\" means %d lines"
+                  "\"%s\" matches %d lines"
                       .formatted(ambiguous.word(), ambiguous.candidates().size()))
-              .help("say which by LABEL:OFFSET, or by gpiochipN:OFFSET"),
+              .help("identify one by LABEL:OFFSET or gpiochipN:OFFSET"),
           ambiguous.candidates().stream().map(LineTexts::text).toList());
     }
     LineResolution.NotFound none = (LineResolution.NotFound) resolution;
@@ -250,7 +249,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                   new Ended(
                       new Refusal(
                           ExitStatus.FAILED,
-                          Problem.of("%s is there already: it leads to %s".formatted(link, target))
+                          Problem.of("%s already exists: it links to %s".formatted(link, target))
                               .help("take another name"))));
     }
     LiveAggregator one = same.get();
@@ -267,9 +266,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
             new Refusal(
                 ExitStatus.FAILED,
                 Problem.of(
-                        "there is an aggregator \"%s\" already, and it is %s"
+                        "there already is an aggregator \"%s\", and it is %s"
                             .formatted(
-                                request.name(), equal ? "set up otherwise" : "made of other lines"))
+                                request.name(),
+                                equal ? "set up differently" : "made of other lines"))
                     .details(one.lines().stream().map(LiveAggregator.Source::text).toList())
                     .help("delete it first: dtbind aggregator delete " + request.name()))));
   }
@@ -348,6 +348,6 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                 ExitStatus.FAILED,
                 Problem.of(used.size() == 1 ? "a line is in use" : "lines are in use")
                     .details(used)
-                    .help("release it from whoever has it, or leave it out")));
+                    .help("release it from its user, or leave it out")));
   }
 }

@@ -153,7 +153,7 @@ public record DeclaredAggregators(
         one.isEmpty() || new CreatePreparation(kernel, request).isSafe(one.orElseThrow());
     return ofNode.isPresent() || safe
         ? ofNode
-        : Optional.of("what its lines are set to before it goes is not as declared");
+        : Optional.of("the safe states of its lines are not as declared");
   }
 
   private static Optional<String> drift(
@@ -300,8 +300,8 @@ public record DeclaredAggregators(
       return new Refusal(
           ExitStatus.FAILED,
           Problem.of("%s could not be made again as it is".formatted(one.text()))
-              .details(List.of("the kernel does not tell in which order it has its lines"))
-              .help("delete it by itself: dtbind aggregator delete " + one.text()));
+              .details(List.of("the kernel does not report the order of its lines"))
+              .help("delete it separately: dtbind aggregator delete " + one.text()));
     }
   }
 

@@ -28,10 +28,10 @@ import org.dtbind.kernel.Kernel;
  */
 record DeletePreparation(Kernel kernel, DeleteRequest request) {
 
-  static final String LEVELS = "its lines keep the level that they had: that is not undone";
+  static final String LEVELS = "its lines keep their levels: dtbind does not reset them";
 
   private static final String OTHER_LEVELS =
-      "its other lines keep the level that they had: that is not undone";
+      "its other lines keep their levels: dtbind does not reset them";
 
   /** One that may be deleted, or why there is none. */
   sealed interface Search {}
@@ -92,8 +92,9 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
       return Optional.of(
           new Refusal(
               ExitStatus.NOT_FOUND,
-              Problem.of("%s is not there now, and is made at the next boot".formatted(one.text()))
-                  .help("--persist keeps it from coming back")));
+              Problem.of(
+                      "%s does not exist now, but is made at the next boot".formatted(one.text()))
+                  .help("use --persist to prevent that")));
     }
     List<String> used =
         one.chip().stream()
@@ -113,7 +114,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
               ExitStatus.FAILED,
               Problem.of("%s is in use".formatted(one.text()))
                   .details(holders)
-                  .help("end that first; --force takes the chip from under it")));
+                  .help("end that first, or use --force to delete the chip anyway")));
     }
     return used.isEmpty()
         ? Optional.empty()
@@ -122,7 +123,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                 ExitStatus.FAILED,
                 Problem.of("lines of %s are in use".formatted(one.text()))
                     .details(used)
-                    .help("release them first; --force takes the chip from under them")));
+                    .help("release them first, or use --force to delete the chip anyway")));
   }
 
   /** Who has its chip open, a line each; a process may have no line of it and yet use it. */
@@ -183,7 +184,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     if (one.persistent() && request.persist()) {
       plan.add("remove what makes it at boot");
     }
-    plan.add("# not undone: the electrical state of its lines");
+    plan.add("# not restored by a rollback: the electrical state of its lines");
     return plan;
   }
 }

@@ -83,7 +83,7 @@ record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
     } else if (!canSay(label.get())) {
       reasons.add("the label \"%s\" cannot be written: %s".formatted(shown, rule()));
     } else if (backEnd == BackEnd.SYSFS && offset >= SYSFS_OFFSETS && byName(place).isPresent()) {
-      reasons.add("offset %d is none that every kernel takes".formatted(offset));
+      reasons.add("not every kernel accepts offset %d".formatted(offset));
     } else {
       return Optional.of(SourceLine.at(label.get(), offset, name(place).orElse(Bytes.empty())));
     }

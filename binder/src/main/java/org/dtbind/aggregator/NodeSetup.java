@@ -215,7 +215,7 @@ final class NodeSetup {
       is.ifPresent(
           state ->
               changes.add(
-                  new FileChange(path, is, Optional.empty(), "the aggregator needs it no more")));
+                  new FileChange(path, is, Optional.empty(), "the aggregator no longer needs it")));
     }
     return changes;
   }
@@ -283,7 +283,7 @@ final class NodeSetup {
       return Optional.empty();
     }
     return one.chip().isEmpty()
-        ? Optional.of("it has no chip: its driver does not have it")
+        ? Optional.of("it has no chip: it is not bound to its driver")
         : NodeGrant.of(kernel, one.chip().get().device(), access.orLink(one.text())).explained();
   }
 

@@ -71,7 +71,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
     if (OwnerPlan.asks(target().access()) && !target().isNameable()) {
       return Optional.of(
           Rejections.unsuitable(
-              Problem.of("no rule of udev can name " + plan.before().text())
+              Problem.of("udev rules cannot name " + plan.before().text())
                   .help("leave out owner, group, mode and link")));
     }
     boolean asked = request.access().isPresent() || asksAtBoot().isPresent();
@@ -86,12 +86,13 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
     return Rejections.unsuitable(
         link
             ? Problem.of(
-                    "%s is no GPIO chip: it gets no link %s"
+                    "%s is not a GPIO chip: it gets no link %s"
                         .formatted(device, NodeGrant.LINKS + wanted.link().orElse("")))
                 .help("leave out the link")
             : Problem.of(
-                    "which nodes in /dev %s makes for %s is not known: nobody can be given them"
-                        .formatted(plan.driver().orElse("its driver"), device))
+                    "dtbind does not know which nodes in /dev %s creates for %s, and"
+                        + " cannot set their owner"
+                            .formatted(plan.driver().orElse("its driver"), device))
                 .help("leave out owner, group, mode and link"));
   }
 

@@ -88,7 +88,7 @@ public final class ActualState {
         .filter(other -> !other.equals(driver.orElse(Preparation.NO_DRIVER)))
         .map(
             other ->
-                "%s: driverctl gives it to %s whenever it is added, as at the next boot"
+                "%s: driverctl binds it to %s whenever it is added, such as at the next boot"
                     .formatted(DriverctlOverrides.path(device), other));
   }
 

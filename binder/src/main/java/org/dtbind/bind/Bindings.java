@@ -94,14 +94,16 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
 
   private static Recorded unclear(Reason reason, String path, String why) {
     Problem problem =
-        Problem.of("what was done before cannot be read from %s: %s".formatted(path, why));
+        Problem.of("cannot read the record of earlier changes in %s: %s".formatted(path, why));
     return new Recorded.Unclear(
         new Refusal(
             reason,
             reason == Reason.FORBIDDEN
                 ? problem.help("run this as root")
                 : problem.help(
-                    "look at it; without it, the device is taken for what it is now: rm " + path)));
+                    "inspect the file; if you delete it, dtbind takes the device as it is"
+                        + " now: rm "
+                        + path)));
   }
 
   /**

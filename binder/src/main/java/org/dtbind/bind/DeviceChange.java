@@ -42,7 +42,7 @@ final class DeviceChange implements Change {
 
   /** What remains of a device that the kernel waits for. */
   static final String NOT_FREE =
-      "%s loses its driver once nobody has it open: dtbind recover binds it again then";
+      "%s loses its driver when nobody has it open any more: dtbind recover then binds it again";
 
   private final Kernel kernel;
   private final DevicePlan planned;
@@ -379,7 +379,7 @@ final class DeviceChange implements Change {
             && before.driver().isEmpty();
     if (goesOn) {
       details.add(
-          "its override was %s before: the kernel goes on trying, and may bind it later"
+          "its override was already %s: the kernel keeps trying, and may bind it later"
               .formatted(plan.driver().get()));
     }
     return stop.problem().details(details);

@@ -123,13 +123,13 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
       case EBUSY ->
           Optional.of(
               aggregator && !obstacles.isEmpty()
-                  ? "release the line from whoever has it, or take it out of \"gpios\""
-                  : "release what the driver needs from whoever has it");
+                  ? "release the line from its user, or remove it from \"gpios\""
+                  : "release what the driver needs from its current user");
       case ENODEV ->
-          Optional.of("the driver does not want this device; look at the kernel's messages");
+          Optional.of("the driver refuses this device; see the kernel's messages (dmesg)");
       case ENOENT ->
           aggregator
-              ? Optional.of("look at \"gpios\" of the node: a controller or line is missing")
+              ? Optional.of("check \"gpios\" of the node: a controller or line is missing")
               : Optional.empty();
       default -> Optional.empty();
     };

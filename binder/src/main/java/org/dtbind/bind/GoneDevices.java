@@ -39,15 +39,15 @@ record GoneDevices(ActualState actual) {
     if (meant.size() > 1) {
       Problem problem =
           Problem.of(
-                  "\"%s\" means %d devices that are not there"
+                  "\"%s\" matches %d devices that do not exist"
                       .formatted(resolution.wanted(), ids.size()))
-              .help("say one of " + String.join(", ", ids));
+              .help("use one of " + String.join(", ", ids));
       return Result.rejected(new Refusal(Reason.AMBIGUOUS, problem, ids));
     }
     if (!persist) {
       Problem problem =
-          Problem.of(ids.get(0) + " is not there, and cannot be released")
-              .help("--persist removes what binds it once it is there");
+          Problem.of(ids.get(0) + " does not exist, and cannot be released")
+              .help("--persist removes the files that bind it when it appears");
       return Result.rejected(new Refusal(rejected.reason(), problem));
     }
     return forget(meant.get(0));
@@ -82,7 +82,10 @@ record GoneDevices(ActualState actual) {
       return Result.rejected(recorded.unclear().get());
     }
     List<String> notes = new ArrayList<>();
-    notes.add(device.text() + " is not there: only what binds it once it is there is removed");
+    notes.add(
+        device.text()
+            + " does not exist: dtbind only removes the files that bind"
+            + " it when it appears");
     List<FileChange> files = new ArrayList<>(actual.persistence().forgotten(device, notes));
     files.addAll(actual.groupRules().ended(device, true));
     return forgetting(device, recorded.known(), files, notes);
@@ -103,7 +106,7 @@ record GoneDevices(ActualState actual) {
 
   private static Result<DeviceSubject> forgetRecord(Binding binding) {
     LinuxDevice device = device(binding);
-    String note = device.text() + " is not there any more: what was done to it is forgotten";
+    String note = device.text() + " no longer exists: dtbind drops its record";
     return forgetting(device, Optional.of(binding), List.of(), List.of(note));
   }
 

@@ -120,7 +120,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
               Problem.of(
                       "%s is a bridge with driver %s, which starts transfers of its own"
                           .formatted(device.text(), device.driver().orElse("none")))
-                  .help("VFIO takes no bridge: release it from that driver first")));
+                  .help("VFIO does not take bridges: release it from that driver first")));
     }
     if (request.goal() instanceof Goal.Bound bound) {
       Optional<String> driver =
@@ -138,7 +138,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
         Problem.of(
                 "%s cannot be given to VFIO: Linux has no driver of VFIO for bus %s"
                     .formatted(device.text(), device.bus()))
-            .help("--none leaves it without driver"));
+            .help("--none leaves it without a driver"));
   }
 
   private Result<DeviceSubject> bound(LinuxDevice device, String driver, GroupRequest request) {
@@ -184,11 +184,11 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
       return Result.rejected(
           Rejections.unsuitable(
               Problem.of(
-                      "%s is bound to %s, and dtbind did not do that"
+                      "%s is bound to %s, but not by dtbind"
                           .formatted(device.text(), device.driver().orElseThrow()))
                   .details(
                       Rejections.stale(device, actual.recorded(device).known()).stream().toList())
-                  .help("--force releases it all the same")));
+                  .help("--force releases it anyway")));
     }
     return ours || unclear || member.dma() == Dma.VFIO
         ? new UnbindPreparation(actual, true).unbind(unbind(device, Then.RESTORE, request))

@@ -31,8 +31,8 @@ record IdMatching(ActualState actual, LinuxDevice device) {
               Reason.UNSUPPORTED,
               Problem.of(
                       id.isEmpty()
-                          ? "%s has no id that could be told to a driver".formatted(device.text())
-                          : "%s on bus %s takes no ids: it has no new_id"
+                          ? "%s has no id that a driver could be given".formatted(device.text())
+                          : "%s on bus %s does not accept ids: it has no new_id"
                               .formatted(driver, device.bus()))
                   .help("bind it without --match")));
     }
@@ -41,7 +41,8 @@ record IdMatching(ActualState actual, LinuxDevice device) {
     if (other.isPresent()) {
       return Result.rejected(
           Rejections.unsuitable(
-              Problem.of("%s is kept for %s by its override".formatted(device.text(), other.get()))
+              Problem.of(
+                      "%s is reserved for %s by its override".formatted(device.text(), other.get()))
                   .help("bind it without --match, which changes the override")));
     }
     List<String> all = new ArrayList<>(notes);

@@ -39,7 +39,9 @@ final class InUse {
           Rejections.unsuitable(
               Problem.of("lines of %s are in use".formatted(device.text()))
                   .details(lines)
-                  .help("release them first; --force takes the device from under them")));
+                  .help(
+                      "release them first, or use --force to take the device while they"
+                          + " are in use")));
     }
     List<String> uses =
         SystemUses.of(kernel.sysfs(), device).stream().map(SystemUse::text).toList();
@@ -49,7 +51,7 @@ final class InUse {
             Rejections.unsuitable(
                 Problem.of("the system uses %s".formatted(device.text()))
                     .details(uses)
-                    .help("stop these uses first; --force takes the device from under them")));
+                    .help("end these uses first, or use --force to take the device anyway")));
   }
 
   /**
@@ -78,7 +80,7 @@ final class InUse {
             Rejections.unsuitable(
                 Problem.of("IOMMU group %d is in use".formatted(group.number()))
                     .details(holders.text())
-                    .help("end that first: the kernel waits until its owner lets it go")));
+                    .help("end that process first: the kernel waits until it closes the group")));
   }
 
   /** What stands in the way of a device that the kernel waits for. */
@@ -88,10 +90,15 @@ final class InUse {
         .ifPresent(group -> details.addAll(GroupHolders.read(kernel, group).text()));
     GroupHolders.ofRemoved(kernel).forEach(holder -> details.add(holder.text()));
     VfioRemoval.waiting(kernel.sysfs())
-        .forEach(who -> details.add(who + " waits for that in the kernel, and no signal ends it"));
-    return Problem.of("%s is not free until somebody lets it go".formatted(device.text()))
+        .forEach(
+            who ->
+                details.add(
+                    who + " waits for that in the kernel, where no signal" + " can end it"));
+    return Problem.of("%s is not free until it is closed".formatted(device.text()))
         .details(details)
-        .help("end whoever has it open; then dtbind recover, where a change was interrupted");
+        .help(
+            "end the process that has it open; if a change was interrupted, then run"
+                + " dtbind recover");
   }
 
   private static String text(GpioChip chip, GpioLine line) {

@@ -58,8 +58,10 @@ record KeptPatterns(Kernel kernel) {
               planned(
                   bus,
                   pattern,
-                  new FileChange(path, is, Optional.empty(), "drivers may have what appears"),
-                  "what it has kept free stays so until it is released by its name, with --force"));
+                  new FileChange(
+                      path, is, Optional.empty(), "drivers can take devices that appear"),
+                  "devices that it has kept free stay free until you release them by"
+                      + " name, with --force"));
     }
     Optional<Refusal> no = impossible(bus, pattern, request);
     if (no.isPresent()) {
@@ -73,8 +75,8 @@ record KeptPatterns(Kernel kernel) {
                 bus,
                 pattern,
                 new FileChange(path, is, wanted, rules.purpose()),
-                "no driver is to have what appears; one that is part of the kernel may have it"
-                    + " until udev is at work, which takes it away then"));
+                "no driver gets devices that appear; a driver that is part of the kernel"
+                    + " may have one until udev runs and takes it away"));
   }
 
   private Optional<Refusal> impossible(String bus, String pattern, UnbindRequest request) {
@@ -93,7 +95,7 @@ record KeptPatterns(Kernel kernel) {
     if (names.isEmpty()) {
       return Optional.of(
           Rejections.unsuitable(
-              Problem.of("\"%s\" is no pattern".formatted(pattern))
+              Problem.of("\"%s\" is not a pattern".formatted(pattern))
                   .help("a pattern has *, ? and [...] as in the shell")));
     }
     List<String> taken = new ArrayList<>();
@@ -106,9 +108,9 @@ record KeptPatterns(Kernel kernel) {
         ? Optional.empty()
         : Optional.of(
             Rejections.unsuitable(
-                Problem.of("devices that %s:%s means are in use".formatted(bus, pattern))
+                Problem.of("devices that %s:%s matches are in use".formatted(bus, pattern))
                     .details(taken)
-                    .help("say them by their names; --force has them taken at the next boot")));
+                    .help("release them by name, or use --force to take them at the next boot")));
   }
 
   private static Optional<Pattern> names(String pattern) {

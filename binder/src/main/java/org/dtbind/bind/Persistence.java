@@ -78,14 +78,14 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     if (!requested.isNameable()) {
       return no(
           Problem.of(
-              "no rule of udev can name %s, its suppliers or its driver".formatted(device.text())),
+              "udev rules cannot name %s, its suppliers or its driver".formatted(device.text())),
           "names of nodes have letters, digits and , . _ + - @: leave out --persist");
     }
     TargetDevice target = requested.withAccess(requested.possibleAccess());
     List<String> notes =
         target.equals(requested)
             ? List.of()
-            : List.of("which nodes of /dev are its cannot be told: whose they are is left out");
+            : List.of("dtbind does not know its nodes in /dev, and does not set their owner");
     List<Artefact> files = new ArrayList<>(BindingFiles.of(target, modules(plan)));
     files.addAll(BindingFiles.boot());
     return changes(device, files, kept, notes);
@@ -126,8 +126,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
         continue;
       }
       if (is.isPresent() && !isShared(path) && !wrote(before, path, is.get())) {
-        return no(
-            Problem.of(path + " is there, and dtbind did not write it so"), "move it away first");
+        return no(Problem.of(path + " exists, and dtbind did not write it"), "move it away first");
       }
       changes.add(new FileChange(path, is, wanted, file.purpose()));
     }
@@ -137,7 +136,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
         record ->
             record.files().keySet().stream()
                 .filter(path -> !digests.containsKey(path) && !isShared(path))
-                .forEach(path -> remove(path, "is no more needed", record, changes)));
+                .forEach(path -> remove(path, "is no longer needed", record, changes)));
     record(device, before, new PersistentBinding(kept, digests), changes);
     return new Result.Changes(changes, notes);
   }
@@ -166,7 +165,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     Optional<FileState> is = now(path);
     Optional<FileState> wanted = Optional.of(new Text(after.text(), false));
     if (!is.equals(wanted)) {
-      changes.add(0, new FileChange(path, is, wanted, "remembers that, and the former driver"));
+      changes.add(0, new FileChange(path, is, wanted, "records that, and the former driver"));
     }
   }
 
@@ -178,12 +177,12 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       return changes;
     }
     for (String path : record.get().files().keySet()) {
-      if (!isShared(path) && !remove(path, "no more at each boot", record.get(), changes)) {
+      if (!isShared(path) && !remove(path, "no longer at each boot", record.get(), changes)) {
         notes.add(path + " stays: somebody has changed it since dtbind wrote it");
       }
     }
     String path = PersistentBindings.path(device.bus(), device.name());
-    changes.add(new FileChange(path, now(path), Optional.empty(), "remembers it no more"));
+    changes.add(new FileChange(path, now(path), Optional.empty(), "no longer records it"));
     return changes;
   }
 
@@ -266,7 +265,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     List<FileChange> changes = new ArrayList<>();
     Optional<FileState> link = kernel.files().linked(WANTED).map(Link::new);
     if (link.equals(Optional.of(new Link("../" + BindingFiles.UNIT)))) {
-      changes.add(new FileChange(WANTED, link, Optional.empty(), "nothing runs it any more"));
+      changes.add(new FileChange(WANTED, link, Optional.empty(), "nothing runs it now"));
     }
     boolean aggregators = aggregatorsStay(outcomes);
     for (Artefact file : BindingFiles.boot()) {

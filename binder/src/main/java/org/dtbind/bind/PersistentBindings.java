@@ -72,10 +72,12 @@ record PersistentBindings(Map<String, PersistentBinding> known, List<String> unc
     return new Refusal(
         Reason.STATE,
         Problem.of(
-                ("what comes back at boot cannot be read from %s: it is damaged, or of another"
-                        + " version")
+                ("cannot read what is bound at boot from %s: it is damaged, or of another version")
                     .formatted(path))
-            .help("look at it; without it, what is in /etc is nobody's: rm " + path));
+            .help(
+                "inspect the file; if you delete it, dtbind no longer manages its files"
+                    + " in /etc: rm "
+                    + path));
   }
 
   static String path(String bus, String device) {

@@ -218,7 +218,7 @@ public record Plan(
   public List<String> text() {
     List<String> lines = new ArrayList<>();
     if (!changes()) {
-      lines.add("nothing to write: " + before.text() + " is so already");
+      lines.add("nothing to write: " + before.text() + " is already as requested");
       return lines;
     }
     files.forEach(change -> lines.add(change.text()));
@@ -233,7 +233,7 @@ public record Plan(
       lines.addAll(owners.text());
     }
     if (releases()) {
-      lines.add("# not undone by going back: the electrical state of lines the driver had set");
+      lines.add("# not restored by a rollback: the electrical state of lines that the driver set");
     }
     return lines;
   }

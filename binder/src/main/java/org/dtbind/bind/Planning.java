@@ -131,7 +131,7 @@ public final class Planning {
   private static Result<DeviceSubject> twice(LinuxDevice device, String first) {
     return Result.rejected(
         Rejections.unsuitable(
-            Problem.of("%s is also meant by \"%s\"".formatted(device.text(), first))
+            Problem.of("%s is also matched by \"%s\"".formatted(device.text(), first))
                 .help("name each device once")));
   }
 }

@@ -31,7 +31,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
 
   /** What cannot be had there. */
   private static final String NO_OVERRIDE =
-      "bus %s has no driver_override: it is not kept for its driver";
+      "bus %s has no driver_override: the device is not reserved for its driver";
 
   Preparation(ActualState actual) {
     this(actual, false);
@@ -100,7 +100,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     boolean remembers = !ours.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
     if (remembers) {
-      notes.add("what its lines are set to before it is released is remembered");
+      notes.add("the safe states of its lines are recorded");
     }
     Optional<String> driverctl = actual.driverctl(device, chosen);
     if (driverctl.isPresent() && request.atBoot() instanceof AtBoot.Bound && !request.force()) {
@@ -201,14 +201,14 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (lines.isEmpty()) {
       return noLines(
           device,
-          "so there is no driver to choose by itself",
+          "so dtbind cannot choose a driver",
           "name a driver with --driver, or add \"gpios\" to the node");
     }
     String holder = device.driver().orElse("no driver");
     return Drivers.isGeneric(holder)
         ? Rejections.unsuitable(
             Problem.of("%s is bound to %s".formatted(device.text(), holder))
-                .help("to take it from there, say --driver " + Drivers.AGGREGATOR))
+                .help("to take it from that driver, use --driver " + Drivers.AGGREGATOR))
         : Rejections.taken(device, holder);
   }
 
@@ -252,7 +252,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
               Problem.of(
                       "%s is not known to suit any device; it would take %s without understanding it"
                           .formatted(driver, device.text()))
-                  .help("if you are sure, say --force")));
+                  .help("if you are sure, use --force")));
     }
     if (request.force()) {
       return Optional.empty();
@@ -285,8 +285,10 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
           device
               .override()
               .driver()
-              .map(other -> "was bound already, and kept for %s at its next bind".formatted(other))
-              .orElse("was bound already, and not kept for its driver by an override"));
+              .map(
+                  other ->
+                      "was already bound, and is reserved for %s at its next bind".formatted(other))
+              .orElse("was already bound, but not reserved for its driver by an override"));
     }
     return notes;
   }

@@ -58,7 +58,7 @@ record RealDrivers(ActualState actual) {
   private static Refusal claimed(LinuxDevice device, String wanted, KernelModules.Claim claim) {
     String module = claim.module();
     return Rejections.unsuitable(
-        Problem.of("%s has a driver of its own, in module %s".formatted(device.text(), module))
+        Problem.of("%s has its own driver, in module %s".formatted(device.text(), module))
             .details(List.of("the module is made for " + claim.alias()))
             .help(
                 keeps(
@@ -70,6 +70,6 @@ record RealDrivers(ActualState actual) {
   }
 
   private static String keeps(String first, String wanted) {
-    return "%s; --force keeps it for %s all the same".formatted(first, wanted);
+    return "%s; --force reserves it for %s anyway".formatted(first, wanted);
   }
 }

@@ -18,11 +18,11 @@ final class Rejections {
 
   static Refusal twoDrivers(LinuxDevice device, String driverctl) {
     return unsuitable(
-        Problem.of("%s is to have two drivers at each boot".formatted(device.text()))
+        Problem.of("%s would get two drivers at each boot".formatted(device.text()))
             .details(List.of(driverctl))
             .help(
-                "driverctl unset-override %s; or say --force, and driverctl, which comes last, wins"
-                    .formatted(device.id())));
+                "run driverctl unset-override %s, or use --force: then driverctl, which"
+                    + " comes last, wins".formatted(device.id())));
   }
 
   static Refusal notAtBoot(LinuxDevice device) {
@@ -40,7 +40,7 @@ final class Rejections {
   static Refusal taken(LinuxDevice device, String holder) {
     return unsuitable(
         Problem.of("%s is bound to %s".formatted(device.text(), holder))
-            .help("to take it from there, say --force"));
+            .help("to take it from that driver, use --force"));
   }
 
   static Refusal unsuitable(Problem problem) {
@@ -51,7 +51,7 @@ final class Rejections {
     return new Refusal(
         Reason.UNSUPPORTED,
         Problem.of(
-                "%s cannot be kept from drivers: bus %s has no driver_override"
+                "drivers cannot be kept away from %s: bus %s has no driver_override"
                     .formatted(device.text(), device.bus()))
             .help("unbind without --none releases it, until a driver that matches is loaded"));
   }
@@ -62,7 +62,7 @@ final class Rejections {
         .filter(binding -> !binding.holds(device))
         .map(
             binding ->
-                "left with driver %s by dtbind, it has driver %s and override %s since"
+                "dtbind left it with driver %s; it now has driver %s and override %s"
                     .formatted(
                         binding.driver().orElse("none"),
                         device.driver().orElse("none"),
@@ -75,16 +75,16 @@ final class Rejections {
     if (resolution instanceof Resolution.Ambiguous ambiguous) {
       List<String> candidates = ambiguous.candidates().stream().map(LinuxDevice::id).toList();
       Problem problem =
-          Problem.of("\"%s\" means %d devices".formatted(wanted, candidates.size()))
+          Problem.of("\"%s\" matches %d devices".formatted(wanted, candidates.size()))
               .details(ambiguous.candidates().stream().map(LinuxDevice::text).toList())
-              .help("say one of " + String.join(", ", candidates));
+              .help("use one of " + String.join(", ", candidates));
       return new Refusal(Reason.AMBIGUOUS, problem, candidates);
     }
     if (resolution instanceof Resolution.NoDevice none) {
       NodePath node = none.node();
       return new Refusal(
           Reason.NO_DEVICE,
-          Problem.of("Linux has made no device of %s: %s".formatted(node, none.reason())));
+          Problem.of("Linux has created no device for %s: %s".formatted(node, none.reason())));
     }
     List<String> near = ((Resolution.NotFound) resolution).near();
     Problem problem =

@@ -202,7 +202,7 @@ public sealed interface Step {
 
     @Override
     public String purpose() {
-      return "go on trying as suppliers appear";
+      return "keep trying as suppliers appear";
     }
   }
 

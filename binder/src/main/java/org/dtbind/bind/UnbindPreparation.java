@@ -122,7 +122,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
           .ifPresent(
               name ->
                   notes.add(
-                      "at each boot %s has it until udev is at work: it is part of the kernel"
+                      "at each boot, %s has it until udev runs, because it is part of the kernel"
                           .formatted(name)));
       return persistence.bound(actual, plan, record.during(), Access.NONE);
     }
@@ -138,8 +138,8 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
             known ->
                 notes.add(
                     known.driver().isPresent()
-                        ? "it is bound again at the next boot; --persist keeps it from that"
-                        : "no driver takes it at the next boot; --persist ends that"));
+                        ? "it is bound again at the next boot; use --persist to prevent that"
+                        : "no driver takes it at the next boot; use --persist to end that"));
     return new Persistence.Result.Changes(List.of(), List.of());
   }
 
@@ -200,9 +200,9 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         ? Optional.of(
             new Refusal(
                 Reason.DRIVER_MISSING,
-                Problem.of("the former driver cannot come back: " + none.problem().message())
+                Problem.of("the former driver cannot be restored: " + none.problem().message())
                     .details(none.problem().details())
-                    .help("load its module, or leave the device without a driver by --none")))
+                    .help("load its module, or leave the device without a driver with --none")))
         : Optional.empty();
   }
 
@@ -215,12 +215,12 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
             name ->
                 Rejections.unsuitable(
                     Problem.of(
-                            "%s is %s %s, and dtbind did not do that"
+                            "%s is %s %s, but not by dtbind"
                                 .formatted(
                                     device.text(),
                                     device.driver().isPresent() ? "bound to" : "kept for",
                                     name))
                         .details(notes)
-                        .help("--force releases it all the same; --none keeps every driver away")));
+                        .help("--force releases it anyway; --none keeps every driver away")));
   }
 }

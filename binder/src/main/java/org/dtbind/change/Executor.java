@@ -176,7 +176,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
 
   /** Leaves the journal where something is not as before. */
   private Map<Reversible, List<String>> rollBack(Course course, List<String> ofJournal) {
-    kernel.trace().decided("going back to what was before");
+    kernel.trace().decided("rolling back");
     JournalWriter journal = course.journal();
     Map<Reversible, List<String>> left =
         new RollBack(course.set().all(), change -> journal.touched(change.entry()), course.watch())

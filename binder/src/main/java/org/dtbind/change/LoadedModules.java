@@ -106,12 +106,11 @@ public final class LoadedModules {
                 loaded
                     ? "module %s brought no driver \"%s\" on bus %s"
                         .formatted(needed.name(), needed.driver(), bus)
-                    : "%s was content and has not loaded %s"
-                        .formatted(needed.loader(), needed.name()))
+                    : "%s succeeded, but did not load %s".formatted(needed.loader(), needed.name()))
             .help(
                 loaded
                     ? "name another driver"
-                    : "is it blacklisted? see /etc/modprobe.d; modprobe %s loads it all the same"
+                    : "is it blacklisted? see /etc/modprobe.d; modprobe %s loads it anyway"
                         .formatted(needed.name())));
   }
 

@@ -161,9 +161,9 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     return strangers.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Problem.of("%s was opened before it was given".formatted(node))
+            Problem.of("%s was opened before its owner was set".formatted(node))
                 .details(strangers)
-                .help("end that first: what is open stays open, whoever owns the node"));
+                .help("end that process first: what is open stays open, whoever owns the node"));
   }
 
   private Optional<Problem> byUdev(Function<String, Attempt<Nothing>> intentions, Watch watch) {
@@ -185,7 +185,8 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
         .orElseGet(
             () ->
                 problem.help(
-                    "see what udev says: journalctl -u systemd-udevd; or wait longer: --timeout"));
+                    "see the messages of udev (journalctl -u systemd-udevd), or wait"
+                        + " longer with --timeout"));
   }
 
   /** Has udev set up the node again, by the rules that there are. */

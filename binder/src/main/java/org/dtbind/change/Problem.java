@@ -38,7 +38,7 @@ public record Problem(String message, List<String> details, Optional<String> hel
 
   /** {@return that it is a copy of a system, in which nothing is ever written} */
   public static Problem ofCopy() {
-    return of("a copy of a system can not be changed")
+    return of("a copy of a system cannot be changed")
         .help("add --dry-run to see what would be written");
   }
 
@@ -53,7 +53,7 @@ public record Problem(String message, List<String> details, Optional<String> hel
       return of(why.text()).rights(kernel, why);
     }
     String holder = kernel.lock().holder(SystemLock.PATH);
-    return of("another dtbind is at work%s, which holds %s"
+    return of("another dtbind is running%s, which holds %s"
             .formatted(holder.isEmpty() ? "" : " (" + holder + ")", SystemLock.PATH))
         .help("try again, or wait longer with --timeout");
   }

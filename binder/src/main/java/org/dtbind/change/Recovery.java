@@ -88,8 +88,8 @@ public record Recovery(Executor executor, Journal.Kinds kinds) {
         Problem.of("%s is damaged: %s".formatted(file.path(), why))
             .details(List.of("nothing was written"))
             .help(
-                "look at it, and at dtbind status; without it, devices are taken for what they are"
-                    + " now: rm "
+                "inspect the file, and run dtbind status; if you delete it, dtbind takes"
+                    + " devices as they are now: rm "
                     + file.path()));
   }
 

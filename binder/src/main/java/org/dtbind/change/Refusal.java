@@ -169,7 +169,8 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
   private static Refusal interrupted(String path) {
     return new Refusal(
         ExitStatus.NOT_RESTORED,
-        Problem.of("an earlier change was interrupted: " + path).help("dtbind recover undoes it"));
+        Problem.of("an earlier change was interrupted: " + path)
+            .help("run dtbind recover to roll it back or finish it"));
   }
 
   /** {@return that the journal of an interrupted change cannot be read} */

@@ -110,7 +110,7 @@ public record SafeLine(String chip, int line, SafeState state) {
 
   /** {@return the same where all is done, for people} */
   public String saidAtEnd() {
-    return said() + "; whether it stays so is up to its chip";
+    return said() + "; whether it stays so depends on its chip";
   }
 
   /**
@@ -122,7 +122,6 @@ public record SafeLine(String chip, int line, SafeState state) {
    */
   public Problem refused(String what, Failure why, String forced) {
     return Problem.of("%s does not take its safe state: %s".formatted(what, why.text()))
-        .help(
-            "release line %d from whoever has it; --force %s all the same".formatted(line, forced));
+        .help("release line %d from its user; --force %s anyway".formatted(line, forced));
   }
 }

@@ -68,8 +68,9 @@ record Declaration(
       return Problem.of("the devicetree of this system has no node " + request.device())
           .help(
               alike
-                  + "If an overlay brings it, the system was booted without: 'dtbind overlay"
-                  + " create' makes the overlay, and the boot loader applies it");
+                  + "If an overlay adds it, the system was booted without that overlay:"
+                  + " create it with 'dtbind overlay create', and let the boot loader"
+                  + " apply it");
     }
   }
 

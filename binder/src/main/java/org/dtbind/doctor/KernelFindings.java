@@ -36,7 +36,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
             "devicetree",
             "/sys/firmware/devicetree/base",
             "bind takes devices from it",
-            "boot with one; aggregators work without"));
+            "boot with one; aggregators work without it"));
     for (KnownDriver driver : KnownDriver.values()) {
       all.add(driver(driver));
     }
@@ -46,7 +46,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
         seen(
             "debugfs",
             "/sys/kernel/debug/devices_deferred",
-            "says what a device waits for",
+            "shows what a device waits for",
             "mount -t debugfs none /sys/kernel/debug (as root)"));
     all.add(
         option(
@@ -63,7 +63,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   }
 
   private Finding configuration() {
-    String why = "shows which options the kernel lacks where sysfs does not";
+    String why = "shows which options the kernel lacks if sysfs does not";
     return known
         .config()
         .map(
@@ -134,7 +134,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
 
   private static String why(KnownDriver driver) {
     return switch (driver) {
-      case GPIO_AGGREGATOR -> "the main job: a GPIO chip made of lines of other chips";
+      case GPIO_AGGREGATOR -> "the main job: GPIO chips made of selected lines";
       case SPIDEV -> "a device node for an SPI device";
       case UIO -> "registers and interrupt of a device for a program";
       case VFIO_PLATFORM, VFIO_PCI, VFIO_AMBA -> "a device for a virtual machine";
@@ -142,7 +142,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   }
 
   private Finding modules() {
-    String why = "drivers that are modules are loaded when they are needed";
+    String why = "drivers that are modules are loaded on demand";
     KernelModules modules = KernelModules.of(kernel);
     if (modules.loader().isEmpty()) {
       return Finding.missing(
@@ -170,14 +170,15 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
         mounted ? "configfs has none" : there ? "configfs is not mounted" : "no configfs",
         why,
         mounted || !there
-            ? "Linux has them from about 6.16 on; without, new_device does it, and names are lost"
+            ? "Linux has this from about 6.16; without it, dtbind uses new_device, and"
+                + " lines lose their names"
             : "mount -t configfs none /sys/kernel/config (as root)");
   }
 
   /** By any device of the bus: all have the attribute, or none. */
   private Finding override(String bus) {
     String what = "driver_override on bus " + bus;
-    String why = "without, a device cannot be kept for one driver";
+    String why = "without it, a device cannot be reserved for one driver";
     String devices = "/sys/bus/" + bus + "/devices";
     Optional<String> device = kernel.sysfs().names(devices).stream().findFirst();
     if (device.isEmpty()) {
@@ -189,7 +190,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   }
 
   private Finding iommu() {
-    String why = "groups are what can be given to a virtual machine safely";
+    String why = "only groups can be given to a virtual machine safely";
     int groups = kernel.sysfs().names("/sys/kernel/iommu_groups").size();
     return groups > 0
         ? Finding.ok("IOMMU", groups + " groups", why)
@@ -197,6 +198,6 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
             "IOMMU",
             "no groups in /sys/kernel/iommu_groups",
             why,
-            "needed for vfio only: an IOMMU, its driver, and where it is off iommu=on");
+            "only vfio needs this: an IOMMU, its driver and, if it is off, iommu=on");
   }
 }

@@ -40,8 +40,8 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     List<Finding> all = new ArrayList<>();
     all.add(lines());
     all.add(user());
-    all.add(writable(STATE, FOLDERS, "holds the former state of devices, and the lock"));
-    all.add(writable(ATTRIBUTES, List.of(PLATFORM), "bind and unbind are writes there"));
+    all.add(writable(STATE, FOLDERS, "contains the former state of devices, and the lock"));
+    all.add(writable(ATTRIBUTES, List.of(PLATFORM), "bind and unbind write there"));
     all.add(
         writable(
             "files in /etc", List.of("/etc"), "--persist writes there; nothing else needs it"));
@@ -56,12 +56,12 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
                 "systemd",
                 "it does not run",
                 "makes what is declared at each boot",
-                "have the scripts of export target and --persist called by your own init"));
+                "call the scripts of export target and --persist from your own init"));
     return all;
   }
 
   private Finding journal() {
-    String why = "an interrupted change is finished or undone before the next one";
+    String why = "an interrupted change must be finished or rolled back before the next one";
     return Refusal.worker(kernel).isPresent()
         ? Finding.ok(JOURNAL, "one is at work", why)
         : Refusal.interrupted(kernel)
@@ -84,7 +84,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
         found.isEmpty()
             ? "nothing in " + DriverctlOverrides.FOLDER
             : DriverctlOverrides.FOLDER + " has " + String.join(", ", found),
-        "it gives devices to drivers whenever they are added, whatever dtbind did");
+        "it binds devices to drivers whenever they are added, whatever dtbind did");
   }
 
   /**
@@ -103,8 +103,9 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
             Finding.missing(
                 "nodes that were given",
                 String.join("; ", others),
-                "whoever may open a node has all of its device",
-                "do it again (dtbind bind, aggregator create, apply), and change that rule"));
+                "whoever can open a node controls its whole device",
+                "run the command again (dtbind bind, aggregator create, apply), and"
+                    + " change that rule"));
   }
 
   private Finding udev() {
@@ -115,13 +116,13 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
             "udev",
             kernel.live() ? "no /run/udev/control" : "this is a copy of a system",
             why,
-            "dtbind sets owner, group and mode by itself; start udev to have them kept");
+            "dtbind sets owner, group and mode directly; start udev to keep them");
   }
 
   /** Whether lines can be read, by the uAPI that dtbind uses. */
   private Finding lines() {
     String what = CHIPS;
-    String why = "lines are found by asking them";
+    String why = "dtbind finds lines by querying them";
     List<GpioChip> closed = chips.stream().filter(chip -> chip.unreadable().isPresent()).toList();
     if (chips.isEmpty()) {
       return Finding.missing(
@@ -137,7 +138,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     String help =
         first instanceof Failure.Forbidden
             ? MissingRight.of(kernel, first)
-            : "a kernel of 5.10 or newer has uAPI v2; in a container, pass the nodes on";
+            : "Linux 5.10 and later have uAPI v2; in a container, pass the nodes on";
     return Finding.missing(
         what,
         "%d of %d cannot be read: %s".formatted(closed.size(), chips.size(), first.text()),
@@ -156,7 +157,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     String found =
         "user %s, %s"
             .formatted(uid, groups.isEmpty() ? "no group" : "groups " + String.join(", ", groups));
-    String why = "what belongs to root is changed by root; nodes may belong to a group";
+    String why = "only root can change what belongs to root; nodes can belong to a group";
     if (uid.isEmpty()) {
       return Finding.unknown("user", "no /proc/self/status", why, "mount /proc");
     }

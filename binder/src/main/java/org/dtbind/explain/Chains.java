@@ -131,7 +131,7 @@ final class Chains {
     if (closed.isPresent()) {
       List<String> next =
           closed.get() instanceof Failure.Forbidden
-              ? List.of("ask as root, or as a member of the group that may read it")
+              ? List.of("run this as root, or as a member of the group that can read it")
               : List.of();
       return Optional.of(new ChainEnd(Link.FILE, closed.get().text(), next));
     }
@@ -139,7 +139,7 @@ final class Chains {
         ? Optional.of(
             new ChainEnd(
                 Link.DRIVER,
-                device.driver().get() + " has made no file in /dev for it, as most drivers do not",
+                device.driver().get() + " has created no file in /dev for it; most drivers do not",
                 List.of()))
         : Optional.empty();
   }
@@ -169,7 +169,7 @@ final class Chains {
     if (kept.isPresent() && !hasDriver(device, kept.get())) {
       return new ChainEnd(
           Link.DEVICE,
-          "it is kept for the driver " + kept.get() + ", which this kernel does not have now",
+          "it is reserved for the driver " + kept.get() + ", which this kernel does not have now",
           List.of(
               "load its module: modprobe " + kept.get(), "or release it: dtbind unbind " + name));
     }

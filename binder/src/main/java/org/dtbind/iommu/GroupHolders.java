@@ -164,7 +164,7 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
     return isFree() || !seen.isEmpty()
         ? seen.stream().map(Holder::text).toList()
         : List.of(
-            "the kernel says that it is open (EBUSY), and /proc shows no process that has it: one"
-                + " in a container, or one that this user may not look at");
+            "the kernel reports that it is open (EBUSY), but /proc shows no such process:"
+                + " it may be in a container, or this user cannot see it");
   }
 }

@@ -60,7 +60,7 @@ public record GroupVerification(Kernel kernel, int number) {
     }
     return status.value().filter(GroupStatus::viable).isPresent()
         ? Optional.empty()
-        : no(List.of("the kernel says of %s that it is not viable".formatted(file)));
+        : no(List.of("the kernel reports that %s is not viable".formatted(file)));
   }
 
   private Optional<Problem> devices(IommuGroup group, Watch watch) {

@@ -90,7 +90,7 @@ record HandOverPlan(
           .ifPresent(
               owner ->
                   notes.add(
-                      "for iommufd its owner needs %s, too, which is %s and which all share"
+                      "for iommufd, its owner also needs %s, which is %s and shared by all"
                           .formatted(IOMMUFD, owner.text())));
     }
     unsafe(kernel).ifPresent(notes::add);
@@ -108,7 +108,8 @@ record HandOverPlan(
         .findFirst()
         .map(
             path ->
-                "%s is Y: the owner of a device may inject interrupts of others".formatted(path));
+                "%s is Y: the owner of a device can inject other devices' interrupts"
+                    .formatted(path));
   }
 
   private static No no(ExitStatus kind, Problem problem) {
@@ -148,7 +149,7 @@ record HandOverPlan(
               ExitStatus.FAILED,
               Problem.of("group %d is not given to %s".formatted(number, request.user()))
                   .details(unsafe.stream().toList())
-                  .help("turn that off; --force gives it all the same")));
+                  .help("turn that off, or use --force to hand it over anyway")));
     }
     List<String> others =
         group.inTheWay().stream()
@@ -161,7 +162,7 @@ record HandOverPlan(
       return Optional.of(
           new Refusal(
               ExitStatus.FAILED,
-              Problem.of("group %d is not VFIO's: nobody can own it".formatted(number))
+              Problem.of("group %d is not bound to VFIO: nobody can own it".formatted(number))
                   .details(others)
                   .help("dtbind group bind %d first".formatted(number))));
     }
@@ -183,7 +184,8 @@ record HandOverPlan(
                 ExitStatus.FAILED,
                 Problem.of("group %d is in use: it is not handed over".formatted(group.number()))
                     .details(holders.text())
-                    .help("end that first: what is open stays open, whoever owns the node")));
+                    .help(
+                        "end that process first: what is open stays open, whoever owns the node")));
   }
 
   /** {@return whether there is nothing to do} */

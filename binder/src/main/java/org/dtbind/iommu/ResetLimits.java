@@ -62,8 +62,8 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
     }
     if (compatible.filter(RESET::contains).isPresent()) {
       notes.add(
-          "what resets \"%s\" is on its way out of the kernel (drivers/vfio/platform/reset)"
-              .formatted(compatible.get()));
+          "the driver that resets \"%s\" is being removed from the kernel"
+              + " (drivers/vfio/platform/reset)".formatted(compatible.get()));
       return new ResetLimits(Optional.empty(), Optional.empty(), notes);
     }
     String no =
@@ -74,8 +74,9 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
       return new ResetLimits(
           Optional.of(
               no
-                  + ", and Linux 6.1 then answers ENOENT, also where reset_required is off: a defect"),
-          Optional.of("take a later kernel"),
+                  + ", and Linux 6.1 then returns ENOENT even if reset_required is off,"
+                  + " which is a kernel bug"),
+          Optional.of("use a later kernel"),
           notes);
     }
     boolean required = kernel.sysfs().text(REQUIRED).filter("Y"::equals).isPresent();
@@ -83,11 +84,11 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
       return new ResetLimits(
           Optional.of(no + ", which " + driver + " asks for"),
           Optional.of(
-              "where that does not matter: vfio-platform.reset_required=0 on the kernel's command"
-                  + " line, or for the module"),
+              "if that does not matter: vfio-platform.reset_required=0 on the kernel's"
+                  + " command line, or for the module"),
           notes);
     }
-    notes.add(no + ": its next owner finds what the last one has left in it");
+    notes.add(no + ": its next owner finds it in the state in which the last one left it");
     return new ResetLimits(Optional.empty(), Optional.empty(), notes);
   }
 }

@@ -21,8 +21,8 @@ public final class MissingRight {
    */
   public static String of(Kernel kernel, Failure why) {
     if (why.errno() == Errno.EROFS) {
-      return "it is mounted read-only, as in a container: run this outside, or have it mounted"
-          + " writable";
+      return "it is mounted read-only, as in a container: run this outside it, or mount"
+          + " it writable";
     }
     return why.path().startsWith("/dev/")
         ? toOpen(kernel, why.path())
@@ -32,13 +32,13 @@ public final class MissingRight {
   private static String toOpen(Kernel kernel, String device) {
     Optional<Owner> owner = kernel.files().owner(device);
     if (owner.isEmpty()) {
-      return "run this as root, or as a member of the group that may read it";
+      return "run this as root, or as a member of the group that can read it";
     }
     boolean group = owner.get().groupMayReadAndWrite() && !owner.get().group().equals("root");
     String is = "it is " + owner.get().text() + ": ";
     return is
         + (group
-            ? "join group %s (usermod -aG %s USER, then log in anew), or run this as root"
+            ? "join group %s (usermod -aG %s USER, then log in again), or run this as root"
                 .formatted(owner.get().group(), owner.get().group())
             : "run this as root, or give it to a group by a udev rule such as"
                 + " SUBSYSTEM==\"gpio\", KERNEL==\"gpiochip*\", GROUP=\"gpio\", MODE=\"0660\"");
@@ -66,7 +66,7 @@ public final class MissingRight {
           .formatted(user.isEmpty() ? "" : " to user " + user, name);
     }
     return has
-        ? "root may do this elsewhere: a container or a security module keeps it from it here"
+        ? "a container or a security module prevents root from doing this here"
         : "root has no %s here: add it to the container or to the unit's CapabilityBoundingSet="
             .formatted(name);
   }

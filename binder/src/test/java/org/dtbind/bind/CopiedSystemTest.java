@@ -93,7 +93,7 @@ class CopiedSystemTest {
   void aCopyIsNotChanged() throws IOException {
     Refusal rejected = rejected(BindRequest.of("door"));
     assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED);
-    assertThat(rejected.problem().message()).isEqualTo("a copy of a system can not be changed");
+    assertThat(rejected.problem().message()).isEqualTo("a copy of a system cannot be changed");
     assertThat(Files.readString(root.resolve("sys/devices/platform/door/driver_override")))
         .isEqualTo("(null)\n");
     assertThat(root.resolve("run")).doesNotExist();
@@ -108,7 +108,8 @@ class CopiedSystemTest {
     assertThat(planned.steps()).containsExactly(new Step.Attach(planned.device(), "pca953x"));
     assertThat(planned.plan().override()).isEmpty();
     assertThat(result.notes())
-        .containsExactly("bus i2c has no driver_override: it is not kept for its driver");
+        .containsExactly(
+            "bus i2c has no driver_override: the device is not reserved for its driver");
   }
 
   @Test
@@ -127,7 +128,7 @@ class CopiedSystemTest {
         BindRequest.of("usb/1-1:1.0").withDriver("usbserial_generic").forced().planned();
     BindRequest byId = request.matching(BindRequest.Match.NEW_ID);
     assertThat(rejected(byId).problem().message())
-        .isEqualTo("usbserial_generic on bus usb takes no ids: it has no new_id");
+        .isEqualTo("usbserial_generic on bus usb does not accept ids: it has no new_id");
     Files.writeString(root.resolve("sys/bus/usb/drivers/usbserial_generic/new_id"), "");
     assertThat(DevicePlan.of(binder().bind(byId)).orElseThrow().plan().text())
         .containsExactly(
@@ -136,7 +137,7 @@ class CopiedSystemTest {
             "write /sys/bus/usb/drivers/usbserial_generic/bind \"1-1:1.0\""
                 + "  # attach to usbserial_generic",
             "# if that answers EAGAIN: write /sys/bus/usb/drivers_probe \"1-1:1.0\""
-                + "  # go on trying as suppliers appear",
+                + "  # keep trying as suppliers appear",
             "write /sys/bus/usb/drivers/usbserial_generic/remove_id \"0403 6001\""
                 + "  # no other device of this id");
     usb("1-2");
@@ -145,7 +146,7 @@ class CopiedSystemTest {
     BindRequest expander = BindRequest.of("expander").withDriver("pca953x").forced();
     driver("i2c", "pca953x");
     assertThat(rejected(expander.matching(BindRequest.Match.NEW_ID)).problem().message())
-        .endsWith("has no id that could be told to a driver");
+        .endsWith("has no id that a driver could be given");
   }
 
   /** An adapter on a port, and its one interface. */
@@ -162,7 +163,7 @@ class CopiedSystemTest {
     Refusal rejected = rejected(BindRequest.of("busy"));
     assertThat(rejected.problem().message())
         .isEqualTo("platform device busy (/busy) is bound to leds-gpio");
-    assertThat(rejected.problem().help()).hasValue("to take it from there, say --force");
+    assertThat(rejected.problem().help()).hasValue("to take it from that driver, use --force");
     Refusal named = rejected(BindRequest.of("busy").withDriver("gpio-aggregator"));
     assertThat(named.problem()).isEqualTo(rejected.problem());
     DevicePlan forced =
@@ -188,7 +189,7 @@ class CopiedSystemTest {
         assertThat(rejected(result).reason()).as(text).isEqualTo(Reason.STATE);
         assertThat(rejected(result).problem().message())
             .isEqualTo(
-                "what was done before cannot be read from /run/dtbind/bindings/platform:door:"
+                "cannot read the record of earlier changes in /run/dtbind/bindings/platform:door:"
                     + " it is damaged, or of another version");
       }
       assertThat(binder().status(List.of()).exit()).isEqualTo(ExitStatus.FAILED);
@@ -235,7 +236,7 @@ class CopiedSystemTest {
     property("soc/i2c/other@21/compatible", "x\0");
     assertThat(rejected(BindRequest.of("other")).problem().message())
         .isEqualTo(
-            "Linux has made no device of /soc/i2c/other@21: depends on the driver of /soc/i2c"
+            "Linux has created no device for /soc/i2c/other@21: depends on the driver of /soc/i2c"
                 + " (compatible \"vendor,i2c\"): no driver is bound to it");
   }
 
@@ -295,7 +296,7 @@ class CopiedSystemTest {
     assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
     assertThat(rejected.problem().message())
         .isEqualTo(
-            "the former driver cannot come back:"
+            "the former driver cannot be restored:"
                 + " no driver \"unloaded\" on bus platform of this kernel");
   }
 

@@ -89,7 +89,7 @@ class ModulesTest {
     DevicePlan forced = planned(BindRequest.of("door").withDriver("leds-gpio").forced());
     assertThat(forced.plan().module().orElseThrow().name()).isEqualTo("leds_gpio");
     Refusal asked = rejected(BindRequest.of("door").withDriver("leds-gpio"), Reason.UNSUITABLE);
-    assertThat(asked.problem().help()).hasValue("if you are sure, say --force");
+    assertThat(asked.problem().help()).hasValue("if you are sure, use --force");
   }
 
   @Test
@@ -133,12 +133,11 @@ class ModulesTest {
         "# Aliases\nalias of:N*T*Cmyvendor,mydoor door_driver\nalias of:N*T*Cother gate\n");
     Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
     assertThat(problem.message())
-        .isEqualTo("platform device door (/door) has a driver of its own, in module door_driver");
+        .isEqualTo("platform device door (/door) has its own driver, in module door_driver");
     assertThat(problem.details()).containsExactly("the module is made for of:N*T*Cmyvendor,mydoor");
     assertThat(problem.help())
         .hasValue(
-            "modprobe door_driver gives it to that one;"
-                + " --force keeps it for gpio-aggregator all the same");
+            "modprobe door_driver gives it to that one; --force reserves it for gpio-aggregator anyway");
     assertThat(planned(BindRequest.of("door").forced()).plan().driver())
         .hasValue("gpio-aggregator");
     write("sys/devices/platform/door/driver_override", "gpio-aggregator\n");
@@ -157,7 +156,7 @@ class ModulesTest {
         MODULES + "modules.builtin.modinfo",
         "door.license=GPL\0door.alias=of:N*T*Cmyvendor,mydoor\0door.file=drivers/door\0");
     Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
-    assertThat(problem.message()).endsWith("has a driver of its own, in module door");
+    assertThat(problem.message()).endsWith("has its own driver, in module door");
     assertThat(problem.help().orElseThrow()).startsWith("it is part of this kernel: ");
   }
 

@@ -44,8 +44,8 @@ class PlanTest {
             "write /sys/bus/platform/drivers/gpio-aggregator/bind \"soc:door\""
                 + "  # attach to gpio-aggregator",
             "# if that answers EAGAIN: write /sys/bus/platform/drivers_probe \"soc:door\""
-                + "  # go on trying as suppliers appear",
-            "# not undone by going back: the electrical state of lines the driver had set");
+                + "  # keep trying as suppliers appear",
+            "# not restored by a rollback: the electrical state of lines that the driver set");
   }
 
   @Test
@@ -88,7 +88,8 @@ class PlanTest {
             Optional.empty());
     assertThat(plan.steps()).isEmpty();
     assertThat(plan.text())
-        .containsExactly("nothing to write: platform device soc:door (/soc/door) is so already");
+        .containsExactly(
+            "nothing to write: platform device soc:door (/soc/door) is already as requested");
   }
 
   @Test

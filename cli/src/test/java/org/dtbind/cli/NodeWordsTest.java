@@ -133,7 +133,7 @@ class NodeWordsTest {
       assertThat(run.err() + run.out())
           .as(command)
           .contains("the devicetree of this system has no node /relays")
-          .contains("'dtbind overlay create' makes the overlay")
+          .contains("create it with 'dtbind overlay create'")
           .doesNotContain("dtbind devices lists them");
     }
   }

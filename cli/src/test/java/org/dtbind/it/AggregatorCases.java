@@ -165,8 +165,8 @@ final class AggregatorCases {
             new Refusal(3, "no GPIO chip has the label \"gpio3\"", List.of("x", "gpio3:1")),
             new Refusal(1, "a line is named twice", List.of("x", "gpio2:19", "gpio2 19")),
             new Refusal(1, "\"taken-line\" has it", List.of("x", "gpio2:3")),
-            new Refusal(64, "no name for an aggregator", List.of("_sysfs.3", "gpio2:19")),
-            new Refusal(64, "no name for an aggregator", List.of("a/b", "gpio2:19")),
+            new Refusal(64, "not a valid name for an aggregator", List.of("_sysfs.3", "gpio2:19")),
+            new Refusal(64, "not a valid name for an aggregator", List.of("a/b", "gpio2:19")),
             new Refusal(3, "no user keeper", List.of("x", "--owner", "keeper", "gpio2:19")),
             new Refusal(64, "--mode takes octal", List.of("x", "--mode", "888", "gpio2:19")),
             new Refusal(64, "LINE", List.of("x")))) {

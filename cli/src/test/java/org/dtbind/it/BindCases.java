@@ -95,7 +95,7 @@ final class BindCases {
             "write /sys/bus/platform/drivers/gpio-aggregator/bind \"door\""
                 + "  # attach to gpio-aggregator",
             "# if that answers EAGAIN: write /sys/bus/platform/drivers_probe \"door\""
-                + "  # go on trying as suppliers appear");
+                + "  # keep trying as suppliers appear");
   }
 
   private void unknownName() {
@@ -118,7 +118,7 @@ final class BindCases {
     assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
     assertThat(rejected.problem().message())
         .isEqualTo(
-            "Linux has made no device of /notbus/win: it lies below /notbus, which is no bus:"
+            "Linux has created no device for /notbus/win: it lies below /notbus, which is no bus:"
                 + " Linux does not look below it");
   }
 
@@ -147,7 +147,7 @@ final class BindCases {
     Refusal rejected =
         Target.rejected(
             binder.bind(BindRequest.of("door").withDriver("gpio-sim")), Reason.UNSUITABLE);
-    assertThat(rejected.problem().help()).hasValue("if you are sure, say --force");
+    assertThat(rejected.problem().help()).hasValue("if you are sure, use --force");
   }
 
   private void unbindRestores() {
@@ -195,7 +195,7 @@ final class BindCases {
       assertThat(rejected.exit()).isEqualTo(ExitStatus.TEMPORARY);
       assertThat(rejected.problem().message())
           .isEqualTo(
-              "another dtbind is at work (process %d), which holds /run/dtbind/lock"
+              "another dtbind is running (process %d), which holds /run/dtbind/lock"
                   .formatted(ProcessHandle.current().pid()));
     }
   }

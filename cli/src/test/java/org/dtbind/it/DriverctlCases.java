@@ -37,11 +37,11 @@ final class DriverctlCases {
         () -> {
           driverctl("none");
           shell("echo > /sys/devices/platform/door/driver_override");
-          String says = FILE + ": driverctl gives it to none whenever it is added";
+          String says = FILE + ": driverctl binds it to none whenever it is added";
           assertThat(ending(0, "bind", "--dry-run", "door").err()).contains(says);
           assertThat(ending(0, "bind", "door").err()).contains(says);
           assertThat(ending(0, "status", "door").err())
-              .contains("door: driverctl gives it to none whenever it is added: " + FILE);
+              .contains("door: driverctl binds it to none whenever it is added: " + FILE);
           assertThat(ending(0, "status", "--format", "json", "door").out())
               .contains("\"driverctl\" : \"none\"");
           assertThat(ending(0, "explain", "door").out())
@@ -69,16 +69,16 @@ final class DriverctlCases {
           shell("echo > /sys/devices/platform/door/driver_override");
           assertThat(ending(1, "bind", "--persist", "door").err())
               .contains(
-                  "is to have two drivers at each boot",
+                  "would get two drivers at each boot",
                   FILE,
-                  "help: driverctl unset-override platform/door");
+                  "help: run driverctl unset-override platform/door");
           ending(0, "bind", "--persist", "--force", "door");
           ending(0, "unbind", "--persist", "door");
           // What it is to do is the same: there is nothing to say.
           shell("echo gpio-aggregator > " + FILE);
           assertThat(ending(0, "bind", "--persist", "door").err()).doesNotContain("driverctl");
           assertThat(ending(0, "unbind", "--persist", "door").err())
-              .contains(FILE + ": driverctl gives it to gpio-aggregator");
+              .contains(FILE + ": driverctl binds it to gpio-aggregator");
         });
   }
 }

@@ -150,7 +150,7 @@ final class ExplainCases {
     String override = "/sys/bus/platform/devices/door/driver_override";
     target.write(override, "no-such-driver");
     assertThat(works("explain", "door").out())
-        .contains("kept for the driver no-such-driver, which this kernel does not have now")
+        .contains("reserved for the driver no-such-driver, which this kernel does not have now")
         .contains("modprobe no-such-driver");
     target.write(override, "\n");
   }

@@ -89,7 +89,7 @@ final class FailureCases {
     assertThat(target.device("hogged").override().driver()).isEmpty();
     Refusal next = Target.rejected(binder.bind(BindRequest.of("door")), Reason.INTERRUPTED);
     assertThat(next.exit()).isEqualTo(ExitStatus.NOT_RESTORED);
-    assertThat(next.problem().help()).hasValue("dtbind recover undoes it");
+    assertThat(next.problem().help()).hasValue("run dtbind recover to roll it back or finish it");
     assertThat(binder.recover(SHORT).exit()).isEqualTo(ExitStatus.DONE);
     assertThat(target.device("hogged").driver()).hasValue("gpio-sim");
     assertThat(sysfs.exists("/run/dtbind/journal")).isFalse();

@@ -432,7 +432,7 @@ public final class GivenNodeCases {
           assertThat(Run.of("doctor").out())
               .containsPattern("missing +nodes that were given")
               .contains("99-com.rules:1");
-          assertThat(create().err()).contains("only its node and link were set up again");
+          assertThat(create().err()).contains("only set up its node and link again");
           assertThat(Run.of("doctor").out()).doesNotContain("nodes that were given");
           isAnnas();
           done("status");
@@ -526,7 +526,7 @@ public final class GivenNodeCases {
     assertThat(takers).isNotEmpty();
     assertThat(outcome).isInstanceOf(Failed.class);
     assertThat(((Failed<AggregatorSubject>) outcome).problem().toString())
-        .contains("was opened before it was given", "python3[");
+        .contains("was opened before its owner was set", "python3[");
     assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
     takers.forEach(LineTaker::close);
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);

@@ -368,7 +368,7 @@ public final class GroupOwnerCases {
   private void keptFree() throws IOException {
     target.write("/sys/bus/pci/devices/" + DEVICE + "/remove", "1");
     assertThat(run(0, "unbind", "--none", "--persist", "pci:0000:00:01.*").err())
-        .contains("no driver is to have what appears");
+        .contains("no driver gets devices that appear");
     run(0, "unbind", "--none", "--persist", "pci:0000:00:01.*");
     target.write("/sys/bus/pci/rescan", "1");
     shell("udevadm settle");
@@ -442,7 +442,7 @@ public final class GroupOwnerCases {
     target.write(folder + "/driver/unbind", DEVICE);
     target.write("/sys/bus/pci/drivers/vfio-pci/bind", DEVICE);
     assertThat(run(1, "group", "release", number).err())
-        .contains("is bound to vfio-pci, and dtbind did not do that", "--force");
+        .contains("is bound to vfio-pci, but not by dtbind", "--force");
     assertThat(target.device(DEVICE).driver()).hasValue("vfio-pci");
     run(0, "group", "release", "--force", number);
     assertThat(target.device(DEVICE).driver()).hasValue("virtio-pci");

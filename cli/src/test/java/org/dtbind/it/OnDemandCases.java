@@ -114,7 +114,7 @@ final class OnDemandCases {
     try {
       assertThat(run(69, "bind", "door").err())
           .contains(
-              "/sbin/modprobe was content and has not loaded gpio_aggregator",
+              "/sbin/modprobe succeeded, but did not load gpio_aggregator",
               "help: is it blacklisted? see /etc/modprobe.d");
     } finally {
       Files.delete(file);
@@ -141,8 +141,8 @@ final class OnDemandCases {
     try {
       assertThat(run(1, "bind", "umlaut").err())
           .contains(
-              "platform device umlaut (/umlaut) has a driver of its own, in module umlaut-driver",
-              "help: modprobe umlaut-driver gives it to that one; --force keeps it for");
+              "platform device umlaut (/umlaut) has its own driver, in module umlaut-driver",
+              "help: modprobe umlaut-driver gives it to that one; --force reserves it for");
       run(0, "bind", "umlaut", "--force");
       run(0, "unbind", "umlaut");
       unload();

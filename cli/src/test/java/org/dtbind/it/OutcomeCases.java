@@ -81,7 +81,7 @@ final class OutcomeCases {
                 "\"twin\" means 2 devices",
                 "platform device 1000.twin (/soc/twin@1000)",
                 "platform device 2000.twin (/soc/twin@2000)",
-                "help: say one of platform/1000.twin, platform/2000.twin"),
+                "help: use one of platform/1000.twin, platform/2000.twin"),
             "twin"),
         bind(
             "exit3ForANameOnTwoBuses",
@@ -90,27 +90,27 @@ final class OutcomeCases {
                 "\"clocksource0\" means 2 devices",
                 "clocksource device clocksource0\n",
                 "platform device clocksource0 (/clocksource0)",
-                "help: say one of clocksource/clocksource0, platform/clocksource0"),
+                "help: use one of clocksource/clocksource0, platform/clocksource0"),
             "clocksource0"),
         bind(
             "exit3ForADisabledNode",
             3,
-            List.of("Linux has made no device of /soc/off@3000: ", "\"disabled\""),
+            List.of("Linux has created no device for /soc/off@3000: ", "\"disabled\""),
             "off_label"),
         bind(
             "exit3ForANodeBelowOneThatIsNoBus",
             3,
-            List.of("Linux has made no device of /notbus/win: ", "/notbus, which is no bus"),
+            List.of("Linux has created no device for /notbus/win: ", "/notbus, which is no bus"),
             "/notbus/win"),
         bind(
             "exit3ForANodeWithoutCompatible",
             3,
-            List.of("Linux has made no device of /notbus: ", "compatible"),
+            List.of("Linux has created no device for /notbus: ", "compatible"),
             "/notbus"),
         bind(
             "exit3ForANodeThatLinuxReadsAsATable",
             3,
-            List.of("Linux has made no device of /opp-table: ", "operating-points-v2"),
+            List.of("Linux has created no device for /opp-table: ", "operating-points-v2"),
             "opp-table"));
   }
 
@@ -169,14 +169,14 @@ final class OutcomeCases {
         bind(
             "exit1ForADeviceOfARealDriver",
             1,
-            List.of("platform device sim (/sim) is bound to gpio-sim", "say --force"),
+            List.of("platform device sim (/sim) is bound to gpio-sim", "use --force"),
             "sim",
             "--driver",
             "uio_pdrv_genirq"),
         bind(
             "exit1ForADriverThatIsNotGeneric",
             1,
-            List.of("gpio-sim is not known to suit any device", "say --force"),
+            List.of("gpio-sim is not known to suit any device", "use --force"),
             "door",
             "--driver",
             "gpio-sim"));

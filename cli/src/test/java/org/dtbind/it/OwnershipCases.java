@@ -64,8 +64,8 @@ final class OwnershipCases {
     assertThat(rejected.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(Target.text(rejected.problem()))
         .isEqualTo(
-            "platform device sim (/sim) is bound to gpio-sim, and dtbind did not do that;"
-                + " --force releases it all the same; --none keeps every driver away");
+            "platform device sim (/sim) is bound to gpio-sim, but not by dtbind;"
+                + " --force releases it anyway; --none keeps every driver away");
     assertThat(target.device("sim")).isEqualTo(sim);
   }
 
@@ -77,7 +77,7 @@ final class OwnershipCases {
     assertThat(Target.text(rejected.problem()))
         .isEqualTo(
             "platform device door (/door) is bound to gpio-sim;"
-                + " to take it from there, say --force");
+                + " to take it from that driver, use --force");
     Target.done(binder.bind(BindRequest.of("door").forced()));
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     Target.done(binder.unbind(UnbindRequest.of("door")));
@@ -155,13 +155,11 @@ final class OwnershipCases {
     Refusal refused = Target.rejected(binder.unbind(UnbindRequest.of("door")), Reason.UNSUITABLE);
     assertThat(refused.problem().details())
         .containsExactly(
-            "left with driver gpio-aggregator by dtbind,"
-                + " it has driver gpio-sim and override gpio-sim since");
+            "dtbind left it with driver gpio-aggregator; it now has driver gpio-sim and override gpio-sim");
     Done<DeviceSubject> again = Target.done(binder.bind(BindRequest.of("door").forced()));
     assertThat(again.notes())
         .containsExactly(
-            "left with driver gpio-aggregator by dtbind, it has driver gpio-sim and override"
-                + " gpio-sim since; this is what unbind will bring back");
+            "dtbind left it with driver gpio-aggregator; it now has driver gpio-sim and override gpio-sim; this is what unbind will bring back");
     Target.done(binder.unbind(UnbindRequest.of("door")));
     assertThat(target.device("door").driver()).hasValue("gpio-sim");
     assertThat(target.device("door").override().driver()).hasValue("gpio-sim");
@@ -180,8 +178,8 @@ final class OwnershipCases {
       assertThat(repaired.notes())
           .containsExactly(
               other.equals("\n")
-                  ? "was bound already, and not kept for its driver by an override"
-                  : "was bound already, and kept for spidev at its next bind");
+                  ? "was already bound, but not reserved for its driver by an override"
+                  : "was already bound, and is reserved for spidev at its next bind");
       assertThat(binder.status(List.of("door")).exit()).isEqualTo(ExitStatus.DONE);
       assertThat(Target.done(binder.bind(BindRequest.of("door"))).already()).isTrue();
       Target.done(binder.unbind(UnbindRequest.of("door")));

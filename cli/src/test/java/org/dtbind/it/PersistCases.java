@@ -166,7 +166,7 @@ final class PersistCases {
     unchanged(
         () ->
             assertThat(ending(1, "bind", "--persist", "door").err())
-                .contains(RULES + " is there, and dtbind did not write it so", "move it away"));
+                .contains(RULES + " exists, and dtbind did not write it", "move it away"));
     assertThat(ending(0, "unbind", "--persist", "door").err())
         .contains(RULES + " stays: somebody has changed it");
     assertThat(RULES).exists();
@@ -199,7 +199,7 @@ final class PersistCases {
   }
 
   private static void inOrder(String said) {
-    String back = said.substring(Math.max(0, said.indexOf("going back to what was before")));
+    String back = said.substring(Math.max(0, said.indexOf("rolling back")));
     int device = back.indexOf("write " + OVERRIDE);
     assertThat(back.lastIndexOf("bring back file")).as(back).isBetween(0, device);
   }
@@ -276,7 +276,8 @@ final class PersistCases {
     Run first = ending(0, "unbind", "--none", "--persist", "sim2");
     assertThat(first.out()).contains("  wrote " + rules);
     assertThat(first.err())
-        .contains("at each boot gpio-sim has it until udev is at work: it is part of the kernel");
+        .contains(
+            "at each boot, gpio-sim has it until udev runs, because it is part of the kernel");
     unchanged(() -> ending(0, "unbind", "--none", "--persist", "sim2"));
     String trigger = "udevadm trigger --settle --action=add --subsystem-match=platform";
     try (AutoCloseable udev = AggregatorNodeCases.udev()) {
@@ -431,7 +432,9 @@ final class PersistCases {
     unchanged(
         () ->
             assertThat(ending(3, "unbind", "gpio-aggregator.0").err())
-                .contains("gpio-aggregator.0 is not there", "--persist removes what binds it"));
+                .contains(
+                    "gpio-aggregator.0 does not exist",
+                    "--persist removes the files that bind it"));
     unchanged(
         () ->
             assertThat(
@@ -444,7 +447,8 @@ final class PersistCases {
                 .doesNotContain(SCRIPT.toString()));
     Run run = ending(0, "unbind", "--persist", "gpio-aggregator.0");
     assertThat(run.out()).contains("  removed /etc/dtbind/devices/" + id + ".conf");
-    assertThat(run.err()).contains("is not there: only what binds it once it is there is removed");
+    assertThat(run.err())
+        .contains("does not exist: dtbind only removes the files that bind it when it appears");
     assertThat(RECORDS.resolve(id)).doesNotExist();
     assertThat(Path.of("/run/dtbind/bindings", id)).doesNotExist();
     assertThat(SCRIPT).exists();

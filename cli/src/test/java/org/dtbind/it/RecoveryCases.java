@@ -99,7 +99,7 @@ final class RecoveryCases {
     assertThat(run.out())
         .isEqualTo(
             """
-            the change of process 612 was interrupted, and is undone now
+            the change of process 612 was interrupted, and is rolled back now
             platform device door (/door) is without driver
             """);
     assertThat(run.err()).contains("it was interrupted at: write /sys/bus/platform/drivers/…");

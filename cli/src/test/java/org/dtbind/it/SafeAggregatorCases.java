@@ -143,8 +143,8 @@ final class SafeAggregatorCases {
     assertThat(outcome).isInstanceOf(Done.class);
     assertThat(((Done<AggregatorSubject>) outcome).notes())
         .contains(
-            "line 0 of /dev/" + chip + " was set inactive; whether it stays so is up to its chip")
-        .noneMatch(note -> note.contains("keep the level"));
+            "line 0 of /dev/" + chip + " was set inactive; whether it stays so depends on its chip")
+        .noneMatch(note -> note.contains("keep their levels"));
   }
 
   private void later() throws IOException {
@@ -157,8 +157,7 @@ final class SafeAggregatorCases {
     declare("", ", safeState: active", "");
     Run drifted = ending(5, "status", "--spec", SPEC.toString());
     assertThat(drifted.out()).contains("drifted");
-    assertThat(drifted.err())
-        .contains("what its lines are set to before it goes is not as declared");
+    assertThat(drifted.err()).contains("the safe states of its lines are not as declared");
     ending(5, "plan", "--check", "--spec", SPEC.toString());
     apply();
     assertThat(valves().device()).hasValue(device);

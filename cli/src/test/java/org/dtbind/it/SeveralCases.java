@@ -64,7 +64,7 @@ final class SeveralCases {
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
     Run twice = Run.of("bind", "door", "/door");
     assertThat(twice.status()).isEqualTo(1);
-    assertThat(twice.err()).contains("is also meant by \"door\"", "name each device once");
+    assertThat(twice.err()).contains("is also matched by \"door\"", "name each device once");
   }
 
   private void boundOtherwiseBefore() {

@@ -193,8 +193,7 @@ final class StopCases {
     Failed<DeviceSubject> failed = Target.failed(new Binder(kernel).bind(request), Cause.TIMED_OUT);
     assertThat(failed.problem().details())
         .contains(
-            "its override was gpio-aggregator before:"
-                + " the kernel goes on trying, and may bind it later");
+            "its override was already gpio-aggregator: the kernel keeps trying, and may bind it later");
     target.write(override, "\n");
   }
 }

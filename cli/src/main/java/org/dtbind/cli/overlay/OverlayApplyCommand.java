@@ -97,7 +97,9 @@ final class OverlayApplyCommand implements Callable<Integer> {
         // The blob that dtmerge writes, with what a value left behind that became shorter.
         return MergedBlob.write(stack.blob().get(), stack.base(), merged.edits());
       } catch (FdtFailure e) {
-        session.messages().decision("the base is not as libfdt wants it: writing it anew");
+        session
+            .messages()
+            .decision("the base is not in the form that libfdt expects:" + " rewriting it");
       }
     }
     return DtbWriter.write(merged.tree(), DtbWriter.names(stack.names(), merged.names()));

@@ -79,7 +79,7 @@ final class OverlayCreateCommand implements Callable<Integer> {
     boolean named = out.map(Path::toString).orElse("").toLowerCase(Locale.ROOT).endsWith(".dtbo");
     Form wanted = form.orElse(named ? Form.dtbo : Form.dtso);
     if (wanted == Form.dtbo && out.isEmpty()) {
-      return session.fail(Exit.USAGE, "a blob goes into a file: add -o OUT");
+      return session.fail(Exit.USAGE, "a blob must go to a file: add -o OUT");
     }
     Path target = out.orElse(Path.of("-"));
     Optional<String> problem = wanted == Form.dtbo ? session.blobProblem(target) : Optional.empty();

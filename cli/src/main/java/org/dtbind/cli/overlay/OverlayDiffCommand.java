@@ -105,7 +105,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
         name.endsWith(".dtbo") ? Form.dtbo : name.endsWith(".dtso") ? Form.dtso : Form.text;
     Form wanted = form.orElse(named);
     if (wanted == Form.dtbo && out.isEmpty()) {
-      return session.fail(Exit.USAGE, "a blob goes into a file: add -o OUT");
+      return session.fail(Exit.USAGE, "a blob must go to a file: add -o OUT");
     }
     Path target = out.orElse(Path.of("-"));
     Optional<String> problem = wanted == Form.dtbo ? session.blobProblem(target) : Optional.empty();

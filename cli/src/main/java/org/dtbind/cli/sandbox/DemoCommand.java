@@ -58,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
         && home.filter(at -> !Files.isDirectory(at.resolve(SAMPLES))).isPresent()) {
       return session.fail(
           Exit.UNSUPPORTED,
-          "demo door needs %s, which dtbind's sources have and no package"
+          "demo door needs %s, which is in dtbind's sources, but in no package"
                   .formatted(home.get().resolve(SAMPLES))
               + "\n  help: \"dtbind try FILE\" boots any tree");
     }

@@ -131,8 +131,9 @@ public final class TryCommand implements Callable<Integer> {
     }
     if ((keep || !command.isEmpty()) && !sandbox.confines()) {
       note(
-          "a command that makes the root file system in there writable can write what you can:"
-              + " this machine does not let you make the user namespace that would prevent it");
+          "a command that remounts the sandbox's root file system writable can write"
+              + " whatever you can: this machine does not let you create the user namespace"
+              + " that would prevent this");
     }
     if (!command.isEmpty()) {
       board.without().parts().forEach(part -> note(TryReport.text(part)));
@@ -161,7 +162,7 @@ public final class TryCommand implements Callable<Integer> {
       return Optional.of("--keep opens a shell: it takes no COMMAND");
     }
     if (keep && format != Format.TABLE) {
-      return Optional.of("--keep opens a shell behind a table: it takes no --format but that");
+      return Optional.of("--keep opens a shell after a table: it accepts no other --format");
     }
     // The console of User-mode Linux hangs up where its input ends, and takes no file at all.
     if (keep && SavedTerminal.saved().equals(SavedTerminal.NONE)) {

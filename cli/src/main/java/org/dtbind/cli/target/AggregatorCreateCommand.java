@@ -65,7 +65,7 @@ final class AggregatorCreateCommand implements Callable<Integer> {
     if (!CreateRequest.isName(name)) {
       return session.fail(
           Exit.USAGE,
-          "\"%s\" is no name for an aggregator: %s".formatted(name, CreateRequest.NAMES));
+          "\"%s\" is not a valid name for an aggregator: %s".formatted(name, CreateRequest.NAMES));
     }
     if (owner.problem().isPresent()) {
       return session.fail(Exit.USAGE, owner.problem().get());

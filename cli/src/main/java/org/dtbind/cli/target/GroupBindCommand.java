@@ -62,7 +62,7 @@ final class GroupBindCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (none && driver.isPresent()) {
-      return session.fail(Exit.USAGE, "--none is without driver: leave out --driver");
+      return session.fail(Exit.USAGE, "--none leaves devices without a driver: leave out --driver");
     }
     Optional<String> other = driver.filter(name -> !GroupMember.isVfio(name));
     if (other.isPresent()) {

@@ -128,15 +128,18 @@ public final class RecoverCommand implements Callable<Integer> {
           case FILES_UNDONE ->
               which
                   + (ended.notRestored().isEmpty()
-                      ? " was interrupted when the system stopped, and its files are undone now;"
-                          + " what this boot made of them stays until the next"
-                      : " was interrupted when the system stopped, and cannot be undone as a whole");
-          case OTHER_BOOT -> which + " was interrupted before this system started: nothing to undo";
+                      ? " was interrupted when the system stopped, and its files are"
+                          + " restored now; what they set up at this boot stays until the"
+                          + " next one"
+                      : " was interrupted when the system stopped, and cannot be rolled"
+                          + " back completely");
+          case OTHER_BOOT ->
+              which + " was interrupted before this system started:" + " nothing to roll back";
           case UNDONE ->
               which
                   + (ended.notRestored().isEmpty()
-                      ? " was interrupted, and is undone now"
-                      : " was interrupted, and cannot be undone as a whole");
+                      ? " was interrupted, and is rolled back now"
+                      : " was interrupted, and cannot be rolled back completely");
         });
   }
 

@@ -187,7 +187,7 @@ public final class StatusCommand implements Callable<Integer> {
                   session
                       .messages()
                       .progress(
-                          "%s: driverctl gives it to %s whenever it is added: %s"
+                          "%s: driverctl binds it to %s whenever it is added: %s"
                               .formatted(
                                   status.name(),
                                   driver,
@@ -196,7 +196,7 @@ public final class StatusCommand implements Callable<Integer> {
     report.rejected().forEach(why -> ResultReport.problem(session, Result.rejected(why)));
     boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());
     if (!none && !waits && report.exit() == ExitStatus.DONE) {
-      session.messages().progress("all of it is as intended");
+      session.messages().progress("everything is as intended");
     }
     return report.exit().code();
   }
