@@ -29,12 +29,12 @@ class LimitsPageTest {
             -->
             # Limits
 
-            Sources, blobs, folders and declarations may come from anybody. What asks for more than this is refused with a
-            message at the place where the limit is reached; nothing is allocated from a length that was not
-            checked, and no nesting uses up the stack. No source of the kernel comes near any of them.
+            Sources, blobs, folders and declarations can come from anyone. dtbind rejects input that exceeds these limits, with a
+            message at the place where it reaches the limit. It checks every length before it allocates memory, and
+            no nesting can exhaust the stack. No source of the kernel comes near any of these limits.
 
-            dtc 1.6.1 says of nodes and parentheses nested 10,000 deep that memory is exhausted, ends with a
-            segmentation fault on a blob of 100,000 levels, and has no limit on what macros and includes make.
+            In comparison, dtc 1.6.1 runs out of memory if nodes and parentheses are nested 10,000 deep, crashes with
+            a segmentation fault on a blob of 100,000 levels, and does not limit the output of macros and includes.
 
             | at most | | code |
             |---|---|---|
