@@ -9,10 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dtbind.cli.Main;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.overlay.rpi.Parameter;
+import org.dtbind.overlay.rpi.Parameters;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
 
 /**
  * Compares {@code overlay apply --boot rpi} with dtmerge: every overlay of a folder on every base
@@ -24,6 +34,42 @@ class Rpi {
 
   private final Path dtmerge;
   private final Path work;
+  private static final int VALUES = 5;
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]+");
+
+  private static final List<String> DRAWN =
+      List.of(
+          "0",
+          "1",
+          "2",
+          "5",
+          "0x1f",
+          "017",
+          "08",
+          "-1",
+          "4294967296",
+          "",
+          "true",
+          "false",
+          "on",
+          "off",
+          "yes",
+          "n",
+          "up",
+          "down",
+          "okay",
+          "enable",
+          "hello",
+          "a\\x41\\n",
+          "a\\q",
+          "12:34 ab",
+          "1234567",
+          "'quoted'",
+          "/soc/spi",
+          "18446744073709551616");
+
+  private final Map<Path, List<Path>> fitting = new HashMap<>();
+  private Random random = new Random(0);
   private int same;
   private int refused;
   private int wrong;
@@ -35,14 +81,26 @@ class Rpi {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Rpi rpi = new Rpi(Path.of(arguments[0]), Path.of(arguments[3]));
-    for (Path base : files(arguments[1], ".dtb")) {
-      for (Path overlay : files(arguments[2], ".dtbo")) {
-        rpi.compare(base, overlay);
+    rpi.random = new Random(Long.parseLong(arguments[4]));
+    List<Path> bases = files(arguments[1], ".dtb");
+    List<Path> overlays = files(arguments[2], ".dtbo");
+    for (Path base : bases) {
+      for (Path overlay : overlays) {
+        if (rpi.compare(base, Optional.of(overlay), List.of())) {
+          rpi.fitting.computeIfAbsent(overlay, any -> new ArrayList<>()).add(base);
+        }
       }
     }
-    System.out.printf(
-        "overlays: %d the same, %d refused by both, %d wrong%n", rpi.same, rpi.refused, rpi.wrong);
-    System.exit(rpi.wrong == 0 && rpi.same > 0 ? 0 : 1);
+    int wrong = rpi.count("overlays");
+    for (Path overlay : overlays) {
+      rpi.parameters(overlay);
+    }
+    wrong += rpi.count("parameters of overlays");
+    for (Path base : bases) {
+      rpi.ofBase(base);
+    }
+    wrong += rpi.count("parameters of bases");
+    System.exit(wrong == 0 ? 0 : 1);
   }
 
   private static List<Path> files(String folder, String end) throws IOException {
@@ -51,21 +109,78 @@ class Rpi {
     }
   }
 
-  private void compare(Path base, Path overlay) throws IOException, InterruptedException {
+  private int count(String what) {
+    System.out.printf(
+        "%s: %d the same, %d refused by both, %d wrong%n", what, same, refused, wrong);
+    int counted = same == 0 ? 1 : wrong;
+    same = 0;
+    refused = 0;
+    wrong = 0;
+    return counted;
+  }
+
+  /** Gives each parameter of an overlay drawn values, and sometimes another one with it. */
+  private void parameters(Path overlay) throws IOException, InterruptedException {
+    List<Path> bases = fitting.getOrDefault(overlay, List.of());
+    List<Parameter> all = bases.isEmpty() ? List.of() : parametersOf(overlay);
+    for (Parameter parameter : all) {
+      for (int i = 0; i < VALUES; i++) {
+        List<String> settings = new ArrayList<>(List.of(setting(parameter)));
+        if (random.nextInt(3) == 0) {
+          settings.add(random.nextInt(2), setting(all.get(random.nextInt(all.size()))));
+        }
+        compare(bases.get(random.nextInt(bases.size())), Optional.of(overlay), settings);
+      }
+    }
+  }
+
+  private void ofBase(Path base) throws IOException, InterruptedException {
+    for (Parameter parameter : parametersOf(base)) {
+      for (int i = 0; i < VALUES; i++) {
+        compare(base, Optional.empty(), List.of(setting(parameter)));
+      }
+    }
+  }
+
+  private static List<Parameter> parametersOf(Path file) throws IOException {
+    SourceFile read = new SourceFile(file.toString(), Bytes.wrap(Files.readAllBytes(file)));
+    return Parameters.of(DtbReader.read(read).value().orElseThrow()).value().orElseThrow();
+  }
+
+  /** Draws a value, mostly one that a parameter may take. */
+  private String setting(Parameter parameter) {
+    List<String> values = new ArrayList<>(DRAWN);
+    Matcher word = WORD.matcher(parameter.property().value().bytes().latin1());
+    while (word.find()) {
+      values.add(word.group());
+    }
+    values.add(Integer.toString(random.nextInt(60)));
+    values.add("0x" + Long.toHexString(random.nextLong()));
+    String value = values.get(random.nextInt(values.size()));
+    return random.nextInt(10) == 0 ? parameter.name() : parameter.name() + "=" + value;
+  }
+
+  /** Returns whether both merged it, to the same. */
+  private boolean compare(Path base, Optional<Path> overlay, List<String> settings)
+      throws IOException, InterruptedException {
     Path theirs = work.resolve("theirs.dtb");
     Path ours = work.resolve("ours.dtb");
     Files.deleteIfExists(theirs);
     Files.deleteIfExists(ours);
     List<String> command =
         new ArrayList<>(
-            List.of(dtmerge.toString(), base.toString(), theirs.toString(), overlay.toString()));
+            List.of(
+                dtmerge.toString(),
+                base.toString(),
+                theirs.toString(),
+                overlay.map(Path::toString).orElse("-")));
+    command.addAll(settings);
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(work.resolve("said").toFile())
             .start();
     boolean merged = process.waitFor() == 0 && Files.exists(theirs);
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
     List<String> typed =
         new ArrayList<>(
             List.of(
@@ -76,22 +191,30 @@ class Rpi {
                 "--base",
                 base.toString(),
                 "-o",
-                ours.toString(),
-                overlay.toString()));
+                ours.toString()));
+    overlay.ifPresent(file -> typed.add(file.toString()));
+    settings.forEach(setting -> typed.addAll(List.of("--param", setting)));
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
     int code = run(typed, said);
-    String name = base.getFileName() + " " + overlay.getFileName();
-    if (code != 0 && !merged) {
-      refused++;
-    } else if (code == 0 && merged && Arrays.equals(bytes(ours), bytes(theirs))) {
+    if (code == 0 && merged && Arrays.equals(bytes(ours), bytes(theirs))) {
       same++;
-    } else {
-      wrong++;
-      System.out.println(
-          "wrong: "
-              + name
-              + ": "
-              + (code != 0 ? "refused: " + first(said) : merged ? "other" : "not refused"));
+      return true;
     }
+    if (code == 2 && !merged) {
+      refused++;
+      return false;
+    }
+    wrong++;
+    System.out.println(
+        "wrong: "
+            + base.getFileName()
+            + " "
+            + overlay.map(Path::getFileName).map(Path::toString).orElse("-")
+            + " "
+            + settings
+            + ": "
+            + (code != 0 ? "refused: " + first(said) : merged ? "other" : "not refused"));
+    return false;
   }
 
   private static byte[] bytes(Path file) throws IOException {

@@ -4,8 +4,11 @@ package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +104,78 @@ class OverlayCommandTest {
     Run missing = Run.of("overlay", "create", "-i", board(), "--spec", "/no/such.yaml");
     assertThat(missing.status()).isEqualTo(3);
     assertThat(missing.err()).contains("/no/such.yaml");
+  }
+
+  @Test
+  void parametersAreThoseOfTheOverlayBeforeThem() throws IOException {
+    Path base =
+        Files.writeString(
+            folder.resolve("pi.dts"),
+            "/dts-v1/;\n/ { bus: bus { }; s: s { };"
+                + " __overrides__ { p = <&s>, \"v:0\"; }; };\n");
+    List<String> overlays = new ArrayList<>();
+    for (String name : List.of("one", "two")) {
+      String text =
+          "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target = <&bus>; __overlay__ { n: NAME { }; }; };"
+              + " __overrides__ { p = <&n>, \"v:0\"; }; };\n";
+      Path file = folder.resolve(name + ".dtso");
+      overlays.add(Files.writeString(file, text.replace("NAME", name)).toString());
+    }
+    String out = folder.resolve("out.dts").toString();
+    Run run =
+        Run.of(
+            "overlay",
+            "apply",
+            "--param",
+            "p=1",
+            "-i",
+            base.toString(),
+            overlays.get(0),
+            "--param",
+            "p=2",
+            overlays.get(1),
+            "--param",
+            "p=3",
+            "--param",
+            "p=4",
+            "-o",
+            out);
+    assertThat(run.err()).isEmpty();
+    assertThat(Files.readString(Path.of(out)).replaceAll("\\s+", " "))
+        .contains("s: s { v = <0x01>;")
+        .contains("one { v = <0x02>;", "two { v = <0x04>;");
+    Run ofBase =
+        Run.of(
+            "overlay",
+            "apply",
+            "--boot",
+            "rpi",
+            "-i",
+            base.toString(),
+            "--param",
+            "p=7",
+            "-o",
+            out);
+    assertThat(ofBase.status()).isZero();
+    assertThat(Files.readString(Path.of(out))).contains("v = <0x07>");
+    Run uboot =
+        Run.of(
+            "overlay",
+            "apply",
+            "--boot",
+            "uboot",
+            "-i",
+            base.toString(),
+            "--param",
+            "p",
+            "-o",
+            out);
+    assertThat(uboot.status()).isEqualTo(64);
+    assertThat(uboot.err()).contains("--param is for the Raspberry Pi's firmware alone");
+    assertThat(
+            Run.of("overlay", "check", "-i", base.toString(), overlays.get(0), "--param", "q")
+                .status())
+        .isEqualTo(2);
   }
 
   @Test

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.option;
 
-import org.dtbind.overlay.apply.MergeRules;
+import java.util.Optional;
+import org.dtbind.overlay.verify.BootChain;
 import picocli.CommandLine.Option;
 
 /** The option that says by whose rules overlays are merged. Filled in by picocli. */
@@ -21,11 +22,11 @@ public final class MergeOption {
       paramLabel = "uboot|rpi",
       description =
           "What merges the overlays at boot: the Raspberry Pi's firmware has its own"
-              + " rules, all others use those of libfdt. Default: uboot.")
-  private Merger merger = Merger.uboot;
+              + " rules, all others use those of libfdt. Default: uboot; rpi with --param.")
+  private Optional<Merger> merger = Optional.empty();
 
-  /** {@return the rules} */
-  public MergeRules rules() {
-    return merger == Merger.rpi ? MergeRules.FIRMWARE : MergeRules.LIBFDT;
+  /** {@return who merges them, where that was said} */
+  public Optional<BootChain> chain() {
+    return merger.map(one -> one == Merger.rpi ? BootChain.RPI : BootChain.UBOOT);
   }
 }

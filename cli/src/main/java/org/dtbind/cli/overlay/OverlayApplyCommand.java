@@ -59,16 +59,21 @@ final class OverlayApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<String> typed = input.problem(merger.chain());
+    if (typed.isPresent()) {
+      return session.fail(Exit.USAGE, typed.get());
+    }
     Optional<String> problem = isSource() ? Optional.empty() : session.blobProblem(out);
     if (problem.isPresent()) {
       return session.fail(Exit.USAGE, problem.get());
     }
-    Optional<StackInput.Stack> stack = input.read(session, merger.rules());
+    Optional<StackInput.Stack> stack = input.read(session, merger.chain());
     if (stack.isEmpty()) {
       return Exit.INPUT.code();
     }
     List<Overlay> overlays = stack.get().overlays();
-    Diagnosed<MergedTree> merged = OverlayStack.apply(stack.get().base(), overlays, merger.rules());
+    Diagnosed<MergedTree> merged =
+        OverlayStack.apply(stack.get().base(), overlays, stack.get().plan());
     if (session.show(merged) || merged.value().isEmpty()) {
       return Exit.INPUT.code();
     }
@@ -92,7 +97,7 @@ final class OverlayApplyCommand implements Callable<Integer> {
       String text = DtsPrinter.print(merged.tree());
       return Bytes.latin1(text);
     }
-    if (stack.blob().isPresent() && merger.rules() == MergeRules.FIRMWARE) {
+    if (stack.blob().isPresent() && stack.plan().rules() == MergeRules.FIRMWARE) {
       try {
         // The blob that dtmerge writes, with what a value left behind that became shorter.
         return MergedBlob.write(stack.blob().get(), stack.base(), merged.edits());

@@ -93,6 +93,10 @@ final class OverlayCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<String> typed = input.problem(boot);
+    if (typed.isPresent()) {
+      return session.fail(Exit.USAGE, typed.get());
+    }
     if (maxSize.filter(bytes -> bytes <= 0).isPresent()) {
       return session.fail(Exit.USAGE, "--max-size is a number of bytes, at least 1");
     }
@@ -104,7 +108,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
     if (html.isPresent()) {
       session.remember();
     }
-    Optional<StackInput.Stack> stack = input.read(session, BootChain.rules(boot));
+    Optional<StackInput.Stack> stack = input.read(session, boot);
     Optional<Diagnosed<Specification>> declared =
         spec.isPresent()
             ? Optional.of(SpecOption.read(session.inputs(), spec.get()))
@@ -124,7 +128,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
             declared.flatMap(Diagnosed::value),
             kernel.read(session.inputs()),
             maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty),
-            boot);
+            stack.get().boot(),
+            stack.get().settings());
     Diagnosed<Verification> checked = OverlayVerification.verify(request);
     failed |= session.show(checked);
     if (checked.value().isPresent() && !onlyPage) {

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dtbind.cli.option.BaseOption;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
@@ -19,11 +21,15 @@ import org.dtbind.dtb.DtbWriter;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergeRules;
+import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A base and overlays on it, as they are named on the command line. Filled in by picocli. */
@@ -36,11 +42,24 @@ final class StackInput {
    * @param blob the base as it was read, where it is a blob
    * @param names its table of names: fdtoverlay keeps that of a blob as it is
    * @param overlays in the order in which they are applied
+   * @param boot who merges them, where that is known
+   * @param settings values of parameters, by overlay
    */
-  record Stack(DeviceTree base, Optional<Bytes> blob, Bytes names, List<Overlay> overlays) {
+  record Stack(
+      DeviceTree base,
+      Optional<Bytes> blob,
+      Bytes names,
+      List<Overlay> overlays,
+      Optional<BootChain> boot,
+      Map<Integer, List<ParameterSetting>> settings) {
 
     Stack {
       overlays = List.copyOf(overlays);
+      settings = Map.copyOf(settings);
+    }
+
+    MergePlan plan() {
+      return new MergePlan(BootChain.rules(boot), settings);
     }
   }
 
@@ -49,11 +68,32 @@ final class StackInput {
   @Mixin private SourceOptions source = new SourceOptions();
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "OVERLAY",
       description =
           "Overlays, as source or blobs. Later ones can refer to labels of" + " earlier ones.")
   private List<Path> files = new ArrayList<>();
+
+  /** By the number of overlays before them on the command line. */
+  private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
+
+  private int set;
+
+  /** Called with all that were typed so far, each time one is. */
+  @Option(
+      names = "--param",
+      paramLabel = "NAME[=VALUE]",
+      description =
+          "Set a parameter of the preceding overlay, or of the base if no overlay precedes it."
+              + " May be repeated; the order counts. Implies --boot rpi.")
+  void setParameters(List<String> typed) {
+    for (String text : typed.subList(set, typed.size())) {
+      settings
+          .computeIfAbsent(files.size(), number -> new ArrayList<>())
+          .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
+    }
+    set = typed.size();
+  }
 
   /** {@return the base's file or folder} */
   Path path() {
@@ -61,17 +101,37 @@ final class StackInput {
   }
 
   /**
+   * {@return what is wrong with the command line}
+   *
+   * @param chain who merges them, where that was said
+   */
+  Optional<String> problem(Optional<BootChain> chain) {
+    if (files.isEmpty() && settings.isEmpty()) {
+      return Optional.of("give the overlays: OVERLAY...");
+    }
+    return !settings.isEmpty() && chain.filter(one -> one != BootChain.RPI).isPresent()
+        ? Optional.of("--param is for the Raspberry Pi's firmware alone: leave out --boot")
+        : Optional.empty();
+  }
+
+  /**
    * {@return base and overlays; absent where any of them has errors, which were shown}
    *
-   * @param rules by which they will be merged
+   * @param chain who merges them, where that was said
    */
-  Optional<Stack> read(Session session, MergeRules rules) throws IOException {
+  Optional<Stack> read(Session session, Optional<BootChain> chain) throws IOException {
+    Optional<BootChain> boot = settings.isEmpty() ? chain : Optional.of(BootChain.RPI);
+    MergeRules rules = BootChain.rules(boot);
     Diagnosed<DeviceTree> tree = base.read(session, source);
     boolean failed = session.show(tree);
     List<Overlay> overlays = new ArrayList<>();
     for (Path file : files) {
       Diagnosed<Overlay> overlay =
           source.read(session, file).then(read -> OverlayReader.read(InputFiles.name(file), read));
+      boolean isSet = settings.containsKey(overlays.size() + 1);
+      if (isSet) {
+        overlay = withoutAllOff(overlay);
+      }
       failed |= session.show(overlay) || changesNothing(overlay.diagnostics(), rules);
       overlay.value().ifPresent(overlays::add);
     }
@@ -85,7 +145,16 @@ final class StackInput {
             tree.value().get(),
             blob,
             names.isEmpty() ? DtbWriter.names(tree.value().get()) : names,
-            overlays));
+            overlays,
+            boot,
+            settings));
+  }
+
+  /** Parameters are there to turn fragments on. */
+  private static Diagnosed<Overlay> withoutAllOff(Diagnosed<Overlay> overlay) {
+    return new Diagnosed<>(
+        overlay.value(),
+        overlay.diagnostics().stream().filter(p -> p.code() != OverlayCode.ALL_OFF).toList());
   }
 
   /**

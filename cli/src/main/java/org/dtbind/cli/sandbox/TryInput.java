@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.cli.option.MergeOption;
 import org.dtbind.cli.option.SourceOptions;
@@ -16,13 +17,14 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
-import org.dtbind.overlay.apply.MergeRules;
+import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
@@ -113,18 +115,23 @@ final class TryInput {
     if (failed || tree.value().isEmpty()) {
       return Optional.empty();
     }
-    Optional<DeviceTree> merged = merged(session, tree.value().get(), read, merger.rules());
+    Optional<DeviceTree> merged =
+        merged(
+            session,
+            tree.value().get(),
+            read,
+            new MergePlan(BootChain.rules(merger.chain()), Map.of()));
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(one -> new Board(one, List.of(), NotSimulated.NONE))
         : declared(session, merged.get(), declared.get());
   }
 
   private static Optional<DeviceTree> merged(
-      Session session, DeviceTree base, List<Overlay> overlays, MergeRules rules) {
+      Session session, DeviceTree base, List<Overlay> overlays, MergePlan plan) {
     if (overlays.isEmpty()) {
       return Optional.of(base);
     }
-    Diagnosed<MergedTree> merged = OverlayStack.apply(base, overlays, rules);
+    Diagnosed<MergedTree> merged = OverlayStack.apply(base, overlays, plan);
     return session.show(merged) ? Optional.empty() : merged.value().map(MergedTree::tree);
   }
 
@@ -149,7 +156,7 @@ final class TryInput {
     if (session.show(overlay) || overlay.value().isEmpty()) {
       return Optional.empty();
     }
-    return merged(session, base, List.of(overlay.value().get()), MergeRules.LIBFDT)
+    return merged(session, base, List.of(overlay.value().get()), MergePlan.LIBFDT)
         .map(one -> board(one, added, specification, compared.value()));
   }
 

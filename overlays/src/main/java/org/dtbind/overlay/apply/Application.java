@@ -72,6 +72,17 @@ final class Application {
     new NewSymbols(base, overlay, targets, problems).add(shift);
   }
 
+  /** Returns the labels that the overlay would bring. */
+  Set<String> labels() {
+    Set<String> labels = new HashSet<>();
+    overlay
+        .tree()
+        .root()
+        .child(Overlay.SYMBOLS)
+        .ifPresent(symbols -> symbols.properties().forEach(p -> labels.add(p.name())));
+    return labels;
+  }
+
   /** Keeps the numbers that nodes of the base have, and lets the overlay's references follow. */
   private void keepPhandles(Renumbering numbers) {
     Map<Integer, Integer> kept = new HashMap<>();
@@ -134,7 +145,7 @@ final class Application {
           problems
               .error(OverlayCode.TARGET_NOT_FOUND, place, "the base has no node " + path)
               .about(subject + ":target-path")
-              .help(MissingPath.help(base, path)));
+              .help(NearLabels.path(base, path)));
     }
     return Optional.empty();
   }

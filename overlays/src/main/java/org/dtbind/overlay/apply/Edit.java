@@ -19,6 +19,21 @@ public sealed interface Edit {
   record AddNode(NodePath node) implements Edit {}
 
   /**
+   * A property that is removed, by a parameter of the base.
+   *
+   * @param name of the property
+   */
+  record RemoveProperty(NodePath node, String name) implements Edit {}
+
+  /** Nodes that get other names, by parameters of the base; behind what is done to them. */
+  record RenameNodes() implements Edit {
+    @Override
+    public NodePath node() {
+      return NodePath.ROOT;
+    }
+  }
+
+  /**
    * A property that is set.
    *
    * @param added whether the node has none of that name yet: it comes before the others then

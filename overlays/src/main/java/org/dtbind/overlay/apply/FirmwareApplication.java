@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.rpi.ParameterPass;
+import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
@@ -25,12 +29,19 @@ final class FirmwareApplication {
 
   private final MergedBase base;
   private final Overlay overlay;
+  private final List<ParameterSetting> settings;
   private final OverlayProblems problems;
   private final Set<String> unresolved = new HashSet<>();
 
-  FirmwareApplication(MergedBase base, Overlay overlay) {
+  /**
+   * Prepares for an overlay.
+   *
+   * @param settings values of its parameters, in order
+   */
+  FirmwareApplication(MergedBase base, Overlay overlay, List<ParameterSetting> settings) {
     this.base = base;
     this.overlay = overlay;
+    this.settings = settings;
     this.problems = new OverlayProblems(overlay);
   }
 
@@ -40,7 +51,7 @@ final class FirmwareApplication {
   }
 
   /** Returns the labels that others may refer to. */
-  private Set<String> exports() {
+  Set<String> exports() {
     Set<String> labels = new HashSet<>();
     overlay
         .tree()
@@ -57,7 +68,6 @@ final class FirmwareApplication {
    * @param labels finds what may have been meant by a label that is missing
    */
   void run(Optional<Set<String>> lost, NearLabels labels) {
-    Synonyms.add(base);
     MergedNode root = MergedNode.of(overlay.tree().root());
     unresolved.addAll(
         new BaseReferences(base, overlay, root, problems, MergeRules.FIRMWARE)
@@ -69,7 +79,19 @@ final class FirmwareApplication {
       return;
     }
     root.touchPatched();
-    FirmwareFragments fragments = new FirmwareFragments(overlay.tree(), root.freeze(), problems);
+    DeviceTree read = overlay.tree();
+    DeviceTree resolved =
+        new DeviceTree(
+            root.freeze(), read.reservations(), read.bootCpu(), read.plugin(), read.origins());
+    if (!settings.isEmpty()) {
+      Diagnosed<ParameterPass.Result> set = ParameterPass.apply(resolved, settings);
+      set.diagnostics().forEach(problems::add);
+      if (set.value().isEmpty()) {
+        return;
+      }
+      resolved = set.value().get().tree();
+    }
+    FirmwareFragments fragments = new FirmwareFragments(resolved, problems);
     DtNode own = fragments.mergeAmongThemselves();
     merge(own, lost.isPresent());
   }
@@ -140,7 +162,7 @@ final class FirmwareApplication {
             problems
                 .error(OverlayCode.TARGET_NOT_FOUND, place, "the base has no node " + text)
                 .about(path + ":" + FirmwareFragments.TARGET_PATH)
-                .help(MissingPath.help(base, text)));
+                .help(NearLabels.path(base, text)));
       }
     } else if (byPhandle.isEmpty()) {
       String message = "the fragment has neither 'target' nor 'target-path'";

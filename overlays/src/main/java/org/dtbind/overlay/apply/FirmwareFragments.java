@@ -34,15 +34,11 @@ final class FirmwareFragments {
   /**
    * Prepares for an overlay.
    *
-   * @param read the overlay as it was read
-   * @param root its nodes, resolved
+   * @param resolved the overlay, whose parameters have their values
    */
-  FirmwareFragments(DeviceTree read, DtNode root, OverlayProblems problems) {
-    this.root = root;
-    this.own =
-        new MergedBase(
-            new DeviceTree(
-                root, read.reservations(), read.bootCpu(), read.plugin(), read.origins()));
+  FirmwareFragments(DeviceTree resolved, OverlayProblems problems) {
+    this.root = resolved.root();
+    this.own = new MergedBase(resolved);
     this.problems = problems;
   }
 

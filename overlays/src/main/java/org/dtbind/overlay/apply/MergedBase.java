@@ -39,6 +39,13 @@ final class MergedBase {
   /** The position behind the last one of all that was read. */
   private int end;
 
+  /** Goes on with a tree that parameters have changed. */
+  MergedBase(DeviceTree tree, List<Edit> edits, MergedBase before) {
+    this(tree);
+    this.edits.addAll(edits);
+    this.hidden.putAll(before.hidden);
+  }
+
   MergedBase(DeviceTree tree) {
     this.tree = tree;
     this.root = MergedNode.of(tree.root());

@@ -3,6 +3,7 @@
 package org.dtbind.overlay.apply;
 
 import java.util.List;
+import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.dtb.edit.FdtFailure;
 import org.dtbind.dtb.edit.FlatEditor;
 import org.dtbind.dtb.edit.FlatTree;
@@ -33,6 +34,9 @@ public final class MergedBlob {
     FlatEditor editor = new FlatEditor(blob);
     int room = base.length() + OVERHEAD;
     for (Edit edit : edits) {
+      if (edit instanceof Edit.RenameNodes) {
+        throw new FdtFailure(FdtError.BADOFFSET); // Where its nodes stand is not known.
+      }
       room = Math.addExact(room, size(edit));
       if (edit instanceof Edit.AddNode add) {
         nodes.look(add.node().parent());
@@ -57,6 +61,10 @@ public final class MergedBlob {
         } else {
           editor.setProperty(node, name, set.value());
         }
+        nodes.moveBehind(node, blob.structureSize() - before);
+      } else if (edit instanceof Edit.RemoveProperty remove) {
+        int node = nodes.of(remove.node());
+        editor.deleteProperty(node, Bytes.latin1(remove.name()));
         nodes.moveBehind(node, blob.structureSize() - before);
       }
     }

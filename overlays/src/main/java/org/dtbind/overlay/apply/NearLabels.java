@@ -32,4 +32,21 @@ final class NearLabels {
     List<String> near = Nearest.to(wanted, known);
     return near.isEmpty() ? Optional.empty() : Optional.of(before + String.join(", ", near));
   }
+
+  /** Returns how far a path goes that leads to no node, and what may have been meant. */
+  static String path(MergedBase base, String path) {
+    String known = path;
+    while (known.length() > 1 && base.at(known).isEmpty()) {
+      int slash = known.lastIndexOf('/');
+      known = slash <= 0 ? "/" : known.substring(0, slash);
+    }
+    Optional<MergedNode> node = base.at(known);
+    String missing = path.substring(Math.min(path.length(), known.length()));
+    String wanted = missing.startsWith("/") ? missing.substring(1) : missing;
+    int end = wanted.indexOf('/');
+    List<String> names =
+        node.map(n -> n.children().stream().map(MergedNode::name).toList()).orElse(List.of());
+    return help(end < 0 ? wanted : wanted.substring(0, end), names, "it has ")
+        .orElse("it has " + known);
+  }
 }

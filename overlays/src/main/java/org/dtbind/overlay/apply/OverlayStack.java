@@ -30,7 +30,7 @@ public final class OverlayStack {
    *     ones brought
    */
   public static Diagnosed<MergedTree> apply(DeviceTree base, List<Overlay> overlays) {
-    return apply(base, overlays, MergeRules.LIBFDT);
+    return apply(base, overlays, MergePlan.LIBFDT);
   }
 
   /**
@@ -38,51 +38,27 @@ public final class OverlayStack {
    * List)} does by libfdt's}
    *
    * @param overlays in the order in which they are applied
-   * @param rules whose
+   * @param plan whose rules, and the values of parameters
    */
   public static Diagnosed<MergedTree> apply(
-      DeviceTree base, List<Overlay> overlays, MergeRules rules) {
+      DeviceTree base, List<Overlay> overlays, MergePlan plan) {
+    if (plan.rules() == MergeRules.FIRMWARE) {
+      return new FirmwareStack(base, plan).apply(overlays);
+    }
     MergedBase merged = new MergedBase(base);
     List<Diagnostic> problems = new ArrayList<>();
     NearLabels near = new NearLabels();
     Optional<Set<String>> lost = Optional.empty();
     for (Overlay overlay : overlays) {
-      List<Diagnostic> found = apply(merged, overlay, rules, lost, near);
-      problems.addAll(found);
-      if (Diagnostic.anyError(found)) {
-        Set<String> labels = new HashSet<>(labels(overlay, rules));
+      Application application = new Application(merged, overlay);
+      application.run(lost, near);
+      problems.addAll(application.problems());
+      if (Diagnostic.anyError(application.problems())) {
+        Set<String> labels = new HashSet<>(application.labels());
         labels.addAll(lost.orElse(Set.of()));
         lost = Optional.of(labels);
       }
     }
     return lost.isPresent() ? Diagnosed.failed(problems) : Diagnosed.of(merged.freeze(), problems);
-  }
-
-  private static List<Diagnostic> apply(
-      MergedBase base,
-      Overlay overlay,
-      MergeRules rules,
-      Optional<Set<String>> lost,
-      NearLabels near) {
-    if (rules == MergeRules.FIRMWARE) {
-      FirmwareApplication application = new FirmwareApplication(base, overlay);
-      application.run(lost, near);
-      return application.problems();
-    }
-    Application application = new Application(base, overlay);
-    application.run(lost, near);
-    return application.problems();
-  }
-
-  /** Returns the labels that an overlay would bring. */
-  private static Set<String> labels(Overlay overlay, MergeRules rules) {
-    String table = rules == MergeRules.FIRMWARE ? FirmwareFragments.EXPORTS : Overlay.SYMBOLS;
-    Set<String> labels = new HashSet<>();
-    overlay
-        .tree()
-        .root()
-        .child(table)
-        .ifPresent(symbols -> symbols.properties().forEach(p -> labels.add(p.name())));
-    return labels;
   }
 }

@@ -40,8 +40,13 @@ public final class Parameters {
     return properties(tree).stream().map(DtProperty::name).toList();
   }
 
-  /** {@return the property that says what a parameter does} */
-  static Optional<DtProperty> property(DeviceTree tree, String name) {
+  /**
+   * {@return the property that says what a parameter does}
+   *
+   * @param tree an overlay or a base
+   * @param name the parameter's
+   */
+  public static Optional<DtProperty> property(DeviceTree tree, String name) {
     return tree.root().child(OVERRIDES).flatMap(node -> node.property(name));
   }
 

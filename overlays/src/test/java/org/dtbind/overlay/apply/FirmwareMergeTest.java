@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.overlay.Overlay;
@@ -41,7 +42,8 @@ class FirmwareMergeTest {
       stack.add(
           Sources.overlay("o" + stack.size() + ".dtso", "/dts-v1/;\n/plugin/;\n/ {" + text + "};"));
     }
-    return OverlayStack.apply(Sources.tree("base.dts", base), stack, rules);
+    return OverlayStack.apply(
+        Sources.tree("base.dts", base), stack, new MergePlan(rules, Map.of()));
   }
 
   private static DeviceTree merged(String... overlays) {
@@ -135,7 +137,7 @@ class FirmwareMergeTest {
                     /plugin/;
                     / { fragment@0 { target = <&b>; __overlay__ { c: c { me = <&c>; }; }; }; };
                     """)),
-            MergeRules.FIRMWARE);
+            MergePlan.FIRMWARE);
     DeviceTree tree = merged.value().orElseThrow().tree();
     assertThat(value(tree, "/b", "phandle").cell()).contains(8);
     assertThat(value(tree, "/b/c", "phandle").cell()).contains(9);

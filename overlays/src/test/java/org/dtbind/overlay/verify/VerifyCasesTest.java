@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -96,7 +97,8 @@ class VerifyCasesTest {
                 specification,
                 TargetKernel.ANY,
                 maxSize,
-                boot));
+                boot,
+                Map.of()));
     List<Diagnostic> all = new ArrayList<>(problems);
     all.addAll(checked.diagnostics());
     return Diagnosed.failed(all);
@@ -139,7 +141,8 @@ class VerifyCasesTest {
             Optional.empty(),
             kernel,
             OptionalLong.empty(),
-            boot);
+            boot,
+            Map.of());
     return Sources.said(OverlayVerification.verify(request));
   }
 
@@ -183,7 +186,8 @@ class VerifyCasesTest {
             Optional.empty(),
             TargetKernel.ANY,
             OptionalLong.empty(),
-            Optional.of(BootChain.KERNEL_RUNTIME));
+            Optional.of(BootChain.KERNEL_RUNTIME),
+            Map.of());
     assertThat(Sources.said(OverlayVerification.verify(request)))
         .contains(
             "ERROR (boot_refuses): /__symbols__: Linux refuses labels where the base has none");

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.rpi;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+
+/** A tree of which parameters change names and properties. Confined to one pass. */
+final class EditedTree {
+
+  /** Where a node stands. */
+  record Place(DtNode node, Optional<Place> above) {}
+
+  private final DeviceTree tree;
+  private final Map<Integer, Place> phandles = new HashMap<>();
+  private final IdentityHashMap<DtNode, EditedNode> edited = new IdentityHashMap<>();
+  private final List<ParameterChange> changes = new ArrayList<>();
+  private boolean renamed;
+
+  EditedTree(DeviceTree tree) {
+    this.tree = tree;
+    index(new Place(tree.root(), Optional.empty()));
+  }
+
+  private void index(Place place) {
+    place.node().phandle().ifPresent(phandle -> phandles.putIfAbsent(phandle, place));
+    for (DtNode child : place.node().children()) {
+      index(new Place(child, Optional.of(place)));
+    }
+  }
+
+  Optional<Place> byPhandle(int phandle) {
+    return Optional.ofNullable(phandles.get(phandle));
+  }
+
+  /** Returns the first child of the root of that name, as it is now. */
+  Optional<Place> fragment(String name) {
+    return child(new Place(tree.root(), Optional.empty()), name);
+  }
+
+  /** Returns the first child of that name, as it is now. */
+  Optional<Place> child(Place place, String name) {
+    for (DtNode child : place.node().children()) {
+      EditedNode known = edited.get(child);
+      String now = known == null ? child.name() : known.name();
+      if (now.equals(name) || name.indexOf('@') < 0 && DtNode.baseName(now).equals(name)) {
+        return Optional.of(new Place(child, Optional.of(place)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  String name(Place place) {
+    EditedNode known = edited.get(place.node());
+    return known == null ? place.node().name() : known.name();
+  }
+
+  NodePath path(Place place) {
+    return place.above().isPresent() ? path(place.above().get()).child(name(place)) : NodePath.ROOT;
+  }
+
+  Optional<DtProperty> property(Place place, String name) {
+    EditedNode known = edited.get(place.node());
+    return known == null ? place.node().property(name) : known.property(name);
+  }
+
+  private EditedNode open(Place place) {
+    return edited.computeIfAbsent(place.node(), EditedNode::new);
+  }
+
+  void set(Place place, DtProperty property) {
+    Optional<DtProperty> before = property(place, property.name());
+    boolean added = open(place).set(property);
+    changes.add(
+        new ParameterChange(
+            path(place), property.name(), Optional.of(property.value().bytes()), added));
+    if (property.name().equals("phandle") || property.name().equals("linux,phandle")) {
+      before
+          .flatMap(old -> old.value().cell())
+          .filter(old -> byPhandle(old).filter(p -> p.node() == place.node()).isPresent())
+          .ifPresent(phandles::remove);
+      property.value().cell().ifPresent(phandle -> phandles.putIfAbsent(phandle, place));
+    }
+  }
+
+  void remove(Place place, String name) {
+    if (property(place, name).isPresent()) {
+      open(place).remove(name);
+      changes.add(new ParameterChange(path(place), name, Optional.empty(), false));
+    }
+  }
+
+  void rename(Place place, String name) {
+    renamed |= !name(place).equals(name);
+    open(place).rename(name);
+  }
+
+  /** Returns whether a node has another name now. */
+  boolean isRenamed() {
+    return renamed;
+  }
+
+  List<ParameterChange> changes() {
+    return changes;
+  }
+
+  DeviceTree freeze() {
+    return edited.isEmpty()
+        ? tree
+        : new DeviceTree(
+            freeze(tree.root()),
+            tree.reservations(),
+            tree.bootCpu(),
+            tree.plugin(),
+            tree.origins());
+  }
+
+  private DtNode freeze(DtNode node) {
+    List<DtNode> children = new ArrayList<>(node.children().size());
+    boolean same = true;
+    for (DtNode child : node.children()) {
+      DtNode frozen = freeze(child);
+      same &= frozen == child;
+      children.add(frozen);
+    }
+    EditedNode known = edited.get(node);
+    if (known != null) {
+      return known.freeze(children);
+    }
+    return same
+        ? node
+        : new DtNode(
+            node.name(), node.labels(), node.properties(), children, node.named(), node.written());
+  }
+}

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.rpi;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.overlay.rpi.TargetValue.Entry;
+import org.dtbind.source.Bytes;
+
+/**
+ * A value that is given to a parameter, as each type of target reads it ({@code
+ * dtoverlay_override_one_target()}). A text is latin-1: a character for each byte.
+ */
+record GivenValue(String text) {
+
+  private static final List<String> OKAY = List.of("y", "yes", "on", "true", "enable", "1");
+  private static final List<String> DISABLED = List.of("n", "no", "off", "false", "0");
+  private static final List<String> ONE = List.of("y", "yes", "on", "true", "down");
+  private static final List<String> ZERO = List.of("n", "no", "off", "false");
+
+  /** What a backslash and one of these stand for. */
+  private static final String ESCAPES = "abfnrtv\\'\"";
+
+  private static final String ESCAPED = "\u0007\b\f\n\r\t\u000b\\'\"";
+
+  /** As many bytes as are set at once. */
+  private static final int MOST_BYTES = 32;
+
+  /** {@return what a target makes of it before it is read; empty where no entry is for it} */
+  Optional<GivenValue> through(TargetValue value) {
+    if (value instanceof TargetValue.Given) {
+      return Optional.of(this);
+    }
+    if (value instanceof TargetValue.Literal literal) {
+      return Optional.of(new GivenValue(literal.text()));
+    }
+    if (value instanceof TargetValue.Cell cell) {
+      return Optional.of(new GivenValue(Integer.toUnsignedString(cell.cell())));
+    }
+    return translated(((TargetValue.Table) value).entries());
+  }
+
+  /** Looks in a table; behind a default, what is looked for is the default's value. */
+  private Optional<GivenValue> translated(List<Entry> entries) {
+    String key = text;
+    boolean byDefault = false;
+    for (Entry entry : entries) {
+      boolean fits = entry.key().isEmpty() ? !byDefault : entry.key().equals(key);
+      if (fits) {
+        key = entry.value().isPresent() ? text(entry.value().get()) : key;
+        if (!entry.key().isEmpty()) {
+          return Optional.of(new GivenValue(key));
+        }
+        byDefault = true;
+      }
+    }
+    return byDefault ? Optional.of(new GivenValue(key)) : Optional.empty();
+  }
+
+  private static String text(TargetValue value) {
+    return value instanceof TargetValue.Cell cell
+        ? Integer.toString(cell.cell())
+        : ((TargetValue.Literal) value).text();
+  }
+
+  /** {@return it as the value of {@code status}} */
+  GivenValue status() {
+    return OKAY.contains(text)
+        ? new GivenValue("okay")
+        : DISABLED.contains(text) ? new GivenValue("disabled") : this;
+  }
+
+  /** {@return it as a number; empty where it is none} */
+  Optional<Long> number() {
+    CNumber number = CNumber.read(text, 0);
+    if (number.end() == text.length()) {
+      return Optional.of(number.value());
+    }
+    return ONE.contains(text)
+        ? Optional.of(1L)
+        : ZERO.contains(text)
+            ? Optional.of(0L)
+            : text.equals("up") ? Optional.of(2L) : Optional.empty();
+  }
+
+  /** {@return whether it turns a fragment on: any text that says nothing else does} */
+  boolean isOn() {
+    return number().map(number -> number != 0).orElse(!text.isEmpty());
+  }
+
+  /** {@return the bytes of pairs of hexadecimal digits; empty where it is not such} */
+  Optional<Bytes> bytes() {
+    byte[] bytes = new byte[MOST_BYTES];
+    int count = 0;
+    int at = 0;
+    while (at < text.length()) {
+      if (": \t".indexOf(text.charAt(at)) >= 0) {
+        at++;
+        continue;
+      }
+      int pair = pair(at);
+      if (pair < 0 || count == MOST_BYTES) {
+        return Optional.empty();
+      }
+      bytes[count++] = (byte) pair;
+      at += 2;
+    }
+    return Optional.of(Bytes.wrap(bytes, count));
+  }
+
+  /** {@return the text without escapes; empty where one is none} */
+  Optional<String> unescaped() {
+    StringBuilder plain = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at++);
+      if (c != '\\') {
+        plain.append(c);
+        continue;
+      }
+      int code = -1;
+      int escape = at < text.length() ? ESCAPES.indexOf(text.charAt(at)) : -1;
+      if (escape >= 0) {
+        code = ESCAPED.charAt(escape);
+        at++;
+      } else if (at < text.length() && text.charAt(at) == 'x') {
+        code = pair(at + 1);
+        at += 3;
+      } else if (octal(at) >= 0) {
+        int end = at;
+        code = 0;
+        while (end < at + 3 && octal(end) >= 0) {
+          code = 8 * code + octal(end++);
+        }
+        at = end;
+      }
+      if (code < 0 || code > 255) {
+        return Optional.empty();
+      }
+      plain.append((char) code);
+    }
+    return Optional.of(plain.toString());
+  }
+
+  private int octal(int at) {
+    return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '7'
+        ? text.charAt(at) - '0'
+        : -1;
+  }
+
+  private int pair(int at) {
+    if (at + 2 > text.length() || text.charAt(at) > 127 || text.charAt(at + 1) > 127) {
+      return -1;
+    }
+    int high = Character.digit(text.charAt(at), 16);
+    int low = Character.digit(text.charAt(at + 1), 16);
+    return high < 0 || low < 0 ? -1 : 16 * high + low;
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.rpi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Nearest;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.rpi.EditedTree.Place;
+import org.dtbind.overlay.rpi.TargetValue.Entry;
+import org.dtbind.source.Limit;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtProperty;
+
+/**
+ * Gives values to parameters: {@code dtoverlay_apply_override()}. A tree is changed where the
+ * parameters say; phandles must be resolved. Confined to one tree.
+ */
+public final class ParameterPass {
+
+  private final DeviceTree tree;
+  private final EditedTree edited;
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  private ParameterPass(DeviceTree tree) {
+    this.tree = tree;
+    this.edited = new EditedTree(tree);
+  }
+
+  /**
+   * A tree whose parameters were given values.
+   *
+   * @param changes what was done to it, in order
+   * @param renamed whether nodes have other names
+   */
+  public record Result(DeviceTree tree, List<ParameterChange> changes, boolean renamed) {
+
+    /** Copies the list. */
+    public Result {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * {@return a tree with values given to its parameters; present only if there are no errors}
+   *
+   * @param tree an overlay whose phandles are resolved, or a base
+   * @param settings in order; it has all of these parameters
+   */
+  public static Diagnosed<Result> apply(DeviceTree tree, List<ParameterSetting> settings) {
+    ParameterPass pass = new ParameterPass(tree);
+    settings.forEach(pass::set);
+    return Diagnostic.anyError(pass.problems)
+        ? Diagnosed.failed(pass.problems)
+        : Diagnosed.of(
+            new Result(pass.edited.freeze(), pass.edited.changes(), pass.edited.isRenamed()),
+            pass.problems);
+  }
+
+  /**
+   * {@return that none of some trees has a parameter}
+   *
+   * @param trees the overlay, then the base
+   */
+  public static Diagnostic unknown(ParameterSetting setting, List<DeviceTree> trees) {
+    DeviceTree first = trees.get(0);
+    List<String> known =
+        trees.stream().flatMap(tree -> Parameters.names(tree).stream()).distinct().toList();
+    String where =
+        trees.size() > 1 ? "neither the overlay nor the base has" : "the base does not have";
+    Diagnostic problem =
+        Diagnostic.error(
+            ParameterCode.UNKNOWN_PARAMETER,
+            first.origins(),
+            first.root().named(),
+            "%s a parameter '%s'".formatted(where, setting.name()));
+    List<String> near = Nearest.to(setting.name(), known);
+    return near.isEmpty() ? problem : problem.help("there is " + String.join(", ", near));
+  }
+
+  private void set(ParameterSetting setting) {
+    DtProperty property = Parameters.property(tree, setting.name()).orElseThrow();
+    if (setting.value().length() > Limit.OVERRIDE_TEXT.most()) {
+      fail(
+          ParameterCode.PARAMETER_VALUE,
+          property,
+          "the value of parameter '%s' has more than %d bytes"
+              .formatted(setting.name(), Limit.OVERRIDE_TEXT.most()));
+      return;
+    }
+    Diagnosed<Parameter> read = OverrideReader.read(tree, property);
+    problems.addAll(read.diagnostics());
+    if (read.value().isPresent()) {
+      for (Target target : read.value().get().targets()) {
+        if (target instanceof Target.Fragments fragments) {
+          turn(property, fragments, new GivenValue(setting.value()));
+        } else if (target instanceof Target.Property to) {
+          set(property, to, setting);
+        }
+      }
+    }
+  }
+
+  private Diagnostic problem(ParameterCode code, DtProperty property, String message) {
+    return Diagnostic.error(code, tree.origins(), property.span(), message)
+        .about("/" + Parameters.OVERRIDES + ":" + property.name());
+  }
+
+  private void fail(ParameterCode code, DtProperty property, String message) {
+    problems.add(problem(code, property, message));
+  }
+
+  private void turn(DtProperty property, Target.Fragments fragments, GivenValue value) {
+    for (Target.Switch one : fragments.switches()) {
+      Optional<Place> fragment =
+          edited
+              .fragment("fragment@" + one.fragment())
+              .or(() -> edited.fragment("fragment-" + one.fragment()));
+      if (fragment.isEmpty()) {
+        fail(
+            ParameterCode.OVERRIDE_NO_FRAGMENT,
+            property,
+            "parameter '%s' turns fragment %d on or off, which is not there"
+                .formatted(property.name(), one.fragment()));
+        continue;
+      }
+      boolean on =
+          switch (one.when()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case TRUE -> value.isOn();
+            case FALSE -> !value.isOn();
+          };
+      Optional<Place> content =
+          edited.child(fragment.get(), on ? Overlay.DORMANT : Overlay.CONTENT);
+      if (content.isPresent()) {
+        edited.rename(content.get(), on ? Overlay.CONTENT : Overlay.DORMANT);
+      }
+    }
+  }
+
+  private void set(DtProperty property, Target.Property to, ParameterSetting setting) {
+    Optional<Place> place = edited.byPhandle(to.phandle());
+    if (place.isEmpty()) {
+      fail(
+          ParameterCode.OVERRIDE_NO_NODE,
+          property,
+          "parameter '%s' changes the node with the phandle 0x%x, which its tree does not have"
+              .formatted(property.name(), to.phandle()));
+      return;
+    }
+    Optional<GivenValue> through = new GivenValue(setting.value()).through(to.value());
+    if (through.isEmpty()) {
+      List<String> keys =
+          ((TargetValue.Table) to.value()).entries().stream().map(Entry::key).toList();
+      refuse(property, setting, "one of " + String.join(", ", keys));
+      return;
+    }
+    GivenValue value = through.get();
+    TargetWriter writer = new TargetWriter(edited, place.get(), property);
+    Optional<String> wanted =
+        switch (to.type()) {
+          case STRING -> writer.string(to.property(), value);
+          case BYTES -> writer.bytes(to.property(), value);
+          case BOOLEAN -> writer.flag(to.property(), value, true);
+          case INVERTED -> writer.flag(to.property(), value, false);
+          default -> writer.integer(to, value);
+        };
+    wanted.ifPresent(text -> refuse(property, setting, text));
+  }
+
+  private void refuse(DtProperty property, ParameterSetting setting, String wanted) {
+    String message =
+        "parameter '%s' does not take '%s'".formatted(property.name(), setting.value());
+    Diagnostic problem =
+        problem(ParameterCode.PARAMETER_VALUE, property, message).help("it takes " + wanted);
+    if (!problems.contains(problem)) {
+      problems.add(problem); // Several targets may ask for the same.
+    }
+  }
+}

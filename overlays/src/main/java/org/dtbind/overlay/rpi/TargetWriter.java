@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.rpi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.overlay.rpi.EditedTree.Place;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * Puts values into one node: {@code dtoverlay_override_one_target()}. Each method returns what a
+ * value should be that it does not take.
+ */
+final class TargetWriter {
+
+  private static final String NUMBER =
+      "a number, or one of y, yes, on, true, down, n, no, off, false, up";
+
+  private final EditedTree edited;
+  private final Place place;
+  private final DtProperty override;
+
+  TargetWriter(EditedTree edited, Place place, DtProperty override) {
+    this.edited = edited;
+    this.place = place;
+    this.override = override;
+  }
+
+  Optional<String> string(String property, GivenValue value) {
+    Optional<String> text = (property.equals("status") ? value.status() : value).unescaped();
+    if (text.isEmpty()) {
+      return Optional.of("text; a backslash begins one of C's escapes");
+    }
+    Optional<DtProperty> known = edited.property(place, property);
+    Bytes before = known.map(p -> p.value().bytes()).orElse(Bytes.empty());
+    boolean isText = text.get().indexOf('\0') < 0;
+    if (property.equals("bootargs") && !before.isEmpty() && before.get(0) != 0) {
+      String first = before.slice(0, before.length() - 1).latin1();
+      set(property, PropertyValue.of(Bytes.latin1(first + " " + text.get() + "\0")));
+    } else if (property.equals("name")) {
+      if (text.get().isEmpty() || text.get().indexOf('/') >= 0 || !isText) {
+        return Optional.of("the name of a node");
+      }
+      edited.rename(place, text.get());
+    } else {
+      set(
+          property,
+          isText
+              ? PropertyValue.string(text.get())
+              : PropertyValue.of(Bytes.latin1(text.get() + "\0")));
+    }
+    return Optional.empty();
+  }
+
+  Optional<String> bytes(String property, GivenValue value) {
+    Optional<Bytes> bytes = value.bytes();
+    bytes.ifPresent(known -> set(property, PropertyValue.of(known)));
+    return bytes.isPresent()
+        ? Optional.empty()
+        : Optional.of("at most 32 pairs of hexadecimal digits");
+  }
+
+  Optional<String> flag(String property, GivenValue value, boolean when) {
+    Optional<Long> number = value.number();
+    if (number.isEmpty()) {
+      return Optional.of(NUMBER);
+    }
+    if ((number.get() != 0) == when) {
+      set(property, PropertyValue.EMPTY);
+    } else {
+      edited.remove(place, property);
+    }
+    return Optional.empty();
+  }
+
+  Optional<String> integer(Target.Property to, GivenValue value) {
+    Optional<Long> number = value.number();
+    if (number.isEmpty()) {
+      return Optional.of(NUMBER);
+    }
+    boolean isReg = to.property().equals("reg");
+    PropertyValue before =
+        edited.property(place, to.property()).map(DtProperty::value).orElse(PropertyValue.EMPTY);
+    int length = before.bytes().length();
+    int size = to.type().size();
+    if (!isReg || to.place() + size <= length) {
+      byte[] bytes = new byte[Math.max(length, to.place() + size)];
+      before.bytes().copyTo(bytes, 0);
+      for (int i = 0; i < size; i++) {
+        bytes[to.place() + i] = (byte) (number.get() >> 8 * (size - 1 - i));
+      }
+      List<Marker> markers = bytes.length == length ? kept(before, to.place(), size) : List.of();
+      set(to.property(), new PropertyValue(Bytes.wrap(bytes), markers));
+    }
+    String name = edited.name(place);
+    if (isReg && to.place() == 0 && name.indexOf('@') >= 0) {
+      String address = Integer.toHexString(number.get().intValue());
+      edited.rename(place, DtNode.baseName(name) + "@" + address);
+    }
+    return Optional.empty();
+  }
+
+  /** Returns what is known of a value still: a number in place of a reference is none. */
+  private static List<Marker> kept(PropertyValue value, int at, int size) {
+    return value.markers().stream()
+        .filter(
+            marker ->
+                !(marker instanceof Marker.PhandleOf of
+                    && of.offset() < at + size
+                    && of.offset() + 4 > at))
+        .filter(marker -> !(marker instanceof Marker.PathOf))
+        .toList();
+  }
+
+  private void set(String name, PropertyValue value) {
+    Optional<DtProperty> known = edited.property(place, name);
+    List<Span> written = new ArrayList<>(known.map(DtProperty::written).orElse(List.of()));
+    written.addAll(override.written());
+    edited.set(
+        place,
+        new DtProperty(name, value, known.map(DtProperty::labels).orElse(List.of()), written));
+  }
+}
