@@ -143,7 +143,7 @@ class OverlayCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(Files.readString(Path.of(out)).replaceAll("\\s+", " "))
         .contains("s: s { v = <0x01>;")
-        .contains("one { v = <0x02>;", "two { v = <0x04>;");
+        .contains("one { phandle = <0x03>; v = <0x02>;", "two { phandle = <0x04>; v = <0x04>;");
     Run ofBase =
         Run.of(
             "overlay",

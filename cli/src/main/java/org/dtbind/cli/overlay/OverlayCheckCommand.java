@@ -93,12 +93,9 @@ final class OverlayCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<String> typed = input.problem(boot);
+    Optional<String> typed = problem();
     if (typed.isPresent()) {
       return session.fail(Exit.USAGE, typed.get());
-    }
-    if (maxSize.filter(bytes -> bytes <= 0).isPresent()) {
-      return session.fail(Exit.USAGE, "--max-size is a number of bytes, at least 1");
     }
     boolean onlyPage = html.filter(InputFiles::isStandard).isPresent();
     if (onlyPage && format != Format.TABLE) {
@@ -142,6 +139,12 @@ final class OverlayCheckCommand implements Callable<Integer> {
       page(CheckPage.of(input.path(), request, checked.value(), session.seen()));
     }
     return (failed ? Exit.INPUT : Exit.OK).code();
+  }
+
+  private Optional<String> problem() {
+    return maxSize.filter(bytes -> bytes <= 0).isPresent()
+        ? Optional.of("--max-size is a number of bytes, at least 1")
+        : input.problem(boot);
   }
 
   private void page(Page page) throws IOException {
