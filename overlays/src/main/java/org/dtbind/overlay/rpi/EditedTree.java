@@ -22,6 +22,10 @@ final class EditedTree {
   private final DeviceTree tree;
   private final Map<Integer, Place> phandles = new HashMap<>();
   private final IdentityHashMap<DtNode, EditedNode> edited = new IdentityHashMap<>();
+
+  /** The children of the root by their names as they are now, with and without unit address. */
+  private final Map<String, Place> fragments = new HashMap<>();
+
   private final List<ParameterChange> changes = new ArrayList<>();
   private boolean renamed;
 
@@ -43,7 +47,15 @@ final class EditedTree {
 
   /** Returns the first child of the root of that name, as it is now. */
   Optional<Place> fragment(String name) {
-    return child(new Place(tree.root(), Optional.empty()), name);
+    if (fragments.isEmpty()) {
+      Place root = new Place(tree.root(), Optional.empty());
+      for (DtNode child : tree.root().children()) {
+        Place place = new Place(child, Optional.of(root));
+        fragments.putIfAbsent(name(place), place);
+        fragments.putIfAbsent(DtNode.baseName(name(place)), place);
+      }
+    }
+    return Optional.ofNullable(fragments.get(name));
   }
 
   /** Returns the first child of that name, as it is now. */
@@ -101,6 +113,9 @@ final class EditedTree {
   void rename(Place place, String name) {
     renamed |= !name(place).equals(name);
     open(place).rename(name);
+    if (place.above().filter(above -> above.node() == tree.root()).isPresent()) {
+      fragments.clear();
+    }
   }
 
   /** Returns whether a node has another name now. */

@@ -151,8 +151,7 @@ final class OverrideReader {
     if (place > Limit.OVERRIDE_OFFSET.most() || digits.startsWith("-") && place > 0) {
       throw new Malformed(
           ParameterCode.OVERRIDE_TOO_LARGE,
-          "an offset is %s, not 0 to %d"
-              .formatted(digits.substring(0, end), Limit.OVERRIDE_OFFSET.most()));
+          "an offset is not in the range 0 to " + Limit.OVERRIDE_OFFSET.most());
     }
     return (int) place;
   }
@@ -265,6 +264,11 @@ final class OverrideReader {
       int kind = "+-=!".indexOf(text.charAt(from));
       if (kind < 0) {
         throw new Malformed("'" + text + "' is not made of +N, -N, =N and !N");
+      }
+      if (switches.size() == Limit.OVERRIDE_TARGETS.most()) {
+        throw new Malformed(
+            ParameterCode.OVERRIDE_TOO_LARGE,
+            "it turns more than %d fragments on or off".formatted(Limit.OVERRIDE_TARGETS.most()));
       }
       CNumber number = CNumber.read(text, from + 1);
       switches.add(new Switch(When.values()[kind], number.value() & 0xffffffffL));

@@ -154,6 +154,9 @@ class OverrideReaderTest {
     assertThat(read(Bytes.latin1(many)).diagnostics())
         .singleElement()
         .satisfies(d -> assertThat(d.code()).isEqualTo(ParameterCode.OVERRIDE_TOO_LARGE));
+    assertThat(read(Bytes.latin1("\0\0\0\0" + "+0".repeat(10_001) + "\0")).diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.code()).isEqualTo(ParameterCode.OVERRIDE_TOO_LARGE));
     for (String text :
         List.of("a".repeat(256), "a=" + "b".repeat(256), "a{" + "b,".repeat(10_001))) {
       assertThat(read(text).diagnostics())
