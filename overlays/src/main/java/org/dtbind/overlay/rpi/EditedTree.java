@@ -14,6 +14,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /** A tree of which parameters change names and properties. Confined to one pass. */
+@SuppressWarnings("ReferenceEquality") // A node is found by what it is, not by what it says.
 final class EditedTree {
 
   /** Where a node stands. */

@@ -24,6 +24,13 @@ final class OverrideReader {
   private static final String SEPARATORS = ".;:#?![{=";
   private static final String SIZES = ".;:#";
 
+  /** In the order of {@link #SIZES}. */
+  private static final List<TargetType> INTEGERS =
+      List.of(TargetType.U8, TargetType.U16, TargetType.U32, TargetType.U64);
+
+  private static final List<When> SWITCHES =
+      List.of(When.ALWAYS, When.NEVER, When.TRUE, When.FALSE);
+
   /** What is wrong; it ends the reading. */
   private static final class Malformed extends Exception {
 
@@ -129,7 +136,7 @@ final class OverrideReader {
   private static TargetType type(char separator) {
     int size = SIZES.indexOf(separator);
     if (size >= 0) {
-      return TargetType.values()[TargetType.U8.ordinal() + size];
+      return INTEGERS.get(size);
     }
     return switch (separator) {
       case '?' -> TargetType.BOOLEAN;
@@ -271,7 +278,7 @@ final class OverrideReader {
             "it turns more than %d fragments on or off".formatted(Limit.OVERRIDE_TARGETS.most()));
       }
       CNumber number = CNumber.read(text, from + 1);
-      switches.add(new Switch(When.values()[kind], number.value() & 0xffffffffL));
+      switches.add(new Switch(SWITCHES.get(kind), number.value() & 0xffffffffL));
       from = number.end();
     }
     return switches;

@@ -61,9 +61,7 @@ public record TargetDescription(
       DeviceTree tree, CellNames names, Parameter parameter, Target target) {
     if (target instanceof Target.Fragments fragments) {
       List<String> all =
-          fragments.switches().stream()
-              .map(one -> "+-=!".charAt(one.when().ordinal()) + Long.toString(one.fragment()))
-              .toList();
+          fragments.switches().stream().map(one -> sign(one.when()) + one.fragment()).toList();
       return new TargetDescription(
           "fragments",
           Optional.empty(),
@@ -101,6 +99,15 @@ public record TargetDescription(
         literal,
         values,
         path.flatMap(tree::node).flatMap(there -> before(names, path.get(), there, to)));
+  }
+
+  private static String sign(Target.When when) {
+    return switch (when) {
+      case ALWAYS -> "+";
+      case NEVER -> "-";
+      case TRUE -> "=";
+      case FALSE -> "!";
+    };
   }
 
   private static String text(
