@@ -28,7 +28,11 @@ import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -77,22 +81,38 @@ final class StackInput {
   /** By the number of overlays before them on the command line. */
   private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
 
-  private int set;
-
-  /** Called with all that were typed so far, each time one is. */
   @Option(
       names = "--param",
       paramLabel = "NAME[=VALUE]",
+      parameterConsumer = Setting.class,
       description =
           "Set a parameter of the preceding overlay, or of the base if no overlay precedes it."
               + " May be repeated; the order counts. Implies --boot rpi.")
-  void setParameters(List<String> typed) {
-    for (String text : typed.subList(set, typed.size())) {
-      settings
-          .computeIfAbsent(files.size(), number -> new ArrayList<>())
-          .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
+  private List<String> typed = new ArrayList<>();
+
+  /** Takes each setting when it is its turn: overlays behind it are not there yet. */
+  static final class Setting implements IParameterConsumer {
+    @Override
+    public void consumeParameters(
+        java.util.Stack<String> rest, ArgSpec option, CommandSpec command) {
+      if (rest.isEmpty()) {
+        throw new MissingParameterException(
+            command.commandLine(), option, "Missing required parameter for option '--param'");
+      }
+      String text = rest.pop();
+      for (CommandSpec mixin : command.mixins().values()) {
+        if (mixin.userObject() instanceof StackInput input) {
+          input.set(text);
+        }
+      }
     }
-    set = typed.size();
+  }
+
+  private void set(String text) {
+    typed.add(text);
+    settings
+        .computeIfAbsent(files.size(), number -> new ArrayList<>())
+        .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
   }
 
   /** {@return the base's file or folder} */
