@@ -90,9 +90,9 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
                         .formatted(device, NodeGrant.LINKS + wanted.link().orElse("")))
                 .help("leave out the link")
             : Problem.of(
-                    "dtbind does not know which nodes in /dev %s creates for %s, and"
-                        + " cannot set their owner"
-                            .formatted(plan.driver().orElse("its driver"), device))
+                    ("dtbind does not know which nodes in /dev %s creates for %s, and cannot set"
+                            + " their owner")
+                        .formatted(plan.driver().orElse("its driver"), device))
                 .help("leave out owner, group, mode and link"));
   }
 

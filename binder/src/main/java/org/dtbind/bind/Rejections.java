@@ -21,8 +21,9 @@ final class Rejections {
         Problem.of("%s would get two drivers at each boot".formatted(device.text()))
             .details(List.of(driverctl))
             .help(
-                "run driverctl unset-override %s, or use --force: then driverctl, which"
-                    + " comes last, wins".formatted(device.id())));
+                ("run driverctl unset-override %s, or use --force: then driverctl, which comes"
+                        + " last, wins")
+                    .formatted(device.id())));
   }
 
   static Refusal notAtBoot(LinuxDevice device) {

@@ -77,8 +77,9 @@ record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, S
                             "%s gives group %d to %s whenever its nodes appear"
                                 .formatted(rules.path(), group.number(), rules.owner()))
                         .help(
-                            "--persist gives it to %s instead; group release %d --persist"
-                                + " removes the rule".formatted(request.user(), group.number())));
+                            ("--persist gives it to %s instead; group release %d --persist removes the"
+                                    + " rule")
+                                .formatted(request.user(), group.number())));
   }
 
   /** {@return what is written and removed, so that the rule of this request is the only one} */

@@ -62,8 +62,9 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
     }
     if (compatible.filter(RESET::contains).isPresent()) {
       notes.add(
-          "the driver that resets \"%s\" is being removed from the kernel"
-              + " (drivers/vfio/platform/reset)".formatted(compatible.get()));
+          ("the driver that resets \"%s\" is being removed from the kernel"
+                  + " (drivers/vfio/platform/reset)")
+              .formatted(compatible.get()));
       return new ResetLimits(Optional.empty(), Optional.empty(), notes);
     }
     String no =

@@ -158,7 +158,7 @@ final class AggregatorCases {
     SystemSnapshot before = SystemSnapshot.of(kernel);
     for (Refusal one :
         List.of(
-            new Refusal(3, "\"twice\" means 3 lines", List.of("x", "twice")),
+            new Refusal(3, "\"twice\" matches 3 lines", List.of("x", "twice")),
             new Refusal(3, "line 1 of other (gpiochip1), \"twice\"", List.of("x", "twice")),
             new Refusal(3, "did you mean nine-byte?", List.of("x", "nine-bite")),
             new Refusal(3, "there is no line 32", List.of("x", "gpio2:32")),

@@ -224,7 +224,7 @@ final class ApplyAggregatorCases {
         () ->
             assertThat(run(3, "apply").err())
                 .contains(
-                    "\"twice\" means 3 lines", "declared at", "not tried: aggregator relays"));
+                    "\"twice\" matches 3 lines", "declared at", "not tried: aggregator relays"));
     declare(DOOR, "  - { name: x, owner: keeper, lines: [lock] }\n");
     unchanged(() -> assertThat(run(3, "apply").err()).contains("no user keeper"));
   }

@@ -78,7 +78,7 @@ final class OutcomeCases {
             "exit3ForANameOfTwoNodes",
             3,
             List.of(
-                "\"twin\" means 2 devices",
+                "\"twin\" matches 2 devices",
                 "platform device 1000.twin (/soc/twin@1000)",
                 "platform device 2000.twin (/soc/twin@2000)",
                 "help: use one of platform/1000.twin, platform/2000.twin"),
@@ -87,7 +87,7 @@ final class OutcomeCases {
             "exit3ForANameOnTwoBuses",
             3,
             List.of(
-                "\"clocksource0\" means 2 devices",
+                "\"clocksource0\" matches 2 devices",
                 "clocksource device clocksource0\n",
                 "platform device clocksource0 (/clocksource0)",
                 "help: use one of clocksource/clocksource0, platform/clocksource0"),

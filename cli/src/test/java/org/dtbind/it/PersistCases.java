@@ -96,7 +96,7 @@ final class PersistCases {
     unchanged(
         () ->
             assertThat(ending(0, "bind", "--persist", "--dry-run", "door").out())
-                .startsWith("write file /var/lib/dtbind/bindings/platform:door  # remembers")
+                .startsWith("write file /var/lib/dtbind/bindings/platform:door  # records that")
                 .contains(
                     "write file " + RULES,
                     "write file " + CONF,

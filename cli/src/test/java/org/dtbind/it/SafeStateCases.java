@@ -137,7 +137,7 @@ final class SafeStateCases {
     assertThat(ending(0, "unbind", "--dry-run", "door").out()).doesNotContain("set line");
     declare("", ", safeState: active");
     assertThat(ending(5, "plan", "--check", "--spec", SPEC.toString()).err())
-        .contains("remembered");
+        .contains("the safe states of its lines are recorded");
     apply();
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     apply();
