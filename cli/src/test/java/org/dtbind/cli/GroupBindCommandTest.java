@@ -170,7 +170,10 @@ class GroupBindCommandTest {
     Run refused = group("hand-over", "7", "--to", "4242");
     assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
     assertThat(refused.err())
-        .contains("group 7 is not bound to VFIO", "0000:00:02.0 is bound to e1000e", "group bind 7 first");
+        .contains(
+            "group 7 is not bound to VFIO",
+            "0000:00:02.0 is bound to e1000e",
+            "group bind 7 first");
     assertThat(group("hand-over", "8", "--to", "4242").status()).isEqualTo(3);
     assertThat(group("hand-over", "7").status()).isEqualTo(64);
     assertThat(group("hand-over", "7", "--to", "a b").status()).isEqualTo(64);
