@@ -403,11 +403,11 @@ public final class GroupOwnerCases {
     Files.writeString(parameter, "Y", StandardCharsets.UTF_8);
     try {
       assertThat(run(1, "group", "hand-over", number, "--to", USER).err())
-          .contains(parameter + " is Y", "inject interrupts", "--force");
+          .contains(parameter + " is Y", "inject other devices' interrupts", "--force");
       isNobodys("refused");
       run(0, "group", "hand-over", number, "--to", "0");
       assertThat(run(0, "group", "hand-over", number, "--to", USER, "--force").err())
-          .contains("inject interrupts");
+          .contains("inject other devices' interrupts");
       assertThat(owner()).startsWith(USER);
     } finally {
       Files.writeString(parameter, "N", StandardCharsets.UTF_8);
