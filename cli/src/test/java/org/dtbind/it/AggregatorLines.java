@@ -114,7 +114,9 @@ final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
 
   private void boot(Sandbox sandbox, SandboxRequest request) {
     try {
-      answers.add("ended " + sandbox.boot(request, lines(), OutputStream.nullOutputStream()));
+      answers.add(
+          "ended "
+              + Boots.counted(sandbox).boot(request, lines(), OutputStream.nullOutputStream()));
     } catch (IOException e) {
       answers.add("failed " + e);
     } catch (InterruptedException e) {

@@ -182,8 +182,7 @@ class ApplyUnitTest {
     List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
     command.addAll(parts());
     SandboxResult result =
-        system
-            .sandbox()
+        Boots.counted(system.sandbox())
             .boot(
                 SandboxRequest.of(system.machine(), command)
                     .with(GuestProgram.cases())

@@ -93,7 +93,7 @@ class DeviceListTest {
     DeviceTree tree = new Compiler(options).compile(source.toString()).value().orElseThrow();
     String script = Files.readString(Path.of("src/it/trees/list-devices.sh"));
     SandboxResult result =
-        new Sandbox(temporary)
+        Boots.counted(new Sandbox(temporary))
             .boot(
                 SandboxRequest.of(machine, List.of("sh", "-c", script)).with(DtbWriter.write(tree)),
                 OutputStream.nullOutputStream(),

@@ -128,7 +128,7 @@ class GuestGpioTest {
     try (AggregatorLines lines = new AggregatorLines(host, own);
         VhostUserGpio served = new VhostUserGpio(SAMPLE, own.resolve("classes"), socket, lines)) {
       String ended =
-          sandbox
+          Boots.counted(sandbox)
               .boot(
                   SandboxRequest.of(
                           machine.with(new Hardware(List.of(), List.of(), words)),

@@ -81,7 +81,7 @@ record GuestProgram(Path temporary) {
       throws IOException, InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SandboxResult result =
-        new Sandbox(temporary)
+        Boots.counted(new Sandbox(temporary))
             .boot(
                 SandboxRequest.of(machine, List.of("sh", "-c", command(program, argument)))
                     .with(blob)

@@ -163,8 +163,7 @@ class GuestUnitsTest {
 
   private void bound(WholeSystem system) throws Exception {
     SandboxResult result =
-        system
-            .sandbox()
+        Boots.counted(system.sandbox())
             .boot(
                 SandboxRequest.of(system.machine(), List.of("sh", "-c", SCRIPT))
                     .with(GuestProgram.cases())

@@ -100,12 +100,13 @@ class VirtDeviceListTest {
       throws IOException, InterruptedException {
     String script = Files.readString(Path.of("src/it/trees/list-devices.sh"));
     SandboxResult result =
-        sandbox.boot(
-            SandboxRequest.of(machine, List.of("sh", "-c", script))
-                .with(DtbWriter.write(tree))
-                .within(Duration.ofMinutes(2)),
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream());
+        Boots.counted(sandbox)
+            .boot(
+                SandboxRequest.of(machine, List.of("sh", "-c", script))
+                    .with(DtbWriter.write(tree))
+                    .within(Duration.ofMinutes(2)),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream());
     assertThat(result).isInstanceOf(SandboxResult.Ended.class);
     KernelDevices devices = KernelDevices.parse(((SandboxResult.Ended) result).output());
     assertThat(devices.kernel().config()).as("/proc/config.gz").isPresent();

@@ -190,14 +190,15 @@ class VirtTest {
       Machine.Virt machine = (Machine.Virt) FoundKernels.found(kernels, version).machine();
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       SandboxResult result =
-          sandbox.boot(
-              SandboxRequest.of(machine.with(hardware), command)
-                  .with(blob)
-                  .saying(ARGUMENTS)
-                  .showing(shown())
-                  .within(LONGEST),
-              out,
-              OutputStream.nullOutputStream());
+          Boots.counted(sandbox)
+              .boot(
+                  SandboxRequest.of(machine.with(hardware), command)
+                      .with(blob)
+                      .saying(ARGUMENTS)
+                      .showing(shown())
+                      .within(LONGEST),
+                  out,
+                  OutputStream.nullOutputStream());
       String said = out.toString(StandardCharsets.UTF_8);
       tests.addAll(TapOutput.tests(said, version, result.toString(), data -> {}));
       then.add(version, said).ifPresent(tests::add);

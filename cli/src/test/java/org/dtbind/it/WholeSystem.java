@@ -77,10 +77,13 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
    */
   SandboxResult.Ended run(Bytes blob, String... command) throws IOException, InterruptedException {
     SandboxResult result =
-        sandbox.boot(
-            SandboxRequest.of(machine, List.of(command)).with(blob).within(Duration.ofMinutes(5)),
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream());
+        Boots.counted(sandbox)
+            .boot(
+                SandboxRequest.of(machine, List.of(command))
+                    .with(blob)
+                    .within(Duration.ofMinutes(5)),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream());
     assertThat(result).isInstanceOf(SandboxResult.Ended.class);
     return (SandboxResult.Ended) result;
   }

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.dtbind.sandbox.Sandbox;
+
+/** Counts the kernels that tests boot, for {@code ./verify} to print. */
+final class Boots {
+
+  private static final Path FILE = Path.of("target/boots");
+
+  private Boots() {}
+
+  /** Returns the same sandbox, which is about to boot a kernel. */
+  static Sandbox counted(Sandbox sandbox) {
+    try {
+      Files.writeString(FILE, "boot\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sandbox;
+  }
+}
