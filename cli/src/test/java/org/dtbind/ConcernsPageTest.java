@@ -15,13 +15,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** docs/guide/concerns.md names tests: they are there, under these names, and they are run. */
+/**
+ * docs/guide/concerns.md and docs/reference/review-findings.md name tests: they are there, under
+ * these names, and they are run.
+ */
 class ConcernsPageTest {
 
   private static final Path PAGE = Path.of("../docs/guide/concerns.md");
 
   private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
+
+  /** A method that JUnit runs, up to its name; its arguments may be in braces. */
+  private static final String METHOD =
+      "@(Parameterized)?Test(Factory)?\\b(?:[^;{]|=\\s*\\{[^}]*\\})*\\b";
 
   /** What is in a table, without its head and the line below that. */
   private static List<String> rows() throws IOException {
@@ -46,8 +55,7 @@ class ConcernsPageTest {
   /** What is wrong with the name of a test; empty where it is one that is run. */
   static Optional<String> wrong(Map<String, String> sources, String type, String test) {
     String source = sources.getOrDefault(type, "");
-    boolean method =
-        Pattern.compile("@Test(Factory)?\\s[^;{]*\\b" + test + "\\(\\)").matcher(source).find();
+    boolean method = Pattern.compile(METHOD + test + "\\(").matcher(source).find();
     boolean tried =
         Pattern.compile("new Case\\(\\s*\"" + test + "\"").matcher(source).find()
             && sources.values().stream()
@@ -60,10 +68,11 @@ class ConcernsPageTest {
     return method || tried ? Optional.empty() : Optional.of("no test " + type + "#" + test);
   }
 
-  @Test
-  void everyTestThatIsNamedIsThere() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"guide/concerns.md", "reference/review-findings.md"})
+  void everyTestThatIsNamedIsThere(String page) throws IOException {
     Map<String, String> sources = sources();
-    Matcher named = NAMED.matcher(Files.readString(PAGE));
+    Matcher named = NAMED.matcher(Files.readString(Path.of("../docs", page)));
     int count = 0;
     while (named.find()) {
       assertThat(wrong(sources, named.group(1), named.group(2))).isEmpty();
