@@ -165,7 +165,7 @@ final class AggregatorDeletion implements AggregatorChange {
       return Optional.empty();
     }
     String name = one.name().get();
-    List<FileChange> removals = NodeSetup.removals(kernel, name, persist, course.set().files());
+    List<FileChange> removals = NodeSetup.removals(kernel, name, persist, course);
     if (one.persistent() && !persist) {
       notes.add("it comes back at the next boot; use --persist to prevent that");
     }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
-import org.dtbind.change.FilesChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Problem;
 import org.dtbind.export.Artefact;
@@ -191,8 +191,7 @@ final class NodeSetup {
   }
 
   /** What goes with an aggregator; with {@code persist}, also what no others need at boot. */
-  static List<FileChange> removals(
-      Kernel kernel, String name, boolean persist, FilesChange others) {
+  static List<FileChange> removals(Kernel kernel, String name, boolean persist, Course others) {
     List<String> paths = new ArrayList<>(List.of(rules(name, false)));
     if (persist) {
       paths.addAll(persistent(name));

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.change;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Watch;
 
 /**
  * Changes that are made together: all of them, or none. Files and nodes that several of them change
@@ -58,6 +60,18 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
     }
     nodes.ifPresent(all::add);
     return all;
+  }
+
+  /** What they work with while they are made. */
+  Course course(JournalWriter journal, Watch watch, LoadedModules modules, Duration timeout) {
+    return new Course(
+        journal,
+        files.entry(),
+        nodes.map(NodesChange::entry),
+        files.written(),
+        watch,
+        modules,
+        timeout);
   }
 
   /** Those that go from phase to phase together. */

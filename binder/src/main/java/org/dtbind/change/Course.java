@@ -3,22 +3,37 @@
 package org.dtbind.change;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
+import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 
 /**
  * What changes work with while they are made.
  *
  * @param journal of all of them
- * @param set of all of them
+ * @param files the entry of all files that they change
+ * @param nodes the entry of nodes that are given to somebody; empty where none is
+ * @param written files that are written before any device changes
  * @param watch for what the kernel makes
  * @param modules that were loaded for them
  * @param timeout how long a module may take
  */
 public record Course(
-    JournalWriter journal, ChangeSet set, Watch watch, LoadedModules modules, Duration timeout) {
+    JournalWriter journal,
+    JournalEntry files,
+    Optional<JournalEntry> nodes,
+    List<FileChange> written,
+    Watch watch,
+    LoadedModules modules,
+    Duration timeout) {
+
+  /** Copies the list. */
+  public Course {
+    written = List.copyOf(written);
+  }
 
   /**
    * {@return the same with more time}
@@ -26,7 +41,18 @@ public record Course(
    * @param more how much
    */
   Course later(Duration more) {
-    return new Course(journal, set, watch.later(more), modules, timeout);
+    return new Course(journal, files, nodes, written, watch.later(more), modules, timeout);
+  }
+
+  /**
+   * {@return whether there will be a file in a folder that is written before any device changes}
+   *
+   * @param folder absolute
+   */
+  public boolean writesInto(String folder) {
+    return written.stream()
+        .filter(change -> change.after().isPresent())
+        .anyMatch(change -> Paths.parent(change.path()).equals(folder));
   }
 
   /**
@@ -47,7 +73,7 @@ public record Course(
    * @return done, or why not
    */
   public Attempt<Nothing> intendFiles(String text) {
-    return intend(set.files(), text);
+    return journal.intend(files, text);
   }
 
   /**
@@ -59,8 +85,7 @@ public record Course(
    * @return done, or why not
    */
   public Attempt<Nothing> intendNodes(Change change, boolean links, String text) {
-    Optional<NodesChange> nodes = set.nodes();
-    Attempt<Nothing> stored = intend(nodes.isPresent() ? nodes.get() : change, text);
+    Attempt<Nothing> stored = journal.intend(nodes.orElseGet(change::entry), text);
     return links ? stored.then(done -> intendFiles(text)) : stored;
   }
 }

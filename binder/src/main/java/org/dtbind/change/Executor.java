@@ -88,18 +88,18 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
     }
     try (JournalWriter journal = ((Attempt.Done<JournalWriter>) begun).result();
         Watch watch = Watch.begin(kernel, timeout, stopped)) {
-      return run(new Course(journal, set, watch, modules, timeout));
+      return run(set, set.course(journal, watch, modules, timeout));
     }
   }
 
-  private Executed run(Course course) {
+  private Executed run(ChangeSet set, Course course) {
     try {
-      Optional<Stopped> stop = apply(course).or(() -> commit(course));
-      return stop.isPresent() ? rolledBack(course, stop.get()) : done(course);
+      Optional<Stopped> stop = apply(set, course).or(() -> commit(course));
+      return stop.isPresent() ? rolledBack(set, course, stop.get()) : done(set, course);
     } catch (RuntimeException | Error bug) {
       // Not even a bug leaves half a change behind.
       try {
-        rollBack(course, new ArrayList<>());
+        rollBack(set, course, new ArrayList<>());
       } catch (RuntimeException | Error another) {
         bug.addSuppressed(another);
       }
@@ -110,8 +110,8 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
   /** What stopped it, and where. */
   private record Stopped(Optional<Change> at, Phase phase, Stop stop) {}
 
-  private static Optional<Stopped> apply(Course course) {
-    List<List<Change>> groups = course.set().groups();
+  private static Optional<Stopped> apply(ChangeSet set, Course course) {
+    List<List<Change>> groups = set.groups();
     Course now = course;
     for (List<Phase> stage : Phase.STAGES) {
       long begun = System.nanoTime();
@@ -150,9 +150,9 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
         .map(why -> new Stopped(Optional.empty(), Phase.MAKE, Stop.of(kernel, why)));
   }
 
-  private Executed done(Course course) {
+  private Executed done(ChangeSet set, Course course) {
     List<String> notes = new ArrayList<>();
-    course.set().all().forEach(change -> notes.addAll(change.finish()));
+    set.all().forEach(change -> notes.addAll(change.finish()));
     course
         .journal()
         .remove()
@@ -161,11 +161,11 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
     return new Executed.Done(notes, course.modules().ours());
   }
 
-  private Executed rolledBack(Course course, Stopped stopped) {
+  private Executed rolledBack(ChangeSet set, Course course, Stopped stopped) {
     List<String> ofJournal = new ArrayList<>();
-    Map<Reversible, List<String>> left = rollBack(course, ofJournal);
+    Map<Reversible, List<String>> left = rollBack(set, course, ofJournal);
     List<String> stays = new ArrayList<>(course.modules().unload());
-    for (Change change : course.set().all()) {
+    for (Change change : set.all()) {
       if (stopped.at().filter(at -> at == change).isEmpty()) {
         stays.addAll(change.notUndone());
       }
@@ -175,12 +175,12 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
   }
 
   /** Leaves the journal where something is not as before. */
-  private Map<Reversible, List<String>> rollBack(Course course, List<String> ofJournal) {
+  private Map<Reversible, List<String>> rollBack(
+      ChangeSet set, Course course, List<String> ofJournal) {
     kernel.trace().decided("rolling back");
     JournalWriter journal = course.journal();
     Map<Reversible, List<String>> left =
-        new RollBack(course.set().all(), change -> journal.touched(change.entry()), course.watch())
-            .run();
+        new RollBack(set.all(), change -> journal.touched(change.entry()), course.watch()).run();
     if (left.values().stream().allMatch(List::isEmpty)) {
       journal.remove().failure().ifPresent(why -> ofJournal.add(why.text()));
     }

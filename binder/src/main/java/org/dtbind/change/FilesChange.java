@@ -31,15 +31,9 @@ public final class FilesChange implements Change {
     return entry;
   }
 
-  /**
-   * {@return whether there will be a file in a folder that is written before any device changes}
-   *
-   * @param folder absolute
-   */
-  public boolean writesInto(String folder) {
-    return written.stream()
-        .filter(change -> change.after().isPresent())
-        .anyMatch(change -> Paths.parent(change.path()).equals(folder));
+  /** Those that are written before any device changes. */
+  List<FileChange> written() {
+    return written;
   }
 
   @Override
