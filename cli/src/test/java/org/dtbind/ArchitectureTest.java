@@ -99,7 +99,6 @@ class ArchitectureTest {
           new Allowed("bind.Persistence", 323, REBUILT),
           new Allowed("bind.Preparation#bind", 74, REBUILT),
           new Allowed("bind.UnbindPreparation#unbind", 69, REBUILT),
-          new Allowed("change", 36, REBUILT),
           new Allowed("cli.target: circle", 5, REBUILT),
           new Allowed("cli.tree.ChainLink", 311, REBUILT),
           new Allowed("cli.overlay.ComparisonReport", 336, REBUILT),

@@ -54,6 +54,8 @@ class PublicApiTest {
           "org.dtbind.gpio",
           "org.dtbind.explain",
           "org.dtbind.change",
+          "org.dtbind.change.journal",
+          "org.dtbind.change.result",
           "org.dtbind.bind",
           "org.dtbind.declaration",
           "org.dtbind.aggregator",

@@ -5,10 +5,10 @@ package org.dtbind.aggregator;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.Change;
-import org.dtbind.change.JournalBlock;
-import org.dtbind.change.JournalDamage;
-import org.dtbind.change.JournalEntry;
-import org.dtbind.change.Result;
+import org.dtbind.change.ReversibleEntry;
+import org.dtbind.change.journal.JournalBlock;
+import org.dtbind.change.journal.JournalDamage;
+import org.dtbind.change.result.Result;
 
 /** One aggregator that is made or deleted. Confined to one thread. */
 public interface AggregatorChange extends Change {
@@ -22,7 +22,7 @@ public interface AggregatorChange extends Change {
    * @param block of this kind
    * @throws JournalDamage where a name could lead elsewhere, or it is incomplete
    */
-  static JournalEntry read(JournalBlock block) throws JournalDamage {
+  static ReversibleEntry read(JournalBlock block) throws JournalDamage {
     return AggregatorEntry.read(block);
   }
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.change.JournalBlock;
-import org.dtbind.change.JournalDamage;
-import org.dtbind.change.JournalEntry;
-import org.dtbind.change.KeyValueText;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Reversible;
+import org.dtbind.change.ReversibleEntry;
+import org.dtbind.change.journal.JournalBlock;
+import org.dtbind.change.journal.JournalDamage;
+import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
@@ -41,7 +41,7 @@ record AggregatorEntry(
     List<String> others,
     String link,
     Optional<AggregatorRecord> recorded)
-    implements JournalEntry {
+    implements ReversibleEntry {
 
   /** What the journal calls it. */
   static final String KIND = "aggregator";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.dtbind.change.Result;
+import org.dtbind.change.result.Result;
 
 /**
  * What is to become of an aggregator with what is declared, or has become of it.

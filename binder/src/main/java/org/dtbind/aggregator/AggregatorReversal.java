@@ -4,9 +4,9 @@ package org.dtbind.aggregator;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.change.Recovered;
 import org.dtbind.change.Reversible;
 import org.dtbind.change.Undo;
+import org.dtbind.change.result.Recovered;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 

@@ -4,8 +4,8 @@ package org.dtbind.aggregator;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.change.Problem;
-import org.dtbind.change.Result;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Result;
 
 /**
  * An aggregator, against what is declared or remembered of it.

@@ -4,9 +4,9 @@ package org.dtbind.aggregator;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.change.Result;
-import org.dtbind.change.Result.Done;
-import org.dtbind.change.Result.Planned;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Planned;
 
 /**
  * What a result for an aggregator is about.

@@ -10,7 +10,7 @@ import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
 import org.dtbind.change.NodeGrant;
-import org.dtbind.change.Problem;
+import org.dtbind.change.result.Problem;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;

@@ -4,10 +4,10 @@ package org.dtbind.bind;
 
 import org.dtbind.aggregator.AggregatorChange;
 import org.dtbind.change.FilesEntry;
-import org.dtbind.change.JournalBlock;
-import org.dtbind.change.JournalDamage;
-import org.dtbind.change.JournalEntry;
 import org.dtbind.change.NodesEntry;
+import org.dtbind.change.ReversibleEntry;
+import org.dtbind.change.journal.JournalBlock;
+import org.dtbind.change.journal.JournalDamage;
 
 /** All kinds of changes that a journal may tell of. */
 final class ChangeKinds {
@@ -15,7 +15,7 @@ final class ChangeKinds {
   private ChangeKinds() {}
 
   /** {@return what a block of a journal says, of which nothing is believed} */
-  static JournalEntry read(JournalBlock block) throws JournalDamage {
+  static ReversibleEntry read(JournalBlock block) throws JournalDamage {
     return switch (block.kind()) {
       case DeviceEntry.KIND -> DeviceEntry.read(block);
       case FilesEntry.KIND -> FilesEntry.read(block);

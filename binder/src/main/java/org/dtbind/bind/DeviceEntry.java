@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.change.JournalBlock;
-import org.dtbind.change.JournalDamage;
-import org.dtbind.change.JournalEntry;
-import org.dtbind.change.KeyValueText;
 import org.dtbind.change.Reversible;
+import org.dtbind.change.ReversibleEntry;
+import org.dtbind.change.journal.JournalBlock;
+import org.dtbind.change.journal.JournalDamage;
+import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.tree.NodePath;
@@ -33,7 +33,7 @@ record DeviceEntry(
     Optional<Binding> recorded,
     boolean kept,
     Optional<String> newId)
-    implements JournalEntry {
+    implements ReversibleEntry {
 
   /** What the journal calls it. */
   static final String KIND = "device";

@@ -5,8 +5,8 @@ package org.dtbind.bind;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.FileChange;
-import org.dtbind.change.Result;
-import org.dtbind.change.Result.Planned;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 
 /**

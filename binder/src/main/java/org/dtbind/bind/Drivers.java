@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.NeededModule;
-import org.dtbind.change.Problem;
+import org.dtbind.change.result.Problem;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.diag.Nearest;

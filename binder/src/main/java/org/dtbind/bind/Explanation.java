@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Step.Attach;
-import org.dtbind.change.Problem;
+import org.dtbind.change.result.Problem;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Drivers.Way;
-import org.dtbind.change.Problem;
-import org.dtbind.change.Refusal;
-import org.dtbind.change.Refusal.Reason;
-import org.dtbind.change.Result;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Sysfs;
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.change.KeyValueText;
+import org.dtbind.change.journal.KeyValueText;
 
 /**
  * A binding that comes back at each boot: what dtbind has done to the device, and the files that it

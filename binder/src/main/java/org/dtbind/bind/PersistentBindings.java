@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.change.Problem;
-import org.dtbind.change.Refusal;
-import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Files;
 

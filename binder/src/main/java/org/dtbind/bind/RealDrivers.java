@@ -4,8 +4,8 @@ package org.dtbind.bind;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.change.Problem;
-import org.dtbind.change.Refusal;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Refusal;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 

@@ -3,7 +3,7 @@
 package org.dtbind.bind;
 
 import java.util.Optional;
-import org.dtbind.change.Refusal;
+import org.dtbind.change.result.Refusal;
 
 /** What is on record about a device. */
 public sealed interface Recorded {

@@ -4,9 +4,9 @@ package org.dtbind.bind;
 
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.change.Problem;
-import org.dtbind.change.Refusal;
-import org.dtbind.change.Refusal.Reason;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.tree.NodePath;

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.aggregator.AggregatorPlan;
-import org.dtbind.change.ExitStatus;
-import org.dtbind.change.Result;
-import org.dtbind.change.Result.Untouched;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Untouched;
 
 /**
  * The results of requests that were carried out together: all of them, or none.

@@ -5,7 +5,9 @@ package org.dtbind.change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.dtbind.change.Recovered.Ended;
+import org.dtbind.change.journal.Journal;
+import org.dtbind.change.journal.JournalEntry;
+import org.dtbind.change.result.Recovered.Ended;
 import org.dtbind.kernel.Kernel;
 
 /**
@@ -14,7 +16,7 @@ import org.dtbind.kernel.Kernel;
  */
 record AfterBoot(Kernel kernel, List<FileChange> files, List<FileChange> changed, boolean done) {
 
-  static AfterBoot of(Kernel kernel, Journal journal, List<JournalEntry> entries) {
+  static AfterBoot of(Kernel kernel, Journal journal, List<? extends JournalEntry> entries) {
     Set<Integer> touched = journal.touched();
     List<FileChange> files = new ArrayList<>();
     List<FileChange> changed = new ArrayList<>();

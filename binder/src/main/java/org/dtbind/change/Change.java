@@ -4,6 +4,7 @@ package org.dtbind.change;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.Stop;
 
 /**
  * One thing that is going to be changed. It is made phase by phase, each step in the journal before

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 

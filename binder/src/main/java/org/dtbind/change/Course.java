@@ -5,6 +5,8 @@ package org.dtbind.change;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.journal.JournalEntry;
+import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Paths;

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Stop;
 
 /** How a {@link ChangeSet} ended. */
 public sealed interface Executed {

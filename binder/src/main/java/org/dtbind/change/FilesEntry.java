@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.change.journal.JournalBlock;
+import org.dtbind.change.journal.JournalDamage;
+import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.kernel.Files;
@@ -22,7 +25,7 @@ import org.dtbind.spec.Access;
  *
  * @param changes each with what is there before; what is there after is not read
  */
-public record FilesEntry(List<FileChange> changes) implements JournalEntry {
+public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
 
   /** What the journal calls it. */
   public static final String KIND = "files";

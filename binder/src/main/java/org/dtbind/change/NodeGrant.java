@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.dtbind.change.result.Problem;
 import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.OpenNodes;
 import org.dtbind.device.UdevRuleFiles;

@@ -4,6 +4,7 @@ package org.dtbind.change;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.result.Stop;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dtbind.change.journal.JournalBlock;
+import org.dtbind.change.journal.JournalDamage;
+import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
@@ -16,7 +19,7 @@ import org.dtbind.spec.Access;
  *
  * @param nodes each with whose it was before
  */
-public record NodesEntry(List<GivenNode> nodes) implements JournalEntry {
+public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
 
   /** What the journal calls it. */
   public static final String KIND = "nodes";

@@ -8,9 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.change.Recovered.Ended;
-import org.dtbind.change.Recovered.OfAggregator;
-import org.dtbind.change.Recovered.OfDevice;
+import org.dtbind.change.journal.Journal;
+import org.dtbind.change.journal.JournalDamage;
+import org.dtbind.change.journal.JournalEntry;
+import org.dtbind.change.journal.JournalFile;
+import org.dtbind.change.journal.JournalReading;
+import org.dtbind.change.journal.JournalWriter;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Recovered;
+import org.dtbind.change.result.Recovered.Ended;
+import org.dtbind.change.result.Recovered.OfAggregator;
+import org.dtbind.change.result.Recovered.OfDevice;
+import org.dtbind.change.result.Refusal;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Watch;
 
@@ -22,7 +32,7 @@ import org.dtbind.kernel.Watch;
  * @param executor that has the lock
  * @param kinds reads what the journal's blocks say
  */
-public record Recovery(Executor executor, Journal.Kinds kinds) {
+public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) {
 
   /** {@return what became of the change; takes the lock only where there may be one} */
   public Recovered run() {
@@ -53,7 +63,7 @@ public record Recovery(Executor executor, Journal.Kinds kinds) {
     Optional<String> boot = JournalWriter.boot(executor.kernel());
     boolean otherBoot =
         journal.boot().isPresent() && boot.isPresent() && !journal.boot().equals(boot);
-    List<JournalEntry> entries;
+    List<ReversibleEntry> entries;
     try {
       entries = otherBoot && !file.lasts() ? List.of() : journal.entries(kinds);
     } catch (JournalDamage damage) {

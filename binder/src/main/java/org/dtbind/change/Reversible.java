@@ -4,6 +4,8 @@ package org.dtbind.change;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.journal.JournalEntry;
+import org.dtbind.change.result.Recovered;
 import org.dtbind.kernel.Watch;
 
 /**

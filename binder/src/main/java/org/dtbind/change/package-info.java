@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What changes of a system have in common, whatever is changed: the journal of what is about to be
- * done, files, modules, and how to say the result.
+ * What makes every change to a system, whatever is changed: the order, execution, rolling back and
+ * recovery; files, nodes and modules.
  */
 @NullMarked
 package org.dtbind.change;

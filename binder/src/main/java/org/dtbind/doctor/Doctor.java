@@ -4,7 +4,7 @@ package org.dtbind.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.change.ExitStatus;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;

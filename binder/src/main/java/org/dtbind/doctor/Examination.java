@@ -3,7 +3,7 @@
 package org.dtbind.doctor;
 
 import java.util.List;
-import org.dtbind.change.ExitStatus;
+import org.dtbind.change.result.ExitStatus;
 
 /**
  * What was found on a system.

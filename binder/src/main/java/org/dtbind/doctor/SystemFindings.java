@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.StatusReport;
-import org.dtbind.change.Refusal;
+import org.dtbind.change.result.Refusal;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;

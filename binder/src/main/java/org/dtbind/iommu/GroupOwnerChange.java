@@ -4,13 +4,13 @@ package org.dtbind.iommu;
 
 import java.util.Optional;
 import org.dtbind.change.Course;
-import org.dtbind.change.ExitStatus;
 import org.dtbind.change.NodesChange;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
-import org.dtbind.change.Problem;
-import org.dtbind.change.Stop;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Stop;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 

@@ -5,7 +5,7 @@ package org.dtbind.iommu;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.change.Problem;
+import org.dtbind.change.result.Problem;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;

@@ -11,13 +11,13 @@ import java.util.function.BooleanSupplier;
 import org.dtbind.change.ChangeSet;
 import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
-import org.dtbind.change.ExitStatus;
 import org.dtbind.change.LoadedModules;
-import org.dtbind.change.Refusal;
-import org.dtbind.change.Result;
-import org.dtbind.change.Result.Done;
-import org.dtbind.change.Result.Failed;
-import org.dtbind.change.Result.Planned;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Failed;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.kernel.Kernel;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
-import org.dtbind.change.Problem;
+import org.dtbind.change.result.Problem;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.target.GroupFiles;

@@ -18,10 +18,10 @@ import java.util.function.Function;
 import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
-import org.dtbind.change.ExitStatus;
-import org.dtbind.change.Result;
-import org.dtbind.change.Result.Done;
-import org.dtbind.change.Result.Failed;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Failed;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 

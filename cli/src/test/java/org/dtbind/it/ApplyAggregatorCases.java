@@ -15,7 +15,7 @@ import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.aggregator.LiveAggregator;
 import org.dtbind.aggregator.LiveAggregator.Made;
 import org.dtbind.bind.Results;
-import org.dtbind.change.ExitStatus;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.declaration.ApplyRequest;
 import org.dtbind.declaration.Declarations;

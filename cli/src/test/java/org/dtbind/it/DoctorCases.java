@@ -5,7 +5,7 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.dtbind.change.ExitStatus;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.doctor.Doctor;
 import org.dtbind.doctor.Examination;

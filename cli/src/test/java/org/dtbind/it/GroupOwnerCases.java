@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.bind.Binder;
-import org.dtbind.change.ExitStatus;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;

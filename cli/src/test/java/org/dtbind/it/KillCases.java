@@ -20,8 +20,8 @@ import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;
-import org.dtbind.change.ExitStatus;
-import org.dtbind.change.Recovered;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Recovered;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 

@@ -15,9 +15,9 @@ import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.aggregator.LiveAggregator;
-import org.dtbind.change.Result;
-import org.dtbind.change.Result.Done;
-import org.dtbind.change.Result.Failed;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Failed;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Sysfs;
 

@@ -14,10 +14,10 @@ import java.util.List;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.DeviceSubject;
 import org.dtbind.bind.UnbindRequest;
-import org.dtbind.change.Cause;
-import org.dtbind.change.Result;
-import org.dtbind.change.Result.Done;
-import org.dtbind.change.Result.Failed;
+import org.dtbind.change.result.Cause;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Failed;
 import org.dtbind.kernel.Sysfs;
 
 /**

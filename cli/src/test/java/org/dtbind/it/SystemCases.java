@@ -17,7 +17,7 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.bind.UnbindRequest;
-import org.dtbind.change.ExitStatus;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;

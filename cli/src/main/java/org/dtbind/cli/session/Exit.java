@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.session;
 
-import org.dtbind.change.ExitStatus;
+import org.dtbind.change.result.ExitStatus;
 
 /**
  * What a command's exit code tells a script. The numbers never change: those of changes are {@link

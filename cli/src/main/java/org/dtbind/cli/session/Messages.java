@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dtbind.change.Problem;
+import org.dtbind.change.result.Problem;
 import org.dtbind.source.Shown;
 import org.dtbind.view.Table;
 

@@ -4,7 +4,7 @@ package org.dtbind.cli.target;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.dtbind.change.ExitStatus;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.Session;
 import org.dtbind.doctor.Doctor;

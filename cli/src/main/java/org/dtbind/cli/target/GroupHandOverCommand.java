@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dtbind.bind.Binder;
-import org.dtbind.change.Result;
+import org.dtbind.change.result.Result;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;

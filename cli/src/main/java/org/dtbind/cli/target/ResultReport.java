@@ -3,12 +3,12 @@
 package org.dtbind.cli.target;
 
 import java.util.List;
-import org.dtbind.change.Result;
-import org.dtbind.change.Result.Done;
-import org.dtbind.change.Result.Failed;
-import org.dtbind.change.Result.Planned;
-import org.dtbind.change.Result.Rejected;
-import org.dtbind.change.Result.RolledBack;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Failed;
+import org.dtbind.change.result.Result.Planned;
+import org.dtbind.change.result.Result.Rejected;
+import org.dtbind.change.result.Result.RolledBack;
 import org.dtbind.cli.session.Session;
 
 /** What results of all kinds of changes have in common, for scripts and people. */

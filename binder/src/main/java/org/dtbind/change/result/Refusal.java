@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.change;
+package org.dtbind.change.result;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.journal.JournalFile;
+import org.dtbind.change.journal.JournalReading;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -133,7 +135,7 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
    * @param kernel that did
    * @param why what it gave
    */
-  static Refusal of(Kernel kernel, Failure why) {
+  public static Refusal of(Kernel kernel, Failure why) {
     return new Refusal(ExitStatus.of(why), Problem.of(why.text()).rights(kernel, why));
   }
 
@@ -173,8 +175,13 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
             .help("run dtbind recover to roll it back or finish it"));
   }
 
-  /** {@return that the journal of an interrupted change cannot be read} */
-  static Refusal unreadable(Kernel kernel, Failure why) {
+  /**
+   * {@return that the journal of an interrupted change cannot be read}
+   *
+   * @param kernel of the system
+   * @param why that
+   */
+  public static Refusal unreadable(Kernel kernel, Failure why) {
     ExitStatus exit =
         why instanceof Failure.Forbidden ? ExitStatus.NOT_PERMITTED : ExitStatus.NOT_RESTORED;
     return new Refusal(exit, Problem.of(why.text()).rights(kernel, why));

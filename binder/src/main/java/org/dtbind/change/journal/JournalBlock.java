@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.change;
+package org.dtbind.change.journal;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.change.KeyValueText.Line;
+import org.dtbind.change.journal.KeyValueText.Line;
 
 /**
  * What a {@link Journal} says of one thing that is changed.
@@ -71,12 +71,21 @@ public record JournalBlock(String kind, List<String> lines) {
     return text.equals("yes");
   }
 
-  static String key(String line) {
+  /**
+   * {@return the key of a line}
+   *
+   * @param line {@code KEY=VALUE}
+   */
+  public static String key(String line) {
     return Line.of(line).key();
   }
 
-  /** The value of a line. */
-  static String read(String line) {
+  /**
+   * {@return the value of a line, as it was before it was escaped}
+   *
+   * @param line {@code KEY=VALUE}
+   */
+  public static String read(String line) {
     return Line.of(line).value();
   }
 }

@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.change;
+package org.dtbind.change.journal;
 
-import java.time.Duration;
 import java.util.List;
-import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 
 /** One thing that a run is going to change: what it was like before, and what it is to become. */
@@ -26,12 +24,4 @@ public interface JournalEntry {
 
   /** {@return what the journal says of it: all that is needed to go back} */
   JournalBlock block();
-
-  /**
-   * {@return what it is about, to be made what it was}
-   *
-   * @param kernel of the system
-   * @param timeout how long a write may take that the kernel keeps waiting
-   */
-  Reversible change(Kernel kernel, Duration timeout);
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.change;
+package org.dtbind.change.journal;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -97,8 +97,12 @@ public final class JournalWriter implements AutoCloseable {
         : said;
   }
 
-  /** {@return whether a step of an entry may have been done} */
-  boolean touched(JournalEntry entry) {
+  /**
+   * {@return whether a step of an entry may have been done}
+   *
+   * @param entry one of those that it was begun with
+   */
+  public boolean touched(JournalEntry entry) {
     return touched.contains(entry);
   }
 

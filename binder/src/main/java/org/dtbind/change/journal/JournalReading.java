@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.change;
+package org.dtbind.change.journal;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.change.Journal.Begun;
+import org.dtbind.change.journal.Journal.Begun;
+import org.dtbind.change.result.Result;
 import org.dtbind.source.LineValue;
 
 /**

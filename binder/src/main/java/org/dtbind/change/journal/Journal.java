@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.change;
+package org.dtbind.change.journal;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -120,14 +120,15 @@ public record Journal(
    * {@return what each block says, as its kind is read}
    *
    * @param kinds reads a block
+   * @param <E> what entries are more
    * @throws JournalDamage where one cannot be understood, with its line
    */
-  public List<JournalEntry> entries(Kinds kinds) throws JournalDamage {
-    List<JournalEntry> entries = new ArrayList<>();
+  public <E extends JournalEntry> List<E> entries(Kinds<E> kinds) throws JournalDamage {
+    List<E> entries = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < blocks.size(); i++) {
       try {
-        JournalEntry entry = kinds.read(blocks.get(i));
+        E entry = kinds.read(blocks.get(i));
         for (String key : entry.keys()) {
           if (!seen.add(key)) {
             throw new JournalDamage("listed twice", key);
@@ -141,9 +142,13 @@ public record Journal(
     return entries;
   }
 
-  /** Reads blocks. */
-  public interface Kinds {
+  /**
+   * Reads blocks.
+   *
+   * @param <E> what is read
+   */
+  public interface Kinds<E extends JournalEntry> {
     /** {@return what a block says} */
-    JournalEntry read(JournalBlock block) throws JournalDamage;
+    E read(JournalBlock block) throws JournalDamage;
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.change;
+package org.dtbind.change.result;
 
 import org.dtbind.kernel.Failure;
 
