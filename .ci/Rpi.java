@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,15 +28,17 @@ import org.dtbind.source.SourceFile;
 
 /**
  * Compares {@code overlay apply --boot rpi} with dtmerge: every overlay of a folder on every base
- * of another one. Arguments: dtmerge, bases, overlays, a folder for what is written. Prints counts;
- * exits with 1 unless all results are the same, byte for byte, and what the one refuses the other
- * refuses, too.
+ * of another one, then drawn config.txt. Arguments: dtmerge, bases, overlays, a folder for what is
+ * written, a seed, and the overlays again with their map. Prints counts; exits with 1 unless all
+ * results are the same, byte for byte, and what the one refuses the other refuses, too.
  */
 class Rpi {
 
   private final Path dtmerge;
   private final Path work;
   private static final int VALUES = 5;
+  private static final int CONFIGS = 200;
+  private static final int MOST = 8;
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]+");
 
   private static final List<String> DRAWN =
@@ -102,6 +105,12 @@ class Rpi {
       rpi.ofBase(base);
     }
     wrong += rpi.count("parameters of bases");
+    List<String> mapped = names(files(arguments[5], ".dtbo"), arguments[5]);
+    for (int i = 0; i < CONFIGS; i++) {
+      Path base = bases.get(rpi.random.nextInt(bases.size()));
+      rpi.config(base, Path.of(arguments[5]), mapped);
+    }
+    wrong += rpi.count("config.txt");
     System.exit(wrong == 0 ? 0 : 1);
   }
 
@@ -144,6 +153,112 @@ class Rpi {
         compare(base, Optional.empty(), List.of(setting(parameter)));
       }
     }
+  }
+
+  /** Returns the names of overlays, and those that the map has beside them. */
+  private static List<String> names(List<Path> files, String folder) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Path file : files) {
+      names.add(file.getFileName().toString().replace(".dtbo", ""));
+    }
+    Path map = Path.of(folder, "overlay_map.dtb");
+    SourceFile read = new SourceFile(map.toString(), Bytes.wrap(Files.readAllBytes(map)));
+    DtbReader.read(read)
+        .value()
+        .orElseThrow()
+        .root()
+        .children()
+        .forEach(node -> names.add(node.name()));
+    return names;
+  }
+
+  /**
+   * Draws a config.txt; one dtmerge run for each overlay, and each parameter of the base, makes the
+   * tree. Parameters that dtmerge refuses are left out: it ends there, and the firmware does not.
+   */
+  private void config(Path base, Path overlays, List<String> names)
+      throws IOException, InterruptedException {
+    Path now = work.resolve("now.dtb");
+    Path next = work.resolve("next.dtb");
+    Files.copy(base, now, StandardCopyOption.REPLACE_EXISTING);
+    List<Parameter> ofBase = parametersOf(base);
+    StringBuilder config = new StringBuilder("# drawn\n[all]\n");
+    int lines = 1 + random.nextInt(MOST);
+    for (int i = 0; i < lines; i++) {
+      boolean isBase = random.nextInt(4) == 0;
+      String name = isBase ? "" : names.get(random.nextInt(names.size()));
+      Path file = overlays.resolve(name + ".dtbo");
+      List<Parameter> all =
+          isBase ? ofBase : Files.exists(file) ? parametersOf(file) : List.<Parameter>of();
+      List<String> settings = new ArrayList<>();
+      int most = all.isEmpty() ? 0 : random.nextInt(4);
+      for (int j = 0; j < most; j++) {
+        String setting = setting(all.get(random.nextInt(all.size())));
+        if (setting.indexOf(',') < 0 && setting.equals(setting.strip()) && setting.length() < 80) {
+          settings.add(setting);
+        }
+      }
+      List<String> kept = new ArrayList<>();
+      for (String setting : settings) {
+        kept.add(setting);
+        if (!merged(now, next, isBase ? "-" : file.toString(), kept)) {
+          kept.remove(kept.size() - 1);
+        }
+      }
+      if (merged(now, next, isBase ? "-" : file.toString(), kept)) {
+        Files.move(next, now, StandardCopyOption.REPLACE_EXISTING);
+      }
+      config
+          .append(random.nextBoolean() ? "dtoverlay=" : " DTOverlay = ")
+          .append(name)
+          .append('\n');
+      kept.forEach(setting -> config.append("dtparam=").append(setting).append('\n'));
+      config.append("[none]\ndtoverlay=").append(name).append("\n[all]\n");
+    }
+    Path text = work.resolve("config.txt");
+    Files.writeString(text, config);
+    Path ours = work.resolve("ours.dtb");
+    Files.deleteIfExists(ours);
+    List<String> typed =
+        List.of(
+            "overlay",
+            "apply",
+            "--config-txt",
+            text.toString(),
+            "--overlays",
+            overlays.toString(),
+            "--base",
+            base.toString(),
+            "-o",
+            ours.toString());
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    int code = run(typed, said);
+    if (code == 0 && Arrays.equals(bytes(ours), bytes(now))) {
+      same++;
+    } else if (said.toString(StandardCharsets.UTF_8).contains("it takes the name of a node")) {
+      strict++;
+    } else {
+      wrong++;
+      Path kept = work.resolve("config-" + wrong + ".txt");
+      Files.copy(text, kept, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(
+          now, work.resolve("config-" + wrong + ".dtb"), StandardCopyOption.REPLACE_EXISTING);
+      System.out.println("wrong: " + base.getFileName() + ": " + code + "\n" + config + said);
+    }
+  }
+
+  private boolean merged(Path base, Path out, String overlay, List<String> settings)
+      throws IOException, InterruptedException {
+    Files.deleteIfExists(out);
+    List<String> command =
+        new ArrayList<>(List.of(dtmerge.toString(), base.toString(), out.toString(), overlay));
+    command.addAll(settings);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(work.resolve("said").toFile())
+            .start();
+    return process.waitFor() == 0 && Files.exists(out);
   }
 
   private static List<Parameter> parametersOf(Path file) throws IOException {

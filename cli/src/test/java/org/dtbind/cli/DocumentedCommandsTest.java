@@ -32,9 +32,9 @@ class DocumentedCommandsTest {
   private static final Pattern CELL = Pattern.compile("`dtbind ([^`]+)`");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final Pattern FILE =
-      Pattern.compile("@?(out/)?[\\w.-]+\\.(dts|dtb|dtso|dtbo|yaml|sarif|html|svg)|@sources");
+      Pattern.compile("@?(out/)?[\\w.-]+\\.(dts|dtb|dtso|dtbo|yaml|sarif|html|svg|txt)|@sources");
   private static final Set<String> FOLDERS =
-      Set.of("out", "root", "patches", "docs", "boot", "linux/.config");
+      Set.of("out", "root", "patches", "docs", "boot", "overlays", "linux/.config");
 
   /** Typed whole, with what it answers, by UserLinesCases in a kernel. */
   private static final String TRANSCRIPT = "docs/guide/lines-for-users.md";
@@ -387,6 +387,9 @@ class DocumentedCommandsTest {
             + " gpios = <&gpio2 19 0>; gpio-line-names = \"open\"; }; };\n"
             + "/ { __overrides__ { gpio = <&gate>, \"gpios:4\"; }; };\n");
     made(folder, "overlay create --base board.dtb --spec bindings.yaml -O dtbo -o door.dtbo");
+    Files.createDirectory(folder.resolve("overlays"));
+    Files.copy(folder.resolve("door.dtbo"), folder.resolve("overlays/door.dtbo"));
+    Files.writeString(folder.resolve("config.txt"), "dtoverlay=door\n");
   }
 
   private static void made(Path folder, String command) throws IOException {

@@ -183,4 +183,56 @@ class OverlayCommandTest {
     assertThat(Run.of("overlay").status()).isEqualTo(64);
     assertThat(Run.of("overlay", "apply").status()).isEqualTo(64);
   }
+
+  @Test
+  void configTxtNamesOverlaysAndBothLinesOfAClash() throws Exception {
+    Files.createDirectory(folder.resolve("overlays"));
+    String base =
+        write(
+            "base.dts",
+            "/dts-v1/;\n/ { aliases { i2c = &gpio2; }; gpio2: gpio { gpio-controller;"
+                + " #gpio-cells = <2>; }; };\n");
+    for (String name : List.of("door", "bell")) {
+      String source =
+          "/dts-v1/;\n/plugin/;\n&{/} { %s: %s { compatible = \"v,d\"; gpios = <&gpio2 19 0>; }; };\n/ {"
+              + " __overrides__ { line = <&%s>, \"gpios:4\"; }; };\n";
+      String file = write(name + ".dtso", source.formatted(name, name, name));
+      String blob = folder.resolve("overlays/" + name + ".dtbo").toString();
+      assertThat(Run.of("compile", "-o", blob, file).status()).isZero();
+    }
+    String config = write("config.txt", "dtoverlay=door\ndtoverlay=bell\ndtparam=line=20,pin=1\n");
+    String out = folder.resolve("out.dts").toString();
+    Run applied = Run.of("overlay", "apply", "--config-txt", config, "-i", base, "-o", out);
+    assertThat(applied.status()).as(applied.err()).isZero();
+    assertThat(applied.err()).contains("config.txt:3.17-22: Warning (config_parameter)");
+    assertThat(Files.readString(Path.of(out))).contains("gpios = <0x01 0x14 0x00>");
+    Run checked = Run.of("overlay", "check", "--config-txt", config, "-i", base);
+    assertThat(checked.status()).isEqualTo(2);
+    assertThat(checked.err()).contains("ERROR (config_parameter)").doesNotContain("line_taken");
+
+    write("config.txt", "dtoverlay=door\ndtoverlay=bell\n");
+    Run clash = Run.of("overlay", "check", "--config-txt", config, "-i", base);
+    assertThat(clash.status()).isEqualTo(2);
+    assertThat(clash.err())
+        .contains("ERROR (line_taken)")
+        .contains("/door comes from " + config + ":1.1-15")
+        .contains("/bell comes from " + config + ":2.1-15");
+    assertThat(
+            Run.of("overlay", "check", "--config-txt", config, "-i", base, "--model", "pi9")
+                .status())
+        .isEqualTo(64);
+    assertThat(Run.of("overlay", "check", "--config-txt", config, "-i", base, "x.dtbo").status())
+        .isEqualTo(64);
+  }
+
+  @Test
+  void aBaseAloneCanBeTooLarge() throws Exception {
+    String base =
+        write(
+            "base.dts",
+            "/dts-v1/;\n/ { x: gpio { }; __overrides__ { on = <&x>, \"status\"; }; };\n");
+    Run run = Run.of("overlay", "check", "-i", base, "--param", "on", "--max-size", "100");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("ERROR (too_large)");
+  }
 }

@@ -62,6 +62,23 @@ class TryCommandTest {
     assertThat(tried("6.1", tree.toString()).status()).isEqualTo(2);
   }
 
+  @Test
+  void parametersAreSetBeforeTheTreeIsBooted() throws Exception {
+    String tree =
+        Files.writeString(
+                folder.resolve("board.dts"),
+                "/dts-v1/;\n/ { x: x { line = <1>; }; __overrides__ { line = <&x>, \"line:0\"; }; };\n")
+            .toString();
+    String out = folder.resolve("out.dtb").toString();
+    // There is no such kernel: what would be booted is written before it is looked for.
+    tried("none", "--param", "line=7", "-o", out, tree);
+    assertThat(Run.of("show", "--tree", out).out()).contains("line = <0x07>");
+    Run unknown = tried("none", "--param", "lin=7", tree);
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.err()).contains("(unknown_parameter)", "there is line");
+    assertThat(tried("none", "--param", "line=7", "--boot", "uboot", tree).status()).isEqualTo(64);
+  }
+
   private static final String BOARD =
       """
       /dts-v1/;

@@ -52,6 +52,8 @@ public enum Limit {
   OVERRIDE_TEXT(255, "bytes of a parameter's value", "override_too_large"),
   /** Properties that parameters lengthen have some ten. */
   OVERRIDE_OFFSET(65_535, "bytes before what a parameter sets", "override_too_large"),
+  /** The firmware reads some kilobytes of a file. */
+  CONFIG_SETTINGS(1_000, "overlays and parameters that a config.txt asks for", "config_too_large"),
   /** A declaration of all devices of a board has some kilobytes. */
   YAML_BYTES(1L << 20, "bytes of a bindings.yaml", "yaml_too_large"),
   /** Declarations have four. */

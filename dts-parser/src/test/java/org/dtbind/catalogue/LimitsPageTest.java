@@ -49,7 +49,9 @@ class LimitsPageTest {
 
   /** Declarations are read by another module, whose diagnostics have a page of their own. */
   private static String page(Limit limit) {
-    return limit.name().startsWith("YAML_") || limit.name().startsWith("OVER")
+    return limit.name().startsWith("YAML_")
+            || limit.name().startsWith("OVER")
+            || limit.name().startsWith("CONFIG_")
         ? "overlay-diagnostics.md"
         : "diagnostics.md";
   }

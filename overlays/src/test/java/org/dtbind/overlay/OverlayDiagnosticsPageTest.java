@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.diag.Code;
 import org.dtbind.export.ExportCode;
+import org.dtbind.overlay.config.ConfigCode;
 import org.dtbind.overlay.generate.DifferenceCode;
 import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.overlay.rpi.ParameterCode;
@@ -38,6 +39,7 @@ class OverlayDiagnosticsPageTest {
     Map<String, Class<? extends Code>> families = new LinkedHashMap<>();
     families.put("Overlays", OverlayCode.class);
     families.put("Parameters of overlays", ParameterCode.class);
+    families.put("config.txt of a Raspberry Pi", ConfigCode.class);
     families.put("Overlays, checked with what they are for", VerifyCode.class);
     families.put("Making overlays", GenerateCode.class);
     families.put("Comparing trees", DifferenceCode.class);

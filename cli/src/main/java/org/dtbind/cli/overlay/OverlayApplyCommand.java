@@ -14,6 +14,7 @@ import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.tree.CompileCommand;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Severity;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dtb.edit.FdtFailure;
 import org.dtbind.dts.print.DtsPrinter;
@@ -21,7 +22,6 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.MergeRules;
 import org.dtbind.overlay.apply.MergedBlob;
 import org.dtbind.overlay.apply.MergedTree;
-import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.source.Bytes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,8 +72,11 @@ final class OverlayApplyCommand implements Callable<Integer> {
       return Exit.INPUT.code();
     }
     List<Overlay> overlays = stack.get().overlays();
-    Diagnosed<MergedTree> merged =
-        OverlayStack.apply(stack.get().base(), overlays, stack.get().plan());
+    // The board boots with this tree, whatever the firmware does not take of config.txt.
+    session.show(
+        Diagnosed.failed(
+            stack.get().problems().stream().map(p -> p.as(Severity.WARNING)).toList()));
+    Diagnosed<MergedTree> merged = stack.get().merge();
     if (session.show(merged) || merged.value().isEmpty()) {
       return Exit.INPUT.code();
     }

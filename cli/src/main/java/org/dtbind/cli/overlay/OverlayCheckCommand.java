@@ -4,6 +4,7 @@ package org.dtbind.cli.overlay;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +15,7 @@ import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.overlay.verify.OverlayVerification;
 import org.dtbind.overlay.verify.Verification;
@@ -126,8 +128,9 @@ final class OverlayCheckCommand implements Callable<Integer> {
             kernel.read(session.inputs()),
             maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty),
             stack.get().boot(),
-            stack.get().settings());
-    Diagnosed<Verification> checked = OverlayVerification.verify(request);
+            stack.get().plan(),
+            stack.get().asked());
+    Diagnosed<Verification> checked = verify(request, stack.get().problems());
     failed |= session.show(checked);
     if (checked.value().isPresent() && !onlyPage) {
       session.write(
@@ -139,6 +142,10 @@ final class OverlayCheckCommand implements Callable<Integer> {
       page(CheckPage.of(input.path(), request, checked.value(), session.seen()));
     }
     return (failed ? Exit.INPUT : Exit.OK).code();
+  }
+
+  private static Diagnosed<Verification> verify(VerifyRequest request, List<Diagnostic> known) {
+    return Diagnosed.of(request, known).then(OverlayVerification::verify);
   }
 
   private Optional<String> problem() {

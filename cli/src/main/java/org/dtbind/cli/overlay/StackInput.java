@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dtbind.cli.option.BaseOption;
+import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -23,21 +24,21 @@ import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergeRules;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.config.AskedBy;
+import org.dtbind.overlay.config.ConfiguredTree;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
-import picocli.CommandLine.IParameterConsumer;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A base and overlays on it, as they are named on the command line. Filled in by picocli. */
-final class StackInput {
+final class StackInput implements SettingConsumer.Settings {
 
   /**
    * What was read.
@@ -47,7 +48,10 @@ final class StackInput {
    * @param names its table of names: fdtoverlay keeps that of a blob as it is
    * @param overlays in the order in which they are applied
    * @param boot who merges them, where that is known
-   * @param settings values of parameters, by overlay
+   * @param plan how they are merged, with values of parameters
+   * @param asked which line of config.txt asks for what
+   * @param merged what config.txt makes of the base
+   * @param problems what the firmware does not take of config.txt
    */
   record Stack(
       DeviceTree base,
@@ -55,19 +59,27 @@ final class StackInput {
       Bytes names,
       List<Overlay> overlays,
       Optional<BootChain> boot,
-      Map<Integer, List<ParameterSetting>> settings) {
+      MergePlan plan,
+      AskedBy asked,
+      Optional<MergedTree> merged,
+      List<Diagnostic> problems) {
 
     Stack {
       overlays = List.copyOf(overlays);
-      settings = Map.copyOf(settings);
+      problems = List.copyOf(problems);
     }
 
-    MergePlan plan() {
-      return new MergePlan(BootChain.rules(boot), settings);
+    /** Returns the base with all of them merged. */
+    Diagnosed<MergedTree> merge() {
+      return merged.isPresent()
+          ? Diagnosed.of(merged.get(), List.of())
+          : OverlayStack.apply(base, overlays, plan);
     }
   }
 
   @Mixin private BaseOption base = new BaseOption();
+
+  @Mixin private ConfigInput config = new ConfigInput();
 
   @Mixin private SourceOptions source = new SourceOptions();
 
@@ -84,31 +96,14 @@ final class StackInput {
   @Option(
       names = "--param",
       paramLabel = "NAME[=VALUE]",
-      parameterConsumer = Setting.class,
+      parameterConsumer = SettingConsumer.class,
       description =
           "Set a parameter of the preceding overlay, or of the base if no overlay precedes it."
               + " May be repeated; the order counts. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
 
-  /** Takes each setting when it is its turn: overlays behind it are not there yet. */
-  static final class Setting implements IParameterConsumer {
-    @Override
-    public void consumeParameters(
-        java.util.Stack<String> rest, ArgSpec option, CommandSpec command) {
-      if (rest.isEmpty()) {
-        throw new MissingParameterException(
-            command.commandLine(), option, "Missing required parameter for option '--param'");
-      }
-      String text = rest.pop();
-      for (CommandSpec mixin : command.mixins().values()) {
-        if (mixin.userObject() instanceof StackInput input) {
-          input.set(text);
-        }
-      }
-    }
-  }
-
-  private void set(String text) {
+  @Override
+  public void set(String text) {
     typed.add(text);
     settings
         .computeIfAbsent(files.size(), number -> new ArrayList<>())
@@ -126,7 +121,20 @@ final class StackInput {
    * @param chain who merges them, where that was said
    */
   Optional<String> problem(Optional<BootChain> chain) {
-    if (files.isEmpty() && settings.isEmpty()) {
+    Optional<String> problem = config.problem();
+    if (problem.isPresent()) {
+      return problem;
+    }
+    boolean named = !files.isEmpty() || !settings.isEmpty();
+    if (config.isGiven()) {
+      if (named) {
+        return Optional.of("--config-txt names the overlays: leave out OVERLAY and --param");
+      }
+      return chain.filter(one -> one != BootChain.RPI).isPresent()
+          ? Optional.of("--config-txt is for the Raspberry Pi's firmware alone: leave out --boot")
+          : Optional.empty();
+    }
+    if (!named) {
       return Optional.of("give the overlays: OVERLAY...");
     }
     return !settings.isEmpty() && chain.filter(one -> one != BootChain.RPI).isPresent()
@@ -140,6 +148,9 @@ final class StackInput {
    * @param chain who merges them, where that was said
    */
   Optional<Stack> read(Session session, Optional<BootChain> chain) throws IOException {
+    if (config.isGiven()) {
+      return configured(session);
+    }
     Optional<BootChain> boot = settings.isEmpty() ? chain : Optional.of(BootChain.RPI);
     MergeRules rules = BootChain.rules(boot);
     Diagnosed<DeviceTree> tree = base.read(session, source);
@@ -159,15 +170,48 @@ final class StackInput {
       return Optional.empty();
     }
     Optional<Bytes> blob = blob(session);
-    Bytes names = blob.map(bytes -> DtbReader.names(source(bytes))).orElse(Bytes.empty());
     return Optional.of(
         new Stack(
             tree.value().get(),
             blob,
-            names.isEmpty() ? DtbWriter.names(tree.value().get()) : names,
+            names(tree.value().get(), blob),
             overlays,
             boot,
-            settings));
+            new MergePlan(rules, settings),
+            AskedBy.NOBODY,
+            Optional.empty(),
+            List.of()));
+  }
+
+  private Optional<Stack> configured(Session session) throws IOException {
+    Diagnosed<DeviceTree> tree = base.read(session, source);
+    if (session.show(tree) || tree.value().isEmpty()) {
+      return Optional.empty();
+    }
+    DeviceTree read = tree.value().get();
+    Diagnosed<ConfiguredTree> done = config.read(session, source, read);
+    if (done.value().isEmpty()) {
+      session.show(done);
+      return Optional.empty();
+    }
+    ConfiguredTree configured = done.value().get();
+    Optional<Bytes> blob = blob(session);
+    return Optional.of(
+        new Stack(
+            read,
+            blob,
+            names(read, blob),
+            configured.overlays(),
+            Optional.of(BootChain.RPI),
+            configured.plan(),
+            configured.asked(),
+            Optional.of(configured.merged()),
+            done.diagnostics()));
+  }
+
+  private Bytes names(DeviceTree tree, Optional<Bytes> blob) {
+    Bytes names = blob.map(bytes -> DtbReader.names(source(bytes))).orElse(Bytes.empty());
+    return names.isEmpty() ? DtbWriter.names(tree) : names;
   }
 
   /** Parameters are there to turn fragments on. */

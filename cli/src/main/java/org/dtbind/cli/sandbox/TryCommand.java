@@ -155,6 +155,10 @@ public final class TryCommand implements Callable<Integer> {
 
   /** What is wrong with the command line. */
   private Optional<String> wrong() throws IOException, InterruptedException {
+    Optional<String> typed = input.problem();
+    if (typed.isPresent()) {
+      return typed;
+    }
     if (timeout < 1 || timeout > Duration.ofDays(1).toSeconds()) {
       return Optional.of("--timeout is a number of seconds from 1 to 86400");
     }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dtbind.cli.option.MergeOption;
+import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.InputFiles;
@@ -24,6 +26,7 @@ import org.dtbind.overlay.generate.Declared;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.source.Bytes;
@@ -35,7 +38,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What {@code dtbind try} boots, as it is named on the command line. Filled in by picocli. */
-final class TryInput {
+final class TryInput implements SettingConsumer.Settings {
 
   @Option(
       names = "--spec",
@@ -52,6 +55,18 @@ final class TryInput {
           "Overlay to apply to the tree, as source or blob. May be repeated;"
               + " the order counts.")
   private List<Path> overlays = new ArrayList<>();
+
+  /** By the number of overlays before them on the command line. */
+  private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME[=VALUE]",
+      parameterConsumer = SettingConsumer.class,
+      description =
+          "Set a parameter of the preceding overlay, or of the tree if no overlay precedes it."
+              + " May be repeated; the order counts. Implies --boot rpi.")
+  private List<String> typed = new ArrayList<>();
 
   @Mixin private MergeOption merger = new MergeOption();
 
@@ -74,6 +89,26 @@ final class TryInput {
     Board {
       added = List.copyOf(added);
     }
+  }
+
+  @Override
+  public void set(String text) {
+    typed.add(text);
+    settings
+        .computeIfAbsent(overlays.size(), number -> new ArrayList<>())
+        .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
+  }
+
+  /** {@return what is wrong with the command line} */
+  Optional<String> problem() {
+    return !settings.isEmpty() && merger.chain().filter(one -> one != BootChain.RPI).isPresent()
+        ? Optional.of("--param is for the Raspberry Pi's firmware alone: leave out --boot")
+        : Optional.empty();
+  }
+
+  private MergePlan plan() {
+    Optional<BootChain> boot = settings.isEmpty() ? merger.chain() : Optional.of(BootChain.RPI);
+    return new MergePlan(BootChain.rules(boot), settings);
   }
 
   /** {@return the declaration's file} */
@@ -115,12 +150,7 @@ final class TryInput {
     if (failed || tree.value().isEmpty()) {
       return Optional.empty();
     }
-    Optional<DeviceTree> merged =
-        merged(
-            session,
-            tree.value().get(),
-            read,
-            new MergePlan(BootChain.rules(merger.chain()), Map.of()));
+    Optional<DeviceTree> merged = merged(session, tree.value().get(), read, plan());
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(one -> new Board(one, List.of(), NotSimulated.NONE))
         : declared(session, merged.get(), declared.get());
@@ -128,7 +158,7 @@ final class TryInput {
 
   private static Optional<DeviceTree> merged(
       Session session, DeviceTree base, List<Overlay> overlays, MergePlan plan) {
-    if (overlays.isEmpty()) {
+    if (overlays.isEmpty() && plan.settings().isEmpty()) {
       return Optional.of(base);
     }
     Diagnosed<MergedTree> merged = OverlayStack.apply(base, overlays, plan);

@@ -40,6 +40,7 @@ final class FirmwareStack {
     setAll(plan.settings(0), List.of());
     for (int i = 0; i < overlays.size(); i++) {
       apply(overlays.get(i), plan.settings(i + 1));
+      setAll(plan.later().getOrDefault(i + 1, List.of()), List.of());
     }
     return failed ? Diagnosed.failed(problems) : Diagnosed.of(base.freeze(), problems);
   }

@@ -12,8 +12,12 @@ import org.dtbind.overlay.rpi.ParameterSetting;
  * @param rules by whose rules
  * @param settings values of parameters, in order, by the overlay that they are for, from 1; those
  *     of the base by 0. Only the firmware's rules have parameters
+ * @param later values of parameters of the base that are set behind an overlay, by its number
  */
-public record MergePlan(MergeRules rules, Map<Integer, List<ParameterSetting>> settings) {
+public record MergePlan(
+    MergeRules rules,
+    Map<Integer, List<ParameterSetting>> settings,
+    Map<Integer, List<ParameterSetting>> later) {
 
   /** As libfdt does. */
   public static final MergePlan LIBFDT = new MergePlan(MergeRules.LIBFDT, Map.of());
@@ -21,9 +25,15 @@ public record MergePlan(MergeRules rules, Map<Integer, List<ParameterSetting>> s
   /** As the Raspberry Pi's firmware does, without parameters. */
   public static final MergePlan FIRMWARE = new MergePlan(MergeRules.FIRMWARE, Map.of());
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public MergePlan {
     settings = Map.copyOf(settings);
+    later = Map.copyOf(later);
+  }
+
+  /** Makes one without parameters of the base behind overlays. */
+  public MergePlan(MergeRules rules, Map<Integer, List<ParameterSetting>> settings) {
+    this(rules, settings, Map.of());
   }
 
   List<ParameterSetting> settings(int overlay) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
@@ -15,6 +16,7 @@ import org.dtbind.overlay.claims.ClaimKind;
 import org.dtbind.overlay.claims.Conflict;
 import org.dtbind.overlay.claims.Conflicts;
 import org.dtbind.overlay.claims.SharedLines;
+import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 
 /**
@@ -100,7 +102,19 @@ record NewConflicts(Stack stack, boolean running) {
       problem = problem.note("asked for at", stack.merged().origin(late.place()));
     }
     problem = problem.note("taken at", stack.merged().origin(early.place()));
+    problem = lines(problem, late, early);
     stack.add(problem.help(help(conflict, verdict)));
+  }
+
+  /** Names the lines of config.txt that brought two claims. */
+  private Diagnostic lines(Diagnostic problem, Claim late, Claim early) {
+    Optional<Origin> second = stack.asked().of(late.owner(), late.property());
+    Optional<Origin> first = stack.asked().of(early.owner(), early.property());
+    Diagnostic named = problem;
+    if (second.isPresent()) {
+      named = named.note(late.owner() + " comes from", second.get());
+    }
+    return first.isPresent() ? named.note(early.owner() + " comes from", first.get()) : named;
   }
 
   private static VerifyCode code(ClaimKind kind) {

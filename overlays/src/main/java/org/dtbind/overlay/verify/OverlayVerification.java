@@ -15,8 +15,10 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.claims.PinClaims;
+import org.dtbind.overlay.config.AskedBy;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -49,7 +51,7 @@ public final class OverlayVerification {
     DeviceTree base = new DeviceTree(nothing, List.of(), 0, false, tree.origins());
     List<Edit> edits = new ArrayList<>();
     tree.forEach((path, node) -> edits.add(new Edit.AddNode(path)));
-    Stack stack = new Stack(base, new MergedTree(tree, edits), TargetKernel.ANY);
+    Stack stack = new Stack(base, new MergedTree(tree, edits), TargetKernel.ANY, AskedBy.NOBODY);
     lines(stack, false);
     new Devices(stack).report();
     return Diagnosed.failed(stack.problems()).diagnostics();
@@ -65,7 +67,7 @@ public final class OverlayVerification {
   }
 
   private static Diagnosed<Verification> check(VerifyRequest request, MergedTree merged) {
-    Stack stack = new Stack(request.base(), merged, request.kernel());
+    Stack stack = new Stack(request.base(), merged, request.kernel(), request.asked());
     boolean running = request.boot().filter(BootChain.KERNEL_RUNTIME::equals).isPresent();
     List<CheckedLine> lines = lines(stack, running);
     Devices devices = new Devices(stack);
@@ -124,22 +126,21 @@ public final class OverlayVerification {
     Map<Overlay, Long> growth = new LinkedHashMap<>();
     long before = size(request, new MergedTree(request.base(), List.of()));
     List<Overlay> applied = new ArrayList<>();
-    long last = before;
+    long known = before;
     for (Overlay overlay : request.overlays()) {
       applied.add(overlay);
       MergedTree merged = request.merged(applied).value().orElseThrow();
       long now = size(request, merged);
-      growth.put(overlay, now - last);
-      last = now;
+      growth.put(overlay, now - known);
+      known = now;
     }
-    Overlay end = request.overlays().get(request.overlays().size() - 1);
+    Origin base = request.base().origins().of(request.base().root().named());
+    int last = request.overlays().size() - 1;
+    Origin end = last < 0 ? base : BootRules.origin(request.overlays().get(last));
     String message =
         "the merged tree has %d bytes, %d more than it may have".formatted(size, size - most);
-    Diagnostic problem = Diagnostic.error(VerifyCode.TOO_LARGE, BootRules.origin(end), message);
-    problem =
-        problem.note(
-            "the base has %d bytes,".formatted(before),
-            request.base().origins().of(request.base().root().named()));
+    Diagnostic problem = Diagnostic.error(VerifyCode.TOO_LARGE, end, message);
+    problem = problem.note("the base has %d bytes,".formatted(before), base);
     for (Map.Entry<Overlay, Long> entry : growth.entrySet()) {
       problem =
           problem.note(

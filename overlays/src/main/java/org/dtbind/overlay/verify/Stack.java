@@ -16,6 +16,7 @@ import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.TreeIndex;
+import org.dtbind.overlay.config.AskedBy;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -28,14 +29,16 @@ final class Stack {
   private final TreeIndex base;
   private final TreeIndex merged;
   private final TargetKernel kernel;
+  private final AskedBy asked;
   private final Map<NodePath, Population> populations;
   private final Set<NodePath> changed = new HashSet<>();
   private final List<Diagnostic> problems = new ArrayList<>();
 
-  Stack(DeviceTree base, MergedTree merged, TargetKernel kernel) {
+  Stack(DeviceTree base, MergedTree merged, TargetKernel kernel, AskedBy asked) {
     this.base = new TreeIndex(base);
     this.merged = new TreeIndex(merged.tree());
     this.kernel = kernel;
+    this.asked = asked;
     this.populations = Populations.of(merged.tree(), kernel);
     for (Edit edit : merged.edits()) {
       changed.add(edit.node());
@@ -52,6 +55,11 @@ final class Stack {
 
   TargetKernel kernel() {
     return kernel;
+  }
+
+  /** Which line of a file asks for what. */
+  AskedBy asked() {
+    return asked;
   }
 
   Map<NodePath, Population> populations() {

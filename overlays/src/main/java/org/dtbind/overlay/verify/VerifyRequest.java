@@ -3,7 +3,6 @@
 package org.dtbind.overlay.verify;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.dtbind.diag.Diagnosed;
@@ -12,7 +11,7 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
-import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.overlay.config.AskedBy;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -24,7 +23,8 @@ import org.dtbind.tree.DeviceTree;
  * @param overlays in the order in which they are applied
  * @param maxSize bytes that the merged blob may have
  * @param boot who merges the overlays, where that is known
- * @param settings values of parameters, as a {@link MergePlan} has them
+ * @param plan how they are merged, with the values of parameters
+ * @param asked which line of a file asks for what
  */
 public record VerifyRequest(
     DeviceTree base,
@@ -34,15 +34,15 @@ public record VerifyRequest(
     TargetKernel kernel,
     OptionalLong maxSize,
     Optional<BootChain> boot,
-    Map<Integer, List<ParameterSetting>> settings) {
+    MergePlan plan,
+    AskedBy asked) {
 
   public VerifyRequest {
     overlays = List.copyOf(overlays);
-    settings = Map.copyOf(settings);
   }
 
   /** The base with some of the overlays, merged as at boot. */
   Diagnosed<MergedTree> merged(List<Overlay> some) {
-    return OverlayStack.apply(base, some, new MergePlan(BootChain.rules(boot), settings));
+    return OverlayStack.apply(base, some, plan);
   }
 }

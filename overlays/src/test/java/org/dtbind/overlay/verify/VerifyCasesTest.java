@@ -23,7 +23,9 @@ import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Sources;
+import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.claims.TreeIndex;
+import org.dtbind.overlay.config.AskedBy;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.GpioSpec;
@@ -98,7 +100,8 @@ class VerifyCasesTest {
                 TargetKernel.ANY,
                 maxSize,
                 boot,
-                Map.of()));
+                new MergePlan(BootChain.rules(boot), Map.of()),
+                AskedBy.NOBODY));
     List<Diagnostic> all = new ArrayList<>(problems);
     all.addAll(checked.diagnostics());
     return Diagnosed.failed(all);
@@ -142,7 +145,8 @@ class VerifyCasesTest {
             kernel,
             OptionalLong.empty(),
             boot,
-            Map.of());
+            new MergePlan(BootChain.rules(boot), Map.of()),
+            AskedBy.NOBODY);
     return Sources.said(OverlayVerification.verify(request));
   }
 
@@ -187,7 +191,8 @@ class VerifyCasesTest {
             TargetKernel.ANY,
             OptionalLong.empty(),
             Optional.of(BootChain.KERNEL_RUNTIME),
-            Map.of());
+            MergePlan.LIBFDT,
+            AskedBy.NOBODY);
     assertThat(Sources.said(OverlayVerification.verify(request)))
         .contains(
             "ERROR (boot_refuses): /__symbols__: Linux refuses labels where the base has none");

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.util.Stack;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Takes each {@code --param} when it is its turn: overlays behind it are not there yet. */
+public final class SettingConsumer implements IParameterConsumer {
+
+  /** Options of a command that has overlays with parameters. */
+  public interface Settings {
+
+    /** Sets a parameter of the last overlay so far, or of the base. */
+    void set(String text);
+  }
+
+  @Override
+  public void consumeParameters(Stack<String> rest, ArgSpec option, CommandSpec command) {
+    if (rest.isEmpty()) {
+      throw new MissingParameterException(
+          command.commandLine(), option, "Missing required parameter for option '--param'");
+    }
+    String text = rest.pop();
+    for (CommandSpec mixin : command.mixins().values()) {
+      if (mixin.userObject() instanceof Settings settings) {
+        settings.set(text);
+      }
+    }
+  }
+}

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.config.BootConfig;
+import org.dtbind.overlay.config.ConfiguredBoot;
+import org.dtbind.overlay.config.ConfiguredTree;
+import org.dtbind.overlay.config.OverlayFolder;
+import org.dtbind.overlay.config.PiModel;
+import org.dtbind.source.FileName;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Option;
+
+/** A Raspberry Pi's {@code config.txt} in place of overlays. Filled in by picocli. */
+final class ConfigInput {
+
+  private static final String END = ".dtbo";
+
+  @Option(
+      names = "--config-txt",
+      paramLabel = "FILE",
+      description =
+          "Take overlays and parameters from a Raspberry Pi's config.txt, as the firmware does."
+              + " Implies --boot rpi.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--overlays",
+      paramLabel = "DIR",
+      description =
+          "Folder with the overlays that --config-txt names. Default: the folder overlays"
+              + " beside it, or what os_prefix and overlay_prefix say.")
+  private Optional<Path> folder = Optional.empty();
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "Raspberry Pi that --config-txt is for, by the name of its filter, such as pi4 or cm4."
+              + " Default: that of the base.")
+  private Optional<String> model = Optional.empty();
+
+  /** Returns whether there is one. */
+  boolean isGiven() {
+    return config.isPresent();
+  }
+
+  /** Returns what is wrong with the command line. */
+  Optional<String> problem() {
+    if (config.isEmpty() && (folder.isPresent() || model.isPresent())) {
+      return Optional.of("--overlays and --model are for --config-txt FILE");
+    }
+    if (model.isPresent() && PiModel.of(model.get().toLowerCase(Locale.ROOT)).isEmpty()) {
+      String known =
+          Arrays.stream(PiModel.values()).map(PiModel::filter).collect(Collectors.joining(", "));
+      return Optional.of("--model is one of " + known);
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the tree that the board boots with, and what is wrong with the file. */
+  Diagnosed<ConfiguredTree> read(Session session, SourceOptions source, DeviceTree base)
+      throws IOException {
+    Path file = config.orElseThrow();
+    SourceFile text = new SourceFile(InputFiles.name(file), session.inputs().read(file));
+    Optional<PiModel> board = model.flatMap(name -> PiModel.of(name.toLowerCase(Locale.ROOT)));
+    try {
+      Diagnosed<BootConfig> read =
+          BootConfig.read(text, base, board, name -> included(session, name));
+      if (read.value().isEmpty()) {
+        return Diagnosed.failed(read.diagnostics());
+      }
+      String prefix = prefix(read.value().get());
+      Path map = FileName.path(prefix + "overlay_map.dtb");
+      if (Files.isRegularFile(map)) {
+        Diagnosed<DeviceTree> names = source.read(session, map);
+        read = read.then(config -> names.then(config::mapped));
+      }
+      if (read.value().isEmpty()) {
+        return Diagnosed.failed(read.diagnostics());
+      }
+      OverlayFolder overlays = overlays(session, source, prefix, read.value().get().overlays());
+      return sorted(read.then(config -> ConfiguredBoot.apply(base, config, overlays)));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Puts what is wrong in the order of the lines. */
+  private static Diagnosed<ConfiguredTree> sorted(Diagnosed<ConfiguredTree> done) {
+    List<Diagnostic> problems = new ArrayList<>(done.diagnostics());
+    problems.sort(
+        Comparator.comparingInt(
+            one -> one.origin() instanceof Origin.Source at ? at.start() : Integer.MAX_VALUE));
+    return new Diagnosed<>(done.value(), problems);
+  }
+
+  /** Returns a file beside config.txt. */
+  private Path beside(String name) {
+    Path file = config.orElseThrow();
+    return InputFiles.isStandard(file) ? Path.of(name) : file.resolveSibling(name);
+  }
+
+  private static boolean isPlain(String name) {
+    return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  private Optional<SourceFile> included(Session session, String name) {
+    Path file = isPlain(name) ? beside(name) : Path.of("");
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new SourceFile(InputFiles.name(file), session.inputs().read(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String prefix(BootConfig read) {
+    if (folder.isPresent()) {
+      return FileName.text(folder.get()) + "/";
+    }
+    String own = read.prefix(false);
+    String shared = read.prefix(true);
+    if (!isPlain("." + own + shared)) {
+      return FileName.text(beside("overlays")) + "/";
+    }
+    // The firmware looks for this file to know whether a system has overlays of its own.
+    boolean isOwn =
+        Files.isRegularFile(FileName.path(FileName.text(beside(own)) + separator(own) + "README"));
+    String used = isOwn ? own : shared;
+    return FileName.text(beside(used)) + separator(used);
+  }
+
+  private static String separator(String prefix) {
+    return prefix.endsWith("/") ? "/" : "";
+  }
+
+  private OverlayFolder overlays(
+      Session session, SourceOptions source, String prefix, List<String> names) throws IOException {
+    Map<String, Diagnosed<Overlay>> read = new HashMap<>();
+    for (String name : names) {
+      Path file = FileName.path(isPlain(name) ? prefix + name + END : "");
+      if (Files.isRegularFile(file)) {
+        Diagnosed<Overlay> overlay =
+            source.read(session, file).then(tree -> OverlayReader.read(FileName.text(file), tree));
+        read.put(name, overlay);
+      }
+    }
+    return new OverlayFolder(prefix, read, there(prefix));
+  }
+
+  /** Returns the names of all overlays that there are, for who has mistyped one. */
+  private static List<String> there(String prefix) throws IOException {
+    List<String> names = new ArrayList<>();
+    Path folder = FileName.path(prefix);
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files
+            .map(file -> FileName.text(file.getFileName()))
+            .filter(name -> name.endsWith(END))
+            .sorted()
+            .forEach(name -> names.add(name.substring(0, name.length() - END.length())));
+      }
+    }
+    return names;
+  }
+}

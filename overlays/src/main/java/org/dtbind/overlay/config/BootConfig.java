@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.source.Limit;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+
+/** What {@code config.txt} says of overlays and parameters, for one board. */
+public final class BootConfig {
+
+  private static final String FOLDER = "overlays/";
+
+  private final Optional<String> platform;
+  private final String osPrefix;
+  private final String overlayPrefix;
+  private final List<BootStep> steps;
+
+  private BootConfig(
+      Optional<String> platform, String osPrefix, String overlayPrefix, List<BootStep> steps) {
+    this.platform = platform;
+    this.osPrefix = osPrefix;
+    this.overlayPrefix = overlayPrefix;
+    this.steps = List.copyOf(steps);
+  }
+
+  /**
+   * {@return what a file says, and what the firmware ignores of it}
+   *
+   * @param base of the board
+   * @param model of the board, where the base does not say it
+   * @param files what the names of included files lead to
+   */
+  public static Diagnosed<BootConfig> read(
+      SourceFile config,
+      DeviceTree base,
+      Optional<PiModel> model,
+      Function<String, Optional<SourceFile>> files) {
+    Optional<PiModel> board = model.or(() -> PiModel.of(base));
+    Diagnosed<List<ConfigLine>> lines = ConfigReader.read(config, board, files);
+    return new Diagnosed<>(Optional.of(lines), lines.diagnostics())
+        .then(read -> of(read.value().orElseThrow(), Platform.of(base)));
+  }
+
+  private static Diagnosed<BootConfig> of(List<ConfigLine> lines, Optional<String> platform) {
+    String osPrefix = "";
+    String overlayPrefix = FOLDER;
+    List<BootStep> steps = new ArrayList<>();
+    int settings = 0;
+    for (ConfigLine line : lines) {
+      List<ConfigLine.Piece> pieces = line.pieces();
+      settings += pieces.size() + 1;
+      if (settings > Limit.CONFIG_SETTINGS.most()) {
+        String message =
+            "there are more than %d overlays and parameters"
+                .formatted(Limit.CONFIG_SETTINGS.most());
+        return Diagnosed.failed(
+            List.of(Diagnostic.error(ConfigCode.CONFIG_TOO_LARGE, line.place(), message)));
+      }
+      switch (line.key()) {
+        case "os_prefix" -> osPrefix = line.value();
+        case "overlay_prefix" -> overlayPrefix = line.value();
+        case "dtparam" -> parameters(line, pieces, steps);
+        default -> overlay(line, pieces, steps);
+      }
+    }
+    List<BootStep> used =
+        steps.stream()
+            .filter(step -> step.overlay().isPresent() || !step.parameters().isEmpty())
+            .toList();
+    return Diagnosed.of(new BootConfig(platform, osPrefix, overlayPrefix, used), List.of());
+  }
+
+  private static void overlay(
+      ConfigLine line, List<ConfigLine.Piece> pieces, List<BootStep> steps) {
+    boolean named = !pieces.isEmpty() && !pieces.get(0).text().equals("none");
+    Optional<String> name =
+        named ? Optional.of(pieces.get(0).text().strip()) : Optional.<String>empty();
+    List<ConfigLine.Piece> rest = named ? pieces.subList(1, pieces.size()) : List.of();
+    steps.add(new BootStep(name, given(rest), line.place()));
+  }
+
+  private static void parameters(
+      ConfigLine line, List<ConfigLine.Piece> pieces, List<BootStep> steps) {
+    int last = steps.size() - 1;
+    List<GivenParameter> all = new ArrayList<>();
+    if (last < 0 || steps.get(last).overlay().isEmpty()) {
+      steps.add(new BootStep(Optional.empty(), given(pieces), line.place()));
+    } else {
+      all.addAll(steps.get(last).parameters());
+      all.addAll(given(pieces));
+      steps.set(last, new BootStep(steps.get(last).overlay(), all, steps.get(last).place()));
+    }
+  }
+
+  private static List<GivenParameter> given(List<ConfigLine.Piece> pieces) {
+    return pieces.stream()
+        .map(piece -> new GivenParameter(ParameterSetting.of(piece.text().strip()), piece.place()))
+        .toList();
+  }
+
+  /**
+   * {@return where overlays are, beside the file: what stands before their names}
+   *
+   * @param shared whether there are none of the system's own: the firmware looks for {@code README}
+   */
+  public String prefix(boolean shared) {
+    return shared ? overlayPrefix : osPrefix + overlayPrefix;
+  }
+
+  /** {@return the same by the names of files, as the map of overlays has them} */
+  public Diagnosed<BootConfig> mapped(DeviceTree map) {
+    List<BootStep> named = new ArrayList<>();
+    List<Diagnostic> problems = new ArrayList<>();
+    OverlayMap names = new OverlayMap(map, platform);
+    for (BootStep step : steps) {
+      Diagnosed<BootStep> one = names.resolve(step);
+      problems.addAll(one.diagnostics());
+      one.value().ifPresent(named::add);
+    }
+    BootConfig mapped = new BootConfig(platform, osPrefix, overlayPrefix, named);
+    return new Diagnosed<>(Optional.of(mapped), problems);
+  }
+
+  /** {@return the names of all overlays, each once} */
+  public List<String> overlays() {
+    return steps.stream().flatMap(step -> step.overlay().stream()).distinct().toList();
+  }
+
+  List<BootStep> steps() {
+    return steps;
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.config;
+
+import org.dtbind.diag.Code;
+
+/** The kinds of problems that {@code config.txt} can have with overlays and parameters. */
+public enum ConfigCode implements Code {
+  /** Neither a filter nor {@code KEY=VALUE}. */
+  CONFIG_BAD_LINE("A line for overlays in config.txt cannot be read."),
+  /** More than the firmware reads. */
+  CONFIG_LONG_LINE("A line for overlays in config.txt is longer than the firmware reads."),
+  /** More than anybody has. */
+  CONFIG_TOO_LARGE("config.txt sets more overlays and parameters than any board does."),
+  /** {@code [pi9]}. */
+  CONFIG_UNKNOWN_FILTER("The firmware knows no filter of that name."),
+  /** {@code [gpio4=1]}. */
+  CONFIG_CONDITION("Lines of config.txt are for boards in a state that is not known here."),
+  /** {@code include}. */
+  CONFIG_INCLUDE("A file that config.txt includes cannot be read."),
+  /** No file of that name. */
+  CONFIG_NO_OVERLAY("config.txt asks for an overlay that is not there."),
+  /** As the overlay map says. */
+  CONFIG_RENAMED("config.txt asks for an overlay by a former name."),
+  /** As the overlay map says. */
+  CONFIG_NOT_SUPPORTED("config.txt asks for an overlay that is not for this board."),
+  /** It boots without. */
+  CONFIG_REFUSED("The firmware refuses an overlay that config.txt asks for."),
+  /** Unknown, or of a bad value. */
+  CONFIG_PARAMETER("The firmware ignores a parameter that config.txt sets.");
+
+  private final String meaning;
+
+  ConfigCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}

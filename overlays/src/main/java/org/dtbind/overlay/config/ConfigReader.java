@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Nearest;
+import org.dtbind.source.Limit;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+
+/** Reads those lines of {@code config.txt} that are for overlays. Confined to one reading. */
+final class ConfigReader {
+
+  /** The firmware reads no more of a line. */
+  private static final int LINE = 98;
+
+  private static final int DEPTH = 8;
+
+  private static final Set<String> KEYS =
+      Set.of("dtoverlay", "dtparam", "os_prefix", "overlay_prefix");
+
+  /** What filters may ask for that a tree does not tell. */
+  private static final Set<String> STATES =
+      Set.of(
+          "edid",
+          "tryboot",
+          "partition",
+          "boot_partition",
+          "board-type",
+          "boot_arg1",
+          "boot_count",
+          "bootvar0",
+          "bootvar1",
+          "sdcard",
+          "usb",
+          "network");
+
+  private static final String INCLUDE = "include";
+
+  private final Optional<PiModel> model;
+  private final Function<String, Optional<SourceFile>> files;
+  private final List<ConfigLine> lines = new ArrayList<>();
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  /** Filters in force that keep lines back, by what they are about; a place once it was said. */
+  private final Map<String, Optional<Diagnostic>> closed = new HashMap<>();
+
+  private ConfigReader(Optional<PiModel> model, Function<String, Optional<SourceFile>> files) {
+    this.model = model;
+    this.files = files;
+  }
+
+  /**
+   * Returns the lines that are for a board, in order.
+   *
+   * @param files what the names of included files lead to
+   */
+  static Diagnosed<List<ConfigLine>> read(
+      SourceFile config, Optional<PiModel> model, Function<String, Optional<SourceFile>> files) {
+    ConfigReader reader = new ConfigReader(model, files);
+    reader.read(config, 0);
+    return new Diagnosed<>(Optional.of(reader.lines), reader.problems);
+  }
+
+  private void read(SourceFile file, int depth) {
+    String text = file.content().latin1();
+    int from = 0;
+    while (from < text.length()) {
+      int newline = text.indexOf('\n', from);
+      int end = newline < 0 ? text.length() : newline;
+      int start = from;
+      int last = end;
+      while (start < last && text.charAt(start) <= ' ') {
+        start++;
+      }
+      while (last > start && text.charAt(last - 1) <= ' ') {
+        last--;
+      }
+      if (start < last && text.charAt(start) != '#') {
+        line(file, text, start, last, depth);
+      }
+      from = end + 1;
+    }
+  }
+
+  private void line(SourceFile file, String text, int start, int end, int depth) {
+    String line = text.substring(start, end);
+    if (line.startsWith("[")) {
+      if (line.endsWith("]")) {
+        filter(line.substring(1, line.length() - 1).strip(), Origin.Source.of(file, start, end));
+      } else {
+        fail(
+            ConfigCode.CONFIG_BAD_LINE, Origin.Source.of(file, start, end), "a filter ends in ']'");
+      }
+      return;
+    }
+    if (line.regionMatches(true, 0, INCLUDE + " ", 0, INCLUDE.length() + 1)) {
+      if (isOpen()) {
+        include(
+            line.substring(INCLUDE.length()).strip(), Origin.Source.of(file, start, end), depth);
+      }
+      return;
+    }
+    int equals = line.indexOf('=');
+    String key = (equals < 0 ? line : line.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
+    if (!KEYS.contains(key) || !isOpen()) {
+      return;
+    }
+    if (equals < 0) {
+      Origin place = Origin.Source.of(file, start, end);
+      fail(ConfigCode.CONFIG_BAD_LINE, place, "there is no '=' behind " + key);
+      return;
+    }
+    int at = start + equals + 1;
+    while (at < end && text.charAt(at) <= ' ') {
+      at++;
+    }
+    int last = end;
+    if (end - start > LINE) {
+      last = Math.max(at, start + LINE);
+      fail(
+          ConfigCode.CONFIG_LONG_LINE,
+          Origin.Source.of(file, start + LINE, end),
+          "the firmware reads %d characters of a line, and ignores the others".formatted(LINE));
+    }
+    lines.add(new ConfigLine(key, text.substring(at, last), file, start, at));
+  }
+
+  private void include(String name, Origin place, int depth) {
+    Optional<SourceFile> file = depth < DEPTH ? files.apply(name) : Optional.empty();
+    if (file.isPresent()) {
+      read(file.get(), depth + 1);
+    } else {
+      String why = depth < DEPTH ? "is not there" : "is included more than 8 levels deep";
+      fail(ConfigCode.CONFIG_INCLUDE, place, "%s %s".formatted(name, why));
+    }
+  }
+
+  private void fail(ConfigCode code, Origin place, String message) {
+    if (problems.size() < Limit.PROBLEMS.most()) {
+      problems.add(Diagnostic.error(code, place, message));
+    }
+  }
+
+  /** Whether all filters let a line through; says, once for each, which ones may do otherwise. */
+  private boolean isOpen() {
+    for (Map.Entry<String, Optional<Diagnostic>> filter : closed.entrySet()) {
+      if (filter.getValue().isPresent() && problems.size() < Limit.PROBLEMS.most()) {
+        problems.add(filter.getValue().get());
+        filter.setValue(Optional.empty());
+      }
+    }
+    return closed.isEmpty();
+  }
+
+  private void filter(String text, Origin place) {
+    String name = text.toLowerCase(Locale.ROOT);
+    int equals = name.indexOf('=');
+    String about = equals < 0 ? name : name.substring(0, equals).strip();
+    Optional<PiModel> wanted = PiModel.of(name);
+    if (name.equals("all")) {
+      closed.clear();
+    } else if (name.equals("none")) {
+      closed.put("model", Optional.empty());
+    } else if (wanted.isPresent()) {
+      model(wanted.get(), place);
+    } else if (name.startsWith("hdmi:")) {
+      return; // Its lines are for one of the monitors; overlays are not.
+    } else if (name.startsWith("0x")) {
+      unknown("serial", place, "[" + text + "] is for the board with this serial number alone");
+    } else if (STATES.contains(about) || about.startsWith("gpio")) {
+      unknown(about, place, "whether [" + text + "] is so is known on the board alone");
+    } else {
+      List<String> known =
+          new ArrayList<>(Arrays.stream(PiModel.values()).map(PiModel::filter).toList());
+      known.addAll(List.of("all", "none"));
+      Diagnostic problem =
+          Diagnostic.error(
+              ConfigCode.CONFIG_UNKNOWN_FILTER,
+              place,
+              "there is no filter [" + text + "]: the lines behind it are for no board");
+      List<String> near = Nearest.to(name, known);
+      problems.add(near.isEmpty() ? problem : problem.help("there is " + String.join(", ", near)));
+      closed.put("model", Optional.empty());
+    }
+  }
+
+  private void model(PiModel wanted, Origin place) {
+    if (model.isEmpty()) {
+      Diagnostic problem =
+          Diagnostic.warning(
+                  ConfigCode.CONFIG_CONDITION,
+                  place,
+                  "the base does not say which Raspberry Pi it is for: the lines behind this filter"
+                      + " are left out")
+              .help("name the model: --model " + wanted.filter());
+      closed.put("model", Optional.of(problem));
+    } else if (model.get().filters().contains(wanted)) {
+      closed.remove("model");
+    } else {
+      closed.put("model", Optional.empty());
+    }
+  }
+
+  private void unknown(String about, Origin place, String message) {
+    closed.put(
+        about,
+        Optional.of(
+            Diagnostic.warning(
+                ConfigCode.CONFIG_CONDITION, place, message + ": its lines are left out")));
+  }
+}

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Nearest;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.apply.Edit;
+import org.dtbind.overlay.apply.MergePlan;
+import org.dtbind.overlay.apply.MergeRules;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.rpi.ParameterCode;
+import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * Does to a base what {@code config.txt} asks for, as the firmware does it: what it refuses is
+ * said, and the rest goes on. Confined to one boot.
+ */
+public final class ConfiguredBoot {
+
+  private final List<Edit> edits = new ArrayList<>();
+  private final List<Overlay> overlays = new ArrayList<>();
+  private final Map<Integer, List<ParameterSetting>> settings = new HashMap<>();
+  private final Map<Integer, List<ParameterSetting>> later = new HashMap<>();
+  private final List<Diagnostic> problems = new ArrayList<>();
+  private AskedBy asked = AskedBy.NOBODY;
+  private DeviceTree tree;
+
+  private ConfiguredBoot(DeviceTree base) {
+    this.tree = base;
+  }
+
+  /**
+   * {@return the tree, and what the firmware refuses or ignores}
+   *
+   * @param folder with the overlays that {@code config} asks for
+   */
+  public static Diagnosed<ConfiguredTree> apply(
+      DeviceTree base, BootConfig config, OverlayFolder folder) {
+    ConfiguredBoot boot = new ConfiguredBoot(base);
+    for (BootStep step : config.steps()) {
+      Optional<Overlay> overlay =
+          step.overlay().isPresent() ? boot.overlay(step, folder) : Optional.empty();
+      if (overlay.isPresent() || step.overlay().isEmpty()) {
+        boot.run(step, overlay);
+      }
+    }
+    MergePlan plan = new MergePlan(MergeRules.FIRMWARE, boot.settings, boot.later);
+    ConfiguredTree done =
+        new ConfiguredTree(new MergedTree(boot.tree, boot.edits), boot.overlays, plan, boot.asked);
+    return new Diagnosed<>(Optional.of(done), boot.problems);
+  }
+
+  private Optional<Overlay> overlay(BootStep step, OverlayFolder folder) {
+    String name = step.overlay().orElseThrow();
+    Optional<Diagnosed<Overlay>> read = folder.of(name);
+    if (read.isEmpty()) {
+      Diagnostic problem =
+          Diagnostic.error(
+              ConfigCode.CONFIG_NO_OVERLAY,
+              step.place(),
+              "the firmware boots without overlay '%s': there is no %s%s.dtbo"
+                  .formatted(name, folder.prefix(), name));
+      List<String> near = Nearest.to(name, folder.names());
+      problems.add(near.isEmpty() ? problem : problem.help("there is " + String.join(", ", near)));
+      return Optional.empty();
+    }
+    if (read.get().value().isEmpty()) {
+      refuse(step, read.get().diagnostics());
+    }
+    return read.get().value();
+  }
+
+  private void run(BootStep step, Optional<Overlay> overlay) {
+    List<ParameterSetting> kept =
+        new ArrayList<>(step.parameters().stream().map(GivenParameter::setting).toList());
+    Diagnosed<MergedTree> merged = merge(overlay, kept);
+    if (isParameters(merged)) {
+      kept = accepted(step, overlay);
+      merged = merge(overlay, kept);
+    }
+    if (merged.value().isEmpty()) {
+      refuse(step, merged.diagnostics());
+      return;
+    }
+    for (Diagnostic problem : merged.diagnostics()) {
+      problems.add(problem.note("asked for at", step.place()));
+    }
+    tree = merged.value().get().tree();
+    edits.addAll(merged.value().get().edits());
+    asked = asked.with(merged.value().get(), step.place());
+    if (overlay.isPresent()) {
+      overlays.add(overlay.get());
+      settings.put(overlays.size(), kept);
+    } else {
+      (overlays.isEmpty() ? settings : later)
+          .computeIfAbsent(overlays.size(), any -> new ArrayList<>())
+          .addAll(kept);
+    }
+  }
+
+  private Diagnosed<MergedTree> merge(Optional<Overlay> overlay, List<ParameterSetting> values) {
+    Map<Integer, List<ParameterSetting>> by = Map.of(overlay.isPresent() ? 1 : 0, values);
+    return OverlayStack.apply(
+        tree, overlay.stream().toList(), new MergePlan(MergeRules.FIRMWARE, by));
+  }
+
+  private static boolean isParameters(Diagnosed<MergedTree> merged) {
+    return merged.value().isEmpty()
+        && merged.diagnostics().stream().anyMatch(p -> p.code() instanceof ParameterCode);
+  }
+
+  /**
+   * Returns the parameters that the firmware takes, one after the other, and says which it does
+   * not.
+   */
+  private List<ParameterSetting> accepted(BootStep step, Optional<Overlay> overlay) {
+    List<ParameterSetting> kept = new ArrayList<>();
+    for (GivenParameter given : step.parameters()) {
+      kept.add(given.setting());
+      Diagnosed<MergedTree> tried = merge(overlay, kept);
+      if (isParameters(tried)) {
+        kept.remove(kept.size() - 1);
+        Diagnostic why =
+            tried.diagnostics().stream()
+                .filter(p -> p.code() instanceof ParameterCode)
+                .findFirst()
+                .orElseThrow();
+        Diagnostic problem =
+            Diagnostic.error(
+                ConfigCode.CONFIG_PARAMETER,
+                given.place(),
+                "the firmware ignores this parameter: " + why.message());
+        if (why.code() != ParameterCode.UNKNOWN_PARAMETER) {
+          problem = problem.note("defined at", why.origin());
+        }
+        problems.add(why.help().isPresent() ? problem.help(why.help().get()) : problem);
+      }
+    }
+    return kept;
+  }
+
+  private void refuse(BootStep step, List<Diagnostic> why) {
+    List<Diagnostic> errors = why.stream().filter(p -> Diagnostic.anyError(List.of(p))).toList();
+    Diagnostic first = errors.get(0);
+    Diagnostic problem =
+        Diagnostic.error(
+            ConfigCode.CONFIG_REFUSED,
+            step.place(),
+            "the firmware boots without this overlay: " + first.message());
+    for (Diagnostic error : errors) {
+      problem = problem.note(error == first ? "found at" : error.message(), error.origin());
+    }
+    problems.add(first.help().isPresent() ? problem.help(first.help().get()) : problem);
+  }
+}
