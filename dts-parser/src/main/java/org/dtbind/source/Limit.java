@@ -54,6 +54,10 @@ public enum Limit {
   OVERRIDE_OFFSET(65_535, "bytes before what a parameter sets", "override_too_large"),
   /** The firmware reads some kilobytes of a file. */
   CONFIG_SETTINGS(1_000, "overlays and parameters that a config.txt asks for", "config_too_large"),
+  /** Boards have one or two. */
+  CONFIG_INCLUDES(100, "files that a config.txt includes", "config_include"),
+  /** Of files that include each other. */
+  CONFIG_INCLUDE_DEPTH(8, "levels of files included by a config.txt", "config_include"),
   /** A declaration of all devices of a board has some kilobytes. */
   YAML_BYTES(1L << 20, "bytes of a bindings.yaml", "yaml_too_large"),
   /** Declarations have four. */

@@ -24,8 +24,6 @@ final class ConfigReader {
   /** The firmware reads no more of a line. */
   private static final int LINE = 98;
 
-  private static final int DEPTH = 8;
-
   private static final Set<String> KEYS =
       Set.of("dtoverlay", "dtparam", "os_prefix", "overlay_prefix");
 
@@ -51,6 +49,8 @@ final class ConfigReader {
   private final Function<String, Optional<SourceFile>> files;
   private final List<ConfigLine> lines = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
+
+  private int included;
 
   /** Filters in force that keep lines back, by what they are about; a place once it was said. */
   private final Map<String, Optional<Diagnostic>> closed = new HashMap<>();
@@ -137,28 +137,40 @@ final class ConfigReader {
   }
 
   private void include(String name, Origin place, int depth) {
-    Optional<SourceFile> file = depth < DEPTH ? files.apply(name) : Optional.empty();
+    boolean isDeep = depth >= Limit.CONFIG_INCLUDE_DEPTH.most();
+    if (isDeep || included == Limit.CONFIG_INCLUDES.most()) {
+      fail(
+          ConfigCode.CONFIG_INCLUDE,
+          place,
+          isDeep
+              ? "%s is included more than %d levels deep".formatted(name, depth)
+              : "more than %d files are included".formatted(included));
+      return;
+    }
+    included++;
+    Optional<SourceFile> file = files.apply(name);
     if (file.isPresent()) {
       read(file.get(), depth + 1);
     } else {
-      String why = depth < DEPTH ? "is not there" : "is included more than 8 levels deep";
-      fail(ConfigCode.CONFIG_INCLUDE, place, "%s %s".formatted(name, why));
+      fail(ConfigCode.CONFIG_INCLUDE, place, name + " is not there");
     }
   }
 
   private void fail(ConfigCode code, Origin place, String message) {
+    add(Diagnostic.error(code, place, message));
+  }
+
+  private void add(Diagnostic problem) {
     if (problems.size() < Limit.PROBLEMS.most()) {
-      problems.add(Diagnostic.error(code, place, message));
+      problems.add(problem);
     }
   }
 
   /** Whether all filters let a line through; says, once for each, which ones may do otherwise. */
   private boolean isOpen() {
     for (Map.Entry<String, Optional<Diagnostic>> filter : closed.entrySet()) {
-      if (filter.getValue().isPresent() && problems.size() < Limit.PROBLEMS.most()) {
-        problems.add(filter.getValue().get());
-        filter.setValue(Optional.empty());
-      }
+      filter.getValue().ifPresent(this::add);
+      filter.setValue(Optional.empty());
     }
     return closed.isEmpty();
   }
@@ -190,7 +202,7 @@ final class ConfigReader {
               place,
               "there is no filter [" + text + "]: the lines behind it are for no board");
       List<String> near = Nearest.to(name, known);
-      problems.add(near.isEmpty() ? problem : problem.help("there is " + String.join(", ", near)));
+      add(near.isEmpty() ? problem : problem.help("there is " + String.join(", ", near)));
       closed.put("model", Optional.empty());
     }
   }
