@@ -21,10 +21,10 @@ objection() {
     if ((uid != 0 && uid != EUID)); then
         echo "$1 belongs to uid $uid"
     elif ((mode & 2)); then
-        echo "everybody may write $1"
+        echo "everyone can write to $1"
     elif ((mode & 020)); then
         members=$(getent group -- "$group") && members=${members##*:}
-        [[ $uid != 0 && $user == "$group" && ${members:-$user} == "$user" ]] || echo "a group may write $1"
+        [[ $uid != 0 && $user == "$group" && ${members:-$user} == "$user" ]] || echo "a group can write to $1"
     fi
 }
 

@@ -161,7 +161,7 @@ class BatchCompilationTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .contains(
-            "help: DIR/include has it and is not used, because everybody may write DIR;"
+            "help: DIR/include has it but is not used, because everyone can write to DIR;"
                 .replace("DIR", folder.toString()));
   }
 

@@ -82,7 +82,7 @@ class DtcProgramTest {
     assertThat(said("/dts-v1/;\n/ { a = <1> };\n"))
         .endsWith(
             "Error: said.dts:2.13-14 syntax error\nFATAL ERROR: Unable to parse input tree\n"
-                + "note: said.dts:2.11-12: missing ';' behind this\n"
+                + "note: said.dts:2.11-12: missing ';' after this\n"
                 + "note: found '}' at said.dts:2.13-14\n");
     assertThat(said("/dts-v1/;\n/ { uart0: n { }; };\n&uart1 { };\n"))
         .startsWith(

@@ -215,7 +215,7 @@ class SessionTest {
     Files.setAttribute(folder.resolve(place), "unix:mode", 0777);
     assertThatThrownBy(() -> CacheFolder.of(session))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("is not used, because everybody may write ")
+        .hasMessageContaining("is not used, because everyone can write to ")
         .hasMessageContaining("/" + place + ": what is in it is run")
         .hasMessageContaining("set XDG_CACHE_HOME to a folder that only you may write");
   }
@@ -231,7 +231,7 @@ class SessionTest {
       Files.setAttribute(home, "unix:mode", 0777);
     }
     assertThatThrownBy(() -> CacheFolder.of(session(Map.of("HOME", home.toString()))))
-        .hasMessageContaining(root ? "home belongs to uid 65534" : "everybody may write ");
+        .hasMessageContaining(root ? "home belongs to uid 65534" : "everyone can write to ");
     assertThat(home).isEmptyDirectory();
   }
 

@@ -34,28 +34,27 @@ public enum Check implements Code {
   DUPLICATE_NODE_NAMES(ERROR, NAMES, "Two children of a node have the same name."),
   /** Two properties of a node have the same name. */
   DUPLICATE_PROPERTY_NAMES(ERROR, NAMES, "Two properties of a node have the same name."),
-  /** The name of a node has a character that is not allowed. */
-  NODE_NAME_CHARS(ERROR, NAMES, "The name of a node has a character that is not allowed."),
-  /** The name of a node has more than one '@'. */
-  NODE_NAME_FORMAT(ERROR, NAMES, "The name of a node has more than one '@'.", "node_name_chars"),
+  /** A node name contains a character that is not allowed. */
+  NODE_NAME_CHARS(ERROR, NAMES, "A node name contains a character that is not allowed."),
+  /** A node name contains more than one '@'. */
+  NODE_NAME_FORMAT(ERROR, NAMES, "A node name contains more than one '@'.", "node_name_chars"),
   /** The name of a node begins with '@'. */
-  NODE_NAME_NOT_EMPTY(
-      ERROR, NAMES, "The name of a node has nothing before its '@'.", "node_name_chars"),
-  /** The name of a property has a character that is not allowed. */
-  PROPERTY_NAME_CHARS(ERROR, NAMES, "The name of a property has a character that is not allowed."),
-  /** A property called name is not one string. */
-  NAME_IS_STRING(ERROR, STRING, "A property called name is not one string.", "", "name"),
-  /** A property called name says another name than the node's. */
+  NODE_NAME_NOT_EMPTY(ERROR, NAMES, "A node name has nothing before its '@'.", "node_name_chars"),
+  /** A property name contains a character that is not allowed. */
+  PROPERTY_NAME_CHARS(ERROR, NAMES, "A property name contains a character that is not allowed."),
+  /** The property 'name' is not a single string. */
+  NAME_IS_STRING(ERROR, STRING, "The property 'name' is not a single string.", "", "name"),
+  /** The property 'name' differs from the name of the node. */
   NAME_PROPERTIES(
-      ERROR, NAMES, "A property called name says another name than the node's.", "name_is_string"),
-  /** A node is called as a property of its parent is. */
+      ERROR, NAMES, "The property 'name' differs from the name of the node.", "name_is_string"),
+  /** A node and a property of its parent have the same name. */
   NODE_NAME_VS_PROPERTY_NAME(
-      NAMES, "A node is called as a property of its parent is.", "node_name_chars"),
-  /** A label stands on two places. */
-  DUPLICATE_LABEL(ERROR, NAMES, "A label stands on two places."),
-  /** A phandle property is malformed, or its number is another node's. */
+      NAMES, "A node and a property of its parent have the same name.", "node_name_chars"),
+  /** A label marks two places. */
+  DUPLICATE_LABEL(ERROR, NAMES, "A label marks two places."),
+  /** A phandle property is malformed, or another node has the same number. */
   EXPLICIT_PHANDLES(
-      ERROR, BUILDER, "A phandle property is malformed, or its number is another node's."),
+      ERROR, BUILDER, "A phandle property is malformed, or another node has the same number."),
   /** A cell refers to a node that does not exist. */
   PHANDLE_REFERENCES(
       ERROR,
@@ -65,128 +64,129 @@ public enum Check implements Code {
   /** A path refers to a node that does not exist. */
   PATH_REFERENCES(
       ERROR, BUILDER, "A path refers to a node that does not exist.", "duplicate_node_names"),
-  /** Leaves out nodes that nothing refers to; it finds nothing. */
+  /** Removes nodes marked /omit-if-no-ref/ that nothing refers to; reports nothing itself. */
   OMIT_UNUSED_NODES(
       ERROR,
       BUILDER,
-      "Leaves out nodes that nothing refers to; it finds nothing.",
+      "Removes nodes marked /omit-if-no-ref/ that nothing refers to; reports nothing itself.",
       "phandle_references path_references"),
   /** {@code #address-cells}. */
   ADDRESS_CELLS_IS_CELL("#address-cells"),
   /** {@code #size-cells}. */
   SIZE_CELLS_IS_CELL("#size-cells"),
-  /** device_type is not one string. */
-  DEVICE_TYPE_IS_STRING(STRING, "device_type is not one string.", "", "device_type"),
-  /** model is not one string. */
-  MODEL_IS_STRING(STRING, "model is not one string.", "", "model"),
-  /** status is not one string. */
-  STATUS_IS_STRING(STRING, "status is not one string.", "", "status"),
-  /** label is not one string. */
-  LABEL_IS_STRING(STRING, "label is not one string.", "", "label"),
+  /** device_type is not a single string. */
+  DEVICE_TYPE_IS_STRING(STRING, "device_type is not a single string.", "", "device_type"),
+  /** model is not a single string. */
+  MODEL_IS_STRING(STRING, "model is not a single string.", "", "model"),
+  /** status is not a single string. */
+  STATUS_IS_STRING(STRING, "status is not a single string.", "", "status"),
+  /** label is not a single string. */
+  LABEL_IS_STRING(STRING, "label is not a single string.", "", "label"),
   /** compatible is not a list of strings. */
   COMPATIBLE_IS_STRING_LIST(STRINGS, "compatible is not a list of strings.", "", "compatible"),
-  /** A property whose name ends in -names is not a list of strings. */
-  NAMES_IS_STRING_LIST(STRINGS, "A property whose name ends in -names is not a list of strings."),
-  /** The name of a property has a character that is not recommended. */
+  /** A property with a name ending in -names is not a list of strings. */
+  NAMES_IS_STRING_LIST(
+      STRINGS, "A property with a name ending in -names is not a list of strings."),
+  /** A property name contains a character that is not recommended. */
   PROPERTY_NAME_CHARS_STRICT(
-      OFF, NAMES, "The name of a property has a character that is not recommended."),
-  /** The name of a node has a character that is not recommended. */
-  NODE_NAME_CHARS_STRICT(OFF, NAMES, "The name of a node has a character that is not recommended."),
-  /** Takes #address-cells and #size-cells, which others go by; it finds nothing. */
+      OFF, NAMES, "A property name contains a character that is not recommended."),
+  /** A node name contains a character that is not recommended. */
+  NODE_NAME_CHARS_STRICT(OFF, NAMES, "A node name contains a character that is not recommended."),
+  /** Reads #address-cells and #size-cells for other checks; reports nothing itself. */
   ADDR_SIZE_CELLS(
       ADDRESSES,
-      "Takes #address-cells and #size-cells, which others go by; it finds nothing.",
+      "Reads #address-cells and #size-cells for other checks; reports nothing itself.",
       "address_cells_is_cell size_cells_is_cell"),
-  /** reg does not fit the parent's #address-cells and #size-cells. */
+  /** reg does not match the #address-cells and #size-cells of the parent. */
   REG_FORMAT(
       ADDRESSES,
-      "reg does not fit the parent's #address-cells and #size-cells.",
+      "reg does not match the #address-cells and #size-cells of the parent.",
       "addr_size_cells"),
-  /** ranges does not fit #address-cells and #size-cells here and in the parent. */
+  /** ranges does not match the #address-cells and #size-cells of this node and its parent. */
   RANGES_FORMAT(
       ADDRESSES,
-      "ranges does not fit #address-cells and #size-cells here and in the parent.",
+      "ranges does not match the #address-cells and #size-cells of this node and its parent.",
       "addr_size_cells",
       "ranges"),
-  /** dma-ranges does not fit #address-cells and #size-cells here and in the parent. */
+  /** dma-ranges does not match the #address-cells and #size-cells of this node and its parent. */
   DMA_RANGES_FORMAT(
       ADDRESSES,
-      "dma-ranges does not fit #address-cells and #size-cells here and in the parent.",
+      "dma-ranges does not match the #address-cells and #size-cells of this node and its parent.",
       "addr_size_cells",
       "dma-ranges"),
-  /** A node has a unit address without reg or ranges, or these without a unit address. */
+  /** A node has a unit address but no reg or ranges, or the other way round. */
   UNIT_ADDRESS_VS_REG(
-      ADDRESSES,
-      "A node has a unit address without reg or ranges, or these without a unit address."),
-  /** A unit address begins with 0x or 0. */
+      ADDRESSES, "A node has a unit address but no reg or ranges, or the other way round."),
+  /** A unit address starts with 0x or 0. */
   UNIT_ADDRESS_FORMAT(
       ADDRESSES,
-      "A unit address begins with 0x or 0.",
+      "A unit address starts with 0x or 0.",
       "node_name_format pci_bridge simple_bus_bridge"),
-  /** A PCI bridge has another name, or other cells, than it should. */
+  /** A PCI bridge has a wrong name or wrong cell counts. */
   PCI_BRIDGE(
       BUSES,
-      "A PCI bridge has another name, or other cells, than it should.",
+      "A PCI bridge has a wrong name or wrong cell counts.",
       "device_type_is_string addr_size_cells"),
-  /** reg and unit address of a PCI device do not fit. */
+  /** The reg and unit address of a PCI device do not match. */
   PCI_DEVICE_REG(
-      BUSES, "reg and unit address of a PCI device do not fit.", "reg_format pci_bridge"),
-  /** A PCI device's bus is outside the bus-range of its bridge. */
+      BUSES, "The reg and unit address of a PCI device do not match.", "reg_format pci_bridge"),
+  /** The bus of a PCI device is outside the bus-range of its bridge. */
   PCI_DEVICE_BUS_NUM(
-      BUSES, "A PCI device's bus is outside the bus-range of its bridge.", "reg_format pci_bridge"),
-  /** Takes nodes compatible with simple-bus for one; it finds nothing. */
+      BUSES,
+      "The bus of a PCI device is outside the bus-range of its bridge.",
+      "reg_format pci_bridge"),
+  /** Recognizes nodes that are compatible with simple-bus; reports nothing itself. */
   SIMPLE_BUS_BRIDGE(
       BUSES,
-      "Takes nodes compatible with simple-bus for one; it finds nothing.",
+      "Recognizes nodes that are compatible with simple-bus; reports nothing itself.",
       "addr_size_cells compatible_is_string_list"),
-  /** A child of a simple-bus has another unit address than its reg or ranges says, or neither. */
+  /** The unit address of a simple-bus child differs from its reg or ranges, or both are missing. */
   SIMPLE_BUS_REG(
       BUSES,
-      "A child of a simple-bus has another unit address than its reg or ranges says, or neither.",
+      "The unit address of a simple-bus child differs from its reg or ranges, or both are missing.",
       "reg_format simple_bus_bridge"),
-  /** An I2C bus has other cells than it should. */
-  I2C_BUS_BRIDGE(BUSES, "An I2C bus has other cells than it should.", "addr_size_cells"),
-  /** reg of a device on an I2C bus is missing, is no such address, or is not its unit address. */
+  /** An I2C bus has wrong cell counts. */
+  I2C_BUS_BRIDGE(BUSES, "An I2C bus has wrong cell counts.", "addr_size_cells"),
+  /** The reg of a device on an I2C bus is missing, not a valid address, or not its unit address. */
   I2C_BUS_REG(
       BUSES,
-      "reg of a device on an I2C bus is missing, is no such address, or is not its unit address.",
+      "The reg of a device on an I2C bus is missing, not a valid address, or not its unit address.",
       "reg_format i2c_bus_bridge"),
-  /** A SPI bus has another name, or other cells, than it should. */
-  SPI_BUS_BRIDGE(
-      BUSES, "A SPI bus has another name, or other cells, than it should.", "addr_size_cells"),
-  /** reg of a device on a SPI bus is missing, or is not its unit address. */
+  /** An SPI bus has a wrong name or wrong cell counts. */
+  SPI_BUS_BRIDGE(BUSES, "An SPI bus has a wrong name or wrong cell counts.", "addr_size_cells"),
+  /** The reg of a device on an SPI bus is missing or differs from its unit address. */
   SPI_BUS_REG(
       BUSES,
-      "reg of a device on a SPI bus is missing, or is not its unit address.",
+      "The reg of a device on an SPI bus is missing or differs from its unit address.",
       "reg_format spi_bus_bridge"),
-  /** reg or ranges without #address-cells or #size-cells in the parent. */
+  /** A node has reg or ranges, but its parent has no #address-cells or #size-cells. */
   AVOID_DEFAULT_ADDR_SIZE(
       ADDRESSES,
-      "reg or ranges without #address-cells or #size-cells in the parent.",
+      "A node has reg or ranges, but its parent has no #address-cells or #size-cells.",
       "addr_size_cells"),
-  /** #address-cells and #size-cells where no child has an address. */
+  /** A node has #address-cells and #size-cells, but no child has an address. */
   AVOID_UNNECESSARY_ADDR_SIZE(
       ADDRESSES,
-      "#address-cells and #size-cells where no child has an address.",
+      "A node has #address-cells and #size-cells, but no child has an address.",
       "avoid_default_addr_size"),
   /** Two children of a node have the same unit address. */
   UNIQUE_UNIT_ADDRESS(
       ADDRESSES, "Two children of a node have the same unit address.", "avoid_default_addr_size"),
-  /** Two children of a node that are not disabled have the same unit address. */
+  /** Two enabled children of a node have the same unit address. */
   UNIQUE_UNIT_ADDRESS_IF_ENABLED(
       OFF,
       ADDRESSES,
-      "Two children of a node that are not disabled have the same unit address.",
+      "Two enabled children of a node have the same unit address.",
       "avoid_default_addr_size"),
-  /** /chosen has an interrupt-controller, which nothing reads any more. */
+  /** /chosen has an obsolete interrupt-controller property. */
   OBSOLETE_CHOSEN_INTERRUPT_CONTROLLER(
-      SPECIAL, "/chosen has an interrupt-controller, which nothing reads any more."),
-  /** A node called chosen is not below the root. */
-  CHOSEN_NODE_IS_ROOT(SPECIAL, "A node called chosen is not below the root."),
-  /** bootargs is not one string. */
-  CHOSEN_NODE_BOOTARGS(SPECIAL, "bootargs is not one string."),
-  /** stdout-path is not one string, or has its former name. */
-  CHOSEN_NODE_STDOUT_PATH(SPECIAL, "stdout-path is not one string, or has its former name."),
+      SPECIAL, "/chosen has an obsolete interrupt-controller property."),
+  /** A node named chosen is not a child of the root. */
+  CHOSEN_NODE_IS_ROOT(SPECIAL, "A node named chosen is not a child of the root."),
+  /** bootargs is not a single string. */
+  CHOSEN_NODE_BOOTARGS(SPECIAL, "bootargs is not a single string."),
+  /** stdout-path is not a single string, or has its former name. */
+  CHOSEN_NODE_STDOUT_PATH(SPECIAL, "stdout-path is not a single string, or has its former name."),
   /** {@code clocks} against {@code #clock-cells}. */
   CLOCKS_PROPERTY("clocks", "#clock-cells"),
   /** {@code #clock-cells}. */
@@ -251,34 +251,38 @@ public enum Check implements Code {
   THERMAL_SENSORS_PROPERTY("thermal-sensors", "#thermal-sensor-cells"),
   /** {@code #thermal-sensor-cells}. */
   THERMAL_SENSORS_IS_CELL("#thermal-sensor-cells"),
-  /** A property is called gpio or ends in -gpio, the former name. */
+  /** A property is named gpio or *-gpio, which is deprecated. */
   DEPRECATED_GPIO_PROPERTY(
-      OFF, PROVIDERS, "A property is called gpio or ends in -gpio, the former name."),
-  /** A property of GPIO lines does not fit #gpio-cells of what it refers to. */
+      OFF, PROVIDERS, "A property is named gpio or *-gpio, which is deprecated."),
+  /** A GPIO property does not match the #gpio-cells of the controller that it refers to. */
   GPIOS_PROPERTY(
       PROVIDERS,
-      "A property of GPIO lines does not fit #gpio-cells of what it refers to.",
+      "A GPIO property does not match the #gpio-cells of the controller that it refers to.",
       "phandle_references"),
-  /** interrupts does not fit #interrupt-cells of the interrupt parent, or there is none. */
+  /**
+   * interrupts does not match the #interrupt-cells of the interrupt parent, or there is no
+   * interrupt parent.
+   */
   INTERRUPTS_PROPERTY(
       INTERRUPTS,
-      "interrupts does not fit #interrupt-cells of the interrupt parent, or there is none.",
+      "interrupts does not match the #interrupt-cells of the interrupt parent, or there is no interrupt parent.",
       "phandle_references"),
-  /** #interrupt-cells without an interrupt controller or map, or these without it. */
+  /** A node has #interrupt-cells but is no interrupt controller or map, or the other way round. */
   INTERRUPT_PROVIDER(
       INTERRUPTS,
-      "#interrupt-cells without an interrupt controller or map, or these without it.",
+      "A node has #interrupt-cells but is no interrupt controller or map, or the other way round.",
       "interrupts_extended_is_cell"),
-  /** interrupt-map does not fit the cells here and of the interrupt parents. */
+  /** interrupt-map does not match the cell counts of this node and of the interrupt parents. */
   INTERRUPT_MAP(
       INTERRUPTS,
-      "interrupt-map does not fit the cells here and of the interrupt parents.",
+      "interrupt-map does not match the cell counts of this node and of the interrupt parents.",
       "phandle_references addr_size_cells interrupt_provider"),
-  /** An alias is no path of a node, or its name has characters that are not allowed. */
+  /** An alias is not the path of a node, or its name contains characters that are not allowed. */
   ALIAS_PATHS(
-      SPECIAL, "An alias is no path of a node, or its name has characters that are not allowed."),
-  /** The root has an endpoint of a graph. */
-  GRAPH_NODES(GRAPH, "The root has an endpoint of a graph."),
+      SPECIAL,
+      "An alias is not the path of a node, or its name contains characters that are not allowed."),
+  /** The root node contains an endpoint of a graph. */
+  GRAPH_NODES(GRAPH, "The root node contains an endpoint of a graph."),
   /**
    * A graph has #address-cells and #size-cells for a single child. dtc has no such check any more;
    * the Makefiles of kernels name it.
@@ -286,23 +290,21 @@ public enum Check implements Code {
   GRAPH_CHILD_ADDRESS(
       OFF,
       GRAPH,
-      "A graph has #address-cells and #size-cells for a single child; dtc's up to 1.7.2.",
+      "A graph node with a single child has #address-cells and #size-cells (dtc up to 1.7.2).",
       "graph_nodes graph_port graph_endpoint"),
-  /** A graph's port has another name, unit address or cells than it should. */
+  /** A port of a graph has a wrong name, unit address or cell count. */
   GRAPH_PORT(
-      GRAPH,
-      "A graph's port has another name, unit address or cells than it should.",
-      "graph_nodes"),
+      GRAPH, "A port of a graph has a wrong name, unit address or cell count.", "graph_nodes"),
   /**
    * A graph's endpoint has another name or unit address than it should, or is not referred to in
    * turn.
    */
   GRAPH_ENDPOINT(
       GRAPH,
-      "A graph's endpoint has another name or unit address than it should, or is not referred to in turn.",
+      "An endpoint of a graph has a wrong name or unit address, or the connection is not bidirectional.",
       "graph_nodes"),
-  /** Finds every node: a test of the checks themselves. */
-  ALWAYS_FAIL(OFF, SPECIAL, "Finds every node: a test of the checks themselves.");
+  /** Fails on every node, to test the checks themselves. */
+  ALWAYS_FAIL(OFF, SPECIAL, "Fails on every node, to test the checks themselves.");
 
   private final CheckLevel level;
   private final CheckFamily family;
@@ -318,7 +320,7 @@ public enum Check implements Code {
   Check(String property, String cells) {
     this.level = WARNING;
     this.family = PROVIDERS;
-    this.meaning = property + " does not fit the " + cells + " of what it refers to.";
+    this.meaning = property + " does not match the " + cells + " of the node that it refers to.";
     this.property = property;
     this.needed = name().replace("_PROPERTY", "_IS_CELL") + " phandle_references";
   }

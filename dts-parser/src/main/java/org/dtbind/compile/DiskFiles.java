@@ -130,16 +130,16 @@ public final class DiskFiles implements SourceFiles {
         return Optional.empty();
       }
       if (!attributes.isRegularFile() && source.filter(file::equals).isEmpty()) {
-        throw new IOException("it is no regular file");
+        throw new IOException("it is not a regular file");
       }
       Optional<String> kernels =
           source.filter(file::equals).isPresent() ? Optional.empty() : madeUp(file);
       if (kernels.isPresent()) {
-        throw new IOException("the kernel makes it up while it is read (" + kernels.get() + ")");
+        throw new IOException("the kernel generates its content (" + kernels.get() + ")");
       }
       Optional<String> objection = headers.flatMap(known -> known.objection(path));
       if (objection.isPresent() && source.filter(file::equals).isEmpty()) {
-        throw new IOException(objection.get() + ": name its folder with -I if you trust it");
+        throw new IOException(objection.get() + ": if you trust it, name its folder with -I");
       }
       Bytes content = content(file, attributes.size());
       used.accept(path);

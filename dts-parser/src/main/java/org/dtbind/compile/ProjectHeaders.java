@@ -145,7 +145,7 @@ public final class ProjectHeaders {
         .findFirst()
         .map(
             entry ->
-                "%s has it and is not used, because %s; if you trust it, say -I %1$s"
+                "%s has it but is not used, because %s; if you trust it, use -I %1$s"
                     .formatted(entry.getKey(), entry.getValue()));
   }
 
@@ -181,7 +181,7 @@ public final class ProjectHeaders {
     try {
       return trusted.objection(path);
     } catch (IOException e) {
-      return Optional.of(FileName.text(path) + " cannot be looked at");
+      return Optional.of(FileName.text(path) + " cannot be examined");
     }
   }
 

@@ -54,11 +54,11 @@ public record TrustedUsers(Set<Integer> ids) {
       return Optional.of(FileName.text(path) + " belongs to uid " + uid);
     }
     if ((mode & OTHERS_WRITE) != 0) {
-      return Optional.of("everybody may write " + FileName.text(path));
+      return Optional.of("everyone can write to " + FileName.text(path));
     }
     return (mode & GROUP_WRITES) == 0 || hasPrivateGroup(path)
         ? Optional.empty()
-        : Optional.of("a group may write " + FileName.text(path));
+        : Optional.of("a group can write to " + FileName.text(path));
   }
 
   /**

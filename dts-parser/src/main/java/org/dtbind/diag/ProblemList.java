@@ -59,7 +59,7 @@ public final class ProblemList {
                     Optional.empty(),
                     others + " more problems are not shown",
                     List.of(),
-                    Optional.of("correct the first ones: others often follow from them"),
+                    Optional.of("fix the first ones: others are often caused by them"),
                     problem.position())));
     return all;
   }

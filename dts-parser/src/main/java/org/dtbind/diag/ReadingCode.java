@@ -5,7 +5,7 @@ package org.dtbind.diag;
 /** What is said of a reading as a whole. */
 public enum ReadingCode implements Code {
   /** {@link org.dtbind.source.Limit#PROBLEMS}. */
-  TOO_MANY_PROBLEMS("There are more problems than are shown.");
+  TOO_MANY_PROBLEMS("There are more problems than dtbind shows.");
 
   private final String meaning;
 

@@ -7,17 +7,17 @@ import org.dtbind.diag.Code;
 /** The kinds of problems that reading a blob finds. */
 public enum DtbCode implements Code {
   /** Not a blob. */
-  BAD_MAGIC("The file does not begin as a flattened devicetree does."),
+  BAD_MAGIC("The file is not a flattened devicetree."),
   /** A version from before or after those that are known. */
-  BAD_VERSION("The blob has a version that cannot be read."),
+  BAD_VERSION("dtbind cannot read this version of a blob."),
   /** The file is shorter than the blob says. */
-  TRUNCATED("The blob is longer than the file."),
+  TRUNCATED("The file is shorter than the blob should be."),
   /** An offset or a length leads outside. */
-  BAD_OFFSET("An offset or a length in the blob leads outside of it."),
+  BAD_OFFSET("An offset or length points outside the blob."),
   /** Tokens in an order that means nothing. */
-  BAD_STRUCTURE("The structure of the blob is not well formed."),
+  BAD_STRUCTURE("The structure of the blob is malformed."),
   /** Nodes nested too deep. */
-  BLOB_TOO_DEEP("The nodes of the blob are nested too deep.");
+  BLOB_TOO_DEEP("Nodes of the blob are nested too deeply.");
 
   private final String meaning;
 

@@ -26,7 +26,7 @@ record DtbHeader(
   static DtbHeader of(Bytes blob) throws Malformed {
     if (blob.length() < 28 || blob.cell(0) != Fdt.MAGIC) {
       throw new Malformed(
-          DtbCode.BAD_MAGIC, 0, "no flattened devicetree: it does not begin with d00dfeed");
+          DtbCode.BAD_MAGIC, 0, "not a flattened devicetree: it does not begin with d00dfeed");
     }
     long given = blob.number(20, 4);
     long compatible = blob.number(24, 4);
@@ -34,7 +34,8 @@ record DtbHeader(
       throw new Malformed(
           DtbCode.BAD_VERSION,
           20,
-          "version %d, compatible with %d; 1 to 17 can be read".formatted(given, compatible));
+          "version %d, compatible with %d; dtbind reads versions 1 to 17"
+              .formatted(given, compatible));
     }
     // A later one that is compatible is read as the last that is known.
     int version = (int) Math.min(given, Fdt.VERSION);
@@ -44,7 +45,7 @@ record DtbHeader(
       throw new Malformed(
           DtbCode.TRUNCATED,
           4,
-          "the blob has %d bytes and the file %d".formatted(total, blob.length()));
+          "the blob should have %d bytes, but the file has %d".formatted(total, blob.length()));
     }
     int end = (int) total;
     int structureAt = offset(blob, 8, end);
@@ -58,7 +59,7 @@ record DtbHeader(
     long offset = Integer.toUnsignedLong(blob.cell(field));
     if (offset > end) {
       throw new Malformed(
-          DtbCode.BAD_OFFSET, field, "offset 0x%x leads behind the end".formatted(offset));
+          DtbCode.BAD_OFFSET, field, "offset 0x%x is past the end".formatted(offset));
     }
     return (int) offset;
   }
@@ -67,7 +68,7 @@ record DtbHeader(
     long length = Integer.toUnsignedLong(blob.cell(field));
     if (length > limit) {
       throw new Malformed(
-          DtbCode.BAD_OFFSET, field, "length 0x%x leads behind the end".formatted(length));
+          DtbCode.BAD_OFFSET, field, "length 0x%x goes past the end".formatted(length));
     }
     return (int) length;
   }

@@ -112,13 +112,13 @@ public final class DtbReader {
     skipNops();
     int at = next;
     if (take() != Fdt.BEGIN_NODE) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the structure does not begin with a node");
+      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the structure does not start with a node");
     }
     DtNode root = node(at, 0, true);
     skipNops();
     at = next;
     if (take() != Fdt.END) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "something stands behind the root node");
+      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "there is data after the root node");
     }
     int bootCpu = version >= 2 ? blob.cell(28) : 0;
     boolean plugin =
@@ -128,7 +128,7 @@ public final class DtbReader {
 
   private int take() throws Malformed {
     if (next + 4 > structureEnd) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, next, "the structure ends too early");
+      throw new Malformed(DtbCode.BAD_STRUCTURE, next, "the structure ends prematurely");
     }
     int value = blob.cell(next);
     next += 4;
@@ -164,7 +164,7 @@ public final class DtbReader {
         }
         case Fdt.PROP -> {
           if (!children.isEmpty()) {
-            throw new Malformed(DtbCode.BAD_STRUCTURE, at, "a property stands behind a child node");
+            throw new Malformed(DtbCode.BAD_STRUCTURE, at, "a property follows a child node");
           }
           properties.add(property(at));
         }
@@ -198,7 +198,7 @@ public final class DtbReader {
           DtbCode.BAD_STRUCTURE, at, root ? "the root has a name" : "a node has no name");
     }
     if (name.indexOf('/') >= 0) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the name of a node has a slash in it");
+      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "a node name contains a slash");
     }
     return name;
   }
@@ -209,7 +209,7 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BAD_STRUCTURE,
           at,
-          "a name of %d bytes; %d are the most".formatted(length, MAX_NAME));
+          "a name has %d bytes; at most %d are allowed".formatted(length, MAX_NAME));
     }
   }
 
@@ -261,7 +261,7 @@ public final class DtbReader {
     int end = nameAt < stringsEnd ? blob.indexOf(0, (int) nameAt) : -1;
     if (end < 0 || end >= stringsEnd) {
       throw new Malformed(
-          DtbCode.BAD_OFFSET, at + 8, "the name of a property is not in the table of names");
+          DtbCode.BAD_OFFSET, at + 8, "a property name is not in the strings block");
     }
     checkName(at + 8, end - (int) nameAt);
     countName(at + 8, end - (int) nameAt);

@@ -183,7 +183,7 @@ final class Contents {
       problems.add(
           SyntaxCode.INCBIN,
           argumentSpan,
-          "%s has %d bytes, fewer than offset %s and length %s ask for"
+          "%s has %d bytes, too few for offset %s and length %s"
               .formatted(
                   name, all.length(), Long.toUnsignedString(from), Long.toUnsignedString(length)));
       return;

@@ -101,10 +101,10 @@ public final class DtsReader {
       parser.file();
       file = Optional.of(builder.build(origins, Optional.empty()));
       if (builder.headersDiffer()) {
-        add(SyntaxCode.HEADER_MISMATCH, new Span(0, 1), "headers differ in /plugin/");
+        add(SyntaxCode.HEADER_MISMATCH, new Span(0, 1), "headers disagree about /plugin/");
       }
       if (file.get().statements().isEmpty()) {
-        add(SyntaxCode.SYNTAX, strictly ? place(tokens) : end(), "the source has no node");
+        add(SyntaxCode.SYNTAX, strictly ? place(tokens) : end(), "the source contains no node");
       }
     } catch (NestingException e) {
       tooDeep(e);

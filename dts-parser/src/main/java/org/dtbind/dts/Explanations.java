@@ -60,15 +60,15 @@ final class Explanations {
     problems.add(
         SyntaxCode.MISSING_BRACE,
         endOf(last),
-        "missing '}' behind this",
-        Hint.place("the node begins at", opened));
+        "missing '}' after this",
+        Hint.place("the node starts at", opened));
   }
 
   void missingSemicolon(Token last, Token next) {
     problems.add(
         SyntaxCode.MISSING_SEMICOLON,
         endOf(last),
-        "missing ';' behind this",
+        "missing ';' after this",
         Hint.place("found " + TokenNames.found(next) + " at", next));
   }
 
@@ -76,7 +76,7 @@ final class Explanations {
     problems.add(
         SyntaxCode.SYNTAX,
         Literals.span(next),
-        "a source begins with /dts-v1/;, not with " + TokenNames.found(next),
+        "a source starts with /dts-v1/;, not with " + TokenNames.found(next),
         Optional.empty());
   }
 
@@ -85,7 +85,7 @@ final class Explanations {
         SyntaxCode.OUT_OF_PLACE,
         Literals.span(next),
         TokenNames.found(next) + " belongs before the first node",
-        Hint.help("include a .dtsi, which has none, rather than a whole source"));
+        Hint.help("include a .dtsi, which has no header, instead of a complete source"));
   }
 
   /** Says that a quote does not end on its line; returns how many bytes of it are on that line. */
@@ -120,23 +120,23 @@ final class Explanations {
     } else if (next.getType() == DtsLexer.EMPTY_REFERENCE) {
       syntax(
           next,
-          "this reference names no node",
+          "this reference does not name a node",
           Hint.help("write a path between the braces, such as &{/soc}, or a label: &label"));
     } else if (inCells && next.getType() == DtsLexer.COMMA) {
       syntax(
           next,
           "unexpected ',' between cells",
-          Hint.help("cells are separated by spaces: <1 2>, or stand in groups: <1>, <2>"));
+          Hint.help("separate cells by spaces: <1 2>, or write groups: <1>, <2>"));
     } else if (inCells && OPERATORS.contains(next.getType())) {
       syntax(
           next,
           "unexpected " + TokenNames.found(next) + " between cells",
-          Hint.help("an expression stands in parentheses: <(1 + 2)>"));
+          Hint.help("put an expression in parentheses: <(1 + 2)>"));
     } else if (inBytes) {
       syntax(
           next,
           "unexpected " + TokenNames.found(next) + " between bytes",
-          Hint.help("bytes are two hexadecimal digits each, without 0x: [00 1a ff]"));
+          Hint.help("write each byte as two hexadecimal digits, without 0x: [00 1a ff]"));
     } else {
       String inside = inCells ? "a number, a reference, a label or '>'" : wanted;
       syntax(
@@ -161,21 +161,20 @@ final class Explanations {
     String name = word.getText();
     String help =
         switch (name) {
-          case "true", "false" -> "a flag has no value: it is there, 'name;', or it is not";
+          case "true", "false" -> "a flag has no value: write 'name;', or leave it out";
           default -> {
             String known = headersOf(name);
             yield !known.isEmpty()
                 ? known
                 : number
-                    ? "include the header that defines %s, or give -D %s=VALUE"
-                    : "a string stands in quotes: \"%s\"; a macro is defined by a header, or -D"
-                        + " %s=VALUE";
+                    ? "include the header that defines %s, or use -D %s=VALUE"
+                    : "write a string in quotes: \"%s\"; define a macro in a header, or with -D %s=VALUE";
           }
         };
     problems.add(
         SyntaxCode.UNDEFINED_MACRO,
         Literals.span(word),
-        "'" + name + "' is no value" + (number ? "; a macro that is not defined?" : ""),
+        "'" + name + "' is not a value" + (number ? "; is it an undefined macro?" : ""),
         Hint.help(help.replace("%s", name)));
   }
 
@@ -214,13 +213,13 @@ final class Explanations {
             || next.getType() == DtsLexer.CHARACTER
             || next.getType() == DtsLexer.LPAREN;
     if (number && context instanceof DtsParser.ContentContext) {
-      return Hint.help("numbers stand in angle brackets: <" + next.getText() + ">");
+      return Hint.help("write numbers in angle brackets: <" + next.getText() + ">");
     }
     if (last.getType() == DtsLexer.DELETE_NODE) {
       return Hint.help(
           context instanceof DtsParser.MemberContext
-              ? "inside of a node it takes the name of a child: /delete-node/ name;"
-              : "outside of nodes it takes a reference: /delete-node/ &label; or &{/path}");
+              ? "inside a node, write the name of a child: /delete-node/ name;"
+              : "outside nodes, write a reference: /delete-node/ &label; or &{/path}");
     }
     return Optional.empty();
   }

@@ -121,7 +121,7 @@ final class Literals {
       problems.add(
           SyntaxCode.BAD_CHARACTER,
           new Span(from, to),
-          "a character constant holds one character, not " + meant.length());
+          "a character constant contains one character, not " + meant.length());
     }
     return meant.isEmpty() ? 0 : meant.get(0);
   }

@@ -181,9 +181,7 @@ final class Members {
     }
     if (node.childSeen) {
       problems.add(
-          SyntaxCode.PROPERTY_AFTER_NODE,
-          span,
-          "property '" + name + "' stands behind a child node");
+          SyntaxCode.PROPERTY_AFTER_NODE, span, "property '" + name + "' follows a child node");
     }
     node.members.add(
         member.deletion == DtsParser.DELETE_PROPERTY

@@ -137,8 +137,7 @@ final class Statements {
 
   private void noLabels(String what, int allowed) {
     if (statement.labels.size() > allowed) {
-      String message =
-          what + " cannot be given " + (allowed == 0 ? "a label" : "two labels") + " here";
+      String message = what + " cannot have " + (allowed == 0 ? "a label" : "two labels") + " here";
       problems.add(SyntaxCode.OUT_OF_PLACE, statement.labels.get(allowed).span(), message);
     }
   }

@@ -7,36 +7,36 @@ import org.dtbind.diag.Code;
 /** The kinds of problems that reading a source finds. */
 public enum SyntaxCode implements Code {
   /** Something else stands where the grammar wants one of a few things. */
-  SYNTAX("Something stands where the grammar of devicetree source wants something else."),
+  SYNTAX("The source does not follow the grammar of devicetree source."),
   /** A property, a node or a statement without the semicolon at its end. */
-  MISSING_SEMICOLON("A property, a node or a statement does not end in a semicolon."),
+  MISSING_SEMICOLON("A property, node or statement does not end with a semicolon."),
   /** A node without its closing brace. */
   MISSING_BRACE("A node has no closing brace."),
   /** A quote that no quote closes. */
   UNTERMINATED_STRING("A string has no closing quote."),
   /** A word in place of a number, mostly a macro whose header is not included. */
-  UNDEFINED_MACRO("A word stands where a value belongs: a macro that is not defined."),
+  UNDEFINED_MACRO("A word is used as a value: probably an undefined macro."),
   /** A property behind a child node. */
   PROPERTY_AFTER_NODE("Properties must stand before child nodes."),
   /** {@code /memreserve/} behind a node, or labels where none may stand. */
-  OUT_OF_PLACE("Something stands where it has no meaning."),
+  OUT_OF_PLACE("A statement or label is in a place where it has no meaning."),
   /** {@code 08}, or more than 64 bits. */
-  BAD_INTEGER("A number is no valid integer, or does not fit into 64 bits."),
+  BAD_INTEGER("A number is not a valid integer, or does not fit into 64 bits."),
   /** {@code ''} or {@code 'ab'}. */
   BAD_CHARACTER("A character constant does not hold exactly one character."),
   /** A backslash with nothing to it. */
-  BAD_ESCAPE("A backslash in a string begins nothing that is known."),
+  BAD_ESCAPE("A string contains an unknown escape sequence."),
   /** An element that does not fit into the width of its array. */
-  VALUE_TRUNCATED("A value does not fit into the elements of its array and is cut."),
+  VALUE_TRUNCATED("A value is truncated because it does not fit into an element of its array."),
   /** {@code /bits/} other than 8, 16, 32 and 64. */
   BAD_BITS("The elements of an array can have 8, 16, 32 or 64 bits."),
   /** A reference in an array whose elements are not 32 bits wide. */
   REFERENCE_WIDTH("A phandle needs an element of 32 bits."),
   DIVISION_BY_ZERO("An expression divides by zero."),
   /** Nodes or parentheses nested too deep. */
-  NESTING_TOO_DEEP("Nodes or parentheses are nested too deep."),
+  NESTING_TOO_DEEP("Nodes or parentheses are nested too deeply."),
   /** The file of {@code /incbin/} is missing or shorter than asked. */
-  INCBIN("The file of an /incbin/ is missing, not readable, or shorter than what is asked of it."),
+  INCBIN("The file of an /incbin/ is missing, not readable, or too short."),
   /** Headers that contradict each other. */
   HEADER_MISMATCH("One header of the source says /plugin/ and another does not.");
 

@@ -8,7 +8,7 @@ package org.dtbind.source;
  */
 public enum Limit {
   /** As many as cpp follows. */
-  INCLUDE_DEPTH(200, "files included in each other", "include_too_deep"),
+  INCLUDE_DEPTH(200, "nested includes", "include_too_deep"),
   /** The largest source of the kernel reads some hundred. */
   INCLUDES(200_000, "includes of one source", "include_too_often"),
   /** Each file counts as often as it is included. */
@@ -16,9 +16,9 @@ public enum Limit {
   /** The largest of the kernel's becomes 1 MB. */
   TEXT_BYTES(64L << 20, "bytes of preprocessed text", "text_too_large"),
   /** Sixteen bytes that {@code #} or {@code ##} makes count as one. */
-  EXPANSION_TOKENS(8_000_000, "tokens made by all macros of one source", "expansion_too_large"),
+  EXPANSION_TOKENS(8_000_000, "tokens produced by all macros of one source", "expansion_too_large"),
   /** Calls of macros within arguments of calls. */
-  ARGUMENT_DEPTH(500, "calls of macros in each other's arguments", "expansion_too_large"),
+  ARGUMENT_DEPTH(500, "nested calls of macros in arguments", "expansion_too_large"),
   /** Parentheses, unary and conditional operators. */
   CONDITION_DEPTH(200, "levels of nesting in the condition of an #if", "bad_condition"),
   /** In sources, blobs and folders; Linux itself follows 64. Passes may recurse this deep. */
@@ -30,30 +30,30 @@ public enum Limit {
   /** A blob has less than 2 GiB. */
   BINARY_BYTES(512L << 20, "bytes of all /incbin/ of one source", "incbin"),
   /** The most that is said of a source of the kernel is some hundred. */
-  PROBLEMS(10_000, "problems that are shown of one pass or check", "too_many_problems"),
+  PROBLEMS(10_000, "problems shown for one pass or check", "too_many_problems"),
   /** Blobs end the list by an empty one. */
   RESERVATIONS(65_536, "memory reservations of a blob", "bad_structure"),
   /** Many properties may share one name, or ends of it, in few bytes of a blob. */
   NAME_BYTES(4_096, "bytes of the name of a node or property in a blob", "bad_structure"),
   /** Of nodes, and of properties as often as a name stands in the table or begins within one. */
-  BLOB_NAME_BYTES(16L << 20, "bytes of all names of a blob", "bad_structure"),
+  BLOB_NAME_BYTES(16L << 20, "bytes of all names in a blob", "bad_structure"),
   /** Nodes and properties together. */
-  FOLDER_ENTRIES(500_000, "files and folders of a folder read as a tree", "fs_limit"),
+  FOLDER_ENTRIES(500_000, "files and folders in a folder read as a tree", "fs_limit"),
   /** Of one file. */
-  FOLDER_VALUE_BYTES(16L << 20, "bytes of one property of a folder", "fs_limit"),
+  FOLDER_VALUE_BYTES(16L << 20, "bytes of one property in a folder", "fs_limit"),
   /** Of all files. */
-  FOLDER_BYTES(64L << 20, "bytes of all properties of a folder", "fs_limit"),
+  FOLDER_BYTES(64L << 20, "bytes of all properties in a folder", "fs_limit"),
   /** The largest for the Raspberry Pi has some hundred. */
   OVERLAY_MERGED(
-      1_000_000, "nodes and properties that an overlay brings to itself", "merged_too_much"),
+      1_000_000, "nodes and properties that an overlay adds to itself", "merged_too_much"),
   /** Of one parameter, or of one table in it; the largest has some hundred. */
   OVERRIDE_TARGETS(10_000, "targets of a parameter, or entries of its table", "override_too_large"),
   /** As many as dtmerge has room for. */
   OVERRIDE_TEXT(255, "bytes of a parameter's value", "override_too_large"),
   /** Properties that parameters lengthen have some ten. */
-  OVERRIDE_OFFSET(65_535, "bytes before what a parameter sets", "override_too_large"),
+  OVERRIDE_OFFSET(65_535, "offset in bytes of what a parameter sets", "override_too_large"),
   /** The firmware reads some kilobytes of a file. */
-  CONFIG_SETTINGS(1_000, "overlays and parameters that a config.txt asks for", "config_too_large"),
+  CONFIG_SETTINGS(1_000, "overlays and parameters in a config.txt", "config_too_large"),
   /** Boards have one or two. */
   CONFIG_INCLUDES(100, "files that a config.txt includes", "config_include"),
   /** Of files that include each other. */
@@ -63,7 +63,7 @@ public enum Limit {
   /** Declarations have four. */
   YAML_DEPTH(32, "levels of nesting in a bindings.yaml", "yaml_too_deep"),
   /** PATH_MAX of Linux is 4,096; a match with a pattern may recurse this deep. */
-  YAML_TEXT(1_024, "characters of a name or path in a bindings.yaml", "bad_value");
+  YAML_TEXT(1_024, "characters in a name or path in a bindings.yaml", "bad_value");
 
   private final long most;
   private final String what;

@@ -18,7 +18,7 @@ public record PlainText(String text) {
    */
   public PlainText {
     if (!is(text)) {
-      throw new IllegalArgumentException("not one line of plain text: " + Shown.escaped(text));
+      throw new IllegalArgumentException("not a single line of plain text: " + Shown.escaped(text));
     }
   }
 

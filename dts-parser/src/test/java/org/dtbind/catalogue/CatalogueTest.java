@@ -130,10 +130,10 @@ class CatalogueTest {
             -->
             # Diagnostics
 
-            Every kind of problem that is found in input, by the code that stands in parentheses behind
-            `ERROR` or `Warning`. Codes never change; messages may. `--diagnostics json` and
-            `--diagnostics sarif` give all of it to scripts, editors and code hosting.
-            [Those of overlays and declarations](overlay-diagnostics.md) have a page of their own.
+            This page lists every kind of problem that dtbind finds in input, by the code that follows
+            `ERROR` or `Warning` in parentheses. Codes never change; messages may. Use `--diagnostics json`
+            or `--diagnostics sarif` to pass problems to scripts, editors and code hosting.
+            Overlays and declarations have [a page of their own](overlay-diagnostics.md).
             """);
     for (Family family : families()) {
       page.append("\n## ").append(family.title()).append('\n');

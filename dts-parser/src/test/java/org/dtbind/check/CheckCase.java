@@ -52,16 +52,16 @@ public record CheckCase(String why, String found, String fine) {
       return Optional.of(new CheckCase("", "a;", ""));
     }
     if (check.family() == CheckFamily.CELL) {
-      String why = "It says how many cells there are, in one cell.";
+      String why = "The value is a number of cells, in a single cell.";
       return Optional.of(new CheckCase(why, name + " = <1 2>;", name + " = <1>;"));
     }
     if (check.family() == CheckFamily.STRING) {
-      String why = "It is one string, with the null byte that ends it.";
+      String why = "The value is a single string that ends with a null byte.";
       return Optional.of(new CheckCase(why, name + " = <1>;", name + " = \"a\";"));
     }
     if (check.family() == CheckFamily.PROVIDERS && !name.isEmpty()) {
       String cells = check.prerequisites().get(0).property();
-      String why = "Each entry is a phandle and as many cells as %s of that node says.";
+      String why = "Each entry is a phandle and the number of cells that %s of that node gives.";
       String provider = " p: p { " + cells + " = <1>; };";
       return Optional.of(
           new CheckCase(

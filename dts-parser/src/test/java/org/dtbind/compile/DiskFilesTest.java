@@ -39,9 +39,10 @@ class DiskFilesTest {
   @EnabledOnOs(OS.LINUX)
   void devicesAreNotReadForASourceThatNamesThem() throws IOException {
     assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/dev/zero\"); };\n"))
-        .contains("x.dts:2.18-29: ERROR (incbin): /dev/zero cannot be read: it is no regular file");
+        .contains(
+            "x.dts:2.18-29: ERROR (incbin): /dev/zero cannot be read: it is not a regular file");
     assertThat(said("#include \"/dev/zero\"\n"))
-        .contains("ERROR (file_not_readable): /dev/zero cannot be read: it is no regular file");
+        .contains("ERROR (file_not_readable): /dev/zero cannot be read: it is not a regular file");
   }
 
   @Test
@@ -80,11 +81,11 @@ class DiskFilesTest {
   @EnabledOnOs(OS.LINUX)
   void whatTheKernelMakesUpIsNotReadForASourceThatNamesIt() throws IOException {
     assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/proc/self/status\"); };\n"))
-        .contains("ERROR (incbin): /proc/self/status cannot be read: the kernel makes it up");
+        .contains("ERROR (incbin): /proc/self/status cannot be read: the kernel generates its content");
     assertThat(said("#include \"/proc/self/status\"\n"))
         .contains("ERROR (file_not_readable): /proc/self/status cannot be read: the kernel makes");
     assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/sys/kernel/uevent_seqnum\"); };\n"))
-        .contains("cannot be read: the kernel makes it up while it is read (sysfs)");
+        .contains("cannot be read: the kernel generates its content (sysfs)");
   }
 
   @Test

@@ -93,9 +93,9 @@ class ProjectHeadersTest {
   void aFolderOfAStrangerIsNotUsed(String place) throws IOException {
     assertThat(said(withStrangers(top.resolve(place))))
         .contains("ERROR (include_not_found): no such file to include: dt-bindings/gpio/gpio.h")
-        .contains("help: TOP/include has it and is not used, because TOP/")
+        .contains("help: TOP/include has it but is not used, because TOP/")
         .contains(" belongs to uid ")
-        .endsWith("; if you trust it, say -I TOP/include\n");
+        .endsWith("; if you trust it, use -I TOP/include\n");
   }
 
   @ParameterizedTest
@@ -109,15 +109,15 @@ class ProjectHeadersTest {
     }
     assertThat(said(us()))
         .contains("ERROR (file_not_readable): TOP/include/dt-bindings/gpio/gpio.h cannot be read")
-        .contains("name its folder with -I if you trust it");
+        .contains("if you trust it, name its folder with -I");
     assertThat(said(us(), top + "/include")).as("named").isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
-    ".,            rwxrwxrwx, everybody may write TOP",
-    "include,      rwxr-xrwx, everybody may write TOP/include",
-    "include,      rwxrwxr-x, a group may write TOP/include",
+    ".,            rwxrwxrwx, everyone can write to TOP",
+    "include,      rwxr-xrwx, everyone can write to TOP/include",
+    "include,      rwxrwxr-x, a group can write to TOP/include",
     "project,      rwxrwxrwx, ''",
   })
   void aFolderThatOthersMayWriteIsNotSearched(String place, String mode, String why)
@@ -133,7 +133,7 @@ class ProjectHeadersTest {
   @Test
   void aStickyFolderExcusesNothing() throws IOException {
     Files.setAttribute(top, "unix:mode", 01777);
-    assertThat(said(us())).contains("is not used, because everybody may write TOP;");
+    assertThat(said(us())).contains("is not used, because everyone can write to TOP;");
   }
 
   @ParameterizedTest
@@ -142,7 +142,7 @@ class ProjectHeadersTest {
     Files.createFile(top.resolve("project").resolve(marker));
     assertThat(said(us()))
         .contains("ERROR (include_not_found)")
-        .contains("no folder is searched for it; name one with -I DIR");
+        .contains("no folder is searched for it; add one with -I DIR");
     Files.move(top.resolve("project").resolve(marker), top.resolve(marker));
     assertThat(said(us())).contains("Note (headers_found)").doesNotContain("ERROR");
   }
@@ -155,7 +155,7 @@ class ProjectHeadersTest {
     Files.createSymbolicLink(bindings, elsewhere.resolve("dt-bindings"));
     assertThat(said(us())).contains("Note (headers_found)").doesNotContain("ERROR");
     Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertThat(said(us())).contains("has it and is not used, because everybody may write ");
+    assertThat(said(us())).contains("has it but is not used, because everyone can write to ");
   }
 
   @Test

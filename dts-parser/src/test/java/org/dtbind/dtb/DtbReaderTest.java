@@ -145,7 +145,7 @@ class DtbReaderTest {
     out.writeLong(0x0000000200000002L);
     out.writeInt(9);
     assertThat(said(blob(17, structure.toByteArray(), new byte[0])))
-        .contains("ERROR (bad_structure): a name of 4097 bytes; 4096 are the most");
+        .contains("ERROR (bad_structure): a name has 4097 bytes; at most 4096 are allowed");
   }
 
   @Test

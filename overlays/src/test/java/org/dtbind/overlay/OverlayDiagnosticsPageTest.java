@@ -78,9 +78,9 @@ class OverlayDiagnosticsPageTest {
             -->
             # Diagnostics of overlays and declarations
 
-            What is found in overlays, in `bindings.yaml` and when something is made of them, by the code that
-            stands in parentheses behind `ERROR` or `Warning`. [Diagnostics](diagnostics.md) has those of sources
-            and blobs. Codes never change; messages may.
+            This page lists the problems that dtbind finds in overlays and in `bindings.yaml`, and when it
+            generates or exports files, by the code that follows `ERROR` or `Warning` in parentheses. Problems in
+            sources and blobs are in [Diagnostics](diagnostics.md). Codes never change; messages may.
             """);
     int shown = 0;
     for (Map.Entry<String, Class<? extends Code>> family : families().entrySet()) {

@@ -79,7 +79,7 @@ final class Builtins {
     int last = operand.size() - 1;
     boolean wide = last == 1 && operand.get(0).text().equals("L") && !operand.get(1).space();
     if (last != 0 && !wide || operand.get(last).kind() != Kind.STRING) {
-      problems.error(PreprocessCode.MACRO_ARGUMENTS, "_Pragma wants (\"TEXT\")");
+      problems.error(PreprocessCode.MACRO_ARGUMENTS, "_Pragma needs (\"TEXT\")");
     } else if (operand.get(last).text().replaceAll("^\"\\s*|\\s*\"$", "").equals("once")) {
       once.run();
     }

@@ -35,7 +35,7 @@ final class CharacterConstant {
       count++;
     }
     if (count == 0) {
-      throw new Malformed(quoted + " holds no character");
+      throw new Malformed(quoted + " contains no character");
     }
     // A single one is a signed char, as on x86.
     return count == 1 ? (byte) value : value;

@@ -227,8 +227,8 @@ final class Condition {
       case NAME -> new Value(0, false);
       case NUMBER -> number(token.text());
       case CHARACTER -> new Value(CharacterConstant.value(token.text()), false);
-      case END -> throw new Malformed("the condition ends too early");
-      default -> throw new Malformed("'" + token.text() + "' is no integer");
+      case END -> throw new Malformed("the condition ends prematurely");
+      default -> throw new Malformed("'" + token.text() + "' is not an integer");
     };
   }
 
@@ -253,7 +253,7 @@ final class Condition {
       long bits = Long.parseUnsignedLong(digits, radix);
       return new Value(bits, unsigned || bits < 0);
     } catch (NumberFormatException e) {
-      throw new Malformed("'" + text + "' is no integer");
+      throw new Malformed("'" + text + "' is not an integer");
     }
   }
 }

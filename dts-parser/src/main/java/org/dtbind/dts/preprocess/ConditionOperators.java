@@ -84,7 +84,7 @@ final class ConditionOperators implements Expander.Operators {
     }
     Token name = operand.take();
     if (name.kind() != Kind.NAME || bracket && !operand.take().is(')')) {
-      throw new Malformed("'defined' wants a name");
+      throw new Malformed("'defined' needs a name");
     }
     return isDefined(name.symbol());
   }
@@ -102,7 +102,7 @@ final class ConditionOperators implements Expander.Operators {
     boolean quoted = target.startsWith("\"") && target.endsWith("\"");
     boolean angled = target.startsWith("<") && target.endsWith(">");
     if (!token.is(')') || target.length() < 3 || !quoted && !angled) {
-      throw new Malformed("'" + name.text() + "' wants (\"FILE\") or (<FILE>)");
+      throw new Malformed("'" + name.text() + "' needs (\"FILE\") or (<FILE>)");
     }
     boolean next = name.symbol() == hasIncludeNext;
     return includes.has(target.substring(1, target.length() - 1), quoted, next);

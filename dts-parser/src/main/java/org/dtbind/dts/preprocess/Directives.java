@@ -128,12 +128,12 @@ final class Directives {
   private void line(List<Token> tokens) {
     Token number = tokens.isEmpty() ? Token.none() : tokens.get(0);
     if (!number.text().matches("[0-9]{1,9}")) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, "#line wants a number of up to nine digits");
+      problems.error(PreprocessCode.BAD_DIRECTIVE, "#line needs a number of up to nine digits");
       return;
     }
     Token file = tokens.size() > 1 ? tokens.get(1) : Token.none();
     if (tokens.size() > 1 && file.kind() != Kind.STRING) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, "#line wants \"FILE\" behind the number");
+      problems.error(PreprocessCode.BAD_DIRECTIVE, "#line needs \"FILE\" after the number");
       return;
     }
     builtins.line(Integer.parseInt(number.text()), file);
@@ -162,7 +162,7 @@ final class Directives {
     Diagnostic warning =
         problems.warning(
             PreprocessCode.MACRO_REDEFINED,
-            "macro " + macro.name() + " is defined again with another meaning");
+            "macro " + macro.name() + " is redefined with a different meaning");
     problems.add(
         old.builtin().isPresent()
             ? warning
@@ -171,7 +171,7 @@ final class Directives {
 
   private void undefine(List<Token> tokens) {
     if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, "#undef wants a name");
+      problems.error(PreprocessCode.BAD_DIRECTIVE, "#undef needs a name");
       return;
     }
     macros.undefine(tokens.get(0).symbol());
@@ -179,7 +179,7 @@ final class Directives {
       problems.add(
           problems.warning(
               PreprocessCode.BAD_DIRECTIVE,
-              "'%s' behind '#undef %s' means nothing"
+              "'%s' after '#undef %s' has no effect"
                   .formatted(
                       Token.spelling(tokens.subList(1, tokens.size())), tokens.get(0).text())));
     }
@@ -207,7 +207,7 @@ final class Directives {
     boolean quoted = target.length() > 2 && target.startsWith("\"") && target.endsWith("\"");
     boolean angled = target.length() > 2 && target.startsWith("<") && target.endsWith(">");
     if (!quoted && !angled) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, name(directive) + " wants \"FILE\" or <FILE>");
+      problems.error(PreprocessCode.BAD_DIRECTIVE, name(directive) + " needs \"FILE\" or <FILE>");
       return;
     }
     String file = FileName.text(Bytes.latin1(target.substring(1, target.length() - 1)));
@@ -217,7 +217,7 @@ final class Directives {
   private boolean isDefined(Directive directive) {
     List<Token> tokens = directive.tokens();
     if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, name(directive) + " wants a name");
+      problems.error(PreprocessCode.BAD_DIRECTIVE, name(directive) + " needs a name");
       return false;
     }
     return operators.isDefined(tokens.get(0).symbol());

@@ -216,7 +216,7 @@ final class Expander {
     if (produced > limit) {
       problems.stop(
           PreprocessCode.EXPANSION_TOO_LARGE,
-          "the expansion of macros grows past " + limit + " tokens");
+          "the expansion of macros exceeds " + limit + " tokens");
     }
     return !problems.stopped();
   }
@@ -262,7 +262,7 @@ final class Expander {
     if (arguments.size() != wanted) {
       problems.error(
           PreprocessCode.MACRO_ARGUMENTS,
-          "macro %s is called with %d arguments and takes %d"
+          "macro %s is called with %d arguments, but takes %d"
               .formatted(macro.name(), arguments.size(), wanted));
       return null;
     }

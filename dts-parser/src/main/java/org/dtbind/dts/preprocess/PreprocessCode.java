@@ -7,35 +7,35 @@ import org.dtbind.diag.Code;
 /** The kinds of problems that the preprocessor finds. */
 public enum PreprocessCode implements Code {
   /** {@code #include} or {@code /include/} of a file that is in none of the folders. */
-  INCLUDE_NOT_FOUND("An included file is in none of the folders that are searched."),
+  INCLUDE_NOT_FOUND("An included file is in none of the searched folders."),
   /** A file that is there but gives an error when read. */
-  FILE_NOT_READABLE("A file is there but cannot be read."),
+  FILE_NOT_READABLE("A file exists but cannot be read."),
   /** Includes too deep, mostly a file that includes itself. */
-  INCLUDE_TOO_DEEP("Includes are nested too deep; a file includes itself."),
+  INCLUDE_TOO_DEEP("Includes are nested too deeply; a file probably includes itself."),
   /** More includes, or more bytes in them, than any source needs. */
   INCLUDE_TOO_OFTEN("A source includes more files than the limit allows."),
   /** <code>/*</code> without its end. */
-  UNTERMINATED_COMMENT("A comment has no end."),
+  UNTERMINATED_COMMENT("A comment is not closed."),
   /** {@code #if} without {@code #endif}. */
   UNTERMINATED_CONDITIONAL("A conditional has no #endif."),
   /** {@code #else}, {@code #elif} or {@code #endif} without {@code #if}. */
-  STRAY_CONDITIONAL("An #else, #elif or #endif belongs to no #if."),
+  STRAY_CONDITIONAL("An #else, #elif or #endif has no #if."),
   /** A directive that is not well formed. */
-  BAD_DIRECTIVE("A directive is not well formed."),
+  BAD_DIRECTIVE("A directive is malformed."),
   /** The condition of {@code #if} is not an integer expression. */
   BAD_CONDITION("The condition of an #if is not an integer expression."),
-  ERROR_DIRECTIVE("The source itself says that something is wrong: #error."),
-  WARNING_DIRECTIVE("The source itself warns: #warning."),
+  ERROR_DIRECTIVE("The source reports an error with #error."),
+  WARNING_DIRECTIVE("The source prints a warning with #warning."),
   /** A macro defined again with another meaning. */
-  MACRO_REDEFINED("A macro is defined again with another meaning."),
+  MACRO_REDEFINED("A macro is redefined with a different meaning."),
   /** A macro called with the wrong number of arguments, or without the closing parenthesis. */
   MACRO_ARGUMENTS("A macro is called with the wrong number of arguments."),
   /** Macros that expand to more than the limit, or are nested too deep. */
-  EXPANSION_TOO_LARGE("The expansion of macros grows past the limit."),
+  EXPANSION_TOO_LARGE("The expansion of macros exceeds the limit."),
   /** Text that grows past the limit. */
-  TEXT_TOO_LARGE("The preprocessed text grows past the limit."),
+  TEXT_TOO_LARGE("The preprocessed text exceeds the limit."),
   /** A note: headers of the source's own project are used, and no option names their folder. */
-  HEADERS_FOUND("Headers are read from a folder above the source that no option names.");
+  HEADERS_FOUND("Headers are read from a folder above the source that no option specifies.");
 
   private final String meaning;
 

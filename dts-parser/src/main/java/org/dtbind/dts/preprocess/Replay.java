@@ -137,7 +137,7 @@ final class Replay {
         problems.at(reading, part.start(), part.start() + 2);
         // For dtc it is no comment, but the mistake that its parser finds there.
         text.copy(reading, scan.text(), part.start(), part.start() + 2);
-        problems.error(PreprocessCode.UNTERMINATED_COMMENT, "this comment has no end");
+        problems.error(PreprocessCode.UNTERMINATED_COMMENT, "this comment is not closed");
       }
     }
     while (conditionals.depth() > outerConditionals && !problems.stopped()) {

@@ -126,8 +126,7 @@ final class RunWriter {
   private boolean tooLarge() {
     if (text.length() > limit) {
       problems.stop(
-          PreprocessCode.TEXT_TOO_LARGE,
-          "the preprocessed text grows past " + (limit >> 20) + " MiB");
+          PreprocessCode.TEXT_TOO_LARGE, "the preprocessed text exceeds " + (limit >> 20) + " MiB");
     }
     return problems.stopped();
   }

@@ -20,7 +20,7 @@ public final class Definitions {
   /** Returns the macro that the tokens behind {@code #define} define. */
   public Macro read(List<Token> tokens) throws Malformed {
     if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
-      throw new Malformed("#define wants a name");
+      throw new Malformed("#define needs a name");
     }
     Token name = tokens.get(0);
     if (name.symbol() == symbols.definedOperator()) {
@@ -95,7 +95,7 @@ public final class Definitions {
       if (token.symbol() == optional) {
         if (open > 0 || i + 1 == body.size() || !body.get(i + 1).is('(')) {
           throw new Malformed(
-              open > 0 ? "__VA_OPT__ cannot stand in another" : "__VA_OPT__ wants (TOKENS)");
+              open > 0 ? "__VA_OPT__ cannot be nested" : "__VA_OPT__ needs (TOKENS)");
         }
         open = 1;
         i++;
@@ -110,7 +110,7 @@ public final class Definitions {
 
   private static void checkPaste(List<Token> body) throws Malformed {
     if (!body.isEmpty() && (body.get(0).is("##") || body.get(body.size() - 1).is("##"))) {
-      throw new Malformed("'##' cannot stand at the end of a macro");
+      throw new Malformed("'##' cannot be at the end of a macro");
     }
   }
 }

@@ -15,19 +15,20 @@ public enum TreeCode implements Code {
   /** A path of a node that is not there. */
   PATH_REFERENCES("A path refers to a node that does not exist."),
   /** A {@code phandle} property that is no phandle, or that another node has. */
-  EXPLICIT_PHANDLES("A phandle property is malformed, or its number is another node's."),
+  EXPLICIT_PHANDLES("A phandle property is malformed, or another node has the same number."),
   /** A reference by path to a node of the base, which overlays have no way to express. */
-  FIXUP_BY_PATH("An overlay refers by path to a node that it does not have."),
+  FIXUP_BY_PATH("An overlay refers by path to a node that it does not contain."),
   /** Nodes within nodes within nodes. */
-  NODES_TOO_DEEP("Nodes are nested deeper than any program reads."),
+  NODES_TOO_DEEP("Nodes are nested deeper than any program can read."),
   /** <code>/delete-node/ &amp;{/};</code> behind all else. */
-  ROOT_DELETED("The root is deleted and with it all nodes: the tree is empty."),
+  ROOT_DELETED("The root node is deleted with all other nodes: the tree is empty."),
   /** {@code /delete-node/} or {@code /delete-property/} of a name that is mistyped. */
-  DELETES_NOTHING("What is deleted does not exist, and something of nearly that name does."),
+  DELETES_NOTHING("A statement deletes something that does not exist, but a similar name does."),
   /** A {@code __symbols__} or {@code __fixups__} written by hand that cannot be added to. */
-  SYMBOL_EXISTS("A label's name is taken in a __symbols__ node written by hand."),
+  SYMBOL_EXISTS(
+      "A __symbols__ node written by hand already has a property with the name of a label."),
   /** An entry of {@code __symbols__} or of fixups that leads nowhere. */
-  TABLE_ENTRY("An entry of __symbols__, __fixups__ or __local_fixups__ leads nowhere.");
+  TABLE_ENTRY("An entry of __symbols__, __fixups__ or __local_fixups__ refers to nothing.");
 
   private final String meaning;
 

@@ -7,13 +7,13 @@ import org.dtbind.diag.Code;
 /** What can be wrong with a folder that is read as a devicetree. */
 public enum FolderCode implements Code {
   /** Not there, or not a folder. */
-  FS_NOT_A_FOLDER("the folder to read a devicetree from is missing or is not a folder"),
+  FS_NOT_A_FOLDER("The folder is missing, or is not a folder."),
   /** Could not be opened or read. */
-  FS_UNREADABLE("a node or property could not be read"),
+  FS_UNREADABLE("A node or property cannot be read."),
   /** A link, device or socket. */
-  FS_NOT_A_PROPERTY("a devicetree holds folders and plain files only; this was left out"),
+  FS_NOT_A_PROPERTY("Something that is neither a folder nor a plain file is left out."),
   /** A limit was reached. */
-  FS_LIMIT("the folder is deeper or larger than any devicetree");
+  FS_LIMIT("The folder is deeper or larger than any devicetree.");
 
   private final String meaning;
 

@@ -47,8 +47,8 @@ final class FolderReader {
     if (!Files.isDirectory(folder)) {
       return Diagnosed.failed(
           List.of(
-              problem(FolderCode.FS_NOT_A_FOLDER, folder, "no folder is here")
-                  .help("name a folder such as /proc/device-tree, or a .dts or .dtb file")));
+              problem(FolderCode.FS_NOT_A_FOLDER, folder, "not a folder")
+                  .help("give a folder such as /proc/device-tree, or a .dts or .dtb file")));
     }
     DtNode root = node(folder, "", 0);
     return full ? Diagnosed.failed(diagnostics) : Diagnosed.of(root, diagnostics);
@@ -75,7 +75,7 @@ final class FolderReader {
             .map(bytes -> property(entry, entryName, bytes))
             .ifPresent(properties::add);
       } else {
-        String what = Files.isSymbolicLink(entry) ? "a link, not followed" : "no plain file";
+        String what = Files.isSymbolicLink(entry) ? "a link, not followed" : "not a plain file";
         diagnostics.add(
             Diagnostic.warning(
                 FolderCode.FS_NOT_A_PROPERTY, new Origin.Path(entry.toString()), what));

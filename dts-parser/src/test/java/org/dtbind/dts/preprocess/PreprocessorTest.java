@@ -119,7 +119,7 @@ class PreprocessorTest {
     Diagnosed<PreprocessedText> result = run(Map.of("main.dts", source + "M29\n"));
     assertThat(result.diagnostics())
         .singleElement()
-        .satisfies(d -> assertThat(d.message()).contains("grows past"));
+        .satisfies(d -> assertThat(d.message()).contains("exceeds"));
   }
 
   @Test
@@ -246,7 +246,7 @@ class PreprocessorTest {
     for (String wrong : List.of("", "()", "(3)", "(u8\"a\")", "(\"a\" \"b\")", "(\"a\"")) {
       assertThat(run(Map.of("main.dts", "a _Pragma" + wrong + "\n")).diagnostics())
           .extracting(Diagnostic::message)
-          .containsExactly("_Pragma wants (\"TEXT\")");
+          .containsExactly("_Pragma needs (\"TEXT\")");
     }
     assertThat(run(Map.of("main.dts", "#if _Pragma(\"x\") 1\n#endif\n")).diagnostics())
         .extracting(Diagnostic::message)

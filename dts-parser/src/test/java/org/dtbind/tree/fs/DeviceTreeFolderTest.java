@@ -114,7 +114,7 @@ class DeviceTreeFolderTest {
     assertThat(read.value()).isEmpty();
     assertThat(read.diagnostics())
         .extracting(DiagnosticText::line)
-        .containsExactly(folder + "/none: ERROR (fs_not_a_folder): no folder is here");
+        .containsExactly(folder + "/none: ERROR (fs_not_a_folder): not a folder");
   }
 
   @Test
