@@ -78,7 +78,7 @@ class ExplainCommandTest {
             device | platform/door | predicted
             /dev | gpiochipN | GPIO chip "door", once gpio-aggregator is bound to it
             takes | gpios[0] | line 1 of /gpio@1000, active-low
-            so far | nothing stands in the way | if no driver of the kernel knows it, gpio-aggregator can have it
+            so far | nothing stands in the way | if no kernel driver matches it, gpio-aggregator can take it
             next | on the target: dtbind bind /door
             """);
   }
@@ -99,7 +99,7 @@ class ExplainCommandTest {
             device | platform/gpio@1000 | predicted
             /dev | gpiochipN | GPIO chip, once its driver is bound to it
             lines | bell | line 1 of /gpio@1000, active-low, taken by /door
-            so far | nothing stands in the way | a tree cannot tell whether the kernel has a driver that\
+            so far | nothing stands in the way | a tree does not show whether the kernel has a driver that\
              knows "acme,gpio"
             next | on the target: dtbind explain gpio@1000
             """);
@@ -120,7 +120,7 @@ class ExplainCommandTest {
              | gpio-line-names | board.dts:8.3-32
             device | platform/gpio@1000 | predicted
             /dev | gpiochipN | GPIO chip, once its driver is bound to it
-            so far | nothing stands in the way | a tree cannot tell whether the kernel has a driver that\
+            so far | nothing stands in the way | a tree does not show whether the kernel has a driver that\
              knows "acme,gpio"
             next | on the target: dtbind explain gpio@1000
             """);
@@ -168,9 +168,9 @@ class ExplainCommandTest {
   @Test
   void aNodeWithoutDeviceSaysWhatWouldMakeItOne() {
     assertThat(explain("/b/same").out())
-        .contains("it lies below /b, which is no bus")
+        .contains("it is below /b, which is not a bus")
         .contains("compatible = \"simple-bus\"");
-    assertThat(explain("/a").out()).contains("give the node a \"compatible\" of its own");
+    assertThat(explain("/a").out()).contains("add a \"compatible\" to the node");
   }
 
   @Test

@@ -56,7 +56,7 @@ class FirstContactTest {
     assertThat(create(device.formatted("link: /dev/relays")).err())
         .contains("give only \"door\", it becomes /dev/gpio/door");
     assertThat(create(device.formatted("gpios: [{ controller: uart0, offset: 1 }]")).err())
-        .contains("/serial@200 is no GPIO controller")
+        .contains("/serial@200 is not a GPIO controller")
         .contains("help: name the GPIO controller that has the line: gpio");
   }
 

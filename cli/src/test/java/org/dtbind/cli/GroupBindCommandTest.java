@@ -85,7 +85,7 @@ class GroupBindCommandTest {
     assertThat(persistent.out())
         .contains(
             "write file /etc/udev/rules.d/70-dtbind-pci:0000:00:02.0.rules"
-                + "  # keeps drivers away when it appears\n",
+                + "  # keeps other drivers away when it appears\n",
             "write file /etc/dtbind/devices/pci:0000:00:02.0.conf",
             "write /sys/devices/pci/0000:00:02.0/driver_override \"none\"");
     assertThat(persistent.err()).contains("at each boot, e1000e has it until udev runs");

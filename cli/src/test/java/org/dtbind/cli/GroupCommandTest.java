@@ -61,7 +61,7 @@ class GroupCommandTest {
         .isEqualTo(
             """
             NODE                          IOMMU     IDS                 GROUP
-            /pcie@10 (devices behind it)  /iommu@1  0x0-0x7f as 0x100   groups as its bridges isolate: by PCI's ACS, which no tree tells
+            /pcie@10 (devices behind it)  /iommu@1  0x0-0x7f as 0x100   groups that its bridges isolate by PCI ACS, which no tree shows
             /pcie@10 (devices behind it)  /iommu@5  0x100-0x1ff as 0x0  no group: the IOMMU is disabled, or there is none
             /gpu@20                       /iommu@1  0x1000, 0x1001      a group of its own
             /dma@30                       /iommu@2  0x10 0x3            one with /crypto@40
@@ -69,7 +69,7 @@ class GroupCommandTest {
             /usb@50                       /iommu@2  0x30 0x0            a group of its own, or with those that have the same ID
             /vop@60                       /iommu@3  -                   one with /vpu@70
             /vpu@70                       /iommu@3  -                   one with /vop@60
-            /isp@80                       /iommu@4  -                   groups as the driver of this IOMMU decides
+            /isp@80                       /iommu@4  -                   groups that the driver of this IOMMU chooses
             /nic@90                       /iommu@5  0x7                 no group: the IOMMU is disabled, or there is none
             /bad@a0                       -         -                   no group: the IOMMU is disabled, or there is none
             """);

@@ -131,7 +131,7 @@ final class ExplainCases {
 
   private void plainNode() {
     assertThat(works("explain", "win").out())
-        .contains("it lies below /notbus, which is no bus", "or make /notbus a bus");
+        .contains("it is below /notbus, which is not a bus", "or make /notbus a bus");
   }
 
   private void supplier() {

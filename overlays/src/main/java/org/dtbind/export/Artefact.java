@@ -32,7 +32,7 @@ public record Artefact(String path, String purpose, boolean executable, Bytes co
       boolean control = !PlainText.is(part);
       int length = part.getBytes(StandardCharsets.UTF_8).length;
       if (part.isEmpty() || dots || control || length > LONGEST_NAME) {
-        throw new IllegalArgumentException("not a path below a folder: " + path);
+        throw new IllegalArgumentException("not a relative path: " + path);
       }
     }
   }

@@ -41,9 +41,9 @@ public record IommuUse(
     /** All behind one IOMMU are together (drivers/iommu/rockchip-iommu.c, sun50i-iommu.c). */
     BY_IOMMU("one group for all behind this IOMMU"),
     /** As the bus has it: by PCI's Access Control Services (drivers/iommu/iommu.c). */
-    BY_BUS("groups as its bridges isolate: by PCI's ACS, which no tree tells"),
+    BY_BUS("groups that its bridges isolate by PCI ACS, which no tree shows"),
     /** The driver of this IOMMU decides. */
-    UNKNOWN("groups as the driver of this IOMMU decides"),
+    UNKNOWN("groups that the driver of this IOMMU chooses"),
     /** The IOMMU is disabled, or is none: Linux goes without. */
     NONE("no group: the IOMMU is disabled, or there is none");
 

@@ -65,7 +65,7 @@ public record KernelConfig(Optional<Release> release, Map<String, String> symbol
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file.toArray()))) {
       byte[] data = in.readNBytes(MOST_BYTES + 1);
       if (data.length > MOST_BYTES) {
-        throw new IOException("it holds more than " + MOST_BYTES + " bytes");
+        throw new IOException("it has more than " + MOST_BYTES + " bytes");
       }
       return Bytes.wrap(data);
     }

@@ -148,34 +148,34 @@ public sealed interface Population {
     /** {@code status} is neither absent nor okay. */
     DISABLED("%s has status \"%s\""),
     /** It lies below a node that is no bus and has no driver that could populate it. */
-    BELOW_PLAIN_NODE("it lies below %s, which is no bus: Linux does not look below it"),
+    BELOW_PLAIN_NODE("it is below %s, which is not a bus: Linux does not look below it"),
     /** Its compatible is one that Linux skips. */
-    SKIPPED("%s is \"%s\", which Linux makes no device of"),
+    SKIPPED("%s is \"%s\", for which Linux creates no device"),
     /** It is there for the hardware's description, not for devices. */
-    RESERVED("below %s, Linux makes devices of a few listed compatibles only"),
+    RESERVED("below %s, Linux only creates devices for a few listed compatibles"),
     /** It makes a GPIO controller take a line for itself. */
     HOG("%s is a gpio-hog: its controller takes a line for itself"),
     /** A node before it has the same name in Linux. */
     NAME_TAKEN("the name %2$s is taken by %1$s"),
     /** The folder of platform devices has a file of that name. */
-    NAME_OF_FILE("%s cannot be called \"%s\": /sys/devices/platform has a file of that name"),
+    NAME_OF_FILE("%s cannot be named \"%s\": /sys/devices/platform has a file of that name"),
     /** The kernel sets it up before there are devices. */
     CLAIMED("%s is set up early by %s, and becomes no device"),
     /** The kernel was built without what it needs. */
     NEEDS_CONFIG("%s needs CONFIG_%s, which the kernel does not have"),
     /** A primecell without {@code reg} that the processor sees. */
-    NO_ADDRESS("%s has no address that the processor sees, as AMBA devices need"),
+    NO_ADDRESS("%s has no address that the processor can reach, which AMBA devices need"),
     /** A processor that the kernel cannot tell which one it is. */
     NO_NUMBER(
-        "%s has no \"reg\" that fits #address-cells = %s: Linux does not find the node of a processor"),
+        "%s has no \"reg\" that matches #address-cells = %s: Linux does not find the node of a processor"),
     /** A primecell whose registers another one has. */
     ADDRESS_TAKEN("its registers overlap those of %s"),
     /** Linux populates what is below it by itself, as {@code /firmware}. */
     POPULATED("%s is populated before all others, and becomes no device itself"),
     /** A bus that became a device before its turn, from a list of compatibles. */
-    MADE_EARLIER("%s becomes a device before its turn: Linux does not look below it then"),
+    MADE_EARLIER("%s becomes a device early: Linux then does not look below it"),
     /** A bus among the children of a driver's node, which nobody populates. */
-    LEFT_ALONE("it lies below %s, a bus whose children neither Linux nor its driver scans"),
+    LEFT_ALONE("it is below %s, a bus whose children neither Linux nor its driver scans"),
     /** Drivers that would make devices of it are not in the kernel. */
     NO_DRIVER("no driver that populates %s is in the kernel: %s");
 

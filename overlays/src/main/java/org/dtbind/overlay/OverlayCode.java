@@ -11,31 +11,32 @@ public enum OverlayCode implements Code {
   /** Nothing but {@code __dormant__}. */
   ALL_OFF("All fragments of the overlay are off: without parameters it changes nothing."),
   /** A label that the base does not have. */
-  UNRESOLVED_LABEL("The overlay refers to a label that the base has no symbol for."),
+  UNRESOLVED_LABEL("The overlay refers to a label that is not a symbol of the base."),
   /** A symbol of the base that leads nowhere. */
-  BROKEN_SYMBOL("A symbol of the base leads to no node, or to one without phandle."),
+  BROKEN_SYMBOL("A symbol of the base points to no node, or to a node without phandle."),
   /** A malformed {@code __fixups__}. */
-  BAD_FIXUP("An entry of __fixups__ is malformed or names no place in the overlay."),
+  BAD_FIXUP("An entry of __fixups__ is malformed or names nothing in the overlay."),
   /** A malformed {@code __local_fixups__}. */
-  BAD_LOCAL_FIXUP("An entry of __local_fixups__ names no place in the overlay."),
+  BAD_LOCAL_FIXUP("An entry of __local_fixups__ names nothing in the overlay."),
   /** A malformed {@code __symbols__}. */
-  BAD_SYMBOL("A symbol of the overlay is malformed or names a fragment that it does not have."),
+  BAD_SYMBOL("A symbol of the overlay is malformed or names a fragment that does not exist."),
   /** Neither {@code target} nor {@code target-path}, or a malformed one. */
-  BAD_TARGET("A fragment does not say where it belongs."),
+  BAD_TARGET("A fragment has no valid target."),
   /** A target that the base does not have. */
-  TARGET_NOT_FOUND("The node that a fragment belongs to is not in the base."),
+  TARGET_NOT_FOUND("The target of a fragment is not in the base."),
   /** A phandle that is none. */
   BAD_PHANDLE("A phandle of the overlay is malformed."),
   /** No numbers left. */
-  NO_PHANDLES_LEFT("Base and overlay have more phandles than there are numbers."),
+  NO_PHANDLES_LEFT("Base and overlay use up all phandle numbers."),
   /** {@code foo} and {@code foo@1}. */
   MERGED_BY_BASE_NAME("A node without unit address is merged into one that has one."),
   /** A label on what another fragment brought. */
-  SECOND_PHANDLE("A node that has a phandle gets another one: who refers to it loses it."),
+  SECOND_PHANDLE("A node that has a phandle gets another one, which breaks references to it."),
   /** Fragments that belong to fragments. */
-  MERGED_TOO_MUCH("Fragments that belong to each other bring more than any overlay has."),
+  MERGED_TOO_MUCH("Fragments that target each other add more than any real overlay does."),
   /** Too many levels. */
-  MERGED_TOO_DEEP("Nodes are nested deeper than any program reads once the overlay is applied.");
+  MERGED_TOO_DEEP(
+      "After the overlay is applied, nodes are nested deeper than any program can read.");
 
   private final String meaning;
 

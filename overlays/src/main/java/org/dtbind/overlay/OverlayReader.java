@@ -54,9 +54,10 @@ public final class OverlayReader {
       Span root = tree.root().named();
       reader.problems.add(
           Diagnostic.warning(OverlayCode.ALL_OFF, tree.origins(), root, message)
-              .help("parameters turn fragments on, which only the Raspberry Pi's firmware has"));
+              .help(
+                  "only parameters turn fragments on, and only the Raspberry Pi's firmware has them"));
     } else if (fragments.isEmpty()) {
-      String message = "there is no fragment in this overlay: applying it changes nothing";
+      String message = "this overlay has no fragment: applying it changes nothing";
       Span root = tree.root().named();
       reader.problems.add(
           Diagnostic.warning(OverlayCode.NO_FRAGMENTS, tree.origins(), root, message)
@@ -88,7 +89,7 @@ public final class OverlayReader {
       for (String entry : entries.orElse(List.of())) {
         Optional<Place> place = place(entry);
         if (place.isEmpty() || !exists(place.get())) {
-          String why = place.isEmpty() ? "is not NODE:PROPERTY:OFFSET" : "leads to no cell";
+          String why = place.isEmpty() ? "is not NODE:PROPERTY:OFFSET" : "does not point to a cell";
           fail(label, "'%s' of label '%s' %s".formatted(entry, label.name(), why));
         } else {
           places.add(place.get());

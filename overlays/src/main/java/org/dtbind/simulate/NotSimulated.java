@@ -65,7 +65,8 @@ public record NotSimulated(List<Part> parts) {
             .ifPresent(reason -> parts.add(new Part(word, one.node().text(), reason)));
       } else if (asks(one.device().access()) && !isReplaced(tree, one.node(), populations)) {
         String word = "device:" + specification.devices().indexOf(one.device());
-        String reason = "the driver that makes its nodes on a board is not in User-mode Linux";
+        String reason =
+            "the driver that creates its device nodes on a board is not in User-mode Linux";
         parts.add(new Part(word, one.node().text(), reason));
       }
     }
@@ -158,7 +159,8 @@ public record NotSimulated(List<Part> parts) {
       return Optional.empty();
     }
     if (depends.drivers().isEmpty()) {
-      String text = "on a board the driver of %s (compatible \"%s\") decides what becomes of it";
+      String text =
+          "on a board the driver of %s (compatible \"%s\") decides whether it becomes a device";
       return Optional.of(text.formatted(depends.parent(), depends.compatible()));
     }
     String drivers =
@@ -176,8 +178,8 @@ public record NotSimulated(List<Part> parts) {
         .orElseGet(
             () ->
                 switch (depends.drivers().get(0).kind()) {
-                  case SPI -> "an SPI device, whose number an alias of the bus would fix";
-                  case I2C -> "an I2C device, whose number an alias of the bus would fix";
+                  case SPI -> "an SPI device; an alias for the bus would fix its number";
+                  case I2C -> "an I2C device; an alias for the bus would fix its number";
                   case MDIO -> "an MDIO device";
                   default -> "a platform device";
                 });

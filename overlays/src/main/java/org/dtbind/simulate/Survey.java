@@ -63,7 +63,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
               chip,
               label(path, node, aliases, Populations.at(real, path)),
               count.lines(),
-              assumed ? "assumed: neither the tree nor a table says how many" : count.source(),
+              assumed ? "assumed: neither the tree nor a table gives the number" : count.source(),
               assumed,
               here));
     }

@@ -25,7 +25,7 @@ public record DeclaredAccess(
             pattern = Access.OCTAL)
         Optional<Located<String>> mode,
     @Key(
-            value = "Name of a link that stays the same: /dev/gpio/NAME.",
+            value = "Name of a link with a fixed name: /dev/gpio/NAME.",
             example = "door",
             pattern = Access.FILE)
         Optional<Located<String>> link,
@@ -34,7 +34,7 @@ public record DeclaredAccess(
             example = "system_u:object_r:gpio_device_t:s0",
             pattern = Access.CONTEXT)
         Optional<Located<String>> selinux,
-    @Key(value = "Whether it comes back after a reboot.", example = "true")
+    @Key(value = "Whether it is restored after a reboot.", example = "true")
         Optional<Located<Boolean>> persist) {
 
   /** {@return the same without places} */

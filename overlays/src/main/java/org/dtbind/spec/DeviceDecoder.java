@@ -65,7 +65,9 @@ final class DeviceDecoder {
       reading.fail(
           SpecCode.CONFLICTING_KEYS,
           device.keySpan("parent"),
-          "'" + reference.get().value().text() + "' stands where it stands, below no other node",
+          "'"
+              + reference.get().value().text()
+              + "' is an absolute path, so it cannot have a parent",
           "the node is named at",
           reference.get().span());
     }
@@ -117,7 +119,7 @@ final class DeviceDecoder {
         reading.fail(
             SpecCode.CONFLICTING_KEYS,
             property.name().span(),
-            "'%s' is made from the key '%s'".formatted(name, key),
+            "'%s' comes from the key '%s'".formatted(name, key),
             "which is given at",
             device.keySpan(key));
       }
@@ -136,7 +138,7 @@ final class DeviceDecoder {
     if (reference.isEmpty()) {
       String what = named ? "a node's name, an absolute path" : "an absolute path";
       String message = "'%s' is neither %s nor a label".formatted(value, what);
-      reading.fail(SpecCode.BAD_VALUE, text.span(), message, "a label is written \"&label\"");
+      reading.fail(SpecCode.BAD_VALUE, text.span(), message, "write a label as \"&label\"");
     }
     return reference.map(known -> new Located<>(known, text.span()));
   }
@@ -221,7 +223,7 @@ final class DeviceDecoder {
       reading.fail(
           SpecCode.CONFLICTING_KEYS,
           line.keySpan("flags"),
-          "'cells' are the whole specifier, flags included",
+          "'cells' is the complete specifier, including flags",
           "which is given at",
           line.keySpan("cells"));
     }
@@ -259,7 +261,7 @@ final class DeviceDecoder {
                   reading.fail(
                       SpecCode.CONFLICTING_KEYS,
                       state.span(),
-                      "'safeState' is for devices that gpio-aggregator is bound to",
+                      "'safeState' is only for devices bound to gpio-aggregator",
                       "another driver is named at",
                       bind.get().span()));
     }

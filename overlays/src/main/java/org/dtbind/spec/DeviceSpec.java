@@ -35,29 +35,31 @@ public record DeviceSpec(
             required = true)
         Located<NodeReference> node,
     @Key(
-            value = "The node it stands below: an absolute path or a label. Default: /.",
+            value = "Its parent node: an absolute path or a label. Default: /.",
             example = "\"&spi0\"",
             pattern = "(&" + NodeReference.LABEL + ")|" + NodeReference.PATH)
         Optional<Located<NodeReference>> parent,
     @Key(
-            value = "What it is: one string, or a list, most specific first.",
+            value = "What it is: a string, or a list with the most specific string first.",
             example = "[\"acme,relays-v2\", \"acme,relays\"]")
         List<Located<String>> compatible,
     @Key(
-            value = "The lines it uses: they become 'gpios' and 'gpio-line-names'.",
+            value = "The lines that it uses; they become 'gpios' and 'gpio-line-names'.",
             example = "[{ name: open, controller: gpio2, offset: 19 }]")
         List<GpioSpec> gpios,
-    @Key(value = "Any properties of the node.", example = "{ reg: 0, spi-max-frequency: 1000000 }")
+    @Key(
+            value = "Other properties of the node.",
+            example = "{ reg: 0, spi-max-frequency: 1000000 }")
         List<PropertySpec> properties,
     @Key(value = "Its 'status'.", example = "okay", pattern = DeviceSpec.STATUS)
         Optional<Located<String>> status,
     @Key(
-            value = "Labels for other overlays to refer to it.",
+            value = "Labels by which other overlays can refer to it.",
             example = "[relays]",
             pattern = NodeReference.LABEL)
         List<Located<String>> labels,
     @Key(
-            value = "The driver that it is to have.",
+            value = "The driver to bind it to.",
             example = "gpio-aggregator",
             pattern = DeviceSpec.DRIVER)
         Optional<Located<String>> bind,

@@ -19,24 +19,25 @@ import org.dtbind.source.Span;
  * @param span where it is declared
  */
 public record GpioSpec(
-    @Key(value = "The name the line gets.", example = "open") Optional<Located<String>> name,
+    @Key(value = "The name of the line.", example = "open") Optional<Located<String>> name,
     @Key(
-            value = "The chip's node: a label of the base, with or without &, or a path.",
+            value = "The node of the chip: a label of the base, with or without &, or a path.",
             example = "gpio2",
             pattern = "(&?" + NodeReference.LABEL + ")|" + NodeReference.PATH,
             required = true)
         Located<NodeReference> controller,
-    @Key(value = "The line's number in its chip, from 0.", example = "19")
+    @Key(value = "The number of the line in its chip, from 0.", example = "19")
         Optional<Located<Integer>> offset,
     @Key(value = "How the line is wired.", example = "[active-low, pull-up]")
         List<Located<GpioFlag>> flags,
     @Key(
-            value = "The whole specifier, for controllers with other cells than offset and flags.",
+            value =
+                "The complete specifier, for controllers with cells other than offset and flags.",
             example = "[0, 5, 1]")
         List<Located<Long>> cells,
     @Key(
             value =
-                "What it is set to before gpio-aggregator releases it; else it keeps its level.",
+                "What it is set to before gpio-aggregator releases it; by default, it keeps its level.",
             example = "inactive")
         Optional<Located<SafeState>> safeState,
     Span span) {

@@ -21,7 +21,7 @@ public record IommuGroupSpec(
             required = true)
         Located<String> member,
     @Key(
-            value = "The driver that its devices are to have.",
+            value = "The driver to bind its devices to.",
             example = "vfio-pci",
             pattern = DeviceSpec.DRIVER)
         Optional<Located<String>> bind,

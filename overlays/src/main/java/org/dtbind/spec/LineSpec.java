@@ -20,11 +20,11 @@ public sealed interface LineSpec {
    * @param span where it is declared
    */
   record Named(
-      @Key(value = "The line's name, exactly.", example = "relay-1", required = true)
+      @Key(value = "The exact name of the line.", example = "relay-1", required = true)
           Located<String> name,
       @Key(
               value =
-                  "What it is set to before the aggregator is deleted; else it keeps its level.",
+                  "What it is set to before the aggregator is deleted; by default, it keeps its level.",
               example = "inactive")
           Optional<Located<SafeState>> safeState,
       Span span)
@@ -41,7 +41,7 @@ public sealed interface LineSpec {
    */
   record OfChip(
       @Key(
-              value = "The chip's label, as the kernel has it.",
+              value = "The label of the chip in the kernel.",
               example = "e6050000.gpio",
               required = true)
           Located<String> chip,
@@ -51,12 +51,11 @@ public sealed interface LineSpec {
               pattern = OfChip.OFFSETS,
               required = true)
           Located<List<Integer>> offsets,
-      @Key(value = "The names they get: as many as there are numbers.", example = "[k3, k4, k5]")
+      @Key(value = "The names of the lines, one for each number.", example = "[k3, k4, k5]")
           List<Located<String>> names,
       @Key(
               value =
-                  "What they are set to before the aggregator is deleted; else they keep their"
-                      + " level.",
+                  "What they are set to before the aggregator is deleted; by default, they keep their level.",
               example = "inactive")
           Optional<Located<SafeState>> safeState,
       Span span)

@@ -61,7 +61,7 @@ final class PropertyDecoder {
           SpecCode.BAD_VALUE,
           scalar.span(),
           "'" + key + "' has no value",
-          "'true' stands for a property without a value; to have none, leave the key out");
+          "'true' means a property without a value; to omit the property, remove the key");
       return Optional.empty();
     }
     if (isReference(scalar) || Reading.isNumberLike(scalar)) {
@@ -101,7 +101,7 @@ final class PropertyDecoder {
       reading.fail(
           SpecCode.WRONG_KIND,
           scalar.span(),
-          "'%s' is a list of strings, and this is a number".formatted(key),
+          "'%s' is a list of strings, but this is a number".formatted(key),
           "put it in quotes if it is a string");
       return Optional.empty();
     }
@@ -116,8 +116,8 @@ final class PropertyDecoder {
     if (node instanceof YamlNode.Scalar scalar && scalar.text().startsWith("&")) {
       Optional<NodeReference> reference = DeviceDecoder.parsed(scalar.text());
       if (reference.isEmpty()) {
-        String message = "'" + scalar.text() + "' is no reference to a node";
-        String help = "a label is written \"&label\", a path \"&{/soc/spi@0}\"";
+        String message = "'" + scalar.text() + "' is not a reference to a node";
+        String help = "write a label as \"&label\", a path as \"&{/soc/spi@0}\"";
         reading.fail(SpecCode.BAD_VALUE, scalar.span(), message, help);
       }
       return reference.map(known -> new PropertySpec.ReferenceCell(known, scalar.span()));
@@ -161,7 +161,7 @@ final class PropertyDecoder {
       bytes[i] = (byte) (high << 4 | low);
     }
     if (!well) {
-      String message = "this is no row of bytes, such as \"de ad 00\"";
+      String message = "this is not a list of bytes such as \"de ad 00\"";
       reading.fail(SpecCode.BAD_VALUE, text.span(), message);
       return Optional.empty();
     }

@@ -133,8 +133,8 @@ final class Reading {
       fail(
           SpecCode.BAD_NUMBER,
           text.span(),
-          "'%s' is no decimal number, which '%s' takes".formatted(digits, key),
-          "no octal, no hexadecimal, no fraction: 10, not 0xa or 012 or 1e1");
+          "'%s' is not a decimal number, which '%s' needs".formatted(digits, key),
+          "write 10, not 0xa, 012 or 1e1: octal, hexadecimal and fractions are not allowed");
       return Optional.empty();
     }
     // Twenty digits are more than any bound has.

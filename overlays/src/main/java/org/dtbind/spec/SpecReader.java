@@ -122,7 +122,7 @@ public final class SpecReader {
     for (Located<String> link : links) {
       Located<String> first = seen.putIfAbsent(link.value(), link);
       if (first != null) {
-        String message = "the link /dev/gpio/%s is that of another one".formatted(link);
+        String message = "the link /dev/gpio/%s is already used".formatted(link);
         reading.fail(
             SpecCode.LINK_TAKEN, link.span(), message, "which is declared at", first.span());
       }
@@ -136,7 +136,7 @@ public final class SpecReader {
     }
     Fields aggregator = fields.get();
     aggregator.require("an aggregator", "name", "lines");
-    Optional<Located<String>> name = aggregator.text("name", Access.FILE, "a name of a chip");
+    Optional<Located<String>> name = aggregator.text("name", Access.FILE, "the name of a chip");
     List<LineSpec> lines = aggregator.list("lines", this::line);
     DeclaredAccess access = aggregator.access();
     return name.map(known -> new AggregatorSpec(known, lines, access, node.span()));
@@ -205,7 +205,7 @@ public final class SpecReader {
       int from = Integer.parseInt(ends[0]);
       int to = Integer.parseInt(last);
       if (from > to || offsets.size() > MAX_OFFSET) {
-        reading.fail(SpecCode.BAD_VALUE, text.span(), "'" + part + "' is no range of lines");
+        reading.fail(SpecCode.BAD_VALUE, text.span(), "'" + part + "' is not a range of lines");
         return Optional.empty();
       }
       for (int offset = from; offset <= to; offset++) {

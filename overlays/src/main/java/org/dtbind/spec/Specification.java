@@ -15,15 +15,15 @@ import org.dtbind.source.Origins;
  */
 public record Specification(
     @Key(
-            value = "Devices: nodes of the devicetree, and who is to drive them.",
+            value = "Devices: nodes of the devicetree, and the drivers to bind them to.",
             example = "[{ node: door, bind: gpio-aggregator }]")
         List<DeviceSpec> devices,
     @Key(
-            value = "GPIO chips that are made of lines of other chips.",
+            value = "GPIO chips made of lines of other chips.",
             example = "[{ name: relays, lines: [relay-1, relay-2] }]")
         List<AggregatorSpec> aggregators,
     @Key(
-            value = "IOMMU groups: all devices that must change hands together.",
+            value = "IOMMU groups: devices that can only be handed over together.",
             example = "[{ member: \"0000:00:02.0\", bind: vfio-pci }]")
         List<IommuGroupSpec> iommuGroups,
     Origins origins) {

@@ -95,9 +95,9 @@ class NotSimulatedTest {
                 + " number an alias of the bus would fix",
             "/soc/target-module@4000/pwm@4000: on a board with ti-sysc it becomes 4000.pwm",
             "/soc/own@5000/leaf: on a board the driver of /soc/own@5000 (compatible \"acme,bus\")"
-                + " decides what becomes of it",
+                + " decides whether it becomes a device",
             "/soc/uart@6000: on a board it becomes amba device 6000.uart",
-            "/soc/uart@8000: the driver that makes its nodes on a board is not in User-mode Linux",
+            "/soc/uart@8000: the driver that creates its device nodes on a board is not in User-mode Linux",
             "the IOMMU group of 0000:00:02.0: User-mode Linux has no IOMMU; on a"
                 + " board: bound to vfio-pci, owner qemu");
     Specification rest = NotSimulated.without(all, without.words());

@@ -12,28 +12,30 @@ public enum BootChain {
   EXTLINUX(
       "boot/overlays/%s.dtbo",
       "boot/extlinux/extlinux.conf.add",
-      "to add to the label that boots",
+      "add this to the label that boots",
       "    fdtoverlays /boot/overlays/%s.dtbo\n"),
   /** The Raspberry Pi's firmware; an empty {@code dtoverlay=} ends the overlay's parameters. */
   RASPBERRYPI(
       "boot/firmware/overlays/%s.dtbo",
-      "boot/firmware/config.txt.add", "to add to config.txt", "dtoverlay=%s\ndtoverlay=\n"),
+      "boot/firmware/config.txt.add", "add this to config.txt", "dtoverlay=%s\ndtoverlay=\n"),
   /** Armbian's boot script, which has its own folder for users' overlays. */
   ARMBIAN(
       "boot/overlay-user/%s.dtbo",
       "boot/armbianEnv.txt.add",
-      "to add to armbianEnv.txt; a line user_overlays that is there gets the name at its end",
+      "add this to armbianEnv.txt; if it has a line user_overlays, append the name to that line",
       "user_overlays=%s\n"),
   /** BeagleBoard.org's boot script: 0 to 3 are for capes, 4 to 7 for others. */
   BEAGLEBOARD(
       "lib/firmware/%s.dtbo",
       "boot/uEnv.txt.add",
-      "to add to uEnv.txt, with the first number from 4 to 7 that is free",
+      "add this to uEnv.txt, with the first free number from 4 to 7",
       "enable_uboot_overlays=1\nuboot_overlay_addr4=/lib/firmware/%s.dtbo\n"),
   /**
    * A flattened image tree of U-Boot, with the overlay in it (doc/usage/fit/overlay-fdt-boot.rst).
    */
-  FIT("%s.dtbo", "%s.its", "for mkimage -f; or its two nodes, to add to an image's source", "");
+  FIT(
+      "%s.dtbo",
+      "%s.its", "use it with mkimage -f, or add its two nodes to the source of an image", "");
 
   private final String overlay;
   private final String configuration;

@@ -50,7 +50,7 @@ public final class BootExport {
                             ExportCode.NOTHING_TO_EXPORT,
                             specification.origins(),
                             Span.NONE,
-                            "the base has everything that is declared: there is no overlay")));
+                            "the base already contains everything that is declared: no overlay is needed")));
               }
               return GeneratedTree.of(source)
                   .then(tree -> Diagnosed.of(files(name, architecture, chains, tree), List.of()));

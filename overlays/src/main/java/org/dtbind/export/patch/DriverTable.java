@@ -76,9 +76,7 @@ public record DriverTable(List<String> before, List<String> behind, int line, Se
       }
     }
     String message =
-        begin.isPresent()
-            ? "there is no empty entry at the end of " + NAME
-            : "there is no table " + NAME;
+        begin.isPresent() ? "no empty entry at the end of " + NAME : "no table " + NAME;
     int offset =
         begin.map(line -> String.join("\n", lines.subList(0, line)).length() + 1).orElse(0);
     int at = Math.min(offset, source.content().length());

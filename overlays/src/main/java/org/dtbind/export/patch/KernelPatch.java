@@ -57,8 +57,8 @@ public final class KernelPatch {
     if (added.isEmpty()) {
       String message =
           wanted.isEmpty()
-              ? "no declared device has the driver " + DRIVER
-              : "the driver's table has every compatible that is declared";
+              ? "no declared device uses the driver " + DRIVER
+              : "the driver's table already has every declared compatible";
       problems.add(
           Diagnostic.error(
               ExportCode.NOTHING_TO_EXPORT, specification.origins(), Span.NONE, message));
@@ -66,7 +66,9 @@ public final class KernelPatch {
     }
     Artefact patch =
         Artefact.text(
-            NAME, "for git am, in Linux's source", new TextFile().ours(text(added, table, author)));
+            NAME,
+            "apply it with git am in the source of Linux",
+            new TextFile().ours(text(added, table, author)));
     return Diagnosed.of(new Artefacts(List.of(patch)), problems);
   }
 
@@ -84,8 +86,8 @@ public final class KernelPatch {
                   ExportCode.NOT_EXPORTED,
                   specification.origins(),
                   device.node().span(),
-                  "the driver's table is of compatibles, and this device declares none")
-              .help("write 'compatible: VENDOR,DEVICE', also where the base has it"));
+                  "the driver's table lists compatibles, but this device declares none")
+              .help("write 'compatible: VENDOR,DEVICE', even if the base already has it"));
       return Optional.empty();
     }
     Located<String> first = device.compatible().get(0);
@@ -95,7 +97,7 @@ public final class KernelPatch {
               ExportCode.NOT_EXPORTED,
               specification.origins(),
               first.span(),
-              "this compatible has characters that no driver's table has"));
+              "this compatible has characters that no driver's table can contain"));
       return Optional.empty();
     }
     return Optional.of(first.value());

@@ -81,15 +81,15 @@ final class GuestReading {
       return;
     }
     if (!member.matches(GuestDevice.PLAIN)) {
-      fail(span, "%s is no name that a guest's unit can have in it".formatted(member), "");
+      fail(span, "%s cannot be used as a name in a guest's unit".formatted(member), "");
       return;
     }
     Optional<List<GroupMembers.HostDevice>> all = members.of(member);
     if (all.isEmpty()) {
       notExported(
           span,
-          "which other devices are in the group of %s is known on its host alone".formatted(member),
-          "export there, or add them by hand");
+          "only the host knows which other devices are in the group of %s".formatted(member),
+          "export on the host, or add them by hand");
     }
     for (GroupMembers.HostDevice device :
         all.orElse(List.of(GroupMembers.HostDevice.named(member)))) {
@@ -101,8 +101,8 @@ final class GuestReading {
       } else if (device.bus().equals("platform")) {
         platform(device.name(), span);
       } else {
-        String message = "QEMU has nothing for %s, a device of the %s bus";
-        fail(span, message.formatted(device.name(), device.bus()), "leave its group to the host");
+        String message = "QEMU cannot pass through %s, a device of the %s bus";
+        fail(span, message.formatted(device.name(), device.bus()), "leave its group on the host");
       }
     }
   }
@@ -113,10 +113,7 @@ final class GuestReading {
       return;
     }
     if (!node.text().matches(GuestDevice.PLAIN)) {
-      fail(
-          spec.node().span(),
-          "%s is no path that a guest's unit can have in it".formatted(node),
-          "");
+      fail(spec.node().span(), "%s cannot be used as a path in a guest's unit".formatted(node), "");
       return;
     }
     String driver = bind.get().value();
@@ -129,15 +126,15 @@ final class GuestReading {
     } else if (driver.equals(KnownDriver.VFIO_PCI.driver())) {
       fail(
           bind.get().span(),
-          "which PCI device stands at %s is known on its host alone".formatted(node),
+          "only the host knows which PCI device is at %s".formatted(node),
           "declare its group: iommuGroups: [{ member: \"0000:01:00.0\", bind: vfio-pci }]");
     } else if (driver.equals(KnownDriver.VFIO_AMBA.driver())) {
-      fail(bind.get().span(), "QEMU has nothing for devices of vfio-amba", "leave it to the host");
+      fail(bind.get().span(), "QEMU cannot pass through vfio-amba devices", "leave it on the host");
     } else {
       notExported(
           bind.get().span(),
-          "what %s has stays with the host".formatted(driver),
-          "a guest can have vfio-pci's, vfio-platform's and gpio-aggregator's");
+          "devices of %s stay with the host".formatted(driver),
+          "a guest can have devices of vfio-pci, vfio-platform and gpio-aggregator");
     }
   }
 
@@ -157,8 +154,9 @@ final class GuestReading {
                 origins,
                 span,
                 names.isEmpty()
-                    ? "Linux makes no device of the %s bus of %s".formatted(bus, node)
-                    : "the name of %s on the host cannot be told, or not to QEMU".formatted(node))
+                    ? "%2$s does not become a device of the %1$s bus".formatted(bus, node)
+                    : "the host's name for %s is not known, or cannot be passed to QEMU"
+                        .formatted(node))
             .help("see dtbind devices --tree"));
     return Optional.empty();
   }
@@ -182,7 +180,7 @@ final class GuestReading {
                   origins,
                   span,
                   "no node of the base becomes the platform device %s".formatted(name))
-              .help("a guest is told of such a device by its devicetree: add --base B"));
+              .help("a guest needs such a device in its devicetree: add --base B"));
       return;
     }
     platform(name, declared.orElseThrow(), node.get(), span);
@@ -192,22 +190,22 @@ final class GuestReading {
     if (!machine.hasTree()) {
       fail(
           span,
-          "a guest with %s cannot have %s: only a devicetree tells of platform devices"
+          "a guest with %s cannot have %s: only a devicetree describes platform devices"
               .formatted(machine.machine(), node),
           "export for --arch aarch64");
       return;
     }
     if (!node.isStandard()) {
-      fail(span, "%s is no path that a guest's tree can have in it".formatted(node), "");
+      fail(span, "%s cannot be used as a path in a guest's tree".formatted(node), "");
       return;
     }
     PlatformNode read = PlatformNode.of(tree.tree(), node);
     if (!read.leftOut().isEmpty()) {
-      String message = "of %s, the guest's node does not have what leads to other nodes: %s";
+      String message = "the guest's node for %s lacks properties that refer to other nodes: %s";
       notExported(
           span,
           message.formatted(node, String.join(", ", read.leftOut())),
-          "add to guest.dtso what the guest's driver needs, such as a fixed-clock");
+          "add what the guest's driver needs to guest.dtso, such as a fixed-clock");
     }
     devices.add(read.device(name));
   }

@@ -88,7 +88,7 @@ final class GuestUnits {
     files.add(
         Artefact.text(
             UNITS + request.name() + ".service.d/dtbind.conf",
-            "has the guest's own unit need them",
+            "makes the guest's own unit require them",
             new TextFile()
                 .fill(
                     """

@@ -51,7 +51,7 @@ public final class QemuExport {
                       ExportCode.NEEDS_BASE,
                       specification.origins(),
                       lost.get().node().span(),
-                      "which device %s will be cannot be told without the host's devicetree"
+                      "the device name of %s is not known without the host's devicetree"
                           .formatted(lost.get().node()))
                   .help("add --base B")));
     }
@@ -80,8 +80,7 @@ public final class QemuExport {
                   ExportCode.NO_ROOM,
                   specification.origins(),
                   Span.NONE,
-                  "the devices do not fit on QEMU's machine: 32 MiB of registers and 64 interrupts"
-                      + " of platform devices, 15 chips")
+                  "the devices do not fit on QEMU's machine, which has room for 32 MiB of registers and 64 interrupts of platform devices, and 15 chips")
               .help("give some of them to another guest"));
     }
     if (reading.devices().isEmpty() && !Diagnostic.anyError(problems)) {
@@ -90,8 +89,8 @@ public final class QemuExport {
                   ExportCode.NOTHING_TO_EXPORT,
                   specification.origins(),
                   Span.NONE,
-                  "nothing that is declared is for a guest")
-              .help("declare aggregators, or devices that are bound to vfio-pci or vfio-platform"));
+                  "nothing in the declaration is for a guest")
+              .help("declare aggregators, or devices bound to vfio-pci or vfio-platform"));
     }
     if (Diagnostic.anyError(problems)) {
       return Diagnosed.failed(problems);
@@ -123,7 +122,7 @@ public final class QemuExport {
     files.add(
         Artefact.text(
             request.folder() + "/README",
-            "says what these files are, and how to start the guest",
+            "describes these files and how to start the guest",
             new TextFile().ours(GuestReadme.text(request, devices, new Artefacts(files).files()))));
     return new GuestExport(new Artefacts(files), options);
   }
@@ -135,7 +134,7 @@ public final class QemuExport {
     return List.of(
         new Artefact(folder + "bindings.yaml", "what is bound for the guest", false, text),
         Artefact.text(
-            folder + "qemu.args", "QEMU's options, one a line", new TextFile().lines(words)),
+            folder + "qemu.args", "QEMU's options, one on each line", new TextFile().lines(words)),
         Artefact.text(
             folder + "qemu.env",
             "the same, as a variable for the guest's unit",
@@ -149,10 +148,10 @@ public final class QemuExport {
       return files;
     }
     if (labels) {
-      String purpose = "labels of QEMU's own devicetree, to be applied first";
+      String purpose = "labels for QEMU's own devicetree; apply it first";
       files = files.then(all -> overlay(all, folder + "labels", purpose, GuestTree.labels()));
     }
-    String purpose = "what the guest's devicetree has more";
+    String purpose = "additions to the guest's devicetree";
     return files.then(all -> overlay(all, folder + "guest", purpose, source.get()));
   }
 

@@ -70,10 +70,10 @@ public final class QemuHelp {
 
   private static Optional<String> reason(String message) {
     if (message.contains("vfio-platform")) {
-      return Optional.of("QEMU has vfio-platform no more since 10.2: take one that has");
+      return Optional.of("QEMU has no vfio-platform since 10.2: use an earlier version");
     }
     return message.contains("iommufd")
-        ? Optional.of("QEMU has iommufd since 9.0: take such a one, or leave out --iommufd")
+        ? Optional.of("QEMU has iommufd since 9.0: use a newer version, or leave out --iommufd")
         : Optional.empty();
   }
 

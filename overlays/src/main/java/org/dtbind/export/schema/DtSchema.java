@@ -61,13 +61,14 @@ public final class DtSchema {
         if (first.value().matches("[A-Za-z0-9,._+-]+")) {
           devices.computeIfAbsent(first.value(), key -> new ArrayList<>()).add(device);
         } else {
-          String message = "this compatible has characters that no document's name has";
+          String message =
+              "this compatible has characters that no file name of a schema can contain";
           fail(ExportCode.NOT_EXPORTED, first.span(), message);
         }
       }
     }
     if (devices.isEmpty() && problems.isEmpty()) {
-      String message = "no declared device says what it is: a document is about a compatible";
+      String message = "no declared device has a compatible, which a schema needs";
       fail(ExportCode.NOTHING_TO_EXPORT, Span.NONE, message);
     }
     List<Artefact> files = new ArrayList<>();
@@ -100,8 +101,7 @@ public final class DtSchema {
     String text =
         "# SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)\n%YAML 1.2\n---\n"
             + Yaml.print(document.with("examples", new Yaml.Items(List.of(example))));
-    return Artefact.text(
-        FOLDER + path, "what a tree may say of " + compatible, new TextFile().ours(text));
+    return Artefact.text(FOLDER + path, "schema of " + compatible, new TextFile().ours(text));
   }
 
   private static boolean isNamed(DeviceSpec device) {
@@ -125,7 +125,7 @@ public final class DtSchema {
         Yaml kind = PropertySchema.of(property);
         String name = property.name().value();
         if (!kinds.getOrDefault(name, kind).equals(kind) && !(kind instanceof Yaml.Any)) {
-          String message = "'%s' is declared as something else for another %s";
+          String message = "'%s' is declared differently for another %s";
           fail(
               ExportCode.NOT_EXPORTED,
               property.name().span(),

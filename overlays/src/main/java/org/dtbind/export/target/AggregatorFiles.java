@@ -28,7 +28,7 @@ public final class AggregatorFiles {
   public static Artefact rules(TargetAggregator aggregator) {
     return Artefact.text(
         "udev/rules.d/70-dtbind-aggregator-" + aggregator.name() + ".rules",
-        "gives the aggregator's node to its users",
+        "gives the aggregator's device node to its users",
         UdevRules.text(new Target(List.of(), List.of(aggregator))));
   }
 

@@ -66,7 +66,7 @@ final class AggregatorReading {
       }
     }
     if (length > MOST_BYTES) {
-      fail(spec.span(), "the lines of '%s' do not go into one write".formatted(spec.name()), "");
+      fail(spec.span(), "the lines of '%s' do not fit into one write".formatted(spec.name()), "");
     }
     return lines.isEmpty()
         ? Optional.empty()
@@ -83,7 +83,7 @@ final class AggregatorReading {
       return Optional.empty();
     }
     if (name.value().matches(NUMBERS)) {
-      fail(name.span(), "the kernel takes '%s' for numbers of lines".formatted(name), NAME_CHIP);
+      fail(name.span(), "the kernel would read '%s' as line numbers".formatted(name), NAME_CHIP);
       return Optional.empty();
     }
     // Names in a tree are bytes.
@@ -96,7 +96,7 @@ final class AggregatorReading {
           lines.stream().map(line -> line.controller().node() + " " + line.offset()).toList();
       fail(
           name.span(),
-          "%d lines are called '%s': %s".formatted(lines.size(), name, String.join(", ", places)),
+          "%d lines are named '%s': %s".formatted(lines.size(), name, String.join(", ", places)),
           NAME_CHIP);
       return Optional.empty();
     }
@@ -113,7 +113,7 @@ final class AggregatorReading {
     if (text.isEmpty() || cut) {
       fail(
           name.span(),
-          "'%s' cannot be told to the kernel: it cuts names at = and \", and drops spaces around them"
+          "'%s' cannot be passed to the kernel: it cuts names at = and \", and drops spaces around them"
               .formatted(text),
           NAME_CHIP);
       return false;

@@ -30,7 +30,9 @@ public final class BindingFiles {
     Artefact rules =
         Artefact.text(
             rules(device.bus(), device.name().orElseThrow()),
-            device.isKeptFree() ? "keeps drivers away when it appears" : "binds it when it appears",
+            device.isKeptFree()
+                ? "keeps other drivers away when it appears"
+                : "binds it when it appears",
             UdevRules.text(target));
     Artefact declaration =
         TargetExport.settings(DECLARATIONS + "/" + name + AggregatorFiles.SUFFIX, target);
@@ -55,7 +57,7 @@ public final class BindingFiles {
     return Artefact.text(
         "udev/rules.d/70-dtbind-access-%s:%s.rules"
             .formatted(device.bus(), device.name().orElseThrow()),
-        "gives its nodes to their users",
+        "gives its device nodes to their users",
         UdevRules.access(device));
   }
 

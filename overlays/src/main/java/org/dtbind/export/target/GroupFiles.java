@@ -43,7 +43,7 @@ public final class GroupFiles {
     TargetDevice first = members.get(0);
     return Artefact.text(
         path(first.bus(), first.name().orElseThrow()),
-        "gives the nodes of its IOMMU group to their owner",
+        "gives the device nodes of its IOMMU group to their owner",
         UdevRules.group(members, access.withoutLink()));
   }
 }

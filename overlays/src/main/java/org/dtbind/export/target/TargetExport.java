@@ -69,14 +69,14 @@ public final class TargetExport {
   static Artefact script(String path) {
     return new Artefact(
         path,
-        "binds devices that appear late, makes aggregators, verifies, undoes",
+        "binds devices that appear late, creates aggregators, verifies, rolls back",
         true,
         resource("dtbind-target.sh"));
   }
 
   /** What the script is to make, at a path. */
   static Artefact settings(String path, Target target) {
-    return Artefact.text(path, "settings of dtbind-target", TargetConf.text(target));
+    return Artefact.text(path, "settings for dtbind-target", TargetConf.text(target));
   }
 
   private static Diagnosed<Artefacts> of(
@@ -91,8 +91,8 @@ public final class TargetExport {
                   ExportCode.NOT_EXPORTED,
                   specification.origins(),
                   Span.NONE,
-                  "not exported: sysusers.d does not take the name '%s'".formatted(other))
-              .help("see to it that the target has that user or group"));
+                  "not exported: sysusers.d does not allow the name '%s'".formatted(other))
+              .help("make sure that the target has that user or group"));
     }
     boolean failed = Diagnostic.anyError(problems);
     if (!failed && target.devices().isEmpty() && target.aggregators().isEmpty()) {
@@ -101,8 +101,8 @@ public final class TargetExport {
                   ExportCode.NOTHING_TO_EXPORT,
                   specification.origins(),
                   Span.NONE,
-                  "nothing that is declared is to be bound, or to be anybody's")
-              .help("say which driver a device is to have: bind: gpio-aggregator"));
+                  "the declaration binds nothing and gives nothing to a user")
+              .help("name the driver of a device: bind: gpio-aggregator"));
       failed = true;
     }
     return new Diagnosed<>(
@@ -115,7 +115,7 @@ public final class TargetExport {
     files.add(
         Artefact.text(
             "usr/lib/udev/rules.d/70-" + own + ".rules",
-            "binds devices, and gives what appears in /dev to its users",
+            "binds devices, and gives device nodes to their users",
             UdevRules.text(target)));
     files.add(
         settings(
@@ -127,14 +127,14 @@ public final class TargetExport {
       files.add(
           Artefact.text(
               "usr/lib/sysusers.d/" + own + ".conf",
-              "makes users and groups that are not there",
+              "creates missing users and groups",
               users.text()));
     }
     List<Artefact> others = new Artefacts(files).files();
     files.add(
         Artefact.text(
             "usr/share/doc/dtbind-target/README" + name.map("."::concat).orElse(""),
-            "says what these files are",
+            "describes these files",
             TargetReadme.text(target, others)));
     return new Artefacts(files);
   }

@@ -37,7 +37,7 @@ final class TargetReading {
 
   private static final String SPIDEV = "spidev";
 
-  private static final String ON_THE_TARGET = "do it on the target, with dtbind itself";
+  private static final String ON_THE_TARGET = "do it with dtbind on the target";
 
   private final DeclaredTree declared;
   private final Map<NodePath, Population> populations;
@@ -84,7 +84,7 @@ final class TargetReading {
     Optional<Located<Boolean>> persist = access.persist();
     boolean once = persist.isPresent() && !persist.get().value();
     if (once) {
-      notExported(persist.get().span(), "what is not to come back after a reboot is left out");
+      notExported(persist.get().span(), "left out: entries that are not restored after a reboot");
     }
     return !once;
   }
@@ -103,8 +103,8 @@ final class TargetReading {
       fail(
           ExportCode.UNUSABLE_NAME,
           spec.node().span(),
-          "no rule of udev can name %s".formatted(unusable.get()),
-          "names of nodes have letters, digits and , . _ + - @: mend the base");
+          "no udev rule can name %s".formatted(unusable.get()),
+          "node names consist of letters, digits and , . _ + - @: correct the base");
       return Optional.empty();
     }
     Population population = Populations.at(populations, node);
@@ -112,7 +112,7 @@ final class TargetReading {
       fail(
           ExportCode.BECOMES_NO_DEVICE,
           spec.node().span(),
-          "Linux makes no device of %s: %s".formatted(node, none.text()),
+          "%s does not become a device: %s".formatted(node, none.text()),
           "choose another 'parent', or see dtbind devices --tree");
       return Optional.empty();
     }
@@ -169,7 +169,7 @@ final class TargetReading {
       fail(
           ExportCode.UNKNOWN_BUS,
           spec.node().span(),
-          "it cannot be told on which bus %s will be: it %s".formatted(node, population.text()),
+          "the bus of %s is not known: it %s".formatted(node, population.text()),
           ON_THE_TARGET);
       return Optional.empty();
     }
@@ -178,7 +178,7 @@ final class TargetReading {
       fail(
           ExportCode.WRONG_BUS,
           spec.bind().orElseThrow().span(),
-          "%s is a driver for %s devices, and %s becomes one of the %s bus"
+          "%s drives %s devices, but %s becomes a device of the %s bus"
               .formatted(spec.bind().get(), known.get().bus(), node, bus),
           "choose a driver for that bus");
       return Optional.empty();
@@ -194,11 +194,12 @@ final class TargetReading {
     if (!possible.asks() && asked.withoutLink().asks()) {
       notExported(
           span,
-          "the nodes that %s gets in /dev cannot be predicted: owner, group and mode are left out"
+          "the device nodes of %s cannot be predicted: owner, group and mode are left out"
               .formatted(device.title()));
     } else if (!possible.link().equals(asked.link())) {
       notExported(
-          spec.access().link().orElseThrow().span(), "links are for GPIO chips: it is left out");
+          spec.access().link().orElseThrow().span(),
+          "links are only for GPIO chips: this one is left out");
     }
     return device.withAccess(possible);
   }
@@ -215,17 +216,17 @@ final class TargetReading {
   private void group(IommuGroupSpec group) {
     String member = group.member().value();
     if (group.access().values().asks()) {
-      notExported(group.span(), "whose /dev/vfio/N of the group of %s is".formatted(member));
+      notExported(group.span(), "owner of /dev/vfio/N of the group of %s".formatted(member));
     }
     if (group.bind().isEmpty()) {
       return;
     }
     if (!member.matches(PCI)) {
-      notExported(group.member().span(), "%s is no name of a PCI device".formatted(member));
+      notExported(group.member().span(), "%s is not the name of a PCI device".formatted(member));
       return;
     }
     notExported(
-        group.member().span(), "of the group of %s, that device alone is bound".formatted(member));
+        group.member().span(), "of the group of %s, only that device is bound".formatted(member));
     devices.add(
         new TargetDevice(
             Optional.empty(),
@@ -237,7 +238,7 @@ final class TargetReading {
   }
 
   private void noSafeState(Optional<Located<SafeState>> state) {
-    state.ifPresent(any -> notExported(any.span(), "a shell cannot set lines: safeState"));
+    state.ifPresent(any -> notExported(any.span(), "a shell script cannot set lines: safeState"));
   }
 
   private void notExported(Span span, String message) {

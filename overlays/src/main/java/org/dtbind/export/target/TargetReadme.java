@@ -53,7 +53,7 @@ final class TargetReadme {
             .toList();
     if (!links.isEmpty()) {
       text.ours(
-          "Links that stay the same, and their units, for After= and Requires= of yours:\n\n");
+          "Links that stay the same, and their units, for After= and Requires= in your units:\n\n");
       links.forEach(link -> text.fill("    /%s  %s\n", link, UnitName.ofDevice(link)));
     }
     return text;

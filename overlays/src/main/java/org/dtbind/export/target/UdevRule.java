@@ -80,7 +80,7 @@ record UdevRule(List<String> parts) {
       switch (c) {
         case '*', '?', '[' -> out.append('[').append(c).append(']');
         case '|', '\\', '"' ->
-            throw new IllegalArgumentException("no pattern of udev: " + Shown.escaped(value));
+            throw new IllegalArgumentException("not a udev pattern: " + Shown.escaped(value));
         default -> out.append(c);
       }
     }

@@ -54,7 +54,7 @@ public record ExportedSums(Set<String> lines) {
     TextFile text = new TextFile();
     files.forEach(file -> text.line(line(file.path(), file.content())));
     String path = RECIPES + "/" + recipe.text() + "/" + FILE;
-    return Artefact.text(path, "tells what is changed by hand", text);
+    return Artefact.text(path, "shows which files were changed by hand", text);
   }
 
   private static String line(String path, Bytes content) {

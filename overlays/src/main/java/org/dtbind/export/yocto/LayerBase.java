@@ -42,7 +42,8 @@ public sealed interface LayerBase {
     public static Optional<String> problem(String name) {
       return name.matches(PATTERN)
           ? Optional.empty()
-          : Optional.of("'%s' is no blob that a kernel's recipe deploys: NAME.dtb".formatted(name));
+          : Optional.of(
+              "'%s' is not a blob that a kernel recipe deploys: NAME.dtb".formatted(name));
     }
   }
 }

@@ -40,7 +40,7 @@ public record RecipeName(String text) {
   public static Optional<String> problem(String text) {
     if (!text.matches(PATTERN)) {
       return Optional.of(
-          "'%s' is no name of a recipe: two or more of a-z, 0-9, '+', '.' and '-', the first a letter or digit"
+          "'%s' is not a recipe name: use two or more of a-z, 0-9, '+', '.' and '-', starting with a letter or digit"
               .formatted(text));
     }
     boolean taken =
@@ -48,7 +48,7 @@ public record RecipeName(String text) {
             || text.startsWith("nativesdk-")
             || text.contains("-cross-");
     return taken
-        ? Optional.of("'%s' is the name of a recipe for others than the target".formatted(text))
+        ? Optional.of("'%s' is a recipe name that is not for the target".formatted(text))
         : Optional.empty();
   }
 }

@@ -29,8 +29,7 @@ public final class YoctoExport {
   /** Of the lines of the script that name its licence. */
   static final String SCRIPT_MD5 = "63129e7b6764aa62451b50c60159092c";
 
-  private static final String NO_MAINTAINER =
-      "nobody is named yet: put NAME <MAIL@EXAMPLE.ORG> here";
+  private static final String NO_MAINTAINER = "no contact yet: put NAME <MAIL@EXAMPLE.ORG> here";
 
   /** Of the LICENSE in the archive, which BitBake asks for (LIC_FILES_CHKSUM). */
   static final String LICENSE_MD5 = "3b83ef96387f14655fc854ddc3c6bd57";
@@ -123,8 +122,8 @@ public final class YoctoExport {
     files.add(settings("extlinux", "U-Boot with extlinux.conf", Template.EXTLINUX));
     files.add(settings("fit", "U-Boot with a FIT image", Template.FIT));
     files.add(settings("rpi", "Raspberry Pi's firmware", Template.RPI));
-    files.add(Artefact.text("README.md", "what to do with it", readme()));
-    files.add(file("SECURITY.md", "whom to tell of vulnerabilities", Template.SECURITY, values));
+    files.add(Artefact.text("README.md", "how to use it", readme()));
+    files.add(file("SECURITY.md", "where to report vulnerabilities", Template.SECURITY, values));
     files.add(ExportedSums.file(request.name(), new Artefacts(files).files()));
     return new Artefacts(files);
   }
@@ -254,7 +253,7 @@ public final class YoctoExport {
         request
             .tool()
             .map(tool -> "recipes-devtools/dtbind/files/" + tool.name())
-            .orElse("to be named: DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in local.conf"));
+            .orElse("to be set: DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in local.conf"));
     all.put("CLASS", request.compiler().recipeClass());
     all.put("OTHER", other.recipeClass());
     return Template.README.fill(all, Map.of("RECIPES", rows()));

@@ -16,7 +16,7 @@ import org.dtbind.linux.Population;
 public record ChainEnd(Link after, String reason, List<String> next) {
 
   /** How a reason begins that is none: as far as is known, the chain goes on. */
-  public static final String CLEAR = "nothing stands in the way so far: ";
+  public static final String CLEAR = "nothing blocks it so far: ";
 
   /** What stands between causes, each of which is there once the one before it is mended. */
   public static final String THEN = "; then: ";
@@ -66,7 +66,7 @@ public record ChainEnd(Link after, String reason, List<String> next) {
       // A driver that nobody knows of is most often none at all.
       return depends.drivers().isEmpty()
           ? List.of(
-              "if %s is a plain bus, add \"simple-bus\" to its compatible: it is missing"
+              "if %s is a plain bus, add the missing \"simple-bus\" to its compatible"
                   .formatted(depends.parent()),
               ask)
           : List.of(ask);
@@ -75,7 +75,7 @@ public record ChainEnd(Link after, String reason, List<String> next) {
       return List.of();
     }
     return switch (none.reason()) {
-      case NO_COMPATIBLE -> List.of("give the node a \"compatible\" of its own");
+      case NO_COMPATIBLE -> List.of("add a \"compatible\" to the node");
       case DISABLED ->
           List.of("set status = \"okay\" in " + none.cause() + ", and boot with that tree");
       case BELOW_PLAIN_NODE ->

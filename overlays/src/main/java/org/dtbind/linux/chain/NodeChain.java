@@ -140,7 +140,7 @@ public record NodeChain(
   /** {@return where what a tree can tell ends: at the node, or at its device} */
   public ChainEnd end() {
     if (chip.filter(c -> c.kind() == GpioController.Kind.SIMULATED).isPresent()) {
-      return new ChainEnd(Link.NODE, "gpio-sim makes a chip of it", List.of());
+      return new ChainEnd(Link.NODE, "gpio-sim creates a chip for it", List.of());
     }
     List<Population.Device> devices = devices(population);
     if (devices.isEmpty() || population instanceof Population.Depends) {
@@ -149,13 +149,13 @@ public record NodeChain(
     if (canBeAggregated()) {
       return new ChainEnd(
           Link.DEVICE,
-          ChainEnd.CLEAR + "if no driver of the kernel knows it, gpio-aggregator can have it",
+          ChainEnd.CLEAR + "if no kernel driver matches it, gpio-aggregator can take it",
           List.of("on the target: dtbind bind " + node));
     }
     String known = compatible.isEmpty() ? "" : " that knows \"" + compatible.get(0) + "\"";
     return new ChainEnd(
         Link.DEVICE,
-        ChainEnd.CLEAR + "a tree cannot tell whether the kernel has a driver" + known,
+        ChainEnd.CLEAR + "a tree does not show whether the kernel has a driver" + known,
         List.of("on the target: dtbind explain " + devices.get(0).name()));
   }
 

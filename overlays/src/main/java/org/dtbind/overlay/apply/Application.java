@@ -125,7 +125,8 @@ final class Application {
     String subject = fragment.path().text();
     if (phandle == -1) {
       Span place = fragment.node().property("target").map(DtProperty::span).orElse(span);
-      problems.fail(OverlayCode.BAD_TARGET, place, subject + ":target", "the target is no phandle");
+      problems.fail(
+          OverlayCode.BAD_TARGET, place, subject + ":target", "the target is not a phandle");
     } else if (phandle != 0) {
       String message = "no node of the base has the phandle 0x%x".formatted(phandle);
       problems.fail(OverlayCode.TARGET_NOT_FOUND, span, subject + ":target", message);
@@ -200,7 +201,7 @@ final class Application {
       return;
     }
     String message =
-        "%s has a phandle of an earlier fragment, and would get a second one"
+        "%s has a phandle from an earlier fragment, and would get a second one"
             .formatted(node.path());
     boolean refused = with.depth() == 2 && isMissed(with.path());
     problems.add(
@@ -208,7 +209,7 @@ final class Application {
             .error(OverlayCode.SECOND_PHANDLE, property.span(), message)
             .as(refused ? Severity.ERROR : Severity.WARNING)
             .about(with.path().text())
-            .help("leave out the label, or put both into one fragment"));
+            .help("remove the label, or put both into one fragment"));
   }
 
   private boolean isMissed(NodePath content) {

@@ -91,7 +91,7 @@ final class BaseReferences {
     Optional<MergedNode> node = paths.isPresent() ? base.at(paths.get().get(0)) : Optional.empty();
     if (node.isEmpty()) {
       Optional<String> path = paths.map(strings -> strings.get(0));
-      String where = path.map(text -> "to " + text + ", which is not there").orElse("nowhere");
+      String where = path.map(text -> "to " + text + ", which does not exist").orElse("nowhere");
       broken(fixup, "the symbol '%s' of the base leads %s".formatted(label, where));
       return Optional.empty();
     }
@@ -123,8 +123,7 @@ final class BaseReferences {
       problems.add(
           problem
               .note("an earlier overlay has it, at", hidden.get())
-              .help(
-                  "the firmware keeps labels from other overlays: name it in /__exports__ there"));
+              .help("the firmware hides labels from other overlays: add it to /__exports__ there"));
       return;
     }
     if (!symbols) {

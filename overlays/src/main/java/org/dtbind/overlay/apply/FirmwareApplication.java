@@ -168,7 +168,7 @@ final class FirmwareApplication {
       String message = "the fragment has neither 'target' nor 'target-path'";
       problems.fail(OverlayCode.BAD_TARGET, place, path.text(), message);
     } else if (byPhandle.get().value().cell().isEmpty()) {
-      problems.fail(OverlayCode.BAD_TARGET, place, path + ":target", "the target is no phandle");
+      problems.fail(OverlayCode.BAD_TARGET, place, path + ":target", "the target is not a phandle");
     } else {
       String message =
           "no node of the base has the phandle 0x%x"

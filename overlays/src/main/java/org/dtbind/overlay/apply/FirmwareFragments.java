@@ -88,7 +88,7 @@ final class FirmwareFragments {
       merged += nodes.count();
       if (merged > Limit.OVERLAY_MERGED.most()) {
         String message =
-            "fragments that belong to other fragments would bring more than %d %s"
+            "fragments inside other fragments would add more than %d %s"
                 .formatted(Limit.OVERLAY_MERGED.most(), Limit.OVERLAY_MERGED.what());
         problems.fail(OverlayCode.MERGED_TOO_MUCH, root.named(), fragment.path().text(), message);
         return root;

@@ -126,12 +126,12 @@ final class FirmwareNodes {
     Optional<Integer> now = property.value().cell();
     if (old.isPresent() && old.get() != 0 && now.isPresent() && !old.equals(now)) {
       String message =
-          "%s had the phandle 0x%x and gets 0x%x: what refers to the old one finds it no more"
+          "%s had the phandle 0x%x and gets 0x%x: references to the old one break"
               .formatted(node.path(), old.get(), now.get());
       problems.add(
           Diagnostic.warning(OverlayCode.SECOND_PHANDLE, problems.place(property.span()), message)
               .about(path.text())
-              .help("leave out the label, or refer to the node by that of the base"));
+              .help("remove the label, or use the base's label for the node"));
     }
   }
 }

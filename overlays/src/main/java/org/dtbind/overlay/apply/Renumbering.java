@@ -64,7 +64,7 @@ final class Renumbering {
     if (Integer.compareUnsigned(moved, property.cell(0)) < 0 || moved == -1) {
       String subject = subject(node, property);
       String message =
-          "the phandle 0x%x cannot be moved by 0x%x, the largest of the base"
+          "the phandle 0x%x cannot be increased by 0x%x, the largest of the base"
               .formatted(property.cell(0), by);
       problems.fail(OverlayCode.NO_PHANDLES_LEFT, property.span(), subject, message);
       return;
@@ -89,14 +89,14 @@ final class Renumbering {
       Bytes offsets = entry.value().bytes();
       Optional<MergedProperty> property = node.property(entry.name());
       if (offsets.length() % 4 != 0) {
-        fail(table, entry, "is no list of offsets");
+        fail(table, entry, "is not a list of offsets");
       } else if (property.isEmpty()) {
-        fail(table, entry, "is about a property that the overlay does not have");
+        fail(table, entry, "names a property that the overlay does not have");
       } else {
         for (int i = 0; i < offsets.length(); i += 4) {
           int offset = offsets.cell(i);
           if (offset < 0 || offset > property.get().length() - 4) {
-            fail(table, entry, "has an offset that leads outside the property: " + offset);
+            fail(table, entry, "has an offset outside the property: " + offset);
           } else {
             property.get().put(offset, property.get().cell(offset) + by);
             locals.add(new Local(property.get(), offset));

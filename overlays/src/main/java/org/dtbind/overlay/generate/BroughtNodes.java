@@ -50,7 +50,7 @@ final class BroughtNodes {
           key,
           "an overlay's '%s' would be merged into %s"
               .formatted(added.path().name(), parent.child(other.get())),
-          "a node without unit address is taken for one that has any");
+          "a name without unit address also matches a node that has one");
     } else if (isTarget(parent, place, key)) {
       names(added.path(), added.node());
     } else {
@@ -101,9 +101,9 @@ final class BroughtNodes {
           DifferenceCode.NODE_NOT_REACHED,
           place,
           key,
-          "%s cannot be named: its path is taken for that of %s"
+          "%s cannot be reached: its path is read as that of %s"
               .formatted(path, reached.instead(path)),
-          "give the node a label in the base, and build that with dtc -@");
+          "give the node a label in the base, and build the base with dtc -@");
     }
     return named;
   }

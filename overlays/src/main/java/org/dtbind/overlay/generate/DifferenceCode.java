@@ -13,21 +13,21 @@ public enum DifferenceCode implements Code {
   /** A label that only the base has. */
   LABEL_STAYS("An overlay cannot delete a label of its base."),
   /** {@code /memreserve/}. */
-  RESERVATIONS_STAY("An overlay cannot change what memory its base reserves."),
+  RESERVATIONS_STAY("An overlay cannot change the memory reservations of its base."),
   /** {@code boot_cpuid_phys}. */
   BOOT_CPU_STAYS("An overlay cannot change the boot processor of its base."),
   /** Other order. */
-  ORDER_STAYS("An overlay cannot put the nodes of its base in another order."),
+  ORDER_STAYS("An overlay cannot change the order of nodes in its base."),
   /** A number that may mean a node. */
-  NUMBERS_STAY("Two blobs number nodes differently, and do not tell all references."),
+  NUMBERS_STAY("Two blobs number nodes differently, and do not mark all references."),
   /** {@code leds} beside {@code leds@1}. */
-  NODE_NOT_REACHED("A node's path or name is taken for that of another one."),
+  NODE_NOT_REACHED("A node cannot be reached because its path or name also matches another node."),
   /** Characters that source cannot have. */
-  NAME_NOT_WRITTEN("A name of a node or property has characters that source cannot have."),
+  NAME_NOT_WRITTEN("The name of a node or property has characters that source cannot contain."),
   /** The same trees. */
-  NOTHING_DIFFERS("Two trees are the same: the overlay is empty."),
+  NOTHING_DIFFERS("The trees do not differ: the overlay is empty."),
   /** Something else than was wanted. */
-  NOT_REACHED("The overlay does not make of the base what was wanted.");
+  NOT_REACHED("Applying the overlay to the base does not give the expected tree.");
 
   private final String meaning;
 

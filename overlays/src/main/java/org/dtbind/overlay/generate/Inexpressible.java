@@ -85,7 +85,7 @@ final class Inexpressible {
         key(node),
         "an overlay cannot delete a node of its base",
         node.node().isAvailable() && node.node().property("compatible").isPresent()
-            ? "status = \"disabled\" in CHANGED keeps the node and has Linux make no device of it"
+            ? "set status = \"disabled\" in CHANGED: the node stays, but becomes no device"
             : "");
   }
 
@@ -122,7 +122,7 @@ final class Inexpressible {
         other.or(() -> first).map(Reservation::span).orElse(Span.NONE),
         key(reservations),
         "an overlay cannot change what memory its base reserves",
-        "a node below /reserved-memory is something that it can bring");
+        "it can add a node below /reserved-memory instead");
   }
 
   /** Says it of the boot processor. */
@@ -148,9 +148,7 @@ final class Inexpressible {
                   DifferenceCode.ORDER_STAYS,
                   changed.origins(),
                   node.map(DtNode::named).orElse(Span.NONE),
-                  "the nodes in it stand in another order than in the base, which an overlay cannot"
-                      + " change; it puts new ones first"
-                      + more)
+                  "an overlay cannot change the order of nodes; it puts new ones first" + more)
               .about(nodes.get(0).text()));
     }
   }
@@ -163,10 +161,9 @@ final class Inexpressible {
                   DifferenceCode.NUMBERS_STAY,
                   changed.origins(),
                   property.after().map(value -> value.property().span()).orElse(Span.NONE),
-                  "its numbers differ, and are the phandles of the same nodes in both trees: they"
-                      + " are taken for references, and left as they are")
+                  "its numbers differ, but are phandles of the same nodes in both trees: they are treated as references and left unchanged")
               .about(key(property))
-              .help("give the sources, or blobs that dtc -L made: those tell references"));
+              .help("give the sources, or blobs made by dtc -L: they mark references"));
     }
   }
 

@@ -92,7 +92,7 @@ final class LineSpecifiers {
       problems.fail(
           GenerateCode.NOT_A_CONTROLLER,
           span,
-          "%s is no GPIO controller: it has no '%s'".formatted(path, lacks),
+          "%s is not a GPIO controller: it has no '%s'".formatted(path, lacks),
           "name the GPIO controller that has the line" + controllers());
       return Optional.empty();
     }
@@ -138,10 +138,10 @@ final class LineSpecifiers {
     boolean whole = line.offset().isEmpty();
     boolean right = whole ? line.cells().size() == cells : cells == 1 || cells == 2;
     if (!right) {
-      String given = whole ? line.cells().size() + " are given" : "offset and flags are two";
-      String message = "%s asks for %d cells, and %s";
+      String given = whole ? line.cells().size() + " are given" : "offset and flags are two cells";
+      String message = "%s needs %d cells, but %s";
       String help =
-          "write 'cells: [...]', the %d numbers that stand behind its phandle elsewhere in the tree";
+          "write 'cells: [...]' with the %d numbers that follow its phandle elsewhere in the tree";
       problems.fail(
           GenerateCode.WRONG_CELL_COUNT,
           whole ? line.span() : line.controller().span(),
@@ -153,8 +153,8 @@ final class LineSpecifiers {
       problems.fail(
           GenerateCode.WRONG_CELL_COUNT,
           line.flags().get(0).span(),
-          "%s asks for 1 cell, which leaves none for flags".formatted(controller.path()),
-          "leave the flags out");
+          "%s needs 1 cell, which leaves none for flags".formatted(controller.path()),
+          "remove the flags");
       return false;
     }
     Optional<Located<Integer>> offset = line.offset();
@@ -164,7 +164,7 @@ final class LineSpecifiers {
           GenerateCode.NO_SUCH_LINE,
           offset.get().span(),
           "%s has %d lines, 0 to %d".formatted(controller.path(), lines.get(), lines.get() - 1),
-          "its 'ngpios' says so");
+          "'ngpios' is set here");
       return false;
     }
     return true;

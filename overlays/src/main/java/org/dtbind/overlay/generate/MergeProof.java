@@ -44,8 +44,7 @@ record MergeProof(DeviceTree base, DeviceTree changed) {
                     DifferenceCode.NOT_REACHED,
                     changed.origins(),
                     Span.NONE,
-                    "the overlay was merged to see whether it is right, and it is not: this is"
-                        + " still other")
+                    "merging the overlay as a check gave a different result here")
                 .about(Inexpressible.key(difference)));
       }
     }

@@ -81,7 +81,7 @@ public final class OverlayDifference {
               DifferenceCode.NOTHING_DIFFERS,
               changed.origins(),
               Span.NONE,
-              "there is nothing that an overlay could change: it is empty"));
+              "the trees do not differ: the overlay is empty"));
       return Diagnosed.of(overlay, problems);
     }
     List<Diagnostic> wrong = new MergeProof(base, changed).wrong(overlay);

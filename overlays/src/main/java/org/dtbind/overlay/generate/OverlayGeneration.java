@@ -66,8 +66,8 @@ public final class OverlayGeneration {
       problems.warn(
           GenerateCode.NOTHING_LACKS,
           Span.NONE,
-          "the base has everything that is declared: the overlay is empty",
-          "devices that are only to be bound need no overlay");
+          "the base already contains everything that is declared: the overlay is empty",
+          "devices that are only bound need no overlay");
     }
     return Diagnosed.of(source, problems.all());
   }

@@ -70,8 +70,8 @@ final class Placement {
 
   private void stand(DeviceSpec device, NodePath path) {
     if (!SourceName.isPath(path)) {
-      String message = "the path %s has characters that source cannot have".formatted(path);
-      String help = "names of nodes have letters, digits and , . _ + - @: mend the base";
+      String message = "the path %s has characters that source cannot contain".formatted(path);
+      String help = "node names consist of letters, digits and , . _ + - @: correct the base";
       problems.fail(GenerateCode.PATH_NOT_WRITTEN, device.node().span(), message, help);
     }
     boolean isNew = base.at(path).isEmpty();
@@ -87,7 +87,7 @@ final class Placement {
         problems.fail(GenerateCode.LABEL_TAKEN, label.span(), message, "choose another one");
       } else if (taken.isEmpty() && !isNew) {
         String message = "the base has %s, without a label '%s'".formatted(path, label);
-        String help = "an overlay can label only nodes that it brings: leave the label out";
+        String help = "an overlay can only label nodes that it adds: remove the label";
         problems.fail(GenerateCode.LABEL_NOT_ADDED, label.span(), message, help);
       }
     }
@@ -99,8 +99,8 @@ final class Placement {
     DeviceSpec device = stand.device();
     Span span = device.parent().map(Located::span).orElse(device.node().span());
     if (stand.path().names().size() > NodePath.MAX_DEPTH) {
-      String message = "%s stands too deep".formatted(stand.path());
-      String help = "there may be " + NodePath.MAX_DEPTH + " levels of nodes";
+      String message = "%s is nested too deeply".formatted(stand.path());
+      String help = "at most " + NodePath.MAX_DEPTH + " levels of nodes are allowed";
       problems.fail(TreeCode.NODES_TOO_DEEP, span, message, help);
       return false;
     }
@@ -126,9 +126,9 @@ final class Placement {
             problems.fail(
                 GenerateCode.AMBIGUOUS_NAME,
                 span,
-                "the base has %s, for which bootloaders would take '%s'"
+                "the base has %s, which bootloaders would find for '%s'"
                     .formatted(path.parent().child(node.name()), name),
-                "write '%s' if that one is meant, else choose another name"
+                "write '%s' if you mean that node; otherwise choose another name"
                     .formatted(node.name())));
     return sibling.isPresent();
   }
@@ -151,8 +151,8 @@ final class Placement {
       return found.getOrDefault(device, Optional.empty());
     }
     if (depth > NodePath.MAX_DEPTH) {
-      String message = "'%s' stands below itself".formatted(device.node().value().text());
-      String help = "its parent, or the parent of that, is itself";
+      String message = "'%s' is its own parent".formatted(device.node().value().text());
+      String help = "one of its parents is the node itself";
       problems.fail(GenerateCode.CIRCULAR_PARENTS, device.span(), message, help);
       return Optional.empty();
     }
@@ -189,13 +189,12 @@ final class Placement {
     String message = "neither the base nor this declaration has a label '" + label + "'";
     Optional<NodePath> lost = base.lost(label);
     if (lost.isPresent()) {
-      String leads = "the base's label '%s' leads to %s, which the base lacks";
-      String help = "its /__symbols__ are not of this tree: build the base anew with dtc -@";
+      String leads = "the base's label '%s' refers to %s, which the base does not have";
+      String help = "its /__symbols__ do not match this tree: rebuild the base with dtc -@";
       problems.fail(GenerateCode.UNKNOWN_NODE, span, leads.formatted(label, lost.get()), help);
     } else if (base.labels().isEmpty()) {
       String help =
-          "the base has no labels at all: build it with dtc -@, give its source, or name the node"
-              + " by its path";
+          "the base has no labels: build it with dtc -@, give its source, or name the node by its path";
       problems.fail(GenerateCode.UNKNOWN_NODE, span, message, help);
     } else {
       List<String> known =

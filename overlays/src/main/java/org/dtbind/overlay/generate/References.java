@@ -39,7 +39,7 @@ final class References {
     }
     Optional<Integer> phandle = base.at(path).flatMap(DtNode::phandle);
     if (phandle.isEmpty()) {
-      String message = "an overlay has no way to refer to %s".formatted(path);
+      String message = "an overlay cannot refer to %s".formatted(path);
       String help =
           declared.isPresent()
               ? "give it a label: labels: [name]"

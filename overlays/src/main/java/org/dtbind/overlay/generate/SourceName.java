@@ -61,7 +61,8 @@ public final class SourceName {
 
   private static String checked(String text, boolean good) {
     if (!good) {
-      throw new IllegalArgumentException("no name that source can have: " + Shown.escaped(text));
+      throw new IllegalArgumentException(
+          "not a name that source can contain: " + Shown.escaped(text));
     }
     return text;
   }

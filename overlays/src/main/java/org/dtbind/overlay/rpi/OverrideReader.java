@@ -86,7 +86,7 @@ final class OverrideReader {
   private Target target() throws Malformed {
     int start = at;
     if (data.length() - at < 6) {
-      throw new Malformed("a target is a phandle and a text, and it ends before that");
+      throw new Malformed("a target is a phandle and a text, but the property ends earlier");
     }
     int phandle = data.cell(at);
     at += 4;
@@ -182,7 +182,7 @@ final class OverrideReader {
 
   private TargetValue cell() throws Malformed {
     if (data.length() - at < 4) {
-      throw new Malformed("a cell is to follow, and there are fewer than 4 bytes");
+      throw new Malformed("a cell should follow, but fewer than 4 bytes are left");
     }
     at += 4;
     return new TargetValue.Cell(at - 4, data.cell(at - 4));
@@ -270,7 +270,7 @@ final class OverrideReader {
     while (from < text.length()) {
       int kind = "+-=!".indexOf(text.charAt(from));
       if (kind < 0) {
-        throw new Malformed("'" + text + "' is not made of +N, -N, =N and !N");
+        throw new Malformed("'" + text + "' does not consist of +N, -N, =N and !N");
       }
       if (switches.size() == Limit.OVERRIDE_TARGETS.most()) {
         throw new Malformed(

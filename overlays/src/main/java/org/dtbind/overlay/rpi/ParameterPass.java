@@ -123,7 +123,7 @@ public final class ParameterPass {
         fail(
             ParameterCode.OVERRIDE_NO_FRAGMENT,
             property,
-            "parameter '%s' turns fragment %d on or off, which is not there"
+            "parameter '%s' turns fragment %d on or off, which does not exist"
                 .formatted(property.name(), one.fragment()));
         continue;
       }
@@ -148,7 +148,7 @@ public final class ParameterPass {
       fail(
           ParameterCode.OVERRIDE_NO_NODE,
           property,
-          "parameter '%s' changes the node with the phandle 0x%x, which its tree does not have"
+          "parameter '%s' changes a node with the phandle 0x%x, which its tree does not have"
               .formatted(property.name(), to.phandle()));
       return;
     }

@@ -35,7 +35,7 @@ final class TargetWriter {
   Optional<String> string(String property, GivenValue value) {
     Optional<String> text = (property.equals("status") ? value.status() : value).unescaped();
     if (text.isEmpty()) {
-      return Optional.of("text; a backslash begins one of C's escapes");
+      return Optional.of("text, with escape sequences as in C");
     }
     Optional<DtProperty> known = edited.property(place, property);
     Bytes before = known.map(p -> p.value().bytes()).orElse(Bytes.empty());

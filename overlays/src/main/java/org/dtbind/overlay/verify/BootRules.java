@@ -59,12 +59,13 @@ final class BootRules {
     int growth = size(after) - size(before);
     if (growth > UBOOT_ROOM) {
       String message =
-          "%s makes room for %d bytes before each overlay of 'fdtoverlays', and this one adds %d"
+          "%s makes room for %d bytes before each overlay of 'fdtoverlays', but this one adds %d"
               .formatted(chain.text(), UBOOT_ROOM, growth);
       problems.add(
           Diagnostic.warning(VerifyCode.BOOT_ROOM, origin(overlay), message)
               .note("the base is at", base())
-              .help("boot/pxe_utils.c, label_boot_fdtoverlay(); scripts say 'fdt resize' instead"));
+              .help(
+                  "see boot/pxe_utils.c, label_boot_fdtoverlay(); in a script, use 'fdt resize' instead"));
     }
   }
 
@@ -82,19 +83,19 @@ final class BootRules {
         problems.add(
             Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
                 .about(fragment.path().text())
-                .help("call it fragment@N or fragment-N (dtoverlay.c, dtoverlay_merge_overlay())"));
+                .help("name it fragment@N or fragment-N (dtoverlay.c, dtoverlay_merge_overlay())"));
       }
       boolean both =
           fragment.node().property("target").isPresent()
               && fragment.node().property("target-path").isPresent();
       if (both) {
         String message =
-            "%s takes 'target-path' where there is 'target', too; others do not"
+            "%s uses 'target-path' if both are present; others use 'target'"
                 .formatted(chain.text());
         problems.add(
             Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
                 .about(fragment.path().text())
-                .help("leave one of them out (dtoverlay.c, dtoverlay_get_target_offset())"));
+                .help("remove one of them (dtoverlay.c, dtoverlay_get_target_offset())"));
       }
     }
   }

@@ -23,6 +23,6 @@ public record CheckedLine(LineUse use, boolean known, int lines, String source) 
 
   /** {@return for people, whether the controller has that line} */
   public String text() {
-    return known ? "one of %d lines".formatted(lines) : "unknown whether there is such a line";
+    return known ? "one of %d lines".formatted(lines) : "it is not known whether this line exists";
   }
 }

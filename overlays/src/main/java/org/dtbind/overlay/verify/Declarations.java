@@ -35,7 +35,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
                     VerifyCode.NOT_IN_STACK,
                     declared.device().node().span(),
                     "neither the base nor an overlay has " + declared.node())
-                .help("make the overlay with dtbind overlay create, and put it on the stack"));
+                .help("create the overlay with dtbind overlay create, and add it to the stack"));
       } else {
         present(declared, checked);
       }
@@ -51,7 +51,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
                   VerifyCode.NOT_AS_DECLARED,
                   declared.device().span(),
                   "'%s' of %s is not as declared".formatted(property, path))
-              .note("it is so at", stack.merged().origin(stack.place(path, property))));
+              .note("the actual value is at", stack.merged().origin(stack.place(path, property))));
     }
     CheckedDevice device = devices.check(path, node, true);
     boolean known = Optional.ofNullable(checked.put(path, device)).isPresent();
@@ -63,7 +63,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
             error(
                 VerifyCode.NO_DEVICE,
                 declared.device().node().span(),
-                "Linux makes no device of it: " + device.population().text());
+                "it does not become a device: " + device.population().text());
         stack.add(devices.about(device, problem));
       }
     } else if (driver.isPresent()) {
@@ -86,7 +86,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
     for (Population.Device one : NodeChain.devices(device.population())) {
       if (!one.bus().equals(bus)) {
         String message =
-            "%s drives devices of the %s bus, and %s becomes %s device %s"
+            "%s drives devices of the %s bus, but %s becomes %s device %s"
                 .formatted(driver, bus, device.node(), one.bus(), one.name());
         stack.add(written(error(VerifyCode.WRONG_BUS, span, message), device.node()));
         return;
@@ -94,19 +94,20 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
     }
     boolean lines = node.property("gpios").isPresent() || node.property("gpio").isPresent();
     if (generic.get() == KnownDriver.GPIO_AGGREGATOR && !lines) {
-      String message = device.node() + " has no 'gpios' for gpio-aggregator to take";
+      String message = device.node() + " has no 'gpios' for gpio-aggregator";
       stack.add(written(error(VerifyCode.NO_LINES, span, message), device.node()));
     }
     List<KernelDriver> real = KernelDriver.of(node.compatible());
     if (!real.isEmpty()) {
       String message =
-          "%s takes %s first, where the kernel has it".formatted(real.get(0).text(), device.node());
+          "%s takes %s first if the kernel has that driver"
+              .formatted(real.get(0).text(), device.node());
       stack.add(
           written(
                   Diagnostic.warning(
                       VerifyCode.OTHER_DRIVER, specification.origins(), span, message),
                   device.node())
-              .help("dtbind bind takes the device from that driver only with --force"));
+              .help("dtbind bind only takes the device from that driver with --force"));
     }
   }
 

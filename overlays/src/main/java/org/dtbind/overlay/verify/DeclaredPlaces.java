@@ -113,7 +113,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
    */
   static boolean isNamed(GpioSpec line, String property, String message) {
     return property.equals("gpio-line-names")
-        ? line.name().filter(n -> message.contains("is called \"" + n.value() + "\"")).isPresent()
+        ? line.name().filter(n -> message.contains("is named \"" + n.value() + "\"")).isPresent()
         : line.offset().filter(o -> message.startsWith("line " + o.value() + " of ")).isPresent();
   }
 }

@@ -148,7 +148,7 @@ record Devices(Stack stack) {
             VerifyCode.NO_DEVICE,
             place,
             device.node().text(),
-            "Linux makes no device of it: " + usual(device.population()).text()));
+            "it does not become a device: " + usual(device.population()).text()));
   }
 
   /** Adds to a problem the place in which the reason for no device lies. */
@@ -169,7 +169,7 @@ record Devices(Stack stack) {
       case DISABLED -> with.help("set status = \"okay\" in " + none.cause());
       case BELOW_PLAIN_NODE ->
           with.help(
-              "put the node below / or a bus, or give %s compatible = \"simple-bus\""
+              "move the node below / or a bus, or add compatible = \"simple-bus\" to %s"
                   .formatted(none.cause()));
       case NAME_TAKEN -> with.help("give the node another name or address");
       case NO_COMPATIBLE ->

@@ -133,7 +133,7 @@ record LineLists(Stack stack) {
 
   private void wrong(Lines lines, Span place, NodePath controller, int wanted, int given) {
     String message =
-        "%s asks for %d %s, and %d %s given"
+        "%s needs %d %s, but %d %s given"
             .formatted(
                 controller,
                 wanted,
@@ -159,11 +159,11 @@ record LineLists(Stack stack) {
       stack.add(
           stack
               .error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message)
-              .help("an entry before it may have a cell too much or too little"));
+              .help("an earlier entry may have a cell too many or too few"));
       return path;
     }
     if (cellsOf(path.get()).isEmpty()) {
-      String message = "%s is no GPIO controller: it has no '#gpio-cells'".formatted(path.get());
+      String message = "%s is not a GPIO controller: it has no '#gpio-cells'".formatted(path.get());
       Diagnostic problem = stack.error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message);
       stack.add(problem.note("its node is at", stack.merged().origin(stack.place(path.get()))));
       return Optional.empty();
@@ -175,7 +175,7 @@ record LineLists(Stack stack) {
           stack
               .error(VerifyCode.CONTROLLER_OFF, place, lines.subject(), message)
               .note("disabled at", origin(off, "status"))
-              .help("nobody gets a line of it: set status = \"okay\" in " + off));
+              .help("its lines cannot be used: set status = \"okay\" in " + off));
     }
     return path;
   }

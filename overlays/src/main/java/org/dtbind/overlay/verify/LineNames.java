@@ -66,14 +66,14 @@ record LineNames(Stack stack) {
   private void report(String name, LineRef first, LineRef last) {
     String shown = Bytes.latin1(name).utf8();
     String message =
-        "line %d of %s is called \"%s\", as line %d of %s is"
+        "line %d of %s is named \"%s\", like line %d of %s"
             .formatted(last.offset(), last.controller(), shown, first.offset(), first.controller());
     String subject = last.controller() + ":" + PROPERTY;
     stack.add(
         stack
             .error(VerifyCode.LINE_NAME_TWICE, stack.cause(claim(last)), subject, message)
             .note("that one is named at", stack.merged().origin(claim(first).place()))
-            .help("who asks for the line by its name would get either: choose another name"));
+            .help("a request by name would get either line: choose another name"));
   }
 
   private Claim claim(LineRef line) {

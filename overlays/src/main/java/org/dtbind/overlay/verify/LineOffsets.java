@@ -44,8 +44,8 @@ record LineOffsets(Stack stack, LineCounts counts) {
         && LineRange.reserved(controller).stream()
             .anyMatch(range -> range.contains(use.offset()))) {
       stack.add(
-          problem(VerifyCode.LINE_RESERVED, use, "is kept from Linux")
-              .note("kept by", origin(use.controller(), "gpio-reserved-ranges"))
+          problem(VerifyCode.LINE_RESERVED, use, "is reserved and not available to Linux")
+              .note("reserved at", origin(use.controller(), "gpio-reserved-ranges"))
               .help("choose another line"));
     }
     return new CheckedLine(

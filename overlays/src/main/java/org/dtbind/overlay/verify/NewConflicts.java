@@ -78,7 +78,7 @@ record NewConflicts(Stack stack, boolean running) {
     Diagnostic problem;
     if (isForBoth(verdict)) {
       String message =
-          "%s is also asked for by %s: Linux lets both have it"
+          "%s is also requested by %s: Linux allows both"
               .formatted(conflict.thing(), early.owner());
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message).as(Severity.NOTE);
     } else if (conflict.certain()) {
@@ -99,7 +99,7 @@ record NewConflicts(Stack stack, boolean running) {
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message);
     }
     if (!place.equals(late.place())) {
-      problem = problem.note("asked for at", stack.merged().origin(late.place()));
+      problem = problem.note("requested at", stack.merged().origin(late.place()));
     }
     problem = problem.note("taken at", stack.merged().origin(early.place()));
     problem = lines(problem, late, early);
@@ -135,15 +135,12 @@ record NewConflicts(Stack stack, boolean running) {
   private static String help(Conflict conflict, SharedLines.Verdict verdict) {
     return switch (verdict) {
       case SHARED ->
-          "CONFIG_GPIO_SHARED (since Linux 6.19) gives each of them a chip of one line, and holds the"
-              + " line itself";
+          "CONFIG_GPIO_SHARED (since Linux 6.19) gives each of them a chip with one line, and holds the line itself";
       case BY_MODULE ->
-          "CONFIG_GPIO_SHARED (since Linux 6.19) gives each of them a chip of one line, once"
-              + " gpio-shared-proxy is loaded";
+          "CONFIG_GPIO_SHARED (since Linux 6.19) gives each of them a chip with one line once gpio-shared-proxy is loaded";
       case HELD ->
-          "CONFIG_GPIO_SHARED holds the line, and without CONFIG_GPIO_SHARED_PROXY gives it to"
-              + " nobody: set that, or choose another line";
-      case OPEN -> help(conflict) + "; with CONFIG_GPIO_SHARED Linux shares it: give --config FILE";
+          "CONFIG_GPIO_SHARED holds the line, and without CONFIG_GPIO_SHARED_PROXY no device gets it: set that option, or choose another line";
+      case OPEN -> help(conflict) + "; Linux shares it with CONFIG_GPIO_SHARED: use --config FILE";
       case EXCLUSIVE -> help(conflict);
     };
   }
@@ -153,17 +150,13 @@ record NewConflicts(Stack stack, boolean running) {
       case LINE ->
           conflict.certain()
               ? "Linux gives a line to one consumer: choose another line, or disable the other node"
-              : "whether the second device gets it depends on the drivers, and on Linux being 6.9"
-                  + " or newer";
-      case CHIP_SELECT ->
-          "the first of them alone becomes a device: give the other one another reg";
+              : "whether the second device gets it depends on the drivers and on Linux 6.9 or newer";
+      case CHIP_SELECT -> "only the first becomes a device: change the reg of the other";
       case BUS_ADDRESS ->
-          "the first of them alone becomes a device: give the other one its own address, or disable"
-              + " the first";
+          "only the first becomes a device: change the address of the other, or disable the first";
       case PIN ->
-          "Linux gives the function of a pin to one device: disable the other one, or take other"
-              + " pins";
-      case INTERRUPT -> "a line that is an output gives no interrupt: remove the hog";
+          "Linux gives the function of a pin to one device: disable the other one, or use other pins";
+      case INTERRUPT -> "an output line gives no interrupt: remove the hog";
       case MEMORY -> "both users would write to the same memory: move one of the regions";
     };
   }

@@ -138,7 +138,7 @@ public final class OverlayVerification {
     int last = request.overlays().size() - 1;
     Origin end = last < 0 ? base : BootRules.origin(request.overlays().get(last));
     String message =
-        "the merged tree has %d bytes, %d more than it may have".formatted(size, size - most);
+        "the merged tree has %d bytes, %d more than allowed".formatted(size, size - most);
     Diagnostic problem = Diagnostic.error(VerifyCode.TOO_LARGE, end, message);
     problem = problem.note("the base has %d bytes,".formatted(before), base);
     for (Map.Entry<Overlay, Long> entry : growth.entrySet()) {
@@ -146,6 +146,6 @@ public final class OverlayVerification {
           problem.note(
               "%d more come from".formatted(entry.getValue()), BootRules.origin(entry.getKey()));
     }
-    stack.add(problem.help("give the bootloader more room, or bring less"));
+    stack.add(problem.help("reserve more room in the bootloader, or add less"));
   }
 }

@@ -69,8 +69,7 @@ final class RuntimeRules {
   private void early(NodePath target, Fragment fragment) {
     String top = target.isRoot() ? "" : DtNode.baseName(target.names().get(0));
     if (EARLY.contains(top)) {
-      String message =
-          "%s reads /%s at boot alone: this has no effect".formatted(chain.text(), top);
+      String message = "%s only reads /%s at boot: this has no effect".formatted(chain.text(), top);
       problems.add(
           Diagnostic.warning(
                   VerifyCode.BOOT_TOO_LATE, overlayOrigin(fragment.content().named()), message)
@@ -96,7 +95,7 @@ final class RuntimeRules {
         problems.add(
             refused(child.named(), below.text(), "a phandle for %s, which has one".formatted(below))
                 .note("it is at", liveOrigin(known))
-                .help("take the label from the overlay's node, and refer to that of the base"));
+                .help("remove the label from the overlay's node, and use the base's label"));
       }
       content(below, child, known, here);
     }
@@ -111,7 +110,7 @@ final class RuntimeRules {
       problems.add(
           refused(property.span(), subject, "another '%s' for %s".formatted(property.name(), path))
               .note("it is at", live.origins().of(old.get().span()))
-              .help("leave it out, or have the bootloader apply this overlay"));
+              .help("remove it, or have the bootloader apply this overlay"));
     } else {
       once(subject, property.span(), "sets '%s' of %s".formatted(property.name(), path), here);
     }
@@ -143,13 +142,13 @@ final class RuntimeRules {
     for (DtProperty label : own.map(DtNode::properties).orElse(List.of())) {
       Optional<DtProperty> known = table.flatMap(node -> node.property(label.name()));
       if (known.isPresent()) {
-        String what = "a label '%s', which the base has".formatted(label.name());
+        String what = "a label '%s', which the base already has".formatted(label.name());
         Optional<DtNode> node =
             Optional.ofNullable(live.symbols().get(label.name())).flatMap(live::node);
         problems.add(
             refused(labelled(label), "/" + Overlay.SYMBOLS + ":" + label.name(), what)
                 .note("it is that of the node at", liveOrigin(node))
-                .help("call it otherwise"));
+                .help("choose another name"));
       }
     }
   }

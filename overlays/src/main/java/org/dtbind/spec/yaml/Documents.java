@@ -77,8 +77,8 @@ record Documents(
       fail(
           YamlCode.YAML_ALIAS,
           span,
-          "*" + alias.getAlias() + ": aliases are not taken",
-          "write the same text again, or put it in quotes");
+          "*" + alias.getAlias() + ": aliases are not allowed",
+          "repeat the text, or put it in quotes");
       return new YamlNode.Broken(span);
     }
     boolean anchored = anchor(event, span);
@@ -134,7 +134,7 @@ record Documents(
 
   private void entry(Map<String, YamlNode.Entry> entries, YamlNode.Scalar key, YamlNode value) {
     if (key.plain() && key.text().equals("<<")) {
-      fail(YamlCode.YAML_MERGE_KEY, key.span(), "merge keys are not taken", "write the keys again");
+      fail(YamlCode.YAML_MERGE_KEY, key.span(), "merge keys are not allowed", "repeat the keys");
       return;
     }
     YamlNode.Entry first = entries.putIfAbsent(key.text(), new YamlNode.Entry(key, value));
@@ -157,7 +157,7 @@ record Documents(
     fail(
         YamlCode.YAML_ANCHOR,
         span,
-        name + ": anchors are not taken",
+        name + ": anchors are not allowed",
         "for the label of a node, put it in quotes: \"" + name + "\"");
     return true;
   }
@@ -168,8 +168,8 @@ record Documents(
             fail(
                 YamlCode.YAML_TAG,
                 span,
-                "tags are not taken: " + text,
-                "leave it out: values are taken by their text"));
+                "tags are not allowed: " + text,
+                "remove it: values are read as text"));
   }
 
   private Span span(Event event) {

@@ -89,15 +89,14 @@ record SyntaxMessage(String text, String help) {
       return new SyntaxMessage("a value cannot begin with '%s'".formatted(character), QUOTE);
     }
     if (problem.startsWith("found unexpected")) {
-      return new SyntaxMessage("the closing quote is missing", "add it, of the same kind");
+      return new SyntaxMessage("the closing quote is missing", "add the same kind of quote");
     }
     if (problem.startsWith("sequence entries are not allowed")) {
-      return new SyntaxMessage(
-          "an item of a list cannot begin here", "begin each item on a line of its own");
+      return new SyntaxMessage("a list item cannot start here", "start each item on its own line");
     }
     if (problem.startsWith("found unknown escape") || problem.startsWith("expected escape")) {
       return new SyntaxMessage(
-          "between double quotes, a backslash begins an escape, and this is none",
+          "this is not a valid escape sequence in double quotes",
           "write \\\\ for a backslash, or use single quotes");
     }
     if (problem.startsWith("expected the node content")) {
@@ -105,11 +104,11 @@ record SyntaxMessage(String text, String help) {
     }
     if (problem.startsWith("expected alphabetic") || problem.startsWith("unexpected character")) {
       return new SyntaxMessage(
-          "text that begins with '&', '*' or '!' must be quoted",
-          "a reference to a node is written \"&label\" or \"&{/path}\", with the quotes");
+          "text that starts with '&', '*' or '!' must be quoted",
+          "write a reference to a node as \"&label\" or \"&{/path}\", with the quotes");
     }
     return new SyntaxMessage(
-        "this is not well-formed YAML", "check its indentation, quotes and brackets");
+        "this is not valid YAML", "check its indentation, quotes and brackets");
   }
 
   /** A line that belongs to none of the blocks that are open. */
@@ -120,15 +119,15 @@ record SyntaxMessage(String text, String help) {
         return new SyntaxMessage(
             "this line is indented by %d, and '%s' in line %d by %d"
                 .formatted(here.indent(), line.key(), line.number(), line.keyIndent()),
-            "indent keys of the same device alike");
+            "indent all keys of a device by the same amount");
       }
     }
     return here.isItem()
         ? new SyntaxMessage(
-            "an item of a list ('-') stands among keys", "indent it below the key of its list")
+            "a list item ('-') is among keys", "indent it under the key of its list")
         : new SyntaxMessage(
-            "this line is indented by %d, as no block above it is".formatted(here.indent()),
-            "indent keys that belong together alike, and items of a list ('-') alike");
+            "this line is indented by %d, unlike any block above it".formatted(here.indent()),
+            "indent keys of one mapping, and items ('-') of one list, by the same amount");
   }
 
   /** A key that begins where a value stands already. */
@@ -138,11 +137,11 @@ record SyntaxMessage(String text, String help) {
     boolean first = here.content().indexOf(':') + here.indent() == column(text, at);
     if (first && above.number() > 0 && above.hasValue() && here.indent() > above.keyIndent()) {
       return new SyntaxMessage(
-          "'%s' is indented more than '%s' above it, which has a value already"
+          "'%s' is indented more than '%s' above it, which already has a value"
               .formatted(key, above.key()),
-          "indent both alike");
+          "indent both by the same amount");
     }
-    return new SyntaxMessage("a second ': ' stands in one line", "put text with ': ' in quotes");
+    return new SyntaxMessage("a line contains a second ': '", "put text with ': ' in quotes");
   }
 
   private static int column(String text, int at) {

@@ -8,23 +8,23 @@ import org.dtbind.diag.Code;
 public enum YamlCode implements Code {
   YAML_NOT_UTF8("The file is not UTF-8."),
   /** Larger than {@link YamlReader#MAX_BYTES}. */
-  YAML_TOO_LARGE("The file is larger than any declaration."),
+  YAML_TOO_LARGE("The file exceeds the size limit."),
   /** Nested deeper than {@link YamlReader#MAX_DEPTH}. */
-  YAML_TOO_DEEP("Lists and mappings are nested deeper than any declaration."),
+  YAML_TOO_DEEP("Lists and mappings are nested too deeply."),
   /** Not well formed. */
-  YAML_SYNTAX("The file is not well-formed YAML."),
+  YAML_SYNTAX("The file is not valid YAML."),
   /** Nothing in it. */
   YAML_EMPTY("The file has no content."),
   /** {@code ---} and more. */
   YAML_SECOND_DOCUMENT("The file has more than one document."),
   /** {@code &name}. */
-  YAML_ANCHOR("An anchor: the same text is to be written where it counts."),
+  YAML_ANCHOR("Anchors are not allowed: write the text where it applies."),
   /** {@code *name}. */
-  YAML_ALIAS("An alias: the same text is to be written where it counts."),
+  YAML_ALIAS("Aliases are not allowed: write the text where it applies."),
   /** {@code <<}. */
-  YAML_MERGE_KEY("A merge key: the same text is to be written where it counts."),
+  YAML_MERGE_KEY("Merge keys are not allowed: write the text where it applies."),
   /** {@code !!int}. */
-  YAML_TAG("A tag: values are taken by their text."),
+  YAML_TAG("Tags are not allowed: values are read as text."),
   /** A key that is a list or a mapping. */
   YAML_COMPLEX_KEY("A key is not plain text."),
   /** Twice in one mapping. */

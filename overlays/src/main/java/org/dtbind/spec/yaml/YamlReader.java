@@ -49,7 +49,8 @@ public final class YamlReader {
   public static Diagnosed<YamlNode> read(SourceFile file) {
     Bytes content = file.content();
     if (content.length() > MAX_BYTES) {
-      String message = "the file has %d bytes; %d are read".formatted(content.length(), MAX_BYTES);
+      String message =
+          "the file has %d bytes; at most %d are allowed".formatted(content.length(), MAX_BYTES);
       return failed(
           Diagnostic.error(YamlCode.YAML_TOO_LARGE, new Origin.Unknown(file.name()), message));
     }
@@ -77,10 +78,10 @@ public final class YamlReader {
       problems.add(notWellFormed(e, text, places, origins));
     } catch (ReaderException e) {
       int at = places.of(e.getPosition());
-      String message = "U+%04X may not stand in YAML".formatted(e.getCodePoint());
+      String message = "YAML cannot contain U+%04X".formatted(e.getCodePoint());
       problems.add(syntax(origins, new Span(at, at + 1), message));
     } catch (YamlEngineException e) {
-      problems.add(syntax(origins, new Span(mark, mark), "this is not well-formed YAML"));
+      problems.add(syntax(origins, new Span(mark, mark), "this is not valid YAML"));
     }
     return Diagnosed.failed(problems);
   }
@@ -99,7 +100,7 @@ public final class YamlReader {
     int from = places.of(e.getContextMark().get().getIndex());
     return from == at
         ? problem
-        : problem.note("the enclosing part begins at", origins.of(new Span(from, from + 1)));
+        : problem.note("the enclosing part starts at", origins.of(new Span(from, from + 1)));
   }
 
   /**

@@ -163,7 +163,7 @@ class QemuExportTest {
     assertThat(file(made, "etc/dtbind/guests/vm1/guest.dtso"))
         .contains("crypto@0 {", "interrupts = <0 112 1>;");
     assertThat(Sources.said(declared("iommuGroups: [{ member: mixed, bind: vfio-fsl-mc }]", ARM)))
-        .contains("QEMU has nothing for dpni.1, a device of the fsl-mc bus");
+        .contains("QEMU cannot pass through dpni.1, a device of the fsl-mc bus");
   }
 
   @Test

@@ -196,7 +196,7 @@ class DtSchemaTest {
   void whatNoDocumentCanSayIsSaid() {
     String none = "apiVersion: dtbind/v1\ndevices: [{ node: \"&spi\", bind: spidev }]\n";
     assertThat(Sources.said(DtSchema.of(declared(none), DtSchema.MAINTAINER)))
-        .contains("ERROR (nothing_to_export): no declared device says what it is");
+        .contains("ERROR (nothing_to_export): no declared device has a compatible");
     String odd = "apiVersion: dtbind/v1\ndevices: [{ node: a, compatible: a/b }]\n";
     assertThat(Sources.said(DtSchema.of(declared(odd), DtSchema.MAINTAINER)))
         .contains("bindings.yaml:2.34-37: ERROR (not_exported): this compatible has characters");
@@ -208,6 +208,6 @@ class DtSchemaTest {
           - { node: b, compatible: 'acme,x', properties: { 'acme,y': text } }
         """;
     assertThat(Sources.said(DtSchema.of(declared(two), DtSchema.MAINTAINER)))
-        .contains("bindings.yaml:4.52-60: ERROR (not_exported): 'acme,y' is declared as something");
+        .contains("bindings.yaml:4.52-60: ERROR (not_exported): 'acme,y' is declared differently");
   }
 }

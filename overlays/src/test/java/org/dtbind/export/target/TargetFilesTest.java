@@ -156,7 +156,7 @@ class TargetFilesTest {
         "apiVersion: dtbind/v1\naggregators: [{ name: a, lines: [%1$sa, %1$sb, %1$sc, %1$sd, e] }]\n"
             .formatted(name);
     Diagnosed<Artefacts> made = TargetExport.of(declared("x.yaml", text), base());
-    assertThat(Sources.said(made)).contains("the lines of 'a' do not go into one write");
+    assertThat(Sources.said(made)).contains("the lines of 'a' do not fit into one write");
     assertThat(TargetExport.of(declared("x.yaml", text.replace(name + "a,", "a,")), base()).value())
         .isPresent();
   }

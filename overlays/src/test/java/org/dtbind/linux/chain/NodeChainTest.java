@@ -71,18 +71,18 @@ class NodeChainTest {
   void aChainSaysWhereItEndsAndWhatToDo() {
     assertThat(end("/door"))
         .startsWith(
-            "DEVICE: nothing stands in the way so far: if no driver of the kernel knows it, gpio-aggregator can have it")
+            "DEVICE: nothing blocks it so far: if no kernel driver matches it, gpio-aggregator can take it")
         .endsWith("; on the target: dtbind bind /door");
     assertThat(end("/soc/lamp")).contains("\"acme,lamp\"", "dtbind explain soc:lamp");
-    assertThat(end("/sim/bank")).isEqualTo("NODE: gpio-sim makes a chip of it; ");
+    assertThat(end("/sim/bank")).isEqualTo("NODE: gpio-sim creates a chip for it; ");
     assertThat(end("/off"))
         .isEqualTo(
             "NODE: /off has status \"disabled\";"
                 + " set status = \"okay\" in /off, and boot with that tree");
     assertThat(end("/notbus/lamp"))
-        .startsWith("NODE: it lies below /notbus, which is no bus")
+        .startsWith("NODE: it is below /notbus, which is not a bus")
         .endsWith("; move lamp to the root, or make /notbus a bus: compatible = \"simple-bus\"");
-    assertThat(end("/notbus")).endsWith("; give the node a \"compatible\" of its own");
+    assertThat(end("/notbus")).endsWith("; add a \"compatible\" to the node");
     assertThat(end("/mfd/led")).contains("acme,mfd").endsWith("dtbind explain /mfd");
     assertThat(end("/sim/bank/hog")).startsWith("NODE: ");
     ChainEnd live = chain("/off").endWithoutDevice("so it is");

@@ -116,7 +116,7 @@ class FirmwareMergeTest {
             first,
             "fragment@0 { target = <&one>; __overlay__ { three; }; };");
     assertThat(codes(other)).containsExactly(OverlayCode.UNRESOLVED_LABEL);
-    assertThat(Sources.said(other)).contains("name it in /__exports__ there");
+    assertThat(Sources.said(other)).contains("add it to /__exports__ there");
   }
 
   @Test

@@ -165,7 +165,7 @@ class OverlayDifferenceTest {
     assertThat(overlay(made).inexpressible()).containsExactly("/led:on");
     assertThat(Sources.said(made))
         .contains(
-            "(node_not_reached): /led:on: /led cannot be named: its path is taken for that of /led@1");
+            "(node_not_reached): /led:on: /led cannot be reached: its path is read as that of /led@1");
     Diagnosed<ChangeOverlay> taken =
         OverlayDifference.generate(
             tree("/dts-v1/; / { led@1 { }; };"),

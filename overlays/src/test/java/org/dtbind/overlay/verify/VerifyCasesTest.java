@@ -157,19 +157,19 @@ class VerifyCasesTest {
     String shared = "CONFIG_GPIO_SHARED=y\nCONFIG_GPIO_SHARED_PROXY=";
     assertThat(said(two, shared + "y\n", Optional.empty()))
         .contains(
-            "Note (line_shared): /door:gpios: line 5 of /soc/gpio@1000 is also asked for by"
-                + " /leds/led-0: Linux lets both have it")
-        .contains("gives each of them a chip of one line, and holds the line itself")
+            "Note (line_shared): /door:gpios: line 5 of /soc/gpio@1000 is also requested by"
+                + " /leds/led-0: Linux allows both")
+        .contains("gives each of them a chip with one line, and holds the line itself")
         .doesNotContain("ERROR");
     assertThat(said(two, shared + "m\n", Optional.empty()))
         .contains("Note (line_shared)", "once gpio-shared-proxy is loaded");
     // Without the driver nobody gets it.
     assertThat(said(two, "CONFIG_GPIO_SHARED=y\n", Optional.empty()))
-        .contains("ERROR (line_taken)", "without CONFIG_GPIO_SHARED_PROXY gives it to nobody");
+        .contains("ERROR (line_taken)", "without CONFIG_GPIO_SHARED_PROXY no device gets it");
     assertThat(said(two, "CONFIG_GPIO_SYSFS=y\n", Optional.empty()))
         .contains("ERROR (line_taken)", "Linux gives a line to one consumer");
     assertThat(said(two, "", Optional.empty()))
-        .contains("ERROR (line_taken)", "with CONFIG_GPIO_SHARED Linux shares it");
+        .contains("ERROR (line_taken)", "Linux shares it with CONFIG_GPIO_SHARED");
     // It looks at the tree that it boots with.
     assertThat(said(two, shared + "y\n", Optional.of(BootChain.KERNEL_RUNTIME)))
         .contains("ERROR (line_taken)");
@@ -237,7 +237,7 @@ class VerifyCasesTest {
             .devices()
             .get(0)
             .gpios();
-    String twice = "line 1 of /door is called \"power\", as line 5 of /soc/gpio@1000 is";
+    String twice = "line 1 of /door is named \"power\", like line 5 of /soc/gpio@1000";
     assertThat(named(lines, "gpio-line-names", twice)).containsExactly("power");
     String taken = "line 5 of /soc/gpio@1000 is taken by /leds/\"power\"line 19 of ";
     assertThat(named(lines, "gpios", taken)).containsExactly("open");
