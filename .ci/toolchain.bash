@@ -57,8 +57,8 @@ cache_folder() {
             printf '%s\n' "$folder"
             return
         fi
-        [[ -z $said ]] || die 69 "the cache $folder is not used, because $said: what is in it is run;" \
-            "set XDG_CACHE_HOME to a folder that only you may write, or put right who owns it (chown, chmod go-w)"
+        [[ -z $said ]] || die 69 "the cache $folder is not used, because $said: dtbind runs programs from it;" \
+            "set XDG_CACHE_HOME to a folder that only you can write to, or correct its owner and mode (chown, chmod go-w)"
     done
     # No home: below /tmp, where others could have made it first to have us run their files.
     folder=${TMPDIR:-/tmp}/dtbind-$EUID

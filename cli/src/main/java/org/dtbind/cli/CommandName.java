@@ -138,7 +138,7 @@ enum CommandName {
   private Callable<Integer> single(Session session) {
     return switch (this) {
       case OVERLAY, EXPORT, AGGREGATOR, GROUP ->
-          throw new IllegalStateException("has commands of its own: " + this);
+          throw new IllegalStateException("has subcommands: " + this);
       case COMPILE -> new CompileCommand(session);
       case EXPLAIN -> new ExplainCommand(session);
       case SHOW -> new ShowCommand(session);

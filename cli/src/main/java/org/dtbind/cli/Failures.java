@@ -65,9 +65,9 @@ final class Failures {
     int code =
         session.fail(
             Exit.INPUT,
-            "the input is too large for the memory that java may take, "
+            "the input is too large for java's memory limit, "
                 + megabytes
-                + " MiB\n  help: more is given by DTBIND_JAVA_OPTIONS=-Xmx1g");
+                + " MiB\n  help: raise the limit with DTBIND_JAVA_OPTIONS=-Xmx1g");
     return DropIn.of(args).map(DropIn::failed).orElse(code);
   }
 
@@ -120,7 +120,7 @@ final class Failures {
               + failure
               + "\nplease send the file "
               + file
-              + " to the project; it has the command line and a stack trace, nothing else");
+              + " to the project; it only contains the command line and a stack trace");
     } catch (IOException e) {
       return session.fail(
           Exit.BUG, "this is a bug in dtbind, not in your input\n" + String.join("\n", report));

@@ -35,7 +35,7 @@ final class StandardStreams {
         long dashes = isFile(arg) ? arg.stringValues().stream().filter("-"::equals).count() : 0;
         if (dashes > 0 && arg.paramLabel().equals("DIR")) {
           return Optional.of(
-              "%s takes a folder, and '-' is none; a folder of that name is ./-"
+              "%s takes a folder, not '-'; for a folder with that name, write ./-"
                   .formatted(name(arg)));
         }
         for (long i = 0; i < dashes; i++) {
@@ -74,7 +74,7 @@ final class StandardStreams {
     return args.size() < 2
         ? Optional.empty()
         : Optional.of(
-            "standard %s, '-', can be only one of these: %s"
+            "standard %s, '-', can only be used for one of these: %s"
                 .formatted(stream, String.join(", ", args)));
   }
 

@@ -53,7 +53,7 @@ final class UsageErrors {
     if (failure instanceof MutuallyExclusiveArgsException) {
       List<String> given = new ArrayList<>(args);
       given.retainAll(line.getCommandSpec().optionsMap().keySet());
-      return "these exclude each other: " + String.join(", ", given);
+      return "use only one of these: " + String.join(", ", given);
     }
     ArgSpec arg = failure.getArgSpec();
     return arg == null ? String.valueOf(failure.getMessage()) : badValue(failure, arg);

@@ -14,34 +14,34 @@ public final class DiagnosticView {
   /** A place: lines and columns count from 1, and the last one is behind the last byte. */
   public static final View<Origin> ORIGIN =
       View.<Origin>part()
-          .text("place", "`FILE:LINE.COLUMN-COLUMN`, as messages have it", Origin::place)
+          .text("place", "place, `FILE:LINE.COLUMN-COLUMN`, as in messages", Origin::place)
           .textOrNull(
               "file",
-              "name, as it was given",
+              "file name, as given",
               origin -> lines(origin, Origin.Lines::file).or(() -> blob(origin, Origin.Blob::name)))
-          .numberOrNull(
-              "line", "the first one, from 1", origin -> lines(origin, Origin.Lines::line))
+          .numberOrNull("line", "first line, from 1", origin -> lines(origin, Origin.Lines::line))
           .numberOrNull(
               "column",
-              "the first one, from 1, in characters",
+              "first column, from 1, in characters",
               origin -> lines(origin, Origin.Lines::column))
-          .numberOrNull("endLine", "the last one", origin -> lines(origin, Origin.Lines::lastLine))
+          .numberOrNull("endLine", "last line", origin -> lines(origin, Origin.Lines::lastLine))
           .numberOrNull(
               "endColumn",
-              "behind the last character",
+              "column after the last character",
               origin -> lines(origin, Origin.Lines::behind))
           .numberOrNull(
-              "offset", "in a blob, in bytes", origin -> blob(origin, Origin.Blob::offset))
+              "offset", "offset in a blob, in bytes", origin -> blob(origin, Origin.Blob::offset))
           .objectOrNull(
               "macro",
               "the macro that wrote it",
               View.<Origin.MacroUse>part()
-                  .text("name", "its name", Origin.MacroUse::name)
-                  .text("definition", "its place", macro -> macro.definition().place()),
+                  .text("name", "name", Origin.MacroUse::name)
+                  .text(
+                      "definition", "place of its definition", macro -> macro.definition().place()),
               origin -> source(origin).flatMap(Origin.Source::expandedFrom))
           .texts(
               "includedFrom",
-              "where it was included, from the inside out",
+              "where the file was included, from the inside out",
               origin ->
                   source(origin).map(Origin.Source::includedFrom).orElse(List.of()).stream()
                       .map(Origin.Source::place)
@@ -55,22 +55,22 @@ public final class DiagnosticView {
                   + " `--diagnostics-file`")
           .list(
               "diagnostics",
-              "in the order of the text",
+              "problems, in the order of the text",
               View.<Diagnostic>part()
                   .text(
                       "code",
-                      "as in [diagnostics](diagnostics.md); never changes",
+                      "code from [diagnostics](diagnostics.md); never changes",
                       problem -> problem.code().id())
                   .word("severity", "`error`, `warning` or `note`", Diagnostic::severity)
-                  .object("origin", "where", ORIGIN, Diagnostic::origin)
+                  .object("origin", "place of the problem", ORIGIN, Diagnostic::origin)
                   .textOrNull(
                       "subject", "node and property, as dtc names them", Diagnostic::subject)
                   .text("message", "what is wrong", Diagnostic::message)
                   .list(
                       "notes",
-                      "more places",
+                      "further places",
                       View.<Diagnostic.Note>part()
-                          .text("message", "what is there", Diagnostic.Note::message)
+                          .text("message", "what was found", Diagnostic.Note::message)
                           .object("origin", "as above", ORIGIN, Diagnostic.Note::origin),
                       Diagnostic::notes)
                   .textOrNull("help", "what to write instead", Diagnostic::help),

@@ -37,7 +37,7 @@ class DemoCommandTest {
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err())
         .isEqualTo(
-            "dtbind: demo door needs %s/samples, which is in dtbind's sources, but in no package%n"
+            "dtbind: demo door needs %s/samples, which is in dtbind's sources, but not in packages%n"
                     .formatted(folder)
                 + "  help: \"dtbind try FILE\" boots any tree\n");
   }

@@ -76,9 +76,9 @@ class ExplainCommandTest {
              | gpio-line-names | board.dts:13.3-28
              | status | board.dts:20.2-18, before that board.dts:14.3-23
             device | platform/door | predicted
-            /dev | gpiochipN | GPIO chip "door", once gpio-aggregator is bound to it
+            /dev | gpiochipN | GPIO chip "door", after gpio-aggregator is bound to it
             takes | gpios[0] | line 1 of /gpio@1000, active-low
-            so far | nothing stands in the way | if no kernel driver matches it, gpio-aggregator can take it
+            so far | nothing blocks it | if no kernel driver matches it, gpio-aggregator can take it
             next | on the target: dtbind bind /door
             """);
   }
@@ -97,9 +97,9 @@ class ExplainCommandTest {
              | #gpio-cells | board.dts:7.3-21
              | gpio-line-names | board.dts:8.3-32
             device | platform/gpio@1000 | predicted
-            /dev | gpiochipN | GPIO chip, once its driver is bound to it
+            /dev | gpiochipN | GPIO chip, after its driver is bound to it
             lines | bell | line 1 of /gpio@1000, active-low, taken by /door
-            so far | nothing stands in the way | a tree does not show whether the kernel has a driver that\
+            so far | nothing blocks it | a tree does not show whether the kernel has a driver that\
              knows "acme,gpio"
             next | on the target: dtbind explain gpio@1000
             """);
@@ -119,8 +119,8 @@ class ExplainCommandTest {
              | compatible | "acme,gpio" | board.dts:5.3-28
              | gpio-line-names | board.dts:8.3-32
             device | platform/gpio@1000 | predicted
-            /dev | gpiochipN | GPIO chip, once its driver is bound to it
-            so far | nothing stands in the way | a tree does not show whether the kernel has a driver that\
+            /dev | gpiochipN | GPIO chip, after its driver is bound to it
+            so far | nothing blocks it | a tree does not show whether the kernel has a driver that\
              knows "acme,gpio"
             next | on the target: dtbind explain gpio@1000
             """);
@@ -150,7 +150,7 @@ class ExplainCommandTest {
             dtbind: same means 2 things:
               /a/same (by node name)
               /b/same (by node name)
-              help: ask for one of these
+              help: use one of these
             """);
     assertThat(explain("same", "--format", "json").out())
         .contains("\"name\" : \"/b/same\"", "\"chains\" : [ ]");
@@ -161,7 +161,7 @@ class ExplainCommandTest {
     Run run = explain("bel");
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err())
-        .startsWith("dtbind: no node, device or line of the tree is called bel\n  help: did you")
+        .startsWith("dtbind: no node, device or line of the tree is named bel\n  help: did you")
         .contains("bell");
   }
 
@@ -206,6 +206,6 @@ class ExplainCommandTest {
   void aSystemWithoutDevicetreeSaysSo() {
     Run run = Run.of("explain", "--sysroot", folder.toString(), "door");
     assertThat(run.status()).isEqualTo(3);
-    assertThat(run.err()).contains("this system has no devicetree; --tree FILE");
+    assertThat(run.err()).contains("this system has no devicetree; use --tree FILE");
   }
 }

@@ -75,7 +75,7 @@ class ExportCommandTest {
     Path out = folder.resolve("out");
     Run run = export(out, "--name", "aggregator-relays");
     assertThat(run.status()).isEqualTo(64);
-    assertThat(run.err()).contains("does not begin with 'aggregator-'");
+    assertThat(run.err()).contains("must not begin with 'aggregator-'");
     assertThat(out).doesNotExist();
   }
 
@@ -114,7 +114,7 @@ class ExportCommandTest {
     Files.createSymbolicLink(out.resolve("udev"), elsewhere);
     Run run = export(folder.resolve("out"));
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("usr/lib/udev: is a link, where a folder is to be: remove it");
+    assertThat(run.err()).contains("usr/lib/udev: is a link, where a folder should be: remove it");
     try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     }

@@ -99,7 +99,7 @@ class ExportKindsTest {
     Files.writeString(base, text.formatted("compatible = \"raspberrypi,400\", \"brcm,bcm2711\";"));
     Run run = export("boot", "--base", base.toString());
     assertThat(run.status()).isZero();
-    assertThat(run.err()).contains("for raspberrypi, by which a raspberrypi,400 boots");
+    assertThat(run.err()).contains("exported for raspberrypi, the boot chain of raspberrypi,400");
     assertThat(written("raspberrypi/boot/firmware/config.txt.add"))
         .isEqualTo("dtoverlay=dtbind-devices\ndtoverlay=\n");
     assertThat(folder.resolve("out/beagleboard")).doesNotExist();

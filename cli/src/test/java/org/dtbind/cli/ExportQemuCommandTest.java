@@ -174,8 +174,8 @@ class ExportQemuCommandTest {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err())
         .contains("(qemu_lacks): QEMU emulator version 10.2.0 has no -device vfio-platform")
-        .contains("help: QEMU has vfio-platform no more since 10.2")
-        .contains("QEMU emulator version 10.2.0: it lacks some");
+        .contains("help: QEMU has no vfio-platform since 10.2")
+        .contains("QEMU emulator version 10.2.0: some are not supported");
     assertThat(run.err().lines().filter(line -> line.contains("qemu_lacks"))).hasSize(1);
   }
 

@@ -98,7 +98,7 @@ class ExportYoctoCommandTest {
     Run run = export(other, "--base", base(), "--name", "door");
     assertThat(run.status()).isZero();
     assertThat(run.err())
-        .contains("door_1.0.bb was changed since it was exported, and stays as it is: --force");
+        .contains("door_1.0.bb was changed after the export, and is kept: use --force");
     assertThat(run.out()).containsPattern("door_1\\.0\\.bb .* kept ");
     assertThat(Files.readString(recipe)).endsWith("PR = \"r1\"\n");
     // Nobody has changed that.
@@ -138,7 +138,7 @@ class ExportYoctoCommandTest {
     assertThat(run.err()).contains("--maintainer takes NAME <MAIL>, not 'Ann'");
     run = export(DOOR, "--base", base(), "--tool", write("tool.tgz", ""));
     assertThat(run.status()).isEqualTo(64);
-    assertThat(run.err()).contains("tool.tgz: not called as ./release calls it");
+    assertThat(run.err()).contains("tool.tgz: the file name must be as from ./release");
     assertThat(export(DOOR, "--base", base(), "--tool", "/no/such").status()).isEqualTo(3);
     assertThat(layer()).doesNotExist();
   }

@@ -102,9 +102,9 @@ class JsonPageTest {
       -->
       # JSON
 
-      With `--format json`, results are one object whose `schema` names its shape. Within a number, members are added, never
-      renamed, moved or given another type; a member that has no value is there as `null`. `--format yaml` has the same
-      members. The examples were written by a test, from trees and a copy of a system's files; names of files are shortened.
+      With `--format json`, dtbind prints one object. Its `schema` names the shape; within one number, members are added but never
+      renamed, moved or given another type. A member without a value is `null`. `--format yaml` prints the same
+      members. A test writes the examples from sample trees and a copy of a system; file names are shortened.
 
       | schema | written by |
       |---|---|
@@ -275,7 +275,7 @@ class JsonPageTest {
     for (Map.Entry<String, View<?>> one : VIEWS.entrySet()) {
       View<?> view = one.getValue();
       page.append("\n## ").append(view.schema()).append("\n\n").append(view.purpose());
-      page.append(".\n\n| member | type | is |\n|---|---|---|\n");
+      page.append(".\n\n| member | type | description |\n|---|---|---|\n");
       page.append("| `schema` | string | name and number of this shape |\n");
       String elsewhere = "/";
       for (View.Described member : view.described()) {

@@ -82,7 +82,7 @@ class MainTest {
     assertThat(nameless.err()).contains("--sysroot");
     Run file = Run.of("devices", "--sysroot", source().toString());
     assertThat(file.status()).isEqualTo(1);
-    assertThat(file.err()).endsWith("a.dts: is no folder\n");
+    assertThat(file.err()).endsWith("a.dts: is not a folder\n");
   }
 
   @Test
@@ -213,7 +213,7 @@ class MainTest {
         Run.of("-v", "--log", "/no/log", "compile", source().toString(), "-o", blob.toString());
     assertThat(run.status()).isZero();
     assertThat(run.err())
-        .containsOnlyOnce("dtbind: going on without --log: /no/log: no such file or directory\n");
+        .containsOnlyOnce("dtbind: continuing without --log: /no/log: no such file or directory\n");
     assertThat(blob).exists();
   }
 
@@ -226,7 +226,7 @@ class MainTest {
                 "",
                 """
                 dtbind: /no/such.dts: no such file or directory
-                dtbind: going on without --log: /no/log: no such file or directory
+                dtbind: continuing without --log: /no/log: no such file or directory
                 """));
   }
 

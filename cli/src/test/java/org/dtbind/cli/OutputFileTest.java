@@ -25,7 +25,7 @@ class OutputFileTest {
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err())
         .isEqualTo(
-            "dtbind: %s: no such file or directory\n  help: there is no folder %s: make it first\n"
+            "dtbind: %s: no such file or directory\n  help: there is no folder %s: create it first\n"
                 .formatted(out, out.getParent()));
   }
 

@@ -171,7 +171,7 @@ class OverlayCommandTest {
             "-o",
             out);
     assertThat(uboot.status()).isEqualTo(64);
-    assertThat(uboot.err()).contains("--param is for the Raspberry Pi's firmware alone");
+    assertThat(uboot.err()).contains("--param is only for the Raspberry Pi's firmware");
     assertThat(
             Run.of("overlay", "check", "-i", base.toString(), overlays.get(0), "--param", "q")
                 .status())

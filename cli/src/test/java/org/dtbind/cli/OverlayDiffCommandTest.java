@@ -106,7 +106,7 @@ class OverlayDiffCommandTest {
     assertThat(run.out()).containsPattern("\\+\tstatus = \"okay\";  // .*changed.dtb@0x[0-9a-f]+");
     Run same = Run.of("overlay", "diff", "--check", base, write("base.dts", BASE));
     assertThat(same)
-        .isEqualTo(new Run(0, "no differences: 4 nodes and 4 properties are the same\n", ""));
+        .isEqualTo(new Run(0, "no differences: 4 nodes and 4 properties are equal\n", ""));
   }
 
   @Test

@@ -216,8 +216,8 @@ class SessionTest {
     assertThatThrownBy(() -> CacheFolder.of(session))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is not used, because everyone can write to ")
-        .hasMessageContaining("/" + place + ": what is in it is run")
-        .hasMessageContaining("set XDG_CACHE_HOME to a folder that only you may write");
+        .hasMessageContaining("/" + place + ": dtbind runs programs from it")
+        .hasMessageContaining("set XDG_CACHE_HOME to a folder that only you can write to");
   }
 
   /** Security review 12: root, with the home of another user. */

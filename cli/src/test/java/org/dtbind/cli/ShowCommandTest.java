@@ -117,12 +117,12 @@ class ShowCommandTest {
         .startsWith(
             """
             /
-              by no source
+              not from a source
 
             /fragment@0
-              by no source
+              not from a source
               target = <0xffffffff>;
-                by no source
+                not from a source
 
             /fragment@0/__overlay__
               written at DIR/board.dts:3.7-17

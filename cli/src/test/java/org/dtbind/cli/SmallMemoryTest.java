@@ -164,8 +164,8 @@ class SmallMemoryTest {
     Run run = run(24, "compile", "-O", "dts", blob.toString());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
-        .startsWith("dtbind: the input is too large for the memory that java may take, ")
-        .contains("help: more is given by DTBIND_JAVA_OPTIONS=-Xmx1g");
+        .startsWith("dtbind: the input is too large for java's memory limit, ")
+        .contains("help: raise the limit with DTBIND_JAVA_OPTIONS=-Xmx1g");
     Run dropIn = run(24, "fdtdump", blob.toString());
     assertThat(dropIn.status()).isEqualTo(1);
     assertThat(dropIn.err()).contains("the input is too large").doesNotContain("\tat ");

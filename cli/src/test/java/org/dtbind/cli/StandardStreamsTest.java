@@ -308,11 +308,12 @@ class StandardStreamsTest {
     Result input = run(InputStream.nullInputStream(), "overlay create --base - --spec -");
     assertThat(input.status()).isEqualTo(Exit.USAGE.code());
     assertThat(input.err())
-        .contains("standard input, '-', can be only one of these: --base, --spec");
+        .contains("standard input, '-', can only be used for one of these: --base, --spec");
     Result output = run(InputStream.nullInputStream(), "compile @small.dts -o - --deps -");
-    assertThat(output.err()).contains("standard output, '-', can be only one of these: -o, --deps");
+    assertThat(output.err())
+        .contains("standard output, '-', can only be used for one of these: -o, --deps");
     Result into = run(InputStream.nullInputStream(), "export target -o - --base @base.dtb");
-    assertThat(into.err()).contains("-o takes a folder, and '-' is none");
+    assertThat(into.err()).contains("-o takes a folder, not '-'");
     Result many = run(InputStream.nullInputStream(), "compile - --out-dir @out");
     assertThat(many.err()).contains("'-' has no name");
     Result page =

@@ -53,7 +53,7 @@ class TryCommandTest {
     // Tests have no terminal, whoever runs them.
     Run alone = tried("6.1", "--keep", BANKED);
     assertThat(alone.status()).isEqualTo(64);
-    assertThat(alone.err()).contains("standard input is no terminal", "-- sh FILE");
+    assertThat(alone.err()).contains("standard input is not a terminal", "-- sh FILE");
   }
 
   @Test

@@ -43,8 +43,8 @@ class UsageErrorsTest {
           show --depth deep /               | '--depth' takes a number, not 'deep'
           devices --format xml              | '--format' takes table, json, yaml, not 'xml'
           devices --tree a --tree b         | '--tree' is given twice
-          unbind door --restore --none      | these exclude each other: --restore, --none
-          devices --tree a --release old    | '--release': 'old' is no release: try 6.1
+          unbind door --restore --none      | use only one of these: --restore, --none
+          devices --tree a --release old    | '--release': 'old' must be a release such as 6.1
           """)
   void whatIsWrongIsNamed(String line, String message) {
     Run run = Run.of(line.strip().split(" +", -1));

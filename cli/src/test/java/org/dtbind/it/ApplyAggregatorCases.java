@@ -201,7 +201,7 @@ final class ApplyAggregatorCases {
         () -> {
           Run run = run(1, "apply");
           assertThat(run.out())
-              .contains("(/door) is without driver again", "aggregator relays is as before again");
+              .contains("(/door) is without driver again", "aggregator relays is restored");
           assertThat(run.err()).contains("taken: a line is in use", "\"taken-line\" has it");
         });
     delete();

@@ -175,7 +175,7 @@ final class CommandCases {
     assertThat(works("lines", "twice").out().lines()).hasSize(4);
     Ran strict = run("lines", "--strict", "twice");
     assertThat(strict.exit()).isEqualTo(3);
-    assertThat(strict.err()).contains("3 lines of this system are called twice");
+    assertThat(strict.err()).contains("3 lines of this system are named twice");
     assertThat(run("lines", "no-such-line").exit()).isEqualTo(3);
   }
 

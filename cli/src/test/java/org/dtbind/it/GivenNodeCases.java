@@ -418,7 +418,7 @@ public final class GivenNodeCases {
     assertThat(ends(64, "bind", "door", "--mode", "9").err()).contains("--mode");
     assertThat(ends(64, "bind", "door", "--link", "a/b").err()).contains("link");
     assertThat(ends(64, "bind", "door", "late", "--link", "door").err())
-        .contains("a link leads to one device");
+        .contains("--link is for one device");
     assertThat(target.device("door").driver()).isEmpty();
   }
 

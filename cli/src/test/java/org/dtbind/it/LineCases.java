@@ -129,7 +129,7 @@ final class LineCases {
   private static void strict() {
     Run run = Run.of("lines", "--strict", "tw*");
     assertThat(run.status()).isEqualTo(3);
-    assertThat(run.err()).isEqualTo("dtbind: 3 lines of this system are called twice\n");
+    assertThat(run.err()).isEqualTo("dtbind: 3 lines of this system are named twice\n");
     assertThat(run.out().lines()).hasSize(4);
     assertThat(Run.of("lines", "--strict", "*-byte").status()).isZero();
     assertThat(Run.of("lines", "--strict", "gpio2:32").err().lines())

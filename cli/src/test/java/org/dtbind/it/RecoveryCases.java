@@ -114,7 +114,7 @@ final class RecoveryCases {
     assertThat(recover(0).out())
         .isEqualTo(
             """
-            the change of process 612 was done: it is finished now
+            the change of process 612 was complete: it is finished now
             platform device door (/door) is bound to gpio-aggregator
             """);
     assertThat(isThere(JOURNAL)).isFalse();

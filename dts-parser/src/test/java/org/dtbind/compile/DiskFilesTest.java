@@ -81,7 +81,8 @@ class DiskFilesTest {
   @EnabledOnOs(OS.LINUX)
   void whatTheKernelMakesUpIsNotReadForASourceThatNamesIt() throws IOException {
     assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/proc/self/status\"); };\n"))
-        .contains("ERROR (incbin): /proc/self/status cannot be read: the kernel generates its content");
+        .contains(
+            "ERROR (incbin): /proc/self/status cannot be read: the kernel generates its content");
     assertThat(said("#include \"/proc/self/status\"\n"))
         .contains("ERROR (file_not_readable): /proc/self/status cannot be read: the kernel makes");
     assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/sys/kernel/uevent_seqnum\"); };\n"))

@@ -91,8 +91,8 @@ class NotSimulatedTest {
     assertThat(without.parts().stream().map(part -> part.name() + ": " + part.reason()))
         .containsExactly(
             "/soc/spi@1000/adc@0: on a board with spi-bcm2835 it becomes spi0.0",
-            "/soc/i2c@2000/rtc@50: on a board with i2c-bcm2835 it becomes an I2C device, whose"
-                + " number an alias of the bus would fix",
+            "/soc/i2c@2000/rtc@50: on a board with i2c-bcm2835 it becomes an I2C device; an"
+                + " alias for the bus would fix its number",
             "/soc/target-module@4000/pwm@4000: on a board with ti-sysc it becomes 4000.pwm",
             "/soc/own@5000/leaf: on a board the driver of /soc/own@5000 (compatible \"acme,bus\")"
                 + " decides whether it becomes a device",

@@ -89,7 +89,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
 
   private static KernelSearch noMachine(List<String> notes) {
     return new KernelSearch.None(
-        "no root file system for QEMU could be made (reason above)", notes);
+        "the root file system for QEMU could not be created (reason above)", notes);
   }
 
   private String absent(String wanted) {
@@ -139,13 +139,13 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
                 .formatted(
                     wanted,
                     wanted.equals(BUILT) ? "" : " --kernel " + wanted,
-                    wanted.equals(BUILT) ? "; the package dtbind-sandbox has it ready" : ""),
+                    wanted.equals(BUILT) ? "; the package dtbind-sandbox contains it" : ""),
             notes);
       }
       int status = run(sources, kind, folder);
       if (status != 0) {
         return new KernelSearch.None(
-            "no kernel could be built (status " + status + ", reason above)", notes);
+            "the kernel could not be built (status " + status + ", reason above)", notes);
       }
     }
     Path program = folder.resolve(file);
@@ -209,7 +209,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
       return Optional.empty();
     }
     List<String> lines = words(result).lines().toList();
-    return Optional.of(lines.isEmpty() ? "it ends without a word" : telling(lines));
+    return Optional.of(lines.isEmpty() ? "it ends without any output" : telling(lines));
   }
 
   private static String words(SandboxResult result) {

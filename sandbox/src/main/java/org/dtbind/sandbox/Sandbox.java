@@ -133,7 +133,7 @@ public record Sandbox(Path temporary) {
       boolean ended = process.waitFor(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
       kill(process);
       if (hook.getState() != Thread.State.NEW) {
-        throw new InterruptedException("this program is being ended");
+        throw new InterruptedException("this program is being terminated");
       }
       return judge(request, folder, begin, ended, output.finish(), errors.finish());
     } finally {

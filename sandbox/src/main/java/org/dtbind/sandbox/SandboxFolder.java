@@ -72,7 +72,7 @@ record SandboxFolder(Path folder, SandboxRequest request) {
     for (Path path : request.shown()) {
       Path real = path.toRealPath();
       if (real.toString().indexOf('\n') >= 0) {
-        throw new IOException("a path with a newline cannot be shown: " + real);
+        throw new IOException("a path with a newline cannot be used in the sandbox: " + real);
       }
       if (ownRoot || HIDDEN.stream().anyMatch(real::startsWith)) {
         shown.add(real);

@@ -73,7 +73,7 @@ record Unpacked(Path cache, Redirect progress) {
             .start()
             .waitFor();
     if (status != 0) {
-      throw new IOException(packed + ": xz could not unpack it (status " + status + ")");
+      throw new IOException(packed + ": xz failed to unpack it (status " + status + ")");
     }
   }
 }

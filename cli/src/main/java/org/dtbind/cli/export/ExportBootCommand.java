@@ -84,9 +84,9 @@ final class ExportBootCommand implements Callable<Integer> {
         .messages()
         .progress(
             known.isPresent()
-                ? "for %s, by which a %s boots; --chain names others"
+                ? "exported for %s, the boot chain of %s; use --chain for others"
                     .formatted(known.get().typed(), board)
-                : "for all boot chains, as the base (%s) does not tell which it has; --chain names one"
+                : "exported for all boot chains, because the base (%s) does not show which it uses; use --chain to choose one"
                     .formatted(board));
     return known.map(Set::of).orElseGet(() -> EnumSet.allOf(BootChain.class));
   }

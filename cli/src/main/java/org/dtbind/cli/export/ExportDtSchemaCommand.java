@@ -27,7 +27,7 @@ final class ExportDtSchemaCommand implements Callable<Integer> {
   @Option(
       names = "--maintainer",
       paramLabel = "\"NAME <ADDRESS>\"",
-      description = "Who maintains the documents. Default: " + DtSchema.MAINTAINER + ".")
+      description = "Maintainer of the documents. Default: " + DtSchema.MAINTAINER + ".")
   private String maintainer = DtSchema.MAINTAINER;
 
   ExportDtSchemaCommand(Session session) {

@@ -87,7 +87,7 @@ final class ExportFolder {
             : Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
     if (!fits) {
       String what = Files.isSymbolicLink(place) ? "is a link" : "is in the way";
-      String help = ", where a " + (file ? "file" : "folder") + " is to be: remove it";
+      String help = ", where a " + (file ? "file" : "folder") + " should be: remove it";
       throw new FileSystemException(FileName.text(place), null, what + help);
     }
   }

@@ -49,7 +49,7 @@ final class ExportKernelPatchCommand implements Callable<Integer> {
   @Option(
       names = "--author",
       paramLabel = "\"NAME <ADDRESS>\"",
-      description = "Who the patch is from. Default: " + KernelPatch.AUTHOR + ".")
+      description = "Author of the patch. Default: " + KernelPatch.AUTHOR + ".")
   private String author = KernelPatch.AUTHOR;
 
   ExportKernelPatchCommand(Session session) {
@@ -78,7 +78,7 @@ final class ExportKernelPatchCommand implements Callable<Integer> {
     if (table.isEmpty()) {
       return session.fail(
           Exit.USAGE,
-          "--release takes a release of Linux since 5.8, which was the first with this driver, not "
+          "--release takes a Linux release from 5.8, the first with this driver, not "
               + release.orElse(""));
     }
     DriverTable found = table.get();

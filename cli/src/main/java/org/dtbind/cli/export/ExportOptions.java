@@ -76,21 +76,22 @@ public final class ExportOptions {
 
   public static final View<Exported> VIEW =
       View.<Exported>document(
-              "export", "`export`: files, written or to be. `state` is `new`, `changed` or `same`")
-          .text("kind", "which export", Exported::kind)
-          .text("folder", "that they are in", export -> FileName.text(export.folder))
-          .flag("dryRun", "whether nothing was written", Exported::dryRun)
+              "export",
+              "`export`: the files, written or planned. `state` is `new`, `changed` or `same`")
+          .text("kind", "kind of export", Exported::kind)
+          .text("folder", "folder of the files", export -> FileName.text(export.folder))
+          .flag("dryRun", "whether this was a dry run", Exported::dryRun)
           .list(
               "files",
-              "in order of their names",
+              "files, in order of their names",
               View.<ExportFolder.Planned>part()
-                  .text("path", "below the folder", file -> file.artefact().path())
+                  .text("path", "path below the folder", file -> file.artefact().path())
                   .column("FILE")
-                  .text("mode", "permissions, octal", ExportFolder.Planned::mode)
+                  .text("mode", "file mode, in octal", ExportFolder.Planned::mode)
                   .column("MODE")
-                  .number("bytes", "size", file -> file.artefact().content().length())
+                  .number("bytes", "size in bytes", file -> file.artefact().content().length())
                   .column("BYTES")
-                  .text("state", "one word, see above", file -> file.state().text())
+                  .text("state", "state, one of the words above", file -> file.state().text())
                   .column("STATE")
                   .text("purpose", "what it is for", file -> file.artefact().purpose())
                   .column("PURPOSE"),

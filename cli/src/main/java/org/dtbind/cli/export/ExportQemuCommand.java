@@ -192,7 +192,7 @@ final class ExportQemuCommand implements Callable<Integer> {
                   .formatted(
                       program.get().path(),
                       version,
-                      lacking.isEmpty() ? "it has all of them" : "it lacks some"));
+                      lacking.isEmpty() ? "all are supported" : "some are not supported"));
       return lacking;
     } catch (UncheckedIOException e) {
       throw e.getCause();

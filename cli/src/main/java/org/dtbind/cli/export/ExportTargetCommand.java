@@ -43,8 +43,7 @@ final class ExportTargetCommand implements Callable<Integer> {
     }
     if (name.filter(text -> text.startsWith("aggregator-")).isPresent()) {
       String message =
-          "--name does not begin with 'aggregator-': 'aggregator create --persist' makes such"
-              + " files";
+          "--name must not begin with 'aggregator-': 'aggregator create --persist' uses such names";
       return session.fail(Exit.USAGE, message);
     }
     return options.runWithBase(

@@ -113,7 +113,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
   private Optional<String> taken() {
     return SHARED.contains(name)
         ? Optional.of(
-            "the layer has a recipe %s for all declarations: choose another --name".formatted(name))
+            "the layer already has a recipe %s for all declarations: choose another --name"
+                .formatted(name))
         : Optional.empty();
   }
 
@@ -140,7 +141,7 @@ final class ExportYoctoCommand implements Callable<Integer> {
       if (archive.isEmpty()) {
         return session.fail(
             Exit.USAGE,
-            "%s: not called as ./release calls it, dtbind-VERSION-linux-PROCESSOR.tar.gz"
+            "%s: the file name must be as from ./release, dtbind-VERSION-linux-PROCESSOR.tar.gz"
                 .formatted(FileName.text(tool.get())));
       }
     }
@@ -174,8 +175,7 @@ final class ExportYoctoCommand implements Callable<Integer> {
                     .messages()
                     .error(
                         FileName.text(file.place())
-                            + " was changed since it was exported, and stays as it is: --force"
-                            + " replaces it"));
+                            + " was changed after the export, and is kept: use --force to replace it"));
     return marked;
   }
 

@@ -25,7 +25,7 @@ public final class AccessOptions {
         .or(
             () ->
                 link.filter(name -> !name.matches(Access.FILE))
-                    .map(name -> "\"" + name + "\" is no name for a link"));
+                    .map(name -> "\"" + name + "\" is not a valid link name"));
   }
 
   /** {@return the name of the link; empty where none is given} */

@@ -30,13 +30,13 @@ public final class DrawOptions {
   /** {@return what is wrong with the options together; empty where nothing is} */
   public Optional<String> problem(boolean page, Format format) {
     if (svg && page) {
-      return Optional.of("--svg and --html are two files: ask for one at a time");
+      return Optional.of("use either --svg or --html: each writes its own file");
     }
     if (!svg && !page && out.isPresent()) {
-      return Optional.of("-o is for drawings and pages; leave it out, or add --svg");
+      return Optional.of("-o is only for drawings and pages: leave it out, or add --svg");
     }
     if ((svg || page) && format != Format.TABLE) {
-      return Optional.of("a drawing or page has a form of its own; leave out --format");
+      return Optional.of("a drawing or page has its own format: leave out --format");
     }
     return Optional.empty();
   }

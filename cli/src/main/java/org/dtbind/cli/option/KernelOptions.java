@@ -38,7 +38,8 @@ public final class KernelOptions {
     @Override
     public Release convert(String value) {
       return Release.of(value)
-          .orElseThrow(() -> new TypeConversionException("'" + value + "' is no release: try 6.1"));
+          .orElseThrow(
+              () -> new TypeConversionException("'" + value + "' must be a release such as 6.1"));
     }
   }
 
@@ -65,6 +66,6 @@ public final class KernelOptions {
                 new FileSystemException(
                     InputFiles.name(file),
                     null,
-                    "is no kernel's configuration: it sets no CONFIG_"));
+                    "is not a kernel configuration: it sets no CONFIG_"));
   }
 }

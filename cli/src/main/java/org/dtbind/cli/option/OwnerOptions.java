@@ -31,7 +31,7 @@ public final class OwnerOptions {
         .flatMap(Optional::stream)
         .filter(name -> !name.matches(Access.ACCOUNT))
         .findFirst()
-        .map(name -> "\"" + name + "\" is no name of a user or group");
+        .map(name -> "\"" + name + "\" is not a valid name for a user or group");
   }
 
   /** {@return what they say} */

@@ -38,7 +38,7 @@ public final class TargetOptions {
     @Override
     public Path convert(String value) {
       if (value.isEmpty()) {
-        throw new TypeConversionException("a folder's name has at least one character");
+        throw new TypeConversionException("the name of a folder cannot be empty");
       }
       return FileName.path(value);
     }
@@ -58,7 +58,7 @@ public final class TargetOptions {
   public Kernel open(Session session) throws IOException {
     Path real = sysroot.toRealPath();
     if (!Files.isDirectory(real)) {
-      throw new FileSystemException(sysroot.toString(), null, "is no folder");
+      throw new FileSystemException(sysroot.toString(), null, "is not a folder");
     }
     if (!Boolean.getBoolean("jna.nounpack")) {
       JnaFolder.choose(session);

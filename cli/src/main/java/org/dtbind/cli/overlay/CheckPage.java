@@ -97,7 +97,7 @@ final class CheckPage {
         blocks.add(new Exact(rest));
       }
     }
-    return new Section("What is wrong", blocks);
+    return new Section("Problems", blocks);
   }
 
   private static Section stack(Path base, VerifyRequest request, Verification checked) {
@@ -113,7 +113,7 @@ final class CheckPage {
               part.labels().isEmpty() ? "none" : String.join(", ", part.labels())));
     }
     List<Block> blocks = new ArrayList<>();
-    blocks.add(new Rows(List.of("Order", "File", "Fragments", "Labels it needs"), rows));
+    blocks.add(new Rows(List.of("Order", "File", "Fragments", "Required labels"), rows));
     request.boot().map(CheckPage::text).ifPresent(text -> blocks.add(new Paragraph(text)));
     return new Section("The stack, in the order in which it is applied", blocks);
   }
@@ -133,13 +133,13 @@ final class CheckPage {
             case DEPENDS -> "depends";
             case OFF -> "off: it is disabled";
           };
-      String origin = device.declared() ? "declared" : "brought by an overlay";
+      String origin = device.declared() ? "declared" : "added by an overlay";
       rows.add(List.of(device.node().text(), origin, verdict, device.population().text()));
     }
     return new Section(
-        "What becomes a device, and can be bound",
+        "Devices, and whether they can be bound",
         rows.isEmpty()
-            ? List.of(new Paragraph("The overlays bring no device."))
+            ? List.of(new Paragraph("The overlays add no device."))
             : List.of(new Rows(List.of("Node", "Why it is checked", "Device", "How"), rows)));
   }
 
@@ -158,7 +158,7 @@ final class CheckPage {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         rows.isEmpty()
-            ? new Paragraph("The overlays ask for no GPIO line.")
+            ? new Paragraph("The overlays use no GPIO line.")
             : new Rows(List.of("Consumer", "Line", "Controller", "Does the line exist?"), rows));
     if (!controllers.isEmpty()) {
       Figure figure = Figures.controllers(CountedLines.of(checked.tree()), controllers);
@@ -170,7 +170,9 @@ final class CheckPage {
       String names =
           checked.unreadPins().stream().map(NodePath::text).collect(Collectors.joining(", "));
       blocks.add(
-          new Paragraph("Pins of these are not checked, their groups cannot be read: " + names));
+          new Paragraph(
+              "Pins of these controllers are not checked because their groups cannot be read: "
+                  + names));
     }
     return new Section("Claims on GPIO lines", blocks);
   }

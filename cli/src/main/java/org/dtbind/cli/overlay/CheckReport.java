@@ -22,39 +22,40 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
 
   private static final View<Verification.OverlayPart> OVERLAY =
       View.<Verification.OverlayPart>part()
-          .text("file", "name, as it was given", Verification.OverlayPart::name)
-          .number("fragments", "how many", Verification.OverlayPart::fragments)
-          .texts("labels", "that it needs of what is before it", Verification.OverlayPart::labels);
+          .text("file", "file name, as given", Verification.OverlayPart::name)
+          .number("fragments", "number of fragments", Verification.OverlayPart::fragments)
+          .texts(
+              "labels",
+              "labels that it needs from the base and earlier overlays",
+              Verification.OverlayPart::labels);
 
   private static final View<CheckedDevice> DEVICE =
       View.<CheckedDevice>part()
           .text("node", "path in the devicetree", CheckedDevice::node)
-          .flag("declared", "whether the specification has it", CheckedDevice::declared)
+          .flag("declared", "whether it is declared", CheckedDevice::declared)
           .word("becomesDevice", "`yes`, `no` or `depends`", CheckedDevice::verdict)
           .textOrNull(
               "bus",
-              "of Linux, such as `platform`",
+              "Linux bus, such as `platform`",
               device -> linux(device).map(Population.Device::bus))
           .textOrNull(
-              "device",
-              "name that Linux gives it",
-              device -> linux(device).map(Population.Device::name))
-          .text("note", "what becomes of it, for people", device -> device.population().text());
+              "device", "Linux device name", device -> linux(device).map(Population.Device::name))
+          .text("note", "what it becomes, as text", device -> device.population().text());
 
   private static final View<CheckedLine> LINE =
       View.<CheckedLine>part()
           .text("node", "path in the devicetree", line -> line.use().node())
           .text("property", "name of a property", line -> line.use().property())
-          .number("index", "of the entry in the property, from 0", line -> line.use().index())
-          .text("controller", "path of the GPIO controller's node", line -> line.use().controller())
-          .text("line", "its offset, and its name where it has one", CheckedLine::offset)
+          .number("index", "index of the entry in the property, from 0", line -> line.use().index())
+          .text("controller", "path of the GPIO controller", line -> line.use().controller())
+          .text("line", "offset of the line, and its name if it has one", CheckedLine::offset)
           .numberOrNull(
               "lines",
-              "how many the controller has, null where that is not known",
+              "number of lines of the controller; null if not known",
               line -> Optional.of(line.lines()).filter(n -> line.known()))
           .textOrNull(
               "linesFrom",
-              "how that is known",
+              "source of this number",
               line -> Optional.of(line.source()).filter(source -> !source.isEmpty()));
 
   public static final View<CheckReport> VIEW =
@@ -62,26 +63,26 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
               "overlay-check",
               "`overlay check`: what was checked; problems are"
                   + " [diagnostics](#dtbinddiagnostics1)")
-          .flag("sound", "whether there is no error", CheckReport::sound)
+          .flag("sound", "whether there are no errors", CheckReport::sound)
           .list(
               "overlays",
-              "in the order in which they are applied",
+              "overlays, in the order in which they are applied",
               OVERLAY,
               report -> report.checked.overlays())
           .list(
               "devices",
-              "nodes that overlays bring, or that are declared",
+              "nodes that are declared or added by overlays",
               DEVICE,
               report -> report.checked.devices())
-          .list("lines", "that these ask for", LINE, report -> report.checked.lines())
+          .list("lines", "lines that these nodes use", LINE, report -> report.checked.lines())
           .texts(
               "pinsNotChecked",
-              "controllers whose pins are not understood",
+              "controllers whose pins cannot be checked",
               report -> report.checked.unreadPins())
-          .number("size", "of the merged blob, in bytes", report -> report.checked.size())
+          .number("size", "size of the merged blob, in bytes", report -> report.checked.size())
           .numberOrNull(
               "maxSize",
-              "that was allowed",
+              "maximum size allowed, in bytes",
               report -> report.checked.maxSize().stream().boxed().findFirst())
           .table(CheckReport::table);
 

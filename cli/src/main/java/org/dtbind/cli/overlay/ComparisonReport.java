@@ -106,7 +106,7 @@ public final class ComparisonReport {
   String text() {
     if (comparison.isSame()) {
       out.append(
-          "no differences: %d nodes and %d properties are the same\n"
+          "no differences: %d nodes and %d properties are equal\n"
               .formatted(comparison.nodes(), comparison.properties()));
     } else {
       out.append("--- ").append(Shown.escaped(before.name));
@@ -226,33 +226,35 @@ public final class ComparisonReport {
 
   private static final View<There> THERE =
       View.<There>part()
-          .text("text", "for people", There::text)
-          .textOrNull("place", "`FILE:LINE.COLUMN-COLUMN`, as messages have it", There::place);
+          .text("text", "description, as text", There::text)
+          .textOrNull("place", "place, `FILE:LINE.COLUMN-COLUMN`, as in messages", There::place);
 
   private static final View<Item> ITEM =
       View.<Item>part()
-          .text("kind", "of what it is", Item::kind)
-          .text("path", "of the node", Item::path)
-          .textOrNull("name", "of the property or label, null for a node", Item::name)
-          .objectOrNull("before", "what was there, null where nothing was", THERE, Item::was)
-          .objectOrNull("after", "the same, of what is there now", THERE, Item::is);
+          .text("kind", "kind of the difference", Item::kind)
+          .text("path", "path of the node", Item::path)
+          .textOrNull("name", "name of the property or label; null for a node", Item::name)
+          .objectOrNull(
+              "before", "value in the first tree; null if there is none", THERE, Item::was)
+          .objectOrNull(
+              "after", "value in the second tree; null if there is none", THERE, Item::is);
 
   public static final View<ComparisonReport> VIEW =
       View.<ComparisonReport>document(
               "overlay-diff",
               "`overlay diff`: two trees. `kind` is `node`, `property`, `label`, `memreserve` or"
                   + " `bootCpu`")
-          .flag("same", "whether there is no difference", r -> r.comparison.isSame())
-          .number("nodes", "that are the same", r -> r.comparison.nodes())
-          .number("properties", "that are the same", r -> r.comparison.properties())
+          .flag("same", "whether the trees are equal", r -> r.comparison.isSame())
+          .number("nodes", "number of equal nodes", r -> r.comparison.nodes())
+          .number("properties", "number of equal properties", r -> r.comparison.properties())
           .list(
               "differences",
-              "in the order of the trees",
+              "differences, in the order of the trees",
               ITEM,
               r -> r.items(r.comparison.differences()))
           .list(
               "takenForTheSame",
-              "properties of other numbers, which are phandles of the same nodes",
+              "properties with different numbers that are phandles of the same nodes",
               ITEM,
               r -> r.items(r.comparison.supposed()));
 

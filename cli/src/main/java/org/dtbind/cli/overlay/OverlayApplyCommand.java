@@ -107,7 +107,7 @@ final class OverlayApplyCommand implements Callable<Integer> {
       } catch (FdtFailure e) {
         session
             .messages()
-            .decision("the base is not in the form that libfdt expects:" + " rewriting it");
+            .decision("the base is not in the form that libfdt expects: rewriting it");
       }
     }
     return DtbWriter.write(merged.tree(), DtbWriter.names(stack.names(), merged.names()));

@@ -85,7 +85,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
           return chain;
         }
       }
-      throw new TypeConversionException("'" + value + "' is none of uboot, rpi, kernel-runtime");
+      throw new TypeConversionException("'" + value + "' is not one of uboot, rpi, kernel-runtime");
     }
   }
 
@@ -150,7 +150,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
 
   private Optional<String> problem() {
     return maxSize.filter(bytes -> bytes <= 0).isPresent()
-        ? Optional.of("--max-size is a number of bytes, at least 1")
+        ? Optional.of("--max-size takes a number of bytes, at least 1")
         : input.problem(boot);
   }
 

@@ -113,7 +113,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
       return session.fail(Exit.USAGE, problem.get());
     }
     if (wanted != Form.text && format != Format.TABLE) {
-      return session.fail(Exit.USAGE, "--format is for the comparison, -O text");
+      return session.fail(Exit.USAGE, "--format is only for the comparison, -O text");
     }
     // Labels of a tree in source are there to be compared and referred to.
     Diagnosed<DeviceTree> first = source.read(session, base);
@@ -140,7 +140,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
 
   private int overlay(DeviceTree before, DeviceTree after, Form wanted) throws IOException {
     if (isOverlay(before) || isOverlay(after)) {
-      String message = "%s is an overlay: another one can be made only for a base";
+      String message = "%s is an overlay: an overlay can only be created for a base";
       return session.fail(Exit.INPUT, message.formatted(isOverlay(before) ? base : changed));
     }
     Diagnosed<ChangeOverlay> made = OverlayDifference.generate(before, after, targetPath);

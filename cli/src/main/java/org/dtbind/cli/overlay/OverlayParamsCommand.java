@@ -23,8 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "params",
     description =
-        "List the parameters of an overlay for the Raspberry Pi, or of a base: what each takes, what"
-            + " it changes, and what is there without it.",
+        "List the parameters of an overlay or base for the Raspberry Pi: their values, what they change, and the defaults.",
     sortOptions = false)
 final class OverlayParamsCommand implements Callable<Integer> {
 
@@ -33,7 +32,7 @@ final class OverlayParamsCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How the list is shown. Default: table.")
+      description = "How to show the list. Default: table.")
   private Format format = Format.TABLE;
 
   @Mixin private SourceOptions source = new SourceOptions();
@@ -60,7 +59,7 @@ final class OverlayParamsCommand implements Callable<Integer> {
     if (parameters.isEmpty() && !failed && format == Format.TABLE) {
       return session.fail(
           Exit.NOT_FOUND,
-          InputFiles.name(file) + " has no parameters: there is nothing in /__overrides__");
+          InputFiles.name(file) + " has no parameters: /__overrides__ is empty or missing");
     }
     session.write(
         ParameterReport.VIEW,

@@ -36,40 +36,39 @@ public record ParameterReport(String file, List<Row> parameters) {
               "`string`, `u8`, `u16`, `u32`, `u64`, `boolean`, `inverted boolean`, `bytes` or"
                   + " `fragments`",
               TargetDescription::type)
-          .textOrNull("node", "path of the node that is changed", TargetDescription::node)
+          .textOrNull("node", "path of the changed node", TargetDescription::node)
           .textOrNull(
               "property",
-              "that is changed; `name` as a string is the node's own name",
+              "changed property; `name` with type string is the name of the node",
               TargetDescription::property)
           .numberOrNull(
-              "offset", "of an integer in the property, in bytes", TargetDescription::offset)
+              "offset", "offset of an integer in the property, in bytes", TargetDescription::offset)
           .texts(
               "fragments",
-              "that are turned on (`+N`), off (`-N`), on if the value is true (`=N`) or if it is"
-                  + " false (`!N`)",
+              "fragments that are turned on (`+N`), off (`-N`), on if the value is true (`=N`) or on if it is false (`!N`)",
               TargetDescription::fragments)
           .textOrNull(
               "literal",
-              "what is set, whatever value is given; null where the value counts",
+              "fixed value that is set; null if the given value is used",
               TargetDescription::literal)
           .texts(
               "values",
-              "that can be given, as `VALUE` or `VALUE=WHAT IS SET`; an empty one is for all others",
+              "possible values, as `VALUE` or `VALUE=WHAT IS SET`; an empty VALUE stands for all others",
               TargetDescription::values)
           .textOrNull(
-              "before", "what the property is without the parameter", TargetDescription::before);
+              "before", "value of the property without the parameter", TargetDescription::before);
 
   public static final View<ParameterReport> VIEW =
       View.<ParameterReport>document(
               "overlay-params", "`overlay params`: the parameters of an overlay or a base")
-          .text("file", "name, as it was given", ParameterReport::file)
+          .text("file", "file name, as given", ParameterReport::file)
           .list(
               "parameters",
-              "in the order of the file",
+              "parameters, in the order of the file",
               View.<Row>part()
-                  .text("name", "as in `dtoverlay=overlay,NAME=VALUE`", Row::name)
-                  .text("place", "of what says so, in source or blob", Row::place)
-                  .list("targets", "what it changes, in order", TARGET, Row::targets),
+                  .text("name", "name, as in `dtoverlay=overlay,NAME=VALUE`", Row::name)
+                  .text("place", "place of the definition, in source or blob", Row::place)
+                  .list("targets", "what the parameter changes, in order", TARGET, Row::targets),
               ParameterReport::parameters)
           .table(ParameterReport::table);
 

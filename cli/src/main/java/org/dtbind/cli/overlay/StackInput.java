@@ -138,7 +138,7 @@ final class StackInput implements SettingConsumer.Settings {
       return Optional.of("give the overlays: OVERLAY...");
     }
     return !settings.isEmpty() && chain.filter(one -> one != BootChain.RPI).isPresent()
-        ? Optional.of("--param is for the Raspberry Pi's firmware alone: leave out --boot")
+        ? Optional.of("--param is only for the Raspberry Pi's firmware: leave out --boot")
         : Optional.empty();
   }
 

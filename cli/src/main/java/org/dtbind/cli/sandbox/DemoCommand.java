@@ -58,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
         && home.filter(at -> !Files.isDirectory(at.resolve(SAMPLES))).isPresent()) {
       return session.fail(
           Exit.UNSUPPORTED,
-          "demo door needs %s, which is in dtbind's sources, but in no package"
+          "demo door needs %s, which is in dtbind's sources, but not in packages"
                   .formatted(home.get().resolve(SAMPLES))
               + "\n  help: \"dtbind try FILE\" boots any tree");
     }
@@ -82,7 +82,8 @@ public final class DemoCommand implements Callable<Integer> {
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
     if (home.isEmpty() || app.isEmpty()) {
       return session.fail(
-          Exit.UNSUPPORTED, "demo needs to be started by the program dtbind, to start it again");
+          Exit.UNSUPPORTED,
+          "demo must be started by the program dtbind, because it starts it again");
     }
     return new DoorDemo(session, sandbox, machine, home.get(), app.get()).run().code();
   }

@@ -59,6 +59,6 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
   }
 
   private static String behind(String words) {
-    return words.isEmpty() ? " without a word" : ":\n" + words;
+    return words.isEmpty() ? " without any output" : ":\n" + words;
   }
 }

@@ -117,7 +117,7 @@ record TrialBoot(
       return ((SandboxResult.Ended) result).status();
     }
     if (reports.isEmpty()) {
-      return session.fail(Exit.FAILED, "try: the sandbox did not tell what is there");
+      return session.fail(Exit.FAILED, "try: the sandbox sent no report");
     }
     List<String> missing = reports.get(0).missing();
     return missing.isEmpty()
@@ -135,7 +135,7 @@ record TrialBoot(
     } else if (spec.isPresent() && output.applied().isEmpty()) {
       what = "the declaration " + spec.get() + " was still being applied";
     } else {
-      what = "what the kernel made of the tree was still being looked up";
+      what = "dtbind was still reading the result of the boot";
     }
     // What a command has said was shown when it said it.
     String words = result.booted() ? "" : result.lastWords();

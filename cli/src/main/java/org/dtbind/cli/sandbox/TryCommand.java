@@ -121,19 +121,18 @@ public final class TryCommand implements Callable<Integer> {
     if (!(machine.get() instanceof Machine.UserMode)) {
       return session.fail(
           Exit.USAGE,
-          "try boots User-mode Linux: %s is a kernel for another machine"
+          "try boots User-mode Linux, but %s is a kernel for another machine"
               .formatted(machine.get().kernel().version()));
     }
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
     if (app.isEmpty() && input.spec().isPresent()) {
       return session.fail(
-          Exit.UNSUPPORTED, "--spec needs to be started by the program dtbind, to start it again");
+          Exit.UNSUPPORTED,
+          "with --spec, try must be started by the program dtbind, because it starts it again");
     }
     if ((keep || !command.isEmpty()) && !sandbox.confines()) {
       note(
-          "a command that remounts the sandbox's root file system writable can write"
-              + " whatever you can: this machine does not let you create the user namespace"
-              + " that would prevent this");
+          "a command that remounts the root file system of the sandbox can write everything that you can write, because this machine does not let you create a user namespace to prevent it");
     }
     if (!command.isEmpty()) {
       board.without().parts().forEach(part -> note(TryReport.text(part)));
@@ -160,7 +159,7 @@ public final class TryCommand implements Callable<Integer> {
       return typed;
     }
     if (timeout < 1 || timeout > Duration.ofDays(1).toSeconds()) {
-      return Optional.of("--timeout is a number of seconds from 1 to 86400");
+      return Optional.of("--timeout takes a number of seconds from 1 to 86400");
     }
     if (keep && !command.isEmpty()) {
       return Optional.of("--keep opens a shell: it takes no COMMAND");
@@ -171,8 +170,7 @@ public final class TryCommand implements Callable<Integer> {
     // The console of User-mode Linux hangs up where its input ends, and takes no file at all.
     if (keep && SavedTerminal.saved().equals(SavedTerminal.NONE)) {
       return Optional.of(
-          "--keep opens a shell on a terminal, and standard input is no terminal"
-              + "\n  help: commands in a file run by -- sh FILE");
+          "--keep opens a shell on a terminal, but standard input is not a terminal\n  help: to run commands from a file, use -- sh FILE");
     }
     if (out.filter(InputFiles::isStandard).isPresent()) {
       return Optional.of("standard output is for the report: give -o a file for the tree");

@@ -29,52 +29,50 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
 
   private static final View<SimulatedChip> REPLACED =
       View.<SimulatedChip>part()
-          .text("controller", "path of the GPIO controller's node", SimulatedChip::controller)
-          .texts("compatible", "strings of the node's property", SimulatedChip::compatible)
-          .text("node", "of the simulated chip", SimulatedChip::chip)
-          .text("label", "of the chip, as the kernel has it", SimulatedChip::label)
-          .number("lines", "how many", SimulatedChip::lines)
-          .text("source", "how that is known", SimulatedChip::source)
-          .flag("assumed", "whether it is a guess", SimulatedChip::assumed);
+          .text("controller", "path of the GPIO controller", SimulatedChip::controller)
+          .texts("compatible", "strings of the `compatible` property", SimulatedChip::compatible)
+          .text("node", "node of the simulated chip", SimulatedChip::chip)
+          .text("label", "label of the chip in the kernel", SimulatedChip::label)
+          .number("lines", "number of lines", SimulatedChip::lines)
+          .text("source", "source of this number", SimulatedChip::source)
+          .flag("assumed", "whether the number is assumed", SimulatedChip::assumed);
 
   private static final View<SeenSystem.Device> DEVICE =
       View.<SeenSystem.Device>part()
           .text("node", "path in the devicetree", SeenSystem.Device::node)
-          .text("device", "its name in Linux", SeenSystem.Device::name)
-          .text("bus", "of Linux, such as `platform`", SeenSystem.Device::bus)
-          .textOrNull("driver", "that has it", SeenSystem.Device::driver)
+          .text("device", "Linux device name", SeenSystem.Device::name)
+          .text("bus", "Linux bus, such as `platform`", SeenSystem.Device::bus)
+          .textOrNull("driver", "driver of the device", SeenSystem.Device::driver)
           .textOrNull("waits", "what it waits for", SeenSystem.Device::waits);
 
   /** A chip and the names of its lines. */
   private record NamedChip(SeenSystem.Chip chip, List<String> names) {}
 
   public static final View<TryReport> VIEW =
-      View.<TryReport>document("try", "`try`: what a kernel made of a board's tree")
-          .text("release", "of the kernel", report -> report.seen.release())
+      View.<TryReport>document("try", "`try`: the result of booting a board's tree")
+          .text("release", "kernel release", report -> report.seen.release())
           .texts(
-              "added",
-              "nodes that the specification has and the tree had not",
-              report -> report.board.added())
+              "added", "declared nodes that were added to the tree", report -> report.board.added())
           .list(
               "notSimulated",
-              "what is declared and cannot be simulated",
+              "declared entries that cannot be simulated",
               View.<NotSimulated.Part>part()
-                  .text("name", "its name", NotSimulated.Part::name)
+                  .text("name", "name", NotSimulated.Part::name)
                   .text("reason", "why", NotSimulated.Part::reason),
               report -> report.board.without().parts())
           .list(
               "replaced",
-              "controllers that a simulated chip stands for",
+              "controllers that are replaced by simulated chips",
               REPLACED,
               report -> report.booted.chips())
           .list(
               "dropped",
-              "what was taken from the tree before it was booted",
+              "what was removed from the tree before booting",
               View.<Dropped>part()
                   .text("node", "path in the devicetree", Dropped::node)
                   .textOrNull(
                       "property",
-                      "its name, null for a whole node",
+                      "name of the property; null for a complete node",
                       dropped -> Optional.of(dropped.property()).filter(p -> !dropped.isNode()))
                   .text("reason", "why", dropped -> dropped.reason().text()),
               report -> report.booted.dropped())
@@ -82,15 +80,15 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
               "chips",
               "GPIO chips that appeared",
               View.<NamedChip>part()
-                  .text("chip", "such as `gpiochip0`", one -> one.chip.name())
-                  .text("label", "of the chip, as the kernel has it", one -> one.chip.label())
-                  .number("lines", "how many", one -> one.chip.lines())
-                  .texts("names", "of its lines", NamedChip::names)
+                  .text("chip", "chip, such as `gpiochip0`", one -> one.chip.name())
+                  .text("label", "label of the chip in the kernel", one -> one.chip.label())
+                  .number("lines", "number of lines", one -> one.chip.lines())
+                  .texts("names", "names of its lines", NamedChip::names)
                   .textOrNull("node", "path in the devicetree", one -> one.chip.node()),
               TryReport::namedChips)
           .list(
               "devices",
-              "devices that appeared, with driver and node",
+              "new devices, with driver and node",
               DEVICE,
               report -> report.seen.devices());
 
@@ -143,7 +141,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
       Optional<SeenSystem.Chip> is = Optional.ofNullable(chips.get(chip.chip()));
       if (is.filter(c -> c.lines() == chip.lines() && c.label().equals(chip.label())).isEmpty()) {
         missing.add(
-            "%s: the kernel made no chip %s of %d lines of it"
+            "%s: the kernel created no chip %s with its %d lines"
                 .formatted(chip.controller(), chip.label(), chip.lines()));
       }
     }
@@ -199,7 +197,9 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     }
     boolean hidden = more > 0 || !booted.dropped().isEmpty();
     boolean complete = shown == seen.devices().size();
-    return hidden && !complete ? text + "-v shows all devices and all that was dropped\n" : text;
+    return hidden && !complete
+        ? text + "use -v to show all devices and everything that was dropped\n"
+        : text;
   }
 
   private String dropped() {

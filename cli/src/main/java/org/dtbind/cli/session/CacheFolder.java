@@ -96,7 +96,7 @@ public final class CacheFolder {
               })
           .findFirst();
     } catch (IOException e) {
-      return Optional.of(FileName.text(folder) + " cannot be looked at");
+      return Optional.of(FileName.text(folder) + " cannot be examined");
     }
   }
 
@@ -114,8 +114,7 @@ public final class CacheFolder {
             + FileName.text(folder)
             + " is not used, because "
             + objection
-            + ": what is in it is run\n  help: set XDG_CACHE_HOME to a folder that only you may"
-            + " write, or put right who owns it (chown, chmod go-w)");
+            + ": dtbind runs programs from it\n  help: set XDG_CACHE_HOME to a folder that only you can write to, or correct its owner and mode (chown, chmod go-w)");
   }
 
   /** Others can write there too, and could have made ours first to have us run their files. */
@@ -132,9 +131,9 @@ public final class CacheFolder {
                 .equals(CurrentUser.id());
     if (!safe) {
       throw new IOException(
-          "no folder for kernels: $HOME cannot be written, and "
+          "no folder for kernels: $HOME is not writable, and "
               + folder
-              + " is somebody else's; set XDG_CACHE_HOME");
+              + " belongs to another user; set XDG_CACHE_HOME");
     }
     Files.setPosixFilePermissions(folder, mine);
     return folder;

@@ -90,7 +90,7 @@ public final class Messages {
       return denied.getFile() + ": permission denied";
     }
     if (failure instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + ": exists already";
+      return exists.getFile() + ": already exists";
     }
     if (failure instanceof FileSystemException file && file.getReason() != null) {
       return file.getFile() + ": " + file.getReason();
@@ -102,7 +102,7 @@ public final class Messages {
   /** {@return that a device waits, and for what} */
   public static String waits(String why) {
     return why.isEmpty()
-        ? "waits for its driver to try again; the kernel does not say why"
+        ? "its driver has deferred probing; the kernel does not say why"
         : "waits: " + why;
   }
 
@@ -176,7 +176,7 @@ public final class Messages {
           file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       logFailed = true;
-      show(Level.ERROR, "going on without --log: " + text(e));
+      show(Level.ERROR, "continuing without --log: " + text(e));
     }
   }
 }

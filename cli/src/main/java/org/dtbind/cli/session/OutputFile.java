@@ -77,7 +77,7 @@ public final class OutputFile {
     String name = FileName.text(file);
     if (why instanceof NoSuchFileException) {
       return new NoSuchFileException(
-          name, null, "there is no folder %s: make it first".formatted(FileName.text(folder)));
+          name, null, "there is no folder %s: create it first".formatted(FileName.text(folder)));
     }
     return why instanceof AccessDeniedException
         ? new AccessDeniedException(name)

@@ -165,7 +165,7 @@ public final class Session {
   /** {@return what is wrong with writing a blob there; empty where nothing is} */
   public Optional<String> blobProblem(Path file) {
     return InputFiles.isStandard(file) && outIsTerminal()
-        ? Optional.of("a blob is not for the terminal: give -o OUT a file, or use a pipe")
+        ? Optional.of("a blob cannot be printed on the terminal: use -o OUT or a pipe")
         : Optional.empty();
   }
 

@@ -41,8 +41,7 @@ final class AggregatorListCommand implements Callable<Integer> {
       session
           .messages()
           .progress(
-              "note: lines marked \"unordered\" are in the order of their chips: this kernel does"
-                  + " not tell the order that they have in the aggregator");
+              "note: lines marked \"unordered\" are in the order of their chips: this kernel does not report their order in the aggregator");
     }
     for (String path : aggregators.unclear()) {
       session.messages().progress("note: " + path + " is damaged, or of another version");

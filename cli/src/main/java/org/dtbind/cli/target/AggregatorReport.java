@@ -45,7 +45,7 @@ final class AggregatorReport {
       return result instanceof RolledBack && !result.notRestored().isEmpty()
           ? result
               .about()
-              .map(one -> Problem.of("aggregator %s is not as before".formatted(one.name())))
+              .map(one -> Problem.of("aggregator %s is not fully restored".formatted(one.name())))
           : result.reason();
     }
 
@@ -99,7 +99,7 @@ final class AggregatorReport {
     List<String> lines = told.lines();
     told.say(session);
     if (told.word().equals("broughtBack")) {
-      lines.add("aggregator %s is as before again".formatted(plan.name()));
+      lines.add("aggregator %s is restored".formatted(plan.name()));
     } else if (told.word().equals("notTried")) {
       session.messages().progress("not tried: aggregator " + plan.name());
     }
@@ -113,7 +113,7 @@ final class AggregatorReport {
     return "aggregator %s is %s: %s, /dev/gpio/%s, %s: %s"
         .formatted(
             one.text(),
-            word.equals("already") ? "there already" : "made",
+            word.equals("already") ? "already exists" : "made",
             one.chip().map(chip -> chip.device()).orElse("no chip"),
             one.text(),
             Messages.count(one.lines().size(), "line"),

@@ -14,81 +14,75 @@ public final class AggregatorView {
       View.<Source>part()
           .textOrNull(
               "key",
-              "a line's name, or a chip's label, as the kernel was told",
+              "name of a line or label of a chip, as passed to the kernel",
               line -> line.told().map(told -> told.key().utf8()))
           .textOrNull(
               "label",
-              "of the chip, as the kernel has it",
+              "label of the chip in the kernel",
               line -> line.place().flatMap(place -> place.chip().label()))
           .textOrNull(
-              "chip", "that has the line", line -> line.place().map(place -> place.chip().name()))
+              "chip", "chip of the line", line -> line.place().map(place -> place.chip().name()))
           .numberOrNull(
               "offset",
-              "of the line in its chip, from 0",
+              "offset of the line in its chip, from 0",
               line -> line.place().map(place -> place.line().offset()))
           .textOrNull(
-              "name", "of the line", line -> line.place().map(place -> place.line().name()));
+              "name", "name of the line", line -> line.place().map(place -> place.line().name()));
 
   static final View<LiveAggregator> AGGREGATOR =
       View.<LiveAggregator>part()
-          .textOrNull("name", "that dtbind or configfs has for it", LiveAggregator::name)
+          .textOrNull("name", "name in dtbind or configfs", LiveAggregator::name)
           .column("NAME")
           .textOrNull(
-              "device", "the platform device, such as `gpio-aggregator.0`", LiveAggregator::device)
+              "device", "platform device, such as `gpio-aggregator.0`", LiveAggregator::device)
           .column("DEVICE")
           .word(
               "by",
-              "what made it: `configfs`, `sysfs` (`new_device`) or `devicetree`; `missing` where"
-                  + " it is gone",
+              "how it was created: `configfs`, `sysfs` (`new_device`) or `devicetree`; `missing` if it no longer exists",
               LiveAggregator::made)
           .column("BY")
           .objectOrNull("chip", "its GPIO chip", DeviceReport.CHIP, LiveAggregator::chip)
           .column("CHIP", one -> one.chip().map(chip -> chip.name()).orElse("-"))
           .flag("ordered", "whether the order of its lines is known", LiveAggregator::ordered)
-          .flag("recorded", "whether dtbind made it", LiveAggregator::recorded)
-          .flag("persistent", "whether it is made at each boot", LiveAggregator::persistent)
+          .flag("recorded", "whether dtbind created it", LiveAggregator::recorded)
+          .flag("persistent", "whether it is created at each boot", LiveAggregator::persistent)
           .column("AT BOOT")
-          .list("lines", "in order", LINE, LiveAggregator::lines)
+          .list("lines", "lines, in order", LINE, LiveAggregator::lines)
           .column(
               "LINES", one -> (one.ordered() ? "" : "unordered: ") + AggregatorReport.lines(one));
 
   public static final View<List<LiveAggregator>> LIST =
       View.<List<LiveAggregator>>document(
               "aggregator-list", "`aggregator list`: all aggregators of the system")
-          .list("aggregators", "one for each", AGGREGATOR, all -> all);
+          .list("aggregators", "the aggregators", AGGREGATOR, all -> all);
 
   /** The result of a request; what does not apply is there without value. */
   static final View<AggregatorReport.Told> RESULT =
       View.<AggregatorReport.Told>part()
-          .text("wanted", "as it was given", AggregatorReport.Told::wanted)
-          .text("result", "one word, see above", AggregatorReport.Told::word)
+          .text("wanted", "request, as given", AggregatorReport.Told::wanted)
+          .text("result", "result, one of the words above", AggregatorReport.Told::word)
           .number(
               "exit",
-              "the [exit code](commands.md#exit-codes) for this one",
+              "[exit code](commands.md#exit-codes) for this entry",
               told -> told.result().exit().code())
           .objectOrNull(
               "aggregator",
               "as in [aggregator list](#dtbindaggregator-list1)",
               AGGREGATOR,
               AggregatorReport.Told::aggregator)
-          .texts("plan", "what would be done, in order", AggregatorReport.Told::plan)
-          .texts("notes", "what else is worth saying", told -> told.result().notes())
+          .texts("plan", "planned steps, in order", AggregatorReport.Told::plan)
+          .texts("notes", "further remarks", told -> told.result().notes())
           .texts(
               "candidates",
-              "what a name that is not clear may mean",
+              "possible meanings of an ambiguous name",
               told -> ResultReport.candidates(told.result()))
-          .texts(
-              "notRestored",
-              "what could not be put back as it was",
-              told -> told.result().notRestored())
+          .texts("notRestored", "what could not be restored", told -> told.result().notRestored())
           .including(DeviceReport.PROBLEM, AggregatorReport.Told::problem);
 
   public static final View<AggregatorReport.Told> DOCUMENT =
       View.<AggregatorReport.Told>document(
               "aggregator-create",
-              "`aggregator create` and, with the same members, `aggregator delete`: the result."
-                  + " `result` is `created`, `deleted`, `already`, `planned`, `rejected`,"
-                  + " `failed`, `notRestored`, `broughtBack` or `notTried`")
+              "`aggregator create` and, with the same members, `aggregator delete`: the result. `result` is `created`, `deleted`, `already`, `planned`, `rejected`, `failed`, `notRestored`, `broughtBack` (rolled back) or `notTried`")
           .including(RESULT, told -> told);
 
   private AggregatorView() {}

@@ -77,14 +77,14 @@ public final class BindCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!match.equals("override") && !match.equals("new_id")) {
-      return session.fail(Exit.USAGE, "--match is override or new_id, not \"" + match + "\"");
+      return session.fail(Exit.USAGE, "--match takes override or new_id, not \"" + match + "\"");
     }
     if (access.problem().isPresent()) {
       return session.fail(Exit.USAGE, access.problem().get());
     }
     if (devices.size() > 1 && access.link().isPresent()) {
       return session.fail(
-          Exit.USAGE, "a link leads to one device: give --link to each by itself, or leave it out");
+          Exit.USAGE, "--link is for one device: bind each device separately, or leave out --link");
     }
     return change.run(session, (kernel, stop) -> bind(new Binder(kernel, stop)));
   }

@@ -22,19 +22,19 @@ final class DeviceReport {
 
   static final View<LinuxDevice> DEVICE =
       View.<LinuxDevice>part()
-          .text("bus", "of Linux, such as `platform`", LinuxDevice::bus)
-          .text("name", "that Linux gave it", LinuxDevice::name)
+          .text("bus", "Linux bus, such as `platform`", LinuxDevice::bus)
+          .text("name", "Linux device name", LinuxDevice::name)
           .textOrNull("node", "path in the devicetree", LinuxDevice::node)
-          .textOrNull("driver", "that has it", LinuxDevice::driver)
+          .textOrNull("driver", "driver of the device", LinuxDevice::driver)
           .textOrNull(
               "driverOverride",
-              "the only driver that may have it",
+              "the only driver that may take the device",
               device -> device.override().driver());
 
   static final View<GpioChip> CHIP =
       View.<GpioChip>part()
-          .text("name", "such as `gpiochip0`", GpioChip::name)
-          .textOrNull("label", "of the chip, as the kernel has it", GpioChip::label)
+          .text("name", "name, such as `gpiochip0`", GpioChip::name)
+          .textOrNull("label", "label of the chip in the kernel", GpioChip::label)
           .texts("lines", "names of its lines", OutcomeOutput::lineNames);
 
   /** The problem of a result, where it has one. */
@@ -43,46 +43,48 @@ final class DeviceReport {
           .textOrNull("message", "what failed", problem -> problem.map(Problem::message))
           .texts(
               "details",
-              "lines that say more",
+              "more details, one line each",
               problem -> problem.map(Problem::details).orElse(List.of()))
-          .textOrNull(
-              "help", "what to do, where that is known", problem -> problem.flatMap(Problem::help));
+          .textOrNull("help", "what to do, if known", problem -> problem.flatMap(Problem::help));
 
   /** The result of a request; what does not apply is there without value. */
   static final View<Results.Entry> RESULT =
       View.<Results.Entry>part()
-          .text("wanted", "as it was given", Results.Entry::wanted)
-          .text("result", "one word, see above", entry -> ResultReport.word(entry.result(), "done"))
+          .text("wanted", "request, as given", Results.Entry::wanted)
+          .text(
+              "result",
+              "result, one of the words above",
+              entry -> ResultReport.word(entry.result(), "done"))
           .numberOrNull(
-              "exit", "the [exit code](commands.md#exit-codes) for this one", DeviceReport::exit)
+              "exit", "[exit code](commands.md#exit-codes) for this entry", DeviceReport::exit)
           .objectOrNull(
               "device",
-              "as it was before, or null where none was found",
+              "former state of the device; null if none was found",
               DEVICE,
               entry -> entry.result().about().map(DeviceSubject::device))
           .objectOrNull(
               "chip",
-              "the GPIO chip that came of it",
+              "the resulting GPIO chip",
               CHIP,
               entry -> entry.result().about().flatMap(DeviceSubject::chip))
-          .texts("files", "in `/dev`", entry -> all(entry, DeviceSubject::nodes))
+          .texts("files", "device nodes", entry -> all(entry, DeviceSubject::nodes))
           .list(
               "writes",
-              "to sysfs: done, or in a plan",
+              "writes to sysfs, done or planned",
               View.<Step>part()
-                  .text("path", "of the file", Step::path)
-                  .text("content", "what is written", step -> step.content().latin1())
+                  .text("path", "path of the file", Step::path)
+                  .text("content", "content written to the file", step -> step.content().latin1())
                   .text("purpose", "what it is for", Step::purpose),
               entry -> all(entry, DeviceSubject::steps))
           .texts(
               "modules",
-              "kernel modules that were, or would be, loaded",
+              "kernel modules that were loaded, or would be",
               entry -> all(entry, DeviceSubject::modules))
           .list(
               "changedFiles",
-              "files in `/etc` and `/var/lib`",
+              "changed files in `/etc` and `/var/lib`",
               View.<FileChange>part()
-                  .text("path", "of the file", FileChange::path)
+                  .text("path", "path of the file", FileChange::path)
                   .text(
                       "change",
                       "`written` or `removed`",
@@ -91,18 +93,15 @@ final class DeviceReport {
               entry -> all(entry, DeviceSubject::files))
           .texts(
               "given",
-              "its nodes in `/dev` that were, or would be, given to somebody",
+              "its device nodes with a new owner, group or mode, or with one planned",
               entry -> all(entry, DeviceSubject::owned))
-          .texts("notes", "what else is worth saying", entry -> entry.result().notes())
+          .texts("notes", "further remarks", entry -> entry.result().notes())
           .texts(
               "candidates",
-              "what a name that is not clear may mean",
+              "possible meanings of an ambiguous name",
               entry -> candidates(entry, false))
-          .texts("nearNames", "names that were perhaps meant", entry -> candidates(entry, true))
-          .texts(
-              "notRestored",
-              "what could not be put back as it was",
-              entry -> entry.result().notRestored())
+          .texts("nearNames", "similar names", entry -> candidates(entry, true))
+          .texts("notRestored", "what could not be restored", entry -> entry.result().notRestored())
           .including(PROBLEM, entry -> entry.result().reason());
 
   private DeviceReport() {}

@@ -30,22 +30,22 @@ public final class DoctorCommand implements Callable<Integer> {
               "`doctor`: what this system can do. `state` is `ok`, `missing` or `unknown`")
           .flag(
               "ready",
-              "whether lines can be made a chip of their own",
+              "whether you can create chips of selected lines",
               examination -> examination.exit() == ExitStatus.DONE)
-          .number("exit", "the command's own", examination -> examination.exit().code())
+          .number("exit", "exit code of the command", examination -> examination.exit().code())
           .list(
               "findings",
-              "what was looked at, in order",
+              "what was examined, in order",
               View.<Finding>part()
                   .column("STATE", finding -> View.word(finding.state()))
-                  .text("what", "was looked at", Finding::what)
+                  .text("what", "what was examined", Finding::what)
                   .column("WHAT")
-                  .word("state", "one word, see above", Finding::state)
-                  .text("found", "there", Finding::found)
+                  .word("state", "state, one of the words above", Finding::state)
+                  .text("found", "what was found", Finding::found)
                   .column("FOUND")
-                  .text("why", "it matters", Finding::why)
+                  .text("why", "why it matters", Finding::why)
                   .column("WHY IT MATTERS")
-                  .text("help", "what to do, empty where nothing is", Finding::help)
+                  .text("help", "what to do; empty if nothing is needed", Finding::help)
                   .column("WHAT TO DO"),
               Examination::findings)
           .states();

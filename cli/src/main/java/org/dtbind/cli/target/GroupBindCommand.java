@@ -68,9 +68,9 @@ final class GroupBindCommand implements Callable<Integer> {
     if (other.isPresent()) {
       return session.fail(
           Exit.USAGE,
-          "--driver is one of VFIO's, such as vfio-pci, not \""
+          "--driver takes a VFIO driver, such as vfio-pci, not \""
               + other.get()
-              + "\": only those let somebody own a group");
+              + "\": only these let a user own a group");
     }
     OutcomeOutput output = new OutcomeOutput(session, "group-bind", "free", change.format());
     return change.run(

@@ -38,13 +38,12 @@ public final class GroupHandOverCommand implements Callable<Integer> {
   public static final View<Shown> VIEW =
       View.<Shown>document(
               "group-hand-over",
-              "`group hand-over`: whose a group is now. `state` is `given`, `already`, `planned` or"
-                  + " `refused`")
-          .number("group", "its number", Shown::group)
-          .text("user", "who has it", Shown::user)
-          .text("state", "one word, see above", Shown::state)
-          .texts("nodes", "files that are the user's", Shown::nodes)
-          .texts("steps", "what was written, or would be", Shown::steps);
+              "`group hand-over`: the owner of a group. `state` is `given`, `already`, `planned` or `refused`")
+          .number("group", "number of the group", Shown::group)
+          .text("user", "user of the line", Shown::user)
+          .text("state", "state, one of the words above", Shown::state)
+          .texts("nodes", "device nodes that the user owns", Shown::nodes)
+          .texts("steps", "steps done or planned", Shown::steps);
 
   private final Session session;
 
@@ -88,7 +87,7 @@ public final class GroupHandOverCommand implements Callable<Integer> {
       return session.fail(Exit.USAGE, "--wait takes 0 to 86400 seconds");
     }
     if (!user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?")) {
-      return session.fail(Exit.USAGE, "\"" + user + "\" is no name of a user");
+      return session.fail(Exit.USAGE, "\"" + user + "\" is not a valid user name");
     }
     return change.run(
         session, (kernel, stop) -> show(new Binder(kernel, stop).handOver(request())));

@@ -78,7 +78,7 @@ final class GroupListCommand implements Callable<Integer> {
           Exit.NOT_FOUND,
           "no node of "
               + InputFiles.name(tree.path().orElseThrow())
-              + " has \"iommus\" or \"iommu-map\": none is in an IOMMU group");
+              + " has \"iommus\" or \"iommu-map\": no node is in an IOMMU group");
     }
     session.write(GroupReport.PREDICTED, uses, target.format());
     return Exit.OK.code();

@@ -20,10 +20,10 @@ public final class GroupReport {
 
   private static final View<LinuxDevice> DEVICE =
       View.<LinuxDevice>part()
-          .text("bus", "of Linux, such as `platform`", LinuxDevice::bus)
-          .text("name", "that Linux gave it", LinuxDevice::name)
+          .text("bus", "Linux bus, such as `platform`", LinuxDevice::bus)
+          .text("name", "Linux device name", LinuxDevice::name)
           .textOrNull("node", "path in the devicetree", LinuxDevice::node)
-          .textOrNull("driver", "that has it", LinuxDevice::driver);
+          .textOrNull("driver", "driver of the device", LinuxDevice::driver);
 
   private static final View<GroupMember> MEMBER =
       View.<GroupMember>part()
@@ -33,34 +33,34 @@ public final class GroupReport {
           .column("DRIVER", one -> one.device().driver().orElse("-"))
           .word(
               "dma",
-              "who has its DMA: `nobody`, `vfio`, `none`, `kernel` or `untold`",
+              "owner of its DMA: `nobody`, `vfio`, `none`, `kernel` or `untold`",
               GroupMember::dma)
           .column("DMA", GroupReport::dma)
-          .textOrNull("use", "what the system uses it for", GroupMember::use)
+          .textOrNull("use", "use by the system", GroupMember::use)
           .flag(
               "inTheWay",
-              "whether its driver keeps others from owning the group",
+              "whether its driver prevents others from owning the group",
               GroupMember::isInTheWay)
           .column("NOTE", GroupReport::note);
 
   private static final View<IommuGroup> GROUP =
       View.<IommuGroup>part()
-          .number("number", "of the group", IommuGroup::number)
-          .textOrNull("type", "of its DMA domain, as the kernel says", IommuGroup::type)
+          .number("number", "number of the group", IommuGroup::number)
+          .textOrNull("type", "type of its DMA domain in the kernel", IommuGroup::type)
           .flag(
               "viable",
-              "whether somebody could own it: no member's driver is in the way",
+              "whether a user could own the group: no driver of a member prevents it",
               IommuGroup::isViable)
-          .flag("isolated", "whether an IOMMU is behind it", IommuGroup::isolated)
-          .textOrNull("file", "in `/dev/vfio`, where VFIO has it", IommuGroup::file)
-          .list("members", "the devices in it", MEMBER, IommuGroup::members);
+          .flag("isolated", "whether an IOMMU isolates the group", IommuGroup::isolated)
+          .textOrNull("file", "device node in `/dev/vfio`, if VFIO has the group", IommuGroup::file)
+          .list("members", "devices in the group", MEMBER, IommuGroup::members);
 
   /** The groups of a system. */
   public static final View<IommuGroups> LIST =
       View.<IommuGroups>document("group-list", "`group list`: IOMMU groups")
           .list(
               "groups",
-              "in order of their numbers",
+              "groups, in order of their numbers",
               GROUP
                   .column("GROUP", group -> String.valueOf(group.number()))
                   .column("TYPE", group -> group.type().orElse("-"))
@@ -68,8 +68,8 @@ public final class GroupReport {
                   .column("FILE", group -> group.file().orElse("-"))
                   .column("MEMBERS", GroupReport::members),
               IommuGroups::groups)
-          .list("without", "devices that are in none, and do DMA", DEVICE, IommuGroups::without)
-          .textOrNull("absent", "why there are no groups", IommuGroups::absent)
+          .list("without", "devices that do DMA, but are in no group", DEVICE, IommuGroups::without)
+          .textOrNull("absent", "why the system has no groups", IommuGroups::absent)
           .states();
 
   /** One group, a row for each member. */
@@ -82,12 +82,11 @@ public final class GroupReport {
       View.<List<IommuUse>>document("group-foretold", "`group list --tree`: nodes behind IOMMUs")
           .list(
               "nodes",
-              "one for each",
+              "the nodes",
               View.<IommuUse>part()
                   .text("node", "path in the devicetree", IommuUse::node)
                   .column("NODE", use -> use.node() + (use.behind() ? " (devices behind it)" : ""))
-                  .textOrNull(
-                      "iommu", "node of the IOMMU, null where there is none", IommuUse::iommu)
+                  .textOrNull("iommu", "node of the IOMMU; null if there is none", IommuUse::iommu)
                   .column("IOMMU")
                   .with(
                       "ids",
@@ -101,13 +100,13 @@ public final class GroupReport {
                   .column("IDS", GroupReport::ids)
                   .flag(
                       "behind",
-                      "whether it is a bus, whose devices are behind the IOMMU",
+                      "whether the node is a bus whose devices are behind the IOMMU",
                       IommuUse::behind)
                   .word(
                       "grouping",
                       "`each`, `by_id`, `by_iommu`, `by_bus`, `unknown` or `none`",
                       IommuUse::grouping)
-                  .texts("others", "nodes that are in one group with it", IommuUse::others)
+                  .texts("others", "other nodes in the same group", IommuUse::others)
                   .column("GROUP", GroupReport::grouping),
               uses -> uses);
 
@@ -137,7 +136,7 @@ public final class GroupReport {
 
   /** {@return what it means that a group is not isolated, for people} */
   static String exposure(IommuGroup group) {
-    return "group %d has no IOMMU behind it: its devices can write all memory, and only root may"
+    return "group %d is not isolated by an IOMMU: its devices can write to all memory, and only root can"
             .formatted(group.number())
         + " open it (CAP_SYS_RAWIO)";
   }

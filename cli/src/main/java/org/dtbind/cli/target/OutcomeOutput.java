@@ -37,10 +37,10 @@ public final class OutcomeOutput {
                   + " `group release`: the result of each device and aggregator. `result` is `done`,"
                   + " `already`, `planned`, `rejected`, `failed`, `notRestored`, `broughtBack` or"
                   + " `notTried`")
-          .list("devices", "one for each that was wanted", DeviceReport.RESULT, Results::entries)
+          .list("devices", "the requested devices", DeviceReport.RESULT, Results::entries)
           .list(
               "aggregators",
-              "one for each, as in [aggregator create](#dtbindaggregator-create1)",
+              "the aggregators, as in [aggregator create](#dtbindaggregator-create1)",
               AggregatorView.RESULT,
               all -> all.aggregators().stream().map(AggregatorReport::told).toList());
 

@@ -31,42 +31,45 @@ public final class RecoverCommand implements Callable<Integer> {
   public static final View<Recovered> VIEW =
       View.<Recovered>document(
               "recover",
-              "`recover`: what became of a change that was interrupted. `result` is `nothing`,"
-                  + " `undone`, `finished`, `otherBoot`, `notRestored` or `refused`")
-          .text("result", "one word, see above", RecoverCommand::word)
+              "`recover`: the result for an interrupted change. `result` is `nothing`, `undone`, `finished`, `otherBoot`, `notRestored` or `refused`")
+          .text("result", "result, one of the words above", RecoverCommand::word)
           .textOrNull(
-              "process", "that was interrupted", r -> ended(r).map(Recovered.Ended::process))
-          .textOrNull("last", "step that it was at", r -> ended(r).flatMap(Recovered.Ended::last))
+              "process",
+              "process that was interrupted",
+              r -> ended(r).map(Recovered.Ended::process))
+          .textOrNull(
+              "last", "last step that was started", r -> ended(r).flatMap(Recovered.Ended::last))
           .list(
               "devices",
-              "that it was about",
+              "devices of the interrupted change",
               View.<Recovered.OfDevice>part()
-                  .text("text", "for people", Recovered.OfDevice::text)
+                  .text("text", "description, as text", Recovered.OfDevice::text)
                   .objectOrNull(
-                      "device", "as it is now", DeviceReport.DEVICE, Recovered.OfDevice::device)
+                      "device",
+                      "current state of the device",
+                      DeviceReport.DEVICE,
+                      Recovered.OfDevice::device)
                   .texts(
-                      "notRestored",
-                      "what could not be put back as it was",
-                      Recovered.OfDevice::notRestored),
+                      "notRestored", "what could not be restored", Recovered.OfDevice::notRestored),
               r -> all(r, Recovered.Ended::devices))
           .list(
               "aggregators",
-              "that it was about",
+              "aggregators of the interrupted change",
               View.<Recovered.OfAggregator>part()
-                  .text("text", "for people", Recovered.OfAggregator::text)
-                  .flag("there", "whether it is there now", Recovered.OfAggregator::there)
+                  .text("text", "description, as text", Recovered.OfAggregator::text)
+                  .flag("there", "whether it exists now", Recovered.OfAggregator::there)
                   .texts(
                       "notRestored",
-                      "what could not be put back as it was",
+                      "what could not be restored",
                       Recovered.OfAggregator::notRestored),
               r -> all(r, Recovered.Ended::aggregators))
           .texts(
               "notRestored",
-              "what could not be put back as it was",
+              "what could not be restored",
               r -> all(r, Recovered.Ended::notRestored))
           .texts(
               "notUndone",
-              "what nobody could undo, and is no harm",
+              "what cannot be undone, but does no harm",
               r -> all(r, Recovered.Ended::notUndone));
 
   private final Session session;
@@ -114,7 +117,7 @@ public final class RecoverCommand implements Callable<Integer> {
       for (Recovered.OfAggregator one : ended.aggregators()) {
         session
             .out()
-            .println(Table.printable(one.text() + (one.there() ? " is there" : " is not there")));
+            .println(Table.printable(one.text() + (one.there() ? " exists" : " does not exist")));
       }
       ended.last().ifPresent(step -> session.messages().decision("it was interrupted at: " + step));
     }
@@ -124,7 +127,7 @@ public final class RecoverCommand implements Callable<Integer> {
     String which = "the change of process " + ended.process();
     return Table.printable(
         switch (ended.way()) {
-          case FINISHED -> which + " was done: it is finished now";
+          case FINISHED -> which + " was complete: it is finished now";
           case FILES_UNDONE ->
               which
                   + (ended.notRestored().isEmpty()

@@ -53,7 +53,7 @@ final class ResultReport {
             problem -> {
               session.messages().problem(problem, candidates(result), result.notRestored());
               if (!result.notRestored().isEmpty()) {
-                session.messages().progress("dtbind recover tries again");
+                session.messages().progress("run dtbind recover to try again");
               }
             });
   }

@@ -44,18 +44,21 @@ public final class StatusCommand implements Callable<Integer> {
 
   private static final View<Status> DEVICE =
       View.<Status>part()
-          .text("bus", "of Linux, such as `platform`", Status::bus)
-          .text("name", "that Linux gave it", Status::name)
+          .text("bus", "Linux bus, such as `platform`", Status::bus)
+          .text("name", "Linux device name", Status::name)
           .column("DEVICE", status -> status.bus() + "/" + status.name())
           .column("NODE", status -> cell(status.device().flatMap(LinuxDevice::node)))
-          .word("state", "one word, see above", Status::state)
+          .word("state", "state, one of the words above", Status::state)
           .column("STATE")
-          .textOrNull("declared", "driver that the specification wants", Status::declared)
+          .textOrNull("declared", "declared driver", Status::declared)
           .column("INTENDED", status -> cell(status.declared().or(() -> left(status))))
           .textOrNull(
-              "intended", "driver that dtbind left it with, `none` for none", StatusCommand::left)
+              "intended", "driver that dtbind set; `none` for no driver", StatusCommand::left)
           .objectOrNull(
-              "device", "as it is, null where it is gone", DeviceReport.DEVICE, Status::device)
+              "device",
+              "current state of the device; null if it no longer exists",
+              DeviceReport.DEVICE,
+              Status::device)
           .column("DRIVER", status -> cell(status.device().flatMap(LinuxDevice::driver)))
           .column("OVERRIDE", status -> cell(status.device().flatMap(d -> d.override().driver())))
           .objectOrNull("chip", "its GPIO chip", DeviceReport.CHIP, Status::chip)
@@ -63,24 +66,24 @@ public final class StatusCommand implements Callable<Integer> {
           .textOrNull("waits", "what it waits for", Status::waits)
           .textOrNull(
               "driverctl",
-              "the driver that driverctl(8) gives it to whenever it is added, `none` for none",
+              "the driver to which driverctl(8) binds the device whenever it is added; `none` for no driver",
               Status::driverctl)
-          .textOrNull("atBoot", "the driver that it is bound to at each boot", Status::atBoot)
+          .textOrNull("atBoot", "the driver to which it is bound at each boot", Status::atBoot)
           .column("AT BOOT")
           .textOrNull(
               "drift",
-              "how its node in `/dev` is not as declared, and the rule that sets that",
+              "how its device node differs from the declaration, and the rule that sets it",
               Status::drift);
 
   private static final View<AggregatorStatus> AGGREGATOR =
       View.<AggregatorStatus>part()
-          .text("name", "its name", AggregatorStatus::name)
+          .text("name", "name", AggregatorStatus::name)
           .column("DEVICE", status -> "aggregator/" + status.name())
           .column("NODE", status -> "-")
-          .word("state", "one word, see above", AggregatorStatus::state)
+          .word("state", "state, one of the words above", AggregatorStatus::state)
           .column("STATE")
           .column("INTENDED", status -> "-")
-          .textOrNull("problem", "what is not as requested", AggregatorStatus::problem)
+          .textOrNull("problem", "difference from the request", AggregatorStatus::problem)
           .objectOrNull(
               "aggregator",
               "as in [aggregator list](#dtbindaggregator-list1)",
@@ -103,12 +106,12 @@ public final class StatusCommand implements Callable<Integer> {
                   + " aggregator `made`, `drifted` or `gone`")
           .list(
               "devices",
-              "one for each that dtbind changed, or that is declared",
+              "the devices that dtbind changed, or that are declared",
               DEVICE,
               StatusReport::statuses)
           .list(
               "aggregators",
-              "one for each that dtbind made, or that is declared",
+              "the aggregators that dtbind created, or that are declared",
               AGGREGATOR,
               StatusReport::aggregators)
           .states();
@@ -140,7 +143,7 @@ public final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (spec.isPresent() && !devices.isEmpty()) {
-      return session.fail(Exit.USAGE, "either devices are named or a declaration, not both");
+      return session.fail(Exit.USAGE, "name either devices or a declaration, not both");
     }
     Kernel kernel = target.open(session);
     Optional<Path> file = spec.or(() -> devices.isEmpty() ? installed() : Optional.empty());

@@ -78,7 +78,7 @@ public final class UnbindCommand implements Callable<Integer> {
   private int release(Binder binder) throws IOException {
     OutcomeOutput output = new OutcomeOutput(session, "unbind", "released", change.format());
     Then then = end.none ? Then.NONE : Then.RESTORE;
-    session.messages().decision(end.restore ? "restoring, as asked" : "leaving with " + then);
+    session.messages().decision(end.restore ? "restoring, as requested" : "leaving with " + then);
     return output.end(
         binder.change(
             devices.stream()

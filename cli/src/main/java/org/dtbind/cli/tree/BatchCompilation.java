@@ -48,29 +48,25 @@ public final class BatchCompilation {
       int compiled, int failed, long warnings, long milliseconds, List<Compiled> sources) {}
 
   public static final View<Summary> VIEW =
-      View.<Summary>document("compile-batch", "`compile --out-dir`: what became of each source")
-          .number("compiled", "sources that were", Summary::compiled)
-          .number(
-              "failed",
-              "sources that have errors, or whose output was not written",
-              Summary::failed)
-          .number("warnings", "how many", Summary::warnings)
-          .number("milliseconds", "that it took", Summary::milliseconds)
+      View.<Summary>document("compile-batch", "`compile --out-dir`: the result for each source")
+          .number("compiled", "number of compiled sources", Summary::compiled)
+          .number("failed", "number of sources with errors or without output", Summary::failed)
+          .number("warnings", "number of warnings", Summary::warnings)
+          .number("milliseconds", "duration in milliseconds", Summary::milliseconds)
           .list(
               "sources",
-              "in the order in which they were given",
+              "sources, in the order given",
               View.<Compiled>part()
-                  .text("source", "file that was compiled", Compiled::source)
+                  .text("source", "source file", Compiled::source)
                   .textOrNull(
                       "output",
-                      "file that was written, null where none was",
+                      "output file; null if none was written",
                       one -> Optional.of(one.result.target).filter(t -> !one.result.failed()))
-                  .number("errors", "how many", one -> one.result.count(Severity.ERROR))
-                  .number("warnings", "how many", one -> one.result.count(Severity.WARNING))
+                  .number("errors", "number of errors", one -> one.result.count(Severity.ERROR))
+                  .number(
+                      "warnings", "number of warnings", one -> one.result.count(Severity.WARNING))
                   .textOrNull(
-                      "notWritten",
-                      "why the output could not be written",
-                      one -> one.result.notWritten),
+                      "notWritten", "why the output was not written", one -> one.result.notWritten),
               Summary::sources);
 
   private final Session session;
@@ -108,7 +104,7 @@ public final class BatchCompilation {
       if (other != null && !other.equals(source)) {
         return session.fail(
             Exit.USAGE,
-            "%s and %s would both become %s; keep their folders with --source-root DIR"
+            "%s and %s would both become %s: use --source-root DIR to keep their folders"
                 .formatted(other, source, target.get()));
       }
       targets.put(FileName.text(source), target.get());

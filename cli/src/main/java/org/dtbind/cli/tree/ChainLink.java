@@ -139,7 +139,7 @@ record ChainLink(Kind kind, List<Told> told) {
     List<Told> why = new ArrayList<>();
     why.add(
         clear
-            ? new Told("nothing stands in the way", first.substring(ChainEnd.CLEAR.length()))
+            ? new Told("nothing blocks it", first.substring(ChainEnd.CLEAR.length()))
             : new Told("after the " + View.word(end.after()), first));
     reasons.stream().skip(1).forEach(reason -> why.add(new Told("then", reason)));
     List<ChainLink> links = new ArrayList<>();
@@ -221,9 +221,9 @@ record ChainLink(Kind kind, List<Told> told) {
     String label = chip.label().map(l -> " \"" + Bytes.latin1(l).utf8() + '"').orElse("");
     String what =
         switch (chip.kind()) {
-          case AGGREGATOR -> "once gpio-aggregator is bound to it";
+          case AGGREGATOR -> "after gpio-aggregator is bound to it";
           case SIMULATED -> "made by gpio-sim";
-          case CONTROLLER -> "once its driver is bound to it";
+          case CONTROLLER -> "after its driver is bound to it";
         };
     return link(Kind.FILE, "gpiochipN", "GPIO chip" + label + ", " + what);
   }

@@ -156,7 +156,7 @@ public final class CompileCommand implements Callable<Integer> {
       return batch(outDir.get());
     }
     if (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent()) {
-      return session.fail(Exit.USAGE, "many sources are compiled with --out-dir DIR");
+      return session.fail(Exit.USAGE, "to compile several sources, use --out-dir DIR");
     }
     return one(files.get(0));
   }
@@ -182,10 +182,11 @@ public final class CompileCommand implements Callable<Integer> {
   private int batch(Path folder) throws IOException, InterruptedException {
     if (files.stream().anyMatch(InputFiles::isStandard)) {
       return session.fail(
-          Exit.USAGE, "--out-dir names what it writes by its sources, and '-' has no name");
+          Exit.USAGE, "--out-dir names its output files after the sources, but '-' has no name");
     }
     if (out.isPresent() || dependencies.isPresent()) {
-      return session.fail(Exit.USAGE, "-o and --deps are for one source, not for --out-dir");
+      return session.fail(
+          Exit.USAGE, "-o and --deps are for one source: leave them out with --out-dir");
     }
     int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
     if (threads < 1 || threads > 1024) {
@@ -215,7 +216,7 @@ public final class CompileCommand implements Callable<Integer> {
     Path target = out.orElse(Path.of("-"));
     if (wanted == Form.dtb && session.blobProblem(target).isPresent()) {
       return session.fail(
-          Exit.USAGE, "a blob is not for the terminal: give -o OUT, or -O dts to read it");
+          Exit.USAGE, "a blob cannot be printed on the terminal: use -o OUT, or -O dts to read it");
     }
     Diagnosed<DeviceTree> tree = read(file);
     if (session.show(tree) || tree.value().isEmpty()) {
@@ -226,7 +227,7 @@ public final class CompileCommand implements Callable<Integer> {
       Optional<String> broken = used.stream().filter(name -> name.contains("\n")).findFirst();
       if (broken.isPresent()) {
         return session.fail(
-            Exit.FAILED, broken.get() + ": make can have no file whose name has a line break");
+            Exit.FAILED, broken.get() + ": make does not support file names with a line break");
       }
       writeDependencies(dependencies.get());
     }

@@ -76,24 +76,24 @@ public final class DevicesCommand implements Callable<Integer> {
 
   public static final View<List<Row>> VIEW =
       View.<List<Row>>document(
-              "devices", "`devices`: nodes, and the devices that they are or will be")
+              "devices", "`devices`: nodes, and the devices that they are or will become")
           .list(
               "devices",
-              "one for each node",
+              "one entry for each node",
               View.<Row>part()
                   .text("node", "path in the devicetree", Row::node)
                   .column("NODE")
-                  .textOrNull("device", "its name in Linux", Row::device)
+                  .textOrNull("device", "Linux device name", Row::device)
                   .column("DEVICE")
-                  .textOrNull("bus", "of Linux, such as `platform`", Row::bus)
+                  .textOrNull("bus", "Linux bus, such as `platform`", Row::bus)
                   .column("BUS")
-                  .textOrNull("driver", "that has it", Row::driver)
+                  .textOrNull("driver", "driver of the device", Row::driver)
                   .column("DRIVER")
                   .flag(
                       "candidate",
-                      "whether it has `gpios` and no driver, so that gpio-aggregator could have it",
+                      "whether it has `gpios` but no driver, so that gpio-aggregator can take it",
                       Row::candidate)
-                  .text("note", "what becomes of it, for people", Row::note)
+                  .text("note", "what it becomes, as text", Row::note)
                   .column("NOTE", Row::shown),
               rows -> rows);
 
@@ -132,7 +132,8 @@ public final class DevicesCommand implements Callable<Integer> {
     }
     if (kernel.areGiven()) {
       return session.fail(
-          Exit.USAGE, "--config and --release are for --tree: a running kernel is asked itself");
+          Exit.USAGE,
+          "--config and --release are for --tree: for a running kernel, leave them out");
     }
     Sysfs sysfs = target.open(session).sysfs();
     LiveTree live = LiveTree.of(sysfs);
@@ -207,8 +208,9 @@ public final class DevicesCommand implements Callable<Integer> {
         return session.fail(
             Exit.NOT_FOUND,
             nodes.isEmpty()
-                ? "no node or device is called " + pattern.get()
-                : nodes.iterator().next() + " has no \"compatible\": Linux makes no device of it");
+                ? "no node or device is named " + pattern.get()
+                : nodes.iterator().next()
+                    + " has no \"compatible\", so it does not become a device");
       }
     }
     session.write(VIEW, rows, target.format());
@@ -222,7 +224,7 @@ public final class DevicesCommand implements Callable<Integer> {
             Exit.NOT_FOUND,
             "no node of "
                 + InputFiles.name(tree.path().get())
-                + " has a \"compatible\": Linux makes no device of any")
+                + " has a \"compatible\", so none becomes a device")
         : session.failWithoutTree();
   }
 }

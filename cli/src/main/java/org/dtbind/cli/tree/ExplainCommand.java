@@ -89,7 +89,7 @@ public final class ExplainCommand implements Callable<Integer> {
     List<NodeMatch> matches = NodeMatch.find(base, name, Words.PREDICTED);
     if (matches.isEmpty()) {
       List<String> near = Nearest.to(name, NodeMatch.words(base, Words.PREDICTED));
-      return notFound("no node, device or line of the tree is called " + name, near);
+      return notFound("no node, device or line of the tree is named " + name, near);
     }
     if (matches.size() > 1) {
       return ambiguous(
@@ -108,7 +108,8 @@ public final class ExplainCommand implements Callable<Integer> {
   private int live() throws IOException {
     if (kernel.areGiven()) {
       return session.fail(
-          Exit.USAGE, "--config and --release are for --tree: a running kernel is asked itself");
+          Exit.USAGE,
+          "--config and --release are for --tree: for a running kernel, leave them out");
     }
     LiveSystem system = LiveSystem.read(target.open(session));
     Explanation explanation = system.explain(name);
@@ -119,9 +120,9 @@ public final class ExplainCommand implements Callable<Integer> {
     if (explanation instanceof Ambiguous several) {
       return ambiguous(several.candidates());
     }
-    String message = "no node, device, driver, file or line of this system is called " + name;
+    String message = "no node, device, driver, file or line of this system is named " + name;
     if (!system.hasTree()) {
-      message += "\n  note: this system has no devicetree; --tree FILE predicts it for one";
+      message += "\n  note: this system has no devicetree; use --tree FILE for a prediction";
     }
     return notFound(message, explanation instanceof NotFound none ? none.near() : List.of());
   }
@@ -160,6 +161,6 @@ public final class ExplainCommand implements Callable<Integer> {
       text.append("\n  ").append(Table.printable(candidate.name()));
       text.append(" (by ").append(String.join(", ", candidate.by())).append(')');
     }
-    return session.fail(Exit.NOT_FOUND, text + "\n  help: ask for one of these");
+    return session.fail(Exit.NOT_FOUND, text + "\n  help: use one of these");
   }
 }

@@ -19,7 +19,7 @@ final class ExplainPage {
   static Page of(String wanted, ExplainReport report, Figure figure) {
     return new Page(
         wanted,
-        "What hangs together with it: devicetree node, Linux device, driver, file in /dev, lines.",
+        "Everything that belongs to it: devicetree node, Linux device, driver, file in /dev, lines.",
         List.of(
             new Section("The chain", List.of(new Picture(figure))),
             new Section(

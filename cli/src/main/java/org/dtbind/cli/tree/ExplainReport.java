@@ -53,121 +53,121 @@ public record ExplainReport(
 
   private static final View<NodeChain> NODE =
       View.<NodeChain>part()
-          .text("path", "of the node", NodeChain::node)
-          .texts("labels", "of the node or property, in order", NodeChain::labels)
-          .texts("aliases", "of the node, in `/aliases`", NodeChain::aliases)
-          .texts("compatible", "strings of the node's property, in order", NodeChain::compatible)
-          .texts("written", "places that wrote it", node -> places(node.places().node()))
+          .text("path", "path of the node", NodeChain::node)
+          .texts("labels", "labels of the node or property, in order", NodeChain::labels)
+          .texts("aliases", "aliases of the node", NodeChain::aliases)
+          .texts(
+              "compatible", "strings of the `compatible` property, in order", NodeChain::compatible)
+          .texts("written", "places that set it", node -> places(node.places().node()))
           .list(
               "properties",
-              "in order",
+              "properties, in order",
               View.<Map.Entry<String, List<Origin>>>part()
-                  .text("name", "its name", Map.Entry::getKey)
+                  .text("name", "name", Map.Entry::getKey)
                   .texts(
                       "written",
-                      "places that wrote it, the last one first",
+                      "places that set it, the last one first",
                       property -> places(property.getValue())),
               node -> List.copyOf(node.places().properties().entrySet()))
           .textOrNull(
-              "foretoldBus", "and on which bus", node -> device(node).map(Population.Device::bus))
+              "foretoldBus", "predicted bus", node -> device(node).map(Population.Device::bus))
           .textOrNull(
               "foretoldDevice",
-              "and under which name",
+              "predicted device name",
               node -> device(node).map(Population.Device::name))
           .text(
               "foretold",
-              "what Linux makes of the node, for people",
+              "prediction of what the node becomes, as text",
               node -> node.population().text());
 
   private static final View<DeviceChain> DEVICE =
       View.<DeviceChain>part()
-          .text("bus", "of Linux, such as `platform`", chain -> chain.device().bus())
-          .text("name", "its name", chain -> chain.device().name())
-          .text("folder", "in `/sys/devices`", chain -> chain.device().folder())
-          .textOrNull("driver", "that has it", DeviceChain::driver)
+          .text("bus", "Linux bus, such as `platform`", chain -> chain.device().bus())
+          .text("name", "name", chain -> chain.device().name())
+          .text("folder", "folder in `/sys/devices`", chain -> chain.device().folder())
+          .textOrNull("driver", "driver of the device", DeviceChain::driver)
           .textOrNull(
               "driverOverride",
-              "the only driver that may have it",
+              "the only driver that may take the device",
               chain -> chain.device().override().driver())
           .textOrNull("waits", "what it waits for", DeviceChain::waits)
           .textOrNull(
               "driverctl",
-              "the driver that driverctl(8) gives it to whenever it is added, `none` for none",
+              "the driver to which driverctl(8) binds the device whenever it is added; `none` for no driver",
               DeviceChain::driverctl)
-          .texts("files", "in `/dev`", DeviceChain::files)
+          .texts("files", "device nodes", DeviceChain::files)
           .list(
               "chips",
               "GPIO chips of the device",
               View.<GpioChip>part()
-                  .text("name", "its name", GpioChip::name)
-                  .text("file", "in `/dev`", GpioChip::device)
-                  .textOrNull("label", "of the chip, as the kernel has it", GpioChip::label)
+                  .text("name", "name", GpioChip::name)
+                  .text("file", "device node", GpioChip::device)
+                  .textOrNull("label", "label of the chip in the kernel", GpioChip::label)
                   .textOrNull("node", "path in the devicetree", GpioChip::node),
               DeviceChain::chips);
 
   private static final View<Supply> USE =
       View.<Supply>part()
           .text("property", "name of a property", supply -> supply.use().property())
-          .number("index", "of the entry in the property, from 0", supply -> supply.use().index())
-          .text(
-              "controller",
-              "path of the GPIO controller's node",
-              supply -> supply.use().controller())
+          .number(
+              "index", "index of the entry in the property, from 0", supply -> supply.use().index())
+          .text("controller", "path of the GPIO controller", supply -> supply.use().controller())
           .numberOrNull(
               "offset",
-              "of the line in its chip, from 0",
+              "offset of the line in its chip, from 0",
               supply -> Optional.of(supply.use().offset()).filter(offset -> offset >= 0))
           .texts(
               "flags",
-              "such as `active-low`",
+              "flags, such as `active-low`",
               supply -> supply.use().flags().stream().map(LineFlag::text).toList())
-          .textOrNull("chip", "that has the line", supply -> supply.chip().map(GpioChip::name))
-          .textOrNull("label", "of that chip", supply -> supply.chip().flatMap(GpioChip::label))
+          .textOrNull("chip", "chip of the line", supply -> supply.chip().map(GpioChip::name))
           .textOrNull(
-              "name", "of the line", supply -> supply.place().map(place -> place.line().name()))
+              "label", "label of the chip", supply -> supply.chip().flatMap(GpioChip::label))
+          .textOrNull(
+              "name",
+              "name of the line",
+              supply -> supply.place().map(place -> place.line().name()))
           .textOrNull(
               "consumer",
-              "who asked for it, as the kernel says",
+              "consumer of the line, as the kernel names it",
               supply -> supply.place().flatMap(place -> place.line().consumer()));
 
   private static final View<ChainEnd> END =
       View.<ChainEnd>part()
-          .word("after", "the last link that is there", ChainEnd::after)
-          .text("reason", "why it ends", ChainEnd::reason)
-          .texts("next", "what to do, commands among that", ChainEnd::next);
+          .word("after", "last link of the chain that exists", ChainEnd::after)
+          .text("reason", "why the chain ends", ChainEnd::reason)
+          .texts("next", "what to do next, including commands", ChainEnd::next);
 
   public static final View<ExplainReport> VIEW =
-      View.<ExplainReport>document("explain", "`explain`: what hangs together with a name")
-          .text("wanted", "as it was given", ExplainReport::wanted)
-          .texts("by", "how the name was understood, such as `label`", ExplainReport::by)
+      View.<ExplainReport>document("explain", "`explain`: everything that belongs to a name")
+          .text("wanted", "request, as given", ExplainReport::wanted)
+          .texts("by", "how the name was interpreted, such as `label`", ExplainReport::by)
           .list(
               "chains",
-              "one for each node that was meant",
+              "one chain for each matching node",
               View.<Chain>part()
                   .objectOrNull(
-                      "node", "the devicetree node, null for a device without", NODE, Chain::node)
+                      "node", "devicetree node; null for a device without one", NODE, Chain::node)
                   .list("devices", "Linux devices of the node", DEVICE, Chain::devices)
                   .list(
                       "lines",
-                      "of its chips, as in [lines](#dtbindlines1)",
+                      "lines of its chips, as in [lines](#dtbindlines1)",
                       LineRow.VIEW,
                       Chain::lines)
-                  .list("uses", "lines that the node asks for", USE, Chain::uses)
+                  .list("uses", "lines that the node uses", USE, Chain::uses)
                   .objectOrNull(
-                      "end",
-                      "where the chain ends, null where nothing is missing",
-                      END,
-                      Chain::end),
+                      "end", "where the chain ends; null if nothing is missing", END, Chain::end),
               ExplainReport::chains)
-          .objectOrNull("end", "as of a chain, where the name leads to none", END, r -> r.end)
+          .objectOrNull(
+              "end", "end of the chain, as above, if the name leads to no chain", END, r -> r.end)
           .list(
               "candidates",
-              "what may be meant",
+              "possible meanings",
               View.<Candidate>part()
-                  .text("name", "that means it alone", Candidate::name)
+                  .text("name", "unambiguous name", Candidate::name)
                   .texts("by", "how", Candidate::by),
               ExplainReport::candidates)
-          .texts("near", "names that were perhaps meant", ExplainReport::near)
+          .texts("near", "similar names", ExplainReport::near)
           .table(report -> new Table(List.of(), report.rows()));
 
   /** What a tree alone says. */

@@ -249,7 +249,7 @@ public final class Figures {
     about.add(
         controller.lines().isPresent()
             ? Integer.toUnsignedString(controller.lines().getAsInt()) + " lines"
-            : "how many lines it has, the tree does not say");
+            : "the tree does not give its number of lines");
     return new Chip(about, State.PREDICTED, pins);
   }
 
@@ -326,7 +326,7 @@ public final class Figures {
       if (line.name().isEmpty() && !line.used() && !sources.containsKey(line.offset())) {
         continue;
       }
-      between(pins, from, line.offset(), List.of(), "no name, and nobody has them");
+      between(pins, from, line.offset(), List.of(), "without a name and unused");
       from = line.offset() + 1;
       String flags = line.activeLow() ? ", " + LineFlag.ACTIVE_LOW.text() : "";
       String user = line.used() ? "used by " + line.consumer().orElse("the kernel") : "free";
@@ -338,7 +338,7 @@ public final class Figures {
               user + ", " + line.direction().text() + flags,
               Optional.ofNullable(sources.get(line.offset()))));
     }
-    between(pins, from, chip.lines().size(), List.of(), "no name, and nobody has them");
+    between(pins, from, chip.lines().size(), List.of(), "without a name and unused");
     List<String> about = new ArrayList<>();
     about.add("GPIO chip " + chip.text());
     chip.node().ifPresent(node -> about.add("node " + node));

@@ -49,39 +49,42 @@ public record LineRow(
 
   static final View<LineRow> VIEW =
       View.<LineRow>part()
-          .text("name", "as the kernel or the tree has it", LineRow::name)
+          .text("name", "name of the line in the kernel or in the tree", LineRow::name)
           .column("NAME", row -> row.name.isEmpty() ? "-" : row.name)
-          .text("chip", "such as `gpiochip0`; of a tree, the controller's node", LineRow::chip)
+          .text(
+              "chip",
+              "chip, such as `gpiochip0`; for a tree, the node of the controller",
+              LineRow::chip)
           .column("CHIP")
-          .textOrNull("label", "of the chip, as the kernel has it", LineRow::label)
+          .textOrNull("label", "label of the chip in the kernel", LineRow::label)
           .column("LABEL")
-          .numberOrNull("offset", "of the line in its chip, from 0", LineRow::known)
+          .numberOrNull("offset", "offset of the line in its chip, from 0", LineRow::known)
           .column("OFFSET", row -> row.known().map(String::valueOf).orElse("unknown"))
           .textOrNull("direction", "`input` or `output`", LineRow::direction)
           .column("DIRECTION")
-          .flag("activeLow", "whether a low level is a logical one", LineRow::activeLow)
+          .flag("activeLow", "whether low is the active level", LineRow::activeLow)
           .column("ACTIVE", row -> row.activeLow ? "low" : "high")
-          .textOrNull("consumer", "who asked for it, as the kernel says", LineRow::consumer)
+          .textOrNull("consumer", "consumer of the line, as the kernel names it", LineRow::consumer)
           .column("CONSUMER")
           .column("PROCESS", row -> row.holder.map(LineHolders.Holder::text).orElse("-"))
           .textOrNull("node", "path in the devicetree", LineRow::node)
           .column("NODE")
           .objectOrNull(
               "process",
-              "that has it",
+              "process that holds the line",
               View.<LineHolders.Holder>part()
-                  .number("id", "of the process", LineHolders.Holder::id)
-                  .text("name", "its name", LineHolders.Holder::name),
+                  .number("id", "process id", LineHolders.Holder::id)
+                  .text("name", "name", LineHolders.Holder::name),
               LineRow::holder);
 
   public static final View<Listed> LINES =
       View.<Listed>document("lines", "`lines`: GPIO lines")
-          .list("lines", "by chip and offset", VIEW, Listed::lines)
+          .list("lines", "lines, by chip and offset", VIEW, Listed::lines)
           .list(
               "unreadable",
               "chips that could not be read",
               View.<GpioChip>part()
-                  .text("chip", "its name", GpioChip::name)
+                  .text("chip", "name of the chip", GpioChip::name)
                   .textOrNull("message", "why", chip -> chip.unreadable().map(Failure::text)),
               Listed::unreadable);
 

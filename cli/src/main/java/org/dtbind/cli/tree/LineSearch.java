@@ -57,7 +57,7 @@ record LineSearch(
       match.lines().forEach(row -> counts.merge(row.name(), 1, Integer::sum));
       counts.entrySet().stream()
           .filter(entry -> entry.getValue() > 1)
-          .map(e -> "%d lines of %s are called %s".formatted(e.getValue(), where, e.getKey()))
+          .map(e -> "%d lines of %s are named %s".formatted(e.getValue(), where, e.getKey()))
           .forEach(problems::add);
     } else if (!match.reason().isEmpty()) {
       problems.add(match.reason());
@@ -75,7 +75,7 @@ record LineSearch(
     String reason = match.reason().isEmpty() ? "" : "\n  " + match.reason();
     String help = near.isEmpty() ? "" : "\n  help: did you mean " + String.join(", ", near) + "?";
     return session.fail(
-        absent(), "no line or chip of " + where + " is called " + pattern + reason + help);
+        absent(), "no line or chip of " + where + " is named " + pattern + reason + help);
   }
 
   /** What it means that a name is not among the lines: nothing, if not all could be read. */

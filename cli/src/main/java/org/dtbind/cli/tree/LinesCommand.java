@@ -112,15 +112,15 @@ public final class LinesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (patterns.contains("")) {
-      return session.fail(Exit.USAGE, "a pattern has at least one character");
+      return session.fail(Exit.USAGE, "a pattern cannot be empty");
     }
     if (gpioinfo.isPresent() && target.format() != Format.TABLE) {
       return session.fail(
-          Exit.USAGE, "--gpioinfo prints gpioinfo's own text; leave out --format or --gpioinfo");
+          Exit.USAGE, "--gpioinfo prints the text of gpioinfo: leave out --format or --gpioinfo");
     }
     if (tree.path().isPresent()) {
       if (gpioinfo.isPresent()) {
-        return session.fail(Exit.USAGE, "--gpioinfo is of a running system, not of a tree");
+        return session.fail(Exit.USAGE, "--gpioinfo is for a running system, not for a tree");
       }
       Optional<DeviceTree> read = tree.read(session, source);
       if (read.isEmpty()) {
@@ -241,7 +241,7 @@ public final class LinesCommand implements Callable<Integer> {
       shown.addAll(match.lines());
     }
     if (shown.isEmpty() && patterns.isEmpty()) {
-      session.messages().progress("no line has a name or a user; --all shows the others");
+      session.messages().progress("no line has a name or a user; use --all to show the others");
     }
     if (!shown.isEmpty() || patterns.isEmpty()) {
       show(held(shown), lines);

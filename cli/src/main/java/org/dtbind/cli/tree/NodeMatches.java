@@ -18,6 +18,6 @@ final class NodeMatches {
       text.append("\n  ").append(Table.printable(match.node().text()));
       text.append(" (by ").append(String.join(", ", match.by())).append(')');
     }
-    return text + "\n  help: ask for one of these";
+    return text + "\n  help: use one of these";
   }
 }

@@ -39,7 +39,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
   private void text(StringBuilder out, NodePath path, DtNode node, int level) {
     out.append(level > 0 ? "\n" : "").append(printable(path.text())).append('\n');
     if (node.written().isEmpty()) {
-      out.append("  by no source\n");
+      out.append("  not from a source\n");
     }
     for (Span span : node.written()) {
       out.append("  written at ")
@@ -60,7 +60,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
   private void text(StringBuilder out, DtProperty property) {
     List<Span> written = property.written();
     if (written.isEmpty()) {
-      out.append("    by no source\n");
+      out.append("    not from a source\n");
     }
     for (int i = written.size() - 1; i >= 0; i--) {
       Origin origin = tree.origins().of(written.get(i));
@@ -119,42 +119,43 @@ public record NodeOrigins(DeviceTree tree, int depth) {
 
   private static final View<Place> PLACE =
       View.<Place>part()
-          .object("origin", "a place", DiagnosticView.ORIGIN, Place::origin)
-          .textOrNull("source", "what it wrote; null of a node", Place::source);
+          .object("origin", "place, as above", DiagnosticView.ORIGIN, Place::origin)
+          .textOrNull("source", "source text; null for a node", Place::source);
 
   /** Nodes, parents first. */
   public static final View<List<Node>> VIEW =
-      View.<List<Node>>document("show", "`show --origins`: who wrote a node and its properties")
+      View.<List<Node>>document(
+              "show", "`show --origins`: where a node and its properties were written")
           .list(
               "nodes",
-              "the node, and with `--depth` those below",
+              "the node and, with `--depth`, the nodes below it",
               View.<Node>part()
-                  .text("path", "of the node", Node::path)
+                  .text("path", "path of the node", Node::path)
                   .texts(
                       "labels",
-                      "of the node or property, in order",
+                      "labels of the node or property, in order",
                       one -> labels(one.node.labels()))
                   .list(
                       "written",
-                      "places that wrote it, the last one first",
+                      "places that set it, the last one first",
                       PLACE,
                       one -> one.places(one.node.written(), false))
                   .list(
                       "properties",
-                      "in order",
+                      "properties, in order",
                       View.<Property>part()
-                          .text("name", "its name", one -> one.property.name())
+                          .text("name", "name", one -> one.property.name())
                           .text(
                               "source",
-                              "as it is in the end",
+                              "final source text",
                               one -> DtsPrinter.property(one.property))
                           .texts(
                               "labels",
-                              "of the node or property, in order",
+                              "labels of the node or property, in order",
                               one -> labels(one.property.labels()))
                           .list(
                               "written",
-                              "places that wrote it, the last one first, with what they wrote",
+                              "places that set it, with the text there, the last one first",
                               PLACE,
                               Property::written),
                       Node::properties),

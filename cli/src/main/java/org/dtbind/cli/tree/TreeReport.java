@@ -28,15 +28,19 @@ final class TreeReport {
 
   static final View<DeviceTree> VIEW =
       View.<DeviceTree>document("compile", "`compile -O json`: a tree")
-          .number("bootCpu", "of the blob's header", t -> Integer.toUnsignedLong(t.bootCpu()))
+          .number(
+              "bootCpu",
+              "boot CPU in the header of the blob",
+              t -> Integer.toUnsignedLong(t.bootCpu()))
           .flag("plugin", "whether it is an overlay", DeviceTree::plugin)
           .list(
               "reservations",
-              "memory that Linux must leave alone",
+              "memory that Linux must not use",
               View.<Reservation>part()
-                  .text("address", "hexadecimal", entry -> hex(entry.address(), 8))
-                  .text("size", "hexadecimal", entry -> hex(entry.size(), 8))
-                  .texts("labels", "of it", entry -> names(entry.labels())),
+                  .text("address", "address, in hexadecimal", entry -> hex(entry.address(), 8))
+                  .text("size", "size, in hexadecimal", entry -> hex(entry.size(), 8))
+                  .texts(
+                      "labels", "labels of the node or property", entry -> names(entry.labels())),
               DeviceTree::reservations)
           .with("root", "object", "the root node", tree -> node(tree.root()));
 

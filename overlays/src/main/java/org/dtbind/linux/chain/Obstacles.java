@@ -34,7 +34,7 @@ final class Obstacles {
 
   /**
    * {@return what Linux makes of a node, and of each tree in which the cause before is mended; the
-   * last is no cause where nothing stands in the way}
+   * last is no cause where nothing blocks it}
    */
   static List<Population> of(DeviceTree tree, NodePath path, TargetKernel kernel) {
     List<Population> found = new ArrayList<>();
