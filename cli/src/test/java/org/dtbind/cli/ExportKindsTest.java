@@ -105,7 +105,8 @@ class ExportKindsTest {
     assertThat(folder.resolve("out/beagleboard")).doesNotExist();
     Files.writeString(base, text.formatted("compatible = \"acme,board\";"));
     run = export("boot", "--base", base.toString());
-    assertThat(run.err()).contains("for all boot chains, as the base (acme,board) does not tell");
+    assertThat(run.err())
+        .contains("for all boot chains, because the base (acme,board) does not show");
     assertThat(folder.resolve("out/beagleboard")).exists();
   }
 }
