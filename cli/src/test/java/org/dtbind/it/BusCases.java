@@ -118,6 +118,6 @@ public final class BusCases {
     assertThat(pair.has()).isEqualTo(pair.former());
     pair.row(
         "bound, verified, released"
-            + pair.former().map(driver -> "; " + driver + " has it again").orElse(""));
+            + pair.former().map(driver -> "; " + driver + " is bound again").orElse(""));
   }
 }

@@ -60,7 +60,7 @@ final class MatchCases {
     ending(0, "unbind", MATCHED);
     assertThat(driver(MATCHED)).hasValue(DUMMY);
     ending(69, "unbind", "--none", MATCHED);
-    row("i2c", DUMMY, "0-0050", "its table has the device: bound, verified, released, offered");
+    row("i2c", DUMMY, "0-0050", "in its table: bound, verified, released, offered");
   }
 
   private void matchesNot() {
@@ -70,7 +70,11 @@ final class MatchCases {
             "dummy does not match i2c device 0-0051 (/i2c/strange@51), and bus i2c cannot give it"
                 + " to another driver: it has no driver_override");
     assertThat(driver(STRANGE)).isEmpty();
-    row("i2c", DUMMY, "0-0051", "its table has not: refused with 69, the bus has no override");
+    row(
+        "i2c",
+        DUMMY,
+        "0-0051",
+        "not in its table: refused with 69, because the bus has no override");
   }
 
   private void siblings() {
@@ -95,7 +99,11 @@ final class MatchCases {
     pluggedAnew();
     ending(0, "unbind", BusCases.EDU, SIBLING);
     assertThat(driver(BusCases.EDU)).isEmpty();
-    row("pci", VFIO, BusCases.EDU, "by `--match new_id`: bound alone, verified, released");
+    row(
+        "pci",
+        VFIO,
+        BusCases.EDU,
+        "with `--match new_id`: only this device bound, verified, released");
   }
 
   private void later() {

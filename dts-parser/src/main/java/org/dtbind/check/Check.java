@@ -327,7 +327,7 @@ public enum Check implements Code {
 
   /** Of a property that is one cell. */
   Check(String property) {
-    this(WARNING, CELL, property + " is not one cell.", "", property);
+    this(WARNING, CELL, property + " is not a single cell.", "", property);
   }
 
   /** The checks needed, apart from each other by blanks, and the property it is about, if any. */

@@ -152,7 +152,9 @@ class CatalogueTest {
         .filter(text -> !text.isEmpty())
         .ifPresent(text -> page.append('\n').append(wrapped(text)).append('\n'));
     if (code instanceof Check check && check.level() == CheckLevel.OFF) {
-      page.append("\nOff, unless asked for: `-W ").append(code.id()).append("`.\n");
+      page.append("\nThis check is off by default. Enable it with `-W ")
+          .append(code.id())
+          .append("`.\n");
     }
     if (example.filter(Example::hasSource).isPresent()) {
       Example shown = example.get();

@@ -25,7 +25,7 @@ public record DeclaredAccess(
             pattern = Access.OCTAL)
         Optional<Located<String>> mode,
     @Key(
-            value = "Name of a link with a fixed name: /dev/gpio/NAME.",
+            value = "Name of a link to the GPIO chip: /dev/gpio/NAME.",
             example = "door",
             pattern = Access.FILE)
         Optional<Located<String>> link,

@@ -123,8 +123,7 @@ public final class SpecReader {
       Located<String> first = seen.putIfAbsent(link.value(), link);
       if (first != null) {
         String message = "the link /dev/gpio/%s is already used".formatted(link);
-        reading.fail(
-            SpecCode.LINK_TAKEN, link.span(), message, "which is declared at", first.span());
+        reading.fail(SpecCode.LINK_TAKEN, link.span(), message, "declared at", first.span());
       }
     }
   }

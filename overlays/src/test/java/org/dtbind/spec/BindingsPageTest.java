@@ -120,12 +120,12 @@ class BindingsPageTest {
             -->
             # bindings.yaml
 
-            A declaration names devices, the drivers that they are bound to, and who may use them. It is read by
-            `overlay create`, `overlay check`, `export`, `try`, `plan`, `apply` and `status`. Every key below has an
-            example; [whole files](#examples) follow. Editors that know JSON Schema complete and check the file with
+            A declaration names devices, their drivers, and who may use them. The commands `overlay create`,
+            `overlay check`, `export`, `try`, `plan`, `apply` and `status` read it. Every key below has an example, and
+            [complete files](#examples) follow. Editors that support JSON Schema can complete and check the file with
             [bindings.schema.json](bindings.schema.json).
 
-            Numbers are decimal. Text that begins with `&`, `*`, `!`, `@` or `#`, or contains `: `, must be quoted.
+            Numbers are decimal. Quote text that begins with `&`, `*`, `!`, `@` or `#`, or contains `: `.
             Anchors, aliases, tags and unknown keys are errors.
             """);
     for (Map.Entry<String, Class<?>> kind : kinds().entrySet()) {
@@ -147,8 +147,8 @@ class BindingsPageTest {
 
         ## Examples
 
-        The overlays are those that `dtbind overlay create` makes for a board with a GPIO controller `gpio`, a pin
-        controller `pinctrl`, an I2C bus `i2c0`, and `spi0` and `pwm0`, which are disabled.
+        `dtbind overlay create` makes these overlays for a board with a GPIO controller `gpio`, a pin controller
+        `pinctrl`, an I2C bus `i2c0`, and disabled `spi0` and `pwm0`.
         """);
     for (Path file : examples().toList()) {
       page.append(example(file));
@@ -159,7 +159,7 @@ class BindingsPageTest {
   private static final String PROPERTIES =
       """
 
-      A value of `properties` is written as follows:
+      Write values of `properties` as follows:
 
       | in bindings.yaml | in devicetree source |
       |---|---|

@@ -113,7 +113,7 @@ final class AggregatorReport {
     return "aggregator %s is %s: %s, /dev/gpio/%s, %s: %s"
         .formatted(
             one.text(),
-            word.equals("already") ? "already exists" : "made",
+            word.equals("already") ? "there already" : "made",
             one.chip().map(chip -> chip.device()).orElse("no chip"),
             one.text(),
             Messages.count(one.lines().size(), "line"),

@@ -23,7 +23,8 @@ public enum TreeCode implements Code {
   /** <code>/delete-node/ &amp;{/};</code> behind all else. */
   ROOT_DELETED("The root node is deleted with all other nodes: the tree is empty."),
   /** {@code /delete-node/} or {@code /delete-property/} of a name that is mistyped. */
-  DELETES_NOTHING("A statement deletes something that does not exist, but a similar name does."),
+  DELETES_NOTHING(
+      "A statement deletes something that does not exist, although a similar name exists."),
   /** A {@code __symbols__} or {@code __fixups__} written by hand that cannot be added to. */
   SYMBOL_EXISTS(
       "A __symbols__ node written by hand already has a property with the name of a label."),

@@ -73,8 +73,8 @@ final class LineSpecifiers {
       problems.fail(
           GenerateCode.LINE_TWICE,
           line.offset().map(Located::span).orElse(line.span()),
-          "this device has the line already",
-          "which is declared at",
+          "this device already has the line",
+          "declared at",
           first.span());
     }
   }
@@ -164,7 +164,7 @@ final class LineSpecifiers {
           GenerateCode.NO_SUCH_LINE,
           offset.get().span(),
           "%s has %d lines, 0 to %d".formatted(controller.path(), lines.get(), lines.get() - 1),
-          "'ngpios' is set here");
+          "its 'ngpios' gives this number");
       return false;
     }
     return true;

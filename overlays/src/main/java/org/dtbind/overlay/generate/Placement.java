@@ -83,10 +83,11 @@ final class Placement {
     for (Located<String> label : device.labels()) {
       Optional<NodePath> taken = Optional.ofNullable(base.labels().get(label.value()));
       if (taken.isPresent() && !taken.get().equals(path)) {
-        String message = "the base has a label '%s', of %s".formatted(label, taken.get());
+        String message =
+            "the base already uses the label '%s' for %s".formatted(label, taken.get());
         problems.fail(GenerateCode.LABEL_TAKEN, label.span(), message, "choose another one");
       } else if (taken.isEmpty() && !isNew) {
-        String message = "the base has %s, without a label '%s'".formatted(path, label);
+        String message = "the base has %s, but without a label '%s'".formatted(path, label);
         String help = "an overlay can only label nodes that it adds: remove the label";
         problems.fail(GenerateCode.LABEL_NOT_ADDED, label.span(), message, help);
       }
@@ -152,7 +153,7 @@ final class Placement {
     }
     if (depth > NodePath.MAX_DEPTH) {
       String message = "'%s' is its own parent".formatted(device.node().value().text());
-      String help = "one of its parents is the node itself";
+      String help = "choose a parent that is not below it";
       problems.fail(GenerateCode.CIRCULAR_PARENTS, device.span(), message, help);
       return Optional.empty();
     }

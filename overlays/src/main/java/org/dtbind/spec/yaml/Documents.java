@@ -50,7 +50,7 @@ record Documents(
             fail(
                 YamlCode.YAML_SECOND_DOCUMENT,
                 span(event),
-                "a second document begins",
+                "a second document starts here",
                 "put everything into one document");
           }
         }
@@ -65,7 +65,7 @@ record Documents(
           YamlCode.YAML_EMPTY,
           new Span(0, 0),
           "the file has no content",
-          "it begins with 'apiVersion: dtbind/v1'");
+          "start it with 'apiVersion: dtbind/v1'");
       return Optional.empty();
     }
     return root;
@@ -158,7 +158,7 @@ record Documents(
         YamlCode.YAML_ANCHOR,
         span,
         name + ": anchors are not allowed",
-        "for the label of a node, put it in quotes: \"" + name + "\"");
+        "to refer to a label, put it in quotes: \"" + name + "\"");
     return true;
   }
 
