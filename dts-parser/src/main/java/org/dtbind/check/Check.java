@@ -259,13 +259,10 @@ public enum Check implements Code {
       PROVIDERS,
       "A GPIO property does not match the #gpio-cells of the controller that it refers to.",
       "phandle_references"),
-  /**
-   * interrupts does not match the #interrupt-cells of the interrupt parent, or there is no
-   * interrupt parent.
-   */
+  /** interrupts does not match #interrupt-cells of the interrupt parent, or there is none. */
   INTERRUPTS_PROPERTY(
       INTERRUPTS,
-      "interrupts does not match the #interrupt-cells of the interrupt parent, or there is no interrupt parent.",
+      "interrupts does not match #interrupt-cells of the interrupt parent, or there is none.",
       "phandle_references"),
   /** A node has #interrupt-cells but is no interrupt controller or map, or the other way round. */
   INTERRUPT_PROVIDER(

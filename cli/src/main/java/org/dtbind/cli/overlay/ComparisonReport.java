@@ -234,10 +234,8 @@ public final class ComparisonReport {
           .text("kind", "kind of the difference", Item::kind)
           .text("path", "path of the node", Item::path)
           .textOrNull("name", "name of the property or label; null for a node", Item::name)
-          .objectOrNull(
-              "before", "value in the first tree; null if there is none", THERE, Item::was)
-          .objectOrNull(
-              "after", "value in the second tree; null if there is none", THERE, Item::is);
+          .objectOrNull("before", "value in the first tree, if any", THERE, Item::was)
+          .objectOrNull("after", "value in the second tree, if any", THERE, Item::is);
 
   public static final View<ComparisonReport> VIEW =
       View.<ComparisonReport>document(
