@@ -94,7 +94,6 @@ class ArchitectureTest {
           new Allowed("aggregator.LiveAggregators", 311, REBUILT),
           new Allowed("aggregator.NodeSetup", 307, REBUILT),
           new Allowed("bind", 48, REBUILT),
-          new Allowed("bind: circle", 5, REBUILT),
           new Allowed("bind.DeviceChange", 399, REBUILT),
           new Allowed("bind.Persistence", 323, REBUILT),
           new Allowed("bind.Preparation#bind", 74, REBUILT),

@@ -49,7 +49,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
             List.of(),
             wanted(),
             request.match() == BindRequest.Match.KEPT
-                ? GivePreparation.subsystems(actual.kernel(), device).stream().findFirst()
+                ? DeviceNodes.subsystems(actual.kernel(), device).stream().findFirst()
                 : Optional.empty());
     return requested.withAccess(requested.possibleAccess());
   }

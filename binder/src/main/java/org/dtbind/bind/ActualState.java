@@ -17,6 +17,7 @@ import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
+import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
@@ -85,7 +86,7 @@ public final class ActualState {
     return driverctl
         .get()
         .of(device)
-        .filter(other -> !other.equals(driver.orElse(Preparation.NO_DRIVER)))
+        .filter(other -> !other.equals(driver.orElse(TargetDevice.NO_DRIVER)))
         .map(
             other ->
                 "%s: driverctl binds it to %s whenever it is added, such as at the next boot"

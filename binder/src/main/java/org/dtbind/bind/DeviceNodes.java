@@ -9,6 +9,7 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.KnownDriver;
 
@@ -37,5 +38,15 @@ final class DeviceNodes {
     List<String> files = new ArrayList<>(DeviceFiles.below(sysfs, device.folder()));
     DeviceFiles.ofGroup(sysfs, device.folder()).ifPresent(files::add);
     return files;
+  }
+
+  /** {@return the subsystems of the nodes that a device has} */
+  static List<String> subsystems(Kernel kernel, LinuxDevice device) {
+    return of(kernel, device).stream()
+        .flatMap(node -> DeviceFiles.folders(kernel.sysfs(), node).stream())
+        .flatMap(folder -> kernel.sysfs().target(folder + "/subsystem").value().stream())
+        .map(Paths::name)
+        .distinct()
+        .toList();
   }
 }

@@ -8,26 +8,14 @@ import java.util.Optional;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
-import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Paths;
 
 /**
  * From a request to have the nodes of a device, which keeps its driver, to a plan, or to the reason
  * why there is none. Reads, and writes nothing.
  */
 record GivePreparation(Preparation preparation) {
-
-  /** {@return the subsystems of the nodes that a device has} */
-  static List<String> subsystems(Kernel kernel, LinuxDevice device) {
-    return DeviceNodes.of(kernel, device).stream()
-        .flatMap(node -> DeviceFiles.folders(kernel.sysfs(), node).stream())
-        .flatMap(folder -> kernel.sysfs().target(folder + "/subsystem").value().stream())
-        .map(Paths::name)
-        .distinct()
-        .toList();
-  }
 
   Result<DeviceSubject> give(BindRequest request, LinuxDevice device, Recorded recorded) {
     Optional<Refusal> no = without(device);
@@ -62,7 +50,7 @@ record GivePreparation(Preparation preparation) {
                           .formatted(device.driver().get(), device.text()))
                   .help("name another driver: bind: DRIVER; or leave out " + KEYS)));
     }
-    List<String> subsystems = subsystems(kernel, device);
+    List<String> subsystems = DeviceNodes.subsystems(kernel, device);
     return subsystems.size() == 1
         ? Optional.empty()
         : Optional.of(

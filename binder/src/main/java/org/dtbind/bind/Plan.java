@@ -3,11 +3,9 @@
 package org.dtbind.bind;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.dtbind.bind.Drivers.Way;
 import org.dtbind.bind.Step.Attach;
 import org.dtbind.bind.Step.Release;
@@ -151,34 +149,6 @@ public record Plan(
   /** {@return the same, with nodes that are given to somebody} */
   Plan with(OwnerPlan nodes) {
     return new Plan(before, driver, override, steps, chip, module, files, nodes);
-  }
-
-  /**
-   * {@return the writes for an IOMMU group in order, a line each: they are not one device's after
-   * the other's}
-   *
-   * @param outcomes planned
-   * @param group its number
-   */
-  public static List<String> together(Results outcomes, int group) {
-    List<Plan> plans = new ArrayList<>();
-    for (Results.Entry entry : outcomes.entries()) {
-      entry
-          .plan()
-          .filter(planned -> planned.group().filter(number -> number == group).isPresent())
-          .ifPresent(planned -> plans.add(planned.plan()));
-    }
-    Set<String> first = new LinkedHashSet<>();
-    plans.forEach(plan -> plan.files().forEach(change -> first.add(change.text())));
-    plans.forEach(plan -> plan.module().map(NeededModule::text).ifPresent(first::add));
-    List<String> lines = new ArrayList<>(first);
-    for (int phase = 0; phase < PHASES; phase++) {
-      for (Plan plan : plans) {
-        int begin = phase == 0 ? 0 : plan.end(phase - 1);
-        plan.steps().subList(begin, plan.end(phase)).forEach(step -> lines.add(step.text()));
-      }
-    }
-    return lines;
   }
 
   /** Keeping devices for their next drivers, releasing them, binding them. */

@@ -26,9 +26,6 @@ import org.dtbind.tree.DtProperty;
 /** From a request to a plan, or to the reason why there is none. Reads, and writes nothing. */
 record Preparation(ActualState actual, boolean fromAnyDriver) {
 
-  /** A name that no driver has. */
-  static final String NO_DRIVER = TargetDevice.NO_DRIVER;
-
   /** What cannot be had there. */
   private static final String NO_OVERRIDE =
       "bus %s has no driver_override: the device is not reserved for its driver";

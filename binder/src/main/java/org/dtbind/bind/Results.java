@@ -3,9 +3,12 @@
 package org.dtbind.bind;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.aggregator.AggregatorPlan;
+import org.dtbind.change.NeededModule;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Untouched;
@@ -70,6 +73,33 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
     public Optional<DevicePlan> plan() {
       return DevicePlan.of(result);
     }
+  }
+
+  /**
+   * {@return the writes for an IOMMU group in order, a line each: they are not one device's after
+   * the other's}
+   *
+   * @param group its number
+   */
+  public List<String> together(int group) {
+    List<Plan> plans = new ArrayList<>();
+    for (Entry entry : entries) {
+      entry
+          .plan()
+          .filter(planned -> planned.group().filter(number -> number == group).isPresent())
+          .ifPresent(planned -> plans.add(planned.plan()));
+    }
+    Set<String> first = new LinkedHashSet<>();
+    plans.forEach(plan -> plan.files().forEach(change -> first.add(change.text())));
+    plans.forEach(plan -> plan.module().map(NeededModule::text).ifPresent(first::add));
+    List<String> lines = new ArrayList<>(first);
+    for (int phase = 0; phase < Plan.PHASES; phase++) {
+      for (Plan plan : plans) {
+        int begin = phase == 0 ? 0 : plan.end(phase - 1);
+        plan.steps().subList(begin, plan.end(phase)).forEach(step -> lines.add(step.text()));
+      }
+    }
+    return lines;
   }
 
   /**

@@ -5,6 +5,7 @@ package org.dtbind.bind;
 import java.util.Optional;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.GpioChip;
 
 /**
@@ -84,7 +85,7 @@ public record Status(
   private static boolean isKeptForAnother(LinuxDevice device) {
     DriverOverride override = device.override();
     return override.driver().isPresent()
-        && !override.driver().get().equals(Preparation.NO_DRIVER)
+        && !override.driver().get().equals(TargetDevice.NO_DRIVER)
         && !override.driver().equals(device.driver());
   }
 }

@@ -22,6 +22,7 @@ import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
+import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
@@ -261,7 +262,7 @@ public record StatusReport(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(Preparation.NO_DRIVER),
+        Optional.of(TargetDevice.NO_DRIVER),
         Optional.empty());
   }
 }

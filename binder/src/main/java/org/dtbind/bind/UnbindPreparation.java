@@ -160,7 +160,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   }
 
   private static Plan none(LinuxDevice device) {
-    Optional<String> override = Optional.of(Preparation.NO_DRIVER);
+    Optional<String> override = Optional.of(TargetDevice.NO_DRIVER);
     return Plan.of(device, Optional.empty(), override, Optional.empty());
   }
 

@@ -123,7 +123,7 @@ public final class OutcomeOutput {
         .plan()
         .flatMap(DevicePlan::group)
         .filter(groups::add)
-        .ifPresent(group -> Plan.together(outcomes, group).forEach(this::print));
+        .ifPresent(group -> outcomes.together(group).forEach(this::print));
   }
 
   private int finish(Results outcomes) throws IOException {
