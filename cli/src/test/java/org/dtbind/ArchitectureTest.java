@@ -93,7 +93,7 @@ class ArchitectureTest {
           new Allowed("aggregator.CreatePreparation", 353, REBUILT),
           new Allowed("aggregator.LiveAggregators", 311, REBUILT),
           new Allowed("aggregator.NodeSetup", 307, REBUILT),
-          new Allowed("bind", 48, REBUILT),
+          new Allowed("bind", 43, REBUILT),
           new Allowed("bind.DeviceChange", 399, REBUILT),
           new Allowed("bind.Persistence", 323, REBUILT),
           new Allowed("bind.Preparation#bind", 74, REBUILT),
@@ -280,7 +280,7 @@ class ArchitectureTest {
       Set.of(
           "org.dtbind.bind.StepWriter",
           "org.dtbind.iommu.GroupOwnerChange",
-          "org.dtbind.bind.Bindings",
+          "org.dtbind.bind.record.Bindings",
           "org.dtbind.aggregator.AggregatorStep",
           "org.dtbind.aggregator.AggregatorRecords",
           "org.dtbind.aggregator.NodeSetup");

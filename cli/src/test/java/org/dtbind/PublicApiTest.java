@@ -57,6 +57,7 @@ class PublicApiTest {
           "org.dtbind.change.journal",
           "org.dtbind.change.result",
           "org.dtbind.bind",
+          "org.dtbind.bind.record",
           "org.dtbind.declaration",
           "org.dtbind.aggregator",
           "org.dtbind.iommu",

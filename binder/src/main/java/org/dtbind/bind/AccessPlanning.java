@@ -5,6 +5,7 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.record.Binding;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.result.Problem;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.Recovery;

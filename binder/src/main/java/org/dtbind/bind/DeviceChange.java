@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.dtbind.bind.Step.Attach;
 import org.dtbind.bind.Step.Offer;
-import org.dtbind.bind.Step.Queue;
 import org.dtbind.bind.Step.Release;
 import org.dtbind.bind.Step.SetLine;
 import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.Change;
 import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
@@ -294,7 +294,7 @@ final class DeviceChange implements Change {
         .trace()
         .decided("its probe waits for something: for up to " + timeout.toMillis() + " ms");
     // EINVAL here says that a device link defers the probe; the device is queued all the same.
-    writer.write(new Queue(before));
+    writer.write(new Step.Queue(before));
     waits = Optional.of(attach);
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.bind.record.Binding;
+import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.Reversible;
 import org.dtbind.change.ReversibleEntry;
 import org.dtbind.change.journal.JournalBlock;

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.record.Binding;
+import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Reversible;
 import org.dtbind.change.Undo;

@@ -5,6 +5,8 @@ package org.dtbind.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.record.Binding;
+import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;

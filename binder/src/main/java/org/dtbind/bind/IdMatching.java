@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Drivers.Way;
+import org.dtbind.bind.record.Binding;
+import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;

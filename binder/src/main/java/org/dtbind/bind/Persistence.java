@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.dtbind.aggregator.AggregatorChange;
 import org.dtbind.aggregator.AggregatorPlan;
+import org.dtbind.bind.record.Binding;
+import org.dtbind.bind.record.PersistentBinding;
+import org.dtbind.bind.record.PersistentBindings;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
 import org.dtbind.change.FileState.Link;
@@ -193,9 +196,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     if (is.isPresent() && !wrote(Optional.of(record), path, is.get())) {
       return false;
     }
-    if (is.isPresent()) {
-      changes.add(new FileChange(path, is, Optional.empty(), purpose));
-    }
+    is.ifPresent(any -> changes.add(new FileChange(path, is, Optional.empty(), purpose)));
     return true;
   }
 

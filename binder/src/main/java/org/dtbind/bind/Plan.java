@@ -10,6 +10,7 @@ import org.dtbind.bind.Drivers.Way;
 import org.dtbind.bind.Step.Attach;
 import org.dtbind.bind.Step.Release;
 import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.bind.record.Binding;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NeededModule;
 import org.dtbind.change.SafeLine;

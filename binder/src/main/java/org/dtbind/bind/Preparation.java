@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.Drivers.Way;
+import org.dtbind.bind.record.Binding;
+import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;

@@ -4,6 +4,7 @@ package org.dtbind.bind;
 
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.bind.record.Binding;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 

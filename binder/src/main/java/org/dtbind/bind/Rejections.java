@@ -4,6 +4,7 @@ package org.dtbind.bind;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.record.Binding;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;

@@ -3,6 +3,7 @@
 package org.dtbind.bind;
 
 import java.util.Optional;
+import org.dtbind.bind.record.Binding;
 import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.target.TargetDevice;

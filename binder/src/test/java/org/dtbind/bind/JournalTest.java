@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.dtbind.bind.record.Binding;
+import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
 import org.dtbind.change.FilesEntry;

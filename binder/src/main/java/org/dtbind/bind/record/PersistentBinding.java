@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.record;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,13 +32,22 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
   }
 
-  /** {@return whether a file's content is what dtbind has written there} */
-  boolean wrote(String path, String content) {
+  /**
+   * {@return whether a file's content is what dtbind has written there}
+   *
+   * @param path absolute
+   * @param content all of it
+   */
+  public boolean wrote(String path, String content) {
     return digest(content).equals(files.get(path));
   }
 
-  /** {@return the SHA-256 of a text in UTF-8} */
-  static String digest(String content) {
+  /**
+   * {@return the SHA-256 of a text in UTF-8, in hexadecimal digits}
+   *
+   * @param content the text
+   */
+  public static String digest(String content) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(content.getBytes(StandardCharsets.UTF_8)));
@@ -48,15 +57,19 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
   }
 
   /** {@return the file's text: a line {@code KEY=VALUE} each, the version first, then the end} */
-  String text() {
+  public String text() {
     KeyValueText text = new KeyValueText(FIRST);
     files.forEach((path, digest) -> text.line("file", digest + " " + path));
     binding.text().lines().forEach(line -> text.words("record", line));
     return text.text();
   }
 
-  /** {@return what a file says; empty for one of another version or shape, or truncated} */
-  static Optional<PersistentBinding> parse(String text) {
+  /**
+   * {@return what a file says; empty for one of another version or shape, or truncated}
+   *
+   * @param text the file's
+   */
+  public static Optional<PersistentBinding> parse(String text) {
     Optional<List<KeyValueText.Line>> lines = KeyValueText.read(FIRST, text);
     if (lines.isEmpty()) {
       return Optional.empty();

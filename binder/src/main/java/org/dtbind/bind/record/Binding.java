@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.record;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -83,19 +83,27 @@ public record Binding(
   }
 
   /** {@return the same with nothing to come back} */
-  Binding withoutFormer() {
+  public Binding withoutFormer() {
     return new Binding(
         bus, device, node, driver, override, Optional.empty(), Optional.empty(), safe, access);
   }
 
-  /** {@return the same with other lines to be set before it is released} */
-  Binding withSafe(Map<Integer, SafeState> states) {
+  /**
+   * {@return the same with other lines to be set before it is released}
+   *
+   * @param states of lines, by their offsets
+   */
+  public Binding withSafe(Map<Integer, SafeState> states) {
     return new Binding(
         bus, device, node, driver, override, formerDriver, formerOverride, states, access);
   }
 
-  /** {@return the same with nodes that are given to somebody else} */
-  Binding withAccess(Access given) {
+  /**
+   * {@return the same with nodes that are given to somebody else}
+   *
+   * @param given to whom
+   */
+  public Binding withAccess(Access given) {
     return new Binding(
         bus, device, node, driver, override, formerDriver, formerOverride, safe, given);
   }
@@ -195,8 +203,12 @@ public record Binding(
                 Optional.ofNullable(values.get("selinux"))));
   }
 
-  /** {@return whether a text is a path of a node} */
-  static boolean isPath(String text) {
+  /**
+   * {@return whether a text is a path of a node}
+   *
+   * @param text any
+   */
+  public static boolean isPath(String text) {
     return text.equals("/")
         || (text.startsWith("/") && !text.endsWith("/") && !text.contains("//"));
   }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.record;
 
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +143,13 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
     return bus + ":" + device;
   }
 
-  static String path(String bus, String device) {
+  /**
+   * {@return where the record of a device is}
+   *
+   * @param bus of the device
+   * @param device its name
+   */
+  public static String path(String bus, String device) {
     return FOLDER + "/" + name(bus, device);
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.record;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,17 +16,27 @@ import org.dtbind.kernel.Files;
 /**
  * The bindings that come back at each boot, as {@code /var/lib/dtbind/bindings} has them: a file
  * for each device.
+ *
+ * @param known what can be read, by bus and device
+ * @param unclear the paths of files that cannot
  */
-record PersistentBindings(Map<String, PersistentBinding> known, List<String> unclear) {
+public record PersistentBindings(Map<String, PersistentBinding> known, List<String> unclear) {
 
-  static final String FOLDER = "/var/lib/dtbind/bindings";
+  /** Where they are. */
+  public static final String FOLDER = "/var/lib/dtbind/bindings";
 
-  PersistentBindings {
+  /** Copies both. */
+  public PersistentBindings {
     known = Map.copyOf(known);
     unclear = List.copyOf(unclear);
   }
 
-  static PersistentBindings read(Files files) {
+  /**
+   * {@return those of a system}
+   *
+   * @param files to read
+   */
+  public static PersistentBindings read(Files files) {
     List<String> names = files.names(FOLDER);
     if (names.isEmpty()) {
       return new PersistentBindings(Map.of(), List.of());
@@ -51,24 +61,42 @@ record PersistentBindings(Map<String, PersistentBinding> known, List<String> unc
     return new PersistentBindings(known, unclear);
   }
 
-  /** {@return what comes back of a device at each boot} */
-  Optional<PersistentBinding> of(LinuxDevice device) {
+  /**
+   * {@return what comes back of a device at each boot}
+   *
+   * @param device that one
+   */
+  public Optional<PersistentBinding> of(LinuxDevice device) {
     return Optional.ofNullable(known.get(device.id()));
   }
 
-  /** {@return the driver that a device is bound to at each boot, or that none is to have it} */
-  Optional<String> driver(String bus, String device) {
+  /**
+   * {@return the driver that a device is bound to at each boot, or that none is to have it}
+   *
+   * @param bus of the device
+   * @param device its name
+   */
+  public Optional<String> driver(String bus, String device) {
     return Optional.ofNullable(known.get(bus + "/" + device))
         .flatMap(one -> one.binding().driver().or(one.binding()::override));
   }
 
-  /** {@return why it is not clear what comes back of a device} */
-  Optional<Refusal> unclear(LinuxDevice device) {
+  /**
+   * {@return why it is not clear what comes back of a device}
+   *
+   * @param device that one
+   */
+  public Optional<Refusal> unclear(LinuxDevice device) {
     String path = path(device.bus(), device.name());
     return unclear.contains(path) ? Optional.of(unclear(path)) : Optional.empty();
   }
 
-  static Refusal unclear(String path) {
+  /**
+   * {@return why it is not clear what comes back}
+   *
+   * @param path of the file that cannot be read
+   */
+  public static Refusal unclear(String path) {
     return new Refusal(
         Reason.STATE,
         Problem.of(
@@ -80,7 +108,13 @@ record PersistentBindings(Map<String, PersistentBinding> known, List<String> unc
                     + path));
   }
 
-  static String path(String bus, String device) {
+  /**
+   * {@return where the record of a device is}
+   *
+   * @param bus of the device
+   * @param device its name
+   */
+  public static String path(String bus, String device) {
     return FOLDER + "/" + bus + ":" + device;
   }
 }
