@@ -84,7 +84,8 @@ class DiskFilesTest {
         .contains(
             "ERROR (incbin): /proc/self/status cannot be read: the kernel generates its content");
     assertThat(said("#include \"/proc/self/status\"\n"))
-        .contains("ERROR (file_not_readable): /proc/self/status cannot be read: the kernel makes");
+        .contains(
+            "ERROR (file_not_readable): /proc/self/status cannot be read: the kernel generates");
     assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/sys/kernel/uevent_seqnum\"); };\n"))
         .contains("cannot be read: the kernel generates its content (sysfs)");
   }

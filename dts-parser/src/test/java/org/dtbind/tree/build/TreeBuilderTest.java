@@ -34,7 +34,7 @@ class TreeBuilderTest {
     assertThat(tree.diagnostics())
         .extracting(DiagnosticText::line)
         .containsExactly(
-            "x.dts:2.1-20: Warning (root_deleted): the root is deleted and with it all nodes:"
+            "x.dts:2.1-20: Warning (root_deleted): the root node is deleted with all other nodes:"
                 + " the tree is empty");
     assertThat(tree.value().orElseThrow().root().children()).isEmpty();
   }
