@@ -133,8 +133,7 @@ class AggregatorEntryTest {
       journal
           .entries(AggregatorEntry::read)
           .forEach(
-              any -> {
-                AggregatorEntry entry = (AggregatorEntry) any;
+              entry -> {
                 assertThat(entry.name()).doesNotContain("/", "\0").isNotIn("", ".", "..");
                 assertThat(entry.link()).doesNotContain("/", "\0").isNotIn("", ".", "..");
                 assertThat(entry.others())

@@ -60,6 +60,8 @@ class StandardStreamsTest {
     all.put("overlay check OVERLAY", "--base @base.dtb {overlay.dtbo}");
     all.put("overlay apply --base", "--base {base.dtb} @overlay.dtbo -O dts -o @o.dts");
     all.put("overlay apply OVERLAY", "--base @base.dtb {overlay.dtbo} -O dts -o @o.dts");
+    all.put("overlay check --config-txt", "--base @base.dtb --config-txt {config.txt}");
+    all.put("overlay apply --config-txt", "--base @base.dtb --config-txt {config.txt} -o @o.dts");
     all.put("overlay params OVERLAY", "{overlay.dtbo} --format json");
     all.put("overlay diff BASE", "{base.dtb} @changed.dtb -O dtso");
     all.put("overlay diff CHANGED", "@base.dtb {changed.dtb} -O dtso");
@@ -107,6 +109,8 @@ class StandardStreamsTest {
     Map<String, String> all = new TreeMap<>();
     all.put("try -o", "standard output is for the report");
     all.put("export yocto --tool", "a recipe needs the name of the archive");
+    all.put("overlay check --overlays", "a folder");
+    all.put("overlay apply --overlays", "a folder");
     all.put("compile --out-dir", "a folder");
     all.put("compile --source-root", "a folder");
     return all;
@@ -120,6 +124,7 @@ class StandardStreamsTest {
     Files.writeString(
         folder.resolve("config"),
         "# Linux/arm64 6.1.0 Kernel Configuration\nCONFIG_OF=y\nCONFIG_GPIOLIB=y\n");
+    Files.writeString(folder.resolve("config.txt"), "dtparam=audio=on\n[all]\nenable_uart=1\n");
     Files.delete(folder.resolve("sysroot/run/dtbind/journal"));
     Files.delete(folder.resolve("sysroot/run/dtbind/bindings/platform:plain-1"));
   }

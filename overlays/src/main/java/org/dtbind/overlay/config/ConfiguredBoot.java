@@ -153,11 +153,12 @@ public final class ConfiguredBoot {
     Diagnostic first = errors.get(0);
     Diagnostic problem =
         Diagnostic.error(
-            ConfigCode.CONFIG_REFUSED,
-            step.place(),
-            "the firmware boots without this overlay: " + first.message());
-    for (Diagnostic error : errors) {
-      problem = problem.note(error == first ? "found at" : error.message(), error.origin());
+                ConfigCode.CONFIG_REFUSED,
+                step.place(),
+                "the firmware boots without this overlay: " + first.message())
+            .note("found at", first.origin());
+    for (Diagnostic error : errors.subList(1, errors.size())) {
+      problem = problem.note(error.message(), error.origin());
     }
     problems.add(first.help().isPresent() ? problem.help(first.help().get()) : problem);
   }

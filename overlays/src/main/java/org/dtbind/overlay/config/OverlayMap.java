@@ -3,6 +3,7 @@
 package org.dtbind.overlay.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
@@ -53,10 +54,12 @@ record OverlayMap(DeviceTree map, Optional<String> platform) {
 
   private static BootStep named(BootStep step, String text) {
     List<GivenParameter> parameters = new ArrayList<>();
-    String[] parts = text.split(",");
-    for (int i = 1; i < parts.length; i++) {
-      parameters.add(new GivenParameter(ParameterSetting.of(parts[i]), step.place()));
-    }
+    String[] parts = text.split(",", -1);
+    Arrays.stream(parts)
+        .skip(1)
+        .filter(part -> !part.isEmpty())
+        .forEach(
+            part -> parameters.add(new GivenParameter(ParameterSetting.of(part), step.place())));
     parameters.addAll(step.parameters());
     return new BootStep(Optional.of(parts[0]), parameters, step.place());
   }

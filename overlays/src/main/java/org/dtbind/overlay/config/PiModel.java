@@ -57,6 +57,7 @@ public enum PiModel {
       Map.of(
           PI3P, PI3, PI400, PI4, CM4, PI4, CM4S, PI4, PI500, PI5, CM5, PI5, PI0W, PI0, PI02, PI0);
 
+  @SuppressWarnings("ImmutableEnumChecker") // of List.of
   private final List<String> compatible;
 
   PiModel(String... compatible) {
