@@ -150,7 +150,7 @@ final class CommandCases {
   }
 
   private void noDevice() {
-    assertThat(refused(3, "bind", "win").err()).contains("/notbus").contains("no bus");
+    assertThat(refused(3, "bind", "win").err()).contains("/notbus").contains("not a bus");
     assertThat(refused(3, "bind", "off@3000").err()).contains("\"disabled\"");
   }
 

@@ -170,6 +170,6 @@ final class ExplainCases {
   }
 
   private void notFound() {
-    assertThat(refused("dor").err()).contains("is called dor\n  help: did you mean door");
+    assertThat(refused("dor").err()).contains("is named dor\n  help: did you mean door");
   }
 }

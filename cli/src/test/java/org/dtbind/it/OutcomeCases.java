@@ -100,7 +100,7 @@ final class OutcomeCases {
         bind(
             "exit3ForANodeBelowOneThatIsNoBus",
             3,
-            List.of("Linux has created no device for /notbus/win: ", "/notbus, which is no bus"),
+            List.of("Linux has created no device for /notbus/win: ", "/notbus, which is not a bus"),
             "/notbus/win"),
         bind(
             "exit3ForANodeWithoutCompatible",

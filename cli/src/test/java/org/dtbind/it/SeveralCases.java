@@ -101,7 +101,7 @@ final class SeveralCases {
       assertThat(one.status()).as(one.toString()).isEqualTo(77);
       assertThat(one.err())
           .startsWith(
-              "dtbind: no line or chip of what can be read of this system is called no-such");
+              "dtbind: no line or chip of what can be read of this system is named no-such");
     } finally {
       shell("chmod 600 /dev/gpiochip*");
     }

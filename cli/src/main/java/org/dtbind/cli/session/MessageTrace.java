@@ -27,7 +27,7 @@ public record MessageTrace(Messages messages) implements Trace {
 
   @Override
   public void waiting(String what, Duration most) {
-    messages.progress("waiting for %s for at most %d s more".formatted(what, most.toSeconds() + 1));
+    messages.progress("waiting for %s, at most %d s more".formatted(what, most.toSeconds() + 1));
   }
 
   @Override
