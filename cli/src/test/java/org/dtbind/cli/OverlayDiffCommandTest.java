@@ -182,4 +182,36 @@ class OverlayDiffCommandTest {
     assertThat(Run.of("overlay", "diff", one, other, "-O", "dtso").err())
         .contains("Warning (numbers_stay): /n:acme,peer: ");
   }
+
+  @Test
+  void overlaysWithParametersMakeTheSecondTree() throws Exception {
+    String base =
+        write(
+            "pi.dts",
+            "/dts-v1/;\n/ { bus: bus { }; s: s { }; __overrides__ { p = <&s>, \"v:0\"; }; };\n");
+    String overlay =
+        write(
+            "one.dtso",
+            "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target = <&bus>; __overlay__ { n: n { }; }; };"
+                + " __overrides__ { p = <&n>, \"v:0\"; }; };\n");
+    Run both = Run.of("overlay", "diff", "--param", "p=1", base, overlay, "--param", "p=2");
+    assertThat(both.err()).isEmpty();
+    assertThat(both.status()).isZero();
+    assertThat(both.out())
+        .contains("+++ " + base + " + " + overlay)
+        .contains("/s (&s)\n+\tv = <1>;", "+/bus/n", "+\tv = <2>;")
+        .doesNotContain("v = <0");
+    Run made = Run.of("overlay", "diff", base, overlay, "--param", "p=2", "-O", "dtso");
+    assertThat(made.out()).contains("&bus {").contains("v = <2>;").doesNotContain("__overrides__");
+    assertThat(Run.of("overlay", "diff", base, "--param", "p=1").out()).contains("v = <1>;");
+    Run unknown = Run.of("overlay", "diff", base, overlay, "--param", "q=2");
+    assertThat(unknown.status()).isEqualTo(Exit.INPUT.code());
+    assertThat(unknown.err()).contains("unknown_parameter");
+    assertThat(Run.of("overlay", "diff", base, overlay, "--boot", "uboot", "--param", "p").err())
+        .contains("--param is only for the Raspberry Pi's firmware");
+    assertThat(Run.of("overlay", "diff", base, overlay, overlay).err()).contains("add --boot");
+    assertThat(Run.of("overlay", "diff", base).status()).isEqualTo(Exit.USAGE.code());
+    assertThat(Run.of("overlay", "diff", base, "--boot", "rpi").err())
+        .contains("give the overlays");
+  }
 }

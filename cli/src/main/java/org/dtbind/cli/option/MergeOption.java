@@ -10,11 +10,16 @@ import picocli.CommandLine.Option;
 public final class MergeOption {
 
   /** As it is typed. */
-  enum Merger {
+  public enum Merger {
     /** As all do that have libfdt. */
     uboot,
     /** The Raspberry Pi's firmware. */
-    rpi
+    rpi;
+
+    /** {@return who merges} */
+    public BootChain chain() {
+      return this == rpi ? BootChain.RPI : BootChain.UBOOT;
+    }
   }
 
   @Option(
@@ -27,6 +32,6 @@ public final class MergeOption {
 
   /** {@return who merges them, where that was said} */
   public Optional<BootChain> chain() {
-    return merger.map(one -> one == Merger.rpi ? BootChain.RPI : BootChain.UBOOT);
+    return merger.map(Merger::chain);
   }
 }

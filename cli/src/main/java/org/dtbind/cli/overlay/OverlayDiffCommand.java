@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -24,7 +23,6 @@ import org.dtbind.view.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code dtbind overlay diff}: what is other in one tree than in another. */
 @Command(
@@ -83,16 +81,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
       description = "How to show the comparison. Default: table, which is text.")
   private Format format = Format.TABLE;
 
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "BASE",
-      description = "The first tree: a blob, source, or a folder such as /proc/device-tree.")
-  private Path base = Path.of("");
-
-  @Parameters(index = "1", paramLabel = "CHANGED", description = "The second tree.")
-  private Path changed = Path.of("");
+  @Mixin private DiffInput input = new DiffInput();
 
   OverlayDiffCommand(Session session) {
     this.session = session;
@@ -104,6 +93,10 @@ final class OverlayDiffCommand implements Callable<Integer> {
     Form named =
         name.endsWith(".dtbo") ? Form.dtbo : name.endsWith(".dtso") ? Form.dtso : Form.text;
     Form wanted = form.orElse(named);
+    Optional<String> typed = input.problem();
+    if (typed.isPresent()) {
+      return session.fail(Exit.USAGE, typed.get());
+    }
     if (wanted == Form.dtbo && out.isEmpty()) {
       return session.fail(Exit.USAGE, "a blob must go to a file: add -o OUT");
     }
@@ -115,24 +108,21 @@ final class OverlayDiffCommand implements Callable<Integer> {
     if (wanted != Form.text && format != Format.TABLE) {
       return session.fail(Exit.USAGE, "--format is only for the comparison, -O text");
     }
-    // Labels of a tree in source are there to be compared and referred to.
-    Diagnosed<DeviceTree> first = source.read(session, base);
-    boolean failed = session.show(first);
-    Diagnosed<DeviceTree> second = source.read(session, changed);
-    failed |= session.show(second);
-    if (failed || first.value().isEmpty() || second.value().isEmpty()) {
+    Optional<DiffInput.Pair> read = input.read(session);
+    if (read.isEmpty()) {
       return Exit.INPUT.code();
     }
+    DiffInput.Pair pair = read.get();
     return wanted == Form.text
-        ? compare(first.value().get(), second.value().get())
-        : overlay(first.value().get(), second.value().get(), wanted);
+        ? compare(pair.before(), pair.after())
+        : overlay(pair.before(), pair.after(), wanted);
   }
 
   private int compare(DeviceTree before, DeviceTree after) throws IOException {
     Comparison comparison = TreeComparison.of(before, after);
     ComparisonReport report =
         new ComparisonReport(
-            InputFiles.name(base), before, InputFiles.name(changed), after, comparison);
+            InputFiles.name(input.base()), before, input.changed(), after, comparison);
     Bytes content = format == Format.TABLE ? Bytes.utf8(report.text()) : report.document(format);
     write(content);
     return check && !comparison.isSame() ? Exit.DRIFT.code() : Exit.OK.code();
@@ -141,7 +131,8 @@ final class OverlayDiffCommand implements Callable<Integer> {
   private int overlay(DeviceTree before, DeviceTree after, Form wanted) throws IOException {
     if (isOverlay(before) || isOverlay(after)) {
       String message = "%s is an overlay: an overlay can only be created for a base";
-      return session.fail(Exit.INPUT, message.formatted(isOverlay(before) ? base : changed));
+      return session.fail(
+          Exit.INPUT, message.formatted(isOverlay(before) ? input.base() : input.changed()));
     }
     Diagnosed<ChangeOverlay> made = OverlayDifference.generate(before, after, targetPath);
     if (session.show(made) || made.value().isEmpty()) {

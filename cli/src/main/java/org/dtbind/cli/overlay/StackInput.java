@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.dtbind.cli.option.BaseOption;
 import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
@@ -20,15 +18,11 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.overlay.Overlay;
-import org.dtbind.overlay.OverlayCode;
-import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergePlan;
-import org.dtbind.overlay.apply.MergeRules;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.config.AskedBy;
 import org.dtbind.overlay.config.ConfiguredTree;
-import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
@@ -90,8 +84,7 @@ final class StackInput implements SettingConsumer.Settings {
           "Overlays, as source or blobs. Later ones can refer to labels of" + " earlier ones.")
   private List<Path> files = new ArrayList<>();
 
-  /** By the number of overlays before them on the command line. */
-  private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
+  private final NamedOverlays named = new NamedOverlays();
 
   @Option(
       names = "--param",
@@ -105,9 +98,7 @@ final class StackInput implements SettingConsumer.Settings {
   @Override
   public void set(String text) {
     typed.add(text);
-    settings
-        .computeIfAbsent(files.size(), number -> new ArrayList<>())
-        .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
+    named.set(files.size(), text);
   }
 
   /** {@return the base's file or folder} */
@@ -125,21 +116,16 @@ final class StackInput implements SettingConsumer.Settings {
     if (problem.isPresent()) {
       return problem;
     }
-    boolean named = !files.isEmpty() || !settings.isEmpty();
+    boolean isNamed = !files.isEmpty() || named.areSet();
     if (config.isGiven()) {
-      if (named) {
+      if (isNamed) {
         return Optional.of("--config-txt names the overlays: leave out OVERLAY and --param");
       }
       return chain.filter(one -> one != BootChain.RPI).isPresent()
           ? Optional.of("--config-txt is for the Raspberry Pi's firmware alone: leave out --boot")
           : Optional.empty();
     }
-    if (!named) {
-      return Optional.of("give the overlays: OVERLAY...");
-    }
-    return !settings.isEmpty() && chain.filter(one -> one != BootChain.RPI).isPresent()
-        ? Optional.of("--param is only for the Raspberry Pi's firmware: leave out --boot")
-        : Optional.empty();
+    return isNamed ? named.problem(chain) : Optional.of("give the overlays: OVERLAY...");
   }
 
   /**
@@ -151,22 +137,10 @@ final class StackInput implements SettingConsumer.Settings {
     if (config.isGiven()) {
       return configured(session);
     }
-    Optional<BootChain> boot = settings.isEmpty() ? chain : Optional.of(BootChain.RPI);
-    MergeRules rules = BootChain.rules(boot);
     Diagnosed<DeviceTree> tree = base.read(session, source);
     boolean failed = session.show(tree);
-    List<Overlay> overlays = new ArrayList<>();
-    for (Path file : files) {
-      Diagnosed<Overlay> overlay =
-          source.read(session, file).then(read -> OverlayReader.read(InputFiles.name(file), read));
-      boolean isSet = settings.containsKey(overlays.size() + 1);
-      if (isSet) {
-        overlay = withoutAllOff(overlay);
-      }
-      failed |= session.show(overlay) || changesNothing(overlay.diagnostics(), rules);
-      overlay.value().ifPresent(overlays::add);
-    }
-    if (failed || tree.value().isEmpty()) {
+    Optional<List<Overlay>> overlays = named.read(session, source, files, chain);
+    if (failed || overlays.isEmpty() || tree.value().isEmpty()) {
       return Optional.empty();
     }
     Optional<Bytes> blob = blob(session);
@@ -175,9 +149,9 @@ final class StackInput implements SettingConsumer.Settings {
             tree.value().get(),
             blob,
             names(tree.value().get(), blob),
-            overlays,
-            boot,
-            new MergePlan(rules, settings),
+            overlays.get(),
+            named.boot(chain),
+            named.plan(chain),
             AskedBy.NOBODY,
             Optional.empty(),
             List.of()));
@@ -212,25 +186,6 @@ final class StackInput implements SettingConsumer.Settings {
   private Bytes names(DeviceTree tree, Optional<Bytes> blob) {
     Bytes names = blob.map(bytes -> DtbReader.names(source(bytes))).orElse(Bytes.empty());
     return names.isEmpty() ? DtbWriter.names(tree) : names;
-  }
-
-  /** Parameters are there to turn fragments on. */
-  private static Diagnosed<Overlay> withoutAllOff(Diagnosed<Overlay> overlay) {
-    return new Diagnosed<>(
-        overlay.value(),
-        overlay.diagnostics().stream().filter(p -> p.code() != OverlayCode.ALL_OFF).toList());
-  }
-
-  /**
-   * Returns whether an overlay has no effect: for whoever named it that is a mistake, but for one
-   * of a Raspberry Pi's that waits for parameters.
-   */
-  private static boolean changesNothing(List<Diagnostic> problems, MergeRules rules) {
-    return problems.stream()
-        .anyMatch(
-            p ->
-                p.code() == OverlayCode.NO_FRAGMENTS
-                    || p.code() == OverlayCode.ALL_OFF && rules == MergeRules.LIBFDT);
   }
 
   private Optional<Bytes> blob(Session session) throws IOException {

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.cli.option.MergeOption;
+import org.dtbind.cli.option.SettingConsumer;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.verify.BootChain;
+import org.dtbind.tree.DeviceTree;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Two trees, or one and what overlays make of it. Filled in by picocli. */
+final class DiffInput implements SettingConsumer.Settings {
+
+  /** The trees that are compared. */
+  record Pair(DeviceTree before, DeviceTree after) {}
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "BASE",
+      description = "The first tree: a blob, source, or a folder such as /proc/device-tree.")
+  private Path base = Path.of("");
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "CHANGED",
+      description =
+          "The second tree. With --boot or --param: overlays, and the second tree is what they make"
+              + " of BASE.")
+  private List<Path> others = new ArrayList<>();
+
+  @Option(
+      names = "--boot",
+      paramLabel = "uboot|rpi",
+      description =
+          "Compare BASE with what overlays make of it: merge them by the rules of the Raspberry"
+              + " Pi's firmware, or by those of libfdt, which all others use.")
+  private Optional<MergeOption.Merger> merger = Optional.empty();
+
+  private final NamedOverlays named = new NamedOverlays();
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME[=VALUE]",
+      parameterConsumer = SettingConsumer.class,
+      description =
+          "Set a parameter of the preceding overlay, or of BASE if no overlay precedes it."
+              + " May be repeated; the order counts. Implies --boot rpi.")
+  private List<String> typed = new ArrayList<>();
+
+  @Override
+  public void set(String text) {
+    typed.add(text);
+    named.set(others.size(), text);
+  }
+
+  private Optional<BootChain> chain() {
+    return merger.map(MergeOption.Merger::chain);
+  }
+
+  private boolean isMerge() {
+    return merger.isPresent() || named.areSet();
+  }
+
+  /** Returns what is wrong with the command line. */
+  Optional<String> problem() {
+    if (isMerge()) {
+      return others.isEmpty() && !named.areSet()
+          ? Optional.of("give the overlays: OVERLAY...")
+          : named.problem(chain());
+    }
+    if (others.isEmpty()) {
+      return Optional.of("give the second tree: CHANGED");
+    }
+    return others.size() > 1
+        ? Optional.of("BASE is compared with one tree; to merge overlays into it, add --boot")
+        : Optional.empty();
+  }
+
+  /** Returns the first tree's file or folder. */
+  Path base() {
+    return base;
+  }
+
+  /** Returns what the second tree is called. */
+  String changed() {
+    Stream<Path> parts =
+        isMerge() ? Stream.concat(Stream.of(base), others.stream()) : others.stream();
+    return parts.map(InputFiles::name).collect(Collectors.joining(" + "));
+  }
+
+  /** Returns both; empty where any has errors, which were shown. */
+  Optional<Pair> read(Session session) throws IOException {
+    // Labels of a tree in source are there to be compared and referred to.
+    Diagnosed<DeviceTree> first = source.read(session, base);
+    boolean failed = session.show(first);
+    if (isMerge()) {
+      Optional<List<Overlay>> overlays = named.read(session, source, others, chain());
+      if (failed || first.value().isEmpty() || overlays.isEmpty()) {
+        return Optional.empty();
+      }
+      DeviceTree tree = first.value().get();
+      Diagnosed<MergedTree> merged = OverlayStack.apply(tree, overlays.get(), named.plan(chain()));
+      return session.show(merged)
+          ? Optional.empty()
+          : merged.value().map(done -> new Pair(tree, done.tree()));
+    }
+    Diagnosed<DeviceTree> second = source.read(session, others.get(0));
+    failed |= session.show(second);
+    return failed || first.value().isEmpty()
+        ? Optional.empty()
+        : second.value().map(tree -> new Pair(first.value().get(), tree));
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dtbind.cli.option.SourceOptions;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.MergePlan;
+import org.dtbind.overlay.apply.MergeRules;
+import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.overlay.verify.BootChain;
+import org.dtbind.source.Bytes;
+
+/** Values of parameters, in the order of the command line, and the overlays that they are for. */
+final class NamedOverlays {
+
+  /** By the number of overlays before them on the command line. */
+  private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
+
+  /** Sets a parameter of the last overlay so far, or of the base. */
+  void set(int overlays, String text) {
+    settings
+        .computeIfAbsent(overlays, number -> new ArrayList<>())
+        .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
+  }
+
+  /** Returns whether parameters have values. */
+  boolean areSet() {
+    return !settings.isEmpty();
+  }
+
+  /**
+   * Returns what is wrong with the command line.
+   *
+   * @param chain who merges them, where that was said
+   */
+  Optional<String> problem(Optional<BootChain> chain) {
+    return areSet() && chain.filter(one -> one != BootChain.RPI).isPresent()
+        ? Optional.of("--param is only for the Raspberry Pi's firmware: leave out --boot")
+        : Optional.empty();
+  }
+
+  /**
+   * Returns who merges them, where that is known.
+   *
+   * @param chain who merges them, where that was said
+   */
+  Optional<BootChain> boot(Optional<BootChain> chain) {
+    return areSet() ? Optional.of(BootChain.RPI) : chain;
+  }
+
+  /** Returns how they are merged, with values of parameters. */
+  MergePlan plan(Optional<BootChain> chain) {
+    return new MergePlan(BootChain.rules(boot(chain)), settings);
+  }
+
+  /** Returns the overlays of some files; empty where any has errors, which were shown. */
+  Optional<List<Overlay>> read(
+      Session session, SourceOptions source, List<Path> files, Optional<BootChain> chain)
+      throws IOException {
+    MergeRules rules = plan(chain).rules();
+    boolean failed = false;
+    List<Overlay> overlays = new ArrayList<>();
+    for (Path file : files) {
+      Diagnosed<Overlay> overlay =
+          source.read(session, file).then(read -> OverlayReader.read(InputFiles.name(file), read));
+      boolean isSet = settings.containsKey(overlays.size() + 1);
+      if (isSet) {
+        overlay = withoutAllOff(overlay);
+      }
+      failed |= session.show(overlay) || changesNothing(overlay.diagnostics(), rules);
+      overlay.value().ifPresent(overlays::add);
+    }
+    return failed ? Optional.empty() : Optional.of(overlays);
+  }
+
+  /** Parameters are there to turn fragments on. */
+  private static Diagnosed<Overlay> withoutAllOff(Diagnosed<Overlay> overlay) {
+    return new Diagnosed<>(
+        overlay.value(),
+        overlay.diagnostics().stream().filter(p -> p.code() != OverlayCode.ALL_OFF).toList());
+  }
+
+  /**
+   * Returns whether an overlay has no effect: for whoever named it that is a mistake, but for one
+   * of a Raspberry Pi's that waits for parameters.
+   */
+  private static boolean changesNothing(List<Diagnostic> problems, MergeRules rules) {
+    return problems.stream()
+        .anyMatch(
+            p ->
+                p.code() == OverlayCode.NO_FRAGMENTS
+                    || p.code() == OverlayCode.ALL_OFF && rules == MergeRules.LIBFDT);
+  }
+}
