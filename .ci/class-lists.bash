@@ -61,6 +61,7 @@ try_drop_ins() {
     tried fdtget trial.dtb /gpio names
     tried fdtput trial.dtb /gpio more 1 2
     tried fdtdump trial.dtb
+    tried dtmerge trial.dtb trial3.dtb trial.dtbo
 }
 
 try_usual() {

@@ -163,7 +163,7 @@ final class CommandsPage {
 
   private static void dropIns(StringBuilder out) {
     out.append(
-        "\n## Replacements for other programs\n\nYou can also run these as `bin/NAME`: see [coming from dtc](../guide/coming-from-dtc.md).\n");
+        "\n## Replacements for other programs\n\nYou can also run these as `bin/NAME`: see [coming from dtc](../guide/coming-from-dtc.md) and\n[coming from dtoverlay](../guide/coming-from-dtoverlay.md).\n");
     out.append("\n| command | |\n|---|---|\n");
     for (DropIn known : DropIn.values()) {
       out.append("| `dtbind %s` | %s |\n".formatted(known.typed(), text(known.summary())));

@@ -3,6 +3,7 @@
 package org.dtbind.dtc;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,13 @@ public enum DropIn {
   /** A blob's tokens. */
   FDTDUMP("Print a blob token by token, as fdtdump does."),
   /** Overlays into a blob. */
-  FDTOVERLAY("Merge overlay blobs into a base blob, as fdtoverlay does.");
+  FDTOVERLAY("Merge overlay blobs into a base blob, as fdtoverlay does."),
+  /** An overlay with parameters into a blob. */
+  DTMERGE("Merge an overlay with parameters into a base blob, as the Raspberry Pi's dtmerge does."),
+  /** Help on overlays, and one with its parameters set. */
+  DTOVERLAY("Show help on overlays, set their parameters and list them, as dtoverlay does."),
+  /** Help on parameters of the base. */
+  DTPARAM("Show help on parameters of the base, as dtparam does.");
 
   private final String summary;
 
@@ -66,6 +73,9 @@ public enum DropIn {
       case FDTPUT -> new FdtputProgram(session).run(arguments);
       case FDTDUMP -> new FdtdumpProgram(session).run(arguments);
       case FDTOVERLAY -> new FdtoverlayProgram(session).run(arguments);
+      case DTMERGE -> new DtmergeProgram(session).run(arguments);
+      case DTOVERLAY, DTPARAM ->
+          new DtoverlayProgram(session, typed(), Path.of("/"), Path.of("")).run(arguments);
     };
   }
 }

@@ -160,7 +160,7 @@ abstract class FdtProgram {
    * Not by a channel where that can be helped: the first one of a program takes java 2 ms. Streams
    * take names by the locale, which is of no account for ASCII, and say less of why.
    */
-  private static byte[] content(String file) throws IOException {
+  static byte[] content(String file) throws IOException {
     if (FileName.isAscii(file)) {
       try (FileInputStream in = new FileInputStream(file)) {
         // Not readAllBytes(): it asks for the position, and a pipe has none.

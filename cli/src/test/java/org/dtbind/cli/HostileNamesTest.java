@@ -190,6 +190,9 @@ class HostileNamesTest {
     all.put("fdtput", List.of("-v -t s @base.dtb / NAME NAME", "@base.dtb /NAME a b"));
     all.put("fdtdump", List.of("@base.dtb"));
     all.put("fdtoverlay", List.of("-v -i @base.dtb -o @o.dtb @overlay.dtbo"));
+    all.put("dtmerge", List.of("@base.dtb @o.dtb @overlay.dtbo", "@base.dtb @o.dtb - NAME=NAME"));
+    all.put("dtoverlay", List.of("-d @sysroot -h NAME", "-d @sysroot -p NAME -D NAME"));
+    all.put("dtparam", List.of("-d @sysroot -h NAME"));
     return all;
   }
 
@@ -214,7 +217,7 @@ class HostileNamesTest {
 
   /** What prints a tree as it is into files and pipes, as the program it stands in for does. */
   private static boolean isRaw(String command, String line) {
-    return Set.of("dtc", "fdtget", "fdtput", "fdtdump", "fdtoverlay").contains(command)
+    return Stream.of(DropIn.values()).anyMatch(program -> program.typed().equals(command))
         || command.equals("compile") && line.contains("-O")
         || line.contains("--gpioinfo");
   }

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.apply;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.source.Limit;
@@ -16,10 +20,10 @@ import org.dtbind.tree.NodePath;
  * The fragments of an overlay whose phandles are resolved, as the Raspberry Pi's firmware has them.
  * Those that belong to nodes of the overlay itself are merged into these first.
  */
-final class FirmwareFragments {
+public final class FirmwareFragments {
 
   /** The node of the labels that others may refer to. */
-  static final String EXPORTS = "__exports__";
+  public static final String EXPORTS = "__exports__";
 
   /** The node of parameters. */
   static final String OVERRIDES = "__overrides__";
@@ -67,14 +71,66 @@ final class FirmwareFragments {
   }
 
   /**
+   * A fragment that was merged into the overlay itself.
+   *
+   * @param content the node that was merged
+   * @param target the node that it was merged into
+   */
+  public record Own(NodePath content, NodePath target) {}
+
+  /**
+   * The overlay after its fragments were merged among themselves.
+   *
+   * @param root with all of them
+   * @param done those that were merged, in order
+   */
+  public record Merged(DtNode root, List<Own> done) {
+
+    /** Copies the list. */
+    public Merged {
+      done = List.copyOf(done);
+    }
+  }
+
+  /**
+   * {@return an overlay whose fragments are merged among themselves, as far as they belong to nodes
+   * of the overlay; present only if there are no errors}
+   *
+   * @param overlay to tell of
+   * @param tree of it, whose parameters have their values
+   */
+  public static Diagnosed<Merged> mergeOwn(Overlay overlay, DeviceTree tree) {
+    OverlayProblems problems = new OverlayProblems(overlay);
+    Merged merged = new FirmwareFragments(tree, problems).mergeOwn();
+    return Diagnostic.anyError(problems.all())
+        ? Diagnosed.failed(problems.all())
+        : Diagnosed.of(merged, problems.all());
+  }
+
+  /**
    * Merges, in order, the fragments that belong to nodes of the overlay; what depends on another
    * one of these stands behind it.
    *
    * @return the overlay's root after that, without these
    */
   DtNode mergeAmongThemselves() {
-    int merged = 0;
+    Merged merged = mergeOwn();
     Set<String> done = new HashSet<>();
+    merged.done().forEach(own -> done.add(own.content().parent().name()));
+    DtNode all = merged.root();
+    return new DtNode(
+        all.name(),
+        all.labels(),
+        all.properties(),
+        all.children().stream().filter(node -> !done.contains(node.name())).toList(),
+        all.named(),
+        all.written());
+  }
+
+  /** Merges the same ones, and keeps them. */
+  private Merged mergeOwn() {
+    int merged = 0;
+    List<Own> done = new ArrayList<>();
     for (MergedNode fragment : own.root().children()) {
       Optional<MergedNode> content =
           isFragment(fragment.name()) ? fragment.child(Overlay.CONTENT) : Optional.empty();
@@ -91,18 +147,11 @@ final class FirmwareFragments {
             "fragments inside other fragments would add more than %d %s"
                 .formatted(Limit.OVERLAY_MERGED.most(), Limit.OVERLAY_MERGED.what());
         problems.fail(OverlayCode.MERGED_TOO_MUCH, root.named(), fragment.path().text(), message);
-        return root;
+        return new Merged(root, List.of());
       }
-      done.add(fragment.original().name());
+      done.add(new Own(content.get().path(), target.get().path()));
     }
-    DtNode all = own.root().freeze();
-    return new DtNode(
-        all.name(),
-        all.labels(),
-        all.properties(),
-        all.children().stream().filter(node -> !done.contains(node.name())).toList(),
-        all.named(),
-        all.written());
+    return new Merged(own.root().freeze(), done);
   }
 
   private Optional<MergedNode> target(MergedNode fragment) {

@@ -17,31 +17,50 @@ import org.dtbind.tree.DtNode;
  *
  * @param platform of the board
  */
-record OverlayMap(DeviceTree map, Optional<String> platform) {
+public record OverlayMap(DeviceTree map, Optional<String> platform) {
+
+  /**
+   * {@return what a name stands for}
+   *
+   * @param name as it is typed
+   */
+  public MappedName of(String name) {
+    Optional<DtNode> entry = map.root().child(name);
+    if (entry.isEmpty() || platform.isEmpty()) {
+      return new MappedName(Optional.of(name), false, Optional.empty());
+    }
+    Optional<String> here = text(entry.get(), platform.get());
+    if (here.isPresent()) {
+      return new MappedName(
+          Optional.of(here.get().isEmpty() ? name : here.get()), false, Optional.empty());
+    }
+    Optional<String> renamed = text(entry.get(), "renamed");
+    return renamed.isPresent()
+        ? new MappedName(renamed, true, Optional.empty())
+        : new MappedName(Optional.empty(), false, text(entry.get(), "deprecated"));
+  }
 
   /** Returns a step by the name of a file; absent where the firmware refuses the name. */
   Diagnosed<BootStep> resolve(BootStep step) {
-    Optional<DtNode> entry = step.overlay().flatMap(map.root()::child);
-    if (entry.isEmpty() || platform.isEmpty()) {
+    if (step.overlay().isEmpty()) {
       return Diagnosed.of(step, List.of());
     }
-    String name = step.overlay().orElseThrow();
-    Optional<String> here = text(entry.get(), platform.get());
-    if (here.isPresent()) {
-      return Diagnosed.of(here.get().isEmpty() ? step : named(step, here.get()), List.of());
-    }
-    Optional<String> renamed = text(entry.get(), "renamed");
-    if (renamed.isPresent()) {
-      String message = "overlay '%s' is now called '%s'".formatted(name, renamed.get());
+    String name = step.overlay().get();
+    MappedName mapped = of(name);
+    if (mapped.renamed()) {
+      String message = "overlay '%s' is now called '%s'".formatted(name, mapped.text().orElse(""));
       return Diagnosed.of(
-          named(step, renamed.get()),
+          named(step, mapped.text().orElse(name)),
           List.of(Diagnostic.warning(ConfigCode.CONFIG_RENAMED, step.place(), message)));
     }
-    Optional<String> deprecated = text(entry.get(), "deprecated");
+    if (mapped.text().isPresent()) {
+      String text = mapped.text().get();
+      return Diagnosed.of(text.equals(name) ? step : named(step, text), List.of());
+    }
     String message =
-        deprecated.isPresent()
-            ? "overlay '%s' is gone: %s".formatted(name, deprecated.get())
-            : "overlay '%s' is not for boards with %s".formatted(name, platform.get());
+        mapped.deprecated().isPresent()
+            ? "overlay '%s' is gone: %s".formatted(name, mapped.deprecated().get())
+            : "overlay '%s' is not for boards with %s".formatted(name, platform.orElse(""));
     return Diagnosed.failed(
         List.of(Diagnostic.error(ConfigCode.CONFIG_NOT_SUPPORTED, step.place(), message)));
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.dtbind.tree.DeviceTree;
 
 /** What the overlay map calls the chip of a board. */
-final class Platform {
+public final class Platform {
 
   private static final List<String> FIRST =
       List.of("bcm2708", "bcm2709", "bcm2710", "bcm2835", "bcm2836", "bcm2837");
@@ -21,9 +21,14 @@ final class Platform {
     return base.root().value("compatible").flatMap(value -> value.strings()).orElse(List.of());
   }
 
-  /** Returns the platform of a base; empty for other boards. */
-  static Optional<String> of(DeviceTree base) {
-    for (String name : compatible(base)) {
+  /** {@return the platform of a base; empty for other boards} */
+  public static Optional<String> of(DeviceTree base) {
+    return of(compatible(base));
+  }
+
+  /** {@return the platform that some names are compatible with; empty for other boards} */
+  public static Optional<String> of(List<String> names) {
+    for (String name : names) {
       String chip = name.substring(name.indexOf(',') + 1);
       if (FIRST.contains(chip)) {
         return Optional.of("bcm2835");

@@ -28,6 +28,7 @@ final class EditedTree {
   private final Map<String, Place> fragments = new HashMap<>();
 
   private final List<ParameterChange> changes = new ArrayList<>();
+  private final List<PlaceChange> places = new ArrayList<>();
   private boolean renamed;
 
   EditedTree(DeviceTree tree) {
@@ -112,7 +113,10 @@ final class EditedTree {
   }
 
   void rename(Place place, String name) {
-    renamed |= !name(place).equals(name);
+    if (!name(place).equals(name)) {
+      renamed = true;
+      places.add(new PlaceChange.Renamed(path(place), name));
+    }
     open(place).rename(name);
     if (place.above().filter(above -> above.node() == tree.root()).isPresent()) {
       fragments.clear();
@@ -122,6 +126,15 @@ final class EditedTree {
   /** Returns whether a node has another name now. */
   boolean isRenamed() {
     return renamed;
+  }
+
+  /** Tells of a value that another one took the place of. */
+  void add(PlaceChange change) {
+    places.add(change);
+  }
+
+  List<PlaceChange> places() {
+    return places;
   }
 
   List<ParameterChange> changes() {

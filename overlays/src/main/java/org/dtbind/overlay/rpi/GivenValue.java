@@ -40,6 +40,22 @@ record GivenValue(String text) {
     return translated(((TargetValue.Table) value).entries());
   }
 
+  /** {@return where among the targets the cell stands that a target makes of it, if it is one} */
+  Optional<Integer> cell(TargetValue value) {
+    Optional<TargetValue> taken = Optional.of(value);
+    if (value instanceof TargetValue.Table table) {
+      Optional<Entry> entry = entry(table.entries(), text);
+      taken = entry.or(() -> entry(table.entries(), "")).flatMap(Entry::value);
+    }
+    return taken.isPresent() && taken.get() instanceof TargetValue.Cell cell
+        ? Optional.of(cell.offset())
+        : Optional.empty();
+  }
+
+  private static Optional<Entry> entry(List<Entry> entries, String key) {
+    return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+  }
+
   /** Looks in a table; behind a default, what is looked for is the default's value. */
   private Optional<GivenValue> translated(List<Entry> entries) {
     String key = text;

@@ -14,6 +14,7 @@ import org.dtbind.overlay.rpi.TargetValue.Entry;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
 
 /**
  * Gives values to parameters: {@code dtoverlay_apply_override()}. A tree is changed where the
@@ -34,13 +35,16 @@ public final class ParameterPass {
    * A tree whose parameters were given values.
    *
    * @param changes what was done to it, in order
+   * @param places what tables of places have to follow, in order
    * @param renamed whether nodes have other names
    */
-  public record Result(DeviceTree tree, List<ParameterChange> changes, boolean renamed) {
+  public record Result(
+      DeviceTree tree, List<ParameterChange> changes, List<PlaceChange> places, boolean renamed) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Result {
       changes = List.copyOf(changes);
+      places = List.copyOf(places);
     }
   }
 
@@ -56,7 +60,11 @@ public final class ParameterPass {
     return Diagnostic.anyError(pass.problems)
         ? Diagnosed.failed(pass.problems)
         : Diagnosed.of(
-            new Result(pass.edited.freeze(), pass.edited.changes(), pass.edited.isRenamed()),
+            new Result(
+                pass.edited.freeze(),
+                pass.edited.changes(),
+                pass.edited.places(),
+                pass.edited.isRenamed()),
             pass.problems);
   }
 
@@ -160,6 +168,12 @@ public final class ParameterPass {
       return;
     }
     GivenValue value = through.get();
+    boolean isFlag = to.type() == TargetType.BOOLEAN || to.type() == TargetType.INVERTED;
+    boolean isFull =
+        edited.property(place.get(), to.property()).filter(p -> !p.value().isEmpty()).isPresent();
+    if (isFlag && isFull && value.number().isPresent()) {
+      edited.add(new PlaceChange.Emptied(edited.path(place.get()), to.property()));
+    }
     TargetWriter writer = new TargetWriter(edited, place.get(), property);
     Optional<String> wanted =
         switch (to.type()) {
@@ -169,6 +183,12 @@ public final class ParameterPass {
           case INVERTED -> writer.flag(to.property(), value, false);
           default -> writer.integer(to, value);
         };
+    Optional<Integer> cell = new GivenValue(setting.value()).cell(to.value());
+    if (wanted.isEmpty() && to.type() == TargetType.U32 && cell.isPresent()) {
+      NodePath node = edited.path(place.get());
+      edited.add(
+          new PlaceChange.CellSet(node, to.property(), to.place(), property.name(), cell.get()));
+    }
     wanted.ifPresent(text -> refuse(property, setting, text));
   }
 

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.cli.session.OutputFile;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.config.OverlayMap;
+import org.dtbind.overlay.config.Platform;
+import org.dtbind.overlay.prepare.UnmergedOverlay;
+import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.overlay.rpi.Parameters;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * {@code dtoverlay} and {@code dtparam}, as far as they change no running system
+ * (raspberrypi/utils, dtoverlay_main.c).
+ */
+final class DtoverlayProgram extends RpiProgram {
+
+  private static final String OUT = "dry_run.dtbo";
+  private static final String END = ".dtbo";
+  private static final String BASE = "dtparam";
+
+  private static final String NO_CHANGE =
+      "%s does not change a running system: -D writes the overlay that dtoverlay would load, and"
+          + " 'dtbind overlay check --boot kernel-runtime' checks it";
+
+  private enum Task {
+    ADD,
+    REMOVE,
+    LIST,
+    ALL,
+    HELP
+  }
+
+  /** The command line means nothing. */
+  private static final class Misused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Misused() {
+      super("", null, false, false);
+    }
+  }
+
+  private final String name;
+  private final boolean ofBase;
+  private final RunningPi running;
+  private final Path here;
+  private Task task = Task.ADD;
+  private boolean dry;
+  private Optional<String> folder = Optional.empty();
+  private Optional<String> platform = Optional.empty();
+  private int at;
+
+  /**
+   * Prepares for a command line.
+   *
+   * @param name of the program
+   * @param root of the system
+   * @param here the folder for what is written
+   */
+  DtoverlayProgram(Session session, String name, Path root, Path here) {
+    super(session);
+    this.name = name;
+    this.ofBase = name.equals(BASE);
+    this.running = new RunningPi(root);
+    this.here = here;
+  }
+
+  /** Runs it. */
+  int run(List<String> arguments) throws IOException {
+    try {
+      options(arguments);
+      Optional<String> overlay = operand(arguments);
+      List<String> rest = arguments.subList(at, arguments.size());
+      if (task != Task.ADD && task != Task.HELP && !rest.isEmpty()) {
+        throw new Misused();
+      }
+      Optional<String> found = folder.or(running::overlays);
+      if (found.isEmpty()) {
+        return fail("Failed to find overlays directory");
+      }
+      return switch (task) {
+        case HELP -> help(found.get(), overlay.orElse(BASE), rest);
+        case ADD -> dry ? add(found.get(), overlay.orElse(BASE), rest) : unchanged();
+        case REMOVE -> unchanged();
+        case LIST -> list();
+        case ALL -> listAll(found.get());
+      };
+    } catch (Misused e) {
+      put(DtoverlayUsage.text(name));
+      return 1;
+    }
+  }
+
+  private void options(List<String> arguments) throws Misused {
+    while (at < arguments.size() && arguments.get(at).startsWith("-")) {
+      String option = arguments.get(at++);
+      switch (option) {
+        case "-r", "-R" -> set(Task.REMOVE);
+        case "-D" -> {
+          set(Task.ADD);
+          dry = true;
+        }
+        case "-l", "--list" -> set(Task.LIST);
+        case "-a", "--listall", "--all" -> set(Task.ALL);
+        case "-d" -> folder = Optional.of(argument(arguments));
+        case "-p" -> platform = Optional.of(argument(arguments));
+        case "-v" -> enableDebug();
+        case "-h" -> task = Task.HELP;
+        default -> {
+          say("* unknown option '" + option + "'\n");
+          throw new Misused();
+        }
+      }
+    }
+  }
+
+  private void set(Task wanted) throws Misused {
+    if (task != Task.ADD) {
+      throw new Misused();
+    }
+    task = wanted;
+  }
+
+  private String argument(List<String> arguments) throws Misused {
+    if (at == arguments.size()) {
+      throw new Misused();
+    }
+    return arguments.get(at++);
+  }
+
+  private Optional<String> operand(List<String> arguments) throws Misused {
+    if (task == Task.LIST || task == Task.ALL) {
+      return Optional.empty();
+    }
+    boolean none = at == arguments.size();
+    if (none && (task == Task.HELP || task == Task.ADD && !ofBase)) {
+      throw new Misused();
+    }
+    if (none && task == Task.ADD) {
+      task = Task.HELP;
+    }
+    return ofBase && task != Task.REMOVE || none
+        ? Optional.empty()
+        : Optional.of(arguments.get(at++));
+  }
+
+  private int fail(String text) {
+    say("* " + text + "\n");
+    return 1;
+  }
+
+  private int unchanged() {
+    return fail(NO_CHANGE.formatted("dtbind " + name));
+  }
+
+  private int help(String from, String overlay, List<String> parameters) {
+    Optional<Bytes> readme = content(from + "/README");
+    if (readme.isEmpty()) {
+      return fail("Help file not found");
+    }
+    OverlayHelp help = new OverlayHelp(readme.get());
+    String entry = overlay.equals(BASE) ? "<The base DTB>" : FileName.bytes(overlay).latin1();
+    if (!help.find(entry)) {
+      return fail("No help found for overlay '" + (overlay.equals(BASE) ? entry : overlay) + "'");
+    }
+    List<String> missing =
+        new ArrayList<>(parameters.stream().map(p -> FileName.bytes(p).latin1()).toList());
+    Optional<String> known = missing.isEmpty() ? Optional.empty() : help.parameters(missing);
+    if (known.isPresent()) {
+      put(FileName.text(Bytes.latin1(known.get())));
+      return missing.isEmpty()
+          ? 0
+          : fail("Unknown parameter '" + FileName.text(Bytes.latin1(missing.get(0))) + "'");
+    }
+    put(FileName.text(Bytes.latin1(help.entry(entry))));
+    return 0;
+  }
+
+  private int add(String from, String overlay, List<String> arguments) throws IOException {
+    if (overlay.equals(BASE)) {
+      return fail(
+          "dtbind does not turn parameters of the running tree into an overlay: 'dtbind overlay"
+              + " diff BASE --param NAME=VALUE -o OUT.dtbo' does so for a base");
+    }
+    Optional<List<String>> names = platform.map(List::of).or(running::compatible);
+    Optional<OverlayMap> map =
+        names.isPresent() ? map(from, Platform.of(names.get())) : Optional.empty();
+    List<String> given = new ArrayList<>();
+    String file = overlay;
+    if (!overlay.endsWith(END) || overlay.length() == END.length()) {
+      int comma = overlay.indexOf(',');
+      boolean more = comma >= 0 && comma + 1 < overlay.length();
+      String asked = more ? overlay.substring(0, comma) : overlay;
+      String chip = names.flatMap(Platform::of).orElse("");
+      Optional<String> mapped = remap(map, asked, chip);
+      if (mapped.isEmpty()) {
+        return fail("Failed to load '" + asked + "'");
+      }
+      if (!mapped.get().equals(asked)) {
+        debug("mapped overlay '" + asked + "' to '" + mapped.get() + "'");
+      }
+      String[] parts = mapped.get().split(",", 2);
+      if (parts.length > 1 && !parts[1].isEmpty()) {
+        given.addAll(Arrays.asList(parts[1].split(",", -1)));
+      }
+      if (more) {
+        given.addAll(Arrays.asList(overlay.substring(comma + 1).split(",", -1)));
+      }
+      file = from + "/" + parts[0] + END;
+    }
+    given.addAll(arguments);
+    debug("loading file '" + file + "'");
+    Optional<Blob> blob = load(file, 0);
+    return blob.isEmpty() ? fail("Failed to read '" + file + "'") : add(file, blob.get(), given);
+  }
+
+  private int add(String file, Blob blob, List<String> given) throws IOException {
+    Diagnosed<Overlay> read = OverlayReader.read(file, blob.tree());
+    if (read.value().isEmpty()) {
+      say(DtcNotes.of(read.diagnostics()));
+      return fail("Failed to apply intra-overlay fragments");
+    }
+    Overlay overlay = read.value().get();
+    List<ParameterSetting> settings = new ArrayList<>();
+    StringBuilder said = new StringBuilder();
+    for (String text : given) {
+      ParameterSetting setting = ParameterSetting.of(FileName.bytes(text).latin1());
+      String parameter = FileName.text(Bytes.latin1(setting.name()));
+      if (Parameters.property(blob.tree(), setting.name()).isEmpty()) {
+        return fail("Unknown parameter '" + parameter + "'");
+      }
+      settings.add(setting);
+      Diagnosed<DeviceTree> tried = UnmergedOverlay.prepare(overlay, settings);
+      if (tried.value().isEmpty()) {
+        tried.diagnostics().stream()
+            .filter(DtovlError::isParameter)
+            .findFirst()
+            .map(p -> DtovlError.ofParameter(p, setting.name(), setting.value()))
+            .ifPresent(error -> error.lines().forEach(this::error));
+        say(DtcNotes.of(tried.diagnostics()));
+        return fail("Failed to set " + FileName.text(Bytes.latin1(setting.text())));
+      }
+      said.append(' ').append(setting.text());
+    }
+    Diagnosed<DeviceTree> made = UnmergedOverlay.prepare(overlay, settings);
+    if (made.value().isEmpty()) {
+      say(DtcNotes.of(made.diagnostics()));
+      return fail("Failed to apply intra-overlay fragments");
+    }
+    Bytes tree = written(file, blob, made.value().get());
+    Bytes trailer = said.isEmpty() ? blob.trailer() : Bytes.latin1(said.append('\0').toString());
+    byte[] all = Arrays.copyOf(tree.toArray(), tree.length() + trailer.length());
+    trailer.copyTo(all, tree.length());
+    OutputFile.write(here.resolve(OUT), Bytes.wrap(all));
+    debug("wrote " + tree.length() + " bytes to './" + OUT + "'");
+    return 0;
+  }
+
+  private static Bytes written(String file, Blob blob, DeviceTree tree) {
+    List<String> more = new ArrayList<>();
+    tree.forEach((path, node) -> node.properties().forEach(p -> more.add(p.name())));
+    return DtbWriter.write(
+        tree, DtbWriter.names(blob.names(file), more.stream().distinct().toList()));
+  }
+
+  private int list() {
+    Optional<String> text = running.list();
+    text.ifPresent(this::put);
+    return text.isPresent() ? 0 : fail("configfs overlays folder not found - incompatible kernel");
+  }
+
+  private int listAll(String from) throws IOException {
+    put(running.listAll(FileName.path(from)));
+    return 0;
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.dtb.edit.FdtError;
+import org.dtbind.overlay.OverlayCode;
+import org.dtbind.overlay.rpi.ParameterCode;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * What libdtovl says of an overlay that dtbind finds something wrong with.
+ *
+ * @param lines that it prints, without what they begin with
+ * @param code what dtmerge ends with
+ */
+record DtovlError(List<String> lines, int code) {
+
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+  private static final Pattern FRAGMENT = Pattern.compile("fragment (\\d+)");
+  private static final Pattern PHANDLE = Pattern.compile("0x([0-9a-f]+)");
+  private static final int BYTE = 256;
+
+  DtovlError {
+    lines = List.copyOf(lines);
+  }
+
+  private static DtovlError of(FdtError error, String... lines) {
+    return new DtovlError(List.of(lines), error.ordinal() + 1);
+  }
+
+  /** One that has a negative number: the exit code is what is left of it. */
+  private static DtovlError fatal(FdtError error, String... lines) {
+    return new DtovlError(List.of(lines), BYTE - error.ordinal() - 1);
+  }
+
+  /** Returns whether a problem is one of values of parameters. */
+  static boolean isParameter(Diagnostic problem) {
+    return problem.severity() == Severity.ERROR && problem.code() instanceof ParameterCode;
+  }
+
+  /** Returns whether a problem is found before parameters are set. */
+  static boolean isFixup(Diagnostic problem) {
+    Code code = problem.code();
+    return problem.severity() == Severity.ERROR
+        && (code == OverlayCode.UNRESOLVED_LABEL
+            || code == OverlayCode.BROKEN_SYMBOL
+            || code == OverlayCode.BAD_FIXUP
+            || code == OverlayCode.BAD_LOCAL_FIXUP
+            || code == OverlayCode.BAD_PHANDLE
+            || code == OverlayCode.NO_PHANDLES_LEFT);
+  }
+
+  /** Returns what is said of references that lead nowhere. */
+  static DtovlError ofFixup(Diagnostic problem, boolean hasSymbols) {
+    if (problem.code() == OverlayCode.BAD_LOCAL_FIXUP) {
+      return of(FdtError.BADSTRUCTURE, "error applying local fixups");
+    }
+    if (problem.code() == OverlayCode.BAD_FIXUP) {
+      return of(FdtError.BADSTRUCTURE, "failed to apply fixups");
+    }
+    String name = group(QUOTED, problem).orElse("");
+    if (problem.code() == OverlayCode.UNRESOLVED_LABEL) {
+      return hasSymbols
+          ? of(FdtError.NOTFOUND, "can't find symbol '" + name + "'")
+          : of(FdtError.NOTFOUND, "no symbols found");
+    }
+    return of(FdtError.NOTFOUND, "symbol '" + name + "' is invalid");
+  }
+
+  /**
+   * Returns what is said of a value that a parameter does not take.
+   *
+   * @param parameter its name
+   * @param value as it was given
+   */
+  static DtovlError ofParameter(Diagnostic problem, String parameter, String value) {
+    if (!(problem.code() instanceof ParameterCode code)) {
+      return of(FdtError.INTERNAL);
+    }
+    return switch (code) {
+      case OVERRIDE_MALFORMED, OVERRIDE_TOO_LARGE -> malformed(problem, parameter);
+      case OVERRIDE_NO_NODE -> {
+        int phandle = Integer.parseUnsignedInt(group(PHANDLE, problem).orElse("0"), 16);
+        yield phandle < 0
+            ? fatal(FdtError.BADPHANDLE)
+            : of(FdtError.NOTFOUND, "  phandle " + phandle + " not found");
+      }
+      case OVERRIDE_NO_FRAGMENT ->
+          of(FdtError.NOTFOUND, "  fragment " + group(FRAGMENT, problem).orElse("") + " not found");
+      case UNKNOWN_PARAMETER -> fatal(FdtError.NOTFOUND);
+      case PARAMETER_VALUE -> value(problem.help().orElse(""), value);
+    };
+  }
+
+  private static DtovlError malformed(Diagnostic problem, String parameter) {
+    String message = problem.message();
+    if (message.contains("does not consist of")) {
+      return of(FdtError.BADVALUE);
+    }
+    String text = "  override " + parameter + ": ";
+    return fatal(
+        FdtError.BADSTRUCTURE,
+        message.contains("zero byte")
+            ? text + "string is not NUL-terminated"
+            : text + "data is truncated or mangled");
+  }
+
+  private static DtovlError value(String wanted, String value) {
+    if (wanted.startsWith("it takes one of")) {
+      return fatal(FdtError.BADSTRUCTURE, "lookup -> no match for '" + value + "'");
+    }
+    if (wanted.startsWith("it takes text")) {
+      return of(FdtError.BADVALUE, "invalid escape in '" + value + "'");
+    }
+    if (wanted.startsWith("it takes at most")) {
+      return of(FdtError.BADVALUE, "invalid bytestring at '" + value + "'");
+    }
+    return of(FdtError.INTERNAL, "invalid override value '" + value + "' - ignored");
+  }
+
+  /** Returns what is said of a fragment that cannot be merged into a base. */
+  static DtovlError ofMerge(Diagnostic problem, DeviceTree base) {
+    String failed = "merge failed";
+    String about = problem.subject().orElse("");
+    if (problem.code() == OverlayCode.TARGET_NOT_FOUND && about.endsWith(":target-path")) {
+      String path = problem.message().replaceFirst(".*no node ", "");
+      boolean isPath =
+          path.startsWith("/") || base.aliases().containsKey(path.replaceFirst("/.*", ""));
+      return isPath
+          ? of(FdtError.NOTFOUND, "invalid target-path '" + path + "'", failed)
+          : of(FdtError.BADPATH, "invalid target-path '" + path + "'", failed);
+    }
+    if (problem.code() == OverlayCode.TARGET_NOT_FOUND) {
+      int phandle = Integer.parseUnsignedInt(group(PHANDLE, problem).orElse("0"), 16);
+      return of(FdtError.NOTFOUND, "invalid target (phandle " + phandle + ")", failed);
+    }
+    if (problem.code() == OverlayCode.BAD_TARGET) {
+      String none = "no target or target-path";
+      return about.endsWith(":target")
+          ? of(FdtError.BADSTRUCTURE, failed)
+          : of(FdtError.NOTFOUND, none, none, failed);
+    }
+    return of(FdtError.BADSTRUCTURE, failed);
+  }
+
+  private static Optional<String> group(Pattern pattern, Diagnostic problem) {
+    Matcher matcher = pattern.matcher(problem.message());
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+}

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.source.Bytes;
+
+/**
+ * The file README beside overlays, which says what each is for, read as dtoverlay reads it, with
+ * all that it makes of blank lines (raspberrypi/utils, utils.c). Confined to one run.
+ */
+final class OverlayHelp {
+
+  private static final int INDENT = 8;
+
+  /** As many bytes as dtoverlay takes for a line. */
+  private static final int LONGEST = 81;
+
+  private static final int NONE = -1;
+
+  private final String text;
+
+  /** Where the next line begins. */
+  private int at;
+
+  /** Behind the name of an overlay, where it was found. */
+  private int entry = NONE;
+
+  /** The last line that was read, and how long it was said to be. */
+  private String line = "";
+
+  private int length;
+
+  /** How far into it; none where it is done with. */
+  private int inLine = NONE;
+
+  private int blanks;
+  private boolean ended;
+
+  OverlayHelp(Bytes content) {
+    text = content.latin1();
+  }
+
+  /** Goes to the entry of an overlay; returns whether there is one. */
+  boolean find(String name) {
+    while (isField("Name")) {
+      if (data().filter(name::equals).isPresent()) {
+        entry = at;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns all of the entry that was found. */
+  String entry(String name) {
+    StringBuilder said = new StringBuilder("Name:   " + name + "\n\n");
+    put(said, "Info", "Info:");
+    put(said, "Load", "Usage:");
+    put(said, "Params", "Params:");
+    return said.toString();
+  }
+
+  private void put(StringBuilder said, String field, String label) {
+    Optional<List<String>> lines = field(field);
+    if (lines.isEmpty()) {
+      return;
+    }
+    String first = label + " ".repeat(INDENT - label.length());
+    for (String one : lines.get()) {
+      said.append(one.isEmpty() && first.isBlank() ? "" : first).append(one).append('\n');
+      first = " ".repeat(INDENT);
+    }
+    said.append('\n');
+  }
+
+  /**
+   * Returns what the entry that was found says of some parameters; empty where it says of none.
+   *
+   * @param missing their names; those that are found are removed
+   */
+  Optional<String> parameters(List<String> missing) {
+    Optional<List<String>> lines = field("Params");
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder said = new StringBuilder();
+    boolean shown = false;
+    for (String one : lines.get()) {
+      if (one.isEmpty()) {
+        continue;
+      }
+      if (one.charAt(0) != ' ') {
+        int end = one.indexOf(' ');
+        String parameter = end < 0 ? one : one.substring(0, end);
+        shown = missing.removeIf(parameter::equals);
+      }
+      if (shown) {
+        said.append(one).append('\n');
+      }
+    }
+    return Optional.of(said.toString());
+  }
+
+  /** Returns what a field says, line by line; empty where there is no such field. */
+  private Optional<List<String>> field(String field) {
+    if (!isField(field)) {
+      return Optional.empty();
+    }
+    List<String> lines = new ArrayList<>();
+    Optional<String> data = data();
+    while (data.isPresent()) {
+      lines.add(data.get());
+      data = data();
+    }
+    return Optional.of(lines);
+  }
+
+  private boolean isField(String field) {
+    if (entry >= 0) {
+      at = entry;
+    }
+    int read = read();
+    while (read >= 0) {
+      if (read > field.length() && line.startsWith(field + ":")) {
+        inLine = read > INDENT ? INDENT : NONE;
+        ended = false;
+        return true;
+      }
+      inLine = NONE;
+      read = read();
+    }
+    return false;
+  }
+
+  private Optional<String> data() {
+    if (ended) {
+      return Optional.empty();
+    }
+    int known = length;
+    if (inLine < 0 || inLine >= known) {
+      known = read();
+      if (known < 0 || !line.startsWith(" ")) {
+        ended = true;
+        return Optional.empty();
+      }
+      if (known == 0) {
+        return Optional.of("");
+      }
+    }
+    inLine = NONE;
+    return Optional.of(line.substring(Math.min(line.length(), Math.min(known, INDENT))));
+  }
+
+  /** Returns how long the next line is; less than 0 at the end of the file or the entry. */
+  private int read() {
+    if (inLine >= 0) {
+      return length;
+    }
+    boolean isLine = next();
+    while (entry >= 0 && isLine && line.isEmpty()) {
+      blanks++;
+      if (blanks > 1) {
+        return NONE;
+      }
+      inLine = 0;
+      isLine = next();
+    }
+    if (entry >= 0 && blanks > 0) {
+      // The line is for who asks again.
+      blanks = 0;
+      return 0;
+    }
+    length = isLine ? line.length() : NONE;
+    inLine = isLine ? 0 : NONE;
+    return length;
+  }
+
+  private boolean next() {
+    if (at >= text.length()) {
+      return false;
+    }
+    int end = text.indexOf('\n', at);
+    boolean whole = end >= 0 && end - at < LONGEST;
+    int stop = whole ? end : Math.min(text.length(), at + LONGEST);
+    line = text.substring(at, stop);
+    at = whole ? end + 1 : stop;
+    return true;
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Code;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbCode;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.edit.FdtError;
+import org.dtbind.overlay.config.MappedName;
+import org.dtbind.overlay.config.OverlayMap;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * What dtmerge, dtoverlay and dtparam have in common: what their library libdtovl says of blobs,
+ * and the overlay map. Texts are bytes, as in {@link FileName}.
+ */
+abstract class RpiProgram {
+
+  /** Offset of the size in a blob, and the size of the smallest header. */
+  private static final int TOTAL_SIZE = 4;
+
+  private static final int HEADER = 40;
+
+  /** Something failed, and has been said. */
+  static final class Stop extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+
+    /** Ends with an exit code. */
+    Stop(int code) {
+      super("", null, false, false);
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+  }
+
+  /**
+   * A blob.
+   *
+   * @param bytes of the tree alone
+   * @param trailer what stands behind it in the file
+   */
+  record Blob(DeviceTree tree, Bytes bytes, Bytes trailer) {
+
+    /** Returns its table of names. */
+    Bytes names(String file) {
+      return DtbReader.names(new SourceFile(file, bytes));
+    }
+  }
+
+  private final Session session;
+  private boolean debug;
+
+  RpiProgram(Session session) {
+    this.session = session;
+  }
+
+  /** Says what is done. */
+  final void enableDebug() {
+    debug = true;
+  }
+
+  final void put(String text) {
+    Bytes bytes = FileName.bytes(text);
+    session.out().write(bytes.toArray(), 0, bytes.length());
+  }
+
+  final void say(String text) {
+    // What was said before stands before it, where both go to one place.
+    session.out().flush();
+    Bytes bytes = FileName.bytes(text);
+    session.err().write(bytes.toArray(), 0, bytes.length());
+    session.err().flush();
+  }
+
+  final void error(String text) {
+    say("DTOVERLAY[error]: " + text + "\n");
+  }
+
+  final void warn(String text) {
+    say("DTOVERLAY[warn]: " + text + "\n");
+  }
+
+  final void debug(String text) {
+    if (debug) {
+      say("DTOVERLAY[debug]: " + text + "\n");
+    }
+  }
+
+  /** Returns what is in a file; empty where it cannot be read. */
+  static Optional<Bytes> content(String file) {
+    try {
+      return Optional.of(Bytes.wrap(FdtProgram.content(file)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static boolean isFolder(Path path) {
+    return Files.isDirectory(path);
+  }
+
+  /**
+   * Returns a blob; empty where it cannot be read, which is said.
+   *
+   * @param most bytes of the file; 0 for any number
+   */
+  final Optional<Blob> load(String file, int most) {
+    Optional<Bytes> read = content(file);
+    if (read.isEmpty()) {
+      error("failed to open '" + file + "'");
+      return Optional.empty();
+    }
+    Bytes bytes = read.get();
+    if (most > 0 && bytes.length() > most) {
+      error("file too large (" + bytes.length() + " bytes) for max_size");
+      return Optional.empty();
+    }
+    long total = bytes.length() < HEADER ? 0 : bytes.number(TOTAL_SIZE, 4);
+    Bytes blob = total >= HEADER && total < bytes.length() ? bytes.slice(0, (int) total) : bytes;
+    Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile(file, blob));
+    if (tree.value().isEmpty()) {
+      Code code = tree.diagnostics().get(0).code();
+      error(
+          most > 0 && total > most ? "fdt is too large" : "not a valid FDT - err " + -number(code));
+      say(DtcNotes.of(tree.diagnostics()));
+      return Optional.empty();
+    }
+    Bytes trailer = bytes.slice(blob.length(), bytes.length());
+    return Optional.of(new Blob(tree.value().get(), blob, trailer));
+  }
+
+  private static int number(Code code) {
+    FdtError error =
+        code == DtbCode.BAD_MAGIC
+            ? FdtError.BADMAGIC
+            : code == DtbCode.BAD_VERSION ? FdtError.BADVERSION : FdtError.TRUNCATED;
+    return error.ordinal() + 1;
+  }
+
+  /** Returns the overlay map of a folder, for a platform. */
+  final Optional<OverlayMap> map(String folder, Optional<String> platform) {
+    if (platform.isEmpty()) {
+      warn("no matching platform found");
+      debug("overlay map not loaded");
+      return Optional.empty();
+    }
+    debug("using platform '" + platform.get() + "'");
+    String file = folder + (folder.endsWith("/") ? "" : "/") + "overlay_map.dtb";
+    Optional<Blob> map = Files.exists(FileName.path(file)) ? load(file, 0) : Optional.<Blob>empty();
+    debug("overlay map " + (map.isPresent() ? "" : "not ") + "loaded");
+    return map.map(blob -> new OverlayMap(blob.tree(), platform));
+  }
+
+  /** Returns what a name stands for; empty where it is refused, which is said. */
+  final Optional<String> remap(Optional<OverlayMap> map, String name, String platform) {
+    if (map.isEmpty()) {
+      return Optional.of(name);
+    }
+    MappedName mapped = map.get().of(name);
+    if (mapped.renamed()) {
+      warn("overlay '" + name + "' has been renamed '" + mapped.text().orElse("") + "'");
+    } else if (mapped.deprecated().isPresent()) {
+      error("overlay '" + name + "' is deprecated: " + mapped.deprecated().get());
+    } else if (mapped.text().isEmpty()) {
+      error("overlay '" + name + "' is not supported on the '" + platform + "' platform");
+    }
+    return mapped.text();
+  }
+}

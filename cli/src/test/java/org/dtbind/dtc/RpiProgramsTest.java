@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.cli.session.Session;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** dtmerge, dtoverlay and dtparam: what they say and write. */
+@Tag("one-locale")
+class RpiProgramsTest {
+
+  private static final String BASE =
+      """
+      /dts-v1/;
+      / {
+        compatible = "raspberrypi,4-model-b", "brcm,bcm2711";
+        bus: bus { status = "disabled"; };
+        __overrides__ { bus = <&bus>, "status"; };
+      };
+      """;
+
+  private static final String DOOR =
+      """
+      /dts-v1/;
+      /plugin/;
+      / {
+        fragment@0 { target = <&bus>; __overlay__ { door: door@1 { reg = <1>; up = <0>; }; }; };
+        fragment@1 { target = <&door>; __dormant__ { lock = <&bus>; }; };
+        __overrides__ {
+          reg = <&door>, "reg:0";
+          up = <&door>, "up:0{no=0,yes=", <&bus>, "}";
+          lock = <0>, "=1";
+        };
+      };
+      """;
+
+  private static final String MAP =
+      """
+      /dts-v1/;
+      / {
+        old { renamed = "door"; };
+        gone { deprecated = "use door"; };
+        other { bcm2835; };
+        front { bcm2711 = "door,reg=7"; };
+      };
+      """;
+
+  private static final String README =
+      "Name:   <The base DTB>\nInfo:   The board\nParams: bus                     Turns it on\n\n\n"
+          + "Name:   door\nInfo:   A door\n        of wood\nLoad:   dtoverlay=door\n"
+          + "Params: reg                     Its number\n                                (default 1)\n"
+          + "        up                      Which way\n";
+
+  @TempDir private Path folder;
+
+  /** What a program did. */
+  private record Done(int code, String out, String err) {}
+
+  @BeforeEach
+  void write() throws Exception {
+    Files.createDirectories(folder.resolve("ov"));
+    blob("base.dtb", BASE);
+    blob("ov/door.dtbo", DOOR);
+    blob("ov/overlay_map.dtb", MAP);
+    Files.writeString(folder.resolve("ov/README"), README);
+  }
+
+  private void blob(String name, String source) throws Exception {
+    CompileOptions options = new CompileOptions(List.of(), List.of(), false, true);
+    Bytes blob =
+        DtbWriter.write(
+            new Compiler(options, any -> Optional.of(Bytes.latin1(source)))
+                .compile("test.dts")
+                .value()
+                .orElseThrow());
+    Files.write(folder.resolve(name), blob.toArray());
+  }
+
+  private Done run(String... args) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Session session =
+        new Session(
+            InputStream.nullInputStream(), new PrintStream(out), new PrintStream(err), Map.of());
+    List<String> rest = Arrays.asList(args).subList(1, args.length);
+    int code =
+        args[0].equals("dtmerge")
+            ? new DtmergeProgram(session).run(rest)
+            : new DtoverlayProgram(session, args[0], folder, folder).run(rest);
+    session.out().flush();
+    return new Done(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private Done merge(String overlay, String... settings) throws Exception {
+    String base = folder.resolve("base.dtb").toString();
+    String out = folder.resolve("out.dtb").toString();
+    String file = overlay.equals("-") ? "-" : folder.resolve("ov/" + overlay).toString();
+    String[] args = Arrays.copyOf(new String[] {"dtmerge", base, out, file}, 4 + settings.length);
+    System.arraycopy(settings, 0, args, 4, settings.length);
+    return run(args);
+  }
+
+  private Done overlay(String... args) throws Exception {
+    String[] all = new String[args.length + 3];
+    all[0] = "dtoverlay";
+    all[1] = "-d";
+    all[2] = folder.resolve("ov").toString();
+    System.arraycopy(args, 0, all, 3, args.length);
+    return run(all);
+  }
+
+  private String source(String name) throws Exception {
+    SourceFile file = new SourceFile(name, Bytes.wrap(Files.readAllBytes(folder.resolve(name))));
+    return DtsPrinter.print(DtbReader.read(file).value().orElseThrow()).replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void dtmergeSetsParametersAndMerges() throws Exception {
+    assertThat(merge("door.dtbo", "reg=5", "bus=on", "lock")).isEqualTo(new Done(0, "", ""));
+    assertThat(source("out.dtb"))
+        .contains("bus { status = \"okay\";", "door@5 {", "lock = <0x", "reg = <0x05>;");
+    assertThat(merge("-", "bus")).isEqualTo(new Done(0, "", ""));
+    assertThat(source("out.dtb")).contains("okay").doesNotContain("door");
+  }
+
+  @Test
+  void dtmergeTakesOtherOverlaysByTheMap() throws Exception {
+    assertThat(merge("front.dtbo").code()).isZero();
+    assertThat(source("out.dtb")).contains("door@7 {");
+    assertThat(merge("old").err())
+        .isEqualTo("DTOVERLAY[warn]: overlay 'old' has been renamed 'door'\n");
+    assertThat(merge("gone.dtbo"))
+        .isEqualTo(new Done(254, "", "DTOVERLAY[error]: overlay 'gone' is deprecated: use door\n"));
+    assertThat(merge("other.dtbo").err())
+        .isEqualTo(
+            "DTOVERLAY[error]: overlay 'other' is not supported on the 'bcm2711' platform\n");
+  }
+
+  @Test
+  void dtmergeEndsWithTheNumbersOfItsErrors() throws Exception {
+    Done unknown = merge("door.dtbo", "nope=1");
+    assertThat(unknown.code()).isEqualTo(255);
+    assertThat(unknown.out()).isEqualTo("* unknown param 'nope'\n");
+    Done number = merge("door.dtbo", "reg=x", "nope");
+    assertThat(number.code()).isEqualTo(13);
+    assertThat(number.err()).startsWith("DTOVERLAY[error]: invalid override value 'x' - ignored\n");
+    Done key = merge("door.dtbo", "up=maybe");
+    assertThat(key.code()).isEqualTo(245);
+    assertThat(key.err()).startsWith("DTOVERLAY[error]: lookup -> no match for 'maybe'\n");
+    assertThat(merge("none.dtbo").code()).isEqualTo(255);
+    assertThat(run("dtmerge").out()).startsWith("Usage:\n    dtmerge [<options] <base dtb>");
+    assertThat(run("dtmerge", "-x").out()).startsWith("* Unknown option '-x'\nUsage:\n");
+    Files.write(folder.resolve("base.dtb"), new byte[100]);
+    assertThat(merge("-").err()).startsWith("DTOVERLAY[error]: not a valid FDT - err -9\n");
+  }
+
+  @Test
+  void dtoverlayShowsWhatTheReadmeSays() throws Exception {
+    assertThat(overlay("-h", "door"))
+        .isEqualTo(
+            new Done(
+                0,
+                "Name:   door\n\nInfo:   A door\n        of wood\n\nUsage:  dtoverlay=door\n\n"
+                    + "Params: reg                     Its number\n"
+                    + "                                (default 1)\n"
+                    + "        up                      Which way\n\n",
+                ""));
+    assertThat(overlay("-h", "door", "reg").out())
+        .isEqualTo("reg                     Its number\n                        (default 1)\n");
+    assertThat(overlay("-h", "door", "no"))
+        .isEqualTo(new Done(1, "", "* Unknown parameter 'no'\n"));
+    assertThat(overlay("-h", "no").err()).isEqualTo("* No help found for overlay 'no'\n");
+    String dir = folder.resolve("ov").toString();
+    assertThat(run("dtparam", "-d", dir).out()).startsWith("Name:   <The base DTB>\n\nInfo:   The");
+    assertThat(run("dtparam", "-h").out()).startsWith("Usage:\n  dtparam                Display");
+    assertThat(run("dtoverlay", "-h", "door").err())
+        .isEqualTo("* Failed to find overlays directory\n");
+  }
+
+  @Test
+  void dtoverlayPreparesAnOverlayForTheKernel() throws Exception {
+    assertThat(overlay("-D", "-p", "brcm,bcm2711", "front", "lock=1", "up=yes"))
+        .isEqualTo(new Done(0, "", ""));
+    byte[] made = Files.readAllBytes(folder.resolve("dry_run.dtbo"));
+    assertThat(Bytes.wrap(made).latin1()).endsWith(" reg=7 lock=1 up=yes\0");
+    assertThat(source("dry_run.dtbo"))
+        .contains("__overlay__ { door@7 { lock = <0xffffffff>; reg = <0x07>;")
+        .contains("/fragment@0/__overlay__/door@7:up:0", "/fragment@0/__overlay__/door@7:lock:0")
+        .doesNotContain("__symbols__");
+    assertThat(overlay("-D", "-p", "bcm2711", "door", "no").err())
+        .isEqualTo("* Unknown parameter 'no'\n");
+    assertThat(overlay("-D", "-p", "bcm2711", "door", "reg=x").err())
+        .contains("* Failed to set reg=x\n");
+    assertThat(overlay("door").code()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsLoadedIsWhatTheKernelSays() throws Exception {
+    assertThat(overlay("-l").err())
+        .isEqualTo("* configfs overlays folder not found - incompatible kernel\n");
+    assertThat(overlay("-a").out()).isEqualTo("All overlays (* = loaded):\n  door\n");
+    Path loaded = folder.resolve("sys/kernel/config/device-tree/overlays");
+    Files.createDirectories(loaded);
+    assertThat(overlay("-l").out()).isEqualTo("No overlays loaded\n");
+    for (String name : List.of("1_bell", "0_door", "2_failed", "by-hand")) {
+      Files.createDirectories(loaded.resolve(name));
+      String status = name.equals("2_failed") ? "unapplied\n" : "applied\n";
+      Files.writeString(loaded.resolve(name + "/status"), status);
+    }
+    overlay("-D", "-p", "bcm2711", "door", "reg=3");
+    Files.createDirectories(folder.resolve("tmp/.dtoverlays"));
+    Files.copy(folder.resolve("dry_run.dtbo"), folder.resolve("tmp/.dtoverlays/0_door.dtbo"));
+    assertThat(overlay("-l").out())
+        .isEqualTo("Overlays (in load order):\n0:  door reg=3\n1:  bell\n2:  by-hand\n");
+    assertThat(overlay("--all").out())
+        .isEqualTo("All overlays (* = loaded):\n* bell\n* by-hand\n* door\n");
+    assertThat(overlay("-r", "door").err()).contains("does not change a running system");
+  }
+}

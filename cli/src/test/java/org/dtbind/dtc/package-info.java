@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+@NullMarked
+package org.dtbind.dtc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.prepare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.rpi.Parameters;
+import org.dtbind.overlay.rpi.PlaceChange;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * The tables of an overlay that tell of places in it: {@code __fixups__}, {@code __local_fixups__}
+ * and {@code __symbols__}. They follow what becomes of the nodes. Confined to one overlay.
+ */
+final class FixupTables {
+
+  /** Each text by its label, in order; those that are no lists of texts are not there. */
+  private final Map<String, List<String>> fixups = new LinkedHashMap<>();
+
+  private final List<UnaryOperator<String>> symbols = new ArrayList<>();
+  private Optional<DtNode> local;
+
+  FixupTables(DtNode root) {
+    local = root.child(Overlay.LOCAL_FIXUPS);
+    Optional<DtNode> table = root.child(Overlay.FIXUPS);
+    if (table.isPresent()) {
+      for (DtProperty property : table.get().properties()) {
+        property
+            .value()
+            .strings()
+            .ifPresent(texts -> fixups.put(property.name(), new ArrayList<>(texts)));
+      }
+    }
+  }
+
+  /** Does what a parameter asks for. */
+  void follow(PlaceChange change) {
+    if (change instanceof PlaceChange.Renamed renamed) {
+      rename(renamed.node(), renamed.name());
+    } else if (change instanceof PlaceChange.Emptied emptied) {
+      remove(emptied.node() + ":" + emptied.property() + ":0");
+    } else if (change instanceof PlaceChange.CellSet set) {
+      String to = set.node() + ":" + set.property() + ":" + set.place();
+      remove(to);
+      String from = "/" + Parameters.OVERRIDES + ":" + set.parameter() + ":" + set.offset();
+      for (Map.Entry<String, List<String>> entry : fixups.entrySet()) {
+        if (entry.getValue().contains(from)) {
+          entry.getValue().add(to);
+          break;
+        }
+      }
+    }
+  }
+
+  private void remove(String place) {
+    for (Map.Entry<String, List<String>> entry : fixups.entrySet()) {
+      if (entry.getValue().remove(place)) {
+        if (entry.getValue().isEmpty()) {
+          fixups.remove(entry.getKey());
+        }
+        return;
+      }
+    }
+  }
+
+  /** A node has another name. */
+  void rename(NodePath node, String name) {
+    String before = node.text();
+    String now = node.parent().child(name).text();
+    UnaryOperator<String> renamed = text -> moved(text, before, now, ":/");
+    fixups.values().forEach(texts -> texts.replaceAll(renamed));
+    symbols.add(renamed);
+    local = local.map(table -> at(table, node.names(), 0, n -> UnmergedOverlay.named(n, name)));
+  }
+
+  /** What is below one node is in another one now, too; the first one is off. */
+  void moveInto(NodePath content, NodePath target) {
+    UnaryOperator<String> moved = text -> moved(text, content.text(), target.text(), ":");
+    fixups.values().forEach(texts -> texts.replaceAll(moved));
+    if (local.isPresent()) {
+      Optional<DtNode> from = local;
+      for (String name : content.names()) {
+        from = from.flatMap(node -> node.child(name));
+      }
+      if (from.isPresent()) {
+        DtNode what = from.get();
+        local = Optional.of(into(local.get(), target.names(), 0, what));
+      }
+    }
+    rename(content, Overlay.DORMANT);
+  }
+
+  private static String moved(String text, String from, String to, String ends) {
+    boolean begins = text.startsWith(from);
+    boolean fits =
+        begins
+            && (text.length() > from.length()
+                ? ends.indexOf(text.charAt(from.length())) >= 0
+                : ends.length() > 1);
+    return fits ? to + text.substring(from.length()) : text;
+  }
+
+  private static DtNode at(
+      DtNode node, List<String> path, int depth, UnaryOperator<DtNode> change) {
+    if (depth == path.size()) {
+      return change.apply(node);
+    }
+    List<DtNode> children = new ArrayList<>();
+    for (DtNode child : node.children()) {
+      boolean fits = child.name().equals(path.get(depth));
+      children.add(fits ? at(child, path, depth + 1, change) : child);
+    }
+    return UnmergedOverlay.withChildren(node, children);
+  }
+
+  private static DtNode into(DtNode node, List<String> path, int depth, DtNode what) {
+    if (depth == path.size()) {
+      return merged(node, what);
+    }
+    DtNode known = node;
+    if (node.child(path.get(depth)).isEmpty()) {
+      List<DtNode> children = new ArrayList<>(List.of(empty(path.get(depth))));
+      children.addAll(node.children());
+      known = UnmergedOverlay.withChildren(node, children);
+    }
+    return at(known, path.subList(depth, depth + 1), 0, n -> into(n, path, depth + 1, what));
+  }
+
+  private static DtNode empty(String name) {
+    return new DtNode(name, List.of(), List.of(), List.of(), List.of());
+  }
+
+  private static DtNode merged(DtNode node, DtNode with) {
+    List<DtProperty> properties = new ArrayList<>(node.properties());
+    for (DtProperty property : with.properties()) {
+      int known = -1;
+      for (int i = 0; i < properties.size(); i++) {
+        known = properties.get(i).name().equals(property.name()) ? i : known;
+      }
+      if (known >= 0) {
+        properties.set(known, property);
+      } else {
+        properties.add(0, property);
+      }
+    }
+    DtNode all = with(node, properties);
+    for (DtNode child : with.children()) {
+      all = into(all, List.of(child.name()), 0, child);
+    }
+    return all;
+  }
+
+  /** Returns a root with the tables as they are now, where it has them. */
+  DtNode put(DtNode root) {
+    List<DtNode> children = new ArrayList<>();
+    for (DtNode child : root.children()) {
+      children.add(
+          switch (child.name()) {
+            case Overlay.FIXUPS -> fixups(child);
+            case Overlay.LOCAL_FIXUPS -> local.orElse(child);
+            case Overlay.SYMBOLS -> symbols(child);
+            default -> child;
+          });
+    }
+    symbols.clear();
+    return UnmergedOverlay.withChildren(root, children);
+  }
+
+  private DtNode fixups(DtNode table) {
+    List<DtProperty> kept = new ArrayList<>();
+    for (DtProperty property : table.properties()) {
+      List<String> texts = fixups.getOrDefault(property.name(), List.of());
+      if (!texts.isEmpty()) {
+        kept.add(of(property, String.join("\0", texts) + "\0"));
+      } else if (property.value().strings().isEmpty()) {
+        kept.add(property);
+      }
+    }
+    return with(table, kept);
+  }
+
+  private DtNode symbols(DtNode table) {
+    List<DtProperty> all = new ArrayList<>();
+    for (DtProperty property : table.properties()) {
+      Optional<String> text = property.value().string();
+      String now = text.orElse("");
+      for (UnaryOperator<String> change : symbols) {
+        now = change.apply(now);
+      }
+      all.add(text.isPresent() ? of(property, now + "\0") : property);
+    }
+    return with(table, all);
+  }
+
+  private static DtProperty of(DtProperty property, String text) {
+    return new DtProperty(
+        property.name(),
+        PropertyValue.of(Bytes.latin1(text)),
+        property.labels(),
+        property.written());
+  }
+
+  static DtNode with(DtNode node, List<DtProperty> properties) {
+    return new DtNode(
+        node.name(), node.labels(), properties, node.children(), node.named(), node.written());
+  }
+}
