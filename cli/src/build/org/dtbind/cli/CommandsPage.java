@@ -31,7 +31,7 @@ final class CommandsPage {
         `--sysroot DIR`, for a copied system, and `--format table|json|yaml`.
       - Instead of an input file, use `-` for standard input, or a pipe such as `<(…)`. Instead of an output file, use `-` for
         standard output. Write `./-` for a file with the name `-`.
-      - `@FILE` stands for the arguments in FILE, one in each line.
+      - `@FILE` stands for the arguments in FILE, one per line.
 
       """;
 

@@ -102,9 +102,9 @@ class JsonPageTest {
       -->
       # JSON
 
-      With `--format json`, dtbind prints one object. Its `schema` names the shape; within one number, members are added but never
-      renamed, moved or given another type. A member without a value is `null`. `--format yaml` prints the same
-      members. A test writes the examples from sample trees and a copy of a system; file names are shortened.
+      With `--format json`, dtbind prints one object. Its `schema` gives the name and number of the format.
+      Within one number, members may be added, but are never renamed, moved or given another type. A member without a
+      value is `null`. `--format yaml` prints the same members. A test writes the examples from sample trees and a copy of a system; file names are shortened.
 
       | schema | written by |
       |---|---|
@@ -276,7 +276,7 @@ class JsonPageTest {
       View<?> view = one.getValue();
       page.append("\n## ").append(view.schema()).append("\n\n").append(view.purpose());
       page.append(".\n\n| member | type | description |\n|---|---|---|\n");
-      page.append("| `schema` | string | name and number of this shape |\n");
+      page.append("| `schema` | string | name and number of the format |\n");
       String elsewhere = "/";
       for (View.Described member : view.described()) {
         String row = "| `%s` | %s | %s |\n";

@@ -264,10 +264,10 @@ public enum Check implements Code {
       INTERRUPTS,
       "interrupts does not match #interrupt-cells of the interrupt parent, or there is none.",
       "phandle_references"),
-  /** A node has #interrupt-cells but is no interrupt controller or map, or the other way round. */
+  /** A node has #interrupt-cells but no interrupt-controller or interrupt-map, or vice versa. */
   INTERRUPT_PROVIDER(
       INTERRUPTS,
-      "A node has #interrupt-cells but is no interrupt controller or map, or the other way round.",
+      "A node has #interrupt-cells but no interrupt-controller or interrupt-map, or vice versa.",
       "interrupts_extended_is_cell"),
   /** interrupt-map does not match the cell counts of this node and of the interrupt parents. */
   INTERRUPT_MAP(

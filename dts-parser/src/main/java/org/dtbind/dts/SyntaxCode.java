@@ -17,13 +17,13 @@ public enum SyntaxCode implements Code {
   /** A word in place of a number, mostly a macro whose header is not included. */
   UNDEFINED_MACRO("A word is used as a value: probably an undefined macro."),
   /** A property behind a child node. */
-  PROPERTY_AFTER_NODE("Properties must stand before child nodes."),
+  PROPERTY_AFTER_NODE("Properties must come before child nodes."),
   /** {@code /memreserve/} behind a node, or labels where none may stand. */
   OUT_OF_PLACE("A statement or label is in a place where it has no meaning."),
   /** {@code 08}, or more than 64 bits. */
   BAD_INTEGER("A number is not a valid integer, or does not fit into 64 bits."),
   /** {@code ''} or {@code 'ab'}. */
-  BAD_CHARACTER("A character constant does not hold exactly one character."),
+  BAD_CHARACTER("A character constant does not contain exactly one character."),
   /** A backslash with nothing to it. */
   BAD_ESCAPE("A string contains an unknown escape sequence."),
   /** An element that does not fit into the width of its array. */

@@ -51,7 +51,7 @@ public enum Limit {
   /** As many as dtmerge has room for. */
   OVERRIDE_TEXT(255, "bytes of a parameter's value", "override_too_large"),
   /** Properties that parameters lengthen have some ten. */
-  OVERRIDE_OFFSET(65_535, "offset in bytes of what a parameter sets", "override_too_large"),
+  OVERRIDE_OFFSET(65_535, "bytes before the value that a parameter sets", "override_too_large"),
   /** The firmware reads some kilobytes of a file. */
   CONFIG_SETTINGS(1_000, "overlays and parameters in a config.txt", "config_too_large"),
   /** Boards have one or two. */

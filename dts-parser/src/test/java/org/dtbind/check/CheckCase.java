@@ -61,7 +61,8 @@ public record CheckCase(String why, String found, String fine) {
     }
     if (check.family() == CheckFamily.PROVIDERS && !name.isEmpty()) {
       String cells = check.prerequisites().get(0).property();
-      String why = "Each entry is a phandle and the number of cells that %s of that node gives.";
+      String why =
+          "Each entry is a phandle, followed by as many cells as %s of that node specifies.";
       String provider = " p: p { " + cells + " = <1>; };";
       return Optional.of(
           new CheckCase(

@@ -11,7 +11,7 @@ public enum ExportCode implements Code {
   /** A driver of another bus. */
   WRONG_BUS("The declared driver is for a different bus."),
   /** A bus that only a driver knows. */
-  UNKNOWN_BUS("The bus of a device cannot be predicted."),
+  UNKNOWN_BUS("dtbind cannot predict the bus of a device."),
   /** A name that the kernel misreads, or that two lines have. */
   UNUSABLE_LINE("The kernel would not find a line of an aggregator by this name."),
   /** A newline, a quotation mark. */

@@ -13,7 +13,7 @@ public enum OverlayCode implements Code {
   /** A label that the base does not have. */
   UNRESOLVED_LABEL("The overlay refers to a label that is not a symbol of the base."),
   /** A symbol of the base that leads nowhere. */
-  BROKEN_SYMBOL("A symbol of the base points to no node, or to a node without phandle."),
+  BROKEN_SYMBOL("A symbol of the base does not point to a node with a phandle."),
   /** A malformed {@code __fixups__}. */
   BAD_FIXUP("An entry of __fixups__ is malformed or names nothing in the overlay."),
   /** A malformed {@code __local_fixups__}. */
@@ -29,7 +29,7 @@ public enum OverlayCode implements Code {
   /** No numbers left. */
   NO_PHANDLES_LEFT("Base and overlay use up all phandle numbers."),
   /** {@code foo} and {@code foo@1}. */
-  MERGED_BY_BASE_NAME("A node without unit address is merged into one that has one."),
+  MERGED_BY_BASE_NAME("A node without a unit address is merged into one that has one."),
   /** A label on what another fragment brought. */
   SECOND_PHANDLE("A node that has a phandle gets another one, which breaks references to it."),
   /** Fragments that belong to fragments. */

@@ -37,7 +37,7 @@ public record GpioSpec(
         List<Located<Long>> cells,
     @Key(
             value =
-                "What it is set to before gpio-aggregator releases it; by default, it keeps its level.",
+                "The state to set before gpio-aggregator releases the line; by default, it keeps its level.",
             example = "inactive")
         Optional<Located<SafeState>> safeState,
     Span span) {

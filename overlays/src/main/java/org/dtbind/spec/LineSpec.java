@@ -24,7 +24,7 @@ public sealed interface LineSpec {
           Located<String> name,
       @Key(
               value =
-                  "What it is set to before the aggregator is deleted; by default, it keeps its level.",
+                  "The state to set before the aggregator is deleted; by default, the line keeps its level.",
               example = "inactive")
           Optional<Located<SafeState>> safeState,
       Span span)
@@ -55,7 +55,7 @@ public sealed interface LineSpec {
           List<Located<String>> names,
       @Key(
               value =
-                  "What they are set to before the aggregator is deleted; by default, they keep their level.",
+                  "The state to set before the aggregator is deleted; by default, the lines keep their level.",
               example = "inactive")
           Optional<Located<SafeState>> safeState,
       Span span)

@@ -40,8 +40,8 @@ class OverlayDiagnosticsPageTest {
     families.put("Overlays", OverlayCode.class);
     families.put("Parameters of overlays", ParameterCode.class);
     families.put("config.txt of a Raspberry Pi", ConfigCode.class);
-    families.put("Overlays, checked with what they are for", VerifyCode.class);
-    families.put("Making overlays", GenerateCode.class);
+    families.put("Overlays on their base", VerifyCode.class);
+    families.put("Creating overlays", GenerateCode.class);
     families.put("Comparing trees", DifferenceCode.class);
     families.put("YAML", YamlCode.class);
     families.put("Declarations", SpecCode.class);

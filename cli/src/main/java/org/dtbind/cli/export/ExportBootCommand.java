@@ -44,7 +44,7 @@ final class ExportBootCommand implements Callable<Integer> {
       paramLabel = "extlinux|raspberrypi|armbian|beagleboard|fit",
       description =
           "Boot chain to export for. May be repeated. Default: the chain of the base's"
-              + " board, if its compatible tells; otherwise all.")
+              + " board, if its compatible identifies it; otherwise all.")
   private List<BootChain> chains = new ArrayList<>();
 
   @Option(

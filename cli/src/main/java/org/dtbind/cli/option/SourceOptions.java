@@ -41,7 +41,7 @@ public final class SourceOptions {
 
   @Option(
       names = "--no-cpp",
-      description = "Do not preprocess the source: '#' begins no directive.")
+      description = "Do not preprocess the source: '#' does not begin a directive.")
   private boolean plain;
 
   /** Where headers of sources' own projects are; one for a command, which says each folder once. */

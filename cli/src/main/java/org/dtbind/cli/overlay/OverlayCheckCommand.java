@@ -35,7 +35,7 @@ import picocli.CommandLine.TypeConversionException;
     name = "check",
     description =
         "Check overlays on their base, in order: labels and targets, conflicts over lines"
-            + " and other resources, nodes that become no device, and size.",
+            + " and other resources, nodes that do not become devices, and size.",
     sortOptions = false)
 final class OverlayCheckCommand implements Callable<Integer> {
 

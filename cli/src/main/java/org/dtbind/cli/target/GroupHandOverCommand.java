@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "hand-over",
     description =
-        "Give one user exclusive access to an IOMMU group that is bound to VFIO. Nobody"
-            + " may have it open.",
+        "Give one user exclusive access to an IOMMU group that is bound to VFIO. The"
+            + " group must not be open.",
     sortOptions = false)
 public final class GroupHandOverCommand implements Callable<Integer> {
 
@@ -40,7 +40,7 @@ public final class GroupHandOverCommand implements Callable<Integer> {
               "group-hand-over",
               "`group hand-over`: the owner of a group. `state` is `given`, `already`, `planned` or `refused`")
           .number("group", "number of the group", Shown::group)
-          .text("user", "user of the line", Shown::user)
+          .text("user", "user who owns the group", Shown::user)
           .text("state", "state, one of the words above", Shown::state)
           .texts("nodes", "device nodes that the user owns", Shown::nodes)
           .texts("steps", "steps done or planned", Shown::steps);

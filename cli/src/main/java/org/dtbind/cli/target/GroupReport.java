@@ -74,7 +74,7 @@ public final class GroupReport {
 
   /** One group, a row for each member. */
   public static final View<IommuGroup> SHOW =
-      View.<IommuGroup>document("group-show", "`group show`: one of them")
+      View.<IommuGroup>document("group-show", "`group show`: one IOMMU group")
           .object("group", "as in [group list](#dtbindgroup-list1)", GROUP, group -> group);
 
   /** What a tree says of groups. */
@@ -91,7 +91,7 @@ public final class GroupReport {
                   .with(
                       "ids",
                       "array of array",
-                      "the cells of each entry behind the IOMMU's phandle, as numbers",
+                      "the cells of each entry after the IOMMU's phandle, as numbers",
                       use ->
                           Value.ofAll(
                               use.ids(),

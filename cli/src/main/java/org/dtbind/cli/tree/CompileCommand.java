@@ -103,7 +103,7 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "-E",
       paramLabel = "[no-]CHECK",
-      description = "Report CHECK as an error; no-CHECK does not. May be repeated. As in dtc.")
+      description = "Report CHECK as an error; no-CHECK disables this. May be repeated. As in dtc.")
   private List<String> errors = new ArrayList<>();
 
   private CheckLevels checks = CheckLevels.DEFAULT;

@@ -60,7 +60,7 @@ public final class ShowCommand implements Callable<Integer> {
       names = "--origins",
       description =
           "For each property, show where it was written, beginning with the"
-              + " place that counts.")
+              + " place that takes effect.")
   private boolean origins;
 
   @Option(
@@ -71,7 +71,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Option(
       names = {"-@", "--symbols"},
-      description = "Show source as after compile -@: with /__symbols__.")
+      description = "Show /__symbols__, too, as compile -@ would write it.")
   private boolean symbols;
 
   @Mixin private DrawOptions draw = new DrawOptions();

@@ -11,7 +11,7 @@ public enum FolderCode implements Code {
   /** Could not be opened or read. */
   FS_UNREADABLE("A node or property cannot be read."),
   /** A link, device or socket. */
-  FS_NOT_A_PROPERTY("Something that is neither a folder nor a plain file is left out."),
+  FS_NOT_A_PROPERTY("Something that is neither a folder nor a regular file is left out."),
   /** A limit was reached. */
   FS_LIMIT("The folder is deeper or larger than any devicetree.");
 

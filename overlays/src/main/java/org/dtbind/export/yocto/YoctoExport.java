@@ -267,7 +267,7 @@ public final class YoctoExport {
         .sorted()
         .map(
             name ->
-                "| `%1$s` | the devices of `recipes-bsp/%1$s/files/bindings.yaml`: their overlay, `/boot/devicetree/%1$s.dtbo`, and what binds them |"
+                "| `%1$s` | the devices of `recipes-bsp/%1$s/files/bindings.yaml`: their overlay, `/boot/devicetree/%1$s.dtbo`, and the files that bind them |"
                     .formatted(name))
         .toList();
   }

@@ -15,7 +15,7 @@ public enum ConfigCode implements Code {
   /** {@code [pi9]}. */
   CONFIG_UNKNOWN_FILTER("The firmware knows no filter of that name."),
   /** {@code [gpio4=1]}. */
-  CONFIG_CONDITION("Lines of config.txt are for boards in a state that is not known here."),
+  CONFIG_CONDITION("Lines of config.txt depend on a state of the board that dtbind does not know."),
   /** {@code include}. */
   CONFIG_INCLUDE("A file that config.txt includes cannot be read."),
   /** No file of that name. */

@@ -27,7 +27,7 @@ public enum DifferenceCode implements Code {
   /** The same trees. */
   NOTHING_DIFFERS("The trees do not differ: the overlay is empty."),
   /** Something else than was wanted. */
-  NOT_REACHED("Applying the overlay to the base does not give the expected tree.");
+  NOT_REACHED("Applying the overlay to the base does not produce the expected tree.");
 
   private final String meaning;
 

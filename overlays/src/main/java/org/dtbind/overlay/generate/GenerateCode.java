@@ -15,7 +15,7 @@ public enum GenerateCode implements Code {
   /** A label of another node. */
   LABEL_TAKEN("A declared label already belongs to another node."),
   /** {@code led} declared, {@code led@1} there. */
-  AMBIGUOUS_NAME("A name without unit address also matches a node that has one."),
+  AMBIGUOUS_NAME("A name without a unit address also matches a node that has one."),
   /** No {@code gpio-controller}. */
   NOT_A_CONTROLLER("A line refers to a node that is not a GPIO controller."),
   /** Other {@code #gpio-cells}. */

@@ -11,7 +11,7 @@ public enum VerifyCode implements Code {
   /** Two {@code reset-gpios}. */
   LINE_SHARED("Two nodes request a GPIO line that only some drivers can share."),
   /** Its pin is in a group of another device. */
-  LINE_MUXED("The pin of a GPIO line is used by another device."),
+  LINE_MUXED("Another device uses the pin of a GPIO line."),
   /** {@code ngpios} or more. */
   LINE_OUT_OF_RANGE("The number of a line is too large for its controller."),
   /** {@code gpio-reserved-ranges}. */
