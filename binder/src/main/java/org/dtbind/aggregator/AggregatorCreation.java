@@ -103,7 +103,7 @@ final class AggregatorCreation implements AggregatorChange {
 
   @Override
   public List<FileChange> touches() {
-    return NodeSetup.touched(kernel, request().name(), request().persist());
+    return NodeFiles.touched(kernel, request().name(), request().persist());
   }
 
   @Override
@@ -180,7 +180,7 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   private Optional<Stop> write(NodeSetup setup, Course course) {
-    Attempt<List<FileChange>> changes = setup.changes();
+    Attempt<List<FileChange>> changes = setup.files().changes();
     return changes
         .failure()
         .or(() -> FilesChange.write(kernel, changes.value().orElseThrow(), course::intendFiles))

@@ -75,7 +75,7 @@ final class AggregatorDeletion implements AggregatorChange {
 
   @Override
   public Optional<String> forgets() {
-    return one.name().filter(name -> persist).map(NodeSetup::declaration);
+    return one.name().filter(name -> persist).map(NodeFiles::declaration);
   }
 
   @Override
@@ -90,7 +90,7 @@ final class AggregatorDeletion implements AggregatorChange {
 
   @Override
   public List<FileChange> touches() {
-    return one.name().map(name -> NodeSetup.touched(kernel, name, persist)).orElse(List.of());
+    return one.name().map(name -> NodeFiles.touched(kernel, name, persist)).orElse(List.of());
   }
 
   @Override
@@ -165,7 +165,7 @@ final class AggregatorDeletion implements AggregatorChange {
       return Optional.empty();
     }
     String name = one.name().get();
-    List<FileChange> removals = NodeSetup.removals(kernel, name, persist, course);
+    List<FileChange> removals = NodeFiles.removals(kernel, name, persist, course);
     if (one.persistent() && !persist) {
       notes.add("it comes back at the next boot; use --persist to prevent that");
     }

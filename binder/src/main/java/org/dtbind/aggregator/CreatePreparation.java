@@ -279,7 +279,11 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     Access access = request.access().orLink(request.name());
     TargetAggregator nameless = new TargetAggregator(request.name(), List.of(), access);
     List<FileChange> rules =
-        new NodeSetup(kernel, nameless, request.persist()).rules().value().orElse(List.of());
+        new NodeSetup(kernel, nameless, request.persist())
+            .files()
+            .rules()
+            .value()
+            .orElse(List.of());
     return NodeSetup.drift(kernel, one, access).isEmpty() && rules.isEmpty();
   }
 

@@ -6,14 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.change.Course;
-import org.dtbind.change.FileChange;
-import org.dtbind.change.FileState;
 import org.dtbind.change.NodeGrant;
+import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.Problem;
-import org.dtbind.export.Artefact;
-import org.dtbind.export.target.AggregatorFiles;
-import org.dtbind.export.target.BindingFiles;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
@@ -38,8 +33,6 @@ final class NodeSetup {
 
   private static final String CHIPS = "/sys/bus/gpio/devices/";
   private static final String DEVICES = "/sys/bus/platform/devices/";
-  private static final String WANTED =
-      "/etc/systemd/system/multi-user.target.wants/" + AggregatorFiles.UNIT;
 
   private final Kernel kernel;
   private final TargetAggregator aggregator;
@@ -61,6 +54,11 @@ final class NodeSetup {
         false);
   }
 
+  /** The files that it needs. */
+  NodeFiles files() {
+    return new NodeFiles(kernel, aggregator, persist, udev);
+  }
+
   private String link() {
     return NodeGrant.LINKS + aggregator.access().link().orElse(aggregator.name());
   }
@@ -69,34 +67,12 @@ final class NodeSetup {
     return NodeGrant.ownership(aggregator.access());
   }
 
-  private List<Artefact> artefacts() {
-    List<Artefact> files = new ArrayList<>();
-    if (udev || persist) {
-      Artefact rules = AggregatorFiles.rules(aggregator);
-      files.add(
-          new Artefact(
-              rules(aggregator.name(), persist).substring(1),
-              rules.purpose(),
-              rules.executable(),
-              rules.content()));
-    }
-    if (persist) {
-      files.addAll(AggregatorFiles.boot());
-      files.add(AggregatorFiles.declaration(aggregator));
-    }
-    return files;
-  }
-
-  static String rules(String name, boolean persist) {
-    return (persist ? "/etc" : "/run") + "/udev/rules.d/70-dtbind-aggregator-" + name + ".rules";
-  }
-
   /** What would be done, a line each. */
   List<String> plan() {
     List<String> plan = new ArrayList<>();
-    artefacts().forEach(file -> plan.add("write file /" + file.path()));
+    files().artefacts().forEach(file -> plan.add("write file /" + file.path()));
     if (persist) {
-      plan.add("link " + WANTED);
+      plan.add("link " + BootUnit.AGGREGATORS.link());
     }
     if (udev) {
       plan.add("run udevadm control --reload");
@@ -120,103 +96,6 @@ final class NodeSetup {
 
   private String message() {
     return "change " + UUID + " DTBIND=" + aggregator.key();
-  }
-
-  /** The files that are to change before there is a chip; a rule is there when udev hears of it. */
-  Attempt<List<FileChange>> changes() {
-    List<FileChange> changes = new ArrayList<>();
-    for (Artefact file : artefacts()) {
-      FileState wanted = new FileState.Text(file.content().utf8(), file.executable());
-      Optional<Failure> failure =
-          add(changes, "/" + file.path(), Optional.of(wanted), file.purpose());
-      if (failure.isPresent()) {
-        return Attempt.failed(failure.get());
-      }
-    }
-    if (persist) {
-      FileState unit = new FileState.Link("../" + AggregatorFiles.UNIT);
-      Optional<Failure> failure = add(changes, WANTED, Optional.of(unit), "enables that");
-      if (failure.isPresent()) {
-        return Attempt.failed(failure.get());
-      }
-    }
-    return Attempt.done(changes);
-  }
-
-  /** Of these, only the rules: the others say what it is made of. */
-  Attempt<List<FileChange>> rules() {
-    return changes()
-        .map(
-            all ->
-                all.stream()
-                    .filter(change -> change.path().equals(rules(aggregator.name(), persist)))
-                    .toList());
-  }
-
-  private Optional<Failure> add(
-      List<FileChange> changes, String path, Optional<FileState> wanted, String purpose) {
-    Attempt<Optional<FileState>> now = FileState.of(kernel.files(), path);
-    now.value()
-        .filter(is -> !is.equals(wanted))
-        .ifPresent(is -> changes.add(new FileChange(path, is, wanted, purpose)));
-    return now.failure();
-  }
-
-  /**
-   * The files that may change with an aggregator, whatever its lines are, as they are now: what a
-   * journal has to know before.
-   */
-  static List<FileChange> touched(Kernel kernel, String name, boolean persist) {
-    List<String> paths = new ArrayList<>(List.of(rules(name, false)));
-    if (persist) {
-      paths.addAll(persistent(name));
-      paths.addAll(shared());
-    }
-    return paths.stream().map(path -> FileChange.touched(kernel.files(), path)).toList();
-  }
-
-  private static List<String> persistent(String name) {
-    return List.of(declaration(name), rules(name, true));
-  }
-
-  /** By which the script makes it at each boot. */
-  static String declaration(String name) {
-    return "/" + AggregatorFiles.DECLARATIONS + "/" + name + AggregatorFiles.SUFFIX;
-  }
-
-  private static List<String> shared() {
-    List<String> paths = new ArrayList<>(List.of(WANTED));
-    AggregatorFiles.boot().forEach(file -> paths.add("/" + file.path()));
-    return paths;
-  }
-
-  /** What goes with an aggregator; with {@code persist}, also what no others need at boot. */
-  static List<FileChange> removals(Kernel kernel, String name, boolean persist, Course others) {
-    List<String> paths = new ArrayList<>(List.of(rules(name, false)));
-    if (persist) {
-      paths.addAll(persistent(name));
-      List<String> left = new ArrayList<>(kernel.files().names("/" + AggregatorFiles.DECLARATIONS));
-      left.remove(name + AggregatorFiles.SUFFIX);
-      if (left.isEmpty()) {
-        paths.addAll(shared());
-      }
-      // What binds devices at boot is the same program.
-      String devices = "/" + BindingFiles.DECLARATIONS;
-      if (others.writesInto(devices) || !kernel.files().names(devices).isEmpty()) {
-        AggregatorFiles.boot().stream()
-            .filter(Artefact::executable)
-            .forEach(file -> paths.remove("/" + file.path()));
-      }
-    }
-    List<FileChange> changes = new ArrayList<>();
-    for (String path : paths) {
-      Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(now -> now);
-      is.ifPresent(
-          state ->
-              changes.add(
-                  new FileChange(path, is, Optional.empty(), "the aggregator no longer needs it")));
-    }
-    return changes;
   }
 
   /** Once there is a chip; says what is not as requested. */

@@ -51,32 +51,33 @@ record KeptPatterns(Kernel kernel) {
     String pattern = word.group(2);
     Artefact rules = KeptFreeFiles.rules(bus, pattern);
     String path = "/" + rules.path();
-    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(now -> now);
     if (request.then() != Then.NONE) {
-      return is.map(
-          there ->
-              planned(
-                  bus,
-                  pattern,
-                  new FileChange(
-                      path, is, Optional.empty(), "drivers can take devices that appear"),
-                  "devices that it has kept free stay free until you release them by"
-                      + " name, with --force"));
+      String purpose = "drivers can take devices that appear";
+      return FileChange.to(kernel.files(), path, Optional.empty(), purpose)
+          .map(
+              removed ->
+                  planned(
+                      bus,
+                      pattern,
+                      removed,
+                      "devices that it has kept free stay free until you release them by"
+                          + " name, with --force"));
     }
     Optional<Refusal> no = impossible(bus, pattern, request);
     if (no.isPresent()) {
       return no.map(Result::rejected);
     }
     Optional<FileState> wanted = Optional.of(new FileState.Text(rules.content().utf8(), false));
-    return Optional.of(
-        is.equals(wanted)
-            ? ChangedDevice.already(kernel, device(bus, pattern), List.of())
-            : planned(
-                bus,
-                pattern,
-                new FileChange(path, is, wanted, rules.purpose()),
-                "no driver gets devices that appear; a driver that is part of the kernel"
-                    + " may have one until udev runs and takes it away"));
+    return FileChange.to(kernel.files(), path, wanted, rules.purpose())
+        .map(
+            written ->
+                planned(
+                    bus,
+                    pattern,
+                    written,
+                    "no driver gets devices that appear; a driver that is part of the kernel"
+                        + " may have one until udev runs and takes it away"))
+        .or(() -> Optional.of(ChangedDevice.already(kernel, device(bus, pattern), List.of())));
   }
 
   private Optional<Refusal> impossible(String bus, String pattern, UnbindRequest request) {

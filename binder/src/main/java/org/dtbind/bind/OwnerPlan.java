@@ -108,16 +108,12 @@ public record OwnerPlan(
   private static Optional<FileChange> rules(Kernel kernel, TargetDevice device, boolean persists) {
     Artefact rules = BindingFiles.access(device);
     String path = "/run/" + rules.path();
-    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(now -> now);
     Optional<FileState> wanted =
         kernel.udev().runs() && asks(device.access()) && !persists
             ? Optional.of(new FileState.Text(rules.content().utf8(), false))
             : Optional.empty();
-    if (is.equals(wanted)) {
-      return Optional.empty();
-    }
     String purpose = wanted.isPresent() ? rules.purpose() : "its nodes are given to nobody";
-    return Optional.of(new FileChange(path, is, wanted, purpose));
+    return FileChange.to(kernel.files(), path, wanted, purpose);
   }
 
   /** {@return whether nodes that are there are to change} */

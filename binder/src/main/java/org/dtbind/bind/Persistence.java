@@ -3,6 +3,7 @@
 package org.dtbind.bind;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,14 @@ import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.PersistentBindings;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
-import org.dtbind.change.FileState.Link;
 import org.dtbind.change.FileState.Text;
+import org.dtbind.change.boot.BootFiles;
+import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.Artefact;
-import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Attempt;
@@ -39,9 +40,6 @@ import org.dtbind.tree.NodePath;
  * /var/lib/dtbind} have it. Reads, and writes nothing.
  */
 record Persistence(Kernel kernel, PersistentBindings records) {
-
-  private static final String WANTED =
-      "/etc/systemd/system/multi-user.target.wants/" + BindingFiles.UNIT;
 
   /** The longest name of a file beside one of ours: NAME_MAX, without what is put around it. */
   private static final int LONGEST_NAME = 200;
@@ -113,27 +111,21 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   private Result changes(
       LinuxDevice device, List<Artefact> files, Binding kept, List<String> notes) {
     Optional<PersistentBinding> before = records.of(device);
-    Map<String, String> digests = new LinkedHashMap<>();
-    List<FileChange> changes = new ArrayList<>();
-    for (Artefact file : files) {
-      String path = "/" + file.path();
-      String content = file.content().utf8();
-      digests.put(path, PersistentBinding.digest(content));
-      Attempt<Optional<FileState>> now = FileState.of(kernel.files(), path);
-      if (now.failure().isPresent()) {
-        return no(Problem.of(now.failure().get().text()), "see what is there");
-      }
-      Optional<FileState> is = now.value().flatMap(found -> found);
-      Optional<FileState> wanted = Optional.of(new Text(content, file.executable()));
-      if (is.equals(wanted)) {
-        continue;
-      }
-      if (is.isPresent() && !isShared(path) && !wrote(before, path, is.get())) {
-        return no(Problem.of(path + " exists, and dtbind did not write it"), "move it away first");
-      }
-      changes.add(new FileChange(path, is, wanted, file.purpose()));
+    Attempt<List<FileChange>> written = boot().written(files);
+    if (written.failure().isPresent()) {
+      return no(Problem.of(written.failure().get().text()), "see what is there");
     }
-    link(changes);
+    List<FileChange> changes = new ArrayList<>(written.value().orElseThrow());
+    Optional<FileChange> foreign =
+        changes.stream().filter(change -> isForeign(before, change)).findFirst();
+    if (foreign.isPresent()) {
+      return no(
+          Problem.of(foreign.get().path() + " exists, and dtbind did not write it"),
+          "move it away first");
+    }
+    Map<String, String> digests = new LinkedHashMap<>();
+    files.forEach(
+        file -> digests.put("/" + file.path(), PersistentBinding.digest(file.content().utf8())));
     // A driver whose module is no module any more.
     before.ifPresent(
         record ->
@@ -144,15 +136,13 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return new Result.Changes(changes, notes);
   }
 
-  private void link(List<FileChange> changes) {
-    if (kernel.files().linked(WANTED).isEmpty()) {
-      changes.add(
-          new FileChange(
-              WANTED,
-              Optional.empty(),
-              Optional.of(new Link("../" + BindingFiles.UNIT)),
-              "enables that"));
-    }
+  private static boolean isForeign(Optional<PersistentBinding> before, FileChange change) {
+    return !isShared(change.path())
+        && change.before().filter(is -> !wrote(before, change.path(), is)).isPresent();
+  }
+
+  private BootFiles boot() {
+    return new BootFiles(kernel.files(), BootUnit.DEVICES);
   }
 
   /** First, so that whatever else is written is known to be ours. */
@@ -165,11 +155,12 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       return;
     }
     String path = PersistentBindings.path(device.bus(), device.name());
-    Optional<FileState> is = now(path);
-    Optional<FileState> wanted = Optional.of(new Text(after.text(), false));
-    if (!is.equals(wanted)) {
-      changes.add(0, new FileChange(path, is, wanted, "records that, and the former driver"));
-    }
+    FileChange.to(
+            kernel.files(),
+            path,
+            Optional.of(new Text(after.text(), false)),
+            "records that, and the former driver")
+        .ifPresent(change -> changes.add(0, change));
   }
 
   /** {@return what removes all that makes a device come back bound; nothing where there is none} */
@@ -185,24 +176,19 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       }
     }
     String path = PersistentBindings.path(device.bus(), device.name());
-    changes.add(new FileChange(path, now(path), Optional.empty(), "no longer records it"));
+    boot().removed(path, "no longer records it").ifPresent(changes::add);
     return changes;
   }
 
   /** Adds the removal of a file that is as dtbind wrote it; says whether it goes, or is gone. */
   private boolean remove(
       String path, String purpose, PersistentBinding record, List<FileChange> changes) {
-    Optional<FileState> is = now(path);
-    if (is.isPresent() && !wrote(Optional.of(record), path, is.get())) {
+    Optional<FileChange> removed = boot().removed(path, purpose);
+    if (removed.filter(change -> isForeign(Optional.of(record), change)).isPresent()) {
       return false;
     }
-    is.ifPresent(any -> changes.add(new FileChange(path, is, Optional.empty(), purpose)));
+    removed.ifPresent(changes::add);
     return true;
-  }
-
-  /** What is at a path now; nothing where that cannot be told. */
-  private Optional<FileState> now(String path) {
-    return FileState.of(kernel.files(), path).value().flatMap(found -> found);
   }
 
   private static boolean wrote(Optional<PersistentBinding> record, String path, FileState is) {
@@ -212,7 +198,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
 
   /** What all devices have in common: its name is dtbind's own. */
   private static boolean isShared(String path) {
-    return BindingFiles.boot().stream().anyMatch(file -> path.equals("/" + file.path()));
+    return !path.equals(BootUnit.DEVICES.link()) && BootUnit.DEVICES.sharedPaths().contains(path);
   }
 
   /** {@return the same, and with the last device that comes back goes what they have in common} */
@@ -263,35 +249,23 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   }
 
   private List<FileChange> shared(Results outcomes) {
-    List<FileChange> changes = new ArrayList<>();
-    Optional<FileState> link = kernel.files().linked(WANTED).map(Link::new);
-    if (link.equals(Optional.of(new Link("../" + BindingFiles.UNIT)))) {
-      changes.add(new FileChange(WANTED, link, Optional.empty(), "nothing runs it now"));
-    }
-    boolean aggregators = aggregatorsStay(outcomes);
-    for (Artefact file : BindingFiles.boot()) {
-      String path = "/" + file.path();
-      Optional<FileState> is = now(path);
-      boolean ours =
-          is.filter(
-                  state ->
-                      state instanceof Text text
-                          && (text.content().equals(file.content().utf8())
-                              || records.known().values().stream()
-                                  .anyMatch(one -> one.wrote(path, text.content()))))
-              .isPresent();
-      if (ours && !(file.executable() && aggregators)) {
-        changes.add(new FileChange(path, is, Optional.empty(), "nothing needs it any more"));
-      }
-    }
-    return changes;
+    Set<String> digests = new HashSet<>();
+    records.known().values().forEach(one -> digests.addAll(one.files().values()));
+    BootUnit.DEVICES
+        .shared()
+        .forEach(file -> digests.add(PersistentBinding.digest(file.content().utf8())));
+    return boot()
+        .unused(
+            BootUnit.AGGREGATORS,
+            aggregatorsStay(outcomes),
+            is ->
+                is instanceof Text text
+                    && digests.contains(PersistentBinding.digest(text.content())));
   }
 
   /** Whether aggregators are made at each boot, also once all of this is done. */
   private boolean aggregatorsStay(Results outcomes) {
-    String folder = "/" + AggregatorFiles.DECLARATIONS;
-    Set<String> left = new TreeSet<>();
-    kernel.files().names(folder).forEach(name -> left.add(folder + "/" + name));
+    Set<String> left = new TreeSet<>(BootUnit.AGGREGATORS.declarations(kernel.files()));
     for (AggregatorPlan plan : outcomes.aggregators()) {
       plan.deletion().flatMap(AggregatorChange::forgets).ifPresent(left::remove);
     }

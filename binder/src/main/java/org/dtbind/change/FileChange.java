@@ -54,6 +54,23 @@ public record FileChange(
   }
 
   /**
+   * {@return what makes a file or link so; empty where it is so. Where what is there cannot be
+   * told, nothing is taken to be there}
+   *
+   * @param files to read
+   * @param path absolute
+   * @param wanted what is to be there; empty for nothing
+   * @param purpose what for, in a few words
+   */
+  public static Optional<FileChange> to(
+      Files files, String path, Optional<FileState> wanted, String purpose) {
+    Optional<FileState> is = FileState.of(files, path).value().flatMap(now -> now);
+    return is.equals(wanted)
+        ? Optional.empty()
+        : Optional.of(new FileChange(path, is, wanted, purpose));
+  }
+
+  /**
    * {@return the same, with whose the file is now}
    *
    * @param files to read

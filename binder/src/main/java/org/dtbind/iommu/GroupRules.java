@@ -132,15 +132,11 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   }
 
   private void mark(LinuxDevice device, Optional<FileState> wanted, List<FileChange> changes) {
-    String path = returned(device);
-    Optional<FileState> is = FileState.of(files, path).value().flatMap(state -> state);
-    if (!is.equals(wanted)) {
-      String purpose =
-          wanted.isPresent()
-              ? "until the next boot, its nodes are nobody's"
-              : "its nodes are somebody's again";
-      changes.add(new FileChange(path, is, wanted, purpose));
-    }
+    String purpose =
+        wanted.isPresent()
+            ? "until the next boot, its nodes are nobody's"
+            : "its nodes are somebody's again";
+    FileChange.to(files, returned(device), wanted, purpose).ifPresent(changes::add);
   }
 
   private static String returned(LinuxDevice device) {

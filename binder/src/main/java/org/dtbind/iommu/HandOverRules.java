@@ -107,9 +107,6 @@ record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, S
 
   private Optional<FileChange> written(String path, Artefact rules) {
     Optional<FileState> wanted = Optional.of(new FileState.Text(rules.content().utf8(), false));
-    Optional<FileState> is = FileState.of(kernel.files(), path).value().flatMap(state -> state);
-    return is.equals(wanted)
-        ? Optional.empty()
-        : Optional.of(new FileChange(path, is, wanted, rules.purpose()));
+    return FileChange.to(kernel.files(), path, wanted, rules.purpose());
   }
 }

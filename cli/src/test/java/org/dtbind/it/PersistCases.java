@@ -50,6 +50,7 @@ final class PersistCases {
         new Case("theScriptBindsWhatIsToComeBack", written(this::script)),
         new Case("theFormerDriverOutlivesABoot", written(this::former)),
         new Case("aFileThatSomebodyChangedIsNotTouched", written(this::changed)),
+        new Case("aLinkOfSystemctlCounts", written(this::linked)),
         new Case("whatFailsComesBackNever", written(this::failing)),
         new Case("filesOfAKilledRunAreBroughtBack", written(this::killed)),
         new Case("whatIsKeptFreeIsSoAtEachBoot", written(this::free)),
@@ -127,6 +128,21 @@ final class PersistCases {
     assertThat(ending(0, "unbind", "--persist", "door").out())
         .contains("is released", "  removed " + RULES, "  removed " + SCRIPT);
     assertThat(target.device("door").driver()).isEmpty();
+  }
+
+  /** systemctl enable writes the whole path of the unit. */
+  private void linked() throws Exception {
+    Files.createDirectories(WANTED.getParent());
+    Files.writeString(WANTED, "no link\n");
+    assertThat(ending(1, "bind", "--persist", "door").err())
+        .contains(WANTED + " exists, and dtbind did not write it");
+    assertThat(WANTED).hasContent("no link");
+    Files.delete(WANTED);
+    Files.createSymbolicLink(WANTED, UNIT);
+    ending(0, "bind", "--persist", "door");
+    assertThat(Files.readSymbolicLink(WANTED)).isEqualTo(UNIT);
+    assertThat(ending(0, "unbind", "--persist", "door").out()).contains("  removed " + WANTED);
+    assertThat(WANTED).doesNotExist();
   }
 
   private void script() throws Exception {
