@@ -87,15 +87,8 @@ class ArchitectureTest {
   private static final List<Allowed> EXCEPTIONS =
       List.of(
           new Allowed("check.Check", 380, "is a table: for each check level, family and text"),
-          new Allowed("aggregator", 33, REBUILT),
-          new Allowed("aggregator.AggregatorCreation", 356, REBUILT),
-          new Allowed("aggregator.DeclaredAggregators", 320, REBUILT),
-          new Allowed("aggregator.CreatePreparation", 353, REBUILT),
-          new Allowed("aggregator.LiveAggregators", 311, REBUILT),
-          new Allowed("aggregator.NodeSetup", 307, REBUILT),
           new Allowed("bind", 43, REBUILT),
           new Allowed("bind.DeviceChange", 399, REBUILT),
-          new Allowed("bind.Persistence", 323, REBUILT),
           new Allowed("bind.Preparation#bind", 74, REBUILT),
           new Allowed("bind.UnbindPreparation#unbind", 69, REBUILT),
           new Allowed("cli.target: circle", 5, REBUILT),
@@ -281,8 +274,8 @@ class ArchitectureTest {
           "org.dtbind.bind.StepWriter",
           "org.dtbind.iommu.GroupOwnerChange",
           "org.dtbind.bind.record.Bindings",
-          "org.dtbind.aggregator.AggregatorStep",
-          "org.dtbind.aggregator.AggregatorRecords",
+          "org.dtbind.aggregator.live.AggregatorStep",
+          "org.dtbind.aggregator.live.AggregatorRecords",
           "org.dtbind.aggregator.NodeSetup");
 
   /** The methods of kernel ports that write. */

@@ -57,9 +57,11 @@ class PublicApiTest {
           "org.dtbind.change.journal",
           "org.dtbind.change.result",
           "org.dtbind.bind",
+          "org.dtbind.bind.plan",
           "org.dtbind.bind.record",
           "org.dtbind.declaration",
           "org.dtbind.aggregator",
+          "org.dtbind.aggregator.live",
           "org.dtbind.iommu",
           "org.dtbind.doctor");
 

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.aggregator;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.dtbind.aggregator.live.AggregatorRecord;
+import org.dtbind.aggregator.live.AggregatorRecords;
+import org.dtbind.aggregator.live.AggregatorStep;
+import org.dtbind.aggregator.live.BackEnd;
+import org.dtbind.aggregator.live.LiveAggregator;
+import org.dtbind.aggregator.live.LiveAggregators;
 import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FilesChange;
@@ -19,10 +22,7 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.change.result.Stop;
-import org.dtbind.device.Deferrals;
 import org.dtbind.gpio.GpioChip;
-import org.dtbind.gpio.LineHolders;
-import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -32,11 +32,6 @@ import org.dtbind.kernel.Watch;
 
 /** Makes one aggregator, and verifies it line by line. */
 final class AggregatorCreation implements AggregatorChange {
-
-  private static final String DEVICES = "/sys/devices/platform/";
-  private static final String DEFERRED = "/sys/kernel/debug/devices_deferred";
-  private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
-  private static final int MOST_DETAILS = 5;
 
   private final Kernel kernel;
   private final CreatePreparation preparation;
@@ -50,7 +45,7 @@ final class AggregatorCreation implements AggregatorChange {
   /** Before the first step is done, what is there by that name is somebody else's. */
   private boolean ours;
 
-  private Optional<String> device = Optional.empty();
+  private Optional<NewDevice> device = Optional.empty();
 
   AggregatorCreation(Kernel kernel, CreatePreparation preparation, Optional<CreationPlan> ready) {
     this.kernel = kernel;
@@ -138,22 +133,23 @@ final class AggregatorCreation implements AggregatorChange {
     AggregatorWriter writer = new AggregatorWriter(kernel, text -> course.intend(this, text));
     NodeSetup setup = new NodeSetup(kernel, plan().declared(), request().persist());
     // Even if this program dies after the first write, it is known whose that was.
-    device = plan().there();
+    NewDevice created = new NewDevice(kernel, plan(), entry.others());
+    device = Optional.of(created);
     Optional<Stop> stop =
-        device.isPresent()
+        created.name().isPresent()
             ? write(setup, course)
             : remember(writer, plan().record())
                 .or(() -> write(setup, course))
-                .or(() -> writeAll(writer, watch))
-                .or(() -> identify(watch))
-                .or(() -> verification().ofLines(device.orElseThrow()));
-    Optional<GpioChip> chip = stop.isEmpty() ? chip(watch) : Optional.empty();
+                .or(() -> writeAll(writer, created, watch))
+                .or(() -> created.identify(watch))
+                .or(() -> verification().ofLines(created.name().orElseThrow()));
+    Optional<GpioChip> chip = stop.isEmpty() ? created.chip(watch) : Optional.empty();
     return stop.or(
             () ->
                 plan().there().isPresent()
                     ? Optional.empty()
-                    : verification().ofChip(chip, device.orElseThrow()))
-        .or(() -> remember(writer, record().withDevice(kernel, device.orElseThrow())))
+                    : verification().ofChip(chip, created.name().orElseThrow()))
+        .or(() -> remember(writer, record().withDevice(kernel, created.name().orElseThrow())))
         .or(
             () ->
                 chip.flatMap(one -> setup.apply(one, writer, watch))
@@ -188,7 +184,7 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   private Optional<Stop> look() {
-    made = LiveAggregators.ofDevice(kernel, device);
+    made = LiveAggregators.ofDevice(kernel, device.flatMap(NewDevice::name));
     return made.isPresent()
         ? Optional.empty()
         : Optional.of(Stop.of(ExitStatus.FAILED, Problem.of("it disappeared at once")));
@@ -216,11 +212,11 @@ final class AggregatorCreation implements AggregatorChange {
         Problem.of(what).help("see journalctl -u systemd-udevd, or wait longer with --timeout"));
   }
 
-  private static Optional<Stop> stopped(Watch watch) {
+  static Optional<Stop> stopped(Watch watch) {
     return Stop.asked(watch, "it was being made");
   }
 
-  private Optional<Stop> writeAll(AggregatorWriter writer, Watch watch) {
+  private Optional<Stop> writeAll(AggregatorWriter writer, NewDevice created, Watch watch) {
     for (AggregatorStep step : plan().steps()) {
       Optional<Stop> stop = stopped(watch);
       if (stop.isPresent()) {
@@ -228,14 +224,14 @@ final class AggregatorCreation implements AggregatorChange {
       }
       Optional<Failure> failure = writer.run(step).failure();
       if (failure.isPresent()) {
-        return Optional.of(refused(failure.get(), watch));
+        return Optional.of(refused(failure.get(), created.obstacles(watch)));
       }
       ours = true;
     }
     return Optional.empty();
   }
 
-  private Stop refused(Failure failure, Watch watch) {
+  private Stop refused(Failure failure, List<String> obstacles) {
     if (failure instanceof Failure.Forbidden && failure.operation() != Operation.WRITE) {
       return Stop.of(
           ExitStatus.NOT_PERMITTED,
@@ -243,68 +239,7 @@ final class AggregatorCreation implements AggregatorChange {
     }
     return Stop.of(
         ExitStatus.FAILED,
-        Problem.of("the kernel does not create it: " + failure.text()).details(obstacles(watch)));
-  }
-
-  /**
-   * Which device it is: with configfs, the kernel says so. Else it is one that was not there
-   * before, that has its driver and its chip, and exactly these lines: by their consumers alone,
-   * whoever may open the controller could have it be any.
-   */
-  private Optional<Stop> identify(Watch watch) {
-    boolean there =
-        watch.until(
-            () -> "the device of aggregator " + plan().declared().name(),
-            () -> {
-              device = plan().backEnd() == BackEnd.CONFIGFS ? ofGroup() : ofThoseThatCame();
-              return device.isPresent() || !mayStillCome();
-            });
-    if (there && device.isPresent()) {
-      return Optional.empty();
-    }
-    return stopped(watch)
-        .or(
-            () ->
-                Optional.of(
-                    Stop.of(
-                        there ? ExitStatus.FAILED : ExitStatus.TEMPORARY,
-                        Problem.of("the kernel accepts this, but creates no chip of these lines")
-                            .details(obstacles(watch)))));
-  }
-
-  private Optional<String> ofGroup() {
-    String name = plan().request().name();
-    return AggregatorSteps.isLive(kernel.sysfs(), name)
-        ? kernel
-            .sysfs()
-            .text(AggregatorSteps.folder(name) + "/dev_name")
-            .filter(one -> one.matches(AggregatorEntry.DEVICE))
-            .filter(one -> kernel.sysfs().exists(DEVICES + one + "/driver"))
-        : Optional.empty();
-  }
-
-  private Optional<String> ofThoseThatCame() {
-    return came()
-        .filter(one -> LiveAggregators.isMadeOfPlaces(kernel, one, plan().places()))
-        .findFirst();
-  }
-
-  /** Whether the driver may yet take the device: where nobody can tell, it may. */
-  private boolean mayStillCome() {
-    return !kernel.sysfs().exists(DEFERRED)
-        || came().anyMatch(name -> Deferrals.reason(kernel.sysfs(), name).isPresent());
-  }
-
-  private Optional<GpioChip> chip(Watch watch) {
-    String folder = DEVICES + device.orElseThrow();
-    watch.until(
-        () -> "the GPIO chip of aggregator " + plan().declared().name(),
-        () -> LiveGpio.below(kernel, folder).isPresent());
-    // Without devtmpfs, udev makes the node a little later; in a container nobody does.
-    watch.until(
-        NODE_APPEARS,
-        () -> LiveGpio.below(kernel, folder).filter(one -> one.unreadable().isEmpty()).isPresent());
-    return LiveGpio.below(kernel, folder);
+        Problem.of("the kernel does not create it: " + failure.text()).details(obstacles));
   }
 
   private Optional<Stop> remember(AggregatorWriter writer, AggregatorRecord record) {
@@ -316,40 +251,11 @@ final class AggregatorCreation implements AggregatorChange {
         .map(why -> Stop.of(kernel, why));
   }
 
-  /** What stands in the way now, and what the kernel has said. */
-  private List<String> obstacles(Watch watch) {
-    List<String> bound =
-        came().filter(one -> kernel.sysfs().exists(DEVICES + one + "/driver")).toList();
-    Set<String> wanted = plan().places().stream().map(LineTexts::at).collect(Collectors.toSet());
-    LineHolders holders = LineHolders.read(kernel.sysfs());
-    List<String> details = new ArrayList<>();
-    for (LiveGpio.Place place : LiveGpio.read(kernel).places()) {
-      Optional<String> consumer = place.line().consumer();
-      if (wanted.contains(LineTexts.at(place)) && consumer.filter(bound::contains).isEmpty()) {
-        String holder =
-            holders
-                .of(place.chip().name(), place.line().offset(), consumer)
-                .map(one -> " (" + one.text() + ")")
-                .orElse("");
-        LineTexts.used(Stream.of(place)).forEach(text -> details.add(text + holder));
-      }
-    }
-    List<String> said = watch.messages().stream().filter(line -> line.contains("gpio")).toList();
-    said.subList(Math.max(0, said.size() - MOST_DETAILS), said.size())
-        .forEach(line -> details.add("kernel: " + line));
-    return details;
-  }
-
-  /** Devices that came since the beginning. */
-  private Stream<String> came() {
-    return LiveAggregators.devices(kernel).stream().filter(name -> !entry.others().contains(name));
-  }
-
   /** Its files are as before by then. */
   @Override
   public List<String> revert(boolean touched, Watch watch) {
     return ready.isPresent() && begun
-        ? new AggregatorRollBack(kernel, entry, device).run(ours, watch)
+        ? new AggregatorRollBack(kernel, entry, device.flatMap(NewDevice::name)).run(ours, watch)
         : List.of();
   }
 }

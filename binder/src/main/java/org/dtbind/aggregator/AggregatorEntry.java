@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.aggregator.live.AggregatorRecord;
+import org.dtbind.aggregator.live.AggregatorRecords;
+import org.dtbind.aggregator.live.BackEnd;
+import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.Reversible;
 import org.dtbind.change.ReversibleEntry;
@@ -113,7 +117,7 @@ record AggregatorEntry(
             .line("by", backEnd.text())
             .line("live", live ? "yes" : "no")
             .line("link", link);
-    lines.forEach(line -> block.words("line", AggregatorRecord.text(line)));
+    lines.forEach(line -> block.words("line", line.recorded()));
     others.forEach(other -> block.line("other", other));
     return block.lines("record", recorded.map(AggregatorRecord::text)).block();
   }
@@ -129,7 +133,7 @@ record AggregatorEntry(
     List<SourceLine> lines = new ArrayList<>();
     for (String line : lines(block, "line")) {
       lines.add(
-          AggregatorRecord.line(line)
+          SourceLine.ofRecord(line)
               .orElseThrow(() -> new JournalDamage("no line of an aggregator", line)));
     }
     List<String> others = lines(block, "other");

@@ -4,6 +4,7 @@ package org.dtbind.aggregator;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Planned;

@@ -4,6 +4,7 @@ package org.dtbind.aggregator;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.dtbind.aggregator.live.AggregatorStep;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;

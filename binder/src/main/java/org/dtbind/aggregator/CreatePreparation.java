@@ -8,21 +8,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dtbind.aggregator.LiveAggregator.Made;
+import org.dtbind.aggregator.live.AggregatorRecord;
+import org.dtbind.aggregator.live.AggregatorRecords;
+import org.dtbind.aggregator.live.AggregatorStep;
+import org.dtbind.aggregator.live.AggregatorSteps;
+import org.dtbind.aggregator.live.BackEnd;
+import org.dtbind.aggregator.live.LineKeys;
+import org.dtbind.aggregator.live.LineTexts;
+import org.dtbind.aggregator.live.LiveAggregator;
+import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.aggregator.live.NewDeviceText;
+import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
-import org.dtbind.gpio.LineResolution;
 import org.dtbind.gpio.LiveGpio;
-import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
@@ -58,13 +65,17 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     }
   }
 
+  private CreateRefusals refusals() {
+    return new CreateRefusals(kernel, request);
+  }
+
   Preparation prepare() {
     return prepare(List.of());
   }
 
   /** The same where some are deleted before: their lines are free then. */
   Preparation prepare(List<LiveAggregator> deleted) {
-    Optional<Refusal> words = name().or(this::accounts).or(this::unclear);
+    Optional<Refusal> words = refusals().ofWords();
     if (words.isPresent()) {
       return new Ended(words.get());
     }
@@ -80,14 +91,18 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     LiveGpio gpio = without(all, gone);
     RequestedLines.Search search = RequestedLines.find(gpio, request);
     if (search instanceof RequestedLines.Unresolved not) {
-      return new Ended(Result.rejected(unresolved(gpio, not.wanted().shown(), not.why())), true);
+      return new Ended(
+          Result.rejected(refusals().unresolved(gpio, not.wanted().shown(), not.why())), true);
     }
     RequestedLines requested = ((RequestedLines.Found) search).lines();
     List<LiveGpio.Place> places = requested.places();
     List<String> devices = deleted.stream().flatMap(one -> one.device().stream()).toList();
     return there(gpio, same.filter(one -> !deleted.contains(one)), requested)
-        .or(() -> twice(places).map(Ended::new))
-        .or(() -> inUse(places, devices).map(why -> new Ended(Result.rejected(why), true)))
+        .or(() -> CreateRefusals.twice(places).map(Ended::new))
+        .or(
+            () ->
+                CreateRefusals.inUse(places, devices)
+                    .map(why -> new Ended(Result.rejected(why), true)))
         .orElseGet(() -> planned(gpio, requested));
   }
 
@@ -111,7 +126,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                       "give the line a unique name (gpio-line-names), or the chip a unique label")));
     }
     List<SourceLine> lines = requested.named(((LineKeys.Told) keys).lines());
-    Optional<Refusal> undeclarable = undeclarable(lines, backEnd);
+    Optional<Refusal> undeclarable = refusals().undeclarable(lines, backEnd);
     if (undeclarable.isPresent()) {
       return new Ended(undeclarable.get());
     }
@@ -134,103 +149,6 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                                 "these %d lines do not fit into one write of %d bytes"
                                     .formatted(lines.size(), NewDeviceText.MOST_BYTES))
                             .help("make two aggregators, or order the lines by chip and offset"))));
-  }
-
-  /** What the script that does without Java cannot read or write. */
-  private Optional<Refusal> undeclarable(List<SourceLine> lines, BackEnd backEnd) {
-    return lines.stream()
-        .map(line -> line.key().utf8())
-        .filter(any -> request.persist())
-        .filter(
-            key ->
-                key.contains("\n")
-                    || key.contains("\uFFFD")
-                    || backEnd == BackEnd.SYSFS && key.contains("\""))
-        .findFirst()
-        .map(
-            key ->
-                new Refusal(
-                    ExitStatus.UNAVAILABLE,
-                    Problem.of(
-                            "\"%s\" cannot be passed to the script that makes aggregators at boot"
-                                .formatted(key))
-                        .help("give the chip or line another name, or leave out --persist")));
-  }
-
-  private Optional<Refusal> name() {
-    String name = request.name();
-    if (request.lines().isEmpty()) {
-      return Optional.of(
-          new Refusal(ExitStatus.FAILED, Problem.of("an aggregator needs at least one line")));
-    }
-    return CreateRequest.isName(name)
-        ? Optional.empty()
-        : Optional.of(
-            new Refusal(
-                ExitStatus.FAILED,
-                Problem.of("\"%s\" is not a valid name for an aggregator".formatted(name))
-                    .help(CreateRequest.NAMES)));
-  }
-
-  private Optional<Refusal> accounts() {
-    return kernel
-        .files()
-        .missingAccount(NodeGrant.ownership(request.access()))
-        .filter(any -> kernel.live())
-        .map(
-            account ->
-                new Refusal(
-                    ExitStatus.NOT_FOUND,
-                    Problem.of("this system has no " + account)
-                        .help("make it first (useradd, groupadd), or name another")));
-  }
-
-  private Optional<Refusal> unclear() {
-    return new AggregatorRecords(kernel.files())
-        .unclear().stream()
-            .filter(AggregatorRecords.path(request.name())::equals)
-            .findFirst()
-            .map(
-                path ->
-                    new Refusal(
-                        ExitStatus.FAILED,
-                        Problem.of(
-                                "cannot read the record of earlier changes in %s: it is damaged, or of"
-                                        .formatted(path)
-                                    + " another version")
-                            .help("inspect the file, and delete it: rm " + path)));
-  }
-
-  private Refusal unresolved(LiveGpio gpio, String text, LineResolution resolution) {
-    if (resolution instanceof LineResolution.Ambiguous ambiguous) {
-      return new Refusal(
-          Reason.AMBIGUOUS,
-          Problem.of(
-                  "\"%s\" matches %d lines"
-                      .formatted(ambiguous.word(), ambiguous.candidates().size()))
-              .help("identify one by LABEL:OFFSET or gpiochipN:OFFSET"),
-          ambiguous.candidates().stream().map(LineTexts::text).toList());
-    }
-    LineResolution.NotFound none = (LineResolution.NotFound) resolution;
-    Optional<Failure> unread =
-        gpio.chips().stream()
-            .flatMap(chip -> chip.unreadable().stream())
-            .filter(Failure.Forbidden.class::isInstance)
-            .findFirst();
-    if (unread.isPresent()) {
-      return new Refusal(
-          ExitStatus.NOT_PERMITTED,
-          Problem.of(none.reason())
-              .details(List.of("not all chips can be read: " + unread.get().text()))
-              .help(MissingRight.of(kernel, unread.get())));
-    }
-    Problem problem = Problem.of(none.reason());
-    return new Refusal(
-        Reason.NOT_FOUND,
-        none.near().isEmpty()
-            ? problem.help("see dtbind lines; LINE was \"" + text + "\"")
-            : problem.help("did you mean " + String.join(" or ", none.near()) + "?"),
-        none.near());
   }
 
   /** One of that name, or something at its link. */
@@ -323,35 +241,5 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
             .filter(known -> AggregatorRecord.canonical(known.access().complete()).equals(wanted))
             .isPresent()
         && one.persistent() == request.persist();
-  }
-
-  private static Optional<Refusal> twice(List<LiveGpio.Place> places) {
-    for (int i = 0; i < places.size(); i++) {
-      LiveGpio.Place place = places.get(i);
-      if (places.subList(0, i).stream()
-          .anyMatch(before -> LineTexts.at(before).equals(LineTexts.at(place)))) {
-        return Optional.of(
-            new Refusal(
-                ExitStatus.FAILED,
-                Problem.of("a line is named twice: " + LineTexts.text(place))
-                    .help("the kernel gives a line to one user only")));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Refusal> inUse(List<LiveGpio.Place> places, List<String> deleted) {
-    List<String> used =
-        LineTexts.used(
-            places.stream()
-                .filter(place -> place.line().consumer().filter(deleted::contains).isEmpty()));
-    return used.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Refusal(
-                ExitStatus.FAILED,
-                Problem.of(used.size() == 1 ? "a line is in use" : "lines are in use")
-                    .details(used)
-                    .help("release it from its user, or leave it out")));
   }
 }

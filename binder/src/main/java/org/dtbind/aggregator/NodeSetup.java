@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.aggregator.live.AggregatorRecord;
+import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.Problem;

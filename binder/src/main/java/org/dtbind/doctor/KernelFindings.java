@@ -5,7 +5,7 @@ package org.dtbind.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.aggregator.BackEnd;
+import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LiveKernel;
 import org.dtbind.kernel.Kernel;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.DeleteRequest;
-import org.dtbind.aggregator.LiveAggregator;
+import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.UnbindRequest;

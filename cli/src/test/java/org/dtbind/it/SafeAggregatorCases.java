@@ -14,7 +14,7 @@ import java.util.List;
 import org.dtbind.aggregator.AggregatorSubject;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
-import org.dtbind.aggregator.LiveAggregator;
+import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dtbind.aggregator.Aggregators;
-import org.dtbind.aggregator.LiveAggregator;
+import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;

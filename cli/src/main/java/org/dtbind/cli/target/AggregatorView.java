@@ -3,8 +3,8 @@
 package org.dtbind.cli.target;
 
 import java.util.List;
-import org.dtbind.aggregator.LiveAggregator;
-import org.dtbind.aggregator.LiveAggregator.Source;
+import org.dtbind.aggregator.live.LiveAggregator;
+import org.dtbind.aggregator.live.LiveAggregator.Source;
 import org.dtbind.view.View;
 
 /** Aggregators, and the results of requests about them, for scripts and in tables. */

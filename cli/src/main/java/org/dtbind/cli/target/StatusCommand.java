@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dtbind.aggregator.AggregatorStatus;
-import org.dtbind.aggregator.LiveAggregator;
+import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.bind.Binder;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.StatusReport;

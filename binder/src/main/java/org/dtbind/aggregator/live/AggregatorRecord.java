@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.aggregator;
+package org.dtbind.aggregator.live;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,19 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.dtbind.change.SafeLine;
 import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.source.LineValue;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
-/** What is remembered of an aggregator: the kernel has no name for one that sysfs made. */
-record AggregatorRecord(
+/**
+ * What is remembered of an aggregator: the kernel has no name for one that sysfs made.
+ *
+ * @param name of the aggregator
+ * @param backEnd that created it
+ * @param device its Linux device; empty until it is known
+ * @param identity what no other device has; empty where it is not known
+ * @param lines in its order
+ * @param safe what lines are set to before it is deleted, by number
+ * @param access who may use it
+ */
+public record AggregatorRecord(
     String name,
     BackEnd backEnd,
     Optional<String> device,
@@ -31,14 +39,19 @@ record AggregatorRecord(
 
   private static final String FIRST = "dtbind-aggregator=1";
 
-  AggregatorRecord {
+  /** Copies the collections, and writes the mode as stat(1) prints it. */
+  public AggregatorRecord {
     lines = List.copyOf(lines);
     safe = Collections.unmodifiableMap(new TreeMap<>(safe));
     access = canonical(access);
   }
 
-  /** With its mode as stat(1) prints it, which is how the script has it. */
-  static Access canonical(Access access) {
+  /**
+   * {@return the same with its mode as stat(1) prints it, which is how the script has it}
+   *
+   * @param access with a mode in octal digits
+   */
+  public static Access canonical(Access access) {
     return new Access(
         access.owner(),
         access.group(),
@@ -47,17 +60,29 @@ record AggregatorRecord(
         Optional.empty());
   }
 
-  AggregatorRecord withoutDevice() {
+  /** {@return the same of one whose device is not known} */
+  public AggregatorRecord withoutDevice() {
     return new AggregatorRecord(
         name, backEnd, Optional.empty(), Optional.empty(), lines, safe, access);
   }
 
-  AggregatorRecord withDevice(Kernel kernel, String known) {
+  /**
+   * {@return the same with its device}
+   *
+   * @param kernel of the system
+   * @param known the device's name
+   */
+  public AggregatorRecord withDevice(Kernel kernel, String known) {
     return new AggregatorRecord(
         name, backEnd, Optional.of(known), identity(kernel, known), lines, safe, access);
   }
 
-  AggregatorRecord withSafe(Map<Integer, SafeState> states) {
+  /**
+   * {@return the same with other states of its lines}
+   *
+   * @param states by number of the line
+   */
+  public AggregatorRecord withSafe(Map<Integer, SafeState> states) {
     return new AggregatorRecord(name, backEnd, device, identity, lines, states, access);
   }
 
@@ -73,8 +98,8 @@ record AggregatorRecord(
         : Optional.empty();
   }
 
-  /** The file's text: a line KEY=VALUE each, the version first, then the end. */
-  String text() {
+  /** {@return the file's text: a line {@code KEY=VALUE} each, the version first, then the end} */
+  public String text() {
     KeyValueText text =
         new KeyValueText(FIRST)
             .line("name", name)
@@ -85,19 +110,17 @@ record AggregatorRecord(
             .line("group", access.group())
             .line("mode", access.mode())
             .line("link", access.link());
-    lines.forEach(line -> text.words("line", text(line)));
+    lines.forEach(line -> text.words("line", line.recorded()));
     safe.forEach((line, state) -> text.line(SafeLine.KEY, line + " " + state.text()));
     return text.text();
   }
 
-  /** A line as files have it, without the end of that. */
-  static String text(SourceLine line) {
-    String offset = line.offset().isPresent() ? "" + line.offset().getAsInt() : "-";
-    return offset + " " + LineValue.word(line.key()) + " " + LineValue.word(line.name());
-  }
-
-  /** What a file says; empty for one of another version or shape, or truncated. */
-  static Optional<AggregatorRecord> parse(String text) {
+  /**
+   * {@return what a file says; empty for one of another version or shape, or truncated}
+   *
+   * @param text all of it
+   */
+  public static Optional<AggregatorRecord> parse(String text) {
     Optional<List<KeyValueText.Line>> read = KeyValueText.read(FIRST, text);
     if (read.isEmpty()) {
       return Optional.empty();
@@ -107,7 +130,7 @@ record AggregatorRecord(
     Map<Integer, SafeState> safe = new TreeMap<>();
     for (KeyValueText.Line line : read.get()) {
       if (line.key().equals("line")) {
-        Optional<SourceLine> source = line(line.written());
+        Optional<SourceLine> source = SourceLine.ofRecord(line.written());
         if (source.isEmpty()) {
           return Optional.empty();
         }
@@ -145,17 +168,5 @@ record AggregatorRecord(
             lines,
             safe,
             access));
-  }
-
-  /** A line as files have it; empty where it is none. */
-  static Optional<SourceLine> line(String text) {
-    String[] words = text.split(" ", -1);
-    if (words.length != 3 || !words[0].matches("-|[0-9]{1,9}")) {
-      return Optional.empty();
-    }
-    OptionalInt offset =
-        words[0].equals("-") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(words[0]));
-    return LineValue.ofWord(words[1])
-        .flatMap(key -> LineValue.ofWord(words[2]).map(name -> new SourceLine(key, offset, name)));
   }
 }

@@ -1,21 +1,29 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.aggregator;
+package org.dtbind.aggregator.live;
 
 import org.dtbind.source.Bytes;
 
 /** Texts as the kernel reads them. */
-final class KernelText {
+public final class KernelText {
 
   private KernelText() {}
 
-  /** Whether isspace() says so (lib/ctype.c), which has the no-break space of Latin-1 too. */
-  static boolean isSpace(int c) {
+  /**
+   * {@return whether isspace() says so (lib/ctype.c), which has the no-break space of Latin-1 too}
+   *
+   * @param c a byte, 0 to 255
+   */
+  public static boolean isSpace(int c) {
     return c == ' ' || c >= '\t' && c <= '\r' || c == 0xa0;
   }
 
-  /** What skip_spaces() and strim() leave of a text (lib/string_helpers.c). */
-  static Bytes trimmed(Bytes text) {
+  /**
+   * {@return what skip_spaces() and strim() leave of a text (lib/string_helpers.c)}
+   *
+   * @param text any bytes
+   */
+  public static Bytes trimmed(Bytes text) {
     int from = 0;
     int to = text.length();
     while (from < to && isSpace(text.get(from))) {

@@ -1,21 +1,31 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.aggregator;
+package org.dtbind.aggregator.live;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.gpio.LiveGpio;
 
 /** How lines that an aggregator is made of are named to people. */
-final class LineTexts {
+public final class LineTexts {
 
   private LineTexts() {}
 
-  static String at(LiveGpio.Place place) {
+  /**
+   * {@return chip and offset, which no other line has: {@code gpiochip0 3}}
+   *
+   * @param place of the line
+   */
+  public static String at(LiveGpio.Place place) {
     return place.chip().name() + " " + place.line().offset();
   }
 
-  static List<String> used(Stream<LiveGpio.Place> places) {
+  /**
+   * {@return those lines that somebody has, and who}
+   *
+   * @param places of lines
+   */
+  public static List<String> used(Stream<LiveGpio.Place> places) {
     return places
         .filter(place -> place.line().used())
         .map(
@@ -25,8 +35,12 @@ final class LineTexts {
         .toList();
   }
 
-  /** For people: {@code line 3 of gpio2 (gpiochip0), "relay-1"}. */
-  static String text(LiveGpio.Place place) {
+  /**
+   * {@return for people: {@code line 3 of gpio2 (gpiochip0), "relay-1"}}
+   *
+   * @param place of the line
+   */
+  public static String text(LiveGpio.Place place) {
     String name = place.line().name();
     return "line %d of %s%s"
         .formatted(

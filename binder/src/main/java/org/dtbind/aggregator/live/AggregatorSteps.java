@@ -1,22 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.aggregator;
+package org.dtbind.aggregator.live;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.aggregator.AggregatorStep.MakeFolder;
-import org.dtbind.aggregator.AggregatorStep.RemoveFolder;
-import org.dtbind.aggregator.AggregatorStep.Write;
+import org.dtbind.aggregator.live.AggregatorStep.MakeFolder;
+import org.dtbind.aggregator.live.AggregatorStep.RemoveFolder;
+import org.dtbind.aggregator.live.AggregatorStep.Write;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
-/** What is to be written, in order. */
-final class AggregatorSteps {
+/** What is written to create and delete an aggregator, in order (gpio-aggregator.rst). */
+public final class AggregatorSteps {
 
   private AggregatorSteps() {}
 
-  /** A folder for the aggregator and for each line, and then it lives. */
-  static List<AggregatorStep> makeInConfigfs(String name, List<SourceLine> lines) {
+  /**
+   * {@return what creates one through configfs: a folder for it and for each line, then {@code
+   * live}}
+   *
+   * @param name of the aggregator
+   * @param lines in its order
+   */
+  public static List<AggregatorStep> makeInConfigfs(String name, List<SourceLine> lines) {
     List<AggregatorStep> steps = new ArrayList<>();
     String folder = folder(name);
     steps.add(new MakeFolder(folder));
@@ -40,8 +46,13 @@ final class AggregatorSteps {
     return steps;
   }
 
-  /** It dies, and its folders go. */
-  static List<AggregatorStep> deleteFromConfigfs(String name, int lines) {
+  /**
+   * {@return what deletes one through configfs: {@code live}, then its folders}
+   *
+   * @param name of the aggregator
+   * @param lines how many it has
+   */
+  public static List<AggregatorStep> deleteFromConfigfs(String name, int lines) {
     List<AggregatorStep> steps = new ArrayList<>();
     steps.add(new Write(folder(name) + "/live", "0"));
     for (int i = lines - 1; i >= 0; i--) {
@@ -51,20 +62,40 @@ final class AggregatorSteps {
     return steps;
   }
 
-  static List<AggregatorStep> makeBySysfs(Bytes text) {
+  /**
+   * {@return what creates one through {@code new_device}}
+   *
+   * @param text all of what is written
+   */
+  public static List<AggregatorStep> makeBySysfs(Bytes text) {
     return List.of(new Write(BackEnd.DRIVER + "/new_device", text));
   }
 
-  static List<AggregatorStep> deleteBySysfs(String device) {
+  /**
+   * {@return what deletes one through {@code delete_device}}
+   *
+   * @param device its name
+   */
+  public static List<AggregatorStep> deleteBySysfs(String device) {
     return List.of(new Write(BackEnd.DRIVER + "/delete_device", device));
   }
 
-  static String folder(String name) {
+  /**
+   * {@return the folder of an aggregator in configfs}
+   *
+   * @param name of the aggregator
+   */
+  public static String folder(String name) {
     return BackEnd.GROUPS + "/" + name;
   }
 
-  /** Whether an aggregator in configfs has its device. */
-  static boolean isLive(Sysfs sysfs, String name) {
+  /**
+   * {@return whether an aggregator in configfs has its device}
+   *
+   * @param sysfs to read
+   * @param name of the aggregator
+   */
+  public static boolean isLive(Sysfs sysfs, String name) {
     return sysfs.text(folder(name) + "/live").filter("1"::equals).isPresent();
   }
 

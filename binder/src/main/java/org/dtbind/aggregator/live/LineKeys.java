@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.aggregator;
+package org.dtbind.aggregator.live;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,12 @@ import org.dtbind.source.Bytes;
  * Finds out how the kernel is told of lines, so that it can take no other: by the chip's label and
  * the offset where no other chip has that label, else by the line's name where no other line has
  * it.
+ *
+ * @param gpio all chips and lines
+ * @param backEnd that is to create an aggregator of them
+ * @param named how many lines have a name
  */
-record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
+public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
 
   /** What {@code new_device} takes on kernels with configfs (AGGREGATOR_MAX_GPIOS). */
   private static final int SYSFS_OFFSETS = 512;
@@ -25,7 +29,13 @@ record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
   /** Undecodable bytes are shown as this: what they were is not known. */
   private static final char UNKNOWN = '\uFFFD';
 
-  static LineKeys of(LiveGpio gpio, BackEnd backEnd) {
+  /**
+   * {@return how lines of chips are addressed}
+   *
+   * @param gpio all chips and lines
+   * @param backEnd that is to create an aggregator of them
+   */
+  public static LineKeys of(LiveGpio gpio, BackEnd backEnd) {
     Map<Bytes, Long> named =
         gpio.places().stream()
             .collect(
@@ -34,24 +44,39 @@ record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
   }
 
   /** Its result. */
-  sealed interface Result {}
+  public sealed interface Result {}
 
-  /** These, in the order of the places. */
-  record Told(List<SourceLine> lines) implements Result {
-    Told {
+  /**
+   * These.
+   *
+   * @param lines in the order of the places
+   */
+  public record Told(List<SourceLine> lines) implements Result {
+    /** Copies the list. */
+    public Told {
       lines = List.copyOf(lines);
     }
   }
 
-  /** One cannot be told. */
-  record Untold(LiveGpio.Place place, List<String> reasons) implements Result {
-    Untold {
+  /**
+   * One cannot be addressed.
+   *
+   * @param place of the line
+   * @param reasons why not, a line each
+   */
+  public record Untold(LiveGpio.Place place, List<String> reasons) implements Result {
+    /** Copies the list. */
+    public Untold {
       reasons = List.copyOf(reasons);
     }
   }
 
-  /** Goes through lines. */
-  Result of(List<LiveGpio.Place> places) {
+  /**
+   * {@return how lines are addressed, or which one cannot be}
+   *
+   * @param places of the lines
+   */
+  public Result of(List<LiveGpio.Place> places) {
     List<SourceLine> lines = new ArrayList<>();
     for (LiveGpio.Place place : places) {
       List<String> reasons = new ArrayList<>();

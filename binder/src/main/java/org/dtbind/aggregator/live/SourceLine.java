@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.aggregator;
+package org.dtbind.aggregator.live;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.LineValue;
 
 /**
  * A line of an aggregator as the kernel is told of it (Linux, Documentation/admin-guide/gpio/
@@ -38,5 +40,27 @@ public record SourceLine(Bytes key, OptionalInt offset, Bytes name) {
   /** {@return for people: {@code LABEL:OFFSET}, or the name in quotation marks} */
   public String text() {
     return offset.isPresent() ? key.utf8() + ":" + offset.getAsInt() : "\"" + key.utf8() + "\"";
+  }
+
+  /** {@return it as records have it: {@code OFFSET KEY NAME}, {@code -} for no offset} */
+  public String recorded() {
+    String number = offset.isPresent() ? "" + offset.getAsInt() : "-";
+    return number + " " + LineValue.word(key) + " " + LineValue.word(name);
+  }
+
+  /**
+   * {@return the line of a record; empty for another text}
+   *
+   * @param text as {@link #recorded} writes it
+   */
+  public static Optional<SourceLine> ofRecord(String text) {
+    String[] words = text.split(" ", -1);
+    if (words.length != 3 || !words[0].matches("-|[0-9]{1,9}")) {
+      return Optional.empty();
+    }
+    OptionalInt offset =
+        words[0].equals("-") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(words[0]));
+    return LineValue.ofWord(words[1])
+        .flatMap(key -> LineValue.ofWord(words[2]).map(name -> new SourceLine(key, offset, name)));
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.aggregator;
+package org.dtbind.aggregator.live;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,10 +16,10 @@ import org.dtbind.source.Bytes;
  * kernel cuts words at {@code =}, sorts offsets, and drops a name in last place; so a text counts
  * only if reading it as the kernel does gives just the lines that were wanted.
  */
-final class NewDeviceText {
+public final class NewDeviceText {
 
   /** What one write to an attribute takes: the smallest page there is, and a byte for the end. */
-  static final int MOST_BYTES = 4095;
+  public static final int MOST_BYTES = 4095;
 
   /** More than any chip has. */
   private static final int MOST_OFFSETS = 1 << 16;
@@ -37,9 +37,12 @@ final class NewDeviceText {
   private record Wanted(Bytes key, OptionalInt offset) {}
 
   /**
-   * The text for lines; empty where the kernel would read any text otherwise, or it is too long.
+   * {@return the text for lines; empty where the kernel would read any text otherwise, or it is too
+   * long}
+   *
+   * @param lines in the aggregator's order
    */
-  static Optional<Bytes> of(List<SourceLine> lines) {
+  public static Optional<Bytes> of(List<SourceLine> lines) {
     StringBuilder text = new StringBuilder();
     for (int at = 0; at < lines.size(); ) {
       SourceLine line = lines.get(at);

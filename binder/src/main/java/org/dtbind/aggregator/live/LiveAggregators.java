@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.aggregator;
+package org.dtbind.aggregator.live;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,21 +10,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import org.dtbind.aggregator.LiveAggregator.Made;
-import org.dtbind.aggregator.LiveAggregator.Source;
+import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregator.Source;
 import org.dtbind.device.LiveTree;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.LineInfo;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
 /** Finds every aggregator of a system at one moment. */
-final class LiveAggregators {
+public final class LiveAggregators {
 
   private static final String DRIVER = KnownDriver.GPIO_AGGREGATOR.driver();
   private static final String DEVICES = "/sys/bus/platform/devices/";
@@ -34,6 +33,7 @@ final class LiveAggregators {
 
   private final Kernel kernel;
   private final LiveGpio gpio;
+  private final DeviceLines devices;
   private final List<AggregatorRecord> records;
   private final Set<String> persistent;
   private final Set<String> known = new HashSet<>();
@@ -43,6 +43,7 @@ final class LiveAggregators {
   private LiveAggregators(Kernel kernel, LiveGpio gpio) {
     this.kernel = kernel;
     this.gpio = gpio;
+    this.devices = new DeviceLines(kernel, gpio);
     this.records = new AggregatorRecords(kernel.files()).all();
     this.persistent = new TreeSet<>();
     for (String file : kernel.files().names("/" + AggregatorFiles.DECLARATIONS)) {
@@ -52,8 +53,13 @@ final class LiveAggregators {
     }
   }
 
-  /** All of them: those with a name first. */
-  static List<LiveAggregator> read(Kernel kernel, LiveGpio gpio) {
+  /**
+   * {@return all of them, those with a name first}
+   *
+   * @param kernel of the system
+   * @param gpio all chips and lines
+   */
+  public static List<LiveAggregator> read(Kernel kernel, LiveGpio gpio) {
     LiveAggregators live = new LiveAggregators(kernel, gpio);
     live.ofConfigfs();
     live.ofDevices();
@@ -64,27 +70,48 @@ final class LiveAggregators {
     return live.all;
   }
 
-  /** The one that has a device. */
-  static Optional<LiveAggregator> ofDevice(Kernel kernel, Optional<String> device) {
+  /**
+   * {@return the one that has a device; empty where none has}
+   *
+   * @param kernel of the system
+   * @param device its name
+   */
+  public static Optional<LiveAggregator> ofDevice(Kernel kernel, Optional<String> device) {
     return read(kernel, LiveGpio.read(kernel)).stream()
         .filter(one -> one.device().equals(device))
         .findFirst();
   }
 
-  /** Whether a device has these lines, and no others. */
-  static boolean has(Kernel kernel, String device, List<SourceLine> lines) {
-    return new LiveAggregators(kernel, LiveGpio.read(kernel)).isMadeOf(lines, device);
+  /**
+   * {@return whether a device has these lines, and no others}
+   *
+   * @param kernel of the system
+   * @param device its name
+   * @param lines in any order
+   */
+  public static boolean has(Kernel kernel, String device, List<SourceLine> lines) {
+    return new DeviceLines(kernel, LiveGpio.read(kernel)).isMadeOf(lines, device);
   }
 
-  /** Whether a device that was made just now has exactly the lines at these places. */
-  static boolean isMadeOfPlaces(Kernel kernel, String device, List<LiveGpio.Place> places) {
-    LiveAggregators live = new LiveAggregators(kernel, LiveGpio.read(kernel));
+  /**
+   * {@return whether a device that was made just now has exactly the lines at these places}
+   *
+   * @param kernel of the system
+   * @param device its name
+   * @param places in any order
+   */
+  public static boolean isMadeOfPlaces(Kernel kernel, String device, List<LiveGpio.Place> places) {
+    DeviceLines live = new DeviceLines(kernel, LiveGpio.read(kernel));
     List<String> has = live.places(device).stream().map(LineTexts::at).sorted().toList();
     return has.equals(places.stream().map(LineTexts::at).sorted().toList()) && live.isWhole(device);
   }
 
-  /** The devices of the driver that user space has asked for, bound or not. */
-  static Set<String> devices(Kernel kernel) {
+  /**
+   * {@return the devices of the driver that user space has asked for, bound or not}
+   *
+   * @param kernel of the system
+   */
+  public static Set<String> devices(Kernel kernel) {
     Set<String> devices = new TreeSet<>(kernel.sysfs().names(DEVICES));
     devices.removeIf(name -> !name.matches(DRIVER + "\\.\\d+"));
     return devices;
@@ -153,7 +180,7 @@ final class LiveAggregators {
     List<Source> lines =
         mirrored
             ? ofFolder(mirror, device)
-            : told ? sources(record.get().lines(), device) : consumed(device);
+            : told ? devices.sources(record.get().lines(), device) : devices.consumed(device);
     Optional<String> name = record.map(AggregatorRecord::name);
     add(name, Optional.of(device), Made.SYSFS, lines, mirrored || told || lines.size() == 1);
   }
@@ -170,26 +197,7 @@ final class LiveAggregators {
     }
     return record.device().isPresent() && record.identity().isPresent()
         ? record.identity().equals(AggregatorRecord.identity(kernel, device))
-        : !record.lines().isEmpty() && isMadeOf(record.lines(), device);
-  }
-
-  /**
-   * Whether a device has exactly these lines. What a line's consumer is called, whoever has the
-   * line chooses: it counts only where no more lines say so than the device's own chip has.
-   */
-  private boolean isMadeOf(List<SourceLine> lines, String device) {
-    return lines.size() == places(device).size()
-        && isWhole(device)
-        && sources(lines, device).stream().allMatch(line -> line.place().isPresent());
-  }
-
-  /** Whether a device has its driver, a chip, and as many lines as say that they are its. */
-  private boolean isWhole(String device) {
-    Optional<GpioChip> chip = chip(device);
-    return kernel.sysfs().exists(DEVICES + device + "/driver")
-        && chip.isPresent()
-        && (chip.get().unreadable().isPresent()
-            || chip.get().lines().size() == places(device).size());
+        : !record.lines().isEmpty() && devices.isMadeOf(record.lines(), device);
   }
 
   /** What is remembered, or declared, and not there. */
@@ -227,17 +235,11 @@ final class LiveAggregators {
             name,
             device,
             made,
-            device.flatMap(this::chip),
+            device.flatMap(devices::chip),
             lines,
             ordered,
             recorded,
             name.filter(persistent::contains).isPresent()));
-  }
-
-  private Optional<GpioChip> chip(String device) {
-    return gpio.chips().stream()
-        .filter(chip -> chip.parent().filter(device::equals).isPresent())
-        .findFirst();
   }
 
   /** Lines by the folders {@code lineN}. */
@@ -254,53 +256,13 @@ final class LiveAggregators {
               .orElseGet(OptionalInt::empty);
       lines.add(new SourceLine(attribute(own + "/key"), offset, attribute(own + "/name")));
     }
-    return sources(lines, device);
+    return devices.sources(lines, device);
   }
 
   private Bytes attribute(String path) {
     Bytes text = kernel.sysfs().read(path).value().orElse(Bytes.empty());
     boolean ended = !text.isEmpty() && text.get(text.length() - 1) == '\n';
     return ended ? text.slice(0, text.length() - 1) : text;
-  }
-
-  /** Where lines come from, as far as a device has them. */
-  private List<Source> sources(List<SourceLine> lines, String device) {
-    List<LiveGpio.Place> has = places(device);
-    return lines.stream()
-        .map(
-            line ->
-                new Source(
-                    Optional.of(line), has.stream().filter(place -> is(line, place)).findFirst()))
-        .toList();
-  }
-
-  private static boolean is(SourceLine line, LiveGpio.Place place) {
-    if (line.offset().isEmpty()) {
-      return shows(line.key(), place.line().info().name());
-    }
-    Bytes label = Bytes.utf8(place.chip().label().orElse(""));
-    return place.line().offset() == line.offset().getAsInt() && shows(line.key(), label);
-  }
-
-  /** Whether the kernel shows a text so, which it cuts. */
-  private static boolean shows(Bytes whole, Bytes shown) {
-    return whole.equals(shown)
-        || shown.length() == LineInfo.SHOWN
-            && whole.length() > shown.length()
-            && whole.slice(0, shown.length()).equals(shown);
-  }
-
-  /** The lines that a device has, by chip and offset: that is not its own order. */
-  private List<Source> consumed(String device) {
-    // Where more lines say so than it has, nobody knows which are its.
-    List<LiveGpio.Place> own = isWhole(device) ? places(device) : List.of();
-    return own.stream().map(place -> new Source(Optional.empty(), Optional.of(place))).toList();
-  }
-
-  private List<LiveGpio.Place> places(String device) {
-    return gpio.places().stream()
-        .filter(place -> place.line().consumer().filter(device::equals).isPresent())
-        .toList();
   }
 
   private static Optional<LiveGpio.Place> place(GpioChip chip, int offset) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.aggregator;
+package org.dtbind.aggregator.live;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +12,15 @@ import org.dtbind.kernel.Files;
 /**
  * The aggregators made since the system started: a file for each in {@code
  * /run/dtbind/aggregators}, where the script that does without Java writes them too.
+ *
+ * @param files of the system
  */
-record AggregatorRecords(Files files) {
+public record AggregatorRecords(Files files) {
 
   private static final String FOLDER = "/run/dtbind/aggregators";
 
-  /** All that can be understood, by name. */
-  List<AggregatorRecord> all() {
+  /** {@return all that can be understood, by name} */
+  public List<AggregatorRecord> all() {
     List<AggregatorRecord> records = new ArrayList<>();
     for (String name : files.names(FOLDER)) {
       named(name).ifPresent(records::add);
@@ -26,15 +28,20 @@ record AggregatorRecords(Files files) {
     return records;
   }
 
-  /** Files that are there and cannot be understood: nothing may be concluded from them. */
-  List<String> unclear() {
+  /** {@return files that cannot be understood: nothing may be concluded from them} */
+  public List<String> unclear() {
     return files.names(FOLDER).stream()
         .filter(name -> named(name).isEmpty())
         .map(AggregatorRecords::path)
         .toList();
   }
 
-  Optional<AggregatorRecord> named(String name) {
+  /**
+   * {@return what is on record of an aggregator; empty for nothing that can be understood}
+   *
+   * @param name of the aggregator
+   */
+  public Optional<AggregatorRecord> named(String name) {
     return files
         .read(path(name))
         .value()
@@ -43,18 +50,35 @@ record AggregatorRecords(Files files) {
         .filter(record -> record.name().equals(name));
   }
 
-  Attempt<Nothing> remember(AggregatorRecord record) {
+  /**
+   * Writes a record.
+   *
+   * @param record of an aggregator
+   * @return done, or why not
+   */
+  public Attempt<Nothing> remember(AggregatorRecord record) {
     // Until it is known which device it is, nobody need know which lines it is to have.
     return record.device().isEmpty()
         ? files.replacePrivately(path(record.name()), record.text())
         : files.replace(path(record.name()), record.text());
   }
 
-  Attempt<Nothing> forget(String name) {
+  /**
+   * Removes a record.
+   *
+   * @param name of the aggregator
+   * @return done, or why not
+   */
+  public Attempt<Nothing> forget(String name) {
     return files.remove(path(name));
   }
 
-  static String path(String name) {
+  /**
+   * {@return the absolute path of a record}
+   *
+   * @param name of the aggregator
+   */
+  public static String path(String name) {
     return FOLDER + "/" + name;
   }
 }

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.aggregator.CreatePreparation.Differs;
+import org.dtbind.aggregator.CreatePreparation.Ended;
+import org.dtbind.aggregator.CreatePreparation.Ready;
+import org.dtbind.aggregator.DeclaredAggregators.Declared;
+import org.dtbind.aggregator.live.LiveAggregator;
+import org.dtbind.aggregator.live.LiveAggregator.Made;
+import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Rejected;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+
+/**
+ * What is to become of each aggregator that is declared, or that dtbind made. Confined to one
+ * thread.
+ */
+final class AggregatorPlanning {
+
+  private final Kernel kernel;
+  private final DeclaredAggregators declared;
+  private final boolean devices;
+  private final List<LiveAggregator> all;
+  private final List<LiveAggregator> deleted = new ArrayList<>();
+  private final List<AggregatorPlan> plans = new ArrayList<>();
+
+  AggregatorPlanning(Kernel kernel, DeclaredAggregators declared, boolean devices) {
+    this.kernel = kernel;
+    this.declared = declared;
+    this.devices = devices;
+    this.all = LiveAggregators.read(kernel, LiveGpio.read(kernel));
+  }
+
+  List<AggregatorPlan> plans() {
+    if (declared.prune()) {
+      prune();
+    }
+    // Which of them are replaced has to be known first: their lines are free for others then.
+    List<CreatePreparation> preparations = new ArrayList<>();
+    List<Optional<LiveAggregator>> replaced = new ArrayList<>();
+    for (Declared one : declared.aggregators()) {
+      CreatePreparation preparation =
+          new CreatePreparation(kernel, one.request(all, declared.prune()));
+      preparations.add(preparation);
+      Optional<LiveAggregator> old =
+          preparation.prepare(deleted) instanceof Differs differs
+              ? Optional.of(differs.one()).filter(this::isSafe)
+              : Optional.empty();
+      old.ifPresent(deleted::add);
+      replaced.add(old);
+    }
+    for (int i = 0; i < declared.aggregators().size(); i++) {
+      AggregatorPlan plan = plan(preparations.get(i), replaced.get(i));
+      plans.add(
+          plan.result() instanceof Rejected<AggregatorSubject> no
+              ? plan.ended(
+                  Result.rejected(
+                      no.why().detail("declared at " + declared.aggregators().get(i).place())))
+              : plan);
+    }
+    return plans;
+  }
+
+  private AggregatorPlan plan(CreatePreparation preparation, Optional<LiveAggregator> replaced) {
+    String name = preparation.request().name();
+    CreatePreparation.Preparation result = preparation.prepare(deleted);
+    List<String> text = new ArrayList<>();
+    Optional<AggregatorChange> deletion = Optional.empty();
+    if (replaced.isPresent()) {
+      text.addAll(deletion(replaced.get()).text());
+      deletion = Optional.of(deletionOf(replaced.get(), !preparation.request().persist()));
+    }
+    if (result instanceof Ready ready) {
+      text.addAll(new Aggregators(kernel).text(ready.plan()));
+      boolean again = devices || !deleted.isEmpty();
+      if (again) {
+        text.add("# its lines are looked up again once the rest is done");
+      }
+      Optional<CreationPlan> plan = again ? Optional.empty() : Optional.of(ready.plan());
+      return planned(name, text, deletion, new AggregatorCreation(kernel, preparation, plan));
+    }
+    if (result instanceof Ended ended && ended.lines() && devices) {
+      String why = ended.end().reason().orElseThrow().message();
+      text.add("# its lines are looked up once the devices are bound: " + why);
+      return planned(
+          name, text, deletion, new AggregatorCreation(kernel, preparation, Optional.empty()));
+    }
+    return AggregatorPlan.ended(name, result.outcome().orElseThrow());
+  }
+
+  private AggregatorPlan planned(
+      String name,
+      List<String> text,
+      Optional<AggregatorChange> deletion,
+      AggregatorChange creation) {
+    Optional<Refusal> unavailable = new Aggregators(kernel).unavailable();
+    return unavailable
+        .map(no -> AggregatorPlan.ended(name, Result.rejected(no)))
+        .orElseGet(
+            () ->
+                new AggregatorPlan(
+                    name,
+                    AggregatorSubject.planned(name, text, List.of()),
+                    deletion,
+                    Optional.of(creation)));
+  }
+
+  private void prune() {
+    Set<String> names = new HashSet<>();
+    declared.aggregators().forEach(one -> names.add(one.request().name()));
+    for (LiveAggregator one : all) {
+      boolean ours = one.recorded() || one.persistent();
+      if (ours && one.name().filter(names::contains).isEmpty()) {
+        plans.add(pruned(one));
+      }
+    }
+  }
+
+  private AggregatorPlan pruned(LiveAggregator one) {
+    Deletion deletion = deletion(one);
+    if (deletion.refused().isPresent()) {
+      return AggregatorPlan.ended(one.text(), Result.rejected(deletion.refused().get()));
+    }
+    deleted.add(one);
+    return new AggregatorPlan(
+        one.text(),
+        AggregatorSubject.planned(one.text(), deletion.text(), List.of()),
+        Optional.of(deletionOf(one, true)),
+        Optional.empty());
+  }
+
+  private AggregatorDeletion deletionOf(LiveAggregator one, boolean persist) {
+    return new AggregatorDeletion(kernel, one, persist, declared.force());
+  }
+
+  private Deletion deletion(LiveAggregator one) {
+    DeletePreparation preparation =
+        new DeletePreparation(
+            kernel,
+            new DeleteRequest(one.text(), true, declared.force(), declared.timeout(), true));
+    Result<AggregatorSubject> outcome = preparation.prepare();
+    if (!(outcome instanceof Rejected<AggregatorSubject> rejected)) {
+      boolean again =
+          one.made() == Made.MISSING || AggregatorRollBack.lines(kernel, one).isPresent();
+      return again
+          ? new Deletion(outcome.about().orElseThrow().steps(), Optional.empty())
+          : new Deletion(List.of(), Optional.of(forGood(one)));
+    }
+    return new Deletion(List.of(), Optional.of(rejected.why()));
+  }
+
+  /** With others, it could not be undone. */
+  private Refusal forGood(LiveAggregator one) {
+    return new Refusal(
+        ExitStatus.FAILED,
+        Problem.of("%s could not be made again as it is".formatted(one.text()))
+            .details(List.of("the kernel does not report the order of its lines"))
+            .help("delete it separately: dtbind aggregator delete " + one.text()));
+  }
+
+  /** How one is deleted, or why not. */
+  private record Deletion(List<String> text, Optional<Refusal> refused) {}
+
+  /** Whether one may be deleted to make another of its name: nobody uses it, and it is dtbind's. */
+  private boolean isSafe(LiveAggregator one) {
+    boolean used =
+        one.chip().stream().flatMap(chip -> chip.lines().stream()).anyMatch(line -> line.used());
+    boolean told = one.ordered() && one.lines().stream().allMatch(line -> line.told().isPresent());
+    return one.recorded() && told && !used && DeletePreparation.holders(kernel, one).isEmpty();
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.aggregator.live.AggregatorRecords;
+import org.dtbind.aggregator.live.BackEnd;
+import org.dtbind.aggregator.live.LineTexts;
+import org.dtbind.aggregator.live.SourceLine;
+import org.dtbind.change.NodeGrant;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.gpio.LineResolution;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.MissingRight;
+
+/** Why an aggregator is not created as requested. */
+record CreateRefusals(Kernel kernel, CreateRequest request) {
+
+  /** What is wrong with the request itself, whatever lines there are. */
+  Optional<Refusal> ofWords() {
+    return name().or(this::accounts).or(this::unclear);
+  }
+
+  /** What the script that does without Java cannot read or write. */
+  Optional<Refusal> undeclarable(List<SourceLine> lines, BackEnd backEnd) {
+    return lines.stream()
+        .map(line -> line.key().utf8())
+        .filter(any -> request.persist())
+        .filter(
+            key ->
+                key.contains("\n")
+                    || key.contains("\uFFFD")
+                    || backEnd == BackEnd.SYSFS && key.contains("\""))
+        .findFirst()
+        .map(
+            key ->
+                new Refusal(
+                    ExitStatus.UNAVAILABLE,
+                    Problem.of(
+                            "\"%s\" cannot be passed to the script that makes aggregators at boot"
+                                .formatted(key))
+                        .help("give the chip or line another name, or leave out --persist")));
+  }
+
+  private Optional<Refusal> name() {
+    String name = request.name();
+    if (request.lines().isEmpty()) {
+      return Optional.of(
+          new Refusal(ExitStatus.FAILED, Problem.of("an aggregator needs at least one line")));
+    }
+    return CreateRequest.isName(name)
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                ExitStatus.FAILED,
+                Problem.of("\"%s\" is not a valid name for an aggregator".formatted(name))
+                    .help(CreateRequest.NAMES)));
+  }
+
+  private Optional<Refusal> accounts() {
+    return kernel
+        .files()
+        .missingAccount(NodeGrant.ownership(request.access()))
+        .filter(any -> kernel.live())
+        .map(
+            account ->
+                new Refusal(
+                    ExitStatus.NOT_FOUND,
+                    Problem.of("this system has no " + account)
+                        .help("make it first (useradd, groupadd), or name another")));
+  }
+
+  private Optional<Refusal> unclear() {
+    return new AggregatorRecords(kernel.files())
+        .unclear().stream()
+            .filter(AggregatorRecords.path(request.name())::equals)
+            .findFirst()
+            .map(
+                path ->
+                    new Refusal(
+                        ExitStatus.FAILED,
+                        Problem.of(
+                                "cannot read the record of earlier changes in %s: it is damaged, or of"
+                                        .formatted(path)
+                                    + " another version")
+                            .help("inspect the file, and delete it: rm " + path)));
+  }
+
+  Refusal unresolved(LiveGpio gpio, String text, LineResolution resolution) {
+    if (resolution instanceof LineResolution.Ambiguous ambiguous) {
+      return new Refusal(
+          Reason.AMBIGUOUS,
+          Problem.of(
+                  "\"%s\" matches %d lines"
+                      .formatted(ambiguous.word(), ambiguous.candidates().size()))
+              .help("identify one by LABEL:OFFSET or gpiochipN:OFFSET"),
+          ambiguous.candidates().stream().map(LineTexts::text).toList());
+    }
+    LineResolution.NotFound none = (LineResolution.NotFound) resolution;
+    Optional<Failure> unread =
+        gpio.chips().stream()
+            .flatMap(chip -> chip.unreadable().stream())
+            .filter(Failure.Forbidden.class::isInstance)
+            .findFirst();
+    if (unread.isPresent()) {
+      return new Refusal(
+          ExitStatus.NOT_PERMITTED,
+          Problem.of(none.reason())
+              .details(List.of("not all chips can be read: " + unread.get().text()))
+              .help(MissingRight.of(kernel, unread.get())));
+    }
+    Problem problem = Problem.of(none.reason());
+    return new Refusal(
+        Reason.NOT_FOUND,
+        none.near().isEmpty()
+            ? problem.help("see dtbind lines; LINE was \"" + text + "\"")
+            : problem.help("did you mean " + String.join(" or ", none.near()) + "?"),
+        none.near());
+  }
+
+  static Optional<Refusal> twice(List<LiveGpio.Place> places) {
+    for (int i = 0; i < places.size(); i++) {
+      LiveGpio.Place place = places.get(i);
+      if (places.subList(0, i).stream()
+          .anyMatch(before -> LineTexts.at(before).equals(LineTexts.at(place)))) {
+        return Optional.of(
+            new Refusal(
+                ExitStatus.FAILED,
+                Problem.of("a line is named twice: " + LineTexts.text(place))
+                    .help("the kernel gives a line to one user only")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Refusal> inUse(List<LiveGpio.Place> places, List<String> deleted) {
+    List<String> used =
+        LineTexts.used(
+            places.stream()
+                .filter(place -> place.line().consumer().filter(deleted::contains).isEmpty()));
+    return used.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                ExitStatus.FAILED,
+                Problem.of(used.size() == 1 ? "a line is in use" : "lines are in use")
+                    .details(used)
+                    .help("release it from its user, or leave it out")));
+  }
+}

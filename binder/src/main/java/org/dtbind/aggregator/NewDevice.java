@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.aggregator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.aggregator.live.AggregatorSteps;
+import org.dtbind.aggregator.live.BackEnd;
+import org.dtbind.aggregator.live.LineTexts;
+import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Stop;
+import org.dtbind.device.Deferrals;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LineHolders;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Watch;
+
+/**
+ * The device and the chip that the kernel creates of what was written for an aggregator. Confined
+ * to one thread.
+ */
+final class NewDevice {
+
+  private static final String DEVICES = "/sys/devices/platform/";
+  private static final String DEFERRED = "/sys/kernel/debug/devices_deferred";
+  private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
+  private static final int MOST_DETAILS = 5;
+
+  private final Kernel kernel;
+  private final CreationPlan plan;
+  private final List<String> others;
+  private Optional<String> found;
+
+  /** With the devices that were there before. */
+  NewDevice(Kernel kernel, CreationPlan plan, List<String> others) {
+    this.kernel = kernel;
+    this.plan = plan;
+    this.others = others;
+    this.found = plan.there();
+  }
+
+  /** Its name; empty until it is known. */
+  Optional<String> name() {
+    return found;
+  }
+
+  /**
+   * Which device it is: with configfs, the kernel says so. Else it is one that was not there
+   * before, that has its driver and its chip, and exactly these lines: by their consumers alone,
+   * whoever may open the controller could have it be any.
+   */
+  Optional<Stop> identify(Watch watch) {
+    boolean there =
+        watch.until(
+            () -> "the device of aggregator " + plan.declared().name(),
+            () -> {
+              found = plan.backEnd() == BackEnd.CONFIGFS ? ofGroup() : ofThoseThatCame();
+              return found.isPresent() || !mayStillCome();
+            });
+    if (there && found.isPresent()) {
+      return Optional.empty();
+    }
+    return AggregatorCreation.stopped(watch)
+        .or(
+            () ->
+                Optional.of(
+                    Stop.of(
+                        there ? ExitStatus.FAILED : ExitStatus.TEMPORARY,
+                        Problem.of("the kernel accepts this, but creates no chip of these lines")
+                            .details(obstacles(watch)))));
+  }
+
+  private Optional<String> ofGroup() {
+    String name = plan.request().name();
+    return AggregatorSteps.isLive(kernel.sysfs(), name)
+        ? kernel
+            .sysfs()
+            .text(AggregatorSteps.folder(name) + "/dev_name")
+            .filter(one -> one.matches(AggregatorEntry.DEVICE))
+            .filter(one -> kernel.sysfs().exists(DEVICES + one + "/driver"))
+        : Optional.empty();
+  }
+
+  private Optional<String> ofThoseThatCame() {
+    return came()
+        .filter(one -> LiveAggregators.isMadeOfPlaces(kernel, one, plan.places()))
+        .findFirst();
+  }
+
+  /** Whether the driver may yet take the device: where nobody can tell, it may. */
+  private boolean mayStillCome() {
+    return !kernel.sysfs().exists(DEFERRED)
+        || came().anyMatch(name -> Deferrals.reason(kernel.sysfs(), name).isPresent());
+  }
+
+  Optional<GpioChip> chip(Watch watch) {
+    String folder = DEVICES + found.orElseThrow();
+    watch.until(
+        () -> "the GPIO chip of aggregator " + plan.declared().name(),
+        () -> LiveGpio.below(kernel, folder).isPresent());
+    // Without devtmpfs, udev makes the node a little later; in a container nobody does.
+    watch.until(
+        NODE_APPEARS,
+        () -> LiveGpio.below(kernel, folder).filter(one -> one.unreadable().isEmpty()).isPresent());
+    return LiveGpio.below(kernel, folder);
+  }
+
+  /** What stands in the way now, and what the kernel has said. */
+  List<String> obstacles(Watch watch) {
+    List<String> bound =
+        came().filter(one -> kernel.sysfs().exists(DEVICES + one + "/driver")).toList();
+    Set<String> wanted = plan.places().stream().map(LineTexts::at).collect(Collectors.toSet());
+    LineHolders holders = LineHolders.read(kernel.sysfs());
+    List<String> details = new ArrayList<>();
+    for (LiveGpio.Place place : LiveGpio.read(kernel).places()) {
+      Optional<String> consumer = place.line().consumer();
+      if (wanted.contains(LineTexts.at(place)) && consumer.filter(bound::contains).isEmpty()) {
+        String holder =
+            holders
+                .of(place.chip().name(), place.line().offset(), consumer)
+                .map(one -> " (" + one.text() + ")")
+                .orElse("");
+        LineTexts.used(Stream.of(place)).forEach(text -> details.add(text + holder));
+      }
+    }
+    List<String> said = watch.messages().stream().filter(line -> line.contains("gpio")).toList();
+    said.subList(Math.max(0, said.size() - MOST_DETAILS), said.size())
+        .forEach(line -> details.add("kernel: " + line));
+    return details;
+  }
+
+  /** Devices that came since the beginning. */
+  private Stream<String> came() {
+    return LiveAggregators.devices(kernel).stream().filter(name -> !others.contains(name));
+  }
+}
