@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import org.dtbind.bind.plan.Drivers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,6 +3,7 @@
 package org.dtbind.bind;
 
 import org.dtbind.aggregator.AggregatorChange;
+import org.dtbind.bind.change.DeviceEntry;
 import org.dtbind.change.FilesEntry;
 import org.dtbind.change.NodesEntry;
 import org.dtbind.change.ReversibleEntry;

@@ -11,6 +11,13 @@ import java.util.Optional;
 import org.dtbind.aggregator.AggregatorChange;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.aggregator.AggregatorSubject;
+import org.dtbind.bind.change.DeviceChange;
+import org.dtbind.bind.change.SharedChips;
+import org.dtbind.bind.plan.ChangedDevice;
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.Results;
 import org.dtbind.change.Change;
 import org.dtbind.change.ChangeSet;
 import org.dtbind.change.Executed;
@@ -29,7 +36,6 @@ import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;
 import org.dtbind.change.result.Result.Untouched;
 import org.dtbind.change.result.Stop;
-import org.dtbind.gpio.ChipFolders;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Kernel;
 
@@ -255,26 +261,5 @@ final class PlannedChanges {
             .map(plan -> plan.pending() ? plan.ended(aggregators.next()) : plan)
             .toList(),
         planned.notes());
-  }
-
-  /** The folders of chips, looked for once for all devices. Confined to one thread. */
-  static final class SharedChips {
-
-    private final Kernel kernel;
-    private final long count;
-    private Optional<ChipFolders> found = Optional.empty();
-
-    /** For so many devices that are to have one. */
-    SharedChips(Kernel kernel, long count) {
-      this.kernel = kernel;
-      this.count = count;
-    }
-
-    /** {@return as they were when they were asked for first} */
-    ChipFolders folders() {
-      ChipFolders folders = found.orElseGet(() -> ChipFolders.of(kernel, count));
-      found = Optional.of(folders);
-      return folders;
-    }
   }
 }

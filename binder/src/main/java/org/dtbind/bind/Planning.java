@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.bind.plan.Rejections;
+import org.dtbind.bind.plan.Results;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -6,7 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.bind.Drivers.Way;
+import org.dtbind.bind.plan.ChangedDevice;
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.Drivers.Way;
+import org.dtbind.bind.plan.ExpectedChip;
+import org.dtbind.bind.plan.InUse;
+import org.dtbind.bind.plan.OwnerPlan;
+import org.dtbind.bind.plan.Plan;
+import org.dtbind.bind.plan.RecordChange;
+import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
@@ -56,7 +66,16 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (chosen.isEmpty()) {
       return Result.rejected(noDefault(device, lines));
     }
-    String driver = chosen.get();
+    return bind(request, device, recorded, chosen.get(), lines);
+  }
+
+  private Result<DeviceSubject> bind(
+      BindRequest request,
+      LinuxDevice device,
+      Recorded recorded,
+      String driver,
+      Optional<SourceLines> lines) {
+    Optional<String> chosen = Optional.of(driver);
     boolean there = device.driver().equals(chosen);
     Optional<Refusal> held =
         there || fromAnyDriver ? Optional.empty() : InUse.held(kernel(), device);
@@ -86,15 +105,21 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       actual.driverctl(device, chosen).ifPresent(known::add);
       return new IdMatching(actual, device).plan(driver, chip, way, recorded, known);
     }
+    Plan plan = Plan.of(device, chosen, keeps ? chosen : Optional.empty(), chip).after(way);
+    return remembered(request, plan, recorded);
+  }
+
+  /** The same with what is remembered, and the lines that are set before. */
+  private Result<DeviceSubject> remembered(BindRequest request, Plan first, Recorded recorded) {
+    LinuxDevice device = first.before();
+    Optional<String> chosen = first.driver();
+    boolean there = device.driver().equals(chosen);
     Optional<Binding> ours = actual.held(device, recorded);
     List<String> notes = new ArrayList<>();
-    Plan plan =
-        Plan.of(device, chosen, keeps ? chosen : Optional.empty(), chip)
-            .after(way)
-            .settingLines(kernel(), ours, request.force(), notes);
+    Plan plan = first.settingLines(kernel(), ours, request.force(), notes);
     RecordChange record = RecordChange.keeping(plan, recorded.known(), ours, request.safe());
     notes.addAll(notes(device, there && !plan.steps().isEmpty(), recorded));
-    if (!keeps) {
+    if (plan.override().isEmpty()) {
       notes.add(NO_OVERRIDE.formatted(device.bus()));
     }
     boolean remembers = !ours.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.Rejections;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.result.Problem;

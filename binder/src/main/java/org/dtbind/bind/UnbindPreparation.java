@@ -7,6 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.bind.plan.ChangedDevice;
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.InUse;
+import org.dtbind.bind.plan.OwnerPlan;
+import org.dtbind.bind.plan.Plan;
+import org.dtbind.bind.plan.RecordChange;
+import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.Recorded;
@@ -40,23 +49,25 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
           .orElseGet(() -> new GoneDevices(actual).unbind(resolution, request.persist()));
     }
     LinuxDevice device = found.device();
-    Optional<Refusal> held = ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
-    if (held.isPresent()) {
-      return Result.rejected(held.get());
-    }
-    boolean none = request.then() == Then.NONE;
-    if (none && !device.override().supported()) {
-      return Result.rejected(Rejections.noOverride(device));
-    }
     Recorded recorded = actual.recorded(device);
-    if (recorded.unclear().isPresent()) {
-      return Result.rejected(recorded.unclear().get());
-    }
-    Persistence persistence = actual.persistence();
-    Optional<Refusal> unreadable = persistence.records().unclear(device);
-    if (request.persist() && unreadable.isPresent()) {
-      return Result.rejected(unreadable.get());
-    }
+    return impossible(request, device, recorded)
+        .<Result<DeviceSubject>>map(Result::rejected)
+        .orElseGet(() -> release(request, device, recorded));
+  }
+
+  /** Why it cannot be released, whatever its driver is. */
+  private Optional<Refusal> impossible(
+      UnbindRequest request, LinuxDevice device, Recorded recorded) {
+    Optional<Refusal> held = ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
+    boolean none = request.then() == Then.NONE && !device.override().supported();
+    return held.or(() -> none ? Optional.of(Rejections.noOverride(device)) : Optional.empty())
+        .or(recorded::unclear)
+        .or(() -> actual.persistence().records().unclear(device).filter(any -> request.persist()));
+  }
+
+  private Result<DeviceSubject> release(
+      UnbindRequest request, LinuxDevice device, Recorded recorded) {
+    boolean none = request.then() == Then.NONE;
     Optional<Binding> binding = actual.held(device, recorded);
     List<String> notes =
         new ArrayList<>(Rejections.stale(device, recorded.known()).stream().toList());
@@ -85,20 +96,26 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
       return Result.rejected(not.why());
     }
     driverctl.ifPresent(notes::add);
-    List<FileChange> files = new ArrayList<>(((Persistence.Result.Changes) atBoot).files());
     Access given = recorded.known().or(() -> binding).map(Binding::access).orElse(Access.NONE);
+    List<FileChange> files = ((Persistence.Result.Changes) atBoot).files();
+    Plan whole = withFiles(request, plan, given, files);
+    return whole.changes() || (!none && recorded.known().isPresent())
+        ? DevicePlan.planned(whole, record, notes)
+        : ChangedDevice.already(actual.kernel(), device, notes);
+  }
+
+  /** The same with the files that change, and the nodes that are nobody's then. */
+  private Plan withFiles(UnbindRequest request, Plan plan, Access given, List<FileChange> atBoot) {
+    LinuxDevice device = plan.before();
+    List<FileChange> files = new ArrayList<>(atBoot);
     files.addAll(OwnerPlan.files(actual.kernel(), unowned(device), given, false));
     if (GroupRules.leaves(device, plan.driver())) {
       files.addAll(actual.groupRules().ended(device, request.persist()));
     }
     // Of a driver that goes, its nodes go with it.
-    Plan whole =
-        plan.steps().isEmpty()
-            ? plan.with(files).with(OwnerPlan.of(actual.kernel(), plan, given, Access.NONE))
-            : plan.with(files);
-    return whole.changes() || (!none && recorded.known().isPresent())
-        ? DevicePlan.planned(whole, record, notes)
-        : ChangedDevice.already(actual.kernel(), device, notes);
+    return plan.steps().isEmpty()
+        ? plan.with(files).with(OwnerPlan.of(actual.kernel(), plan, given, Access.NONE))
+        : plan.with(files);
   }
 
   private static TargetDevice unowned(LinuxDevice device) {

@@ -15,4 +15,5 @@
 @NullMarked
 package org.dtbind.bind;
 
+import org.dtbind.bind.plan.DeviceSubject;
 import org.jspecify.annotations.NullMarked;

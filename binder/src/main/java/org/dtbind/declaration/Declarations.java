@@ -4,7 +4,7 @@ package org.dtbind.declaration;
 
 import java.util.function.BooleanSupplier;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Results;
+import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Specification;

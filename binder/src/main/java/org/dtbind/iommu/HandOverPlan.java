@@ -118,39 +118,53 @@ record HandOverPlan(
 
   private static Optional<Refusal> impossible(
       Kernel kernel, IommuGroup group, HandOverRequest request) {
-    int number = group.number();
-    Optional<String> unnamed =
-        group.members().stream()
-            .map(member -> member.device().name())
-            .filter(name -> !TargetDevice.isNameable(name))
-            .findFirst();
-    if (unnamed.isPresent()) {
-      String message = "no rule of udev can name the device " + unnamed.get();
-      return Optional.of(new Refusal(ExitStatus.UNAVAILABLE, Problem.of(message)));
-    }
     boolean root = request.user().equals("root") || request.user().equals("0");
-    if (!group.isolated() && !root) {
-      return Optional.of(
-          new Refusal(
-              ExitStatus.UNAVAILABLE,
-              Problem.of(
-                      "group %d cannot be given to %s: it has no IOMMU behind it"
-                          .formatted(number, request.user()))
-                  .details(
-                      List.of(
-                          "its devices can write all memory, so Linux lets only root open it"
-                              + " (CAP_SYS_RAWIO)"))
-                  .help("use a machine with an IOMMU, or run the program as root")));
-    }
-    Optional<String> unsafe = root || request.force() ? Optional.empty() : unsafe(kernel);
-    if (unsafe.isPresent()) {
-      return Optional.of(
-          new Refusal(
-              ExitStatus.FAILED,
-              Problem.of("group %d is not given to %s".formatted(number, request.user()))
-                  .details(unsafe.stream().toList())
-                  .help("turn that off, or use --force to hand it over anyway")));
-    }
+    return unnameable(group)
+        .or(() -> root ? Optional.empty() : withoutIommu(group, request))
+        .or(() -> root || request.force() ? Optional.empty() : unsafe(kernel, group, request))
+        .or(() -> notOfVfio(group))
+        .or(() -> noAccount(kernel, request));
+  }
+
+  private static Optional<Refusal> unnameable(IommuGroup group) {
+    return group.members().stream()
+        .map(member -> member.device().name())
+        .filter(name -> !TargetDevice.isNameable(name))
+        .findFirst()
+        .map(name -> Problem.of("no rule of udev can name the device " + name))
+        .map(problem -> new Refusal(ExitStatus.UNAVAILABLE, problem));
+  }
+
+  private static Optional<Refusal> withoutIommu(IommuGroup group, HandOverRequest request) {
+    return group.isolated()
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                ExitStatus.UNAVAILABLE,
+                Problem.of(
+                        "group %d cannot be given to %s: it has no IOMMU behind it"
+                            .formatted(group.number(), request.user()))
+                    .details(
+                        List.of(
+                            "its devices can write all memory, so Linux lets only root open it"
+                                + " (CAP_SYS_RAWIO)"))
+                    .help("use a machine with an IOMMU, or run the program as root")));
+  }
+
+  private static Optional<Refusal> unsafe(
+      Kernel kernel, IommuGroup group, HandOverRequest request) {
+    return unsafe(kernel)
+        .map(
+            why ->
+                new Refusal(
+                    ExitStatus.FAILED,
+                    Problem.of(
+                            "group %d is not given to %s".formatted(group.number(), request.user()))
+                        .details(List.of(why))
+                        .help("turn that off, or use --force to hand it over anyway")));
+  }
+
+  private static Optional<Refusal> notOfVfio(IommuGroup group) {
     List<String> others =
         group.inTheWay().stream()
             .map(
@@ -158,14 +172,19 @@ record HandOverPlan(
                     "%s is bound to %s"
                         .formatted(one.device().text(), one.device().driver().orElse("a driver")))
             .toList();
-    if (!others.isEmpty() || group.file().isEmpty()) {
-      return Optional.of(
-          new Refusal(
-              ExitStatus.FAILED,
-              Problem.of("group %d is not bound to VFIO: nobody can own it".formatted(number))
-                  .details(others)
-                  .help("dtbind group bind %d first".formatted(number))));
-    }
+    return others.isEmpty() && group.file().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                ExitStatus.FAILED,
+                Problem.of(
+                        "group %d is not bound to VFIO: nobody can own it"
+                            .formatted(group.number()))
+                    .details(others)
+                    .help("dtbind group bind %d first".formatted(group.number()))));
+  }
+
+  private static Optional<Refusal> noAccount(Kernel kernel, HandOverRequest request) {
     Access user = Access.owned(Optional.of(request.user()), Optional.empty(), Optional.empty());
     return kernel
         .files()

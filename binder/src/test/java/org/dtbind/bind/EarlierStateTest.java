@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.bind.change.DeviceEntry;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.journal.Journal;
 import org.dtbind.change.journal.JournalDamage;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.bind.plan.Plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

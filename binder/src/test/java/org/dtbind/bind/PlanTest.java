@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import org.dtbind.bind.plan.ExpectedChip;
+import org.dtbind.bind.plan.Plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

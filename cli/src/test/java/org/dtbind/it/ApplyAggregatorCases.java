@@ -14,7 +14,7 @@ import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
-import org.dtbind.bind.Results;
+import org.dtbind.bind.plan.Results;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.cli.Run;
 import org.dtbind.declaration.ApplyRequest;

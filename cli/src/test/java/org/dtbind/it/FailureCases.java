@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.result.Cause;
 import org.dtbind.change.result.ExitStatus;

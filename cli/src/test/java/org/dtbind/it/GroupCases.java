@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.Results;
+import org.dtbind.bind.plan.Results;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Failed;

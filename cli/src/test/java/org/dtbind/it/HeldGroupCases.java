@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.Status;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;

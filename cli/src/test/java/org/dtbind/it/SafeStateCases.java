@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.result.Cause;
 import org.dtbind.change.result.Result;

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.UnbindRequest;
 import org.dtbind.change.result.Cause;
 import org.dtbind.change.result.ExitStatus;

@@ -5,7 +5,7 @@ package org.dtbind.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.DeviceSubject;
+import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.change.result.Cause;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.dtbind.bind.Results;
+import org.dtbind.bind.plan.Results;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Exit;

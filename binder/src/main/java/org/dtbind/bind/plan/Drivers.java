@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +15,15 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.KnownDriver;
 
 /** The drivers of a system. */
-final class Drivers {
+public final class Drivers {
 
-  static final String AGGREGATOR = KnownDriver.GPIO_AGGREGATOR.driver();
+  /** The driver that makes chips of lines of others. */
+  public static final String AGGREGATOR = KnownDriver.GPIO_AGGREGATOR.driver();
 
   private Drivers() {}
 
   /** How a device gets to a driver. */
-  sealed interface Way {
+  public sealed interface Way {
     /** It is there. */
     record There() implements Way {}
 
@@ -33,16 +34,32 @@ final class Drivers {
     record None(Problem problem) implements Way {}
   }
 
-  static boolean isGeneric(String driver) {
+  /**
+   * {@return whether a driver is one of those that serve any device, such as spidev}
+   *
+   * @param driver name of the driver
+   */
+  public static boolean isGeneric(String driver) {
     return KnownDriver.named(driver).isPresent();
   }
 
-  static boolean exists(Sysfs sysfs, String bus, String driver) {
+  /**
+   * {@return whether a bus has a driver that devices can be bound to}
+   *
+   * @param sysfs to read
+   * @param bus name of the bus
+   * @param driver name of the driver
+   */
+  public static boolean exists(Sysfs sysfs, String bus, String driver) {
     return isName(driver) && sysfs.exists("/sys/bus/" + bus + "/drivers/" + driver + "/bind");
   }
 
-  /** {@return whether a text is one name of a file, and leads nowhere else} */
-  static boolean isName(String driver) {
+  /**
+   * {@return whether a text is one name of a file, and leads nowhere else}
+   *
+   * @param driver name of the driver
+   */
+  public static boolean isName(String driver) {
     return !driver.isEmpty()
         && !driver.contains("/")
         && !driver.equals(".")
@@ -50,8 +67,14 @@ final class Drivers {
         && !driver.equals("..");
   }
 
-  /** Looks for a driver on a device's bus, and where it is missing for its module. */
-  static Way way(Kernel kernel, LinuxDevice device, String driver) {
+  /**
+   * {@return how a device gets to a driver: it is on the bus, a module brings it, or it cannot be had}
+   *
+   * @param kernel of the system
+   * @param device the device
+   * @param driver name of the driver
+   */
+  public static Way way(Kernel kernel, LinuxDevice device, String driver) {
     if (exists(kernel.sysfs(), device.bus(), driver)) {
       return new Way.There();
     }
@@ -116,8 +139,13 @@ final class Drivers {
         : "no list of modules of the running kernel: %s/modules.dep".formatted(modules.folder());
   }
 
-  /** {@return the drivers of a bus} */
-  static List<String> of(Kernel kernel, String bus) {
+  /**
+   * {@return the drivers of a bus}
+   *
+   * @param kernel of the system
+   * @param bus name of the bus
+   */
+  public static List<String> of(Kernel kernel, String bus) {
     return kernel.sysfs().names("/sys/bus/" + bus + "/drivers");
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,13 +48,21 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
     return new Results(entries, plans, notes);
   }
 
-  /** {@return the same with others of devices} */
-  Results withEntries(List<Entry> others) {
+  /**
+   * {@return the same with others of devices}
+   *
+   * @param others in the same order
+   */
+  public Results withEntries(List<Entry> others) {
     return new Results(others, aggregators, notes);
   }
 
-  /** {@return the same with another answer to the first request} */
-  Results withFirst(Result<DeviceSubject> outcome) {
+  /**
+   * {@return the same with another answer to the first request}
+   *
+   * @param outcome of the first request
+   */
+  public Results withFirst(Result<DeviceSubject> outcome) {
     List<Entry> others = new ArrayList<>(entries);
     String wanted = others.isEmpty() ? "" : others.remove(0).wanted();
     others.add(0, new Entry(wanted, outcome));
@@ -128,19 +136,19 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   }
 
   /** {@return whether files are to be changed} */
-  boolean changesFiles() {
+  public boolean changesFiles() {
     return entries.stream()
         .flatMap(entry -> entry.plan().stream())
         .anyMatch(plan -> !plan.files().isEmpty());
   }
 
   /** {@return whether none of them failed} */
-  boolean good() {
+  public boolean good() {
     return exit() == ExitStatus.DONE;
   }
 
   /** {@return the same where one failed before anything was written: the others are left alone} */
-  Results withoutPlans() {
+  public Results withoutPlans() {
     return new Results(
         entries.stream()
             .map(

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +14,17 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.KnownDriver;
 
 /** What a device's driver has made for it in {@code /dev}. */
-final class DeviceNodes {
+public final class DeviceNodes {
 
   private DeviceNodes() {}
 
-  /** {@return the nodes of a device: that of its chip, or those that its driver has made} */
-  static List<String> of(Kernel kernel, LinuxDevice device) {
+  /**
+   * {@return the nodes of a device: that of its chip, or those that its driver has made}
+   *
+   * @param kernel of the system
+   * @param device the device
+   */
+  public static List<String> of(Kernel kernel, LinuxDevice device) {
     List<String> chips =
         LiveGpio.below(kernel, device.folder()).map(GpioChip::device).stream().toList();
     if (!chips.isEmpty()) {
@@ -30,8 +35,13 @@ final class DeviceNodes {
     return nodes;
   }
 
-  /** {@return what a driver has made that is known to make files other than chips, sorted} */
-  static List<String> files(Sysfs sysfs, LinuxDevice device) {
+  /**
+   * {@return what a driver has made that is known to make files other than chips, sorted}
+   *
+   * @param sysfs to read
+   * @param device the device
+   */
+  public static List<String> files(Sysfs sysfs, LinuxDevice device) {
     if (device.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile).isEmpty()) {
       return List.of();
     }
@@ -40,8 +50,13 @@ final class DeviceNodes {
     return files;
   }
 
-  /** {@return the subsystems of the nodes that a device has} */
-  static List<String> subsystems(Kernel kernel, LinuxDevice device) {
+  /**
+   * {@return the subsystems of the nodes that a device has}
+   *
+   * @param kernel of the system
+   * @param device the device
+   */
+  public static List<String> subsystems(Kernel kernel, LinuxDevice device) {
     return of(kernel, device).stream()
         .flatMap(node -> DeviceFiles.folders(kernel.sysfs(), node).stream())
         .flatMap(folder -> kernel.sysfs().target(folder + "/subsystem").value().stream())

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.change;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.Step.Attach;
+import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.Plan;
+import org.dtbind.bind.plan.Step;
+import org.dtbind.bind.plan.Step.Attach;
 import org.dtbind.change.result.Problem;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.LinuxDevice;

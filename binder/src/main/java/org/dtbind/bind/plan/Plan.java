@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dtbind.bind.Drivers.Way;
-import org.dtbind.bind.Step.Attach;
-import org.dtbind.bind.Step.Release;
-import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.bind.plan.Drivers.Way;
+import org.dtbind.bind.plan.Step.Attach;
+import org.dtbind.bind.plan.Step.Release;
+import org.dtbind.bind.plan.Step.SetOverride;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NeededModule;
@@ -82,8 +82,16 @@ public record Plan(
         device, driver, override, steps, chip, Optional.empty(), List.of(), OwnerPlan.NOTHING);
   }
 
-  /** {@return the plan for a driver that is told a device's id before, and to forget it after} */
-  static Plan byId(LinuxDevice device, String driver, String id, Optional<ExpectedChip> chip) {
+  /**
+   * {@return the plan for a driver that is told a device's id before, and to forget it after}
+   *
+   * @param device the device
+   * @param driver name of the driver
+   * @param id that was told to the driver
+   * @param chip that is expected; empty for none
+   */
+  public static Plan byId(
+      LinuxDevice device, String driver, String id, Optional<ExpectedChip> chip) {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step.AddId(device, driver, id));
     device.driver().ifPresent(holder -> steps.add(new Release(device, holder)));
@@ -102,15 +110,19 @@ public record Plan(
   }
 
   /** {@return what takes back the id that a driver is told for a moment; empty where none is} */
-  Optional<Step.RemoveId> forgetting() {
+  public Optional<Step.RemoveId> forgetting() {
     return steps.stream()
         .filter(Step.RemoveId.class::isInstance)
         .map(Step.RemoveId.class::cast)
         .findFirst();
   }
 
-  /** {@return the same, with the module loaded first by which the driver comes} */
-  Plan after(Way way) {
+  /**
+   * {@return the same, with the module loaded first by which the driver comes}
+   *
+   * @param way how the driver gets there
+   */
+  public Plan after(Way way) {
     Optional<NeededModule> needed =
         way instanceof Way.Load load ? Optional.of(load.module()) : Optional.empty();
     return new Plan(before, driver, override, steps, chip, needed, files, owners);
@@ -120,7 +132,7 @@ public record Plan(
    * {@return the same, and in the end the device is offered to whichever driver matches: one that
    * came while it was kept for another has not seen it}
    */
-  Plan offering() {
+  public Plan offering() {
     List<Step> all = new ArrayList<>(steps);
     all.add(new Step.Offer(before));
     return new Plan(before, driver, override, all, chip, module, files, owners);
@@ -129,8 +141,14 @@ public record Plan(
   /**
    * {@return the same, where it takes the device from gpio-aggregator with steps before the others
    * that set lines to what is on record, since their chip goes}
+   *
+   * @param kernel of the system
+   * @param binding what is recorded; empty for nothing
+   * @param force whether lines that cannot be set are left
+   * @param notes for people, a line each
    */
-  Plan settingLines(Kernel kernel, Optional<Binding> binding, boolean force, List<String> notes) {
+  public Plan settingLines(
+      Kernel kernel, Optional<Binding> binding, boolean force, List<String> notes) {
     Map<Integer, SafeState> safe = binding.map(Binding::safe).orElse(Map.of());
     if (safe.isEmpty() || !releases() || !before.driver().equals(Optional.of(Drivers.AGGREGATOR))) {
       return this;
@@ -142,24 +160,34 @@ public record Plan(
     return new Plan(before, driver, override, all, chip, module, files, owners);
   }
 
-  /** {@return the same, with files that are changed first} */
-  Plan with(List<FileChange> changes) {
+  /**
+   * {@return the same, with files that are changed first}
+   *
+   * @param changes of files
+   */
+  public Plan with(List<FileChange> changes) {
     return new Plan(before, driver, override, steps, chip, module, changes, owners);
   }
 
-  /** {@return the same, with nodes that are given to somebody} */
-  Plan with(OwnerPlan nodes) {
+  /**
+   * {@return the same, with nodes that are given to somebody}
+   *
+   * @param nodes owners of nodes
+   */
+  public Plan with(OwnerPlan nodes) {
     return new Plan(before, driver, override, steps, chip, module, files, nodes);
   }
 
   /** Keeping devices for their next drivers, releasing them, binding them. */
-  static final int PHASES = 3;
+  public static final int PHASES = 3;
 
   /**
    * {@return how many steps are done at the end of a phase: devices that are changed together go
    * from phase to phase together}
+   *
+   * @param phase 0, 1 or 2: hold, release, attach
    */
-  int end(int phase) {
+  public int end(int phase) {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       int begins = step instanceof Release ? 1 : step instanceof Attach ? 2 : 0;

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.change;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.dtbind.bind.plan.DeviceNodes;
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.result.Cause;

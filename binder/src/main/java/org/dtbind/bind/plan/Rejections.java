@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +13,17 @@ import org.dtbind.device.Resolution;
 import org.dtbind.tree.NodePath;
 
 /** Why a request for a device cannot be planned, where several planners say so. */
-final class Rejections {
+public final class Rejections {
 
   private Rejections() {}
 
-  static Refusal twoDrivers(LinuxDevice device, String driverctl) {
+  /**
+   * {@return that dtbind and driverctl would both bind a device at each boot}
+   *
+   * @param device the device
+   * @param driverctl what driverctl does at boot
+   */
+  public static Refusal twoDrivers(LinuxDevice device, String driverctl) {
     return unsuitable(
         Problem.of("%s would get two drivers at each boot".formatted(device.text()))
             .details(List.of(driverctl))
@@ -27,7 +33,12 @@ final class Rejections {
                     .formatted(device.id())));
   }
 
-  static Refusal notAtBoot(LinuxDevice device) {
+  /**
+   * {@return that a device cannot be bound at each boot without a driver_override}
+   *
+   * @param device the device
+   */
+  public static Refusal notAtBoot(LinuxDevice device) {
     return new Refusal(
         Reason.UNSUPPORTED,
         Problem.of(
@@ -39,17 +50,33 @@ final class Rejections {
                     : "bus %s has none: leave out --persist".formatted(device.bus())));
   }
 
-  static Refusal taken(LinuxDevice device, String holder) {
+  /**
+   * {@return that another driver has a device}
+   *
+   * @param device the device
+   * @param holder the driver that has it
+   */
+  public static Refusal taken(LinuxDevice device, String holder) {
     return unsuitable(
         Problem.of("%s is bound to %s".formatted(device.text(), holder))
             .help("to take it from that driver, use --force"));
   }
 
-  static Refusal unsuitable(Problem problem) {
+  /**
+   * {@return that a device does not suit what is requested}
+   *
+   * @param problem what is wrong
+   */
+  public static Refusal unsuitable(Problem problem) {
     return new Refusal(Reason.UNSUITABLE, problem);
   }
 
-  static Refusal noOverride(LinuxDevice device) {
+  /**
+   * {@return that drivers cannot be kept away from a device without a driver_override}
+   *
+   * @param device the device
+   */
+  public static Refusal noOverride(LinuxDevice device) {
     return new Refusal(
         Reason.UNSUPPORTED,
         Problem.of(
@@ -58,8 +85,13 @@ final class Rejections {
             .help("unbind without --none releases it, until a driver that matches is loaded"));
   }
 
-  /** What became of what dtbind did to a device, where somebody else has changed it since. */
-  static Optional<String> stale(LinuxDevice device, Optional<Binding> recorded) {
+  /**
+   * {@return what became of what dtbind did to a device, where somebody else has changed it since}
+   *
+   * @param device the device
+   * @param recorded what is recorded now
+   */
+  public static Optional<String> stale(LinuxDevice device, Optional<Binding> recorded) {
     return recorded
         .filter(binding -> !binding.holds(device))
         .map(
@@ -71,8 +103,12 @@ final class Rejections {
                         device.override().driver().orElse("none")));
   }
 
-  /** Why a word means no single device. */
-  static Refusal noSingle(Resolution resolution) {
+  /**
+   * {@return why a word means no single device}
+   *
+   * @param resolution of the word, which found no single device
+   */
+  public static Refusal noSingle(Resolution resolution) {
     String wanted = resolution.wanted();
     if (resolution instanceof Resolution.Ambiguous ambiguous) {
       List<String> candidates = ambiguous.candidates().stream().map(LinuxDevice::id).toList();

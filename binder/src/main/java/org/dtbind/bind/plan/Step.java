@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
 import java.util.Optional;
 import org.dtbind.change.SafeLine;
@@ -70,7 +70,7 @@ public sealed interface Step {
   record Release(LinuxDevice device, String driver) implements OfDevice {
 
     /** {@return whether the kernel waits for whoever has the device open} */
-    boolean mayWait() {
+    public boolean mayWait() {
       return GroupMember.isVfio(driver);
     }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.change;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.Plan;
+import org.dtbind.bind.plan.RecordChange;
+import org.dtbind.bind.plan.Step;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.Reversible;
@@ -23,7 +27,7 @@ import org.dtbind.tree.NodePath;
  * A device on a bus, in the journal. Attributes that are written to are made of these names, each
  * of which is one name of a file.
  */
-record DeviceEntry(
+public record DeviceEntry(
     String bus,
     String device,
     Optional<NodePath> node,
@@ -38,7 +42,7 @@ record DeviceEntry(
     implements ReversibleEntry {
 
   /** What the journal calls it. */
-  static final String KIND = "device";
+  public static final String KIND = "device";
 
   private static final Set<String> KEYS =
       Set.of(
@@ -59,7 +63,7 @@ record DeviceEntry(
   /** sysfs takes a page. */
   private static final int LONGEST_OVERRIDE = 4096;
 
-  static DeviceEntry of(Plan plan, RecordChange record) {
+  public static DeviceEntry of(Plan plan, RecordChange record) {
     LinuxDevice before = plan.before();
     return new DeviceEntry(
         before.bus(),
@@ -116,7 +120,7 @@ record DeviceEntry(
    * {@return what a block says, of which nothing is believed: a name that could lead to another
    * file than it should is damage}
    */
-  static DeviceEntry read(JournalBlock block) throws JournalDamage {
+  public static DeviceEntry read(JournalBlock block) throws JournalDamage {
     Map<String, String> values = block.values(KEYS, Set.of("record"));
     String bus = name(values, "bus").orElseThrow(() -> new JournalDamage("a device without bus"));
     String device =

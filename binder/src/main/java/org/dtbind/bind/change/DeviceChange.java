@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.change;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.dtbind.bind.Step.Attach;
-import org.dtbind.bind.Step.Offer;
-import org.dtbind.bind.Step.Release;
-import org.dtbind.bind.Step.SetLine;
-import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.bind.plan.ChangedDevice;
+import org.dtbind.bind.plan.DeviceNodes;
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.Plan;
+import org.dtbind.bind.plan.RecordChange;
+import org.dtbind.bind.plan.Step;
+import org.dtbind.bind.plan.Step.Offer;
+import org.dtbind.bind.plan.Step.SetLine;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.Change;
 import org.dtbind.change.Course;
@@ -26,19 +31,16 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Stop;
-import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.iommu.GroupVerification;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
-import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Watch;
 
 /** One device that is given to a driver, or taken from one. Confined to one thread. */
-final class DeviceChange implements Change {
+public final class DeviceChange implements Change {
 
   /** What remains of a device that the kernel waits for. */
   static final String NOT_FREE =
@@ -52,25 +54,24 @@ final class DeviceChange implements Change {
   private final Duration timeout;
   private final Set<String> drivers;
   private final DeviceEntry entry;
-  private final PlannedChanges.SharedChips chips;
+  private final SharedChips chips;
   private final Optional<Integer> owned;
   private final Bindings bindings;
   private final List<String> notes;
   private final boolean absent;
   private final DeviceVerification verification;
-  private Optional<Attach> waits = Optional.empty();
+  private final PlanSteps steps;
   private final List<String> given = new ArrayList<>();
   private Function<String, Attempt<Nothing>> intentions = text -> Attempt.done();
   private boolean remembered;
-  private int next;
 
-  DeviceChange(
+  public DeviceChange(
       Kernel kernel,
       DevicePlan planned,
       List<String> notes,
       Duration timeout,
       Collection<String> drivers,
-      PlannedChanges.SharedChips chips,
+      SharedChips chips,
       Optional<Integer> owned) {
     this.kernel = kernel;
     this.planned = planned;
@@ -83,6 +84,7 @@ final class DeviceChange implements Change {
     this.owned = owned;
     this.bindings = new Bindings(kernel.files());
     this.writer = new StepWriter(kernel, before, timeout, step -> intentions.apply(step.text()));
+    this.steps = new PlanSteps(kernel, plan, writer, timeout);
     // One that has steps was there a moment ago, under the lock.
     this.absent = plan.steps().isEmpty() && writer.gone();
     this.notes = new ArrayList<>(notes);
@@ -116,11 +118,11 @@ final class DeviceChange implements Change {
     return switch (phase) {
       case REMEMBER -> remember();
       case LOAD -> loadModule(course);
-      case HOLD -> write(0, watch);
-      case RELEASE -> write(1, watch);
-      case ATTACH -> write(2, watch);
-      case WAIT -> writeRest(watch);
-      case VERIFY -> verification.verify(chips.folders(), watch).or(() -> stopped(watch));
+      case HOLD -> steps.write(0, watch);
+      case RELEASE -> steps.write(1, watch);
+      case ATTACH -> steps.write(2, watch);
+      case WAIT -> steps.writeRest(watch);
+      case VERIFY -> verification.verify(chips.folders(), watch).or(() -> steps.stopped(watch));
       case OWN -> verifyGroup(watch);
       case GIVE -> give(course);
       case DELETE, FILES, MAKE -> Optional.empty();
@@ -148,25 +150,25 @@ final class DeviceChange implements Change {
         .map(no -> new Stop(Cause.WRONG_RESULT, no));
   }
 
-  LinuxDevice before() {
+  public LinuxDevice before() {
     return before;
   }
 
-  List<Step> written() {
+  public List<Step> written() {
     return writer.written();
   }
 
   /** {@return whether the device has disappeared since the beginning} */
-  boolean vanished() {
+  public boolean vanished() {
     return !absent && writer.gone();
   }
 
-  void note(String text) {
+  public void note(String text) {
     notes.add(text);
   }
 
   /** {@return its result, once it is verified} */
-  Result<DeviceSubject> done(List<String> modules) {
+  public Result<DeviceSubject> done(List<String> modules) {
     for (Step step : writer.written()) {
       if (step instanceof SetLine line) {
         notes.add(line.line().saidAtEnd());
@@ -196,106 +198,6 @@ final class DeviceChange implements Change {
         before.node(),
         verification.driver(),
         writer.override());
-  }
-
-  /** Writes until all of a phase is written, the driver waits for something, or it fails. */
-  private Optional<Stop> write(int phase, Watch watch) {
-    while (next < plan.end(phase) && waits.isEmpty()) {
-      Optional<Stop> stop = stopped(watch).or(() -> perform(plan.steps().get(next++), watch));
-      if (stop.isPresent()) {
-        return stop;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Waits for what the driver waits for, and writes the rest. */
-  private Optional<Stop> writeRest(Watch watch) {
-    if (waits.isEmpty()) {
-      return Optional.empty();
-    }
-    String driver = waits.get().driver();
-    // What the kernel logs is left for who says why it was waited for in vain.
-    Explanation known = new Explanation(kernel, plan, List.of());
-    if (!watch.until(() -> known.needed(driver), () -> writer.isSettled(driver) || writer.gone())) {
-      return stopped(watch)
-          .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout))));
-    }
-    waits = Optional.empty();
-    return write(Plan.PHASES - 1, watch);
-  }
-
-  private Optional<Stop> stopped(Watch watch) {
-    return Stop.asked(watch, before.text() + " was being changed");
-  }
-
-  private Optional<Stop> perform(Step step, Watch watch) {
-    Optional<Failure> failure = writer.write(step).failure();
-    if (failure.isEmpty()) {
-      return readBack(step);
-    }
-    if (writer.isWaiting()) {
-      return Optional.of(new Stop(Cause.TIMED_OUT, InUse.underWay(kernel, before)));
-    }
-    if (step instanceof Attach attach) {
-      // EBUSY has two meanings: bound already, perhaps by udev a moment ago, or a busy resource.
-      if (writer.isSettled(attach.driver())) {
-        return Optional.empty();
-      }
-      if (failure.get().errno() == Errno.EAGAIN) {
-        queue(attach);
-        return Optional.empty();
-      }
-    }
-    if (step instanceof SetLine line) {
-      return Optional.of(
-          new Stop(
-              Cause.REFUSED,
-              line.line().refused(before.text(), failure.get(), "releases the device")));
-    }
-    if (step instanceof Release && writer.driver().isEmpty() || step instanceof Offer) {
-      return Optional.empty();
-    }
-    if (step instanceof Attach attach
-        && failure.get().errno() == Errno.ENODEV
-        && !before.override().supported()
-        && plan.forgetting().isEmpty()) {
-      return Optional.of(new Stop(Cause.UNAVAILABLE, explain(watch).doesNotMatch(attach)));
-    }
-    Cause cause =
-        failure.get() instanceof Failure.Forbidden && failure.get().operation() == Operation.OPEN
-            ? Cause.FORBIDDEN
-            : Cause.REFUSED;
-    return Optional.of(new Stop(cause, explain(watch).refused(step, failure.get())));
-  }
-
-  private Optional<Stop> readBack(Step step) {
-    if (step instanceof SetOverride set) {
-      DriverOverride now = writer.override();
-      return now.driver().equals(set.driver())
-          ? Optional.empty()
-          : Optional.of(
-              Stop.wrong(
-                  "%s reads \"%s\" after \"%s\" was written"
-                      .formatted(set.path(), now.driver().orElse(""), set.driver().orElse("\\n"))));
-    }
-    if (step instanceof Release release && writer.has(release.driver())) {
-      return Optional.of(Stop.wrong("%s still has %s".formatted(release.driver(), before.text())));
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * A deferral that {@code bind} answers is forgotten by the kernel; this one is not. Others go on
-   * meanwhile: one of them may be what this one waits for.
-   */
-  private void queue(Attach attach) {
-    kernel
-        .trace()
-        .decided("its probe waits for something: for up to " + timeout.toMillis() + " ms");
-    // EINVAL here says that a device link defers the probe; the device is queued all the same.
-    writer.write(new Step.Queue(before));
-    waits = Optional.of(attach);
   }
 
   /** Gives its nodes to whom they are to belong, once it is verified. */
@@ -368,7 +270,7 @@ final class DeviceChange implements Change {
   }
 
   /** What failed for this device; what was queued before is queued again, which does not show. */
-  Problem tells(Stop stop, List<String> more) {
+  public Problem tells(Stop stop, List<String> more) {
     List<String> details = new ArrayList<>(stop.problem().details());
     details.addAll(more);
     details.addAll(notUndone());
@@ -391,9 +293,5 @@ final class DeviceChange implements Change {
         .filter(SetLine.class::isInstance)
         .map(step -> "not undone: " + ((SetLine) step).line().said())
         .toList();
-  }
-
-  private Explanation explain(Watch watch) {
-    return new Explanation(kernel, plan, watch.messages());
   }
 }

@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.change;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.bind.Step.Attach;
-import org.dtbind.bind.Step.Queue;
-import org.dtbind.bind.Step.Release;
-import org.dtbind.bind.Step.SetOverride;
+import org.dtbind.bind.plan.Step;
+import org.dtbind.bind.plan.Step.Attach;
+import org.dtbind.bind.plan.Step.Queue;
+import org.dtbind.bind.plan.Step.Release;
+import org.dtbind.bind.plan.Step.SetOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +37,15 @@ public record OwnerPlan(
     links = List.copyOf(links);
   }
 
-  /** {@return what is to change} */
-  static OwnerPlan of(Kernel kernel, Plan plan, Access before, Access access) {
+  /**
+   * {@return what is to change}
+   *
+   * @param kernel of the system
+   * @param plan what is done
+   * @param before as it was
+   * @param access who may use it
+   */
+  public static OwnerPlan of(Kernel kernel, Plan plan, Access before, Access access) {
     boolean back = !asks(access) && asks(before);
     if (!asks(access) && !back) {
       return NOTHING;
@@ -67,16 +74,25 @@ public record OwnerPlan(
         .toList();
   }
 
-  /** {@return whether a declaration says anything of nodes} */
-  static boolean asks(Access access) {
+  /**
+   * {@return whether a declaration says anything of nodes}
+   *
+   * @param access who may use it
+   */
+  public static boolean asks(Access access) {
     return !access.equals(Access.NONE);
   }
 
   /**
    * {@return the changes of files by which nodes stay somebody's, and by which those of a former
    * declaration go}
+   *
+   * @param kernel of the system
+   * @param device the device
+   * @param before as it was
+   * @param persists whether files for each boot say the same
    */
-  static List<FileChange> files(
+  public static List<FileChange> files(
       Kernel kernel, TargetDevice device, Access before, boolean persists) {
     List<FileChange> changes = new ArrayList<>();
     boolean udev = kernel.udev().runs();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +17,15 @@ import org.dtbind.spec.SafeState;
  */
 public record RecordChange(Optional<Binding> before, Binding during, Optional<Binding> after) {
 
-  /** Of a plan whose result is to be undone some day. */
-  static RecordChange keeping(
+  /**
+   * {@return what is remembered of a plan whose result is to be undone some day}
+   *
+   * @param plan what is done
+   * @param recorded what is recorded now
+   * @param former what was recorded before this change
+   * @param safe states of lines that are requested
+   */
+  public static RecordChange keeping(
       Plan plan,
       Optional<Binding> recorded,
       Optional<Binding> former,
@@ -28,19 +35,30 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
     return new RecordChange(recorded, kept, Optional.of(kept));
   }
 
-  /** Of a plan that itself brings back what was before dtbind. */
-  static RecordChange forgetting(Plan plan, Optional<Binding> recorded, Optional<Binding> former) {
+  /**
+   * {@return what is remembered of a plan that itself brings back what was before dtbind}
+   *
+   * @param plan what is done
+   * @param recorded what is recorded now
+   * @param former what was recorded before this change
+   */
+  public static RecordChange forgetting(
+      Plan plan, Optional<Binding> recorded, Optional<Binding> former) {
     return new RecordChange(recorded, during(plan, former), Optional.empty());
   }
 
-  /** {@return the same with nodes that are given to somebody} */
-  RecordChange giving(Access access) {
+  /**
+   * {@return the same with nodes that are given to somebody}
+   *
+   * @param access who may use it
+   */
+  public RecordChange giving(Access access) {
     return new RecordChange(
         before, during.withAccess(access), after.map(kept -> kept.withAccess(access)));
   }
 
   /** {@return whether what is on record is another one while it goes on} */
-  boolean writes() {
+  public boolean writes() {
     return !before.equals(Optional.of(during));
   }
 

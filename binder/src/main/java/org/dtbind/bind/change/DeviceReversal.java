@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.change;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.plan.DeviceNodes;
+import org.dtbind.bind.plan.InUse;
+import org.dtbind.bind.plan.OwnerPlan;
+import org.dtbind.bind.plan.Step;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.NodeGrant;

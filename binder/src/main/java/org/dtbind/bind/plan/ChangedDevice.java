@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +42,26 @@ public record ChangedDevice(
     owned = List.copyOf(owned);
   }
 
-  /** {@return a device as it was before, and what was written, then rolled back} */
-  static ChangedDevice rolledBack(LinuxDevice before, List<Step> steps) {
+  /**
+   * {@return a device as it was before, and what was written, then rolled back}
+   *
+   * @param before as it was
+   * @param steps that were written
+   */
+  public static ChangedDevice rolledBack(LinuxDevice before, List<Step> steps) {
     return new ChangedDevice(
         before, Optional.empty(), List.of(), steps, List.of(), List.of(), List.of());
   }
 
-  /** {@return that a device is as requested already} */
-  static Result<DeviceSubject> already(Kernel kernel, LinuxDevice device, List<String> notes) {
+  /**
+   * {@return that a device is as requested already}
+   *
+   * @param kernel of the system
+   * @param device the device
+   * @param notes for people, a line each
+   */
+  public static Result<DeviceSubject> already(
+      Kernel kernel, LinuxDevice device, List<String> notes) {
     return new Done<>(
         new ChangedDevice(
             device,

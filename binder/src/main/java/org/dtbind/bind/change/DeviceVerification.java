@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.change;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.plan.DeviceNodes;
+import org.dtbind.bind.plan.Plan;
 import org.dtbind.change.result.Cause;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Stop;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,14 @@ import org.dtbind.device.LinuxDevice;
 public record DevicePlan(Plan plan, RecordChange record, Optional<Integer> group)
     implements DeviceSubject {
 
-  /** {@return a result with the plan for a device alone} */
-  static Result<DeviceSubject> planned(Plan plan, RecordChange record, List<String> notes) {
+  /**
+   * {@return a result with the plan for a device alone}
+   *
+   * @param plan what is done
+   * @param record what is remembered
+   * @param notes for people, a line each
+   */
+  public static Result<DeviceSubject> planned(Plan plan, RecordChange record, List<String> notes) {
     return new Planned<>(new DevicePlan(plan, record, Optional.empty()), notes);
   }
 
@@ -36,8 +42,12 @@ public record DevicePlan(Plan plan, RecordChange record, Optional<Integer> group
         : Optional.empty();
   }
 
-  /** {@return the same with files that are changed first} */
-  DevicePlan with(List<FileChange> files) {
+  /**
+   * {@return the same with files that are changed first}
+   *
+   * @param files that change
+   */
+  public DevicePlan with(List<FileChange> files) {
     return new DevicePlan(plan.with(files), record, group);
   }
 

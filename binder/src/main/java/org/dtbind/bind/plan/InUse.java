@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +24,17 @@ import org.dtbind.kernel.Kernel;
  * What would be lost with a device's driver: its chips' lines that somebody has (on Linux 6.1, the
  * next use of such a line brings the whole kernel down), and what the system itself does with it.
  */
-final class InUse {
+public final class InUse {
 
   private InUse() {}
 
-  /** Why a device is not to be released unasked; empty where nobody uses it. */
-  static Optional<Refusal> rejected(Kernel kernel, LinuxDevice device) {
+  /**
+   * {@return why a device is not to be released unasked; empty where nobody uses it}
+   *
+   * @param kernel of the system
+   * @param device the device
+   */
+  public static Optional<Refusal> rejected(Kernel kernel, LinuxDevice device) {
     List<String> lines =
         LiveGpio.allBelow(kernel, device.folder()).stream()
             .flatMap(chip -> chip.lines().stream().filter(GpioLine::used).map(l -> text(chip, l)))
@@ -55,10 +60,13 @@ final class InUse {
   }
 
   /**
-   * Why a device that VFIO has is not taken from it: somebody has its group open, and the kernel
-   * would wait for them, whatever was forced. Empty where nobody has.
+   * {@return why a device that VFIO has is not taken from it: somebody has its group open, and the
+   * kernel would wait for them, whatever was forced; empty where nobody has}
+   *
+   * @param kernel of the system
+   * @param device the device
    */
-  static Optional<Refusal> held(Kernel kernel, LinuxDevice device) {
+  public static Optional<Refusal> held(Kernel kernel, LinuxDevice device) {
     if (device.driver().isEmpty()) {
       return VfioRemoval.isUnderWay(kernel.sysfs(), device.folder())
           ? Optional.of(Rejections.unsuitable(underWay(kernel, device)))
@@ -71,8 +79,13 @@ final class InUse {
         .flatMap(group -> held(kernel, group));
   }
 
-  /** The same of a group. */
-  static Optional<Refusal> held(Kernel kernel, IommuGroup group) {
+  /**
+   * {@return why a group is not taken from VFIO: somebody has it open. Empty where nobody has}
+   *
+   * @param kernel of the system
+   * @param group the group
+   */
+  public static Optional<Refusal> held(Kernel kernel, IommuGroup group) {
     GroupHolders holders = GroupHolders.read(kernel, group);
     return holders.isFree()
         ? Optional.empty()
@@ -83,8 +96,13 @@ final class InUse {
                     .help("end that process first: the kernel waits until it closes the group")));
   }
 
-  /** What stands in the way of a device that the kernel waits for. */
-  static Problem underWay(Kernel kernel, LinuxDevice device) {
+  /**
+   * {@return what stands in the way of a device that the kernel waits for}
+   *
+   * @param kernel of the system
+   * @param device the device
+   */
+  public static Problem underWay(Kernel kernel, LinuxDevice device) {
     List<String> details = new ArrayList<>();
     IommuGroups.of(kernel.sysfs(), device)
         .ifPresent(group -> details.addAll(GroupHolders.read(kernel, group).text()));

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind.change;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.plan.InUse;
+import org.dtbind.bind.plan.Plan;
+import org.dtbind.bind.plan.Step;
+import org.dtbind.bind.plan.Step.Attach;
+import org.dtbind.bind.plan.Step.Offer;
+import org.dtbind.bind.plan.Step.Release;
+import org.dtbind.bind.plan.Step.SetLine;
+import org.dtbind.bind.plan.Step.SetOverride;
+import org.dtbind.change.result.Cause;
+import org.dtbind.change.result.Stop;
+import org.dtbind.device.DriverOverride;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Errno;
+import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Operation;
+import org.dtbind.kernel.Watch;
+
+/** Writes the steps of a plan, phase by phase. Confined to one thread. */
+final class PlanSteps {
+
+  private final Kernel kernel;
+  private final Plan plan;
+  private final LinuxDevice before;
+  private final StepWriter writer;
+  private final Duration timeout;
+  private Optional<Attach> waits = Optional.empty();
+  private int next;
+
+  PlanSteps(Kernel kernel, Plan plan, StepWriter writer, Duration timeout) {
+    this.kernel = kernel;
+    this.plan = plan;
+    this.before = plan.before();
+    this.writer = writer;
+    this.timeout = timeout;
+  }
+
+  /** Writes until all of a phase is written, the driver waits for something, or it fails. */
+  Optional<Stop> write(int phase, Watch watch) {
+    while (next < plan.end(phase) && waits.isEmpty()) {
+      Optional<Stop> stop = stopped(watch).or(() -> perform(plan.steps().get(next++), watch));
+      if (stop.isPresent()) {
+        return stop;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Waits for what the driver waits for, and writes the rest. */
+  Optional<Stop> writeRest(Watch watch) {
+    if (waits.isEmpty()) {
+      return Optional.empty();
+    }
+    String driver = waits.get().driver();
+    // What the kernel logs is left for who says why it was waited for in vain.
+    Explanation known = new Explanation(kernel, plan, List.of());
+    if (!watch.until(() -> known.needed(driver), () -> writer.isSettled(driver) || writer.gone())) {
+      return stopped(watch)
+          .or(() -> Optional.of(new Stop(Cause.TIMED_OUT, explain(watch).waitedInVain(timeout))));
+    }
+    waits = Optional.empty();
+    return write(Plan.PHASES - 1, watch);
+  }
+
+  Optional<Stop> stopped(Watch watch) {
+    return Stop.asked(watch, before.text() + " was being changed");
+  }
+
+  private Optional<Stop> perform(Step step, Watch watch) {
+    Optional<Failure> failure = writer.write(step).failure();
+    if (failure.isEmpty()) {
+      return readBack(step);
+    }
+    if (writer.isWaiting()) {
+      return Optional.of(new Stop(Cause.TIMED_OUT, InUse.underWay(kernel, before)));
+    }
+    if (step instanceof Attach attach) {
+      // EBUSY has two meanings: bound already, perhaps by udev a moment ago, or a busy resource.
+      if (writer.isSettled(attach.driver())) {
+        return Optional.empty();
+      }
+      if (failure.get().errno() == Errno.EAGAIN) {
+        queue(attach);
+        return Optional.empty();
+      }
+    }
+    if (step instanceof SetLine line) {
+      return Optional.of(
+          new Stop(
+              Cause.REFUSED,
+              line.line().refused(before.text(), failure.get(), "releases the device")));
+    }
+    if (step instanceof Release && writer.driver().isEmpty() || step instanceof Offer) {
+      return Optional.empty();
+    }
+    if (step instanceof Attach attach
+        && failure.get().errno() == Errno.ENODEV
+        && !before.override().supported()
+        && plan.forgetting().isEmpty()) {
+      return Optional.of(new Stop(Cause.UNAVAILABLE, explain(watch).doesNotMatch(attach)));
+    }
+    Cause cause =
+        failure.get() instanceof Failure.Forbidden && failure.get().operation() == Operation.OPEN
+            ? Cause.FORBIDDEN
+            : Cause.REFUSED;
+    return Optional.of(new Stop(cause, explain(watch).refused(step, failure.get())));
+  }
+
+  private Optional<Stop> readBack(Step step) {
+    if (step instanceof SetOverride set) {
+      DriverOverride now = writer.override();
+      return now.driver().equals(set.driver())
+          ? Optional.empty()
+          : Optional.of(
+              Stop.wrong(
+                  "%s reads \"%s\" after \"%s\" was written"
+                      .formatted(set.path(), now.driver().orElse(""), set.driver().orElse("\\n"))));
+    }
+    if (step instanceof Release release && writer.has(release.driver())) {
+      return Optional.of(Stop.wrong("%s still has %s".formatted(release.driver(), before.text())));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A deferral that {@code bind} answers is forgotten by the kernel; this one is not. Others go on
+   * meanwhile: one of them may be what this one waits for.
+   */
+  private void queue(Attach attach) {
+    kernel
+        .trace()
+        .decided("its probe waits for something: for up to " + timeout.toMillis() + " ms");
+    // EINVAL here says that a device link defers the probe; the device is queued all the same.
+    writer.write(new Step.Queue(before));
+    waits = Optional.of(attach);
+  }
+
+  private Explanation explain(Watch watch) {
+    return new Explanation(kernel, plan, watch.messages());
+  }
+}

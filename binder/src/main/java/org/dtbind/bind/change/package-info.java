@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The change of one device: made, verified, rolled back, and recovered from the journal. */
+@NullMarked
+package org.dtbind.bind.change;
+
+import org.jspecify.annotations.NullMarked;
