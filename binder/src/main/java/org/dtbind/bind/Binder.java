@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import org.dtbind.bind.plan.DevicePlan;
-import org.dtbind.bind.plan.DeviceSubject;
-import org.dtbind.bind.plan.OwnerPlan;
-import org.dtbind.bind.plan.Results;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.bind.plan.OwnerPlan;
+import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.RecordChange;
 import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.plan.Results;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.PersistentBindings;

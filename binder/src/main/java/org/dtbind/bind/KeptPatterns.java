@@ -2,12 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import org.dtbind.bind.plan.ChangedDevice;
-import org.dtbind.bind.plan.DevicePlan;
-import org.dtbind.bind.plan.DeviceSubject;
-import org.dtbind.bind.plan.Plan;
-import org.dtbind.bind.plan.RecordChange;
-import org.dtbind.bind.plan.Rejections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.dtbind.bind.UnbindRequest.Then;
+import org.dtbind.bind.plan.ChangedDevice;
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.bind.plan.Plan;
+import org.dtbind.bind.plan.RecordChange;
+import org.dtbind.bind.plan.Rejections;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FileState;
 import org.dtbind.change.result.Problem;

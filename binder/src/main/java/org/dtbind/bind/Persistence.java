@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import org.dtbind.bind.plan.DevicePlan;
-import org.dtbind.bind.plan.Plan;
-import org.dtbind.bind.plan.Rejections;
-import org.dtbind.bind.plan.Results;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.dtbind.aggregator.AggregatorChange;
 import org.dtbind.aggregator.AggregatorPlan;
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.Plan;
+import org.dtbind.bind.plan.Rejections;
+import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.PersistentBindings;
@@ -281,18 +282,8 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     if (plan.module().isPresent()) {
       return List.of(plan.module().get().name());
     }
-    return plan.driver().flatMap(driver -> module(plan.before(), driver)).stream().toList();
-  }
-
-  /** {@return the module that has a driver of a device's bus; empty for what is in the kernel} */
-  Optional<String> module(LinuxDevice device, String driver) {
-    return kernel
-        .sysfs()
-        .target(device.busFolder() + "/drivers/" + driver + "/module")
-        .value()
-        // What is part of the kernel is never being loaded.
-        .filter(folder -> kernel.sysfs().exists(folder + "/initstate"))
-        .map(Paths::name);
+    return plan.driver().flatMap(driver -> Drivers.module(kernel, plan.before(), driver)).stream()
+        .toList();
   }
 
   private static Result no(Problem problem, String help) {

@@ -20,9 +20,7 @@ import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.FileChange;
-import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
@@ -32,8 +30,6 @@ import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
-import org.dtbind.tree.DtNode;
-import org.dtbind.tree.DtProperty;
 
 /** From a request to a plan, or to the reason why there is none. Reads, and writes nothing. */
 record Preparation(ActualState actual, boolean fromAnyDriver) {
@@ -62,19 +58,14 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     kernel().trace().decided(found.wanted() + " is the " + found.by() + " of " + text(found));
     Optional<SourceLines> lines = actual.lines(device);
-    Optional<String> chosen = request.driver().or(() -> defaultDriver(request, device, lines));
-    if (chosen.isEmpty()) {
-      return Result.rejected(noDefault(device, lines));
-    }
-    return bind(request, device, recorded, chosen.get(), lines);
+    DriverChoice choice = new DriverChoice(actual, request, device, lines);
+    Optional<String> driver = choice.driver();
+    return driver.isEmpty() ? Result.rejected(choice.none()) : bind(choice, recorded, driver.get());
   }
 
-  private Result<DeviceSubject> bind(
-      BindRequest request,
-      LinuxDevice device,
-      Recorded recorded,
-      String driver,
-      Optional<SourceLines> lines) {
+  private Result<DeviceSubject> bind(DriverChoice choice, Recorded recorded, String driver) {
+    BindRequest request = choice.request();
+    LinuxDevice device = choice.device();
     Optional<String> chosen = Optional.of(driver);
     boolean there = device.driver().equals(chosen);
     Optional<Refusal> held =
@@ -91,14 +82,13 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       return ChangedDevice.already(kernel(), device, List.of());
     }
     Way way = there ? new Way.There() : actual.way(device, driver);
-    Optional<Refusal> no =
-        there ? Optional.empty() : unsuitable(request, device, driver, lines, way);
+    Optional<Refusal> no = there ? Optional.empty() : choice.unsuitable(driver, way, fromAnyDriver);
     if (no.isPresent()) {
       return Result.rejected(no.get());
     }
     Optional<ExpectedChip> chip =
         driver.equals(Drivers.AGGREGATOR)
-            ? lines.map(l -> new ExpectedChip(l.entries().size(), names(device)))
+            ? choice.lines().map(l -> new ExpectedChip(l.entries().size(), names(device)))
             : Optional.empty();
     if (byId) {
       List<String> known = new ArrayList<>(notes(device, false, recorded));
@@ -210,88 +200,6 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
 
   private static String text(Resolution.Found found) {
     return found.device().text();
-  }
-
-  private static Optional<String> defaultDriver(
-      BindRequest request, LinuxDevice device, Optional<SourceLines> lines) {
-    boolean free =
-        request.force()
-            || device.driver().isEmpty()
-            || device.driver().get().equals(Drivers.AGGREGATOR);
-    return lines.isPresent() && free ? Optional.of(Drivers.AGGREGATOR) : Optional.empty();
-  }
-
-  private Refusal noDefault(LinuxDevice device, Optional<SourceLines> lines) {
-    if (lines.isEmpty()) {
-      return noLines(
-          device,
-          "so dtbind cannot choose a driver",
-          "name a driver with --driver, or add \"gpios\" to the node");
-    }
-    String holder = device.driver().orElse("no driver");
-    return Drivers.isGeneric(holder)
-        ? Rejections.unsuitable(
-            Problem.of("%s is bound to %s".formatted(device.text(), holder))
-                .help("to take it from that driver, use --driver " + Drivers.AGGREGATOR))
-        : Rejections.taken(device, holder);
-  }
-
-  private Refusal noLines(LinuxDevice device, String so, String help) {
-    List<String> details =
-        device
-            .node()
-            .flatMap(node -> actual.tree().lineage(node).node(node))
-            .map(DtNode::properties)
-            .orElse(List.of())
-            .stream()
-            .map(DtProperty::name)
-            .filter(name -> name.endsWith("-gpios") || name.endsWith("-gpio"))
-            .map(name -> "it has \"" + name + "\", which does not count here")
-            .toList();
-    return Rejections.unsuitable(
-        Problem.of("%s has no \"gpios\", %s".formatted(device.text(), so))
-            .details(details)
-            .help(help));
-  }
-
-  private Optional<Refusal> unsuitable(
-      BindRequest request,
-      LinuxDevice device,
-      String driver,
-      Optional<SourceLines> lines,
-      Way way) {
-    if (way instanceof Way.None none) {
-      return Optional.of(new Refusal(Reason.DRIVER_MISSING, none.problem()));
-    }
-    // Without an override only a driver whose own table has the device takes it.
-    boolean understood =
-        !device.override().supported() && request.match() == BindRequest.Match.OVERRIDE;
-    if (driver.equals(Drivers.AGGREGATOR) && lines.isEmpty()) {
-      return Optional.of(
-          noLines(device, "which gpio-aggregator makes its lines of", "add \"gpios\" to the node"));
-    }
-    if (!request.force() && !understood && !Drivers.isGeneric(driver)) {
-      return Optional.of(
-          Rejections.unsuitable(
-              Problem.of(
-                      "%s is not known to suit any device; it would take %s without understanding it"
-                          .formatted(driver, device.text()))
-                  .help("if you are sure, use --force")));
-    }
-    if (request.force()) {
-      return Optional.empty();
-    }
-    Optional<Refusal> real =
-        fromAnyDriver
-            ? Optional.empty()
-            : device
-                .driver()
-                .filter(holder -> !Drivers.isGeneric(holder))
-                .map(holder -> Rejections.taken(device, holder))
-                .or(() -> new RealDrivers(actual).rejected(device, driver));
-    return real
-        // Without a driver it does nothing that anybody could need.
-        .or(() -> device.driver().flatMap(holder -> InUse.rejected(kernel(), device)));
   }
 
   private List<String> names(LinuxDevice device) {

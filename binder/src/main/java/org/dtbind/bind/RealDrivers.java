@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import org.dtbind.bind.plan.Drivers;
-import org.dtbind.bind.plan.Rejections;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.Rejections;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.device.KernelModules;

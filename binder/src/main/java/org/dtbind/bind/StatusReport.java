@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import org.dtbind.bind.plan.DeviceNodes;
-import org.dtbind.bind.plan.OwnerPlan;
-import org.dtbind.bind.plan.Rejections;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -15,6 +12,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.aggregator.DeclaredAggregators;
+import org.dtbind.bind.plan.DeviceNodes;
+import org.dtbind.bind.plan.OwnerPlan;
+import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.bind.record.PersistentBinding;

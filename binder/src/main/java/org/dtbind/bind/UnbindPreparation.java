@@ -138,7 +138,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
       device
           .driver()
           .or(record.during()::formerDriver)
-          .filter(name -> persistence.module(device, name).isEmpty())
+          .filter(name -> Drivers.module(actual.kernel(), device, name).isEmpty())
           .ifPresent(
               name ->
                   notes.add(

@@ -15,5 +15,4 @@
 @NullMarked
 package org.dtbind.bind;
 
-import org.dtbind.bind.plan.DeviceSubject;
 import org.jspecify.annotations.NullMarked;

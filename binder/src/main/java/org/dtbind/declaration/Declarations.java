@@ -4,8 +4,8 @@ package org.dtbind.declaration;
 
 import java.util.function.BooleanSupplier;
 import org.dtbind.bind.Binder;
-import org.dtbind.bind.plan.Results;
 import org.dtbind.bind.StatusReport;
+import org.dtbind.bind.plan.Results;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Specification;
 

@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.bind;
 
-import org.dtbind.bind.plan.DevicePlan;
-import org.dtbind.bind.plan.DeviceSubject;
-import org.dtbind.bind.plan.ExpectedChip;
-import org.dtbind.bind.plan.Step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.bind.plan.DevicePlan;
+import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.bind.plan.ExpectedChip;
+import org.dtbind.bind.plan.Step;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;

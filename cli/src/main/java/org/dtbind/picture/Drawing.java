@@ -17,9 +17,6 @@ public final class Drawing {
   private static final int ROW = 19;
   private static final int GAP = 26;
 
-  /** Of a character of a monospaced font of 13 pixels, in tenths of pixels, rounded up. */
-  private static final int ADVANCE = 80;
-
   private static final int BODY = 104;
   private static final int STUB = 30;
 
@@ -28,9 +25,6 @@ public final class Drawing {
 
   /** Most columns of a line's name beside a chip, before it goes on in a row of its own. */
   private static final int NAME = 28;
-
-  /** From here on, characters take two columns (Hangul Jamo; East Asian Width, roughly). */
-  private static final int WIDE = 0x1100;
 
   /** The rules of all drawings; a page that has some in it has them once. */
   static final String STYLE =
@@ -110,7 +104,7 @@ public final class Drawing {
       at += PAD / 2;
       List<Xml> text = new ArrayList<>();
       for (String line : box.lines()) {
-        for (String row : wrapped(line, columns(WIDTH - LEFT - 3 * PAD))) {
+        for (String row : Monospace.wrapped(line, Monospace.columns(WIDTH - LEFT - 3 * PAD))) {
           at += ROW;
           text.add(text(LEFT + PAD, at - 5, row, text.isEmpty() ? "first" : ""));
         }
@@ -145,7 +139,7 @@ public final class Drawing {
   private void chip(Figure.Chip chip) {
     boolean first = true;
     for (String line : chip.lines()) {
-      for (String row : wrapped(line, columns(WIDTH - 2 * PAD))) {
+      for (String row : Monospace.wrapped(line, Monospace.columns(WIDTH - 2 * PAD))) {
         at += ROW;
         parts.add(text(PAD, at - 5, row, first ? "first" : ""));
         first = false;
@@ -154,7 +148,9 @@ public final class Drawing {
     at += PAD / 2;
     int top = at;
     int name =
-        Math.min(NAME, chip.pins().stream().mapToInt(pin -> width(pin.name())).max().orElse(0));
+        Math.min(
+            NAME,
+            chip.pins().stream().mapToInt(pin -> Monospace.width(pin.name())).max().orElse(0));
     at += PAD / 2;
     SourceFrame source = new SourceFrame();
     for (Figure.Pin pin : chip.pins()) {
@@ -217,18 +213,18 @@ public final class Drawing {
     if (!pin.name().isEmpty()) {
       parts.add(text(left, at - 5, pin.name(), "first"));
     }
-    if (width(pin.name()) > most) {
+    if (Monospace.width(pin.name()) > most) {
       at += ROW;
     }
-    int beside = left + (most == 0 ? 0 : (most + 2) * ADVANCE / 10);
+    int beside = left + (most == 0 ? 0 : Monospace.pixels(most + 2));
     boolean first = true;
     int end = beside;
     int room = WIDTH - PAD - beside - (pin.source().isPresent() ? SOURCE + GAP : 0);
-    for (String row : wrapped(pin.text(), columns(room))) {
+    for (String row : Monospace.wrapped(pin.text(), Monospace.columns(room))) {
       at += first ? 0 : ROW;
       first = false;
       parts.add(text(beside, at - 5, row, kind));
-      end = beside + (width(row) + 1) * ADVANCE / 10;
+      end = beside + Monospace.pixels(Monospace.width(row) + 1);
     }
     return end;
   }
@@ -268,49 +264,10 @@ public final class Drawing {
       if (!word.isEmpty()) {
         mark(use, x, at);
         parts.add(text(x + 14, at + 5, word, "kind"));
-        x += 14 + (width(word) + 3) * ADVANCE / 10;
+        x += 14 + Monospace.pixels(Monospace.width(word) + 3);
       }
     }
     at += PAD;
-  }
-
-  private static int columns(int pixels) {
-    return pixels * 10 / ADVANCE;
-  }
-
-  /** Returns the columns that a text takes in a monospaced font. */
-  private static int width(String text) {
-    return text.codePoints().map(code -> code < WIDE ? 1 : 2).sum();
-  }
-
-  /**
-   * Breaks a text behind spaces, slashes and commas, where there is one in the last half of a row.
-   */
-  private static List<String> wrapped(String text, int columns) {
-    List<String> rows = new ArrayList<>();
-    int from = 0;
-    while (from < text.length()) {
-      int to = from;
-      int taken = 0;
-      int good = -1;
-      while (to < text.length()) {
-        int code = text.codePointAt(to);
-        taken += code < WIDE ? 1 : 2;
-        if (taken > columns) {
-          break;
-        }
-        to += Character.charCount(code);
-        if (" /,".indexOf(code) >= 0) {
-          good = to;
-        }
-      }
-      if (to < text.length() && good > from + columns / 2) {
-        to = good;
-      }
-      rows.add(text.substring(from, to));
-      from = to;
-    }
-    return rows;
   }
 
   private static Xml.Element text(int x, int y, String text, String style) {

@@ -34,14 +34,6 @@ public final class View<T> {
    */
   public record Described(String path, String type, String meaning) {}
 
-  private record Member<T>(
-      String name,
-      String type,
-      String meaning,
-      Function<? super T, Value> value,
-      Optional<View<?>> part,
-      Function<? super T, Stream<List<String>>> rows) {}
-
   private record Column<T>(String heading, Function<? super T, String> cell) {}
 
   private final String schema;
@@ -89,12 +81,12 @@ public final class View<T> {
       all =
           all.with(
               new Member<>(
-                  m.name,
-                  m.type,
-                  m.meaning,
-                  value -> m.value.apply(of.apply(value)),
-                  m.part,
-                  value -> m.rows.apply(of.apply(value))));
+                  m.name(),
+                  m.type(),
+                  m.meaning(),
+                  value -> m.value().apply(of.apply(value)),
+                  m.part(),
+                  value -> m.rows().apply(of.apply(value))));
     }
     return all;
   }
@@ -200,7 +192,7 @@ public final class View<T> {
    */
   public View<T> column(String heading) {
     Member<T> last = members.get(members.size() - 1);
-    return column(heading, value -> last.value.apply(value).cell());
+    return column(heading, value -> last.value().apply(value).cell());
   }
 
   /** {@return with a column} */
@@ -226,7 +218,7 @@ public final class View<T> {
   /** {@return a value as an object} */
   public Value.Fields value(T shown) {
     return new Value.Fields(
-        members.stream().map(m -> Value.member(m.name, m.value.apply(shown))).toList());
+        members.stream().map(m -> Value.member(m.name(), m.value().apply(shown))).toList());
   }
 
   /** {@return a value for people} */
@@ -239,7 +231,7 @@ public final class View<T> {
   private List<String> headings() {
     return columns.isEmpty()
         ? members.stream()
-            .flatMap(m -> m.part.stream())
+            .flatMap(m -> m.part().stream())
             .map(View::headings)
             .filter(headings -> !headings.isEmpty())
             .findFirst()
@@ -249,7 +241,7 @@ public final class View<T> {
 
   private List<List<String>> rows(T shown) {
     return columns.isEmpty()
-        ? members.stream().flatMap(m -> m.rows.apply(shown)).toList()
+        ? members.stream().flatMap(m -> m.rows().apply(shown)).toList()
         : List.of(columns.stream().map(c -> c.cell.apply(shown)).toList());
   }
 
@@ -289,15 +281,6 @@ public final class View<T> {
 
   /** {@return the members, each followed by those of its parts} */
   public List<Described> described() {
-    return members.stream().flatMap(View::described).toList();
-  }
-
-  private static Stream<Described> described(Member<?> member) {
-    String below = member.name + (member.type.startsWith("array") ? "[]." : ".");
-    return Stream.concat(
-        Stream.of(new Described(member.name, member.type, member.meaning)),
-        member.part.stream()
-            .flatMap(part -> part.described().stream())
-            .map(one -> new Described(below + one.path, one.type, one.meaning)));
+    return members.stream().flatMap(Member::described).toList();
   }
 }

@@ -11,6 +11,7 @@ import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.diag.Nearest;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.KnownDriver;
 
@@ -68,7 +69,8 @@ public final class Drivers {
   }
 
   /**
-   * {@return how a device gets to a driver: it is on the bus, a module brings it, or it cannot be had}
+   * {@return how a device gets to a driver: it is on the bus, a module brings it, or it cannot be
+   * had}
    *
    * @param kernel of the system
    * @param device the device
@@ -147,5 +149,22 @@ public final class Drivers {
    */
   public static List<String> of(Kernel kernel, String bus) {
     return kernel.sysfs().names("/sys/bus/" + bus + "/drivers");
+  }
+
+  /**
+   * {@return the module that has a driver of a device's bus; empty for what is in the kernel}
+   *
+   * @param kernel of the system
+   * @param device the device
+   * @param driver name of the driver
+   */
+  public static Optional<String> module(Kernel kernel, LinuxDevice device, String driver) {
+    return kernel
+        .sysfs()
+        .target(device.busFolder() + "/drivers/" + driver + "/module")
+        .value()
+        // What is part of the kernel is never being loaded.
+        .filter(folder -> kernel.sysfs().exists(folder + "/initstate"))
+        .map(Paths::name);
   }
 }

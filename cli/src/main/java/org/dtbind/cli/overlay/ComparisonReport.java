@@ -4,24 +4,15 @@ package org.dtbind.cli.overlay;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.dtbind.diag.DiagnosticText;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.Difference.Referring;
 import org.dtbind.overlay.compare.References;
-import org.dtbind.overlay.generate.OverlayPrinter;
-import org.dtbind.overlay.generate.OverlaySource;
-import org.dtbind.overlay.generate.WrittenValue;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.Origin;
 import org.dtbind.source.Shown;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
@@ -29,7 +20,6 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
-import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reservation;
 import org.dtbind.view.Format;
 import org.dtbind.view.Terminal;
@@ -41,64 +31,16 @@ import org.dtbind.view.View;
  */
 public final class ComparisonReport {
 
-  /** One of the trees. */
-  private static final class Side {
-    final String name;
-    final DeviceTree tree;
-    final References references;
-    final Map<NodePath, String> labels = new HashMap<>();
-
-    Side(String name, DeviceTree tree) {
-      this.name = name;
-      this.tree = tree;
-      this.references = new References(tree);
-      tree.symbols().forEach((label, path) -> labels.putIfAbsent(path, label));
-    }
-
-    Optional<String> label(NodePath path) {
-      return Optional.ofNullable(labels.get(path));
-    }
-
-    /** A node as people name it. */
-    String node(NodePath path) {
-      return Shown.escaped(path + label(path).map(label -> " (&" + label + ")").orElse(""));
-    }
-
-    Optional<String> place(Span span) {
-      return Optional.of(tree.origins().of(span))
-          .filter(origin -> !(origin instanceof Origin.Unknown))
-          .map(DiagnosticText::place);
-    }
-
-    /** A property as source has it, with references by label, else by path. */
-    String line(Referring value, List<Marker> types) {
-      SortedMap<Integer, OverlaySource.Cell> cells = new TreeMap<>();
-      value
-          .references()
-          .forEach(
-              (offset, target) -> cells.put(offset, new OverlaySource.PhandleOf(name(target))));
-      PropertyValue typed = new PropertyValue(value.property().value().bytes(), types);
-      return OverlayPrinter.shown(
-          new OverlaySource.Property(value.property().name(), WrittenValue.of(typed, cells)));
-    }
-
-    private String name(String target) {
-      return target.startsWith("&")
-          ? target.substring(1)
-          : label(new NodePath(target)).orElse("{" + target + "}");
-    }
-  }
-
-  private final Side before;
-  private final Side after;
+  private final ComparedTree before;
+  private final ComparedTree after;
   private final Comparison comparison;
   private final StringBuilder out = new StringBuilder();
   private Optional<NodePath> shown = Optional.empty();
 
   ComparisonReport(
       String base, DeviceTree was, String changed, DeviceTree is, Comparison comparison) {
-    this.before = new Side(base, was);
-    this.after = new Side(changed, is);
+    this.before = new ComparedTree(base, was);
+    this.after = new ComparedTree(changed, is);
     this.comparison = comparison;
   }
 
@@ -164,7 +106,7 @@ public final class ComparisonReport {
         .formatted(sign, Shown.escaped(label.label()), Shown.escaped(path.text()));
   }
 
-  private void reservation(char sign, Side side, Reservation entry) {
+  private void reservation(char sign, ComparedTree side, Reservation entry) {
     String text = "/memreserve/ 0x%x 0x%x;".formatted(entry.address(), entry.size());
     out.append(sign).append(placed(text, side.place(entry.span()))).append('\n');
   }
@@ -199,16 +141,16 @@ public final class ComparisonReport {
         .toList();
   }
 
-  private void line(String sign, Side side, Referring value, List<Marker> types) {
+  private void line(String sign, ComparedTree side, Referring value, List<Marker> types) {
     String place = placed(side.line(value, types), side.place(value.property().span()));
     out.append(sign).append(place).append('\n');
   }
 
-  private void node(char sign, Side side, NodePath path, Span named) {
+  private void node(char sign, ComparedTree side, NodePath path, Span named) {
     out.append(sign).append(placed(side.node(path), side.place(named))).append('\n');
   }
 
-  private void node(char sign, Side side, NodePath path, DtNode node) {
+  private void node(char sign, ComparedTree side, NodePath path, DtNode node) {
     node(sign, side, path, node.named());
     for (DtProperty property : node.properties()) {
       if (!References.isNumber(property.name())) {
@@ -278,14 +220,12 @@ public final class ComparisonReport {
           property.after().map(v -> side(after, v.property().span(), line(after, v, types))));
     }
     if (difference instanceof Difference.NodeAdded node) {
-      There there = side(after, node.node().named(), node.path().text());
-      return new Item(
-          "node", node.path().text(), Optional.empty(), Optional.empty(), Optional.of(there));
+      return node(
+          node.path(), Optional.empty(), Optional.of(side(after, node.node(), node.path())));
     }
     if (difference instanceof Difference.NodeRemoved node) {
-      There there = side(before, node.node().named(), node.path().text());
-      return new Item(
-          "node", node.path().text(), Optional.empty(), Optional.of(there), Optional.empty());
+      return node(
+          node.path(), Optional.of(side(before, node.node(), node.path())), Optional.empty());
     }
     if (difference instanceof Difference.NodeMoved node) {
       return new Item(
@@ -320,7 +260,15 @@ public final class ComparisonReport {
         Optional.of(side(after, Span.NONE, Integer.toUnsignedString(cpu.after()))));
   }
 
-  private static String line(Side side, Referring value, List<Marker> types) {
+  private static Item node(NodePath path, Optional<There> was, Optional<There> is) {
+    return new Item("node", path.text(), Optional.empty(), was, is);
+  }
+
+  private static There side(ComparedTree side, DtNode node, NodePath path) {
+    return side(side, node.named(), path.text());
+  }
+
+  private static String line(ComparedTree side, Referring value, List<Marker> types) {
     return side.line(value, typesOf(value, types));
   }
 
@@ -330,7 +278,7 @@ public final class ComparisonReport {
         .collect(Collectors.joining(", "));
   }
 
-  private static There side(Side side, Span span, String text) {
+  private static There side(ComparedTree side, Span span, String text) {
     return new There(text, side.place(span));
   }
 }

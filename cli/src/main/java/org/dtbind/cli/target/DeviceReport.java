@@ -15,6 +15,7 @@ import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.change.result.Result.Untouched;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.GpioLine;
 import org.dtbind.view.View;
 
 /** Devices, chips and outcomes in the shape that reports have. */
@@ -35,7 +36,7 @@ final class DeviceReport {
       View.<GpioChip>part()
           .text("name", "name, such as `gpiochip0`", GpioChip::name)
           .textOrNull("label", "label of the chip in the kernel", GpioChip::label)
-          .texts("lines", "names of its lines", OutcomeOutput::lineNames);
+          .texts("lines", "names of its lines", DeviceReport::lineNames);
 
   /** The problem of a result, where it has one. */
   static final View<Optional<Problem>> PROBLEM =
@@ -105,6 +106,10 @@ final class DeviceReport {
           .including(PROBLEM, entry -> entry.result().reason());
 
   private DeviceReport() {}
+
+  static List<String> lineNames(GpioChip chip) {
+    return chip.lines().stream().map(GpioLine::name).toList();
+  }
 
   private static Optional<Integer> exit(Results.Entry entry) {
     return entry.result() instanceof Untouched

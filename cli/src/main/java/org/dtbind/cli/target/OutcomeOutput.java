@@ -22,7 +22,6 @@ import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
-import org.dtbind.gpio.GpioLine;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
 import org.dtbind.view.View;
@@ -192,14 +191,10 @@ public final class OutcomeOutput {
   }
 
   private static String text(GpioChip chip) {
-    String names = String.join(", ", shown(lineNames(chip)));
+    String names = String.join(", ", shown(DeviceReport.lineNames(chip)));
     String label = chip.label().orElse("?");
     String lines = Messages.count(chip.lines().size(), "line");
     return ": " + chip.name() + " [" + label + "], " + lines + ": " + names;
-  }
-
-  static List<String> lineNames(GpioChip chip) {
-    return chip.lines().stream().map(GpioLine::name).toList();
   }
 
   private static List<String> shown(List<String> names) {

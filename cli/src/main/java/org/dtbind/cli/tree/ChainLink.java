@@ -5,9 +5,7 @@ package org.dtbind.cli.tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.dtbind.cli.session.Messages;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.explain.LiveChain;
 import org.dtbind.explain.LiveChain.DeviceChain;
@@ -65,10 +63,6 @@ record ChainLink(Kind kind, List<Told> told) {
   record Told(String name, String more) {}
 
   static final ChainLink BETWEEN = link(Kind.BETWEEN, "", "");
-
-  /** What is told of the controller of a line, besides the line. */
-  private static final Set<String> OF_A_CONTROLLER =
-      Set.of("label", "alias", "compatible", "gpio-line-names");
 
   private static ChainLink link(Kind kind, String name, String more) {
     return new ChainLink(kind, List.of(new Told(name, more)));
@@ -241,44 +235,6 @@ record ChainLink(Kind kind, List<Told> told) {
       told.add(new Told(line.name().isEmpty() ? "-" : line.name(), more));
     }
     return told;
-  }
-
-  /**
-   * {@return the links of a chain where a line was asked for: the line first, and of its controller
-   * only what leads to it}
-   */
-  static List<ChainLink> ofLine(List<ChainLink> links, String name, String lister) {
-    List<Told> line = new ArrayList<>();
-    List<ChainLink> rest = new ArrayList<>();
-    int others = 0;
-    boolean controller =
-        links.stream()
-            .flatMap(l -> l.told.stream())
-            .anyMatch(t -> t.name.equals("gpio-controller"));
-    for (ChainLink link : links) {
-      if (link.kind == Kind.LINES) {
-        List<Told> named = link.told.stream().filter(told -> told.name.equals(name)).toList();
-        line.addAll(named);
-        others += link.told.size() - named.size();
-      } else if (link.kind == Kind.NODE && controller) {
-        List<Told> kept = new ArrayList<>(List.of(link.told.get(0)));
-        link.told.stream()
-            .skip(1)
-            .filter(told -> OF_A_CONTROLLER.contains(told.name))
-            .forEach(kept::add);
-        rest.add(new ChainLink(Kind.NODE, kept));
-      } else {
-        rest.add(link);
-      }
-    }
-    if (others > 0) {
-      String text = Messages.count(others, "other line") + " with a name or user: " + lister;
-      line.add(new Told("", "the chip has " + text));
-    }
-    if (!line.isEmpty()) {
-      rest.add(0, new ChainLink(Kind.LINE, line));
-    }
-    return rest;
   }
 
   private static String entry(LineUse use) {

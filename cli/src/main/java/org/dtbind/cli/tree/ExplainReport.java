@@ -238,7 +238,7 @@ public record ExplainReport(
     end.ifPresent(why -> links.addAll(ChainLink.end(why)));
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("asked", wanted, "by " + String.join(", ", by)));
-    (by.contains(Explanation.LINE_NAME) ? ChainLink.ofLine(links, wanted, lister) : links)
+    (by.contains(Explanation.LINE_NAME) ? LineChain.of(links, wanted, lister) : links)
         .forEach(link -> rows.addAll(link.rows()));
     return rows;
   }

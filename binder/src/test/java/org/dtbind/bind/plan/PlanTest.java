@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.bind;
+package org.dtbind.bind.plan;
 
-import org.dtbind.bind.plan.ExpectedChip;
-import org.dtbind.bind.plan.Plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

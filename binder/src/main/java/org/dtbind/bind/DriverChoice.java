@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.bind;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.Drivers.Way;
+import org.dtbind.bind.plan.InUse;
+import org.dtbind.bind.plan.Rejections;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.gpio.SourceLines;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+
+/** Which driver a device is to get, and why it cannot. Reads, and writes nothing. */
+record DriverChoice(
+    ActualState actual, BindRequest request, LinuxDevice device, Optional<SourceLines> lines) {
+
+  /** What is requested, or gpio-aggregator for a device with lines. */
+  Optional<String> driver() {
+    return request.driver().or(this::byLines);
+  }
+
+  private Optional<String> byLines() {
+    boolean free =
+        request.force()
+            || device.driver().isEmpty()
+            || device.driver().get().equals(Drivers.AGGREGATOR);
+    return lines.isPresent() && free ? Optional.of(Drivers.AGGREGATOR) : Optional.empty();
+  }
+
+  /** Why there is none, where none is requested. */
+  Refusal none() {
+    if (lines.isEmpty()) {
+      return noLines(
+          "so dtbind cannot choose a driver",
+          "name a driver with --driver, or add \"gpios\" to the node");
+    }
+    String holder = device.driver().orElse("no driver");
+    return Drivers.isGeneric(holder)
+        ? Rejections.unsuitable(
+            Problem.of("%s is bound to %s".formatted(device.text(), holder))
+                .help("to take it from that driver, use --driver " + Drivers.AGGREGATOR))
+        : Rejections.taken(device, holder);
+  }
+
+  private Refusal noLines(String so, String help) {
+    List<String> details =
+        device
+            .node()
+            .flatMap(node -> actual.tree().lineage(node).node(node))
+            .map(DtNode::properties)
+            .orElse(List.of())
+            .stream()
+            .map(DtProperty::name)
+            .filter(name -> name.endsWith("-gpios") || name.endsWith("-gpio"))
+            .map(name -> "it has \"" + name + "\", which does not count here")
+            .toList();
+    return Rejections.unsuitable(
+        Problem.of("%s has no \"gpios\", %s".formatted(device.text(), so))
+            .details(details)
+            .help(help));
+  }
+
+  /** Why a device does not get a driver. */
+  Optional<Refusal> unsuitable(String driver, Way way, boolean fromAnyDriver) {
+    if (way instanceof Way.None none) {
+      return Optional.of(new Refusal(Reason.DRIVER_MISSING, none.problem()));
+    }
+    // Without an override only a driver whose own table has the device takes it.
+    boolean understood =
+        !device.override().supported() && request.match() == BindRequest.Match.OVERRIDE;
+    if (driver.equals(Drivers.AGGREGATOR) && lines.isEmpty()) {
+      return Optional.of(
+          noLines("which gpio-aggregator makes its lines of", "add \"gpios\" to the node"));
+    }
+    if (!request.force() && !understood && !Drivers.isGeneric(driver)) {
+      return Optional.of(
+          Rejections.unsuitable(
+              Problem.of(
+                      "%s is not known to suit any device; it would take %s without understanding it"
+                          .formatted(driver, device.text()))
+                  .help("if you are sure, use --force")));
+    }
+    if (request.force()) {
+      return Optional.empty();
+    }
+    Optional<Refusal> real =
+        fromAnyDriver
+            ? Optional.empty()
+            : device
+                .driver()
+                .filter(holder -> !Drivers.isGeneric(holder))
+                .map(holder -> Rejections.taken(device, holder))
+                .or(() -> new RealDrivers(actual).rejected(device, driver));
+    return real
+        // Without a driver it does nothing that anybody could need.
+        .or(() -> device.driver().flatMap(holder -> InUse.rejected(actual.kernel(), device)));
+  }
+}

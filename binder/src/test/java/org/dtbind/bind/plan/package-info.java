@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Tests of plans, and of what is said where there is none. */
+@NullMarked
+package org.dtbind.bind.plan;
+
+import org.jspecify.annotations.NullMarked;

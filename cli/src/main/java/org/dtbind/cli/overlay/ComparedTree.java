@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dtbind.diag.DiagnosticText;
+import org.dtbind.overlay.compare.Difference.Referring;
+import org.dtbind.overlay.compare.References;
+import org.dtbind.overlay.generate.OverlayPrinter;
+import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.overlay.generate.WrittenValue;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Shown;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/** One of two trees that are compared, and how its parts are shown. */
+final class ComparedTree {
+  final String name;
+  final DeviceTree tree;
+  final References references;
+  final Map<NodePath, String> labels = new HashMap<>();
+
+  ComparedTree(String name, DeviceTree tree) {
+    this.name = name;
+    this.tree = tree;
+    this.references = new References(tree);
+    tree.symbols().forEach((label, path) -> labels.putIfAbsent(path, label));
+  }
+
+  Optional<String> label(NodePath path) {
+    return Optional.ofNullable(labels.get(path));
+  }
+
+  /** A node as people name it. */
+  String node(NodePath path) {
+    return Shown.escaped(path + label(path).map(label -> " (&" + label + ")").orElse(""));
+  }
+
+  Optional<String> place(Span span) {
+    return Optional.of(tree.origins().of(span))
+        .filter(origin -> !(origin instanceof Origin.Unknown))
+        .map(DiagnosticText::place);
+  }
+
+  /** A property as source has it, with references by label, else by path. */
+  String line(Referring value, List<Marker> types) {
+    SortedMap<Integer, OverlaySource.Cell> cells = new TreeMap<>();
+    value
+        .references()
+        .forEach((offset, target) -> cells.put(offset, new OverlaySource.PhandleOf(name(target))));
+    PropertyValue typed = new PropertyValue(value.property().value().bytes(), types);
+    return OverlayPrinter.shown(
+        new OverlaySource.Property(value.property().name(), WrittenValue.of(typed, cells)));
+  }
+
+  private String name(String target) {
+    return target.startsWith("&")
+        ? target.substring(1)
+        : label(new NodePath(target)).orElse("{" + target + "}");
+  }
+}

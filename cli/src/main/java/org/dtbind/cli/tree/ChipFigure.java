@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.dtbind.explain.LiveChain;
+import org.dtbind.explain.LiveChain.Supply;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.GpioLine;
+import org.dtbind.linux.gpio.GpioController;
+import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.linux.gpio.LineFlag;
+import org.dtbind.linux.gpio.LineRange;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.gpio.TreeLine;
+import org.dtbind.picture.Figure.Chip;
+import org.dtbind.picture.Figure.Pin;
+import org.dtbind.picture.Figure.Source;
+import org.dtbind.picture.Figure.State;
+import org.dtbind.picture.Figure.Use;
+import org.dtbind.source.Bytes;
+import org.dtbind.tree.NodePath;
+
+/** A chip or controller as a figure, with its lines as pins. */
+final class ChipFigure {
+
+  /** The property with an aggregator's lines. */
+  private static final String GPIOS = "gpios";
+
+  private static final String RESERVED = "reserved: Linux must not use it";
+
+  /** Most lines that a chip is drawn with one by one, by which a hostile tree draws no more. */
+  private static final int MOST = 4096;
+
+  private ChipFigure() {}
+
+  /** The lines that an aggregator takes, by the offsets that they get: in the order of "gpios". */
+  static Map<Integer, Source> sources(LiveChain chain) {
+    Map<Integer, Source> sources = new HashMap<>();
+    for (Supply supply : chain.supplies()) {
+      if (supply.use().property().equals(GPIOS)) {
+        String line =
+            supply.place().map(place -> place.line().name()).filter(n -> !n.isEmpty()).orElse("");
+        String chip = supply.chip().map(GpioChip::text).orElse(supply.use().controller().text());
+        sources.put(supply.use().index(), source(chip, supply.use().offset(), line));
+      }
+    }
+    return sources;
+  }
+
+  private static Map<Integer, Source> sources(GpioTree gpio, NodePath aggregator) {
+    Map<Integer, Source> sources = new HashMap<>();
+    for (TreeLine line : gpio.lines()) {
+      for (LineUse use : line.uses()) {
+        if (use.node().equals(aggregator) && use.property().equals(GPIOS)) {
+          String name = Bytes.latin1(line.name()).utf8();
+          String chip = line.controller().node().text();
+          sources.put(use.index(), source(chip, line.offset(), name));
+        }
+      }
+    }
+    return sources;
+  }
+
+  private static Source source(String chip, int offset, String name) {
+    return new Source(chip, ((offset < 0 ? "?" : Integer.toString(offset)) + "  " + name).strip());
+  }
+
+  static Chip of(GpioTree gpio, GpioController controller) {
+    Map<Integer, Source> sources =
+        controller.kind() == GpioController.Kind.AGGREGATOR
+            ? sources(gpio, controller.node())
+            : Map.of();
+    List<Pin> pins = new ArrayList<>();
+    int next = 0;
+    for (TreeLine line : gpio.lines()) {
+      if (!line.controller().equals(controller)) {
+        continue;
+      }
+      if (pins.size() >= MOST) {
+        break;
+      }
+      if (line.offset() < 0) {
+        pins.add(new Pin("?", "", Use.USED, "which one, its driver knows; " + users(line)));
+        continue;
+      }
+      between(pins, next, line.offset(), controller.reserved(), "unnamed and unused");
+      next = line.offset() + 1;
+      pins.add(
+          new Pin(
+              Integer.toString(line.offset()),
+              Bytes.latin1(line.name()).utf8(),
+              use(controller, line),
+              text(controller, line),
+              Optional.ofNullable(sources.get(line.offset()))));
+    }
+    int end = controller.lines().orElse(0);
+    if (pins.size() < MOST) {
+      between(pins, next, end, controller.reserved(), "unnamed and unused");
+    } else {
+      pins.add(new Pin("?", "", Use.SEVERAL, "more than are drawn here"));
+    }
+    List<String> about = new ArrayList<>();
+    about.add(
+        switch (controller.kind()) {
+              case CONTROLLER -> "GPIO controller ";
+              case SIMULATED -> "GPIO controller, made by gpio-sim, ";
+              case AGGREGATOR -> "GPIO chip of gpio-aggregator for ";
+            }
+            + controller.node());
+    controller.label().ifPresent(label -> about.add("label " + Bytes.latin1(label).utf8()));
+    about.add(
+        controller.lines().isPresent()
+            ? Integer.toUnsignedString(controller.lines().getAsInt()) + " lines"
+            : "the tree does not give its number of lines");
+    return new Chip(about, State.PREDICTED, pins);
+  }
+
+  /**
+   * Appends lines of which there is nothing to say, as few pins: a stretch of them, or of reserved
+   * ones, is one pin.
+   */
+  private static void between(
+      List<Pin> pins, long from, long to, List<LineRange> reserved, String free) {
+    TreeSet<Long> ends = new TreeSet<>(List.of(to));
+    for (LineRange range : reserved) {
+      ends.add((long) range.first());
+      ends.add((long) range.first() + range.count());
+    }
+    long start = from;
+    for (long end : ends) {
+      if (end <= start || end > to) {
+        continue;
+      }
+      int first = (int) start;
+      boolean kept = reserved.stream().anyMatch(range -> range.contains(first));
+      pins.add(
+          new Pin(
+              end - start == 1 ? Long.toString(start) : start + "–" + (end - 1),
+              "",
+              kept ? Use.RESERVED : Use.SEVERAL,
+              kept ? RESERVED : free));
+      start = end;
+    }
+  }
+
+  private static Use use(GpioController controller, TreeLine line) {
+    if (line.uses().size() > 1) {
+      return Use.CONTESTED;
+    }
+    if (controller.isReserved(line.offset())) {
+      return Use.RESERVED;
+    }
+    if (line.uses().isEmpty()) {
+      return Use.FREE;
+    }
+    return line.uses().get(0).hog() ? Use.HOG : Use.USED;
+  }
+
+  private static String text(GpioController controller, TreeLine line) {
+    String reserved = controller.isReserved(line.offset()) ? RESERVED : "";
+    String users = users(line);
+    if (users.isEmpty()) {
+      return reserved.isEmpty() ? "free" : reserved;
+    }
+    return reserved.isEmpty() ? users : users + "; " + reserved;
+  }
+
+  private static String users(TreeLine line) {
+    String users = line.uses().stream().map(ChipFigure::user).collect(Collectors.joining(" and "));
+    if (line.uses().size() > 1) {
+      return "wanted by " + line.uses().size() + ": " + users;
+    }
+    return users;
+  }
+
+  private static String user(LineUse use) {
+    String flags =
+        use.flags().stream().map(flag -> ", " + flag.text()).collect(Collectors.joining());
+    return use.hog()
+        ? "hog " + use.node() + flags
+        : use.node() + " " + use.property() + "[" + use.index() + "]" + flags;
+  }
+
+  static Chip of(GpioChip chip, Map<Integer, Source> sources) {
+    List<Pin> pins = new ArrayList<>();
+    int from = 0;
+    for (GpioLine line : chip.lines()) {
+      if (line.name().isEmpty() && !line.used() && !sources.containsKey(line.offset())) {
+        continue;
+      }
+      between(pins, from, line.offset(), List.of(), "without a name and unused");
+      from = line.offset() + 1;
+      String flags = line.activeLow() ? ", " + LineFlag.ACTIVE_LOW.text() : "";
+      String user = line.used() ? "used by " + line.consumer().orElse("the kernel") : "free";
+      pins.add(
+          new Pin(
+              Integer.toString(line.offset()),
+              line.name(),
+              line.used() ? Use.USED : Use.FREE,
+              user + ", " + line.direction().text() + flags,
+              Optional.ofNullable(sources.get(line.offset()))));
+    }
+    between(pins, from, chip.lines().size(), List.of(), "without a name and unused");
+    List<String> about = new ArrayList<>();
+    about.add("GPIO chip " + chip.text());
+    chip.node().ifPresent(node -> about.add("node " + node));
+    about.add(
+        chip.unreadable()
+            .map(why -> "its lines cannot be read: " + why.text())
+            .orElse(chip.lines().size() + " lines"));
+    return new Chip(about, State.THERE, pins);
+  }
+}

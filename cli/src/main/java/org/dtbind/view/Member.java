@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.view;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.dtbind.view.View.Described;
+
+/** A member of a view: what JSON has, what the reference says, and rows of a table. */
+record Member<T>(
+    String name,
+    String type,
+    String meaning,
+    Function<? super T, Value> value,
+    Optional<View<?>> part,
+    Function<? super T, Stream<List<String>>> rows) {
+
+  /** {@return the member as the reference has it, followed by those of its part} */
+  Stream<Described> described() {
+    String below = name + (type.startsWith("array") ? "[]." : ".");
+    return Stream.concat(
+        Stream.of(new Described(name, type, meaning)),
+        part.stream()
+            .flatMap(view -> view.described().stream())
+            .map(one -> new Described(below + one.path(), one.type(), one.meaning())));
+  }
+}
