@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -106,6 +107,18 @@ final class StopCases {
         "umask 077; exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.cli.Main bind waiting --timeout 60"
             .formatted(java, System.getProperty("java.class.path", ""));
     Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+    try {
+      return endedBy(signal, process);
+    } finally {
+      // Whatever failed: it rolls back, and gives up the lock that the next cases need.
+      process.destroy();
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private int endedBy(String signal, Process process) throws Exception {
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
     String override = "/sys/devices/platform/waiting/driver_override";
     while (!sysfs.text(override).equals(Optional.of("gpio-aggregator"))) {
