@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.Machine;
@@ -49,85 +52,90 @@ class KernelTest {
         .isNotEmpty();
   }
 
-  @TestFactory
-  Stream<DynamicTest> casesInRealKernels() throws IOException, InterruptedException {
-    if (GivenKernels.folder().isEmpty()) {
-      return Stream.empty();
+  /** What a kernel is booted for. */
+  @FunctionalInterface
+  private interface Boot {
+    List<DynamicTest> of(String version) throws Exception;
+  }
+
+  /** Two kernels at once: each takes one processor, and waits for most of its time. */
+  private static Stream<DynamicTest> inEach(List<String> versions, Boot boot) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<List<DynamicTest>>> runs = new ArrayList<>();
+      for (String version : versions) {
+        runs.add(threads.submit(() -> boot.of(version)));
+      }
+      List<DynamicTest> tests = new ArrayList<>();
+      for (Future<List<DynamicTest>> run : runs) {
+        tests.addAll(run.get());
+      }
+      return tests.stream();
+    } finally {
+      threads.shutdownNow();
     }
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.versions()) {
-      tests.addAll(guest().run(guest().machine(version), KernelCases.class, ""));
-    }
-    return tests.stream();
+  }
+
+  private List<String> versions() throws IOException {
+    return GivenKernels.folder().isEmpty() ? List.of() : GivenKernels.versions();
   }
 
   @TestFactory
-  Stream<DynamicTest> givenNodesInRealKernels() throws IOException, InterruptedException {
-    if (GivenKernels.folder().isEmpty()) {
-      return Stream.empty();
-    }
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.versions()) {
-      tests.addAll(guest().run(guest().machine(version), GivenNodeCases.class, ""));
-    }
-    return tests.stream();
+  Stream<DynamicTest> casesInRealKernels() throws Exception {
+    return inEach(versions(), one -> guest().run(guest().machine(one), KernelCases.class, ""));
   }
 
   @TestFactory
-  Stream<DynamicTest> hostileNodesInRealKernels() throws IOException, InterruptedException {
-    if (GivenKernels.folder().isEmpty()) {
-      return Stream.empty();
-    }
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.versions()) {
-      tests.addAll(
-          guest()
-              .run(
-                  guest().machine(version),
-                  HostileNodeCases.blob(),
-                  HostileNodeCases.class,
-                  "",
-                  Duration.ofMinutes(5)));
-    }
-    return tests.stream();
+  Stream<DynamicTest> givenNodesInRealKernels() throws Exception {
+    return inEach(versions(), one -> guest().run(guest().machine(one), GivenNodeCases.class, ""));
   }
 
   @TestFactory
-  Stream<DynamicTest> casesOfModulesInRealKernels() throws IOException, InterruptedException {
+  Stream<DynamicTest> hostileNodesInRealKernels() throws Exception {
+    return inEach(
+        versions(),
+        one ->
+            guest()
+                .run(
+                    guest().machine(one),
+                    HostileNodeCases.blob(),
+                    HostileNodeCases.class,
+                    "",
+                    Duration.ofMinutes(5)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> casesOfModulesInRealKernels() throws Exception {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
     }
+    return inEach(GivenKernels.withModules(), this::casesOfModules);
+  }
+
+  private List<DynamicTest> casesOfModules(String version) throws Exception {
+    Kernel kernel = guest().machine(version).kernel();
+    assertThat(kernel.modules()).as(version).isPresent();
     List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.withModules()) {
-      Kernel kernel = guest().machine(version).kernel();
-      assertThat(kernel.modules()).as(version).isPresent();
-      tests.addAll(guest().run(new Machine.UserMode(kernel), ModuleCases.class, "present"));
-      tests.addAll(
-          guest().run(new Machine.UserMode(kernel.withoutModules()), ModuleCases.class, "absent"));
-      tests.addAll(
-          guest()
-              .run(
-                  new Machine.UserMode(kernel),
-                  GuestProgram.blob("named"),
-                  KeptFreeCases.class,
-                  "named",
-                  Duration.ofMinutes(5)));
-    }
-    return tests.stream();
+    tests.addAll(guest().run(new Machine.UserMode(kernel), ModuleCases.class, "present"));
+    tests.addAll(
+        guest().run(new Machine.UserMode(kernel.withoutModules()), ModuleCases.class, "absent"));
+    tests.addAll(
+        guest()
+            .run(
+                new Machine.UserMode(kernel),
+                GuestProgram.blob("named"),
+                KeptFreeCases.class,
+                "named",
+                Duration.ofMinutes(5)));
+    return tests;
   }
 
   /** How many is DTBIND_DRAWS, which {@code ./verify --all} sets. */
   @TestFactory
-  Stream<DynamicTest> aggregatorsDrawnByChance() throws IOException, InterruptedException {
-    if (GivenKernels.folder().isEmpty()) {
-      return Stream.empty();
-    }
+  Stream<DynamicTest> aggregatorsDrawnByChance() throws Exception {
     String draws = System.getenv().getOrDefault("DTBIND_DRAWS", "30");
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.versions()) {
-      tests.addAll(
-          guest().run(guest().machine(version), AggregatorDraws.class, SEED + " " + draws));
-    }
-    return tests.stream();
+    return inEach(
+        versions(),
+        one -> guest().run(guest().machine(one), AggregatorDraws.class, SEED + " " + draws));
   }
 }
