@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.aggregator.CreatePreparation.Differs;
-import org.dtbind.aggregator.CreatePreparation.Ended;
 import org.dtbind.aggregator.CreatePreparation.Ready;
+import org.dtbind.aggregator.CreatePreparation.Settled;
 import org.dtbind.aggregator.DeclaredAggregators.Declared;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
@@ -90,7 +90,7 @@ final class AggregatorPlanning {
       Optional<CreationPlan> plan = again ? Optional.empty() : Optional.of(ready.plan());
       return planned(name, text, deletion, new AggregatorCreation(kernel, preparation, plan));
     }
-    if (result instanceof Ended ended && ended.lines() && devices) {
+    if (result instanceof Settled ended && ended.lines() && devices) {
       String why = ended.end().reason().orElseThrow().message();
       text.add("# its lines are looked up once the devices are bound: " + why);
       return planned(

@@ -48,7 +48,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
       if (this instanceof Differs differs) {
         return Optional.of(Result.rejected(differs.why()));
       }
-      return this instanceof Ended ended ? Optional.of(ended.end()) : Optional.empty();
+      return this instanceof Settled ended ? Optional.of(ended.end()) : Optional.empty();
     }
   }
 
@@ -59,8 +59,8 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   record Differs(LiveAggregator one, Refusal why) implements Preparation {}
 
   /** There is nothing to do, or nothing that can be done. */
-  record Ended(Result<AggregatorSubject> end, boolean lines) implements Preparation {
-    Ended(Refusal why) {
+  record Settled(Result<AggregatorSubject> end, boolean lines) implements Preparation {
+    Settled(Refusal why) {
       this(Result.rejected(why), false);
     }
   }
@@ -77,7 +77,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   Preparation prepare(List<LiveAggregator> deleted) {
     Optional<Refusal> words = refusals().ofWords();
     if (words.isPresent()) {
-      return new Ended(words.get());
+      return new Settled(words.get());
     }
     LiveGpio all = LiveGpio.read(kernel);
     Optional<LiveAggregator> same =
@@ -91,18 +91,18 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     LiveGpio gpio = without(all, gone);
     RequestedLines.Search search = RequestedLines.find(gpio, request);
     if (search instanceof RequestedLines.Unresolved not) {
-      return new Ended(
+      return new Settled(
           Result.rejected(refusals().unresolved(gpio, not.wanted().shown(), not.why())), true);
     }
     RequestedLines requested = ((RequestedLines.Found) search).lines();
     List<LiveGpio.Place> places = requested.places();
     List<String> devices = deleted.stream().flatMap(one -> one.device().stream()).toList();
     return there(gpio, same.filter(one -> !deleted.contains(one)), requested)
-        .or(() -> CreateRefusals.twice(places).map(Ended::new))
+        .or(() -> CreateRefusals.twice(places).map(Settled::new))
         .or(
             () ->
                 CreateRefusals.inUse(places, devices)
-                    .map(why -> new Ended(Result.rejected(why), true)))
+                    .map(why -> new Settled(Result.rejected(why), true)))
         .orElseGet(() -> planned(gpio, requested));
   }
 
@@ -117,7 +117,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     BackEnd backEnd = BackEnd.of(kernel.sysfs());
     LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(requested.places());
     if (keys instanceof LineKeys.Untold untold) {
-      return new Ended(
+      return new Settled(
           new Refusal(
               ExitStatus.UNAVAILABLE,
               Problem.of("gpio-aggregator cannot address " + LineTexts.text(untold.place()))
@@ -128,7 +128,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     List<SourceLine> lines = requested.named(((LineKeys.Told) keys).lines());
     Optional<Refusal> undeclarable = refusals().undeclarable(lines, backEnd);
     if (undeclarable.isPresent()) {
-      return new Ended(undeclarable.get());
+      return new Settled(undeclarable.get());
     }
     if (backEnd == BackEnd.CONFIGFS) {
       List<AggregatorStep> steps = AggregatorSteps.makeInConfigfs(request.name(), lines);
@@ -142,7 +142,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                         request, backEnd, requested, lines, AggregatorSteps.makeBySysfs(written))))
         .orElseGet(
             () ->
-                new Ended(
+                new Settled(
                     new Refusal(
                         ExitStatus.UNAVAILABLE,
                         Problem.of(
@@ -164,7 +164,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
           .filter(target -> record().isEmpty())
           .map(
               target ->
-                  new Ended(
+                  new Settled(
                       new Refusal(
                           ExitStatus.FAILED,
                           Problem.of("%s already exists: it links to %s".formatted(link, target))
@@ -175,7 +175,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     if (equal && isAsRequested(one)) {
       return Optional.of(
           isSetUp(one) && isRemembered(requested)
-              ? new Ended(AggregatorSubject.created(one, true, List.of()), false)
+              ? new Settled(AggregatorSubject.created(one, true, List.of()), false)
               : setUpAgain(one, planned(gpio, requested)));
     }
     return Optional.of(

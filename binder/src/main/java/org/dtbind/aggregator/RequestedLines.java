@@ -13,9 +13,9 @@ import org.dtbind.aggregator.live.LineTexts;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.SourceLine;
+import org.dtbind.gpio.LineArgument;
 import org.dtbind.gpio.LineResolution;
 import org.dtbind.gpio.LineResolver;
-import org.dtbind.gpio.LineWord;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.SafeState;
@@ -65,7 +65,7 @@ record RequestedLines(
   private static LineResolution resolve(LiveGpio gpio, LineRequest wanted) {
     LineResolver resolver = new LineResolver(gpio);
     return wanted instanceof LineRequest.OfChip of
-        ? resolver.resolve(new LineWord.OnChip(of.chip(), of.offsets()))
+        ? resolver.resolve(new LineArgument.OnChip(of.chip(), of.offsets()))
         : resolver.resolve(((LineRequest.Text) wanted).text());
   }
 

@@ -130,10 +130,10 @@ public final class ActualState {
   Drivers.Way way(LinuxDevice device, String driver) {
     String path = device.bus() + "/" + driver;
     if (drivers.contains(path)) {
-      return new Drivers.Way.There();
+      return new Drivers.Way.Present();
     }
     Drivers.Way way = Drivers.way(kernel, device, driver);
-    if (way instanceof Drivers.Way.There) {
+    if (way instanceof Drivers.Way.Present) {
       drivers.add(path);
     }
     return way;

@@ -33,7 +33,7 @@ record IdMatching(ActualState actual, LinuxDevice device) {
     Sysfs sysfs = actual.kernel().sysfs();
     Optional<String> id = DeviceIds.of(sysfs, device);
     String file = device.busFolder() + "/drivers/" + driver + "/new_id";
-    if (id.isEmpty() || way instanceof Way.There && !sysfs.exists(file)) {
+    if (id.isEmpty() || way instanceof Way.Present && !sysfs.exists(file)) {
       return Result.rejected(
           new Refusal(
               Reason.UNSUPPORTED,

@@ -81,7 +81,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     if (there && !keeps) {
       return ChangedDevice.already(kernel(), device, List.of());
     }
-    Way way = there ? new Way.There() : actual.way(device, driver);
+    Way way = there ? new Way.Present() : actual.way(device, driver);
     Optional<Refusal> no = there ? Optional.empty() : choice.unsuitable(driver, way, fromAnyDriver);
     if (no.isPresent()) {
       return Result.rejected(no.get());

@@ -212,7 +212,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   private Drivers.Way way(Plan plan) {
     return plan.driver()
         .map(name -> Drivers.way(actual.kernel(), plan.before(), name))
-        .orElseGet(Drivers.Way.There::new);
+        .orElseGet(Drivers.Way.Present::new);
   }
 
   private Optional<Refusal> lost(Plan plan) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.dtbind.change.journal.Journal;
 import org.dtbind.change.journal.JournalEntry;
-import org.dtbind.change.result.Recovered.Ended;
+import org.dtbind.change.result.Recovered.Interrupted;
 import org.dtbind.kernel.Kernel;
 
 /**
@@ -32,14 +32,14 @@ record AfterBoot(Kernel kernel, List<FileChange> files, List<FileChange> changed
   }
 
   /** Makes the files what they were before, unless the change was done. */
-  Ended.Way restore(List<String> left) {
+  Interrupted.Way restore(List<String> left) {
     for (FileChange change : files) {
       kernel.files().removeBegun(change.path()).failure().ifPresent(why -> left.add(why.text()));
     }
     left.addAll(FilesChange.restore(kernel, changed));
     if (done) {
-      return Ended.Way.FINISHED;
+      return Interrupted.Way.FINISHED;
     }
-    return changed.isEmpty() ? Ended.Way.OTHER_BOOT : Ended.Way.FILES_UNDONE;
+    return changed.isEmpty() ? Interrupted.Way.OTHER_BOOT : Interrupted.Way.FILES_UNDONE;
   }
 }

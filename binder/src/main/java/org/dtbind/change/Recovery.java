@@ -17,7 +17,7 @@ import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Recovered;
-import org.dtbind.change.result.Recovered.Ended;
+import org.dtbind.change.result.Recovered.Interrupted;
 import org.dtbind.change.result.Recovered.OfAggregator;
 import org.dtbind.change.result.Recovered.OfDevice;
 import org.dtbind.change.result.Refusal;
@@ -110,7 +110,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
       left.addAll(change.finish());
       change.subject(List.of()).ifPresent(subjects::add);
     }
-    return ended(Ended.Way.FINISHED, file, journal, subjects, left);
+    return ended(Interrupted.Way.FINISHED, file, journal, subjects, left);
   }
 
   private Recovered rollBack(
@@ -129,11 +129,11 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
     for (Reversible change : changes) {
       change.subject(own.getOrDefault(change, List.of())).ifPresent(subjects::add);
     }
-    return ended(Ended.Way.UNDONE, file, journal, subjects, left);
+    return ended(Interrupted.Way.UNDONE, file, journal, subjects, left);
   }
 
   private Recovered ended(
-      Ended.Way way,
+      Interrupted.Way way,
       JournalFile file,
       Journal journal,
       List<Recovered.Subject> subjects,
@@ -150,9 +150,9 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
     List<String> notUndone =
         begun.stream()
             .map(Journal.Begun::text)
-            .filter(step -> way == Ended.Way.UNDONE && step.startsWith(SafeLine.VERB))
+            .filter(step -> way == Interrupted.Way.UNDONE && step.startsWith(SafeLine.VERB))
             .toList();
-    return new Ended(
+    return new Interrupted(
         way,
         journal.process(),
         last,

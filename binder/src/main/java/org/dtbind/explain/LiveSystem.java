@@ -70,7 +70,7 @@ public record LiveSystem(
    *     driver, a file in {@code /dev} or a line
    */
   public Explanation explain(String wanted) {
-    return new Meanings(this).of(wanted);
+    return new TargetSearch(this).of(wanted);
   }
 
   /**

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Nearest;
+import org.dtbind.gpio.LineArgument.Named;
+import org.dtbind.gpio.LineArgument.OnChip;
 import org.dtbind.gpio.LineResolution.Ambiguous;
 import org.dtbind.gpio.LineResolution.Found;
 import org.dtbind.gpio.LineResolution.NotFound;
-import org.dtbind.gpio.LineWord.Named;
-import org.dtbind.gpio.LineWord.OnChip;
 
 /**
  * Finds the lines that a text means: a line of exactly that name; else {@code LABEL:OFFSETS}; else
@@ -26,23 +26,23 @@ public record LineResolver(LiveGpio gpio) {
   /**
    * {@return the lines that {@code text} means}
    *
-   * @param text see {@link LineWord}
+   * @param text see {@link LineArgument}
    */
   public LineResolution resolve(String text) {
     if (!text.isEmpty() && !gpio.named(text).isEmpty()) {
       return named(text);
     }
-    Optional<OnChip> lines = LineWord.chipAndOffsets(text);
+    Optional<OnChip> lines = LineArgument.chipAndOffsets(text);
     if (lines.isPresent() && !chips(lines.get().chip()).isEmpty()) {
       return onChip(lines.get());
     }
-    List<LineWord> words = LineWord.sequence(text);
+    List<LineArgument> words = LineArgument.sequence(text);
     boolean single = words.size() == 1 && words.get(0) instanceof Named;
     if (words.isEmpty() || single) {
       return lines.map(this::onChip).orElseGet(() -> whole(text));
     }
     List<LiveGpio.Place> all = new ArrayList<>();
-    for (LineWord word : words) {
+    for (LineArgument word : words) {
       LineResolution one =
           word instanceof Named named ? named(named.name()) : onChip((OnChip) word);
       if (!(one instanceof Found found)) {

@@ -28,13 +28,13 @@ class StagesTest {
     write("\u0001begin boot uname -sr\nLinux 6.1\n\u0001end boot 0\n");
     assertThat(shown()).isEqualTo("[ T] $ uname -sr\n          Linux 6.1\n");
     assertThat(stages.ended().get("boot"))
-        .isEqualTo(new Stages.Ended("uname -sr", "Linux 6.1\n", 0));
+        .isEqualTo(new Stages.Exited("uname -sr", "Linux 6.1\n", 0));
   }
 
   @Test
   void aStatusThatIsNotZeroIsKept() throws Exception {
     write("\u0001begin bind dtbind bind door\n\u0001end bind 69\n");
-    assertThat(stages.ended()).containsEntry("bind", new Stages.Ended("dtbind bind door", "", 69));
+    assertThat(stages.ended()).containsEntry("bind", new Stages.Exited("dtbind bind door", "", 69));
   }
 
   @Test

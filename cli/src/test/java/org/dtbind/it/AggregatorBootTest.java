@@ -73,7 +73,7 @@ class AggregatorBootTest {
 
   private static void stays(WholeSystem system) throws Exception {
     for (int boot = 0; boot < 2; boot++) {
-      SandboxResult.Ended ended = system.run(GuestProgram.cases(), "sh", "-c", STAYS);
+      SandboxResult.Exited ended = system.run(GuestProgram.cases(), "sh", "-c", STAYS);
       assertThat(ended.output())
           .as(ended.errors())
           .isEqualTo(
@@ -127,7 +127,7 @@ class AggregatorBootTest {
 
   private static void comes(WholeSystem system) throws Exception {
     String name = system.version().equals("6.1") ? "unnamed" : "\"pump\"";
-    SandboxResult.Ended ended = system.run(GuestProgram.cases(), "sh", "-c", SCRIPT);
+    SandboxResult.Exited ended = system.run(GuestProgram.cases(), "sh", "-c", SCRIPT);
     assertThat(ended.output())
         .as(ended.errors())
         .isEqualTo(

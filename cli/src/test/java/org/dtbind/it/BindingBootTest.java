@@ -87,7 +87,7 @@ class BindingBootTest {
   }
 
   private static void bound(WholeSystem system) throws Exception {
-    SandboxResult.Ended ended = system.run(GuestProgram.cases(), "sh", "-c", SCRIPT);
+    SandboxResult.Exited ended = system.run(GuestProgram.cases(), "sh", "-c", SCRIPT);
     assertThat(ended.output())
         .as(ended.errors())
         .isEqualTo(

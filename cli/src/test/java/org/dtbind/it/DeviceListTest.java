@@ -98,8 +98,8 @@ class DeviceListTest {
                 SandboxRequest.of(machine, List.of("sh", "-c", script)).with(DtbWriter.write(tree)),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
-    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
-    KernelDevices devices = KernelDevices.parse(((SandboxResult.Ended) result).output());
+    assertThat(result).isInstanceOf(SandboxResult.Exited.class);
+    KernelDevices devices = KernelDevices.parse(((SandboxResult.Exited) result).output());
     assertThat(devices.kernel().config()).as("/proc/config.gz").isPresent();
     DeviceListComparison comparison = new DeviceListComparison(tree, devices);
     assertThat(comparison.differences(TargetKernel.ANY)).as("on any kernel").isEmpty();

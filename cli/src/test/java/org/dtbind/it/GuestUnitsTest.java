@@ -171,8 +171,8 @@ class GuestUnitsTest {
                     .within(Duration.ofMinutes(5)),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
-    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
-    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+    assertThat(result).isInstanceOf(SandboxResult.Exited.class);
+    SandboxResult.Exited ended = (SandboxResult.Exited) result;
     assertThat(ended.output())
         .as(ended.errors())
         .isEqualTo(

@@ -79,7 +79,7 @@ class TargetExportTest {
 
   private static void bound(WholeSystem system, Bytes blob) throws Exception {
     String version = system.version();
-    SandboxResult.Ended ended = system.run(blob, "sh", "/root/test.sh", version);
+    SandboxResult.Exited ended = system.run(blob, "sh", "/root/test.sh", version);
     String expected =
         Files.readString(INPUT.resolve("expected-" + version + ".txt"), StandardCharsets.UTF_8);
     assertThat(ended.output()).as(ended.errors()).isEqualTo(expected);

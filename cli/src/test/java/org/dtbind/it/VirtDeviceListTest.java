@@ -107,8 +107,8 @@ class VirtDeviceListTest {
                     .within(Duration.ofMinutes(2)),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
-    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
-    KernelDevices devices = KernelDevices.parse(((SandboxResult.Ended) result).output());
+    assertThat(result).isInstanceOf(SandboxResult.Exited.class);
+    KernelDevices devices = KernelDevices.parse(((SandboxResult.Exited) result).output());
     assertThat(devices.kernel().config()).as("/proc/config.gz").isPresent();
     DeviceListComparison comparison = new DeviceListComparison(tree, devices);
     assertThat(comparison.differences(TargetKernel.ANY)).as("on any kernel").isEmpty();

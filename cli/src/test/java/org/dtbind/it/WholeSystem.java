@@ -75,7 +75,7 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
    * @param blob with which the kernel boots
    * @param command with its arguments, run once the system is up
    */
-  SandboxResult.Ended run(Bytes blob, String... command) throws IOException, InterruptedException {
+  SandboxResult.Exited run(Bytes blob, String... command) throws IOException, InterruptedException {
     SandboxResult result =
         Boots.counted(sandbox)
             .boot(
@@ -84,7 +84,7 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
                     .within(Duration.ofMinutes(5)),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
-    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
-    return (SandboxResult.Ended) result;
+    assertThat(result).isInstanceOf(SandboxResult.Exited.class);
+    return (SandboxResult.Exited) result;
   }
 }

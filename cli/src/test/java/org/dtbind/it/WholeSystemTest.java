@@ -44,7 +44,7 @@ class WholeSystemTest {
         "readlink /sys/bus/platform/devices/door/driver; gpioinfo door; cat /proc/1/comm;"
             + " systemctl list-units --state=failed --no-legend --plain;"
             + " touch /etc/written && echo written; echo error >&2; exit 7";
-    SandboxResult.Ended ended = system.run(door(), "sh", "-c", script);
+    SandboxResult.Exited ended = system.run(door(), "sh", "-c", script);
     assertThat(ended.output())
         .startsWith("../../../bus/platform/drivers/gpio-aggregator\n")
         .containsPattern("line +0: +\"open\" +unused +input +active-high")

@@ -147,8 +147,8 @@ class RelayBoardSampleTest {
                 .within(Duration.ofMinutes(5)),
             OutputStream.nullOutputStream(),
             OutputStream.nullOutputStream());
-    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
-    return ((SandboxResult.Ended) result).output();
+    assertThat(result).isInstanceOf(SandboxResult.Exited.class);
+    return ((SandboxResult.Exited) result).output();
   }
 
   /** The exported files, by the paths that they have on the target. */

@@ -204,7 +204,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     }
     SandboxRequest probe = SandboxRequest.of(machine, List.of("true")).within(PROBE);
     SandboxResult result = sandbox.probe(probe);
-    if (result instanceof SandboxResult.Ended) {
+    if (result instanceof SandboxResult.Exited) {
       trials.pass(machine);
       return Optional.empty();
     }

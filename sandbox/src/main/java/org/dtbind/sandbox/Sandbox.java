@@ -159,7 +159,7 @@ public record Sandbox(Path temporary) {
     if (!code.isEmpty()) {
       Duration boot = Duration.between(begin, Files.getLastModifiedTime(started).toInstant());
       Duration total = Duration.between(begin, Instant.now());
-      return new SandboxResult.Ended(Integer.parseInt(code), output, errors, boot, total);
+      return new SandboxResult.Exited(Integer.parseInt(code), output, errors, boot, total);
     }
     String words = lastWords(errors);
     if (!ended) {

@@ -16,7 +16,7 @@ public sealed interface SandboxResult {
    * @param boot from the start of the kernel to that of the command
    * @param total from the start of the kernel to its end
    */
-  record Ended(int status, String output, String errors, Duration boot, Duration total)
+  record Exited(int status, String output, String errors, Duration boot, Duration total)
       implements SandboxResult {}
 
   /**

@@ -69,8 +69,8 @@ class SandboxTest {
   void aCommandsOutputErrorsAndStatusComeBack() throws Exception {
     String script = "echo out; echo err >&2; exit 7";
     SandboxResult result = boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
-    assertThat(result).isInstanceOf(SandboxResult.Ended.class);
-    SandboxResult.Ended ended = (SandboxResult.Ended) result;
+    assertThat(result).isInstanceOf(SandboxResult.Exited.class);
+    SandboxResult.Exited ended = (SandboxResult.Exited) result;
     assertThat(ended.status()).isEqualTo(7);
     assertThat(ended.output()).isEqualTo("out\n");
     assertThat(ended.errors()).contains("err\n");
@@ -82,7 +82,7 @@ class SandboxTest {
     String script =
         "head -n 1 /proc/cpuinfo; cat /proc/sys/kernel/hostname; touch /etc/x || echo refused";
     SandboxResult result = boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
-    assertThat(((SandboxResult.Ended) result).output()).contains("dtbind\n").endsWith("refused\n");
+    assertThat(((SandboxResult.Exited) result).output()).contains("dtbind\n").endsWith("refused\n");
   }
 
   /** Security review 10: in each kernel, by the root file system and by another mount of it. */
@@ -96,7 +96,7 @@ class SandboxTest {
     try {
       for (Machine machine : userModes()) {
         SandboxResult result = boot(SandboxRequest.of(machine, command));
-        assertThat(((SandboxResult.Ended) result).output())
+        assertThat(((SandboxResult.Exited) result).output())
             .as(machine.kernel().version())
             .isEqualTo(REFUSED);
         assertThat(victim).isEmptyDirectory();
@@ -199,16 +199,16 @@ class SandboxTest {
                 machine(),
                 List.of("sh", "-c", "printf '%s|' \"$@\" \"$X\"", "sh", "a b", "it's", ""))
             .with(Map.of("X", "1 \"2\" $3"));
-    assertThat(((SandboxResult.Ended) boot(request)).output()).isEqualTo("a b|it's||1 \"2\" $3|");
+    assertThat(((SandboxResult.Exited) boot(request)).output()).isEqualTo("a b|it's||1 \"2\" $3|");
   }
 
   @Test
   void aFolderBelowTmpIsShownWhenAskedFor() throws Exception {
     Path file = Files.writeString(temporary.resolve("shown"), "seen\n");
     SandboxRequest request = SandboxRequest.of(machine(), List.of("cat", file.toString()));
-    assertThat(((SandboxResult.Ended) boot(request)).status()).isEqualTo(1);
+    assertThat(((SandboxResult.Exited) boot(request)).status()).isEqualTo(1);
     SandboxResult result = boot(request.showing(List.of(file)));
-    assertThat(((SandboxResult.Ended) result).output()).isEqualTo("seen\n");
+    assertThat(((SandboxResult.Exited) result).output()).isEqualTo("seen\n");
   }
 
   @Test
@@ -221,7 +221,7 @@ class SandboxTest {
         SandboxRequest.of(
                 machine(), List.of("sh", "-c", script, "sh", file.toString(), single.toString()))
             .showing(List.of(folder, single));
-    SandboxResult.Ended ended = (SandboxResult.Ended) boot(request);
+    SandboxResult.Exited ended = (SandboxResult.Exited) boot(request);
     assertThat(ended.errors()).isEmpty();
     assertThat(ended.output()).matches("seen\n[1-9]+\nalone\n[1-9]+\n");
     assertThat(file).hasContent("seen\n");
@@ -236,8 +236,8 @@ class SandboxTest {
             + " && ! grep \" $type \" /proc/mounts > /dev/null && echo \"no $type\"; done;"
             + " cat /sys/class/net/lo/flags; echo in | cat /dev/stdin /dev/fd/0;"
             + " sh -c 'echo told > /dev/stderr'";
-    SandboxResult.Ended ended =
-        (SandboxResult.Ended) boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
+    SandboxResult.Exited ended =
+        (SandboxResult.Exited) boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
     assertThat(ended.errors()).isEqualTo("told\n");
     assertThat(ended.output())
         .isEqualTo(
@@ -267,7 +267,7 @@ class SandboxTest {
           boot(
               SandboxRequest.of(machine, List.of("head", "-c", "5", shown.get(2).toString()))
                   .showing(shown));
-      SandboxResult.Ended ended = (SandboxResult.Ended) result;
+      SandboxResult.Exited ended = (SandboxResult.Exited) result;
       assertThat(ended.output()).isEqualTo("<?xml");
       assertThat(ended.errors())
           .contains("can't show " + file)
@@ -303,7 +303,7 @@ class SandboxTest {
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     SandboxRequest request =
         SandboxRequest.of(machine(), List.of(program.toString(), "c=d")).showing(List.of(program));
-    assertThat(((SandboxResult.Ended) boot(request)).output()).isEqualTo("c=d\n");
+    assertThat(((SandboxResult.Exited) boot(request)).output()).isEqualTo("c=d\n");
   }
 
   @Test

@@ -26,7 +26,7 @@ public final class Drivers {
   /** How a device gets to a driver. */
   public sealed interface Way {
     /** It is there. */
-    record There() implements Way {}
+    record Present() implements Way {}
 
     /** It comes with a module. */
     record Load(NeededModule module) implements Way {}
@@ -78,7 +78,7 @@ public final class Drivers {
    */
   public static Way way(Kernel kernel, LinuxDevice device, String driver) {
     if (exists(kernel.sysfs(), device.bus(), driver)) {
-      return new Way.There();
+      return new Way.Present();
     }
     Optional<KnownDriver> known = KnownDriver.named(driver);
     boolean elsewhere = known.filter(one -> !one.bus().equals(device.bus())).isPresent();

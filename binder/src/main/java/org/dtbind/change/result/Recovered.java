@@ -31,7 +31,7 @@ public sealed interface Recovered {
    * @param notRestored what is not as it should be, a line each; nothing where all is
    * @param notUndone what cannot be undone and may have been done, a line each
    */
-  record Ended(
+  record Interrupted(
       Way way,
       String process,
       Optional<String> last,
@@ -54,7 +54,7 @@ public sealed interface Recovered {
     }
 
     /** Copies the lists. */
-    public Ended {
+    public Interrupted {
       devices = List.copyOf(devices);
       aggregators = List.copyOf(aggregators);
       notRestored = List.copyOf(notRestored);

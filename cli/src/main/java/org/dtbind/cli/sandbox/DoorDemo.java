@@ -160,9 +160,9 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
   }
 
   /** What is wrong with what was read back; empty where all is as it should be. */
-  private static Optional<String> verify(Map<String, Stages.Ended> ended) {
+  private static Optional<String> verify(Map<String, Stages.Exited> ended) {
     for (String name : List.of("boot", "bind", "lines", "unbind", "released")) {
-      Stages.Ended stage = ended.get(name);
+      Stages.Exited stage = ended.get(name);
       if (stage == null) {
         return Optional.of("'" + name + "' was never reached");
       }
@@ -171,7 +171,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
       }
     }
     for (String name : List.of("lines", "gpioinfo")) {
-      Stages.Ended stage = ended.get(name);
+      Stages.Exited stage = ended.get(name);
       if (stage != null && !GpioinfoText.chips(stage.output()).contains(NAMES)) {
         return Optional.of("'" + stage.command() + "' shows no chip with the lines open and lock");
       }

@@ -114,7 +114,7 @@ record TrialBoot(
           Exit.FAILED, "try: the declaration " + spec.orElseThrow() + " could not be applied");
     }
     if (!command.isEmpty()) {
-      return ((SandboxResult.Ended) result).status();
+      return ((SandboxResult.Exited) result).status();
     }
     if (reports.isEmpty()) {
       return session.fail(Exit.FAILED, "try: the sandbox sent no report");

@@ -21,14 +21,14 @@ public final class Stages extends OutputStream {
   private static final int SHOWN = 8;
 
   private final PrintStream out;
-  private final Map<String, Ended> ended = new LinkedHashMap<>();
+  private final Map<String, Exited> ended = new LinkedHashMap<>();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final StringBuilder output = new StringBuilder();
   private String command = "";
   private long begun = System.nanoTime();
 
   /** A command that was run. */
-  public record Ended(String command, String output, int status) {}
+  public record Exited(String command, String output, int status) {}
 
   /** Begins; the time until the first command counts for it. */
   public Stages(PrintStream out) {
@@ -36,7 +36,7 @@ public final class Stages extends OutputStream {
   }
 
   /** {@return the commands that ended, by name} */
-  public synchronized Map<String, Ended> ended() {
+  public synchronized Map<String, Exited> ended() {
     return new LinkedHashMap<>(ended);
   }
 
@@ -73,7 +73,7 @@ public final class Stages extends OutputStream {
     }
     lines.subList(from, lines.size()).forEach(text -> out.print("          " + text + "\n"));
     out.flush();
-    ended.put(name, new Ended(command, output.toString(), status));
+    ended.put(name, new Exited(command, output.toString(), status));
     begun = now;
   }
 }

@@ -36,9 +36,11 @@ public final class RecoverCommand implements Callable<Integer> {
           .textOrNull(
               "process",
               "process that was interrupted",
-              r -> ended(r).map(Recovered.Ended::process))
+              r -> ended(r).map(Recovered.Interrupted::process))
           .textOrNull(
-              "last", "last step that was started", r -> ended(r).flatMap(Recovered.Ended::last))
+              "last",
+              "last step that was started",
+              r -> ended(r).flatMap(Recovered.Interrupted::last))
           .list(
               "devices",
               "devices of the interrupted change",
@@ -51,7 +53,7 @@ public final class RecoverCommand implements Callable<Integer> {
                       Recovered.OfDevice::device)
                   .texts(
                       "notRestored", "what could not be restored", Recovered.OfDevice::notRestored),
-              r -> all(r, Recovered.Ended::devices))
+              r -> all(r, Recovered.Interrupted::devices))
           .list(
               "aggregators",
               "aggregators of the interrupted change",
@@ -62,15 +64,15 @@ public final class RecoverCommand implements Callable<Integer> {
                       "notRestored",
                       "what could not be restored",
                       Recovered.OfAggregator::notRestored),
-              r -> all(r, Recovered.Ended::aggregators))
+              r -> all(r, Recovered.Interrupted::aggregators))
           .texts(
               "notRestored",
               "what could not be restored",
-              r -> all(r, Recovered.Ended::notRestored))
+              r -> all(r, Recovered.Interrupted::notRestored))
           .texts(
               "notUndone",
               "what cannot be undone, but does no harm",
-              r -> all(r, Recovered.Ended::notUndone));
+              r -> all(r, Recovered.Interrupted::notUndone));
 
   private final Session session;
 
@@ -94,7 +96,7 @@ public final class RecoverCommand implements Callable<Integer> {
   private void show(Recovered recovered) throws IOException {
     if (recovered instanceof Recovered.Refused refused) {
       ResultReport.problem(session, Result.rejected(refused.why()));
-    } else if (recovered instanceof Recovered.Ended ended) {
+    } else if (recovered instanceof Recovered.Interrupted ended) {
       ended.notRestored().forEach(line -> session.messages().error("not restored: " + line));
       ended.notUndone().forEach(line -> session.messages().progress("note: not undone: " + line));
     }
@@ -109,7 +111,7 @@ public final class RecoverCommand implements Callable<Integer> {
   private void text(Recovered recovered) {
     if (recovered instanceof Recovered.Nothing) {
       session.out().println("nothing was interrupted");
-    } else if (recovered instanceof Recovered.Ended ended) {
+    } else if (recovered instanceof Recovered.Interrupted ended) {
       session.out().println(summary(ended));
       for (Recovered.OfDevice device : ended.devices()) {
         session.out().println(Table.printable(device.text() + is(device)));
@@ -123,7 +125,7 @@ public final class RecoverCommand implements Callable<Integer> {
     }
   }
 
-  private static String summary(Recovered.Ended ended) {
+  private static String summary(Recovered.Interrupted ended) {
     String which = "the change of process " + ended.process();
     return Table.printable(
         switch (ended.way()) {
@@ -153,22 +155,22 @@ public final class RecoverCommand implements Callable<Integer> {
         .orElse(" is gone");
   }
 
-  private static Optional<Recovered.Ended> ended(Recovered recovered) {
-    return recovered instanceof Recovered.Ended ended ? Optional.of(ended) : Optional.empty();
+  private static Optional<Recovered.Interrupted> ended(Recovered recovered) {
+    return recovered instanceof Recovered.Interrupted ended ? Optional.of(ended) : Optional.empty();
   }
 
-  private static <T> List<T> all(Recovered recovered, Function<Recovered.Ended, List<T>> of) {
+  private static <T> List<T> all(Recovered recovered, Function<Recovered.Interrupted, List<T>> of) {
     return ended(recovered).map(of).orElse(List.of());
   }
 
   private static String word(Recovered recovered) {
-    if (recovered instanceof Recovered.Ended ended) {
+    if (recovered instanceof Recovered.Interrupted ended) {
       return switch (ended.way()) {
         case OTHER_BOOT -> "otherBoot";
         case FINISHED, UNDONE, FILES_UNDONE ->
             !ended.notRestored().isEmpty()
                 ? "notRestored"
-                : ended.way() == Recovered.Ended.Way.FINISHED ? "finished" : "undone";
+                : ended.way() == Recovered.Interrupted.Way.FINISHED ? "finished" : "undone";
       };
     }
     return recovered instanceof Recovered.Nothing ? "nothing" : "refused";

@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
  * took in 2019, {@code gpiochipA 19 20, gpiochipB 3}. Unlike the kernel, which drops a name in last
  * place and cuts names at {@code =}, nothing is lost.
  */
-public sealed interface LineWord {
+public sealed interface LineArgument {
 
   /**
    * A line of that name.
    *
    * @param name the whole of it
    */
-  record Named(String name) implements LineWord {}
+  record Named(String name) implements LineArgument {}
 
   /**
    * Lines of a chip.
@@ -32,7 +32,7 @@ public sealed interface LineWord {
    * @param chip its label, or {@code gpiochipN}
    * @param offsets from 0, in the order they were written; at least one
    */
-  record OnChip(String chip, List<Integer> offsets) implements LineWord {
+  record OnChip(String chip, List<Integer> offsets) implements LineArgument {
     /** Copies the list. */
     public OnChip {
       offsets = List.copyOf(offsets);
@@ -44,10 +44,10 @@ public sealed interface LineWord {
    *
    * @param text quotation marks keep white space in a word
    */
-  static List<LineWord> sequence(String text) {
+  static List<LineArgument> sequence(String text) {
     List<Token> tokens = Token.split(text);
     boolean first2019 = tokens.stream().anyMatch(token -> token.ends() || isChipName(token.text()));
-    List<LineWord> words = new ArrayList<>();
+    List<LineArgument> words = new ArrayList<>();
     for (int at = 0; at < tokens.size(); ) {
       Token token = tokens.get(at++);
       List<Integer> offsets = new ArrayList<>();
@@ -135,7 +135,7 @@ public sealed interface LineWord {
     }
 
     private Optional<List<Integer>> offsets() {
-      return quoted ? Optional.empty() : LineWord.offsets(text);
+      return quoted ? Optional.empty() : LineArgument.offsets(text);
     }
   }
 }

@@ -27,7 +27,7 @@ import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.tree.NodePath;
 
 /** Finds what a word means on a system. What means several things is ambiguous. */
-final class Meanings {
+final class TargetSearch {
 
   private final LiveSystem system;
   private final Sysfs sysfs;
@@ -36,7 +36,7 @@ final class Meanings {
   /** What the word is, by what it means: the path of a node, or a folder in /sys. */
   private final Map<String, Set<String>> found = new LinkedHashMap<>();
 
-  Meanings(LiveSystem system) {
+  TargetSearch(LiveSystem system) {
     this.system = system;
     this.sysfs = system.kernel().sysfs();
     this.chains = new Chains(system);
@@ -121,7 +121,7 @@ final class Meanings {
 
   private void files(String wanted) {
     for (String folder : DeviceFiles.folders(sysfs, wanted)) {
-      add(system.owner(folder).map(Meanings.this::key).orElse(folder), "file");
+      add(system.owner(folder).map(TargetSearch.this::key).orElse(folder), "file");
     }
     // A copied system may lack /sys/dev.
     for (GpioChip chip : system.gpio().chips()) {
