@@ -128,4 +128,31 @@ class OverlayCheckCommandTest {
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("--max-size");
   }
+
+  @Test
+  void checksOfParametersHaveLevels() throws Exception {
+    String base =
+        Files.writeString(folder.resolve("pi.dts"), "/dts-v1/;\n/ { bus: bus { }; };\n").toString();
+    String overlay =
+        Files.writeString(
+                folder.resolve("off.dtso"),
+                "/dts-v1/;\n/plugin/;\n/ {\n"
+                    + "fragment@0 { target = <&bus>; __overlay__ { on; }; };\n"
+                    + "fragment@1 { target = <&bus>; __dormant__ { off; }; };\n};\n")
+            .toString();
+    Run warned = Run.of("overlay", "check", "-i", base, overlay);
+    assertThat(warned.status()).isZero();
+    assertThat(warned.err())
+        .contains("Warning (fragment_never_on): /fragment@1: 'fragment@1' is off");
+    Run failed = Run.of("overlay", "check", "-i", base, overlay, "-E", "fragment_never_on");
+    assertThat(failed.status()).isEqualTo(2);
+    assertThat(failed.err()).contains("ERROR (fragment_never_on)");
+    Run silent = Run.of("overlay", "check", "-i", base, overlay, "-W", "no-fragment_never_on");
+    assertThat(silent.status()).isZero();
+    assertThat(silent.err()).isEmpty();
+    assertThat(Run.of("overlay", "check", "-i", base, "--boot", "uboot", overlay).err()).isEmpty();
+    Run unknown = Run.of("overlay", "check", "-i", base, overlay, "-W", "fragment_never_of");
+    assertThat(unknown.status()).isEqualTo(64);
+    assertThat(unknown.err()).contains("there is fragment_never_on");
+  }
 }

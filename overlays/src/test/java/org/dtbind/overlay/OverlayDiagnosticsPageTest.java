@@ -19,6 +19,7 @@ import org.dtbind.export.ExportCode;
 import org.dtbind.overlay.config.ConfigCode;
 import org.dtbind.overlay.generate.DifferenceCode;
 import org.dtbind.overlay.generate.GenerateCode;
+import org.dtbind.overlay.rpi.MistakeCode;
 import org.dtbind.overlay.rpi.ParameterCode;
 import org.dtbind.overlay.verify.VerifyCode;
 import org.dtbind.spec.SpecCode;
@@ -39,6 +40,7 @@ class OverlayDiagnosticsPageTest {
     Map<String, Class<? extends Code>> families = new LinkedHashMap<>();
     families.put("Overlays", OverlayCode.class);
     families.put("Parameters of overlays", ParameterCode.class);
+    families.put("Mistakes in parameters, which 'overlay check' looks for", MistakeCode.class);
     families.put("config.txt of a Raspberry Pi", ConfigCode.class);
     families.put("Overlays on their base", VerifyCode.class);
     families.put("Creating overlays", GenerateCode.class);

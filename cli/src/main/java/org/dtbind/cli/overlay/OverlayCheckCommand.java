@@ -62,6 +62,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
       description = "Also check the rules of the program that merges the overlays at boot.")
   private Optional<BootChain> boot = Optional.empty();
 
+  @Mixin private MistakeOptions mistakes = new MistakeOptions();
+
   @Mixin private KernelOptions kernel = new KernelOptions();
 
   @Option(
@@ -129,7 +131,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
             maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty),
             stack.get().boot(),
             stack.get().plan(),
-            stack.get().asked());
+            stack.get().asked(),
+            mistakes.levels());
     Diagnosed<Verification> checked = verify(request, stack.get().problems());
     failed |= session.show(checked);
     if (checked.value().isPresent() && !onlyPage) {
@@ -151,7 +154,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
   private Optional<String> problem() {
     return maxSize.filter(bytes -> bytes <= 0).isPresent()
         ? Optional.of("--max-size takes a number of bytes, at least 1")
-        : input.problem(boot);
+        : input.problem(boot).or(mistakes::problem);
   }
 
   private void page(Page page) throws IOException {

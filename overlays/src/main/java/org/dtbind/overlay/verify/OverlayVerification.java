@@ -17,6 +17,7 @@ import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.claims.PinClaims;
 import org.dtbind.overlay.config.AskedBy;
 import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.overlay.rpi.Mistakes;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.spec.Specification;
@@ -75,6 +76,11 @@ public final class OverlayVerification {
     request
         .specification()
         .ifPresent(spec -> new Declarations(stack, devices, spec).report(checked));
+    if (request.boot().orElse(BootChain.RPI) == BootChain.RPI) {
+      for (Overlay overlay : request.overlays()) {
+        stack.problems().addAll(Mistakes.of(overlay.tree(), request.mistakes()));
+      }
+    }
     request.boot().ifPresent(chain -> stack.problems().addAll(BootRules.problems(request, chain)));
     long size = size(request, merged);
     if (request.maxSize().isPresent() && size > request.maxSize().getAsLong()) {

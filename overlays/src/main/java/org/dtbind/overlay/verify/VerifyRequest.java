@@ -12,6 +12,7 @@ import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.config.AskedBy;
+import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -25,6 +26,7 @@ import org.dtbind.tree.DeviceTree;
  * @param boot who merges the overlays, where that is known
  * @param plan how they are merged, with the values of parameters
  * @param asked which line of a file asks for what
+ * @param mistakes which checks of parameters run
  */
 public record VerifyRequest(
     DeviceTree base,
@@ -35,7 +37,8 @@ public record VerifyRequest(
     OptionalLong maxSize,
     Optional<BootChain> boot,
     MergePlan plan,
-    AskedBy asked) {
+    AskedBy asked,
+    MistakeLevels mistakes) {
 
   public VerifyRequest {
     overlays = List.copyOf(overlays);

@@ -26,6 +26,8 @@ import org.dtbind.overlay.Sources;
 import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.overlay.config.AskedBy;
+import org.dtbind.overlay.rpi.MistakeCode;
+import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.GpioSpec;
@@ -101,7 +103,8 @@ class VerifyCasesTest {
                 maxSize,
                 boot,
                 new MergePlan(BootChain.rules(boot), Map.of()),
-                AskedBy.NOBODY));
+                AskedBy.NOBODY,
+                MistakeLevels.DEFAULT));
     List<Diagnostic> all = new ArrayList<>(problems);
     all.addAll(checked.diagnostics());
     return Diagnosed.failed(all);
@@ -146,7 +149,8 @@ class VerifyCasesTest {
             OptionalLong.empty(),
             boot,
             new MergePlan(BootChain.rules(boot), Map.of()),
-            AskedBy.NOBODY);
+            AskedBy.NOBODY,
+            MistakeLevels.DEFAULT);
     return Sources.said(OverlayVerification.verify(request));
   }
 
@@ -192,7 +196,8 @@ class VerifyCasesTest {
             OptionalLong.empty(),
             Optional.of(BootChain.KERNEL_RUNTIME),
             MergePlan.LIBFDT,
-            AskedBy.NOBODY);
+            AskedBy.NOBODY,
+            MistakeLevels.DEFAULT);
     assertThat(Sources.said(OverlayVerification.verify(request)))
         .contains(
             "ERROR (boot_refuses): /__symbols__: Linux refuses labels where the base has none");
@@ -205,6 +210,9 @@ class VerifyCasesTest {
       said.append(Files.readString(CASES.resolve(name).resolve("expected.txt")));
     }
     for (VerifyCode code : VerifyCode.values()) {
+      assertThat(said).contains("(" + code.id() + ")");
+    }
+    for (MistakeCode code : MistakeCode.values()) {
       assertThat(said).contains("(" + code.id() + ")");
     }
   }

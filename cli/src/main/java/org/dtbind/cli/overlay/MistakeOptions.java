@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.overlay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Nearest;
+import org.dtbind.diag.Severity;
+import org.dtbind.overlay.rpi.MistakeLevels;
+import picocli.CommandLine.Option;
+
+/** Which checks of parameters run, and how bad is what they find. Filled in by picocli. */
+final class MistakeOptions {
+
+  @Option(
+      names = "-W",
+      paramLabel = "[no-]CHECK",
+      description =
+          "Report what CHECK finds in parameters as a warning; no-CHECK disables it. May be"
+              + " repeated.")
+  private List<String> warnings = new ArrayList<>();
+
+  @Option(
+      names = "-E",
+      paramLabel = "[no-]CHECK",
+      description =
+          "Report what CHECK finds in parameters as an error; no-CHECK disables it. May be"
+              + " repeated.")
+  private List<String> errors = new ArrayList<>();
+
+  /** Returns the levels of all checks. */
+  MistakeLevels levels() {
+    MistakeLevels levels = MistakeLevels.DEFAULT;
+    for (String warning : warnings) {
+      levels = levels.with(Severity.WARNING, warning).orElse(levels);
+    }
+    for (String error : errors) {
+      levels = levels.with(Severity.ERROR, error).orElse(levels);
+    }
+    return levels;
+  }
+
+  /** Returns what is wrong with the command line. */
+  Optional<String> problem() {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(errors);
+    for (String one : all) {
+      if (MistakeLevels.DEFAULT.with(Severity.WARNING, one).isEmpty()) {
+        String name = one.replaceFirst("^no[-_]", "");
+        List<String> near = Nearest.to(name, MistakeLevels.names());
+        String known = near.isEmpty() ? String.join(", ", MistakeLevels.names()) : near.get(0);
+        return Optional.of("there is no check '" + name + "': there is " + known);
+      }
+    }
+    return Optional.empty();
+  }
+}

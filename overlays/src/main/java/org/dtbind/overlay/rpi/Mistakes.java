@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.rpi;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+
+/** Looks for what is wrong with the parameters of an overlay. Confined to one overlay. */
+public final class Mistakes {
+
+  private static final String REG = "reg";
+  private static final int CELL = 4;
+
+  private final DeviceTree tree;
+  private final MistakeLevels levels;
+  private final CellNames names;
+  private final Set<Diagnostic> problems = new LinkedHashSet<>();
+  private final Set<String> switched = new HashSet<>();
+
+  private Mistakes(DeviceTree tree, MistakeLevels levels) {
+    this.tree = tree;
+    this.levels = levels;
+    this.names = new CellNames(tree);
+  }
+
+  /** {@return what is wrong with the parameters of an overlay} */
+  public static List<Diagnostic> of(DeviceTree overlay, MistakeLevels levels) {
+    Diagnosed<List<Parameter>> parameters = Parameters.of(overlay);
+    Mistakes mistakes = new Mistakes(overlay, levels);
+    for (Parameter parameter : parameters.value().orElse(List.of())) {
+      for (Target target : parameter.targets()) {
+        if (target instanceof Target.Fragments fragments) {
+          mistakes.fragments(parameter, fragments);
+        } else if (target instanceof Target.Property to) {
+          mistakes.property(parameter, to);
+        }
+      }
+    }
+    boolean isWhole = parameters.diagnostics().isEmpty();
+    if (isWhole) {
+      mistakes.neverOn();
+    }
+    List<Diagnostic> all = new ArrayList<>(parameters.diagnostics());
+    all.addAll(mistakes.problems);
+    return all;
+  }
+
+  private void fragments(Parameter parameter, Target.Fragments fragments) {
+    for (Target.Switch one : fragments.switches()) {
+      Optional<DtNode> fragment =
+          tree.root()
+              .child("fragment@" + one.fragment())
+              .or(() -> tree.root().child("fragment-" + one.fragment()));
+      if (fragment.isPresent()) {
+        if (one.when() != Target.When.NEVER) {
+          switched.add(fragment.get().name());
+        }
+      } else {
+        String message =
+            "parameter '%s' turns fragment %d on or off, but there is no fragment@%d"
+                .formatted(parameter.name(), one.fragment(), one.fragment());
+        say(
+            MistakeCode.PARAMETER_NO_FRAGMENT,
+            parameter,
+            message,
+            "setting it fails: correct the number (0x begins a hexadecimal number, 0 an octal one)");
+      }
+    }
+  }
+
+  private void property(Parameter parameter, Target.Property to) {
+    Optional<NodePath> path = names.node(to.phandle());
+    Optional<DtNode> node = path.flatMap(tree::node);
+    if (node.isEmpty()) {
+      NodePath table = NodePath.ROOT.child(Parameters.OVERRIDES);
+      String name =
+          names
+              .of(table, parameter.name(), to.offset(), to.phandle())
+              .orElse("a node with the phandle 0x%x".formatted(to.phandle()));
+      String message =
+          "parameter '%s' changes %s, which is not in the overlay"
+              .formatted(parameter.name(), name);
+      say(
+          MistakeCode.PARAMETER_NO_NODE,
+          parameter,
+          message,
+          "add a fragment for it, label that fragment's __overlay__, and change this label's node");
+      return;
+    }
+    List<String> steps = path.get().names();
+    boolean inFragment = !steps.isEmpty() && isFragment(steps.get(0));
+    boolean isTarget = to.property().equals("target") || to.property().equals("target-path");
+    if (inFragment && steps.size() == 1 && !isTarget) {
+      String message =
+          "parameter '%s' sets '%s' of %s itself, which is not merged"
+              .formatted(parameter.name(), to.property(), path.get());
+      say(
+          MistakeCode.PARAMETER_FRAGMENT_LABEL,
+          parameter,
+          message,
+          "move the label from the fragment to its __overlay__");
+    } else if (!inFragment) {
+      String message =
+          "parameter '%s' changes %s, which is in no fragment"
+              .formatted(parameter.name(), path.get());
+      say(
+          MistakeCode.PARAMETER_NO_EFFECT,
+          parameter,
+          message,
+          "move the node into the __overlay__ of a fragment");
+    } else if (to.property().equals(REG)) {
+      reg(parameter, to, path.get(), node.get());
+    } else {
+      size(parameter, to, path.get(), node.get());
+    }
+  }
+
+  private void reg(Parameter parameter, Target.Property to, NodePath path, DtNode node) {
+    Optional<PropertyValue> reg = node.value(REG);
+    int length = reg.map(value -> value.bytes().length()).orElse(0);
+    int size = to.type().size();
+    if (to.type() == TargetType.STRING) {
+      say(
+          MistakeCode.PARAMETER_REG_SIZE,
+          parameter,
+          "parameter '%s' sets 'reg' of %s to text".formatted(parameter.name(), path),
+          "write reg:0 for the first cell");
+    } else if (reg.isEmpty() && to.type().isInteger()) {
+      if (node.name().indexOf('@') < 0 || to.place() != 0) {
+        say(
+            MistakeCode.PARAMETER_NO_EFFECT,
+            parameter,
+            "parameter '%s' sets 'reg' of %s, which has none".formatted(parameter.name(), path),
+            "add 'reg' to the node: the firmware does not create it");
+      }
+    } else if (to.type().isInteger() && to.place() + size > length) {
+      String message =
+          "parameter '%s' writes %d bytes at byte %d of 'reg' of %s, whose length is %d"
+              .formatted(parameter.name(), size, to.place(), path, length);
+      say(
+          MistakeCode.PARAMETER_REG_SIZE,
+          parameter,
+          message,
+          "the firmware does not lengthen 'reg', and leaves it as it is: write reg:OFFSET for one"
+              + " cell, or give 'reg' its cells in the overlay");
+    } else if (to.type().isInteger() && (size < CELL || to.place() % CELL != 0)) {
+      String message =
+          "parameter '%s' writes %d bytes at byte %d of 'reg' of %s, which consists of cells"
+              .formatted(parameter.name(), size, to.place(), path);
+      say(
+          MistakeCode.PARAMETER_REG_SIZE,
+          parameter,
+          message,
+          "a cell has 4 bytes, the highest first: write reg:0 for the first cell, reg:4 for the"
+              + " second");
+    }
+  }
+
+  private void size(Parameter parameter, Target.Property to, NodePath path, DtNode node) {
+    boolean isOdd = to.type() == TargetType.U16 || to.type() == TargetType.U64;
+    Optional<PropertyValue> value = isOdd ? node.value(to.property()) : Optional.empty();
+    int length = value.map(known -> known.bytes().length()).orElse(0);
+    int size = to.type().size();
+    if (length > 0 && to.place() + size > length) {
+      String message =
+          "parameter '%s' writes %d bytes at byte %d of '%s' of %s, whose length is %d"
+              .formatted(parameter.name(), size, to.place(), to.property(), path, length);
+      say(
+          MistakeCode.PARAMETER_SIZE,
+          parameter,
+          message,
+          "'.' is for 1 byte, ';' for 2, ':' for a cell of 4, '#' for 8: the property becomes"
+              + " longer");
+    }
+  }
+
+  /** What is off for good has no use. */
+  private void neverOn() {
+    for (DtNode fragment : tree.root().children()) {
+      Optional<DtNode> content = fragment.child(Overlay.DORMANT);
+      boolean isOff =
+          isFragment(fragment.name())
+              && content.isPresent()
+              && fragment.child(Overlay.CONTENT).isEmpty();
+      Optional<Severity> level = levels.of(MistakeCode.FRAGMENT_NEVER_ON);
+      if (isOff && !switched.contains(fragment.name()) && level.isPresent()) {
+        Span place = content.get().named();
+        String number = fragment.name().substring("fragment@".length());
+        Diagnostic problem =
+            Diagnostic.error(
+                    MistakeCode.FRAGMENT_NEVER_ON,
+                    tree.origins(),
+                    place.isKnown() ? place : fragment.named(),
+                    "'%s' is off, and no parameter turns it on".formatted(fragment.name()))
+                .as(level.get())
+                .about(NodePath.ROOT.child(fragment.name()).text());
+        problems.add(
+            problem.help(
+                "call its node __overlay__ to have it merged, or add a parameter: name = <0>,\"+"
+                    + number
+                    + "\""));
+      }
+    }
+  }
+
+  private static boolean isFragment(String name) {
+    return name.startsWith("fragment@") || name.startsWith("fragment-");
+  }
+
+  private void say(MistakeCode code, Parameter parameter, String message, String help) {
+    Optional<Severity> level = levels.of(code);
+    if (level.isPresent()) {
+      DtProperty property = parameter.property();
+      problems.add(
+          Diagnostic.error(code, tree.origins(), property.span(), message)
+              .as(level.get())
+              .about("/" + Parameters.OVERRIDES + ":" + property.name())
+              .help(help));
+    }
+  }
+}
