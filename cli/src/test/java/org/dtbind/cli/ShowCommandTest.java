@@ -163,4 +163,24 @@ class ShowCommandTest {
     assertThat(Run.of("show", "--sysroot", folder.resolve("empty").toString()).status())
         .isEqualTo(69);
   }
+
+  @Test
+  void parametersOfABlobAreShownAsSourceHasThem() throws Exception {
+    source(
+        "o.dtso",
+        "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target = <&bus>; __overlay__ { n: n { }; }; };\n"
+            + "__overrides__ { p = <&n>, \"v:0\", <0>, \"=0\"; t = <&n>, \"v:0{a=\", <&bus>, \"b=1}\";"
+            + " u = <&n>, \"l=\", &n; };\n};\n");
+    Path blob = folder.resolve("o.dtbo");
+    assertThat(Run.of("compile", folder.resolve("o.dtso") + "", "-o", blob + "").status()).isZero();
+    assertThat(Run.of("show", "--tree", blob + "", "/__overrides__").out())
+        .isEqualTo(
+            """
+            __overrides__ {
+            \tp = <&{/fragment@0/__overlay__/n}>, "v:0", <0x00>, "=0";
+            \tt = <&{/fragment@0/__overlay__/n}>, "v:0{a=", <&bus>, "b=1}";
+            \tu = <&{/fragment@0/__overlay__/n}>, "l=", "/fragment@0/__overlay__/n";
+            };
+            """);
+  }
 }

@@ -25,6 +25,7 @@ import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.linux.chain.NodeMatch.Words;
 import org.dtbind.linux.chain.NodeWord;
+import org.dtbind.overlay.rpi.ReadableOverrides;
 import org.dtbind.picture.Drawing;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -109,7 +110,7 @@ public final class ShowCommand implements Callable<Integer> {
       if (session.show(read) || read.value().isEmpty()) {
         return Exit.INPUT.code();
       }
-      DeviceTree all = read.value().get();
+      DeviceTree all = ReadableOverrides.of(read.value().get());
       return show(all, NodeMatch.find(all, wanted, Words.NODES));
     }
     Sysfs sysfs = target.open(session).sysfs();
@@ -117,7 +118,7 @@ public final class ShowCommand implements Callable<Integer> {
     if (!live.isPresent()) {
       return session.failWithoutTree();
     }
-    DeviceTree all = live.whole();
+    DeviceTree all = ReadableOverrides.of(live.whole());
     return show(all, new DeviceResolver(DeviceSnapshot.read(sysfs), live).nodes(wanted, all));
   }
 

@@ -54,7 +54,7 @@ final class RunWriter {
     int[] names = run.names();
     int use = problems.use();
     int copied = start;
-    if (text.last() != '\n' && text.last() != ' ') {
+    if (text.last() != '\n' && text.last() != ' ' && " \n".indexOf(source[start]) < 0) {
       text.append(' ');
     }
     for (int n = 0; n < names.length && !problems.stopped(); n += 3) {

@@ -102,7 +102,7 @@ public final class JoinedText {
     return i < source.length && source[i] == '\n' ? i + 1 : 0;
   }
 
-  /** Returns the joined bytes; never to be written to. */
+  /** Returns the joined bytes; only who takes them apart may write to them. */
   byte[] text() {
     return text;
   }

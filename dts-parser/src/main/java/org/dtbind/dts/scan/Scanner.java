@@ -41,12 +41,15 @@ public final class Scanner {
   private int nameCount;
   private int runStart;
 
+  private final OpenString open;
+
   private Scanner(SourceFile file, boolean directives, Symbols symbols) {
     this.file = file;
     this.joined = JoinedText.of(file.content(), directives);
     this.text = joined.text();
     this.directives = directives;
     this.symbols = symbols;
+    this.open = new OpenString(text);
   }
 
   /**
@@ -68,7 +71,7 @@ public final class Scanner {
         lineStart = true;
         i++;
       } else if (Lexis.isBlank(c)) {
-        i++;
+        i = open.isOpen() ? blanks(i, lineStart) : i + 1;
       } else if (c == '/' && i + 1 < text.length && (text[i + 1] == '*' || text[i + 1] == '/')) {
         i = comment(i);
       } else if (c == '#' && lineStart && directives) {
@@ -120,13 +123,27 @@ public final class Scanner {
 
   private int quoted(int from, int quote) {
     if (directives) {
-      return Lexis.endOfQuoted(text, from, text.length);
+      int end = Lexis.endOfQuoted(text, from, text.length);
+      open.pass(from, end);
+      return end;
     }
     int i = from + 1;
     while (i < text.length && text[i] != quote) {
       i += text[i] == '\\' ? 2 : 1;
     }
     return Math.min(i + 1, text.length);
+  }
+
+  /** Takes white space between tokens where it counts. */
+  private int blanks(int from, boolean lineStart) {
+    int end = open.endOfBlanks(from);
+    if (open.isLast(end) || !lineStart && !open.isBlank(from, end)) {
+      closeRun(from);
+      runStart = end;
+    } else if (lineStart) {
+      open.indent(from, end);
+    }
+    return end;
   }
 
   private void addName(int from, int end) {

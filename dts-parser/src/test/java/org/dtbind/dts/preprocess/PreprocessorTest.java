@@ -515,6 +515,35 @@ class PreprocessorTest {
     assertThat(squeezed(actual)).isEqualTo(squeezed(expected));
   }
 
+  static Stream<String> strings() {
+    return Stream.of(
+        "a = \"one   x\ty\n\t\ttwo   three /* c */ B // y\n  four   'a   b'  \", \"k   l\";\n b;\n",
+        "p = \"x  y\n#define two 3\ntwo\n\n\tz\";\nq = \"a\tb\";\n",
+        "d = \"Enable x.\nUses A\tB.    \n  \nEnd\"; r = \"q\n\ts \t t\"; t;\nu = \"v  w\";\n",
+        "a = \"don't  do\n  it's   so  much\";\nb = \"c  d\n  e   f\";\n",
+        "a = \"x \\\" y\n  z   \\\" w\n   v\", \"u  v\n  w  x\";\n",
+        "a = \"x\n\f y/* c */z /**/w   \\\n  v  \";\n");
+  }
+
+  /** dtc takes strings that cpp has written, and to cpp a quote ends with its line. */
+  @ParameterizedTest
+  @MethodSource("strings")
+  void stringsOverSeveralLinesHaveTheBlanksOfCpp(String source, @TempDir Path folder)
+      throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/cpp")), "needs cpp");
+    Path file = Files.writeString(folder.resolve("x.dts"), source);
+    Process process =
+        new ProcessBuilder(
+                "cpp", "-P", "-nostdinc", "-undef", "-x", "assembler-with-cpp", "" + file)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String expected = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    String actual = run(Map.of("main.dts", source)).value().orElseThrow().text().latin1();
+    assertThat(actual.replaceAll("\\n+", "\n").replaceAll("(?m)^ (?=[a-z])", ""))
+        .isEqualTo(expected.replaceAll("\\n+", "\n").replaceAll("(?m)^ (?=[a-z])", ""));
+  }
+
   private static String said(Diagnosed<PreprocessedText> result) {
     return DiagnosticText.line(result.diagnostics().get(0));
   }

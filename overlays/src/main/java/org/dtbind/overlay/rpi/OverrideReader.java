@@ -12,8 +12,12 @@ import org.dtbind.overlay.rpi.Target.When;
 import org.dtbind.overlay.rpi.TargetValue.Entry;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
+import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.Reference;
+import org.dtbind.tree.ValueType;
 
 /**
  * Reads one property of {@code __overrides__} as {@code dtoverlay_extract_override()} does.
@@ -22,14 +26,11 @@ import org.dtbind.tree.DtProperty;
 final class OverrideReader {
 
   private static final String SEPARATORS = ".;:#?![{=";
-  private static final String SIZES = ".;:#";
-
-  /** In the order of {@link #SIZES}. */
-  private static final List<TargetType> INTEGERS =
-      List.of(TargetType.U8, TargetType.U16, TargetType.U32, TargetType.U64);
-
   private static final List<When> SWITCHES =
       List.of(When.ALWAYS, When.NEVER, When.TRUE, When.FALSE);
+
+  /** Stands for the node of a target, whose name is not known here. */
+  static final Reference TARGET = new Reference("", Span.NONE);
 
   /** What is wrong; it ends the reading. */
   private static final class Malformed extends Exception {
@@ -49,6 +50,7 @@ final class OverrideReader {
   }
 
   private final Bytes data;
+  private final List<Marker> parts = new ArrayList<>();
   private int at;
 
   private OverrideReader(Bytes data) {
@@ -67,6 +69,17 @@ final class OverrideReader {
           List.of(
               Diagnostic.error(e.code, tree.origins(), property.span(), message)
                   .about("/" + Parameters.OVERRIDES + ":" + property.name())));
+    }
+  }
+
+  /** {@return where cells and texts of a property begin; empty where it cannot be read} */
+  static List<Marker> parts(Bytes data) {
+    OverrideReader reader = new OverrideReader(data);
+    try {
+      reader.targets();
+      return reader.parts;
+    } catch (Malformed e) {
+      return List.of();
     }
   }
 
@@ -89,7 +102,10 @@ final class OverrideReader {
       throw new Malformed("a target is a phandle and a text, but the property ends earlier");
     }
     int phandle = data.cell(at);
+    parts.add(new Marker.Typed(at, ValueType.UINT32));
+    parts.add(new Marker.PhandleOf(at, TARGET));
     at += 4;
+    parts.add(new Marker.Typed(at, ValueType.STRING));
     String text = text();
     if (phandle == 0) {
       return new Target.Fragments(switches(text));
@@ -102,7 +118,7 @@ final class OverrideReader {
     if (nameEnd > Limit.OVERRIDE_TEXT.most()) {
       throw tooLong();
     }
-    TargetType type = nameEnd < targetEnd ? type(text.charAt(nameEnd)) : TargetType.STRING;
+    TargetType type = nameEnd < targetEnd ? TargetType.of(text.charAt(nameEnd)) : TargetType.STRING;
     int place = type.isInteger() ? place(text.substring(nameEnd + 1)) : 0;
     TargetValue value = new TargetValue.Given();
     if (targetEnd < text.length()) {
@@ -133,18 +149,6 @@ final class OverrideReader {
     return end;
   }
 
-  private static TargetType type(char separator) {
-    int size = SIZES.indexOf(separator);
-    if (size >= 0) {
-      return INTEGERS.get(size);
-    }
-    return switch (separator) {
-      case '?' -> TargetType.BOOLEAN;
-      case '!' -> TargetType.INVERTED;
-      default -> TargetType.BYTES;
-    };
-  }
-
   /** Reads an offset as C's {@code atoi()}: what is no number is 0. */
   private static int place(String text) throws Malformed {
     String digits = text.strip();
@@ -171,6 +175,7 @@ final class OverrideReader {
       return new TargetValue.Literal(text);
     }
     if (type == TargetType.STRING) {
+      parts.add(new Marker.Typed(at, ValueType.STRING));
       String next = at < data.length() ? text() : "";
       if (next.length() > Limit.OVERRIDE_TEXT.most()) {
         throw tooLong();
@@ -184,6 +189,7 @@ final class OverrideReader {
     if (data.length() - at < 4) {
       throw new Malformed("a cell should follow, but fewer than 4 bytes are left");
     }
+    parts.add(new Marker.Typed(at, ValueType.UINT32));
     at += 4;
     return new TargetValue.Cell(at - 4, data.cell(at - 4));
   }
@@ -228,7 +234,9 @@ final class OverrideReader {
   private TargetValue entryValue() throws Malformed {
     if (at + 1 < data.length() && data.get(at) == 0) {
       at++;
-      return cell();
+      TargetValue cell = cell();
+      parts.add(new Marker.Typed(at, ValueType.STRING));
+      return cell;
     }
     boolean quoted = at < data.length() && data.get(at) == '\'';
     if (quoted) {

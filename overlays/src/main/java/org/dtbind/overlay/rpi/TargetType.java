@@ -29,6 +29,19 @@ public enum TargetType {
     this.size = size;
   }
 
+  /** Returns what stands behind a separator. */
+  static TargetType of(char separator) {
+    return switch (separator) {
+      case '.' -> U8;
+      case ';' -> U16;
+      case ':' -> U32;
+      case '#' -> U64;
+      case '?' -> BOOLEAN;
+      case '!' -> INVERTED;
+      default -> BYTES;
+    };
+  }
+
   /** {@return for people} */
   public String text() {
     return text;

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.rpi;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Span;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Marker;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
+import org.dtbind.tree.Reference;
+import org.dtbind.tree.ValueType;
+
+/**
+ * Parameters of a blob as a source would have them: {@code <&{/fan}>, "gpios:4"} instead of bytes.
+ */
+public final class ReadableOverrides {
+
+  private static final NodePath PATH = NodePath.ROOT.child(Parameters.OVERRIDES);
+
+  private ReadableOverrides() {}
+
+  /** {@return a tree whose parameters are typed, as far as they can be read} */
+  public static DeviceTree of(DeviceTree tree) {
+    Optional<DtNode> overrides = tree.root().child(Parameters.OVERRIDES);
+    if (overrides.isEmpty()) {
+      return tree;
+    }
+    CellNames names = new CellNames(tree);
+    List<DtProperty> properties = new ArrayList<>();
+    for (DtProperty property : overrides.get().properties()) {
+      PropertyValue value = property.value();
+      List<Marker> parts =
+          value.markers().isEmpty() ? OverrideReader.parts(value.bytes()) : List.of();
+      properties.add(parts.isEmpty() ? property : typed(property, parts, names));
+    }
+    DtNode root = tree.root();
+    List<DtNode> children = new ArrayList<>();
+    for (DtNode node : root.children()) {
+      children.add(
+          node.name().equals(Parameters.OVERRIDES)
+              ? new DtNode(
+                  node.name(),
+                  node.labels(),
+                  properties,
+                  node.children(),
+                  node.named(),
+                  node.written())
+              : node);
+    }
+    DtNode with =
+        new DtNode(
+            root.name(), root.labels(), root.properties(), children, root.named(), root.written());
+    return new DeviceTree(with, tree.reservations(), tree.bootCpu(), tree.plugin(), tree.origins());
+  }
+
+  private static DtProperty typed(DtProperty property, List<Marker> parts, CellNames names) {
+    Bytes bytes = property.value().bytes();
+    List<Marker> markers = new ArrayList<>();
+    Set<Integer> named = new HashSet<>();
+    for (Marker part : parts) {
+      if (part.offset() == bytes.length()) {
+        continue;
+      }
+      boolean isTarget = part instanceof Marker.PhandleOf;
+      if (!isTarget) {
+        markers.add(part);
+      }
+      boolean isText = part instanceof Marker.Typed typed && typed.type() == ValueType.STRING;
+      if (isText) {
+        continue;
+      }
+      int cell = bytes.cell(part.offset());
+      Optional<String> name =
+          names
+              .of(PATH, property.name(), part.offset(), cell)
+              .or(() -> isTarget ? names.node(cell).map(NodePath::text) : Optional.empty());
+      if (name.isPresent() && named.add(part.offset())) {
+        Reference to = new Reference(name.get().replaceFirst("^&", ""), Span.NONE);
+        markers.add(new Marker.PhandleOf(part.offset(), to));
+      }
+    }
+    return new DtProperty(
+        property.name(), new PropertyValue(bytes, markers), property.labels(), property.written());
+  }
+}
