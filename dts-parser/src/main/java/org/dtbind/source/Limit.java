@@ -48,6 +48,10 @@ public enum Limit {
       1_000_000, "nodes and properties that an overlay adds to itself", "merged_too_much"),
   /** Of one parameter, or of one table in it; the largest has some hundred. */
   OVERRIDE_TARGETS(10_000, "targets of a parameter, or entries of its table", "override_too_large"),
+  /** Of one tree; the largest has some thousand. */
+  OVERRIDE_ALL_TARGETS(100_000, "targets of all parameters of a tree", "override_too_large"),
+  /** Each value as often as it is set, and what is looked through for that. */
+  OVERRIDE_WORK(64L << 20, "bytes that parameters set one after the other", "override_too_large"),
   /** As many as dtmerge has room for. */
   OVERRIDE_TEXT(255, "bytes of a parameter's value", "override_too_large"),
   /** Properties that parameters lengthen have some ten. */

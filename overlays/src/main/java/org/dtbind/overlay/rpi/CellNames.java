@@ -3,9 +3,11 @@
 package org.dtbind.overlay.rpi;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -17,6 +19,10 @@ final class CellNames {
 
   private final Map<String, String> labels = new HashMap<>();
   private final Map<Integer, NodePath> own;
+
+  /** Offsets of references to nodes of this tree, by the property that they stand in. */
+  private final Map<String, Set<Integer>> local = new HashMap<>();
+
   private final DeviceTree tree;
 
   CellNames(DeviceTree tree) {
@@ -48,10 +54,16 @@ final class CellNames {
   }
 
   private boolean isLocal(NodePath path, String property, int offset) {
+    return local
+        .computeIfAbsent(path + ":" + property, any -> locals(path, property))
+        .contains(offset);
+  }
+
+  private Set<Integer> locals(NodePath path, String property) {
     Optional<DtNode> node = tree.root().child(Overlay.LOCAL_FIXUPS);
     for (String name : path.names()) {
       node = node.flatMap(above -> above.child(name));
     }
-    return node.map(table -> table.cells(property)).orElse(List.of()).contains(offset);
+    return new HashSet<>(node.map(table -> table.cells(property)).orElse(List.of()));
   }
 }

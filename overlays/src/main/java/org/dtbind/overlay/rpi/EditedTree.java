@@ -30,6 +30,7 @@ final class EditedTree {
   private final List<ParameterChange> changes = new ArrayList<>();
   private final List<PlaceChange> places = new ArrayList<>();
   private boolean renamed;
+  private long work;
 
   EditedTree(DeviceTree tree) {
     this.tree = tree;
@@ -51,6 +52,7 @@ final class EditedTree {
   Optional<Place> fragment(String name) {
     if (fragments.isEmpty()) {
       Place root = new Place(tree.root(), Optional.empty());
+      work += tree.root().children().size();
       for (DtNode child : tree.root().children()) {
         Place place = new Place(child, Optional.of(root));
         fragments.putIfAbsent(name(place), place);
@@ -63,6 +65,7 @@ final class EditedTree {
   /** Returns the first child of that name, as it is now. */
   Optional<Place> child(Place place, String name) {
     for (DtNode child : place.node().children()) {
+      work++;
       EditedNode known = edited.get(child);
       String now = known == null ? child.name() : known.name();
       if (now.equals(name) || name.indexOf('@') < 0 && DtNode.baseName(now).equals(name)) {
@@ -92,6 +95,7 @@ final class EditedTree {
 
   void set(Place place, DtProperty property) {
     Optional<DtProperty> before = property(place, property.name());
+    work += property.value().bytes().length();
     boolean added = open(place).set(property);
     changes.add(
         new ParameterChange(
@@ -126,6 +130,11 @@ final class EditedTree {
   /** Returns whether a node has another name now. */
   boolean isRenamed() {
     return renamed;
+  }
+
+  /** Returns how many bytes were set and nodes looked at so far. */
+  long work() {
+    return work;
   }
 
   /** Tells of a value that another one took the place of. */

@@ -12,6 +12,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.source.Limit;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -43,6 +44,9 @@ public final class Mistakes {
     Mistakes mistakes = new Mistakes(overlay, levels);
     for (Parameter parameter : parameters.value().orElse(List.of())) {
       for (Target target : parameter.targets()) {
+        if (mistakes.problems.size() > Limit.PROBLEMS.most()) {
+          break;
+        }
         if (target instanceof Target.Fragments fragments) {
           mistakes.fragments(parameter, fragments);
         } else if (target instanceof Target.Property to) {

@@ -103,6 +103,14 @@ public final class ParameterPass {
     problems.addAll(read.diagnostics());
     if (read.value().isPresent()) {
       for (Target target : read.value().get().targets()) {
+        if (edited.work() > Limit.OVERRIDE_WORK.most()) {
+          String message = "values up to that of parameter '%s' have more than %d MiB together";
+          fail(
+              ParameterCode.OVERRIDE_TOO_LARGE,
+              property,
+              message.formatted(property.name(), Limit.OVERRIDE_WORK.most() >> 20));
+          return;
+        }
         if (target instanceof Target.Fragments fragments) {
           turn(property, fragments, new GivenValue(setting.value()));
         } else if (target instanceof Target.Property to) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -27,10 +28,25 @@ public final class Parameters {
   public static Diagnosed<List<Parameter>> of(DeviceTree tree) {
     List<Parameter> parameters = new ArrayList<>();
     List<Diagnostic> problems = new ArrayList<>();
+    int targets = 0;
     for (DtProperty property : properties(tree)) {
       Diagnosed<Parameter> read = OverrideReader.read(tree, property);
       read.value().ifPresent(parameters::add);
       problems.addAll(read.diagnostics());
+      targets += read.value().map(parameter -> parameter.targets().size()).orElse(0);
+      if (targets > Limit.OVERRIDE_ALL_TARGETS.most()) {
+        String message =
+            "all parameters together have more than %d targets; this one and all others are left out"
+                .formatted(Limit.OVERRIDE_ALL_TARGETS.most());
+        problems.add(
+            Diagnostic.error(
+                    ParameterCode.OVERRIDE_TOO_LARGE, tree.origins(), property.span(), message)
+                .about("/" + OVERRIDES + ":" + property.name()));
+        break;
+      }
+      if (problems.size() > Limit.PROBLEMS.most()) {
+        break;
+      }
     }
     return Diagnosed.of(parameters, problems);
   }
