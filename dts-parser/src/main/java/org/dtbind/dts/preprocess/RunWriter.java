@@ -54,7 +54,8 @@ final class RunWriter {
     int[] names = run.names();
     int use = problems.use();
     int copied = start;
-    if (text.last() != '\n' && text.last() != ' ' && " \n".indexOf(source[start]) < 0) {
+    boolean apart = start == run.end() || " \n".indexOf(source[start]) >= 0;
+    if (!apart && text.last() != '\n' && text.last() != ' ') {
       text.append(' ');
     }
     for (int n = 0; n < names.length && !problems.stopped(); n += 3) {
