@@ -127,7 +127,7 @@ final class NameChecks {
           "\"name\" property is incorrect (\""
               + CheckedNode.text(name)
               + "\" instead of base node name)");
-      run.note("the property stands at", name.span());
+      run.note("the property is here:", name.span());
     }
   }
 

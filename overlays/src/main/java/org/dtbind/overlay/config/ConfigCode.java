@@ -19,7 +19,7 @@ public enum ConfigCode implements Code {
   /** {@code include}. */
   CONFIG_INCLUDE("A file that config.txt includes cannot be read."),
   /** No file of that name. */
-  CONFIG_NO_OVERLAY("config.txt asks for an overlay that is not there."),
+  CONFIG_NO_OVERLAY("config.txt asks for an overlay that does not exist."),
   /** As the overlay map says. */
   CONFIG_RENAMED("config.txt asks for an overlay by a former name."),
   /** As the overlay map says. */

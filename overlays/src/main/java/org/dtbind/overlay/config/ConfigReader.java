@@ -118,7 +118,7 @@ final class ConfigReader {
     }
     if (equals < 0) {
       Origin place = Origin.Source.of(file, start, end);
-      fail(ConfigCode.CONFIG_BAD_LINE, place, "there is no '=' behind " + key);
+      fail(ConfigCode.CONFIG_BAD_LINE, place, "there is no '=' after " + key);
       return;
     }
     int at = start + equals + 1;
@@ -152,7 +152,7 @@ final class ConfigReader {
     if (file.isPresent()) {
       read(file.get(), depth + 1);
     } else {
-      fail(ConfigCode.CONFIG_INCLUDE, place, name + " is not there");
+      fail(ConfigCode.CONFIG_INCLUDE, place, name + " does not exist");
     }
   }
 
@@ -191,7 +191,7 @@ final class ConfigReader {
     } else if (name.startsWith("0x")) {
       unknown("serial", place, "[" + text + "] is for the board with this serial number alone");
     } else if (STATES.contains(about) || about.startsWith("gpio")) {
-      unknown(about, place, "whether [" + text + "] is so is known on the board alone");
+      unknown(about, place, "only the board knows whether [" + text + "] holds");
     } else {
       List<String> known =
           new ArrayList<>(Arrays.stream(PiModel.values()).map(PiModel::filter).toList());
@@ -200,7 +200,7 @@ final class ConfigReader {
           Diagnostic.error(
               ConfigCode.CONFIG_UNKNOWN_FILTER,
               place,
-              "there is no filter [" + text + "]: the lines behind it are for no board");
+              "there is no filter [" + text + "]: the lines after it apply to no board");
       List<String> near = Nearest.to(name, known);
       add(near.isEmpty() ? problem : problem.help("there is " + String.join(", ", near)));
       closed.put("model", Optional.empty());

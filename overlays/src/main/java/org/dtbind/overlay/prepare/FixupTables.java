@@ -3,6 +3,7 @@
 package org.dtbind.overlay.prepare;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +63,12 @@ final class FixupTables {
   }
 
   private void remove(String place) {
-    for (Map.Entry<String, List<String>> entry : fixups.entrySet()) {
-      if (entry.getValue().remove(place)) {
-        if (entry.getValue().isEmpty()) {
-          fixups.remove(entry.getKey());
+    Iterator<List<String>> all = fixups.values().iterator();
+    while (all.hasNext()) {
+      List<String> places = all.next();
+      if (places.remove(place)) {
+        if (places.isEmpty()) {
+          all.remove();
         }
         return;
       }
