@@ -32,12 +32,12 @@ record DtovlError(List<String> lines, int code) {
   }
 
   private static DtovlError of(FdtError error, String... lines) {
-    return new DtovlError(List.of(lines), error.ordinal() + 1);
+    return new DtovlError(List.of(lines), error.number());
   }
 
   /** One that has a negative number: the exit code is what is left of it. */
   private static DtovlError fatal(FdtError error, String... lines) {
-    return new DtovlError(List.of(lines), BYTE - error.ordinal() - 1);
+    return new DtovlError(List.of(lines), BYTE - error.number());
   }
 
   /** Returns whether a problem is one of values of parameters. */

@@ -148,7 +148,7 @@ abstract class RpiProgram {
         code == DtbCode.BAD_MAGIC
             ? FdtError.BADMAGIC
             : code == DtbCode.BAD_VERSION ? FdtError.BADVERSION : FdtError.TRUNCATED;
-    return error.ordinal() + 1;
+    return error.number();
   }
 
   /** Returns the overlay map of a folder, for a platform. */
