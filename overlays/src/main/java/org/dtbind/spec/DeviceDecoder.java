@@ -17,7 +17,15 @@ final class DeviceDecoder {
 
   static final List<String> KEYS =
       SpecReader.withAccess(
-          "node", "parent", "compatible", "gpios", "properties", "status", "labels", "bind");
+          "node",
+          "parent",
+          "compatible",
+          "gpios",
+          "properties",
+          "status",
+          "labels",
+          "parameters",
+          "bind");
 
   /** The keys of a line. */
   static final List<String> GPIO_KEYS =
@@ -83,11 +91,23 @@ final class DeviceDecoder {
     Optional<Located<String>> bind = device.text("bind", DeviceSpec.DRIVER, "the name of a driver");
     bind.ifPresent(this::mistyped);
     settable(gpios, bind);
+    ParameterDecoder decoder = new ParameterDecoder(reading, gpios);
+    List<DeviceSpec.Parameter> parameters = device.list("parameters", decoder::parameter);
     DeclaredAccess access = device.access();
     return reference.map(
         known ->
             new DeviceSpec(
-                known, parent, compatible, gpios, more, status, labels, bind, access, node.span()));
+                known,
+                parent,
+                compatible,
+                gpios,
+                more,
+                status,
+                labels,
+                parameters,
+                bind,
+                access,
+                node.span()));
   }
 
   /** Any driver may be named: one that is almost a generic driver is most likely that one. */
@@ -132,7 +152,7 @@ final class DeviceDecoder {
     if (reference.isEmpty()
         && named
         && value.length() < MAX_PATH
-        && (Plain.isWord(value) || value.matches(NodeReference.NAME))) {
+        && (Reading.Plain.isWord(value) || value.matches(NodeReference.NAME))) {
       reference = Optional.of(new NodeReference.Named(value));
     }
     if (reference.isEmpty()) {
@@ -155,14 +175,14 @@ final class DeviceDecoder {
     if (text.startsWith("&") && isLabel(text.substring(1))) {
       return Optional.of(new NodeReference.Labelled(text.substring(1)));
     }
-    if (text.startsWith("/") && (Plain.isPath(text) || text.matches(NodeReference.PATH))) {
+    if (text.startsWith("/") && (Reading.Plain.isPath(text) || text.matches(NodeReference.PATH))) {
       return Optional.of(new NodeReference.At(new NodePath(text)));
     }
     return Optional.empty();
   }
 
   private static boolean isLabel(String text) {
-    return Plain.isLabel(text) || text.matches(NodeReference.LABEL);
+    return Reading.Plain.isLabel(text) || text.matches(NodeReference.LABEL);
   }
 
   private List<Located<String>> compatible(YamlNode node) {

@@ -3,6 +3,7 @@
 package org.dtbind.spec;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.dtbind.source.Span;
 
@@ -16,6 +17,7 @@ import org.dtbind.source.Span;
  * @param properties more of it
  * @param status its {@code status}
  * @param labels for others to refer to it
+ * @param parameters of the overlay that brings it
  * @param bind the driver it is to have
  * @param access who may use it
  * @param span where it is declared
@@ -59,6 +61,10 @@ public record DeviceSpec(
             pattern = NodeReference.LABEL)
         List<Located<String>> labels,
     @Key(
+            value = "Parameters of its overlay, for a Raspberry Pi's config.txt and --param.",
+            example = "[{ name: enable, sets: status }]")
+        List<Parameter> parameters,
+    @Key(
             value = "The driver to bind it to.",
             example = "gpio-aggregator",
             pattern = DeviceSpec.DRIVER)
@@ -72,12 +78,86 @@ public record DeviceSpec(
   /** The name of a driver is that of a folder in sysfs. */
   static final String DRIVER = "[!-.0-~]+";
 
+  /** A parameter's name: it stands between commas, and before an equals sign. */
+  static final String PARAMETER = "[A-Za-z_][A-Za-z0-9_-]*";
+
+  /** What a parameter sets. */
+  public enum Setting {
+    /** The number of a line. */
+    OFFSET,
+    /** Whether a line is asserted when it is low. */
+    ACTIVE_LOW,
+    /** The name of the only line. */
+    NAME,
+    /** The device's {@code status}. */
+    STATUS;
+
+    /** {@return the name in specifications, such as {@code active-low}} */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@return whether it belongs to a line, not to the device} */
+    public boolean isOfLine() {
+      return this != STATUS;
+    }
+  }
+
+  /**
+   * A parameter of the overlay: a property of {@code __overrides__}.
+   *
+   * @param name several with one name are one parameter that sets all of it
+   * @param sets what of the device
+   * @param line the name of the line that it belongs to; absent for the only line, and for none
+   * @param info what it is for
+   * @param span where it is declared
+   */
+  public record Parameter(
+      @Key(
+              value = "The name of the parameter.",
+              example = "pin",
+              pattern = PARAMETER,
+              required = true)
+          Located<String> name,
+      @Key(
+              value =
+                  "What it sets: the 'offset' of a line, whether the line is 'active-low', the 'name' of the only line, or the 'status' of the device.",
+              example = "offset",
+              required = true)
+          Located<Setting> sets,
+      @Key(value = "The name of the line; required if the device has several.", example = "open")
+          Optional<Located<String>> line,
+      @Key(
+              value = "What it is for; a sentence for the README of the overlay.",
+              example = "The GPIO of the contact")
+          Optional<Located<String>> info,
+      Span span) {}
+
   /** Copies the lists. */
   public DeviceSpec {
     compatible = List.copyOf(compatible);
     gpios = List.copyOf(gpios);
     properties = List.copyOf(properties);
     labels = List.copyOf(labels);
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * {@return the line that a parameter belongs to; absent where it belongs to none}
+   *
+   * @param parameter of this device
+   */
+  public Optional<GpioSpec> lineOf(Parameter parameter) {
+    if (!parameter.sets().value().isOfLine()) {
+      return Optional.empty();
+    }
+    return parameter.line().isEmpty()
+        ? gpios.stream().findFirst()
+        : gpios.stream().filter(line -> isNamed(line, parameter.line().get())).findFirst();
+  }
+
+  private static boolean isNamed(GpioSpec line, Located<String> name) {
+    return line.name().filter(given -> given.value().equals(name.value())).isPresent();
   }
 
   /** {@return whether it says anything about the node beyond which it is and who has it} */
@@ -86,6 +166,7 @@ public record DeviceSpec(
         || !gpios.isEmpty()
         || !properties.isEmpty()
         || !labels.isEmpty()
+        || !parameters.isEmpty()
         || status.isPresent();
   }
 }

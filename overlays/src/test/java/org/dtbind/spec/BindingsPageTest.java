@@ -51,6 +51,8 @@ class BindingsPageTest {
           "Specification", "%s",
           "DeviceSpec", "devices:\n  - { node: bell, %s }",
           "GpioSpec", "devices:\n  - { node: bell, gpios: [{ controller: pio, offset: 1, %s }] }",
+          "Parameter",
+              "devices:\n  - { node: bell, parameters: [{ name: pin, sets: offset, %s }], gpios: [{ name: open, controller: pio, offset: 1 }] }",
           "AggregatorSpec", "aggregators:\n  - { name: bells, lines: [bell], %s }",
           "Named", "aggregators:\n  - { lines: [{ name: b, %s }], name: a }",
           "OfChip", "aggregators:\n  - { name: a, lines: [{ chip: c, offsets: \"1,3-4\", %s }] }",
@@ -64,6 +66,7 @@ class BindingsPageTest {
     kinds.put("The file", Specification.class);
     kinds.put("Devices", DeviceSpec.class);
     kinds.put("Lines of a device: `gpios`", GpioSpec.class);
+    kinds.put("Parameters of a device: `parameters`", DeviceSpec.Parameter.class);
     kinds.put("Aggregators", AggregatorSpec.class);
     kinds.put("Lines of an aggregator by name", LineSpec.Named.class);
     kinds.put("Lines of an aggregator by chip and number", LineSpec.OfChip.class);

@@ -25,15 +25,15 @@ class PlainTest {
         made.append(CHARACTERS.charAt(random.nextInt(of)));
       }
       String text = made.toString();
-      if (Plain.isWord(text)) {
+      if (Reading.Plain.isWord(text)) {
         words++;
         assertThat(text).matches(DeviceSpec.DRIVER).matches(NodeReference.NAME);
       }
-      if (Plain.isLabel(text)) {
+      if (Reading.Plain.isLabel(text)) {
         labels++;
         assertThat(text).matches(NodeReference.LABEL);
       }
-      if (Plain.isPath(text)) {
+      if (Reading.Plain.isPath(text)) {
         paths++;
         assertThat(text).matches(NodeReference.PATH);
       }
@@ -45,8 +45,8 @@ class PlainTest {
 
   @Test
   void usualNamesArePlain() {
-    assertThat(Plain.isWord("gpio-aggregator")).isTrue();
-    assertThat(Plain.isLabel("gpio2")).isTrue();
-    assertThat(Plain.isPath("/soc/door")).isTrue();
+    assertThat(Reading.Plain.isWord("gpio-aggregator")).isTrue();
+    assertThat(Reading.Plain.isLabel("gpio2")).isTrue();
+    assertThat(Reading.Plain.isPath("/soc/door")).isTrue();
   }
 }

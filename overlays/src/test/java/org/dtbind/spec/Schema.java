@@ -123,6 +123,11 @@ final class Schema {
     if (type == GpioFlag.class) {
       return Map.of("enum", Arrays.stream(GpioFlag.values()).map(GpioFlag::text).toList());
     }
+    if (type == DeviceSpec.Setting.class) {
+      return Map.of(
+          "enum",
+          Arrays.stream(DeviceSpec.Setting.values()).map(DeviceSpec.Setting::text).toList());
+    }
     if (type == LineSpec.class) {
       return anyOf(text(""), object(LineSpec.Named.class), object(LineSpec.OfChip.class));
     }

@@ -17,7 +17,7 @@ public enum BootChain {
   /** The Raspberry Pi's firmware; an empty {@code dtoverlay=} ends the overlay's parameters. */
   RASPBERRYPI(
       "boot/firmware/overlays/%s.dtbo",
-      "boot/firmware/config.txt.add", "add this to config.txt", "dtoverlay=%s\ndtoverlay=\n"),
+      "boot/firmware/config.txt.add", "add this to config.txt", ""),
   /** Armbian's boot script, which has its own folder for users' overlays. */
   ARMBIAN(
       "boot/overlay-user/%s.dtbo",
@@ -77,6 +77,11 @@ public enum BootChain {
     return typed() + "/" + overlay.formatted(name);
   }
 
+  /** Returns the folder of the overlay, below the folder of this chain. */
+  String overlays() {
+    return typed() + "/" + overlay.substring(0, overlay.lastIndexOf('/') + 1);
+  }
+
   /** Returns where its configuration stands, below the folder of this chain. */
   String configuration(String name) {
     return typed() + "/" + configuration.formatted(name);
@@ -87,7 +92,7 @@ public enum BootChain {
     return purpose;
   }
 
-  /** Returns the lines of the configuration; none for one that is no text. */
+  /** Returns the lines of the configuration; none where they are not only the name. */
   String text(String name) {
     return text.replace("%s", name);
   }

@@ -53,20 +53,38 @@ public final class BootExport {
                             "the base already contains everything that is declared: no overlay is needed")));
               }
               return GeneratedTree.of(source)
-                  .then(tree -> Diagnosed.of(files(name, architecture, chains, tree), List.of()));
+                  .then(
+                      tree -> {
+                        RaspberryPiText pi = new RaspberryPiText(name, specification);
+                        return Diagnosed.of(files(name, architecture, chains, tree, pi), List.of());
+                      });
             });
   }
 
   private static Artefacts files(
-      String name, String architecture, Collection<BootChain> chains, DeviceTree overlay) {
+      String name,
+      String architecture,
+      Collection<BootChain> chains,
+      DeviceTree overlay,
+      RaspberryPiText pi) {
     Bytes blob = DtbWriter.write(overlay);
     List<Artefact> files = new ArrayList<>();
     for (BootChain chain : chains) {
       String purpose = "the overlay, at its place on the target";
       files.add(new Artefact(chain.overlay(name), purpose, false, blob));
-      String text = chain == BootChain.FIT ? imageTree(name, architecture) : chain.text(name);
+      String text =
+          switch (chain) {
+            case FIT -> imageTree(name, architecture);
+            case RASPBERRYPI -> pi.config();
+            default -> chain.text(name);
+          };
       files.add(
           Artefact.text(chain.configuration(name), chain.purpose(), new TextFile().ours(text)));
+      if (chain == BootChain.RASPBERRYPI && pi.hasParameters()) {
+        String readme = "add this to the README beside the overlays, which dtoverlay -h shows";
+        TextFile entry = new TextFile().ours(pi.readme());
+        files.add(Artefact.text(chain.overlays() + "README.add", readme, entry));
+      }
     }
     return new Artefacts(files);
   }

@@ -30,6 +30,8 @@ public enum GenerateCode implements Code {
   NO_REFERENCE("An overlay cannot refer to a node that has neither a symbol nor a phandle."),
   /** Characters that source cannot have. */
   PATH_NOT_WRITTEN("The path of a declared node has characters that source cannot contain."),
+  /** A place that nothing can set. */
+  PARAMETER_IMPOSSIBLE("A declared parameter cannot set what it names."),
   /** A base that has all. */
   NOTHING_LACKS("The base already contains everything that is declared: the overlay is empty.");
 

@@ -18,7 +18,6 @@ import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.overlay.generate.OverlaySource.Target;
 import org.dtbind.overlay.generate.Placement.Stand;
 import org.dtbind.source.Span;
-import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -33,6 +32,7 @@ public final class OverlayGeneration {
   private final Placement placement;
   private final DeviceProperties properties;
   private final ReplacedLists lists;
+  private final DeclaredParameters parameters;
   private final Map<NodePath, List<Stand>> newBelow = new LinkedHashMap<>();
 
   private OverlayGeneration(Specification specification, DeviceTree tree, boolean byPath) {
@@ -44,6 +44,7 @@ public final class OverlayGeneration {
     LineSpecifiers lines = new LineSpecifiers(base, placement, references, problems);
     this.properties = new DeviceProperties(references, lines);
     this.lists = new ReplacedLists(base, references);
+    this.parameters = new DeclaredParameters(base, placement, lists, problems);
   }
 
   /**
@@ -84,7 +85,7 @@ public final class OverlayGeneration {
       List<String> differing =
           stand.isNew()
               ? List.of()
-              : generation.differing(stand).stream().map(Property::name).toList();
+              : generation.differing(stand, false).stream().map(Property::name).toList();
       compared.add(new Declared(stand.device(), stand.path(), stand.isNew(), differing));
     }
     // Whether a node has its labels does not matter to who only looks at the tree.
@@ -107,8 +108,8 @@ public final class OverlayGeneration {
     for (Stand stand : placement.stands()) {
       NodePath parent = stand.path().parent();
       if (!stand.isNew()) {
-        List<Property> differing = differing(stand);
-        if (!differing.isEmpty()) {
+        List<Property> differing = differing(stand, true);
+        if (!stand.device().parameters().isEmpty() || !differing.isEmpty()) {
           targets.add(stand.path());
           changed.computeIfAbsent(stand.path(), path -> new ArrayList<>()).addAll(differing);
         }
@@ -124,11 +125,12 @@ public final class OverlayGeneration {
                 path ->
                     new Fragment(
                         target(path),
+                        parameters.ofContent(path),
                         new Content(
                             changed.getOrDefault(path, List.of()),
                             added.getOrDefault(path, List.of()))))
             .toList();
-    return new OverlaySource(WrittenValue.ofRoot(base.tree()), fragments);
+    return new OverlaySource(WrittenValue.ofRoot(base.tree()), fragments, parameters.all());
   }
 
   /** Warns of devices to bind whose nodes stay disabled, and returns these nodes. */
@@ -183,16 +185,30 @@ public final class OverlayGeneration {
   private Node node(Stand stand) {
     List<Node> below =
         newBelow.getOrDefault(stand.path(), List.of()).stream().map(this::node).toList();
-    List<String> labels = stand.device().labels().stream().map(Located::value).toList();
-    Content content = new Content(properties.of(stand.device()), below);
+    List<String> labels = parameters.labels(stand);
+    List<Property> declared = properties.of(stand.device());
+    parameters.add(stand, declared, declared);
+    Content content = new Content(declared, below);
     return new Node(stand.path().name(), labels, content);
   }
 
-  /** What is declared of a node of the base and is not so in the base. */
-  private List<Property> differing(Stand stand) {
+  /**
+   * What is declared of a node of the base and is not so in the base.
+   *
+   * @param written whether an overlay is to have it, and what its parameters set
+   */
+  private List<Property> differing(Stand stand, boolean written) {
     DtNode node = base.at(stand.path()).orElseThrow();
-    return lists.of(node, properties.of(stand.device())).stream()
-        .filter(property -> !isThere(node, property))
+    List<Property> declared = properties.of(stand.device());
+    List<Property> all = lists.of(node, declared);
+    if (written) {
+      parameters.add(stand, declared, all);
+    }
+    return all.stream()
+        .filter(
+            property ->
+                !isThere(node, property)
+                    || written && DeclaredParameters.set(stand.device(), property.name()))
         .toList();
   }
 

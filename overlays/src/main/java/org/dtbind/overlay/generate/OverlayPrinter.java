@@ -125,11 +125,38 @@ public final class OverlayPrinter {
       property(new Property("compatible", source.compatible()), 1);
       out.append("};\n");
     }
+    if (!source.parameters().isEmpty()) {
+      withParameters(source);
+      return;
+    }
     for (Fragment fragment : source.fragments()) {
       out.append('\n').append(target(fragment.target())).append(" {\n");
       content(fragment.content(), 1);
       out.append("};\n");
     }
+  }
+
+  /** Fragments in full: only so can one have a label. */
+  private void withParameters(OverlaySource source) {
+    out.append("\n/ {\n");
+    for (int i = 0; i < source.fragments().size(); i++) {
+      Fragment fragment = source.fragments().get(i);
+      out.append(i == 0 ? "" : "\n").append("\tfragment@").append(Integer.toHexString(i));
+      out.append(" {\n\t\t");
+      if (fragment.target() instanceof OverlaySource.ByLabel label) {
+        out.append("target = <&").append(SourceName.label(label.label())).append(">;\n\n\t\t");
+      } else {
+        String path = SourceName.path(((OverlaySource.ByPath) fragment.target()).path());
+        out.append("target-path = \"").append(path).append("\";\n\n\t\t");
+      }
+      fragment.labels().forEach(label -> out.append(SourceName.label(label)).append(": "));
+      out.append("__overlay__ {\n");
+      content(fragment.content(), 3);
+      out.append("\t\t};\n\t};\n");
+    }
+    out.append("\n\t__overrides__ {\n");
+    source.parameters().forEach(parameter -> property(parameter, 2));
+    out.append("\t};\n};\n");
   }
 
   private static String target(Target target) {

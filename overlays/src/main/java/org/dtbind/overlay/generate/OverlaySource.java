@@ -13,16 +13,38 @@ import org.dtbind.tree.NodePath;
  * @param compatible the base's, most specific first: Linux and bootloaders do not ask for it,
  *     people do, and tools that pick overlays for a board; none where the base has none
  * @param fragments in order; one for each node of the base
+ * @param parameters the properties of {@code __overrides__}, in order
  */
-public record OverlaySource(List<Part> compatible, List<Fragment> fragments) {
+public record OverlaySource(
+    List<Part> compatible, List<Fragment> fragments, List<Property> parameters) {
 
   public OverlaySource {
     compatible = List.copyOf(compatible);
     fragments = List.copyOf(fragments);
+    parameters = List.copyOf(parameters);
   }
 
-  /** What is merged into a node of the base. */
-  public record Fragment(Target target, Content content) {}
+  /** Makes one without parameters. */
+  public OverlaySource(List<Part> compatible, List<Fragment> fragments) {
+    this(compatible, fragments, List.of());
+  }
+
+  /**
+   * What is merged into a node of the base.
+   *
+   * @param labels of its {@code __overlay__}, by which parameters change it
+   */
+  public record Fragment(Target target, List<String> labels, Content content) {
+
+    public Fragment {
+      labels = List.copyOf(labels);
+    }
+
+    /** Makes one that nothing refers to. */
+    public Fragment(Target target, Content content) {
+      this(target, List.of(), content);
+    }
+  }
 
   /** A node of the base as an overlay names it. */
   public sealed interface Target {}

@@ -119,6 +119,24 @@ final class ReplacedLists {
     return new Property(declared.name(), parts);
   }
 
+  /**
+   * Where a list has an entry: in bytes from its begin; -1 where it has none.
+   *
+   * @param entry as it is declared, or as the base has it
+   */
+  int offset(List<Part> list, Part entry) {
+    List<Cell> wanted = values(entry);
+    int at = 0;
+    for (Part part : list) {
+      List<Cell> cells = values(part);
+      if (cells.equals(wanted)) {
+        return at;
+      }
+      at += cells.size() * Integer.BYTES;
+    }
+    return -1;
+  }
+
   /** The cells as numbers and labels, whatever macros they are written with. */
   private List<Cell> values(Part part) {
     if (!(part instanceof Cells cells)) {

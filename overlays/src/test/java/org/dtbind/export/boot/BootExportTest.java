@@ -42,7 +42,12 @@ class BootExportTest {
   @TempDir private Path folder;
 
   private static Diagnosed<Artefacts> export(DeviceTree base, Set<BootChain> chains) {
-    Bytes content = Bytes.utf8(DOOR);
+    return export(DOOR, base, chains);
+  }
+
+  private static Diagnosed<Artefacts> export(
+      String declared, DeviceTree base, Set<BootChain> chains) {
+    Bytes content = Bytes.utf8(declared);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
     return BootExport.of(read.value().orElseThrow(), base, "door", "arm64", chains);
   }
@@ -84,6 +89,74 @@ class BootExportTest {
     assertThat(text(files, "armbian/boot/armbianEnv.txt.add")).isEqualTo("user_overlays=door\n");
     assertThat(text(files, "beagleboard/boot/uEnv.txt.add"))
         .isEqualTo("enable_uboot_overlays=1\nuboot_overlay_addr4=/lib/firmware/door.dtbo\n");
+  }
+
+  @Test
+  void parametersStandInConfigTxtAndInTheReadme() {
+    String declared =
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - node: door
+            compatible: myvendor,mydoor
+            gpios:
+              - { name: open, controller: gpio2, offset: 19 }
+              - { name: the lock, controller: gpio2, offset: 20, flags: [active-low] }
+            status: okay
+            parameters:
+              - { name: open, sets: offset, line: open, info: "The GPIO of the contact, which is closed as long as the door is" }
+              - { name: lock, sets: offset, line: the lock }
+              - { name: a_name_that_leaves_nothing_for_its_text, sets: active-low, line: the lock }
+              - { name: enable, sets: status }
+          - node: bell
+            gpios: [{ name: "ding, dong", controller: gpio2, offset: 7 }]
+            parameters:
+              - { name: enable, sets: status }
+              - { name: bell_name, sets: name }
+        """;
+    Diagnosed<Artefacts> made =
+        export(declared, Sources.tree("base.dts", BASE), Set.of(BootChain.RASPBERRYPI));
+    List<Artefact> files =
+        made.value().orElseThrow(() -> new AssertionError(Sources.said(made))).files();
+    assertThat(text(files, "raspberrypi/boot/firmware/config.txt.add"))
+        .isEqualTo(
+            """
+            dtoverlay=door,open=19,lock=20,a_name_that_leaves_nothing_for_its_text=yes,enable=okay
+            dtoverlay=
+            """);
+    assertThat(text(files, "raspberrypi/boot/firmware/overlays/README.add"))
+        .isEqualTo(
+            """
+            Name:   door
+            Info:   Made by dtbind from a declaration
+            Load:   dtoverlay=door,<param>=<val>
+            Params: open                    The GPIO of the contact, which is closed as long
+                                            as the door is (default "19")
+                    lock                    GPIO number of line 'the lock' of door (default
+                                            "20")
+                    a_name_that_leaves_nothing_for_its_text
+                                            Whether line 'the lock' of door is active low
+                                            (default "yes")
+                    enable                  Turns door on or off (default "okay")
+                    bell_name               Name of line 'ding, dong' of bell
+            """);
+  }
+
+  @Test
+  void aLongLineGoesOnAsDtparam() {
+    StringBuilder declared = new StringBuilder(DOOR).append("    parameters:\n");
+    for (int i = 0; i < 9; i++) {
+      declared.append("      - { name: a_long_name_%d, sets: offset }\n".formatted(i));
+    }
+    Diagnosed<Artefacts> made =
+        export(declared.toString(), Sources.tree("base.dts", BASE), Set.of(BootChain.RASPBERRYPI));
+    assertThat(text(made.value().orElseThrow().files(), "raspberrypi/boot/firmware/config.txt.add"))
+        .isEqualTo(
+            """
+            dtoverlay=door,a_long_name_0=19,a_long_name_1=19,a_long_name_2=19,a_long_name_3=19
+            dtparam=a_long_name_4=19,a_long_name_5=19,a_long_name_6=19,a_long_name_7=19,a_long_name_8=19
+            dtoverlay=
+            """);
   }
 
   @Test

@@ -9,19 +9,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.export.DeclaredTree;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.Sources;
+import org.dtbind.overlay.apply.MergePlan;
+import org.dtbind.overlay.apply.MergeRules;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.rpi.MistakeLevels;
+import org.dtbind.overlay.rpi.Mistakes;
+import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 import org.dtbind.testing.Golden;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +102,63 @@ class OverlayGenerationTest {
   @MethodSource("accepted")
   void theOverlayHasWhatTheBaseLacks(String name) throws IOException {
     Golden.check(expected(name, ".dtso"), OverlayPrinter.print(overlay(base(true), name, false)));
+  }
+
+  @Test
+  void parametersBecomeOverrides() throws IOException {
+    String name = "parameters/door.yaml";
+    Golden.check(expected(name, ".dtso"), OverlayPrinter.print(overlay(base(true), name, false)));
+    assertThat(OverlayPrinter.print(overlay(base(true), name, true)))
+        .contains("target-path = \"/soc/spi@4000\";");
+  }
+
+  @Test
+  void parametersHaveTheirEffect() throws IOException {
+    DeviceTree base = base(true);
+    DeviceTree overlay =
+        GeneratedTree.of(overlay(base, "parameters/door.yaml", false)).value().orElseThrow();
+    assertThat(Mistakes.of(overlay, MistakeLevels.DEFAULT)).isEmpty();
+    List<ParameterSetting> settings =
+        Stream.of(
+                "open=3",
+                "lock=4",
+                "lock_low=off",
+                "enable=no",
+                "ring=5",
+                "ring-name=dring",
+                "spi",
+                "led=6")
+            .map(ParameterSetting::of)
+            .toList();
+    DeviceTree merged =
+        OverlayStack.apply(
+                base,
+                List.of(Sources.overlay("door.dtbo", overlay)),
+                new MergePlan(MergeRules.FIRMWARE, Map.of(1, settings)))
+            .value()
+            .orElseThrow()
+            .tree();
+    List<String> lines =
+        LineUses.of(merged).stream()
+            .map(use -> use.node() + " " + use.cells())
+            .filter(use -> use.matches("/(door|bell|soc/led).*"))
+            .toList();
+    assertThat(lines).containsExactly("/soc/led@6000 [6, 0]");
+    assertThat(merged.node(new NodePath("/door")).orElseThrow().cells("gpios"))
+        .containsSequence(3, 0)
+        .containsSequence(4, 16);
+    assertThat(text(merged, "/door", "status")).isEqualTo("disabled");
+    assertThat(text(merged, "/bell", "status")).isEqualTo("disabled");
+    assertThat(text(merged, "/bell", "gpio-line-names")).isEqualTo("dring");
+    assertThat(text(merged, "/soc/spi@4000", "status")).isEqualTo("okay");
+  }
+
+  private static String text(DeviceTree tree, String node, String property) {
+    return tree.node(new NodePath(node))
+        .flatMap(each -> each.value(property))
+        .flatMap(PropertyValue::strings)
+        .orElseThrow()
+        .get(0);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.spec.DeviceSpec.Setting;
+import org.dtbind.spec.yaml.YamlNode;
+
+/** Reads the parameters of a device. */
+final class ParameterDecoder {
+
+  private static final List<String> KEYS = List.of("name", "sets", "line", "info");
+
+  private final Reading reading;
+  private final List<GpioSpec> lines;
+
+  /**
+   * Begins.
+   *
+   * @param lines of the device
+   */
+  ParameterDecoder(Reading reading, List<GpioSpec> lines) {
+    this.reading = reading;
+    this.lines = lines;
+  }
+
+  Optional<DeviceSpec.Parameter> parameter(YamlNode node) {
+    Optional<Fields> fields = Fields.of(reading, node, "a parameter", KEYS);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields parameter = fields.get();
+    parameter.require("a parameter", "name", "sets");
+    Optional<Located<String>> name =
+        parameter.text(
+            "name", DeviceSpec.PARAMETER, "a name of letters, digits, '_' and '-', a letter first");
+    Optional<Located<Setting>> sets =
+        parameter
+            .node("sets")
+            .flatMap(
+                each ->
+                    reading.choice(
+                        each, "sets", List.of(Setting.values()), Setting::text, "value of 'sets'"));
+    Optional<Located<String>> line = parameter.text("line");
+    Optional<Located<String>> info = parameter.text("info");
+    if (name.isEmpty() || sets.isEmpty() || !fits(parameter, sets.get(), line)) {
+      return Optional.empty();
+    }
+    return Optional.of(new DeviceSpec.Parameter(name.get(), sets.get(), line, info, node.span()));
+  }
+
+  /** Whether there is what it sets. */
+  private boolean fits(Fields parameter, Located<Setting> sets, Optional<Located<String>> line) {
+    if (!sets.value().isOfLine()) {
+      line.ifPresent(
+          given ->
+              reading.fail(
+                  SpecCode.CONFLICTING_KEYS,
+                  parameter.keySpan("line"),
+                  "'%s' belongs to the device, not to a line".formatted(sets.value().text()),
+                  "what it sets is given at",
+                  sets.span()));
+      return line.isEmpty();
+    }
+    List<String> names =
+        lines.stream().flatMap(each -> each.name().stream()).map(Located::value).toList();
+    if (lines.isEmpty()) {
+      reading.fail(
+          SpecCode.BAD_VALUE,
+          sets.span(),
+          "'%s' belongs to a line, but this device has none".formatted(sets.value().text()),
+          "declare the line: gpios: [{ controller: ..., offset: ... }]");
+    } else if (line.isPresent() && !names.contains(line.get().value())) {
+      String message = "this device has no line '%s'".formatted(line.get());
+      reading.unknown(SpecCode.BAD_VALUE, line.get().span(), message, line.get().value(), names);
+    } else if (line.isEmpty() && lines.size() > 1) {
+      reading.fail(
+          SpecCode.MISSING_KEY,
+          parameter.head(),
+          "this device has %d lines, so the parameter needs 'line'".formatted(lines.size()),
+          "write line: NAME, with the name of one of its lines");
+    } else {
+      return true;
+    }
+    return false;
+  }
+}
