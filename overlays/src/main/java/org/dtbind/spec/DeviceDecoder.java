@@ -67,20 +67,9 @@ final class DeviceDecoder {
         device.text("node").flatMap(text -> reference(text, true));
     Optional<Located<NodeReference>> parent =
         device.text("parent").flatMap(text -> reference(text, false));
-    if (parent.isPresent()
-        && reference.isPresent()
-        && !(reference.get().value() instanceof NodeReference.Named)) {
-      reading.fail(
-          SpecCode.CONFLICTING_KEYS,
-          device.keySpan("parent"),
-          "'"
-              + reference.get().value().text()
-              + "' is an absolute path, so it cannot have a parent",
-          "the node is named at",
-          reference.get().span());
-    }
+    atOnePlace(device, reference, parent);
     List<Located<String>> compatible =
-        device.node("compatible").map(this::compatible).orElse(List.of());
+        device.node("compatible").map(properties::compatible).orElse(List.of());
     List<GpioSpec> gpios = device.list("gpios", this::gpio);
     List<PropertySpec> more = device.node("properties").map(properties::all).orElse(List.of());
     taken(device, more);
@@ -108,6 +97,25 @@ final class DeviceDecoder {
                 bind,
                 access,
                 node.span()));
+  }
+
+  /** A path says where a node is: it has no other parent. */
+  private void atOnePlace(
+      Fields device,
+      Optional<Located<NodeReference>> reference,
+      Optional<Located<NodeReference>> parent) {
+    if (parent.isPresent()
+        && reference.isPresent()
+        && !(reference.get().value() instanceof NodeReference.Named)) {
+      reading.fail(
+          SpecCode.CONFLICTING_KEYS,
+          device.keySpan("parent"),
+          "'"
+              + reference.get().value().text()
+              + "' is an absolute path, so it cannot have a parent",
+          "the node is named at",
+          reference.get().span());
+    }
   }
 
   /** Any driver may be named: one that is almost a generic driver is most likely that one. */
@@ -183,31 +191,6 @@ final class DeviceDecoder {
 
   private static boolean isLabel(String text) {
     return Reading.Plain.isLabel(text) || text.matches(NodeReference.LABEL);
-  }
-
-  private List<Located<String>> compatible(YamlNode node) {
-    if (!(node instanceof YamlNode.Sequence list)) {
-      return reading.text(node, "compatible").map(List::of).orElse(List.of());
-    }
-    for (int i = 0; i + 1 < list.items().size(); i++) {
-      if (list.items().get(i) instanceof YamlNode.Scalar first
-          && list.items().get(i + 1) instanceof YamlNode.Scalar second) {
-        split(first, second);
-      }
-    }
-    return reading.list(node, "compatible", each -> reading.text(each, "compatible"));
-  }
-
-  /** In {@code [acme,relays]}, which YAML takes for two strings, one was meant. */
-  private void split(YamlNode.Scalar first, YamlNode.Scalar second) {
-    if (first.plain() && second.plain() && first.span().end() + 1 == second.span().start()) {
-      String meant = first.text() + "," + second.text();
-      reading.fail(
-          SpecCode.BAD_VALUE,
-          first.span().to(second.span()),
-          "'%s' is two strings here: in a list, ',' separates items".formatted(meant),
-          "put it in quotes: \"" + meant + "\"");
-    }
   }
 
   private Optional<GpioSpec> gpio(YamlNode node) {

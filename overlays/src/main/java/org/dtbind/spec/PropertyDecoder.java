@@ -167,4 +167,30 @@ final class PropertyDecoder {
     }
     return Optional.of(new PropertySpec.Data(Bytes.wrap(bytes)));
   }
+
+  /** Returns what a device says it is. */
+  List<Located<String>> compatible(YamlNode node) {
+    if (!(node instanceof YamlNode.Sequence list)) {
+      return reading.text(node, "compatible").map(List::of).orElse(List.of());
+    }
+    for (int i = 0; i + 1 < list.items().size(); i++) {
+      if (list.items().get(i) instanceof YamlNode.Scalar first
+          && list.items().get(i + 1) instanceof YamlNode.Scalar second) {
+        split(first, second);
+      }
+    }
+    return reading.list(node, "compatible", each -> reading.text(each, "compatible"));
+  }
+
+  /** In {@code [acme,relays]}, which YAML takes for two strings, one was meant. */
+  private void split(YamlNode.Scalar first, YamlNode.Scalar second) {
+    if (first.plain() && second.plain() && first.span().end() + 1 == second.span().start()) {
+      String meant = first.text() + "," + second.text();
+      reading.fail(
+          SpecCode.BAD_VALUE,
+          first.span().to(second.span()),
+          "'%s' is two strings here: in a list, ',' separates items".formatted(meant),
+          "put it in quotes: \"" + meant + "\"");
+    }
+  }
 }

@@ -18,5 +18,10 @@ public enum ClaimKind {
   /** The function of a pin (drivers/pinctrl/pinmux.c, {@code pin_request()}). */
   PIN,
   /** A driven line, as interrupt (drivers/gpio/gpiolib.c, {@code gpiochip_lock_as_irq()}). */
-  INTERRUPT
+  INTERRUPT,
+  /**
+   * A line that one node takes for an interrupt, and another one as a line. Linux allows that to
+   * inputs (drivers/gpio/gpiolib.c, {@code gpiochip_lock_as_irq()}), which only drivers know.
+   */
+  LINE_AND_INTERRUPT
 }

@@ -3,7 +3,6 @@
 package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +12,9 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Hogs that drive a line which another node takes for an interrupt: Linux refuses that
- * (drivers/gpio/gpiolib.c, {@code gpiochip_lock_as_irq()}). Two devices with one interrupt are no
- * conflict: drivers may share it.
+ * Lines which one node takes for an interrupt and another as a line. If that is a hog which drives
+ * the line, Linux refuses it (drivers/gpio/gpiolib.c, {@code gpiochip_lock_as_irq()}). Two devices
+ * with one interrupt are no conflict: drivers may share it.
  */
 final class InterruptClaims {
 
@@ -26,12 +25,8 @@ final class InterruptClaims {
   }
 
   List<Conflict> conflicts(Map<LineClaims.Line, List<LineUse>> lines) {
-    Map<LineClaims.Line, LineUse> driven = new LinkedHashMap<>();
-    lines.forEach(
-        (line, uses) ->
-            uses.stream().filter(this::drives).findFirst().ifPresent(u -> driven.put(line, u)));
     List<Conflict> conflicts = new ArrayList<>();
-    if (driven.isEmpty()) {
+    if (lines.isEmpty()) {
       return conflicts;
     }
     index
@@ -39,11 +34,35 @@ final class InterruptClaims {
         .forEach(
             (path, node) -> {
               for (LineClaims.Line line : interrupts(path)) {
-                Optional<LineUse> hog = Optional.ofNullable(driven.get(line));
-                hog.ifPresent(use -> conflicts.add(conflict(line, use, path, node)));
+                List<LineUse> uses = Optional.ofNullable(lines.get(line)).orElse(List.of());
+                add(line, uses, path, node, conflicts);
               }
             });
     return conflicts;
+  }
+
+  private void add(
+      LineClaims.Line line,
+      List<LineUse> uses,
+      NodePath path,
+      DtNode node,
+      List<Conflict> conflicts) {
+    Optional<LineUse> hog = uses.stream().filter(this::drives).findFirst();
+    if (hog.isPresent()) {
+      conflicts.add(conflict(ClaimKind.INTERRUPT, line, hog.get(), path, node));
+      return;
+    }
+    uses.stream()
+        .filter(use -> !use.hog() && !areOfOneDevice(use.node(), path))
+        .forEach(
+            use -> conflicts.add(conflict(ClaimKind.LINE_AND_INTERRUPT, line, use, path, node)));
+  }
+
+  /** Many a device asks for its interrupt as a line, too; so do nodes below it. */
+  private static boolean areOfOneDevice(NodePath one, NodePath other) {
+    return one.equals(other)
+        || one.text().startsWith(other.text() + "/")
+        || other.text().startsWith(one.text() + "/");
   }
 
   private boolean drives(LineUse use) {
@@ -57,12 +76,16 @@ final class InterruptClaims {
             .isPresent();
   }
 
-  private Conflict conflict(LineClaims.Line line, LineUse hog, NodePath path, DtNode node) {
+  private static boolean isCertain(ClaimKind kind) {
+    return kind == ClaimKind.INTERRUPT;
+  }
+
+  private Conflict conflict(
+      ClaimKind kind, LineClaims.Line line, LineUse use, NodePath path, DtNode node) {
     String property =
         node.property("interrupts-extended").isPresent() ? "interrupts-extended" : "interrupts";
-    Claim drives = new Claim(hog.node(), hog.property(), LineClaims.place(index, hog));
-    return new Conflict(
-        ClaimKind.INTERRUPT, line.text(), drives, Claim.of(path, node, property), true);
+    Claim claim = new Claim(use.node(), use.property(), LineClaims.place(index, use));
+    return new Conflict(kind, line.text(), claim, Claim.of(path, node, property), isCertain(kind));
   }
 
   /** The lines that a node takes for interrupts, where the controller has two cells for them. */

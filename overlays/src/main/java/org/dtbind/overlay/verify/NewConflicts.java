@@ -92,6 +92,9 @@ record NewConflicts(Stack stack, boolean running) {
                   early.owner(),
                   others ? ", and %d more".formatted(more) : "");
       problem = stack.error(code(conflict.kind()), place, subject, message);
+    } else if (conflict.kind() == ClaimKind.LINE_AND_INTERRUPT) {
+      String message = "%s is also requested by %s".formatted(conflict.thing(), early.owner());
+      problem = stack.warning(code(conflict.kind()), place, subject, message);
     } else {
       String message =
           "%s is also a reset line of %s: only some drivers share it"
@@ -125,6 +128,7 @@ record NewConflicts(Stack stack, boolean running) {
       case MEMORY -> VerifyCode.MEMORY_OVERLAPS;
       case PIN -> VerifyCode.PIN_TAKEN;
       case INTERRUPT -> VerifyCode.INTERRUPT_DRIVEN;
+      case LINE_AND_INTERRUPT -> VerifyCode.LINE_AND_INTERRUPT;
     };
   }
 
@@ -157,6 +161,8 @@ record NewConflicts(Stack stack, boolean running) {
       case PIN ->
           "Linux gives the function of a pin to one device: disable the other one, or use other pins";
       case INTERRUPT -> "an output line gives no interrupt: remove the hog";
+      case LINE_AND_INTERRUPT ->
+          "a line that is an output gives no interrupt, and drivers share an interrupt only if both allow it: choose another line";
       case MEMORY -> "both users would write to the same memory: move one of the regions";
     };
   }

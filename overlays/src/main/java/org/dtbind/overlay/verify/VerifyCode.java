@@ -34,6 +34,8 @@ public enum VerifyCode implements Code {
   PIN_TAKEN("Two devices mux the same pin."),
   /** A hog drives the line. */
   INTERRUPT_DRIVEN("A hog drives a line that is used as an interrupt."),
+  /** An output for one, an input for the other, or the same interrupt for both. */
+  LINE_AND_INTERRUPT("A GPIO line of one node is the interrupt of another node."),
   /** Disabled, below a node that is no bus, or of a name that is taken. */
   NO_DEVICE("Linux does not create a device for a node that should become one."),
   /** In a declaration alone. */
