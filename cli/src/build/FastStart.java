@@ -19,13 +19,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dtbind.start.BuiltAnnotations;
-import org.dtbind.start.Streams;
 import org.objectweb.asm.Opcodes;
 
 /**
  * Changes the classes of a jar so that java has less to do when it starts; what they do stays. What
- * is changed: {@link StackMaps}, {@link PicocliStart}, {@link JnaStart}, {@link YamlStart}, {@link Lambdas}, {@link
- * StreamCalls}, {@link ResourceConstants}, {@link AnnotationClasses}.
+ * is changed: {@link StackMaps} and {@link PicocliStart} in picocli; {@link Lambdas} and {@link ResourceConstants} in
+ * dtbind's own; {@link AnnotationClasses} in both.
  *
  * <p>Run by the build, which compiles it first: {@code java -cp asm.jar:CLASSES FastStart FOLDER
  * NAME...}.
@@ -38,12 +37,10 @@ final class FastStart {
       """
       The classes of this jar were changed by dtbind's build, so that java starts them faster: they
       have stack maps and the class file version of Java 7 where they were older, or of Java 11 where
-      they had lambdas; the lambdas of each class are objects of one more class; some ends of streams
-      are plain calls, and files in the jar are constants; annotations are objects of classes that the
-      build made; Groovy is not looked for, there are no converters to types of java.time and java.sql,
-      and what makes names of negated options is made when one is asked for; what tells the types of
-      YAML's values is not there, since its events are read alone; JNA logs nothing, and who calls it
-      is found out with a stack walker alone.
+      they had lambdas; the lambdas of each class are objects of one more class, and files in the jar
+      are constants; annotations are objects of classes that the build made; Groovy is not looked for,
+      there are no converters to types of java.time and java.sql, and what makes names of negated
+      options is made when one is asked for.
       What else they do is as it was.
       """;
 
@@ -58,7 +55,7 @@ final class FastStart {
   public static void main(String[] args) throws IOException {
     Path lib = Path.of(args[0]);
     Map<String, byte[]> added = annotations(lib);
-    added.putAll(own(BuiltAnnotations.class, Streams.class));
+    added.putAll(own(BuiltAnnotations.class));
     for (int i = 1; i < args.length; i++) {
       for (Path jar : jars(lib, args[i] + "-[0-9]*.jar")) {
         // The last jar is the program's own.
@@ -140,10 +137,7 @@ final class FastStart {
         if (version(content) < StackMaps.VERSION) {
           entry.setValue(AnnotationClasses.asked(StackMaps.added(content, classes)));
         } else if (version(content) >= Lambdas.WITH_NESTS) {
-          byte[] spared = YamlStart.spared(ResourceConstants.put(content, entries));
-          entry.setValue(lambdas.replaced(StreamCalls.replaced(spared)));
-        } else {
-          entry.setValue(lambdas.replaced(AnnotationClasses.asked(JnaStart.spared(content))));
+          entry.setValue(lambdas.replaced(ResourceConstants.put(content, entries)));
         }
       }
       lambdas
