@@ -22,6 +22,7 @@ import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,8 @@ class SessionTest {
     CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
     spec.addMixin(
         "everywhere", CommandLine.Model.CommandSpec.forAnnotatedObject(session.options()));
-    new CommandLine(spec).parseArgs(options);
+    // As the program does: what ships has no converters of picocli's own.
+    new CommandLine(spec).registerConverter(Path.class, FileName::path).parseArgs(options);
     assertThat(session.show(PROBLEMS)).isTrue();
     assertThat(session.finish(2)).isEqualTo(2);
     return err.toString(StandardCharsets.UTF_8);
