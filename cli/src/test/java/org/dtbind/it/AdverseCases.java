@@ -251,7 +251,7 @@ final class AdverseCases {
         StandardOpenOption.APPEND);
     assertThat(apply(SPEC).status()).isZero();
     Path trace = Path.of("/tmp/trace");
-    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+    String java = JavaStarts.counted();
     Process process =
         new ProcessBuilder(
                 List.of(

@@ -260,7 +260,7 @@ final class HandOverCases {
   private String user(String user, String... args) throws IOException, InterruptedException {
     show();
     List<String> command = as(user);
-    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.add(JavaStarts.counted());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Djava.io.tmpdir=/tmp");
     command.addAll(List.of("-cp", PROGRAM + ":" + PROGRAM + "/jna.jar", "VfioOpen"));

@@ -234,7 +234,7 @@ public final class HeldGroupCases {
   private Holder device() {
     List<String> command =
         List.of(
-            Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+            JavaStarts.counted(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-cp",

@@ -102,7 +102,7 @@ final class StopCases {
    * once that takes longer than a second.
    */
   private int endedBy(String signal) throws Exception {
-    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+    String java = JavaStarts.counted();
     String command =
         "umask 077; exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.cli.Main bind waiting --timeout 60"
             .formatted(java, System.getProperty("java.class.path", ""));

@@ -44,6 +44,7 @@ final class Tap {
         e.printStackTrace(System.out);
       }
     }
+    System.out.println(TapOutput.JAVA_STARTS + JavaStarts.count());
     System.out.println("# end");
   }
 

@@ -24,6 +24,11 @@ final class TapOutput {
   /** A line that begins so has what the cases covered, in base64. */
   static final String COVERAGE = "# coverage ";
 
+  /** A line that begins so has how many Javas the cases started. */
+  static final String JAVA_STARTS = "# java starts: ";
+
+  private static final Path STARTS = Path.of("target/java-starts");
+
   private static final Path TIMES = Path.of("target/case-times.tsv");
 
   private static final Pattern TIME = Pattern.compile("# (\\d+) ms$");
@@ -64,6 +69,8 @@ final class TapOutput {
         why = failed.computeIfAbsent(name(line), name -> new StringBuilder());
       } else if (line.startsWith(COVERAGE)) {
         coverage.add(Base64.getDecoder().decode(line.substring(COVERAGE.length())));
+      } else if (line.startsWith(JAVA_STARTS)) {
+        keep(STARTS, line.substring(JAVA_STARTS.length()) + "\n");
       } else {
         why.append(line).append('\n');
       }
@@ -86,8 +93,12 @@ final class TapOutput {
     Matcher time = TIME.matcher(line);
     if (time.find()) {
       String text = time.group(1) + "\t" + name(line) + " on " + where + "\n";
-      Files.writeString(TIMES, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      keep(TIMES, text);
     }
+  }
+
+  private static void keep(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static String name(String line) {

@@ -67,7 +67,7 @@ final class Unprivileged {
   /** Runs it; {@code rights} is the command that takes them away. */
   static Run run(List<String> rights, String... args) {
     List<String> command = new ArrayList<>(rights);
-    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.add(JavaStarts.counted());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     try {
       String classPath =
