@@ -116,7 +116,8 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   /** {@return files that are changed first, with those by which it stays so} */
   List<FileChange> files(List<FileChange> atBoot) {
     List<FileChange> all = new ArrayList<>(atBoot);
-    all.addAll(OwnerPlan.files(kernel(), target(), before(), persists()));
+    all.addAll(
+        OwnerPlan.files(kernel(), target(), before(), persists(), actual.rulesUntilReboot()));
     return all;
   }
 

@@ -107,6 +107,11 @@ public final class ActualState {
     return groupRules.get();
   }
 
+  /** {@return the names of dtbind's files with udev rules that are gone after the next boot} */
+  List<String> rulesUntilReboot() {
+    return groupRules().names().getOrDefault(GroupRules.UNTIL_REBOOT, List.of());
+  }
+
   /** {@return what comes back at each boot} */
   Persistence persistence() {
     if (persistence.isEmpty()) {

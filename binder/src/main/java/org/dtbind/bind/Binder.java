@@ -20,6 +20,7 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
+import org.dtbind.device.DeviceReader;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.iommu.GroupOwnership;
 import org.dtbind.iommu.GroupRequest;
@@ -179,16 +180,18 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private boolean isStillSo(Results planned) {
+    DeviceReader reader = new DeviceReader(kernel.sysfs());
     Bindings bindings = new Bindings(kernel.files()).ofMany();
     // To see whether aggregators are is to plan them.
     return planned.aggregators().isEmpty()
-        && planned.entries().stream().allMatch(entry -> isStillSo(entry.result(), bindings));
+        && planned.entries().stream()
+            .allMatch(entry -> isStillSo(entry.result(), reader, bindings));
   }
 
-  private boolean isStillSo(Result<DeviceSubject> outcome, Bindings bindings) {
+  private boolean isStillSo(Result<DeviceSubject> outcome, DeviceReader reader, Bindings bindings) {
     Optional<LinuxDevice> device = outcome.about().map(DeviceSubject::device);
     return device.isPresent()
-        && device.get().again(kernel.sysfs()).equals(device.get())
+        && reader.again(device.get()).equals(device.get())
         && DevicePlan.of(outcome).stream().allMatch(plan -> isStillSo(plan, bindings));
   }
 

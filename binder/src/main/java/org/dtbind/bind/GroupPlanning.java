@@ -110,7 +110,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
 
   private Result<DeviceSubject> outcome(GroupMember member, GroupRequest request) {
     LinuxDevice device = member.device();
-    if (VfioRemoval.isUnderWay(kernel().sysfs(), device.folder())) {
+    if (VfioRemoval.isUnderWay(kernel().sysfs(), device)) {
       return Result.rejected(Rejections.unsuitable(InUse.underWay(kernel(), device)));
     }
     if (request.goal() instanceof Goal.Released) {

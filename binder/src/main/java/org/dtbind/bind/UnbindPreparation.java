@@ -108,7 +108,8 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
   private Plan withFiles(UnbindRequest request, Plan plan, Access given, List<FileChange> atBoot) {
     LinuxDevice device = plan.before();
     List<FileChange> files = new ArrayList<>(atBoot);
-    files.addAll(OwnerPlan.files(actual.kernel(), unowned(device), given, false));
+    files.addAll(
+        OwnerPlan.files(actual.kernel(), unowned(device), given, false, actual.rulesUntilReboot()));
     if (GroupRules.leaves(device, plan.driver())) {
       files.addAll(actual.groupRules().ended(device, request.persist()));
     }

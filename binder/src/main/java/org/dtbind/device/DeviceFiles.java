@@ -21,6 +21,9 @@ public final class DeviceFiles {
   /** Deeper than what a driver puts below its device: an input event is two levels down. */
   private static final int MAX_DEPTH = 5;
 
+  /** Each has the name of its file, {@code 7} or {@code noiommu-7}. */
+  static final String GROUPS = "/sys/class/vfio";
+
   private DeviceFiles() {}
 
   /**
@@ -49,7 +52,7 @@ public final class DeviceFiles {
     Optional<String> group = sysfs.target(folder + "/iommu_group").value().map(Paths::name);
     return group.stream()
         .flatMap(number -> Stream.of(number, "noiommu-" + number))
-        .filter(name -> sysfs.exists("/sys/class/vfio/" + name))
+        .filter(name -> sysfs.exists(GROUPS + "/" + name))
         .map(name -> "/dev/vfio/" + name)
         .findFirst();
   }

@@ -30,8 +30,9 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
    */
   public static DeviceSnapshot read(Sysfs sysfs) {
     List<LinuxDevice> devices = new ArrayList<>();
+    DeviceReader reader = new DeviceReader(sysfs);
     for (String bus : sysfs.names("/sys/bus")) {
-      folders(sysfs, bus).map(at -> LinuxDevice.read(sysfs, bus, at)).forEach(devices::add);
+      folders(sysfs, bus).map(folder -> reader.read(bus, folder)).forEach(devices::add);
     }
     return new DeviceSnapshot(devices);
   }

@@ -33,17 +33,7 @@ public record LinuxDevice(
    * @param folder its folder
    */
   public static LinuxDevice read(Sysfs sysfs, String bus, String folder) {
-    Optional<String> driver = driver(sysfs, folder);
-    return new LinuxDevice(
-        bus,
-        Paths.name(folder),
-        folder,
-        LiveTree.nodeOf(sysfs, folder),
-        driver,
-        // To read it would take as long as that.
-        driver.isEmpty() && VfioRemoval.isUnderWay(sysfs, folder)
-            ? DriverOverride.UNSUPPORTED
-            : DriverOverride.read(sysfs, folder));
+    return new DeviceReader(sysfs).read(bus, folder);
   }
 
   /**

@@ -23,12 +23,17 @@ public final class VfioRemoval {
    * file}
    *
    * @param sysfs to read
-   * @param folder of the device
+   * @param device as it was read
    */
-  public static boolean isUnderWay(Sysfs sysfs, String folder) {
-    return LinuxDevice.driver(sysfs, folder).isEmpty()
-        && DeviceFiles.ofGroup(sysfs, folder).isPresent()
-        && !waiting(sysfs).isEmpty();
+  public static boolean isUnderWay(Sysfs sysfs, LinuxDevice device) {
+    return device.driver().isEmpty()
+        && device.override().equals(DriverOverride.UNSUPPORTED)
+        && isUnderWay(sysfs, device.folder());
+  }
+
+  /** {@return whether a device that has no driver is waited for} */
+  static boolean isUnderWay(Sysfs sysfs, String folder) {
+    return DeviceFiles.ofGroup(sysfs, folder).isPresent() && !waiting(sysfs).isEmpty();
   }
 
   /**

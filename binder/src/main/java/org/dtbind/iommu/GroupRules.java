@@ -24,19 +24,18 @@ import org.dtbind.kernel.Paths;
  */
 public record GroupRules(Files files, Map<String, List<String>> names) {
 
-  static final String UNTIL_REBOOT = "/run/udev/rules.d";
+  /** Where rules are that are gone after the next boot. */
+  public static final String UNTIL_REBOOT = "/run/udev/rules.d";
 
   /** Where rules are that hold at each boot. */
   public static final String AT_BOOT = "/etc/udev/rules.d";
 
   private static final String OURS = "70-dtbind-";
 
-  private static final String PREFIX = Paths.name(GroupFiles.path("", "")).replaceFirst(":.*", "");
+  private static final String PREFIX = prefix(Paths.name(GroupFiles.path("", "")));
 
   /** Of a device whose owner is declared, {@link BindingFiles#access}. */
   private static final String ACCESS = OURS + "access-";
-
-  private static final Pattern OWNER = Pattern.compile("OWNER:?=\"([^\"]*)\"");
 
   /**
    * {@return those of a system}
@@ -54,6 +53,8 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
 
   /** A file of rules. */
   public record Rules(String path, FileState.Text state) {
+
+    private static final Pattern OWNER = Pattern.compile("OWNER:?=\"([^\"]*)\"");
 
     /** {@return whether it is about a device} */
     public boolean names(LinuxDevice device) {
@@ -92,6 +93,10 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
       }
     }
     return found;
+  }
+
+  private static String prefix(String name) {
+    return name.substring(0, name.indexOf(':'));
   }
 
   /** {@return whether a file says no more than whose nodes are} */

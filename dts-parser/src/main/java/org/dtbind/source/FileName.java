@@ -39,13 +39,23 @@ public final class FileName {
    * @param name as the file system or a source has it
    */
   public static String text(Bytes name) {
+    byte[] bytes = name.toArray();
+    for (byte b : bytes) {
+      if (b < 0) {
+        return decoded(bytes);
+      }
+    }
+    return new String(bytes, StandardCharsets.US_ASCII);
+  }
+
+  private static String decoded(byte[] name) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    ByteBuffer in = ByteBuffer.wrap(name.toArray());
-    CharBuffer out = CharBuffer.allocate(name.length() + 1);
+    ByteBuffer in = ByteBuffer.wrap(name);
+    CharBuffer out = CharBuffer.allocate(name.length + 1);
     CoderResult result = decoder.decode(in, out, true);
     while (result.isError()) {
       for (int i = 0; i < result.length(); i++) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.source;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Text from outside that has been looked at: it is one line, and nothing in it is a control
  * character. Whatever prints a file that consists of lines (rules, units, settings, records) takes
@@ -29,7 +31,13 @@ public record PlainText(String text) {
    * @param text from outside
    */
   public static boolean is(String text) {
-    return text.codePoints().allMatch(PlainText::isPlain);
+    // Nearly all text is ASCII; what is not in this character set becomes '?'.
+    for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
+      if (b < ' ' || b > '~' || b == '?') {
+        return text.codePoints().allMatch(PlainText::isPlain);
+      }
+    }
+    return true;
   }
 
   /**

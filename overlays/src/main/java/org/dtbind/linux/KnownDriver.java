@@ -66,7 +66,12 @@ public enum KnownDriver {
    * @param driver its name in sysfs
    */
   public static Optional<KnownDriver> named(String driver) {
-    return Stream.of(values()).filter(known -> known.driver.equals(driver)).findFirst();
+    for (KnownDriver known : values()) {
+      if (known.driver.equals(driver)) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

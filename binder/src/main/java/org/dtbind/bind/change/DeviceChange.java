@@ -15,6 +15,7 @@ import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Drivers;
+import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.RecordChange;
 import org.dtbind.bind.plan.Step;
@@ -124,7 +125,7 @@ public final class DeviceChange implements Change {
       case WAIT -> steps.writeRest(watch);
       case VERIFY -> verification.verify(chips.folders(), watch).or(() -> steps.stopped(watch));
       case OWN -> verifyGroup(watch);
-      case GIVE -> give(course);
+      case GIVE -> plan.owners().equals(OwnerPlan.NOTHING) ? Optional.empty() : give(course);
       case DELETE, FILES, MAKE -> Optional.empty();
     };
   }

@@ -63,7 +63,7 @@ final class DeviceReversal implements Reversible {
   }
 
   private List<String> revert(Optional<LinuxDevice> found, Watch watch) {
-    if (found.filter(now -> VfioRemoval.isUnderWay(kernel.sysfs(), now.folder())).isPresent()) {
+    if (found.filter(now -> VfioRemoval.isUnderWay(kernel.sysfs(), now)).isPresent()) {
       Problem why = InUse.underWay(kernel, found.get());
       List<String> left = new ArrayList<>(List.of(why.message()));
       left.addAll(why.details());

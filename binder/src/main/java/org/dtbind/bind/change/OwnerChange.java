@@ -30,9 +30,6 @@ record OwnerChange(
   /** Gives them to whom they are to belong. */
   Optional<Stop> give(LinuxDevice now, Watch watch) {
     OwnerPlan owners = planned.plan().owners();
-    if (owners.equals(OwnerPlan.NOTHING)) {
-      return Optional.empty();
-    }
     List<String> nodes = DeviceNodes.of(kernel, now);
     if (nodes.isEmpty() && !owners.back()) {
       return Optional.of(

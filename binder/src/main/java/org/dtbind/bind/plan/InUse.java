@@ -68,7 +68,7 @@ public final class InUse {
    */
   public static Optional<Refusal> held(Kernel kernel, LinuxDevice device) {
     if (device.driver().isEmpty()) {
-      return VfioRemoval.isUnderWay(kernel.sysfs(), device.folder())
+      return VfioRemoval.isUnderWay(kernel.sysfs(), device)
           ? Optional.of(Rejections.unsuitable(underWay(kernel, device)))
           : Optional.empty();
     }

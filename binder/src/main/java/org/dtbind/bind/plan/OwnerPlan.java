@@ -14,6 +14,7 @@ import org.dtbind.export.target.BindingFiles;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
+import org.dtbind.kernel.Paths;
 import org.dtbind.spec.Access;
 
 /**
@@ -91,18 +92,16 @@ public record OwnerPlan(
    * @param device the device
    * @param before as it was
    * @param persists whether files for each boot say the same
+   * @param rules names of dtbind's files with rules until the next boot
    */
   public static List<FileChange> files(
-      Kernel kernel, TargetDevice device, Access before, boolean persists) {
+      Kernel kernel, TargetDevice device, Access before, boolean persists, List<String> rules) {
     List<FileChange> changes = new ArrayList<>();
-    boolean udev = kernel.udev().runs();
-    // Nothing was written for one that no rule can name.
-    if (device.isNameable()) {
-      rules(kernel, device, persists).ifPresent(changes::add);
-    }
+    rules(kernel, device, persists, rules).ifPresent(changes::add);
     before
         .link()
-        .filter(name -> !udev && !device.access().link().equals(Optional.of(name)))
+        .filter(name -> !device.access().link().equals(Optional.of(name)))
+        .filter(name -> !kernel.udev().runs())
         .map(name -> NodeGrant.LINKS + name)
         .ifPresent(
             link ->
@@ -121,15 +120,20 @@ public record OwnerPlan(
     return changes;
   }
 
-  private static Optional<FileChange> rules(Kernel kernel, TargetDevice device, boolean persists) {
-    Artefact rules = BindingFiles.access(device);
-    String path = "/run/" + rules.path();
-    Optional<FileState> wanted =
-        kernel.udev().runs() && asks(device.access()) && !persists
-            ? Optional.of(new FileState.Text(rules.content().utf8(), false))
-            : Optional.empty();
-    String purpose = wanted.isPresent() ? rules.purpose() : "its nodes are given to nobody";
-    return FileChange.to(kernel.files(), path, wanted, purpose);
+  private static Optional<FileChange> rules(
+      Kernel kernel, TargetDevice device, boolean persists, List<String> rules) {
+    String path = "/run/" + BindingFiles.access(device.bus(), device.name().orElseThrow());
+    if (!asks(device.access()) || persists || !kernel.udev().runs()) {
+      return rules.contains(Paths.name(path))
+          ? FileChange.to(kernel.files(), path, Optional.empty(), "its nodes are given to nobody")
+          : Optional.empty();
+    }
+    if (!device.isNameable()) {
+      return Optional.empty();
+    }
+    Artefact wanted = BindingFiles.access(device);
+    FileState text = new FileState.Text(wanted.content().utf8(), false);
+    return FileChange.to(kernel.files(), path, Optional.of(text), wanted.purpose());
   }
 
   /** {@return whether nodes that are there are to change} */

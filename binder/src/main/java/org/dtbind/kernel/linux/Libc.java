@@ -130,11 +130,15 @@ final class Libc {
    * and becomes the path of no characters, which names none either.
    */
   static byte[] path(String path) {
-    String named = path.indexOf('\0') < 0 ? path : "";
-    byte[] bytes =
-        FileName.isAscii(named)
-            ? named.getBytes(StandardCharsets.US_ASCII)
-            : FileName.bytes(named).toArray();
+    // What is not in this character set becomes '?'.
+    byte[] bytes = path.getBytes(StandardCharsets.ISO_8859_1);
+    for (byte b : bytes) {
+      if (b <= 0 || b == '?') {
+        String named = path.indexOf('\0') < 0 ? path : "";
+        byte[] name = FileName.bytes(named).toArray();
+        return Arrays.copyOf(name, name.length + 1);
+      }
+    }
     return Arrays.copyOf(bytes, bytes.length + 1);
   }
 }

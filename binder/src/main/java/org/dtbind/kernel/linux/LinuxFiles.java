@@ -133,15 +133,7 @@ record LinuxFiles(Root root) implements Files {
 
   @Override
   public Optional<String> linked(String path) {
-    return root.realLink(path).value().flatMap(LinuxFiles::textOfLink);
-  }
-
-  private static Optional<String> textOfLink(String real) {
-    try {
-      return Optional.of(java.nio.file.Files.readSymbolicLink(Root.path(real)).toString());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return root.realLink(path).then(real -> LinuxSysfs.linkText(real, path)).value();
   }
 
   @Override

@@ -152,6 +152,16 @@ record LinuxSysfs(Root root) implements Sysfs {
   }
 
   private static Attempt<String> target(String real, String path) {
+    return linkText(real, path).map(text -> Paths.follow(path, text));
+  }
+
+  /**
+   * {@return the text of a symbolic link}
+   *
+   * @param real path on this machine
+   * @param path as on the target, for the message
+   */
+  static Attempt<String> linkText(String real, String path) {
     byte[] text = new byte[USUAL_PATH];
     int length = Libc.readlink(Libc.path(real), text, new NativeLong(text.length));
     if (length == text.length) {
@@ -160,7 +170,7 @@ record LinuxSysfs(Root root) implements Sysfs {
     }
     return length < 0
         ? Attempt.failed(Failure.of(Operation.LINK, path, Libc.errno()))
-        : Attempt.done(Paths.follow(path, FileName.text(Bytes.wrap(Arrays.copyOf(text, length)))));
+        : Attempt.done(FileName.text(Bytes.wrap(Arrays.copyOf(text, length))));
   }
 
   @Override

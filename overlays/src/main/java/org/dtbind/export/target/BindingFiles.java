@@ -55,10 +55,20 @@ public final class BindingFiles {
    */
   public static Artefact access(TargetDevice device) {
     return Artefact.text(
-        "udev/rules.d/70-dtbind-access-%s:%s.rules"
-            .formatted(device.bus(), device.name().orElseThrow()),
+        access(device.bus(), device.name().orElseThrow()),
         "gives its device nodes to their users",
         UdevRules.access(device));
+  }
+
+  /**
+   * {@return the path of the rules that only say whose the nodes of a device are, below {@code
+   * /run}}
+   *
+   * @param bus of the device
+   * @param name of the device
+   */
+  public static String access(String bus, String name) {
+    return "udev/rules.d/70-dtbind-access-" + bus + ":" + name + ".rules";
   }
 
   /**

@@ -40,7 +40,7 @@ public record NodeWord(String text, Optional<String> path, Optional<String> labe
 
   /** As shells complete it, with slashes at the end, and as scripts join it, with too many. */
   private static String plain(String path) {
-    String once = path.replaceAll("/+", "/");
+    String once = path.contains("//") ? path.replaceAll("/+", "/") : path;
     boolean ends = once.length() > 1 && once.endsWith("/");
     return once.isEmpty() ? "/" : ends ? once.substring(0, once.length() - 1) : once;
   }
