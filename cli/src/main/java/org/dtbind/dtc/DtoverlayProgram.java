@@ -17,6 +17,7 @@ import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.config.OverlayMap;
 import org.dtbind.overlay.config.Platform;
 import org.dtbind.overlay.prepare.UnmergedOverlay;
+import org.dtbind.overlay.rpi.OverlayHelp;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.rpi.Parameters;
 import org.dtbind.source.Bytes;

@@ -179,6 +179,30 @@ class OverlayCommandTest {
   }
 
   @Test
+  void parametersAreShownWithWhatTheReadmeSaysOfTheOverlay() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("door-overlay.dts"),
+            "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target-path = \"/\"; __overlay__ { d: door { }; }; };"
+                + " __overrides__ { reg = <&d>, \"v:0\"; }; };\n");
+    assertThat(Run.of("overlay", "params", file.toString()).out()).startsWith("PARAMETER ");
+    Files.writeString(
+        folder.resolve("README"),
+        "Name:   window\nInfo:   Another one\n\n\nName:   door\nInfo:   A door\u001b[31m\n"
+            + "Load:   dtoverlay=door\nParams: reg                     Its number\n");
+    Run table = Run.of("overlay", "params", file.toString());
+    assertThat(table.out())
+        .startsWith(
+            "Name:   door\n\nInfo:   A door\\x1b[31m\n\nUsage:  dtoverlay=door\n\nParams: reg ")
+        .contains("\nPARAMETER ", "Its number")
+        .doesNotContain("Another");
+    assertThat(Run.of("overlay", "params", "--format", "json", file.toString()).out())
+        .contains("\"readme\" : \"Name:   door\\n");
+    Files.writeString(folder.resolve("README"), "Name:   window\nInfo:   Another one\n");
+    assertThat(Run.of("overlay", "params", file.toString()).out()).startsWith("PARAMETER ");
+  }
+
+  @Test
   void theCommandItselfAsksForOne() {
     assertThat(Run.of("overlay").status()).isEqualTo(64);
     assertThat(Run.of("overlay", "apply").status()).isEqualTo(64);

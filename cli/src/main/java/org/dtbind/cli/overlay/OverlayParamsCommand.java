@@ -3,16 +3,22 @@
 package org.dtbind.cli.overlay;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.overlay.rpi.OverlayHelp;
 import org.dtbind.overlay.rpi.Parameter;
 import org.dtbind.overlay.rpi.Parameters;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.view.Format;
 import picocli.CommandLine.Command;
@@ -26,6 +32,9 @@ import picocli.CommandLine.Option;
         "List the parameters of an overlay or base for the Raspberry Pi: their values, what they change, and the defaults.",
     sortOptions = false)
 final class OverlayParamsCommand implements Callable<Integer> {
+
+  /** What names of sources end in, in the Raspberry Pi's kernel. */
+  private static final String SOURCE = "-overlay";
 
   private final Session session;
 
@@ -61,10 +70,34 @@ final class OverlayParamsCommand implements Callable<Integer> {
           Exit.NOT_FOUND,
           InputFiles.name(file) + " has no parameters: /__overrides__ is empty or missing");
     }
+    Optional<String> readme = readme();
+    if (format == Format.TABLE) {
+      readme.stream().flatMap(String::lines).map(Shown::escaped).forEach(session.out()::println);
+    }
     session.write(
         ParameterReport.VIEW,
-        ParameterReport.of(InputFiles.name(file), tree.value().get(), parameters),
+        ParameterReport.of(InputFiles.name(file), tree.value().get(), parameters, readme),
         format);
     return (failed ? Exit.INPUT : Exit.OK).code();
+  }
+
+  /** What the file README beside the overlay says of it. */
+  private Optional<String> readme() throws IOException {
+    Path readme = file.resolveSibling("README");
+    if (!Files.isRegularFile(file) || !Files.isRegularFile(readme)) {
+      return Optional.empty();
+    }
+    OverlayHelp help = new OverlayHelp(session.inputs().read(readme));
+    String name = FileName.bytes(overlay(FileName.text(file.getFileName()))).latin1();
+    return help.find(name)
+        ? Optional.of(FileName.text(Bytes.latin1(help.entry(name))))
+        : Optional.empty();
+  }
+
+  /** The name of an overlay: that of its blob, or that of a source of the kernel's. */
+  private static String overlay(String file) {
+    int dot = file.lastIndexOf('.');
+    String name = dot < 0 ? file : file.substring(0, dot);
+    return name.endsWith(SOURCE) ? name.substring(0, name.length() - SOURCE.length()) : name;
   }
 }

@@ -11,8 +11,12 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
-/** The parameters of an overlay or a base, as {@code dtbind overlay params} lists them. */
-public record ParameterReport(String file, List<Row> parameters) {
+/**
+ * The parameters of an overlay or a base, as {@code dtbind overlay params} lists them.
+ *
+ * @param readme what the file README beside an overlay says of it
+ */
+public record ParameterReport(String file, List<Row> parameters, Optional<String> readme) {
 
   /**
    * A parameter.
@@ -70,9 +74,14 @@ public record ParameterReport(String file, List<Row> parameters) {
                   .text("place", "place of the definition, in source or blob", Row::place)
                   .list("targets", "what the parameter changes, in order", TARGET, Row::targets),
               ParameterReport::parameters)
+          .textOrNull(
+              "readme",
+              "entry of the overlay in the file `README` in the same folder",
+              ParameterReport::readme)
           .table(ParameterReport::table);
 
-  static ParameterReport of(String file, DeviceTree tree, List<Parameter> parameters) {
+  static ParameterReport of(
+      String file, DeviceTree tree, List<Parameter> parameters, Optional<String> readme) {
     List<TargetDescription> all = TargetDescription.of(tree, parameters);
     List<Row> rows = new ArrayList<>();
     int at = 0;
@@ -82,7 +91,7 @@ public record ParameterReport(String file, List<Row> parameters) {
       rows.add(new Row(parameter.name(), place, all.subList(at, end)));
       at = end;
     }
-    return new ParameterReport(file, rows);
+    return new ParameterReport(file, rows, readme);
   }
 
   private Table table() {

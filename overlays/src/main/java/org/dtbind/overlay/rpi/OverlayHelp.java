@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dtbind.dtc;
+package org.dtbind.overlay.rpi;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.dtbind.source.Bytes;
  * The file README beside overlays, which says what each is for, read as dtoverlay reads it, with
  * all that it makes of blank lines (raspberrypi/utils, utils.c). Confined to one run.
  */
-final class OverlayHelp {
+public final class OverlayHelp {
 
   private static final int INDENT = 8;
 
@@ -39,12 +39,21 @@ final class OverlayHelp {
   private int blanks;
   private boolean ended;
 
-  OverlayHelp(Bytes content) {
+  /**
+   * Creates a reader.
+   *
+   * @param content of the file README
+   */
+  public OverlayHelp(Bytes content) {
     text = content.latin1();
   }
 
-  /** Goes to the entry of an overlay; returns whether there is one. */
-  boolean find(String name) {
+  /**
+   * Goes to the entry of an overlay; returns whether there is one.
+   *
+   * @param name of the overlay, a character for each byte
+   */
+  public boolean find(String name) {
     while (isField("Name")) {
       if (data().filter(name::equals).isPresent()) {
         entry = at;
@@ -54,8 +63,8 @@ final class OverlayHelp {
     return false;
   }
 
-  /** Returns all of the entry that was found. */
-  String entry(String name) {
+  /** {@return all of the entry that was found, a character for each byte} */
+  public String entry(String name) {
     StringBuilder said = new StringBuilder("Name:   " + name + "\n\n");
     put(said, "Info", "Info:");
     put(said, "Load", "Usage:");
@@ -81,7 +90,7 @@ final class OverlayHelp {
    *
    * @param missing their names; those that are found are removed
    */
-  Optional<String> parameters(List<String> missing) {
+  public Optional<String> parameters(List<String> missing) {
     Optional<List<String>> lines = field("Params");
     if (lines.isEmpty()) {
       return Optional.empty();
