@@ -390,6 +390,13 @@ class DocumentedCommandsTest {
     Files.createDirectory(folder.resolve("overlays"));
     Files.copy(folder.resolve("door.dtbo"), folder.resolve("overlays/door.dtbo"));
     Files.writeString(folder.resolve("config.txt"), "dtoverlay=door\n");
+    Files.copy(folder.resolve("relays.dtbo"), folder.resolve("overlays/relays.dtbo"));
+    Files.writeString(
+        folder.resolve("hats.dts"),
+        "/dts-v1/;\n/ { relays { uuid = [5eb863b8 12f9 41ad 978f 4cee1b3eca62];"
+            + " overlay = \"relays\"; }; };\n");
+    made(folder, "compile -q -o hat_map.dtb hats.dts");
+    Files.move(folder.resolve("hat_map.dtb"), folder.resolve("overlays/hat_map.dtb"));
   }
 
   private static void made(Path folder, String command) throws IOException {

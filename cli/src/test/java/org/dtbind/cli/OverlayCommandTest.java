@@ -250,6 +250,68 @@ class OverlayCommandTest {
   }
 
   @Test
+  void theOverlayOfAHatComesFirstAndTakesParametersBeforeAnyOverlay() throws Exception {
+    Files.createDirectory(folder.resolve("overlays"));
+    String base =
+        write("base.dts", "/dts-v1/;\n/ { n: n { }; __overrides__ { v = <&n>, \"base:0\"; }; };\n");
+    for (String name : List.of("hat", "door")) {
+      String source =
+          "/dts-v1/;\n/plugin/;\n&{/n} { %s: %s { }; };\n/ { __overrides__ { v = <&%s>, \"v:0\"; }; };\n";
+      String file = write(name + ".dtso", source.formatted(name, name, name));
+      String blob = folder.resolve("overlays/" + name + ".dtbo").toString();
+      assertThat(Run.of("compile", "-o", blob, file).status()).isZero();
+    }
+    String map =
+        write(
+            "map.dts",
+            "/dts-v1/;\n/ { other { uuid = [00]; overlay = \"door\"; };"
+                + " ours { uuid = [5eb863b8 12f9 41ad 978f 4cee1b3eca62]; overlay = \"hat\"; }; };\n");
+    String uuid = "5EB863B8-12f9-41ad-978f-4cee1b3eca62";
+    String config =
+        write(
+            "config.txt",
+            "dtparam=v=1\ndtparam=v=2\ndtoverlay=door,v=3\ndtoverlay=\ndtparam=v=4\n");
+    Run unmapped = configured(base, config, uuid);
+    assertThat(unmapped.status()).isEqualTo(2);
+    assertThat(unmapped.err()).contains("--hat:1.1-37: ERROR (config_no_overlay): there is no ");
+    Run typed = Run.of("compile", "-o", folder.resolve("overlays/hat_map.dtb").toString(), map);
+    assertThat(typed.status()).isZero();
+
+    String all = "n { base = <0x04>; door { v = <0x03>; }; hat { v = <0x02>; }; };";
+    for (String hat : List.of(uuid, "hat")) {
+      Run run = configured(base, config, hat);
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.out().replaceAll("\\s+", " ").replaceAll("phandle = <[^>]*>; ", ""))
+          .contains(all);
+    }
+    assertThat(configured(base, config, uuid.replace('5', '6')).err())
+        .contains("hat_map.dtb has no HAT 6eb863b8-");
+    assertThat(configured(base, config, "window").err()).contains("boots without overlay 'window'");
+
+    write("config.txt", "dtoverlay=\ndtparam=v=1\n");
+    assertThat(configured(base, config, uuid).out())
+        .contains("base = <0x01>")
+        .doesNotContain("hat");
+    assertThat(Run.of("overlay", "check", "-i", base, "--hat", uuid).status()).isEqualTo(64);
+  }
+
+  private static Run configured(String base, String config, String hat) {
+    return Run.of(
+        "overlay",
+        "apply",
+        "--config-txt",
+        config,
+        "-i",
+        base,
+        "--hat",
+        hat,
+        "-O",
+        "dts",
+        "-o",
+        "-");
+  }
+
+  @Test
   void aBaseAloneCanBeTooLarge() throws Exception {
     String base =
         write(

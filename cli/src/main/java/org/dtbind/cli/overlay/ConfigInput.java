@@ -26,6 +26,7 @@ import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.config.BootConfig;
 import org.dtbind.overlay.config.ConfiguredBoot;
 import org.dtbind.overlay.config.ConfiguredTree;
+import org.dtbind.overlay.config.Hat;
 import org.dtbind.overlay.config.OverlayFolder;
 import org.dtbind.overlay.config.PiModel;
 import org.dtbind.source.FileName;
@@ -63,6 +64,14 @@ final class ConfigInput {
               + " Default: that of the base.")
   private Optional<String> model = Optional.empty();
 
+  @Option(
+      names = "--hat",
+      paramLabel = "UUID|OVERLAY",
+      description =
+          "HAT on the board, for --config-txt: its UUID, for which hat_map.dtb has an overlay, or"
+              + " the name of its overlay. Default: none.")
+  private Optional<String> hat = Optional.empty();
+
   /** Returns whether there is one. */
   boolean isGiven() {
     return config.isPresent();
@@ -70,8 +79,8 @@ final class ConfigInput {
 
   /** Returns what is wrong with the command line. */
   Optional<String> problem() {
-    if (config.isEmpty() && (folder.isPresent() || model.isPresent())) {
-      return Optional.of("--overlays and --model are for --config-txt FILE");
+    if (config.isEmpty() && (folder.isPresent() || model.isPresent() || hat.isPresent())) {
+      return Optional.of("--overlays, --model and --hat are for --config-txt FILE");
     }
     if (model.isPresent() && PiModel.of(model.get().toLowerCase(Locale.ROOT)).isEmpty()) {
       String known =
@@ -94,6 +103,10 @@ final class ConfigInput {
         return Diagnosed.failed(read.diagnostics());
       }
       String prefix = prefix(read.value().get());
+      if (hat.isPresent()) {
+        Diagnosed<Hat> known = hat(session, source, prefix);
+        read = read.then(config -> known.then(one -> Diagnosed.of(config.with(one), List.of())));
+      }
       Path map = FileName.path(prefix + "overlay_map.dtb");
       if (Files.isRegularFile(map)) {
         Diagnosed<DeviceTree> names = source.read(session, map);
@@ -107,6 +120,19 @@ final class ConfigInput {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** Returns the HAT by the name of its overlay. */
+  private Diagnosed<Hat> hat(Session session, SourceOptions source, String prefix)
+      throws IOException {
+    Hat given = Hat.of("--hat", hat.orElseThrow());
+    String map = prefix + "hat_map.dtb";
+    if (!given.isUuid() || !Files.isRegularFile(FileName.path(map))) {
+      return given.mapped(Optional.empty(), map);
+    }
+    return source
+        .read(session, FileName.path(map))
+        .then(known -> given.mapped(Optional.of(known), map));
   }
 
   /** Puts what is wrong in the order of the lines. */

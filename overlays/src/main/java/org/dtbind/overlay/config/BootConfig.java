@@ -23,12 +23,25 @@ public final class BootConfig {
   private final String overlayPrefix;
   private final List<BootStep> steps;
 
+  /** How many of them a HAT's overlay would take: those before any overlay is asked for. */
+  private final int early;
+
+  /** Whether no HAT's overlay is to be loaded. */
+  private final boolean hatless;
+
   private BootConfig(
-      Optional<String> platform, String osPrefix, String overlayPrefix, List<BootStep> steps) {
+      Optional<String> platform,
+      String osPrefix,
+      String overlayPrefix,
+      List<BootStep> steps,
+      int early,
+      boolean hatless) {
     this.platform = platform;
     this.osPrefix = osPrefix;
     this.overlayPrefix = overlayPrefix;
     this.steps = List.copyOf(steps);
+    this.early = early;
+    this.hatless = hatless;
   }
 
   /**
@@ -54,6 +67,9 @@ public final class BootConfig {
     String overlayPrefix = FOLDER;
     List<BootStep> steps = new ArrayList<>();
     int settings = 0;
+    int early = 0;
+    boolean begun = false;
+    boolean hatless = false;
     for (ConfigLine line : lines) {
       List<ConfigLine.Piece> pieces = line.pieces();
       settings += pieces.size() + 1;
@@ -67,15 +83,26 @@ public final class BootConfig {
       switch (line.key()) {
         case "os_prefix" -> osPrefix = line.value();
         case "overlay_prefix" -> overlayPrefix = line.value();
-        case "dtparam" -> parameters(line, pieces, steps);
-        default -> overlay(line, pieces, steps);
+        case "dtparam" -> {
+          parameters(line, pieces, steps);
+          early = begun ? early : steps.size();
+        }
+        default -> {
+          overlay(line, pieces, steps);
+          hatless |= steps.size() == 1 && steps.get(0).overlay().isEmpty();
+          begun = true;
+        }
       }
     }
-    List<BootStep> used =
-        steps.stream()
-            .filter(step -> step.overlay().isPresent() || !step.parameters().isEmpty())
-            .toList();
-    return Diagnosed.of(new BootConfig(platform, osPrefix, overlayPrefix, used), List.of());
+    int taken = used(steps.subList(0, early)).size();
+    return Diagnosed.of(
+        new BootConfig(platform, osPrefix, overlayPrefix, used(steps), taken, hatless), List.of());
+  }
+
+  private static List<BootStep> used(List<BootStep> steps) {
+    return steps.stream()
+        .filter(step -> step.overlay().isPresent() || !step.parameters().isEmpty())
+        .toList();
   }
 
   private static void overlay(
@@ -115,6 +142,24 @@ public final class BootConfig {
     return shared ? overlayPrefix : osPrefix + overlayPrefix;
   }
 
+  /**
+   * {@return the same on a board with a HAT: its overlay comes first, and takes the parameters that
+   * come before any overlay. An empty {@code dtoverlay=} before all of them keeps it away}
+   *
+   * @param hat by the name of its overlay
+   */
+  public BootConfig with(Hat hat) {
+    if (hatless) {
+      return this;
+    }
+    List<GivenParameter> taken =
+        steps.subList(0, early).stream().flatMap(step -> step.parameters().stream()).toList();
+    List<BootStep> all = new ArrayList<>();
+    all.add(new BootStep(Optional.of(hat.name()), taken, hat.place()));
+    all.addAll(steps.subList(early, steps.size()));
+    return new BootConfig(platform, osPrefix, overlayPrefix, all, 0, false);
+  }
+
   /** {@return the same by the names of files, as the map of overlays has them} */
   public Diagnosed<BootConfig> mapped(DeviceTree map) {
     List<BootStep> named = new ArrayList<>();
@@ -125,7 +170,7 @@ public final class BootConfig {
       problems.addAll(one.diagnostics());
       one.value().ifPresent(named::add);
     }
-    BootConfig mapped = new BootConfig(platform, osPrefix, overlayPrefix, named);
+    BootConfig mapped = new BootConfig(platform, osPrefix, overlayPrefix, named, 0, hatless);
     return new Diagnosed<>(Optional.of(mapped), problems);
   }
 

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.config;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
+import org.dtbind.tree.PropertyValue;
+
+/**
+ * A HAT, whose overlay the firmware loads right behind the base (raspberrypi/documentation, "HATs
+ * and Device Tree"): the one that its EEPROM names, or that {@code hat_map.dtb} has for its UUID
+ * (raspberrypi/linux, pull request 5610).
+ *
+ * @param name UUID of the product, or the name of an overlay
+ * @param place where it is given
+ */
+public record Hat(String name, Origin place) {
+
+  private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+  /**
+   * {@return the HAT that somebody has typed}
+   *
+   * @param option by which it is given
+   * @param name UUID of the product, or the name of an overlay
+   */
+  public static Hat of(String option, String name) {
+    SourceFile typed = new SourceFile(option, Bytes.utf8(name));
+    int length = name.getBytes(StandardCharsets.UTF_8).length;
+    return new Hat(name, Origin.Source.of(typed, 0, length));
+  }
+
+  /** {@return whether only {@code hat_map.dtb} knows its overlay} */
+  public boolean isUuid() {
+    return name.matches(UUID);
+  }
+
+  /**
+   * {@return the same by the name of its overlay}
+   *
+   * @param map what {@code hat_map.dtb} says; empty where there is no such file
+   * @param file its name
+   */
+  public Diagnosed<Hat> mapped(Optional<DeviceTree> map, String file) {
+    if (!isUuid()) {
+      return Diagnosed.of(this, List.of());
+    }
+    Bytes uuid = Bytes.wrap(HexFormat.of().parseHex(name.replace("-", "")));
+    Optional<String> overlay =
+        map.stream()
+            .flatMap(tree -> tree.root().children().stream())
+            .filter(entry -> entry.value("uuid").filter(is -> is.bytes().equals(uuid)).isPresent())
+            .flatMap(entry -> overlay(entry).stream())
+            .findFirst();
+    if (overlay.isPresent()) {
+      return Diagnosed.of(new Hat(overlay.get(), place), List.of());
+    }
+    String message =
+        map.isPresent()
+            ? "%s has no HAT %s".formatted(file, name.toLowerCase(Locale.ROOT))
+            : "there is no %s, which says what overlay HAT %s needs"
+                .formatted(file, name.toLowerCase(Locale.ROOT));
+    return Diagnosed.failed(
+        List.of(
+            Diagnostic.error(ConfigCode.CONFIG_NO_OVERLAY, place, message)
+                .help("give the name of the overlay that its EEPROM names or contains")));
+  }
+
+  private static Optional<String> overlay(DtNode entry) {
+    return entry.value("overlay").flatMap(PropertyValue::string).filter(name -> !name.isEmpty());
+  }
+}
