@@ -1,0 +1,367 @@
+#!/usr/bin/python
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+# SPDX-License-Identifier: Apache-2.0
+
+from __future__ import absolute_import, division, print_function
+
+__metaclass__ = type
+
+DOCUMENTATION = r"""
+---
+module: target
+short_description: Bind devices on a target without Java
+version_added: 0.1.0
+description:
+  - Installs the files that C(dtbind export target) makes of a declaration and the target's own devicetree, puts them into
+    effect, and has their script verify the result.
+  - The controller reads the target's tree and makes the files, once for each different tree and declaration.
+  - If a device or GPIO chip is not as declared at the end, the former files and their state are restored.
+options:
+  content:
+    description: The declaration.
+    type: str
+  src:
+    description: A file on the controller that contains the declaration.
+    type: str
+  state:
+    description:
+      - C(present) puts the declaration into effect.
+      - C(absent) gives all of it back and removes the files.
+    type: str
+    choices: [present, absent]
+    default: present
+  name:
+    description: The name of the declaration, for targets with several.
+    type: str
+    default: ''
+  timeout:
+    description: Seconds to wait for devices, suppliers and a lock.
+    type: int
+    default: 10
+  program:
+    description: The program dtbind on the controller, a name or a path.
+    type: str
+    default: dtbind
+  cache:
+    description: A folder of the controller for trees and exported files.
+    type: str
+    default: ~/.cache/dtbind/ansible
+  files:
+    description: The exported files. The action plugin sets this.
+    type: list
+    elements: dict
+    suboptions:
+      path:
+        description: Path below the root.
+        type: str
+        required: true
+      mode:
+        description: File mode, in octal.
+        type: str
+        required: true
+      content:
+        description: The text of the file.
+        type: str
+        required: true
+attributes:
+  check_mode:
+    description: Writes nothing, and reports what would change.
+    support: full
+  diff_mode:
+    description: Shows each file before and after, and each write of the script.
+    support: full
+requirements:
+  - dtbind on the controller
+  - systemd, udev and flock on the target
+notes:
+  - Lines keep the level that they had when their chip is given back.
+seealso:
+  - module: dtbind.dtbind.declaration
+author:
+  - The dtbind authors (@dtbind)
+"""
+
+EXAMPLES = r"""
+- name: Give the relays to the group relays
+  dtbind.dtbind.target:
+    src: relays.yaml
+
+- name: Take everything back
+  dtbind.dtbind.target:
+    state: absent
+"""
+
+RETURN = r"""
+files:
+  description: The files that changed, or would change.
+  returned: always
+  type: list
+  elements: str
+  sample: [/usr/lib/dtbind/target.conf]
+status:
+  description: How things are, as the script says it.
+  returned: always
+  type: list
+  elements: str
+  sample: ["device /door (door): gpio-aggregator, /dev/gpiochip1"]
+export:
+  description: The folder of the controller with the exported files, and whether this task made them.
+  returned: when the state is present
+  type: dict
+  sample: {"folder": "/root/.cache/dtbind/ansible/5d2c", "made": false}
+"""
+
+import errno
+import json
+import os
+import tempfile
+
+from ansible.module_utils.basic import AnsibleModule
+
+RECORDS = "/var/lib/dtbind-target"
+SCRIPT = "/usr/lib/dtbind/dtbind-target"
+UNIT = "dtbind-target.service"
+# Removed with the last of their files.
+FOLDERS = ("/usr/lib/dtbind/target.d", "/usr/lib/dtbind", "/usr/share/doc/dtbind-target", RECORDS)
+
+
+def text_of(path):
+    try:
+        with open(path, "rb") as file:
+            return file.read().decode("utf-8")
+    except (IOError, OSError) as problem:
+        if problem.errno != errno.ENOENT:
+            raise
+        return None
+
+
+def blocks(text):
+    """The declarations of a target.conf."""
+    found = []
+    for line in (text or "").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        if line.split(" ")[0] in ("device", "member", "aggregator"):
+            found.append([])
+        if found:
+            found[-1].append(line)
+    return ["\n".join(block) + "\n" for block in found]
+
+
+class Target(object):
+    """The files of one declaration on this system."""
+
+    def __init__(self, module):
+        self.module = module
+        name = module.params["name"]
+        self.record = "%s/%s.json" % (RECORDS, name or "default")
+        self.conf = "/usr/lib/dtbind/target.d/%s.conf" % name if name else "/usr/lib/dtbind/target.conf"
+        self.wanted = dict(
+            ("/" + file["path"], (file["content"], int(file["mode"], 8))) for file in module.params["files"] or [])
+        if module.params["state"] == "present" and self.conf not in self.wanted:
+            module.fail_json(msg="no files: the action plugin dtbind.dtbind.target did not run")
+        self.recorded = json.loads(text_of(self.record) or "[]")
+        self.others = set()
+        if os.path.isdir(RECORDS):
+            for other in os.listdir(RECORDS):
+                path = os.path.join(RECORDS, other)
+                if path != self.record and other.endswith(".json"):
+                    self.others.update(json.loads(text_of(path) or "[]"))
+        self.gone = [path for path in self.recorded if path not in self.wanted and path not in self.others]
+
+    def differing(self):
+        found = []
+        for path, (content, mode) in sorted(self.wanted.items()):
+            before = text_of(path)
+            if before != content or os.stat(path).st_mode & 0o7777 != mode:
+                found.append(path)
+        return found + [path for path in self.gone if os.path.exists(path)]
+
+    def difference(self, paths):
+        return [dict(before_header=path, after_header=path, before=text_of(path) or "",
+                     after=self.wanted.get(path, ("", 0))[0]) for path in paths]
+
+    def script(self, command, conf=None, dry=False):
+        arguments = [SCRIPT, "-t", str(self.module.params["timeout"]), "-c", conf or self.conf]
+        return self.module.run_command(arguments + (["-n"] if dry else []) + [command])
+
+    def stop(self, declared):
+        """Gives back declarations that are in effect."""
+        if not declared or not os.path.exists(SCRIPT):
+            return
+        descriptor, conf = tempfile.mkstemp(prefix="dtbind-target-", suffix=".conf", dir="/run")
+        with os.fdopen(descriptor, "w") as file:
+            file.write("".join(declared))
+        try:
+            status, output, messages = self.script("stop", conf)
+        finally:
+            os.unlink(conf)
+        if status:
+            self.module.fail_json(msg="cannot give back: %s" % messages.strip(), rc=status, files=[], status=[])
+
+    def systemd(self, *arguments):
+        self.module.run_command([self.module.get_bin_path("systemctl", required=True)] + list(arguments), check_rc=True)
+
+    def enabled(self):
+        systemctl = self.module.get_bin_path("systemctl", required=True)
+        return self.module.run_command([systemctl, "is-enabled", "--quiet", UNIT])[0] == 0
+
+    def write(self, path, content, mode):
+        folder = os.path.dirname(path)
+        if not os.path.isdir(folder):
+            os.makedirs(folder, 0o755)
+        descriptor, new = tempfile.mkstemp(prefix=".dtbind.", dir=folder)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content.encode("utf-8"))
+        self.module.atomic_move(new, path)
+        # A new file gets the mode that the umask leaves.
+        os.chmod(path, mode)
+
+    def reload(self, paths):
+        """Has the system read files that changed."""
+        run, find = self.module.run_command, self.module.get_bin_path
+        if any(path.startswith("/usr/lib/sysusers.d/") for path in paths) and find("systemd-sysusers"):
+            run([find("systemd-sysusers")] + [
+                path for path in paths if path.startswith("/usr/lib/sysusers.d/") and os.path.exists(path)])
+        if any("/systemd/" in path for path in paths):
+            self.systemd("daemon-reload")
+        if any("/udev/" in path for path in paths):
+            udevadm = find("udevadm", required=True)
+            run([udevadm, "control", "--reload"], check_rc=True)
+            run([udevadm, "trigger", "--action=change"] + [
+                "--subsystem-match=" + name for name in ("gpio", "spidev", "uio", "vfio")])
+            run([udevadm, "settle", "--timeout=%d" % self.module.params["timeout"]])
+
+    def forget(self):
+        if os.path.exists(self.record):
+            os.unlink(self.record)
+        for folder in FOLDERS:
+            try:
+                os.rmdir(folder)
+            except OSError:
+                pass
+
+    def keep_record(self, paths):
+        self.write(self.record, json.dumps(sorted(paths)) + "\n", 0o644)
+
+    def install(self, paths):
+        """Puts the files into effect; what is wrong then, if anything."""
+        before = dict((path, (text_of(path), os.stat(path).st_mode & 0o7777) if os.path.exists(path) else None)
+                      for path in paths)
+        old, new = blocks(text_of(self.conf)), blocks(self.wanted[self.conf][0])
+        self.stop([block for block in old if block not in new])
+        was_enabled = self.enabled()
+        # Whatever ends this early: the next run knows both the former files and the new ones.
+        self.keep_record(set(self.recorded) | set(self.wanted))
+        self.put(paths, self.wanted)
+        self.reload(paths)
+        wrong = self.start()
+        if not wrong:
+            self.systemd("enable", "--quiet", UNIT)
+            self.systemd("start", UNIT)
+            self.keep_record(self.wanted)
+            return ""
+        self.stop([block for block in new if block not in old])
+        self.put(paths, before)
+        self.reload(paths)
+        if old and os.path.exists(SCRIPT):
+            self.script("start")
+        if self.recorded:
+            self.keep_record(self.recorded)
+        else:
+            self.forget()
+        if was_enabled != self.enabled():
+            self.systemd("enable" if was_enabled else "disable", "--quiet", UNIT)
+        return wrong
+
+    def put(self, paths, states):
+        for path in paths:
+            state = states.get(path)
+            if state:
+                self.write(path, *state)
+            elif os.path.exists(path):
+                os.unlink(path)
+
+    def start(self):
+        """Starts what is declared; what is wrong then, if anything."""
+        status, output, messages = self.script("start")
+        verified, wrong, more = self.script("verify")
+        if status or verified:
+            return (messages + wrong + more).strip() or "dtbind-target ended with %d" % (status or verified)
+        return ""
+
+    def remove(self, paths):
+        last = not self.others
+        self.stop(blocks(text_of(self.conf)))
+        if last and self.enabled():
+            self.systemd("disable", "--quiet", UNIT)
+        if last:
+            # Its stop has nothing left to give back.
+            self.put([path for path in paths if path.endswith(".conf")], {})
+            self.module.run_command(["systemctl", "stop", UNIT])
+        self.put(paths, {})
+        self.reload(paths)
+        self.forget()
+
+    def status(self):
+        if not os.path.exists(SCRIPT) or not os.path.exists(self.conf):
+            return []
+        return self.script("status")[1].splitlines()
+
+
+def present(module, target):
+    paths = target.differing()
+    difference = target.difference(paths)
+    wrong, steps = "", ""
+    if not paths:
+        verified, wrong, messages = target.script("verify")
+        if verified not in (0, 5):
+            module.fail_json(msg=messages.strip(), rc=verified, files=[], status=[])
+        if verified:
+            steps = target.script("start", dry=True)[1]
+            difference.append(dict(before_header="as it is", after_header="writes", before=wrong, after=steps))
+    enabled = bool(target.recorded) and target.enabled()
+    changed = bool(paths) or bool(wrong) or not enabled
+    if changed and not module.check_mode:
+        problem = target.install(paths)
+        if problem:
+            module.fail_json(
+                msg="not as declared, and as before again: " + " | ".join(problem.splitlines()), files=[],
+                status=target.status(), diff=difference)
+    module.exit_json(changed=changed, files=paths, status=target.status(), diff=difference)
+
+
+def absent(module, target):
+    paths = [path for path in target.recorded if path not in target.others]
+    difference = target.difference(paths)
+    if paths and not module.check_mode:
+        target.remove(paths)
+    module.exit_json(changed=bool(paths), files=paths, status=[], diff=difference)
+
+
+def main():
+    module = AnsibleModule(
+        argument_spec=dict(
+            content=dict(type="str"),
+            src=dict(type="str"),
+            state=dict(type="str", choices=["present", "absent"], default="present"),
+            name=dict(type="str", default=""),
+            timeout=dict(type="int", default=10),
+            program=dict(type="str", default="dtbind"),
+            cache=dict(type="str", default="~/.cache/dtbind/ansible"),
+            files=dict(type="list", elements="dict", options=dict(
+                path=dict(type="str", required=True),
+                mode=dict(type="str", required=True),
+                content=dict(type="str", required=True),
+            )),
+        ),
+        supports_check_mode=True,
+    )
+    target = Target(module)
+    if module.params["state"] == "present":
+        present(module, target)
+    absent(module, target)
+
+
+if __name__ == "__main__":
+    main()
