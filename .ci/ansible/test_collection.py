@@ -115,6 +115,7 @@ class CollectionTest(unittest.TestCase):
                      "program": self.answers(5, PLANNED), "_ansible_check_mode": True}
         answer = module("declaration", arguments)
         self.assertTrue(answer["changed"])
+        self.assertEqual(0, answer["rc"])
         self.assertEqual(["plan"], self.runs())
         self.assertIn("/sys/devices/platform/door/driver_override: gpio-aggregator", answer["diff"][0]["after"])
 

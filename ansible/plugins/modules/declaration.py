@@ -121,7 +121,7 @@ reasons:
   elements: str
   sample: ["/door: gpio-aggregator did not take platform/door: its lines are in use"]
 rc:
-  description: The exit code of dtbind.
+  description: The exit code of dtbind, if it failed; otherwise 0.
   returned: always
   type: int
   sample: 0
@@ -250,8 +250,9 @@ def main():
         kept, more = keep(module, content)
         changed = changed or kept
         difference += more
+    # Ansible takes any other rc, such as that of a plan with writes, for a failure.
     module.exit_json(
-        changed=changed, rc=status, diff=difference, devices=document.get("devices", []),
+        changed=changed, rc=0, diff=difference, devices=document.get("devices", []),
         aggregators=document.get("aggregators", []), chips=program.chips(document), lines=program.lines(document)
     )
 
