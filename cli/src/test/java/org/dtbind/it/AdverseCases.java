@@ -251,28 +251,15 @@ final class AdverseCases {
         StandardOpenOption.APPEND);
     assertThat(apply(SPEC).status()).isZero();
     Path trace = Path.of("/tmp/trace");
-    String java = JavaStarts.counted();
+    List<String> command = new ArrayList<>(List.of("strace", "-f", "-o", trace.toString(), "-e"));
+    command.add(
+        "trace=open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,"
+            + "symlink,symlinkat,link,linkat,mknod,mknodat,truncate,ftruncate,"
+            + "chmod,fchmod,fchmodat,chown,fchown,lchown,fchownat,rmdir");
+    command.addAll(JavaStarts.counted(System.getProperty("java.class.path", "")));
+    command.addAll(List.of("org.dtbind.cli.Main", "apply", "--spec", SPEC.toString()));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    "strace",
-                    "-f",
-                    "-o",
-                    trace.toString(),
-                    "-e",
-                    "trace=open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,"
-                        + "symlink,symlinkat,link,linkat,mknod,mknodat,truncate,ftruncate,"
-                        + "chmod,fchmod,fchmodat,chown,fchown,lchown,fchownat,rmdir",
-                    java,
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:-UsePerfData",
-                    "-cp",
-                    System.getProperty("java.class.path", ""),
-                    "org.dtbind.cli.Main",
-                    "apply",
-                    "--spec",
-                    SPEC.toString()))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(Path.of("/tmp/said").toFile())
             .start();

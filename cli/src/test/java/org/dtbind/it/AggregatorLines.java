@@ -84,9 +84,7 @@ final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
   AggregatorLines(Machine machine, Path temporary) throws IOException {
     this.questions = Files.createDirectory(temporary.resolve("questions"));
     List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh", questions.toString()));
-    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(System.getProperty("java.class.path", ""));
+    command.addAll(JavaStarts.command(System.getProperty("java.class.path", "")));
     command.add("org.dtbind.cli.Main");
     SandboxRequest request =
         SandboxRequest.of(machine, command)

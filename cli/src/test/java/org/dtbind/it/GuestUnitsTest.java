@@ -156,9 +156,8 @@ class GuestUnitsTest {
 
   /** Returns a program that runs dtbind as this Java has it. */
   static String dtbind(String classPath) {
-    String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
-    return "#!/bin/sh\nexec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.cli.Main \"$@\"\n"
-        .formatted(java, classPath);
+    return "#!/bin/sh\nexec '%s' org.dtbind.cli.Main \"$@\"\n"
+        .formatted(String.join("' '", JavaStarts.command(classPath)));
   }
 
   private void bound(WholeSystem system) throws Exception {

@@ -260,10 +260,8 @@ final class HandOverCases {
   private String user(String user, String... args) throws IOException, InterruptedException {
     show();
     List<String> command = as(user);
-    command.add(JavaStarts.counted());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-Djava.io.tmpdir=/tmp");
-    command.addAll(List.of("-cp", PROGRAM + ":" + PROGRAM + "/jna.jar", "VfioOpen"));
+    command.addAll(JavaStarts.counted(PROGRAM + ":" + PROGRAM + "/jna.jar"));
+    command.addAll(List.of("-Djava.io.tmpdir=/tmp", "VfioOpen"));
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

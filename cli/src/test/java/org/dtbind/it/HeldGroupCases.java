@@ -232,16 +232,8 @@ public final class HeldGroupCases {
   }
 
   private Holder device() {
-    List<String> command =
-        List.of(
-            JavaStarts.counted(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path", ""),
-            DeviceHolder.class.getName(),
-            "/dev/vfio/" + number,
-            GroupCases.ALONE);
+    List<String> command = JavaStarts.counted(System.getProperty("java.class.path", ""));
+    command.addAll(List.of(DeviceHolder.class.getName(), "/dev/vfio/" + number, GroupCases.ALONE));
     try {
       return Holder.of(command);
     } catch (IOException e) {

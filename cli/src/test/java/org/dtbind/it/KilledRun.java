@@ -144,10 +144,8 @@ record KilledRun(String classPath) {
 
   private Process java(String option, String main, List<String> args) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(JavaStarts.counted());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-    command.addAll(List.of("-Djna.boot.library.path=" + JNA, "-Djna.nosys=false", option));
-    command.addAll(List.of("-cp", classPath, main));
+    command.addAll(JavaStarts.counted(classPath));
+    command.addAll(List.of("-Djna.boot.library.path=" + JNA, "-Djna.nosys=false", option, main));
     command.addAll(args);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

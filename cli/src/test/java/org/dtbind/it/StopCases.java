@@ -102,10 +102,10 @@ final class StopCases {
    * once that takes longer than a second.
    */
   private int endedBy(String signal) throws Exception {
-    String java = JavaStarts.counted();
+    List<String> java = JavaStarts.counted(System.getProperty("java.class.path", ""));
     String command =
-        "umask 077; exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' org.dtbind.cli.Main bind waiting --timeout 60"
-            .formatted(java, System.getProperty("java.class.path", ""));
+        "umask 077; exec '%s' org.dtbind.cli.Main bind waiting --timeout 60"
+            .formatted(String.join("' '", java));
     Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
     try {
       return endedBy(signal, process);
@@ -206,7 +206,8 @@ final class StopCases {
     Failed<DeviceSubject> failed = Target.failed(new Binder(kernel).bind(request), Cause.TIMED_OUT);
     assertThat(failed.problem().details())
         .contains(
-            "its override was already gpio-aggregator: the kernel keeps trying, and may bind it later");
+            "its override was already gpio-aggregator: the kernel keeps trying, and may bind it"
+                + " later");
     target.write(override, "\n");
   }
 }

@@ -67,12 +67,11 @@ final class Unprivileged {
   /** Runs it; {@code rights} is the command that takes them away. */
   static Run run(List<String> rights, String... args) {
     List<String> command = new ArrayList<>(rights);
-    command.add(JavaStarts.counted());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     try {
       String classPath =
           rights.contains("--reuid=4242") ? classPath() : System.getProperty("java.class.path", "");
-      command.addAll(List.of("-cp", classPath, "org.dtbind.cli.Main"));
+      command.addAll(JavaStarts.counted(classPath));
+      command.add("org.dtbind.cli.Main");
       command.addAll(List.of(args));
       Process process = new ProcessBuilder(command).start();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

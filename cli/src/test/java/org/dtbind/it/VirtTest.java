@@ -209,7 +209,7 @@ class VirtTest {
   private static List<String> command(Class<?> cases, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Machine.Virt.JAVA_HOME + "/bin/java");
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(JavaStarts.OPTIONS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path", ""), cases.getName()));
     command.addAll(List.of(arguments));
     return command;

@@ -55,6 +55,9 @@ final class Invocation {
     String input = request.interactive() ? "fd:0" : "null";
     line.addAll(List.of("console=tty1", "con=null", "con0=" + input + ",fd:1", "con1=null,fd:2"));
     line.addAll(List.of("ssl=null", "quiet", "panic=-1"));
+    // Since 6.16: seven times faster starts of programs. It trusts them, as the sandbox does
+    // anyway.
+    line.add("seccomp=auto");
     line.add("loglevel=" + level);
     line.addAll(request.arguments());
     if (request.machine() instanceof Machine.WholeSystem system) {
