@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+#
+# The dt-schema that dtbind is compared with. DTBIND_DT_SCHEMA names the root of a Debian with the
+# package dt-schema, 2026.06 or newer, such as
+#
+#   mmdebstrap --aptopt='Acquire::Check-Valid-Until "false"' --variant=apt --include=dt-schema sid ROOT
+#
+# A source of dt-schema that is unpacked as ROOT/opt/dt-schema-VERSION counts instead of the one in
+# the package. To be sourced.
+
+# dt_schema ARGUMENT...: runs the root's Python with them, on this machine's files
+dt_schema() {
+    local root=$DTBIND_DT_SCHEMA source loader
+    for loader in "$root"/lib64/ld-linux-x86-64.so.2 "$root"/lib/ld-linux-aarch64.so.1; do
+        [[ ! -x $loader ]] || break
+    done
+    for source in "$root"/opt/dt-schema-*/; do
+        [[ ! -d $source/dtschema ]] || export PYTHONPATH=$source
+        [[ ! -d $source/dtschema || -f $source/dtschema/version.py ]] ||
+            printf '__version__ = "%s"\n' "$(basename "$source" | sed 's/^dt-schema-//')" > "$source/dtschema/version.py"
+    done
+    PYTHONDONTWRITEBYTECODE=1 PYTHONHOME=$root/usr exec "$loader" \
+        --library-path "$(printf '%s:' "$root"/usr/lib/*-linux-gnu "$root"/usr/lib)" "$root/usr/bin/python3" "$@"
+}
+
+# dt_schema_root: ends the script where DTBIND_DT_SCHEMA names no such root
+dt_schema_root() {
+    [[ -x ${DTBIND_DT_SCHEMA:-}/usr/bin/dt-validate ]] || {
+        echo "${0##*/}: DTBIND_DT_SCHEMA (${DTBIND_DT_SCHEMA:-not set}) names no Debian with dt-schema: see .ci/dt-schema.bash" >&2
+        exit 69
+    }
+}
+
+# unpack_kernel FOLDER: puts the devicetree sources and bindings of Debian's linux-source-6.1 there, or
+# a link to DTBIND_KERNEL_SOURCE
+unpack_kernel() {
+    local archive=/usr/src/linux-source-6.1.tar.xz
+    if [[ -n ${DTBIND_KERNEL_SOURCE:-} ]]; then
+        ln -s -- "$DTBIND_KERNEL_SOURCE" "$1"
+        return
+    fi
+    [[ -f $archive ]] || {
+        echo "${0##*/}: there is no $archive: apt-get install linux-source-6.1" >&2
+        exit 69
+    }
+    mkdir -p "$1"
+    tar -xf "$archive" -C "$1" --strip-components=1 --wildcards \
+        '*/arch/*/boot/dts' '*/arch/*.dts' '*/include/dt-bindings' '*/include/uapi/linux/*-codes.h' \
+        '*/scripts/dtc/include-prefixes' '*/Documentation/devicetree/bindings' || exit
+}
