@@ -98,7 +98,7 @@ deb_tree() {
     printf '%s\n' /usr/lib/dtbind/runtime/bin/java "$processor" /usr/lib/dtbind/bin > "$to/usr/lib/dtbind/lib/java"
     link_runtime "$arch" "$to/usr/lib/dtbind/runtime" && mv -- "$to/usr/lib/dtbind/runtime/legal/java.base" "$doc/java" &&
         rm -r -- "$to/usr/lib/dtbind/runtime/legal" || return
-    cp -- "$root"/packaging/debian/dtbind-{apply,recover}.service "$to/lib/systemd/system/" &&
+    cp -- "$root"/packaging/debian/dtbind-{apply,recover,verify}.service "$to/lib/systemd/system/" &&
         cp -- "$root/packaging/debian/sysusers.conf" "$to/usr/lib/sysusers.d/dtbind.conf" &&
         cp -- "$root/packaging/debian/lintian-overrides" "$to/usr/share/lintian/overrides/dtbind" &&
         cp -- "$root/packaging/debian/60-dtbind-gpio.rules" "$root/packaging/debian/bindings.yaml" "$doc/examples/" &&

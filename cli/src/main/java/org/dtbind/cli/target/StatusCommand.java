@@ -5,10 +5,14 @@ package org.dtbind.cli.target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.dtbind.aggregator.AggregatorStatus;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.bind.Binder;
@@ -66,7 +70,8 @@ public final class StatusCommand implements Callable<Integer> {
           .textOrNull("waits", "what it waits for", Status::waits)
           .textOrNull(
               "driverctl",
-              "the driver to which driverctl(8) binds the device whenever it is added; `none` for no driver",
+              "the driver to which driverctl(8) binds the device whenever it is added; `none` for"
+                  + " no driver",
               Status::driverctl)
           .textOrNull("atBoot", "the driver to which it is bound at each boot", Status::atBoot)
           .column("AT BOOT")
@@ -116,6 +121,8 @@ public final class StatusCommand implements Callable<Integer> {
               StatusReport::aggregators)
           .states();
 
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
   private final Session session;
 
   @Option(
@@ -125,6 +132,13 @@ public final class StatusCommand implements Callable<Integer> {
           "Compare with the declaration F, and exit with 5 if anything differs. Default:"
               + " /etc/dtbind/bindings.yaml, if it exists and you name no DEVICE.")
   private Optional<Path> spec = Optional.empty();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "S",
+      description =
+          "Wait up to S seconds, 0 to 86400, until everything is as intended. Default: 0.")
+  private int seconds;
 
   @Mixin private TargetOptions target = new TargetOptions();
 
@@ -145,16 +159,30 @@ public final class StatusCommand implements Callable<Integer> {
     if (spec.isPresent() && !devices.isEmpty()) {
       return session.fail(Exit.USAGE, "name either devices or a declaration, not both");
     }
+    if (seconds < 0 || seconds > 86_400) {
+      return session.fail(Exit.USAGE, "--wait takes 0 to 86400 seconds");
+    }
     Kernel kernel = target.open(session);
     Optional<Path> file = spec.or(() -> devices.isEmpty() ? installed() : Optional.empty());
     if (file.isEmpty()) {
-      return show(new Binder(kernel).status(devices));
+      return show(settled(() -> new Binder(kernel).status(devices)));
     }
     Diagnosed<Specification> declared = SpecOption.read(session.inputs(), file.get());
     Optional<Specification> specification = declared.value();
     return session.show(declared) || specification.isEmpty()
         ? Exit.INPUT.code()
-        : show(new Declarations(kernel).status(specification.get()));
+        : show(settled(() -> new Declarations(kernel).status(specification.get())));
+  }
+
+  /** The first report that says that all is as intended, or the last one before time runs out. */
+  private StatusReport settled(Supplier<StatusReport> status) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    StatusReport report = status.get();
+    while (report.exit() != ExitStatus.DONE && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      report = status.get();
+    }
+    return report;
   }
 
   private Optional<Path> installed() {

@@ -60,10 +60,17 @@ public final class TargetExport {
             "runs dtbind-target at boot",
             false,
             resource("dtbind-target.service")),
+        new Artefact(
+            "usr/lib/systemd/system/dtbind-target-verify.service",
+            "verifies before boot-complete.target that all is as declared",
+            false,
+            resource("dtbind-target-verify.service")),
         Artefact.text(
             "usr/lib/systemd/system-preset/70-dtbind.preset",
-            "enables the service, where presets are applied",
-            new TextFile().line("enable dtbind-target.service")));
+            "enables the services, where presets are applied",
+            new TextFile()
+                .line("enable dtbind-target.service")
+                .line("enable dtbind-target-verify.service")));
   }
 
   static Artefact script(String path) {

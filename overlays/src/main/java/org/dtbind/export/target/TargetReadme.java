@@ -24,6 +24,7 @@ final class TargetReadme {
       users. dtbind-target waits for what is late, and says what is not as declared:
 
           systemctl enable --now dtbind-target    at each boot, and now
+          systemctl enable dtbind-target-verify   no boot counts as good unless all is as declared
           /usr/lib/dtbind/dtbind-target status    how things are
           /usr/lib/dtbind/dtbind-target verify    exit code 5 if anything is not as declared
           /usr/lib/dtbind/dtbind-target stop      gives everything back
@@ -53,7 +54,7 @@ final class TargetReadme {
             .toList();
     if (!links.isEmpty()) {
       text.ours(
-          "Links that stay the same, and their units, for After= and Requires= in your units:\n\n");
+          "Links that stay the same, and their units, for After= and BindsTo= in your units:\n\n");
       links.forEach(link -> text.fill("    /%s  %s\n", link, UnitName.ofDevice(link)));
     }
     return text;

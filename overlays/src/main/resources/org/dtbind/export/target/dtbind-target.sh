@@ -21,7 +21,8 @@ usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE] start|stop|status|verify
   status   a line for each declaration
   verify   a line for each that is not as declared
   -n       start and stop print what they would write, and write nothing
-  -t       how long start and stop wait in all; default 10
+  -t       how long start and stop wait in all; default 10; verify waits only
+           with it, until all is as declared
   -c       the declarations, or a folder of them, *.conf; default target.conf
            and the folder target.d beside this program
 
@@ -43,7 +44,7 @@ platform=/sys/bus/platform/devices
 # Groups our messages to udev; any number would do.
 uuid=7e0d5f9c-6b0e-4c7f-9d55-647462696e64
 
-dry='' seconds=10 conf=''
+dry='' seconds=10 waits='' conf=''
 beside=${0%/*}
 worst=0
 # What to write back if this ends before a device is where it is to be.
@@ -752,7 +753,7 @@ stop_aggregator() {
 while getopts nt:c: option; do
     case $option in
     n) dry=1 ;;
-    t) seconds=$OPTARG ;;
+    t) seconds=$OPTARG waits=1 ;;
     c) conf=$OPTARG ;;
     *) die 64 "$usage" ;;
     esac
@@ -780,7 +781,13 @@ stop)
     each
     say 'lines keep the level that they had: that is not undone'
     ;;
-status | verify) each ;;
+status) each ;;
+verify)
+    until [ -z "$waits" ] || (each; exit "$worst") > /dev/null 2>&1; do
+        tick || break
+    done
+    each
+    ;;
 *) die 64 "$usage" ;;
 esac
 exit "$worst"

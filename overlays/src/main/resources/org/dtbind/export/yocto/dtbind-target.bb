@@ -8,12 +8,12 @@ SECTION = "bsp"
 LICENSE = "Apache-2.0"
 LIC_FILES_CHKSUM = "file://dtbind-target;beginline=2;endline=3;md5=@LICENSE_MD5@"
 
-SRC_URI = "file://dtbind-target file://dtbind-target.service"
+SRC_URI = "file://dtbind-target file://dtbind-target.service file://dtbind-target-verify.service"
 S = "${@d.getVar('UNPACKDIR') or d.getVar('WORKDIR')}"
 
 inherit allarch systemd
 
-SYSTEMD_SERVICE:${PN} = "dtbind-target.service"
+SYSTEMD_SERVICE:${PN} = "dtbind-target.service dtbind-target-verify.service"
 
 do_configure[noexec] = "1"
 do_compile[noexec] = "1"
@@ -21,6 +21,7 @@ do_compile[noexec] = "1"
 do_install() {
     install -Dm 0755 ${S}/dtbind-target ${D}${nonarch_libdir}/dtbind/dtbind-target
     install -Dm 0644 ${S}/dtbind-target.service ${D}${systemd_system_unitdir}/dtbind-target.service
+    install -Dm 0644 ${S}/dtbind-target-verify.service ${D}${systemd_system_unitdir}/dtbind-target-verify.service
 }
 
 FILES:${PN} = "${nonarch_libdir}/dtbind ${systemd_unitdir}"

@@ -116,6 +116,7 @@ class YoctoExportTest {
             "recipes-bsp/dtbind-overlays/dtbind-overlays_1.0.bb",
             "recipes-bsp/dtbind-target/dtbind-target_1.2.3.bb",
             "recipes-bsp/dtbind-target/files/dtbind-target",
+            "recipes-bsp/dtbind-target/files/dtbind-target-verify.service",
             "recipes-bsp/dtbind-target/files/dtbind-target.service",
             "recipes-devtools/dtbind/dtbind-native_1.2.3.bb",
             "recipes-devtools/dtbind/files/dtbind-1.2.3-linux-aarch64.tar.gz");

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.export.Artefact;
+import org.dtbind.export.target.TargetExport;
+import org.dtbind.sandbox.SandboxResult;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Boots a Debian with systemd and the exported files: the boot is marked as good, as by boot
+ * counting or RAUC, only if all declared devices came up; and services follow a chip's link.
+ */
+@Tag("kernel")
+class BootCompleteTest {
+
+  private static final String TREE =
+      """
+      /dts-v1/;
+      / {
+        gpio-sim {
+          compatible = "gpio-simulator";
+          bank: bank {
+            gpio-controller;
+            #gpio-cells = <2>;
+            ngpios = <8>;
+            gpio-line-names = "pump", "valve";
+          };
+        };
+      };
+      """;
+
+  private static final String DECLARED =
+      """
+      apiVersion: dtbind/v1
+      aggregators:
+        - { name: relays, lines: [pump, valve] }
+      """;
+
+  /** As systemd-bless-boot.service and rauc-mark-good.service are. */
+  private static final String MARK =
+      """
+      [Unit]
+      Requires=boot-complete.target
+      After=boot-complete.target
+      [Service]
+      Type=oneshot
+      RemainAfterExit=yes
+      ExecStart=/bin/touch /run/marked-good
+      """;
+
+  private static final String FOLLOWER =
+      """
+      [Unit]
+      BindsTo=dev-gpio-relays.device
+      After=dev-gpio-relays.device
+      [Service]
+      ExecStart=/bin/sleep infinity
+      """;
+
+  private static final String LOOK =
+      """
+      ls /run/marked-good
+      timeout 10 systemctl start follower
+      systemctl is-active boot-complete.target dtbind-target-verify follower
+      journalctl -b -o cat -u dtbind-target-verify | grep -c 'aggregator relays'
+      if [ "$1" = good ]; then
+        systemctl stop dtbind-target
+        for second in 1 2 3 4 5 6 7 8 9 10; do
+          [ "$(systemctl is-active follower)" = active ] || break
+          sleep 1
+        done
+        systemctl is-active follower
+      fi
+      """;
+
+  @TempDir Path temporary;
+
+  @TestFactory
+  Stream<DynamicTest> aBootIsGoodIfAllIsAsDeclared() throws IOException, InterruptedException {
+    return WholeSystem.each("aBootIsGoodIfAllIsAsDeclared", temporary, files(), this::good);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aBootWithAMissingLineIsNotGood() throws IOException, InterruptedException {
+    return WholeSystem.each("aBootWithAMissingLineIsNotGood", temporary, files(), this::bad);
+  }
+
+  private Map<String, String> files() throws IOException {
+    Map<String, String> files = new HashMap<>();
+    Specification specification =
+        SpecReader.read(new SourceFile("bindings.yaml", Bytes.utf8(DECLARED)))
+            .value()
+            .orElseThrow();
+    for (Artefact file : TargetExport.of(specification, tree(TREE)).value().orElseThrow().files()) {
+      files.put("/" + file.path(), file.content().utf8());
+    }
+    String units = "/etc/systemd/system/";
+    files.put(
+        units + "boot-complete.target.d/enabled.conf",
+        "[Unit]\nRequires=dtbind-target-verify.service\n");
+    files.put(
+        units + "multi-user.target.d/enabled.conf",
+        "[Unit]\nWants=dtbind-target.service mark-good.service\n");
+    files.put(units + "mark-good.service", MARK);
+    files.put(units + "follower.service", FOLLOWER);
+    files.put(
+        units + "dtbind-target-verify.service.d/short.conf",
+        "[Service]\nExecStart=\nExecStart=/usr/lib/dtbind/dtbind-target -t 2 verify\n");
+    files.put("/root/look.sh", LOOK);
+    return files;
+  }
+
+  private DeviceTree tree(String text) throws IOException {
+    Path file = Files.writeString(temporary.resolve("board.dts"), text);
+    return new Compiler(CompileOptions.DEFAULT).build(file.toString()).value().orElseThrow();
+  }
+
+  private void good(WholeSystem system) throws Exception {
+    SandboxResult.Exited ended =
+        system.run(DtbWriter.write(tree(TREE)), "sh", "/root/look.sh", "good");
+    assertThat(ended.output())
+        .as(ended.errors())
+        .isEqualTo("/run/marked-good\nactive\nactive\nactive\n0\ninactive\n");
+  }
+
+  private void bad(WholeSystem system) throws Exception {
+    String without = TREE.replace("\"pump\", \"valve\"", "\"pump\"");
+    SandboxResult.Exited ended =
+        system.run(DtbWriter.write(tree(without)), "sh", "/root/look.sh", "bad");
+    assertThat(ended.output())
+        .as(ended.errors())
+        .matches("inactive\nfailed\ninactive\n[1-9][0-9]*\n");
+  }
+}
