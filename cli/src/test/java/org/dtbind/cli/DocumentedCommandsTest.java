@@ -72,6 +72,28 @@ class DocumentedCommandsTest {
           entry(
               "apply --spec bindings.yaml --prune",
               List.of("it/PersistCases.java", "\"apply\", \"--prune\", \"--spec\"")),
+          entry(
+              "status --spec bindings.yaml --wait 30",
+              List.of("it/AdverseCases.java", "\"--wait\"")),
+          entry("devices --ktap", List.of("it/ExplainCases.java", "\"devices\", \"--ktap\"")),
+          entry(
+              "devices --ktap --compatibles compatible_list",
+              List.of("cli/DeviceProbesTest.java", "\"--compatibles\"")),
+          entry(
+              "devices --sysroot board --junit > devices.xml",
+              List.of("cli/DeviceProbesTest.java", "devices(\"--junit\")")),
+          entry(
+              "explain --dmesg boot.log door",
+              List.of("cli/DeviceProbesTest.java", "\"--dmesg\", log, \"second\"")),
+          entry(
+              "explain --dmesg boot.log",
+              List.of("it/ExplainCases.java", "\"explain\", \"--dmesg\"")),
+          entry(
+              "explain --sysroot board --dmesg boot.log",
+              List.of("cli/DeviceProbesTest.java", "\"--dmesg\", log")),
+          entry(
+              "explain --dmesg boot.log --tree board.dts",
+              List.of("cli/JsonPageTest.java", "--tree board.dts --dmesg boot.log")),
           entry("devices", List.of("it/VirtCases.java", "\"devices\"")),
           entry("devices door", List.of("it/CommandCases.java", "\"devices\", \"door\"")),
           entry("lines", List.of("it/LineCases.java", "Run.of(\"lines\"")),

@@ -32,6 +32,7 @@ import org.dtbind.cli.tree.BatchCompilation;
 import org.dtbind.cli.tree.DevicesCommand;
 import org.dtbind.cli.tree.ExplainReport;
 import org.dtbind.cli.tree.LineRow;
+import org.dtbind.cli.tree.NodeMessages;
 import org.dtbind.cli.tree.NodeOrigins;
 import org.dtbind.testing.CopiedGroups;
 import org.dtbind.testing.Golden;
@@ -68,6 +69,7 @@ class JsonPageTest {
             DiagnosticView.VIEW,
             DoctorCommand.VIEW,
             ExplainReport.VIEW,
+            NodeMessages.VIEW,
             ExportOptions.VIEW,
             GroupReport.PREDICTED,
             GroupHandOverCommand.VIEW,
@@ -140,6 +142,8 @@ class JsonPageTest {
             "explain" + root + "door",
             "explain --tree board.dts --format json dor"));
     COMMANDS.put(
+        "explain-dmesg", List.of("explain --tree board.dts --dmesg boot.log --format json"));
+    COMMANDS.put(
         "export",
         List.of(
             "export target --dry-run --base board.dts --spec bindings.yaml -o made --format json"));
@@ -182,6 +186,7 @@ class JsonPageTest {
         """;
     write("board.dts", board);
     write("changed.dts", board + "&door { status = \"disabled\"; };\n/ { bell { a = <1>; }; };\n");
+    write("boot.log", "[    1.250000] acme gpio: probe with driver acme failed with error -22\n");
     write("broken.dts", "/dts-v1/;\n/ { door { gpios = <&nobody 1>; }; };\n");
     write(
         "relays.dtso",
@@ -252,7 +257,7 @@ class JsonPageTest {
   private String document(String schema, String command) throws IOException {
     List<String> words = new ArrayList<>();
     for (String word : command.strip().split(" +", -1)) {
-      boolean file = word.matches("[a-z]+\\.(dts|dtso|dtb|yaml)|out|made");
+      boolean file = word.matches("[a-z]+\\.(log|dts|dtso|dtb|yaml)|out|made");
       words.add(word.equals("ROOT") ? folder + "/root" : file ? folder + "/" + word : word);
     }
     Run run = Run.of(words.toArray(String[]::new));

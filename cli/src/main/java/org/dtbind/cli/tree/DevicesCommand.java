@@ -24,6 +24,7 @@ import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.NodeStatus;
+import org.dtbind.explain.LiveSystem;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
@@ -31,6 +32,7 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
+import org.dtbind.view.Format;
 import org.dtbind.view.View;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,6 +107,8 @@ public final class DevicesCommand implements Callable<Integer> {
 
   @Mixin private KernelOptions kernel = new KernelOptions();
 
+  @Mixin private ProbeOptions probes = new ProbeOptions();
+
   @Mixin private TargetOptions target = new TargetOptions();
 
   @Parameters(
@@ -121,6 +125,12 @@ public final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<String> problem =
+        probes.problem(
+            tree.path().isPresent(), target.format() != Format.TABLE, pattern.isPresent());
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
     if (tree.path().isPresent()) {
       Optional<DeviceTree> read = tree.read(session, source);
       if (read.isEmpty()) {
@@ -134,6 +144,9 @@ public final class DevicesCommand implements Callable<Integer> {
       return session.fail(
           Exit.USAGE,
           "--config and --release are for --tree: for a running kernel, leave them out");
+    }
+    if (probes.areGiven()) {
+      return probes.write(session, LiveSystem.read(target.open(session)));
     }
     Sysfs sysfs = target.open(session).sysfs();
     LiveTree live = LiveTree.of(sysfs);

@@ -3,10 +3,14 @@
 package org.dtbind.cli.tree;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.dtbind.cli.option.DrawOptions;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.SourceOptions;
@@ -20,7 +24,10 @@ import org.dtbind.explain.Explanation.Ambiguous;
 import org.dtbind.explain.Explanation.Candidate;
 import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.Explanation.NotFound;
+import org.dtbind.explain.KernelLog;
 import org.dtbind.explain.LiveSystem;
+import org.dtbind.linux.Population;
+import org.dtbind.linux.Populations;
 import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.chain.NodeMatch;
@@ -29,6 +36,7 @@ import org.dtbind.picture.Drawing;
 import org.dtbind.picture.Figure;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
 import picocli.CommandLine.Command;
@@ -58,13 +66,22 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--html", description = "Write an HTML page with the drawing and the table.")
   private boolean html;
 
+  @Option(
+      names = "--dmesg",
+      paramLabel = "FILE",
+      description =
+          "Show which messages of a kernel are about NAME, or about any node. FILE is the output"
+              + " of dmesg or journalctl -k; - is standard input.")
+  private Optional<Path> dmesg = Optional.empty();
+
   @Mixin private TargetOptions target = new TargetOptions();
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "NAME",
       description =
           "Node path, label (also &LABEL), alias, node name, Linux device, driver, file"
-              + " in /dev (or its name), folder in /sys, or line name.")
+              + " in /dev (or its name), folder in /sys, or line name. Required without --dmesg.")
   private String name = "";
 
   public ExplainCommand(Session session) {
@@ -77,6 +94,12 @@ public final class ExplainCommand implements Callable<Integer> {
     if (problem.isPresent()) {
       return session.fail(Exit.USAGE, problem.get());
     }
+    if (dmesg.isPresent() && (html || draw.svg())) {
+      return session.fail(Exit.USAGE, "--dmesg shows a table: leave out --html and --svg");
+    }
+    if (name.isEmpty() && dmesg.isEmpty()) {
+      return session.fail(Exit.USAGE, "missing NAME");
+    }
     return tree.path().isPresent() ? predicted() : live();
   }
 
@@ -86,6 +109,9 @@ public final class ExplainCommand implements Callable<Integer> {
       return Exit.INPUT.code();
     }
     DeviceTree base = read.get();
+    if (dmesg.isPresent() && name.isEmpty()) {
+      return messages(dmesg.get(), base, Optional.empty());
+    }
     List<NodeMatch> matches = NodeMatch.find(base, name, Words.PREDICTED);
     if (matches.isEmpty()) {
       List<String> near = Nearest.to(name, NodeMatch.words(base, Words.PREDICTED));
@@ -94,6 +120,9 @@ public final class ExplainCommand implements Callable<Integer> {
     if (matches.size() > 1) {
       return ambiguous(
           matches.stream().map(match -> new Candidate(match.node().text(), match.by())).toList());
+    }
+    if (dmesg.isPresent()) {
+      return messages(dmesg.get(), base, Optional.of(Set.of(matches.get(0).node())));
     }
     NodeChain chain = NodeChain.of(base, matches.get(0).node(), kernel.read(session.inputs()));
     CommandsOfTree commands = new CommandsOfTree(tree.path().orElseThrow());
@@ -105,6 +134,12 @@ public final class ExplainCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
+  private int messages(Path file, DeviceTree base, Optional<Set<NodePath>> wanted)
+      throws IOException {
+    Map<NodePath, Population> populations = Populations.of(base, kernel.read(session.inputs()));
+    return new NodeMessages(session, target, file).write(KernelLog.of(base, populations), wanted);
+  }
+
   private int live() throws IOException {
     if (kernel.areGiven()) {
       return session.fail(
@@ -112,8 +147,23 @@ public final class ExplainCommand implements Callable<Integer> {
           "--config and --release are for --tree: for a running kernel, leave them out");
     }
     LiveSystem system = LiveSystem.read(target.open(session));
+    if (dmesg.isPresent() && name.isEmpty()) {
+      return system.hasTree()
+          ? new NodeMessages(session, target, dmesg.get())
+              .write(KernelLog.of(system), Optional.empty())
+          : session.failWithoutTree();
+    }
     Explanation explanation = system.explain(name);
     if (explanation instanceof Found found) {
+      if (dmesg.isPresent()) {
+        Set<NodePath> nodes =
+            found.chains().stream()
+                .flatMap(chain -> chain.node().stream())
+                .map(NodeChain::node)
+                .collect(Collectors.toSet());
+        return new NodeMessages(session, target, dmesg.get())
+            .write(KernelLog.of(system), Optional.of(nodes));
+      }
       show(ExplainReport.live(found), () -> Figures.live(found));
       return Exit.OK.code();
     }

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dtbind.explain.Probe.Verdict;
+import org.dtbind.tree.NodePath;
+
+/**
+ * The nodes with a {@code compatible}, each with its verdict.
+ *
+ * @param all in the order of the tree
+ */
+public record Probes(List<Probe> all) {
+
+  /** Copies the list. */
+  public Probes {
+    all = List.copyOf(all);
+  }
+
+  /**
+   * {@return the nodes of a system; a disabled node is among them, the root is not}
+   *
+   * @param system to judge
+   * @param compatibles that drivers in the kernel itself take, as far as the caller knows: most
+   *     kernels do not list them
+   */
+  public static Probes read(LiveSystem system, Set<String> compatibles) {
+    ProbeRules rules = new ProbeRules(system, compatibles);
+    List<Probe> all = new ArrayList<>();
+    system
+        .tree()
+        .forEach(
+            (path, node) -> {
+              if (!path.isRoot() && node.property("compatible").isPresent()) {
+                all.add(rules.of(path));
+              }
+            });
+    return new Probes(all);
+  }
+
+  /**
+   * {@return how many have a verdict}
+   *
+   * @param verdict to count
+   */
+  public long count(Verdict verdict) {
+    return all.stream().filter(probe -> probe.verdict() == verdict).count();
+  }
+
+  /** {@return the nodes that miss their driver, by the node in which the reason lies} */
+  public Map<NodePath, List<Probe>> missing() {
+    Map<NodePath, List<Probe>> causes = new LinkedHashMap<>();
+    for (Probe probe : all) {
+      if (probe.verdict() == Verdict.MISSING) {
+        causes.computeIfAbsent(probe.cause(), cause -> new ArrayList<>()).add(probe);
+      }
+    }
+    return causes;
+  }
+}

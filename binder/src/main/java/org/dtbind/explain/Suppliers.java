@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.explain;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.device.LinuxDevice;
+import org.dtbind.kernel.Sysfs;
+import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.tree.NodePath;
+
+/** The nodes that a device without driver waits for. */
+final class Suppliers {
+
+  /** From drivers/base/core.c: a supplier that has become no device is named by its node. */
+  private static final Pattern BY_NODE = Pattern.compile("wait for supplier (/\\S*)");
+
+  private static final Pattern BY_DEVICE = Pattern.compile("supplier (\\S+) not ready");
+
+  private final LiveSystem system;
+  private final Sysfs sysfs;
+
+  Suppliers(LiveSystem system) {
+    this.system = system;
+    this.sysfs = system.kernel().sysfs();
+  }
+
+  List<NodePath> of(LinuxDevice device, NodePath node) {
+    Set<NodePath> found = new LinkedHashSet<>();
+    String waits = Optional.ofNullable(system.deferred().get(device.name())).orElse("");
+    Matcher byNode = BY_NODE.matcher(waits);
+    if (byNode.find()) {
+      found.add(new NodePath(byNode.group(1)));
+    }
+    Matcher byDevice = BY_DEVICE.matcher(waits);
+    if (byDevice.find()) {
+      system.snapshot().named(byDevice.group(1)).stream()
+          .flatMap(supplier -> supplier.node().stream())
+          .forEach(found::add);
+    }
+    links(device, found);
+    NodeChain.of(system.tree(), node).uses().stream()
+        .map(LineUse::controller)
+        .filter(controller -> system.gpio().of(controller).isEmpty())
+        .forEach(found::add);
+    return found.stream().filter(one -> system.has(one) && !one.equals(node)).toList();
+  }
+
+  /** By device links (Documentation/ABI/testing/sysfs-class-devlink). */
+  private void links(LinuxDevice device, Set<NodePath> found) {
+    for (String entry : sysfs.names(device.folder())) {
+      if (!entry.startsWith("supplier:")) {
+        continue;
+      }
+      String link = sysfs.target(device.folder() + "/" + entry).value().orElse("");
+      String status = sysfs.text(link + "/status").orElse("");
+      if (status.equals("dormant") || status.equals("supplier unbinding")) {
+        String folder = sysfs.target(link + "/supplier").value().orElse("");
+        system.snapshot().devices().stream()
+            .filter(supplier -> supplier.folder().equals(folder))
+            .flatMap(supplier -> supplier.node().stream())
+            .forEach(found::add);
+      }
+    }
+  }
+}

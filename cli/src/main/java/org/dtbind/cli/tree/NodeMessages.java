@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.cli.option.TargetOptions;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.explain.KernelLog;
+import org.dtbind.explain.KernelLog.Message;
+import org.dtbind.tree.NodePath;
+import org.dtbind.view.View;
+
+/** The messages of a kernel, by the nodes that they are about. */
+public record NodeMessages(Session session, TargetOptions target, Path file) {
+
+  /**
+   * A message about one of the nodes that it names.
+   *
+   * @param node its path
+   * @param message that names it
+   */
+  public record Row(NodePath node, Message message) {}
+
+  public static final View<List<Row>> VIEW =
+      View.<List<Row>>document(
+              "explain-dmesg", "`explain --dmesg`: messages of a kernel, and the nodes they name")
+          .list(
+              "messages",
+              "one entry for each node that a message names, by node",
+              View.<Row>part()
+                  .text("node", "path in the devicetree", Row::node)
+                  .column("NODE")
+                  .number("line", "line in the file, from 1", row -> row.message().line())
+                  .column("LINE")
+                  .textOrNull("time", "time, as the file has it", row -> row.message().time())
+                  .column("TIME")
+                  .text("text", "message without the time", row -> row.message().text())
+                  .column("MESSAGE"),
+              rows -> rows);
+
+  /** Writes the messages about some nodes; all where none is asked for. */
+  int write(KernelLog log, Optional<Set<NodePath>> wanted) throws IOException {
+    List<Message> messages = log.messages(session.inputs().read(file).utf8());
+    Set<NodePath> nodes = new LinkedHashSet<>();
+    messages.forEach(message -> nodes.addAll(message.nodes()));
+    wanted.ifPresent(nodes::retainAll);
+    List<Row> rows = new ArrayList<>();
+    for (NodePath node : nodes) {
+      messages.stream()
+          .filter(message -> message.nodes().contains(node))
+          .forEach(message -> rows.add(new Row(node, message)));
+    }
+    if (rows.isEmpty()) {
+      String whom = wanted.isPresent() ? "it" : "a node or device";
+      return session.fail(
+          Exit.NOT_FOUND, "no message of %s names %s".formatted(InputFiles.name(file), whom));
+    }
+    session.write(VIEW, rows, target.format());
+    return Exit.OK.code();
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.Session;
+import org.dtbind.explain.LiveSystem;
+import org.dtbind.explain.Probe.Verdict;
+import org.dtbind.explain.Probes;
+import picocli.CommandLine.Option;
+
+/** The options with which nodes are tested for drivers. Filled in by picocli. */
+final class ProbeOptions {
+
+  @Option(
+      names = "--ktap",
+      description =
+          "Test whether nodes that ought to have a driver have one; print KTAP, and exit with"
+              + " code 5 if any has none.")
+  private boolean ktap;
+
+  @Option(names = "--junit", description = "The same, as JUnit XML.")
+  private boolean junit;
+
+  @Option(
+      names = "--compatibles",
+      paramLabel = "FILE",
+      description =
+          "With --ktap or --junit: compatibles of the kernel's built-in drivers, one per line,"
+              + " as scripts/dtc/dt-extract-compatibles prints them.")
+  private Optional<Path> compatibles = Optional.empty();
+
+  boolean areGiven() {
+    return ktap || junit || compatibles.isPresent();
+  }
+
+  /** {@return what is wrong with them; empty where nothing is} */
+  Optional<String> problem(boolean tree, boolean formatted, boolean pattern) {
+    if (!areGiven()) {
+      return Optional.empty();
+    }
+    if (ktap == junit) {
+      return Optional.of(
+          ktap ? "give --ktap or --junit, not both" : "--compatibles is for --ktap and --junit");
+    }
+    if (tree) {
+      return Optional.of("--ktap and --junit test a system, not a tree: leave out --tree");
+    }
+    if (formatted) {
+      return Optional.of("--ktap and --junit are formats themselves: leave out --format");
+    }
+    return pattern
+        ? Optional.of("--ktap and --junit test all nodes: leave out PATTERN")
+        : Optional.empty();
+  }
+
+  /** Writes the report. */
+  int write(Session session, LiveSystem system) throws IOException {
+    Probes probes = Probes.read(system, known(session));
+    if (probes.all().isEmpty()) {
+      return session.failWithoutTree();
+    }
+    ProbeOutput output = new ProbeOutput(probes);
+    PrintStream out = session.out();
+    out.write((ktap ? output.ktap() : output.junit()).getBytes(StandardCharsets.UTF_8));
+    out.flush();
+    return (probes.count(Verdict.MISSING) == 0 ? Exit.OK : Exit.DRIFT).code();
+  }
+
+  private Set<String> known(Session session) throws IOException {
+    return compatibles.isEmpty()
+        ? Set.of()
+        : session.inputs().read(compatibles.get()).utf8().lines().collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.explain.Probe;
+import org.dtbind.explain.Probe.Verdict;
+import org.dtbind.explain.Probes;
+import org.dtbind.picture.JUnit;
+import org.dtbind.source.Shown;
+import org.dtbind.tree.NodePath;
+
+/** Verdicts on nodes as a report of tests, with the names of tests that kselftest's have. */
+record ProbeOutput(Probes probes) {
+
+  /** {@return the report in the kernel's format (Documentation/dev-tools/ktap.rst)} */
+  String ktap() {
+    StringBuilder out = new StringBuilder("TAP version 13\n");
+    out.append("1..").append(probes.all().size()).append('\n');
+    int number = 0;
+    for (Probe probe : probes.all()) {
+      number++;
+      String reason = shown(probe.reason());
+      if (probe.verdict() == Verdict.MISSING) {
+        out.append("# ").append(name(probe)).append(": ").append(reason).append('\n');
+      }
+      out.append(probe.verdict() == Verdict.MISSING ? "not ok " : "ok ").append(number);
+      out.append(' ').append(name(probe));
+      out.append(probe.verdict() == Verdict.SKIPPED ? " # SKIP " + reason : "").append('\n');
+    }
+    causes().forEach(cause -> out.append("# ").append(cause).append('\n'));
+    return out.append(
+            "# Totals: pass:%d fail:%d xfail:0 xpass:0 skip:%d error:0\n"
+                .formatted(
+                    probes.count(Verdict.BOUND),
+                    probes.count(Verdict.MISSING),
+                    probes.count(Verdict.SKIPPED)))
+        .toString();
+  }
+
+  /** {@return the report for build servers} */
+  String junit() {
+    List<JUnit.Test> tests = new ArrayList<>();
+    for (Probe probe : probes.all()) {
+      Optional<String> reason = Optional.of(probe.reason());
+      tests.add(
+          new JUnit.Test(
+              name(probe),
+              reason.filter(text -> probe.verdict() == Verdict.MISSING),
+              probe.cause().text(),
+              reason.filter(text -> probe.verdict() == Verdict.SKIPPED),
+              probe.reason()));
+    }
+    return new JUnit("dtbind.devices", tests).text();
+  }
+
+  /** A line for each node in which the reason for others lies. */
+  private List<String> causes() {
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<NodePath, List<Probe>> cause : probes.missing().entrySet()) {
+      List<String> nodes = cause.getValue().stream().map(probe -> probe.node().text()).toList();
+      lines.add(
+          "root cause: %s%s (%d): %s"
+              .formatted(
+                  shown(cause.getKey().text()),
+                  reason(cause.getKey()),
+                  nodes.size(),
+                  shown(String.join(" ", nodes))));
+    }
+    return lines;
+  }
+
+  private String reason(NodePath cause) {
+    return probes.all().stream()
+        .filter(probe -> probe.node().equals(cause))
+        .map(probe -> ": " + shown(probe.reason()))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The path, as in tools/testing/selftests/dt. */
+  private static String name(Probe probe) {
+    return shown(probe.node().text());
+  }
+
+  private static String shown(String text) {
+    return Shown.escaped(text).replace("#", "\\#");
+  }
+}

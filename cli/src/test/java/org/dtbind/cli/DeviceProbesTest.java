@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dtbind.picture.Documents;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which nodes of a copied system ought to have a driver, and the messages about them. */
+class DeviceProbesTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  @BeforeEach
+  void system() throws IOException {
+    write("proc/sys/kernel/osrelease", "6.1.0\n");
+    write("proc/modules", "there 16384 0 - Live 0x0\n");
+    String aliases = "alias of:N*T*Cacme,there there\nalias of:N*T*Cacme,waiting waiting\n";
+    write("lib/modules/6.1.0/modules.alias", aliases);
+    write("lib/modules/6.1.0/modules.dep", "");
+    device("good", "acme,any");
+    Files.createDirectories(folder.resolve("sys/bus/platform/drivers/acme"));
+    Files.createSymbolicLink(
+        folder.resolve("sys/devices/platform/good/driver"),
+        Path.of("../../../bus/platform/drivers/acme"));
+    device("refused", "acme,there");
+    device("unloaded", "acme,waiting");
+    device("unknown", "acme,nothing");
+    device("first", "acme,x");
+    device("second", "acme,x");
+    node("off", "acme,there");
+    write("sys/firmware/devicetree/base/off/status", "disabled\0");
+    device("mcu", "acme,mcu");
+    node("ghost", "acme,there");
+    node("mcu/part", "acme,part");
+    write(
+        "sys/kernel/debug/devices_deferred",
+        "first\tplatform: wait for supplier /unknown\n"
+            + "second\tplatform: supplier first not ready\n");
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private void node(String node, String compatible) throws IOException {
+    write("sys/firmware/devicetree/base/" + node + "/compatible", compatible + "\0");
+  }
+
+  private void device(String name, String compatible) throws IOException {
+    node(name, compatible);
+    String at = "sys/devices/platform/" + name;
+    write(at + "/modalias", "of:N" + name + "T(null)C" + compatible + "\n");
+    Files.createSymbolicLink(
+        folder.resolve(at + "/of_node"), Path.of("../../../firmware/devicetree/base/" + name));
+    Path devices = Files.createDirectories(folder.resolve("sys/bus/platform/devices"));
+    Files.createSymbolicLink(devices.resolve(name), Path.of("../../../devices/platform/" + name));
+  }
+
+  private Run devices(String... options) {
+    String[] args = new String[options.length + 3];
+    System.arraycopy(options, 0, args, 3, options.length);
+    args[0] = "devices";
+    args[1] = "--sysroot";
+    args[2] = folder.toString();
+    return Run.of(args);
+  }
+
+  @Test
+  void eachNodeIsATestWhoseFailureHasAReasonAndARootCause() {
+    Run run = devices("--ktap");
+    assertThat(run.status()).as(run.toString()).isEqualTo(5);
+    assertThat(run.out())
+        .startsWith("TAP version 13\n1..10\n")
+        .containsPattern("\nok \\d+ /good\n")
+        .containsPattern("# /refused: the driver in there has not taken it\nnot ok \\d+ /refused\n")
+        .contains("# /unloaded: the module waiting, which is not loaded, has not taken it\n")
+        .containsPattern("\nok \\d+ /unknown # SKIP no driver in this kernel is known\n")
+        .containsPattern("\nok \\d+ /off # SKIP /off has status \"disabled\"\n")
+        .containsPattern("\nok \\d+ /mcu/part # SKIP depends on the driver of /mcu")
+        .contains("# /ghost: Linux has not created its device: it becomes platform device ghost\n")
+        .contains("# /second: it waits for /first: it waits for /unknown: no driver")
+        .contains("# root cause: /unknown: no driver in this kernel is known (2): /first /second\n")
+        .endsWith("# Totals: pass:1 fail:5 xfail:0 xpass:0 skip:4 error:0\n");
+  }
+
+  @Test
+  void compatiblesOfBuiltInDriversMakeTheirNodesFail() throws IOException {
+    Path list = Files.writeString(folder.resolve("list"), "acme,other\nacme,nothing\n");
+    assertThat(devices("--ktap", "--compatibles", list.toString()).out())
+        .contains("# /unknown: the driver for \"acme,nothing\" has not taken it\n");
+  }
+
+  @Test
+  void aSystemOnWhichNothingIsMissingPasses() throws IOException {
+    Files.delete(folder.resolve("sys/kernel/debug/devices_deferred"));
+    Files.delete(folder.resolve("lib/modules/6.1.0/modules.alias"));
+    Files.delete(folder.resolve("sys/firmware/devicetree/base/ghost/compatible"));
+    Run run = devices("--ktap");
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(run.out()).doesNotContain("not ok", "root cause");
+  }
+
+  @Test
+  void junitSaysTheSame() throws Exception {
+    Run run = devices("--junit");
+    assertThat(run.status()).isEqualTo(5);
+    assertThat(Documents.parsed(run.out()).getDocumentElement().getTagName())
+        .isEqualTo("testsuites");
+    assertThat(run.out())
+        .contains("tests=\"10\" failures=\"5\" errors=\"0\" skipped=\"4\"")
+        .containsPattern("name=\"/second\">\n<failure message=\"it waits.* type=\"/unknown\">");
+  }
+
+  @Test
+  void optionsThatExcludeEachOtherAreRefused() {
+    for (List<String> options :
+        List.of(
+            List.of("--ktap", "--junit"),
+            List.of("--compatibles", "list"),
+            List.of("--ktap", "--format", "json"),
+            List.of("--junit", "good"))) {
+      assertThat(devices(options.toArray(String[]::new)).status()).as("%s", options).isEqualTo(64);
+    }
+  }
+
+  @Test
+  void messagesAreThoseOfNodesThatTheyName() throws IOException {
+    write(
+        "log",
+        """
+        [    0.100000] OF: /mcu/part: could not get #gpio-cells
+        [    1.500000] acme first: probe with driver acme failed with error -22
+        <4>[    1.600000][    T1] acme: probe of second failed with error -22
+        Nov 23 15:00:00 lab kernel: acme unknown: no clock
+        kern  :err   : the first line of good news
+        """);
+    String log = folder.resolve("log").toString();
+    Run run = Run.ending(0, "explain", "--sysroot", folder.toString(), "--dmesg", log);
+    assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains(
+            "/mcu/part 1 0.100000 OF: /mcu/part: could not get #gpio-cells",
+            "/first 2 1.500000 acme first: probe with driver acme failed with error -22",
+            "/second 3 1.600000 acme: probe of second failed with error -22",
+            "/unknown 4 - acme unknown: no clock")
+        .hasSize(5);
+    run = Run.ending(0, "explain", "--sysroot", folder.toString(), "--dmesg", log, "second");
+    assertThat(run.out()).contains("probe of second").doesNotContain("first");
+    run = Run.ending(3, "explain", "--sysroot", folder.toString(), "--dmesg", log, "refused");
+    assertThat(run.err()).contains("names it");
+  }
+
+  @Test
+  void explainWithoutNameOrMessagesIsRefused() {
+    assertThat(Run.ending(64, "explain").err()).contains("NAME");
+  }
+}
