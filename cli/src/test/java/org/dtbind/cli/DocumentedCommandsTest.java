@@ -72,10 +72,7 @@ class DocumentedCommandsTest {
           entry(
               "apply --spec bindings.yaml --prune",
               List.of("it/PersistCases.java", "\"apply\", \"--prune\", \"--spec\"")),
-          entry(
-              "status --spec bindings.yaml --wait 30",
-              List.of("it/AdverseCases.java", "\"--wait\"")),
-          entry("devices --ktap", List.of("it/ExplainCases.java", "\"devices\", \"--ktap\"")),
+          entry("devices --ktap", List.of("cli/DeviceProbesTest.java", "devices(\"--ktap\")")),
           entry(
               "devices --ktap --compatibles compatible_list",
               List.of("cli/DeviceProbesTest.java", "\"--compatibles\"")),
@@ -87,7 +84,7 @@ class DocumentedCommandsTest {
               List.of("cli/DeviceProbesTest.java", "\"--dmesg\", log, \"second\"")),
           entry(
               "explain --dmesg boot.log",
-              List.of("it/ExplainCases.java", "\"explain\", \"--dmesg\"")),
+              List.of("cli/DeviceProbesTest.java", "\"--dmesg\", log)")),
           entry(
               "explain --sysroot board --dmesg boot.log",
               List.of("cli/DeviceProbesTest.java", "\"--dmesg\", log")),
