@@ -46,6 +46,7 @@ class PublicApiTest {
           "org.dtbind.linux.gpio",
           "org.dtbind.linux.chain",
           "org.dtbind.spec",
+          "org.dtbind.validate",
           "org.dtbind.export",
           "org.dtbind.export.target",
           "org.dtbind.kernel",

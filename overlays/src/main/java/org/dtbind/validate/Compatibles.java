@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.PatternSyntaxException;
+import org.dtbind.validate.rule.Regex;
+
+/** Compatible strings that documents describe: dt-schema's make_compatible_schema. */
+final class Compatibles {
+
+  private static final String ANY = "^[a-zA-Z0-9][a-zA-Z0-9,+\\-._/]+$";
+
+  private final Set<String> names = new HashSet<>();
+  private final List<Regex> patterns = new ArrayList<>();
+  private final Map<String, Boolean> asked = new ConcurrentHashMap<>();
+
+  private Compatibles() {}
+
+  /** Of names and patterns; a pattern that fits anything describes nothing. */
+  static Compatibles of(Set<String> documented) {
+    Compatibles all = new Compatibles();
+    all.patterns.add(Regex.of("^foo"));
+    all.patterns.add(Regex.of("^test,"));
+    for (String name : documented) {
+      if (name.chars().noneMatch(c -> "^[{($".indexOf(c) >= 0)) {
+        all.names.add(name);
+      } else if (!name.equals(ANY)
+          && !name.contains(".+")
+          && !name.contains(".*")
+          && name.startsWith("^")
+          && name.endsWith("$")) {
+        all.pattern(name);
+      }
+    }
+    return all;
+  }
+
+  /** A constant may look like a pattern and be none. */
+  private void pattern(String text) {
+    try {
+      patterns.add(Regex.of(text));
+    } catch (PatternSyntaxException e) {
+      names.add(text);
+    }
+  }
+
+  boolean contains(String compatible) {
+    if (names.contains(compatible)) {
+      return true;
+    }
+    Boolean known = asked.get(compatible);
+    if (known == null) {
+      known = patterns.stream().anyMatch(pattern -> pattern.isSurelyIn(compatible));
+      asked.put(compatible, known);
+    }
+    return known;
+  }
+}

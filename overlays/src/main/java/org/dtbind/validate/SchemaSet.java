@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.validate.rule.References;
+import org.dtbind.validate.rule.Schema;
+import org.dtbind.validate.schema.DocumentReader;
+import org.dtbind.validate.schema.Documents;
+import org.dtbind.validate.schema.PropertyTypes;
+
+/**
+ * Binding documents, ready to validate trees. Safe for several threads; documents are compiled when
+ * a node first needs them.
+ *
+ * @see <a href="https://github.com/devicetree-org/dt-schema">dt-schema</a>
+ */
+public final class SchemaSet {
+
+  /**
+   * A document that was left out.
+   *
+   * @param file that it is in
+   * @param text what is wrong with it
+   */
+  public record Problem(String file, String text) {}
+
+  /** A document that chooses its nodes itself. */
+  record Selecting(String id, Schema select) {}
+
+  private final Documents documents;
+  private final List<Problem> problems;
+  private final References references;
+  private final Map<String, String> compatibles;
+  private final List<Selecting> selecting;
+  private final Compatibles documented;
+
+  private SchemaSet(Documents documents, List<Problem> problems) {
+    this.documents = documents;
+    this.problems = List.copyOf(problems);
+    this.references = new References(documents::document);
+    this.compatibles = documents.compatibles();
+    this.documented = Compatibles.of(documents.documented());
+    this.selecting =
+        documents.selecting().stream()
+            .map(id -> new Selecting(id, references.compile(select(documents, id), "")))
+            .toList();
+  }
+
+  private static Object select(Documents documents, String id) {
+    return Optional.ofNullable(documents.all().get(id))
+        .flatMap(document -> Optional.ofNullable(document.get("select")))
+        .orElse(false);
+  }
+
+  /**
+   * {@return the documents of files and folders, with dt-schema's own}
+   *
+   * @param places files, folders that are searched for {@code .yaml}, and kernel trees, whose
+   *     {@code Documentation/devicetree/bindings} is searched; the first of two with one {@code
+   *     $id} counts
+   * @throws IOException where one cannot be read
+   */
+  public static SchemaSet read(List<Path> places) throws IOException {
+    DocumentReader.Result result = DocumentReader.read(places);
+    return new SchemaSet(
+        result.documents(),
+        result.problems().stream().map(p -> new Problem(p.file(), p.text())).toList());
+  }
+
+  /** {@return documents that were left out, and why} */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** {@return how many documents there are} */
+  public int size() {
+    return documents.all().size();
+  }
+
+  /**
+   * {@return the names of the properties and children that a document describes itself}
+   *
+   * @param id the document's {@code $id}
+   */
+  public List<String> properties(String id) {
+    Map<String, Object> document = documents.all().get(id);
+    return document != null && document.get("properties") instanceof Map<?, ?> properties
+        ? properties.keySet().stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  /** Returns whether a document describes a compatible string. */
+  boolean isDocumented(String compatible) {
+    return documented.contains(compatible);
+  }
+
+  Optional<String> idFor(String compatible) {
+    return Optional.ofNullable(compatibles.get(compatible));
+  }
+
+  List<Selecting> selecting() {
+    return selecting;
+  }
+
+  Schema schema(String id) {
+    return references.document(id);
+  }
+
+  String file(String id) {
+    return documents.file(id);
+  }
+
+  PropertyTypes types() {
+    return documents.types();
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+import org.dtbind.validate.decode.TreeDecoder;
+import org.dtbind.validate.rule.Path;
+import org.dtbind.validate.rule.Run;
+import org.dtbind.validate.rule.Schema;
+import org.dtbind.validate.rule.TooMuchWork;
+import org.dtbind.validate.rule.Violation;
+import org.dtbind.validate.value.Python;
+import org.dtbind.validate.value.Value;
+
+/**
+ * Holds trees against binding documents, with the verdicts of dt-schema.
+ *
+ * @param schemas the documents
+ * @param limit parts of the {@code $id} of documents that count; none for all
+ */
+public record Validator(SchemaSet schemas, List<String> limit) {
+
+  /** The schema of a compatible string that no document describes, as dt-schema names it. */
+  public static final String UNDOCUMENTED = "generated-compatibles";
+
+  /** Copies the list. */
+  public Validator {
+    limit = List.copyOf(limit);
+  }
+
+  /**
+   * {@return what is not as the documents want it, node by node in the tree's order}
+   *
+   * @param tree as a blob has it: with phandles in it
+   */
+  public List<Finding> validate(DeviceTree tree) {
+    List<Finding> findings = new ArrayList<>();
+    subtree(TreeDecoder.decode(tree, schemas.types()), "/", NodePath.ROOT, false, findings);
+    return findings;
+  }
+
+  private void subtree(
+      Value.Node node, String name, NodePath path, boolean below, List<Finding> findings) {
+    Optional<Boolean> own = isDisabled(node);
+    boolean disabled = own.orElse(below);
+    if (!name.contains("example-") && !node.members().containsKey("example-0")) {
+      node.members().put("$nodename", new Value.Array(List.of(new Value.Text(name))));
+      node(node, path, disabled, findings);
+    }
+    for (Map.Entry<String, Value> member : List.copyOf(node.members().entrySet())) {
+      if (member.getValue() instanceof Value.Node child) {
+        subtree(child, member.getKey(), path.child(member.getKey()), disabled, findings);
+      }
+    }
+  }
+
+  /** As dt-schema has it: what a node says itself counts, whatever its parent says. */
+  private static Optional<Boolean> isDisabled(Value.Node node) {
+    return node.members().get("status") instanceof Value.Array status
+        ? Optional.of(status.items().contains(new Value.Text("disabled")))
+        : Optional.empty();
+  }
+
+  private void node(Value.Node node, NodePath path, boolean disabled, List<Finding> findings) {
+    if (node.members().get("compatible") instanceof Value.Array compatible
+        && counts(UNDOCUMENTED)) {
+      compatibles(compatible, path, findings);
+    }
+    if (node.members().get("compatible") instanceof Value.Array compatible) {
+      compatible.items().stream()
+          .flatMap(
+              each ->
+                  each instanceof Value.Text text
+                      ? schemas.idFor(text.text()).stream()
+                      : Stream.empty())
+          .findFirst()
+          .filter(this::counts)
+          .ifPresent(
+              id -> against(id, Optional.empty(), new Checked(node, path, disabled), findings));
+    }
+    for (SchemaSet.Selecting selecting : schemas.selecting()) {
+      if (counts(selecting.id())) {
+        against(
+            selecting.id(),
+            Optional.of(selecting.select()),
+            new Checked(node, path, disabled),
+            findings);
+      }
+    }
+  }
+
+  /** As dt-schema has it: one for each string that is not known. */
+  private void compatibles(Value.Array compatible, NodePath path, List<Finding> findings) {
+    for (int i = 0; i < compatible.items().size(); i++) {
+      if (compatible.items().get(i) instanceof Value.Text text
+          && !schemas.isDocumented(text.text())) {
+        Violation violation =
+            new Violation(
+                Path.NONE.then("compatible").then(i),
+                Path.NONE.then("properties").then("compatible").then("items").then("anyOf"),
+                Optional.of("anyOf"),
+                List.of(),
+                text,
+                () -> "failed to match any schema with compatible: " + Python.repr(compatible),
+                List.of());
+        findings.add(new Finding(path, UNDOCUMENTED, "", violation));
+      }
+    }
+  }
+
+  private boolean counts(String id) {
+    return limit.isEmpty() || limit.stream().anyMatch(id::contains);
+  }
+
+  private record Checked(Value.Node node, NodePath path, boolean disabled) {}
+
+  private void against(String id, Optional<Schema> select, Checked at, List<Finding> findings) {
+    try {
+      Run run = new Run();
+      if (select.isPresent() && !select.get().accepts(at.node(), run)) {
+        return;
+      }
+      for (Violation violation : schemas.schema(id).violations(at.node(), run)) {
+        if (!isExcused(violation, at.disabled())) {
+          findings.add(new Finding(at.path(), id, schemas.file(id), violation));
+        }
+      }
+    } catch (TooMuchWork e) {
+      findings.add(unfinished(at.path(), id, schemas.file(id), e));
+    }
+  }
+
+  /** Returns that a document takes too long for a node. */
+  private static Finding unfinished(NodePath path, String id, String file, TooMuchWork why) {
+    Violation violation =
+        new Violation(
+            Path.NONE,
+            Path.NONE,
+            Optional.empty(),
+            false,
+            new Value.Flag(),
+            why::getMessage,
+            List.of());
+    return new Finding(path, id, file, violation);
+  }
+
+  /** A disabled node may lack what a board adds when it enables it. */
+  private static boolean isExcused(Violation violation, boolean disabled) {
+    if (!disabled
+        && !(violation.value() instanceof Value.Node node && isDisabled(node).orElse(false))) {
+      return false;
+    }
+    return isAboutPresence(violation)
+        || violation.context().stream().anyMatch(Validator::isAboutPresence);
+  }
+
+  private static boolean isAboutPresence(Violation violation) {
+    return violation.schema().has("required") || violation.schema().has("unevaluatedProperties");
+  }
+}

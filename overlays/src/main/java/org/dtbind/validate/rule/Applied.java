@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.rule;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.dtbind.validate.value.Value;
+
+/** Keywords that hold other schemas against the value itself. */
+final class Applied {
+
+  private Applied() {}
+
+  /** A reference; resolved once it is needed, since schemas refer to each other in circles. */
+  static final class Reference implements Rule {
+
+    private final String name;
+    private final Supplier<Schema> resolver;
+    private volatile Schema resolved = Schema.ANY;
+    private volatile boolean known;
+
+    Reference(String name, Supplier<Schema> resolver) {
+      this.name = name;
+      this.resolver = resolver;
+    }
+
+    private Schema schema() {
+      if (!known) {
+        resolved = resolver.get();
+        known = true;
+      }
+      return resolved;
+    }
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      return schema().accepts(value, run);
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (schema() == Schema.NONE) {
+        to.add(Schema.nothing(value, at, name));
+      } else {
+        schema().violations(value, at, run, to);
+      }
+    }
+
+    @Override
+    public void evaluated(Value.Node node, Run run, Set<String> names) {
+      schema().evaluated(node, run, names);
+    }
+
+    @Override
+    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+      schema().evaluatedItems(array, run, indices);
+    }
+  }
+
+  /** All must hold. */
+  record AllOf(List<Schema> schemas) implements Rule {
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      for (Schema schema : schemas) {
+        if (!schema.accepts(value, run)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      Place all = at.keyword("allOf");
+      for (int i = 0; i < schemas.size(); i++) {
+        schemas.get(i).violations(value, new Place(at.instance(), all.schema().then(i)), run, to);
+      }
+    }
+
+    @Override
+    public void evaluated(Value.Node node, Run run, Set<String> names) {
+      ofThoseThatHold(schemas, node, run, names);
+    }
+
+    @Override
+    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+      itemsOfThoseThatHold(schemas, array, run, indices);
+    }
+  }
+
+  private static void ofThoseThatHold(
+      List<Schema> schemas, Value.Node node, Run run, Set<String> names) {
+    for (Schema schema : schemas) {
+      if (schema.accepts(node, run)) {
+        schema.evaluated(node, run, names);
+      }
+    }
+  }
+
+  private static void itemsOfThoseThatHold(
+      List<Schema> schemas, Value.Array array, Run run, Set<Integer> indices) {
+    for (Schema schema : schemas) {
+      if (schema.accepts(array, run)) {
+        schema.evaluatedItems(array, run, indices);
+      }
+    }
+  }
+
+  /** One or more must hold, or exactly one. */
+  record SomeOf(String keyword, Object wanted, List<Schema> schemas, boolean one) implements Rule {
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      int held = 0;
+      for (Schema schema : schemas) {
+        if (schema.accepts(value, run)) {
+          if (!one) {
+            return true;
+          }
+          held++;
+        }
+      }
+      return held == 1;
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      List<Schema> holding = schemas.stream().filter(s -> s.accepts(value, run)).toList();
+      if (holding.size() == 1 || !holding.isEmpty() && !one) {
+        return;
+      }
+      to.add(
+          holding.isEmpty()
+              ? Choices.none(keyword, wanted, schemas, value, at, run)
+              : Choices.several(keyword, wanted, holding, value, at));
+    }
+
+    @Override
+    public void evaluated(Value.Node node, Run run, Set<String> names) {
+      ofThoseThatHold(schemas, node, run, names);
+    }
+
+    @Override
+    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+      itemsOfThoseThatHold(schemas, array, run, indices);
+    }
+  }
+
+  /** What must hold where another schema does, and where it does not. */
+  record Conditional(Schema condition, Schema then, Schema otherwise) implements Rule {
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      return (condition.accepts(value, run) ? then : otherwise).accepts(value, run);
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (condition.accepts(value, run)) {
+        then.violations(value, at.keyword("then"), run, to);
+      } else {
+        otherwise.violations(value, at.keyword("else"), run, to);
+      }
+    }
+
+    @Override
+    public void evaluated(Value.Node node, Run run, Set<String> names) {
+      if (condition.accepts(node, run)) {
+        condition.evaluated(node, run, names);
+        then.evaluated(node, run, names);
+      } else {
+        otherwise.evaluated(node, run, names);
+      }
+    }
+
+    @Override
+    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+      if (condition.accepts(array, run)) {
+        condition.evaluatedItems(array, run, indices);
+        then.evaluatedItems(array, run, indices);
+      } else {
+        otherwise.evaluatedItems(array, run, indices);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.rule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.validate.value.Python;
+import org.dtbind.validate.value.Value;
+
+/** Why none of several schemas holds, or too many of them do. */
+final class Choices {
+
+  private Choices() {}
+
+  static Violation none(
+      String keyword, Object wanted, List<Schema> schemas, Value value, Place at, Run run) {
+    List<Violation> context = new ArrayList<>();
+    for (int i = 0; i < schemas.size(); i++) {
+      schemas.get(i).violations(value, new Place(Path.NONE, Path.NONE.then(i)), run, context);
+    }
+    return new Violation(
+        at.instance(),
+        at.schema().then(keyword),
+        Optional.of(keyword),
+        wanted,
+        value,
+        () -> Python.repr(value) + " is not valid under any of the given schemas",
+        context);
+  }
+
+  /** As jsonschema has them: the first one that holds comes last. */
+  static Violation several(
+      String keyword, Object wanted, List<Schema> holding, Value value, Place at) {
+    return new Violation(
+        at.instance(),
+        at.schema().then(keyword),
+        Optional.of(keyword),
+        wanted,
+        value,
+        () ->
+            Python.repr(value)
+                + " is valid under each of "
+                + Stream.concat(holding.stream().skip(1), holding.stream().limit(1))
+                    .map(schema -> Python.reprOfSchema(schema.source()))
+                    .collect(Collectors.joining(", ")),
+        List.of());
+  }
+
+  /** Returns text for {@code (%s %s unexpected)}. */
+  static String extras(List<String> reprs) {
+    return String.join(", ", reprs) + (reprs.size() == 1 ? " was" : " were");
+  }
+
+  /** Orders as Python does: by code points. */
+  static List<String> sorted(List<String> names) {
+    return names.stream().sorted(Comparator.naturalOrder()).map(Python::text).toList();
+  }
+}

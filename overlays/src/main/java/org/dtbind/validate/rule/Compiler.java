@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dtbind.validate.value.Python;
+import org.dtbind.validate.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles a schema: JSON Schema 2019-09 without formats, as jsonschema reads it, and {@code
+ * typeSize} of dt-schema. Keywords that it does not know, or whose value is of another kind, say
+ * nothing.
+ */
+final class Compiler {
+
+  private final References references;
+  private final String base;
+
+  Compiler(References references, String base) {
+    this.references = references;
+    this.base = base;
+  }
+
+  Schema compile(Object source) {
+    if (!(source instanceof Map<?, ?> map)) {
+      return Boolean.FALSE.equals(source) ? Schema.NONE : Schema.ANY;
+    }
+    List<Rule> rules = new ArrayList<>();
+    map.forEach((keyword, wanted) -> rule(keyword.toString(), wanted, map).ifPresent(rules::add));
+    Schema schema = new Schema(source, rules);
+    for (Rule rule : rules) {
+      if (rule instanceof OtherMembers.Unevaluated members) {
+        members.of(schema);
+      } else if (rule instanceof Items.Unevaluated items) {
+        items.of(schema);
+      }
+    }
+    return schema;
+  }
+
+  private Optional<Rule> rule(String keyword, Object wanted, Map<?, ?> around) {
+    Optional<Rule> leaf = Leaves.rule(keyword, wanted, references);
+    if (leaf.isPresent()) {
+      return leaf;
+    }
+    return switch (keyword) {
+      case "$ref" ->
+          wanted instanceof String reference
+              ? Optional.of(
+                  new Applied.Reference(reference, () -> references.resolve(base, reference)))
+              : Optional.empty();
+      case "$recursiveRef" ->
+          Optional.of(new Applied.Reference("#", () -> references.resolve(base, "#")));
+      case "allOf" -> Optional.of(new Applied.AllOf(schemas(wanted)));
+      case "anyOf", "oneOf" ->
+          Optional.of(
+              new Applied.SomeOf(keyword, wanted, schemas(wanted), keyword.equals("oneOf")));
+      case "not" -> Optional.of(not(wanted));
+      case "if" ->
+          Optional.of(
+              new Applied.Conditional(compile(wanted), part(around, "then"), part(around, "else")));
+      case "items" ->
+          Optional.of(
+              wanted instanceof List<?>
+                  ? new Items.Listed(schemas(wanted))
+                  : new Items.Each("items", compile(wanted), 0));
+      case "additionalItems" ->
+          around.get("items") instanceof List<?> items
+              ? Optional.of(new Items.Each("additionalItems", compile(wanted), items.size()))
+              : Optional.empty();
+      case "unevaluatedItems" -> Optional.of(new Items.Unevaluated(compile(wanted)));
+      case "contains" ->
+          Optional.of(
+              new Items.Contains(
+                  compile(wanted),
+                  number(around, "minContains", 1),
+                  number(around, "maxContains", Integer.MAX_VALUE)));
+      default -> members(keyword, wanted, around);
+    };
+  }
+
+  private Optional<Rule> members(String keyword, Object wanted, Map<?, ?> around) {
+    return switch (keyword) {
+      case "properties" -> Optional.of(new Members.Named(named(wanted)));
+      case "patternProperties" -> Optional.of(new Members.Matching(patterns(wanted)));
+      case "additionalProperties" ->
+          Optional.of(
+              new OtherMembers.Additional(
+                  Set.copyOf(named(around.get("properties")).keySet()),
+                  patterns(around.get("patternProperties")),
+                  compile(wanted),
+                  keywords(wanted)));
+      case "unevaluatedProperties" ->
+          Optional.of(new OtherMembers.Unevaluated(compile(wanted), keywords(wanted)));
+      case "propertyNames" -> Optional.of(new Members.Names(compile(wanted)));
+      case "dependentSchemas" -> Optional.of(new Members.Dependent(named(wanted)));
+      default -> Optional.empty();
+    };
+  }
+
+  private Rule not(Object wanted) {
+    Schema schema = compile(wanted);
+    return new Rule() {
+      @Override
+      public boolean accepts(Value value, Run run) {
+        return !schema.accepts(value, run);
+      }
+
+      @Override
+      public void violations(Value value, Place at, Run run, List<Violation> to) {
+        if (schema.accepts(value, run)) {
+          to.add(
+              new Violation(
+                  at.instance(),
+                  at.schema().then("not"),
+                  Optional.of("not"),
+                  wanted,
+                  value,
+                  () ->
+                      Python.repr(value)
+                          + " should not be valid under "
+                          + Python.reprOfSchema(wanted),
+                  List.of()));
+        }
+      }
+    };
+  }
+
+  private Schema part(Map<?, ?> around, String keyword) {
+    Object part = around.get(keyword);
+    return part == null ? Schema.ANY : compile(part);
+  }
+
+  private static long number(Map<?, ?> around, String keyword, long otherwise) {
+    return around.get(keyword) instanceof Number number ? number.longValue() : otherwise;
+  }
+
+  private List<Schema> schemas(Object wanted) {
+    return wanted instanceof List<?> list ? list.stream().map(this::compile).toList() : List.of();
+  }
+
+  private Map<String, Schema> named(@Nullable Object wanted) {
+    Map<String, Schema> schemas = new LinkedHashMap<>();
+    if (wanted instanceof Map<?, ?> map) {
+      map.forEach((name, schema) -> schemas.put(name.toString(), compile(schema)));
+    }
+    return schemas;
+  }
+
+  private List<Members.Pattern> patterns(@Nullable Object wanted) {
+    return named(wanted).entrySet().stream()
+        .map(entry -> new Members.Pattern(references.regex(entry.getKey()), entry.getValue()))
+        .toList();
+  }
+
+  private static Set<String> keywords(Object wanted) {
+    return wanted instanceof Map<?, ?> map
+        ? map.keySet().stream().map(Object::toString).collect(Collectors.toUnmodifiableSet())
+        : Set.of();
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.rule;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.dtbind.validate.value.Python;
+import org.dtbind.validate.value.Value;
+
+/** Keywords that hold schemas against the items of an array. */
+final class Items {
+
+  private Items() {}
+
+  /** {@code items} with one schema, and {@code additionalItems} from some item on. */
+  record Each(String keyword, Schema schema, int from) implements Rule {
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      if (value instanceof Value.Array array) {
+        for (int i = from; i < array.items().size(); i++) {
+          if (!schema.accepts(array.items().get(i), run)) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (!(value instanceof Value.Array array) || array.items().size() <= from) {
+        return;
+      }
+      if (from > 0 && schema == Schema.NONE) {
+        List<Value> rest = array.items().subList(from, array.items().size());
+        to.add(
+            Items.violation(
+                keyword,
+                "Additional items are not allowed (%s unexpected)"
+                    .formatted(Choices.extras(rest.stream().map(Python::repr).toList())),
+                value,
+                at));
+        return;
+      }
+      for (int i = from; i < array.items().size(); i++) {
+        schema.violations(array.items().get(i), at.keyword(keyword).member(i), run, to);
+      }
+    }
+
+    @Override
+    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+      IntStream.range(0, array.items().size()).forEach(indices::add);
+    }
+  }
+
+  private static Violation violation(String keyword, String text, Value value, Place at) {
+    return new Violation(
+        at.instance(),
+        at.schema().then(keyword),
+        Optional.of(keyword),
+        true,
+        value,
+        () -> text,
+        List.of());
+  }
+
+  /** {@code items} with a schema for each. */
+  record Listed(List<Schema> schemas) implements Rule {
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      if (value instanceof Value.Array array) {
+        for (int i = 0; i < Math.min(array.items().size(), schemas.size()); i++) {
+          if (!schemas.get(i).accepts(array.items().get(i), run)) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (value instanceof Value.Array array) {
+        Path keyword = at.schema().then("items");
+        for (int i = 0; i < Math.min(array.items().size(), schemas.size()); i++) {
+          Place place = new Place(at.instance().then(i), keyword.then(i));
+          schemas.get(i).violations(array.items().get(i), place, run, to);
+        }
+      }
+    }
+
+    @Override
+    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+      IntStream.range(0, schemas.size()).forEach(indices::add);
+    }
+  }
+
+  /** {@code contains}, with how many there may be. */
+  record Contains(Schema schema, long least, long most) implements Rule {
+
+    private long matches(Value.Array array, Run run) {
+      long matches = 0;
+      for (Value item : array.items()) {
+        if (schema.accepts(item, run) && ++matches > most) {
+          break;
+        }
+      }
+      return matches;
+    }
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      if (!(value instanceof Value.Array array)) {
+        return true;
+      }
+      long matches = matches(array, run);
+      return matches >= least && matches <= most;
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (accepts(value, run) || !(value instanceof Value.Array array)) {
+        return;
+      }
+      long matches = matches(array, run);
+      String text =
+          matches > most
+              ? "Too many items match the given schema (expected at most " + most + ")"
+              : matches == 0
+                  ? Python.repr(value) + " does not contain items matching the given schema"
+                  : "Too few items match the given schema (expected at least %d but only %d matched)"
+                      .formatted(least, matches);
+      to.add(Items.violation("contains", text, value, at));
+    }
+
+    @Override
+    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+      for (int i = 0; i < array.items().size(); i++) {
+        if (schema.accepts(array.items().get(i), run)) {
+          indices.add(i);
+        }
+      }
+    }
+  }
+
+  /** {@code unevaluatedItems}: jsonschema allows none, whatever the keyword's value is. */
+  static final class Unevaluated implements Rule {
+
+    private final Schema schema;
+    private Schema whole = Schema.ANY;
+
+    Unevaluated(Schema schema) {
+      this.schema = schema;
+    }
+
+    /** The schema that has this keyword; once, before any use. */
+    void of(Schema around) {
+      whole = around;
+    }
+
+    private List<Value> bad(Value.Array array, Run run) {
+      Set<Integer> indices = new HashSet<>();
+      whole.evaluatedItems(array, run, indices);
+      return IntStream.range(0, array.items().size())
+          .filter(i -> !indices.contains(i))
+          .mapToObj(array.items()::get)
+          .toList();
+    }
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      return !(value instanceof Value.Array array) || bad(array, run).isEmpty();
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (value instanceof Value.Array array) {
+        List<Value> bad = bad(array, run);
+        if (!bad.isEmpty()) {
+          String text =
+              "Unevaluated items are not allowed (%s unexpected)"
+                  .formatted(Choices.extras(bad.stream().map(Python::repr).toList()));
+          to.add(Items.violation("unevaluatedItems", text, value, at));
+        }
+      }
+    }
+
+    @Override
+    public void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+      for (int i = 0; i < array.items().size(); i++) {
+        if (schema.accepts(array.items().get(i), run)) {
+          indices.add(i);
+        }
+      }
+    }
+  }
+}

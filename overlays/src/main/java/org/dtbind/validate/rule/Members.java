@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dtbind.validate.value.Value;
+
+/** Keywords that hold schemas against the members of a node. */
+final class Members {
+
+  private Members() {}
+
+  /** {@code properties}. */
+  record Named(Map<String, Schema> schemas) implements Rule {
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      if (!(value instanceof Value.Node node)) {
+        return true;
+      }
+      for (Map.Entry<String, Schema> entry : schemas.entrySet()) {
+        if (entry.getValue() != Schema.ANY) {
+          Value member = node.members().get(entry.getKey());
+          if (member != null && !entry.getValue().accepts(member, run)) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (value instanceof Value.Node node) {
+        Path keyword = at.schema().then("properties");
+        schemas.forEach(
+            (name, schema) -> {
+              Value member = node.members().get(name);
+              if (member != null) {
+                Place place = new Place(at.instance().then(name), keyword.then(name));
+                schema.violations(member, place, run, to);
+              }
+            });
+      }
+    }
+
+    @Override
+    public void evaluated(Value.Node node, Run run, Set<String> names) {
+      for (String name : schemas.keySet()) {
+        if (node.members().containsKey(name)) {
+          names.add(name);
+        }
+      }
+    }
+  }
+
+  /** One of {@code patternProperties}. */
+  record Pattern(Regex regex, Schema schema) {}
+
+  /** {@code patternProperties}. */
+  record Matching(List<Pattern> patterns) implements Rule {
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      if (!(value instanceof Value.Node node)) {
+        return true;
+      }
+      for (Pattern pattern : patterns) {
+        if (pattern.schema() != Schema.ANY) {
+          for (Map.Entry<String, Value> member : node.members().entrySet()) {
+            if (pattern.regex().isIn(member.getKey())
+                && !pattern.schema().accepts(member.getValue(), run)) {
+              return false;
+            }
+          }
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (value instanceof Value.Node node) {
+        Path keyword = at.schema().then("patternProperties");
+        for (Pattern pattern : patterns) {
+          Path schema = keyword.then(pattern.regex().text());
+          node.members()
+              .forEach(
+                  (name, member) -> {
+                    if (pattern.regex().isIn(name)) {
+                      Place place = new Place(at.instance().then(name), schema);
+                      pattern.schema().violations(member, place, run, to);
+                    }
+                  });
+        }
+      }
+    }
+
+    @Override
+    public void evaluated(Value.Node node, Run run, Set<String> names) {
+      for (String name : node.members().keySet()) {
+        if (!names.contains(name) && isOne(patterns, name)) {
+          names.add(name);
+        }
+      }
+    }
+  }
+
+  static boolean isOne(List<Pattern> patterns, String name) {
+    for (Pattern pattern : patterns) {
+      if (pattern.regex().isIn(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code propertyNames}. */
+  record Names(Schema schema) implements Rule {
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      return !(value instanceof Value.Node node)
+          || node.members().keySet().stream()
+              .allMatch(name -> schema.accepts(new Value.Text(name), run));
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (value instanceof Value.Node node) {
+        for (String name : node.members().keySet()) {
+          schema.violations(new Value.Text(name), at.keyword("propertyNames"), run, to);
+        }
+      }
+    }
+  }
+
+  /** {@code dependentSchemas}: what must hold where a member is present. */
+  record Dependent(Map<String, Schema> schemas) implements Rule {
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      return !(value instanceof Value.Node node)
+          || schemas.entrySet().stream()
+              .allMatch(
+                  entry ->
+                      !node.members().containsKey(entry.getKey())
+                          || entry.getValue().accepts(node, run));
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (value instanceof Value.Node node) {
+        Path keyword = at.schema().then("dependentSchemas");
+        schemas.forEach(
+            (name, schema) -> {
+              if (node.members().containsKey(name)) {
+                schema.violations(value, new Place(at.instance(), keyword.then(name)), run, to);
+              }
+            });
+      }
+    }
+
+    @Override
+    public void evaluated(Value.Node node, Run run, Set<String> names) {
+      schemas.forEach(
+          (name, schema) -> {
+            if (node.members().containsKey(name)) {
+              schema.evaluated(node, run, names);
+            }
+          });
+    }
+  }
+}

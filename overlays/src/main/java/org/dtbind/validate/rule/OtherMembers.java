@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.rule;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.validate.value.Value;
+
+/** Keywords for members of a node that other keywords do not name. */
+final class OtherMembers {
+
+  private OtherMembers() {}
+
+  /**
+   * {@code additionalProperties}: members that the other two keywords of the same schema do not
+   * name.
+   *
+   * @param schema for them
+   * @param keywords the names of keywords in it: by a quirk of jsonschema, members of these names
+   *     count as looked at
+   */
+  record Additional(
+      Set<String> named, List<Members.Pattern> patterns, Schema schema, Set<String> keywords)
+      implements Rule {
+
+    private List<String> extras(Value.Node node) {
+      List<String> extras = new ArrayList<>();
+      for (String name : node.members().keySet()) {
+        if (!named.contains(name) && !Members.isOne(patterns, name)) {
+          extras.add(name);
+        }
+      }
+      return extras;
+    }
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
+        return true;
+      }
+      for (String extra : extras(node)) {
+        Value member = node.members().get(extra);
+        if (schema == Schema.NONE || member == null || !schema.accepts(member, run)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
+        return;
+      }
+      List<String> extras = extras(node);
+      if (schema == Schema.NONE && !extras.isEmpty()) {
+        to.add(
+            new Violation(
+                at.instance(),
+                at.schema().then("additionalProperties"),
+                Optional.of("additionalProperties"),
+                Choices.sorted(extras),
+                value,
+                () -> message(extras),
+                List.of()));
+        return;
+      }
+      for (String extra : extras) {
+        Value member = node.members().get(extra);
+        if (member != null) {
+          schema.violations(member, at.keyword("additionalProperties").member(extra), run, to);
+        }
+      }
+    }
+
+    private String message(List<String> extras) {
+      if (patterns.isEmpty()) {
+        return "Additional properties are not allowed (%s unexpected)"
+            .formatted(Choices.extras(Choices.sorted(extras)));
+      }
+      List<String> regexes = patterns.stream().map(pattern -> pattern.regex().text()).toList();
+      return "%s %s not match any of the regexes: %s"
+          .formatted(
+              String.join(", ", Choices.sorted(extras)),
+              extras.size() == 1 ? "does" : "do",
+              String.join(", ", Choices.sorted(regexes)));
+    }
+
+    @Override
+    public void evaluated(Value.Node node, Run run, Set<String> names) {
+      looked(schema, keywords, node, names);
+    }
+  }
+
+  private static void looked(
+      Schema schema, Set<String> keywords, Value.Node node, Set<String> names) {
+    if (schema == Schema.ANY) {
+      names.addAll(node.members().keySet());
+      return;
+    }
+    for (String keyword : keywords) {
+      if (node.members().containsKey(keyword)) {
+        names.add(keyword);
+      }
+    }
+  }
+
+  /** {@code unevaluatedProperties}: members that nothing in the whole schema has looked at. */
+  static final class Unevaluated implements Rule {
+
+    private final Schema schema;
+    private final Set<String> keywords;
+    private Schema whole = Schema.ANY;
+
+    Unevaluated(Schema schema, Set<String> keywords) {
+      this.schema = schema;
+      this.keywords = keywords;
+    }
+
+    /** The schema that has this keyword; once, before any use. */
+    void of(Schema around) {
+      whole = around;
+    }
+
+    private List<String> bad(Value.Node node, Run run) {
+      Set<String> names = new HashSet<>();
+      whole.evaluated(node, run, names);
+      List<String> bad = new ArrayList<>();
+      node.members()
+          .forEach(
+              (name, member) -> {
+                if (!names.contains(name) && !schema.accepts(member, run)) {
+                  bad.add(name);
+                }
+              });
+      return bad;
+    }
+
+    @Override
+    public boolean accepts(Value value, Run run) {
+      return schema == Schema.ANY
+          || !(value instanceof Value.Node node)
+          || bad(node, run).isEmpty();
+    }
+
+    @Override
+    public void violations(Value value, Place at, Run run, List<Violation> to) {
+      if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
+        return;
+      }
+      List<String> bad = bad(node, run);
+      if (!bad.isEmpty()) {
+        String text =
+            schema == Schema.NONE
+                ? "Unevaluated properties are not allowed (%s unexpected)"
+                : "Unevaluated properties are not valid under the given schema (%s unevaluated and"
+                    + " invalid)";
+        to.add(
+            new Violation(
+                at.instance(),
+                at.schema().then("unevaluatedProperties"),
+                Optional.of("unevaluatedProperties"),
+                Choices.sorted(bad),
+                value,
+                () -> text.formatted(Choices.extras(Choices.sorted(bad))),
+                List.of()));
+      }
+    }
+
+    @Override
+    public void evaluated(Value.Node node, Run run, Set<String> names) {
+      looked(schema, keywords, node, names);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.rule;
+
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A regular expression of Python, which searches. The number of characters that it may look at is
+ * limited: schemas may come from anybody.
+ */
+public final class Regex {
+
+  private static final int MOST_STEPS = 200_000;
+
+  private final String text;
+  private final Pattern pattern;
+
+  private Regex(String text, Pattern pattern) {
+    this.text = text;
+    this.pattern = pattern;
+  }
+
+  /**
+   * {@return a regular expression}
+   *
+   * @throws PatternSyntaxException where it is none
+   */
+  public static Regex of(String text) {
+    return new Regex(text, Pattern.compile(java(text), Pattern.UNIX_LINES));
+  }
+
+  /** {@return as it was written} */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * {@return whether it is found in a text}
+   *
+   * @throws TooMuchWork where it takes too many steps to tell
+   */
+  public boolean isIn(String searched) {
+    try {
+      return pattern.matcher(new Counted(searched, 0, searched.length(), new Steps())).find();
+    } catch (StackOverflowError e) {
+      throw new TooMuchWork("a regular expression of a schema repeats too much");
+    }
+  }
+
+  /** {@return whether it is found in a text; not, where it takes too many steps to tell} */
+  public boolean isSurelyIn(String searched) {
+    try {
+      return isIn(searched);
+    } catch (TooMuchWork e) {
+      return false;
+    }
+  }
+
+  /** What Java reads otherwise: brackets and ampersands within a class, {,n}, names of groups. */
+  private static String java(String python) {
+    StringBuilder out = new StringBuilder(python.length() + 8);
+    int inClass = -1;
+    for (int i = 0; i < python.length(); i++) {
+      char c = python.charAt(i);
+      if (c == '\\' && i + 1 < python.length()) {
+        char next = python.charAt(++i);
+        out.append(c).append(next == 'Z' ? 'z' : next);
+      } else if (inClass < 0) {
+        inClass = c == '[' ? i + (python.startsWith("^", i + 1) ? 1 : 0) : -1;
+        out.append(c);
+        if (python.startsWith("{,", i)) {
+          out.append('0');
+        } else if (python.startsWith("(?P<", i)) {
+          out.append('?');
+          i += 2;
+        }
+      } else if (c == ']' && i > inClass + 1) {
+        inClass = -1;
+        out.append(c);
+      } else {
+        out.append(c == '[' || c == '&' || c == ']' ? "\\" + c : String.valueOf(c));
+      }
+    }
+    return out.toString();
+  }
+
+  private static final class Steps {
+    private int count;
+  }
+
+  /** Counts what is looked at, over all parts of a text. */
+  private record Counted(String text, int from, int to, Steps steps) implements CharSequence {
+
+    @Override
+    public int length() {
+      return to - from;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++steps.count > MOST_STEPS) {
+        throw new TooMuchWork("a regular expression of a schema takes too long");
+      }
+      return text.charAt(from + index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return new Counted(text, from + start, from + end, steps);
+    }
+
+    @Override
+    public String toString() {
+      return text.substring(from, to);
+    }
+  }
+}

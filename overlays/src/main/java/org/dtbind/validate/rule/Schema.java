@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dtbind.validate.value.Python;
+import org.dtbind.validate.value.Value;
+
+/** A compiled schema. Immutable but for references, which are resolved once they are needed. */
+public final class Schema {
+
+  /** What accepts everything. */
+  static final Schema ANY = new Schema(true, List.of());
+
+  /** What accepts nothing. */
+  static final Schema NONE = new Schema(false, List.of());
+
+  private final Object source;
+  private final Rule[] rules;
+
+  Schema(Object source, List<Rule> rules) {
+    this.source = source;
+    this.rules = rules.toArray(new Rule[0]);
+  }
+
+  /** Returns it as it was read: a map or a Boolean. */
+  Object source() {
+    return source;
+  }
+
+  /** {@return whether a value is as the schema wants it} */
+  public boolean accepts(Value value, Run run) {
+    if (this == NONE) {
+      return false;
+    }
+    run.enter();
+    for (Rule rule : rules) {
+      if (!rule.accepts(value, run)) {
+        run.leave();
+        return false;
+      }
+    }
+    run.leave();
+    return true;
+  }
+
+  /** {@return what is not as the schema wants it} */
+  public List<Violation> violations(Value value, Run run) {
+    List<Violation> found = new ArrayList<>();
+    if (!accepts(value, run)) {
+      violations(value, Place.START, run, found);
+    }
+    return found;
+  }
+
+  void violations(Value value, Place at, Run run, List<Violation> to) {
+    if (this == NONE) {
+      to.add(nothing(value, at, false));
+      return;
+    }
+    run.enter();
+    for (Rule rule : rules) {
+      rule.violations(value, at, run, to);
+    }
+    run.leave();
+  }
+
+  /**
+   * Returns what is said of a value where nothing is allowed.
+   *
+   * @param wanted false; for a reference to a document that there is none of, its name
+   */
+  static Violation nothing(Value value, Place at, Object wanted) {
+    return new Violation(
+        at.instance(),
+        at.schema(),
+        Optional.empty(),
+        wanted,
+        value,
+        () -> "False schema does not allow " + Python.repr(value),
+        List.of());
+  }
+
+  void evaluated(Value.Node node, Run run, Set<String> names) {
+    run.enter();
+    for (Rule rule : rules) {
+      rule.evaluated(node, run, names);
+    }
+    run.leave();
+  }
+
+  void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
+    run.enter();
+    for (Rule rule : rules) {
+      rule.evaluatedItems(array, run, indices);
+    }
+    run.leave();
+  }
+}

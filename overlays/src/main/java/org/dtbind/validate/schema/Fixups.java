@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What dt-schema changes in a binding document before it validates with it: its fixups.py, whose
+ * result a processed-schema file has.
+ */
+final class Fixups {
+
+  private static final List<String> ALTERNATIVES = List.of("allOf", "anyOf", "oneOf");
+
+  private static final Set<String> INNER =
+      Set.of("select", "if", "then", "else", "not", "additionalProperties");
+
+  private static final Set<String> NAMED =
+      Set.of(
+          "dependentRequired",
+          "dependentSchemas",
+          "dependencies",
+          "properties",
+          "patternProperties",
+          "$defs",
+          "definitions");
+
+  /** Matrices whose rows have different lengths. */
+  private static final Set<String> UNEVEN = Set.of("fsl,pins", "qcom,board-id");
+
+  private static final List<String> IMPLICIT =
+      List.of(
+          "phandle",
+          "status",
+          "secure-status",
+          "$nodename",
+          "bootph-pre-sram",
+          "bootph-verify",
+          "bootph-pre-ram",
+          "bootph-some-ram",
+          "bootph-all");
+
+  private Fixups() {}
+
+  /** Changes a document. */
+  static void document(Map<String, Object> document) {
+    document.remove("examples");
+    document.remove("maintainers");
+    document.remove("historical");
+    select(document);
+    schema(document, List.of());
+  }
+
+  /** One for a node's name is chosen by it. */
+  private static void select(Map<String, Object> document) {
+    if (document.containsKey("select") || !document.containsKey("properties")) {
+      return;
+    }
+    Map<String, Object> properties = Parts.map(document.get("properties"));
+    Object name = properties.get("$nodename");
+    if (properties.containsKey("compatible") || name == null || Boolean.TRUE.equals(name)) {
+      return;
+    }
+    Map<String, Object> select = new LinkedHashMap<>();
+    select.put("required", new ArrayList<>(List.of("$nodename")));
+    Map<String, Object> selected = new LinkedHashMap<>();
+    selected.put("$nodename", Parts.copy(name));
+    select.put("properties", selected);
+    document.put("select", select);
+  }
+
+  private static void schema(Object part, List<String> path) {
+    if (!Parts.isMap(part)) {
+      return;
+    }
+    Map<String, Object> schema = Parts.map(part);
+    schema.remove("description");
+    ValueFixups.dependencies(schema);
+    InterruptFixups.schema(schema, path);
+    implicit(schema);
+    if (Boolean.TRUE.equals(schema.get("additionalProperties"))) {
+      schema.remove("additionalProperties");
+    }
+    schema.forEach(
+        (keyword, value) -> {
+          if (INNER.contains(keyword)) {
+            schema(value, ValueFixups.with(path, keyword));
+          } else if (ALTERNATIVES.contains(keyword)) {
+            Parts.list(value).forEach(each -> schema(each, ValueFixups.with(path, keyword)));
+          } else if (NAMED.contains(keyword)) {
+            Parts.map(value).entrySet().forEach(entry -> named(entry, keyword, path));
+          }
+        });
+  }
+
+  private static void named(Map.Entry<String, Object> entry, String keyword, List<String> path) {
+    if (UNEVEN.contains(entry.getKey()) && Parts.isMap(entry.getValue())) {
+      Map<String, Object> only = new LinkedHashMap<>();
+      Object reference = Parts.map(entry.getValue()).get("$ref");
+      if (reference != null) {
+        only.put("$ref", reference);
+      }
+      entry.setValue(only);
+      return;
+    }
+    List<String> inner = ValueFixups.with(path, keyword, entry.getKey());
+    ValueFixups.property(entry.getValue(), inner);
+    schema(entry.getValue(), inner);
+  }
+
+  /** What every node may have, where a schema restricts what it may have. */
+  private static void implicit(Map<String, Object> schema) {
+    if (!Parts.hasAny(schema, "unevaluatedProperties", "additionalProperties")) {
+      return;
+    }
+    List<String> keys = new ArrayList<>(Parts.map(schema.get("properties")).keySet());
+    keys.addAll(Parts.map(schema.get("patternProperties")).keySet());
+    if (keys.contains("clocks") && !keys.contains("assigned-clocks")) {
+      for (String name :
+          List.of(
+              "assigned-clocks",
+              "assigned-clock-rates-u64",
+              "assigned-clock-rates",
+              "assigned-clock-parents",
+              "assigned-clock-sscs")) {
+        of(schema, "properties").put(name, true);
+      }
+    }
+    if (keys.contains("ranges")) {
+      of(schema, "properties").putIfAbsent("dma-ranges", true);
+    }
+    if (Boolean.TRUE.equals(schema.get("additionalProperties"))
+        || Boolean.TRUE.equals(schema.get("unevaluatedProperties"))) {
+      return;
+    }
+    Map<String, Object> properties = of(schema, "properties");
+    IMPLICIT.forEach(name -> properties.putIfAbsent(name, true));
+    if (keys.stream().noneMatch(Fixups::isPinctrl)) {
+      properties.putIfAbsent("pinctrl-names", true);
+      of(schema, "patternProperties").put("^pinctrl-[0-9]+$", true);
+    }
+  }
+
+  private static boolean isPinctrl(String name) {
+    return name.startsWith("pinctrl-")
+        && name.length() > 8
+        && name.charAt(8) >= '0'
+        && name.charAt(8) <= '9';
+  }
+
+  private static Map<String, Object> of(Map<String, Object> schema, String keyword) {
+    return Parts.map(schema.computeIfAbsent(keyword, k -> new LinkedHashMap<String, Object>()));
+  }
+}

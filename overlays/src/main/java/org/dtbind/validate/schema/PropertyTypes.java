@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dtbind.validate.rule.Regex;
+
+/** The types that all schemas together give to properties. Immutable but for what it remembers. */
+public final class PropertyTypes {
+
+  /** Generic names of children, which say nothing about properties. */
+  private static final String ANY_NAME = "^[a-z][a-z0-9\\-]*$";
+
+  /** Names that fit a pattern have its type. */
+  private record Matching(Regex regex, PropertyType type) {}
+
+  private final Map<String, List<PropertyType>> named;
+  private final Map<String, PropertyType> patterns;
+  private final List<Matching> matching;
+  private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
+  private final Map<String, Optional<PropertyType.Dimensions>> askedSizes =
+      new ConcurrentHashMap<>();
+
+  PropertyTypes(Map<String, List<PropertyType>> named, Map<String, PropertyType> patterns) {
+    this.named = Map.copyOf(named);
+    this.patterns = new LinkedHashMap<>(patterns);
+    this.matching = new ArrayList<>();
+    patterns.forEach((text, type) -> matching.add(new Matching(Regex.of(text), type)));
+  }
+
+  Map<String, List<PropertyType>> named() {
+    return named;
+  }
+
+  Map<String, PropertyType> patterns() {
+    return patterns;
+  }
+
+  /** Returns what documents say, which have been prepared. */
+  static PropertyTypes of(Iterable<Map<String, Object>> documents) {
+    Map<String, List<TypeSearch.Found>> found = new TypeSearch().in(documents);
+    found.remove(ANY_NAME);
+    found.values().forEach(all -> all.removeIf(one -> "node".equals(one.type)));
+    found.values().removeIf(List::isEmpty);
+    Map<String, List<PropertyType>> named = new LinkedHashMap<>();
+    Map<String, PropertyType> patterns = new LinkedHashMap<>();
+    found.forEach(
+        (name, all) -> {
+          if (!all.get(0).isPattern) {
+            named.put(name, all.stream().map(PropertyTypes::type).toList());
+          } else if (all.get(0).type != null) {
+            patterns.put(name, type(all.get(0)));
+          }
+        });
+    PropertyTypes types = new PropertyTypes(Map.of(), patterns);
+    named
+        .entrySet()
+        .removeIf(
+            entry ->
+                entry.getValue().get(0).name().isEmpty()
+                    && types.matching.stream().anyMatch(m -> m.regex().isSurelyIn(entry.getKey())));
+    return new PropertyTypes(named, patterns);
+  }
+
+  private static PropertyType type(TypeSearch.Found found) {
+    return new PropertyType(Optional.ofNullable(found.type), Optional.ofNullable(found.size));
+  }
+
+  /** {@return the types that a property may have, in a fixed order} */
+  public Set<String> of(String property) {
+    Set<String> known = asked.get(property);
+    if (known == null) {
+      known = search(property);
+      asked.put(property, known);
+    }
+    return known;
+  }
+
+  private Set<String> search(String property) {
+    Set<String> types = new LinkedHashSet<>();
+    named.getOrDefault(property, List.of()).forEach(type -> type.name().ifPresent(types::add));
+    if (types.isEmpty()) {
+      for (Matching match : matching) {
+        if (match.regex().isSurelyIn(property)) {
+          match.type().name().ifPresent(types::add);
+        }
+      }
+    }
+    return types;
+  }
+
+  /** {@return how many rows and cells the property's matrix may have} */
+  public Optional<PropertyType.Dimensions> size(String property) {
+    Optional<PropertyType.Dimensions> known = askedSizes.get(property);
+    if (known == null) {
+      known = searchSize(property);
+      askedSizes.put(property, known);
+    }
+    return known;
+  }
+
+  private Optional<PropertyType.Dimensions> searchSize(String property) {
+    for (PropertyType type : named.getOrDefault(property, List.of())) {
+      if (type.size().isPresent()) {
+        return type.size();
+      }
+    }
+    for (Matching match : matching) {
+      if (match.type().size().isPresent() && match.regex().isSurelyIn(property)) {
+        return match.type().size();
+      }
+    }
+    return Optional.empty();
+  }
+}

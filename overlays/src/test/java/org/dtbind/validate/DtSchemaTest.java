@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** dt-schema's own tests: sources whose name has {@code -fail} violate a schema, others do not. */
+class DtSchemaTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/validate/dt-schema");
+
+  /** As a blob has it, which is what dt-schema reads. */
+  static DeviceTree tree(Path source) throws IOException {
+    DeviceTree compiled =
+        new Compiler(new CompileOptions(List.of(), List.of(), true, false))
+            .compile(source.toString())
+            .value()
+            .orElseThrow();
+    return DtbReader.read(new SourceFile("tree.dtb", DtbWriter.write(compiled)))
+        .value()
+        .orElseThrow();
+  }
+
+  private static Validator validator() throws IOException {
+    return new Validator(SchemaSet.read(List.of(FOLDER.resolve("schemas"))), List.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> sourcesHaveTheVerdictOfTheirName() throws IOException {
+    Validator validator = validator();
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      List<Path> sources = files.filter(f -> f.toString().endsWith(".dts")).sorted().toList();
+      assertThat(sources).hasSizeGreaterThan(8);
+      return sources.stream()
+          .map(
+              source ->
+                  DynamicTest.dynamicTest(
+                      source.getFileName().toString(),
+                      () ->
+                          assertThat(validator.validate(tree(source)).isEmpty())
+                              .isEqualTo(!source.toString().contains("-fail"))));
+    }
+  }
+
+  @Test
+  void findingsAreWordedAsItsOwn() throws IOException {
+    assertThat(validator().validate(tree(FOLDER.resolve("conditionals-single-fail.dts"))))
+        .isNotEmpty()
+        .allSatisfy(finding -> assertThat(finding.message()).isNotBlank())
+        .allSatisfy(finding -> assertThat(finding.schema()).startsWith("http://"));
+  }
+
+  @Test
+  void schemasThatAreNoneAreNamed() throws IOException {
+    assertThat(SchemaSet.read(List.of(FOLDER.resolve("schemas/bad-example.yaml"))).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.file()).endsWith("bad-example.yaml"));
+  }
+}
